@@ -1,0 +1,1 @@
+"""All writes: one function per user verb, one module per noun."""

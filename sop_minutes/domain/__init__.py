@@ -1,0 +1,1 @@
+"""Pure Python: words, rules, the note grammar, dates, frozen sheets. No database, no files, no Qt."""

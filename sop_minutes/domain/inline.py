@@ -1,0 +1,115 @@
+"""The inline markup of a point: bold, italic and links, stored as typed and shown formatted."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+_TARGET = r"(?:https?://|mailto:)[^\s<>()\"]*(?:\([^\s<>()\"]*\)[^\s<>()\"]*)*"
+_MARK = re.compile(
+    r"\\(?P<escaped>[*\[])"
+    rf"|\[(?P<label>[^\[\]]{{1,2000}})\]\((?P<target>{_TARGET})\)"
+    r"|(?P<bare>\b(?:https?://|www\.[a-z0-9-]+\.)[^\s<>\"]+)"
+    r"|\*\*(?=\S)(?P<bold>(?:[^*]|\*(?!\*)|\*(?=\*\*(?!\*)))+?)(?<=\S)\*\*(?!\*)"
+    r"|(?<![\w*])\*(?=[^\s*])(?P<italic>[^*]{1,5000}?)(?<=\S)\*(?![\w*])",
+    re.IGNORECASE,
+)
+_TRAILING = ".,;:!?'’”"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style. `link` is "" or an http, https or mailto address."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    link: str = ""
+
+
+def inline_runs(text: str) -> tuple[Run, ...]:
+    """Return the runs that `text` shows as; their texts joined are what a reader reads.
+
+    Markup that is not closed is text. Only http, https and mailto become links.
+    """
+    return tuple(_merged(_styled(text, Run(""))))
+
+
+def plain_text(text: str) -> str:
+    """Return what a reader reads: `text` without its markup, link targets dropped."""
+    return "".join(run.text for run in inline_runs(text))
+
+
+def marked_up(runs: Iterable[Run]) -> str:
+    """Return the text that shows as `runs`: what another program's formatting is stored as."""
+    return "".join(_typed(run) for run in _merged(iter(runs)))
+
+
+def _typed(run: Run) -> str:
+    body = run.text.strip()
+    if not body:
+        return run.text
+    before, after = (
+        run.text[: run.text.index(body)],
+        run.text[run.text.index(body) + len(body) :],
+    )
+    linked = run.link and re.fullmatch(_TARGET, run.link)
+    if linked and run.link != body:
+        label = body.replace("[", "(").replace("]", ")")
+        return f"{before}[{label}]({run.link}){after}"
+    if linked:
+        return run.text
+    shown = re.sub(r"([*\[])", r"\\\1", body)
+    if run.italic:
+        shown = f"*{shown}*"
+    if run.bold:
+        shown = f"**{shown}**"
+    return f"{before}{shown}{after}"
+
+
+def _styled(text: str, style: Run) -> Iterator[Run]:
+    """Yield the runs of `text`, whose surroundings have `style`: the first mark wins, then inside it."""
+    end = 0
+    for match in _MARK.finditer(text):
+        if match.start() > end:
+            yield replace(style, text=text[end : match.start()])
+        yield from _inside(match, style)
+        end = match.end()
+    if end < len(text):
+        yield replace(style, text=text[end:])
+
+
+def _inside(match: re.Match[str], style: Run) -> Iterator[Run]:
+    kind = match.lastgroup
+    if kind == "escaped":
+        yield replace(style, text=match["escaped"])
+    elif kind == "target":
+        yield replace(style, text=match["label"], link=match["target"])
+    elif kind == "bare":
+        yield from _bare_link(match["bare"], style)
+    elif kind == "bold":
+        yield from _styled(match["bold"], replace(style, bold=True))
+    else:
+        yield from _styled(match["italic"], replace(style, italic=True))
+
+
+def _bare_link(found: str, style: Run) -> Iterator[Run]:
+    address = found.rstrip(_TRAILING)
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(_TRAILING)
+    target = address if "://" in address else f"https://{address}"
+    yield replace(style, text=address, link=target)
+    if len(address) < len(found):
+        yield replace(style, text=found[len(address) :])
+
+
+def _merged(runs: Iterator[Run]) -> Iterator[Run]:
+    held: Run | None = None
+    for run in runs:
+        if held and replace(held, text="") == replace(run, text=""):
+            held = replace(held, text=held.text + run.text)
+            continue
+        if held:
+            yield held
+        held = run
+    if held:
+        yield held

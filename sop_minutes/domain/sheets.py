@@ -1,0 +1,152 @@
+"""Frozen sheets: a whole note, and the rows lists are made of, between the layers.
+
+A sheet holds what was said as written, and what was understood beside it. It knows no ids of the
+database but those it is asked to carry back.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sop_minutes.domain.words import (
+    ActionStatus,
+    AttendanceStatus,
+    Audience,
+    DuePrecision,
+    ItemKind,
+    MeetingState,
+    PointKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When something is due: as written, and as understood.
+
+    `on` is the last day that is still in time, None where it could not be read, was not said, or
+    (for the next meeting) where the diary holds no later meeting.
+    """
+
+    as_written: str = ""
+    on: date | None = None
+    precision: DuePrecision = DuePrecision.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceSheet:
+    """One name of an attendance list. `detail` is what stood in brackets: "chair", "from 10:40"."""
+
+    name: str
+    status: AttendanceStatus = AttendanceStatus.PRESENT
+    detail: str = ""
+    substitute_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSheet:
+    """What was understood of an action's line. `ref` is None until the register has given one.
+
+    `owners` are as shown (a known person's full name, else as written); the first one leads.
+    `due` is today's due date, after any change since it was raised.
+    """
+
+    text: str
+    owners: tuple[str, ...] = ()
+    due: Due = Due()
+    ref: str | None = None
+    status: ActionStatus = ActionStatus.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class PointSheet:
+    """One block of a note.
+
+    `text` is as typed, without bullet and prefixes, with its inline markup. `level` 0 is a
+    paragraph, 1 a bullet, 2 a bullet under a bullet. `audience` is the block's own, not narrowed
+    by its item's. `action` is set when `kind` is an action.
+    """
+
+    text: str
+    kind: PointKind = PointKind.POINT
+    level: int = 0
+    audience: Audience = Audience.PUBLIC
+    action: ActionSheet | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSheet:
+    """An agenda item and what was said under it.
+
+    A `title` of "" is the opening of the note: what stands before its first heading.
+    """
+
+    title: str
+    presenter: str = ""
+    kind: ItemKind = ItemKind.ITEM
+    audience: Audience = Audience.PUBLIC
+    points: tuple[PointSheet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSheet:
+    """A note, whole.
+
+    `group` is a name or code as written; `on` is None and `date_as_written` set where the date
+    could not be read. `title` is "" for the house's own title. `provisional` is a date to be
+    confirmed.
+    """
+
+    group: str = ""
+    on: date | None = None
+    date_as_written: str = ""
+    provisional: bool = False
+    title: str = ""
+    time: str = ""
+    place: str = ""
+    marking: str = ""
+    attendance: tuple[AttendanceSheet, ...] = ()
+    items: tuple[ItemSheet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSheet:
+    """A meeting as it stands in the database: its note, and what it is called.
+
+    `heading` is the whole title of the note, date included. `partnership` is the name of the
+    top-level partnership ("" if there is none).
+    """
+
+    key: str
+    group_code: str
+    group_name: str
+    partnership: str
+    heading: str
+    state: MeetingState
+    note: NoteSheet
+    actions: tuple["ActionRow", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action of the register. `audience` is the effective one. `item` is the item's title."""
+
+    id: int
+    ref: str
+    text: str
+    owners: tuple[str, ...]
+    due: Due
+    status: ActionStatus
+    audience: Audience
+    meeting: str
+    item: str
+    group: str
+    raised_on: date | None
+    done_on: date | None = None
+    last_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import found and what it left out, in sentences for a person."""
+
+    sentences: tuple[str, ...] = ()
+    notes: tuple[NoteSheet, ...] = field(default=())

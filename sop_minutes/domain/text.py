@@ -1,0 +1,50 @@
+"""Text at the boundary: what may be stored, and how it is compared."""
+
+import re
+import unicodedata
+
+_NOT_STORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|\r")
+_SPACES = re.compile(r"\s+")
+_FOLDS = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "“": '"',
+        "”": '"',
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "—": "-",
+    }
+)
+
+
+def clean_text(text: str) -> str:
+    """Return `text` without what XML 1.0 and PostgreSQL cannot hold.
+
+    Removed: control characters but tab and newline, lone surrogates, U+FFFE and U+FFFF.
+    Line ends become ``\\n``. Nothing else changes.
+    """
+    return _NOT_STORABLE.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def clean_line(text: str) -> str:
+    """Return `text` as one storable line: `clean_text`, newlines to spaces, trimmed at both ends."""
+    return clean_text(text).replace("\n", " ").strip()
+
+
+def fold(text: str) -> str:
+    """Return the form in which names and titles are compared.
+
+    Case, accents, kinds of quote and dash, and runs of white space make no difference.
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_FOLDS))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return _SPACES.sub(" ", plain.casefold()).strip()
+
+
+def squash(text: str) -> str:
+    """Return `fold(text)` with letters and digits only, so that Co-ordination equals Coordination."""
+    return "".join(c for c in fold(text) if c.isalnum())

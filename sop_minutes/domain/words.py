@@ -1,0 +1,118 @@
+"""The field's standard terms, as stored and as shown."""
+
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """Who may see a row. Ordered from the widest to the narrowest by `narrower`."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    RESTRICTED = "restricted"
+
+
+class GroupKind(StrEnum):
+    PARTNERSHIP = "partnership"
+    BOARD = "board"
+    COMMITTEE = "committee"
+    GROUP = "group"
+    SUBGROUP = "sub-group"
+
+
+class MeetingState(StrEnum):
+    PLANNED = "planned"
+    RECORDING = "recording"
+    DRAFT = "draft"
+    CIRCULATED = "circulated"
+    APPROVED = "approved"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+class ItemKind(StrEnum):
+    """What an agenda item is for. `ITEM` is an ordinary one, and the default."""
+
+    ITEM = "item"
+    STANDING = "standing"
+    DECISION = "for decision"
+    INFORMATION = "for information"
+    MATTERS_ARISING = "matters arising"
+    AOB = "any other business"
+    NOT_PLACED = "not placed"
+
+
+class PointKind(StrEnum):
+    """What one block of a note is. A referral is a point that also asks another group for something."""
+
+    POINT = "point"
+    DECISION = "decision"
+    ACTION = "action"
+    REFERRAL = "referral"
+
+
+class AttendanceStatus(StrEnum):
+    PRESENT = "present"
+    IN_ATTENDANCE = "in attendance"
+    SUBSTITUTE = "substitute"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+
+
+class ActionStatus(StrEnum):
+    OPEN = "open"
+    IN_PROGRESS = "in progress"
+    DONE = "done"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+    MERGED = "merged"
+
+
+CLOSED_STATUSES = frozenset(
+    {
+        ActionStatus.DONE,
+        ActionStatus.CONFIRMED,
+        ActionStatus.CANCELLED,
+        ActionStatus.MERGED,
+    }
+)
+
+
+class DuePrecision(StrEnum):
+    """How exactly a due date was said. `NONE` means none was said, or none could be read."""
+
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    NEXT_MEETING = "next meeting"
+    NONE = "none"
+
+
+class Season(StrEnum):
+    SPRING = "Spring"
+    SUMMER = "Summer"
+    AUTUMN = "Autumn"
+    WINTER = "Winter"
+
+
+class ReportRole(StrEnum):
+    """What a body does with a report in the reporting timetable."""
+
+    AGREE = "agree"
+    INFORM = "inform"
+    CONSULT = "consult"
+
+
+_BREADTH = (Audience.PUBLIC, Audience.MEMBERS, Audience.RESTRICTED)
+
+
+def narrower(*audiences: Audience) -> Audience:
+    """Return the narrowest of `audiences`; public when there are none."""
+    return max(audiences, key=_BREADTH.index, default=Audience.PUBLIC)
+
+
+def may_see(reader: Audience, row: Audience) -> bool:
+    """Say whether a note for `reader` may hold a row marked `row`.
+
+    `reader` restricted is the full record, which holds everything.
+    """
+    return _BREADTH.index(row) <= _BREADTH.index(reader)

@@ -1,0 +1,1 @@
+"""File in, sheet out."""

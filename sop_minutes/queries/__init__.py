@@ -1,0 +1,1 @@
+"""All reads: each returns frozen rows and sheets."""
