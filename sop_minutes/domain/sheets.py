@@ -4,7 +4,7 @@ A sheet holds what was said as written, and what was understood beside it. It kn
 database but those it is asked to carry back.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from sop_minutes.domain.words import (
@@ -46,7 +46,8 @@ class ActionSheet:
     """What was understood of an action's line. `ref` is None until the register has given one.
 
     `owners` are as shown (a known person's full name, else as written); the first one leads.
-    `due` is today's due date, after any change since it was raised.
+    `due` is today's due date, after any change since it was raised. `sentence` is how a note words
+    it, as it was said in its meeting.
     """
 
     text: str
@@ -54,6 +55,7 @@ class ActionSheet:
     due: Due = Due()
     ref: str | None = None
     status: ActionStatus = ActionStatus.OPEN
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,18 @@ class NoteSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One meeting of a list."""
+
+    id: int
+    key: str
+    group: str
+    on: date
+    provisional: bool
+    state: MeetingState
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingSheet:
     """A meeting as it stands in the database: its note, and what it is called.
 
@@ -127,7 +141,12 @@ class MeetingSheet:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One action of the register. `audience` is the effective one. `item` is the item's title."""
+    """One action of the register.
+
+    `audience` is the effective one. `meeting` is the key of the meeting it was raised in and `item`
+    that item's title, both "" where it was raised outside a note. `last_note` is the newest
+    update's.
+    """
 
     id: int
     ref: str
@@ -142,11 +161,4 @@ class ActionRow:
     raised_on: date | None
     done_on: date | None = None
     last_note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import found and what it left out, in sentences for a person."""
-
-    sentences: tuple[str, ...] = ()
-    notes: tuple[NoteSheet, ...] = field(default=())
+    point_id: int | None = None

@@ -1,0 +1,133 @@
+"""Actions of the register: what happens to them between being raised and being closed."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from sop_minutes.commands.checks import line_of, row_of
+from sop_minutes.commands.understanding import next_number, set_owners
+from sop_minutes.domain.due import read_due
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.grammar import read_action
+from sop_minutes.domain.sheets import Due
+from sop_minutes.domain.text import clean_line
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
+from sop_minutes.queries.diary import diary
+from sop_minutes.queries.names import directory
+from sop_minutes.storage.tables import Action, ActionOwner, ActionUpdate, Group, Meeting
+
+
+def raise_action(
+    session: Session, *, group_id: int, text: str, on: date, audience: Audience = Audience.MEMBERS
+) -> int:
+    """Raise an action outside a note, from a line as it would be typed in one.
+
+    `on` is the day it is raised, against which its due date is read.
+    """
+    group = row_of(session, Group, group_id)
+    line = line_of(text, "An action needs some text.")
+    parsed = read_action(line, on, directory(session), diary=diary(session, group.id))
+    action = Action(
+        group_id=group.id,
+        year=on.year,
+        number=next_number(session, group.id, on.year),
+        text=parsed.text,
+        audience=audience,
+        raised_on=on,
+        due_as_written=parsed.due.as_written,
+        due_on=parsed.due.on,
+        due_precision=parsed.due.precision,
+        due_from=on,
+    )
+    session.add(action)
+    session.flush()
+    set_owners(session, action, parsed.owners)
+    return action.id
+
+
+def close_action(session: Session, action_id: int, *, on: date, note: str = "") -> None:
+    """Say that an action was done on a day."""
+    update_action(session, action_id, on=on, status=ActionStatus.DONE, note=note)
+
+
+def extend_action(session: Session, action_id: int, *, on: date, due: str, note: str = "") -> None:
+    """Give an action a new due date, in words that are read against `on`."""
+    update_action(session, action_id, on=on, due=due, note=note)
+
+
+def update_action(
+    session: Session,
+    action_id: int,
+    *,
+    on: date,
+    note: str = "",
+    status: ActionStatus | None = None,
+    due: str = "",
+    meeting_id: int | None = None,
+    audience: Audience = Audience.MEMBERS,
+) -> int:
+    """Note on a day what became of an action, with the status or due date it changed to.
+
+    Raises UserError if nothing is said, if the due date cannot be read, or if the action was done
+    before it was raised.
+    """
+    action = row_of(session, Action, action_id)
+    note = clean_line(note)
+    if not note and status is None and not due.strip():
+        raise UserError("Say what became of the action: a note, a status or a new due date.")
+    if meeting_id is not None:
+        row_of(session, Meeting, meeting_id)
+    update = ActionUpdate(action_id=action.id, meeting_id=meeting_id, on=on, note=note, audience=audience)
+    if due.strip():
+        _set_due(session, action, update, due, on)
+    if status is not None:
+        _set_status(session, action, update, status, on)
+    session.add(update)
+    session.flush()
+    return update.id
+
+
+def _set_due(session: Session, action: Action, update: ActionUpdate, phrase: str, on: date) -> None:
+    due = _understood(phrase, on, diary(session, action.group_id))
+    action.due_as_written, action.due_on, action.due_precision = due.as_written, due.on, due.precision
+    action.due_from = on
+    update.due_as_written, update.due_on, update.due_precision = due.as_written, due.on, due.precision
+
+
+def _understood(phrase: str, on: date, dates: tuple[date, ...]) -> Due:
+    due = read_due(clean_line(phrase), on, dates)
+    if due.precision is DuePrecision.NONE:
+        said = clean_line(phrase)
+        raise UserError(f"“{said}” is not a date that can be read; try 31 January or next meeting.")
+    return due
+
+
+def _set_status(
+    session: Session, action: Action, update: ActionUpdate, status: ActionStatus, on: date
+) -> None:
+    closing = status in {ActionStatus.DONE, ActionStatus.CONFIRMED, ActionStatus.CANCELLED}
+    if closing and on < action.raised_on:
+        raise UserError("An action cannot be closed before the day it was raised.")
+    update.status = status
+    already = action.status == ActionStatus.DONE and status is ActionStatus.CONFIRMED
+    action.status = status
+    if not already:
+        action.done_on = on if closing else None
+    if status in {ActionStatus.DONE, ActionStatus.CONFIRMED}:
+        open_parts = select(ActionOwner).where(
+            ActionOwner.action_id == action.id, col(ActionOwner.done_on).is_(None)
+        )
+        for owner in session.exec(open_parts):
+            owner.done_on = on
+
+
+def close_part(session: Session, action_id: int, *, owner_id: int, on: date) -> None:
+    """Say that one owner has done their part; the action is done when the last one has."""
+    action = row_of(session, Action, action_id)
+    owners = session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)).all()
+    part = next((owner for owner in owners if owner.id == owner_id), None)
+    if part is None:
+        raise UserError("That owner is no longer on the action.")
+    part.done_on = on
+    if all(owner.done_on for owner in owners):
+        close_action(session, action_id, on=on)

@@ -1,0 +1,89 @@
+"""The blocks of a note, one by one, as they are typed."""
+
+from sqlmodel import Session
+
+from sop_minutes.commands.checks import line_of, row_of
+from sop_minutes.commands.positions import LAST, point_position
+from sop_minutes.commands.understanding import Understanding
+from sop_minutes.domain.grammar.lines import DEEPEST
+from sop_minutes.domain.words import Audience, PointKind
+from sop_minutes.storage.tables import Item, Meeting, Point
+
+_NEEDS_TEXT = {
+    PointKind.POINT: "A point needs some text.",
+    PointKind.DECISION: "A decision needs some text.",
+    PointKind.ACTION: "An action needs some text.",
+    PointKind.REFERRAL: "A referral needs some text.",
+}
+
+
+def add_point(
+    session: Session,
+    *,
+    item_id: int,
+    text: str,
+    kind: PointKind = PointKind.POINT,
+    level: int = 0,
+    audience: Audience = Audience.PUBLIC,
+    after_id: int | None = LAST,
+) -> int:
+    """Add a block to an item, last unless `after_id` says after which (None: first)."""
+    row_of(session, Item, item_id)
+    point = Point(
+        item_id=item_id,
+        position=point_position(session, item_id, after_id),
+        kind=kind,
+        level=max(0, min(level, DEEPEST)),
+        audience=audience,
+        text=line_of(text, _NEEDS_TEXT[kind]),
+    )
+    session.add(point)
+    session.flush()
+    _understanding(session, point).keep(point)
+    session.flush()
+    return point.id
+
+
+def edit_point(session: Session, point_id: int, *, text: str) -> None:
+    """Change a block's text; its action follows what the edit changed."""
+    point = row_of(session, Point, point_id)
+    was = point.text
+    point.text = line_of(text, _NEEDS_TEXT[PointKind(point.kind)])
+    _understanding(session, point).keep(point, was=was)
+
+
+def convert_point(session: Session, point_id: int, *, kind: PointKind) -> None:
+    """Make a block a point, a decision, an action or a referral; an action's reference is kept for it."""
+    point = row_of(session, Point, point_id)
+    point.kind = kind
+    _understanding(session, point).keep(point, was=point.text)
+
+
+def mark_point(session: Session, point_id: int, *, audience: Audience) -> None:
+    """Say who may see a block."""
+    row_of(session, Point, point_id).audience = audience
+
+
+def indent_point(session: Session, point_id: int, *, level: int) -> None:
+    """Set a block's level: 0 is a paragraph, 1 a bullet, more is deeper."""
+    row_of(session, Point, point_id).level = max(0, min(level, DEEPEST))
+
+
+def move_point(session: Session, point_id: int, *, item_id: int, after_id: int | None) -> None:
+    """Move a block to another place, in its item or in another (`after_id` None: first)."""
+    point = row_of(session, Point, point_id)
+    row_of(session, Item, item_id)
+    position = point_position(session, item_id, after_id)
+    point.item_id, point.position = item_id, position
+
+
+def delete_point(session: Session, point_id: int) -> None:
+    """Delete a block; its action goes too, unless it has a history of its own."""
+    point = row_of(session, Point, point_id)
+    _understanding(session, point).forget(point)
+    session.delete(point)
+
+
+def _understanding(session: Session, point: Point) -> Understanding:
+    item = row_of(session, Item, point.item_id)
+    return Understanding(session, row_of(session, Meeting, item.meeting_id))

@@ -1,0 +1,53 @@
+"""The order of items in a meeting and of points in an item."""
+
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from sop_minutes.storage.tables import Item, Point
+
+LAST = -1
+"""For "after which": the last one."""
+
+_LEAST_GAP = 1e-6
+_Ordered = type[Item] | type[Point]
+
+
+def item_position(session: Session, meeting_id: int, after_id: int | None) -> float:
+    """Return a position for an item right after `after_id`; None is first, -1 is last."""
+    return _position(session, Item, col(Item.meeting_id) == meeting_id, after_id)
+
+
+def point_position(session: Session, item_id: int, after_id: int | None) -> float:
+    """Return a position for a point right after `after_id`; None is first, -1 is last."""
+    return _position(session, Point, col(Point.item_id) == item_id, after_id)
+
+
+def _position(session: Session, table: _Ordered, siblings: Any, after_id: int | None) -> float:
+    rows = _in_order(session, table, siblings)
+    at = _place(rows, after_id)
+    before = rows[at - 1][1] if at > 0 else None
+    after = rows[at][1] if at < len(rows) else None
+    if before is not None and after is not None and after - before < _LEAST_GAP:
+        for number, (row_id, _) in enumerate(rows, start=1):
+            row = session.get(table, row_id)
+            if row is not None:
+                row.position = float(number)
+        session.flush()
+        return at + 0.5
+    if before is None:
+        return after - 1 if after is not None else 1.0
+    return before + 1 if after is None else (before + after) / 2
+
+
+def _in_order(session: Session, table: _Ordered, siblings: Any) -> list[tuple[int, float]]:
+    query = select(col(table.id), col(table.position)).where(siblings)
+    rows = session.exec(query.order_by(col(table.position), col(table.id)))
+    return [(row_id, position) for row_id, position in rows]
+
+
+def _place(rows: list[tuple[int, float]], after_id: int | None) -> int:
+    if after_id is None:
+        return 0
+    ids = [row_id for row_id, _ in rows]
+    return ids.index(after_id) + 1 if after_id in ids else len(rows)

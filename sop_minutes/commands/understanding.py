@@ -1,0 +1,161 @@
+"""What a block says, kept beside it: an action's owners and due date, a referral's group."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from sop_minutes.domain.grammar import ParsedAction, read_action, read_referral
+from sop_minutes.domain.grammar.actions import Owner
+from sop_minutes.domain.names import Directory, NameKind
+from sop_minutes.domain.words import ActionStatus, PointKind
+from sop_minutes.queries.diary import diary
+from sop_minutes.queries.meetings import people_at
+from sop_minutes.queries.names import directory, group_directory
+from sop_minutes.storage.tables import (
+    Action,
+    ActionOwner,
+    ActionUpdate,
+    Counter,
+    Meeting,
+    Point,
+    Referral,
+)
+
+
+class Understanding:
+    """Reads the blocks of one meeting's note. Names and diary are looked up once."""
+
+    def __init__(self, session: Session, meeting: Meeting) -> None:
+        self._session = session
+        self._meeting = meeting
+        self._directory: Directory | None = None
+        self._groups: Directory | None = None
+        self._here: frozenset[int] = frozenset()
+        self._diary: tuple[date, ...] = ()
+
+    def keep(self, point: Point, *, was: str | None = None) -> None:
+        """Bring the action or referral of `point` up to date with its kind and text.
+
+        `was` is the text before an edit: only what the edit changed in meaning is changed in the
+        action, so that a due date moved in the register since stays moved. A block that ceases to
+        be an action cancels it; one that becomes an action again has its old reference back.
+        """
+        action = self._session.exec(select(Action).where(Action.point_id == point.id)).first()
+        if point.kind == PointKind.ACTION:
+            if action is None:
+                self._raise(point)
+            else:
+                self._reopen(action)
+                self._follow(action, point, was)
+        elif action is not None and action.status != ActionStatus.CANCELLED:
+            action.status = ActionStatus.CANCELLED
+        self._keep_referral(point)
+
+    def forget(self, point: Point) -> None:
+        """Take away what stands beside a block that is being deleted.
+
+        An action that has updates stays in the register, without its block.
+        """
+        for referral in self._session.exec(select(Referral).where(Referral.point_id == point.id)):
+            self._session.delete(referral)
+        action = self._session.exec(select(Action).where(Action.point_id == point.id)).first()
+        if action is None:
+            return
+        if self._session.exec(select(ActionUpdate.id).where(ActionUpdate.action_id == action.id)).first():
+            action.point_id = None
+            return
+        self._drop_owners(action)
+        self._session.delete(action)
+
+    def read(self, text: str) -> ParsedAction:
+        """Return what an action's line says in this meeting."""
+        if self._directory is None:
+            self._directory = directory(self._session)
+            self._here = people_at(self._session, self._meeting.id)
+            self._diary = diary(self._session, self._meeting.group_id)
+        return read_action(text, self._meeting.on, self._directory, here=self._here, diary=self._diary)
+
+    def _raise(self, point: Point) -> None:
+        parsed = self.read(point.text)
+        action = Action(
+            group_id=self._meeting.group_id,
+            year=self._meeting.on.year,
+            number=next_number(self._session, self._meeting.group_id, self._meeting.on.year),
+            point_id=point.id,
+            text=parsed.text,
+            raised_on=self._meeting.on,
+        )
+        self._set_due(action, parsed)
+        self._session.add(action)
+        self._session.flush()
+        set_owners(self._session, action, parsed.owners)
+
+    def _reopen(self, action: Action) -> None:
+        if action.status == ActionStatus.CANCELLED and action.done_on is None:
+            action.status = ActionStatus.OPEN
+
+    def _follow(self, action: Action, point: Point, was: str | None) -> None:
+        if was == point.text:
+            return
+        new, old = self.read(point.text), self.read(was) if was is not None else None
+        action.text = new.text
+        if old is None or old.due != new.due:
+            self._set_due(action, new)
+        if old is None or [o.name for o in old.owners] != [o.name for o in new.owners]:
+            self._drop_owners(action)
+            self._session.flush()
+            set_owners(self._session, action, new.owners)
+
+    def _set_due(self, action: Action, parsed: ParsedAction) -> None:
+        action.due_as_written = parsed.due.as_written
+        action.due_on = parsed.due.on
+        action.due_precision = parsed.due.precision
+        action.due_from = self._meeting.on
+
+    def _drop_owners(self, action: Action) -> None:
+        for owner in self._session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)):
+            self._session.delete(owner)
+
+    def _keep_referral(self, point: Point) -> None:
+        held = self._session.exec(select(Referral).where(Referral.point_id == point.id)).first()
+        if point.kind != PointKind.REFERRAL:
+            if held is not None:
+                self._session.delete(held)
+            return
+        if self._groups is None:
+            self._groups = group_directory(self._session)
+        said = read_referral(point.text, self._groups)
+        referral = held or Referral(point_id=point.id, to_as_written="", subject="")
+        referral.to_group_id, referral.to_as_written = said.group_id, said.to_as_written
+        referral.subject, referral.purpose = said.subject, said.purpose
+        self._session.add(referral)
+
+
+_OWNER_FIELDS = {
+    NameKind.PERSON: "person_id",
+    NameKind.SEAT: "seat_id",
+    NameKind.GROUP: "group_id",
+    NameKind.ORGANISATION: "organisation_id",
+}
+
+
+def set_owners(session: Session, action: Action, owners: tuple[Owner, ...]) -> None:
+    """Give an action that has none its owners, the lead first."""
+    for position, owner in enumerate(owners):
+        row = ActionOwner(action_id=action.id, position=position, as_written=owner.as_written)
+        if owner.meant is not None:
+            setattr(row, _OWNER_FIELDS[owner.meant.kind], owner.meant.id)
+        session.add(row)
+    session.flush()
+
+
+def next_number(session: Session, group_id: int, year: int) -> int:
+    """Return the next action number of a group's year. A number is never given twice, not even after undo."""
+    counter = session.exec(select(Counter).where(Counter.group_id == group_id, Counter.year == year)).first()
+    if counter is None:
+        used = select(col(Action.number)).where(Action.group_id == group_id, Action.year == year)
+        counter = Counter(group_id=group_id, year=year, last=max(session.exec(used).all(), default=0))
+    counter.last += 1
+    session.add(counter)
+    session.flush()
+    return counter.last

@@ -1,0 +1,41 @@
+"""Rules of actions: references, what is open, what is late, how a note words them."""
+
+import re
+from datetime import date
+
+from sop_minutes.domain.sheets import Due, PointSheet
+from sop_minutes.domain.words import CLOSED_STATUSES, ActionStatus
+
+_REF = re.compile(
+    r"\s*(?:(?P<code>[^\W\d_]\w*)[\s-]*)?(?P<year>\d{2}(?:\d{2})?)\s*/\s*(?P<number>\d{1,6})\s*"
+)
+
+
+def format_ref(code: str, year: int, number: int) -> str:
+    """Return an action's reference as shown: ``CG 17/31``."""
+    return f"{code} {year % 100:02d}/{number}"
+
+
+def read_ref(text: str) -> tuple[str, int, int] | None:
+    """Return (code in capitals or "", two-digit year, number) of a typed reference, None if it is none."""
+    found = _REF.fullmatch(text)
+    if found is None:
+        return None
+    return (found["code"] or "").upper(), int(found["year"]) % 100, int(found["number"])
+
+
+def is_open(status: ActionStatus) -> bool:
+    """Say whether an action of this status is still owed."""
+    return status not in CLOSED_STATUSES
+
+
+def is_overdue(due: Due, status: ActionStatus, today: date) -> bool:
+    """Say whether an action is late on `today`: open, and its last day is over."""
+    return due.on is not None and is_open(status) and due.on < today
+
+
+def action_sentence(point: PointSheet) -> str:
+    """Return how a note words an action, in inline markup, without its label."""
+    if point.action and point.action.sentence:
+        return point.action.sentence
+    return re.sub(r"(?<!\w)@(?=\S)", "", re.sub(r"(?<!\w)@\[([^\[\]]+)\]", r"\1", point.text))

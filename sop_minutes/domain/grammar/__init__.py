@@ -1,0 +1,21 @@
+"""The note grammar: text to sheet and back. docs/grammar.md is the page for people."""
+
+from sop_minutes.domain.grammar.actions import ParsedAction, action_text, read_action
+from sop_minutes.domain.grammar.lines import Line, read_line, write_line
+from sop_minutes.domain.grammar.reading import read_note_text, with_inherited_audiences
+from sop_minutes.domain.grammar.referrals import ParsedReferral, read_referral
+from sop_minutes.domain.grammar.writing import write_note_text
+
+__all__ = [
+    "Line",
+    "ParsedAction",
+    "ParsedReferral",
+    "action_text",
+    "read_action",
+    "read_line",
+    "read_note_text",
+    "read_referral",
+    "with_inherited_audiences",
+    "write_line",
+    "write_note_text",
+]

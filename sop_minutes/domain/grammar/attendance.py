@@ -1,0 +1,100 @@
+"""Attendance lists: names with what stands in brackets after them."""
+
+import re
+from collections.abc import Iterable
+
+from sop_minutes.domain.sheets import AttendanceSheet
+from sop_minutes.domain.words import AttendanceStatus
+
+STATUSES = {
+    "Present": AttendanceStatus.PRESENT,
+    "In attendance": AttendanceStatus.IN_ATTENDANCE,
+    "Substitutes": AttendanceStatus.SUBSTITUTE,
+    "Apologies": AttendanceStatus.APOLOGIES,
+    "Absent": AttendanceStatus.ABSENT,
+}
+_ENTRY = re.compile(r"(?P<name>[^()]*?)\s*\((?P<detail>.*)\)")
+_FOR = re.compile(r"\s+for\s+", re.IGNORECASE)
+_TIME = r"(\d{1,2})[:.](\d{2})"
+_ARRIVED = re.compile(rf"\b(?:from|arrived|joined)(?:\s+at)?\s+{_TIME}", re.IGNORECASE)
+_LEFT = re.compile(rf"\b(?:until|to|left)(?:\s+at)?\s+{_TIME}", re.IGNORECASE)
+
+
+def read_attendance(header: str, text: str) -> tuple[AttendanceSheet, ...]:
+    """Return the names of a ``Present:`` line and its kin.
+
+    Names are parted by semicolons if there is one outside brackets, else by commas. ``Chair``
+    is someone present whose detail is "chair".
+    """
+    entries = _parted(text, ";") if ";" in _outside_brackets(text) else _parted(text, ",")
+    if header == "Chair":
+        return tuple(_entry(f"{e} (chair)" if "(" not in e else e, AttendanceStatus.PRESENT) for e in entries)
+    return tuple(_entry(entry, STATUSES[header]) for entry in entries)
+
+
+def write_attendance(attendance: Iterable[AttendanceSheet]) -> tuple[tuple[str, str], ...]:
+    """Return (header, text) pairs in the order present … absent; headers without a name are left out."""
+    listed = tuple(attendance)
+    pairs = []
+    for header, status in STATUSES.items():
+        entries = [_written(entry) for entry in listed if entry.status is status]
+        if not entries:
+            continue
+        if any("," in _outside_brackets(entry) for entry in entries):
+            pairs.append((header, "; ".join(entries) + (";" if len(entries) == 1 else "")))
+        else:
+            pairs.append((header, ", ".join(entries)))
+    return tuple(pairs)
+
+
+def arrived_at(detail: str) -> str:
+    """Return the time of arriving said in `detail` as ``HH:MM``, "" for none."""
+    return _clock(_ARRIVED.search(detail))
+
+
+def left_at(detail: str) -> str:
+    """Return the time of leaving said in `detail` as ``HH:MM``, "" for none."""
+    return _clock(_LEFT.search(detail))
+
+
+def _clock(found: re.Match[str] | None) -> str:
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        return ""
+    return f"{int(found[1]):02d}:{found[2]}"
+
+
+def _entry(text: str, status: AttendanceStatus) -> AttendanceSheet:
+    name, detail = text, ""
+    bracketed = _ENTRY.fullmatch(text)
+    if bracketed and bracketed["name"]:
+        name, detail = bracketed["name"], bracketed["detail"].strip()
+    if status is AttendanceStatus.SUBSTITUTE:
+        substitute, *absent = _FOR.split(name, maxsplit=1)
+        if absent and substitute.strip() and absent[0].strip():
+            return AttendanceSheet(substitute.strip(), status, detail, absent[0].strip())
+    return AttendanceSheet(name.strip(), status, detail)
+
+
+def _written(entry: AttendanceSheet) -> str:
+    name = f"{entry.name} for {entry.substitute_for}" if entry.substitute_for else entry.name
+    return f"{name} ({entry.detail})" if entry.detail else name
+
+
+def _parted(text: str, separator: str) -> list[str]:
+    parts, start, depth = [], 0, 0
+    for i, c in enumerate(text):
+        depth = max(0, depth + (c == "(") - (c == ")"))
+        if c == separator and depth == 0:
+            parts.append(text[start:i])
+            start = i + 1
+    parts.append(text[start:])
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _outside_brackets(text: str) -> str:
+    kept, depth = [], 0
+    for c in text:
+        depth = max(0, depth + (c == "(") - (c == ")"))
+        if depth == 0:
+            kept.append(c)
+    return "".join(kept)

@@ -1,0 +1,92 @@
+"""What an agenda item's heading says: title, presenter, kind."""
+
+import re
+from dataclasses import dataclass
+
+from sop_minutes.domain.text import squash
+from sop_minutes.domain.words import ItemKind
+
+_TAGS = {
+    "standing": ItemKind.STANDING,
+    "for decision": ItemKind.DECISION,
+    "decision": ItemKind.DECISION,
+    "for information": ItemKind.INFORMATION,
+    "information": ItemKind.INFORMATION,
+    "item": ItemKind.ITEM,
+    "matters arising": ItemKind.MATTERS_ARISING,
+    "any other business": ItemKind.AOB,
+    "aob": ItemKind.AOB,
+    "not placed": ItemKind.NOT_PLACED,
+}
+_KIND_OF_TITLE = {
+    "mattersarising": ItemKind.MATTERS_ARISING,
+    "actionsfromlastmeeting": ItemKind.MATTERS_ARISING,
+    "actionsfromthelastmeeting": ItemKind.MATTERS_ARISING,
+    "anyotherbusiness": ItemKind.AOB,
+    "aob": ItemKind.AOB,
+    "notplaced": ItemKind.NOT_PLACED,
+}
+_TAG = re.compile(r"\s*\[(?P<tag>[^\[\]]*)\]$")
+_BRACKET = re.compile(r"\s*\((?P<by>by\s+)?(?P<name>[^()]*)\)$")
+_RANKS = "Dr|Cllr|Councillor|Prof|Professor|Sir|Dame|Lady|Lord|Mr|Mrs|Ms|Mx|Supt|Insp|Sgt|PC|DCI|DI|DS|ACC|CC"
+_TITLES = rf"(?:{_RANKS})\.?\s+"
+_NAME = r"[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
+_PERSON = re.compile(
+    rf"(?:{_TITLES})?{_NAME}(?:\s+(?:van|von|de|der|den|di|da|la|le|al|el|bin|{_NAME})){{1,3}}"
+)
+_PEOPLE = re.compile(rf"{_PERSON.pattern}(?:(?:,| and| &|/|, and)\s+{_PERSON.pattern})*")
+_NOT_NAMES = frozenset(
+    "action actions agenda agreement annual assessment board briefing business case committee council "
+    "county draft framework group item meeting minutes network paper partnership plan police policy "
+    "programme project protocol quarter report review service services strategy team terms the update "
+    "working year".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's parts. `presenter` is "" where none was named."""
+
+    title: str
+    presenter: str = ""
+    kind: ItemKind = ItemKind.ITEM
+
+
+def looks_like_people(text: str) -> bool:
+    """Say whether `text` reads as the full name of one person or of several, not as a thing."""
+    if not _PEOPLE.fullmatch(text):
+        return False
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return not _NOT_NAMES.intersection(words)
+
+
+def read_heading(text: str) -> Heading:
+    """Return what a heading says: ``Title (Presenter) [kind]``.
+
+    Brackets hold a presenter where they read as a person's full name, or begin with "by"; an
+    empty pair says that there is none. Without a tag the kind comes from well-known titles.
+    """
+    rest, kind = text.strip(), None
+    tag = _TAG.search(rest)
+    if tag and tag.start() and (tag["tag"].strip().lower() in _TAGS):
+        rest, kind = rest[: tag.start()], _TAGS[tag["tag"].strip().lower()]
+    presenter = ""
+    bracket = _BRACKET.search(rest)
+    if bracket and bracket.start():
+        name = bracket["name"].strip()
+        if bracket["by"] or not name or looks_like_people(name):
+            rest, presenter = rest[: bracket.start()], name
+    return Heading(rest.strip(), presenter, kind or _kind_of(rest))
+
+
+def write_heading(heading: Heading) -> str:
+    """Return the text that reads back as `heading`."""
+    text = heading.title
+    named = f"{text} ({heading.presenter})" if heading.presenter else text
+    if read_heading(named).presenter != heading.presenter or read_heading(named).title != heading.title:
+        named = f"{text} (by {heading.presenter})" if heading.presenter else f"{text} ()"
+    return named if read_heading(named).kind is heading.kind else f"{named} [{heading.kind}]"
+
+
+def _kind_of(title: str) -> ItemKind:
+    return _KIND_OF_TITLE.get(squash(title), ItemKind.ITEM)

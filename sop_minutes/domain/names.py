@@ -1,0 +1,121 @@
+"""Who and what is known by name: people, seats, organisations, groups and roles."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sop_minutes.domain.text import squash
+
+_WORD = re.compile(r"[\w&]+(?:[.'’/-]+[\w&]+)*")
+_BETWEEN = re.compile(r"[\s.,]{1,3}|\s*&\s*")
+
+
+class NameKind(StrEnum):
+    PERSON = "person"
+    SEAT = "seat"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """Someone or something that can own an action. `forms` are initials, aliases and former names."""
+
+    kind: NameKind
+    id: int
+    name: str
+    forms: tuple[str, ...] = ()
+
+
+class Directory:
+    """Finds known names in typed text. Case, accents, hyphens and apostrophes make no difference.
+
+    Two names are never confused for being alike: `OxSCP` is not `Oxford CSP`.
+    """
+
+    def __init__(self, known: Iterable[KnownName] = ()) -> None:
+        self._by_form: dict[str, tuple[KnownName, ...]] = {}
+        self._longest = 1
+        for entry in known:
+            for form in dict.fromkeys((entry.name, *entry.forms)):
+                self._add(form, entry)
+
+    def match(self, text: str) -> tuple[KnownName, ...]:
+        """Return all that are called `text`: none if it is unknown, several if it is ambiguous."""
+        return self._by_form.get(squash(text), ())
+
+    def longest_at(self, text: str, start: int) -> tuple[int, tuple[KnownName, ...]]:
+        """Return the end of the longest known name that begins at `start`, and its matches.
+
+        (start, ()) where none does.
+        """
+        ends = self._word_ends(text, start)
+        for end in reversed(ends):
+            found = self.match(text[start:end])
+            if found:
+                return end, found
+        return start, ()
+
+    def suggestions(self, text: str, limit: int = 5) -> tuple[KnownName, ...]:
+        """Return the names most like `text`, best first, for a person to choose from."""
+        from rapidfuzz import fuzz, process
+
+        wanted = squash(text)
+        if not wanted:
+            return ()
+        near = process.extract(
+            wanted, self._by_form.keys(), scorer=fuzz.WRatio, limit=limit * 2, score_cutoff=70
+        )
+        entries = (entry for form, _, _ in near for entry in self._by_form[form])
+        return tuple(dict.fromkeys(entries))[:limit]
+
+    def _add(self, form: str, entry: KnownName) -> None:
+        key = squash(form)
+        if not key:
+            return
+        held = self._by_form.get(key, ())
+        if entry not in held:
+            self._by_form[key] = (*held, entry)
+        self._longest = max(self._longest, len(_WORD.findall(form)))
+
+    def _word_ends(self, text: str, start: int) -> list[int]:
+        ends: list[int] = []
+        at = start
+        while len(ends) <= self._longest and (word := _WORD.match(text, at)):
+            ends.append(word.end())
+            if word[0].endswith(("'s", "’s")):
+                ends.insert(len(ends) - 1, word.end() - 2)
+            between = _BETWEEN.match(text, word.end())
+            if between is None:
+                break
+            at = between.end()
+        return ends
+
+
+def preferred(matches: tuple[KnownName, ...], here: frozenset[int] = frozenset()) -> KnownName | None:
+    """Return the one that is meant, None where that cannot be told.
+
+    `here` are the ids of the people at the meeting: of two people with the same initials, the one
+    who is there is meant. Of a group and an organisation of one name, the group.
+    """
+    if len(matches) <= 1:
+        return matches[0] if matches else None
+    people = [m for m in matches if m.kind is NameKind.PERSON]
+    attending = [p for p in people if p.id in here]
+    if len(attending) == 1:
+        return attending[0]
+    for kind in (NameKind.PERSON, NameKind.SEAT, NameKind.GROUP, NameKind.ORGANISATION):
+        of_kind = [m for m in matches if m.kind is kind]
+        if of_kind:
+            return of_kind[0] if len(of_kind) == 1 else None
+    return None
+
+
+_TITLES = frozenset("dr cllr councillor prof professor sir dame lady lord mr mrs ms mx supt insp sgt".split())
+
+
+def initials_of(name: str) -> str:
+    """Return the initials a person is known by: ``SC`` for Sarah Carter, ``SO`` for Siobhan O'Neill-Hart."""
+    words = [word for word in name.split() if word.strip(".").lower() not in _TITLES]
+    return "".join(word[0] for word in words if word[0].isalpha()).upper()

@@ -1,0 +1,264 @@
+"""The action register: lists of actions, and one action's life."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Row
+from sqlmodel import Session, col, select
+
+from sop_minutes.domain.actions import format_ref, read_ref
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.keys import format_key
+from sop_minutes.domain.names import NameKind
+from sop_minutes.domain.sheets import ActionRow, Due
+from sop_minutes.domain.text import squash
+from sop_minutes.domain.words import (
+    CLOSED_STATUSES,
+    ActionStatus,
+    Audience,
+    DuePrecision,
+    may_see,
+    narrower,
+)
+from sop_minutes.queries.names import directory
+from sop_minutes.storage.tables import (
+    Action,
+    ActionOwner,
+    ActionUpdate,
+    Group,
+    Item,
+    Meeting,
+    Organisation,
+    Person,
+    Point,
+    Seat,
+)
+
+_OPEN = tuple(sorted(set(ActionStatus) - CLOSED_STATUSES))
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFilter:
+    """Which actions are wanted. None or "" in a field does not narrow.
+
+    `statuses` None is all that are not closed. `owner` is a name as people write it: a known one
+    finds all its forms, an unknown one finds what was written. `overdue_on` keeps what is late on
+    that day. `audience` keeps what that audience may see.
+    """
+
+    group_id: int | None = None
+    owner: str = ""
+    statuses: tuple[ActionStatus, ...] | None = None
+    overdue_on: date | None = None
+    audience: Audience = Audience.RESTRICTED
+    meeting_id: int | None = None
+    action_id: int | None = None
+
+
+def list_actions(
+    session: Session, wanted: ActionFilter, *, limit: int | None = None, offset: int = 0
+) -> tuple[ActionRow, ...]:
+    """Return the actions wanted, the earliest due first, those without a date last."""
+    query = _narrowed(_actions(), session, wanted)
+    if wanted.meeting_id is None:
+        query = query.order_by(col(Action.due_on).is_(None), col(Action.due_on), col(Action.id))
+    else:
+        query = query.order_by(col(Item.position), col(Point.position), col(Action.id))
+    return _rows(session, session.connection().execute(query.limit(limit).offset(offset)).all())
+
+
+def actions_of_meeting(session: Session, meeting_id: int, audience: Audience) -> tuple[ActionRow, ...]:
+    """Return the actions raised in a meeting's note, closed ones too, in the order of the note."""
+    wanted = ActionFilter(statuses=tuple(ActionStatus), audience=audience, meeting_id=meeting_id)
+    return list_actions(session, wanted)
+
+
+def find_action(session: Session, ref: str) -> int:
+    """Return the id of the action with this reference; without a group's code if only one group has it.
+
+    Raises UserError where there is none, or more than one.
+    """
+    parts = read_ref(ref)
+    if parts is None:
+        raise UserError(f"“{ref}” is not an action's reference; one looks like CG 17/31.")
+    code, year, number = parts
+    query = select(Action.id, Group.code, Action.year).join(Group, col(Group.id) == Action.group_id)
+    query = query.where(col(Action.year) % 100 == year, Action.number == number)
+    if code:
+        query = query.where(Group.code == code)
+    found = session.exec(query).all()
+    if not found:
+        raise UserError(f"There is no action {ref.strip()}.")
+    if len(found) > 1:
+        refs = ", ".join(format_ref(group, raised, number) for _, group, raised in found)
+        raise UserError(f"{ref.strip()} could be {refs}: give the group's code too.")
+    return found[0][0]
+
+
+def action_row(session: Session, action_id: int) -> ActionRow:
+    """Return one action as the register shows it. Raises UserError if there is none."""
+    wanted = ActionFilter(statuses=tuple(ActionStatus), action_id=action_id)
+    rows = list_actions(session, wanted)
+    if not rows:
+        raise UserError("That action is no longer there.")
+    return rows[0]
+
+
+def withheld_action_texts(session: Session, wanted: ActionFilter) -> tuple[str, ...]:
+    """Return the texts of the actions that `wanted` holds back for its audience's sake alone."""
+    everything = replace(wanted, audience=Audience.RESTRICTED)
+    rows = session.connection().execute(_narrowed(_actions(), session, everything)).all()
+    hidden = [row for row in rows if not may_see(wanted.audience, _audience(row))]
+    titles = [
+        row.item for row in hidden if row.item and not may_see(wanted.audience, Audience(row.item_audience))
+    ]
+    return tuple(dict.fromkeys(plain_text(text) for text in (*(row.text for row in hidden), *titles)))
+
+
+def _actions() -> Any:
+    """The columns of a row of the register, over every action."""
+    return (
+        sa.select(
+            col(Action.id),
+            col(Action.point_id),
+            col(Group.code),
+            col(Group.name).label("group_name"),
+            col(Action.year),
+            col(Action.number),
+            col(Action.text),
+            col(Action.due_as_written),
+            col(Action.due_on),
+            col(Action.due_precision),
+            col(Action.status),
+            col(Action.done_on),
+            col(Action.raised_on),
+            col(Action.audience),
+            col(Point.audience).label("point_audience"),
+            col(Item.title).label("item"),
+            col(Item.audience).label("item_audience"),
+            col(Meeting.on).label("meeting_on"),
+            col(Meeting.sequence),
+        )
+        .join(Group, col(Group.id) == col(Action.group_id))
+        .outerjoin(Point, col(Point.id) == col(Action.point_id))
+        .outerjoin(Item, col(Item.id) == col(Point.item_id))
+        .outerjoin(Meeting, col(Meeting.id) == col(Item.meeting_id))
+    )
+
+
+def _narrowed(query: Any, session: Session, wanted: ActionFilter) -> Any:
+    statuses = _OPEN if wanted.statuses is None else wanted.statuses
+    if len(statuses) < len(ActionStatus):
+        query = query.where(col(Action.status).in_(statuses))
+    if wanted.group_id is not None:
+        query = query.where(col(Action.group_id) == wanted.group_id)
+    if wanted.meeting_id is not None:
+        query = query.where(col(Item.meeting_id) == wanted.meeting_id)
+    if wanted.action_id is not None:
+        query = query.where(col(Action.id) == wanted.action_id)
+    if wanted.overdue_on is not None:
+        query = query.where(col(Action.due_on) < wanted.overdue_on, col(Action.status).in_(_OPEN))
+    if wanted.owner:
+        query = query.where(_owned_by(session, wanted.owner))
+    allowed = _allowed(wanted.audience)
+    if len(allowed) < len(Audience):
+        query = query.where(
+            col(Action.audience).in_(allowed),
+            sa.or_(col(Point.audience).is_(None), col(Point.audience).in_(allowed)),
+            sa.or_(col(Item.audience).is_(None), col(Item.audience).in_(allowed)),
+        )
+    return query
+
+
+_OWNER_COLUMNS = {
+    NameKind.PERSON: ActionOwner.person_id,
+    NameKind.SEAT: ActionOwner.seat_id,
+    NameKind.GROUP: ActionOwner.group_id,
+    NameKind.ORGANISATION: ActionOwner.organisation_id,
+}
+
+
+def _owned_by(session: Session, name: str) -> Any:
+    """Return the condition that an action is owned by whoever is called `name`, or was written so."""
+    known = directory(session).match(name)
+    as_written = session.exec(select(ActionOwner.as_written).distinct()).all()
+    same = [form for form in as_written if squash(form) == squash(name)]
+    owned = [col(_OWNER_COLUMNS[match.kind]) == match.id for match in known]
+    owned.append(col(ActionOwner.as_written).in_(same))
+    return col(Action.id).in_(sa.select(col(ActionOwner.action_id)).where(sa.or_(*owned)))
+
+
+def _rows(session: Session, found: Sequence[Row[Any]]) -> tuple[ActionRow, ...]:
+    owners = _owners(session, [row.id for row in found])
+    notes = _last_notes(session, [row.id for row in found])
+    return tuple(
+        ActionRow(
+            id=row.id,
+            point_id=row.point_id,
+            ref=format_ref(row.code, row.year, row.number),
+            text=row.text,
+            owners=tuple(owners[row.id]),
+            due=Due(row.due_as_written, row.due_on, DuePrecision(row.due_precision)),
+            status=ActionStatus(row.status),
+            audience=_audience(row),
+            meeting=format_key(row.code, row.meeting_on, row.sequence) if row.meeting_on else "",
+            item=row.item or "",
+            group=row.group_name,
+            raised_on=row.raised_on,
+            done_on=row.done_on,
+            last_note=notes.get(row.id, ""),
+        )
+        for row in found
+    )
+
+
+def _allowed(reader: Audience) -> list[Audience]:
+    return [audience for audience in Audience if may_see(reader, audience)]
+
+
+def _audience(row: Row[Any]) -> Audience:
+    parts = (row.audience, row.point_audience, row.item_audience)
+    return narrower(*(Audience(part) for part in parts if part))
+
+
+def _owners(session: Session, action_ids: Sequence[int]) -> defaultdict[int, list[str]]:
+    """Return the owners' names as shown, by action, the lead first."""
+    query = (
+        sa.select(
+            col(ActionOwner.action_id),
+            sa.func.coalesce(col(Person.name), col(Seat.role), col(Organisation.name), col(Group.name)),
+            col(ActionOwner.as_written),
+        )
+        .outerjoin(Person, col(Person.id) == col(ActionOwner.person_id))
+        .outerjoin(Seat, col(Seat.id) == col(ActionOwner.seat_id))
+        .outerjoin(Organisation, col(Organisation.id) == col(ActionOwner.organisation_id))
+        .outerjoin(Group, col(Group.id) == col(ActionOwner.group_id))
+        .order_by(col(ActionOwner.action_id), col(ActionOwner.position))
+    )
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for batch in _batches(action_ids):
+        for action_id, name, as_written in session.connection().execute(
+            query.where(col(ActionOwner.action_id).in_(batch))
+        ):
+            names[action_id].append(name or as_written)
+    return names
+
+
+def _last_notes(session: Session, action_ids: Sequence[int]) -> dict[int, str]:
+    query = sa.select(col(ActionUpdate.action_id), col(ActionUpdate.note)).where(col(ActionUpdate.note) != "")
+    query = query.order_by(col(ActionUpdate.on), col(ActionUpdate.id))
+    notes: dict[int, str] = {}
+    for batch in _batches(action_ids):
+        rows = session.connection().execute(query.where(col(ActionUpdate.action_id).in_(batch))).all()
+        notes |= {row.action_id: row.note for row in rows}
+    return notes
+
+
+def _batches(ids: Sequence[int], size: int = 900) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]

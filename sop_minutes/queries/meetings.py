@@ -1,0 +1,256 @@
+"""Meetings: finding one by its key, and its note for an audience."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from sop_minutes.domain.due import format_date
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.grammar import ParsedAction, read_action
+from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.keys import format_key, read_key
+from sop_minutes.domain.names import Directory
+from sop_minutes.domain.sheets import (
+    ActionSheet,
+    AttendanceSheet,
+    ItemSheet,
+    MeetingRow,
+    MeetingSheet,
+    NoteSheet,
+    PointSheet,
+)
+from sop_minutes.domain.text import squash
+from sop_minutes.domain.words import (
+    ActionStatus,
+    AttendanceStatus,
+    Audience,
+    GroupKind,
+    ItemKind,
+    MeetingState,
+    PointKind,
+    may_see,
+    narrower,
+)
+from sop_minutes.queries.actions import actions_of_meeting
+from sop_minutes.queries.diary import diary
+from sop_minutes.queries.names import directory, find_group
+from sop_minutes.storage.tables import Attendance, Group, Item, Meeting, Point
+
+
+def list_meetings(session: Session, group_id: int | None = None) -> tuple[MeetingRow, ...]:
+    """Return all meetings, of one group if `group_id` is given, oldest first."""
+    query = select(Meeting, Group).join(Group, col(Group.id) == Meeting.group_id)
+    if group_id is not None:
+        query = query.where(Meeting.group_id == group_id)
+    rows = session.exec(query.order_by(col(Meeting.on), col(Group.code), col(Meeting.sequence))).all()
+    return tuple(
+        MeetingRow(
+            id=meeting.id,
+            key=format_key(group.code, meeting.on, meeting.sequence),
+            group=group.name,
+            on=meeting.on,
+            provisional=meeting.provisional,
+            state=MeetingState(meeting.state),
+        )
+        for meeting, group in rows
+    )
+
+
+def find_meeting(session: Session, key: str) -> int:
+    """Return the id of the meeting with this key; the group may be given by any of its names.
+
+    Raises UserError where there is none.
+    """
+    code, on, sequence = read_key(key)
+    group = find_group(session, code)
+    if group is None:
+        raise UserError(f"There is no group called “{code}”.")
+    query = select(Meeting.id).where(
+        Meeting.group_id == group.id, Meeting.on == on, Meeting.sequence == sequence
+    )
+    found = session.exec(query).first()
+    if found is None:
+        raise UserError(f"{group.code} has no meeting on {format_date(on)}.")
+    return found
+
+
+def meeting_sheet(
+    session: Session, meeting_id: int, audience: Audience = Audience.RESTRICTED
+) -> MeetingSheet:
+    """Return a meeting with what `audience` may see, built only from rows it may see.
+
+    Items, points and actions carry their own audience; `PointSheet.audience` is narrowed by its
+    item's. Attendance is left out for the public. Raises UserError if there is no such meeting.
+    """
+    meeting, group = _meeting_and_group(session, meeting_id)
+    items = tuple(_items(session, meeting, audience))
+    attendance = () if audience is Audience.PUBLIC else _attendance(session, meeting_id)
+    partnership = partnership_of(session, group)
+    note = NoteSheet(
+        group=group.name,
+        on=meeting.on,
+        provisional=meeting.provisional,
+        title=meeting.title,
+        time=meeting.time,
+        place=meeting.place,
+        marking=meeting.marking,
+        attendance=attendance,
+        items=items,
+    )
+    return MeetingSheet(
+        key=format_key(group.code, meeting.on, meeting.sequence),
+        group_code=group.code,
+        group_name=group.name,
+        partnership=partnership.name if partnership else "",
+        heading=f"{meeting.title or default_title(group, partnership)} – {format_date(meeting.on)}",
+        state=MeetingState(meeting.state),
+        note=note,
+        actions=actions_of_meeting(session, meeting_id, audience),
+    )
+
+
+def own_audiences(session: Session, meeting_id: int) -> NoteSheet:
+    """Return the note as it is typed: each point with its own audience, not narrowed by its item's."""
+    meeting, group = _meeting_and_group(session, meeting_id)
+    points = defaultdict(list)
+    for point in _points(session, meeting_id):
+        own = PointSheet(point.text, PointKind(point.kind), point.level, Audience(point.audience))
+        points[point.item_id].append(own)
+    items = tuple(_item_sheet(item, tuple(points[item.id])) for item in _item_rows(session, meeting_id))
+    return NoteSheet(
+        group=group.name,
+        on=meeting.on,
+        provisional=meeting.provisional,
+        title=meeting.title,
+        time=meeting.time,
+        place=meeting.place,
+        marking=meeting.marking,
+        attendance=_attendance(session, meeting_id),
+        items=items,
+    )
+
+
+def withheld_texts(session: Session, meeting_id: int, audience: Audience) -> tuple[str, ...]:
+    """Return, as a reader would read them, the texts of the meeting that `audience` may not see."""
+    items = {item.id: item for item in _item_rows(session, meeting_id)}
+    texts = [item.title for item in items.values() if not may_see(audience, Audience(item.audience))]
+    known = directory(session)
+    meeting, _ = _meeting_and_group(session, meeting_id)
+    for point in _points(session, meeting_id):
+        if may_see(audience, narrower(Audience(items[point.item_id].audience), Audience(point.audience))):
+            continue
+        texts.append(plain_text(point.text))
+        if point.kind == PointKind.ACTION:
+            parsed = read_action(point.text, meeting.on, known)
+            texts += [plain_text(parsed.text), plain_text(parsed.sentence)]
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def partnership_of(session: Session, group: Group) -> Group | None:
+    """Return the partnership that `group` belongs to, None if it is in none or is one itself."""
+    seen = {group.id}
+    while group.parent_id is not None and group.parent_id not in seen:
+        parent = session.get(Group, group.parent_id)
+        if parent is None:
+            return None
+        if parent.kind == GroupKind.PARTNERSHIP:
+            return parent
+        seen.add(parent.id)
+        group = parent
+    return None
+
+
+def default_title(group: Group, partnership: Group | None) -> str:
+    """Return the house's title of a group's note, without its date."""
+    if partnership is None or squash(group.name).startswith(squash(partnership.name)):
+        return f"Key points discussed at {group.name}"
+    return f"Key points discussed at {partnership.name} ({partnership.code}) {group.name}"
+
+
+def _meeting_and_group(session: Session, meeting_id: int) -> tuple[Meeting, Group]:
+    query = (
+        select(Meeting, Group).join(Group, col(Group.id) == Meeting.group_id).where(Meeting.id == meeting_id)
+    )
+    found = session.exec(query).first()
+    if found is None:
+        raise UserError("That meeting is no longer there.")
+    return found
+
+
+def _attendance(session: Session, meeting_id: int) -> tuple[AttendanceSheet, ...]:
+    query = select(Attendance).where(Attendance.meeting_id == meeting_id).order_by(col(Attendance.position))
+    return tuple(
+        AttendanceSheet(row.name, AttendanceStatus(row.status), row.detail, row.substitute_for)
+        for row in session.exec(query)
+    )
+
+
+def _item_rows(session: Session, meeting_id: int) -> list[Item]:
+    query = select(Item).where(Item.meeting_id == meeting_id).order_by(col(Item.position), col(Item.id))
+    return list(session.exec(query))
+
+
+def _points(session: Session, meeting_id: int) -> list[Point]:
+    query = select(Point).join(Item, col(Item.id) == Point.item_id).where(Item.meeting_id == meeting_id)
+    return list(session.exec(query.order_by(col(Point.position), col(Point.id))))
+
+
+def _items(session: Session, meeting: Meeting, audience: Audience) -> Iterator[ItemSheet]:
+    """Yield the permitted items in order, each with its permitted points."""
+    rows = [item for item in _item_rows(session, meeting.id) if may_see(audience, Audience(item.audience))]
+    permitted = {item.id: Audience(item.audience) for item in rows}
+    points = defaultdict(list)
+    actions = _Actions(session, meeting)
+    for point in _points(session, meeting.id):
+        if point.item_id not in permitted:
+            continue
+        narrowed = narrower(permitted[point.item_id], Audience(point.audience))
+        if may_see(audience, narrowed):
+            action = actions.sheet(point) if point.kind == PointKind.ACTION else None
+            sheet = PointSheet(point.text, PointKind(point.kind), point.level, narrowed, action)
+            points[point.item_id].append(sheet)
+    for item in rows:
+        if item.title or points[item.id]:
+            yield _item_sheet(item, tuple(points[item.id]))
+
+
+def _item_sheet(item: Item, points: tuple[PointSheet, ...]) -> ItemSheet:
+    return ItemSheet(item.title, item.presenter, ItemKind(item.kind), Audience(item.audience), points)
+
+
+class _Actions:
+    """What the actions of a meeting's note say, read only if there are any."""
+
+    def __init__(self, session: Session, meeting: Meeting) -> None:
+        self._session = session
+        self._meeting = meeting
+        self._directory: Directory | None = None
+        self._diary: tuple[date, ...] = ()
+        self._here: frozenset[int] = frozenset()
+        self._refs: dict[int, tuple[str, ActionStatus]] = {}
+
+    def sheet(self, point: Point) -> ActionSheet:
+        if self._directory is None:
+            self._load()
+            assert self._directory is not None  # noqa: S101 - for mypy
+        parsed: ParsedAction = read_action(
+            point.text, self._meeting.on, self._directory, here=self._here, diary=self._diary
+        )
+        ref, status = self._refs.get(point.id, (None, ActionStatus.OPEN))
+        owners = tuple(owner.name for owner in parsed.owners)
+        return ActionSheet(parsed.text, owners, parsed.due, ref, status, parsed.sentence)
+
+    def _load(self) -> None:
+        self._directory = directory(self._session)
+        self._diary = diary(self._session, self._meeting.group_id)
+        self._here = people_at(self._session, self._meeting.id)
+        rows = actions_of_meeting(self._session, self._meeting.id, Audience.RESTRICTED)
+        self._refs = {row.point_id: (row.ref, row.status) for row in rows if row.point_id}
+
+
+def people_at(session: Session, meeting_id: int) -> frozenset[int]:
+    """Return the ids of the known people on a meeting's attendance list, whatever their status."""
+    query = select(Attendance.person_id).where(Attendance.meeting_id == meeting_id)
+    return frozenset(id_ for id_ in session.exec(query) if id_ is not None)

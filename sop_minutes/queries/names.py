@@ -1,0 +1,93 @@
+"""Finding things by what people call them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlmodel import Session, col, select
+
+from sop_minutes.domain.names import Directory, KnownName, NameKind
+from sop_minutes.domain.text import squash
+from sop_minutes.storage.tables import (
+    Group,
+    GroupName,
+    Organisation,
+    OrganisationName,
+    Person,
+    PersonName,
+    Seat,
+)
+
+_PLAIN_SEATS = frozenset({"member", "chair", "vice-chair", "secretary", "deputy"})
+
+
+def directory(session: Session) -> Directory:
+    """Return all that can own an action: people, seats with a title of their own, groups, organisations."""
+    return Directory((*_people(session), *_seats(session), *_groups(session), *_organisations(session)))
+
+
+def group_directory(session: Session) -> Directory:
+    """Return the groups alone, by name, code, alias and former name."""
+    return Directory(_groups(session))
+
+
+def find_group(session: Session, name: str) -> Group | None:
+    """Return the group called `name` (code, name, alias, former name), None if none or several are.
+
+    A name that begins with the group's partnership finds it too: "Safer Oxfordshire Partnership
+    (SOP) Co-ordination Group".
+    """
+    known = group_directory(session)
+    matches = known.match(name) or _within_partnership(session, name)
+    found = {match.id for match in matches}
+    return session.get(Group, found.pop()) if len(found) == 1 else None
+
+
+def _within_partnership(session: Session, name: str) -> tuple[KnownName, ...]:
+    wanted = squash(name)
+    groups = _groups(session)
+    fronts = {squash(form) for group in groups for form in (group.name, *group.forms)}
+    fronts |= {a + b for a in fronts for b in fronts}
+    return tuple(
+        group
+        for group in groups
+        if any(
+            wanted.endswith(squash(form)) and wanted.removesuffix(squash(form)) in fronts
+            for form in (group.name, *group.forms)
+        )
+    )
+
+
+def _people(session: Session) -> tuple[KnownName, ...]:
+    others = _grouped(session.exec(select(PersonName.person_id, PersonName.name)).all())
+    rows = session.exec(select(Person.id, Person.name, Person.initials)).all()
+    return tuple(
+        KnownName(NameKind.PERSON, id_, name, tuple(f for f in (initials, *others[id_]) if f))
+        for id_, name, initials in rows
+    )
+
+
+def _seats(session: Session) -> tuple[KnownName, ...]:
+    rows = session.exec(select(Seat.id, Seat.role).where(col(Seat.role).not_in(_PLAIN_SEATS))).all()
+    return tuple(KnownName(NameKind.SEAT, id_, role) for id_, role in rows)
+
+
+def _groups(session: Session) -> tuple[KnownName, ...]:
+    others = _grouped(session.exec(select(GroupName.group_id, GroupName.name)).all())
+    rows = session.exec(select(Group.id, Group.name, Group.code)).all()
+    return tuple(KnownName(NameKind.GROUP, id_, name, (code, *others[id_])) for id_, name, code in rows)
+
+
+def _organisations(session: Session) -> tuple[KnownName, ...]:
+    others = _grouped(session.exec(select(OrganisationName.organisation_id, OrganisationName.name)).all())
+    rows = session.exec(select(Organisation.id, Organisation.name, Organisation.short_name)).all()
+    return tuple(
+        KnownName(NameKind.ORGANISATION, id_, name, tuple(f for f in (short, *others[id_]) if f))
+        for id_, name, short in rows
+    )
+
+
+def _grouped(pairs: Iterable[tuple[int, str]]) -> defaultdict[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for key, name in pairs:
+        found[key].append(name)
+    return found

@@ -1,0 +1,123 @@
+"""The one way to data: open a database, read by queries, write by commands."""
+
+import getpass
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from sop_minutes.storage import history, schema
+from sop_minutes.storage.engine import sqlite_engine, writing
+from sop_minutes.storage.recorder import Recorder, write_entry
+from sop_minutes.storage.search import tidy_index, update_index
+from sop_minutes.storage.tables import Change
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def utc_now() -> datetime:
+    """Return the time as the change log writes it: UTC, without a zone."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+class Database:
+    """An open database. Every `do` is one transaction and one entry of the change log."""
+
+    def __init__(self, engine: Engine, *, who: str = "", clock: Callable[[], datetime] = utc_now) -> None:
+        self._engine = engine
+        self._who = who or _user()
+        self._clock = clock
+        self._wrote = False
+
+    @classmethod
+    def open(cls, path: Path, *, who: str = "", clock: Callable[[], datetime] = utc_now) -> Self:
+        """Open the file at `path`, bringing an older one up to date; a new file is made if there is none.
+
+        Raises UserError for a file that is no SOP Minutes database, or was made by a newer version:
+        it is left byte for byte as it was.
+        """
+        schema.check_file(path)
+        engine = sqlite_engine(path)
+        schema.bring_up_to_date(engine)
+        return cls(engine, who=who, clock=clock)
+
+    @classmethod
+    def in_memory(cls, *, who: str = "", clock: Callable[[], datetime] = utc_now) -> Self:
+        """Open a new database that lives no longer than this object."""
+        engine = sqlite_engine(None)
+        schema.bring_up_to_date(engine)
+        return cls(engine, who=who, clock=clock)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection, the search index tidied if anything was written."""
+        if self._wrote:
+            with writing(self._engine).begin() as connection:
+                tidy_index(connection)
+        self._engine.dispose()
+
+    def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return what `query` finds, all of it as of one moment."""
+        with Session(self._engine) as session:
+            return query(session, *args, **kwargs)
+
+    def do(
+        self, label: str, command: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run `command` in one transaction and log it as `label`; return what it returns.
+
+        A command that changes nothing leaves no entry. If it raises, nothing is changed.
+        """
+        with Session(writing(self._engine)) as session:
+            recorder = Recorder(session)
+            result = command(session, *args, **kwargs)
+            self._commit(session, recorder, "do", label)
+        return result
+
+    def undo(self) -> str | None:
+        """Take back the newest entry in force, and return its label; None when there is none.
+
+        Raises UserError if a row has been changed since by something that is still in force.
+        """
+        return self._replay("undo", history.entry_to_undo)
+
+    def redo(self) -> str | None:
+        """Do again what was last undone, and return its label; None when there is nothing to redo."""
+        return self._replay("redo", history.entry_to_redo)
+
+    def _replay(self, kind: str, find: Callable[[Session], Change | None]) -> str | None:
+        with Session(writing(self._engine)) as session:
+            head = find(session)
+            if head is None:
+                return None
+            recorder = Recorder(session)
+            history.reverse_entry(session, recorder, head)
+            self._commit(session, recorder, kind, head.label)
+            return head.label
+
+    def _commit(self, session: Session, recorder: Recorder, kind: str, label: str) -> None:
+        changes = recorder.changes()
+        if changes:
+            write_entry(session, changes, kind=kind, at=self._clock(), who=self._who, label=label)
+            update_index(session.connection(), changes)
+            self._wrote = True
+        session.commit()
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"

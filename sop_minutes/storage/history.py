@@ -1,0 +1,104 @@
+"""Reading the change log back: what can be undone or redone, and the replay that does it."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Date, DateTime, Table, delete, insert, select, update
+from sqlmodel import Session, SQLModel
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.storage.recorder import Recorder, plain
+from sop_minutes.storage.tables import Change
+
+
+def entry_to_undo(session: Session) -> Change | None:
+    """Return the first row of the newest entry that is in force, None when all is undone."""
+    skipped = 0
+    for head in _heads(session):
+        if head.kind == "undo":
+            skipped += 1
+        elif skipped:
+            skipped -= 1
+        else:
+            return head
+    return None
+
+
+def entry_to_redo(session: Session) -> Change | None:
+    """Return the first row of the undo that a redo takes back, None when there is nothing to redo."""
+    skipped = 0
+    for head in _heads(session):
+        if head.kind == "do":
+            return None
+        if head.kind == "redo":
+            skipped += 1
+        elif skipped:
+            skipped -= 1
+        else:
+            return head
+    return None
+
+
+def reverse_entry(session: Session, recorder: Recorder, head: Change) -> None:
+    """Put every row of the entry back as it was before it.
+
+    Raises UserError, and changes nothing that is committed, if a row is no longer as the entry
+    left it.
+    """
+    rows = session.exec(_rows_of(head.entry)).all()
+    for row in reversed(rows):
+        table = SQLModel.metadata.tables[row.table_name]
+        now = _current(session, table, row.row_id)
+        _check_unchanged(row, now)
+        _restore(session, table, row, now)
+        recorder.note(row.table_name, row.row_id, now, _current(session, table, row.row_id))
+
+
+def _rows_of(entry: int) -> Any:
+    return select(Change).where(Change.entry == entry).order_by(Change.id)  # type: ignore[arg-type]
+
+
+def _heads(session: Session) -> Iterator[Change]:
+    """Yield the first row of each entry, newest entry first."""
+    entry = None
+    query = select(Change).order_by(Change.entry.desc(), Change.id)  # type: ignore[attr-defined,arg-type]
+    for (row,) in session.execute(query.execution_options(yield_per=100)):
+        if row.entry != entry:
+            entry = row.entry
+            yield row
+
+
+def _current(session: Session, table: Table, row_id: int) -> dict[str, Any] | None:
+    found = session.connection().execute(select(table).where(table.c.id == row_id)).mappings().first()
+    return None if found is None else {name: plain(value) for name, value in found.items()}
+
+
+def _check_unchanged(row: Change, now: dict[str, Any] | None) -> None:
+    left = row.after
+    same = now is None if left is None else now is not None and all(now[name] == left[name] for name in left)
+    if not same:
+        raise UserError(f"“{row.label}” cannot be taken back: what it changed has been changed since.")
+
+
+def _restore(session: Session, table: Table, row: Change, now: dict[str, Any] | None) -> None:
+    connection = session.connection()
+    if row.before is None:
+        connection.execute(delete(table).where(table.c.id == row.row_id))
+    elif now is None:
+        connection.execute(insert(table).values(_typed(table, row.before)))
+    else:
+        connection.execute(update(table).where(table.c.id == row.row_id).values(_typed(table, row.before)))
+
+
+def _typed(table: Table, values: dict[str, Any]) -> dict[str, Any]:
+    """Return `values` from JSON as the columns take them."""
+    return {name: _as_column(table.c[name].type, value) for name, value in values.items()}
+
+
+def _as_column(column_type: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(column_type, DateTime):
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if isinstance(column_type, Date) else value

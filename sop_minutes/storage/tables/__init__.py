@@ -1,0 +1,45 @@
+"""All tables of the database. Import this package and `SQLModel.metadata` is complete."""
+
+from sop_minutes.storage.tables.actions import Action, ActionOwner, ActionUpdate, Counter, Referral
+from sop_minutes.storage.tables.change import Change
+from sop_minutes.storage.tables.meetings import Attendance, ImportedFile, Item, Meeting, Point, Topic
+from sop_minutes.storage.tables.partners import (
+    Group,
+    GroupName,
+    Organisation,
+    OrganisationName,
+    Person,
+    PersonName,
+    Seat,
+    SeatHolder,
+)
+from sop_minutes.storage.tables.plan import Lead, Objective, Outcome, Priority, Report, TimetableEntry
+
+__all__ = [
+    "Action",
+    "ActionOwner",
+    "ActionUpdate",
+    "Attendance",
+    "Change",
+    "Counter",
+    "Group",
+    "GroupName",
+    "ImportedFile",
+    "Item",
+    "Lead",
+    "Meeting",
+    "Objective",
+    "Organisation",
+    "OrganisationName",
+    "Outcome",
+    "Person",
+    "PersonName",
+    "Point",
+    "Priority",
+    "Referral",
+    "Report",
+    "Seat",
+    "SeatHolder",
+    "TimetableEntry",
+    "Topic",
+]

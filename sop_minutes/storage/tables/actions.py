@@ -1,0 +1,102 @@
+"""The action register, and referrals."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Index, text
+from sqlmodel import Field
+
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
+from sop_minutes.storage.tables.columns import Row, own_id, ref_to, word
+
+_OPEN = text("status IN ('open', 'in progress')")
+
+
+class Action(Row, table=True):
+    """An action of the register. Its reference is group code, `year` and `number`.
+
+    `point_id` is the block of the note it was raised in, None for one raised outside a note.
+    `due_from` is the day its due date was resolved against. `audience` narrows its point's.
+    """
+
+    __tablename__ = "actions"
+    __table_args__: Any = (
+        Index("ux_actions_ref", "group_id", "year", "number", unique=True),
+        Index("ix_actions_open", "due_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = own_id()
+    group_id: int = ref_to("groups.id", index=False)
+    year: int
+    number: int
+    point_id: int | None = ref_to("points.id", nullable=True, unique=True)
+    text: str
+    audience: str = word(Audience.PUBLIC)
+    raised_on: date
+    due_as_written: str = ""
+    due_on: date | None = None
+    due_precision: str = word(DuePrecision.NONE)
+    due_from: date | None = None
+    status: str = word(ActionStatus.OPEN)
+    done_on: date | None = None
+    merged_into_id: int | None = ref_to("actions.id", nullable=True)
+    priority_id: int | None = ref_to("priorities.id", nullable=True)
+
+
+class ActionOwner(Row, table=True):
+    """An owner of an action, as written and as understood. The first by `position` leads."""
+
+    __tablename__ = "action_owners"
+
+    id: int = own_id()
+    action_id: int = ref_to("actions.id")
+    position: int
+    as_written: str
+    person_id: int | None = ref_to("people.id", nullable=True)
+    seat_id: int | None = ref_to("seats.id", nullable=True)
+    organisation_id: int | None = ref_to("organisations.id", nullable=True)
+    group_id: int | None = ref_to("groups.id", nullable=True)
+    done_on: date | None = None
+
+
+class ActionUpdate(Row, table=True):
+    """A dated note on an action, with the status or due date it changed to (None: unchanged)."""
+
+    __tablename__ = "action_updates"
+
+    id: int = own_id()
+    action_id: int = ref_to("actions.id")
+    meeting_id: int | None = ref_to("meetings.id", nullable=True)
+    on: date
+    note: str = ""
+    status: str | None = word(nullable=True)
+    due_as_written: str | None = None
+    due_on: date | None = None
+    due_precision: str | None = word(nullable=True)
+    audience: str = word(Audience.MEMBERS)
+
+
+class Counter(Row, table=True):
+    """The last action number given to a group in a year. It only ever rises; undo leaves it."""
+
+    __tablename__ = "counters"
+
+    id: int = own_id()
+    group_id: int = Field(index=True)
+    year: int
+    last: int
+
+
+class Referral(Row, table=True):
+    """What a point asks of another group. `to_group_id` is None where the name is not known."""
+
+    __tablename__ = "referrals"
+
+    id: int = own_id()
+    point_id: int = ref_to("points.id", unique=True)
+    to_group_id: int | None = ref_to("groups.id", nullable=True)
+    to_as_written: str
+    subject: str
+    purpose: str = ""
+    answer: str = ""
