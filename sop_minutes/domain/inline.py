@@ -40,8 +40,18 @@ def plain_text(text: str) -> str:
 
 
 def marked_up(runs: Iterable[Run]) -> str:
-    """Return the text that shows as `runs`: what another program's formatting is stored as."""
-    return "".join(_typed(run) for run in _merged(iter(runs)))
+    """Return the text that shows as `runs`: what another program's formatting is stored as.
+
+    Its reader reads every character of the runs; formatting that cannot be typed is dropped.
+    """
+    merged = tuple(_merged(iter(runs)))
+    text = "".join(run.text for run in merged)
+    candidates = ("".join(_typed(run) for run in merged), text, _escaped(text))
+    return next((typed for typed in candidates if plain_text(typed) == text), text)
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([*\[])", r"\\\1", text)
 
 
 def _typed(run: Run) -> str:
@@ -58,7 +68,7 @@ def _typed(run: Run) -> str:
         return f"{before}[{label}]({run.link}){after}"
     if linked:
         return run.text
-    shown = re.sub(r"([*\[])", r"\\\1", body)
+    shown = _escaped(body)
     if run.italic:
         shown = f"*{shown}*"
     if run.bold:

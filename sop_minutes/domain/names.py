@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sop_minutes.domain.text import squash
 
-_WORD = re.compile(r"[\w&]+(?:[.'’/-]+[\w&]+)*")
+_WORD = re.compile(r"[\w&]+(?:[.'’-]+[\w&]+)*")
 _BETWEEN = re.compile(r"[\s.,]{1,3}|\s*&\s*")
 
 
@@ -20,12 +20,17 @@ class NameKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """Someone or something that can own an action. `forms` are initials, aliases and former names."""
+    """Someone or something that can own an action.
+
+    `forms` are initials, aliases and former names. `short_forms` (a first name, a surname, a post)
+    stand for it only where nobody and nothing has them as a name.
+    """
 
     kind: NameKind
     id: int
     name: str
     forms: tuple[str, ...] = ()
+    short_forms: tuple[str, ...] = ()
 
 
 class Directory:
@@ -36,14 +41,18 @@ class Directory:
 
     def __init__(self, known: Iterable[KnownName] = ()) -> None:
         self._by_form: dict[str, tuple[KnownName, ...]] = {}
+        self._by_short_form: dict[str, tuple[KnownName, ...]] = {}
         self._longest = 1
         for entry in known:
-            for form in dict.fromkeys((entry.name, *entry.forms)):
-                self._add(form, entry)
+            for form in (entry.name, *entry.forms):
+                self._add(self._by_form, form, entry)
+            for form in entry.short_forms:
+                self._add(self._by_short_form, form, entry)
 
     def match(self, text: str) -> tuple[KnownName, ...]:
         """Return all that are called `text`: none if it is unknown, several if it is ambiguous."""
-        return self._by_form.get(squash(text), ())
+        key = squash(text)
+        return self._by_form.get(key) or self._by_short_form.get(key, ())
 
     def longest_at(self, text: str, start: int) -> tuple[int, tuple[KnownName, ...]]:
         """Return the end of the longest known name that begins at `start`, and its matches.
@@ -70,13 +79,13 @@ class Directory:
         entries = (entry for form, _, _ in near for entry in self._by_form[form])
         return tuple(dict.fromkeys(entries))[:limit]
 
-    def _add(self, form: str, entry: KnownName) -> None:
+    def _add(self, forms: dict[str, tuple[KnownName, ...]], form: str, entry: KnownName) -> None:
         key = squash(form)
         if not key:
             return
-        held = self._by_form.get(key, ())
+        held = forms.get(key, ())
         if entry not in held:
-            self._by_form[key] = (*held, entry)
+            forms[key] = (*held, entry)
         self._longest = max(self._longest, len(_WORD.findall(form)))
 
     def _word_ends(self, text: str, start: int) -> list[int]:
@@ -117,5 +126,14 @@ _TITLES = frozenset("dr cllr councillor prof professor sir dame lady lord mr mrs
 
 def initials_of(name: str) -> str:
     """Return the initials a person is known by: ``SC`` for Sarah Carter, ``SO`` for Siobhan O'Neill-Hart."""
-    words = [word for word in name.split() if word.strip(".").lower() not in _TITLES]
-    return "".join(word[0] for word in words if word[0].isalpha()).upper()
+    return "".join(word[0] for word in _own_names(name) if word[0].isalpha()).upper()
+
+
+def short_forms_of(name: str) -> tuple[str, ...]:
+    """Return a person's first name and surname, without a title; () for a name of one word."""
+    words = _own_names(name)
+    return (words[0], words[-1]) if len(words) > 1 else ()
+
+
+def _own_names(name: str) -> list[str]:
+    return [word for word in name.split() if word.strip(".").lower() not in _TITLES]

@@ -12,6 +12,7 @@ from sop_minutes.domain.words import (
     AttendanceStatus,
     Audience,
     DuePrecision,
+    GroupKind,
     ItemKind,
     MeetingState,
     PointKind,
@@ -107,6 +108,47 @@ class NoteSheet:
     marking: str = ""
     attendance: tuple[AttendanceSheet, ...] = ()
     items: tuple[ItemSheet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One group of a list. `parent` is its parent's code, "" for none."""
+
+    id: int
+    code: str
+    name: str
+    kind: GroupKind
+    parent: str
+    aliases: tuple[str, ...]
+    former_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person of a list. `organisation` is its name, "" for none."""
+
+    id: int
+    name: str
+    initials: str
+    organisation: str
+    role: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """One thing found. `kind` is item, a kind of point, action or update; `meeting` is a key.
+
+    `meeting` and `item` are "" for an action raised outside a note; `ref` is "" for what is no
+    action.
+    """
+
+    id: int
+    kind: str
+    text: str
+    meeting: str
+    item: str
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

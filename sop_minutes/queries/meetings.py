@@ -76,6 +76,12 @@ def find_meeting(session: Session, key: str) -> int:
     return found
 
 
+def meeting_key(session: Session, meeting_id: int) -> str:
+    """Return the key of a meeting. Raises UserError if it is no longer there."""
+    meeting, group = _meeting_and_group(session, meeting_id)
+    return format_key(group.code, meeting.on, meeting.sequence)
+
+
 def meeting_sheet(
     session: Session, meeting_id: int, audience: Audience = Audience.RESTRICTED
 ) -> MeetingSheet:
@@ -111,7 +117,7 @@ def meeting_sheet(
     )
 
 
-def own_audiences(session: Session, meeting_id: int) -> NoteSheet:
+def typed_note(session: Session, meeting_id: int) -> NoteSheet:
     """Return the note as it is typed: each point with its own audience, not narrowed by its item's."""
     meeting, group = _meeting_and_group(session, meeting_id)
     points = defaultdict(list)

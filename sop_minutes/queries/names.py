@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.domain.names import Directory, KnownName, NameKind
+from sop_minutes.domain.names import Directory, KnownName, NameKind, short_forms_of
 from sop_minutes.domain.text import squash
 from sop_minutes.storage.tables import (
     Group,
@@ -59,10 +59,16 @@ def _within_partnership(session: Session, name: str) -> tuple[KnownName, ...]:
 
 def _people(session: Session) -> tuple[KnownName, ...]:
     others = _grouped(session.exec(select(PersonName.person_id, PersonName.name)).all())
-    rows = session.exec(select(Person.id, Person.name, Person.initials)).all()
+    rows = session.exec(select(Person.id, Person.name, Person.initials, Person.role)).all()
     return tuple(
-        KnownName(NameKind.PERSON, id_, name, tuple(f for f in (initials, *others[id_]) if f))
-        for id_, name, initials in rows
+        KnownName(
+            NameKind.PERSON,
+            person_id,
+            name,
+            forms=(initials, *others[person_id]),
+            short_forms=(*short_forms_of(name), role),
+        )
+        for person_id, name, initials, role in rows
     )
 
 
@@ -81,8 +87,7 @@ def _organisations(session: Session) -> tuple[KnownName, ...]:
     others = _grouped(session.exec(select(OrganisationName.organisation_id, OrganisationName.name)).all())
     rows = session.exec(select(Organisation.id, Organisation.name, Organisation.short_name)).all()
     return tuple(
-        KnownName(NameKind.ORGANISATION, id_, name, tuple(f for f in (short, *others[id_]) if f))
-        for id_, name, short in rows
+        KnownName(NameKind.ORGANISATION, id_, name, (short, *others[id_])) for id_, name, short in rows
     )
 
 

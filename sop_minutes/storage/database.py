@@ -21,8 +21,8 @@ T = TypeVar("T")
 
 
 def utc_now() -> datetime:
-    """Return the time as the change log writes it: UTC, without a zone."""
-    return datetime.now(UTC).replace(tzinfo=None)
+    """Return the time as the change log writes it: in UTC."""
+    return datetime.now(UTC)
 
 
 class Database:

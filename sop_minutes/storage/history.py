@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Table, delete, insert, select, update
-from sqlmodel import Session, SQLModel
+import sqlalchemy as sa
+from sqlalchemy import Table, delete, insert, update
+from sqlmodel import Session, SQLModel, col, select
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.recorder import Recorder, plain
@@ -46,7 +47,7 @@ def reverse_entry(session: Session, recorder: Recorder, head: Change) -> None:
     Raises UserError, and changes nothing that is committed, if a row is no longer as the entry
     left it.
     """
-    rows = session.exec(_rows_of(head.entry)).all()
+    rows = session.exec(select(Change).where(Change.entry == head.entry).order_by(col(Change.id))).all()
     for row in reversed(rows):
         table = SQLModel.metadata.tables[row.table_name]
         now = _current(session, table, row.row_id)
@@ -55,22 +56,18 @@ def reverse_entry(session: Session, recorder: Recorder, head: Change) -> None:
         recorder.note(row.table_name, row.row_id, now, _current(session, table, row.row_id))
 
 
-def _rows_of(entry: int) -> Any:
-    return select(Change).where(Change.entry == entry).order_by(Change.id)  # type: ignore[arg-type]
-
-
 def _heads(session: Session) -> Iterator[Change]:
     """Yield the first row of each entry, newest entry first."""
     entry = None
-    query = select(Change).order_by(Change.entry.desc(), Change.id)  # type: ignore[attr-defined,arg-type]
-    for (row,) in session.execute(query.execution_options(yield_per=100)):
+    query = select(Change).order_by(col(Change.entry).desc(), col(Change.id))
+    for row in session.exec(query.execution_options(yield_per=100)):
         if row.entry != entry:
             entry = row.entry
             yield row
 
 
 def _current(session: Session, table: Table, row_id: int) -> dict[str, Any] | None:
-    found = session.connection().execute(select(table).where(table.c.id == row_id)).mappings().first()
+    found = session.connection().execute(sa.select(table).where(table.c.id == row_id)).mappings().first()
     return None if found is None else {name: plain(value) for name, value in found.items()}
 
 
@@ -97,8 +94,6 @@ def _typed(table: Table, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _as_column(column_type: Any, value: Any) -> Any:
-    if value is None:
-        return None
-    if isinstance(column_type, DateTime):
-        return datetime.fromisoformat(value)
-    return date.fromisoformat(value) if isinstance(column_type, Date) else value
+    python_type = getattr(column_type, "impl_instance", column_type).python_type
+    dated = value is not None and python_type in {date, datetime}
+    return python_type.fromisoformat(value) if dated else value

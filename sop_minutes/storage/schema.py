@@ -68,7 +68,10 @@ def create_all(connection: Connection) -> None:
     """Make every table of this version in an empty database: what migrating it would make, at once."""
     SQLModel.metadata.create_all(connection)
     create_index(connection)
-    connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    connection.exec_driver_sql(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+        "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+    )
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISION,))
     _stamp(connection)
 

@@ -14,11 +14,12 @@ from sop_minutes.domain.words import DuePrecision
 
 _MENTION = re.compile(r"(?<![\w@])@(?=[^\s@])")
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
-_CAPITAL = r"[^\W\d_a-z][\w&]*(?:[.'’/-]+[\w&]+)*"
+_CAPITAL = r"[^\W\d_a-z][\w&]*(?:[.'’-]+[\w&]+)*"
 _UNKNOWN = re.compile(
     rf"{_CAPITAL}(?:\.?\s+(?:(?:of|for|the|van|von|de|der|den|di|da|la|le|al|el|bin)\s+){{0,2}}{_CAPITAL}){{0,7}}"
 )
-_ONE_WORD = re.compile(r"[\w&]+(?:[.'’/-]+[\w&]+)*")
+_ONE_WORD = re.compile(r"[\w&]+(?:[.'’-]+[\w&]+)*")
+_POSSESSIVE = ("'s", "’s")
 _JOIN = re.compile(r"\s*(?:,\s*and\b|,|;|&|/|\+|\band\b)\s*|\s+(?=@)")
 _TO = re.compile(
     r"\s*(?:,\s*)?(?:(?:to|will|shall|must|is to|are to|(?:has |have )?agreed to)\s+(?=\S)|[:–—]\s*|-\s+)",
@@ -31,7 +32,9 @@ _GENERIC = frozenset(
 _INITIALS = re.compile(r"[A-Z]{2,4}s?")
 _BY_KNOWN = re.compile(r"\bby\s+(?=\w)", re.IGNORECASE)
 _ENDING = re.compile(r"[\s–—-]*[(\[](?P<names>[^()\[\]]{2,80})[)\]]\s*\.?$")
-_LOOSE = re.compile(r"^[\s,;:–—-]+|[\s,;:–—-]+$")
+_LOOSE = re.compile(r"^[\s,;:–—-]+|[\s,;:–—-]+\.?$|(?<=\w)\.$")
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\b(?:and|by|for|from|of|through|to|via|with)\s+$", re.IGNORECASE)
 _BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?](?:\s|$))")
 _GROUPS = re.compile(r"\s{2,}")
 
@@ -131,7 +134,7 @@ def _leading(typed: str, directory: Directory, here: frozenset[int]) -> tuple[li
     at = len(typed) - len(typed.lstrip())
     while at < len(typed):
         owner = _name_at(typed, at, directory, here, first=not owners)
-        if owner is None:
+        if owner is None or typed.startswith(_POSSESSIVE, owner.end):
             break
         owners.append(owner)
         to = _TO.match(typed, owner.end)
@@ -155,17 +158,27 @@ def _may_lead(typed: str, owners: list[Owner]) -> bool:
         if owner.matches:
             if not (verb or typed[last.end : last.end + 2].strip()[:1] in {":", "–", "—", "-"}):
                 return False
-        elif not (verb and _reads_as_owner(owner.as_written)):
+        elif "@" in typed or not (verb and _reads_as_owner(owner.as_written)):
             return False
     return True
 
 
 def _reads_as_owner(name: str) -> bool:
+    """Say whether an unknown name without an @ reads as someone's: not "Ask Thames Valley Police"."""
     if name.casefold() in _GENERIC or _INITIALS.fullmatch(name):
         return True
-    return " " in name and (looks_like_people(name) or _is_body(name))
+    first, *rest = name.casefold().split()
+    return bool(rest) and first not in _VERBS and (looks_like_people(name) or _is_body(name))
 
 
+_VERBS = frozenset(
+    "add agree approach arrange ask assist attend book bring check circulate collate commission complete "
+    "confirm consider consult contact continue create develop discuss draft email encourage ensure establish "
+    "explore finalise find follow forward get give hold identify include inform invite investigate issue "
+    "liaise look make meet monitor nominate note obtain organise prepare present produce promote propose "
+    "provide publish put raise recruit refer remind report request respond review revise schedule see seek "
+    "send set share speak submit support table take tell undertake update use work write".split()
+)
 _BODIES = frozenset(
     "police council board partnership group committee service services csp csps nhs probation trust team "
     "lead leads officer coordinator co-ordinator manager director head chair agency agencies districts "
@@ -253,17 +266,29 @@ def _masked(typed: str, owners: tuple[Owner, ...]) -> str:
 
 def _body(typed: str, owners: tuple[Owner, ...], lead_end: int, found: FoundDue | None) -> str:
     """Return what is to be done: `typed` without leading and trailing owners and an outer due date."""
-    cuts = [(0, lead_end)] if lead_end else []
+    cuts = [(0, lead_end), *((owner.start, owner.end) for owner in _trailing(typed, owners, lead_end, found))]
     if found and _is_outer(typed, found, lead_end, owners):
         cuts.append((found.start, found.end))
-    end = found.start if found and typed[found.end :].strip(" .") == "" else len(typed.rstrip(" ."))
-    for owner in reversed(owners):
-        if typed[owner.start] == "@" and owner.start >= lead_end and not typed[owner.end : end].strip():
-            cuts.append((owner.start, owner.end))
-            end = owner.start
-        elif owner.start >= lead_end and typed[owner.start] == "@":
-            cuts.append((owner.start, owner.start + 1))
+    cuts += [(owner.start, owner.start + 1) for owner in owners if typed[owner.start] == "@"]
     return _tidied(_without(typed, cuts))
+
+
+def _trailing(
+    typed: str, owners: tuple[Owner, ...], lead_end: int, found: FoundDue | None
+) -> tuple[Owner, ...]:
+    """Return the mentions that `typed` ends with, before or after its due date."""
+    end = len(typed.rstrip(" ."))
+    due = (found.start, found.end) if found else (end, end)
+    trailing: list[Owner] = []
+    for owner in reversed(owners):
+        if due[0] > owner.start and not typed[due[1] : end].strip():
+            end = min(end, due[0])
+        if typed[owner.start] != "@" or owner.start < lead_end or typed[owner.end : end].strip(" ,"):
+            break
+        trailing.append(owner)
+        end = owner.start
+    governed = bool(trailing) and _PREPOSITION.search(typed, 0, trailing[-1].start)
+    return () if governed else tuple(reversed(trailing))
 
 
 def _is_outer(typed: str, found: FoundDue, lead_end: int, owners: tuple[Owner, ...]) -> bool:
@@ -292,26 +317,49 @@ def _plain(typed: str, owners: tuple[Owner, ...]) -> str:
 
 def _sentence(typed: str, owners: tuple[Owner, ...], found: FoundDue | None, lead_end: int) -> str:
     """Return `typed` as a reader should see it: names in full, without @, a day with its year."""
-    pieces: list[tuple[int, int, str]] = [(o.start, o.end, o.name) for o in owners if o.start >= lead_end]
-    leading = [o.name for o in owners if o.start < lead_end]
+    trailing = _trailing(typed, owners, lead_end, found)
+    pieces = [(o.start, o.end, o.name) for o in owners if o.start >= lead_end and o not in trailing]
+    leading = [o for o in owners if o.start < lead_end]
     if leading:
-        to = _TO.search(typed, max(o.end for o in owners if o.start < lead_end), lead_end)
-        pieces.append((0, lead_end, f"{_listed(leading)}{to[0] if to else ' '}"))
-    if found and found.due.precision is DuePrecision.DAY and found.due.on:
-        pieces.append((found.start, found.end, _said_in_full(typed[found.start : found.end], found.due.on)))
+        to = _TO.match(typed, leading[-1].end)
+        names = _listed([o.name for o in leading])
+        pieces.append((0, lead_end, f"{names}{to[0] if to else ' '}"))
+    said = _said_in_full(typed[found.start : found.end], found.due) if found else ""
+    if trailing:
+        due = re.sub(r"^\((.*)\)$", r", \1", said)
+        pieces.append((trailing[0].start, trailing[-1].end, f"({_listed([o.name for o in trailing])}{due})"))
+        said = ""
+    if found:
+        pieces.append((found.start, found.end, said))
+    return _tidied_sentence(_replaced(typed, pieces))
+
+
+def _replaced(typed: str, pieces: list[tuple[int, int, str]]) -> str:
     text, at = "", 0
     for start, end, shown in sorted(pieces):
         if start >= at:
             text += typed[at:start] + shown
             at = end
-    return _BEFORE_STOP.sub("", _GROUPS.sub(" ", text + typed[at:])).strip()
+    return text + typed[at:]
 
 
-def _said_in_full(phrase: str, on: date) -> str:
+def _tidied_sentence(text: str) -> str:
+    return _BEFORE_STOP.sub("", _GROUPS.sub(" ", text)).strip()
+
+
+def _said_in_full(phrase: str, due: Due) -> str:
+    """Return a due phrase with its whole date where it names a day; else as it was said."""
+    if due.on is None or due.precision is not DuePrecision.DAY:
+        return phrase
+    on = format_date(due.on)
     if phrase.startswith("("):
-        return f"(due {format_date(on)})"
+        return f"(due {on})"
     preposition = phrase.split(maxsplit=1)[0].lower()
-    return f"{preposition if preposition in {'on', 'before', 'until'} else 'by'} {format_date(on)}"
+    if _WEEKDAY.search(phrase) or preposition in {"in", "within"}:
+        return f"by {on}"
+    if str(due.on.day) not in re.findall(r"\d+", phrase):
+        return phrase
+    return f"{preposition if preposition in {'on', 'before', 'until'} else 'by'} {on}"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -1,0 +1,146 @@
+"""``demo``: the example partnership, and the main job run on it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import track
+
+from sop_minutes.cli.context import now, say, say_table
+from sop_minutes.cli.importing import import_each
+from sop_minutes.commands.actions import close_action
+from sop_minutes.commands.notes import record_note
+from sop_minutes.commands.partnership import add_partnership, apply_update, plan_meeting
+from sop_minutes.domain.due import describe_due, format_date
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.words import Audience
+from sop_minutes.export.action_log import write_action_log
+from sop_minutes.export.note import write_note
+from sop_minutes.importing.partnership import read_partnership
+from sop_minutes.importing.text import read_text_note
+from sop_minutes.paths import resource
+from sop_minutes.queries.actions import ActionFilter, action_row, list_actions, withheld_action_texts
+from sop_minutes.queries.meetings import meeting_key, meeting_sheet, withheld_texts
+from sop_minutes.queries.names import find_group
+from sop_minutes.storage.database import Database
+
+T = TypeVar("T")
+DATABASE = "example.sopm"
+AS_OF = date(2018, 5, 16)
+"""The day of the example's newest note, from which “late” is reckoned."""
+
+
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where to build it.")] = Path("sop-minutes-example"),
+) -> None:
+    """Build the example partnership and run the main job on it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / DATABASE
+    for stale in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        stale.unlink(missing_ok=True)
+    with Database.open(path, who="Example") as database:
+        build_example(database)
+        meeting_id = _record_new_note(database)
+        _close_one(database)
+        _show_overdue(database)
+        written = _write_files(database, meeting_id, folder)
+    say("", "Written:", *(f"  {file}" for file in (path, *written)))
+
+
+def build_example(database: Database) -> None:
+    """Fill an empty database with the example.
+
+    Partners and plan, an old Word note, two years of typed notes, what became of the actions.
+    """
+    folder = resource("example")
+    sheet = read_partnership(*(folder / f"{name}.toml" for name in ("partnership", "meetings", "updates")))
+    database.do("Set up the example partnership", add_partnership, sheet)
+    _import_old_note(database)
+    for file in _followed(
+        sorted((folder / "notes").glob("*.txt"), key=_by_date), "Recording two years of notes"
+    ):
+        note = read_text_note(file)
+        database.do(f"Record {file.name}", record_note, note, group_id=_group_id(database, note.group))
+    for meeting in sheet.meetings:
+        database.do(f"Plan {meeting.group} {format_date(meeting.on)}", plan_meeting, meeting)
+    updates = sorted(sheet.updates, key=lambda update: update.on)
+    for update in _followed(updates, "Following the actions"):
+        database.do(f"Update an action of {update.meeting}", apply_update, update)
+
+
+def _followed(things: Sequence[T], what: str) -> Iterable[T]:
+    """Return `things` with a progress line on standard error while they are gone through."""
+    return track(things, what, console=Console(stderr=True), transient=True)
+
+
+def _by_date(file: Path) -> str:
+    return file.stem[-10:]
+
+
+def _import_old_note(database: Database) -> None:
+    files, group_id = [resource("example/old-note.docx")], _group_id(database, "CG")
+    for outcome in import_each(database, files, group_id, dry_run=False, at=now()):
+        say("Imported an old Word note:", *(f"  {line}" for line in outcome.lines))
+
+
+def _record_new_note(database: Database) -> int:
+    note = read_text_note(resource("example/new-note.txt"))
+    meeting_id = database.do("Record new-note.txt", record_note, note, group_id=_group_id(database, "CG"))
+    say(f"Recorded a typed note: {database.read(meeting_key, meeting_id)}")
+    return meeting_id
+
+
+def _close_one(database: Database) -> None:
+    late = database.read(list_actions, ActionFilter(overdue_on=AS_OF), limit=1)
+    for row in late:
+        database.do(f"Close {row.ref}", close_action, row.id, on=AS_OF, note="Reported done at the meeting.")
+        closed = database.read(action_row, row.id)
+        say(f"Closed {closed.ref}: {closed.text}")
+
+
+def _show_overdue(database: Database) -> None:
+    rows = database.read(list_actions, ActionFilter(overdue_on=AS_OF))
+    open_rows = database.read(list_actions, ActionFilter())
+    say("", f"Overdue on {format_date(AS_OF)}: {len(rows)} of {len(open_rows)} open actions")
+    say_table(
+        ("Ref", "Action", "Owner", "Due"),
+        ((r.ref, r.text, ", ".join(r.owners) or "no owner", describe_due(r.due)) for r in rows),
+    )
+
+
+def _write_files(database: Database, meeting_id: int, folder: Path) -> list[Path]:
+    key = database.read(meeting_key, meeting_id).replace("/", "-")
+    written = []
+    for name, audience in (
+        (f"{key}-public.docx", Audience.PUBLIC),
+        (f"{key}-public.pdf", Audience.PUBLIC),
+        (f"{key}-members.docx", Audience.MEMBERS),
+    ):
+        sheet = database.read(meeting_sheet, meeting_id, audience)
+        withheld = database.read(withheld_texts, meeting_id, audience)
+        write_note(sheet, folder / name, audience=audience, withheld=withheld, now=now())
+        written.append(folder / name)
+    wanted = ActionFilter(audience=Audience.MEMBERS)
+    rows = database.read(list_actions, wanted)
+    for name in ("action-log.docx", "action-log.xlsx"):
+        write_action_log(
+            rows,
+            folder / name,
+            title="Action log",
+            as_of=AS_OF,
+            audience=Audience.MEMBERS,
+            withheld=database.read(withheld_action_texts, wanted),
+            now=now(),
+        )
+        written.append(folder / name)
+    return written
+
+
+def _group_id(database: Database, name: str) -> int:
+    group = database.read(find_group, name)
+    if group is None:
+        raise UserError(f"The example has no group called “{name}”.")
+    return group.id

@@ -1,0 +1,138 @@
+"""The JSON of the command line. Its keys are stable: scripts rely on them."""
+
+from datetime import date
+from typing import Any
+
+from sop_minutes.domain.actions import is_overdue
+from sop_minutes.domain.sheets import (
+    ActionRow,
+    GroupRow,
+    ItemSheet,
+    MeetingRow,
+    MeetingSheet,
+    NoteSheet,
+    PersonRow,
+    PointSheet,
+    SearchRow,
+)
+from sop_minutes.domain.words import PointKind
+
+
+def action_json(row: ActionRow, as_of: date) -> dict[str, Any]:
+    return {
+        "ref": row.ref,
+        "text": row.text,
+        "owners": list(row.owners),
+        "due": row.due.on.isoformat() if row.due.on else None,
+        "due_as_written": row.due.as_written,
+        "due_precision": row.due.precision.value,
+        "status": row.status.value,
+        "overdue": is_overdue(row.due, row.status, as_of),
+        "audience": row.audience.value,
+        "meeting": row.meeting,
+        "item": row.item,
+        "group": row.group,
+        "done": row.done_on.isoformat() if row.done_on else None,
+        "note": row.last_note,
+    }
+
+
+def meeting_json(sheet: MeetingSheet) -> dict[str, Any]:
+    return {
+        "key": sheet.key,
+        "group": sheet.group_name,
+        "date": sheet.note.on.isoformat() if sheet.note.on else None,
+        "state": sheet.state.value,
+        "provisional": sheet.note.provisional,
+        "heading": sheet.heading,
+        **note_json(sheet.note),
+    }
+
+
+def note_json(note: NoteSheet) -> dict[str, Any]:
+    numbers = iter(range(1, len(note.items) + 1))
+    return {
+        "title": note.title,
+        "time": note.time,
+        "place": note.place,
+        "marking": note.marking,
+        "attendance": [
+            {
+                "name": entry.name,
+                "status": entry.status.value,
+                "detail": entry.detail,
+                "substitute_for": entry.substitute_for,
+            }
+            for entry in note.attendance
+        ],
+        "items": [_item_json(item, next(numbers) if item.title else 0) for item in note.items],
+    }
+
+
+def _item_json(item: ItemSheet, number: int) -> dict[str, Any]:
+    return {
+        "number": number,
+        "title": item.title,
+        "presenter": item.presenter,
+        "kind": item.kind.value,
+        "audience": item.audience.value,
+        "points": [_point_json(point) for point in item.points],
+    }
+
+
+def _point_json(point: PointSheet) -> dict[str, Any]:
+    shown = {
+        "kind": _KINDS[point.kind],
+        "level": point.level,
+        "text": point.text,
+        "audience": point.audience.value,
+    }
+    if point.action is not None:
+        shown["ref"] = point.action.ref
+    if point.kind is PointKind.REFERRAL:
+        shown["referral"] = True
+    return shown
+
+
+_KINDS = {kind: kind.value for kind in PointKind} | {PointKind.REFERRAL: PointKind.POINT.value}
+
+
+def meeting_row_json(row: MeetingRow) -> dict[str, Any]:
+    return {
+        "key": row.key,
+        "group": row.group,
+        "date": row.on.isoformat(),
+        "provisional": row.provisional,
+        "state": row.state.value,
+    }
+
+
+def group_json(row: GroupRow) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "kind": row.kind.value,
+        "parent": row.parent or None,
+        "aliases": list(row.aliases),
+        "former_names": list(row.former_names),
+    }
+
+
+def person_json(row: PersonRow) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "initials": row.initials,
+        "organisation": row.organisation,
+        "role": row.role,
+        "email": row.email,
+    }
+
+
+def search_json(row: SearchRow) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "text": row.text,
+        "meeting": row.meeting,
+        "item": row.item,
+        "ref": row.ref or None,
+    }

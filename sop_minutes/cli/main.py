@@ -1,0 +1,56 @@
+"""The command line, put together."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sop_minutes.cli import actions, demo, notes, partners, upkeep
+from sop_minutes.cli.context import Context
+from sop_minutes.domain.errors import UserError
+
+app = typer.Typer(
+    name="sop-minutes",
+    help="Minutes and action tracking for multi-agency partnerships.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.add_typer(partners.groups, name="groups")
+app.add_typer(partners.people, name="people")
+app.add_typer(notes.meetings, name="meetings")
+app.command()(notes.record)
+app.command("import")(notes.import_files)
+app.command()(notes.note)
+app.command()(notes.search)
+app.command()(actions.actions)
+app.command()(actions.action)
+app.command()(upkeep.check)
+app.command()(upkeep.backup)
+app.command()(upkeep.restore)
+app.command()(demo.demo)
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    database: Annotated[
+        Path | None, typer.Option(help="The database file; your own one if none is named.", metavar="FILE")
+    ] = None,
+) -> None:
+    """Minutes and action tracking for multi-agency partnerships."""
+    context.obj = Context(database)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        app()
+    except UserError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,140 @@
+"""A whole partnership, set up from a sheet."""
+
+from sqlmodel import Session, select
+
+from sop_minutes.commands.actions import update_action
+from sop_minutes.commands.groups import add_group
+from sop_minutes.commands.meetings import add_meeting
+from sop_minutes.commands.people import add_organisation, add_person, add_seat, fill_seat
+from sop_minutes.commands.plan import add_objective, add_priority, add_report, schedule_report
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.partnership import PartnershipSheet, PlannedMeeting, SeatEntry, UpdateEntry
+from sop_minutes.domain.text import fold
+from sop_minutes.domain.words import Audience
+from sop_minutes.queries.actions import actions_of_meeting
+from sop_minutes.queries.meetings import find_meeting
+from sop_minutes.queries.names import find_group
+from sop_minutes.storage.tables import Organisation, Person
+
+
+def add_partnership(session: Session, sheet: PartnershipSheet) -> None:
+    """Add everything on the sheet but its meetings and updates. Raises UserError for an unknown name."""
+    _add_organisations(session, sheet)
+    for group in sheet.groups:
+        add_group(
+            session,
+            group.name,
+            code=group.code,
+            kind=group.kind,
+            parent_id=_group_id(session, group.parent) if group.parent else None,
+            aliases=group.aliases,
+            former_names=group.former_names,
+            quorum=group.quorum,
+        )
+    _add_people(session, sheet)
+    _add_seats(session, sheet.seats)
+    _add_plan(session, sheet)
+
+
+def plan_meeting(session: Session, meeting: PlannedMeeting) -> int:
+    """Put a meeting of the sheet in the diary."""
+    group_id = _group_id(session, meeting.group)
+    return add_meeting(session, group_id=group_id, on=meeting.on, provisional=meeting.provisional)
+
+
+def apply_update(session: Session, update: UpdateEntry) -> int:
+    """Write an update of the sheet on its action. Raises UserError unless exactly one action fits."""
+    rows = actions_of_meeting(session, find_meeting(session, update.meeting), Audience.RESTRICTED)
+    fitting = [row for row in rows if fold(update.action) in fold(row.text)]
+    if len(fitting) != 1:
+        raise UserError(f"{update.meeting} has {len(fitting)} actions that say “{update.action}”.")
+    return update_action(
+        session,
+        fitting[0].id,
+        on=update.on,
+        note=update.note,
+        status=update.status,
+        due=update.due,
+        meeting_id=find_meeting(session, update.at) if update.at else None,
+    )
+
+
+def _add_organisations(session: Session, sheet: PartnershipSheet) -> None:
+    for entry in sheet.organisations:
+        parent = _organisation_id(session, entry.parent) if entry.parent else None
+        add_organisation(session, entry.name, short_name=entry.short, parent_id=parent, aliases=entry.aliases)
+
+
+def _add_people(session: Session, sheet: PartnershipSheet) -> None:
+    for entry in sheet.people:
+        add_person(
+            session,
+            entry.name,
+            organisation_id=_organisation_id(session, entry.organisation) if entry.organisation else None,
+            initials=entry.initials,
+            email=entry.email,
+            role=entry.role,
+            aliases=entry.aliases,
+        )
+
+
+def _add_seats(session: Session, seats: tuple[SeatEntry, ...]) -> None:
+    made: dict[tuple[str, str, str], int] = {}
+    for entry in seats:
+        key = (entry.group, entry.organisation, entry.role)
+        if key not in made:
+            made[key] = add_seat(
+                session,
+                group_id=_group_id(session, entry.group),
+                organisation_id=_organisation_id(session, entry.organisation) if entry.organisation else None,
+                role=entry.role,
+            )
+        for name, deputy in ((entry.person, False), (entry.deputy, True)):
+            if name:
+                fill_seat(
+                    session,
+                    made[key],
+                    person_id=_person_id(session, name),
+                    deputy=deputy,
+                    from_on=entry.from_on,
+                    until_on=entry.until_on,
+                )
+
+
+def _add_plan(session: Session, sheet: PartnershipSheet) -> None:
+    reports = {name: add_report(session, name) for name in sheet.reports}
+    for cell in sheet.timetable:
+        if cell.report not in reports:
+            raise UserError(f"The timetable names a report that is not listed: {cell.report}.")
+        group_id = _group_id(session, cell.group)
+        schedule_report(session, reports[cell.report], group_id=group_id, role=cell.does, season=cell.season)
+    objectives = {number: add_objective(session, title, number=number) for number, title in sheet.objectives}
+    for priority in sheet.priorities:
+        add_priority(
+            session,
+            priority.title,
+            objective_id=objectives.get(priority.objective or 0),
+            leads=priority.leads,
+            outcomes=priority.outcomes,
+        )
+
+
+def _group_id(session: Session, name: str) -> int:
+    group = find_group(session, name)
+    if group is None:
+        raise UserError(f"There is no group called “{name}”.")
+    return group.id
+
+
+def _organisation_id(session: Session, name: str) -> int:
+    found = session.exec(select(Organisation.id).where(Organisation.name == name)).first()
+    if found is None:
+        raise UserError(f"There is no organisation called “{name}”.")
+    return found
+
+
+def _person_id(session: Session, name: str) -> int:
+    found = session.exec(select(Person.id).where(Person.name == name)).first()
+    if found is None:
+        raise UserError(f"There is nobody called “{name}”.")
+    return found

@@ -1,0 +1,128 @@
+"""Phrases that name one day: dates, ordinals and weekdays."""
+
+from datetime import date, timedelta
+from re import Match
+
+from sop_minutes.domain.due.lexicon import (
+    full_year,
+    month_number,
+    number_of,
+    ordinal_of,
+    weekday_number,
+)
+from sop_minutes.domain.due.moments import Kind, Resolved, Rule, When, exactly, said_year
+from sop_minutes.domain.due.reckoning import (
+    month_end,
+    nth_weekday,
+    upcoming,
+    weekday_after,
+    weekday_of_week,
+)
+
+
+def _date(match: Match[str], when: When) -> Resolved | None:
+    day, month, year = int(match["day"]), month_number(match["month"]), said_year(match, when)
+    if year is not None:
+        return exactly(date(year, month, day))
+    return exactly(upcoming(when.said_on, lambda year: date(year, month, day)))
+
+
+def _figures(match: Match[str], _when: When) -> Resolved | None:
+    return exactly(date(full_year(match["year"]), int(match["month"]), int(match["day"])))
+
+
+def _day_and_month(match: Match[str], when: When) -> Resolved | None:
+    day, month = int(match["day"]), int(match["month"])
+    return exactly(upcoming(when.said_on, lambda year: date(year, month, day)))
+
+
+def _ordinal(match: Match[str], when: When) -> Resolved | None:
+    """The next such day of a month, strictly after the meeting; a month too short for it is passed over."""
+    day, said = int(match["day"]), when.said_on
+    for months in (1,) if match["which"] else (0, 1, 2):
+        last = month_end(said.year, said.month + months)
+        if day <= last.day and last.replace(day=day) > said:
+            return exactly(last.replace(day=day))
+    return None
+
+
+def _weekday(match: Match[str], when: When) -> Resolved | None:
+    weekday, weeks = weekday_number(match["wday"]), match["weeks"]
+    if weeks:
+        found = weekday_of_week(when.said_on, weekday, 1 if weeks == "next" else 0)
+        return exactly(found) if found >= when.said_on else None
+    return exactly(weekday_after(when.said_on, weekday))
+
+
+def _weeks_on_weekday(match: Match[str], when: When) -> Resolved | None:
+    said = match.groupdict()
+    weeks = number_of(said.get("number") or "a") * (2 if "fortnight" in match[0] else 1)
+    coming = weekday_after(when.said_on, weekday_number(said["wday"]))
+    return exactly(coming + timedelta(weeks=weeks))
+
+
+def _nth_weekday(match: Match[str], when: When) -> Resolved | None:
+    weekday, nth = weekday_number(match["wday"]), ordinal_of(match["nth"])
+    month, year = month_number(match["month"]), said_year(match, when)
+    if year is not None:
+        return exactly(nth_weekday(year, month, weekday, nth))
+    return exactly(upcoming(when.said_on, lambda year: nth_weekday(year, month, weekday, nth)))
+
+
+def _nth_weekday_of_this_month(match: Match[str], when: When) -> Resolved | None:
+    month = month_end(when.said_on.year, when.said_on.month + (match["which"] == "next"))
+    found = nth_weekday(month.year, month.month, weekday_number(match["wday"]), ordinal_of(match["nth"]))
+    return exactly(found) if found >= when.said_on else None
+
+
+_WDAY = "(?P<wday>DAYNAME)"
+_NAMED = r"(?:DAYNAME,?_)?(?:the_)?"
+
+DAY_RULES = (
+    Rule(Kind.DATE, rf"{_NAMED}DAY(?:_of_(?:the_)?|~-~|\.|~/~|~)MONTH(?:(?:,?_|[-/.]|~)YEAR)?", _date),
+    Rule(Kind.DATE, rf"{_NAMED}MONTH(?:_|-)(?:the_)?DAY(?![:.][0-9])(?:,?_(?=[12][0-9]{{3}})YEAR)?", _date),
+    Rule(
+        Kind.DATE,
+        rf"{_NAMED}FIRSTDAY(?:~-~|~/~|~&~|_to_|_and_|_or_)(?:DAYNAME_)?(?:the_)?DAY(?:_of)?~MONTH(?:,?_YEAR)?",
+        _date,
+    ),
+    Rule(
+        Kind.DATE,
+        rf"{_NAMED}(?P<day>[0-9]{{1,2}})(?P<sep>[-/.])(?P<month>[0-9]{{1,2}})(?P=sep)"
+        r"(?P<year>(?:[0-9]{2}){1,2})(?![0-9]|[-/.][0-9])",
+        _figures,
+    ),
+    Rule(
+        Kind.DATE,
+        rf"{_NAMED}(?P<year>[0-9]{{4}})(?P<sep>[-/.])(?P<month>[0-9]{{1,2}})(?P=sep)(?P<day>[0-9]{{1,2}})"
+        r"(?![0-9]|[-/.][0-9])",
+        _figures,
+    ),
+    Rule(
+        Kind.NUMERIC,
+        rf"{_NAMED}(?!24/7(?![0-9]))(?P<day>[0-9]{{1,2}})/(?P<month>[0-9]{{1,2}})"
+        r"(?![0-9]|[-/.][0-9]|_of(?!\w))",
+        _day_and_month,
+    ),
+    Rule(
+        Kind.ORDINAL,
+        rf"{_NAMED}NTHDAY(?:_of_(?:the|this|(?P<which>next))_month)?",
+        _ordinal,
+    ),
+    Rule(Kind.WEEKDAY, rf"(?:(?:this_|the_)?coming_|this_|(?P<weeks>next)_)?{_WDAY}", _weekday),
+    Rule(Kind.WEEKDAY, rf"{_WDAY}_(?:of_)?(?P<weeks>this|next)_week", _weekday),
+    Rule(Kind.WEEKDAY, rf"(?P<weeks>this|next)_week_(?:on_)?{_WDAY}", _weekday),
+    Rule(Kind.WEEKDAY, rf"{_WDAY}_(?:week|fortnight)", _weeks_on_weekday),
+    Rule(
+        Kind.WEEKDAY,
+        rf"(?:NUMBER_)?(?:weeks?|fortnights?)_(?:on_|from_)?{_WDAY}",
+        _weeks_on_weekday,
+    ),
+    Rule(Kind.MEETING, rf"(?:the_)?(?:(?P<weeks>next)_)?{_WDAY}'s_(?:WORDS)(?:BODY)", _weekday),
+    Rule(Kind.DATE, rf"(?:the_)?NTH_{_WDAY}_(?:of|in)_MONTH(?:_YEAR)?", _nth_weekday),
+    Rule(
+        Kind.DATE,
+        rf"(?:the_)?NTH_{_WDAY}_(?:of|in)_(?:the|this|(?P<which>next))_month",
+        _nth_weekday_of_this_month,
+    ),
+)

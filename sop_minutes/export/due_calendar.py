@@ -1,0 +1,54 @@
+"""Calendar files: due dates as all-day events."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.text import clean_text
+from sop_minutes.domain.words import ActionStatus
+from sop_minutes.export.wording import origin_text, owners_text, status_text
+
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_NOT_IN_UID = re.compile(r"[^a-z0-9]+")
+_DROPPED = (ActionStatus.CANCELLED, ActionStatus.MERGED)
+
+
+def render_calendar(rows: Sequence[ActionRow], title: str, now: datetime) -> bytes:
+    """Return the actions that have a due date as one calendar.
+
+    An action keeps its UID from file to file and its SEQUENCE rises, so that a calendar that has it
+    already moves it.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//SOP Minutes//Action log//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", clean_text(title))
+    for row in rows:
+        if row.due.on:
+            calendar.add_component(_event(row, row.due.on, now.astimezone(UTC)))
+    return bytes(calendar.to_ical())
+
+
+def _event(row: ActionRow, due: date, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{_NOT_IN_UID.sub('-', row.ref.lower()).strip('-')}@sop-minutes")
+    event.add("dtstamp", now)
+    event.add("sequence", int((now - _EPOCH).total_seconds()))
+    event.add("dtstart", due)
+    event.add("dtend", due + timedelta(days=1))
+    event.add("summary", clean_text(f"{row.ref}: {plain_text(row.text)}"))
+    event.add("description", clean_text(_description(row)))
+    event.add("categories", [clean_text(name) for name in ("Action", row.group) if name.strip()])
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "CANCELLED" if row.status in _DROPPED else "CONFIRMED")
+    return event
+
+
+def _description(row: ActionRow) -> str:
+    return f"Owner: {owners_text(row.owners)}\nStatus: {status_text(row.status)}\nFrom: {origin_text(row)}"

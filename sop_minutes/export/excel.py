@@ -1,0 +1,102 @@
+"""Excel files: the action register as one table."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.text import clean_text
+from sop_minutes.domain.words import Audience
+from sop_minutes.export.log_layout import Field, log_fields, log_marking, log_summary
+
+_CELL_HOLDS = 32_767
+_SHORTENED = " … (shortened: an Excel cell holds no more)"
+_PRINTED_COLUMNS = 7
+_FIRST_DAY = date(1900, 3, 1)
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_TEXT = {"font_name": "Arial", "font_size": 11, "valign": "top", "align": "left"}
+_LOOKS = {
+    "text": _TEXT | {"text_wrap": True},
+    "day": _TEXT | {"num_format": "d mmmm yyyy"},
+    "head": _TEXT | {"bold": True, "bg_color": "#E4ECF3", "font_color": "#14344D"},
+}
+
+
+def render_excel(
+    rows: Sequence[ActionRow], title: str, as_of: date, audience: Audience, now: datetime
+) -> bytes:
+    """Return the actions as an .xlsx: text only ever as text, dates as dates, the header row a real one."""
+    target = BytesIO()
+    fields = log_fields(audience)
+    with xlsxwriter.Workbook(target, _OPTIONS) as book:
+        book.set_properties(_properties(title, log_summary(rows, as_of), now))
+        sheet = book.add_worksheet("Actions")
+        _set_up(sheet, title, log_marking(audience))
+        sheet.print_area(0, 0, max(len(rows), 1), _PRINTED_COLUMNS - 1)
+        looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
+        for column, field in enumerate(fields):
+            sheet.set_column(column, column, field.width)
+        sheet.add_table(0, 0, max(len(rows), 1), len(fields) - 1, _table(fields, looks["head"]))
+        for line, row in enumerate(rows, start=1):
+            for column, field in enumerate(fields):
+                _write(sheet, line, column, field.value(row, as_of), looks)
+    return target.getvalue()
+
+
+def _properties(title: str, subject: str, now: datetime) -> dict[str, object]:
+    made = now.astimezone(UTC).replace(tzinfo=None)
+    return {"title": clean_text(title), "subject": subject, "author": "SOP Minutes", "created": made}
+
+
+def _set_up(sheet: Worksheet, title: str, marking: str) -> None:
+    """Have the sheet read and print well: the header row stays and repeats, A4 on its side, one page wide."""
+    sheet.freeze_panes(1, 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.6, right=0.6, top=0.9, bottom=0.8)
+    sheet.set_header(f"&L{_printed(title)}&R{marking}")
+    sheet.set_footer(f"&L{marking}&RPage &P of &N")
+
+
+def _printed(title: str) -> str:
+    """Return `title` as a printed header may hold it: short, and with no codes in it."""
+    return clean_text(title)[:100].replace("&", "&&")
+
+
+def _table(fields: Sequence[Field], head: Format) -> dict[str, object]:
+    return {
+        "name": "Actions",
+        "columns": [{"header": field.title, "header_format": head} for field in fields],
+        "style": "Table Style Light 1",
+        "banded_rows": False,
+        "autofilter": True,
+    }
+
+
+def _write(
+    sheet: Worksheet, line: int, column: int, value: str | date | None, looks: dict[str, Format]
+) -> None:
+    if isinstance(value, date) and value >= _FIRST_DAY:
+        sheet.write_datetime(line, column, value, looks["day"])
+    else:
+        said = value.isoformat() if isinstance(value, date) else clean_text(value or "")
+        sheet.write_string(line, column, _fitting(said), looks["text"])
+
+
+def _fitting(text: str) -> str:
+    """Return `text`, or as much of it as an Excel cell holds, and that it was shortened."""
+    if len(text.encode("utf-16-le")) <= 2 * _CELL_HOLDS:
+        return text
+    kept = text.encode("utf-16-le")[: 2 * (_CELL_HOLDS - len(_SHORTENED))]
+    return kept.decode("utf-16-le", "ignore") + _SHORTENED

@@ -1,0 +1,80 @@
+"""Files, written whole or not at all."""
+
+import contextlib
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from sop_minutes.domain.errors import UserError
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is full",
+    errno.EFBIG: "it is larger than a file may be there",
+    errno.EROFS: "that disk can only be read",
+    errno.EACCES: "you may not write there, or another program has it open",
+    errno.EPERM: "you may not write there, or another program has it open",
+    errno.ENOENT: "its folder does not exist",
+    errno.ENOTDIR: "its folder is not a folder",
+    errno.EISDIR: "there is a folder of that name",
+    errno.ENAMETOOLONG: "its name is too long",
+}
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Make `content` the whole of the file `path`; if that fails, what was there stays as it was.
+
+    It is written beside its target and moved into place, so a full disk or a kill leaves the old
+    file. A link is followed. The old file's permissions are kept. Raises UserError.
+    """
+    try:
+        _replace(Path(os.path.realpath(path)), content)
+    except (OSError, ValueError) as error:
+        raise UserError(why_not_saved(path, error)) from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a directory")
+    beside = target.with_name(f".{secrets.token_hex(8)}.part")
+    made = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(made, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileNotFoundError):
+            beside.chmod(target.stat().st_mode & 0o7777)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _keep_name(target.parent)
+
+
+def _keep_name(folder: Path) -> None:
+    """Have the disk keep the new name too. The file is whole either way, so a refusal is no failure."""
+    with contextlib.suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def why_not_saved(path: Path, error: OSError | ValueError) -> str:
+    """Return the sentence for a person of an error in writing `path`."""
+    if isinstance(error, OSError):
+        reason = _REASONS.get(error.errno or 0, error.strerror or "the disk did not take it")
+    else:
+        reason = "its name is not one a file can have"
+    kept = "The old file is unchanged." if _is_file(path) else "Nothing was written."
+    return f"“{path.name}” could not be saved: {reason}. {kept}"
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

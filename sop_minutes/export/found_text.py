@@ -1,0 +1,89 @@
+"""All the text there is in a finished file, seen or unseen, read without the code that wrote it."""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import cast
+
+from lxml import etree, html
+
+from sop_minutes.domain.inline import plain_text
+
+_INLINE = frozenset("a abbr b bdi bdo cite code em i mark q s small span strong sub sup time u".split())
+_JOINED = ("{*}p", "{*}si", "{*}is")
+_ATTRIBUTES = etree.XPath("//@*", smart_strings=False)
+_MARKDOWN_MARKS = re.compile(r"\]\(<[^<>]*>\)|</?(?:em|strong)>|\\(?=\W)")
+_FOLDED = re.compile(r"\r?\n[ \t]")
+_ICS_ESCAPES = re.compile(r"\\([nN,;\\])")
+
+
+def found_texts(content: bytes, suffix: str) -> Iterator[str]:
+    """Yield the texts in a file of the kind `suffix` (".docx"): each paragraph, cell, attribute, property.
+
+    The runs of a paragraph come joined. A PDF's pages come as one text.
+    """
+    if suffix in (".docx", ".xlsx"):
+        yield from _package_texts(content)
+    elif suffix == ".pdf":
+        yield from _pdf_texts(content)
+    elif suffix == ".html":
+        yield from _html_texts(content)
+    elif suffix == ".csv":
+        for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")):
+            yield from row
+    elif suffix == ".ics":
+        yield from _calendar_texts(content)
+    else:
+        for line in content.decode().split("\n"):
+            yield line
+            yield plain_text(line) if suffix == ".txt" else _MARKDOWN_MARKS.sub("", line)
+
+
+def _package_texts(content: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for info in package.infolist():
+            yield info.filename
+            yield info.comment.decode("utf-8", "replace")
+            part = package.read(info)
+            if info.filename.endswith((".xml", ".rels")):
+                yield from _xml_texts(part)
+            else:
+                yield part.decode("utf-8", "replace")
+
+
+def _xml_texts(part: bytes) -> Iterator[str]:
+    """Yield each paragraph's or shared string's text with its runs joined, then all there is, bit by bit."""
+    root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, huge_tree=True))
+    for paragraph in root.iter(*_JOINED):
+        yield "".join(map(str, paragraph.itertext()))
+    for remark in root.iter(etree.Comment, etree.PI):
+        yield remark.text or ""
+    yield from map(str, root.itertext())
+    yield from cast("list[str]", _ATTRIBUTES(root))
+
+
+def _html_texts(content: bytes) -> Iterator[str]:
+    root = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    for element in list(root.iter()):
+        yield from map(str, element.attrib.values())
+        if not isinstance(element.tag, str):
+            yield element.text or ""
+        elif element.tag not in _INLINE:
+            element.text = f"\n{element.text or ''}"
+            element.tail = f"\n{element.tail or ''}"
+    yield from etree.tostring(root, method="text", encoding="unicode").split("\n")
+
+
+def _calendar_texts(content: bytes) -> Iterator[str]:
+    for line in _FOLDED.sub("", content.decode()).splitlines():
+        name, _, value = line.partition(":")
+        yield name
+        yield _ICS_ESCAPES.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
+
+
+def _pdf_texts(content: bytes) -> Iterator[str]:
+    from sop_minutes.export.pdf_text import pdf_texts
+
+    yield from pdf_texts(content)

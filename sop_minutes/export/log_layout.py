@@ -1,0 +1,135 @@
+"""The action register laid out as a list: for reading as a document, and as columns for spreadsheets."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sop_minutes.domain.actions import is_overdue
+from sop_minutes.domain.due import format_date
+from sop_minutes.domain.inline import Run, plain_text
+from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.words import Audience
+from sop_minutes.export.blocks import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Look,
+    Paragraph,
+    Table,
+    marked_cell,
+)
+from sop_minutes.export.wording import (
+    AUDIENCE_LABELS,
+    due_text,
+    marking_of,
+    origin_text,
+    owners_text,
+    status_text,
+)
+
+_COLUMNS = (
+    Column("Ref", 9),
+    Column("Action", 30),
+    Column("Owner", 16),
+    Column("Due", 15),
+    Column("Status", 12),
+    Column("From", 18),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a spreadsheet, `width` characters wide; `value` takes a row and the day the list is for."""
+
+    title: str
+    width: int
+    value: Callable[[ActionRow, date], str | date | None]
+
+
+_FIELDS = (
+    Field("Ref", 12, lambda row, _: row.ref),
+    Field("Action", 56, lambda row, _: plain_text(row.text)),
+    Field("Owner", 28, lambda row, _: owners_text(row.owners) if row.owners else ""),
+    Field("Due", 19, lambda row, _: row.due.on),
+    Field("Due as written", 18, lambda row, _: row.due.as_written),
+    Field("Status", 13, lambda row, _: status_text(row.status)),
+    Field("Overdue", 10, lambda row, as_of: "Yes" if is_overdue(row.due, row.status, as_of) else "No"),
+    Field("Group", 26, lambda row, _: row.group),
+    Field("Item", 32, lambda row, _: row.item),
+    Field("Meeting", 16, lambda row, _: row.meeting),
+    Field("Raised", 19, lambda row, _: row.raised_on),
+    Field("Done", 19, lambda row, _: row.done_on),
+)
+_NOT_FOR_THE_PUBLIC = (
+    Field("Last note", 44, lambda row, _: plain_text(row.last_note)),
+    Field("Audience", 12, lambda row, _: row.audience.value.capitalize()),
+)
+
+
+def log_fields(audience: Audience) -> tuple[Field, ...]:
+    """Return the columns of a spreadsheet for `audience`; progress notes are written for members."""
+    return _FIELDS if audience is Audience.PUBLIC else _FIELDS + _NOT_FOR_THE_PUBLIC
+
+
+def log_marking(audience: Audience) -> str:
+    return marking_of("", audience)
+
+
+def log_summary(rows: Sequence[ActionRow], as_of: date) -> str:
+    """Return the list in one sentence."""
+    late = sum(is_overdue(row.due, row.status, as_of) for row in rows)
+    unowned = sum(not row.owners for row in rows)
+    undated = sum(row.due.on is None for row in rows)
+    counted = [f"{len(rows)} {'action' if len(rows) == 1 else 'actions'}", f"{late} overdue"]
+    if unowned:
+        counted.append(f"{unowned} with no owner")
+    if undated:
+        counted.append(f"{undated} with no date")
+    return f"As at {format_date(as_of)}: {', '.join(counted)}."
+
+
+def log_document(
+    rows: Sequence[ActionRow], title: str, as_of: date, audience: Audience, now: datetime
+) -> Document:
+    """Return the list as a document on paper turned to lie on its side."""
+    title = title.strip() or "Actions"
+    return Document(
+        title=title,
+        author=", ".join(dict.fromkeys(row.group for row in rows if row.group.strip())) or "SOP Minutes",
+        subject=f"Action log as at {format_date(as_of)}",
+        marking=log_marking(audience),
+        made=now,
+        blocks=tuple(_blocks(rows, title, as_of, audience)),
+        landscape=True,
+    )
+
+
+def _blocks(rows: Sequence[ActionRow], title: str, as_of: date, audience: Audience) -> Iterator[Block]:
+    yield Heading(1, title)
+    yield Paragraph((Run(log_summary(rows, as_of)),))
+    if rows:
+        yield Table(
+            caption=f"Actions as at {format_date(as_of)}",
+            description="One action a row: its reference, what is to be done, who owns it, when it is due, "
+            "its status, and the item and date it comes from.",
+            columns=_COLUMNS,
+            rows=tuple(_row(row, as_of, audience) for row in rows),
+        )
+        yield Paragraph((Run(f"Overdue means due before {format_date(as_of)}."),), Look.TABLE_NOTE)
+
+
+def _row(row: ActionRow, as_of: date, audience: Audience) -> tuple[Cell, ...]:
+    label = AUDIENCE_LABELS[row.audience] if audience is Audience.RESTRICTED else ""
+    status: Cell = (Run(status_text(row.status)),)
+    if is_overdue(row.due, row.status, as_of):
+        status = (Run("Overdue", bold=True), Run(f", {status_text(row.status).lower()}"))
+    return (
+        (Run(row.ref or "None yet"),),
+        marked_cell(label, row.text),
+        (Run(owners_text(row.owners)),),
+        (Run(due_text(row.due)),),
+        status,
+        (Run(origin_text(row)),),
+    )

@@ -1,0 +1,111 @@
+"""Notes out: one meeting, or many, as a file for one audience."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.sheets import MeetingSheet
+from sop_minutes.domain.words import Audience
+from sop_minutes.export.blocks import Document
+from sop_minutes.export.files import write_whole
+from sop_minutes.export.found_text import found_texts
+from sop_minutes.export.markdown import render_markdown
+from sop_minutes.export.note_layout import compendium_document, note_document
+from sop_minutes.export.pdf import render_pdf
+from sop_minutes.export.plain_text import FIXED_WORDS, note_as_text, render_text
+from sop_minutes.export.specimen import specimen
+from sop_minutes.export.web_page import render_web_page
+from sop_minutes.export.withheld import refuse_narrower_rows, refuse_withheld
+from sop_minutes.export.word import render_word
+from sop_minutes.export.wording import note_name
+
+Render = Callable[[Document], bytes]
+
+_RENDERS: Mapping[str, Render] = {
+    ".docx": render_word,
+    ".pdf": render_pdf,
+    ".html": render_web_page,
+    ".md": render_markdown,
+}
+NOTE_SUFFIXES = (*_RENDERS, ".txt")
+
+
+def write_note(
+    meeting: MeetingSheet,
+    path: Path,
+    *,
+    audience: Audience,
+    withheld: Sequence[str] = (),
+    now: datetime,
+) -> None:
+    """Write the note of `meeting` for `audience`; the file's suffix says as what.
+
+    `meeting` holds only rows that `audience` may see; `withheld` are the texts of those left out.
+    Raises UserError for a suffix that is not known, a withheld text in the file, and a disk that
+    does not take it; then nothing is written.
+    """
+    suffix = known_suffix(path, NOTE_SUFFIXES)
+    name = note_name(audience)
+    refuse_narrower_rows(meeting, audience, name)
+    document = note_document(meeting, audience, now)
+    if suffix == ".txt":
+        note = note_as_text(meeting, audience)
+        content = render_text(note)
+        shown, fixed = [*document.texts(), *_strings(note)], FIXED_WORDS
+        refuse_withheld(content, suffix, withheld, shown=shown, fixed=lambda: fixed, name=name)
+    else:
+        content = checked(document, _RENDERS[suffix], suffix, withheld, name)
+    write_whole(path, content)
+
+
+def write_compendium(
+    meetings: Sequence[MeetingSheet],
+    path: Path,
+    *,
+    title: str,
+    audience: Audience,
+    withheld: Sequence[str] = (),
+    now: datetime,
+) -> None:
+    """Write the notes of many meetings as one file, as `write_note` does one; there is no .txt of it."""
+    suffix = known_suffix(path, tuple(_RENDERS))
+    name = note_name(audience)
+    for meeting in meetings:
+        refuse_narrower_rows(meeting, audience, name)
+    document = compendium_document(meetings, title, audience, now)
+    write_whole(path, checked(document, _RENDERS[suffix], suffix, withheld, name))
+
+
+def known_suffix(path: Path, known: Sequence[str]) -> str:
+    """Return the suffix of `path` in lower case. Raises UserError if it is not one of `known`."""
+    suffix = path.suffix.lower()
+    if suffix not in known:
+        listed = f"{', '.join(known[:-1])} or {known[-1]}"
+        said = f"cannot be {suffix}" if suffix else "needs an ending"
+        raise UserError(f"“{path.name}” {said}: a file of this kind ends in {listed}.")
+    return suffix
+
+
+def checked(document: Document, render: Render, suffix: str, withheld: Sequence[str], name: str) -> bytes:
+    """Return `document` as a file that holds nothing `withheld`. Raises UserError if it does."""
+    content = render(document)
+
+    def fixed() -> Iterator[str]:
+        return found_texts(render(specimen(document)), suffix)
+
+    refuse_withheld(content, suffix, withheld, shown=document.texts(), fixed=fixed, name=name)
+    return content
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Yield all text in a sheet, in its order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _strings(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _strings(getattr(value, field.name))

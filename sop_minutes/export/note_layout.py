@@ -1,0 +1,220 @@
+"""A meeting laid out as a note: what each audience's note shows, and in which order."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from sop_minutes.domain.actions import action_sentence
+from sop_minutes.domain.due import format_date
+from sop_minutes.domain.grammar.attendance import write_attendance
+from sop_minutes.domain.inline import Run, inline_runs
+from sop_minutes.domain.sheets import ActionRow, ActionSheet, ItemSheet, MeetingSheet, PointSheet
+from sop_minutes.domain.words import Audience, PointKind
+from sop_minutes.export.blocks import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    Look,
+    Paragraph,
+    Table,
+    marked_cell,
+)
+from sop_minutes.export.wording import (
+    AUDIENCE_LABELS,
+    KIND_LABELS,
+    due_text,
+    marking_of,
+    note_name,
+    owners_text,
+    status_text,
+)
+
+_ACTION_COLUMNS = (
+    Column("Ref", 14),
+    Column("Action", 34),
+    Column("Owner", 19),
+    Column("Due", 19),
+    Column("Status", 14),
+)
+_KIND_LOOKS = {PointKind.DECISION: Look.DECISION, PointKind.ACTION: Look.ACTION}
+_AUDIENCE_LOOKS = {Audience.MEMBERS: Look.MEMBERS, Audience.RESTRICTED: Look.RESTRICTED}
+
+
+def note_document(meeting: MeetingSheet, audience: Audience, now: datetime) -> Document:
+    """Return `meeting`, built from permitted rows, as the note for `audience`."""
+    heading = meeting.heading.strip() or meeting.group_name.strip() or "Key points"
+    return Document(
+        title=heading,
+        author=meeting.partnership.strip() or meeting.group_name.strip() or "SOP Minutes",
+        subject=f"Key points: {note_name(audience)}",
+        marking=marking_of(meeting.note.marking, audience),
+        made=now,
+        blocks=tuple(_meeting_blocks(meeting, heading, audience, now, level=1)),
+    )
+
+
+def compendium_document(
+    meetings: Sequence[MeetingSheet], title: str, audience: Audience, now: datetime
+) -> Document:
+    """Return many meetings as one document, each on a page of its own under its own heading."""
+    title = title.strip() or "Key points"
+    blocks: list[Block] = [Heading(1, title), Paragraph((Run(_span(meetings)),))]
+    for meeting in meetings:
+        heading = meeting.heading.strip() or meeting.group_name.strip() or "Meeting"
+        blocks += _meeting_blocks(meeting, heading, audience, now, level=2)
+    partnerships = {meeting.partnership.strip() for meeting in meetings}
+    author = partnerships.pop() if len(partnerships) == 1 else ""
+    said = {meeting.note.marking.strip() for meeting in meetings}
+    return Document(
+        title=title,
+        author=author or "SOP Minutes",
+        subject=f"Key points: {note_name(audience)}",
+        marking=marking_of(said.pop() if len(said) == 1 else "", audience),
+        made=now,
+        blocks=tuple(blocks),
+    )
+
+
+def _span(meetings: Sequence[MeetingSheet]) -> str:
+    """Return how many meetings these are, and from when to when."""
+    days = sorted(meeting.note.on for meeting in meetings if meeting.note.on)
+    counted = f"{len(meetings)} {'meeting' if len(meetings) == 1 else 'meetings'}"
+    if not days:
+        return f"{counted}."
+    if days[0] == days[-1]:
+        return f"{counted}, {format_date(days[0])}."
+    return f"{counted}, {format_date(days[0])} to {format_date(days[-1])}."
+
+
+def _meeting_blocks(
+    meeting: MeetingSheet, heading: str, audience: Audience, now: datetime, *, level: int
+) -> Iterator[Block]:
+    yield Heading(level, heading, new_page=level > 1)
+    if audience is not Audience.PUBLIC:
+        yield from _details(meeting)
+    for item in meeting.note.items:
+        yield from _item(item, audience, level + 1)
+    if audience is not Audience.PUBLIC:
+        yield from _decisions(meeting, audience, level + 1)
+        yield from _actions(meeting, audience, now, level + 1)
+
+
+def _details(meeting: MeetingSheet) -> Iterator[Block]:
+    """Yield when and where it was, and who was there."""
+    note = meeting.note
+    day = format_date(note.on) if note.on else note.date_as_written
+    facts = [
+        ("Date", f"{day} (to be confirmed)" if note.provisional else day),
+        ("Time", note.time),
+        ("Place", note.place),
+        *write_attendance(note.attendance),
+    ]
+    for name, text in facts:
+        if text.strip():
+            yield Paragraph((Run(text.strip()),), Look.DETAILS, f"{name}: ")
+
+
+def _item(item: ItemSheet, audience: Audience, level: int) -> Iterator[Block]:
+    if item.title.strip():
+        yield Heading(level, _item_heading(item, audience))
+    depth = 0
+    for point in item.points:
+        depth = min(point.level, depth + 1)
+        block = _point(point, audience, depth)
+        if block:
+            yield block
+
+
+def _item_heading(item: ItemSheet, audience: Audience) -> str:
+    if audience is Audience.PUBLIC:
+        return item.title.strip()
+    presenter = f" ({item.presenter.strip()})" if item.presenter.strip() else ""
+    return f"{_audience_label(item.audience, audience)}{item.title.strip()}{presenter}"
+
+
+def _point(point: PointSheet, audience: Audience, level: int) -> Paragraph | None:
+    """Return the paragraph or bullet of a point, None for one that says nothing."""
+    label = _audience_label(point.audience, audience) + _kind_label(point, audience)
+    runs = inline_runs(_said(point))
+    if not label and not any(run.text.strip() for run in runs):
+        return None
+    look = _look(point.audience, audience, _KIND_LOOKS.get(point.kind, Look.TEXT))
+    return Paragraph(runs, look, label, level)
+
+
+def _said(point: PointSheet) -> str:
+    if point.kind is PointKind.ACTION:
+        return action_sentence(point).strip()
+    if point.kind is PointKind.REFERRAL:
+        return point.text.strip().removeprefix(">").lstrip()
+    return point.text.strip()
+
+
+def _kind_label(point: PointSheet, audience: Audience) -> str:
+    ref = point.action.ref if point.action else None
+    if ref and audience is not Audience.PUBLIC:
+        return f"Action {ref}: "
+    return KIND_LABELS[point.kind]
+
+
+def _audience_label(row: Audience, audience: Audience) -> str:
+    """Return how the full record marks a row; other notes hold nothing that needs a mark."""
+    return AUDIENCE_LABELS[row] if audience is Audience.RESTRICTED else ""
+
+
+def _look(row: Audience, audience: Audience, otherwise: Look) -> Look:
+    return _AUDIENCE_LOOKS.get(row, otherwise) if audience is Audience.RESTRICTED else otherwise
+
+
+def _decisions(meeting: MeetingSheet, audience: Audience, level: int) -> Iterator[Block]:
+    found = [
+        (item, point)
+        for item in meeting.note.items
+        for point in item.points
+        if point.kind is PointKind.DECISION and point.text.strip()
+    ]
+    if found:
+        yield Heading(level, "Decisions")
+    for item, point in found:
+        source = (Run(f" ({item.title.strip()})"),) if item.title.strip() else ()
+        label = _audience_label(point.audience, audience)
+        look = _look(point.audience, audience, Look.TEXT)
+        yield Paragraph((*inline_runs(point.text.strip()), *source), look, label, level=1)
+
+
+def _actions(meeting: MeetingSheet, audience: Audience, now: datetime, level: int) -> Iterator[Block]:
+    rows = tuple(_action_rows(meeting, audience))
+    if not rows:
+        return
+    yield Heading(level, "Actions")
+    yield Table(
+        caption="Actions agreed at this meeting",
+        description="One action a row: its reference, what is to be done, who owns it, when it is due, "
+        "and its status.",
+        columns=_ACTION_COLUMNS,
+        rows=rows,
+    )
+    yield Paragraph((Run(f"Status as at {format_date(now.date())}."),), Look.TABLE_NOTE)
+
+
+def _action_rows(meeting: MeetingSheet, audience: Audience) -> Iterator[tuple[Cell, ...]]:
+    """Yield the register's rows; for a meeting that is not in the register, its note's actions."""
+    if meeting.actions:
+        for row in meeting.actions:
+            yield _action_row(row.audience, audience, row)
+        return
+    points = (point for item in meeting.note.items for point in item.points if point.kind is PointKind.ACTION)
+    for point in points:
+        yield _action_row(point.audience, audience, point.action or ActionSheet(point.text))
+
+
+def _action_row(row: Audience, audience: Audience, action: ActionRow | ActionSheet) -> tuple[Cell, ...]:
+    label = _audience_label(row, audience)
+    return (
+        (Run(action.ref or "None yet"),),
+        marked_cell(label, action.text),
+        (Run(owners_text(action.owners)),),
+        (Run(due_text(action.due)),),
+        (Run(status_text(action.status)),),
+    )

@@ -1,0 +1,126 @@
+"""PDF files, tagged for screen readers (PDF/UA-1), set by typst from our own template."""
+
+import json
+import re
+import threading
+import unicodedata
+from dataclasses import asdict
+from datetime import UTC
+from functools import cache
+from typing import Any
+
+import typst
+
+from sop_minutes.domain.text import clean_text
+from sop_minutes.export.blocks import Block, Bullet, Cell, Document, Heading, Paragraph, gathered
+from sop_minutes.export.links import link_target
+from sop_minutes.paths import resource
+
+_UNSHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_NOT_LATIN = re.compile("[^\n\x20-\x7e\xa0-\xac\xae-\xff]")
+_TRIES = 4
+_COMPILING = threading.Lock()
+
+
+def render_pdf(document: Document) -> bytes:
+    """Return `document` as a PDF/UA-1 file.
+
+    PDF/UA asks that every character can be shown: our own fonts are tried, then the machine's; a
+    symbol that none of them has is named in square brackets, a letter stands as a box.
+    """
+    data = clean_text(json.dumps(_data(document), ensure_ascii=False))
+    found, unshown = _set(data, document, system_fonts=False)
+    for _ in range(_TRIES):
+        if found:
+            return found
+        found, unshown = _set(data, document, system_fonts=True)
+        data = data.translate({ord(c): _stand_in(c) for c in unshown if c > "~"})
+    found, unshown = _set(_NOT_LATIN.sub("?", data), document, system_fonts=False)
+    if not found:
+        raise RuntimeError("Our own fonts cannot show plain Latin text.")
+    return found
+
+
+def _set(data: str, document: Document, *, system_fonts: bool) -> tuple[bytes, str]:
+    """Return the file, or b"" and the characters that no font could show."""
+    try:
+        with _COMPILING:
+            found = _compiler(system_fonts).compile(
+                format="pdf",
+                sys_inputs={"data": data},
+                pdf_standards=["ua-1"],
+                timestamp=document.made.astimezone(UTC),
+            )
+    except typst.TypstError as error:
+        unshown = "".join(_UNSHOWN.findall(error.diagnostic))
+        if not unshown:
+            raise
+        return b"", _CODE.sub(lambda code: chr(int(code[1], 16)), unshown)
+    if not isinstance(found, bytes):
+        raise TypeError("typst returned no file")
+    return found, ""
+
+
+@cache
+def _compiler(system_fonts: bool) -> typst.Compiler:
+    """Return a compiler of our template; it is kept, as reading the fonts takes longest."""
+    return typst.Compiler(
+        resource("typst/note.typ"),
+        root=resource("typst"),
+        font_paths=[resource("typst/fonts")],
+        ignore_system_fonts=not system_fonts,
+    )
+
+
+def _stand_in(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind in ("Mn", "Me", "Cf", "Cc"):
+        return ""
+    name = unicodedata.name(character, "") if kind.startswith("S") else ""
+    return f"[{name.lower()}]" if name else "□"
+
+
+def _data(document: Document) -> dict[str, Any]:
+    return {
+        "title": document.title,
+        "author": document.author,
+        "subject": document.subject,
+        "marking": document.marking,
+        "landscape": document.landscape,
+        "blocks": [_block(block) for block in gathered(document.blocks)],
+    }
+
+
+def _block(block: Block | tuple[Bullet, ...]) -> dict[str, Any]:
+    if isinstance(block, Heading):
+        return {"kind": "heading", "level": block.level, "text": block.text, "new-page": block.new_page}
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", **_paragraph(block)}
+    if isinstance(block, tuple):
+        return {"kind": "bullets", "bullets": [_bullet(bullet) for bullet in block]}
+    return {
+        "kind": "table",
+        "columns": [asdict(column) for column in block.columns],
+        "rows": [[_runs(cell) for cell in row] for row in block.rows],
+    }
+
+
+def _bullet(bullet: Bullet) -> dict[str, Any]:
+    return {"paragraph": _paragraph(bullet.paragraph), "under": [_bullet(under) for under in bullet.under]}
+
+
+def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
+    return {"look": paragraph.look, "label": paragraph.label, "runs": _runs(paragraph.runs)}
+
+
+def _runs(runs: Cell) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": run.text,
+            "bold": run.bold,
+            "italic": run.italic,
+            "link": link_target(run.link) if run.link else "",
+        }
+        for run in runs
+    ]

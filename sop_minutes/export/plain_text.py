@@ -1,0 +1,27 @@
+"""Text files: a note in its own grammar, which reads back as the same note."""
+
+from dataclasses import replace
+
+from sop_minutes.domain.grammar import write_note_text
+from sop_minutes.domain.sheets import MeetingSheet, NoteSheet
+from sop_minutes.domain.text import clean_text
+from sop_minutes.domain.words import Audience, ItemKind
+
+FIXED_WORDS = (
+    "Group Date Title Time Place Marking Chair Present In attendance Substitutes Apologies Absent "
+    "Restricted Members Agreed Action Refer tbc by for",
+    *ItemKind,
+)
+
+
+def note_as_text(meeting: MeetingSheet, audience: Audience) -> NoteSheet:
+    """Return the note that a text file for `audience` holds; a public one says no more than in Word."""
+    if audience is not Audience.PUBLIC:
+        return meeting.note
+    items = tuple(replace(item, presenter="") for item in meeting.note.items)
+    return replace(meeting.note, time="", place="", attendance=(), items=items)
+
+
+def render_text(note: NoteSheet) -> bytes:
+    """Return `note` as typed."""
+    return clean_text(write_note_text(note)).encode()

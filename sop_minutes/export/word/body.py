@@ -1,0 +1,153 @@
+"""A document's blocks as WordprocessingML, written as one string."""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+
+from sop_minutes.domain.inline import Run
+from sop_minutes.export.blocks import Block, Cell, Document, Heading, Look, Paragraph, Table
+from sop_minutes.export.links import link_target
+from sop_minutes.export.word.template import Style, Template
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+_BREAKS = re.compile("[\t\n]")
+_BREAK_TAGS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
+_LOOK_STYLES = {
+    Look.TEXT: "normal",
+    Look.DETAILS: "meeting details",
+    Look.TABLE_NOTE: "table note",
+    Look.DECISION: "decision",
+    Look.ACTION: "action",
+    Look.MEMBERS: "members",
+    Look.RESTRICTED: "restricted",
+}
+_LABEL_STYLES = {Look.MEMBERS: "members label", Look.RESTRICTED: "restricted label"}
+_DEEPEST = 9
+_TABLE_LOOK = (
+    '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+    'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+)
+_EMPHASIS = {(True, False): "strong", (False, True): "emphasis", (True, True): "intense emphasis"}
+_DIRECT = {(True, False): "<w:b/><w:bCs/>", (False, True): "<w:i/><w:iCs/>"}
+_DIRECT[True, True] = _DIRECT[True, False] + _DIRECT[False, True]
+
+
+def escape(text: str) -> str:
+    """Return `text` as it may stand in XML, in a text or in an attribute."""
+    return text.translate(_ESCAPES)
+
+
+class Body:
+    """The XML of a document's body in the styles of `template`, and the links it came to hold.
+
+    `links` are the relationships' ids by target.
+    """
+
+    def __init__(self, template: Template, width: int) -> None:
+        self.links: dict[str, str] = {}
+        self._template = template
+        self._width = width
+        self._starts = {look: self._paragraph_start(name) for look, name in _LOOK_STYLES.items()}
+        self._bullets = [self._bullet_start(level) for level in range(1, _DEEPEST + 1)]
+        self._headings = {level: self._paragraph_start(f"heading {level}") for level in range(1, 10)}
+        self._new_page = {
+            level: self._paragraph_start(f"heading {level}", "<w:pageBreakBefore/>") for level in range(1, 10)
+        }
+        self._cell = self._paragraph_start("table text")
+        self._head = self._paragraph_start("table heading")
+        self._hyperlink = self._run_style("hyperlink")
+        self._looks = {key: self._run_style(name) or _DIRECT[key] for key, name in _EMPHASIS.items()}
+        self._labels = {
+            look: self._run_style(_LABEL_STYLES.get(look, "strong")) or _DIRECT[True, False] for look in Look
+        }
+
+    def xml(self, document: Document) -> str:
+        return "".join(self._block(block) for block in document.blocks)
+
+    def _style(self, kind: str, name: str) -> Style | None:
+        return self._template.styles.get((kind, name))
+
+    def _run_style(self, name: str) -> str:
+        style = self._style("character", name)
+        return f'<w:rStyle w:val="{escape(style.id)}"/>' if style else ""
+
+    def _paragraph_start(self, name: str, more: str = "") -> str:
+        style = self._style("paragraph", name)
+        named = f'<w:pStyle w:val="{escape(style.id)}"/>' if style and name != "normal" else ""
+        return f"<w:p><w:pPr>{named}{more}</w:pPr>" if named or more else "<w:p>"
+
+    def _bullet_start(self, level: int) -> str:
+        """Return the start of a bullet; one deeper than the template has styles for takes its last one."""
+        names = [f"list bullet {n}" if n > 1 else "list bullet" for n in range(level, 0, -1)]
+        style = next((found for name in names if (found := self._style("paragraph", name))), None)
+        if style is None:
+            return "<w:p>"
+        number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{style.numbering}"/></w:numPr>'
+        listed = number if style.numbering else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="{escape(style.id)}"/>{listed}</w:pPr>'
+
+    def _block(self, block: Block) -> str:
+        if isinstance(block, Paragraph):
+            return self._paragraph(block)
+        if isinstance(block, Heading):
+            starts = self._new_page if block.new_page else self._headings
+            return f"{starts[block.level]}{_run(block.text)}</w:p>"
+        return self._table(block)
+
+    def _paragraph(self, block: Paragraph) -> str:
+        start = self._bullets[min(block.level, _DEEPEST) - 1] if block.level else self._starts[block.look]
+        label = _run(block.label.rstrip(), self._labels[block.look]) + _run(" ") if block.label else ""
+        return f"{start}{label}{self._runs(block.runs)}</w:p>"
+
+    def _runs(self, runs: Cell) -> str:
+        if len(runs) == 1 and not (runs[0].bold or runs[0].italic or runs[0].link):
+            return _run(runs[0].text)
+        return "".join(self._styled(run) for run in runs)
+
+    def _styled(self, run: Run) -> str:
+        target = link_target(run.link) if run.link else ""
+        emphasis = (run.bold, run.italic)
+        if not target:
+            return _run(run.text, self._looks.get(emphasis, ""))
+        id_ = self.links.setdefault(target, f"link{len(self.links) + 1}")
+        inside = _run(run.text, self._hyperlink + _DIRECT.get(emphasis, ""))
+        return f'<w:hyperlink r:id="{id_}" w:history="1">{inside}</w:hyperlink>'
+
+    def _table(self, table: Table) -> str:
+        widths = _widths(table, self._width)
+        style = self._style("table", "action table")
+        named = f'<w:tblStyle w:val="{escape(style.id)}"/>' if style else ""
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        heads = zip(table.columns, widths, strict=True)
+        head = "".join(_cell(self._head + _run(column.title), width) for column, width in heads)
+        return (
+            f'<w:tbl><w:tblPr>{named}<w:tblW w:w="{self._width}" w:type="dxa"/>{_TABLE_LOOK}'
+            f'<w:tblCaption w:val="{escape(table.caption)}"/>'
+            f'<w:tblDescription w:val="{escape(table.description)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
+            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
+            f"{''.join(self._rows(table, widths))}</w:tbl>"
+        )
+
+    def _rows(self, table: Table, widths: list[int]) -> Iterator[str]:
+        for row in table.rows:
+            cells = (_cell(self._cell + self._runs(cell), n) for cell, n in zip(row, widths, strict=True))
+            yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _widths(table: Table, whole: int) -> list[int]:
+    """Return the columns' widths, which add up to `whole`."""
+    shares = list(accumulate((column.share for column in table.columns), initial=0))
+    return [end - start for start, end in pairwise(share * whole // shares[-1] for share in shares)]
+
+
+def _cell(paragraph: str, width: int) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:p></w:tc>'
+
+
+def _run(text: str, properties: str = "") -> str:
+    """Return a run of text; tabs and line breaks become Word's own."""
+    shown = escape(text)
+    if "\t" in shown or "\n" in shown:
+        shown = _BREAKS.sub(lambda found: f'</w:t>{_BREAK_TAGS[found[0]]}<w:t xml:space="preserve">', shown)
+    inside = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{inside}<w:t xml:space="preserve">{shown}</w:t></w:r>'

@@ -1,0 +1,66 @@
+"""A document as the bytes of a Word file: its text spliced into the template's package."""
+
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
+
+from sop_minutes.domain.text import clean_text
+from sop_minutes.export.blocks import Document
+from sop_minutes.export.word.body import Body, escape
+from sop_minutes.export.word.frame import Frame
+from sop_minutes.export.word.ooxml import CONTENT_TYPES, DECLARATION, R
+from sop_minutes.export.word.template import open_template
+from sop_minutes.paths import resource
+
+_LINK = f'<Relationship Id="{{}}" Type="{R}/hyperlink" Target="{{}}" TargetMode="External"/>'
+_CORE_NAMES = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+_LEVEL = 4
+
+
+def render_word(document: Document) -> bytes:
+    """Return `document` as a .docx in the house's template. The same document gives the same bytes."""
+    template = open_template(resource("word/note.docx"))
+    frame = template.with_marking if document.marking else template.without_marking
+    paper = frame.wide if document.landscape else frame.upright
+    body = Body(template, paper.width)
+    text = clean_text(f"{frame.opening}{body.xml(document)}{paper.section}</w:body></w:document>")
+    changed = {
+        template.document_name: text,
+        frame.relations_name: _relations(frame, body.links),
+        template.core_name: clean_text(_properties(document)),
+    }
+    marking = clean_text(escape(document.marking))
+    changed |= {name: part.filled(marking) for name, part in frame.marked.items()}
+    return _packed(frame.fixed | {name: content.encode() for name, content in changed.items()}, document.made)
+
+
+def _relations(frame: Frame, links: dict[str, str]) -> str:
+    added = "".join(_LINK.format(id_, escape(target)) for target, id_ in links.items())
+    return f"{frame.relations}{added}</Relationships>"
+
+
+def _properties(document: Document) -> str:
+    made = document.made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    author = escape(document.author)
+    return (
+        f"{DECLARATION}<cp:coreProperties {_CORE_NAMES}>"
+        f"<dc:title>{escape(document.title)}</dc:title><dc:subject>{escape(document.subject)}</dc:subject>"
+        f"<dc:creator>{author}</dc:creator><cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{made}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{made}</dcterms:modified>'
+        "<dc:language>en-GB</dc:language></cp:coreProperties>"
+    )
+
+
+def _packed(parts: dict[str, bytes], made: datetime) -> bytes:
+    target = BytesIO()
+    stamp = (max(made.year, 1980), made.month, made.day, made.hour, made.minute, made.second)
+    first = [CONTENT_TYPES, *(name for name in parts if name != CONTENT_TYPES)]
+    with zipfile.ZipFile(target, "w") as package:
+        for name in first:
+            package.writestr(zipfile.ZipInfo(name, stamp), parts[name], zipfile.ZIP_DEFLATED, _LEVEL)
+    return target.getvalue()

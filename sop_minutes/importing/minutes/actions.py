@@ -1,0 +1,110 @@
+"""Rows of action tables: who is to do what, by when, as a note would have it typed."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sop_minutes.domain.grammar import action_text
+from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.sheets import PointSheet
+from sop_minutes.domain.words import PointKind
+from sop_minutes.importing.minutes.columns import Layout
+from sop_minutes.importing.minutes.dates import find_day
+from sop_minutes.importing.minutes.grid import Row, Slot, at, filled
+from sop_minutes.importing.minutes.lines import Line, spaced
+from sop_minutes.importing.minutes.people import is_nobody, owners
+
+_BY = re.compile(r"\s*[-–—,:]?\s*\b(?:by|due|before)\s+(?=\S)", re.IGNORECASE)
+
+
+def action_row(row: Row, layout: Layout, above: Row | None) -> tuple[PointSheet, ...]:
+    """Return the actions of one row, and after them what else it says; `above` is the row before it."""
+    told, named, dated = (_lines(row, layout.get(key), above) for key in ("action", "owner", "due"))
+    if not told:
+        return _without_action(row, layout)
+    more = list(_brackets(row, layout))
+    points = list(_paired(told, [line.text for line in named], [line.text for line in dated]))
+    if more and points:
+        last = points[-1] if len(points) == 1 else None
+        suffix = " ".join(more)
+        points = [_with(last, suffix)] if last else [*points, PointSheet(suffix, level=1)]
+    return (*points, *_updates(row, layout))
+
+
+def _lines(row: Row, column: int | None, above: Row | None) -> list[Line]:
+    slot = at(row, column)
+    if slot is not None and slot.continued and not slot.lines and above is not None:
+        slot = at(above, column)
+    return list(slot.lines) if slot is not None else []
+
+
+def _paired(told: Sequence[Line], named: Sequence[str], dated: Sequence[str]) -> Iterator[PointSheet]:
+    """Yield an action for each paragraph of the action cell, with its owners and due date.
+
+    As many owners as paragraphs are taken in turn, a single one is everyone's, and so with dates.
+    Any other number of them belongs to the cell as a whole, which then is one action.
+    """
+    count = len(told)
+    if count > 1 and len(named) in (0, 1, count) and len(dated) in (0, 1, count) and (named or dated):
+        for at_, line in enumerate(told):
+            yield _action(line.marked, _nth(named, at_, count), _nth(dated, at_, count))
+    elif count > 1 and not named and not dated:
+        yield from (_action(line.marked, "", "") for line in told)
+    else:
+        yield _action(told[0].marked, "\n".join(named), "; ".join(dated))
+        yield from (PointSheet(line.marked, level=1) for line in told[1:])
+
+
+def _nth(values: Sequence[str], at_: int, count: int) -> str:
+    return values[at_] if len(values) == count else values[0] if values else ""
+
+
+def _action(text: str, named: str, dated: str) -> PointSheet:
+    text = re.sub(r"^action\s*[:–—-]\s*", "", text, flags=re.IGNORECASE) or text
+    if not dated:
+        named, dated = _date_in_owner(named)
+    due = "" if is_nobody(dated) else re.sub(r"^(?:by|due)\s+", "", spaced(dated), flags=re.IGNORECASE)
+    return PointSheet(action_text(text, owners(named), due), PointKind.ACTION)
+
+
+def _date_in_owner(named: str) -> tuple[str, str]:
+    """Return owner and date apart where one cell holds both: "SC by 15 Oct 2017"."""
+    by = _BY.search(named)
+    if by and by.start() and any(map(str.isdigit, named[by.end() :])):
+        return named[: by.start()], named[by.end() :]
+    day = find_day(named)
+    if day and day.start:
+        return f"{named[: day.start]} {named[day.end :]}".strip(" -–—,:()"), named[day.start : day.end]
+    return named, ""
+
+
+def _brackets(row: Row, layout: Layout) -> Iterator[str]:
+    """Yield reference, status and other short cells as "(Status: open)"."""
+    kept = {layout.get(key) for key in ("action", "owner", "due", "update")}
+    for slot in filled(row):
+        if slot.column in kept or is_nobody(slot.text):
+            continue
+        label = layout.labels.get(slot.column) or ("Ref" if slot.column == layout.get("ref") else "")
+        yield f"({label}: {slot.marked})" if label else f"({slot.marked})"
+
+
+def _updates(row: Row, layout: Layout) -> Iterator[PointSheet]:
+    slot = at(row, layout.get("update"))
+    if slot is None or slot.column in (layout.get("action"), layout.get("owner"), layout.get("due")):
+        return
+    label = layout.labels.get(slot.column, "Update")
+    for at_, line in enumerate(slot.lines):
+        yield PointSheet(f"{label}: {line.marked}" if at_ == 0 else line.marked, level=1)
+
+
+def _with(point: PointSheet, suffix: str) -> PointSheet:
+    return PointSheet(f"{point.text} {suffix}", point.kind, point.level)
+
+
+def _without_action(row: Row, layout: Layout) -> tuple[PointSheet, ...]:
+    text = row_text(filled(row))
+    return (PointSheet(text),) if plain_text(text).strip() else ()
+
+
+def row_text(slots: Sequence[Slot]) -> str:
+    """Return a row as one paragraph, its cells parted by bars."""
+    return " | ".join(slot.marked for slot in slots if slot.lines)

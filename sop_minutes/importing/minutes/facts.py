@@ -1,0 +1,107 @@
+"""The facts of a meeting as they are gathered: day, time, place, group, marking, who was there."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from sop_minutes.domain.sheets import AttendanceSheet
+from sop_minutes.domain.text import squash
+from sop_minutes.domain.words import AttendanceStatus
+from sop_minutes.importing.minutes.dates import find_day, find_time
+from sop_minutes.importing.minutes.people import is_name, listed
+from sop_minutes.importing.minutes.vocabulary import ATTENDANCE, is_usual_label
+
+ROLES: Final = {
+    "chair": ("chair", AttendanceStatus.PRESENT),
+    "minutes": ("minutes", AttendanceStatus.IN_ATTENDANCE),
+}
+_EDGES: Final = " ,;:–—-.()@|"
+_HOUSE_DATE = re.compile(r"(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8},?\s+\d{4}")
+
+
+@dataclass(slots=True)
+class Facts:
+    """What is known of a meeting. `title` is its note's, "" if it has none. `labels` are the words it stood under, as written.
+
+    `unusual` says that some of them, or a date, are not as this house writes them: then they are
+    worth keeping.
+    """
+
+    title: str = ""
+    day: date | None = None
+    time: str = ""
+    place: str = ""
+    group: str = ""
+    marking: str = ""
+    attendance: list[AttendanceSheet] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    unusual: bool = False
+    _places: dict[str, int] = field(default_factory=dict)
+
+    def take(self, key: str, label: str, raw: str) -> bool:
+        """Take the value `raw` that stands under `label`; say whether all of it is held now."""
+        if not self._take(key, raw):
+            return False
+        as_shown = key != "date" or bool(_HOUSE_DATE.match(raw.strip()))
+        if not as_shown:
+            label = f"{label}: {' '.join(raw.split())}"
+        if label:
+            self.note_label(label, usual=as_shown and is_usual_label(label))
+        return True
+
+    def note_label(self, label: str, *, usual: bool) -> None:
+        """Remember a label, and whether the note shows what it says by itself."""
+        self.labels.append(label.strip(" :"))
+        self.unusual = self.unusual or not usual
+
+    def add(self, people: Sequence[AttendanceSheet]) -> None:
+        """Add `people`, each name once; the first status stays, details come together."""
+        for person in people:
+            known = self._places.setdefault(person.name, len(self.attendance))
+            if known == len(self.attendance):
+                self.attendance.append(person)
+            elif person.detail:
+                held = self.attendance[known]
+                said = {d.casefold(): d for d in f"{person.detail}, {held.detail}".split(", ") if d}
+                self.attendance[known] = replace(held, detail=", ".join(said.values()))
+
+    def _take(self, key: str, raw: str) -> bool:
+        text = " ".join(raw.split())
+        if key in ATTENDANCE:
+            found = listed(raw, ATTENDANCE[key])
+            self.add(found.people)
+            return found.whole and bool(found.people)
+        if key in ROLES:
+            return self._take_role(key, raw)
+        if key == "date" or (key == "time" and find_day(text)):
+            return self._take_date(text)
+        if key == "group" and not self.group:
+            self.group = text
+            return not self.title or squash(text) in squash(self.title)
+        if key in ("time", "place", "marking") and not getattr(self, key) and len(text) <= 200:
+            setattr(self, key, text)
+            return True
+        return False
+
+    def _take_date(self, text: str) -> bool:
+        day = find_day(text)
+        if day is None or self.day not in (None, day.on):
+            return False
+        self.day = day.on
+        rest = f"{text[: day.start]} {text[day.end :]}".strip(_EDGES)
+        if not rest:
+            return True
+        time = find_time(text)
+        self.time = self.time or time
+        return bool(time) and not rest.replace(time, "").strip(_EDGES) and self.time == time
+
+    def _take_role(self, key: str, raw: str) -> bool:
+        role, status = ROLES[key]
+        found = listed(raw, status)
+        if not found.whole or not found.people or not all(is_name(person.name) for person in found.people):
+            return False
+        for person in found.people:
+            self.add([replace(person, detail=f"{role}, {person.detail}" if person.detail else role)])
+        return True

@@ -1,0 +1,65 @@
+"""The words that make a paragraph an action or a decision."""
+
+import re
+from typing import NamedTuple
+
+from sop_minutes.domain.words import PointKind
+
+_SEPARATED = r"(?:\s*[:–—]+[-–—]?\s*|\s+-+\s+|\s*:-\s*|\.\s+)"
+_ACTION = re.compile(
+    rf"\s*(?:(?i:action(?:s|\(s\)| points?| items?| required| agreed| for)?)(?:\s+(?:no\.?\s*)?\d{{1,3}})?{_SEPARATED}"
+    r"|ACTIONS?\s+(?=@|[A-Z][a-z]+\s|[A-Z]{2,4}[\s,/&]+(?:to|will|and|[A-Z]{2,4})\b)|ACTIONS?(?: POINTS?)?\s*$|(?i:actions|action points?|action items?)\s*$)"
+)
+_DECISION = re.compile(
+    rf"\s*(?:(?i:agreed|agreement|decisions?|decision made|decisions made|decision taken){_SEPARATED}"
+    r"|(?:AGREED|DECISIONS?)\s*$)"
+)
+_RESOLVED = re.compile(r"\s*(?:RESOLVED\b|(?i:resolved|resolution)\s*[:–—]|AGREED\s+(?:that|to)\b)")
+_ENDING = re.compile(
+    r"[\[(]\s*actions?\s*(?:by|for)?\s*[:–—-]?\s*[A-Z][^()\[\]]{0,80}[)\]]\s*\.?\s*$", re.IGNORECASE
+)
+_WITHIN = re.compile(r"(?<=[.;!?)])\s+(?=(?:ACTIONS?(?: POINTS?)?|Actions?(?: points?)?)\s*[:–—-]\s*\S)")
+_LISTS = re.compile(
+    r"(?:(?:summary|list|log|table) of )?(?:(?:new|agreed|future|key|follow[- ]up|further|outstanding|main|proposed) )?"
+    r"(?:actions?|action (?:points?|items?|list|log|plan|summary|table)|to[- ]?do(?: list)?|next steps)"
+    r"(?: (?:agreed|arising|required|log|list|summary|table|items|from (?:this|the) meeting|to be taken))?",
+    re.IGNORECASE,
+)
+
+
+class KindLabel(NamedTuple):
+    """What a paragraph is by its first words, and how many characters of it those are."""
+
+    kind: PointKind
+    end: int
+
+
+def kind_label(raw: str) -> KindLabel | None:
+    """Return the kind that `raw` begins by naming: "Action:", "AGREED –"; None for plain text.
+
+    "RESOLVED" is a decision, and stays in the text: no other word says it.
+    """
+    start = raw[:200]
+    found = _ACTION.match(start)
+    if found:
+        return KindLabel(PointKind.ACTION, found.end())
+    found = _DECISION.match(start)
+    if found:
+        return KindLabel(PointKind.DECISION, found.end())
+    return KindLabel(PointKind.DECISION, 0) if _RESOLVED.match(start) else None
+
+
+def names_its_owner(raw: str) -> bool:
+    """Say whether `raw` ends with "(Action: SC)" or the like."""
+    return bool(_ENDING.search(raw[-120:]))
+
+
+def later_action(raw: str) -> int:
+    """Return where an action begins after a sentence of the same paragraph; 0 if nowhere."""
+    found = _WITHIN.search(raw) if "ction" in raw or "CTION" in raw else None
+    return found.end() if found else 0
+
+
+def lists_actions(title: str) -> bool:
+    """Say whether what stands under `title` are actions: "Action points", "Summary of actions"."""
+    return bool(_LISTS.fullmatch(title.strip(" :.")))

@@ -1,0 +1,119 @@
+"""What stands before the first item: facts, who was there, and whatever else."""
+
+from collections.abc import Iterator, Sequence
+
+from sop_minutes.domain.inline import Run
+from sop_minutes.domain.sheets import AttendanceSheet
+from sop_minutes.domain.words import AttendanceStatus
+from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person
+from sop_minutes.importing.minutes.facts import ROLES, Facts
+from sop_minutes.importing.minutes.lines import Line, plain_line
+from sop_minutes.importing.minutes.people import is_nobody, listed
+from sop_minutes.importing.minutes.runs import joined
+from sop_minutes.importing.minutes.vocabulary import ATTENDANCE, fact_key, find_label, is_usual_label
+
+_LONGEST = 400
+_ALONE = ("date", "time", "place", "group", "marking")
+
+
+def read_opening(entries: Sequence[Entry], facts: Facts) -> Iterator[Entry]:
+    """Gather the facts in `entries` into `facts`; yield what is not wholly understood."""
+    at = 0
+    while at < len(entries):
+        entry = entries[at]
+        at += 1
+        if isinstance(entry, Fact):
+            yield from fact_lines(entry, facts)
+        elif isinstance(entry, Person):
+            facts.add([entry.sheet])
+        elif isinstance(entry, Heads):
+            facts.note_label(entry.text, usual=entry.usual)
+        elif isinstance(entry, Line):
+            used, left = _line(entry, entries, at, facts)
+            at += used
+            yield from left
+        else:
+            yield entry
+
+
+def fact_lines(fact: Fact, facts: Facts) -> Iterator[Line]:
+    """Take a fact; yield it as lines where not all of it is held."""
+    raw = "\n".join([line.raw.strip() for line in fact.lines])
+    if raw and facts.take(fact.key, fact.label, raw):
+        return
+    yield from as_lines(fact)
+
+
+def as_lines(fact: Fact) -> Iterator[Line]:
+    """Yield a fact as it would stand without a table."""
+    if len(fact.lines) == 1:
+        line = fact.lines[0]
+        runs = (Run(f"{fact.label}: "), *line.runs)
+        yield line._replace(runs=runs, text=f"{fact.label}: {line.text}", bullet=None, numbered=0)
+        return
+    yield plain_line(f"{fact.label}:")
+    yield from fact.lines
+
+
+def people_in(line: Line) -> tuple[AttendanceSheet, ...]:
+    """Return whom a labelled line inside an item lists ("Apologies: A, B"); () if not surely."""
+    label = find_label(line.raw)
+    status = ATTENDANCE.get(label.key) if label else None
+    if label is None or status is None:
+        return ()
+    found = listed(line.raw[label.end :], status)
+    return found.people if found.whole else ()
+
+
+def names_below(entries: Sequence[Entry], at: int) -> list[Line]:
+    """Return the lines from `at` on that are a list of people under a label that stands alone."""
+    names: list[Line] = []
+    for entry in entries[at:]:
+        if not isinstance(entry, Line) or len(entry.text) > _LONGEST:
+            break
+        if fact_key(entry.title) or find_label(entry.raw):
+            break
+        found = listed(entry.raw, AttendanceStatus.PRESENT)
+        if not found.people and (names or not is_nobody(entry.text)):
+            break
+        names.append(entry)
+    return names
+
+
+def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[int, Sequence[Line]]:
+    """Read a line of the opening; return how many entries after it are its own, and what to keep."""
+    key = fact_key(line.title)
+    below = entries[at] if at < len(entries) else None
+    if key in ATTENDANCE and isinstance(below, Person | Heads):
+        facts.note_label(line.title, usual=is_usual_label(line.title))
+        return 0, ()
+    if key in ATTENDANCE or key in ROLES:
+        names = names_below(entries, at)[: None if key in ATTENDANCE else 1]
+        if names:
+            return len(names), _people(key, line, names, facts)
+    if key in _ALONE and isinstance(below, Line) and not below.heading and _stands_alone(line):
+        if facts.take(key, line.title, below.raw):
+            return 1, ()
+    label = find_label(line.raw)
+    if label is None or not line.raw[label.end :].strip():
+        return 0, (line,)
+    more = names_below(entries, at) if label.key in ATTENDANCE else []
+    raw = "\n".join([line.raw[label.end :], *[name.raw for name in more]])
+    if facts.take(label.key, label.written, raw):
+        return len(more), ()
+    return 0, (line,)
+
+
+def _stands_alone(line: Line) -> bool:
+    return line.text.endswith(":") or line.bold or line.heading > 0
+
+
+def _people(key: str, label: Line, names: Sequence[Line], facts: Facts) -> list[Line]:
+    """Take the people listed under `label`; return the lines to keep as they are."""
+    if any(line.text.endswith((",", " and", "&")) for line in names[:-1]):
+        names = [names[0]._replace(runs=joined([line.runs for line in names], " "))]
+    left = [line for line in names if not facts.take(key, "", line.raw)]
+    if left:
+        return [label, *left]
+    facts.note_label(label.title, usual=is_usual_label(label.title))
+    return []

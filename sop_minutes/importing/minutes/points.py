@@ -1,0 +1,103 @@
+"""Lines as the points of a note: bullets and their levels, actions, decisions."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sop_minutes.domain.grammar import action_text
+from sop_minutes.domain.inline import Run, marked_up
+from sop_minutes.domain.sheets import PointSheet
+from sop_minutes.domain.words import PointKind
+from sop_minutes.importing.minutes.labels import kind_label, later_action, names_its_owner
+from sop_minutes.importing.minutes.lines import Line, spaced, without_start
+from sop_minutes.importing.minutes.people import owners
+from sop_minutes.importing.minutes.runs import cut
+
+_DEEPEST: Final = 4
+_TASK = re.compile(r"^(?:\W*[A-Z@][\w .,&/'’()@\[\]-]{0,80}?\b(?:to|will)\s+[a-z]|(?:To|to)\s+[a-z])")
+_INITIALS_AT_END = re.compile(r"\t+\s*([A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\s*$")
+
+
+class Points:
+    """Makes points of the lines of one item, one after the other."""
+
+    def __init__(self, *, actions: bool = False) -> None:
+        """`actions`: the item's heading says that its bullets are actions."""
+        self._listing = actions
+        self._bullets: list[tuple[str, int]] = []
+        self._announced: PointKind | None = None
+        self._announced_level: tuple[str, int] | None = None
+
+    def of(self, line: Line) -> Iterator[PointSheet]:
+        """Yield the points that `line` makes."""
+        later = later_action(line.raw)
+        if later and not kind_label(line.raw):
+            before = line._replace(runs=cut(line.runs, 0, later), text=spaced(line.raw[:later]))
+            yield from self._of(before)
+            yield from self._of(without_start(line, later)._replace(bullet=None))
+            return
+        yield from self._of(line)
+
+    def _of(self, line: Line) -> Iterator[PointSheet]:
+        level = self._level(line)
+        label = kind_label(line.raw)
+        if label is None:
+            kind = self._kind(line, level)
+            yield PointSheet(_text(line, kind), kind, level)
+            return
+        rest = without_start(line, label.end) if label.end else line
+        if any(map(str.isalnum, rest.text)):
+            yield PointSheet(rest.marked, label.kind, level)
+        else:
+            self._announced = label.kind
+            self._announced_level = line.bullet
+
+    def _kind(self, line: Line, level: int) -> PointKind:
+        """Return what an unlabelled line is: what was announced for it, or an action by its own look."""
+        if self._announced is not None:
+            kind = self._announced
+            if level == 0 or line.bullet == self._announced_level:
+                self._announced = None
+            if level or not line.bullet:
+                return kind
+        if names_its_owner(line.raw) or _INITIALS_AT_END.search(line.raw[-40:]):
+            return PointKind.ACTION
+        if self._listing and (line.bullet or line.numbered or _TASK.match(line.text[:120])):
+            return PointKind.ACTION
+        return PointKind.POINT
+
+    def _level(self, line: Line) -> int:
+        """Return how deep a bullet is among those before it; 0 for a paragraph, which ends a list."""
+        if line.bullet is None:
+            self._bullets.clear()
+            return 0
+        char, depth = line.bullet
+        while (
+            self._bullets
+            and line.bullet not in self._bullets
+            and self._is_deeper(self._bullets[-1], char, depth)
+        ):
+            self._bullets.pop()
+        if line.bullet in self._bullets:
+            del self._bullets[self._bullets.index(line.bullet) + 1 :]
+        else:
+            self._bullets.append(line.bullet)
+        return min(len(self._bullets), _DEEPEST)
+
+    @staticmethod
+    def _is_deeper(held: tuple[str, int], char: str, depth: int) -> bool:
+        """Say whether `held` is no parent of a bullet: of the same list and as deep, or indented more."""
+        return held[1] >= depth if held[0] == char or held[1] != depth else False
+
+
+def bold_point(line: Line) -> PointSheet:
+    """Return a heading inside an item as the bold paragraph it becomes."""
+    return PointSheet(marked_up([Run(line.text, bold=True)]))
+
+
+def _text(line: Line, kind: PointKind) -> str:
+    found = _INITIALS_AT_END.search(line.raw) if kind is PointKind.ACTION else None
+    if found is None:
+        return line.marked
+    text = line._replace(runs=cut(line.runs, 0, found.start()))
+    return action_text(text.marked, owners(found[1]))

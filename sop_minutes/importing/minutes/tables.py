@@ -1,0 +1,209 @@
+"""Tables: facts, attendees, actions, minutes in three columns; the rest row by row, nothing lost."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from sop_minutes.domain.sheets import AttendanceSheet, PointSheet
+from sop_minutes.domain.words import AttendanceStatus
+from sop_minutes.importing.minutes.actions import action_row, row_text
+from sop_minutes.importing.minutes.columns import Layout, by_content, by_heading, swapped
+from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person, Points, item_line
+from sop_minutes.importing.minutes.grid import Row, Slot, at, filled, rows_of, symbols_of
+from sop_minutes.importing.minutes.lines import lines_of
+from sop_minutes.importing.minutes.minute_rows import minute_row
+from sop_minutes.importing.minutes.people import is_nobody
+from sop_minutes.importing.minutes.vocabulary import (
+    ATTENDANCE,
+    column_keys,
+    fact_key,
+    find_label,
+    is_usual_label,
+)
+from sop_minutes.importing.word.blocks import Block, Paragraph, Table
+
+_YES: Final = frozenset(
+    "✓ ✔ x X ☑ ☒ ✗ y Y yes Yes YES P p present Present PRESENT attended Attended √ ü / ●".split()
+)
+_AWAY = re.compile(r"^(?:a|ap|apol\w*|sent apologies|apologies.*)$", re.IGNORECASE)
+_NO = re.compile(r"^(?:n|no|absent|did not attend|dna|ab|not present)$", re.IGNORECASE)
+_LONG: Final = 240
+_SECTION: Final = 70
+_SAMPLE: Final = 40
+_WIDEST: Final = 40
+
+
+def expand(table: Table, before: str) -> Iterator[Entry]:
+    """Yield what `table` says; `before` is the line that stands above it."""
+    rows = rows_of(table)
+    if all(len(filled(row)) <= 1 for row in rows) and not _heads(rows):
+        for row in rows:
+            for slot in row:
+                yield from flat(slot.blocks)
+        return
+    yield from _read(rows, before)
+
+
+def flat(blocks: Iterable[Block], *, in_table: bool = False) -> Iterator[Entry]:
+    """Yield what `blocks` hold as they would stand without a table around them."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from lines_of(block, in_table=in_table)
+        else:
+            yield from expand(block, "")
+
+
+def _heads(rows: Sequence[Row]) -> bool:
+    return any(by_heading(row) for row in rows)
+
+
+def _read(rows: Sequence[Row], before: str) -> Iterator[Entry]:
+    """Go through the rows; a heading row says what those below it are, until the next one."""
+    layout: Layout | None = None
+    guessed = None if _heads(rows) else by_content([row for row in rows if not _is_fact(row)], before)
+    above: Row | None = None
+    status = ATTENDANCE.get(fact_key(before), AttendanceStatus.PRESENT)
+    for number, row in enumerate(rows):
+        found = by_heading(row)
+        if found:
+            layout = swapped(found, rows[number + 1 : number + _SAMPLE])
+            above = None
+            yield _head(row)
+            continue
+        if layout is None and _is_fact(row):
+            yield from _facts(row)
+            continue
+        if len(row) == 1:
+            yield from _section(row, rows[number + 1 : number + 2])
+            continue
+        yield from _row(row, layout or guessed, above, status)
+        above = row
+
+
+def _head(row: Row) -> Heads:
+    texts = [slot.text for slot in filled(row)]
+    return Heads(" | ".join(texts), all(is_usual_label(text) for text in texts))
+
+
+def _section(row: Row, below: Sequence[Row]) -> Iterator[Entry]:
+    """Yield a row that is one cell: the heading of those below it if it is short, else as it stands."""
+    lines = [line for slot in row for line in slot.lines]
+    following = filled(below[0]) if below else []
+    if (
+        len(lines) == 1
+        and len(lines[0].text) <= _SECTION
+        and not fact_key(lines[0].text)
+        and _is_long(following)
+    ):
+        if not lines[0].text.endswith((".", ";", ",")) and lines[0].bullet is None:
+            yield item_line(lines[0])
+            return
+    yield from (entry for slot in row for entry in flat(slot.blocks))
+
+
+def _is_long(slots: Sequence[Slot]) -> bool:
+    return len(slots) > 1 or sum(len(slot.text) for slot in slots) > _SECTION
+
+
+def _row(row: Row, layout: Layout | None, above: Row | None, status: AttendanceStatus) -> Iterator[Entry]:
+    kind = layout.kind if layout else ""
+    if layout is None or len(row) > _WIDEST or any(slot.nested for slot in row):
+        yield from _generic(row)
+    elif kind == "actions":
+        yield Points(action_row(row, layout, above))
+    elif kind == "minutes":
+        yield from minute_row(row, layout)
+    elif kind == "people":
+        yield from _person(row, layout, status)
+    else:
+        yield from _lists(row, layout)
+
+
+def _is_fact(row: Row) -> bool:
+    """Say whether `row` begins with a known label, or has one after a first pair of cells."""
+    cells = filled(row)
+    if len(row) < 2 or not cells or len(cells[0].lines) != 1 or cells[0].nested:
+        return False
+    if fact_key(cells[0].text):
+        return cells[0].column == row[0].column
+    return len(cells) == 4 and len(cells[2].lines) == 1 and bool(fact_key(cells[2].text))
+
+
+def _facts(row: Row) -> Iterator[Entry]:
+    """Yield a row of labels and values, two or more of each side by side."""
+    waiting: Slot | None = None
+    values: list[Slot] = []
+    for slot in filled(row):
+        key = fact_key(slot.text) if len(slot.lines) == 1 else ""
+        if waiting is None or (key and values):
+            if waiting is not None:
+                yield from _fact(waiting, values)
+            waiting, values = slot, []
+        else:
+            values.append(slot)
+    if waiting is not None:
+        yield from _fact(waiting, values)
+
+
+def _fact(label: Slot, values: Sequence[Slot]) -> Iterator[Entry]:
+    key = fact_key(label.text)
+    if not key or not values:
+        yield from label.lines
+        for slot in values:
+            yield from flat(slot.blocks, in_table=True)
+        return
+    lines = tuple(line for slot in values for line in slot.lines)
+    yield Fact(key, label.text.strip(" :"), lines)
+    for slot in values:
+        if slot.nested:
+            yield from (e for e in flat(slot.blocks, in_table=True) if e not in lines)
+
+
+def _generic(row: Row) -> Iterator[Entry]:
+    """Yield a row of no known kind: one paragraph if it is short, else cell by cell."""
+    slots = filled(row)
+    labelled = slots and all(slot.lines and find_label(slot.lines[0].raw) for slot in slots)
+    if labelled or any(slot.nested or len(slot.lines) > 2 or len(slot.text) > _LONG for slot in slots):
+        for slot in slots:
+            yield from flat(slot.blocks, in_table=len(slots) > 1)
+    elif slots:
+        yield Points((PointSheet(row_text(slots)),))
+
+
+def _person(row: Row, layout: Layout, status: AttendanceStatus) -> Iterator[Entry]:
+    """Yield a row of an attendee table: name, what they are, whether they were there."""
+    slot = at(row, layout.get("name"))
+    if slot is None or not slot.lines:
+        yield from _generic(row)
+        return
+    details: list[str] = []
+    there: AttendanceStatus | None = None
+    for other in row:
+        if other.column == slot.column:
+            continue
+        label = layout.labels.get(other.column, "")
+        marks = not layout.labels or "attended" in column_keys(label)
+        said = _said(symbols_of(other), label, status) if marks else None
+        there = there or said
+        if said is None and other.lines and not is_nobody(other.text):
+            details.append(other.text)
+    yield Person(AttendanceSheet(slot.text, there or status, ", ".join(details)))
+
+
+def _said(mark: str, label: str, status: AttendanceStatus) -> AttendanceStatus | None:
+    """Return what a mark under `label` says of someone; None where it is no such mark."""
+    if mark in _YES:
+        return ATTENDANCE.get(fact_key(label), status)
+    if _AWAY.match(mark):
+        return AttendanceStatus.APOLOGIES
+    return AttendanceStatus.ABSENT if _NO.match(mark) else None
+
+
+def _lists(row: Row, layout: Layout) -> Iterator[Entry]:
+    """Yield people listed in columns headed Present, Apologies …"""
+    for slot in filled(row):
+        key = fact_key(layout.labels.get(slot.column, ""))
+        if key:
+            yield Fact(key, layout.labels[slot.column], slot.lines)
+        else:
+            yield from flat(slot.blocks, in_table=True)

@@ -1,0 +1,69 @@
+"""Sentences that tell a person what an import found, and what it left out."""
+
+from collections.abc import Iterator, Sequence
+
+from sop_minutes.domain.sheets import NoteSheet
+from sop_minutes.domain.words import PointKind
+from sop_minutes.importing.word.blocks import Tally
+
+_PARTS = {
+    "styles": "styles",
+    "numbering": "list numbers",
+    "comments": "comments",
+    "footnotes": "footnotes",
+    "endnotes": "endnotes",
+    "header": "headers",
+    "footer": "footers",
+    "properties": "properties",
+}
+
+
+def found(sheets: Sequence[NoteSheet]) -> str:
+    """Return what was found, counted."""
+    items = [item for sheet in sheets for item in sheet.items if item.title]
+    points = [point for sheet in sheets for item in sheet.items for point in item.points]
+    actions = sum(point.kind is PointKind.ACTION for point in points)
+    people = sum(len(sheet.attendance) for sheet in sheets)
+    counted = [
+        count_of(len(items), "item"),
+        count_of(len(points) - actions, "point"),
+        count_of(actions, "action"),
+        count_of(people, "name"),
+    ]
+    meetings = count_of(len(sheets), "meeting")
+    return f"{meetings} found: {', '.join(counted[:-1])} and {counted[-1]} of people."
+
+
+def left_out(tally: Tally, not_placed: int) -> Iterator[str]:
+    """Yield what was left out on purpose, what could not be read, and what found no place."""
+    hidden = [
+        count_of(count, f"{kind} passage")
+        for count, kind in ((tally.deleted, "deleted"), (tally.hidden, "hidden"))
+        if count
+    ]
+    if hidden:
+        yield f"{' and '.join(hidden)} {_were(tally.deleted + tally.hidden)} left out."
+    for count, thing in (
+        (tally.comments, "comment"),
+        (tally.pictures, "picture"),
+        (tally.inserted_files, "inserted file"),
+    ):
+        if count:
+            yield f"{count_of(count, thing)} {_were(count)} left out."
+    damaged = list(dict.fromkeys(_PARTS.get(part, part) for part in tally.damaged))
+    if damaged:
+        yield f"The file's {' and '.join(damaged)} could not be read."
+    if not_placed:
+        yield (
+            f"{count_of(not_placed, 'paragraph')} could not be placed and "
+            f"{'is' if not_placed == 1 else 'are'} kept under Not placed."
+        )
+
+
+def count_of(count: int, thing: str) -> str:
+    """Return "1 comment", "3 comments"."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def _were(count: int) -> str:
+    return "was" if count == 1 else "were"

@@ -1,0 +1,1 @@
+"""A Word file, read from its XML into frozen blocks in document order."""

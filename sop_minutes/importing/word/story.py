@@ -1,0 +1,255 @@
+"""One pass over a story (body, note, header) in document order: XML in, blocks out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from sop_minutes.domain.inline import Run
+from sop_minutes.importing.word import graphics
+from sop_minutes.importing.word.blocks import Block, Cell, Paragraph, Table, Tally
+from sop_minutes.importing.word.inline import ALTERNATE, DEEPEST, GONE, SILENT, Inline, Inlined, Look, T
+from sop_minutes.importing.word.names import VAL, M, W
+from sop_minutes.importing.word.numbering import ListMark, Numbering
+from sop_minutes.importing.word.package import Package
+from sop_minutes.importing.word.styles import Style, Styles
+
+_P: Final = W + "p"
+_PPR: Final = W + "pPr"
+_TABLE: Final = W + "tbl"
+_ROW: Final = W + "tr"
+_CELL: Final = W + "tc"
+# What belongs in a paragraph and yet may stand outside one: read as a paragraph of its own.
+_STRAYS: Final = frozenset({W + "r", T, W + "hyperlink", W + "fldSimple", M + "oMath", M + "oMathPara"})
+_PSTYLE: Final = W + "pStyle"
+_NUMPR: Final = W + "numPr"
+_OUTLINE: Final = W + "outlineLvl"
+_INDENT: Final = W + "ind"
+_JUSTIFIED: Final = W + "jc"
+_PLACING: Final = frozenset({_NUMPR, _OUTLINE, _INDENT, _JUSTIFIED})
+_ROW_PROPERTIES: Final = W + "trPr"
+_CELL_PROPERTIES: Final = W + "tcPr"
+_SPAN: Final = W + "gridSpan"
+_MERGE: Final = W + "vMerge"
+_CELL_DELETED: Final = W + "cellDel"
+_WIDEST: Final = 64
+_NUM_ID: Final = W + "numId"
+_LEVEL: Final = W + "ilvl"
+_WORDED: Final = re.compile(r"\w").search
+
+
+class Placed(NamedTuple):
+    """Where a paragraph stands, by its style and its own properties."""
+
+    style: Style
+    mark: ListMark | None = None
+    heading: int = 0
+    indent: int = 0
+    centred: bool = False
+
+
+class Story:
+    """Reads the blocks of one part. A `margin` is a header or footer."""
+
+    def __init__(
+        self,
+        package: Package,
+        part: str,
+        styles: Styles,
+        numbering: Numbering,
+        tally: Tally,
+        *,
+        margin: bool = False,
+    ) -> None:
+        self._inline = Inline(package, part, styles, tally, margin=margin)
+        self._styles = styles
+        self._numbering = numbering
+        self._tally = tally
+        self._placed_by: dict[Style, Placed] = {}
+        self._gap = False
+        self._boxed = 0
+        self._flat = False
+
+    def blocks(self, nodes: Iterable[etree._Element], depth: int = 0) -> list[Block]:
+        """Return the blocks in `nodes`, in order; what is deleted or hidden is counted and left out."""
+        out: list[Block] = []
+        for node in nodes:
+            tag = node.tag
+            if tag == _P:
+                self._paragraph(node, out, depth)
+            elif tag not in SILENT:
+                self._other(node, out, depth)
+        return out
+
+    def _other(self, node: etree._Element, out: list[Block], depth: int) -> None:
+        tag = node.tag
+        if depth > DEEPEST:
+            self._flatten(node, out)
+        elif tag == _TABLE:
+            rows = tuple(self._rows(node, depth))
+            if rows:
+                out.append(Table(rows))
+        elif tag in GONE:
+            self._tally.deleted += 1
+        elif tag == W + "altChunk":
+            self._tally.inserted_files += 1
+        elif tag == ALTERNATE:
+            out += self.blocks(graphics.choice(node), depth + 1)
+        elif tag in _STRAYS:
+            plain = Placed(self._styles.default)
+            self._finish(self._inline.read((node,), plain.style), plain, out, depth)
+        elif len(node):
+            out += self.blocks(node, depth + 1)
+
+    def _flatten(self, parent: etree._Element, out: list[Block]) -> None:
+        """Take the paragraphs of what is nested too deeply one after the other, boxes with them."""
+        was, self._flat = self._flat, True
+        for node in parent.iter(_P):
+            self._paragraph(node, out, DEEPEST)
+        self._flat = was
+
+    def _rows(self, table: etree._Element, depth: int) -> Iterator[tuple[Cell, ...]]:
+        for row in _within(table, _ROW):
+            first = row[0] if len(row) else row
+            if first.tag == _ROW_PROPERTIES and first.find(W + "del") is not None:
+                self._tally.deleted += 1
+                continue
+            cells = tuple([self._cell(cell, depth) for cell in _within(row, _CELL)])
+            if any([cell.blocks for cell in cells]):
+                yield cells
+
+    def _cell(self, node: etree._Element, depth: int) -> Cell:
+        self._gap = False
+        span, continued = 1, False
+        first = node[0] if len(node) else node
+        for said in first if first.tag == _CELL_PROPERTIES else ():
+            tag = said.tag
+            if tag == _SPAN:
+                width = said.get(VAL) or ""
+                span = min(int(width), _WIDEST) if width.isdecimal() else 1
+            elif tag == _MERGE:
+                continued = said.get(VAL) in (None, "continue")
+            elif tag == _CELL_DELETED:
+                self._tally.deleted += 1
+                return Cell(())
+        return Cell(tuple(self.blocks(node, depth + 1)), span, continued)
+
+    def _paragraph(self, node: etree._Element, out: list[Block], depth: int) -> None:
+        if len(node) == 0:
+            self._gap = True
+            return
+        properties = node[0]
+        placed = self._placed(properties) if properties.tag == _PPR else Placed(self._styles.default)
+        self._finish(self._inline.read(node, placed.style), placed, out, depth)
+
+    def _finish(self, found: Inlined, placed: "Placed", out: list[Block], depth: int) -> None:
+        for text, _, _ in found.runs:
+            if not text.isspace():
+                out.append(self._made(found, placed))
+                self._gap = False
+                self._tally.read(sum(len(run[0]) for run in found.runs))
+                break
+        else:
+            self._gap = True
+        if found.drawn:
+            out += [Paragraph((Run(text),), boxed=True) for text in found.drawn]
+        for box in () if self._flat else found.boxes:
+            self._boxed += 1
+            out += self.blocks(box, depth + 1)
+            self._boxed -= 1
+
+    def _made(self, found: Inlined, placed: "Placed") -> Paragraph:
+        bold, underlined, caps = _throughout(found.runs)
+        style, mark, heading, indent, centred = placed
+        return Paragraph(
+            _runs(found), style, mark, heading, bold, underlined, caps, found.base.bold, centred, indent,
+            self._gap, self._boxed > 0, tuple(found.notes),
+        )  # fmt: skip
+
+    def _placed(self, properties: etree._Element) -> "Placed":
+        """Return a paragraph's style, and what the style or its own properties say of its place."""
+        style, own = self._styles.default, {}
+        for node in properties:
+            tag = node.tag
+            if tag == _PSTYLE:
+                style = self._styles.paragraph(node.get(VAL))
+            elif tag in _PLACING:
+                own[tag] = node
+        if not own:
+            return self._by_style(style)
+        placed = self._by_style(style)
+        if _NUMPR in own:
+            placed = placed._replace(mark=self._own_mark(own[_NUMPR], style))
+        if _OUTLINE in own:
+            level = own[_OUTLINE].get(VAL) or ""
+            placed = placed._replace(heading=int(level) + 1 if level.isdecimal() and int(level) < 9 else 0)
+        if _INDENT in own:
+            placed = placed._replace(indent=_twips(own[_INDENT]))
+        if _JUSTIFIED in own:
+            placed = placed._replace(centred=own[_JUSTIFIED].get(VAL) == "center")
+        return placed
+
+    def _by_style(self, style: Style) -> "Placed":
+        placed = self._placed_by.get(style)
+        if placed is None:
+            mark = None
+            if style.list_id:
+                mark = self._numbering.mark(style.list_id, style.list_level)
+            elif style.bullet:
+                mark = ListMark(style.name, style.bullet - 1, "bullet")
+            placed = self._placed_by[style] = Placed(style, mark, style.heading)
+        return placed
+
+    def _own_mark(self, numbering: etree._Element, style: Style) -> ListMark | None:
+        list_id, depth = style.list_id, style.list_level
+        for node in numbering:
+            said = node.get(VAL) or ""
+            if node.tag == _NUM_ID:
+                list_id = said
+            elif node.tag == _LEVEL and said.isdecimal():
+                depth = int(said)
+        return self._numbering.mark(list_id, depth)
+
+
+def _throughout(runs: list[tuple[str, Look, str]]) -> tuple[bool, bool, bool]:
+    """Say whether every word is bold, underlined, in capitals; a run without words has no say."""
+    if len(runs) == 1:
+        look = runs[0][1]
+        return look.bold, look.underlined, look.caps
+    looks = {look for text, look, _ in runs if _WORDED(text)}
+    return (
+        bool(looks) and all(look.bold for look in looks),
+        bool(looks) and all(look.underlined for look in looks),
+        bool(looks) and all(look.caps for look in looks),
+    )
+
+
+def _runs(found: Inlined) -> tuple[Run, ...]:
+    """Return the runs as the domain has them: bold and italic are what differs from the style."""
+    base = found.base
+    return tuple(
+        [
+            Run(text, look.bold and not base.bold, look.italic and not base.italic, link)
+            for text, look, link in found.runs
+        ]
+    )
+
+
+def _within(parent: etree._Element, wanted: str, depth: int = 0) -> Iterator[etree._Element]:
+    """Yield the rows of a table or the cells of a row, content controls and such looked through."""
+    for node in parent:
+        tag = node.tag
+        if tag == wanted:
+            yield node
+        elif tag not in SILENT and tag not in GONE and depth < DEEPEST:
+            branch = graphics.choice(node) if tag == ALTERNATE else node
+            for part in (branch,) if branch is node else branch:
+                yield from _within(part, wanted, depth + 1)
+
+
+def _twips(indent: etree._Element) -> int:
+    try:
+        return int(float(indent.get(W + "left") or indent.get(W + "start") or 0))
+    except (ValueError, OverflowError):
+        return 0

@@ -1,0 +1,95 @@
+"""Old Word notes in: one file, one or more notes, and sentences that say what was found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from sop_minutes.domain.due import format_date
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
+from sop_minutes.domain.words import Audience, ItemKind
+from sop_minutes.importing.minutes.dates import day_in_name
+from sop_minutes.importing.minutes.lines import Line, paragraph_lines
+from sop_minutes.importing.minutes.margins import Margins, read_margins, titled
+from sop_minutes.importing.minutes.meetings import split_meetings
+from sop_minutes.importing.minutes.notes import note_of
+from sop_minutes.importing.minutes.stream import entries_of
+from sop_minutes.importing.reporting import found, left_out
+from sop_minutes.importing.word.package import digest_of
+from sop_minutes.importing.word.reader import read_document
+
+NOT_PLACED: Final = "Not placed"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """What a file holds. `digest` is its SHA-256; `sentences` say what was found and left out."""
+
+    notes: tuple[NoteSheet, ...]
+    sentences: tuple[str, ...]
+    digest: str
+
+
+def read_word_note(path: Path) -> ImportedFile:
+    """Return the notes in the Word file at `path`, in its order.
+
+    Nothing that can be read is lost: what cannot be placed stands under "Not placed", in the last
+    note. Raises UserError, one sentence, for a file that cannot be read or holds no text.
+    """
+    digest = digest_of(path)
+    document = read_document(path)
+    notes = {name: tuple(paragraph_lines(blocks)) for name, blocks in document.notes.items()}
+    made = [note_of(entries, notes) for entries in split_meetings(entries_of(document.blocks))]
+    sheets = [each.sheet for each in made]
+    margins = read_margins(document.margins, sheets)
+    sheets, margins = titled(sheets, margins)
+    stray = [line for each in made for line in each.stray]
+    stray += [line for lines in notes.values() for line in lines]
+    stray += margins.lines
+    if not stray and not any(_says_anything(sheet) for sheet in sheets):
+        raise UserError(f"{path.name} holds no text.")
+    sheets, told = _dated(sheets or [NoteSheet()], margins, day_in_name(path.name), document.saved_on)
+    if stray:
+        sheets[-1] = replace(sheets[-1], items=(*sheets[-1].items, _not_placed(stray)))
+    sentences = (found(sheets), *told, *left_out(document.tally, len(stray)))
+    return ImportedFile(tuple(sheets), sentences, digest)
+
+
+def _says_anything(sheet: NoteSheet) -> bool:
+    return bool(sheet.items or sheet.marking or sheet.attendance or sheet.title or sheet.place or sheet.time or sheet.on)
+
+
+def _not_placed(lines: Sequence[Line]) -> ItemSheet:
+    points = tuple(PointSheet(line.marked) for line in lines)
+    return ItemSheet(NOT_PLACED, kind=ItemKind.NOT_PLACED, audience=Audience.MEMBERS, points=points)
+
+
+def _dated(
+    sheets: Sequence[NoteSheet], margins: Margins, named: date | None, saved: date | None
+) -> tuple[list[NoteSheet], list[str]]:
+    """Return `sheets` with a date and a marking from elsewhere where they have none, and what to say of it."""
+    found_on, whence = next(
+        (
+            (on, where)
+            for on, where in (
+                (margins.day, "is taken from its header or footer"),
+                (named, "is taken from the file's name"),
+                (saved, "is when the file was made"),
+            )
+            if on
+        ),
+        (None, ""),
+    )
+    out = [replace(s, marking=s.marking or margins.marking) for s in sheets]
+    told: list[str] = []
+    for at, sheet in enumerate(out):
+        if sheet.on is not None:
+            continue
+        if found_on is None:
+            told.append("No date was found.")
+            continue
+        out[at] = replace(sheet, on=found_on, provisional=True)
+        told.append(f"The date was not found; {format_date(found_on)} {whence}, to be confirmed.")
+    return out, list(dict.fromkeys(told))

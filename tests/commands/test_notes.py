@@ -1,0 +1,137 @@
+"""A note that is recorded again keeps what it can: ids, references, what happened since."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from sop_minutes.commands.actions import close_action, extend_action, update_action
+from sop_minutes.commands.meetings import add_meeting, change_state, reschedule_meeting
+from sop_minutes.commands.people import add_person
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.words import ActionStatus, MeetingState
+from sop_minutes.queries.partners import list_people
+from tests.conftest import Partnership
+
+Day = Callable[[str], date]
+
+
+def test_recording_a_note_again_changes_nothing(partnership: Partnership) -> None:
+    text = "# Prevent\nOne point\nAction: @Ann Lee to ring by Friday\nAction: @Ann Lee to ring by Friday\n"
+    first = partnership.typed(partnership.record(text))
+    assert partnership.typed(partnership.record(text)) == first
+    assert [row.ref for row in partnership.actions()] == ["CG 17/1", "CG 17/2"]
+
+
+def test_an_edited_action_keeps_its_reference_and_follows_the_edit(partnership: Partnership) -> None:
+    partnership.record("# Prevent\nAction: @Ann Lee to ring the school by 31 January")
+    partnership.record("# Prevent\nnew first point\nAction: @Ben Okafor to ring the schools by 28 February")
+    (row,) = partnership.actions()
+    assert (row.ref, row.text, row.owners, row.due.on) == (
+        "CG 17/1",
+        "ring the schools",
+        ("Ben Okafor",),
+        date(2018, 2, 28),
+    )
+
+
+def test_an_action_moved_to_another_item_keeps_its_reference(partnership: Partnership) -> None:
+    partnership.record("# Prevent\nAction: ring\n# FGM\nAction: write")
+    partnership.record("# FGM\nAction: write\nAction: ring\n# Prevent\nnothing")
+    assert {(row.ref, row.text, row.item) for row in partnership.actions()} == {
+        ("CG 17/1", "ring", "FGM"),
+        ("CG 17/2", "write", "FGM"),
+    }
+
+
+def test_a_due_date_moved_in_the_register_survives_a_correction_of_the_text(
+    partnership: Partnership, on: Day
+) -> None:
+    partnership.record("# Prevent\nAction: @Ann Lee to ring teh school by 31 January")
+    (row,) = partnership.actions()
+    partnership.database.do("Extend", extend_action, row.id, on=on("2018-01-20"), due="31 March")
+    partnership.record("# Prevent\nAction: @Ann Lee to ring the school by 31 January")
+    (row,) = partnership.actions()
+    assert (row.text, row.due.on) == ("ring the school", date(2018, 3, 31))
+
+
+def test_an_action_that_ceases_to_be_one_is_cancelled_and_comes_back_the_same(
+    partnership: Partnership,
+) -> None:
+    partnership.record("# Prevent\nAction: ring the school")
+    partnership.record("# Prevent\nring the school")
+    assert partnership.action("CG 17/1").status is ActionStatus.CANCELLED
+    partnership.record("# Prevent\nAction: ring the school")
+    assert [row.ref for row in partnership.actions()] == ["CG 17/1"]
+
+
+def test_an_action_with_a_history_outlives_its_line(partnership: Partnership, on: Day) -> None:
+    partnership.record("# Prevent\nAction: ring the school\nAction: write")
+    action_id = partnership.action("CG 17/1").id
+    partnership.database.do("Note", update_action, action_id, on=on("2017-12-01"), note="Engaged.")
+    partnership.record("# Prevent\nnothing of the kind")
+    assert [(row.ref, row.last_note) for row in partnership.actions()] == [("CG 17/1", "Engaged.")]
+
+
+def test_the_next_meeting_follows_the_diary_when_it_moves(partnership: Partnership, on: Day) -> None:
+    database, group_id = partnership.database, partnership.group_id
+    partnership.record("# Prevent\nAction: @Ann Lee to report to the next meeting")
+    assert partnership.actions()[0].due.on is None
+    later = database.do("Plan", add_meeting, group_id=group_id, on=on("2018-02-14"))
+    assert partnership.actions()[0].due.on == date(2018, 2, 14)
+    sooner = database.do("Plan", add_meeting, group_id=group_id, on=on("2018-01-17"))
+    assert partnership.actions()[0].due.on == date(2018, 1, 17)
+    database.do("Cancel", change_state, sooner, state=MeetingState.CANCELLED)
+    assert partnership.actions()[0].due.on == date(2018, 2, 14)
+    database.do("Move", reschedule_meeting, later, on=on("2018-02-21"))
+    assert partnership.actions()[0].due.on == date(2018, 2, 21)
+    database.undo()
+    assert partnership.actions()[0].due.on == date(2018, 2, 14)
+
+
+def test_attendance_makes_people_known_and_links_those_that_are(partnership: Partnership) -> None:
+    partnership.database.do("Add", add_person, "Ann Lee", organisation_id=None, initials="AL")
+    partnership.record("Present: Ann Lee (chair), Ben Okafor, OPCC\n# Prevent\nAction: BO to ring")
+    assert [row.name for row in partnership.database.read(list_people)] == ["Ann Lee", "Ben Okafor"]
+    assert partnership.actions()[0].owners == ("Ben Okafor",)
+
+
+def test_approved_minutes_are_not_overwritten(partnership: Partnership) -> None:
+    meeting_id = partnership.record("# Prevent\nas agreed")
+    partnership.database.do("Approve", change_state, meeting_id, state=MeetingState.APPROVED)
+    with pytest.raises(UserError, match="approved"):
+        partnership.record("# Prevent\nas rewritten")
+    assert "as agreed" in partnership.typed(meeting_id)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("Date: soon\n# X", "“soon” is not a date"), ("Date:\n# X", "does not say when")],
+)
+def test_a_note_without_a_date_is_refused_with_a_sentence(
+    partnership: Partnership, text: str, sentence: str
+) -> None:
+    with pytest.raises(UserError, match=sentence):
+        partnership.record(text)
+
+
+def test_every_owner_closes_when_the_action_is_done(partnership: Partnership, on: Day) -> None:
+    partnership.record("# Prevent\nAction: @Ann Lee @CSPs to ring")
+    action_id = partnership.actions()[0].id
+    partnership.database.do("Close", close_action, action_id, on=on("2017-12-01"), note="Rung.")
+    assert partnership.actions() == ()
+    row = partnership.action("CG 17/1")
+    assert (row.status, row.done_on, row.last_note) == (ActionStatus.DONE, date(2017, 12, 1), "Rung.")
+
+
+def test_an_action_cannot_be_done_before_it_is_raised_or_extended_to_nonsense(
+    partnership: Partnership, on: Day
+) -> None:
+    partnership.record("# Prevent\nAction: ring")
+    action_id = partnership.actions()[0].id
+    with pytest.raises(UserError, match="before the day it was raised"):
+        partnership.database.do("Close", close_action, action_id, on=on("2017-11-01"))
+    with pytest.raises(UserError, match="not a date that can be read"):
+        partnership.database.do("Extend", extend_action, action_id, on=on("2017-12-01"), due="when pigs fly")
+    with pytest.raises(UserError, match="Say what became"):
+        partnership.database.do("Update", update_action, action_id, on=on("2017-12-01"))

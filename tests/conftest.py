@@ -1,0 +1,73 @@
+"""What every test can ask for: a real database in memory, with a group to meet."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from sop_minutes.commands.groups import add_group
+from sop_minutes.commands.notes import record_note
+from sop_minutes.domain.grammar import read_note_text, write_note_text
+from sop_minutes.domain.sheets import ActionRow, MeetingSheet
+from sop_minutes.domain.words import ActionStatus, Audience, GroupKind
+from sop_minutes.queries.actions import ActionFilter, list_actions
+from sop_minutes.queries.meetings import meeting_sheet, typed_note
+from sop_minutes.storage.database import Database
+
+
+@pytest.fixture
+def database() -> Iterator[Database]:
+    with Database.in_memory(who="tester") as opened:
+        yield opened
+
+
+@dataclass(frozen=True)
+class Partnership:
+    """A database that holds a partnership with a Co-ordination Group, and short ways to use it."""
+
+    database: Database
+    group_id: int
+
+    def record(self, text: str) -> int:
+        """Record a typed note of the group; a note without a date is of 15 November 2017."""
+        dated = text if "Date:" in text else f"Date: 15 November 2017\n{text}"
+        return self.database.do("Record", record_note, read_note_text(dated), group_id=self.group_id)
+
+    def sheet(self, meeting_id: int, audience: Audience = Audience.RESTRICTED) -> MeetingSheet:
+        return self.database.read(meeting_sheet, meeting_id, audience)
+
+    def typed(self, meeting_id: int) -> str:
+        return write_note_text(self.database.read(typed_note, meeting_id))
+
+    def actions(self, **wanted: object) -> tuple[ActionRow, ...]:
+        return self.database.read(list_actions, ActionFilter(**wanted))  # type: ignore[arg-type]
+
+    def action(self, ref: str) -> ActionRow:
+        return next(row for row in self.actions(statuses=tuple(ActionStatus)) if row.ref == ref)
+
+
+@pytest.fixture
+def partnership(database: Database) -> Partnership:
+    sop = database.do(
+        "Add",
+        add_group,
+        "Safer Oxfordshire Partnership",
+        code="SOP",
+        kind=GroupKind.PARTNERSHIP,
+        aliases=["OxSCP"],
+    )
+    group_id = database.do(
+        "Add",
+        add_group,
+        "Co-ordination Group",
+        code="CG",
+        parent_id=sop,
+        former_names=["Business Group"],
+    )
+    return Partnership(database, group_id)
+
+
+@pytest.fixture
+def on() -> Callable[[str], date]:
+    return date.fromisoformat

@@ -1,0 +1,147 @@
+"""Who owns an action, what is to be done, by when: read from a line as people type it."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sop_minutes.domain.grammar import action_text, read_action
+from sop_minutes.domain.names import Directory, KnownName, NameKind
+
+NOVEMBER = date(2017, 11, 15)
+KNOWN = Directory(
+    [
+        KnownName(NameKind.PERSON, 1, "Sarah Carter", ("SC",), ("Sarah", "Carter")),
+        KnownName(
+            NameKind.PERSON, 2, "Richard Webb", ("RW",), ("Richard", "Webb", "Head of Community Safety")
+        ),
+        KnownName(NameKind.PERSON, 3, "Siobhan O'Neill-Hart", ("SO",), ("Siobhan", "O'Neill-Hart")),
+        KnownName(NameKind.PERSON, 4, "Paul Riley", ("PR",)),
+        KnownName(NameKind.PERSON, 5, "Priya Raman", ("PR",)),
+        KnownName(NameKind.PERSON, 6, "April Jones"),
+        KnownName(NameKind.ORGANISATION, 1, "Thames Valley Police", ("TVP",)),
+        KnownName(NameKind.GROUP, 1, "Safer Oxfordshire Partnership", ("SOP", "OxSCP")),
+        KnownName(NameKind.GROUP, 2, "Oxford Community Safety Partnership", ("Oxford CSP",)),
+        KnownName(NameKind.SEAT, 1, "Strategic Lead for Domestic Abuse"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "owners", "text", "due"),
+    [
+        (
+            "@Sarah Carter @CSPs to circulate the draft report by 31 Jan",
+            ["Sarah Carter", "CSPs"],
+            "circulate the draft report",
+            date(2018, 1, 31),
+        ),
+        ("SC to circulate it", ["Sarah Carter"], "circulate it", None),
+        ("SC/RW to meet", ["Sarah Carter", "Richard Webb"], "meet", None),
+        ("Sarah Carter, Richard Webb and TVP to agree", ["Sarah Carter", "Richard Webb", "Thames Valley Police"], "agree", None),
+        ("@sarah carter to ring", ["Sarah Carter"], "ring", None),
+        ("@O'Neill-Hart to ring", ["Siobhan O'Neill-Hart"], "ring", None),
+        ("@Siobhan O’Neill-Hart to ring", ["Siobhan O'Neill-Hart"], "ring", None),
+        ("Sarah to ring", ["Sarah Carter"], "ring", None),
+        ("@Head of Community Safety to ring", ["Richard Webb"], "ring", None),
+        ("@Strategic Lead for Domestic Abuse to write", ["Strategic Lead for Domestic Abuse"], "write", None),
+        ("@Strategic Lead for Housing to write", ["Strategic Lead for Housing"], "write", None),
+        ("@OxSCP to ring", ["Safer Oxfordshire Partnership"], "ring", None),
+        ("@Oxford CSP to ring", ["Oxford Community Safety Partnership"], "ring", None),
+        ("@April Jones to send the May figures", ["April Jones"], "send the May figures", None),
+        ("Circulate the report @Sarah Carter @[CSP leads (north)] (due 15 Jan)", ["Sarah Carter", "CSP leads (north)"], "Circulate the report", date(2018, 1, 15)),
+        ("report to be written by SC by 31 January", ["Sarah Carter"], "report to be written by SC", date(2018, 1, 31)),
+        ("circulate minutes (SC, RW)", ["Sarah Carter", "Richard Webb"], "circulate minutes (SC, RW)", None),
+        ("discuss with @Sarah Carter the plan", ["Sarah Carter"], "discuss with Sarah Carter the plan", None),
+        ("Dr Clare Robertson to circulate the figures", ["Dr Clare Robertson"], "circulate the figures", None),
+        ("All to note the date", ["All"], "note the date", None),
+        ("Chair to write to the PCC", ["Chair"], "write to the PCC", None),
+        ("@Nobody Known to ring", ["Nobody Known"], "ring", None),
+        ("Sarah Carter: circulate the minutes", ["Sarah Carter"], "circulate the minutes", None),
+    ],
+)  # fmt: skip
+def test_a_line_names_its_owners(line: str, owners: list[str], text: str, due: date | None) -> None:
+    action = read_action(line, NOVEMBER, KNOWN)
+    assert ([owner.name for owner in action.owners], action.text, action.due.on) == (owners, text, due)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Annual Report to go to the board",
+        "Terms of Reference to be updated",
+        "Invite Thames Valley Police to the summit",
+        "Ask Sarah Carter to report back",
+        "Protocol would be reviewed",
+        "write to office@example.org",
+        "Review Group to be set up",
+        "Update: the figures are awaited",
+    ],
+)
+def test_what_only_looks_like_an_owner_is_none(line: str) -> None:
+    action = read_action(line, NOVEMBER, KNOWN)
+    assert action.owners == ()
+    assert action.text == line
+
+
+def test_initials_of_two_people_mean_the_one_who_is_there() -> None:
+    (owner,) = read_action("PR to ring", NOVEMBER, KNOWN).owners
+    assert owner.meant is None
+    assert [match.name for match in owner.matches] == ["Paul Riley", "Priya Raman"]
+    (owner,) = read_action("PR to ring", NOVEMBER, KNOWN, here=frozenset({5})).owners
+    assert owner.name == "Priya Raman"
+
+
+def test_the_next_meeting_is_the_one_in_the_diary() -> None:
+    action = read_action("SC to report to the next meeting", NOVEMBER, KNOWN, diary=[date(2018, 2, 14)])
+    assert (action.due.on, action.due.precision.value) == (date(2018, 2, 14), "next meeting")
+    assert read_action("SC to report to the next meeting", NOVEMBER, KNOWN).due.on is None
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (
+            "@SC @RW to circulate the draft by 31 Jan",
+            "Sarah Carter and Richard Webb to circulate the draft by 31 January 2018",
+        ),
+        ("SC will ring by Friday", "Sarah Carter will ring by 17 November 2017"),
+        ("@SC to write before Christmas.", "Sarah Carter to write before Christmas."),
+        ("@SC to write towards the end of December", "Sarah Carter to write towards the end of December"),
+        ("Circulate it @SC (due 15 Jan)", "Circulate it (Sarah Carter, due 15 January 2018)"),
+        ("Circulate it @SC (due when funded)", "Circulate it (Sarah Carter, due when funded)"),
+        ("discuss with @SC", "discuss with Sarah Carter"),
+        ("nobody owns **this**", "nobody owns **this**"),
+    ],
+)
+def test_a_note_words_an_action(line: str, sentence: str) -> None:
+    assert read_action(line, NOVEMBER, KNOWN).sentence == sentence
+
+
+def test_what_cannot_be_read_stays_in_the_text() -> None:
+    action = read_action("@SC to ring when the dust settles", NOVEMBER, KNOWN)
+    assert (action.text, action.due.on, action.due_span) == ("ring when the dust settles", None, None)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.text(max_size=80), st.sampled_from(["", "@", "@[", "SC to ", "(due ", " by "]))
+def test_any_line_can_be_read(text: str, mark: str) -> None:
+    action = read_action(f"{mark}{text}", NOVEMBER, KNOWN)
+    for owner in action.owners:
+        assert 0 <= owner.start < owner.end <= len(mark) + len(text)
+
+
+_NAMES = st.sampled_from(
+    ["Paul Riley", "SC", "CSP leads (north)", "all", "O'Neill-Hart", "Fire and Rescue", "x, y"]
+)
+
+
+@given(
+    st.lists(_NAMES, unique=True, max_size=3), st.sampled_from(["", "15 Jan", "when funded", "next meeting"])
+)
+def test_owners_and_due_dates_from_a_table_read_back(owners: list[str], due: str) -> None:
+    action = read_action(action_text("Submit the return", owners, due), NOVEMBER)
+    assert action.text == "Submit the return"
+    assert [owner.as_written for owner in action.owners] == owners
+    assert action.due.as_written == due

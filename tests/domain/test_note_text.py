@@ -1,0 +1,273 @@
+"""The note grammar: text to sheet and back, nothing lost."""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from sop_minutes.domain.grammar import read_note_text, write_note_text
+from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, NoteSheet, PointSheet
+from sop_minutes.domain.text import clean_text, squash
+from sop_minutes.domain.words import AttendanceStatus, Audience, ItemKind, PointKind
+
+NOTE = """Group: Co-ordination Group
+Date: 15 November 2017
+Time: 10:00 to 12:00
+Place: County Hall
+Present: Ann Lee (chair), Ben Okafor, Siobhan O'Neill-Hart (from 10:40)
+Substitutes: Cy Dunn for Dee Fox
+Apologies: Eve Grant
+
+The chair welcomed everyone.
+
+# Domestic Abuse (Ann Lee) [for decision]
+Ann Lee briefed the group on the strategic review.
+- A new governance model has been agreed
+  - with the Health Improvement Board accountable
+Agreed: an annual report will be developed
+Action: @Ann Lee @CSPs to circulate the draft report by 31 Jan
+Restricted: detail of the review under way
+Members: figures not yet published
+Restricted: Action: @Ben Okafor to ring the Home Office
+Refer: >OSCB exploitation strategy, for information
+
+Restricted: # A case
+Nothing that may be published.
+"""
+
+
+def _points(text: str) -> list[PointSheet]:
+    return [point for item in read_note_text(text).items for point in item.points]
+
+
+def _words(text: str) -> list[str]:
+    return sorted(re.findall(r"\w+", clean_text(text)))
+
+
+def test_a_printed_note_comes_back_the_same() -> None:
+    assert write_note_text(read_note_text(NOTE)) == NOTE
+
+
+def test_every_part_of_a_note_is_understood() -> None:
+    note = read_note_text(NOTE)
+    assert (note.group, note.on, note.time, note.place) == (
+        "Co-ordination Group",
+        date(2017, 11, 15),
+        "10:00 to 12:00",
+        "County Hall",
+    )
+    assert note.attendance == (
+        AttendanceSheet("Ann Lee", AttendanceStatus.PRESENT, "chair"),
+        AttendanceSheet("Ben Okafor"),
+        AttendanceSheet("Siobhan O'Neill-Hart", AttendanceStatus.PRESENT, "from 10:40"),
+        AttendanceSheet("Cy Dunn", AttendanceStatus.SUBSTITUTE, "", "Dee Fox"),
+        AttendanceSheet("Eve Grant", AttendanceStatus.APOLOGIES),
+    )
+    opening, abuse, case = note.items
+    assert opening.title == ""
+    assert (abuse.title, abuse.presenter, abuse.kind) == ("Domestic Abuse", "Ann Lee", ItemKind.DECISION)
+    assert case.audience is Audience.RESTRICTED
+    assert [(p.kind.value, p.level, p.audience.value) for p in abuse.points] == [
+        ("point", 0, "public"),
+        ("point", 1, "public"),
+        ("point", 2, "public"),
+        ("decision", 0, "public"),
+        ("action", 0, "public"),
+        ("point", 0, "restricted"),
+        ("point", 0, "members"),
+        ("action", 0, "restricted"),
+        ("referral", 0, "public"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "audience", "level", "text"),
+    [
+        ("a: @SC to ring", "action", "public", 0, "@SC to ring"),
+        ("A: ring", "action", "public", 0, "ring"),
+        ("d: agreed it", "decision", "public", 0, "agreed it"),
+        ("DECISION: yes", "decision", "public", 0, "yes"),
+        ("r: secret", "point", "restricted", 0, "secret"),
+        ("m: for us", "point", "members", 0, "for us"),
+        ("restricted: action: ring", "action", "restricted", 0, "ring"),
+        ("Action: Restricted: ring", "action", "restricted", 0, "ring"),
+        ("- Agreed: yes", "decision", "public", 1, "yes"),
+        ("r: - a detail", "point", "restricted", 1, "a detail"),
+        ("• a typed bullet", "point", "public", 1, "a typed bullet"),
+        ("\t- indented by a tab", "point", "public", 2, "indented by a tab"),
+        ("      - three deep", "point", "public", 4, "three deep"),
+        ("Action 17/31: ring", "action", "public", 0, "ring"),
+        ("Action CG 17/31: ring", "action", "public", 0, "ring"),
+        ("-no space, no bullet", "point", "public", 0, "-no space, no bullet"),
+        ("#no space, no heading", "point", "public", 0, "#no space, no heading"),
+        ("d:no space after a short form", "point", "public", 0, "d:no space after a short form"),
+        ("a ratio of a:b", "point", "public", 0, "a ratio of a:b"),
+        ("Actions speak louder", "point", "public", 0, "Actions speak louder"),
+        ("Members of the group: all", "point", "public", 0, "Members of the group: all"),
+        (r"\Agreed: is only a word here", "point", "public", 0, "Agreed: is only a word here"),
+        (r"\\server\share", "point", "public", 0, r"\\server\share"),
+        ("Restricted: Members: both", "point", "restricted", 0, "Members: both"),
+        ("Action:", "point", "public", 0, "Action:"),
+        ("Restricted:", "point", "restricted", 0, "Restricted:"),
+    ],
+)
+def test_a_line_says(line: str, kind: str, audience: str, level: int, text: str) -> None:
+    (point,) = _points(f"# Item\n{line}")
+    assert (point.kind.value, point.audience.value, point.level, point.text) == (kind, audience, level, text)
+
+
+def test_a_label_alone_covers_the_lines_that_follow_it() -> None:
+    points = _points("# Item\nRestricted:\n- one\ntwo\n\nthree\nActions:\n- SC to ring\n- RW to write\nfour")
+    assert [(p.text, p.kind.value, p.audience.value) for p in points] == [
+        ("one", "point", "restricted"),
+        ("two", "point", "restricted"),
+        ("three", "point", "public"),
+        ("SC to ring", "action", "public"),
+        ("RW to write", "action", "public"),
+        ("four", "point", "public"),
+    ]
+
+
+def test_what_stands_under_a_restricted_bullet_is_restricted_too() -> None:
+    points = _points("# Item\n- Restricted: the venue\n  - its address\n    - its door\n- the weather")
+    assert [p.audience.value for p in points] == ["restricted", "restricted", "restricted", "public"]
+
+
+def test_bullets_under_a_restricted_line_with_a_colon_are_restricted_too() -> None:
+    points = _points("# Item\nRestricted: two cases:\n- one\n- two\nBack to business")
+    assert [p.audience.value for p in points] == ["restricted", "restricted", "restricted", "public"]
+    points = _points("# Item\nRestricted: two cases\n- the strategy was agreed")
+    assert [p.audience.value for p in points] == ["restricted", "public"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "presenter", "kind"),
+    [
+        ("Domestic Abuse (Sarah Carter)", "Domestic Abuse", "Sarah Carter", "item"),
+        (
+            "FGM Update (Dr Clare Robertson and Ann Lee)",
+            "FGM Update",
+            "Dr Clare Robertson and Ann Lee",
+            "item",
+        ),
+        ("Female Genital Mutilation (FGM)", "Female Genital Mutilation (FGM)", "", "item"),
+        ("Reports (Annual Report)", "Reports (Annual Report)", "", "item"),
+        ("Cybercrime (by OPCC)", "Cybercrime", "OPCC", "item"),
+        ("Prevent [for information]", "Prevent", "", "for information"),
+        ("Prevent [draft]", "Prevent [draft]", "", "item"),
+        ("Any other business", "Any other business", "", "any other business"),
+        ("Actions from last meeting", "Actions from last meeting", "", "matters arising"),
+    ],
+)
+def test_a_heading_says(heading: str, title: str, presenter: str, kind: str) -> None:
+    (item,) = read_note_text(f"# {heading}").items
+    assert (item.title, item.presenter, item.kind.value) == (title, presenter, kind)
+
+
+@pytest.mark.parametrize(
+    ("line", "on", "provisional"),
+    [
+        ("15 November 2017", date(2017, 11, 15), False),
+        ("Wed 15th Nov 2017", date(2017, 11, 15), False),
+        ("15/11/2017 (tbc)", date(2017, 11, 15), True),
+        ("2017-11-15", date(2017, 11, 15), False),
+        ("some time in autumn", None, False),
+    ],
+)
+def test_a_date_line_says(line: str, on: date | None, provisional: bool) -> None:
+    note = read_note_text(f"Date: {line}")
+    assert (note.on, note.provisional) == (on, provisional)
+    assert note.date_as_written == ("" if on else line)
+
+
+def test_what_stands_beside_a_date_is_kept() -> None:
+    note = read_note_text("Date: 15 November 2017, after lunch")
+    assert note.on == date(2017, 11, 15)
+    assert note.items[0].points[0].text == "Date: 15 November 2017, after lunch"
+
+
+def test_names_may_stand_one_to_a_line_under_their_header() -> None:
+    note = read_note_text("Present:\nAnn Lee\n- Ben Okafor\n\nApologies:\n# Item")
+    assert [entry.name for entry in note.attendance] == ["Ann Lee", "Ben Okafor"]
+    assert note.items[0].points[0].text == "Apologies:"
+
+
+def test_a_name_with_a_comma_in_it_survives() -> None:
+    note = NoteSheet(attendance=(AttendanceSheet("Smith, John"),))
+    assert read_note_text(write_note_text(note)) == note
+
+
+_PIECES = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        "# ## - * • \\ \n \r\n \t Restricted: Action: r: a: Agreed: Members: Refer: > Group: Date: Present: "
+        "Apologies: Actions: ( ) [ ] ; , @ for (by [] () 31 Jan tbc 17/31: Substitutes:".split(" ")
+    ),
+    st.just(" "),
+)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.lists(_PIECES, max_size=25).map("".join))
+@example("Present: a;b,c(d;e\nRestricted:\n\nDate: x (tbc)\nGroup:")
+@example("# (\n# () []\n# a (b) [item]")
+def test_no_word_of_any_text_is_lost_and_the_print_is_stable(text: str) -> None:
+    sheet = read_note_text(text)
+    printed = write_note_text(sheet)
+    assert write_note_text(read_note_text(printed)) == printed
+    kept = squash(printed)
+    for word in _words(text):
+        if not _is_markup(word):
+            assert squash(word) in kept, word
+
+
+def _is_markup(word: str) -> bool:
+    """Say whether a word may be printed in another form: prefixes, headers, dates."""
+    return squash(word) in _RESTATED or word.isdigit()
+
+
+_RESTATED = frozenset(
+    "a d r m action actions agreed decision decisions members restricted refer group date tbc present "
+    "apologies substitutes for by item th st nd rd jan january 31".split()
+)
+
+_LINES = (
+    st.text(
+        st.characters(exclude_characters="\n\r", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40
+    )
+    .map(str.strip)
+    .filter(bool)
+)
+_POINTS = st.builds(
+    PointSheet,
+    text=st.one_of(
+        _LINES, st.sampled_from(["Restricted:", "# x", "- y", r"\a: b", "Date: 3 May 2018", "a: @x", ":"])
+    ),
+    kind=st.sampled_from(PointKind),
+    level=st.integers(0, 8),
+    audience=st.just(Audience.PUBLIC),
+)
+_ITEMS = st.builds(
+    ItemSheet,
+    title=st.one_of(_LINES, st.sampled_from(["FGM (Ann Lee)", "x [for decision]", "y ()", "z []", "AOB"])),
+    presenter=st.sampled_from(["", "Ann Lee", "OPCC"]),
+    kind=st.sampled_from(ItemKind),
+    audience=st.sampled_from(Audience),
+    points=st.lists(_POINTS, max_size=4).map(tuple),
+)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(_ITEMS, max_size=3), st.lists(_POINTS, max_size=3))
+def test_any_sheet_is_printed_so_that_it_reads_back(
+    items: list[ItemSheet], opening: list[PointSheet]
+) -> None:
+    before = (ItemSheet("", points=tuple(opening)),) if opening else ()
+    note = NoteSheet(items=(*before, *items))
+    again = read_note_text(write_note_text(note))
+    assert [(i.title, i.presenter, i.kind, i.audience) for i in again.items] == [
+        (i.title, i.presenter, i.kind, i.audience) for i in note.items
+    ]
+    assert [i.points for i in again.items] == [i.points for i in note.items]

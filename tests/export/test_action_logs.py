@@ -1,0 +1,202 @@
+"""The action log as Word, Excel, CSV and calendar."""
+
+import csv
+import zipfile
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from lxml import etree
+from note_samples import NOW, ROWS, TODAY, rows
+from python_calamine import CalamineWorkbook
+from word_check import W, WordFile, text_of
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.sheets import ActionRow, Due
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
+from sop_minutes.export.action_log import write_action_log
+
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("http://x")',
+    "＝1",
+]
+
+
+def log(
+    tmp_path: Path,
+    suffix: str,
+    listed: tuple[ActionRow, ...] = rows(Audience.PUBLIC),
+    audience: Audience = Audience.PUBLIC,
+    now: datetime = NOW,
+) -> Path:
+    path = tmp_path / f"log{suffix}"
+    write_action_log(listed, path, title="Outstanding actions", as_of=TODAY, audience=audience, now=now)
+    return path
+
+
+def excel(path: Path) -> list[list[object]]:
+    return CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Actions").to_python()
+
+
+def comma(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def events(path: Path) -> dict[str, dict[str, object]]:
+    calendar = Calendar.from_ical(path.read_bytes())
+    return {str(event["uid"]): dict(event) for event in calendar.walk("VEVENT")}
+
+
+def test_the_word_log_is_a_table_on_its_side_with_a_header_that_repeats(tmp_path: Path) -> None:
+    file = WordFile(log(tmp_path, ".docx", rows(Audience.RESTRICTED), Audience.RESTRICTED))
+    size = file.body.find(f"{W}sectPr/{W}pgSz")
+    assert (size.get(f"{W}w"), size.get(f"{W}orient")) == ("16838", "landscape")
+    assert file.paragraphs()[:2] == [
+        ("heading 1", "Outstanding actions"),
+        ("Normal", "As at 8 January 2018: 4 actions, 1 overdue, 1 with no owner, 1 with no date."),
+    ]
+    (table,) = file.body.iter(f"{W}tbl")
+    cells = [[text_of(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+    assert cells[0] == ["Ref", "Action", "Owner", "Due", "Status", "From"]
+    assert cells[1] == [
+        "CG 17/12",
+        "publish the strategic statement on the county council’s page",
+        "Sarah Carter",
+        "End of December 2017",
+        "Overdue, in progress",
+        "Domestic Abuse, 15 November 2017",
+    ]
+    assert cells[3][2:4] == ["No owner", "No date"]
+    assert cells[4][1] == "Restricted: speak to South and Vale about the panel"
+
+
+def test_the_spreadsheet_has_a_header_text_and_real_dates(tmp_path: Path) -> None:
+    head, first, second, *_ = excel(log(tmp_path, ".xlsx"))
+    assert head[:7] == ["Ref", "Action", "Owner", "Due", "Due as written", "Status", "Overdue"]
+    assert not {"Audience", "Last note"} & set(head)
+    assert first[:7] == [
+        "CG 17/12",
+        "publish the strategic statement on the county council’s page",
+        "Sarah Carter",
+        date(2017, 12, 31),
+        "end of December",
+        "In progress",
+        "Yes",
+    ]
+    assert second[2] == "Sarah Carter, CSPs"
+    assert second[6] == "No"
+
+
+def test_the_spreadsheet_is_a_named_table_that_filters_and_stays_in_sight(tmp_path: Path) -> None:
+    with zipfile.ZipFile(log(tmp_path, ".xlsx")) as package:
+        table = etree.fromstring(package.read("xl/tables/table1.xml"))
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+        core = package.read("docProps/core.xml").decode()
+    assert (table.get("name"), table.get("ref"), table.get("headerRowCount", "1")) == (
+        "Actions",
+        "A1:L4",
+        "1",
+    )
+    assert table.find("{*}autoFilter") is not None
+    assert 'state="frozen"' in sheet
+    assert 'ySplit="1"' in sheet
+    assert 'orientation="landscape"' in sheet
+    assert "Outstanding actions" in core
+    assert "2017-11-20T09:30:00Z" in core
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".csv", ".ics"])
+def test_a_log_of_no_actions_is_a_log(tmp_path: Path, suffix: str) -> None:
+    assert log(tmp_path, suffix, ()).stat().st_size > 50
+
+
+@pytest.mark.parametrize("typed", FORMULAS)
+def test_a_formula_is_only_text_in_excel(tmp_path: Path, typed: str) -> None:
+    row = replace(ROWS[0], text=typed, owners=(typed,), last_note=typed, group=typed, item=typed)
+    path = log(tmp_path, ".xlsx", (row,))
+    with zipfile.ZipFile(path) as package:
+        sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
+    assert not list(sheet.iter("{*}f", "{*}hyperlink"))
+    assert excel(path)[1][2] == typed.replace("\r", "\n")
+
+
+@pytest.mark.parametrize("typed", [*FORMULAS, " =1+1"])
+def test_a_formula_is_made_safe_in_csv(tmp_path: Path, typed: str) -> None:
+    row = replace(ROWS[0], ref=typed, text=typed, owners=(typed,), last_note=typed, group=typed)
+    _, cells = comma(log(tmp_path, ".csv", (row,)))
+    assert all(not cell.lstrip().startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for cell in cells)
+    assert cells[2] == "'" + typed.replace("\r", "\n")
+
+
+def test_the_csv_is_for_excel_and_dates_are_iso(tmp_path: Path) -> None:
+    path = log(tmp_path, ".csv", rows(Audience.RESTRICTED), Audience.RESTRICTED)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfRef,Action,Owner,Due,")
+    head, first, *_, last = comma(path)
+    assert first[head.index("Due")] == "2017-12-31"
+    assert last[head.index("Audience")] == "Restricted"
+    assert last[head.index("Due as written")] == "next meeting"
+
+
+def test_what_is_longer_than_a_cell_is_shortened_and_says_so(tmp_path: Path) -> None:
+    (_, cells) = excel(log(tmp_path, ".xlsx", (replace(ROWS[0], text="🫠" * 40_000),)))
+    assert str(cells[1]).endswith(" … (shortened: an Excel cell holds no more)")
+    assert len(str(cells[1]).encode("utf-16-le")) // 2 <= 32_767
+
+
+def test_a_date_before_excel_began_is_text(tmp_path: Path) -> None:
+    row = replace(ROWS[0], due=Due("1 May 1066", date(1066, 5, 1), DuePrecision.DAY))
+    assert excel(log(tmp_path, ".xlsx", (row,)))[1][3] == "1066-05-01"
+
+
+def test_the_calendar_has_an_all_day_event_for_each_due_date(tmp_path: Path) -> None:
+    found = events(log(tmp_path, ".ics"))
+    assert list(found) == ["cg-17-12@sop-minutes", "cg-17-31@sop-minutes"]
+    event = found["cg-17-31@sop-minutes"]
+    assert event["SUMMARY"] == "CG 17/31: circulate the draft report"
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2018, 1, 31), date(2018, 2, 1))
+    assert event["DTSTAMP"].dt == NOW
+    assert [str(name) for name in event["CATEGORIES"].cats] == ["Action", "Co-ordination Group"]
+
+
+def test_a_later_calendar_has_the_same_uids_and_a_higher_sequence(tmp_path: Path) -> None:
+    before = events(log(tmp_path, ".ics"))
+    later = datetime(2017, 11, 20, 9, 31, tzinfo=UTC)
+    after = events(log(tmp_path, ".ics", now=later))
+    assert before.keys() == after.keys()
+    assert all(after[uid]["SEQUENCE"] > before[uid]["SEQUENCE"] for uid in before)
+
+
+def test_an_action_that_was_cancelled_is_cancelled_in_the_calendar(tmp_path: Path) -> None:
+    (event,) = events(log(tmp_path, ".ics", (replace(ROWS[0], status=ActionStatus.CANCELLED),))).values()
+    assert event["STATUS"] == "CANCELLED"
+
+
+def test_the_calendar_is_folded_and_ends_its_lines_as_the_standard_says(tmp_path: Path) -> None:
+    row = replace(ROWS[0], text="très long; with, commas \\ and é" * 20)
+    path = log(tmp_path, ".ics", (row,))
+    lines = path.read_bytes().split(b"\r\n")
+    assert all(len(line) <= 75 and b"\n" not in line for line in lines)
+    (event,) = events(path).values()
+    assert event["SUMMARY"] == f"CG 17/12: {row.text}"
+
+
+@pytest.mark.parametrize("offset", [-8, 0, 5])
+def test_the_calendar_is_stamped_in_universal_time(tmp_path: Path, offset: int) -> None:
+    here = NOW.astimezone(timezone(timedelta(hours=offset)))
+    assert b"DTSTAMP:20171120T093000Z" in log(tmp_path, ".ics", now=here).read_bytes()
+
+
+def test_an_ending_that_is_not_known_is_refused_with_those_that_are(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"\.docx, \.xlsx, \.csv or \.ics"):
+        log(tmp_path, ".pdf")
+    assert list(tmp_path.iterdir()) == []

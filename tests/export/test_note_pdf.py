@@ -1,0 +1,98 @@
+"""The PDF note: tagged, in English, and saying what the sheet says."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from note_samples import HEADING, NOW, meeting, said
+
+from sop_minutes.domain.words import Audience
+from sop_minutes.export.note import write_note
+
+
+def shown(path: Path) -> str:
+    """The text of all pages, white space evened out."""
+    with pypdfium2.PdfDocument(path) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    return " ".join(" ".join(pages).split())
+
+
+def pdf(tmp_path: Path, sheet, audience: Audience = Audience.PUBLIC) -> Path:
+    write_note(sheet, tmp_path / "note.pdf", audience=audience, now=NOW)
+    return tmp_path / "note.pdf"
+
+
+def test_it_is_a_tagged_pdf_for_universal_access_in_british_english(tmp_path: Path) -> None:
+    path = pdf(tmp_path, meeting())
+    content = path.read_bytes()
+    assert b"pdfuaid:part>1<" in content
+    assert b"/Lang(en-GB)" in content.replace(b" ", b"")
+    with pypdfium2.PdfDocument(path) as document:
+        assert document.is_tagged()
+        details = document.get_metadata_dict()
+        assert (details["Title"], details["Author"]) == (HEADING, "Safer Oxfordshire Partnership")
+        assert details["CreationDate"].startswith("D:20171120093000")
+        bookmarks = [entry.get_title() for entry in document.get_toc()]
+        assert document.get_page_size(0) == pytest.approx((595.28, 841.89), abs=0.1)
+    assert bookmarks == [
+        HEADING,
+        "Thames Valley Cybercrime Strategy",
+        "Domestic Abuse",
+        "Information Sharing Protocol",
+        "Any other business",
+    ]
+
+
+def test_it_says_what_the_sheet_says_in_its_order(tmp_path: Path) -> None:
+    text = shown(pdf(tmp_path, meeting()))
+    places = [
+        text.index(part)
+        for part in (
+            "Key points discussed at Safer Oxfordshire Partnership",
+            "The chair welcomed everyone.",
+            "supports the strategy in principle.",
+            "• A new governance model has been agreed:",
+            "– the Health Improvement Board is the accountable partnership",
+            "Agreed: an annual report of Domestic Homicide Reviews",
+            "Action: Sarah Carter and CSPs to circulate the draft report by 31 January 2018",
+            "The next meeting is on 14 February 2018 at County Hall.",
+            "Page 1 of 1",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_the_record_has_its_marking_its_labels_and_its_table(tmp_path: Path) -> None:
+    text = shown(pdf(tmp_path, meeting(Audience.RESTRICTED), Audience.RESTRICTED))
+    assert text.count("OFFICIAL-SENSITIVE") == 4
+    assert "Restricted: Detail of the review under way in South and Vale" in text
+    assert "Ref Action Owner Due Status CG 17/31 circulate the draft report Sarah Carter, CSPs" in text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "#let x = 1 and #x",
+        "= Not a heading",
+        "$ x^2 $ and `raw` and \\ and @ref and <label>",
+        "_under_ ~ /* no comment */ // nor this",
+        '"quoted" \\u{41} #sys.inputs.data',
+    ],
+)
+def test_what_looks_like_typst_is_shown_as_typed(tmp_path: Path, typed: str) -> None:
+    assert " ".join(typed.split()) in shown(pdf(tmp_path, said(typed)))
+
+
+def test_a_symbol_that_no_font_has_is_named(tmp_path: Path) -> None:
+    text = shown(pdf(tmp_path, said("before \U0001fbf9\U0001f9ff after, \ufdd0 too")))
+    assert "before" in text
+    assert "after, □ too" in text
+
+
+def test_links_can_be_followed(tmp_path: Path) -> None:
+    content = pdf(tmp_path, said("[a guide](https://example.org/guide?a=1&b=(2))")).read_bytes()
+    assert b"https://example.org/guide?a=1&b=" in content
+
+
+def test_the_same_note_gives_the_same_bytes(tmp_path: Path) -> None:
+    assert pdf(tmp_path, meeting()).read_bytes() == pdf(tmp_path, meeting()).read_bytes()

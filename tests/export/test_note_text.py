@@ -1,0 +1,34 @@
+"""The text note: the grammar itself."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from note_samples import NOW, meeting
+
+from sop_minutes.domain.grammar import read_note_text
+from sop_minutes.domain.words import Audience
+from sop_minutes.export.note import write_note
+
+
+def text(tmp_path: Path, audience: Audience) -> str:
+    write_note(meeting(audience), tmp_path / "note.txt", audience=audience, now=NOW)
+    return (tmp_path / "note.txt").read_text("utf-8")
+
+
+def test_the_record_reads_back_as_the_same_note(tmp_path: Path) -> None:
+    read = read_note_text(text(tmp_path, Audience.RESTRICTED))
+    note = meeting(Audience.RESTRICTED).note
+    assert [item.title for item in read.items] == [item.title for item in note.items]
+    assert [point.text for item in read.items for point in item.points] == [
+        point.text for item in note.items for point in item.points
+    ]
+    assert replace(read, items=(), on=None) == replace(note, items=(), on=None)
+
+
+def test_the_public_text_says_no_more_than_the_public_note(tmp_path: Path) -> None:
+    found = text(tmp_path, Audience.PUBLIC)
+    assert found.startswith(
+        "Group: Co-ordination Group\nDate: 15 November 2017\n\nThe chair welcomed everyone."
+    )
+    for unsaid in ("Present", "County Hall, Oxford", "(Sarah Carter)", "Restricted", "Members"):
+        assert unsaid not in found

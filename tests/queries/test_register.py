@@ -1,0 +1,102 @@
+"""Lists of actions."""
+
+from datetime import date
+
+import pytest
+
+from sop_minutes.commands.people import add_person
+from sop_minutes.domain.actions import is_overdue
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.words import ActionStatus
+from sop_minutes.queries.actions import find_action
+from sop_minutes.queries.meetings import find_meeting
+from sop_minutes.queries.names import find_group
+from tests.conftest import Partnership
+
+NOTE = """# Prevent
+Action: @Ann Lee to do the third by 31 March
+Action: @Ann Lee @TVP to do the first by 30 November
+Action: the fourth would be reviewed
+Action: @Ben Okafor to do the second by 31 January
+"""
+
+
+def test_the_earliest_due_comes_first_and_those_without_a_date_last(partnership: Partnership) -> None:
+    partnership.record(NOTE)
+    assert [row.ref for row in partnership.actions()] == ["CG 17/2", "CG 17/4", "CG 17/1", "CG 17/3"]
+
+
+def test_an_action_due_today_is_not_yet_overdue(partnership: Partnership) -> None:
+    partnership.record(NOTE)
+    assert partnership.actions(overdue_on=date(2017, 11, 30)) == ()
+    (row,) = partnership.actions(overdue_on=date(2017, 12, 1))
+    assert is_overdue(row.due, row.status, date(2017, 12, 1))
+    assert not is_overdue(row.due, row.status, date(2017, 11, 30))
+    assert not is_overdue(row.due, ActionStatus.DONE, date(2017, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("owner", "count"), [("Ann Lee", 2), ("AL", 2), ("ann lee", 2), ("tvp", 1), ("Nobody", 0)]
+)
+def test_actions_are_found_by_any_name_of_an_owner(partnership: Partnership, owner: str, count: int) -> None:
+    partnership.database.do("Add", add_person, "Ann Lee")
+    partnership.record(NOTE)
+    assert len(partnership.actions(owner=owner)) == count
+
+
+@pytest.mark.parametrize("ref", ["CG 17/2", "cg17/2", "17/2", " CG  2017/2 ", "CG-17/2"])
+def test_a_reference_is_read_as_people_type_it(partnership: Partnership, ref: str) -> None:
+    partnership.record(NOTE)
+    assert partnership.database.read(find_action, ref) == partnership.action("CG 17/2").id
+
+
+@pytest.mark.parametrize("ref", ["CG 17/99", "OC 17/2", "nonsense", "", "17"])
+def test_an_unknown_reference_is_said_to_be_so(partnership: Partnership, ref: str) -> None:
+    partnership.record(NOTE)
+    with pytest.raises(UserError):
+        partnership.database.read(find_action, ref)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "CG/2017-11-15",
+        "cg/2017-11-15",
+        "Coordination Group/2017-11-15",
+        "CG 2017-11-15",
+        "Business Group/2017-11-15",
+    ],
+)
+def test_a_meeting_is_found_by_its_key(partnership: Partnership, key: str) -> None:
+    meeting_id = partnership.record(NOTE)
+    assert partnership.database.read(find_meeting, key) == meeting_id
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("CG/2017-11-16", "no meeting on 16 November 2017"),
+        ("XX/2017-11-15", "no group called"),
+        ("CG/2017-13-45", "not a meeting's key"),
+        ("CG", "not a meeting's key"),
+    ],
+)
+def test_a_meeting_that_is_not_there_is_said_so(partnership: Partnership, key: str, sentence: str) -> None:
+    with pytest.raises(UserError, match=sentence):
+        partnership.database.read(find_meeting, key)
+
+
+def test_a_group_is_found_with_its_partnership_before_it(partnership: Partnership) -> None:
+    for name in ("Safer Oxfordshire Partnership (SOP) Co-ordination Group", "OxSCP Business Group"):
+        group = partnership.database.read(find_group, name)
+        assert group is not None
+        assert group.id == partnership.group_id
+    assert partnership.database.read(find_group, "Oxford CSP") is None
+
+
+def test_a_note_is_titled_after_its_partnership(partnership: Partnership) -> None:
+    meeting_id = partnership.record(NOTE)
+    expected = (
+        "Key points discussed at Safer Oxfordshire Partnership (SOP) Co-ordination Group – 15 November 2017"
+    )
+    assert partnership.sheet(meeting_id).heading == expected

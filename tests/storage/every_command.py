@@ -1,0 +1,181 @@
+"""Every command, called with arguments drawn at random from what is in the database."""
+
+import random
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, SQLModel, select
+
+from sop_minutes.commands import actions, groups, items, meetings, notes, partnership, people, plan, points
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.grammar import read_note_text
+from sop_minutes.domain.partnership import (
+    GroupEntry,
+    OrganisationEntry,
+    PartnershipSheet,
+    PersonEntry,
+    PlannedMeeting,
+    PriorityEntry,
+    SeatEntry,
+    TimetableCell,
+    UpdateEntry,
+)
+from sop_minutes.domain.words import (
+    ActionStatus,
+    Audience,
+    GroupKind,
+    ItemKind,
+    MeetingState,
+    PointKind,
+    ReportRole,
+    Season,
+)
+from sop_minutes.queries.meetings import list_meetings
+from sop_minutes.storage.tables import (
+    Action,
+    ActionOwner,
+    Group,
+    Item,
+    Meeting,
+    Objective,
+    Organisation,
+    Person,
+    Point,
+    Report,
+    Seat,
+)
+
+_LINES = (
+    "A new governance model has been agreed",
+    "@Ann Lee @CSPs to circulate the draft by 31 Jan",
+    "AL to report to the next meeting",
+    ">CG the exploitation strategy, for information",
+    "Figures are **awaited** from 24/7 services",
+    "É\u202e🙂 odd ones",
+)
+_TITLES = ("Domestic Abuse", "Prevent", "FGM update", "Any other business", "Cybercrime")
+_NAMES = ("Ann Lee", "Ben Okafor", "Siobhan O'Neill-Hart", "Zoë Brackenbury")
+
+
+class Caller:
+    """Calls commands by name. An argument that does not fit raises UserError, as it would for a user."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+
+    def call(self, session: Session, name: str) -> None:
+        """Run the command called `name`; what it refuses is rolled back to where it began."""
+        CALLS[name](self, session)
+
+    def one(self, session: Session, table: type[SQLModel]) -> int:
+        ids = session.exec(select(table.id)).all()  # type: ignore[attr-defined]
+        if not ids:
+            raise UserError("There is nothing to do that to.")
+        return int(self._chance.choice(ids))
+
+    def pick(self, choices: Any) -> Any:
+        return self._chance.choice(tuple(choices))
+
+    def line(self) -> str:
+        return f"{self.pick(_LINES)} {self._chance.randrange(100)}"
+
+    def title(self) -> str:
+        return str(self.pick(_TITLES))
+
+    def name(self) -> str:
+        return f"{self.pick(_NAMES)} {'ABCDEFGH'[self._chance.randrange(8)]}."
+
+    def code(self) -> str:
+        return f"G{self._chance.randrange(10_000)}"
+
+    def day(self) -> date:
+        return date(2017, 1, 1) + timedelta(days=self._chance.randrange(500))
+
+    def note(self) -> Any:
+        lines = [f"Date: {self.day():%d/%m/%Y}", f"Present: {self.name()}, {self.name()}", "an opening"]
+        for _ in range(self._chance.randrange(1, 4)):
+            lines.append(f"{self.pick(['', 'Restricted: '])}# {self.title()}")
+            prefixes = ("", "- ", "Action: ", "Agreed: ", "Refer: ", "Members: ")
+            lines += [f"{self.pick(prefixes)}{self.line()}" for _ in range(self._chance.randrange(4))]
+        return read_note_text("\n".join(lines))
+
+    def partnership(self) -> PartnershipSheet:
+        code, name = self.code(), self.name()
+        return PartnershipSheet(
+            groups=(GroupEntry(code, f"Group {code}", former_names=(f"Old {code}",)),),
+            organisations=(
+                OrganisationEntry(f"Org {code}", "O"),
+                OrganisationEntry(f"Unit {code}", "", f"Org {code}"),
+            ),
+            people=(PersonEntry(name, organisation=f"Org {code}"),),
+            seats=(SeatEntry(code, f"Org {code}", name, role="chair"),),
+            reports=(f"Report {code}",),
+            timetable=(TimetableCell(f"Report {code}", code, ReportRole.AGREE, Season.SPRING),),
+            objectives=((1, "Vulnerability"),),
+            priorities=(PriorityEntry("Reduce harm", 1, (f"Org {code}",), ("Less harm",)),),
+        )
+
+
+CALLS: dict[str, Callable[[Caller, Session], Any]] = {
+    "add_group": lambda c, s: groups.add_group(s, f"Board {c.code()}", kind=c.pick(GroupKind), aliases=[c.title()]),
+    "name_group": lambda c, s: groups.name_group(s, c.one(s, Group), name=c.title(), former=c.pick((True, False))),
+    "rename_group": lambda c, s: groups.rename_group(s, c.one(s, Group), name=f"Board {c.code()}"),
+    "add_person": lambda c, s: people.add_person(s, c.name(), email="a@example.org", aliases=["Annie"]),
+    "add_organisation": lambda c, s: people.add_organisation(s, f"Org {c.code()}", aliases=["The Org"]),
+    "add_seat": lambda c, s: people.add_seat(s, group_id=c.one(s, Group), organisation_id=c.one(s, Organisation)),
+    "fill_seat": lambda c, s: people.fill_seat(s, c.one(s, Seat), person_id=c.one(s, Person), from_on=c.day()),
+    "add_meeting": lambda c, s: meetings.add_meeting(s, group_id=c.one(s, Group), on=c.day(), another=True),
+    "reschedule_meeting": lambda c, s: meetings.reschedule_meeting(s, c.one(s, Meeting), on=c.day()),
+    "change_state": lambda c, s: meetings.change_state(s, c.one(s, Meeting), state=c.pick(MeetingState)),
+    "add_item": lambda c, s: items.add_item(s, meeting_id=c.one(s, Meeting), title=c.title(), after_id=None),
+    "change_item": lambda c, s: items.change_item(
+        s, c.one(s, Item), title=c.title(), presenter=c.name(), kind=c.pick(ItemKind), audience=c.pick(Audience)
+    ),
+    "move_item": lambda c, s: items.move_item(s, c.one(s, Item), after_id=c.one(s, Item)),
+    "delete_item": lambda c, s: items.delete_item(s, c.one(s, Item)),
+    "topic_for": lambda c, s: items.topic_for(s, c.title(), ItemKind.ITEM),
+    "add_point": lambda c, s: points.add_point(s, item_id=c.one(s, Item), text=c.line(), kind=c.pick(PointKind)),
+    "edit_point": lambda c, s: points.edit_point(s, c.one(s, Point), text=c.line()),
+    "convert_point": lambda c, s: points.convert_point(s, c.one(s, Point), kind=c.pick(PointKind)),
+    "mark_point": lambda c, s: points.mark_point(s, c.one(s, Point), audience=c.pick(Audience)),
+    "indent_point": lambda c, s: points.indent_point(s, c.one(s, Point), level=c.pick(range(9))),
+    "move_point": lambda c, s: points.move_point(s, c.one(s, Point), item_id=c.one(s, Item), after_id=c.one(s, Point)),
+    "delete_point": lambda c, s: points.delete_point(s, c.one(s, Point)),
+    "raise_action": lambda c, s: actions.raise_action(s, group_id=c.one(s, Group), text=c.line(), on=c.day()),
+    "close_action": lambda c, s: actions.close_action(s, c.one(s, Action), on=c.day(), note=c.line()),
+    "extend_action": lambda c, s: actions.extend_action(s, c.one(s, Action), on=c.day(), due="next meeting"),
+    "update_action": lambda c, s: actions.update_action(
+        s, c.one(s, Action), on=c.day(), note=c.line(), status=c.pick(ActionStatus), meeting_id=c.one(s, Meeting)
+    ),
+    "close_part": lambda c, s: _close_part(c, s),
+    "add_report": lambda c, s: plan.add_report(s, f"Report {c.code()}"),
+    "schedule_report": lambda c, s: plan.schedule_report(
+        s, c.one(s, Report), group_id=c.one(s, Group), role=c.pick(ReportRole), season=c.pick(Season)
+    ),
+    "add_objective": lambda c, s: plan.add_objective(s, c.title(), number=1),
+    "add_priority": lambda c, s: plan.add_priority(
+        s, c.title(), objective_id=c.one(s, Objective), leads=["CG"], outcomes=[c.line()]
+    ),
+    "record_note": lambda c, s: notes.record_note(s, c.note(), group_id=c.one(s, Group)),
+    "add_imported_file": lambda c, s: notes.add_imported_file(
+        s, digest=c.code(), name="old.docx", at=datetime(2018, 1, 1, tzinfo=UTC)
+    ),
+    "import_note": lambda c, s: notes.import_note(
+        s,
+        c.note(),
+        group_id=c.one(s, Group),
+        file_id=notes.add_imported_file(s, digest=c.code(), name="x", at=datetime(2018, 1, 1, tzinfo=UTC)),
+    ),
+    "add_partnership": lambda c, s: partnership.add_partnership(s, c.partnership()),
+    "plan_meeting": lambda c, s: partnership.plan_meeting(s, PlannedMeeting("CG", c.day(), True)),
+    "apply_update": lambda c, s: partnership.apply_update(
+        s, UpdateEntry(c.pick([row.key for row in list_meetings(s)] or ["CG/2017-01-01"]), "draft", c.day(), note="x")
+    ),
+}  # fmt: skip
+
+
+def _close_part(caller: Caller, session: Session) -> None:
+    owner = session.get(ActionOwner, caller.one(session, ActionOwner))
+    assert owner is not None
+    actions.close_part(session, owner.action_id, owner_id=owner.id, on=caller.day())

@@ -1,0 +1,148 @@
+"""The change log: undo and redo of everything, the trail of who did what."""
+
+import importlib
+import inspect
+import pkgutil
+import random
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session, SQLModel, col, select, update
+
+import sop_minutes.commands
+from sop_minutes.commands.groups import add_group
+from sop_minutes.domain.errors import UserError
+from sop_minutes.storage.database import Database
+from sop_minutes.storage.tables import Change, Point
+from tests.conftest import Partnership
+from tests.storage.every_command import CALLS, Caller
+
+_NOT_COMMANDS = frozenset(
+    {"row_of", "item_position", "point_position", "follow_diary", "set_owners", "next_number"}
+)
+
+
+def _dump(session: Session) -> dict[str, list[Any]]:
+    """Return every row of every table but the log itself and the counters, which only ever rise."""
+    tables = (t for t in SQLModel.metadata.sorted_tables if t.name not in {"change", "counters"})
+    return {
+        t.name: [tuple(row) for row in session.connection().execute(t.select().order_by(t.c.id))]
+        for t in tables
+    }
+
+
+def _index(session: Session) -> list[Any]:
+    return [tuple(r) for r in session.connection().exec_driver_sql("SELECT * FROM search_docs ORDER BY 1, 2")]
+
+
+def test_every_command_is_called_in_these_tests() -> None:
+    found = set()
+    for module in pkgutil.iter_modules(sop_minutes.commands.__path__):
+        functions = inspect.getmembers(
+            importlib.import_module(f"sop_minutes.commands.{module.name}"), inspect.isfunction
+        )
+        found |= {
+            name
+            for name, function in functions
+            if not name.startswith("_")
+            and function.__module__.startswith("sop_minutes.commands")
+            and next(iter(inspect.signature(function).parameters), "") == "session"
+        }
+    assert found - _NOT_COMMANDS == set(CALLS)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(st.sampled_from(sorted(CALLS)), max_size=25), st.integers(0, 2**32))
+def test_any_run_of_commands_can_be_undone_and_redone(names: list[str], seed: int) -> None:
+    with Database.in_memory() as database:
+        caller = Caller(random.Random(seed))
+        database.do("Add", add_group, "Co-ordination Group", code="CG")
+        begun = database.read(_dump), database.read(_index)
+        done = 0
+        for name in ("add_partnership", "record_note", *names):
+            try:
+                database.do(name, caller.call, name)
+            except UserError:
+                continue
+        ended = database.read(_dump), database.read(_index)
+        while database.read(_dump) != begun[0] or done == 0:
+            done += 1
+            assert database.undo() is not None, "everything is undone, and the database is not as it was"
+        assert database.read(_index) == begun[1]
+        for _ in range(done):
+            assert database.redo() is not None
+        assert database.redo() is None
+        assert (database.read(_dump), database.read(_index)) == ended
+
+
+def test_an_entry_says_who_when_what_before_and_after(partnership: Partnership) -> None:
+    moment = datetime(2017, 11, 15, 10, tzinfo=UTC)
+    partnership.record("# Prevent\nas typed")
+    database = Database(partnership.database._engine, who="minute-taker", clock=lambda: moment)
+    database.do("Edit point", lambda s: _set_text(s, "as corrected"))
+    change = database.read(lambda s: s.exec(select(Change).order_by(col(Change.id).desc())).first())
+    assert change is not None
+    assert (change.who, change.at, change.label, change.table_name) == (
+        "minute-taker",
+        moment,
+        "Edit point",
+        "points",
+    )
+    assert (change.before, change.after) == ({"text": "as typed"}, {"text": "as corrected"})
+
+
+def _set_text(session: Session, text: str) -> None:
+    session.exec(update(Point).values(text=text))
+
+
+def test_a_statement_is_recorded_as_an_object_is(partnership: Partnership) -> None:
+    meeting_id = partnership.record("# Prevent\nas typed")
+    partnership.database.do("Edit", _set_text, "as corrected")
+    assert "as corrected" in partnership.typed(meeting_id)
+    assert partnership.database.undo() == "Edit"
+    assert "as typed" in partnership.typed(meeting_id)
+
+
+def test_a_command_that_changes_nothing_leaves_no_entry(partnership: Partnership) -> None:
+    partnership.record("# Prevent\nas typed")
+    before = partnership.database.read(lambda s: len(s.exec(select(Change.id)).all()))
+    partnership.record("# Prevent\nas typed")
+    assert partnership.database.read(lambda s: len(s.exec(select(Change.id)).all())) == before
+
+
+def test_a_command_that_fails_changes_nothing(partnership: Partnership) -> None:
+    def add_and_fail(session: Session) -> None:
+        add_group(session, "Half a group")
+        raise UserError("No.")
+
+    before = partnership.database.read(_dump)
+    with pytest.raises(UserError):
+        partnership.database.do("Add", add_and_fail)
+    assert partnership.database.read(_dump) == before
+
+
+def test_undo_refuses_what_has_been_changed_since_by_another_way(partnership: Partnership) -> None:
+    partnership.record("# Prevent\nas typed")
+    partnership.database.do("Edit", _set_text, "first")
+    with partnership.database._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE points SET text = 'by hand'")
+    with pytest.raises(UserError, match="changed since"):
+        partnership.database.undo()
+    assert partnership.database.read(lambda s: s.exec(select(Point.text)).all()) == ["by hand"]
+
+
+def test_a_new_change_ends_what_could_be_redone(partnership: Partnership) -> None:
+    partnership.record("# Prevent\nas typed")
+    partnership.database.undo()
+    partnership.record("# FGM\nsomething else")
+    assert partnership.database.redo() is None
+
+
+def test_a_reference_is_never_given_twice_even_after_undo(partnership: Partnership) -> None:
+    partnership.record("# Prevent\nAction: one")
+    partnership.database.undo()
+    partnership.record("# Prevent\nAction: two")
+    assert [row.ref for row in partnership.actions()] == ["CG 17/2"]
