@@ -43,19 +43,16 @@ def write_action_log(
     refuse_narrower_actions(rows, audience, name)
     document = log_document(rows, title, as_of, audience, now)
     if suffix == ".docx":
-        content = checked(document, render_word, suffix, withheld, name)
-    else:
-        render = _render(suffix, title, as_of, audience, now)
-        content = render(rows)
-        shown = [*document.texts(), *_cells(rows, as_of, audience)]
-        refuse_withheld(
-            content,
-            suffix,
-            withheld,
-            shown=shown,
-            fixed=lambda: found_texts(render([specimen_row()]), suffix),
-            name=name,
-        )
+        write_whole(path, checked(document, render_word, suffix, withheld, name))
+        return
+    render = _render(suffix, title, as_of, audience, now)
+    content = render(rows)
+    shown = [*document.texts(), *_cells(rows, as_of, audience)]
+
+    def fixed() -> Iterator[str]:
+        return found_texts(render([specimen_row()]), suffix)
+
+    refuse_withheld(content, suffix, withheld, shown=shown, fixed=fixed, name=name)
     write_whole(path, content)
 
 

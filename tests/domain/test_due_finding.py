@@ -44,6 +44,8 @@ AT_THE_END = [
     the("By 6 December at the very latest.", "By 6 December at the very latest", "2017-12-06"),
     the("Review progress at the next meeting", "at the next meeting", "2018-02-14", NEXT_MEETING),
     the("Report back to next CG", "to next CG", "2018-02-14", NEXT_MEETING),
+    the("To be picked up in the February meeting", "in the February meeting", "2018-02-14", NEXT_MEETING),
+    the("Chase by tomorrow lunchtime", "by tomorrow lunchtime", "2017-11-16"),
     the("Feed back next meeting", "next meeting", "2018-02-14", NEXT_MEETING),
     the("Papers out before Friday's meeting", "before Friday's meeting", "2017-11-17"),
     the("Draft for the March Board", "for the March Board", "2018-03-31", MONTH),

@@ -1,5 +1,6 @@
 """The PDF note: tagged, in English, and saying what the sheet says."""
 
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -96,3 +97,8 @@ def test_links_can_be_followed(tmp_path: Path) -> None:
 
 def test_the_same_note_gives_the_same_bytes(tmp_path: Path) -> None:
     assert pdf(tmp_path, meeting()).read_bytes() == pdf(tmp_path, meeting()).read_bytes()
+
+
+def test_it_is_set_in_the_fonts_that_come_with_us(tmp_path: Path) -> None:
+    fonts = set(re.findall(rb"/BaseFont/[A-Z]{6}\+([A-Za-z-]+)", pdf(tmp_path, meeting()).read_bytes()))
+    assert fonts == {b"LiberationSans", b"LiberationSans-Bold", b"LiberationSans-Italic"}

@@ -54,7 +54,7 @@ def test_every_command_is_called_in_these_tests() -> None:
     assert found - _NOT_COMMANDS == set(CALLS)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(sorted(CALLS)), max_size=25), st.integers(0, 2**32))
 def test_any_run_of_commands_can_be_undone_and_redone(names: list[str], seed: int) -> None:
     with Database.in_memory() as database:

@@ -24,12 +24,16 @@ _FIRST_WORDS = (
     r"|cop|cob|eo[bdp]|noon|lunch(?:time)?|morning|afternoon|evening|meeting|between|at_least)(?!\w)"
 )
 # What every phrase of the grammar starts with: most places in a line are ruled out by this one pattern.
-STARTS = rf"(?:{_FIRST_WORDS}|(?:the|our|its|their|this_group's)_(?:{_FIRST_WORDS}|(?:WORDS)(?:BODY)))"
+STARTS = (
+    rf"(?:{_FIRST_WORDS}|(?:the|our|its|their|this_group's)_"
+    rf"(?:{_FIRST_WORDS}|(?:WORDS)(?:BODY)_(?:in|on|of|this|next|to_be|being|held)(?!\w)))"
+)
 _WORD_END = r"(?!\w|'[a-z])"
 _AFTER_DAY = (
     r"(?:(?:,?_(?:at_|by_|before_|from_)?|~\()(?:CLOCK|PLAY)(?:~(?:-|to_)~CLOCK)?\)?"
     r"|_(?:morning|afternoon|evening|night|lunchtime|am|pm)|,_DAYNAME|_\(DAYNAME\)|_meeting(?!\w))"
 )
+_TIMED = DAYS | {Kind.SPAN}
 _TO = r"(?:~[-/]~|_to_|_or_|_until_)(?:the_)?"
 _AND = r"(?:~[-/&]~|_and_|_to_|_or_)(?:the_)?"
 _MONTHS = frozenset({Kind.MONTH, Kind.MONTH_YEAR, Kind.EDGE})
@@ -88,7 +92,7 @@ def _plain_moments(low: str, start: int, when: When) -> Iterator[Moment]:
         resolved = match and _resolved(rule.resolve, match, when)
         if match and resolved:
             end = match.end()
-            if rule.kind in DAYS:
+            if rule.kind in _TIMED:
                 after = pattern(_AFTER_DAY + _WORD_END).match(low, end)
                 end = after.end() if after else end
             yield Moment(start, end, rule.kind, *resolved)

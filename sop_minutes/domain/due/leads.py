@@ -33,7 +33,7 @@ _FOR = frozenset({Kind.MEETING, Kind.MONTH_YEAR, Kind.SEASON_YEAR, Kind.EDGE, Ki
 
 # What a weak lead may lead to; a strong one leads to anything but a bare length of time.
 LEADS_TO = {
-    "in": _PERIODS | {Kind.DURATION},
+    "in": _PERIODS | {Kind.DURATION, Kind.MEETING},
     "within": _PERIODS | {Kind.DURATION},
     "on": _ON | {Kind.WEEK_OF},
     "at": frozenset({Kind.MEETING, Kind.EDGE, Kind.FEAST}),

@@ -20,7 +20,7 @@ def action_row(row: Row, layout: Layout, above: Row | None) -> tuple[PointSheet,
     """Return the actions of one row, and after them what else it says; `above` is the row before it."""
     told, named, dated = (_lines(row, layout.get(key), above) for key in ("action", "owner", "due"))
     if not told:
-        return _without_action(row, layout)
+        return _without_action(row)
     more = list(_brackets(row, layout))
     points = list(_paired(told, [line.text for line in named], [line.text for line in dated]))
     if more and points:
@@ -100,7 +100,7 @@ def _with(point: PointSheet, suffix: str) -> PointSheet:
     return PointSheet(f"{point.text} {suffix}", point.kind, point.level)
 
 
-def _without_action(row: Row, layout: Layout) -> tuple[PointSheet, ...]:
+def _without_action(row: Row) -> tuple[PointSheet, ...]:
     text = row_text(filled(row))
     return (PointSheet(text),) if plain_text(text).strip() else ()
 

@@ -27,7 +27,8 @@ _PEOPLE_ORDER: Final = ("name", "attended", "initials", "detail")
 _MOST_COLUMNS: Final = 16
 _NUMBER = re.compile(r"\(?\d{1,3}(?:[./]\d{1,3}){0,3}[.)]?")
 _DUE_WORDS = re.compile(
-    r"^(?:by |end |mid|early |late )|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|asap|ongoing|immediate"
+    r"^(?:by |end |mid|early |late )|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|asap|ongoing"
+    r"|immediate"
     r"|next meeting|week|month|spring|summer|autumn|winter|complete|tbc)",
     re.IGNORECASE,
 )

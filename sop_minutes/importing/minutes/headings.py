@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from sop_minutes.importing.minutes.entries import ITEM
@@ -16,12 +17,18 @@ _LONGEST: Final = 130
 _ENDS: Final = (";", ",")
 _STOPS: Final = (".", "!", "?")
 _VERBS: Final = frozenset(
-    "was were is are has have had will would should agreed noted reported asked said advised updated informed introduced "
-    "thanked welcomed that gave confirmed explained stated discussed presented requested suggested can could".split()
+    """
+    was were is are has have had will would should agreed noted reported asked said advised updated
+    informed introduced thanked welcomed that gave confirmed explained stated discussed presented
+    requested suggested can could
+    """.split()
 )
 _GENERIC_LABELS: Final = frozenset(
-    "note notes update updates background summary outcome outcomes recommendation recommendations comment comments "
-    "response question answer nb key points next steps purpose context deadline owner status example warning tip".split()
+    """
+    note notes update updates background summary outcome outcomes recommendation recommendations
+    comment comments response question answer nb key points next steps purpose context deadline
+    owner status example warning tip
+    """.split()
 )
 _RUN_IN = re.compile(r"[:.–—-]\s*$|^\s*[:–—]|^\s+-\s")
 
@@ -190,7 +197,7 @@ def _inner_kinds(lines: Sequence[Line], kinds: Sequence[str]) -> set[str]:
     }
     present = Counter(kind for kind in kinds if kind in strength)
     under: Counter[tuple[str, str]] = Counter()
-    for at, (before, kind) in enumerate(zip(kinds, kinds[1:], strict=False)):
+    for at, (before, kind) in enumerate(pairwise(kinds)):
         if kind not in strength or before not in strength or strength[before] >= strength[kind]:
             continue
         if not fact_key(lines[at].title) and not fact_key(lines[at + 1].title):

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from sop_minutes.domain.inline import Run, marked_up
-from sop_minutes.importing.minutes.runs import Runs, all_bold, at_breaks, cleaned, cut, joined, text_of
+from sop_minutes.importing.minutes.runs import Runs, all_bold, at_breaks, cut, joined, runs_of, text_of
 from sop_minutes.importing.minutes.vocabulary import find_label
-from sop_minutes.importing.word.blocks import Block, Paragraph
+from sop_minutes.importing.word.blocks import Block, Look, Paragraph
 
 _SPACES = re.compile(r"\s+")
 _BULLET = re.compile(
@@ -81,9 +81,9 @@ def plain_line(text: str) -> Line:
 
 def lines_of(paragraph: Paragraph, *, in_table: bool = False) -> Iterator[Line]:
     """Yield the lines of `paragraph`; one without a letter or digit is left out."""
-    first = True
-    for segment in _segments(cleaned(paragraph.runs), paragraph):
-        line = _line(segment, paragraph, first=first)
+    first, look = True, paragraph.throughout()
+    for segment in _segments(runs_of(paragraph), paragraph, look):
+        line = _line(segment, paragraph, look, first=first)
         if line is not None:
             yield line._replace(in_table=in_table)
             first = False
@@ -106,7 +106,7 @@ def without_start(line: Line, length: int) -> Line:
     return line._replace(runs=runs, text=spaced(text_of(runs)), numbered=0)
 
 
-def _line(runs: Runs, paragraph: Paragraph, *, first: bool) -> Line | None:
+def _line(runs: Runs, paragraph: Paragraph, look: Look, *, first: bool) -> Line | None:
     runs, heading, bold = _typed_markup(runs)
     raw = text_of(runs)
     mark = paragraph.mark if first else None
@@ -129,9 +129,9 @@ def _line(runs: Runs, paragraph: Paragraph, *, first: bool) -> Line | None:
         depth=mark.level if mark else 0,
         heading=heading or (paragraph.heading if first else 0),
         role=paragraph.style.role,
-        bold=bold or paragraph.bold or all_bold(runs),
-        underlined=paragraph.underlined,
-        caps=paragraph.caps or (text.isupper() and sum(map(str.isalpha, text)) > 3),
+        bold=bold or look.bold or all_bold(runs),
+        underlined=look.underlined,
+        caps=look.caps or (text.isupper() and sum(map(str.isalpha, text)) > 3),
         centred=paragraph.centred,
         gap=paragraph.gap and first,
         boxed=paragraph.boxed,
@@ -157,7 +157,7 @@ def _typed_markup(runs: Runs) -> tuple[Runs, int, bool]:
     return (Run(text, False, runs[0].italic, runs[0].link),), len(heading[1]) if heading else 0, bool(bold)
 
 
-def _segments(runs: Runs, paragraph: Paragraph) -> list[Runs]:
+def _segments(runs: Runs, paragraph: Paragraph, look: Look) -> list[Runs]:
     """Return `runs` in parts where a line break evidently ends a paragraph; other breaks stay in."""
     if not any("\n" in run.text for run in runs):
         return [runs]
@@ -165,7 +165,7 @@ def _segments(runs: Runs, paragraph: Paragraph) -> list[Runs]:
     if len(parts) > _MOST_BREAKS:
         return [runs]
     texts = [text_of(part).strip() for part in parts]
-    if paragraph.heading or paragraph.style.role or paragraph.bold:
+    if paragraph.heading or paragraph.style.role or look.bold:
         ends = [not text for text in texts]
         return _grouped(parts, ends)
     listed = sum(map(bool, texts)) > 2 and all(_heads_a_line(text) for text in texts if text)

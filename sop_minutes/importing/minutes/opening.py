@@ -91,7 +91,7 @@ def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[
         names = names_below(entries, at)[: None if key in ATTENDANCE else 1]
         if names:
             return len(names), _people(key, line, names, facts)
-    if key in _ALONE and isinstance(below, Line) and not below.heading and _stands_alone(line):
+    if key in _ALONE and isinstance(below, Line) and not below.heading and _stands_alone(line, key):
         if facts.take(key, line.title, below.raw):
             return 1, ()
     label = find_label(line.raw)
@@ -104,8 +104,9 @@ def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[
     return 0, (line,)
 
 
-def _stands_alone(line: Line) -> bool:
-    return line.text.endswith(":") or line.bold or line.heading > 0
+def _stands_alone(line: Line, key: str) -> bool:
+    """Say whether `line` is a label whose value is the next line."""
+    return line.text.endswith(":") or (key in ("date", "time", "place") and (line.bold or line.heading > 0))
 
 
 def _people(key: str, label: Line, names: Sequence[Line], facts: Facts) -> list[Line]:

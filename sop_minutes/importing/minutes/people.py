@@ -8,7 +8,8 @@ from sop_minutes.domain.sheets import AttendanceSheet
 from sop_minutes.domain.words import AttendanceStatus
 
 _HONOURS: Final = (
-    r"(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Messrs|Dr|Prof|Professor|Rev|Revd|Fr|Sir|Dame|Lord|Lady|Hon|Ald|Alderman"
+    r"(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Messrs|Dr|Prof|Professor|Rev|Revd|Fr|Sir|Dame|Lord|Lady"
+    r"|Hon|Ald|Alderman"
     r"|PC|PCSO|Sgt|Sergeant|Insp|Inspector|CI|Supt|Superintendent|Ch\. ?Supt|DCI|DI|DS|DC|DCC|ACC|CC|Cdr|Col|Maj|Capt)"
 )
 _WORD: Final = r"[A-ZÀ-ÖØ-ÞŁŚŻČĎŇŘŠŤŽ](?:[\w]|['’](?=\w)|-(?=\w)|\.(?=\w))*\.?"
@@ -19,20 +20,25 @@ _NAME: Final = re.compile(
 _HONOURED = re.compile(rf"{_HONOURS}\b\.?")
 _INITIALS = re.compile(r"[A-Z]{1,4}|[A-Z]\.\s?[A-Z]\.?")
 _BODIES: Final = frozenset(
-    "council police service services group board trust partnership committee team department office association "
-    "university college school agency authority network nhs probation safeguarding county district city borough parish "
-    "officer manager director head lead leader coordinator co-ordinator commissioner constable secretary clerk chair "
-    "chairman chairperson deputy assistant adviser advisor consultant representative analyst engineer developer chief "
-    "executive member members public staff support health housing fire rescue ambulance community safety ltd limited "
-    "company centre forum charity society union bank ministry minister commission committee's division directorate the "
-    "children adult adults social care education youth justice offending drug alcohol domestic abuse violence victim "
-    "victims crime prevention strategic strategy strategies policy development standards trading environmental planning "
-    "finance legal communications partners all none apologies present nil various other others guest guests business "
-    "project report update review meeting minutes agenda item action actions date time venue room hall monday tuesday "
-    "wednesday thursday friday saturday sunday january february april june july august september october november "
-    "december thames valley academic student students supervisor product owner scrum master developers customer "
-    "introduction discussion summary welcome next any information general this that there no new not to be and for "
-    "completed complete ongoing open closed pending status matters arising declarations interest correspondence accounts payments tbc tba n/a officers".split()
+    """
+    council police service services group board trust partnership committee team department office
+    association university college school agency authority network nhs probation safeguarding county
+    district city borough parish officer manager director head lead leader coordinator co-ordinator
+    commissioner constable secretary clerk chair chairman chairperson deputy assistant adviser
+    advisor consultant representative analyst engineer developer chief executive member members
+    public staff support health housing fire rescue ambulance community safety ltd limited company
+    centre forum charity society union bank ministry minister commission committee's division
+    directorate the children adult adults social care education youth justice offending drug alcohol
+    domestic abuse violence victim victims crime prevention strategic strategy strategies policy
+    development standards trading environmental planning finance legal communications partners all
+    none apologies present nil various other others guest guests business project report update
+    review meeting minutes agenda item action actions date time venue room hall monday tuesday
+    wednesday thursday friday saturday sunday january february april june july august september
+    october november december thames valley academic student students supervisor product owner scrum
+    master developers customer introduction discussion summary welcome next any information general
+    this that there no new not to be and for completed complete ongoing open closed pending status
+    matters arising declarations interest correspondence accounts payments tbc tba n/a officers
+    """.split()
 )
 _SMALL: Final = re.compile(
     r"^(?:none|nil|n/?a|no one|nobody|no apologies|tbc|tba|-+|–|none received)[.\s]*$", re.IGNORECASE
@@ -61,7 +67,7 @@ def is_name(text: str) -> bool:
     if not 1 < len(text) <= 60 or not _NAME.fullmatch(text):
         return False
     words = {word.casefold().strip(".") for word in _HONOURED.sub("", text).split()}
-    return not words & _BODIES and (len(text) <= 4 or any(len(word) > 1 for word in words))
+    return not words & _BODIES and (bool(_INITIALS.fullmatch(text)) or any(len(word) > 1 for word in words))
 
 
 def is_full_name(text: str) -> bool:
@@ -84,6 +90,7 @@ def split_outside(text: str, separators: str) -> list[str]:
     return [part.strip() for part in (*parts, text[start:]) if part.strip()]
 
 
+_LONGEST: Final = 10_000
 _PLURAL = re.compile(r"^\s*(?:cllrs|councillors|messrs)\.?:?\s+", re.IGNORECASE)
 _POST = re.compile(
     r"(?:the )?(?P<post>(?:parish |town |deputy |vice[- ]?)?(?:clerk|chair|chairman|chairperson|mayor|secretary|treasurer))"
@@ -98,6 +105,8 @@ def listed(raw: str, status: AttendanceStatus) -> Listed:
     Split at line breaks, semicolons or commas, the first that is there; what follows a name is its
     detail. Where commas part both names and details, only names that are sure are taken.
     """
+    if len(raw) > _LONGEST:
+        return Listed((), whole=False)
     lines = [line for line in _PLURAL.sub("", raw).split("\n") if line.strip()]
     if len(lines) > 1:
         return _all(one_line(line, status) for line in lines)

@@ -5,16 +5,30 @@ from dataclasses import replace
 
 from sop_minutes.domain.inline import Run
 from sop_minutes.domain.text import clean_text
+from sop_minutes.importing.word.blocks import Paragraph
 from sop_minutes.importing.word.symbols import without_private
 
 Runs = tuple[Run, ...]
 _MOST = 2000
+_LONGEST = 20_000
 
 
-def cleaned(runs: Iterable[Run]) -> Runs:
-    """Return `runs` as they may be stored; a paragraph that changes its look all the time, without it."""
-    held = tuple([_clean(run) for run in runs])
-    return held if len(held) <= _MOST else (Run(text_of(held)),)
+def runs_of(paragraph: Paragraph) -> Runs:
+    """Return the text of `paragraph` as it may be stored; bold and italic is what differs from its style.
+
+    Without their look where a paragraph changes it all the time, or is longer than any: the inline
+    markup is read with patterns whose cost would show.
+    """
+    base = paragraph.base
+    held = tuple(
+        [
+            Run(_clean(text), look.bold and not base.bold, look.italic and not base.italic, link)
+            for text, look, link in paragraph.pieces
+        ]
+    )
+    if len(held) > _MOST or any(len(run.text) > _LONGEST for run in held):
+        return (Run(text_of(held)),)
+    return held
 
 
 def text_of(runs: Iterable[Run]) -> str:
@@ -34,8 +48,7 @@ def at_breaks(runs: Runs) -> list[Runs]:
         first, *rest = run.text.split("\n")
         if first:
             parts[-1].append(run if not rest else replace(run, text=first))
-        for text in rest:
-            parts.append([replace(run, text=text)] if text else [])
+        parts.extend([replace(run, text=text)] if text else [] for text in rest)
     return [tuple(part) for part in parts]
 
 
@@ -73,6 +86,7 @@ def _cut(runs: Runs, start: int, end: int | None) -> Iterator[Run]:
         at = stop
 
 
-def _clean(run: Run) -> Run:
-    text = clean_text(without_private(run.text).replace("\u00ad", "").replace("\u200b", ""))
-    return run if text == run.text else replace(run, text=text)
+def _clean(text: str) -> str:
+    if text.isascii():
+        return clean_text(text)
+    return clean_text(without_private(text).replace("\u00ad", "").replace("\u200b", ""))

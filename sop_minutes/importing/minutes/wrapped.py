@@ -1,6 +1,7 @@
 """Text whose every line became a paragraph of its own: told by its shape, and joined again."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from sop_minutes.importing.minutes.lines import Line, spaced
@@ -38,7 +39,7 @@ def _width(lines: Sequence[Line]) -> int:
         return 0
     broken = sum(
         not after.gap and after.text[0].islower() and not before.text.endswith(_STOPS)
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if len(before.text) > 0.7 * width and _is_plain(before) and _is_plain(after)
     )
     return width if broken >= 2 and broken * 12 >= len(lines) else 0

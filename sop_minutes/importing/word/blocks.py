@@ -1,44 +1,64 @@
 """What a Word file is made of, once read: frozen blocks in document order."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple, TypeAlias
 
-from sop_minutes.domain.inline import Run
 from sop_minutes.importing.word.names import TooLargeError
 from sop_minutes.importing.word.numbering import ListMark
 from sop_minutes.importing.word.styles import PLAIN, Style
 
+_WORD = re.compile(r"\w")
 # Three hundred meetings are 20,000 paragraphs and 2 million characters.
 MAX_PARAGRAPHS: Final = 30_000
 MAX_CHARACTERS: Final = 8_000_000
 
 
-class Paragraph(NamedTuple):
-    """One paragraph. In its runs a tab is ``\\t`` and a line break ``\\n``.
+class Look(NamedTuple):
+    """How a piece of text shows. The order is that of the styles' toggles."""
 
-    `heading` is 1 to 9, or 0. `bold`, `underlined` and `caps` say it of every word, by whatever
-    means (`styled_bold`: by the style alone); a run is bold only where its style is not. `gap` says that an empty paragraph stood before.
-    `notes` are the ids of the foot- and endnotes it refers to. `indent` is in twentieths of a point.
-    """
-
-    runs: tuple[Run, ...]
-    style: Style = PLAIN
-    mark: ListMark | None = None
-    heading: int = 0
     bold: bool = False
+    italic: bool = False
     underlined: bool = False
     caps: bool = False
-    styled_bold: bool = False
-    centred: bool = False
+    hidden: bool = False
+
+
+# A stretch of text in one look, and the address it leads to ("" for none).
+Piece: TypeAlias = tuple[str, Look, str]
+NO_LOOK: Final = Look()
+
+
+class Paragraph(NamedTuple):
+    """One paragraph. In its pieces a tab is ``\\t`` and a line break ``\\n``.
+
+    `base` is the look its style gives. `heading` is 1 to 9, or 0. `gap` says that an empty paragraph
+    stood before, `boxed` that it is in a text box. `notes` are the ids of the foot- and endnotes it
+    refers to. `indent` is in twentieths of a point.
+    """
+
+    pieces: tuple[Piece, ...]
+    style: Style = PLAIN
+    base: Look = NO_LOOK
+    mark: ListMark | None = None
+    heading: int = 0
     indent: int = 0
+    centred: bool = False
     gap: bool = False
     boxed: bool = False
     notes: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
-        return "".join([run.text for run in self.runs])
+        return "".join([text for text, _, _ in self.pieces])
+
+    def throughout(self) -> Look:
+        """Return the look of every word; pieces without words have no say."""
+        looks = {look for text, look, _ in self.pieces if _WORD.search(text)}
+        if not looks:
+            return NO_LOOK
+        return Look(*[all(toggles) for toggles in zip(*looks, strict=True)])
 
 
 class Cell(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from sop_minutes.importing.word import graphics
-from sop_minutes.importing.word.blocks import Tally
+from sop_minutes.importing.word.blocks import Look, Piece, Tally
 from sop_minutes.importing.word.fields import (
     FIELD_TYPE,
     INSTRUCTION,
@@ -17,7 +17,7 @@ from sop_minutes.importing.word.fields import (
 )
 from sop_minutes.importing.word.names import MC, VAL, M, R, W, is_on
 from sop_minutes.importing.word.package import Package, Relationship
-from sop_minutes.importing.word.styles import TOGGLES, Style, Styles
+from sop_minutes.importing.word.styles import TOGGLES, Styles
 from sop_minutes.importing.word.symbols import symbol
 
 DEEPEST: Final = 60
@@ -47,21 +47,10 @@ _LEAVES: Final = {
 }
 
 
-class Look(NamedTuple):
-    """How a run shows. The order is that of the styles' toggles."""
-
-    bold: bool = False
-    italic: bool = False
-    underlined: bool = False
-    caps: bool = False
-    hidden: bool = False
-
-
 class Inlined(NamedTuple):
     """A paragraph's content. `drawn` is text of shapes and charts, `boxes` are text boxes to be read."""
 
-    base: Look
-    runs: list[tuple[str, Look, str]]
+    pieces: list[Piece]
     boxes: list[etree._Element]
     drawn: list[str]
     notes: list[str]
@@ -77,24 +66,21 @@ class Inline:
         self._tally = tally
         self._margin = margin
         self._fields = Fields()
-        self._bases: dict[Style, Look] = {}
+        self._looks: dict[Look, Look] = {}
 
-    def read(self, nodes: Iterable[etree._Element], style: Style) -> Inlined:
-        """Return what is in `nodes`, the children of a paragraph of `style`."""
-        base = self._bases.get(style)
-        if base is None:
-            base = self._bases[style] = Look(*[bool(value) for value in style[3:8]])
-        self._base = base
-        self._found = Inlined(base, [], [], [], [])
-        self._pieces: list[str] = []
-        self._look: tuple[Look, str] = (base, "")
+    def read(self, nodes: Iterable[etree._Element], base: Look) -> Inlined:
+        """Return what is in `nodes`, the children of a paragraph whose style looks like `base`."""
+        self._base = self._look = base
+        self._link = ""
+        self._texts: list[str] = []
         self._passage = ""
+        self._found = found = Inlined([], [], [], [])
         self._inline(nodes, "", 0)
-        if self._pieces:
-            self._flush()
+        if self._texts:
+            found.pieces.append(("".join(self._texts), self._look, self._link))
         if self._fields.busy:
             self._fields.end_paragraph()
-        return self._found
+        return found
 
     def _inline(self, nodes: Iterable[etree._Element], link: str, depth: int) -> None:
         for node in nodes:
@@ -133,22 +119,20 @@ class Inline:
 
     def _add(self, text: str, look: Look, link: str) -> None:
         fields = self._fields
-        if fields.in_instruction or (self._margin and fields.in_page_number):
-            return
+        if fields.busy:
+            if fields.in_instruction or (self._margin and fields.in_page_number):
+                return
+            link = link or fields.link
         if look.hidden:
             self._leave_out("hidden", text)
             return
+        if look is not self._look or link != self._link:
+            if self._texts:
+                self._found.pieces.append(("".join(self._texts), self._look, self._link))
+                self._texts = []
+            self._look, self._link = look, link
         self._passage = ""
-        now = (look, link or fields.link)
-        if now != self._look:
-            if self._pieces:
-                self._flush()
-            self._look = now
-        self._pieces.append(text)
-
-    def _flush(self) -> None:
-        self._found.runs.append(("".join(self._pieces), *self._look))
-        self._pieces = []
+        self._texts.append(text)
 
     def _leave_out(self, why: str, text: str) -> None:
         """Count a deleted or hidden passage once, however many runs it is in."""
@@ -169,7 +153,10 @@ class Inline:
             elif tag == _RSTYLE:
                 style = self._styles.run(node.get(VAL) or "")
                 said = {k: v for k, v in zip(Look._fields, style[3:8], strict=True) if v is not None} | said
-        return self._base._replace(**said) if said else self._base
+        if not said:
+            return self._base
+        look = self._base._replace(**said)
+        return self._base if look == self._base else self._looks.setdefault(look, look)
 
     def _gone(self, node: etree._Element, _link: str, _depth: int, _look: Look) -> None:
         texts = node.iter(W + "delText", T, M + "t")

@@ -1,15 +1,13 @@
 """One pass over a story (body, note, header) in document order: XML in, blocks out."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-from sop_minutes.domain.inline import Run
 from sop_minutes.importing.word import graphics
-from sop_minutes.importing.word.blocks import Block, Cell, Paragraph, Table, Tally
-from sop_minutes.importing.word.inline import ALTERNATE, DEEPEST, GONE, SILENT, Inline, Inlined, Look, T
+from sop_minutes.importing.word.blocks import NO_LOOK, Block, Cell, Look, Paragraph, Table, Tally
+from sop_minutes.importing.word.inline import ALTERNATE, DEEPEST, GONE, SILENT, Inline, Inlined, T
 from sop_minutes.importing.word.names import VAL, M, W
 from sop_minutes.importing.word.numbering import ListMark, Numbering
 from sop_minutes.importing.word.package import Package
@@ -36,13 +34,13 @@ _CELL_DELETED: Final = W + "cellDel"
 _WIDEST: Final = 64
 _NUM_ID: Final = W + "numId"
 _LEVEL: Final = W + "ilvl"
-_WORDED: Final = re.compile(r"\w").search
 
 
 class Placed(NamedTuple):
     """Where a paragraph stands, by its style and its own properties."""
 
     style: Style
+    base: Look
     mark: ListMark | None = None
     heading: int = 0
     indent: int = 0
@@ -97,8 +95,8 @@ class Story:
         elif tag == ALTERNATE:
             out += self.blocks(graphics.choice(node), depth + 1)
         elif tag in _STRAYS:
-            plain = Placed(self._styles.default)
-            self._finish(self._inline.read((node,), plain.style), plain, out, depth)
+            plain = self._by_style(self._styles.default)
+            self._finish(self._inline.read((node,), plain.base), plain, out, depth)
         elif len(node):
             out += self.blocks(node, depth + 1)
 
@@ -116,7 +114,7 @@ class Story:
                 self._tally.deleted += 1
                 continue
             cells = tuple([self._cell(cell, depth) for cell in _within(row, _CELL)])
-            if any([cell.blocks for cell in cells]):
+            if any(cell.blocks for cell in cells):
                 yield cells
 
     def _cell(self, node: etree._Element, depth: int) -> Cell:
@@ -140,32 +138,23 @@ class Story:
             self._gap = True
             return
         properties = node[0]
-        placed = self._placed(properties) if properties.tag == _PPR else Placed(self._styles.default)
-        self._finish(self._inline.read(node, placed.style), placed, out, depth)
+        placed = self._placed(properties) if properties.tag == _PPR else self._by_style(self._styles.default)
+        self._finish(self._inline.read(node, placed.base), placed, out, depth)
 
     def _finish(self, found: Inlined, placed: "Placed", out: list[Block], depth: int) -> None:
-        for text, _, _ in found.runs:
-            if not text.isspace():
-                out.append(self._made(found, placed))
-                self._gap = False
-                self._tally.read(sum(len(run[0]) for run in found.runs))
-                break
-        else:
-            self._gap = True
+        length = sum([len(text) for text, _, _ in found.pieces if not text.isspace()])
+        if length:
+            out.append(
+                Paragraph(tuple(found.pieces), *placed, self._gap, self._boxed > 0, tuple(found.notes))
+            )
+            self._tally.read(length)
+        self._gap = not length
         if found.drawn:
-            out += [Paragraph((Run(text),), boxed=True) for text in found.drawn]
+            out += [Paragraph(((text, NO_LOOK, ""),), boxed=True) for text in found.drawn]
         for box in () if self._flat else found.boxes:
             self._boxed += 1
             out += self.blocks(box, depth + 1)
             self._boxed -= 1
-
-    def _made(self, found: Inlined, placed: "Placed") -> Paragraph:
-        bold, underlined, caps = _throughout(found.runs)
-        style, mark, heading, indent, centred = placed
-        return Paragraph(
-            _runs(found), style, mark, heading, bold, underlined, caps, found.base.bold, centred, indent,
-            self._gap, self._boxed > 0, tuple(found.notes),
-        )  # fmt: skip
 
     def _placed(self, properties: etree._Element) -> "Placed":
         """Return a paragraph's style, and what the style or its own properties say of its place."""
@@ -198,7 +187,7 @@ class Story:
                 mark = self._numbering.mark(style.list_id, style.list_level)
             elif style.bullet:
                 mark = ListMark(style.name, style.bullet - 1, "bullet")
-            placed = self._placed_by[style] = Placed(style, mark, style.heading)
+            placed = self._placed_by[style] = Placed(style, Look(*map(bool, style[3:8])), mark, style.heading)
         return placed
 
     def _own_mark(self, numbering: etree._Element, style: Style) -> ListMark | None:
@@ -210,30 +199,6 @@ class Story:
             elif node.tag == _LEVEL and said.isdecimal():
                 depth = int(said)
         return self._numbering.mark(list_id, depth)
-
-
-def _throughout(runs: list[tuple[str, Look, str]]) -> tuple[bool, bool, bool]:
-    """Say whether every word is bold, underlined, in capitals; a run without words has no say."""
-    if len(runs) == 1:
-        look = runs[0][1]
-        return look.bold, look.underlined, look.caps
-    looks = {look for text, look, _ in runs if _WORDED(text)}
-    return (
-        bool(looks) and all(look.bold for look in looks),
-        bool(looks) and all(look.underlined for look in looks),
-        bool(looks) and all(look.caps for look in looks),
-    )
-
-
-def _runs(found: Inlined) -> tuple[Run, ...]:
-    """Return the runs as the domain has them: bold and italic are what differs from the style."""
-    base = found.base
-    return tuple(
-        [
-            Run(text, look.bold and not base.bold, look.italic and not base.italic, link)
-            for text, look, link in found.runs
-        ]
-    )
 
 
 def _within(parent: etree._Element, wanted: str, depth: int = 0) -> Iterator[etree._Element]:

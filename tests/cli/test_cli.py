@@ -1,0 +1,276 @@
+"""The command line, whole: real files in, real files out, exit codes and JSON that scripts rely on."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+
+from sop_minutes.cli.main import main
+
+NOTE = """Group: Coordination Group
+Date: 15 November 2017
+Present: Ann Lee (chair), Ben Okafor
+Apologies: Siobhan O'Neill-Hart
+
+# Domestic Abuse (Ann Lee)
+Ann Lee briefed the group.
+- A new governance model has been agreed
+Agreed: an annual report will be developed
+Action: @Ann Lee @CSPs to circulate the draft report by 31 Jan
+Action: the protocol would be reviewed
+Restricted: detail of the review under way
+Refer: >OSCB exploitation strategy, for information
+"""
+
+Terminal = Callable[..., "Said"]
+
+
+class Said:
+    """What one command said, and its exit code."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    monkeypatch.chdir(tmp_path)
+
+    def command(*words: str, database: str = "partnership.sopm") -> Said:
+        monkeypatch.setattr("sys.argv", ["sop-minutes", "--database", database, *words])
+        try:
+            main()
+            code = 0
+        except SystemExit as leaving:
+            code = int(leaving.code or 0)
+        said = capsys.readouterr()
+        return Said(code, said.out, said.err)
+
+    return command
+
+
+@pytest.fixture
+def recorded(run: Terminal, tmp_path: Path) -> Terminal:
+    (tmp_path / "note.txt").write_text(NOTE, "utf-8")
+    assert run("groups", "add", "Co-ordination Group", "--code", "CG").out == "CG\n"
+    assert run("record", "note.txt").out == "CG/2017-11-15\n"
+    return run
+
+
+def test_a_group_gets_a_code_of_its_initials(run: Terminal) -> None:
+    assert run("groups", "add", "Health and Wellbeing Board").out == "HWB\n"
+    assert run("groups", "list", "--json").json[0]["name"] == "Health and Wellbeing Board"
+
+
+def test_people_are_listed_with_their_organisation(run: Terminal) -> None:
+    run("people", "add", "Siobhan O'Neill-Hart", "--organisation", "Oxford City Council", "--initials", "SOH")
+    (person,) = run("people", "list", "--json").json
+    assert (person["name"], person["initials"], person["organisation"]) == (
+        "Siobhan O'Neill-Hart",
+        "SOH",
+        "Oxford City Council",
+    )
+
+
+def test_a_recorded_note_is_shown_as_json(recorded: Terminal) -> None:
+    meeting = recorded("meetings", "show", "CG/2017-11-15", "--json").json
+    assert (meeting["key"], meeting["group"], meeting["date"], meeting["state"]) == (
+        "CG/2017-11-15",
+        "Co-ordination Group",
+        "2017-11-15",
+        "draft",
+    )
+    (item,) = meeting["items"]
+    assert (item["number"], item["title"], item["audience"]) == (1, "Domestic Abuse", "public")
+    assert [(p["kind"], p["level"], p["audience"]) for p in item["points"]] == [
+        ("point", 0, "public"),
+        ("point", 1, "public"),
+        ("decision", 0, "public"),
+        ("action", 0, "public"),
+        ("action", 0, "public"),
+        ("point", 0, "restricted"),
+        ("point", 0, "public"),
+    ]
+
+
+def test_a_recorded_note_is_shown_as_it_was_typed(recorded: Terminal) -> None:
+    shown = recorded("meetings", "show", "CG/2017-11-15").out
+    assert shown == NOTE.replace("Coordination", "Co-ordination")
+
+
+def test_a_text_note_comes_back_the_same_and_can_be_recorded_again(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    recorded("note", "CG/2017-11-15", "--audience", "record", "--to", "again.txt")
+    assert (tmp_path / "again.txt").read_text("utf-8") == NOTE.replace("Coordination", "Co-ordination")
+    assert recorded("record", "again.txt").out == "CG/2017-11-15\n"
+    assert [row["ref"] for row in recorded("actions", "--json").json] == ["CG 17/1", "CG 17/2"]
+
+
+def test_recording_says_which_actions_have_no_owner_or_date(recorded: Terminal) -> None:
+    said = recorded("record", "note.txt")
+    assert said.out == "CG/2017-11-15\n"
+    assert "CG 17/2 has no owner" in said.err
+    assert "CG 17/2 has no date" in said.err
+
+
+def test_an_action_is_listed_closed_and_no_longer_listed(recorded: Terminal) -> None:
+    first = recorded("actions", "--json", "--as-of", "2018-02-01").json[0]
+    assert first == first | {
+        "ref": "CG 17/1",
+        "text": "circulate the draft report",
+        "owners": ["Ann Lee", "CSPs"],
+        "due": "2018-01-31",
+        "due_as_written": "by 31 Jan",
+        "status": "open",
+        "overdue": True,
+        "audience": "public",
+        "meeting": "CG/2017-11-15",
+        "item": "Domestic Abuse",
+    }
+    assert recorded("actions", "--overdue", "--as-of", "2018-01-31", "--json").json == []
+    done = recorded("action", "CG 17/1", "--done", "2018-01-20", "--note", "Sent.", "--json").json
+    assert (done["status"], done["done"], done["note"]) == ("done", "2018-01-20", "Sent.")
+    assert [row["ref"] for row in recorded("actions", "--json").json] == ["CG 17/2"]
+    assert [row["ref"] for row in recorded("actions", "--status", "done", "--json").json] == ["CG 17/1"]
+    assert len(recorded("actions", "--status", "all", "--json").json) == 2
+
+
+def test_an_action_is_extended_in_words(recorded: Terminal) -> None:
+    moved = recorded("action", "17/1", "--due", "end of March", "--on", "2018-01-20", "--json").json
+    assert (moved["due"], moved["due_precision"]) == ("2018-03-31", "month")
+
+
+def test_actions_of_an_owner_and_a_group(recorded: Terminal) -> None:
+    assert len(recorded("actions", "--owner", "AL", "--group", "CG", "--json").json) == 1
+    assert recorded("actions", "--owner", "Siobhan O'Neill-Hart", "--json").json == []
+
+
+def test_search_finds_notes_and_actions(recorded: Terminal) -> None:
+    hits = recorded("search", "draft", "rep", "--json").json
+    assert [(hit["kind"], hit["ref"], hit["meeting"]) for hit in hits] == [
+        ("action", "CG 17/1", "CG/2017-11-15")
+    ]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "html", "md", "txt"])
+@pytest.mark.parametrize("audience", ["public", "members", "record"])
+def test_a_note_is_written_for_each_audience(
+    recorded: Terminal, tmp_path: Path, suffix: str, audience: str
+) -> None:
+    said = recorded("note", "CG/2017-11-15", "--audience", audience, "--to", f"note.{suffix}")
+    assert (said.code, said.out) == (0, f"note.{suffix}\n")
+    assert (tmp_path / f"note.{suffix}").stat().st_size > 100
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "csv", "ics"])
+def test_an_action_log_is_written(recorded: Terminal, tmp_path: Path, suffix: str) -> None:
+    assert recorded("actions", "--audience", "public", "--to", f"log.{suffix}").code == 0
+    assert (tmp_path / f"log.{suffix}").stat().st_size > 100
+
+
+def test_an_old_word_note_is_imported_once(recorded: Terminal, tmp_path: Path) -> None:
+    document = Document()
+    document.add_heading("Key points discussed at Co-ordination Group – 13 September 2017", 1)
+    document.add_heading("Prevent", 2)
+    document.add_paragraph("The action plan was presented.")
+    document.save(str(tmp_path / "old.docx"))
+    preview = recorded("import", "old.docx", "--group", "CG", "--dry-run")
+    assert preview.out.startswith("13 September 2017: 1 item, 1 point")
+    assert len(recorded("meetings", "list", "--json").json) == 1
+    assert recorded("import", "old.docx", "--group", "CG").out.startswith("CG/2017-09-13: 1 item, 1 point")
+    before = (tmp_path / "partnership.sopm").read_bytes()
+    again = recorded("import", "old.docx", "--group", "CG")
+    assert (again.code, again.out) == (
+        0,
+        "old.docx was imported before, as CG/2017-09-13. Nothing was changed.\n",
+    )
+    assert (tmp_path / "partnership.sopm").read_bytes() == before
+
+
+def test_a_refused_file_does_not_stop_the_others(recorded: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "broken.docx").write_bytes(b"not a zip")
+    (tmp_path / "typed.txt").write_text("Date: 10 January 2018\n# Prevent\nx", "utf-8")
+    said = recorded("import", "broken.docx", "typed.txt", "--group", "CG")
+    assert said.code == 1
+    assert said.err.startswith("broken.docx: ")
+    assert said.out.startswith("CG/2018-01-10")
+
+
+def test_a_second_note_of_one_day_is_a_meeting_of_its_own(recorded: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "typed.txt").write_text("Date: 15 November 2017\n# Prevent\nx", "utf-8")
+    assert recorded("import", "typed.txt", "--group", "CG").out.startswith("CG/2017-11-15-2: ")
+    assert recorded("meetings", "show", "CG/2017-11-15-2", "--json").json["items"][0]["title"] == "Prevent"
+
+
+def test_a_meeting_is_put_in_the_diary(recorded: Terminal) -> None:
+    assert recorded("meetings", "add", "CG", "14 February 2018", "--tbc").out == "CG/2018-02-14\n"
+    last = recorded("meetings", "list", "CG", "--json").json[-1]
+    assert (last["key"], last["provisional"], last["state"]) == ("CG/2018-02-14", True, "planned")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("record", "nowhere.txt"), "There is no file nowhere.txt."),
+        (("action", "CG 17/99"), "There is no action CG 17/99."),
+        (("action", "CG 17/1", "--done", "soon"), "“soon” is not a date"),
+        (("note", "CG/2017-11-16", "--to", "x.docx"), "CG has no meeting on 16 November 2017."),
+        (("note", "CG/2017-11-15", "--to", "x.odt"), ".odt"),
+        (("note", "CG/2017-11-15", "--to", "nowhere/x.docx"), "its folder does not exist"),
+        (("meetings", "add", "CG", "2017-11-15"), "CG already has a meeting on 15 November 2017."),
+        (("groups", "add", "Co-ordination Group"), "There already is a group called"),
+        (("groups", "add", "Other", "--code", "CG"), "The code CG is taken"),
+        (("import", "note.txt", "--group", "Coordinaton Group"), "Did you mean Co-ordination Group?"),
+        (("restore", "nowhere.sopm"), "There is no backup nowhere.sopm."),
+    ],
+)
+def test_bad_input_gets_one_sentence(recorded: Terminal, words: tuple[str, ...], sentence: str) -> None:
+    said = recorded(*words)
+    assert said.code == 1
+    assert sentence in said.err
+    assert "Traceback" not in said.err
+    assert len(said.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "words", [("note",), ("actions", "--status", "lost"), ("unknown",), ("groups", "add")]
+)
+def test_wrong_usage_is_exit_code_two(run: Terminal, words: tuple[str, ...]) -> None:
+    assert run(*words).code == 2
+
+
+def test_reading_a_database_that_is_not_there_makes_none(run: Terminal, tmp_path: Path) -> None:
+    said = run("actions", database="typo.sopm")
+    assert (said.code, "There is no database typo.sopm" in said.err) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_restores_what_was_and_sets_aside_what_is(recorded: Terminal, tmp_path: Path) -> None:
+    assert recorded("backup", "copy.sopm").code == 0
+    recorded("action", "CG 17/1", "--done", "2018-01-20")
+    assert len(recorded("actions", "--json").json) == 1
+    restored = recorded("restore", "copy.sopm")
+    assert restored.code == 0
+    assert len(recorded("actions", "--json").json) == 2
+    (aside,) = tmp_path.glob("partnership-before-restore-*.sopm")
+    assert len(recorded("actions", "--json", database=str(aside)).json) == 1
+
+
+def test_check_finds_a_whole_database_whole_and_says_what_is_not(recorded: Terminal, tmp_path: Path) -> None:
+    assert recorded("check").code == 0
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(str(tmp_path / "partnership.sopm"))
+    connection.execute("DELETE FROM search_docs WHERE kind = 2")
+    connection.commit()
+    connection.close()
+    said = recorded("check")
+    assert (said.code, "is not in the search index" in said.err) == (1, True)
