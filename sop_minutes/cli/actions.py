@@ -14,6 +14,7 @@ from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.export.action_log import write_action_log
 from sop_minutes.queries.actions import (
@@ -75,7 +76,7 @@ def actions(
             (
                 (
                     r.ref,
-                    r.text,
+                    capitalised(r.text),
                     ", ".join(r.owners) or "no owner",
                     describe_due(r.due) + (" (late)" if is_overdue(r.due, r.status, day) else ""),
                     r.status,
@@ -128,7 +129,7 @@ def action(
 
 def _described(row: ActionRow) -> list[str]:
     lines = [
-        f"{row.ref}: {row.text}",
+        f"{row.ref}: {capitalised(row.text)}",
         f"Owner: {', '.join(row.owners) or 'none'}",
         f"Due: {describe_due(row.due)}",
         f"Status: {row.status}" + (f", {format_date(row.done_on)}" if row.done_on else ""),

@@ -16,6 +16,7 @@ from sop_minutes.commands.notes import record_note
 from sop_minutes.commands.partnership import add_partnership, apply_update, plan_meeting
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.action_log import write_action_log
 from sop_minutes.export.note import write_note
@@ -98,7 +99,7 @@ def _close_one(database: Database) -> None:
     for row in late:
         database.do(f"Close {row.ref}", close_action, row.id, on=AS_OF, note="Reported done at the meeting.")
         closed = database.read(action_row, row.id)
-        say(f"Closed {closed.ref}: {closed.text}")
+        say(f"Closed {closed.ref}: {capitalised(closed.text)}")
 
 
 def _show_overdue(database: Database) -> None:
@@ -107,7 +108,7 @@ def _show_overdue(database: Database) -> None:
     say("", f"Overdue on {format_date(AS_OF)}: {len(rows)} of {len(open_rows)} open actions")
     say_table(
         ("Ref", "Action", "Owner", "Due"),
-        ((r.ref, r.text, ", ".join(r.owners) or "no owner", describe_due(r.due)) for r in rows),
+        ((r.ref, capitalised(r.text), ", ".join(r.owners) or "no owner", describe_due(r.due)) for r in rows),
     )
 
 

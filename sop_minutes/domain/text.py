@@ -35,6 +35,11 @@ def clean_line(text: str) -> str:
     return clean_text(text).replace("\n", " ").strip()
 
 
+def capitalised(text: str) -> str:
+    """Return `text` with its first letter as a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def fold(text: str) -> str:
     """Return the form in which names and titles are compared.
 

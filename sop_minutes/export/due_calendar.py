@@ -8,7 +8,7 @@ from icalendar import Calendar, Event
 
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow
-from sop_minutes.domain.text import clean_text
+from sop_minutes.domain.text import capitalised, clean_text
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.export.wording import origin_text, owners_text, status_text
 
@@ -42,7 +42,7 @@ def _event(row: ActionRow, due: date, now: datetime) -> Event:
     event.add("sequence", int((now - _EPOCH).total_seconds()))
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
-    event.add("summary", clean_text(f"{row.ref}: {plain_text(row.text)}"))
+    event.add("summary", clean_text(f"{row.ref}: {capitalised(plain_text(row.text))}"))
     event.add("description", clean_text(_description(row)))
     event.add("categories", [clean_text(name) for name in ("Action", row.group) if name.strip()])
     event.add("transp", "TRANSPARENT")

@@ -8,6 +8,7 @@ from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.inline import Run, plain_text
 from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.blocks import (
     Block,
@@ -50,7 +51,7 @@ class Field:
 
 _FIELDS = (
     Field("Ref", 12, lambda row, _: row.ref),
-    Field("Action", 56, lambda row, _: plain_text(row.text)),
+    Field("Action", 56, lambda row, _: capitalised(plain_text(row.text))),
     Field("Owner", 28, lambda row, _: owners_text(row.owners) if row.owners else ""),
     Field("Due", 19, lambda row, _: row.due.on),
     Field("Due as written", 18, lambda row, _: row.due.as_written),
@@ -127,7 +128,7 @@ def _row(row: ActionRow, as_of: date, audience: Audience) -> tuple[Cell, ...]:
         status = (Run("Overdue", bold=True), Run(f", {status_text(row.status).lower()}"))
     return (
         (Run(row.ref or "None yet"),),
-        marked_cell(label, row.text),
+        marked_cell(label, capitalised(row.text)),
         (Run(owners_text(row.owners)),),
         (Run(due_text(row.due)),),
         status,

@@ -8,6 +8,7 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar.attendance import write_attendance
 from sop_minutes.domain.inline import Run, inline_runs
 from sop_minutes.domain.sheets import ActionRow, ActionSheet, ItemSheet, MeetingSheet, PointSheet
+from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience, PointKind
 from sop_minutes.export.blocks import (
     Block,
@@ -180,7 +181,7 @@ def _decisions(meeting: MeetingSheet, audience: Audience, level: int) -> Iterato
         source = (Run(f" ({item.title.strip()})"),) if item.title.strip() else ()
         label = _audience_label(point.audience, audience)
         look = _look(point.audience, audience, Look.TEXT)
-        yield Paragraph((*inline_runs(point.text.strip()), *source), look, label, level=1)
+        yield Paragraph((*inline_runs(capitalised(point.text.strip())), *source), look, label, level=1)
 
 
 def _actions(meeting: MeetingSheet, audience: Audience, now: datetime, level: int) -> Iterator[Block]:
@@ -213,7 +214,7 @@ def _action_row(row: Audience, audience: Audience, action: ActionRow | ActionShe
     label = _audience_label(row, audience)
     return (
         (Run(action.ref or "None yet"),),
-        marked_cell(label, action.text),
+        marked_cell(label, capitalised(action.text)),
         (Run(owners_text(action.owners)),),
         (Run(due_text(action.due)),),
         (Run(status_text(action.status)),),

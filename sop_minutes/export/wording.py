@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.sheets import ActionRow, Due
+from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus, Audience, PointKind
 
 AUDIENCE_LABELS = {
@@ -45,8 +46,7 @@ def marking_of(said: str, audience: Audience) -> str:
 
 def due_text(due: Due) -> str:
     """Return a due date as a cell of a list, "No date" for none."""
-    said = describe_due(due)
-    return said[:1].upper() + said[1:]
+    return capitalised(describe_due(due))
 
 
 def status_text(status: ActionStatus) -> str:

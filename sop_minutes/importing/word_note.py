@@ -58,7 +58,7 @@ def read_word_note(path: Path) -> ImportedFile:
 
 
 def _says_anything(sheet: NoteSheet) -> bool:
-    return bool(sheet.items or sheet.marking or sheet.attendance or sheet.title or sheet.place or sheet.time or sheet.on)
+    return sheet != NoteSheet()
 
 
 def _not_placed(lines: Sequence[Line]) -> ItemSheet:
@@ -69,7 +69,7 @@ def _not_placed(lines: Sequence[Line]) -> ItemSheet:
 def _dated(
     sheets: Sequence[NoteSheet], margins: Margins, named: date | None, saved: date | None
 ) -> tuple[list[NoteSheet], list[str]]:
-    """Return `sheets` with a date and a marking from elsewhere where they have none, and what to say of it."""
+    """Return `sheets` with a date and a marking from elsewhere where they have none, and what to say."""
     found_on, whence = next(
         (
             (on, where)

@@ -39,7 +39,12 @@ KNOWN = Directory(
         ),
         ("SC to circulate it", ["Sarah Carter"], "circulate it", None),
         ("SC/RW to meet", ["Sarah Carter", "Richard Webb"], "meet", None),
-        ("Sarah Carter, Richard Webb and TVP to agree", ["Sarah Carter", "Richard Webb", "Thames Valley Police"], "agree", None),
+        (
+            "Sarah Carter, Richard Webb and TVP to agree",
+            ["Sarah Carter", "Richard Webb", "Thames Valley Police"],
+            "agree",
+            None,
+        ),
         ("@sarah carter to ring", ["Sarah Carter"], "ring", None),
         ("@O'Neill-Hart to ring", ["Siobhan O'Neill-Hart"], "ring", None),
         ("@Siobhan O’Neill-Hart to ring", ["Siobhan O'Neill-Hart"], "ring", None),
@@ -50,17 +55,32 @@ KNOWN = Directory(
         ("@OxSCP to ring", ["Safer Oxfordshire Partnership"], "ring", None),
         ("@Oxford CSP to ring", ["Oxford Community Safety Partnership"], "ring", None),
         ("@April Jones to send the May figures", ["April Jones"], "send the May figures", None),
-        ("Circulate the report @Sarah Carter @[CSP leads (north)] (due 15 Jan)", ["Sarah Carter", "CSP leads (north)"], "Circulate the report", date(2018, 1, 15)),
-        ("report to be written by SC by 31 January", ["Sarah Carter"], "report to be written by SC", date(2018, 1, 31)),
+        (
+            "Circulate the report @Sarah Carter @[CSP leads (north)] (due 15 Jan)",
+            ["Sarah Carter", "CSP leads (north)"],
+            "Circulate the report",
+            date(2018, 1, 15),
+        ),
+        (
+            "report to be written by SC by 31 January",
+            ["Sarah Carter"],
+            "report to be written by SC",
+            date(2018, 1, 31),
+        ),
         ("circulate minutes (SC, RW)", ["Sarah Carter", "Richard Webb"], "circulate minutes (SC, RW)", None),
         ("discuss with @Sarah Carter the plan", ["Sarah Carter"], "discuss with Sarah Carter the plan", None),
-        ("Dr Clare Robertson to circulate the figures", ["Dr Clare Robertson"], "circulate the figures", None),
+        (
+            "Dr Clare Robertson to circulate the figures",
+            ["Dr Clare Robertson"],
+            "circulate the figures",
+            None,
+        ),
         ("All to note the date", ["All"], "note the date", None),
         ("Chair to write to the PCC", ["Chair"], "write to the PCC", None),
         ("@Nobody Known to ring", ["Nobody Known"], "ring", None),
         ("Sarah Carter: circulate the minutes", ["Sarah Carter"], "circulate the minutes", None),
     ],
-)  # fmt: skip
+)
 def test_a_line_names_its_owners(line: str, owners: list[str], text: str, due: date | None) -> None:
     action = read_action(line, NOVEMBER, KNOWN)
     assert ([owner.name for owner in action.owners], action.text, action.due.on) == (owners, text, due)

@@ -15,7 +15,10 @@ from sop_minutes.domain.inline import Run, inline_runs, marked_up, plain_text
         ("***both***", [Run("both", bold=True, italic=True)]),
         ("**a *b* c**", [Run("a ", bold=True), Run("b", bold=True, italic=True), Run(" c", bold=True)]),
         ("[page](https://x.org/a_(b))", [Run("page", link="https://x.org/a_(b)")]),
-        ("see https://x.org/a?b=1.", [Run("see "), Run("https://x.org/a?b=1", link="https://x.org/a?b=1"), Run(".")]),
+        (
+            "see https://x.org/a?b=1.",
+            [Run("see "), Run("https://x.org/a?b=1", link="https://x.org/a?b=1"), Run(".")],
+        ),
         ("(www.x.gov.uk)", [Run("("), Run("www.x.gov.uk", link="https://www.x.gov.uk"), Run(")")]),
         ("5 * 3 * 2", [Run("5 * 3 * 2")]),
         ("**open", [Run("**open")]),
@@ -25,7 +28,7 @@ from sop_minutes.domain.inline import Run, inline_runs, marked_up, plain_text
         ("snake_case and a_b", [Run("snake_case and a_b")]),
         ("", []),
     ],
-)  # fmt: skip
+)
 def test_typed_text_shows_as(typed: str, runs: list[Run]) -> None:
     assert list(inline_runs(typed)) == runs
 

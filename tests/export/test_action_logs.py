@@ -70,14 +70,14 @@ def test_the_word_log_is_a_table_on_its_side_with_a_header_that_repeats(tmp_path
     assert cells[0] == ["Ref", "Action", "Owner", "Due", "Status", "From"]
     assert cells[1] == [
         "CG 17/12",
-        "publish the strategic statement on the county council’s page",
+        "Publish the strategic statement on the county council’s page",
         "Sarah Carter",
         "End of December 2017",
         "Overdue, in progress",
         "Domestic Abuse, 15 November 2017",
     ]
     assert cells[3][2:4] == ["No owner", "No date"]
-    assert cells[4][1] == "Restricted: speak to South and Vale about the panel"
+    assert cells[4][1] == "Restricted: Speak to South and Vale about the panel"
 
 
 def test_the_spreadsheet_has_a_header_text_and_real_dates(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_the_spreadsheet_has_a_header_text_and_real_dates(tmp_path: Path) -> Non
     assert not {"Audience", "Last note"} & set(head)
     assert first[:7] == [
         "CG 17/12",
-        "publish the strategic statement on the county council’s page",
+        "Publish the strategic statement on the county council’s page",
         "Sarah Carter",
         date(2017, 12, 31),
         "end of December",
@@ -162,7 +162,7 @@ def test_the_calendar_has_an_all_day_event_for_each_due_date(tmp_path: Path) -> 
     found = events(log(tmp_path, ".ics"))
     assert list(found) == ["cg-17-12@sop-minutes", "cg-17-31@sop-minutes"]
     event = found["cg-17-31@sop-minutes"]
-    assert event["SUMMARY"] == "CG 17/31: circulate the draft report"
+    assert event["SUMMARY"] == "CG 17/31: Circulate the draft report"
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2018, 1, 31), date(2018, 2, 1))
     assert event["DTSTAMP"].dt == NOW
     assert [str(name) for name in event["CATEGORIES"].cats] == ["Action", "Co-ordination Group"]
@@ -182,7 +182,7 @@ def test_an_action_that_was_cancelled_is_cancelled_in_the_calendar(tmp_path: Pat
 
 
 def test_the_calendar_is_folded_and_ends_its_lines_as_the_standard_says(tmp_path: Path) -> None:
-    row = replace(ROWS[0], text="très long; with, commas \\ and é" * 20)
+    row = replace(ROWS[0], text="Très long; with, commas \\ and é" * 20)
     path = log(tmp_path, ".ics", (row,))
     lines = path.read_bytes().split(b"\r\n")
     assert all(len(line) <= 75 and b"\n" not in line for line in lines)

@@ -67,7 +67,7 @@ def test_the_record_has_its_marking_its_labels_and_its_table(tmp_path: Path) -> 
     text = shown(pdf(tmp_path, meeting(Audience.RESTRICTED), Audience.RESTRICTED))
     assert text.count("OFFICIAL-SENSITIVE") == 4
     assert "Restricted: Detail of the review under way in South and Vale" in text
-    assert "Ref Action Owner Due Status CG 17/31 circulate the draft report Sarah Carter, CSPs" in text
+    assert "Ref Action Owner Due Status CG 17/31 Circulate the draft report Sarah Carter, CSPs" in text
 
 
 @pytest.mark.parametrize(

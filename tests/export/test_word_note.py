@@ -78,7 +78,7 @@ def test_the_members_note_adds_attendance_decisions_and_an_action_table(tmp_path
     cells = [[text_of(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
     assert cells == [
         ["Ref", "Action", "Owner", "Due", "Status"],
-        ["CG 17/31", "circulate the draft report", "Sarah Carter, CSPs", "31 January 2018", "Open"],
+        ["CG 17/31", "Circulate the draft report", "Sarah Carter, CSPs", "31 January 2018", "Open"],
         [
             "CG 17/32",
             "review the Information Sharing Protocol against the new regulations",
@@ -97,7 +97,7 @@ def test_the_record_says_in_words_what_is_restricted_and_what_is_for_members(tmp
     assert ("heading 2", "Restricted: Learning from the Harcourt review (Dr Imogen Vale)") in found
     chase = "Paul Riley to speak to South and Vale about the panel by the next meeting"
     assert ("Restricted", f"Restricted: Action CG 17/33: {chase}") in found
-    assert ("Table Text", "Restricted: speak to South and Vale about the panel") in found
+    assert ("Table Text", "Restricted: Speak to South and Vale about the panel") in found
 
 
 @pytest.mark.parametrize(

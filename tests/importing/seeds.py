@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from wordfile import bold, bullet, para, run
+from tests.importing.wordfile import bold, bullet, para, run
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 
@@ -58,14 +58,18 @@ def _ordinals(text: str) -> str:
     """Return runs in which the endings of ordinals are raised, as Word makes them."""
     parts = re.split(r"(?<=\d)(st|nd|rd|th)\b", text)
     return "".join(
-        run(part, '<w:vertAlign w:val="superscript"/>' if at % 2 else "") for at, part in enumerate(parts) if part
+        run(part, '<w:vertAlign w:val="superscript"/>' if at % 2 else "")
+        for at, part in enumerate(parts)
+        if part
     )
 
 
 Heading = Callable[[str, int], str]
 
 
-def body(note: Seed, title: Heading, heading: Heading, *, typed_bullet: str = "", gaps: bool = False) -> Iterator[str]:
+def body(
+    note: Seed, title: Heading, heading: Heading, *, typed_bullet: str = "", gaps: bool = False
+) -> Iterator[str]:
     """Yield the paragraphs of `note`; `title` and `heading` make one from a text and its number."""
     gap = para() if gaps else ""
     for at, line in enumerate(note.lines):

@@ -75,9 +75,12 @@ def _cell(content: str) -> str:
     return content if content.startswith("<w:tc>") else cell(content)
 
 
-def style(style_id: str, name: str = "", *, based_on: str = "", props: str = "", kind: str = "paragraph") -> str:
+def style(
+    style_id: str, name: str = "", *, based_on: str = "", props: str = "", kind: str = "paragraph"
+) -> str:
     base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
-    return f'<w:style w:type="{kind}" w:styleId="{style_id}"><w:name w:val="{name or style_id}"/>{base}{props}</w:style>'
+    named = f'<w:name w:val="{name or style_id}"/>'
+    return f'<w:style w:type="{kind}" w:styleId="{style_id}">{named}{base}{props}</w:style>'
 
 
 HEADINGS = (
@@ -114,9 +117,15 @@ def save(
     ]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
         zipped.writestr("[Content_Types].xml", content_types(MAIN_TYPE))
-        zipped.writestr("_rels/.rels", relationships(f'<Relationship Id="r" Type="{R}/officeDocument" Target="word/document.xml"/>'))
+        zipped.writestr(
+            "_rels/.rels",
+            relationships(f'<Relationship Id="r" Type="{R}/officeDocument" Target="word/document.xml"/>'),
+        )
         zipped.writestr("word/_rels/document.xml.rels", relationships("".join(rels)))
-        zipped.writestr("word/document.xml", root("w:document", f"<w:body>{''.join(body)}</w:body>") if document is None else document)
+        zipped.writestr(
+            "word/document.xml",
+            root("w:document", f"<w:body>{''.join(body)}</w:body>") if document is None else document,
+        )
         for kind, (tag, inner) in roots.items():
             if inner:
                 zipped.writestr(f"word/{kind}.xml", root(tag, inner))

@@ -118,35 +118,57 @@ class Caller:
 
 
 CALLS: dict[str, Callable[[Caller, Session], Any]] = {
-    "add_group": lambda c, s: groups.add_group(s, f"Board {c.code()}", kind=c.pick(GroupKind), aliases=[c.title()]),
-    "name_group": lambda c, s: groups.name_group(s, c.one(s, Group), name=c.title(), former=c.pick((True, False))),
+    "add_group": lambda c, s: groups.add_group(
+        s, f"Board {c.code()}", kind=c.pick(GroupKind), aliases=[c.title()]
+    ),
+    "name_group": lambda c, s: groups.name_group(
+        s, c.one(s, Group), name=c.title(), former=c.pick((True, False))
+    ),
     "rename_group": lambda c, s: groups.rename_group(s, c.one(s, Group), name=f"Board {c.code()}"),
     "add_person": lambda c, s: people.add_person(s, c.name(), email="a@example.org", aliases=["Annie"]),
     "add_organisation": lambda c, s: people.add_organisation(s, f"Org {c.code()}", aliases=["The Org"]),
-    "add_seat": lambda c, s: people.add_seat(s, group_id=c.one(s, Group), organisation_id=c.one(s, Organisation)),
-    "fill_seat": lambda c, s: people.fill_seat(s, c.one(s, Seat), person_id=c.one(s, Person), from_on=c.day()),
+    "add_seat": lambda c, s: people.add_seat(
+        s, group_id=c.one(s, Group), organisation_id=c.one(s, Organisation)
+    ),
+    "fill_seat": lambda c, s: people.fill_seat(
+        s, c.one(s, Seat), person_id=c.one(s, Person), from_on=c.day()
+    ),
     "add_meeting": lambda c, s: meetings.add_meeting(s, group_id=c.one(s, Group), on=c.day(), another=True),
     "reschedule_meeting": lambda c, s: meetings.reschedule_meeting(s, c.one(s, Meeting), on=c.day()),
     "change_state": lambda c, s: meetings.change_state(s, c.one(s, Meeting), state=c.pick(MeetingState)),
     "add_item": lambda c, s: items.add_item(s, meeting_id=c.one(s, Meeting), title=c.title(), after_id=None),
     "change_item": lambda c, s: items.change_item(
-        s, c.one(s, Item), title=c.title(), presenter=c.name(), kind=c.pick(ItemKind), audience=c.pick(Audience)
+        s,
+        c.one(s, Item),
+        title=c.title(),
+        presenter=c.name(),
+        kind=c.pick(ItemKind),
+        audience=c.pick(Audience),
     ),
     "move_item": lambda c, s: items.move_item(s, c.one(s, Item), after_id=c.one(s, Item)),
     "delete_item": lambda c, s: items.delete_item(s, c.one(s, Item)),
     "topic_for": lambda c, s: items.topic_for(s, c.title(), ItemKind.ITEM),
-    "add_point": lambda c, s: points.add_point(s, item_id=c.one(s, Item), text=c.line(), kind=c.pick(PointKind)),
+    "add_point": lambda c, s: points.add_point(
+        s, item_id=c.one(s, Item), text=c.line(), kind=c.pick(PointKind)
+    ),
     "edit_point": lambda c, s: points.edit_point(s, c.one(s, Point), text=c.line()),
     "convert_point": lambda c, s: points.convert_point(s, c.one(s, Point), kind=c.pick(PointKind)),
     "mark_point": lambda c, s: points.mark_point(s, c.one(s, Point), audience=c.pick(Audience)),
     "indent_point": lambda c, s: points.indent_point(s, c.one(s, Point), level=c.pick(range(9))),
-    "move_point": lambda c, s: points.move_point(s, c.one(s, Point), item_id=c.one(s, Item), after_id=c.one(s, Point)),
+    "move_point": lambda c, s: points.move_point(
+        s, c.one(s, Point), item_id=c.one(s, Item), after_id=c.one(s, Point)
+    ),
     "delete_point": lambda c, s: points.delete_point(s, c.one(s, Point)),
     "raise_action": lambda c, s: actions.raise_action(s, group_id=c.one(s, Group), text=c.line(), on=c.day()),
     "close_action": lambda c, s: actions.close_action(s, c.one(s, Action), on=c.day(), note=c.line()),
     "extend_action": lambda c, s: actions.extend_action(s, c.one(s, Action), on=c.day(), due="next meeting"),
     "update_action": lambda c, s: actions.update_action(
-        s, c.one(s, Action), on=c.day(), note=c.line(), status=c.pick(ActionStatus), meeting_id=c.one(s, Meeting)
+        s,
+        c.one(s, Action),
+        on=c.day(),
+        note=c.line(),
+        status=c.pick(ActionStatus),
+        meeting_id=c.one(s, Meeting),
     ),
     "close_part": lambda c, s: _close_part(c, s),
     "add_report": lambda c, s: plan.add_report(s, f"Report {c.code()}"),
@@ -170,9 +192,12 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "add_partnership": lambda c, s: partnership.add_partnership(s, c.partnership()),
     "plan_meeting": lambda c, s: partnership.plan_meeting(s, PlannedMeeting("CG", c.day(), True)),
     "apply_update": lambda c, s: partnership.apply_update(
-        s, UpdateEntry(c.pick([row.key for row in list_meetings(s)] or ["CG/2017-01-01"]), "draft", c.day(), note="x")
+        s,
+        UpdateEntry(
+            c.pick([row.key for row in list_meetings(s)] or ["CG/2017-01-01"]), "draft", c.day(), note="x"
+        ),
     ),
-}  # fmt: skip
+}
 
 
 def _close_part(caller: Caller, session: Session) -> None:

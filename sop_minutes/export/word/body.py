@@ -11,6 +11,8 @@ from sop_minutes.export.word.template import Style, Template
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _BREAKS = re.compile("[\t\n]")
+_ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
+_RAISED = '<w:vertAlign w:val="superscript"/>'
 _BREAK_TAGS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 _LOOK_STYLES = {
     Look.TEXT: "normal",
@@ -145,7 +147,14 @@ def _cell(paragraph: str, width: int) -> str:
 
 
 def _run(text: str, properties: str = "") -> str:
-    """Return a run of text; tabs and line breaks become Word's own."""
+    """Return the runs of a text in one style: ordinals are raised (1st), as Word itself does while typing."""
+    parts = _ORDINAL.split(text)
+    raised = f"{properties}{_RAISED}"
+    return "".join(_plain_run(part, raised if i % 2 else properties) for i, part in enumerate(parts) if part)
+
+
+def _plain_run(text: str, properties: str) -> str:
+    """Return one run; tabs and line breaks become Word's own."""
     shown = escape(text)
     if "\t" in shown or "\n" in shown:
         shown = _BREAKS.sub(lambda found: f'</w:t>{_BREAK_TAGS[found[0]]}<w:t xml:space="preserve">', shown)

@@ -23,8 +23,9 @@ _HOUSE_DATE = re.compile(r"(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{
 
 @dataclass(slots=True)
 class Facts:
-    """What is known of a meeting. `title` is its note's, "" if it has none. `labels` are the words it stood under, as written.
+    """What is known of a meeting.
 
+    `title` is its note's, "" if it has none. `labels` are the words it stood under, as written;
     `unusual` says that some of them, or a date, are not as this house writes them: then they are
     worth keeping.
     """

@@ -7,8 +7,10 @@ from sop_minutes.domain.words import PointKind
 
 _SEPARATED = r"(?:\s*[:–—]+[-–—]?\s*|\s+-+\s+|\s*:-\s*|\.\s+)"
 _ACTION = re.compile(
-    rf"\s*(?:(?i:action(?:s|\(s\)| points?| items?| required| agreed| for)?)(?:\s+(?:no\.?\s*)?\d{{1,3}})?{_SEPARATED}"
-    r"|ACTIONS?\s+(?=@|[A-Z][a-z]+\s|[A-Z]{2,4}[\s,/&]+(?:to|will|and|[A-Z]{2,4})\b)|ACTIONS?(?: POINTS?)?\s*$|(?i:actions|action points?|action items?)\s*$)"
+    r"\s*(?:(?i:action(?:s|\(s\)| points?| items?| required| agreed| for)?)"
+    rf"(?:\s+(?:no\.?\s*)?\d{{1,3}})?{_SEPARATED}"
+    r"|ACTIONS?\s+(?=@|[A-Z][a-z]+\s|[A-Z]{2,4}[\s,/&]+(?:to|will|and|[A-Z]{2,4})\b)"
+    r"|ACTIONS?(?: POINTS?)?\s*$|(?i:actions|action points?|action items?)\s*$)"
 )
 _DECISION = re.compile(
     rf"\s*(?:(?i:agreed|agreement|decisions?|decision made|decisions made|decision taken){_SEPARATED}"
@@ -20,7 +22,8 @@ _ENDING = re.compile(
 )
 _WITHIN = re.compile(r"(?<=[.;!?)])\s+(?=(?:ACTIONS?(?: POINTS?)?|Actions?(?: points?)?)\s*[:–—-]\s*\S)")
 _LISTS = re.compile(
-    r"(?:(?:summary|list|log|table) of )?(?:(?:new|agreed|future|key|follow[- ]up|further|outstanding|main|proposed) )?"
+    r"(?:(?:summary|list|log|table) of )?"
+    r"(?:(?:new|agreed|future|key|follow[- ]up|further|outstanding|main|proposed) )?"
     r"(?:actions?|action (?:points?|items?|list|log|plan|summary|table)|to[- ]?do(?: list)?|next steps)"
     r"(?: (?:agreed|arising|required|log|list|summary|table|items|from (?:this|the) meeting|to be taken))?",
     re.IGNORECASE,

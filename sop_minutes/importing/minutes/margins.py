@@ -15,8 +15,8 @@ from sop_minutes.importing.word.blocks import Paragraph
 
 _MARKING = re.compile(
     r"(?:(?:marking|classification|protective marking|gsc)\s*:\s*)?"
-    r"(?:official(?:[\s:–—/-]+sensitive)?(?:\W+\w+)?|restricted|confidential|secret|top secret|protect|internal"
-    r"|not protectively marked|unclassified|private (?:and|&) confidential|strictly confidential)",
+    r"(?:official(?:[\s:–—/-]+sensitive)?(?:\W+\w+)?|restricted|confidential|secret|top secret|protect"
+    r"|internal|not protectively marked|unclassified|private (?:and|&) confidential|strictly confidential)",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\b(?:minutes|notes of|key points|meeting notes|action notes)\b", re.IGNORECASE)
@@ -63,7 +63,7 @@ def is_marking(text: str) -> bool:
 
 def _is_said(line: Line, titles: Sequence[str], sheets: Sequence[NoteSheet], day: date | None) -> bool:
     """Say whether a line repeats a title or the meeting's date, or only counts pages."""
-    if _PAGE.fullmatch(line.text):
+    if len(line.text) < _LONGEST_TITLE and _PAGE.fullmatch(line.text):
         return True
     found = find_day(line.text)
     rest = f"{line.text[: found.start]} {line.text[found.end :]}" if found else line.text

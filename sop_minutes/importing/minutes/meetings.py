@@ -14,8 +14,8 @@ from sop_minutes.importing.minutes.vocabulary import find_label
 
 _NAMED = re.compile(r"\b(?:minutes|notes|key points|meeting|week|sprint)\b", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:last|previous|next|future|arising|approv\w+|confirm\w*|accuracy|accept\w*|review|sign\w*|minutes of the meeting"
-    r"|adopt\w*|agree\w*|schedule\w*|forthcoming|actions?|closed|ended|finish\w*)\b",
+    r"\b(?:last|previous|next|future|arising|approv\w+|confirm\w*|accuracy|accept\w*|review|sign\w*"
+    r"|minutes of the meeting|adopt\w*|agree\w*|schedule\w*|forthcoming|actions?|closed|ended|finish\w*)\b",
     re.IGNORECASE,
 )
 _FEWEST: Final = 3

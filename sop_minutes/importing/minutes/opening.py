@@ -91,9 +91,9 @@ def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[
         names = names_below(entries, at)[: None if key in ATTENDANCE else 1]
         if names:
             return len(names), _people(key, line, names, facts)
-    if key in _ALONE and isinstance(below, Line) and not below.heading and _stands_alone(line, key):
-        if facts.take(key, line.title, below.raw):
-            return 1, ()
+    alone = key in _ALONE and _stands_alone(line, key)
+    if alone and isinstance(below, Line) and not below.heading and facts.take(key, line.title, below.raw):
+        return 1, ()
     label = find_label(line.raw)
     if label is None or not line.raw[label.end :].strip():
         return 0, (line,)

@@ -10,7 +10,8 @@ from sop_minutes.domain.words import AttendanceStatus
 _HONOURS: Final = (
     r"(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Messrs|Dr|Prof|Professor|Rev|Revd|Fr|Sir|Dame|Lord|Lady"
     r"|Hon|Ald|Alderman"
-    r"|PC|PCSO|Sgt|Sergeant|Insp|Inspector|CI|Supt|Superintendent|Ch\. ?Supt|DCI|DI|DS|DC|DCC|ACC|CC|Cdr|Col|Maj|Capt)"
+    r"|PC|PCSO|Sgt|Sergeant|Insp|Inspector|CI|Supt|Superintendent|Ch\. ?Supt|Det|DCI|DI|DS|DC|DCC"
+    r"|ACC|CC|Cdr|Col|Maj|Capt)"
 )
 _WORD: Final = r"[A-ZÀ-ÖØ-ÞŁŚŻČĎŇŘŠŤŽ](?:[\w]|['’](?=\w)|-(?=\w)|\.(?=\w))*\.?"
 _PARTICLE: Final = r"(?:van|von|de|der|den|di|da|dos|la|le|al|el|bin|ter|y|of|Mc|Mac|O')"
@@ -91,9 +92,11 @@ def split_outside(text: str, separators: str) -> list[str]:
 
 
 _LONGEST: Final = 10_000
+_WIDE_GAP = re.compile(r"[ \xa0]{4,}")
 _PLURAL = re.compile(r"^\s*(?:cllrs|councillors|messrs)\.?:?\s+", re.IGNORECASE)
 _POST = re.compile(
-    r"(?:the )?(?P<post>(?:parish |town |deputy |vice[- ]?)?(?:clerk|chair|chairman|chairperson|mayor|secretary|treasurer))"
+    r"(?:the )?(?P<post>(?:parish |town |deputy |vice[- ]?)?"
+    r"(?:clerk|chair|chairman|chairperson|mayor|secretary|treasurer))"
     r"[:,]?\s+(?P<name>\S.*)",
     re.IGNORECASE,
 )
@@ -107,7 +110,8 @@ def listed(raw: str, status: AttendanceStatus) -> Listed:
     """
     if len(raw) > _LONGEST:
         return Listed((), whole=False)
-    lines = [line for line in _PLURAL.sub("", raw).split("\n") if line.strip()]
+    raw = _WIDE_GAP.sub("   ", _PLURAL.sub("", raw))
+    lines = [line for line in raw.split("\n") if line.strip()]
     if len(lines) > 1:
         return _all(one_line(line, status) for line in lines)
     return one_line(lines[0], status) if lines else Listed((), whole=True)

@@ -14,6 +14,7 @@ from sop_minutes.importing.minutes.people import owners
 from sop_minutes.importing.minutes.runs import cut
 
 _DEEPEST: Final = 4
+_TAIL: Final = 40
 _TASK = re.compile(r"^(?:\W*[A-Z@][\w .,&/'’()@\[\]-]{0,80}?\b(?:to|will)\s+[a-z]|(?:To|to)\s+[a-z])")
 _INITIALS_AT_END = re.compile(r"\t+\s*([A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\s*$")
 
@@ -60,7 +61,7 @@ class Points:
                 self._announced = None
             if level or not line.bullet:
                 return kind
-        if names_its_owner(line.raw) or _INITIALS_AT_END.search(line.raw[-40:]):
+        if names_its_owner(line.raw) or _INITIALS_AT_END.search(line.raw[-_TAIL:]):
             return PointKind.ACTION
         if self._listing and (line.bullet or line.numbered or _TASK.match(line.text[:120])):
             return PointKind.ACTION
@@ -96,8 +97,9 @@ def bold_point(line: Line) -> PointSheet:
 
 
 def _text(line: Line, kind: PointKind) -> str:
-    found = _INITIALS_AT_END.search(line.raw) if kind is PointKind.ACTION else None
+    raw = line.raw
+    found = _INITIALS_AT_END.search(raw[-_TAIL:]) if kind is PointKind.ACTION else None
     if found is None:
         return line.marked
-    text = line._replace(runs=cut(line.runs, 0, found.start()))
+    text = line._replace(runs=cut(line.runs, 0, max(0, len(raw) - _TAIL) + found.start()))
     return action_text(text.marked, owners(found[1]))

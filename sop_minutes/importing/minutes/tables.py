@@ -10,7 +10,7 @@ from sop_minutes.importing.minutes.actions import action_row, row_text
 from sop_minutes.importing.minutes.columns import Layout, by_content, by_heading, swapped
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person, Points, item_line
 from sop_minutes.importing.minutes.grid import Row, Slot, at, filled, rows_of, symbols_of
-from sop_minutes.importing.minutes.lines import lines_of
+from sop_minutes.importing.minutes.lines import Line, lines_of
 from sop_minutes.importing.minutes.minute_rows import minute_row
 from sop_minutes.importing.minutes.people import is_nobody
 from sop_minutes.importing.minutes.vocabulary import (
@@ -88,17 +88,15 @@ def _head(row: Row) -> Heads:
 def _section(row: Row, below: Sequence[Row]) -> Iterator[Entry]:
     """Yield a row that is one cell: the heading of those below it if it is short, else as it stands."""
     lines = [line for slot in row for line in slot.lines]
-    following = filled(below[0]) if below else []
-    if (
-        len(lines) == 1
-        and len(lines[0].text) <= _SECTION
-        and not fact_key(lines[0].text)
-        and _is_long(following)
-    ):
-        if not lines[0].text.endswith((".", ";", ",")) and lines[0].bullet is None:
-            yield item_line(lines[0])
-            return
+    if len(lines) == 1 and _is_title(lines[0]) and _is_long(filled(below[0]) if below else []):
+        yield item_line(lines[0])
+        return
     yield from (entry for slot in row for entry in flat(slot.blocks))
+
+
+def _is_title(line: Line) -> bool:
+    ends = line.text.endswith((".", ";", ","))
+    return len(line.text) <= _SECTION and not ends and line.bullet is None and not fact_key(line.text)
 
 
 def _is_long(slots: Sequence[Slot]) -> bool:

@@ -32,7 +32,8 @@ _BEFORE_DATE = re.compile(
 _AFTER_DATE = re.compile(r"^[\s,:;|)–—.-]+")
 _OPENING = re.compile(
     r"^(?:(?:draft|unconfirmed|confirmed|approved|unapproved|final|public)\s+)*"
-    r"(?:key points discussed|key points|action notes|action points|(?:meeting )?(?:minutes|notes)|record|summary|agenda)"
+    r"(?:key points discussed|key points|action notes|action points|(?:meeting )?(?:minutes|notes)|record"
+    r"|summary|agenda)"
     r"(?:\s+and\s+actions?(?:\s+points?)?)?:?(?:\s+(?:of|from|for|at|by|–|—|-|:))*"
     r"(?:\s+(?:the|a))?(?:\s+(?:\w+\s+)?meeting)?(?:\s+(?:of|held by|–|—|-|:))*(?:\s+the)?\s+",
     re.IGNORECASE,

@@ -28,10 +28,11 @@ GONE: Final = frozenset({W + "del", W + "moveFrom"})
 SILENT: Final = frozenset(
     W + name
     for name in (
-        "bookmarkStart bookmarkEnd proofErr sdtPr sdtEndPr customXmlPr smartTagPr fldData sectPr rPr pPr tblPr tblGrid "
-        "commentRangeStart commentRangeEnd lastRenderedPageBreak permStart permEnd tcPr trPr annotationRef footnoteRef "
-        "endnoteRef separator continuationSeparator pgNum rubyPr moveFromRangeStart moveFromRangeEnd moveToRangeStart "
-        "moveToRangeEnd delText delInstrText commentReference tblPrEx"
+        "bookmarkStart bookmarkEnd proofErr sdtPr sdtEndPr customXmlPr smartTagPr fldData sectPr rPr "
+        "pPr tblPr tblGrid tblPrEx tcPr trPr rubyPr commentRangeStart commentRangeEnd permStart permEnd "
+        "lastRenderedPageBreak annotationRef footnoteRef endnoteRef separator continuationSeparator pgNum "
+        "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd delText delInstrText "
+        "commentReference"
     ).split()
 )
 _RUN: Final = W + "r"

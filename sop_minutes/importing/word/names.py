@@ -49,7 +49,8 @@ class TooLargeError(Exception):
 def parse(data: bytes) -> etree._Element:
     """Return the root of `data`, strict names mapped to the usual ones.
 
-    Raises DamagedError, TooDeepError, ForbiddenError, TooLargeError; nothing is fetched, no entity is expanded.
+    Raises DamagedError, TooDeepError, ForbiddenError, TooLargeError. Nothing is fetched, no entity is
+    expanded.
     """
     data = _as_utf8(data)
     if data.count(b"<") * _NODE_BYTES + data.count(b'="') * _ATTRIBUTE_BYTES + len(data) > _TREE_LIMIT:

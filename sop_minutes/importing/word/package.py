@@ -83,7 +83,8 @@ class Package:
             return parse(self.raw(part))
         except ForbiddenError as error:
             raise UserError(
-                f"{self._name} holds a document type declaration, which no Word file needs, so it was not opened."
+                f"{self._name} holds a document type declaration, which no Word file needs; "
+                "it was not opened."
             ) from error
 
     def relationships(self, part: str) -> dict[str, Relationship]:
