@@ -38,7 +38,7 @@ tests: setup
 	$(BIN)/pytest --numprocesses auto
 
 screenshots: setup
-	$(BIN)/sop-minutes demo --folder build/screenshots
+	$(BIN)/python packaging/pictures.py build/screenshots
 
 bench: setup
 	$(BIN)/python -m benchmarks

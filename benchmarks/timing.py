@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -83,6 +84,12 @@ def process(
         )
 
     return run
+
+
+def our_command() -> tuple[str, ...]:
+    """Return the start of a command line of ours: the installed script, as a user runs it."""
+    script = Path(sys.executable).with_name("sop-minutes")
+    return (str(script),) if script.exists() else (sys.executable, "-m", "sop_minutes")
 
 
 def _timed(run: Callable[[], float | None]) -> float:

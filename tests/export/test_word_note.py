@@ -81,7 +81,7 @@ def test_the_members_note_adds_attendance_decisions_and_an_action_table(tmp_path
         ["CG 17/31", "Circulate the draft report", "Sarah Carter, CSPs", "31 January 2018", "Open"],
         [
             "CG 17/32",
-            "review the Information Sharing Protocol against the new regulations",
+            "Review the Information Sharing Protocol against the new regulations",
             "No owner",
             "No date",
             "Open",

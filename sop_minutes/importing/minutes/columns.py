@@ -129,10 +129,12 @@ def by_content(rows: Sequence[Row], before: str) -> Layout | None:
 
 
 def _are_people(texts: dict[int, list[str]], before: str, rows: int) -> bool:
-    if all(len(text) <= 80 for column in texts.values() for text in column):
-        names = max((sum(map(is_full_name, column)) for column in texts.values()), default=0)
-        return names * 10 >= rows * (5 if fact_key(before) in _LISTS else 9) and rows >= 2
-    return False
+    if rows < 2 or any(len(text) > 80 for column in texts.values() for text in column):
+        return False
+    if fact_key(before) in _LISTS:
+        return max(sum(map(is_full_name, column)) for column in texts.values()) * 2 >= rows
+    names = [text for text in texts[min(texts)] if is_full_name(text) and " " in text]
+    return len(names) * 10 >= rows * 9 and not any(_share(column, _is_due) > 0.5 for column in texts.values())
 
 
 def _people_layout(texts: dict[int, list[str]]) -> Layout:
@@ -186,7 +188,7 @@ def swapped(layout: Layout, rows: Sequence[Row]) -> Layout:
     named = [slot.text for row in rows for slot in filled(row) if slot.column == owner]
     told = [slot.text for row in rows for slot in filled(row) if slot.column == action]
     longer = sum(map(len, named)) * len(told) > 1.5 * sum(map(len, told)) * len(named)
-    if longer and _share(told, _is_owner) > 0.7 and _share(named, _is_owner) < 0.3:
+    if longer and _share(told, _is_surely_owner) > 0.7 and _share(named, _is_owner) < 0.3:
         return layout._replace(columns={**layout.columns, "owner": action, "action": owner})
     return layout
 
@@ -201,6 +203,11 @@ def _is_owner(text: str) -> bool:
     return len(text) <= 80 and (
         all(is_name(o) or label_form(o) in _ROLES for o in found) if found else is_nobody(text)
     )
+
+
+def _is_surely_owner(text: str) -> bool:
+    found = owners(text)
+    return bool(found) and all(is_full_name(o) or label_form(o) in _ROLES for o in found)
 
 
 def _is_due(text: str) -> bool:

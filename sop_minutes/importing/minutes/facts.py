@@ -65,7 +65,10 @@ class Facts:
                 self.attendance.append(person)
             elif person.detail:
                 held = self.attendance[known]
-                said = {d.casefold(): d for d in f"{person.detail}, {held.detail}".split(", ") if d}
+                said: dict[str, str] = {}
+                for detail in f"{held.detail}, {person.detail}".split(", "):
+                    said.setdefault(detail.casefold(), detail)
+                said.pop("", None)
                 self.attendance[known] = replace(held, detail=", ".join(said.values()))
 
     def _take(self, key: str, raw: str) -> bool:

@@ -42,7 +42,7 @@ _BODIES: Final = frozenset(
     """.split()
 )
 _SMALL: Final = re.compile(
-    r"^(?:none|nil|n/?a|no one|nobody|no apologies|tbc|tba|-+|–|none received)[.\s]*$", re.IGNORECASE
+    r"^(?:none|nil|n/?a|no one|nobody|no apologies|-+|–|none received)[.\s]*$", re.IGNORECASE
 )
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _OTHERS = re.compile(r"\d|(?:the|one|two|three|four|five|six|several|some|members?)\b", re.IGNORECASE)

@@ -27,7 +27,8 @@ class Points:
         self._listing = actions
         self._bullets: list[tuple[str, int]] = []
         self._announced: PointKind | None = None
-        self._announced_level: tuple[str, int] | None = None
+        self._announced_bullet: tuple[str, int] | None = None
+        self._listed = False
 
     def of(self, line: Line) -> Iterator[PointSheet]:
         """Yield the points that `line` makes."""
@@ -51,15 +52,17 @@ class Points:
             yield PointSheet(rest.marked, label.kind, level)
         else:
             self._announced = label.kind
-            self._announced_level = line.bullet
+            self._announced_bullet = line.bullet
+            self._listed = False
 
     def _kind(self, line: Line, level: int) -> PointKind:
         """Return what an unlabelled line is: what was announced for it, or an action by its own look."""
         if self._announced is not None:
-            kind = self._announced
-            if level == 0 or line.bullet == self._announced_level:
+            kind, after_list = self._announced, self._listed
+            self._listed = level > 0
+            if level == 0 or line.bullet == self._announced_bullet:
                 self._announced = None
-            if level or not line.bullet:
+            if level or not after_list:
                 return kind
         if names_its_owner(line.raw) or _INITIALS_AT_END.search(line.raw[-_TAIL:]):
             return PointKind.ACTION

@@ -88,7 +88,8 @@ def _head(row: Row) -> Heads:
 def _section(row: Row, below: Sequence[Row]) -> Iterator[Entry]:
     """Yield a row that is one cell: the heading of those below it if it is short, else as it stands."""
     lines = [line for slot in row for line in slot.lines]
-    if len(lines) == 1 and _is_title(lines[0]) and _is_long(filled(below[0]) if below else []):
+    merged = len(row) == 1 and row[0].span > 1
+    if merged and len(lines) == 1 and _is_title(lines[0]) and _is_long(filled(below[0]) if below else []):
         yield item_line(lines[0])
         return
     yield from (entry for slot in row for entry in flat(slot.blocks))

@@ -175,6 +175,8 @@ def _by_name(words: dict[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 _USUAL: Final = """
+    action required; action agreed; agreed action; action item; action items; by; timescale; comments; notes;
+    assigned to; person responsible; responsibility; completed; action owner; action log; decision; decisions;
     absent; action; action by; action point; action points; actions; agenda item; apologies;
     apologies for absence; attendees; by when; by whom; chair; date; deadline; discussion; due;
     due date; group; in attendance; initials; item; item no; lead; location; marking; members
