@@ -19,8 +19,12 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 class Context:
     """The database that a command was given."""
 
-    def __init__(self, database: Path | None) -> None:
-        self._named = database
+    def __init__(self, database: str) -> None:
+        """`database` is a path, a `sqlite:///` address, or "" for the user's own."""
+        scheme, separator, rest = database.partition("://")
+        if separator and scheme != "sqlite":
+            raise UserError(f"A {scheme} database cannot be opened; give a file.")
+        self._named = Path(rest.removeprefix("/") if separator else database) if database else None
 
     @property
     def path(self) -> Path:

@@ -1,7 +1,6 @@
 """The command line, put together."""
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -37,8 +36,8 @@ app.command()(demo.demo)
 def options(
     context: typer.Context,
     database: Annotated[
-        Path | None, typer.Option(help="The database file; your own one if none is named.", metavar="FILE")
-    ] = None,
+        str, typer.Option(help="The database file; your own one if none is named.", metavar="FILE|URL")
+    ] = "",
 ) -> None:
     """Minutes and action tracking for multi-agency partnerships."""
     context.obj = Context(database)

@@ -125,7 +125,7 @@ _TITLES = frozenset("dr cllr councillor prof professor sir dame lady lord mr mrs
 
 
 def initials_of(name: str) -> str:
-    """Return the initials a person is known by: ``SC`` for Sarah Carter, ``SO`` for Siobhan O'Neill-Hart."""
+    """Return the initials a person is known by: ``SC`` for Sally Carver, ``SO`` for Siobhan O'Neill-Hart."""
     return "".join(word[0] for word in _own_names(name) if word[0].isalpha()).upper()
 
 

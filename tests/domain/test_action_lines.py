@@ -12,12 +12,12 @@ from sop_minutes.domain.names import Directory, KnownName, NameKind
 NOVEMBER = date(2017, 11, 15)
 KNOWN = Directory(
     [
-        KnownName(NameKind.PERSON, 1, "Sarah Carter", ("SC",), ("Sarah", "Carter")),
+        KnownName(NameKind.PERSON, 1, "Sally Carver", ("SC",), ("Sally", "Carver")),
         KnownName(
-            NameKind.PERSON, 2, "Richard Webb", ("RW",), ("Richard", "Webb", "Head of Community Safety")
+            NameKind.PERSON, 2, "Rosalyn Wade", ("RW",), ("Rosalyn", "Wade", "Head of Community Safety")
         ),
         KnownName(NameKind.PERSON, 3, "Siobhan O'Neill-Hart", ("SO",), ("Siobhan", "O'Neill-Hart")),
-        KnownName(NameKind.PERSON, 4, "Paul Riley", ("PR",)),
+        KnownName(NameKind.PERSON, 4, "Pete Rowan", ("PR",)),
         KnownName(NameKind.PERSON, 5, "Priya Raman", ("PR",)),
         KnownName(NameKind.PERSON, 6, "April Jones"),
         KnownName(NameKind.ORGANISATION, 1, "Thames Valley Police", ("TVP",)),
@@ -32,53 +32,53 @@ KNOWN = Directory(
     ("line", "owners", "text", "due"),
     [
         (
-            "@Sarah Carter @CSPs to circulate the draft report by 31 Jan",
-            ["Sarah Carter", "CSPs"],
+            "@Sally Carver @CSPs to circulate the draft report by 31 Jan",
+            ["Sally Carver", "CSPs"],
             "circulate the draft report",
             date(2018, 1, 31),
         ),
-        ("SC to circulate it", ["Sarah Carter"], "circulate it", None),
-        ("SC/RW to meet", ["Sarah Carter", "Richard Webb"], "meet", None),
+        ("SC to circulate it", ["Sally Carver"], "circulate it", None),
+        ("SC/RW to meet", ["Sally Carver", "Rosalyn Wade"], "meet", None),
         (
-            "Sarah Carter, Richard Webb and TVP to agree",
-            ["Sarah Carter", "Richard Webb", "Thames Valley Police"],
+            "Sally Carver, Rosalyn Wade and TVP to agree",
+            ["Sally Carver", "Rosalyn Wade", "Thames Valley Police"],
             "agree",
             None,
         ),
-        ("@sarah carter to ring", ["Sarah Carter"], "ring", None),
+        ("@sally carver to ring", ["Sally Carver"], "ring", None),
         ("@O'Neill-Hart to ring", ["Siobhan O'Neill-Hart"], "ring", None),
         ("@Siobhan O’Neill-Hart to ring", ["Siobhan O'Neill-Hart"], "ring", None),
-        ("Sarah to ring", ["Sarah Carter"], "ring", None),
-        ("@Head of Community Safety to ring", ["Richard Webb"], "ring", None),
+        ("Sally to ring", ["Sally Carver"], "ring", None),
+        ("@Head of Community Safety to ring", ["Rosalyn Wade"], "ring", None),
         ("@Strategic Lead for Domestic Abuse to write", ["Strategic Lead for Domestic Abuse"], "write", None),
         ("@Strategic Lead for Housing to write", ["Strategic Lead for Housing"], "write", None),
         ("@OxSCP to ring", ["Safer Oxfordshire Partnership"], "ring", None),
         ("@Oxford CSP to ring", ["Oxford Community Safety Partnership"], "ring", None),
         ("@April Jones to send the May figures", ["April Jones"], "send the May figures", None),
         (
-            "Circulate the report @Sarah Carter @[CSP leads (north)] (due 15 Jan)",
-            ["Sarah Carter", "CSP leads (north)"],
+            "Circulate the report @Sally Carver @[CSP leads (north)] (due 15 Jan)",
+            ["Sally Carver", "CSP leads (north)"],
             "Circulate the report",
             date(2018, 1, 15),
         ),
         (
             "report to be written by SC by 31 January",
-            ["Sarah Carter"],
+            ["Sally Carver"],
             "report to be written by SC",
             date(2018, 1, 31),
         ),
-        ("circulate minutes (SC, RW)", ["Sarah Carter", "Richard Webb"], "circulate minutes (SC, RW)", None),
-        ("discuss with @Sarah Carter the plan", ["Sarah Carter"], "discuss with Sarah Carter the plan", None),
+        ("circulate minutes (SC, RW)", ["Sally Carver", "Rosalyn Wade"], "circulate minutes (SC, RW)", None),
+        ("discuss with @Sally Carver the plan", ["Sally Carver"], "discuss with Sally Carver the plan", None),
         (
-            "Dr Clare Robertson to circulate the figures",
-            ["Dr Clare Robertson"],
+            "Dr Chloe Rosenberg to circulate the figures",
+            ["Dr Chloe Rosenberg"],
             "circulate the figures",
             None,
         ),
         ("All to note the date", ["All"], "note the date", None),
         ("Chair to write to the PCC", ["Chair"], "write to the PCC", None),
         ("@Nobody Known to ring", ["Nobody Known"], "ring", None),
-        ("Sarah Carter: circulate the minutes", ["Sarah Carter"], "circulate the minutes", None),
+        ("Sally Carver: circulate the minutes", ["Sally Carver"], "circulate the minutes", None),
     ],
 )
 def test_a_line_names_its_owners(line: str, owners: list[str], text: str, due: date | None) -> None:
@@ -92,7 +92,7 @@ def test_a_line_names_its_owners(line: str, owners: list[str], text: str, due: d
         "Annual Report to go to the board",
         "Terms of Reference to be updated",
         "Invite Thames Valley Police to the summit",
-        "Ask Sarah Carter to report back",
+        "Ask Sally Carver to report back",
         "Protocol would be reviewed",
         "write to office@example.org",
         "Review Group to be set up",
@@ -108,7 +108,7 @@ def test_what_only_looks_like_an_owner_is_none(line: str) -> None:
 def test_initials_of_two_people_mean_the_one_who_is_there() -> None:
     (owner,) = read_action("PR to ring", NOVEMBER, KNOWN).owners
     assert owner.meant is None
-    assert [match.name for match in owner.matches] == ["Paul Riley", "Priya Raman"]
+    assert [match.name for match in owner.matches] == ["Pete Rowan", "Priya Raman"]
     (owner,) = read_action("PR to ring", NOVEMBER, KNOWN, here=frozenset({5})).owners
     assert owner.name == "Priya Raman"
 
@@ -124,14 +124,14 @@ def test_the_next_meeting_is_the_one_in_the_diary() -> None:
     [
         (
             "@SC @RW to circulate the draft by 31 Jan",
-            "Sarah Carter and Richard Webb to circulate the draft by 31 January 2018",
+            "Sally Carver and Rosalyn Wade to circulate the draft by 31 January 2018",
         ),
-        ("SC will ring by Friday", "Sarah Carter will ring by 17 November 2017"),
-        ("@SC to write before Christmas.", "Sarah Carter to write before Christmas."),
-        ("@SC to write towards the end of December", "Sarah Carter to write towards the end of December"),
-        ("Circulate it @SC (due 15 Jan)", "Circulate it (Sarah Carter, due 15 January 2018)"),
-        ("Circulate it @SC (due when funded)", "Circulate it (Sarah Carter, due when funded)"),
-        ("discuss with @SC", "discuss with Sarah Carter"),
+        ("SC will ring by Friday", "Sally Carver will ring by 17 November 2017"),
+        ("@SC to write before Christmas.", "Sally Carver to write before Christmas."),
+        ("@SC to write towards the end of December", "Sally Carver to write towards the end of December"),
+        ("Circulate it @SC (due 15 Jan)", "Circulate it (Sally Carver, due 15 January 2018)"),
+        ("Circulate it @SC (due when funded)", "Circulate it (Sally Carver, due when funded)"),
+        ("discuss with @SC", "discuss with Sally Carver"),
         ("nobody owns **this**", "nobody owns **this**"),
     ],
 )
@@ -153,7 +153,7 @@ def test_any_line_can_be_read(text: str, mark: str) -> None:
 
 
 _NAMES = st.sampled_from(
-    ["Paul Riley", "SC", "CSP leads (north)", "all", "O'Neill-Hart", "Fire and Rescue", "x, y"]
+    ["Pete Rowan", "SC", "CSP leads (north)", "all", "O'Neill-Hart", "Fire and Rescue", "x, y"]
 )
 
 

@@ -38,7 +38,7 @@ def test_an_unknown_name_is_suggested_for_but_never_taken_for_another() -> None:
 
 @pytest.mark.parametrize(
     ("name", "initials"),
-    [("Sarah Carter", "SC"), ("Dr Clare Robertson", "CR"), ("Siobhan O'Neill-Hart", "SO"), ("", "")],
+    [("Sally Carver", "SC"), ("Dr Chloe Rosenberg", "CR"), ("Siobhan O'Neill-Hart", "SO"), ("", "")],
 )
 def test_initials_are_made_of_a_name(name: str, initials: str) -> None:
     assert initials_of(name) == initials

@@ -145,11 +145,11 @@ def test_bullets_under_a_restricted_line_with_a_colon_are_restricted_too() -> No
 @pytest.mark.parametrize(
     ("heading", "title", "presenter", "kind"),
     [
-        ("Domestic Abuse (Sarah Carter)", "Domestic Abuse", "Sarah Carter", "item"),
+        ("Domestic Abuse (Sally Carver)", "Domestic Abuse", "Sally Carver", "item"),
         (
-            "FGM Update (Dr Clare Robertson and Ann Lee)",
+            "FGM Update (Dr Chloe Rosenberg and Ann Lee)",
             "FGM Update",
-            "Dr Clare Robertson and Ann Lee",
+            "Dr Chloe Rosenberg and Ann Lee",
             "item",
         ),
         ("Female Genital Mutilation (FGM)", "Female Genital Mutilation (FGM)", "", "item"),

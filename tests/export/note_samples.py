@@ -30,14 +30,14 @@ TODAY = date(2018, 1, 8)
 HEADING = "Key points discussed at Safer Oxfordshire Partnership (SOP) Co-ordination Group – 15 November 2017"
 
 _REPORT = PointSheet(
-    "@Sarah Carter and @CSPs to circulate the draft report by 31 Jan",
+    "@Sally Carver and @CSPs to circulate the draft report by 31 Jan",
     PointKind.ACTION,
     action=ActionSheet(
         text="circulate the draft report",
-        owners=("Sarah Carter", "CSPs"),
+        owners=("Sally Carver", "CSPs"),
         due=Due("31 Jan", date(2018, 1, 31), DuePrecision.DAY),
         ref="CG 17/31",
-        sentence="Sarah Carter and CSPs to circulate the draft report by 31 January 2018",
+        sentence="Sally Carver and CSPs to circulate the draft report by 31 January 2018",
     ),
 )
 _REVIEW = PointSheet(
@@ -48,15 +48,15 @@ _REVIEW = PointSheet(
     ),
 )
 _CHASE = PointSheet(
-    "@Paul Riley to speak to South and Vale about the panel, by next meeting",
+    "@Pete Rowan to speak to South and Vale about the panel, by next meeting",
     PointKind.ACTION,
     audience=Audience.RESTRICTED,
     action=ActionSheet(
         text="speak to South and Vale about the panel",
-        owners=("Paul Riley",),
+        owners=("Pete Rowan",),
         due=Due("next meeting", date(2018, 2, 14), DuePrecision.NEXT_MEETING),
         ref="CG 17/33",
-        sentence="Paul Riley to speak to South and Vale about the panel by the next meeting",
+        sentence="Pete Rowan to speak to South and Vale about the panel by the next meeting",
     ),
 )
 ITEMS = (
@@ -87,10 +87,10 @@ ITEMS = (
     ),
     ItemSheet(
         "Domestic Abuse",
-        presenter="Sarah Carter",
+        presenter="Sally Carver",
         kind=ItemKind.DECISION,
         points=(
-            PointSheet("Sarah Carter briefed the group on the strategic review and the summit in June."),
+            PointSheet("Sally Carver briefed the group on the strategic review and the summit in June."),
             PointSheet(
                 "A new strategic statement was agreed and is on the county council’s web page", level=1
             ),
@@ -140,16 +140,16 @@ ITEMS = (
     ),
 )
 ATTENDANCE = (
-    AttendanceSheet("Richard Webb", detail="chair"),
-    AttendanceSheet("Sarah Carter"),
+    AttendanceSheet("Rosalyn Wade", detail="chair"),
+    AttendanceSheet("Sally Carver"),
     AttendanceSheet("Alison Pemberton", detail="Thames Valley Police, from 10:40"),
-    AttendanceSheet("Paul Riley"),
+    AttendanceSheet("Pete Rowan"),
     AttendanceSheet("Imogen Vale", AttendanceStatus.IN_ATTENDANCE, detail="for item 4"),
     AttendanceSheet(
         "Jo O’Neill-Hart", AttendanceStatus.SUBSTITUTE, "National Probation Service", "Tom Reade"
     ),
     AttendanceSheet("Tom Reade", AttendanceStatus.APOLOGIES),
-    AttendanceSheet("Clare Robins", AttendanceStatus.APOLOGIES),
+    AttendanceSheet("Chloe Rosens", AttendanceStatus.APOLOGIES),
 )
 _FIELDS = {"meeting": "CG/2017-11-15", "group": "Co-ordination Group", "raised_on": date(2017, 11, 15)}
 ROWS = (
@@ -157,7 +157,7 @@ ROWS = (
         id=1,
         ref="CG 17/12",
         text="publish the strategic statement on the county council’s page",
-        owners=("Sarah Carter",),
+        owners=("Sally Carver",),
         due=Due("end of December", date(2017, 12, 31), DuePrecision.MONTH),
         status=ActionStatus.IN_PROGRESS,
         audience=Audience.PUBLIC,
@@ -169,7 +169,7 @@ ROWS = (
         id=2,
         ref="CG 17/31",
         text="circulate the draft report",
-        owners=("Sarah Carter", "CSPs"),
+        owners=("Sally Carver", "CSPs"),
         due=Due("31 Jan", date(2018, 1, 31), DuePrecision.DAY),
         status=ActionStatus.OPEN,
         audience=Audience.PUBLIC,
@@ -191,7 +191,7 @@ ROWS = (
         id=4,
         ref="CG 17/33",
         text="speak to South and Vale about the panel",
-        owners=("Paul Riley",),
+        owners=("Pete Rowan",),
         due=Due("next meeting", date(2018, 2, 14), DuePrecision.NEXT_MEETING),
         status=ActionStatus.OPEN,
         audience=Audience.RESTRICTED,

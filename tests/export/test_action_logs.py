@@ -71,7 +71,7 @@ def test_the_word_log_is_a_table_on_its_side_with_a_header_that_repeats(tmp_path
     assert cells[1] == [
         "CG 17/12",
         "Publish the strategic statement on the county council’s page",
-        "Sarah Carter",
+        "Sally Carver",
         "End of December 2017",
         "Overdue, in progress",
         "Domestic Abuse, 15 November 2017",
@@ -87,13 +87,13 @@ def test_the_spreadsheet_has_a_header_text_and_real_dates(tmp_path: Path) -> Non
     assert first[:7] == [
         "CG 17/12",
         "Publish the strategic statement on the county council’s page",
-        "Sarah Carter",
+        "Sally Carver",
         date(2017, 12, 31),
         "end of December",
         "In progress",
         "Yes",
     ]
-    assert second[2] == "Sarah Carter, CSPs"
+    assert second[2] == "Sally Carver, CSPs"
     assert second[6] == "No"
 
 

@@ -33,7 +33,7 @@ def test_the_action_table_becomes_a_list(tmp_path: Path) -> None:
     facts = [" ".join(item.text_content().split()) for item in root.findall("ul")[-1].findall("li")]
     assert (
         facts[0]
-        == "CG 17/31: Circulate the draft report Owner: Sarah Carter, CSPs Due: 31 January 2018 Status: Open"
+        == "CG 17/31: Circulate the draft report Owner: Sally Carver, CSPs Due: 31 January 2018 Status: Open"
     )
 
 

@@ -55,7 +55,7 @@ def test_it_says_what_the_sheet_says_in_its_order(tmp_path: Path) -> None:
             "• A new governance model has been agreed:",
             "– the Health Improvement Board is the accountable partnership",
             "Agreed: an annual report of Domestic Homicide Reviews",
-            "Action: Sarah Carter and CSPs to circulate the draft report by 31 January 2018",
+            "Action: Sally Carver and CSPs to circulate the draft report by 31 January 2018",
             "The next meeting is on 14 February 2018 at County Hall.",
             "Page 1 of 1",
         )
@@ -67,7 +67,7 @@ def test_the_record_has_its_marking_its_labels_and_its_table(tmp_path: Path) -> 
     text = shown(pdf(tmp_path, meeting(Audience.RESTRICTED), Audience.RESTRICTED))
     assert text.count("OFFICIAL-SENSITIVE") == 4
     assert "Restricted: Detail of the review under way in South and Vale" in text
-    assert "Ref Action Owner Due Status CG 17/31 Circulate the draft report Sarah Carter, CSPs" in text
+    assert "Ref Action Owner Due Status CG 17/31 Circulate the draft report Sally Carver, CSPs" in text
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_bullets_decisions_and_actions_have_styles_of_their_own(tmp_path: Path) 
     assert ("List Bullet", "A new governance model has been agreed:") in found
     assert ("List Bullet 2", "the Health Improvement Board is the accountable partnership") in found
     assert ("Decision", "Agreed: the protocol is kept until the new regulations are in force") in found
-    report = "Action: Sarah Carter and CSPs to circulate the draft report by 31 January 2018"
+    report = "Action: Sally Carver and CSPs to circulate the draft report by 31 January 2018"
     assert ("Action", report) in found
 
 
@@ -65,20 +65,20 @@ def test_the_members_note_adds_attendance_decisions_and_an_action_table(tmp_path
         ("Meeting Details", "Place: County Hall, Oxford"),
         (
             "Meeting Details",
-            "Present: Richard Webb (chair), Sarah Carter, "
-            "Alison Pemberton (Thames Valley Police, from 10:40), Paul Riley",
+            "Present: Rosalyn Wade (chair), Sally Carver, "
+            "Alison Pemberton (Thames Valley Police, from 10:40), Pete Rowan",
         ),
         ("Meeting Details", "In attendance: Imogen Vale (for item 4)"),
         ("Meeting Details", "Substitutes: Jo O’Neill-Hart for Tom Reade (National Probation Service)"),
-        ("Meeting Details", "Apologies: Tom Reade, Clare Robins"),
+        ("Meeting Details", "Apologies: Tom Reade, Chloe Rosens"),
     ]
-    assert ("heading 2", "Domestic Abuse (Sarah Carter)") in found
+    assert ("heading 2", "Domestic Abuse (Sally Carver)") in found
     assert [text for name, text in found if name == "heading 2"][-2:] == ["Decisions", "Actions"]
     (table,) = file.body.iter(f"{W}tbl")
     cells = [[text_of(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
     assert cells == [
         ["Ref", "Action", "Owner", "Due", "Status"],
-        ["CG 17/31", "Circulate the draft report", "Sarah Carter, CSPs", "31 January 2018", "Open"],
+        ["CG 17/31", "Circulate the draft report", "Sally Carver, CSPs", "31 January 2018", "Open"],
         [
             "CG 17/32",
             "Review the Information Sharing Protocol against the new regulations",
@@ -95,7 +95,7 @@ def test_the_record_says_in_words_what_is_restricted_and_what_is_for_members(tmp
     assert ("Members", "Members: Budget lines are provisional until February") in found
     assert ("List Bullet", "Members: Figures from two districts are not yet published") in found
     assert ("heading 2", "Restricted: Learning from the Harcourt review (Dr Imogen Vale)") in found
-    chase = "Paul Riley to speak to South and Vale about the panel by the next meeting"
+    chase = "Pete Rowan to speak to South and Vale about the panel by the next meeting"
     assert ("Restricted", f"Restricted: Action CG 17/33: {chase}") in found
     assert ("Table Text", "Restricted: Speak to South and Vale about the panel") in found
 

@@ -12,7 +12,7 @@ NOTE = """
 # Domestic-abuse review (Siobhan O'Neill-Hart)
 Mary O’Brien reported on the **Écoles** project; see CG 17/12.
 - 80% of cybercrime is preventable
-Action: @Sarah Carter to circulate the framework by 31 January
+Action: @Sally Carver to circulate the framework by 31 January
 """
 
 
@@ -34,7 +34,7 @@ def _found(partnership: Partnership, words: str) -> list[str]:
         ("cyberc", "80% of cybercrime"),
         ("17/12", "Mary O’Brien"),
         ("CG 17/1", "circulate the framework"),
-        ("carter framework", "circulate the framework"),
+        ("carver framework", "circulate the framework"),
         ("neill", "Domestic-abuse review"),
     ],
 )

@@ -162,7 +162,7 @@ def _is_verb_may(line: Line, moment: Moment) -> bool:
 
 
 def _is_free(line: Line, moment: Moment) -> bool:
-    """Whether the next word leaves the phrase alone: not "by June Carter", not "by Spring Road"."""
+    """Whether the next word leaves the phrase alone: not "by June Carver", not "by Spring Road"."""
     if is_named_on(moment, line.text) or pattern("DAYNAME_times").match(line.low, moment.start):
         return False
     return moment.kind in _ANY_NEXT_WORD or bool(pattern(_FREE_END).match(line.low, moment.end))

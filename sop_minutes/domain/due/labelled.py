@@ -41,7 +41,7 @@ def _in_brackets(line: Line) -> FoundDue | None:
 
 
 def _said_in(line: Line, match: Match[str]) -> Due | None:
-    """What is due, said in brackets; None for "(by email)", "(by Sarah Carter)" and "(due to illness)"."""
+    """What is due, said in brackets; None for "(by email)", "(by Sally Carver)" and "(due to illness)"."""
     start, end = match.start() + 1, match.end() - 1
     label = pattern(_IN_BRACKETS).match(line.low, start, end)
     written = line.text[label.end() if label else start : end].strip()

@@ -86,7 +86,7 @@ class Moment(NamedTuple):
 
 
 def is_named_on(moment: Moment, text: str) -> bool:
-    """Return whether a capital letter makes a name of a bare month or season: June Carter, Spring Road."""
+    """Return whether a capital letter makes a name of a bare month or season: June Carver, Spring Road."""
     is_bare = moment.kind in {Kind.MONTH, Kind.SEASON, Kind.SEASON_YEAR}
     return is_bare and text[moment.end : moment.end + 4].lstrip()[:1].isupper()
 

@@ -149,7 +149,7 @@ def _leading(typed: str, directory: Directory, here: frozenset[int]) -> tuple[li
 
 
 def _may_lead(typed: str, owners: list[Owner]) -> bool:
-    """Say whether names without an @ are owners here: "Sarah Carter to …", not "Annual Report to …"."""
+    """Say whether names without an @ are owners here: "Sally Carver to …", not "Annual Report to …"."""
     last = owners[-1]
     verb = _VERB_TO.match(typed, last.end)
     for owner in owners:

@@ -21,12 +21,10 @@ def action_row(row: Row, layout: Layout, above: Row | None) -> tuple[PointSheet,
     told, named, dated = (_lines(row, layout.get(key), above) for key in ("action", "owner", "due"))
     if not told:
         return _without_action(row)
-    more = list(_brackets(row, layout))
-    points = list(_paired(told, [line.text for line in named], [line.text for line in dated]))
-    if more and points:
-        last = points[-1] if len(points) == 1 else None
-        suffix = " ".join(more)
-        points = [_with(last, suffix)] if last else [*points, PointSheet(suffix, level=1)]
+    more = " ".join(_brackets(row, layout))
+    points = list(_paired(told, [line.text for line in named], [line.text for line in dated], more))
+    if more and len(points) > 1:
+        points.append(PointSheet(more, level=1))
     return (*points, *_updates(row, layout))
 
 
@@ -37,8 +35,12 @@ def _lines(row: Row, column: int | None, above: Row | None) -> list[Line]:
     return list(slot.lines) if slot is not None else []
 
 
-def _paired(told: Sequence[Line], named: Sequence[str], dated: Sequence[str]) -> Iterator[PointSheet]:
+def _paired(
+    told: Sequence[Line], named: Sequence[str], dated: Sequence[str], more: str
+) -> Iterator[PointSheet]:
     """Yield an action for each paragraph of the action cell, with its owners and due date.
+
+    `more` is put to the words of one that stands alone, before its owners.
 
     As many owners as paragraphs are taken in turn, a single one is everyone's, and so with dates.
     Any other number of them belongs to the cell as a whole, which then is one action.
@@ -50,7 +52,8 @@ def _paired(told: Sequence[Line], named: Sequence[str], dated: Sequence[str]) ->
     elif count > 1 and not named and not dated:
         yield from (_action(line.marked, "", "") for line in told)
     else:
-        yield _action(told[0].marked, "\n".join(named), "; ".join(dated))
+        text = f"{told[0].marked} {more}" if more and count == 1 else told[0].marked
+        yield _action(text, "\n".join(named), "; ".join(dated))
         yield from (PointSheet(line.marked, level=1) for line in told[1:])
 
 
@@ -94,10 +97,6 @@ def _updates(row: Row, layout: Layout) -> Iterator[PointSheet]:
     label = layout.labels.get(slot.column, "Update")
     for at_, line in enumerate(slot.lines):
         yield PointSheet(f"{label}: {line.marked}" if at_ == 0 else line.marked, level=1)
-
-
-def _with(point: PointSheet, suffix: str) -> PointSheet:
-    return PointSheet(f"{point.text} {suffix}", point.kind, point.level)
 
 
 def _without_action(row: Row) -> tuple[PointSheet, ...]:

@@ -92,7 +92,7 @@ def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[
         if names:
             return len(names), _people(key, line, names, facts)
     alone = key in _ALONE and _stands_alone(line, key)
-    if alone and isinstance(below, Line) and not below.heading and facts.take(key, line.title, below.raw):
+    if alone and isinstance(below, Line) and _is_value(below) and facts.take(key, line.title, below.raw):
         return 1, ()
     label = find_label(line.raw)
     if label is None or not line.raw[label.end :].strip():
@@ -102,6 +102,10 @@ def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[
     if facts.take(label.key, label.written, raw):
         return len(more), ()
     return 0, (line,)
+
+
+def _is_value(line: Line) -> bool:
+    return not (line.heading or fact_key(line.title) or find_label(line.raw))
 
 
 def _stands_alone(line: Line, key: str) -> bool:

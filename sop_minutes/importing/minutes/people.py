@@ -186,7 +186,7 @@ def _by_body(raw: str, status: AttendanceStatus) -> Listed | None:
 
 def _one(text: str, status: AttendanceStatus) -> Listed:
     """Read one person: a name, then what is in brackets or after a dash or a comma."""
-    text = text.strip().rstrip(".,;")
+    text = text.strip(" \t-–—•*").rstrip(".,;")
     post = _POST.fullmatch(text)
     if post and is_name(_bare(post["name"])):
         return _with_detail(_one(post["name"], status), post["post"])

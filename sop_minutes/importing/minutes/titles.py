@@ -26,7 +26,8 @@ _PROSE = re.compile(
 _KEY_POINTS: Final = "key points discussed"
 _DANGLING = re.compile(r"\b(?:of|the|for|at|on|and|in|to|with)$", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
-    r"[\s,:;|(–—-]*(?:\b(?:which was |that was )?(?:held )?(?:on(?: the)?|dated|held))?[\s,:;|(–—-]*$",
+    r"[\s,:;|(–—-]*(?:\b(?:which was |that was )?(?:held )?(?:on(?: the)?|dated|held))?"
+    r"[\s,:;|(–—-]*(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,:;|(–—-]*$",
     re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(r"^[\s,:;|)–—.-]+")
@@ -79,8 +80,8 @@ def group_in(title: str) -> str:
     """Return the group a title names, as far as it can be told; "" where it names none."""
     rest = _OPENING.sub("", f"{title} ", count=1).strip(" :–—-")
     rest = _CLOSING.sub("", rest).strip(" ,:;–—-")
-    rest = re.sub(r"\W*\d+(?:/\d+)?$", "", rest)
-    return "" if not rest or _OPENING.fullmatch(f"{rest} ") or rest.casefold() in _NO_GROUP else rest
+    named = re.sub(r"\W*\d+(?:/\d+)?$", "", rest)
+    return "" if not named or _OPENING.fullmatch(f"{named} ") or named.casefold() in _NO_GROUP else rest
 
 
 _NO_GROUP: Final = frozenset(

@@ -15,7 +15,8 @@ ATTENDANCE: Final = {
 }
 _FACTS: Final = {
     "date": """
-        date; date of meeting; meeting date; date and time; date & time; date/time; date / time;
+        date; date of meeting; meeting date; meeting date/time; date and time; date & time; date/time;
+        date / time;
         date held; when; date & time of meeting; date and time of meeting; held on; meeting held
         on; meeting location, date & time; meeting date | time; date & location; date and location
     """,
@@ -175,6 +176,7 @@ def _by_name(words: dict[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 _USUAL: Final = """
+    attendance; agency; job title; position; representing; meeting date; meeting;
     action required; action agreed; agreed action; action item; action items; by; timescale; comments; notes;
     assigned to; person responsible; responsibility; completed; action owner; action log; decision; decisions;
     absent; action; action by; action point; action points; actions; agenda item; apologies;
