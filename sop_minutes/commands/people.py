@@ -39,7 +39,9 @@ def add_person(
     email = clean_line(email)
     if email and (email.count("@") != 1 or " " in email):
         raise UserError(f"“{email}” is not an e-mail address.")
-    same = session.exec(select(Person.name).where(col(Person.organisation_id).is_(organisation_id))).all()
+    same = session.exec(
+        select(Person.name).where(col(Person.organisation_id).is_not_distinct_from(organisation_id))
+    ).all()
     if any(squash(other) == squash(name) for other in same):
         raise UserError(f"{name} is already there.")
     person = Person(
@@ -67,7 +69,7 @@ def add_organisation(
 ) -> int:
     """Add an organisation, or a unit of one. Raises UserError if it is already there."""
     name = line_of(name, "An organisation needs a name.")
-    query = select(Organisation.name).where(col(Organisation.parent_id).is_(parent_id))
+    query = select(Organisation.name).where(col(Organisation.parent_id).is_not_distinct_from(parent_id))
     if any(squash(other) == squash(name) for other in session.exec(query)):
         raise UserError(f"{name} is already there.")
     row = Organisation(name=name, short_name=clean_line(short_name), parent_id=parent_id)

@@ -1,10 +1,11 @@
 """The blocks of a note, one by one, as they are typed."""
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select, update
 
 from sop_minutes.commands.checks import line_of, row_of
 from sop_minutes.commands.positions import LAST, point_position
 from sop_minutes.commands.understanding import Understanding
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar.lines import DEEPEST
 from sop_minutes.domain.words import Audience, PointKind
 from sop_minutes.storage.tables import Item, Meeting, Point
@@ -15,6 +16,7 @@ _NEEDS_TEXT = {
     PointKind.ACTION: "An action needs some text.",
     PointKind.REFERRAL: "A referral needs some text.",
 }
+_UNDERSTOOD = frozenset({PointKind.ACTION, PointKind.REFERRAL})
 
 
 def add_point(
@@ -45,11 +47,20 @@ def add_point(
 
 
 def edit_point(session: Session, point_id: int, *, text: str) -> None:
-    """Change a block's text; its action follows what the edit changed."""
-    point = row_of(session, Point, point_id)
-    was = point.text
-    point.text = line_of(text, _NEEDS_TEXT[PointKind(point.kind)])
-    _understanding(session, point).keep(point, was=was)
+    """Change a block's text; its action follows what the edit changed.
+
+    This runs at each pause of typing: it loads no more than it needs.
+    """
+    found = session.exec(select(Point.kind, Point.text).where(Point.id == point_id)).first()
+    if found is None:
+        raise UserError("That point is no longer there.")
+    kind, was = found
+    line = line_of(text, _NEEDS_TEXT[PointKind(kind)])
+    change = update(Point).where(col(Point.id) == point_id).values(text=line)
+    session.exec(change, execution_options={"synchronize_session": False})
+    if kind in _UNDERSTOOD:
+        point = row_of(session, Point, point_id)
+        _understanding(session, point).keep(point, was=was)
 
 
 def convert_point(session: Session, point_id: int, *, kind: PointKind) -> None:

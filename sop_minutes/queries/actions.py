@@ -16,9 +16,7 @@ from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.keys import format_key
 from sop_minutes.domain.names import NameKind
 from sop_minutes.domain.sheets import ActionRow, Due
-from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import (
-    CLOSED_STATUSES,
     ActionStatus,
     Audience,
     DuePrecision,
@@ -27,6 +25,7 @@ from sop_minutes.domain.words import (
 )
 from sop_minutes.queries.names import directory
 from sop_minutes.storage.tables import (
+    OPEN,
     Action,
     ActionOwner,
     ActionUpdate,
@@ -38,8 +37,6 @@ from sop_minutes.storage.tables import (
     Point,
     Seat,
 )
-
-_OPEN = tuple(sorted(set(ActionStatus) - CLOSED_STATUSES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ def list_actions(
     """Return the actions wanted, the earliest due first, those without a date last."""
     query = _narrowed(_actions(), session, wanted)
     if wanted.meeting_id is None:
-        query = query.order_by(col(Action.due_on).is_(None), col(Action.due_on), col(Action.id))
+        query = query.order_by(col(Action.due_on).nulls_last(), col(Action.id))
     else:
         query = query.order_by(col(Item.position), col(Point.position), col(Action.id))
     return _rows(session, session.connection().execute(query.limit(limit).offset(offset)).all())
@@ -152,9 +149,10 @@ def _actions() -> Any:
 
 
 def _narrowed(query: Any, session: Session, wanted: ActionFilter) -> Any:
-    statuses = _OPEN if wanted.statuses is None else wanted.statuses
-    if len(statuses) < len(ActionStatus):
-        query = query.where(col(Action.status).in_(statuses))
+    if wanted.statuses is None or wanted.overdue_on is not None:
+        query = query.where(OPEN)
+    if wanted.statuses is not None and len(wanted.statuses) < len(ActionStatus):
+        query = query.where(col(Action.status).in_(wanted.statuses))
     if wanted.group_id is not None:
         query = query.where(col(Action.group_id) == wanted.group_id)
     if wanted.meeting_id is not None:
@@ -162,7 +160,7 @@ def _narrowed(query: Any, session: Session, wanted: ActionFilter) -> Any:
     if wanted.action_id is not None:
         query = query.where(col(Action.id) == wanted.action_id)
     if wanted.overdue_on is not None:
-        query = query.where(col(Action.due_on) < wanted.overdue_on, col(Action.status).in_(_OPEN))
+        query = query.where(col(Action.due_on) < wanted.overdue_on)
     if wanted.owner:
         query = query.where(_owned_by(session, wanted.owner))
     allowed = _allowed(wanted.audience)
@@ -186,10 +184,8 @@ _OWNER_COLUMNS = {
 def _owned_by(session: Session, name: str) -> Any:
     """Return the condition that an action is owned by whoever is called `name`, or was written so."""
     known = directory(session).match(name)
-    as_written = session.exec(select(ActionOwner.as_written).distinct()).all()
-    same = [form for form in as_written if squash(form) == squash(name)]
     owned = [col(_OWNER_COLUMNS[match.kind]) == match.id for match in known]
-    owned.append(col(ActionOwner.as_written).in_(same))
+    owned.append(sa.func.lower(col(ActionOwner.as_written)) == name.strip().lower())
     return col(Action.id).in_(sa.select(col(ActionOwner.action_id)).where(sa.or_(*owned)))
 
 

@@ -326,8 +326,12 @@ TABLES: dict[str, tuple[list[list[str]], list[str]]] = {
         ["Write @SC (due 15 Oct 2017)"],
     ),
     "owner merged over two rows": (
-        [["Action", "Owner"], ["Write", "SC"], ["Call", cell("<w:p/>", "<w:vMerge/>")]],
-        ["Write @SC", "Call @SC"],
+        [
+            ["Action", "Owner"],
+            ["Write", "SC"],
+            *[[text, cell("<w:p/>", "<w:vMerge/>")] for text in ("Call", "Ask")],
+        ],
+        ["Write @SC", "Call @SC", "Ask @SC"],
     ),
     "no owner": ([["Action", "Owner", "Due"], ["Write", "-", "TBC"]], ["Write (due TBC)"]),
 }

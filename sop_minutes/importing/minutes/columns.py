@@ -25,6 +25,7 @@ _ACTION_ORDER: Final = (
 _MINUTE_ORDER: Final = ("discussion", "topic", "action", "owner", "due", "status", "ref")
 _PEOPLE_ORDER: Final = ("name", "attended", "initials", "detail")
 _MOST_COLUMNS: Final = 16
+_DETAIL: Final = 40
 _NUMBER = re.compile(r"\(?\d{1,3}(?:[./]\d{1,3}){0,3}[.)]?")
 _DUE_WORDS = re.compile(
     r"^(?:by |end |mid|early |late )|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|asap|ongoing"
@@ -133,8 +134,10 @@ def _are_people(texts: dict[int, list[str]], before: str, rows: int) -> bool:
         return False
     if fact_key(before) in _LISTS:
         return max(sum(map(is_full_name, column)) for column in texts.values()) * 2 >= rows
-    names = [text for text in texts[min(texts)] if is_full_name(text) and " " in text]
-    return len(names) * 10 >= rows * 9 and not any(_share(column, _is_due) > 0.5 for column in texts.values())
+    first, *others = (texts[column] for column in sorted(texts))
+    names = [text for text in first if is_full_name(text) and " " in text]
+    short = all(len(text) <= _DETAIL and "," not in text for column in others for text in column)
+    return len(names) * 10 >= rows * 9 and short and not any(_share(c, _is_due) > 0.5 for c in others)
 
 
 def _people_layout(texts: dict[int, list[str]]) -> Layout:

@@ -76,7 +76,8 @@ class Facts:
         if key in ATTENDANCE:
             found = listed(raw, ATTENDANCE[key])
             self.add(found.people)
-            return found.whole and bool(found.people)
+            held = all(self._status_of(person) is person.status for person in found.people)
+            return found.whole and held and bool(found.people)
         if key in ROLES:
             return self._take_role(key, raw)
         if key == "date" or (key == "time" and find_day(text)):
@@ -88,6 +89,9 @@ class Facts:
             setattr(self, key, text)
             return True
         return False
+
+    def _status_of(self, person: AttendanceSheet) -> AttendanceStatus:
+        return self.attendance[self._places[person.name]].status
 
     def _take_date(self, text: str) -> bool:
         day = find_day(text)

@@ -77,7 +77,13 @@ def _read(rows: Sequence[Row], before: str) -> Iterator[Entry]:
             yield from _section(row, rows[number + 1 : number + 2])
             continue
         yield from _row(row, layout or guessed, above, status)
-        above = row
+        above = _filled_down(row, above)
+
+
+def _filled_down(row: Row, above: Row | None) -> Row:
+    """Return `row` with what merged cells that began above it hold."""
+    held = {slot.column: slot for slot in above or ()}
+    return tuple(held.get(slot.column, slot) if slot.continued and not slot.lines else slot for slot in row)
 
 
 def _head(row: Row) -> Heads:

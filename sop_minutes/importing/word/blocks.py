@@ -91,10 +91,11 @@ class Tally:
     paragraphs: int = 0
     characters: int = 0
 
-    def read(self, characters: int) -> None:
+    def read(self, pieces: "list[Piece]") -> None:
         """Count a paragraph. Raises TooLargeError when there are more than an import takes on."""
         self.paragraphs += 1
-        self.characters += characters
+        for piece in pieces:
+            self.characters += len(piece[0])
         if self.paragraphs > MAX_PARAGRAPHS or self.characters > MAX_CHARACTERS:
             raise TooLargeError
 

@@ -84,12 +84,13 @@ class Inline:
         return found
 
     def _inline(self, nodes: Iterable[etree._Element], link: str, depth: int) -> None:
+        run, other = self._run, self._other
         for node in nodes:
             tag = node.tag
             if tag == _RUN:
-                self._run(node, link, depth)
+                run(node, link, depth)
             elif tag not in SILENT:
-                self._other(node, link, depth, self._base)
+                other(node, link, depth, self._base)
 
     def _run(self, node: etree._Element, link: str, depth: int) -> None:
         look = self._base

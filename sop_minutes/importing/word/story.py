@@ -64,7 +64,8 @@ class Story:
         self._styles = styles
         self._numbering = numbering
         self._tally = tally
-        self._placed_by: dict[Style, Placed] = {}
+        self._placed_by: dict[str | None, Placed] = {}
+        self._plain = self._by_style(None)
         self._gap = False
         self._boxed = 0
         self._flat = False
@@ -95,8 +96,7 @@ class Story:
         elif tag == ALTERNATE:
             out += self.blocks(graphics.choice(node), depth + 1)
         elif tag in _STRAYS:
-            plain = self._by_style(self._styles.default)
-            self._finish(self._inline.read((node,), plain.base), plain, out, depth)
+            self._finish(self._inline.read((node,), self._plain.base), self._plain, out, depth)
         elif len(node):
             out += self.blocks(node, depth + 1)
 
@@ -134,21 +134,24 @@ class Story:
         return Cell(tuple(self.blocks(node, depth + 1)), span, continued)
 
     def _paragraph(self, node: etree._Element, out: list[Block], depth: int) -> None:
-        if len(node) == 0:
+        children = iter(node)
+        first = next(children, None)
+        if first is None:
             self._gap = True
-            return
-        properties = node[0]
-        placed = self._placed(properties) if properties.tag == _PPR else self._by_style(self._styles.default)
-        self._finish(self._inline.read(node, placed.base), placed, out, depth)
+        elif first.tag == _PPR:
+            placed = self._placed(first)
+            self._finish(self._inline.read(children, placed.base), placed, out, depth)
+        else:
+            self._finish(self._inline.read(node, self._plain.base), self._plain, out, depth)
 
     def _finish(self, found: Inlined, placed: "Placed", out: list[Block], depth: int) -> None:
-        length = sum([len(text) for text, _, _ in found.pieces if not text.isspace()])
-        if length:
-            out.append(
-                Paragraph(tuple(found.pieces), *placed, self._gap, self._boxed > 0, tuple(found.notes))
-            )
-            self._tally.read(length)
-        self._gap = not length
+        pieces = found.pieces
+        if any([not piece[0].isspace() for piece in pieces]):
+            out.append(Paragraph(tuple(pieces), *placed, self._gap, self._boxed > 0, tuple(found.notes)))
+            self._tally.read(pieces)
+            self._gap = False
+        else:
+            self._gap = True
         if found.drawn:
             out += [Paragraph(((text, NO_LOOK, ""),), boxed=True) for text in found.drawn]
         for box in () if self._flat else found.boxes:
@@ -158,18 +161,17 @@ class Story:
 
     def _placed(self, properties: etree._Element) -> "Placed":
         """Return a paragraph's style, and what the style or its own properties say of its place."""
-        style, own = self._styles.default, {}
+        placed, own = self._plain, {}
         for node in properties:
             tag = node.tag
             if tag == _PSTYLE:
-                style = self._styles.paragraph(node.get(VAL))
+                placed = self._by_style(node.get(VAL))
             elif tag in _PLACING:
                 own[tag] = node
         if not own:
-            return self._by_style(style)
-        placed = self._by_style(style)
+            return placed
         if _NUMPR in own:
-            placed = placed._replace(mark=self._own_mark(own[_NUMPR], style))
+            placed = placed._replace(mark=self._own_mark(own[_NUMPR], placed.style))
         if _OUTLINE in own:
             level = own[_OUTLINE].get(VAL) or ""
             placed = placed._replace(heading=int(level) + 1 if level.isdecimal() and int(level) < 9 else 0)
@@ -179,15 +181,17 @@ class Story:
             placed = placed._replace(centred=own[_JUSTIFIED].get(VAL) == "center")
         return placed
 
-    def _by_style(self, style: Style) -> "Placed":
-        placed = self._placed_by.get(style)
+    def _by_style(self, style_id: str | None) -> "Placed":
+        placed = self._placed_by.get(style_id)
         if placed is None:
-            mark = None
+            style, mark = self._styles.paragraph(style_id), None
             if style.list_id:
                 mark = self._numbering.mark(style.list_id, style.list_level)
             elif style.bullet:
                 mark = ListMark(style.name, style.bullet - 1, "bullet")
-            placed = self._placed_by[style] = Placed(style, Look(*map(bool, style[3:8])), mark, style.heading)
+            placed = self._placed_by[style_id] = Placed(
+                style, Look(*map(bool, style[3:8])), mark, style.heading
+            )
         return placed
 
     def _own_mark(self, numbering: etree._Element, style: Style) -> ListMark | None:

@@ -47,9 +47,6 @@ class Style(NamedTuple):
     list_level: int = 0
     bullet: int = 0
 
-    def __hash__(self) -> int:
-        return hash(self.name)
-
 
 PLAIN: Final = Style()
 

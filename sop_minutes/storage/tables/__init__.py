@@ -1,6 +1,6 @@
 """All tables of the database. Import this package and `SQLModel.metadata` is complete."""
 
-from sop_minutes.storage.tables.actions import Action, ActionOwner, ActionUpdate, Counter, Referral
+from sop_minutes.storage.tables.actions import OPEN, Action, ActionOwner, ActionUpdate, Counter, Referral
 from sop_minutes.storage.tables.change import Change
 from sop_minutes.storage.tables.meetings import Attendance, ImportedFile, Item, Meeting, Point, Topic
 from sop_minutes.storage.tables.partners import (
@@ -16,6 +16,7 @@ from sop_minutes.storage.tables.partners import (
 from sop_minutes.storage.tables.plan import Lead, Objective, Outcome, Priority, Report, TimetableEntry
 
 __all__ = [
+    "OPEN",
     "Action",
     "ActionOwner",
     "ActionUpdate",

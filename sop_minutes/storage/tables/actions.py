@@ -9,6 +9,9 @@ from sqlmodel import Field
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
 from sop_minutes.storage.tables.columns import Row, own_id, ref_to, word
 
+OPEN = text("actions.status IN ('open', 'in progress')")
+"""What the partial index over open actions holds; a query that says the same, word for word, can walk it."""
+
 _OPEN = text("status IN ('open', 'in progress')")
 
 
