@@ -146,7 +146,7 @@ class Story:
 
     def _finish(self, found: Inlined, placed: "Placed", out: list[Block], depth: int) -> None:
         pieces = found.pieces
-        if any([not piece[0].isspace() for piece in pieces]):
+        if not all(piece[0].isspace() for piece in pieces):
             out.append(Paragraph(tuple(pieces), *placed, self._gap, self._boxed > 0, tuple(found.notes)))
             self._tally.read(pieces)
             self._gap = False

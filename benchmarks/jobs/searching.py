@@ -1,0 +1,96 @@
+"""Search as you type, and searching from the shell."""
+
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.jobs.other_searches import notmuch, recoll, ripgrep
+from benchmarks.jobs.raw import raw_connection
+from benchmarks.results import Aim, Result, Series, Table, named, shown_time
+from benchmarks.setting import Setting
+from benchmarks.timing import Contender, our_command, process, take_turns, take_turns_on
+from benchmarks.workload.words import TOPICS, lines, person_names, place_names, vocabulary
+from sop_minutes.queries.search import search
+from sop_minutes.storage.database import Database
+
+_AIM_MS = 10
+_LIMIT = 20
+_EVERY = 5
+_NEWEST = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 20"
+_BEST = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT 20"
+_TYPED_ABOUT = (
+    "{queries} searches (words, phrases, names, places, topics) typed letter by letter: {count} prefixes on "
+    "{size}, to the newest 20 as rows ready to show. Raw: the index's row ids alone, through the driver; "
+    "bm25 ranks all that is found and runs on every {every}th prefix."
+)
+_PROCESS_ABOUT = (
+    "One search from the shell to the last byte; the texts of {size} as a file for each meeting (mail for "
+    "notmuch), indexed before. They say in which files the words stand; ours says in which points. Words: "
+    "“{words}”. Python with its SQLite alone shows what of ours is Python starting."
+)
+_WORDS = "licensing hotspots"
+
+
+def run(setting: Setting) -> Iterator[Result]:
+    typed = _searches(20 if setting.quick else 60)
+    prefixes = [said[:end] for said in typed for end in range(1, len(said) + 1) if said[end - 1] != " "]
+    with Database.open(setting.large) as database, raw_connection(setting.large) as raw:
+        bm25 = "raw FTS5, best 20 by bm25"
+        contenders = [
+            ("ours", lambda words: database.read(search, words)),
+            ("raw FTS5, newest 20 (the limit)", lambda words: _found(raw, _NEWEST, words)),
+            (bm25, lambda words: _found(raw, _BEST, words)),
+        ]
+        for _, look in contenders:
+            look(prefixes[-1])
+        series = take_turns_on(prefixes, contenders, every={bm25: _EVERY})
+    about = _TYPED_ABOUT.format(queries=len(typed), count=len(prefixes), size=setting.size, every=_EVERY)
+    yield Table("Search as you type", about, series, tail=True)
+    yield _aim(series)
+    yield _processes(setting, setting.large)
+
+
+def _searches(count: int) -> Sequence[str]:
+    """Return what people look for: always the same."""
+    chance = random.Random("searches")
+    kinds = (
+        vocabulary()[20:200],
+        vocabulary()[200:],
+        [f"{a} {b}" for a, b in zip(vocabulary()[30:90], vocabulary()[90:150], strict=True)],
+        person_names(40),
+        place_names(),
+        lines(TOPICS),
+    )
+    return [chance.choice(kinds[at % len(kinds)]).lower() for at in range(count)]
+
+
+def _found(connection: Any, sql: str, words: str) -> list[Any]:
+    terms = " ".join(f'"{word}"*' for word in words.replace("'", " ").split())
+    rows: list[Any] = connection.execute(sql, (terms,)).fetchall()
+    return rows
+
+
+def _aim(series: Sequence[Series]) -> Aim:
+    tail, raw = series[0].percentile(0.99), named(series, "raw FTS5, newest").percentile(0.99)
+    scaled = f"{shown_time(_AIM_MS / 1.6 * raw)} (raw FTS5's p99: 1.60 ms then)"
+    return Aim("search as you type, p99", shown_time(tail), f"≤ {_AIM_MS} ms", tail * 1000 <= _AIM_MS, scaled)
+
+
+def _processes(setting: Setting, path: Path) -> Table:
+    missing: list[str] = []
+    code = (
+        "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute("
+        f"{_NEWEST!r}, (sys.argv[2],)).fetchall())"
+    )
+    terms = " ".join(f'"{word}"*' for word in _WORDS.split())
+    contenders = [
+        Contender("ours, search", process(*our_command(), "--database", path, "search", *_WORDS.split())),
+        Contender("Python and its sqlite3 alone", process("/usr/bin/env", "python3", "-c", code, path, terms)),
+        *notmuch(path, _WORDS, missing),
+        *recoll(path, _WORDS, missing),
+        *ripgrep(path, _WORDS, missing),
+    ]
+    series = take_turns(contenders, setting.rounds(12))
+    about = _PROCESS_ABOUT.format(size=setting.size, words=_WORDS)
+    return Table("Search from the shell, whole process", about, series, missing)
