@@ -1,9 +1,7 @@
 """Sentences that tell a person what an import found, and what it left out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from sop_minutes.domain.sheets import NoteSheet
-from sop_minutes.domain.words import PointKind
 from sop_minutes.importing.word.blocks import Tally
 
 _PARTS = {
@@ -16,22 +14,6 @@ _PARTS = {
     "footer": "footers",
     "properties": "properties",
 }
-
-
-def found(sheets: Sequence[NoteSheet]) -> str:
-    """Return what was found, counted."""
-    items = [item for sheet in sheets for item in sheet.items if item.title]
-    points = [point for sheet in sheets for item in sheet.items for point in item.points]
-    actions = sum(point.kind is PointKind.ACTION for point in points)
-    people = sum(len(sheet.attendance) for sheet in sheets)
-    counted = [
-        count_of(len(items), "item"),
-        count_of(len(points) - actions, "point"),
-        count_of(actions, "action"),
-        count_of(people, "name"),
-    ]
-    meetings = count_of(len(sheets), "meeting")
-    return f"{meetings} found: {', '.join(counted[:-1])} and {counted[-1]} of people."
 
 
 def left_out(tally: Tally, not_placed: int) -> Iterator[str]:

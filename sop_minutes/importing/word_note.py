@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -12,11 +12,11 @@ from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind
 from sop_minutes.importing.minutes.dates import day_in_name
 from sop_minutes.importing.minutes.lines import Line, paragraph_lines
-from sop_minutes.importing.minutes.margins import Margins, read_margins, titled
+from sop_minutes.importing.minutes.margins import read_margins, titled
 from sop_minutes.importing.minutes.meetings import split_meetings
 from sop_minutes.importing.minutes.notes import note_of
 from sop_minutes.importing.minutes.stream import entries_of
-from sop_minutes.importing.reporting import found, left_out
+from sop_minutes.importing.reporting import left_out
 from sop_minutes.importing.word.package import digest_of
 from sop_minutes.importing.word.reader import read_document
 
@@ -50,10 +50,16 @@ def read_word_note(path: Path) -> ImportedFile:
     stray += margins.lines
     if not stray and not any(_says_anything(sheet) for sheet in sheets):
         raise UserError(f"{path.name} holds no text.")
-    sheets, told = _dated(sheets or [NoteSheet()], margins, day_in_name(path.name), document.saved_on)
+    whence = (
+        (margins.day, "is taken from its header or footer"),
+        (day_in_name(path.name), "is taken from the file's name"),
+        (document.saved_on, "is when the file was made"),
+        (_saved_here(path), "is when the file was last saved"),
+    )
+    sheets, told = _dated(sheets or [NoteSheet()], margins.marking, whence)
     if stray:
         sheets[-1] = replace(sheets[-1], items=(*sheets[-1].items, _not_placed(stray)))
-    sentences = (found(sheets), *told, *left_out(document.tally, len(stray)))
+    sentences = (*told, *left_out(document.tally, len(stray)))
     return ImportedFile(tuple(sheets), sentences, digest)
 
 
@@ -66,30 +72,20 @@ def _not_placed(lines: Sequence[Line]) -> ItemSheet:
     return ItemSheet(NOT_PLACED, kind=ItemKind.NOT_PLACED, audience=Audience.MEMBERS, points=points)
 
 
+def _saved_here(path: Path) -> date:
+    return datetime.fromtimestamp(path.stat().st_mtime).astimezone().date()
+
+
 def _dated(
-    sheets: Sequence[NoteSheet], margins: Margins, named: date | None, saved: date | None
+    sheets: Sequence[NoteSheet], marking: str, whence: Sequence[tuple[date | None, str]]
 ) -> tuple[list[NoteSheet], list[str]]:
-    """Return `sheets` with a date and a marking from elsewhere where they have none, and what to say."""
-    found_on, whence = next(
-        (
-            (on, where)
-            for on, where in (
-                (margins.day, "is taken from its header or footer"),
-                (named, "is taken from the file's name"),
-                (saved, "is when the file was made"),
-            )
-            if on
-        ),
-        (None, ""),
-    )
-    out = [replace(s, marking=s.marking or margins.marking) for s in sheets]
-    told: list[str] = []
-    for at, sheet in enumerate(out):
-        if sheet.on is not None:
-            continue
-        if found_on is None:
-            told.append("No date was found.")
-            continue
-        out[at] = replace(sheet, on=found_on, provisional=True)
-        told.append(f"The date was not found; {format_date(found_on)} {whence}, to be confirmed.")
-    return out, list(dict.fromkeys(told))
+    """Return `sheets` with a date and a marking from elsewhere where they have none, and what to say.
+
+    `whence` are the dates that may stand in, the best first, each with where it is from.
+    """
+    out = [replace(sheet, marking=sheet.marking or marking) for sheet in sheets]
+    found_on, where = next((on, where) for on, where in whence if on)
+    if all(sheet.on for sheet in out):
+        return out, []
+    out = [sheet if sheet.on else replace(sheet, on=found_on, provisional=True) for sheet in out]
+    return out, [f"The date was not found; {format_date(found_on)} {where}, to be confirmed."]

@@ -1,8 +1,9 @@
 """What Word's XML shows a reader is read, once and in its place; what it hides is left out and counted."""
 
 import hashlib
+import os
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -295,10 +296,16 @@ def test_takes_a_missing_date_from_the_name_of_the_file(tmp_path: Path) -> None:
     )
 
 
-def test_says_that_there_is_no_date(tmp_path: Path) -> None:
-    imported = read_word_note(save(tmp_path / "n.docx", para("A point.")))
-    assert imported.notes[0].on is None
-    assert "No date was found." in imported.sentences
+def test_takes_the_day_the_file_was_saved_when_nothing_else_is_there(tmp_path: Path) -> None:
+    path = save(tmp_path / "n.docx", para("A point."))
+    noon = datetime(2017, 11, 15, 12).astimezone().timestamp()
+    os.utime(path, (noon, noon))
+    imported = read_word_note(path)
+    assert (imported.notes[0].on, imported.notes[0].provisional) == (date(2017, 11, 15), True)
+    assert imported.sentences == (
+        "The date was not found; 15 November 2017 is when the file was last saved, to be confirmed.",
+    )
+
 
 
 def test_reads_every_cell_of_ragged_rows(tmp_path: Path) -> None:
