@@ -81,13 +81,12 @@ def ratio(theirs: Series, ours: Series) -> float:
 
 
 def shown_time(seconds: float) -> str:
-    """Return a time with three figures, in ms below ten seconds."""
-    if seconds >= 10:
-        return f"{seconds:.1f} s"
-    if seconds >= 1:
-        return f"{seconds:.2f} s"
-    milliseconds = seconds * MS
-    return f"{milliseconds:.0f} ms" if milliseconds >= 100 else f"{milliseconds:#.3g} ms"
+    """Return a time with three figures."""
+    value, unit = next(
+        ((seconds * times, unit) for times, unit in ((1, "s"), (MS, "ms")) if seconds * times >= 1),
+        (seconds * MS * MS, "µs"),
+    )
+    return f"{value:.0f} {unit}" if value >= 100 else f"{value:#.3g} {unit}"
 
 
 def time_aim(job: str, seconds: float, aim_ms: float, *, peer: Series, then_ms: float) -> Aim:

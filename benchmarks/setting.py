@@ -18,7 +18,10 @@ READER = Audience.MEMBERS
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`small` is the file of W1; `large` that of W2, or of W1 too in a quick run. `scratch` is emptied after."""
+    """`small` is the file of W1; `large` that of W2, or of W1 too in a quick run.
+
+    `scratch` is a folder that goes when the run ends.
+    """
 
     quick: bool
     small: Path

@@ -14,6 +14,13 @@ from benchmarks.results import Series
 _LIMIT = 600
 
 
+class PeerError(Exception):
+    """A peer could not do its job."""
+
+
+Run = Callable[[Any], object]
+
+
 @dataclass(frozen=True, slots=True)
 class Contender:
     """One way to do a job. `run` does it once.
@@ -31,27 +38,35 @@ class Contender:
 def take_turns(contenders: Sequence[Contender], rounds: int) -> list[Series]:
     """Run the contenders in turn, `rounds` times; the order turns round with every round.
 
-    Each has one run before, which does not count, unless it runs once only.
+    Each has one run before, which does not count, unless it runs once only. A peer whose process
+    fails is left out, with a line that says so.
     """
-    for contender in contenders:
-        if contender.at_most != 1:
-            contender.run()
-    taken: list[list[float | None]] = [[] for _ in contenders]
-    order = list(zip(contenders, taken, strict=True))
-    for number in range(rounds):
-        for contender, seconds in order if number % 2 == 0 else reversed(order):
-            runs = contender.at_most is None or number < contender.at_most
-            seconds.append(_timed(contender.run) if runs else None)
+    order: list[tuple[Contender, list[float | None]]] = [(contender, []) for contender in contenders]
+    for number in range(-1, rounds):
+        for contender, seconds in tuple(order) if number % 2 == 0 else tuple(reversed(order)):
+            most = rounds if contender.at_most is None else contender.at_most
+            runs = most > 1 if number < 0 else number < most
+            try:
+                told = _timed(contender.run) if runs else None
+            except (subprocess.SubprocessError, PeerError) as error:
+                print(f"{contender.name} failed: {error}", flush=True)
+                order = [entry for entry in order if entry[0] is not contender]
+                continue
+            if number >= 0:
+                seconds.append(told)
     return [Series(c.name, tuple(seconds), c.version) for c, seconds in order]
 
 
 def take_turns_on(
     inputs: Iterable[Any],
-    contenders: Sequence[tuple[str, Callable[[Any], object]]],
+    contenders: Sequence[tuple[str, Run]],
     *,
     every: dict[str, int] | None = None,
 ) -> list[Series]:
-    """Run each contender on each input in turn; one named in `every` on each so-manieth only."""
+    """Run each contender on each input in turn; one named in `every` on each so-manieth only.
+
+    A float that a run returns is taken for its seconds, as in `Contender`.
+    """
     taken: list[list[float | None]] = [[] for _ in contenders]
     order = list(zip(contenders, taken, strict=True))
     for number, value in enumerate(inputs):
@@ -60,8 +75,8 @@ def take_turns_on(
                 seconds.append(None)
                 continue
             began = time.perf_counter()
-            run(value)
-            seconds.append(time.perf_counter() - began)
+            told = run(value)
+            seconds.append(told if isinstance(told, float) else time.perf_counter() - began)
     return [Series(name, tuple(seconds)) for (name, _), seconds in order]
 
 

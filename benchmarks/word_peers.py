@@ -126,5 +126,3 @@ def _add_table(document: Any, block: Plain) -> None:
     for at, row in enumerate(rows):
         for place, cell in enumerate(row):
             table.cell(at, place).text = cell
-
-

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from benchmarks.timing import PeerError
+
 _PATIENCE = 5
 SCRIPTS = Path(__file__).parent / "workers"
 
@@ -40,12 +42,13 @@ class Worker:
             self._process.wait()
 
     def ask(self, **request: Any) -> dict[str, Any]:
-        """Return the worker's answer. Raises RuntimeError if it died."""
-        assert self._process.stdin and self._process.stdout
+        """Return the worker's answer. Raises PeerError if it died."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         print(json.dumps(request), file=self._process.stdin, flush=True)
         answer = self._process.stdout.readline()
         if not answer:
-            raise RuntimeError(f"{self._process.args!r} ended before it answered")
+            raise PeerError(f"{self._process.args!r} ended before it answered")
         told: dict[str, Any] = json.loads(answer)
         return told
 

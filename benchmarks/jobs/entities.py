@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, registry, relationship, selectinload
 
 from sop_minutes.storage import tables
-from sqlalchemy import Engine, select
 
 _OPEN = ("open", "in progress")
 _registry = registry()

@@ -65,7 +65,9 @@ def _index_mail(database: Path, home: Path) -> None:
         head = f"From: minutes@example.org\nDate: {day} 12:00:00 +0000\nMessage-ID: <{id_}@example.org>\n"
         text = file.read_text(encoding="utf-8")
         (mail / file.stem).write_text(f"{head}Subject: Meeting {id_}\n\n{text}", encoding="utf-8")
-    config = f"[database]\npath={mail}\n[user]\nname=Bench\nprimary_email=bench@example.org\n[new]\ntags=new\n"
+    config = (
+        f"[database]\npath={mail}\n[user]\nname=Bench\nprimary_email=bench@example.org\n[new]\ntags=new\n"
+    )
     (home / "config").write_text(config, encoding="utf-8")
     _run("notmuch", "new", "--quiet", more={"NOTMUCH_CONFIG": str(home / "config")})
 

@@ -17,16 +17,19 @@ from sop_minutes.storage.engine import sqlite_engine
 
 _PAGE = 50
 _PAGE_ABOUT = (
-    "The 50 that are due first of {count:,} outstanding actions on {size}, as rows ready to show: group, item, "
-    "meeting, owners, last note. The raw page walks the index of open actions and brings the same columns."
+    "The 50 that are due first of {count:,} outstanding actions on {size}, as rows ready to show: group, "
+    "item, meeting, owners, last note. The raw page walks the index of open actions and brings the same "
+    "columns."
 )
 _LIST_ABOUT = (
-    "All {count:,} outstanding actions of {size} with the same columns. Raw: three statements by hand through "
-    "the driver, tuples out. The ORM maps the same tables; it loads entities and looks at what a row shows."
+    "All {count:,} outstanding actions of {size} with the same columns. Raw: three statements by hand "
+    "through the driver, tuples out. The ORM maps the same tables; it loads entities and looks at what a row "
+    "shows."
 )
 _PROCESS_ABOUT = (
-    "From the shell to the last byte, on {size} ({actions:,} actions, {count:,} outstanding). Taskwarrior's and "
-    "org-agenda's hold text and dates alone. Org-agenda took more than eight minutes on W2, so it runs on W1."
+    "From the shell to the last byte, on {size} ({actions:,} actions, {count:,} outstanding). Taskwarrior's "
+    "and org-agenda's hold text and dates alone. Org-agenda took more than eight minutes on W2, so it runs "
+    "on W1."
 )
 
 
@@ -40,14 +43,18 @@ def run(setting: Setting) -> Iterator[Result]:
             ],
             setting.rounds(100),
         )
-        yield Table("Outstanding actions, first page", _PAGE_ABOUT.format(count=count, size=setting.size), page)
+        yield Table(
+            "Outstanding actions, first page", _PAGE_ABOUT.format(count=count, size=setting.size), page
+        )
         yield time_aim("outstanding actions, first page", page[0].median, 2, peer=page[1], then_ms=0.2)
         engine = sqlite_engine(setting.large)
         whole = take_turns(
             [
                 Contender("ours", lambda: _none(database.read(list_actions, ActionFilter()))),
                 Contender("raw indexed SQL (the limit)", lambda: _none(whole_list(raw))),
-                Contender("ORM, the actions' entities alone", lambda: _none(entities.entities(engine)), at_most=5),
+                Contender(
+                    "ORM, the actions' entities alone", lambda: _none(entities.entities(engine)), at_most=5
+                ),
                 Contender("ORM, selectin", lambda: _none(entities.selectin(engine)), at_most=3),
                 Contender("ORM, lazy", lambda: _none(entities.lazy(engine)), at_most=1),
             ],

@@ -19,7 +19,8 @@ FROM actions {index} JOIN groups ON groups.id = actions.group_id LEFT JOIN point
 _OWNERS = """
 SELECT action_id, COALESCE(people.name, seats.role, organisations.name, groups.name, as_written)
 FROM {actions} CROSS JOIN action_owners ON action_id = actions.id LEFT JOIN people ON people.id = person_id
-  LEFT JOIN seats ON seats.id = seat_id LEFT JOIN organisations ON organisations.id = action_owners.organisation_id
+  LEFT JOIN seats ON seats.id = seat_id
+  LEFT JOIN organisations ON organisations.id = action_owners.organisation_id
   LEFT JOIN groups ON groups.id = action_owners.group_id
 """
 _NOTES = """
@@ -44,19 +45,19 @@ def raw_connection(path: Path) -> Iterator[Any]:
         connection.close()
 
 
-def whole_list(connection: Any) -> tuple[list[Any], list[Any], list[Any]]:
+def whole_list(connection: Any) -> list[list[Any]]:
     """Return the rows, owners and notes of all outstanding actions: what `list_actions` needs."""
     open_ = f"(SELECT id FROM actions INDEXED BY ix_actions_open WHERE {_OPEN}) AS actions"
     rows = f"{_COLUMNS.format(index='INDEXED BY ix_actions_open')} WHERE {_OPEN} {_ORDER}"
     return _fetched(connection, rows, _OWNERS.format(actions=open_), _NOTES.format(actions=open_))
 
 
-def first_page(connection: Any) -> tuple[list[Any], list[Any], list[Any]]:
+def first_page(connection: Any) -> list[list[Any]]:
     """Return the rows, owners and notes of the 50 that are due first, by walking the index."""
     rows = f"{_FIRST}{_COLUMNS.format(index='')} WHERE actions.id IN dated ORDER BY due_on, actions.id"
     owners = _FIRST + _OWNERS.format(actions="dated AS actions")
     return _fetched(connection, rows, owners, _FIRST + _NOTES.format(actions="dated AS actions"))
 
 
-def _fetched(connection: Any, *queries: str) -> Any:
-    return tuple(connection.execute(query).fetchall() for query in queries)
+def _fetched(connection: Any, *queries: str) -> list[list[Any]]:
+    return [connection.execute(query).fetchall() for query in queries]

@@ -10,7 +10,7 @@ from benchmarks.jobs.other_searches import notmuch, recoll, ripgrep
 from benchmarks.jobs.raw import raw_connection
 from benchmarks.results import Aim, Result, Series, Table, named, shown_time
 from benchmarks.setting import Setting
-from benchmarks.timing import Contender, our_command, process, take_turns, take_turns_on
+from benchmarks.timing import Contender, Run, our_command, process, take_turns, take_turns_on
 from benchmarks.workload.words import TOPICS, lines, person_names, place_names, vocabulary
 from sop_minutes.queries.search import search
 from sop_minutes.storage.database import Database
@@ -39,7 +39,7 @@ def run(setting: Setting) -> Iterator[Result]:
     path = setting.large
     with Database.open(path) as database, raw_connection(path) as raw, raw_connection(path) as ranked:
         bm25 = "raw FTS5, best 20 by bm25"
-        contenders = [
+        contenders: list[tuple[str, Run]] = [
             ("ours", lambda words: database.read(search, words)),
             ("raw FTS5, newest 20 (the limit)", lambda words: _found(raw, _NEWEST, words)),
             (bm25, lambda words: _found(ranked, _BEST, words)),

@@ -84,5 +84,3 @@ class WordPeers:
         path = self.folder / name
         path.write_text(text, encoding="utf-8")
         return path
-
-

@@ -20,7 +20,9 @@ W1 = Size("W1", partnerships=1, meetings=600, points=40_000, actions=12_000)
 W2 = Size("W2", partnerships=25, meetings=15_000, points=1_000_000, actions=300_000)
 
 _BATCH = 20_000
-_MODELS = {str(model.__tablename__): model for model in vars(tables).values() if hasattr(model, "__tablename__")}
+_MODELS = {
+    str(model.__tablename__): model for model in vars(tables).values() if hasattr(model, "__tablename__")
+}
 
 
 def workload_database(size: Size) -> Path:
@@ -37,7 +39,9 @@ def workload_database(size: Size) -> Path:
     began = time.perf_counter()
     _build(building, size)
     building.replace(path)
-    print(f"Built {size.name} ({path.stat().st_size >> 20} MB) in {time.perf_counter() - began:.0f} s: {path}")
+    print(
+        f"Built {size.name} ({path.stat().st_size >> 20} MB) in {time.perf_counter() - began:.0f} s: {path}"
+    )
     return path
 
 
@@ -52,7 +56,9 @@ def _version() -> str:
 
 
 def _schema(session: Session) -> list[str]:
-    found = session.connection().exec_driver_sql("SELECT sql FROM sqlite_master WHERE sql <> '' ORDER BY name")
+    found = session.connection().exec_driver_sql(
+        "SELECT sql FROM sqlite_master WHERE sql <> '' ORDER BY name"
+    )
     return [sql for (sql,) in found]
 
 

@@ -6,6 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from benchmarks.workload.words import (
+    ORGANISATIONS,
+    STANDING,
+    TOPICS,
+    Writer,
+    lines,
+    person_names,
+    place_names,
+)
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import (
     ActionStatus,
@@ -17,14 +26,18 @@ from sop_minutes.domain.words import (
     PointKind,
 )
 
-from benchmarks.workload.words import ORGANISATIONS, STANDING, TOPICS, Writer, lines, person_names, place_names
-
 FIRST_DAY = date(2008, 1, 7)
 DAYS = 3640
 LAST_DAY = FIRST_DAY + timedelta(DAYS)
 _RECENT = LAST_DAY - timedelta(730)
-_GROUPS = (("CG", "Co-ordination Group"), ("OC", "Oversight Committee"), ("DA", "Domestic Abuse Strategy Group"))
-_GROUPS += (("PW", "Partnership Working Group"), ("HC", "Hate Crime Forum"), ("YJ", "Youth Justice Board"))
+_GROUPS = (
+    ("CG", "Co-ordination Group"),
+    ("OC", "Oversight Committee"),
+    ("DA", "Domestic Abuse Strategy Group"),
+    ("PW", "Partnership Working Group"),
+    ("HC", "Hate Crime Forum"),
+    ("YJ", "Youth Justice Board"),
+)
 _PEOPLE, _BODIES = 40, 17
 _AT_MEETING = 12
 
@@ -54,32 +67,26 @@ def county(size: Size) -> Iterator[Row]:
 
 
 def _bodies(size: Size, people: list[str]) -> Iterator[Row]:
-    """Yield the groups, organisations and people of each partnership."""
+    """Yield the groups and organisations of each partnership, then everybody."""
     places, bodies = place_names(), lines(ORGANISATIONS)
     for at in range(size.partnerships):
         area, letter = places[at * 7], chr(ord("A") + at)
         head = at * (len(_GROUPS) + 1) + 1
-        yield (
-            "groups",
-            {
-                "id": head,
-                "code": f"SP{letter}",
-                "name": f"Safer {area} Partnership",
-                "kind": GroupKind.PARTNERSHIP,
-            },
-        )
+        yield _group(head, f"SP{letter}", f"Safer {area} Partnership", kind=GroupKind.PARTNERSHIP)
         for n, (code, name) in enumerate(_GROUPS, start=1):
-            named = name if at == 0 else f"{area} {name}"
-            yield (
-                "groups",
-                {"id": head + n, "code": code if at == 0 else code + letter, "name": named, "parent_id": head},
-            )
+            if at:
+                code, name = code + letter, f"{area} {name}"
+            yield _group(head + n, code, name, parent_id=head)
         for n, body in enumerate(bodies, start=1):
             yield "organisations", {"id": at * _BODIES + n, "name": f"{area} {body}"}
     for id_, name in enumerate(people, start=1):
         initials = "".join(word[0] for word in name.split())
-        body = 1 + (id_ - 1) * _BODIES // _PEOPLE % (size.partnerships * _BODIES)
-        yield "people", {"id": id_, "name": name, "initials": initials, "organisation_id": body}
+        body_id = 1 + (id_ - 1) * _BODIES // _PEOPLE % (size.partnerships * _BODIES)
+        yield "people", {"id": id_, "name": name, "initials": initials, "organisation_id": body_id}
+
+
+def _group(id_: int, code: str, name: str, **more: Any) -> Row:
+    return "groups", {"id": id_, "code": code, "name": name, **more}
 
 
 class _Notes:
@@ -126,7 +133,12 @@ class _Notes:
         for place in range(1, _AT_MEETING + 1):
             person = area * _PEOPLE + (id_ * 5 + place * 3) % _PEOPLE
             status = AttendanceStatus.APOLOGIES if place > 10 else AttendanceStatus.PRESENT
-            row = {"id": self._new("attendance"), "meeting_id": id_, "position": float(place), "status": status}
+            row = {
+                "id": self._new("attendance"),
+                "meeting_id": id_,
+                "position": float(place),
+                "status": status,
+            }
             yield "attendance", row | {"name": self._people[person], "person_id": person + 1}
         items = max(6, len(points) // 7)
         for place in range(items):
@@ -158,15 +170,22 @@ class _Notes:
         due = self._due(on)
         year = on.year
         self._numbers[group_id, year] += 1
-        said = f"@{self._people[owner]} to {deed}{' ' if due['due_as_written'] else ''}{due['due_as_written']}"
+        said = (
+            f"@{self._people[owner]} to {deed}{' ' if due['due_as_written'] else ''}{due['due_as_written']}"
+        )
         yield "points", point | {"text": said, "kind": PointKind.ACTION}
         is_open = self._random.random() < (0.4 if on > _RECENT else 0.025)
         id_ = self._new("actions")
-        action = {"id": id_, "group_id": group_id, "year": year, "number": self._numbers[group_id, year]}
+        number = self._numbers[group_id, year]
+        action: dict[str, Any] = {"id": id_, "group_id": group_id, "year": year, "number": number}
         action |= {"point_id": point["id"], "text": deed, "raised_on": on.isoformat()} | due
         action |= {"due_from": on.isoformat(), "status": ActionStatus.OPEN if is_open else ActionStatus.DONE}
         later = (on + timedelta(45)).isoformat()
         yield "actions", action | {"done_on": None if is_open else later}
+        yield from self._beside_action(id_, owner, meeting_id, later)
+
+    def _beside_action(self, id_: int, owner: int, meeting_id: int, later: str) -> Iterator[Row]:
+        """Yield an action's owners and what became of it."""
         lead = {"id": self._new("action_owners"), "action_id": id_, "position": 0}
         yield "action_owners", lead | {"as_written": self._people[owner], "person_id": owner + 1}
         if id_ % 6 == 0:

@@ -17,19 +17,25 @@ ORGANISATIONS = """County Council|City Council|District Council|Borough Council|
 Probation Service|Clinical Commissioning Group|Mental Health Trust|Hospitals Trust|Youth Justice Service
 Safeguarding Children Board|Safeguarding Adults Board|Voluntary Action|Housing Association|University
 Office of the Police and Crime Commissioner"""
-OPENINGS = """The group noted that|It was reported that|Members discussed|There was a concern that|{person} said
-{person} briefed the group on|{person} reported that|{person} updated the group on|The chair asked whether
-Partners agreed that|Work continues on|A paper on|The draft|In {place},|Residents of {place} told|Funding for"""
+OPENINGS = """The group noted that|It was reported that|Members discussed|There was a concern that
+{person} said|{person} briefed the group on|{person} reported that|{person} updated the group on
+The chair asked whether|Partners agreed that|Work continues on|A paper on|The draft|In {place},
+Residents of {place} told|Funding for"""
 DEEDS = """circulate|review|draft|share|confirm|arrange|collate|update|invite|prepare|present|chase|publish
 bring back|write to {place} about|map|cost|ask {person} about|agree|check"""
 GIVEN = """Priya Tomos Adaeze Wren Kamil Sinead Oluwaseun Bethan Rafiq Maren Idris Noreen Callum Ines Harjit
 Delphine Aled Yewande Piotr Saoirse Marlon Tamsin Farouk Elspeth Kofi Lowri Desmond Anwen Zainab Hector Merryn
 Gulnaz Lachlan Oonagh Cedric Ffion Ravinder Isolde Bartek Nkechi""".split()
-FAMILY_STARTS = "Ash Birk Cald Dun Elver Farn Garth Hol Ink Kel Lang Marsh Nether Ock Pen Quarn Rad Stan".split()
+FAMILY_STARTS = (
+    "Ash Birk Cald Dun Elver Farn Garth Hol Ink Kel Lang Marsh Nether Ock Pen Quarn Rad Stan".split()
+)
 FAMILY_ENDS = "bury combe croft den field ford gate ham hurst ley low mere shaw stead ton wick worth".split()
 PLACE_STARTS = """Wetter Little_Orm Great_Sel Upper_Tad Cherry Thistle Fenny Brook Abbot Crow Drift Ember
-Foss Gander Hazel Ibis Juniper Kings Lark Mill Nettle Otter Pike Quill Rush Sedge Teal Under Vale Willow""".split()
-PLACE_ENDS = "bourne bridge cester cote cross dale don fold grove heath marsh minster port stoke thorpe wold".split()
+Foss Gander
+Hazel Ibis Juniper Kings Lark Mill Nettle Otter Pike Quill Rush Sedge Teal Under Vale Willow""".split()
+PLACE_ENDS = (
+    "bourne bridge cester cote cross dale don fold grove heath marsh minster port stoke thorpe wold".split()
+)
 
 _STREAM = 100_000
 

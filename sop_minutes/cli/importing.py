@@ -37,7 +37,8 @@ def import_each(
         try:
             yield _import(database, path, group_id, dry_run=dry_run, at=at)
         except UserError as error:
-            yield Outcome((f"{path.name}: {error}",), {"file": str(path), "error": str(error)}, refused=True)
+            said = str(error) if path.name in str(error) else f"{path.name}: {error}"
+            yield Outcome((said,), {"file": str(path), "error": str(error)}, refused=True)
 
 
 def _import(database: Database, path: Path, group_id: int, *, dry_run: bool, at: datetime) -> Outcome:

@@ -200,7 +200,7 @@ def test_a_refused_file_does_not_stop_the_others(recorded: Terminal, tmp_path: P
     (tmp_path / "typed.txt").write_text("Date: 10 January 2018\n# Prevent\nx", "utf-8")
     said = recorded("import", "broken.docx", "typed.txt", "--group", "CG")
     assert said.code == 1
-    assert said.err.startswith("broken.docx: ")
+    assert said.err == "broken.docx is plain text, not a Word file.\n"
     assert said.out.startswith("CG/2018-01-10")
 
 
