@@ -1,29 +1,52 @@
 """Finding the old row of each thing in a new version."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 O = TypeVar("O")  # noqa: E741 - an old row
 N = TypeVar("N")
+Key = tuple[Callable[[O], Hashable], Callable[[N], Hashable]]
 
 
 def aligned(
-    old: Sequence[O], new: Sequence[N], tests: Sequence[Callable[[O, N], bool]]
+    old: Sequence[O], new: Sequence[N], keys: Sequence[Key[O, N]], likeness: Callable[[O, N], float]
 ) -> tuple[list[tuple[O | None, N]], list[O]]:
     """Return (old or None, new) for each of `new` in order, and those of `old` that nothing took.
 
-    The tests are tried one after the other over everything that is left, the strictest first; of
-    several candidates the first in order is taken.
+    Rows with an equal key are paired first, in order, the strictest key first; a key of None is no
+    key. What is left is paired by `likeness` (0: not at all), the most alike first.
     """
     taken: dict[int, int] = {}
-    left = dict(enumerate(old))
-    for test in tests:
+    left = dict.fromkeys(range(len(old)))
+    for of_old, of_new in keys:
+        waiting: dict[Hashable, list[int]] = {}
+        for number in reversed(left):
+            waiting.setdefault(of_old(old[number]), []).append(number)
+        waiting.pop(None, None)
         for index, wanted in enumerate(new):
-            if index in taken:
-                continue
-            found = next((number for number, row in left.items() if test(row, wanted)), None)
-            if found is not None:
-                taken[index] = found
-                del left[found]
+            if index not in taken and (numbers := waiting.get(of_new(wanted))):
+                taken[index] = numbers.pop()
+                del left[taken[index]]
+    for index, number in _most_alike(old, new, left, taken, likeness):
+        if index not in taken and number in left:
+            taken[index] = number
+            del left[number]
     pairs = [(old[taken[index]] if index in taken else None, wanted) for index, wanted in enumerate(new)]
-    return pairs, list(left.values())
+    return pairs, [old[number] for number in left]
+
+
+def _most_alike(
+    old: Sequence[O],
+    new: Sequence[N],
+    left: dict[int, None],
+    taken: dict[int, int],
+    likeness: Callable[[O, N], float],
+) -> list[tuple[int, int]]:
+    """Return the pairs (new, old) that are alike at all, the most alike first, then the nearest in order."""
+    scored = [
+        (likeness(old[number], wanted), -abs(number - index), index, number)
+        for index, wanted in enumerate(new)
+        if index not in taken
+        for number in left
+    ]
+    return [(index, number) for score, _, index, number in sorted(scored, reverse=True) if score > 0]

@@ -65,7 +65,8 @@ class PointSheet:
 
     `text` is as typed, without bullet and prefixes, with its inline markup. `level` 0 is a
     paragraph, 1 a bullet, 2 a bullet under a bullet. `audience` is the block's own, not narrowed
-    by its item's. `action` is set when `kind` is an action.
+    by its item's. `action` is set when `kind` is an action. `ref` is a reference that was typed with
+    the block, "" for none.
     """
 
     text: str
@@ -73,6 +74,7 @@ class PointSheet:
     level: int = 0
     audience: Audience = Audience.PUBLIC
     action: ActionSheet | None = None
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,19 @@ def test_every_part_of_a_note_is_understood() -> None:
         ("Members of the group: all", "point", "public", 0, "Members of the group: all"),
         (r"\Agreed: is only a word here", "point", "public", 0, "Agreed: is only a word here"),
         (r"\\server\share", "point", "public", 0, r"\\server\share"),
-        ("Restricted: Members: both", "point", "restricted", 0, "Members: both"),
+        ("Restricted: Members: both", "point", "restricted", 0, "both"),
+        ("Members: Restricted: both", "point", "restricted", 0, "both"),
+        ("Agreed: Action: Restricted: ring", "action", "restricted", 0, "ring"),
+        ("Action: Agreed: ring", "action", "public", 0, "ring"),
+        ("**Restricted:** in bold", "point", "restricted", 0, "in bold"),
+        ("**Restricted**: in bold", "point", "restricted", 0, "in bold"),
+        ("1. Restricted: numbered", "point", "restricted", 0, "1. numbered"),
+        ("b) Action: lettered", "action", "public", 0, "b) lettered"),
+        ("· Restricted: after a dot", "point", "restricted", 1, "after a dot"),
+        ("\ufeffRestricted: after a mark", "point", "restricted", 0, "after a mark"),
+        ("Restricted – after a dash", "point", "restricted", 0, "after a dash"),
+        ("r:without a space", "point", "restricted", 0, "without a space"),
+        ("r:\\folder", "point", "public", 0, "r:\\folder"),
         ("Action:", "point", "public", 0, "Action:"),
         ("Restricted:", "point", "restricted", 0, "Restricted:"),
     ],
@@ -116,6 +128,24 @@ def test_every_part_of_a_note_is_understood() -> None:
 def test_a_line_says(line: str, kind: str, audience: str, level: int, text: str) -> None:
     (point,) = _points(f"# Item\n{line}")
     assert (point.kind.value, point.audience.value, point.level, point.text) == (kind, audience, level, text)
+
+
+def test_a_typed_reference_is_kept_with_its_action() -> None:
+    (point,) = _points("# Item\nAction CG 17/31: ring")
+    assert (point.ref, point.text) == ("CG 17/31", "ring")
+    assert write_note_text(NoteSheet(items=(ItemSheet("Item", points=(point,)),))) == (
+        "# Item\nAction CG 17/31: ring\n"
+    )
+
+
+def test_a_heading_under_a_restricted_heading_is_restricted_too() -> None:
+    items = read_note_text("Restricted: # Case\n## Background\nx\n### Family\ny\n# Prevent\nz").items
+    assert [(item.title, item.audience.value) for item in items] == [
+        ("Case", "restricted"),
+        ("Background", "restricted"),
+        ("Family", "restricted"),
+        ("Prevent", "public"),
+    ]
 
 
 def test_a_label_alone_covers_the_lines_that_follow_it() -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from sop_minutes.domain.words import Audience, PointKind
+from sop_minutes.domain.words import Audience, PointKind, narrower
 
 DEEPEST = 8
 HEADERS = {
@@ -24,25 +24,40 @@ HEADERS = {
     "absent": "Absent",
 }
 
-_BULLET = re.compile(r"[-*•–]\s+(?=\S)")
-_HEADING = re.compile(r"#+\s+(?=\S)")
+_INVISIBLE = "\ufeff\u200b\u2060"
+_BULLET = re.compile(r"[-*•–·‣◦▪]\s+(?=\S)")
+_HEADING = re.compile(r"(?P<marks>#+)\s+(?=\S)")
+_NUMBER = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s+", re.IGNORECASE)
 _REF = r"(?:[^\W\d_]\w{0,11}\s?)?\d{2,4}/\d{1,6}"
+_WORDS = (
+    r"(?:(?P<restricted>restricted)|(?P<members>members)|(?P<decision>agreed|decision)"
+    rf"|(?P<action>action(?:\s+(?P<ref>{_REF}))?)|(?P<referral>refer))"
+)
 _PREFIX = re.compile(
-    r"(?:(?:(?P<restricted>restricted)|(?P<members>members)|(?P<decision>agreed|decision)"
-    rf"|(?P<action>action(?:\s+(?P<ref>{_REF}))?)|(?P<referral>refer))\s*:\s*"
-    r"|(?:(?P<r>r)|(?P<m>m)|(?P<d>d)|(?P<a>a)):(?:\s+|$|(?=@))"
-    r"|(?:(?P<decisions>decisions)|(?P<actions>actions))\s*:$)",
+    rf"(?P<bold>\*\*)?{_WORDS}\s*(?(bold)(?::\*\*|\*\*:)|:)\s*"
+    r"|(?:(?P<r>r)|(?P<m>m)):(?![/\\])\s*"
+    r"|(?:(?P<d>d)|(?P<a>a)):(?:\s+|$|(?=@))"
+    r"|(?:(?P<decisions>decisions)|(?P<actions>actions))\s*:$"
+    r"|(?P<secret>restricted)\s+[–—-]\s+",
     re.IGNORECASE,
 )
 _HEADER = re.compile(rf"(?P<name>{'|'.join(sorted(HEADERS, key=len, reverse=True))})\s*:\s*", re.IGNORECASE)
-_AUDIENCES = dict.fromkeys(("restricted", "r"), Audience.RESTRICTED) | dict.fromkeys(
-    ("members", "m"), Audience.MEMBERS
-)
-_KINDS = (
-    dict.fromkeys(("decision", "decisions", "d"), PointKind.DECISION)
-    | dict.fromkeys(("action", "actions", "a"), PointKind.ACTION)
-    | {"referral": PointKind.REFERRAL}
-)
+_AUDIENCES = {
+    "restricted": Audience.RESTRICTED,
+    "secret": Audience.RESTRICTED,
+    "r": Audience.RESTRICTED,
+    "members": Audience.MEMBERS,
+    "m": Audience.MEMBERS,
+}
+_KINDS = {
+    "decision": PointKind.DECISION,
+    "decisions": PointKind.DECISION,
+    "d": PointKind.DECISION,
+    "action": PointKind.ACTION,
+    "actions": PointKind.ACTION,
+    "a": PointKind.ACTION,
+    "referral": PointKind.REFERRAL,
+}
 _WRITTEN = {
     PointKind.POINT: "",
     PointKind.DECISION: "Agreed: ",
@@ -60,13 +75,14 @@ class Line:
 
     `header` is the header's name in canonical form ("Present"), "" elsewhere. `text` is "" where a
     header or a prefix stands alone on its line. `ref` is a reference written after "Action".
+    `depth` is the number of marks of a heading, 0 for what is none.
     """
 
     text: str
     kind: PointKind = PointKind.POINT
     level: int = 0
     audience: Audience = Audience.PUBLIC
-    heading: bool = False
+    depth: int = 0
     ref: str = ""
     header: str = ""
 
@@ -78,7 +94,7 @@ def read_line(raw: str, *, opening: bool = False) -> Line | None:
     before what would be a bullet, prefix, heading or header makes it plain text. Only in the
     opening are there headers.
     """
-    rest = raw.strip()
+    rest = raw.strip().lstrip(_INVISIBLE).lstrip()
     if not rest:
         return None
     header = _HEADER.match(rest) if opening else None
@@ -91,7 +107,7 @@ def read_line(raw: str, *, opening: bool = False) -> Line | None:
     line = _read_prefixes(line)
     heading = _HEADING.match(line.text)
     if heading and line.level == 0 and line.kind is PointKind.POINT:
-        return replace(line, heading=True, text=line.text[heading.end() :])
+        return replace(line, depth=len(heading["marks"]), text=line.text[heading.end() :])
     return replace(line, text=_unescaped(line.text, opening))
 
 
@@ -99,10 +115,11 @@ def write_line(line: Line, *, opening: bool = False) -> str:
     """Return the text that `read_line` reads as `line`; a `line` with a header is "Name: text"."""
     if line.header:
         return f"{line.header}: {line.text}"
-    if line.heading:
+    if line.depth:
         return f"{_WRITTEN[line.audience]}# {line.text}"
     bullet = "  " * (line.level - 1) + "- " if line.level else ""
-    return f"{bullet}{_WRITTEN[line.audience]}{_WRITTEN[line.kind]}{_escaped(line.text, opening)}"
+    kind = f"Action {line.ref}: " if line.ref else _WRITTEN[line.kind]
+    return f"{bullet}{_WRITTEN[line.audience]}{kind}{_escaped(line.text, opening)}"
 
 
 def _level(indent: str) -> int:
@@ -111,20 +128,31 @@ def _level(indent: str) -> int:
 
 
 def _read_prefixes(line: Line) -> Line:
-    """Return `line` with its prefixes taken off: at most one audience and one kind, in any order."""
+    """Return `line` with its prefixes taken off, in any order.
+
+    Of several audiences the narrowest holds; of several kinds an action, else the last. A number
+    typed before a prefix becomes part of the text.
+    """
+    number = _NUMBER.match(line.text)
+    if number and _PREFIX.match(line.text, number.end()):
+        read = _read_prefixes(replace(line, text=line.text[number.end() :]))
+        return replace(read, text=f"{number[0].strip()} {read.text}".strip())
     while found := _PREFIX.match(line.text):
-        word = next(name for name, value in found.groupdict().items() if value and name != "ref").lower()
-        rest = line.text[found.end() :]
-        if word in _AUDIENCES and line.audience is Audience.PUBLIC:
-            line = replace(line, audience=_AUDIENCES[word], text=rest)
-        elif word in _KINDS and line.kind is PointKind.POINT:
-            line = replace(line, kind=_KINDS[word], text=rest, ref=(found["ref"] or "").upper())
+        words = found.groupdict()
+        word = next(name for name, value in words.items() if value and name not in {"ref", "bold"})
+        line = replace(line, text=line.text[found.end() :])
+        if word in _AUDIENCES:
+            line = replace(line, audience=narrower(line.audience, _AUDIENCES[word]))
         else:
-            break
+            line = replace(line, kind=_kind(line.kind, _KINDS[word]), ref=words["ref"] or line.ref)
         bullet = _BULLET.match(line.text)
         if bullet and line.level == 0:
             line = replace(line, level=1, text=line.text[bullet.end() :])
     return line
+
+
+def _kind(one: PointKind, other: PointKind) -> PointKind:
+    return PointKind.ACTION if PointKind.ACTION in {one, other} else other
 
 
 def _unescaped(text: str, opening: bool) -> str:
@@ -139,4 +167,7 @@ def _escaped(text: str, opening: bool) -> str:
 
 def _is_structure(text: str, opening: bool) -> bool:
     patterns = (_BULLET, _HEADING, _PREFIX, _HEADER) if opening else (_BULLET, _HEADING, _PREFIX)
-    return any(pattern.match(text) for pattern in patterns)
+    number = _NUMBER.match(text)
+    numbered = number is not None and _PREFIX.match(text, number.end())
+    invisible = text.startswith(tuple(_INVISIBLE))
+    return bool(numbered or invisible or any(pattern.match(text) for pattern in patterns))

@@ -75,6 +75,7 @@ class _Reader:
     attendance: list[AttendanceSheet] = field(default_factory=list)
     items: list[ItemSheet] = field(default_factory=lambda: [ItemSheet("")])
     points: list[PointSheet] = field(default_factory=list)
+    above: list[tuple[int, Audience]] = field(default_factory=list)
     label: _Label | None = None
     names_of: str = ""
     names_seen: bool = False
@@ -92,10 +93,9 @@ class _Reader:
             self._end_label()
             self._end_names()
             self._take_header(line, raw.strip())
-        elif line.heading:
+        elif line.depth:
             self._end_item()
-            heading = read_heading(line.text)
-            self.items.append(ItemSheet(heading.title, heading.presenter, heading.kind, line.audience))
+            self._begin_item(line)
         elif self.names_of:
             self.attendance.extend(read_attendance(self.names_of, line.text))
             self.names_seen = True
@@ -127,7 +127,7 @@ class _Reader:
         self._keep(line)
 
     def _keep(self, line: Line) -> None:
-        self.points.append(PointSheet(line.text, line.kind, line.level, line.audience))
+        self.points.append(PointSheet(line.text, line.kind, line.level, line.audience, ref=line.ref))
 
     def _end_label(self) -> None:
         if self.label and not self.label.used:
@@ -139,6 +139,14 @@ class _Reader:
         if self.names_of and not self.names_seen:
             self._keep(Line(f"{self.names_of}:"))
         self.names_of, self.names_seen = "", False
+
+    def _begin_item(self, line: Line) -> None:
+        """Begin an item; one with more marks than a heading above it is at least as narrow."""
+        self.above = [(depth, audience) for depth, audience in self.above if depth < line.depth]
+        audience = narrower(line.audience, *(audience for _, audience in self.above))
+        self.above.append((line.depth, audience))
+        heading = read_heading(line.text)
+        self.items.append(ItemSheet(heading.title, heading.presenter, heading.kind, audience))
 
     def _end_item(self) -> None:
         self._end_label()

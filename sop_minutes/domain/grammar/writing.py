@@ -35,7 +35,7 @@ def _headers(note: NoteSheet) -> Iterator[str]:
 def _item(item: ItemSheet) -> Iterator[str]:
     if item.title:
         heading = write_heading(Heading(item.title, item.presenter, item.kind))
-        yield write_line(Line(heading, heading=True, audience=item.audience))
+        yield write_line(Line(heading, depth=1, audience=item.audience))
     for point in item.points:
-        line = Line(point.text, point.kind, point.level, point.audience)
+        line = Line(point.text, point.kind, point.level, point.audience, ref=point.ref)
         yield write_line(line, opening=not item.title)

@@ -1,0 +1,148 @@
+"""The items and blocks of a meeting, kept from a note: what is still there keeps its row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sqlmodel import Session, col, select
+
+from sop_minutes.commands.alignment import aligned
+from sop_minutes.commands.items import topic_for
+from sop_minutes.commands.understanding import Understanding
+from sop_minutes.domain.actions import read_ref
+from sop_minutes.domain.sheets import ItemSheet, PointSheet
+from sop_minutes.domain.text import clean_line, squash
+from sop_minutes.domain.words import PointKind
+from sop_minutes.storage.tables import Action, Item, Meeting, Point
+
+_ALIKE_TITLE = 80
+_ALIKE_HERE = 60
+_ALIKE_ELSEWHERE = 85
+"""How like each other, of 100, two texts must be to be one edited: in the same item, in another."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A block of the new note and where it goes. `number` is the action number typed with it."""
+
+    item_id: int
+    place: int
+    sheet: PointSheet
+    number: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A block that is there. `number` is its action's."""
+
+    point: Point
+    number: tuple[int, int] | None
+
+
+def keep_items(session: Session, meeting: Meeting, sheets: tuple[ItemSheet, ...]) -> None:
+    """Make the meeting's items and blocks what the sheets say."""
+    query = select(Item).where(Item.meeting_id == meeting.id).order_by(col(Item.position), col(Item.id))
+    held = list(session.exec(query))
+    same_title = (lambda row: squash(row.title), lambda sheet: squash(sheet.title))
+    pairs, gone = aligned(held, list(sheets), [same_title], _likeness_of_titles)
+    points = _held_points(session, held)
+    kept: list[tuple[Item, ItemSheet]] = []
+    for position, (row, sheet) in enumerate(pairs, start=1):
+        item = row or Item(meeting_id=meeting.id, position=0, title="")
+        item.position, item.title = float(position), clean_line(sheet.title)
+        item.presenter, item.kind, item.audience = clean_line(sheet.presenter), sheet.kind, sheet.audience
+        item.topic_id = topic_for(session, item.title, sheet.kind)
+        session.add(item)
+        kept.append((item, sheet))
+    session.flush()
+    _keep_points(session, meeting, points, kept)
+    for row in gone:
+        session.delete(row)
+    session.flush()
+
+
+def _held_points(session: Session, items: Iterable[Item]) -> list[_Held]:
+    query = (
+        select(Point, Action.year, Action.number)
+        .join(Item, col(Item.id) == col(Point.item_id))
+        .outerjoin(Action, col(Action.point_id) == col(Point.id))
+        .where(col(Point.item_id).in_([item.id for item in items]))
+        .order_by(col(Item.position), col(Point.position), col(Point.id))
+    )
+    return [
+        _Held(point, (year % 100, number) if number is not None else None)
+        for point, year, number in session.exec(query)
+    ]
+
+
+def _keep_points(
+    session: Session, meeting: Meeting, held: list[_Held], kept: list[tuple[Item, ItemSheet]]
+) -> None:
+    wanted = [
+        _Wanted(item.id, place, sheet, _typed_number(sheet))
+        for item, item_sheet in kept
+        for place, sheet in enumerate(item_sheet.points, start=1)
+    ]
+    pairs, gone = aligned(held, wanted, _KEYS, _likeness)
+    understanding = Understanding(session, meeting)
+    for row in gone:
+        understanding.forget(row.point)
+        session.delete(row.point)
+    session.flush()
+    changed: list[tuple[Point, str | None]] = []
+    for old, block in pairs:
+        point = old.point if old else Point(item_id=block.item_id, position=0, text="")
+        was = (point.kind, point.text) if old else None
+        _fill(point, block, known=old is not None and old.number == block.number)
+        session.add(point)
+        if was != (point.kind, point.text):
+            changed.append((point, was[1] if was else None))
+    session.flush()
+    for point, before in changed:
+        if before is not None or point.kind in {PointKind.ACTION, PointKind.REFERRAL}:
+            understanding.keep(point, was=before)
+    session.flush()
+
+
+def _fill(point: Point, block: _Wanted, *, known: bool) -> None:
+    sheet = block.sheet
+    if sheet.ref and not known:
+        sheet = replace(sheet, text=f"{sheet.ref}: {sheet.text}")
+    point.item_id, point.position = block.item_id, float(block.place)
+    point.kind, point.level, point.audience = sheet.kind, sheet.level, sheet.audience
+    point.text = clean_line(sheet.text)
+
+
+def _typed_number(sheet: PointSheet) -> tuple[int, int] | None:
+    parts = read_ref(sheet.ref) if sheet.ref else None
+    return parts[1:] if parts else None
+
+
+_KEYS = (
+    (lambda held: held.number, lambda wanted: wanted.number),
+    (
+        lambda held: (held.point.item_id, held.point.kind, held.point.text),
+        lambda wanted: (wanted.item_id, wanted.sheet.kind, wanted.sheet.text),
+    ),
+    (
+        lambda held: (held.point.kind, held.point.text),
+        lambda wanted: (wanted.sheet.kind, wanted.sheet.text),
+    ),
+    (lambda held: held.point.text, lambda wanted: wanted.sheet.text),
+)
+
+
+def _likeness(held: _Held, wanted: _Wanted) -> float:
+    if held.point.kind != wanted.sheet.kind:
+        return 0.0
+    least = _ALIKE_HERE if held.point.item_id == wanted.item_id else _ALIKE_ELSEWHERE
+    return _alike(held.point.text, wanted.sheet.text, least)
+
+
+def _likeness_of_titles(row: Item, sheet: ItemSheet) -> float:
+    return _alike(row.title, sheet.title, _ALIKE_TITLE) if row.title and sheet.title else 0.0
+
+
+def _alike(a: str, b: str, least: int) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(a, b, score_cutoff=least)
