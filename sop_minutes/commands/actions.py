@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from sop_minutes.commands.checks import line_of, row_of
+from sop_minutes.commands.dues import follow_diary
 from sop_minutes.commands.understanding import next_number, set_owners
+from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.due import read_due
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_action
@@ -113,17 +115,21 @@ def _set_status(
     action.status = status
     if not already:
         action.done_on = on if closing else None
-    if status in {ActionStatus.DONE, ActionStatus.CONFIRMED}:
-        open_parts = select(ActionOwner).where(
-            ActionOwner.action_id == action.id, col(ActionOwner.done_on).is_(None)
-        )
-        for owner in session.exec(open_parts):
-            owner.done_on = on
+    for owner in session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)):
+        if is_open(status):
+            owner.done_on = None
+        elif status in {ActionStatus.DONE, ActionStatus.CONFIRMED}:
+            owner.done_on = owner.done_on or on
+    session.flush()
+    if is_open(status):
+        follow_diary(session, action.group_id)
 
 
 def close_part(session: Session, action_id: int, *, owner_id: int, on: date) -> None:
     """Say that one owner has done their part; the action is done when the last one has."""
     action = row_of(session, Action, action_id)
+    if not is_open(ActionStatus(action.status)):
+        raise UserError("That action is closed already.")
     owners = session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)).all()
     part = next((owner for owner in owners if owner.id == owner_id), None)
     if part is None:

@@ -6,7 +6,9 @@ from sop_minutes.commands.checks import line_of, row_of
 from sop_minutes.commands.positions import LAST, point_position
 from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.grammar import with_inherited_audiences
 from sop_minutes.domain.grammar.lines import DEEPEST
+from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import Audience, PointKind
 from sop_minutes.storage.tables import Item, Meeting, Point
 
@@ -42,7 +44,7 @@ def add_point(
     session.add(point)
     session.flush()
     _understanding(session, point).keep(point)
-    session.flush()
+    _settle_audiences(session, item_id)
     return point.id
 
 
@@ -71,21 +73,28 @@ def convert_point(session: Session, point_id: int, *, kind: PointKind) -> None:
 
 
 def mark_point(session: Session, point_id: int, *, audience: Audience) -> None:
-    """Say who may see a block."""
-    row_of(session, Point, point_id).audience = audience
+    """Say who may see a block; what stands under it becomes at least as narrow."""
+    point = row_of(session, Point, point_id)
+    point.audience = audience
+    _settle_audiences(session, point.item_id)
 
 
 def indent_point(session: Session, point_id: int, *, level: int) -> None:
     """Set a block's level: 0 is a paragraph, 1 a bullet, more is deeper."""
-    row_of(session, Point, point_id).level = max(0, min(level, DEEPEST))
+    point = row_of(session, Point, point_id)
+    point.level = max(0, min(level, DEEPEST))
+    _settle_audiences(session, point.item_id)
 
 
 def move_point(session: Session, point_id: int, *, item_id: int, after_id: int | None) -> None:
     """Move a block to another place, in its item or in another (`after_id` None: first)."""
     point = row_of(session, Point, point_id)
-    row_of(session, Item, item_id)
+    here, there = row_of(session, Item, point.item_id), row_of(session, Item, item_id)
+    if here.meeting_id != there.meeting_id:
+        raise UserError("A block can only be moved within its meeting.")
     position = point_position(session, item_id, after_id)
     point.item_id, point.position = item_id, position
+    _settle_audiences(session, item_id)
 
 
 def delete_point(session: Session, point_id: int) -> None:
@@ -93,6 +102,18 @@ def delete_point(session: Session, point_id: int) -> None:
     point = row_of(session, Point, point_id)
     _understanding(session, point).forget(point)
     session.delete(point)
+
+
+def _settle_audiences(session: Session, item_id: int) -> None:
+    """Make every block of an item at least as narrow as what it stands under."""
+    session.flush()
+    query = select(Point).where(Point.item_id == item_id).order_by(col(Point.position), col(Point.id))
+    points = session.exec(query).all()
+    sheets = [PointSheet(p.text, PointKind(p.kind), p.level, Audience(p.audience)) for p in points]
+    for point, settled in zip(points, with_inherited_audiences(sheets), strict=True):
+        if point.audience != settled.audience:
+            point.audience = settled.audience
+    session.flush()
 
 
 def _understanding(session: Session, point: Point) -> Understanding:

@@ -4,10 +4,11 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.grammar import ParsedAction, read_action, read_referral
 from sop_minutes.domain.grammar.actions import Owner
 from sop_minutes.domain.names import Directory, NameKind
-from sop_minutes.domain.words import ActionStatus, PointKind
+from sop_minutes.domain.words import ActionStatus, Audience, PointKind, narrower
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import people_at
 from sop_minutes.queries.names import directory, group_directory
@@ -16,6 +17,7 @@ from sop_minutes.storage.tables import (
     ActionOwner,
     ActionUpdate,
     Counter,
+    Item,
     Meeting,
     Point,
     Referral,
@@ -47,14 +49,14 @@ class Understanding:
             else:
                 self._reopen(action)
                 self._follow(action, point, was)
-        elif action is not None and action.status != ActionStatus.CANCELLED:
+        elif action is not None and is_open(ActionStatus(action.status)):
             action.status = ActionStatus.CANCELLED
         self._keep_referral(point)
 
     def forget(self, point: Point) -> None:
         """Take away what stands beside a block that is being deleted.
 
-        An action that has updates stays in the register, without its block.
+        An action that has updates stays in the register, without its block and no wider than it was.
         """
         for referral in self._session.exec(select(Referral).where(Referral.point_id == point.id)):
             self._session.delete(referral)
@@ -62,9 +64,12 @@ class Understanding:
         if action is None:
             return
         if self._session.exec(select(ActionUpdate.id).where(ActionUpdate.action_id == action.id)).first():
+            item = self._session.get_one(Item, point.item_id)
+            action.audience = narrower(*(Audience(row.audience) for row in (action, point, item)))
             action.point_id = None
             return
-        self._drop_owners(action)
+        for owner in self._owners(action):
+            self._session.delete(owner)
         self._session.delete(action)
 
     def read(self, text: str) -> ParsedAction:
@@ -91,6 +96,7 @@ class Understanding:
         set_owners(self._session, action, parsed.owners)
 
     def _reopen(self, action: Action) -> None:
+        """Open an action again that was cancelled because its block was no action for a while."""
         if action.status == ActionStatus.CANCELLED and action.done_on is None:
             action.status = ActionStatus.OPEN
 
@@ -102,9 +108,7 @@ class Understanding:
         if old is None or old.due != new.due:
             self._set_due(action, new)
         if old is None or [o.name for o in old.owners] != [o.name for o in new.owners]:
-            self._drop_owners(action)
-            self._session.flush()
-            set_owners(self._session, action, new.owners)
+            self._change_owners(action, new.owners)
 
     def _set_due(self, action: Action, parsed: ParsedAction) -> None:
         action.due_as_written = parsed.due.as_written
@@ -112,9 +116,18 @@ class Understanding:
         action.due_precision = parsed.due.precision
         action.due_from = self._meeting.on
 
-    def _drop_owners(self, action: Action) -> None:
-        for owner in self._session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)):
+    def _owners(self, action: Action) -> list[ActionOwner]:
+        return list(self._session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)))
+
+    def _change_owners(self, action: Action, owners: tuple[Owner, ...]) -> None:
+        """Give an action other owners; one who stays keeps the part that is done."""
+        done = {_meant(owner): owner.done_on for owner in self._owners(action)}
+        for owner in self._owners(action):
             self._session.delete(owner)
+        self._session.flush()
+        set_owners(self._session, action, owners)
+        for owner in self._owners(action):
+            owner.done_on = done.get(_meant(owner))
 
     def _keep_referral(self, point: Point) -> None:
         held = self._session.exec(select(Referral).where(Referral.point_id == point.id)).first()
@@ -137,6 +150,12 @@ _OWNER_FIELDS = {
     NameKind.GROUP: "group_id",
     NameKind.ORGANISATION: "organisation_id",
 }
+
+
+def _meant(owner: ActionOwner) -> tuple[object, ...]:
+    """Return by what an owner is the same one as before: who is meant, else what is written."""
+    known = (owner.person_id, owner.seat_id, owner.organisation_id, owner.group_id)
+    return known if any(known) else (owner.as_written.casefold(),)
 
 
 def set_owners(session: Session, action: Action, owners: tuple[Owner, ...]) -> None:

@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from sop_minutes.domain.text import squash
 
-_WORD = re.compile(r"[\w&]+(?:[.'’-]+[\w&]+)*")
+_WORD = re.compile(r"\w[\w&]*(?:[.'’-]+[\w&]+)*")
 _BETWEEN = re.compile(r"[\s.,]{1,3}|\s*&\s*")
+_TITLES = frozenset("dr cllr councillor prof professor sir dame lady lord mr mrs ms mx supt insp sgt".split())
+_TITLE = re.compile(rf"(?:{'|'.join(sorted(_TITLES))})\.?\s+(?=\S)", re.IGNORECASE)
 
 
 class NameKind(StrEnum):
@@ -50,9 +52,18 @@ class Directory:
                 self._add(self._by_short_form, form, entry)
 
     def match(self, text: str) -> tuple[KnownName, ...]:
-        """Return all that are called `text`: none if it is unknown, several if it is ambiguous."""
+        """Return all that are called `text`: none if it is unknown, several if it is ambiguous.
+
+        A title before a name (Dr, Cllr) makes no difference.
+        """
         key = squash(text)
-        return self._by_form.get(key) or self._by_short_form.get(key, ())
+        found = self._by_form.get(key) or self._by_short_form.get(key, ())
+        titled = _TITLE.match(text)
+        return found or (self.match(text[titled.end() :]) if titled else ())
+
+    def is_short(self, text: str) -> bool:
+        """Say whether `text` is known only as a short form: a first name, a surname, a post."""
+        return squash(text) in self._by_short_form and squash(text) not in self._by_form
 
     def longest_at(self, text: str, start: int) -> tuple[int, tuple[KnownName, ...]]:
         """Return the end of the longest known name that begins at `start`, and its matches.
@@ -119,9 +130,6 @@ def preferred(matches: tuple[KnownName, ...], here: frozenset[int] = frozenset()
         if of_kind:
             return of_kind[0] if len(of_kind) == 1 else None
     return None
-
-
-_TITLES = frozenset("dr cllr councillor prof professor sir dame lady lord mr mrs ms mx supt insp sgt".split())
 
 
 def initials_of(name: str) -> str:

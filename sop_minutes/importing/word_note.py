@@ -10,6 +10,7 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind
+from sop_minutes.importing.audiences import held_back, kept_back
 from sop_minutes.importing.minutes.dates import day_in_name
 from sop_minutes.importing.minutes.lines import Line, paragraph_lines
 from sop_minutes.importing.minutes.margins import read_margins, titled
@@ -57,9 +58,10 @@ def read_word_note(path: Path) -> ImportedFile:
         (_saved_here(path), "is when the file was last saved"),
     )
     sheets, told = _dated(sheets or [NoteSheet()], margins.marking, whence)
+    sheets = [kept_back(sheet) for sheet in sheets]
     if stray:
         sheets[-1] = replace(sheets[-1], items=(*sheets[-1].items, _not_placed(stray)))
-    sentences = (*told, *left_out(document.tally, len(stray)))
+    sentences = (*told, *held_back(sheets), *left_out(document.tally, len(stray)))
     return ImportedFile(tuple(sheets), sentences, digest)
 
 

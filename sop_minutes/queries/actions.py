@@ -66,7 +66,8 @@ def list_actions(
         query = query.order_by(col(Action.due_on).nulls_last(), col(Action.id))
     else:
         query = query.order_by(col(Item.position), col(Point.position), col(Action.id))
-    return _rows(session, session.connection().execute(query.limit(limit).offset(offset)).all())
+    rows = session.connection().execute(query.limit(limit).offset(offset)).all()
+    return _rows(session, rows, wanted.audience)
 
 
 def actions_of_meeting(session: Session, meeting_id: int, audience: Audience) -> tuple[ActionRow, ...]:
@@ -114,7 +115,8 @@ def withheld_action_texts(session: Session, wanted: ActionFilter) -> tuple[str, 
     titles = [
         row.item for row in hidden if row.item and not may_see(wanted.audience, Audience(row.item_audience))
     ]
-    return tuple(dict.fromkeys(plain_text(text) for text in (*(row.text for row in hidden), *titles)))
+    notes = _withheld_notes(session, [row.id for row in rows], wanted.audience)
+    return tuple(dict.fromkeys(plain_text(text) for text in (*(row.text for row in hidden), *titles, *notes)))
 
 
 def _actions() -> Any:
@@ -189,9 +191,9 @@ def _owned_by(session: Session, name: str) -> Any:
     return col(Action.id).in_(sa.select(col(ActionOwner.action_id)).where(sa.or_(*owned)))
 
 
-def _rows(session: Session, found: Sequence[Row[Any]]) -> tuple[ActionRow, ...]:
+def _rows(session: Session, found: Sequence[Row[Any]], reader: Audience) -> tuple[ActionRow, ...]:
     owners = _owners(session, [row.id for row in found])
-    notes = _last_notes(session, [row.id for row in found])
+    notes = _last_notes(session, [row.id for row in found], reader)
     return tuple(
         ActionRow(
             id=row.id,
@@ -245,14 +247,25 @@ def _owners(session: Session, action_ids: Sequence[int]) -> defaultdict[int, lis
     return names
 
 
-def _last_notes(session: Session, action_ids: Sequence[int]) -> dict[int, str]:
-    query = sa.select(col(ActionUpdate.action_id), col(ActionUpdate.note)).where(col(ActionUpdate.note) != "")
+def _last_notes(session: Session, action_ids: Sequence[int], reader: Audience) -> dict[int, str]:
+    """Return the newest note that `reader` may see, by action."""
+    seen = _notes(session, action_ids, col(ActionUpdate.audience).in_(_allowed(reader)))
+    return {row.action_id: row.note for row in seen}
+
+
+def _withheld_notes(session: Session, action_ids: Sequence[int], reader: Audience) -> list[str]:
+    hidden = _notes(session, action_ids, col(ActionUpdate.audience).not_in(_allowed(reader)))
+    return [row.note for row in hidden]
+
+
+def _notes(session: Session, action_ids: Sequence[int], condition: Any) -> Iterator[Row[Any]]:
+    """Yield the notes on actions, oldest first."""
+    query = sa.select(col(ActionUpdate.action_id), col(ActionUpdate.note))
+    query = query.where(col(ActionUpdate.note) != "", condition)
     query = query.order_by(col(ActionUpdate.on), col(ActionUpdate.id))
-    notes: dict[int, str] = {}
     for batch in _batches(action_ids):
-        rows = session.connection().execute(query.where(col(ActionUpdate.action_id).in_(batch))).all()
-        notes |= {row.action_id: row.note for row in rows}
-    return notes
+        rows: Any = session.connection().execute(query.where(col(ActionUpdate.action_id).in_(batch)))
+        yield from rows
 
 
 def _batches(ids: Sequence[int], size: int = 900) -> Iterator[Sequence[int]]:

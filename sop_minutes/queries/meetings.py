@@ -257,6 +257,8 @@ class _Actions:
 
 
 def people_at(session: Session, meeting_id: int) -> frozenset[int]:
-    """Return the ids of the known people on a meeting's attendance list, whatever their status."""
+    """Return the ids of the known people who are at a meeting: not those who sent apologies."""
+    away = (AttendanceStatus.APOLOGIES, AttendanceStatus.ABSENT)
     query = select(Attendance.person_id).where(Attendance.meeting_id == meeting_id)
+    query = query.where(col(Attendance.status).not_in(away))
     return frozenset(id_ for id_ in session.exec(query) if id_ is not None)

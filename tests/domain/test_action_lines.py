@@ -77,6 +77,15 @@ KNOWN = Directory(
         ),
         ("All to note the date", ["All"], "note the date", None),
         ("Chair to write to the PCC", ["Chair"], "write to the PCC", None),
+        ("@Sally Carverson to ring", ["Sally Carverson"], "ring", None),
+        ("Sally Carver-Potter to ring", ["Sally Carver-Potter"], "ring", None),
+        ("Sally Carver & RW to ring", ["Sally Carver", "Rosalyn Wade"], "ring", None),
+        ("SC, RW & TVP to ring", ["Sally Carver", "Rosalyn Wade", "Thames Valley Police"], "ring", None),
+        ("@SC@RW to ring", ["Sally Carver", "Rosalyn Wade"], "ring", None),
+        ("Rosalyn Wade has agreed to ring", ["Rosalyn Wade"], "ring", None),
+        ("Ms Sally Carver to ring", ["Sally Carver"], "ring", None),
+        ("@Dr Sally Carver to ring", ["Sally Carver"], "ring", None),
+        ("sally carver to ring", ["Sally Carver"], "ring", None),
         ("@Nobody Known to ring", ["Nobody Known"], "ring", None),
         ("Sally Carver: circulate the minutes", ["Sally Carver"], "circulate the minutes", None),
     ],
@@ -89,6 +98,7 @@ def test_a_line_names_its_owners(line: str, owners: list[str], text: str, due: d
 @pytest.mark.parametrize(
     "line",
     [
+        "Wade to be invited",
         "Annual Report to go to the board",
         "Terms of Reference to be updated",
         "Invite Thames Valley Police to the summit",

@@ -148,6 +148,18 @@ def test_a_heading_under_a_restricted_heading_is_restricted_too() -> None:
     ]
 
 
+def test_a_prefix_inside_a_heading_restricts_it() -> None:
+    for heading in ("# Restricted: Case", "#  **Restricted:** Case", "## [Restricted] Case"):
+        (item,) = read_note_text(heading).items
+        assert (item.title, item.audience) == ("Case", Audience.RESTRICTED)
+
+
+def test_a_label_alone_waits_for_what_it_covers() -> None:
+    items = read_note_text("# One\nRestricted:\n\nfirst\nsecond\n\nthird\nRestricted:\n# Two").items
+    assert [point.audience.value for point in items[0].points] == ["restricted", "restricted", "public"]
+    assert (items[1].title, items[1].audience) == ("Two", Audience.RESTRICTED)
+
+
 def test_a_label_alone_covers_the_lines_that_follow_it() -> None:
     points = _points("# Item\nRestricted:\n- one\ntwo\n\nthree\nActions:\n- SC to ring\n- RW to write\nfour")
     assert [(p.text, p.kind.value, p.audience.value) for p in points] == [
@@ -279,9 +291,10 @@ _POINTS = st.builds(
     level=st.integers(0, 8),
     audience=st.just(Audience.PUBLIC),
 )
+_ODD_TITLES = ["Restricted: x", "\\m: y", "FGM (Ann Lee)", "x [for decision]", "y ()", "z []", "AOB"]
 _ITEMS = st.builds(
     ItemSheet,
-    title=st.one_of(_LINES, st.sampled_from(["FGM (Ann Lee)", "x [for decision]", "y ()", "z []", "AOB"])),
+    title=st.one_of(_LINES, st.sampled_from(_ODD_TITLES)),
     presenter=st.sampled_from(["", "Ann Lee", "OPCC"]),
     kind=st.sampled_from(ItemKind),
     audience=st.sampled_from(Audience),

@@ -307,7 +307,6 @@ def test_takes_the_day_the_file_was_saved_when_nothing_else_is_there(tmp_path: P
     )
 
 
-
 def test_reads_every_cell_of_ragged_rows(tmp_path: Path) -> None:
     path = save(tmp_path / "n.docx", table(["a", "b", "c"], ["d"], ["e", "f"]))
     assert " ".join(texts(path)).replace(" |", "") == "a b c d e f"

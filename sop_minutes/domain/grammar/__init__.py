@@ -1,7 +1,7 @@
 """The note grammar: text to sheet and back. docs/grammar.md is the page for people."""
 
 from sop_minutes.domain.grammar.actions import ParsedAction, action_text, read_action
-from sop_minutes.domain.grammar.lines import Line, read_line, write_line
+from sop_minutes.domain.grammar.lines import Line, read_line, split_audience, write_line
 from sop_minutes.domain.grammar.reading import read_note_text, with_inherited_audiences
 from sop_minutes.domain.grammar.referrals import ParsedReferral, read_referral
 from sop_minutes.domain.grammar.writing import write_note_text
@@ -15,6 +15,7 @@ __all__ = [
     "read_line",
     "read_note_text",
     "read_referral",
+    "split_audience",
     "with_inherited_audiences",
     "write_line",
     "write_note_text",

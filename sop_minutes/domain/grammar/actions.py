@@ -20,12 +20,10 @@ _UNKNOWN = re.compile(
 )
 _ONE_WORD = re.compile(r"[\w&]+(?:[.'’-]+[\w&]+)*")
 _POSSESSIVE = ("'s", "’s")
-_JOIN = re.compile(r"\s*(?:,\s*and\b|,|;|&|/|\+|\band\b)\s*|\s+(?=@)")
-_TO = re.compile(
-    r"\s*(?:,\s*)?(?:(?:to|will|shall|must|is to|are to|(?:has |have )?agreed to)\s+(?=\S)|[:–—]\s*|-\s+)",
-    re.IGNORECASE,
-)
-_VERB_TO = re.compile(r"\s+(?:to|will|shall|must|is to|are to|agreed to)\s+(?!be\b)(?=\S)", re.IGNORECASE)
+_JOIN = re.compile(r"\s*(?:,\s*and\b|,|;|&|/|\+|\band\b)\s*|\s*(?=@)")
+_VERBS_TO = r"(?:to|will|shall|must|is to|are to|(?:has |have )?agreed to)\s+"
+_TO = re.compile(rf"\s*(?:,\s*)?(?:{_VERBS_TO}(?=\S)|[:–—]\s*|-\s+)", re.IGNORECASE)
+_VERB_TO = re.compile(rf"\s+{_VERBS_TO}(?!be\b)(?=\S)", re.IGNORECASE)
 _GENERIC = frozenset(
     {"all", "chair", "secretary", "secretariat", "members", "partners", "everyone", "csps", "leads"}
 )
@@ -179,6 +177,10 @@ _VERBS = frozenset(
     "provide publish put raise recruit refer remind report request respond review revise schedule see seek "
     "send set share speak submit support table take tell undertake update use work write".split()
 )
+_ALSO_WORDS = frozenset(
+    "april art bill chase cope dawn dean drew early faith frank grace grant hope hunt june mark may page pat "
+    "penny price ray rob rose sue summer wade will young".split()
+)
 _BODIES = frozenset(
     "police council board partnership group committee service services csp csps nhs probation trust team "
     "lead leads officer coordinator co-ordinator manager director head chair agency agencies districts "
@@ -192,12 +194,14 @@ def _is_body(name: str) -> bool:
 
 
 def _name_at(typed: str, at: int, directory: Directory, here: frozenset[int], *, first: bool) -> Owner | None:
-    if typed[at] == "@" and _MENTION.match(typed, at):
+    if typed[at] == "@" and not typed[at + 1 : at + 2].strip("@").isspace() and typed[at + 1 : at + 2]:
         return _mentioned(typed, at, directory, here)
     end, matches = directory.longest_at(typed, at)
-    if matches and typed[at].isupper():
-        return _owner(typed[at:end], at, end, matches, here)
     unknown = _UNKNOWN.match(typed, at)
+    if matches and not _goes_on(typed, at, end, unknown, directory):
+        sure = typed[at].isupper() or " " in typed[at:end]
+        doubtful = directory.is_short(typed[at:end]) and typed[at:end].casefold() in _ALSO_WORDS
+        return _owner(typed[at:end], at, end, matches, here) if sure and not doubtful else None
     if unknown is None:
         return None
     if not first and not _reads_as_owner(unknown[0]):
@@ -213,6 +217,8 @@ def _mentioned(typed: str, at: int, directory: Directory, here: frozenset[int]) 
         return _owner(bracketed[1].strip(), at, bracketed.end(), directory.match(bracketed[1]), here)
     end, matches = directory.longest_at(typed, start)
     unknown = _UNKNOWN.match(typed, start)
+    if matches and _goes_on(typed, start, end, unknown, directory):
+        end, matches = start, ()
     if unknown and unknown.end() > end and not matches:
         end = _person_end(typed, start, unknown.end())
         matches = directory.match(typed[start:end])
@@ -220,6 +226,12 @@ def _mentioned(typed: str, at: int, directory: Directory, here: frozenset[int]) 
         word = _ONE_WORD.match(typed, start)
         end = word.end() if word else start + 1
     return _owner(typed[start:end], at, end, matches, here)
+
+
+def _goes_on(typed: str, start: int, end: int, unknown: re.Match[str] | None, directory: Directory) -> bool:
+    """Say whether a known first name or surname is only the beginning of an unknown name: Ann Leeson."""
+    longer = unknown is not None and unknown.end() > end
+    return longer and directory.is_short(typed[start:end])
 
 
 def _person_end(typed: str, start: int, end: int) -> int:

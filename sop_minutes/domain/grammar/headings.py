@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from sop_minutes.domain.grammar.lines import split_audience
 from sop_minutes.domain.text import squash
-from sop_minutes.domain.words import ItemKind
+from sop_minutes.domain.words import Audience, ItemKind
 
 _TAGS = {
     "standing": ItemKind.STANDING,
@@ -45,11 +46,15 @@ _NOT_NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading's parts. `presenter` is "" where none was named."""
+    """A heading's parts. `presenter` is "" where none was named.
+
+    `audience` is what prefixes in the heading itself say; it is read, but written before the marks.
+    """
 
     title: str
     presenter: str = ""
     kind: ItemKind = ItemKind.ITEM
+    audience: Audience = Audience.PUBLIC
 
 
 def looks_like_people(text: str) -> bool:
@@ -66,7 +71,10 @@ def read_heading(text: str) -> Heading:
     Brackets hold a presenter where they read as a person's full name, or begin with "by"; an
     empty pair says that there is none. Without a tag the kind comes from well-known titles.
     """
-    rest, kind = text.strip(), None
+    audience, rest = split_audience(text.strip())
+    if rest.startswith("\\") and _is_marked(rest):
+        rest = rest[1:]
+    kind = None
     tag = _TAG.search(rest)
     if tag and tag.start() and (tag["tag"].strip().lower() in _TAGS):
         rest, kind = rest[: tag.start()], _TAGS[tag["tag"].strip().lower()]
@@ -76,16 +84,22 @@ def read_heading(text: str) -> Heading:
         name = bracket["name"].strip()
         if bracket["by"] or not name or looks_like_people(name):
             rest, presenter = rest[: bracket.start()], name
-    return Heading(rest.strip(), presenter, kind or _kind_of(rest))
+    return Heading(rest.strip(), presenter, kind or _kind_of(rest), audience)
 
 
 def write_heading(heading: Heading) -> str:
     """Return the text that reads back as `heading`."""
-    text = heading.title
+    text = f"\\{heading.title}" if _is_marked(heading.title) else heading.title
     named = f"{text} ({heading.presenter})" if heading.presenter else text
-    if read_heading(named).presenter != heading.presenter or read_heading(named).title != heading.title:
+    again = read_heading(named)
+    if (again.title, again.presenter) != (heading.title, heading.presenter):
         named = f"{text} (by {heading.presenter})" if heading.presenter else f"{text} ()"
     return named if read_heading(named).kind is heading.kind else f"{named} [{heading.kind}]"
+
+
+def _is_marked(title: str) -> bool:
+    """Say whether a title, backslashes before it aside, would be read as having an audience."""
+    return split_audience(title.lstrip("\\"))[0] is not Audience.PUBLIC
 
 
 def _kind_of(title: str) -> ItemKind:

@@ -34,11 +34,12 @@ _WORDS = (
     rf"|(?P<action>action(?:\s+(?P<ref>{_REF}))?)|(?P<referral>refer))"
 )
 _PREFIX = re.compile(
-    rf"(?P<bold>\*\*)?{_WORDS}\s*(?(bold)(?::\*\*|\*\*:)|:)\s*"
-    r"|(?:(?P<r>r)|(?P<m>m)):(?![/\\])\s*"
+    rf"(?P<bold>\*\*)?{_WORDS}\s*(?(bold)(?::\*\*|\*\*:)|[:：])\s*"
+    r"|(?:(?P<r>r)|(?P<m>m))\s?:(?![/\\])\s*"
     r"|(?:(?P<d>d)|(?P<a>a)):(?:\s+|$|(?=@))"
     r"|(?:(?P<decisions>decisions)|(?P<actions>actions))\s*:$"
-    r"|(?P<secret>restricted)\s+[–—-]\s+",
+    r"|(?P<act>action\s+[–—-]\s+)"
+    r"|(?P<secret>restricted\s+[–—-]\s+|[\[(]restricted[\])]\s*:?\s*)",
     re.IGNORECASE,
 )
 _HEADER = re.compile(rf"(?P<name>{'|'.join(sorted(HEADERS, key=len, reverse=True))})\s*:\s*", re.IGNORECASE)
@@ -56,6 +57,7 @@ _KINDS = {
     "action": PointKind.ACTION,
     "actions": PointKind.ACTION,
     "a": PointKind.ACTION,
+    "act": PointKind.ACTION,
     "referral": PointKind.REFERRAL,
 }
 _WRITTEN = {
@@ -111,6 +113,18 @@ def read_line(raw: str, *, opening: bool = False) -> Line | None:
     return replace(line, text=_unescaped(line.text, opening))
 
 
+def split_audience(text: str) -> tuple[Audience, str]:
+    """Return the audience that prefixes before `text` say, and what follows them.
+
+    For what is no line of a note: a heading, a paragraph of another program's file.
+    """
+    audience = Audience.PUBLIC
+    while (found := _PREFIX.match(text)) and _word(found) in _AUDIENCES and text[found.end() :]:
+        audience = narrower(audience, _AUDIENCES[_word(found)])
+        text = text[found.end() :]
+    return audience, text
+
+
 def write_line(line: Line, *, opening: bool = False) -> str:
     """Return the text that `read_line` reads as `line`; a `line` with a header is "Name: text"."""
     if line.header:
@@ -138,17 +152,21 @@ def _read_prefixes(line: Line) -> Line:
         read = _read_prefixes(replace(line, text=line.text[number.end() :]))
         return replace(read, text=f"{number[0].strip()} {read.text}".strip())
     while found := _PREFIX.match(line.text):
-        words = found.groupdict()
-        word = next(name for name, value in words.items() if value and name not in {"ref", "bold"})
+        word = _word(found)
         line = replace(line, text=line.text[found.end() :])
         if word in _AUDIENCES:
             line = replace(line, audience=narrower(line.audience, _AUDIENCES[word]))
         else:
-            line = replace(line, kind=_kind(line.kind, _KINDS[word]), ref=words["ref"] or line.ref)
+            line = replace(line, kind=_kind(line.kind, _KINDS[word]), ref=found["ref"] or line.ref)
         bullet = _BULLET.match(line.text)
         if bullet and line.level == 0:
             line = replace(line, level=1, text=line.text[bullet.end() :])
     return line
+
+
+def _word(found: re.Match[str]) -> str:
+    """Return which prefix was found."""
+    return next(name for name, value in found.groupdict().items() if value and name not in {"ref", "bold"})
 
 
 def _kind(one: PointKind, other: PointKind) -> PointKind:

@@ -50,7 +50,7 @@ def with_inherited_audiences(points: list[PointSheet]) -> tuple[PointSheet, ...]
 
 @dataclass(slots=True)
 class _Label:
-    """A prefix alone on its line: it covers the lines that follow it, up to a blank one."""
+    """A prefix alone on its line: it covers what follows, up to the next blank line, or a heading."""
 
     line: Line
     raw: str
@@ -87,13 +87,18 @@ class _Reader:
     def take(self, raw: str) -> None:
         line = read_line(raw, opening=self.opening)
         if line is None:
-            self._end_label()
+            if self.label and self.label.used:
+                self._end_label()
             self._end_names()
         elif line.header:
             self._end_label()
             self._end_names()
             self._take_header(line, raw.strip())
         elif line.depth:
+            covering = self.label if self.label and not self.label.used else None
+            if covering and covering.line.audience is not Audience.PUBLIC:
+                line = replace(line, audience=narrower(line.audience, covering.line.audience))
+                self.label = None
             self._end_item()
             self._begin_item(line)
         elif self.names_of:
@@ -143,9 +148,9 @@ class _Reader:
     def _begin_item(self, line: Line) -> None:
         """Begin an item; one with more marks than a heading above it is at least as narrow."""
         self.above = [(depth, audience) for depth, audience in self.above if depth < line.depth]
-        audience = narrower(line.audience, *(audience for _, audience in self.above))
-        self.above.append((line.depth, audience))
         heading = read_heading(line.text)
+        audience = narrower(line.audience, heading.audience, *(audience for _, audience in self.above))
+        self.above.append((line.depth, audience))
         self.items.append(ItemSheet(heading.title, heading.presenter, heading.kind, audience))
 
     def _end_item(self) -> None:
