@@ -58,8 +58,8 @@ def _options() -> argparse.Namespace:
 
 def _run(jobs: Iterable[str], setting: Setting) -> Sequence[Result]:
     results: list[Result] = []
-    for name in jobs:
-        for result in import_module(f"benchmarks.jobs.{_JOBS[name]}").run(setting):
+    for job in [import_module(f"benchmarks.jobs.{_JOBS[name]}") for name in jobs]:
+        for result in job.run(setting):
             print(f"\n{text_of(result)}", flush=True)
             results.append(result)
     return results

@@ -46,5 +46,6 @@ def _read(path: str) -> str:
 
 def _commit() -> str:
     command = ["git", "describe", "--always", "--dirty=, with changes that are not committed"]
-    said = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False)
+    quietly = {**os.environ, "GIT_OPTIONAL_LOCKS": "0"}
+    said = subprocess.run(command, cwd=_ROOT, env=quietly, capture_output=True, text=True, check=False)
     return said.stdout.strip() or "unknown"

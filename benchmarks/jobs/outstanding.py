@@ -75,8 +75,8 @@ def _one_meeting(setting: Setting, database: Database) -> Table:
     with Database.open(setting.small) as small:
         series = take_turns(
             [
-                Contender(f"on {setting.size}", lambda: _none(database.read(meeting_sheet, next(ids)))),
-                Contender("on W1", lambda: _none(small.read(meeting_sheet, next(ids) % 600 + 1))),
+                Contender(f"ours, on {setting.size}", lambda: _none(database.read(meeting_sheet, next(ids)))),
+                Contender("ours, on W1", lambda: _none(small.read(meeting_sheet, next(ids) % 600 + 1))),
             ],
             setting.rounds(30),
         )

@@ -1,7 +1,7 @@
 """What a file itself says of who may see it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sop_minutes.domain.grammar import split_audience, with_inherited_audiences
@@ -12,30 +12,24 @@ _CLOSED = re.compile(
     r"official[\s:–-]*sensitive|\brestricted\b|\bconfidential\b|not for publication|\bexempt\b|\bsecret\b",
     re.IGNORECASE,
 )
+_LONGEST_MARKING = 80
 
 
-def kept_back(sheet: NoteSheet) -> NoteSheet:
-    """Return `sheet` with the audiences it says: of a line, of a heading, of the whole by its marking.
-
-    Lines and headings that begin with "Restricted:" or "Members:" are taken at their word. A note
-    with a closed marking, or whose title or first lines have one, is restricted as a whole.
-    """
-    items = tuple(_item(item) for item in sheet.items)
-    if _is_closed(sheet):
-        items = tuple(replace(item, audience=Audience.RESTRICTED) for item in items)
-    return replace(sheet, items=items)
+def with_said_audiences(sheet: NoteSheet) -> NoteSheet:
+    """Return `sheet` with lines that begin with "Restricted:" or "Members:" taken at their word."""
+    return replace(sheet, items=tuple(_item(item) for item in sheet.items))
 
 
-def held_back(sheets: Iterable[NoteSheet]) -> Iterator[str]:
-    """Yield a sentence for each note that is restricted as a whole."""
-    for sheet in sheets:
-        if sheet.items and _is_closed(sheet):
-            yield "The note is marked as not public; every item is restricted until you say otherwise."
+def is_closed(sheet: NoteSheet, margins: Iterable[str] = ()) -> bool:
+    """Say whether a note is marked as not public: by its marking, title, first lines, or in `margins`."""
+    opening = [p.text for item in sheet.items if not item.title for p in item.points]
+    said = (sheet.marking, sheet.title, *opening, *margins)
+    return any(len(text) <= _LONGEST_MARKING and _CLOSED.search(text) for text in said)
 
 
-def _is_closed(sheet: NoteSheet) -> bool:
-    opening = [p.text for item in sheet.items if not item.title for p in item.points if len(p.text) < 80]
-    return any(_CLOSED.search(text) for text in (sheet.marking, sheet.title, *opening))
+def closed(sheet: NoteSheet) -> NoteSheet:
+    """Return `sheet` restricted as a whole."""
+    return replace(sheet, items=tuple(replace(i, audience=Audience.RESTRICTED) for i in sheet.items))
 
 
 def _item(item: ItemSheet) -> ItemSheet:

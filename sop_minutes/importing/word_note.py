@@ -10,7 +10,7 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind
-from sop_minutes.importing.audiences import held_back, kept_back
+from sop_minutes.importing.audiences import closed, is_closed, with_said_audiences
 from sop_minutes.importing.minutes.dates import day_in_name
 from sop_minutes.importing.minutes.lines import Line, paragraph_lines
 from sop_minutes.importing.minutes.margins import read_margins, titled
@@ -22,6 +22,7 @@ from sop_minutes.importing.word.package import digest_of
 from sop_minutes.importing.word.reader import read_document
 
 NOT_PLACED: Final = "Not placed"
+_CLOSED: Final = "The file is marked as not public; every item is restricted until you say otherwise."
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,13 @@ def read_word_note(path: Path) -> ImportedFile:
         (_saved_here(path), "is when the file was last saved"),
     )
     sheets, told = _dated(sheets or [NoteSheet()], margins.marking, whence)
-    sheets = [kept_back(sheet) for sheet in sheets]
+    sheets = [with_said_audiences(sheet) for sheet in sheets]
+    marked = any(is_closed(sheet, [line.text for line in margins.lines]) for sheet in sheets)
+    if marked:
+        sheets, told = [closed(sheet) for sheet in sheets], [*told, _CLOSED]
     if stray:
         sheets[-1] = replace(sheets[-1], items=(*sheets[-1].items, _not_placed(stray)))
-    sentences = (*told, *held_back(sheets), *left_out(document.tally, len(stray)))
+    sentences = (*told, *left_out(document.tally, len(stray)))
     return ImportedFile(tuple(sheets), sentences, digest)
 
 

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlmodel import col, select
 
-from sop_minutes.commands.actions import close_action, extend_action, update_action
+from sop_minutes.commands.actions import close_action, close_part, extend_action, update_action
 from sop_minutes.commands.meetings import add_meeting, change_state, reschedule_meeting
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import ActionStatus, MeetingState
 from sop_minutes.queries.partners import list_people
+from sop_minutes.storage.tables import ActionOwner
 from tests.conftest import Partnership
 
 Day = Callable[[str], date]
@@ -135,3 +137,66 @@ def test_an_action_cannot_be_done_before_it_is_raised_or_extended_to_nonsense(
         partnership.database.do("Extend", extend_action, action_id, on=on("2017-12-01"), due="when pigs fly")
     with pytest.raises(UserError, match="Say what became"):
         partnership.database.do("Update", update_action, action_id, on=on("2017-12-01"))
+
+
+def test_references_stay_with_the_texts_they_were_given_for(partnership: Partnership, on: Day) -> None:
+    partnership.record("# Prevent\nAction: write the draft report\nAction: write the draft strategy")
+    first = partnership.action("CG 17/1").id
+    partnership.database.do("Close", close_action, first, on=on("2017-12-01"))
+    partnership.record("# Prevent\nAction: write the final strategy")
+    assert [(row.ref, row.text) for row in partnership.actions()] == [("CG 17/2", "write the final strategy")]
+
+
+def test_a_decision_and_an_action_of_one_text_may_change_places(partnership: Partnership) -> None:
+    partnership.record("# Prevent\nAction: publish the plan\nAgreed: publish the plan")
+    partnership.record("# Prevent\nAgreed: publish the plan\nAction: publish the plan")
+    assert [row.ref for row in partnership.actions()] == ["CG 17/1"]
+
+
+def test_a_typed_reference_says_which_action_is_meant(partnership: Partnership) -> None:
+    partnership.record("# Prevent\nAction: ring the school\nAction: ring the college")
+    partnership.record("# Prevent\nAction CG 17/2: do something else entirely\nAction: ring the school")
+    assert {(row.ref, row.text) for row in partnership.actions()} == {
+        ("CG 17/1", "ring the school"),
+        ("CG 17/2", "do something else entirely"),
+    }
+
+
+def test_a_reference_that_is_not_of_this_meeting_stays_in_the_text(partnership: Partnership) -> None:
+    meeting_id = partnership.record("# Prevent\nAction CG 16/4: extended to March")
+    assert "Action: CG 16/4: extended to March" in partnership.typed(meeting_id)
+
+
+def test_a_name_that_stands_twice_in_the_attendance_is_one_person(partnership: Partnership) -> None:
+    partnership.record("Chair: Cy Dunn\nPresent: Cy Dunn, Ann Lee\nApologies: Ann Lee\n# Prevent\nx")
+    assert [row.name for row in partnership.database.read(list_people)] == ["Ann Lee", "Cy Dunn"]
+
+
+def test_an_owner_who_has_done_their_part_keeps_it_when_another_joins(
+    partnership: Partnership, on: Day
+) -> None:
+    partnership.record("Present: Ann Lee, Ben Okafor\n# Prevent\nAction: @Ann Lee @CSPs to ring")
+    action_id = partnership.actions()[0].id
+    lead = partnership.database.read(
+        lambda s: s.exec(select(ActionOwner.id).order_by(col(ActionOwner.position))).first()
+    )
+    assert lead is not None
+    partnership.database.do("Part", close_part, action_id, owner_id=lead, on=on("2017-12-01"))
+    partnership.record("Present: Ann Lee, Ben Okafor\n# Prevent\nAction: @Ann Lee @CSPs @Ben Okafor to ring")
+    parts = partnership.database.read(
+        lambda s: s.exec(select(ActionOwner.done_on).order_by(col(ActionOwner.position))).all()
+    )
+    assert parts == [date(2017, 12, 1), None, None]
+
+
+def test_a_done_action_stays_done_through_a_change_of_kind(partnership: Partnership, on: Day) -> None:
+    partnership.record("# Prevent\nAction: ring the school")
+    partnership.database.do("Close", close_action, partnership.actions()[0].id, on=on("2017-12-01"))
+    partnership.record("# Prevent\nAgreed: ring the school")
+    partnership.record("# Prevent\nAction: ring the school")
+    assert partnership.action("CG 17/1").status is ActionStatus.DONE
+
+
+def test_initials_mean_the_one_who_came(partnership: Partnership) -> None:
+    partnership.record("Present: Ann Lee\nApologies: Arthur Lowe\n# Prevent\nAction: @AL to ring")
+    assert partnership.actions()[0].owners == ("Ann Lee",)

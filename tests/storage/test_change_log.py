@@ -21,7 +21,8 @@ from tests.conftest import Partnership
 from tests.storage.every_command import CALLS, Caller
 
 _NOT_COMMANDS = frozenset(
-    "row_of keep_attendance keep_items item_position point_position follow_diary set_owners next_number".split()
+    "row_of keep_attendance keep_items item_position point_position follow_diary set_owners "
+    "next_number".split()
 )
 
 

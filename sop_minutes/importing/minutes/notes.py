@@ -205,7 +205,9 @@ class _Items:
         if self._points or self._heading.title:
             heading = self._heading
             self._items.append(
-                ItemSheet(heading.title, heading.presenter, heading.kind, points=tuple(self._points))
+                ItemSheet(
+                    heading.title, heading.presenter, heading.kind, heading.audience, tuple(self._points)
+                )
             )
         self._points = []
 
