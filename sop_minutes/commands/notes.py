@@ -73,10 +73,12 @@ def _keep(session: Session, meeting: Meeting, note: NoteSheet) -> None:
     title = clean_line(note.title)
     ours = default_title(group, partnership_of(session, group))
     meeting.title = "" if fold(title) == fold(ours) else title
-    meeting.time, meeting.place = clean_line(note.time), clean_line(note.place)
+    planned = meeting.state in _EARLY_STATES
+    meeting.time = clean_line(note.time) or (meeting.time if planned else "")
+    meeting.place = clean_line(note.place) or (meeting.place if planned else "")
     meeting.marking = clean_line(note.marking)
     meeting.provisional = note.provisional
-    if meeting.state in _EARLY_STATES:
+    if planned or meeting.state == MeetingState.CANCELLED:
         meeting.state = MeetingState.DRAFT
     session.flush()
     keep_attendance(session, meeting, note.attendance)

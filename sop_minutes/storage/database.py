@@ -2,15 +2,18 @@
 
 import getpass
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from sop_minutes.storage import history, schema
+from sop_minutes.storage import history, schema, upkeep
+from sop_minutes.storage.complaints import explained
 from sop_minutes.storage.engine import sqlite_engine, writing
 from sop_minutes.storage.recorder import Recorder, write_entry
 from sop_minutes.storage.search import tidy_index, update_index
@@ -18,6 +21,10 @@ from sop_minutes.storage.tables import Change
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+_MUCH = 50
+"""After so many entries the search index is worth tidying."""
 
 
 def utc_now() -> datetime:
@@ -28,11 +35,19 @@ def utc_now() -> datetime:
 class Database:
     """An open database. Every `do` is one transaction and one entry of the change log."""
 
-    def __init__(self, engine: Engine, *, who: str = "", clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        path: Path | None = None,
+        *,
+        who: str = "",
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
         self._engine = engine
+        self._path = path
         self._who = who or _user()
         self._clock = clock
-        self._wrote = False
+        self._written = 0
 
     @classmethod
     def open(cls, path: Path, *, who: str = "", clock: Callable[[], datetime] = utc_now) -> Self:
@@ -41,16 +56,24 @@ class Database:
         Raises UserError for a file that is no SOP Minutes database, or was made by a newer version:
         it is left byte for byte as it was.
         """
-        schema.check_file(path)
-        engine = sqlite_engine(path)
-        schema.bring_up_to_date(engine)
-        return cls(engine, who=who, clock=clock)
+        with explained(path):
+            schema.check_file(path)
+            if not path.exists():
+                schema.make_file(path)
+            engine = sqlite_engine(path)
+            with engine.connect() as connection:
+                version = schema.version_of(connection)
+            if version < schema.VERSION:
+                upkeep.back_up(path, path.with_name(f"{path.stem}-version-{version}{path.suffix}"))
+                schema.upgrade_file(path)
+            return cls(engine, path, who=who, clock=clock)
 
     @classmethod
     def in_memory(cls, *, who: str = "", clock: Callable[[], datetime] = utc_now) -> Self:
         """Open a new database that lives no longer than this object."""
         engine = sqlite_engine(None)
-        schema.bring_up_to_date(engine)
+        with writing(engine).begin() as connection:
+            schema.create_all(connection)
         return cls(engine, who=who, clock=clock)
 
     def __enter__(self) -> Self:
@@ -62,15 +85,15 @@ class Database:
         self.close()
 
     def close(self) -> None:
-        """Close every connection, the search index tidied if anything was written."""
-        if self._wrote:
-            with writing(self._engine).begin() as connection:
+        """Close every connection, the search index tidied if much was written. Never fails."""
+        if self._written >= _MUCH:
+            with suppress(DBAPIError), writing(self._engine).begin() as connection:
                 tidy_index(connection)
         self._engine.dispose()
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what `query` finds, all of it as of one moment."""
-        with Session(self._engine) as session:
+        with explained(self._path), Session(self._engine) as session:
             return query(session, *args, **kwargs)
 
     def do(
@@ -80,7 +103,7 @@ class Database:
 
         A command that changes nothing leaves no entry. If it raises, nothing is changed.
         """
-        with Session(writing(self._engine)) as session:
+        with explained(self._path), Session(writing(self._engine)) as session:
             recorder = Recorder(session)
             result = command(session, *args, **kwargs)
             self._commit(session, recorder, "do", label)
@@ -98,7 +121,7 @@ class Database:
         return self._replay("redo", history.entry_to_redo)
 
     def _replay(self, kind: str, find: Callable[[Session], Change | None]) -> str | None:
-        with Session(writing(self._engine)) as session:
+        with explained(self._path), Session(writing(self._engine)) as session:
             head = find(session)
             if head is None:
                 return None
@@ -112,7 +135,7 @@ class Database:
         if changes:
             write_entry(session, changes, kind=kind, at=self._clock(), who=self._who, label=label)
             update_index(session.connection(), changes)
-            self._wrote = True
+            self._written += 1
         session.commit()
 
 

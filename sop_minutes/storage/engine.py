@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
@@ -11,18 +11,20 @@ APPLICATION_ID = 0x534F504D  # "SOPM" in the file's header: `file` and `is_ours`
 BUSY_TIMEOUT_MS = 5000
 
 
-def sqlite_engine(path: Path | None) -> Engine:
+def sqlite_engine(path: Path | None, *, foreign_keys: bool = True) -> Engine:
     """Return an engine on the file at `path`, or on a database in memory for None.
 
-    WAL, `synchronous=FULL`, foreign keys on, one `BEGIN IMMEDIATE` per writing transaction. The
-    file is created if it is not there.
+    WAL, `synchronous=FULL`, foreign keys on unless said otherwise, one `BEGIN IMMEDIATE` per
+    writing transaction. The file is created if it is not there.
     """
     options: dict[str, Any] = {"module": dbapi2, "connect_args": {"check_same_thread": False}}
     if path is None:
         engine = create_engine("sqlite://", poolclass=StaticPool, **options)
     else:
-        engine = create_engine(f"sqlite:///{path}", **options)
+        engine = create_engine(URL.create("sqlite", database=str(path)), **options)
     event.listen(engine, "connect", _on_connect)
+    if foreign_keys:
+        event.listen(engine, "connect", _keep_foreign_keys)
     event.listen(engine, "begin", _on_begin)
     return engine
 
@@ -38,9 +40,12 @@ def _on_connect(connection: Any, _record: Any) -> None:
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA trusted_schema = OFF")
     cursor.close()
+
+
+def _keep_foreign_keys(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _on_begin(connection: Connection) -> None:

@@ -1,12 +1,15 @@
 """Which version of the tables a file has, and bringing it up to this one."""
 
+import os
+from contextlib import closing, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
+from sqlcipher3 import dbapi2
 from sqlmodel import SQLModel
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.engine import APPLICATION_ID, writing
+from sop_minutes.storage.engine import APPLICATION_ID, sqlite_engine, writing
 from sop_minutes.storage.search import create_index
 
 VERSION = 1
@@ -21,12 +24,13 @@ _MAGIC = b"SQLite format 3\x00"
 def check_file(path: Path) -> None:
     """Raise UserError unless `path` is free for a new database or holds one of ours that we can read.
 
-    Only reads the file's first bytes: SQLite is not asked to open it.
+    Changes nothing: it reads the file's first bytes and, if a write-ahead log lies beside it, asks
+    SQLite without leave to write.
     """
     if path.is_dir():
         raise UserError(f"{path} is a folder, not a database file.")
     if not path.exists():
-        if not path.parent.is_dir():
+        if not path.absolute().parent.is_dir():
             raise UserError(f"There is no folder {path.parent} to keep the database in.")
         return
     try:
@@ -40,28 +44,60 @@ def check_file(path: Path) -> None:
         )
     if not header.startswith(_MAGIC) or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise UserError(f"{path} is not a SOP Minutes database.")
-    if int.from_bytes(header[60:64], "big") > VERSION:
+    if max(int.from_bytes(header[60:64], "big"), _logged_version(path)) > VERSION:
         raise UserError(f"{path} was made by a newer version of SOP Minutes. Nothing in it was changed.")
 
 
-def bring_up_to_date(engine: Engine) -> None:
-    """Give an empty database its tables, and an older one those of this version, in one transaction.
+def _logged_version(path: Path) -> int:
+    """Return the version that is still in the write-ahead log, 0 if there is no log."""
+    log = path.with_name(f"{path.name}-wal")
+    if not log.exists() or not log.stat().st_size:
+        return 0
+    with (
+        suppress(dbapi2.Error),
+        closing(dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as reader,
+    ):
+        return int(reader.execute("PRAGMA user_version").fetchone()[0])
+    return 0
 
-    Raises UserError, the file unchanged, for a database of a newer version.
+
+def make_file(path: Path) -> None:
+    """Make a new database at `path`, whole from the moment it is there.
+
+    Made under another name and given its own at the end; if somebody else made one meanwhile, that
+    one stays.
     """
-    with engine.connect() as connection:
-        version = _version(connection)
-    if version > VERSION:
-        raise UserError(
-            "This database was made by a newer version of SOP Minutes. Nothing in it was changed."
-        )
-    if version == VERSION:
-        return
-    with writing(engine).begin() as connection:
-        if version == 0:
+    part = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        engine = sqlite_engine(part)
+        with writing(engine).begin() as connection:
             create_all(connection)
-        else:
+        engine.dispose()
+        with suppress(FileExistsError):
+            os.link(part, path)
+    finally:
+        for suffix in ("", "-wal", "-shm"):
+            part.with_name(part.name + suffix).unlink(missing_ok=True)
+
+
+def version_of(connection: Connection) -> int:
+    """Return the version a database says it has, 0 for an empty one."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+
+
+def upgrade_file(path: Path) -> None:
+    """Give an older file the tables of this version, all of it or nothing.
+
+    Foreign keys are off while tables are rebuilt, and checked before the end.
+    """
+    engine = sqlite_engine(path, foreign_keys=False)
+    with writing(engine).begin() as connection:
+        if version_of(connection) < VERSION:
             upgrade(connection)
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            if broken:
+                raise UserError(f"{path} could not be brought up to date; nothing in it was changed.")
+    engine.dispose()
 
 
 def create_all(connection: Connection) -> None:
@@ -82,10 +118,6 @@ def upgrade(connection: Connection) -> None:
 
     migrate(connection)
     _stamp(connection)
-
-
-def _version(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
 
 
 def _stamp(connection: Connection) -> None:

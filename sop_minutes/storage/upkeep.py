@@ -1,6 +1,7 @@
 """Checking, backing up and restoring the database file."""
 
 import os
+import shutil
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -11,12 +12,13 @@ from sqlcipher3 import dbapi2
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage import schema
 
+_JOURNALS = ("-wal", "-shm", "-journal")
+
 
 def problems(connection: Connection) -> tuple[str, ...]:
     """Return what is wrong with the database, a sentence each; nothing if all is well."""
-    found = [
-        f"The file is damaged: {row[0]}" for row in _pragma(connection, "integrity_check") if row[0] != "ok"
-    ]
+    states = [row[0] for row in _pragma(connection, "integrity_check")]
+    found = [f"The file is damaged: {state}" for state in states if state != "ok"]
     found += [
         f"{row[0]} {row[1]} points to a row of {row[2]} that is not there."
         for row in _pragma(connection, "foreign_key_check")
@@ -35,11 +37,14 @@ LEFT JOIN counters ON counters.group_id = actions.group_id AND counters.year = a
 GROUP BY actions.group_id, actions.year HAVING MAX(actions.number) > COALESCE(MAX(counters.last), 0)
 """
 _UNINDEXED = """
-SELECT 'Point', id FROM points WHERE kind <> 'action' AND NOT EXISTS
-  (SELECT 1 FROM search_docs WHERE search_docs.kind = 1 AND search_docs.row_id = points.id)
-UNION ALL
-SELECT 'Action', id FROM actions WHERE NOT EXISTS
-  (SELECT 1 FROM search_docs WHERE search_docs.kind = 2 AND search_docs.row_id = actions.id)
+SELECT noun, id FROM (
+  SELECT 'Item' AS noun, 0 AS kind, id FROM items WHERE title <> ''
+  UNION ALL SELECT 'Point', 1, id FROM points WHERE kind <> 'action'
+  UNION ALL SELECT 'Action', 2, id FROM actions
+  UNION ALL SELECT 'Note', 3, id FROM action_updates WHERE note <> ''
+) AS document
+WHERE NOT EXISTS (
+  SELECT 1 FROM search_docs WHERE search_docs.kind = document.kind AND search_docs.row_id = document.id)
 LIMIT 20
 """
 
@@ -58,56 +63,94 @@ def back_up(source: Path, target: Path) -> None:
     The copy gets its name only once it has passed its check. Raises UserError if it cannot be
     made; a file that was there is then unchanged.
     """
+    if target.is_dir():
+        raise UserError(f"{target} is a folder; a backup needs a file name.")
     if target.resolve() == source.resolve():
         raise UserError("A backup needs a file of its own.")
-    beside = target.with_name(f".{target.name}.part")
+    if not target.absolute().parent.is_dir():
+        raise UserError(f"There is no folder {target.parent} to put the backup in.")
+    if any(_beside(target, suffix).exists() for suffix in _JOURNALS):
+        raise UserError(f"{target} is in use, or was left open; give the backup another name.")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        beside.unlink(missing_ok=True)
-        with closing(dbapi2.connect(str(source))) as original, closing(dbapi2.connect(str(beside))) as copy:
-            original.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
-        _verify(beside)
-        _sync(beside)
-        beside.replace(target)
-        _sync(target.parent)
+        _copy(source, part)
+        part.replace(target)
+        _sync(target.absolute().parent)
     except (OSError, dbapi2.Error) as error:
         raise UserError(f"The backup {target} could not be made: {error}. Nothing was replaced.") from error
     finally:
-        beside.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
 
 
 def restore(backup: Path, target: Path, *, now: datetime) -> Path | None:
-    """Put the backup in the place of the database at `target`, which must not be open.
+    """Put the backup in the place of the database at `target`, which nobody may have open.
 
     Returns where the replaced file was set aside, None if there was none. Raises UserError, nothing
-    changed, if the backup is not whole.
+    changed, if the backup is not whole or the database is in use. A damaged database is replaced
+    like a whole one.
     """
+    if backup.is_dir():
+        raise UserError(f"{backup} is a folder, not a backup.")
     if not backup.is_file():
         raise UserError(f"There is no backup {backup}.")
     schema.check_file(backup)
-    set_aside = None
-    beside = target.with_name(f".{target.name}.restored")
+    part = target.with_name(f".{target.name}.{os.getpid()}.restored")
     try:
-        back_up(backup, beside)
-        if target.exists():
-            set_aside = target.with_name(f"{target.stem}-before-restore-{now:%Y%m%d-%H%M%S}{target.suffix}")
-            back_up(target, set_aside)
-        for suffix in ("-wal", "-shm"):
-            target.with_name(target.name + suffix).unlink(missing_ok=True)
-        beside.replace(target)
-        _sync(target.parent)
-    except OSError as error:
-        raise UserError(f"{backup} could not be restored: {error.strerror}.") from error
+        _copy(backup, part)
+        set_aside = _set_aside(target, now) if target.exists() else None
+        for suffix in _JOURNALS:
+            _beside(target, suffix).unlink(missing_ok=True)
+        part.replace(target)
+        _sync(target.absolute().parent)
+    except (OSError, dbapi2.Error) as error:
+        raise UserError(f"{backup} could not be restored: {error}. Nothing was replaced.") from error
     finally:
-        beside.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
     return set_aside
 
 
-def _verify(path: Path) -> None:
-    with closing(dbapi2.connect(str(path))) as connection:
-        result = connection.execute("PRAGMA integrity_check").fetchone()[0]
+def _set_aside(target: Path, now: datetime) -> Path:
+    """Copy the database as it is, damaged or not, to a name of its own, and return that."""
+    _check_nobody_has_open(target)
+    aside = target.with_name(f"{target.stem}-before-restore-{now:%Y%m%d-%H%M%S}{target.suffix}")
+    for suffix in ("", *_JOURNALS):
+        if _beside(target, suffix).exists():
+            shutil.copy2(_beside(target, suffix), _beside(aside, suffix))
+            _sync(_beside(aside, suffix))
+    return aside
+
+
+def _check_nobody_has_open(path: Path) -> None:
+    """Raise UserError if another program has the database open.
+
+    Leaving WAL mode needs the file to itself; it also brings the log's pages into the file. A file
+    that is too damaged to be opened has nobody in it.
+    """
+    with closing(dbapi2.connect(str(path), timeout=0.2)) as connection:
+        try:
+            mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+        except dbapi2.DatabaseError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                raise UserError(f"{path} is open in another program. Close it first.") from error
+            return
+    if mode == "wal":
+        raise UserError(f"{path} is open in another program. Close it first.")
+
+
+def _copy(source: Path, part: Path) -> None:
+    """Write a checked copy of a database to `part`, synced."""
+    part.unlink(missing_ok=True)
+    with closing(dbapi2.connect(str(source))) as original, closing(dbapi2.connect(str(part))) as copy:
+        original.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        result = copy.execute("PRAGMA integrity_check").fetchone()[0]
     if result != "ok":
-        raise UserError(f"The copy did not pass its check ({result}); it was thrown away.")
+        raise UserError(f"{source} is damaged ({result}); it was not copied.")
+    _sync(part)
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
 
 
 def _sync(path: Path) -> None:

@@ -1,0 +1,34 @@
+"""What the database engine complains of, as sentences for a person."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from sop_minutes.domain.errors import UserError
+
+_SENTENCES = (
+    (("locked", "busy"), "{file} is being written by another program. Nothing was changed; try again."),
+    (("readonly", "read-only"), "{file} cannot be written: it or its folder is read-only."),
+    (("full",), "The disk is full. Nothing was changed in {file}."),
+    (("disk i/o", "unable to open"), "{file} cannot be read or written. Nothing was changed."),
+    (
+        ("malformed", "not a database", "corrupt"),
+        "{file} is damaged. Put back a backup of it with: sop-minutes restore FILE",
+    ),
+)
+
+
+@contextmanager
+def explained(path: Path | None) -> Iterator[None]:
+    """Turn what can be explained of the engine's errors into UserError; the rest is a bug and passes."""
+    try:
+        yield
+    except (DBAPIError, dbapi2.Error) as error:
+        said = str(getattr(error, "orig", None) or error).lower()
+        for words, sentence in _SENTENCES:
+            if any(word in said for word in words):
+                raise UserError(sentence.format(file=path or "The database")) from error
+        raise

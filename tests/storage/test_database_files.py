@@ -1,0 +1,177 @@
+"""The database as a file among others: busy, damaged, left open, made by six at once."""
+
+import multiprocessing
+import shutil
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlcipher3 import dbapi2
+
+from sop_minutes.commands.groups import add_group
+from sop_minutes.domain.errors import UserError
+from sop_minutes.queries.partners import list_groups
+from sop_minutes.storage import schema, upkeep
+from sop_minutes.storage.database import Database
+from sop_minutes.storage.engine import BUSY_TIMEOUT_MS, sqlite_engine, writing
+
+NOW = datetime(2018, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+def _made(path: Path, *names: str) -> Path:
+    with Database.open(path) as database:
+        for name in names:
+            database.do("Add", add_group, name)
+    return path
+
+
+def _groups(path: Path) -> list[str]:
+    with Database.open(path) as database:
+        return [row.name for row in database.read(list_groups)]
+
+
+def _damage(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096 : len(content) // 2] = b"\x5a" * (len(content) // 2 - 4096)
+    path.write_bytes(content)
+
+
+def test_a_damaged_database_is_said_to_be_so_and_replaced_by_its_backup(tmp_path: Path) -> None:
+    path = _made(tmp_path / "p.sopm", "One", "Two")
+    upkeep.back_up(path, tmp_path / "copy.sopm")
+    _damage(path)
+    with pytest.raises(UserError, match="damaged"):
+        _groups(path)
+    aside = upkeep.restore(tmp_path / "copy.sopm", path, now=NOW)
+    assert _groups(path) == ["One", "Two"]
+    assert aside is not None
+    assert aside.exists()
+
+
+def test_a_truncated_database_is_replaced_by_its_backup(tmp_path: Path) -> None:
+    path = _made(tmp_path / "p.sopm", "One")
+    upkeep.back_up(path, tmp_path / "copy.sopm")
+    path.write_bytes(path.read_bytes()[:5000])
+    upkeep.restore(tmp_path / "copy.sopm", path, now=NOW)
+    assert _groups(path) == ["One"]
+
+
+def test_a_damaged_backup_is_refused_and_nothing_is_replaced(tmp_path: Path) -> None:
+    path = _made(tmp_path / "p.sopm", "One")
+    copy = tmp_path / "copy.sopm"
+    upkeep.back_up(path, copy)
+    _damage(copy)
+    with pytest.raises(UserError):
+        upkeep.restore(copy, path, now=NOW)
+    assert _groups(path) == ["One"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["copy.sopm", "p.sopm"]
+
+
+def test_a_database_that_is_open_is_not_replaced(tmp_path: Path) -> None:
+    path = _made(tmp_path / "p.sopm", "One")
+    upkeep.back_up(path, tmp_path / "copy.sopm")
+    with Database.open(path) as database:
+        database.do("Add", add_group, "Two")
+        with pytest.raises(UserError, match="open in another program"):
+            upkeep.restore(tmp_path / "copy.sopm", path, now=NOW)
+        database.do("Add", add_group, "Three")
+    assert _groups(path) == ["One", "Three", "Two"]
+
+
+def test_a_backup_does_not_go_beside_somebody_elses_log(tmp_path: Path) -> None:
+    path = _made(tmp_path / "p.sopm", "One")
+    target = _made(tmp_path / "copy.sopm", "Old")
+    target.with_name("copy.sopm-wal").write_bytes(b"what a killed program left")
+    with pytest.raises(UserError, match="left open"):
+        upkeep.back_up(path, target)
+
+
+@pytest.mark.parametrize("name", ["folder", "nowhere/copy.sopm"])
+def test_a_backup_needs_a_file_in_a_folder_that_is_there(tmp_path: Path, name: str) -> None:
+    path = _made(tmp_path / "p.sopm", "One")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UserError, match="folder"):
+        upkeep.back_up(path, tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["a?b.sopm", "a%20b.sopm", "a b#c.sopm", "é.sopm"])
+def test_a_file_of_any_name_is_that_file(tmp_path: Path, name: str) -> None:
+    path = _made(tmp_path / name, "One")
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+    assert _groups(path) == ["One"]
+
+
+def _add_from_another_process(path: Path, name: str, failures: "multiprocessing.Queue[str]") -> None:
+    try:
+        _made(path, name)
+    except Exception as error:
+        failures.put(repr(error))
+
+
+def test_six_programs_that_begin_one_database_at_once_all_write_to_it(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    failures = context.Queue()
+    path = tmp_path / "p.sopm"
+    names = [f"Group {letter}" for letter in "ABCDEF"]
+    programs = [
+        context.Process(target=_add_from_another_process, args=(path, name, failures)) for name in names
+    ]
+    for program in programs:
+        program.start()
+    for program in programs:
+        program.join()
+    assert failures.empty(), failures.get()
+    assert _groups(path) == names
+    assert [file.name for file in tmp_path.iterdir()] == ["p.sopm"]
+
+
+def test_a_file_that_another_program_writes_is_waited_for_and_then_said_to_be_busy(tmp_path: Path) -> None:
+    path = _made(tmp_path / "p.sopm", "One")
+    with Database.open(path) as database, closing(dbapi2.connect(str(path), isolation_level=None)) as other:
+        database.read(lambda s: s.connection().exec_driver_sql("PRAGMA busy_timeout = 50"))
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(UserError, match="being written by another program"):
+            database.do("Add", add_group, "Two")
+        other.execute("ROLLBACK")
+        database.do("Add", add_group, "Two")
+    assert BUSY_TIMEOUT_MS >= 1000
+
+
+def test_a_newer_file_left_by_a_killed_program_is_refused_byte_for_byte(tmp_path: Path) -> None:
+    path = _made(tmp_path / "p.sopm", "One")
+    with closing(dbapi2.connect(str(path))) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+        killed = tmp_path / "killed"
+        killed.mkdir()
+        for file in tmp_path.glob("p.sopm*"):
+            shutil.copy(file, killed / file.name)
+    before = {file.name: file.read_bytes() for file in killed.iterdir() if not file.name.endswith("-shm")}
+    with pytest.raises(UserError, match="newer version"):
+        Database.open(killed / "p.sopm")
+    assert {f.name: f.read_bytes() for f in killed.iterdir() if not f.name.endswith("-shm")} == before
+
+
+def test_a_table_that_others_refer_to_can_be_rebuilt_by_a_migration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _made(tmp_path / "p.sopm", "One")
+    with closing(dbapi2.connect(str(path))) as connection:
+        connection.execute("PRAGMA user_version = 0")
+
+    def rebuild_groups(connection: sa.Connection) -> None:
+        from alembic.migration import MigrationContext
+        from alembic.operations import Operations
+
+        operations = Operations(MigrationContext.configure(connection))
+        with operations.batch_alter_table("groups", recreate="always") as batch:
+            batch.add_column(sa.Column("motto", sa.String()))
+        connection.exec_driver_sql(f"PRAGMA user_version = {schema.VERSION}")
+
+    monkeypatch.setattr(schema, "upgrade", rebuild_groups)
+    assert _groups(path) == ["One"]
+    with writing(sqlite_engine(path)).begin() as connection:
+        assert connection.exec_driver_sql("SELECT name, motto FROM groups").all() == [("One", None)]
+    assert _groups(tmp_path / "p-version-0.sopm") == ["One"]
