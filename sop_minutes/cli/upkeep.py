@@ -1,6 +1,7 @@
 """``check``, ``backup`` and ``restore``."""
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from sqlmodel import Session
@@ -10,10 +11,16 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.storage import upkeep
 
 
-def check(context: typer.Context, as_json: Json = False) -> None:
+def check(
+    context: typer.Context,
+    mend: Annotated[bool, typer.Option("--mend", help="Make the search index anew first.")] = False,
+    as_json: Json = False,
+) -> None:
     """Check that the database is whole."""
     given: Context = context.obj
     with given.reading() as database:
+        if mend:
+            database.mend_search()
         found = database.read(_problems)
     if as_json:
         say_json({"ok": not found, "problems": list(found)})

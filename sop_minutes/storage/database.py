@@ -16,7 +16,7 @@ from sop_minutes.storage import history, schema, upkeep
 from sop_minutes.storage.complaints import explained
 from sop_minutes.storage.engine import sqlite_engine, writing
 from sop_minutes.storage.recorder import Recorder, write_entry
-from sop_minutes.storage.search import tidy_index, update_index
+from sop_minutes.storage.search import rebuild_index, tidy_index, update_index
 from sop_minutes.storage.tables import Change
 
 P = ParamSpec("P")
@@ -120,21 +120,28 @@ class Database:
         """Do again what was last undone, and return its label; None when there is nothing to redo."""
         return self._replay("redo", history.entry_to_redo)
 
+    def mend_search(self) -> None:
+        """Make the search index anew from the rows."""
+        with explained(self._path), writing(self._engine).begin() as connection:
+            rebuild_index(connection)
+
     def _replay(self, kind: str, find: Callable[[Session], Change | None]) -> str | None:
         with explained(self._path), Session(writing(self._engine)) as session:
             head = find(session)
             if head is None:
                 return None
             recorder = Recorder(session)
-            history.reverse_entry(session, recorder, head)
+            with recorder.unrecorded():
+                history.reverse_entry(session, recorder, head)
             self._commit(session, recorder, kind, head.label)
             return head.label
 
     def _commit(self, session: Session, recorder: Recorder, kind: str, label: str) -> None:
         changes = recorder.changes()
         if changes:
-            write_entry(session, changes, kind=kind, at=self._clock(), who=self._who, label=label)
-            update_index(session.connection(), changes)
+            with recorder.unrecorded():
+                write_entry(session, changes, kind=kind, at=self._clock(), who=self._who, label=label)
+                update_index(session.connection(), changes)
             self._written += 1
         session.commit()
 

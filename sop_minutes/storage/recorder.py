@@ -1,16 +1,19 @@
 """The change log's pen: whatever a session writes, it records, in the same transaction."""
 
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Table, event, func, insert, inspect, select
+from sqlalchemy import Connection, Table, event, func, insert, inspect, select
 from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session
 
 from sop_minutes.storage.tables import Change, Counter
 
+_WRITES = re.compile(r"\s*(?:insert|update|delete|replace)\b", re.IGNORECASE)
 _UNRECORDED = frozenset({Change.__tablename__, Counter.__tablename__})
 
 
@@ -27,16 +30,21 @@ class RowChange:
 class Recorder:
     """Gathers what `session` writes, from its first flush to `changes`.
 
-    Sees objects of the unit of work and `insert`, `update` and `delete` statements on mapped
-    classes. Refuses an `insert` statement that it could not follow: add objects instead.
+    Sees objects of the unit of work, and `update` and `delete` statements on mapped classes.
+    Whatever else would write (an `insert` statement, SQL as text, a table instead of its class) is
+    refused with TypeError: it could not be undone. `unrecorded` lets the log's own writers through.
     """
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._first: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._last: dict[tuple[str, int], dict[str, Any] | None] = {}
+        self._unknown: dict[tuple[str, int], dict[str, Any]] = {}
+        self._passing = 0
+        event.listen(session, "before_flush", self._before_flush)
         event.listen(session, "after_flush", self._after_flush)
         event.listen(session, "do_orm_execute", self._on_execute)
+        event.listen(session, "after_begin", self._after_begin)
 
     def changes(self) -> tuple[RowChange, ...]:
         """Flush, and return what changed since the session began, each row once, in order of first touch."""
@@ -51,6 +59,34 @@ class Recorder:
         self._first.setdefault(key, before)
         self._last[key] = after
 
+    @contextmanager
+    def unrecorded(self) -> Iterator[None]:
+        """Let through what is written meanwhile."""
+        self._passing += 1
+        try:
+            yield
+        finally:
+            self._passing -= 1
+
+    def _after_begin(self, _session: Session, _transaction: Any, connection: Connection) -> None:
+        event.listen(connection, "before_cursor_execute", self._before_statement)
+
+    def _before_statement(self, _c: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        if not self._passing and _WRITES.match(statement):
+            raise TypeError(f"This would be written without a record: {statement[:80]}")
+
+    def _before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
+        """Look up what a changed attribute was, where it was set without having been loaded."""
+        self._passing += 1
+        for entity in session.dirty:
+            state = inspect(entity)
+            blind = [a.key for a in state.attrs if a.history.added and not a.history.deleted]
+            if blind and state.identity:
+                table = state.mapper.local_table
+                query = select(*(table.c[name] for name in blind)).where(table.c.id == state.identity[0])
+                row = session.connection().execute(query).mappings().one()
+                self._unknown[table.name, state.identity[0]] = {n: plain(row[n]) for n in blind}
+
     def _merged(self) -> Iterator[RowChange]:
         for (table, row_id), before in self._first.items():
             after = self._last[table, row_id]
@@ -63,6 +99,7 @@ class Recorder:
             yield RowChange(table, row_id, before, after)
 
     def _after_flush(self, session: Session, _context: Any) -> None:
+        self._passing -= 1
         for entity in session.new:
             self._note_entity(entity, made=True)
         for entity in session.dirty:
@@ -82,6 +119,7 @@ class Recorder:
                 history = state.attrs[name].history
                 if history.deleted:
                     before[name] = plain(history.deleted[0])
+            before.update(self._unknown.pop((table, now["id"]), {}))
         self.note(table, now["id"], before, None if gone else now)
 
     def _on_execute(self, state: ORMExecuteState) -> Any:
@@ -92,8 +130,10 @@ class Recorder:
             return None
         if state.is_insert:
             raise TypeError(f"insert() into {table.name} would not be recorded: add objects to the session")
+        state.session.flush()
         before = _rows(state.session, table, state.statement.whereclause)  # type: ignore[attr-defined]
-        result = state.invoke_statement()
+        with self.unrecorded():
+            result = state.invoke_statement()
         after = {} if state.is_delete else _rows(state.session, table, table.c.id.in_(before))
         for row_id, row in before.items():
             self.note(table.name, row_id, row, after.get(row_id))

@@ -23,7 +23,10 @@ def problems(connection: Connection) -> tuple[str, ...]:
         f"{row[0]} {row[1]} points to a row of {row[2]} that is not there."
         for row in _pragma(connection, "foreign_key_check")
     ]
-    found += [f"{noun} {key} is not in the search index." for noun, key in _unindexed(connection)]
+    found += [
+        f"{noun} {key} is not in the search index; mend that with: sop-minutes check --mend"
+        for noun, key in _unindexed(connection)
+    ]
     found += [
         f"{code} {year} has given action numbers beyond its counter."
         for code, year in connection.exec_driver_sql(_COUNTERS)

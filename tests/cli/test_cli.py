@@ -274,3 +274,5 @@ def test_check_finds_a_whole_database_whole_and_says_what_is_not(recorded: Termi
     connection.close()
     said = recorded("check")
     assert (said.code, "is not in the search index" in said.err) == (1, True)
+    assert recorded("check", "--mend").code == 0
+    assert recorded("check").code == 0

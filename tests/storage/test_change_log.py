@@ -4,10 +4,12 @@ import importlib
 import inspect
 import pkgutil
 import random
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import Session, SQLModel, col, select, update
@@ -147,3 +149,44 @@ def test_a_reference_is_never_given_twice_even_after_undo(partnership: Partnersh
     partnership.database.undo()
     partnership.record("# Prevent\nAction: two")
     assert [row.ref for row in partnership.actions()] == ["CG 17/2"]
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda s: s.execute(sa.update(SQLModel.metadata.tables["points"]).values(text="x")),
+        lambda s: s.connection().exec_driver_sql("UPDATE points SET text = 'x'"),
+        lambda s: s.connection().execute(sa.text("delete from points")),
+        lambda s: s.exec(sa.insert(Point).values(item_id=1, position=1, text="x")),
+    ],
+    ids=["a table", "text of SQL", "a text clause", "an insert statement"],
+)
+def test_what_could_not_be_undone_is_refused(
+    partnership: Partnership, write: Callable[[Session], Any]
+) -> None:
+    partnership.record("# Prevent\nas typed")
+    before = partnership.database.read(_dump)
+    with pytest.raises(TypeError):
+        partnership.database.do("Write", write)
+    assert partnership.database.read(_dump) == before
+
+
+def test_a_row_changed_in_two_ways_in_one_command_is_recorded_once_and_rightly(
+    partnership: Partnership,
+) -> None:
+    def change(session: Session) -> None:
+        point = session.exec(select(Point)).one()
+        session.expire(point)
+        point.text = "first"
+        session.exec(update(Point).values(text="second"))
+        session.expire(point)
+        point.text = "third"
+
+    partnership.record("# Prevent\nas typed")
+    before = partnership.database.read(_dump)
+    partnership.database.do("Change", change)
+    row = partnership.database.read(lambda s: s.exec(select(Change).order_by(col(Change.id).desc())).first())
+    assert row is not None
+    assert (row.before, row.after) == ({"text": "as typed"}, {"text": "third"})
+    partnership.database.undo()
+    assert partnership.database.read(_dump) == before

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sop_minutes.queries.search import search
-from sop_minutes.storage.search import rebuild_index
+from sop_minutes.storage.engine import writing
 from tests.conftest import Partnership
 
 NOTE = """
@@ -76,5 +76,9 @@ def test_what_is_edited_away_or_undone_is_no_longer_found(partnership: Partnersh
 def test_a_rebuilt_index_finds_the_same(partnership: Partnership) -> None:
     partnership.record(NOTE)
     before = [_found(partnership, words) for words in ("o", "c", "framework", "domestic")]
-    partnership.database.read(lambda session: rebuild_index(session.connection()))
+    with writing(partnership.database._engine).begin() as connection:
+        connection.exec_driver_sql("DELETE FROM search_docs")
+        connection.exec_driver_sql("INSERT INTO search (search) VALUES ('delete-all')")
+    assert _found(partnership, "framework") == []
+    partnership.database.mend_search()
     assert [_found(partnership, words) for words in ("o", "c", "framework", "domestic")] == before
