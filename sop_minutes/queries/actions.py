@@ -14,7 +14,7 @@ from sop_minutes.domain.actions import format_ref, read_ref
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.keys import format_key
-from sop_minutes.domain.names import NameKind
+from sop_minutes.domain.names import Directory, KnownName, NameKind
 from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.words import (
     ActionStatus,
@@ -158,7 +158,8 @@ def _narrowed(query: Any, session: Session, wanted: ActionFilter) -> Any:
     if wanted.group_id is not None:
         query = query.where(col(Action.group_id) == wanted.group_id)
     if wanted.meeting_id is not None:
-        query = query.where(col(Item.meeting_id) == wanted.meeting_id)
+        points = sa.select(col(Point.id)).join(Item, col(Item.id) == col(Point.item_id))
+        query = query.where(col(Action.point_id).in_(points.where(col(Item.meeting_id) == wanted.meeting_id)))
     if wanted.action_id is not None:
         query = query.where(col(Action.id) == wanted.action_id)
     if wanted.overdue_on is not None:
@@ -226,25 +227,43 @@ def _audience(row: Row[Any]) -> Audience:
 
 def _owners(session: Session, action_ids: Sequence[int]) -> defaultdict[int, list[str]]:
     """Return the owners' names as shown, by action, the lead first."""
-    query = (
-        sa.select(
-            col(ActionOwner.action_id),
-            sa.func.coalesce(col(Person.name), col(Seat.role), col(Organisation.name), col(Group.name)),
-            col(ActionOwner.as_written),
-        )
+    query = _owner_rows(col(ActionOwner.action_id), _OWNER_NAME.label("name"))
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for batch in _batches(action_ids):
+        rows: Any = session.connection().execute(query.where(col(ActionOwner.action_id).in_(batch)))
+        for action_id, name in rows:
+            names[action_id].append(name)
+    return names
+
+
+_OWNER_NAME = sa.func.coalesce(
+    col(Person.name), col(Seat.role), col(Organisation.name), col(Group.name), col(ActionOwner.as_written)
+)
+
+
+def owner_directories(session: Session, action_ids: Sequence[int]) -> defaultdict[int, Directory]:
+    """Return for each action whom its owners, as written, were understood to be when it was raised."""
+    query = _owner_rows(col(ActionOwner.action_id), col(ActionOwner.as_written), _OWNER_NAME.label("name"))
+    known: defaultdict[int, list[KnownName]] = defaultdict(list)
+    for batch in _batches(action_ids):
+        rows: Any = session.connection().execute(query.where(col(ActionOwner.action_id).in_(batch)))
+        for row in rows:
+            entry = KnownName(NameKind.PERSON, len(known[row.action_id]), row.name, (row.as_written,))
+            known[row.action_id].append(entry)
+    return defaultdict(Directory, {action_id: Directory(names) for action_id, names in known.items()})
+
+
+def _owner_rows(*columns: Any) -> Any:
+    """The owners of actions with those they are known to be, the lead first."""
+    return (
+        sa.select(*columns)
+        .select_from(ActionOwner)
         .outerjoin(Person, col(Person.id) == col(ActionOwner.person_id))
         .outerjoin(Seat, col(Seat.id) == col(ActionOwner.seat_id))
         .outerjoin(Organisation, col(Organisation.id) == col(ActionOwner.organisation_id))
         .outerjoin(Group, col(Group.id) == col(ActionOwner.group_id))
         .order_by(col(ActionOwner.action_id), col(ActionOwner.position))
     )
-    names: defaultdict[int, list[str]] = defaultdict(list)
-    for batch in _batches(action_ids):
-        for action_id, name, as_written in session.connection().execute(
-            query.where(col(ActionOwner.action_id).in_(batch))
-        ):
-            names[action_id].append(name or as_written)
-    return names
 
 
 def _last_notes(session: Session, action_ids: Sequence[int], reader: Audience) -> dict[int, str]:

@@ -1,18 +1,20 @@
 """Meetings: finding one by its key, and its note for an audience."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.grammar import ParsedAction, read_action
+from sop_minutes.domain.grammar import read_action
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.keys import format_key, read_key
 from sop_minutes.domain.names import Directory
 from sop_minutes.domain.sheets import (
+    ActionRow,
     ActionSheet,
     AttendanceSheet,
     ItemSheet,
@@ -23,7 +25,6 @@ from sop_minutes.domain.sheets import (
 )
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import (
-    ActionStatus,
     AttendanceStatus,
     Audience,
     GroupKind,
@@ -33,28 +34,31 @@ from sop_minutes.domain.words import (
     may_see,
     narrower,
 )
-from sop_minutes.queries.actions import actions_of_meeting
+from sop_minutes.queries.actions import actions_of_meeting, owner_directories
 from sop_minutes.queries.diary import diary
-from sop_minutes.queries.names import directory, find_group
+from sop_minutes.queries.names import find_group
 from sop_minutes.storage.tables import Attendance, Group, Item, Meeting, Point
 
 
 def list_meetings(session: Session, group_id: int | None = None) -> tuple[MeetingRow, ...]:
     """Return all meetings, of one group if `group_id` is given, oldest first."""
-    query = select(Meeting, Group).join(Group, col(Group.id) == Meeting.group_id)
+    query = sa.select(
+        col(Meeting.id),
+        col(Group.code),
+        col(Group.name),
+        col(Meeting.on),
+        col(Meeting.sequence),
+        col(Meeting.provisional),
+        col(Meeting.state),
+    ).join(Group, col(Group.id) == col(Meeting.group_id))
     if group_id is not None:
-        query = query.where(Meeting.group_id == group_id)
-    rows = session.exec(query.order_by(col(Meeting.on), col(Group.code), col(Meeting.sequence))).all()
+        query = query.where(col(Meeting.group_id) == group_id)
+    rows: Any = session.connection().execute(
+        query.order_by(col(Meeting.on), col(Group.code), col(Meeting.sequence))
+    )
     return tuple(
-        MeetingRow(
-            id=meeting.id,
-            key=format_key(group.code, meeting.on, meeting.sequence),
-            group=group.name,
-            on=meeting.on,
-            provisional=meeting.provisional,
-            state=MeetingState(meeting.state),
-        )
-        for meeting, group in rows
+        MeetingRow(id_, format_key(code, on, sequence), name, on, provisional, MeetingState(state))
+        for id_, code, name, on, sequence, provisional, state in rows
     )
 
 
@@ -91,7 +95,8 @@ def meeting_sheet(
     item's. Attendance is left out for the public. Raises UserError if there is no such meeting.
     """
     meeting, group = _meeting_and_group(session, meeting_id)
-    items = tuple(_items(session, meeting, audience))
+    rows = actions_of_meeting(session, meeting_id, Audience.RESTRICTED)
+    items = tuple(_items(session, meeting, audience, _Actions(session, meeting, rows)))
     attendance = () if audience is Audience.PUBLIC else _attendance(session, meeting_id)
     partnership = partnership_of(session, group)
     note = NoteSheet(
@@ -142,15 +147,15 @@ def withheld_texts(session: Session, meeting_id: int, audience: Audience) -> tup
     """Return, as a reader would read them, the texts of the meeting that `audience` may not see."""
     items = {item.id: item for item in _item_rows(session, meeting_id)}
     texts = [item.title for item in items.values() if not may_see(audience, Audience(item.audience))]
-    known = directory(session)
     meeting, _ = _meeting_and_group(session, meeting_id)
+    actions = _Actions(session, meeting, actions_of_meeting(session, meeting_id, Audience.RESTRICTED))
     for point in _points(session, meeting_id):
         if may_see(audience, narrower(Audience(items[point.item_id].audience), Audience(point.audience))):
             continue
         texts.append(plain_text(point.text))
         if point.kind == PointKind.ACTION:
-            parsed = read_action(point.text, meeting.on, known)
-            texts += [plain_text(parsed.text), plain_text(parsed.sentence)]
+            said = actions.sheet(point)
+            texts += [plain_text(said.text), plain_text(said.sentence)]
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
@@ -203,12 +208,13 @@ def _points(session: Session, meeting_id: int) -> list[Point]:
     return list(session.exec(query.order_by(col(Point.position), col(Point.id))))
 
 
-def _items(session: Session, meeting: Meeting, audience: Audience) -> Iterator[ItemSheet]:
+def _items(
+    session: Session, meeting: Meeting, audience: Audience, actions: "_Actions"
+) -> Iterator[ItemSheet]:
     """Yield the permitted items in order, each with its permitted points."""
     rows = [item for item in _item_rows(session, meeting.id) if may_see(audience, Audience(item.audience))]
     permitted = {item.id: Audience(item.audience) for item in rows}
     points = defaultdict(list)
-    actions = _Actions(session, meeting)
     for point in _points(session, meeting.id):
         if point.item_id not in permitted:
             continue
@@ -227,33 +233,22 @@ def _item_sheet(item: Item, points: tuple[PointSheet, ...]) -> ItemSheet:
 
 
 class _Actions:
-    """What the actions of a meeting's note say, read only if there are any."""
+    """What the actions of a meeting's note say, as they were understood when they were raised."""
 
-    def __init__(self, session: Session, meeting: Meeting) -> None:
-        self._session = session
-        self._meeting = meeting
-        self._directory: Directory | None = None
-        self._diary: tuple[date, ...] = ()
-        self._here: frozenset[int] = frozenset()
-        self._refs: dict[int, tuple[str, ActionStatus]] = {}
+    def __init__(self, session: Session, meeting: Meeting, rows: Sequence[ActionRow]) -> None:
+        self._on = meeting.on
+        self._diary = diary(session, meeting.group_id) if rows else ()
+        self._rows = {row.point_id: row for row in rows}
+        self._owners = owner_directories(session, [row.id for row in rows])
 
     def sheet(self, point: Point) -> ActionSheet:
-        if self._directory is None:
-            self._load()
-            assert self._directory is not None  # noqa: S101 - for mypy
-        parsed: ParsedAction = read_action(
-            point.text, self._meeting.on, self._directory, here=self._here, diary=self._diary
-        )
-        ref, status = self._refs.get(point.id, (None, ActionStatus.OPEN))
-        owners = tuple(owner.name for owner in parsed.owners)
-        return ActionSheet(parsed.text, owners, parsed.due, ref, status, parsed.sentence)
-
-    def _load(self) -> None:
-        self._directory = directory(self._session)
-        self._diary = diary(self._session, self._meeting.group_id)
-        self._here = people_at(self._session, self._meeting.id)
-        rows = actions_of_meeting(self._session, self._meeting.id, Audience.RESTRICTED)
-        self._refs = {row.point_id: (row.ref, row.status) for row in rows if row.point_id}
+        row = self._rows.get(point.id)
+        known = self._owners[row.id] if row else Directory()
+        said = read_action(point.text, self._on, known, diary=self._diary)
+        owners = tuple(owner.name for owner in said.owners)
+        if row is None:
+            return ActionSheet(said.text, owners, said.due, sentence=said.sentence)
+        return ActionSheet(said.text, owners, said.due, row.ref, row.status, said.sentence)
 
 
 def people_at(session: Session, meeting_id: int) -> frozenset[int]:
