@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from benchmarks.folders import cache_folder
+from benchmarks.machine import checked_out
 from benchmarks.peers import install_peers
 from benchmarks.report import aims_text, page, text_of
 from benchmarks.results import Result
@@ -33,7 +34,7 @@ def main() -> None:
     if options.install_peers:
         install_peers()
         return
-    began = time.perf_counter()
+    began, commit = time.perf_counter(), checked_out()
     small = workload_database(W1)
     large = small if options.quick else workload_database(W2)
     with tempfile.TemporaryDirectory(dir=cache_folder(), prefix="run-") as folder:
@@ -42,7 +43,7 @@ def main() -> None:
     print(f"\n{aims_text(results)}\n\nIt took {(time.perf_counter() - began) / 60:.0f} minutes.")
     if options.only is None and not options.quick:
         day = datetime.now().astimezone().date()
-        _PAGE.write_text(page(results, jobs=_JOBS, day=day), encoding="utf-8")
+        _PAGE.write_text(page(results, jobs=_JOBS, day=day, commit=commit), encoding="utf-8")
         print(f"Wrote {_PAGE}")
 
 

@@ -14,8 +14,8 @@ _PACKAGES = ("sqlcipher3", "SQLAlchemy", "sqlmodel", "lxml", "python-docx", "typ
 _ROOT = Path(__file__).parent.parent
 
 
-def machine_lines() -> Iterator[str]:
-    """Yield what a reader needs to judge the figures, a line each."""
+def machine_lines(commit: str) -> Iterator[str]:
+    """Yield what a reader needs to judge the figures of a run that has just ended, a line each."""
     cores, memory = os.cpu_count(), os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") >> 30
     yield f"{_processor()}, {cores} cores, {memory} GB; {_system()}, Linux {platform.release()}"
     yield (
@@ -24,7 +24,7 @@ def machine_lines() -> Iterator[str]:
     )
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     yield f"Load when it ended (the last 1, 5 and 15 minutes): {load}"
-    yield f"Commit {_commit()}"
+    yield f"Commit {commit}"
 
 
 def _processor() -> str:
@@ -44,7 +44,8 @@ def _read(path: str) -> str:
         return ""
 
 
-def _commit() -> str:
+def checked_out() -> str:
+    """Return the commit that is checked out: ask before a run, not after it."""
     command = ["git", "describe", "--always", "--dirty=, with changes that are not committed"]
     quietly = {**os.environ, "GIT_OPTIONAL_LOCKS": "0"}
     said = subprocess.run(command, cwd=_ROOT, env=quietly, capture_output=True, text=True, check=False)

@@ -34,9 +34,9 @@ _AIMS = """## Ours and where we aim
 """
 
 
-def page(results: Sequence[Result], *, jobs: Iterable[str], day: date) -> str:
+def page(results: Sequence[Result], *, jobs: Iterable[str], day: date, commit: str) -> str:
     """Return docs/benchmarks.md."""
-    machine = "\n".join(f"- {line}" for line in machine_lines())
+    machine = "\n".join(f"- {line}" for line in machine_lines(commit))
     head = _HEAD.format(day=f"{day.day} {day:%B %Y}", machine=machine, jobs=", ".join(jobs))
     parts = [head, _AIMS, aims_text(results)]
     parts += [text_of(result) for result in results if not isinstance(result, Aim)]

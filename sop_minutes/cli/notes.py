@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlmodel import Session
 
 from sop_minutes.cli.context import Context, Json, given_date, now, remark, say, say_json, say_table
 from sop_minutes.cli.importing import import_each
@@ -14,14 +15,17 @@ from sop_minutes.commands.notes import record_note
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import write_note_text
-from sop_minutes.domain.words import ActionStatus, Audience
+from sop_minutes.domain.sheets import ActionRow, NoteSheet
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
 from sop_minutes.export.note import write_note
 from sop_minutes.importing.text import read_text_note
 from sop_minutes.queries.actions import actions_of_meeting
 from sop_minutes.queries.meetings import (
+    doubtful_texts,
     find_meeting,
     list_meetings,
     meeting_key,
+    meeting_of_day,
     meeting_sheet,
     typed_note,
     withheld_texts,
@@ -69,12 +73,29 @@ def record(
     note = read_text_note(file)
     with given.writing() as database:
         group_id = required_group(database, group or note.group)
+        before = database.read(_recorded, note, group_id)
         meeting_id = database.do(f"Record {file.name}", record_note, note, group_id=group_id)
         say(database.read(meeting_key, meeting_id))
         rows = database.read(actions_of_meeting, meeting_id, Audience.RESTRICTED)
+        doubtful = database.read(doubtful_texts, meeting_id)
     live = [row for row in rows if row.status is ActionStatus.OPEN]
     remark(*(f"{row.ref} has no owner: {row.text}" for row in live if not row.owners))
-    remark(*(f"{row.ref} has no date: {row.text}" for row in live if row.due.on is None))
+    remark(*(f"{row.ref} has no date: {row.text}" for row in live if _has_no_date(row)))
+    remark(*(f"This line is public: {text}" for text in doubtful))
+    gone = [row for row in before if row.ref not in {kept.ref for kept in rows}]
+    remark(*(f"{row.ref} is no longer in the note: {row.text}" for row in gone))
+    if gone:
+        remark("If that was not meant, take it back with: sop-minutes undo")
+
+
+def _recorded(session: Session, note: NoteSheet, group_id: int) -> tuple[ActionRow, ...]:
+    """Return the actions of the meeting that this note is of, as they are before it is recorded."""
+    meeting_id = meeting_of_day(session, group_id, note.on) if note.on else None
+    return actions_of_meeting(session, meeting_id, Audience.RESTRICTED) if meeting_id else ()
+
+
+def _has_no_date(row: ActionRow) -> bool:
+    return row.due.on is None and row.due.precision is not DuePrecision.NEXT_MEETING
 
 
 def import_files(
@@ -118,8 +139,10 @@ def note(
         meeting_id = database.read(find_meeting, meeting)
         sheet = database.read(meeting_sheet, meeting_id, reader)
         withheld = database.read(withheld_texts, meeting_id, reader)
+        doubtful = database.read(doubtful_texts, meeting_id) if reader is Audience.PUBLIC else ()
     write_note(sheet, to, audience=reader, withheld=withheld, now=now())
     say(str(to))
+    remark(*(f"This line is in it: {text}" for text in doubtful))
 
 
 def search(

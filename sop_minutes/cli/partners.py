@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import typer
+from sqlmodel import Session
 
 from sop_minutes.cli.context import Context, Json, say, say_json, say_table
 from sop_minutes.cli.jsons import group_json, person_json
@@ -74,20 +75,35 @@ def people_add(
     """Add a person."""
     given: Context = context.obj
     with given.writing() as database:
-        organisation_id = database.read(find_organisation, organisation) if organisation else None
-        if organisation and organisation_id is None:
-            organisation_id = database.do(f"Add organisation {organisation}", add_organisation, organisation)
         database.do(
             f"Add {name}",
-            add_person,
+            _add_person,
             name,
-            organisation_id=organisation_id,
-            initials=initials,
-            email=email,
-            role=role,
-            aliases=alias or (),
+            organisation,
+            initials,
+            email,
+            role,
+            alias or [],
         )
     say(name)
+
+
+def _add_person(
+    session: Session, name: str, organisation: str, initials: str, email: str, role: str, aliases: list[str]
+) -> int:
+    """Add a person, and their organisation if it is new."""
+    organisation_id = find_organisation(session, organisation) if organisation else None
+    if organisation and organisation_id is None:
+        organisation_id = add_organisation(session, organisation)
+    return add_person(
+        session,
+        name,
+        organisation_id=organisation_id,
+        initials=initials,
+        email=email,
+        role=role,
+        aliases=aliases,
+    )
 
 
 @people.command("list")

@@ -34,6 +34,22 @@ def _problems(session: Session) -> tuple[str, ...]:
     return upkeep.problems(session.connection())
 
 
+def undo(context: typer.Context) -> None:
+    """Take back the last thing that was done."""
+    given: Context = context.obj
+    with given.writing() as database:
+        label = database.undo()
+    say(f"Taken back: {label}" if label else "There is nothing to take back.")
+
+
+def redo(context: typer.Context) -> None:
+    """Do again what was taken back."""
+    given: Context = context.obj
+    with given.writing() as database:
+        label = database.redo()
+    say(f"Done again: {label}" if label else "There is nothing to do again.")
+
+
 def backup(context: typer.Context, file: Path) -> None:
     """Write a checked copy of the database."""
     given: Context = context.obj

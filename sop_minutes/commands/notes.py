@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from sop_minutes.commands.attendance import keep_attendance
 from sop_minutes.commands.checks import row_of
@@ -13,7 +13,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import clean_line, fold
 from sop_minutes.domain.words import MeetingState
-from sop_minutes.queries.meetings import default_title, partnership_of
+from sop_minutes.queries.meetings import default_title, meeting_of_day, partnership_of
 from sop_minutes.storage.tables import Group, ImportedFile, Meeting
 
 _EARLY_STATES = frozenset({MeetingState.PLANNED, MeetingState.RECORDING})
@@ -29,8 +29,8 @@ def record_note(session: Session, note: NoteSheet, *, group_id: int) -> int:
     """
     if note.on is None:
         raise UserError(_no_date(note))
-    query = select(Meeting).where(Meeting.group_id == group_id, Meeting.on == note.on)
-    meeting = session.exec(query.order_by(col(Meeting.sequence))).first()
+    held = meeting_of_day(session, group_id, note.on)
+    meeting = session.get(Meeting, held) if held else None
     if meeting is None:
         meeting = row_of(session, Meeting, add_meeting(session, group_id=group_id, on=note.on))
     elif meeting.state in _SETTLED_STATES:

@@ -1,17 +1,13 @@
 """What a file itself says of who may see it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sop_minutes.domain.caution import sounds_closed
 from sop_minutes.domain.grammar import split_audience, with_inherited_audiences
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.words import Audience, narrower
 
-_CLOSED = re.compile(
-    r"official[\s:–-]*sensitive|\brestricted\b|\bconfidential\b|not for publication|\bexempt\b|\bsecret\b",
-    re.IGNORECASE,
-)
 _LONGEST_MARKING = 80
 
 
@@ -24,7 +20,7 @@ def is_closed(sheet: NoteSheet, margins: Iterable[str] = ()) -> bool:
     """Say whether a note is marked as not public: by its marking, title, first lines, or in `margins`."""
     opening = [p.text for item in sheet.items if not item.title for p in item.points]
     said = (sheet.marking, sheet.title, *opening, *margins)
-    return any(len(text) <= _LONGEST_MARKING and _CLOSED.search(text) for text in said)
+    return any(len(text) <= _LONGEST_MARKING and sounds_closed(text) for text in said)
 
 
 def closed(sheet: NoteSheet) -> NoteSheet:

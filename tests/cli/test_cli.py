@@ -121,6 +121,28 @@ def test_recording_says_which_actions_have_no_owner_or_date(recorded: Terminal) 
     assert "CG 17/2 has no date" in said.err
 
 
+def test_recording_warns_of_what_sounds_closed_and_of_what_goes_and_can_be_taken_back(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    (tmp_path / "note.txt").write_text(
+        "Group: CG\nDate: 15 November 2017\n# Prevent\nThis is confidential: the venue", "utf-8"
+    )
+    said = recorded("record", "note.txt")
+    assert "This line is public: This is confidential: the venue" in said.err
+    assert "CG 17/1 is no longer in the note" in said.err
+    assert recorded("undo").out == "Taken back: Record note.txt\n"
+    assert [row["ref"] for row in recorded("actions", "--json").json] == ["CG 17/1", "CG 17/2"]
+    assert recorded("redo").out == "Done again: Record note.txt\n"
+    assert recorded("actions", "--json").json == []
+    assert "This line is in it" in recorded("note", "CG/2017-11-15", "--to", "note.docx").err
+
+
+def test_a_person_who_is_refused_leaves_no_organisation(run: Terminal) -> None:
+    assert run("people", "add", "Ann Lee", "--organisation", "New", "--email", "none").code == 1
+    run("people", "add", "Ann Lee", "--organisation", "New")
+    assert [row["organisation"] for row in run("people", "list", "--json").json] == ["New"]
+
+
 def test_an_action_is_listed_closed_and_no_longer_listed(recorded: Terminal) -> None:
     first = recorded("actions", "--json", "--as-of", "2018-02-01").json[0]
     assert first == first | {
