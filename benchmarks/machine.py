@@ -48,5 +48,8 @@ def checked_out() -> str:
     """Return the commit that is checked out: ask before a run, not after it."""
     command = ["git", "describe", "--always", "--dirty=, with changes that are not committed"]
     quietly = {**os.environ, "GIT_OPTIONAL_LOCKS": "0"}
-    said = subprocess.run(command, cwd=_ROOT, env=quietly, capture_output=True, text=True, check=False)
+    try:
+        said = subprocess.run(command, cwd=_ROOT, env=quietly, capture_output=True, text=True, check=False)
+    except OSError:
+        return "unknown"
     return said.stdout.strip() or "unknown"

@@ -30,7 +30,8 @@ meetings, 1,000,000 points, 300,000 actions), both made up (`benchmarks/workload
 """
 _AIMS = """## Ours and where we aim
 
-“Scaled” is the aim as this machine would have it, going by a peer that was measured when it was set.
+“Scaled” is, roughly, the aim as this machine would have it, going by a peer that was measured when it was
+set; met or missed goes by the aim as it stands.
 """
 
 

@@ -89,9 +89,13 @@ def shown_time(seconds: float) -> str:
     return f"{value:.0f} {unit}" if value >= 100 else f"{value:#.3g} {unit}"
 
 
-def time_aim(job: str, seconds: float, aim_ms: float, *, peer: Series, then_ms: float) -> Aim:
+def time_aim(job: str, seconds: float, aim_ms: float, peer: Series | None = None, then_ms: float = 1) -> Aim:
     """Return the aim that a job takes no more than `aim_ms`, set where `peer` took `then_ms`."""
-    scaled = f"{shown_time(aim_ms / then_ms * peer.median)} ({peer.name}: {shown_time(then_ms / MS)} then)"
+    scaled = ""
+    if peer:
+        scaled = (
+            f"{shown_time(aim_ms / then_ms * peer.median)} ({peer.name}: {shown_time(then_ms / MS)} then)"
+        )
     return Aim(job, shown_time(seconds), f"≤ {shown_time(aim_ms / MS)}", seconds * MS <= aim_ms, scaled)
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -111,7 +112,11 @@ def withheld_action_texts(session: Session, wanted: ActionFilter) -> tuple[str, 
     """Return the texts of the actions that `wanted` holds back for its audience's sake alone."""
     everything = replace(wanted, audience=Audience.RESTRICTED)
     rows = session.connection().execute(_narrowed(_actions(), session, everything)).all()
-    hidden = [row for row in rows if not may_see(wanted.audience, _audience(row))]
+    hidden = [
+        row
+        for row in rows
+        if not may_see(wanted.audience, _narrowest(row.audience, row.point_audience, row.item_audience))
+    ]
     titles = [
         row.item for row in hidden if row.item and not may_see(wanted.audience, Audience(row.item_audience))
     ]
@@ -202,9 +207,9 @@ def _rows(session: Session, found: Sequence[Row[Any]], reader: Audience) -> tupl
             ref=format_ref(row.code, row.year, row.number),
             text=row.text,
             owners=tuple(owners[row.id]),
-            due=Due(row.due_as_written, row.due_on, DuePrecision(row.due_precision)),
-            status=ActionStatus(row.status),
-            audience=_audience(row),
+            due=Due(row.due_as_written, row.due_on, _PRECISIONS[row.due_precision]),
+            status=_STATUSES[row.status],
+            audience=_narrowest(row.audience, row.point_audience, row.item_audience),
             meeting=format_key(row.code, row.meeting_on, row.sequence) if row.meeting_on else "",
             item=row.item or "",
             group=row.group_name,
@@ -220,9 +225,14 @@ def _allowed(reader: Audience) -> list[Audience]:
     return [audience for audience in Audience if may_see(reader, audience)]
 
 
-def _audience(row: Row[Any]) -> Audience:
-    parts = (row.audience, row.point_audience, row.item_audience)
-    return narrower(*(Audience(part) for part in parts if part))
+_STATUSES = {status.value: status for status in ActionStatus}
+_PRECISIONS = {precision.value: precision for precision in DuePrecision}
+
+
+@cache
+def _narrowest(*words: str | None) -> Audience:
+    """Return the narrowest of stored audiences; there are so few that each is worked out once."""
+    return narrower(*(Audience(word) for word in words if word))
 
 
 def _owners(session: Session, action_ids: Sequence[int]) -> defaultdict[int, list[str]]:
