@@ -88,6 +88,7 @@ def rebuild_index(connection: Connection) -> None:
     for table, kind in _TABLES.items():
         ids = connection.scalars(text(f"SELECT id FROM {table} ORDER BY id")).all()  # noqa: S608 - our own names
         _add(connection, kind, ids)
+    connection.exec_driver_sql("INSERT INTO search (search) VALUES ('optimize')")
 
 
 def tidy_index(connection: Connection) -> None:
