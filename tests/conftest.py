@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -29,10 +30,10 @@ class Partnership:
     database: Database
     group_id: int
 
-    def record(self, text: str) -> int:
+    def record(self, text: str, **how: Any) -> int:
         """Record a typed note of the group; a note without a date is of 15 November 2017."""
         dated = text if "Date:" in text else f"Date: 15 November 2017\n{text}"
-        return self.database.do("Record", record_note, read_note_text(dated), group_id=self.group_id)
+        return self.database.do("Record", record_note, read_note_text(dated), group_id=self.group_id, **how)
 
     def sheet(self, meeting_id: int, audience: Audience = Audience.RESTRICTED) -> MeetingSheet:
         return self.database.read(meeting_sheet, meeting_id, audience)

@@ -1,29 +1,36 @@
-"""``actions`` and ``action``."""
+"""``actions``: the register."""
 
+from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sop_minutes.cli.context import Context, Json, given_date, now, say, say_json, say_table, today
-from sop_minutes.cli.jsons import action_json
-from sop_minutes.cli.notes import AudienceOption, required_group
-from sop_minutes.commands.actions import update_action
-from sop_minutes.domain.actions import is_overdue
-from sop_minutes.domain.due import describe_due, format_date
-from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.sheets import ActionRow
-from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import ActionStatus
-from sop_minutes.export.action_log import write_action_log
-from sop_minutes.queries.actions import (
-    ActionFilter,
-    action_row,
-    find_action,
-    list_actions,
-    withheld_action_texts,
+from sop_minutes.cli.context import (
+    AudienceOption,
+    Context,
+    Json,
+    given_day,
+    given_text,
+    now,
+    remark,
+    required_group,
+    say,
+    say_json,
+    say_table,
 )
+from sop_minutes.cli.jsons import action_json
+from sop_minutes.domain.actions import is_overdue
+from sop_minutes.domain.text import capitalised
+from sop_minutes.domain.words import ActionStatus, Audience
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sop_minutes.domain.sheets import ActionRow
+    from sop_minutes.queries.actions import ActionFilter
+    from sop_minutes.storage.database import Database
 
 
 class StatusOption(Enum):
@@ -37,105 +44,92 @@ class StatusOption(Enum):
     MERGED = "merged"
     ALL = "all"
 
+    @property
+    def statuses(self) -> tuple[ActionStatus, ...]:
+        return tuple(ActionStatus) if self is StatusOption.ALL else (ActionStatus(self.value),)
+
 
 def actions(
     context: typer.Context,
-    group: Annotated[str, typer.Option(help="Only this group's.")] = "",
-    owner: Annotated[str, typer.Option(help="Only this person's, seat's or organisation's.")] = "",
+    group: Annotated[str | None, typer.Option(help="Only this group's.")] = None,
+    owner: Annotated[str | None, typer.Option(help="Only this person's, seat's or organisation's.")] = None,
     status: Annotated[StatusOption | None, typer.Option(help="Without it, all that are not closed.")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is late.")] = False,
-    as_of: Annotated[str, typer.Option(help="The day that counts as today.", metavar="DATE")] = "",
+    as_of: Annotated[str | None, typer.Option(help="The day that counts as today.", metavar="DATE")] = None,
     audience: AudienceOption = AudienceOption.RECORD,
     to: Annotated[Path | None, typer.Option(help="Write .docx, .xlsx, .csv or .ics instead.")] = None,
     as_json: Json = False,
 ) -> None:
     """List actions: those not closed, unless a status is given."""
+    from sop_minutes.cli.remarks import not_for_everyone
+    from sop_minutes.queries.actions import ActionFilter, list_actions
+
     given: Context = context.obj
-    day = given_date(as_of) if as_of else today()
+    day = given_day(as_of)
     with given.reading() as database:
         wanted = ActionFilter(
-            group_id=required_group(database, group) if group else None,
-            owner=owner,
-            statuses=_statuses(status),
+            group_id=required_group(database, group) if group is not None else None,
+            owner=given_text(owner, "Say whose: --owner needs a name."),
+            statuses=status.statuses if status else None,
             overdue_on=day if overdue else None,
             audience=audience.audience,
         )
         rows = database.read(list_actions, wanted)
-        withheld = database.read(withheld_action_texts, wanted) if to else ()
-    if to is not None:
-        title = "Overdue actions" if overdue else "Action log"
-        write_action_log(
-            rows, to, title=title, as_of=day, audience=audience.audience, withheld=withheld, now=now()
-        )
-        say(str(to))
-    elif as_json:
+        if to is not None:
+            _write(database, wanted, rows, to, day)
+        if wanted.owner and not rows:
+            remark(*_about_owner(database, wanted.owner))
+    if as_json and to is None:
         say_json([action_json(row, day) for row in rows])
-    else:
-        say_table(
-            ("Ref", "Action", "Owner", "Due", "Status", "From"),
-            (
-                (
-                    r.ref,
-                    capitalised(r.text),
-                    ", ".join(r.owners) or "no owner",
-                    describe_due(r.due) + (" (late)" if is_overdue(r.due, r.status, day) else ""),
-                    r.status,
-                    r.meeting,
-                )
-                for r in rows
-            ),
-        )
+        return
+    if to is None:
+        _show(rows, day)
+    remark(*not_for_everyone(rows))
 
 
-def _statuses(status: StatusOption | None) -> tuple[ActionStatus, ...] | None:
-    if status is None:
-        return None
-    return tuple(ActionStatus) if status is StatusOption.ALL else (ActionStatus(status.value),)
-
-
-def action(
-    context: typer.Context,
-    ref: str,
-    done: Annotated[str, typer.Option(help="The day it was done.", metavar="DATE")] = "",
-    note: Annotated[str, typer.Option(help="What became of it.")] = "",
-    due: Annotated[str, typer.Option(help="A new due date, as in 31 January or next meeting.")] = "",
-    on: Annotated[str, typer.Option(help="The day of the note; today if not given.", metavar="DATE")] = "",
-    as_json: Json = False,
+def _write(
+    database: "Database", wanted: "ActionFilter", rows: "Sequence[ActionRow]", to: Path, day: date
 ) -> None:
-    """Show one action, or say what became of it."""
-    given: Context = context.obj
-    day = given_date(on) if on else today()
-    if done and due:
-        raise UserError("An action that is done needs no new due date: give --done or --due.")
-    changing = bool(done or note or due)
-    with given.writing() if changing else given.reading() as database:
-        action_id = database.read(find_action, ref)
-        if changing:
-            database.do(
-                f"Update action {ref}",
-                update_action,
-                action_id,
-                on=given_date(done) if done else day,
-                note=note,
-                status=ActionStatus.DONE if done else None,
-                due=due,
+    from sop_minutes.export.action_log import write_action_log
+    from sop_minutes.queries.actions import withheld_action_texts
+
+    title = "Overdue actions" if wanted.overdue_on else "Action log"
+    withheld = database.read(withheld_action_texts, wanted)
+    write_action_log(
+        tuple(rows), to, title=title, as_of=day, audience=wanted.audience, withheld=withheld, now=now()
+    )
+    say(str(to))
+
+
+def _about_owner(database: "Database", name: str) -> "Iterator[str]":
+    """Yield that an owner for whom nothing was found is nobody, and who may have been meant."""
+    from sop_minutes.queries.names import directory
+
+    known = database.read(directory)
+    if not known.match(name):
+        near = [match.name for match in known.suggestions(name, limit=3)]
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        yield f"Nobody is known as “{name}”, and no such action names them.{hint}"
+
+
+def _show(rows: "Sequence[ActionRow]", day: date) -> None:
+    from sop_minutes.domain.due import describe_due
+
+    say_table(
+        ("Ref", "Action", "Owner", "Due", "Status", "From"),
+        (
+            (
+                row.ref,
+                f"{_MARKS[row.audience]}{capitalised(row.text)}",
+                ", ".join(row.owners) or "no owner",
+                describe_due(row.due) + (" (late)" if is_overdue(row.due, row.status, day) else ""),
+                row.status,
+                row.meeting,
             )
-        row = database.read(action_row, action_id)
-    if as_json:
-        say_json(action_json(row, day))
-    else:
-        say(*_described(row))
+            for row in rows
+        ),
+        empty="There are no such actions.",
+    )
 
 
-def _described(row: ActionRow) -> list[str]:
-    lines = [
-        f"{row.ref}: {capitalised(row.text)}",
-        f"Owner: {', '.join(row.owners) or 'none'}",
-        f"Due: {describe_due(row.due)}",
-        f"Status: {row.status}" + (f", {format_date(row.done_on)}" if row.done_on else ""),
-    ]
-    if row.meeting:
-        lines.append(f"From: {row.meeting}" + (f", {row.item}" if row.item else ""))
-    if row.last_note:
-        lines.append(f"Note: {row.last_note}")
-    return lines
+_MARKS = {Audience.PUBLIC: "", Audience.MEMBERS: "Members: ", Audience.RESTRICTED: "Restricted: "}

@@ -1,19 +1,37 @@
-"""What every command of the terminal shares: the database, today, and how to print."""
+"""What every command of the terminal shares: the database, today, names looked up, and how to print.
+
+Commands import what needs the database or a file format when they run, so that help and wrong usage
+are answered at once.
+"""
 
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sop_minutes.domain.due import read_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.paths import default_database
-from sop_minutes.storage.database import Database
+from sop_minutes.domain.words import Audience
+
+if TYPE_CHECKING:
+    from sop_minutes.storage.database import Database
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+class AudienceOption(Enum):
+    """Who a note is for. The record holds everything."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+    RECORD = "record"
+
+    @property
+    def audience(self) -> Audience:
+        return Audience.RESTRICTED if self is AudienceOption.RECORD else Audience(self.value)
 
 
 class Context:
@@ -28,17 +46,44 @@ class Context:
 
     @property
     def path(self) -> Path:
+        from sop_minutes.paths import default_database
+
         return self._named or default_database()
 
-    def reading(self) -> Database:
+    def reading(self) -> "Database":
         """Open the database to read. Raises UserError if one was named that is not there."""
         if self._named is not None and not self._named.exists():
-            raise UserError(f"There is no database {self._named}. Record a note or add a group to begin one.")
+            raise UserError(f"There is no database {self._named}. Add a group to begin one.")
+        return self.writing()
+
+    changing = reading
+    """Open the database to change what is in it."""
+
+    def writing(self) -> "Database":
+        """Open the database to add to it; a new one is made if there is none."""
+        from sop_minutes.storage.database import Database
+
         return Database.open(self.path)
 
-    def writing(self) -> Database:
-        """Open the database to write; a new one is made if there is none."""
-        return Database.open(self.path)
+
+def required_group(database: "Database", name: str) -> int:
+    """Return the id of the group called `name`. Raises UserError, naming the nearest, if there is none."""
+    from sop_minutes.queries.names import group_called, group_directory
+
+    try:
+        return database.read(group_called, name)
+    except UserError as error:
+        if name.strip() and not database.read(group_directory).match(name):
+            raise UserError(f"{error} Add it with: sop-minutes groups add {quoted(name)}") from error
+        raise
+
+
+def quoted(words: str | Path) -> str:
+    """Return `words` as one word of a command that can be typed."""
+    import shlex
+
+    plain = str(words)
+    return f'"{plain}"' if not set('"\\$`!') & set(plain) else shlex.quote(plain)
 
 
 def today() -> date:
@@ -53,10 +98,24 @@ def now() -> datetime:
 
 def given_date(text: str) -> date:
     """Return a date given on the command line, ISO or UK order. Raises UserError for what is none."""
+    from sop_minutes.domain.due import read_date
+
     on = read_date(text)
     if on is None:
         raise UserError(f"“{text}” is not a date; write it as 2017-11-15 or 15 November 2017.")
     return on
+
+
+def given_day(text: str | None) -> date:
+    """Return the date given with an option, today where the option is not."""
+    return today() if text is None else given_date(text)
+
+
+def given_text(text: str | None, sentence: str) -> str:
+    """Return the words of an option, "" where it is not given. Raises UserError(`sentence`) for no words."""
+    if text is not None and not text.strip():
+        raise UserError(sentence)
+    return text or ""
 
 
 def say(*lines: str) -> None:
@@ -76,22 +135,21 @@ def say_json(value: Any) -> None:
     say(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def say_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table as wide as the terminal, or as its text where there is no terminal."""
+def say_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
+    """Print a table as wide as the terminal, or as text where there is none; `empty` if it has no rows."""
+    rows = list(rows)
+    if not rows:
+        say(empty)
+        return
     from rich import box
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(*headings, box=box.SIMPLE_HEAD, pad_edge=False)
     for row in rows:
-        table.add_row(*(_literal(cell) for cell in row))
+        table.add_row(*(Text(cell) for cell in row))
     console = Console()
     if not console.is_terminal:
         console = Console(width=160)
     console.print(table)
-
-
-def _literal(cell: str) -> Any:
-    from rich.text import Text
-
-    return Text(cell)

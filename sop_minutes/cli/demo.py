@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
-import typer
 from rich.console import Console
 from rich.progress import track
 
@@ -15,7 +14,6 @@ from sop_minutes.commands.actions import close_action
 from sop_minutes.commands.notes import record_note
 from sop_minutes.commands.partnership import add_partnership, apply_update, plan_meeting
 from sop_minutes.domain.due import describe_due, format_date
-from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.action_log import write_action_log
@@ -25,7 +23,7 @@ from sop_minutes.importing.text import read_text_note
 from sop_minutes.paths import resource
 from sop_minutes.queries.actions import ActionFilter, action_row, list_actions, withheld_action_texts
 from sop_minutes.queries.meetings import meeting_key, meeting_sheet, withheld_texts
-from sop_minutes.queries.names import find_group
+from sop_minutes.queries.names import group_called
 from sop_minutes.storage.database import Database
 
 T = TypeVar("T")
@@ -34,10 +32,8 @@ AS_OF = date(2018, 5, 16)
 """The day of the example's newest note, from which “late” is reckoned."""
 
 
-def demo(
-    folder: Annotated[Path, typer.Option(help="Where to build it.")] = Path("sop-minutes-example"),
-) -> None:
-    """Build the example partnership and run the main job on it."""
+def run_demo(folder: Path) -> None:
+    """Build the example partnership in `folder` and run the main job on it."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / DATABASE
     for stale in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
@@ -64,7 +60,9 @@ def build_example(database: Database) -> None:
         sorted((folder / "notes").glob("*.txt"), key=_by_date), "Recording two years of notes"
     ):
         note = read_text_note(file)
-        database.do(f"Record {file.name}", record_note, note, group_id=_group_id(database, note.group))
+        database.do(
+            f"Record {file.name}", record_note, note, group_id=database.read(group_called, note.group)
+        )
     for meeting in sheet.meetings:
         database.do(f"Plan {meeting.group} {format_date(meeting.on)}", plan_meeting, meeting)
     updates = sorted(sheet.updates, key=lambda update: update.on)
@@ -82,14 +80,16 @@ def _by_date(file: Path) -> str:
 
 
 def _import_old_note(database: Database) -> None:
-    files, group_id = [resource("example/old-note.docx")], _group_id(database, "CG")
+    files, group_id = [resource("example/old-note.docx")], database.read(group_called, "CG")
     for outcome in import_each(database, files, group_id, dry_run=False, at=now()):
         say("Imported an old Word note:", *(f"  {line}" for line in outcome.lines))
 
 
 def _record_new_note(database: Database) -> int:
     note = read_text_note(resource("example/new-note.txt"))
-    meeting_id = database.do("Record new-note.txt", record_note, note, group_id=_group_id(database, "CG"))
+    meeting_id = database.do(
+        "Record new-note.txt", record_note, note, group_id=database.read(group_called, "CG")
+    )
     say(f"Recorded a typed note: {database.read(meeting_key, meeting_id)}")
     return meeting_id
 
@@ -109,6 +109,7 @@ def _show_overdue(database: Database) -> None:
     say_table(
         ("Ref", "Action", "Owner", "Due"),
         ((r.ref, capitalised(r.text), ", ".join(r.owners) or "no owner", describe_due(r.due)) for r in rows),
+        empty="Nothing is overdue.",
     )
 
 
@@ -138,10 +139,3 @@ def _write_files(database: Database, meeting_id: int, folder: Path) -> list[Path
         )
         written.append(folder / name)
     return written
-
-
-def _group_id(database: Database, name: str) -> int:
-    group = database.read(find_group, name)
-    if group is None:
-        raise UserError(f"The example has no group called “{name}”.")
-    return group.id

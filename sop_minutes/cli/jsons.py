@@ -1,7 +1,7 @@
 """The JSON of the command line. Its keys are stable: scripts rely on them."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.sheets import (
@@ -16,6 +16,9 @@ from sop_minutes.domain.sheets import (
     SearchRow,
 )
 from sop_minutes.domain.words import PointKind
+
+if TYPE_CHECKING:
+    from sop_minutes.queries.action_history import UpdateRow
 
 
 def action_json(row: ActionRow, as_of: date) -> dict[str, Any]:
@@ -34,6 +37,18 @@ def action_json(row: ActionRow, as_of: date) -> dict[str, Any]:
         "group": row.group,
         "done": row.done_on.isoformat() if row.done_on else None,
         "note": row.last_note,
+    }
+
+
+def update_json(row: "UpdateRow") -> dict[str, Any]:
+    return {
+        "on": row.on.isoformat(),
+        "note": row.note,
+        "status": row.status.value if row.status else None,
+        "due": row.due.on.isoformat() if row.due and row.due.on else None,
+        "due_as_written": row.due.as_written if row.due else None,
+        "meeting": row.meeting or None,
+        "audience": row.audience.value,
     }
 
 

@@ -1,12 +1,16 @@
 """The command line, put together."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sop_minutes.cli import actions, demo, notes, partners, upkeep
+from sop_minutes.cli import notes, partners, recording, upkeep
+from sop_minutes.cli.action import action
+from sop_minutes.cli.actions import actions
 from sop_minutes.cli.context import Context
+from sop_minutes.cli.meetings import meetings
 from sop_minutes.domain.errors import UserError
 
 app = typer.Typer(
@@ -19,19 +23,28 @@ app = typer.Typer(
 )
 app.add_typer(partners.groups, name="groups")
 app.add_typer(partners.people, name="people")
-app.add_typer(notes.meetings, name="meetings")
-app.command()(notes.record)
-app.command("import")(notes.import_files)
+app.add_typer(meetings, name="meetings")
+app.command()(recording.record)
+app.command("import")(recording.import_files)
 app.command()(notes.note)
 app.command()(notes.search)
-app.command()(actions.actions)
-app.command()(actions.action)
+app.command()(actions)
+app.command()(action)
 app.command()(upkeep.undo)
 app.command()(upkeep.redo)
 app.command()(upkeep.check)
 app.command()(upkeep.backup)
 app.command()(upkeep.restore)
-app.command()(demo.demo)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where to build it.")] = Path("sop-minutes-example"),
+) -> None:
+    """Build the example partnership and run the main job on it."""
+    from sop_minutes.cli.demo import run_demo
+
+    run_demo(folder)
 
 
 @app.callback()

@@ -1,21 +1,20 @@
 """``groups`` and ``people``."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from sqlmodel import Session
 
-from sop_minutes.cli.context import Context, Json, say, say_json, say_table
+from sop_minutes.cli.context import Context, Json, required_group, say, say_json, say_table
 from sop_minutes.cli.jsons import group_json, person_json
-from sop_minutes.commands.groups import add_group
-from sop_minutes.commands.people import add_organisation, add_person
-from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import GroupKind
-from sop_minutes.queries.names import find_group
-from sop_minutes.queries.partners import find_organisation, list_groups, list_people
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 groups = typer.Typer(help="Boards, committees, partnerships and sub-groups.", no_args_is_help=True)
 people = typer.Typer(help="The people who sit on groups and own actions.", no_args_is_help=True)
+
+Aliases = Annotated[list[str] | None, typer.Option("--alias", help="Another name; may be repeated.")]
 
 
 @groups.command("add")
@@ -25,31 +24,65 @@ def groups_add(
     code: Annotated[str, typer.Option(help="Short code for references, as in CG 17/31.")] = "",
     kind: Annotated[GroupKind, typer.Option(help="What it is.")] = GroupKind.GROUP,
     parent: Annotated[str, typer.Option(help="The group it belongs to.")] = "",
-    alias: Annotated[list[str] | None, typer.Option(help="Another name; may be repeated.")] = None,
+    alias: Aliases = None,
     former: Annotated[list[str] | None, typer.Option(help="A former name; may be repeated.")] = None,
 ) -> None:
     """Add a group; prints its code."""
+    from sop_minutes.cli.remarks import telling_new_owners
+    from sop_minutes.commands.groups import add_group
+    from sop_minutes.queries.names import group_called
+    from sop_minutes.queries.partners import list_groups
+
     given: Context = context.obj
-    with given.writing() as database:
-        above = database.read(find_group, parent) if parent else None
-        if parent and above is None:
-            raise UserError(f"There is no group called “{parent}”.")
+    with given.writing() as database, telling_new_owners(database):
         group_id = database.do(
             f"Add group {name}",
             add_group,
             name,
             code=code,
             kind=kind,
-            parent_id=above.id if above else None,
+            parent_id=database.read(group_called, parent) if parent else None,
             aliases=alias or (),
             former_names=former or (),
         )
         say(next(row.code for row in database.read(list_groups) if row.id == group_id))
 
 
+@groups.command("alias")
+def groups_alias(
+    context: typer.Context,
+    group: str,
+    name: str,
+    former: Annotated[bool, typer.Option("--former", help="It is a former name.")] = False,
+) -> None:
+    """Give a group another name it is found by."""
+    from sop_minutes.cli.remarks import telling_new_owners
+    from sop_minutes.commands.groups import name_group
+
+    given: Context = context.obj
+    with given.changing() as database, telling_new_owners(database):
+        group_id = required_group(database, group)
+        database.do(f"Name {group} {name}", name_group, group_id, name=name, former=former)
+    say(name)
+
+
+@groups.command("rename")
+def groups_rename(context: typer.Context, group: str, name: str) -> None:
+    """Give a group a new name; it is still found by the old one."""
+    from sop_minutes.cli.remarks import telling_new_owners
+    from sop_minutes.commands.groups import rename_group
+
+    given: Context = context.obj
+    with given.changing() as database, telling_new_owners(database):
+        database.do(f"Rename {group}", rename_group, required_group(database, group), name=name)
+    say(name)
+
+
 @groups.command("list")
 def groups_list(context: typer.Context, as_json: Json = False) -> None:
     """List the groups."""
+    from sop_minutes.queries.partners import list_groups
+
     given: Context = context.obj
     with given.reading() as database:
         rows = database.read(list_groups)
@@ -59,6 +92,7 @@ def groups_list(context: typer.Context, as_json: Json = False) -> None:
     say_table(
         ("Code", "Name", "Kind", "Part of", "Also called", "Formerly"),
         ((r.code, r.name, r.kind, r.parent, ", ".join(r.aliases), ", ".join(r.former_names)) for r in rows),
+        empty="There are no groups yet.",
     )
 
 
@@ -70,45 +104,47 @@ def people_add(
     initials: Annotated[str, typer.Option(help="As in RW; made of the name if not given.")] = "",
     email: Annotated[str, typer.Option(help="E-mail address.")] = "",
     role: Annotated[str, typer.Option(help="Post or role.")] = "",
-    alias: Annotated[list[str] | None, typer.Option(help="Another name; may be repeated.")] = None,
+    alias: Aliases = None,
 ) -> None:
     """Add a person."""
+    from sop_minutes.cli.remarks import telling_new_owners
+
     given: Context = context.obj
-    with given.writing() as database:
-        database.do(
-            f"Add {name}",
-            _add_person,
-            name,
-            organisation,
-            initials,
-            email,
-            role,
-            alias or [],
-        )
+    more: dict[str, Any] = {"initials": initials, "email": email, "role": role, "aliases": alias or ()}
+    with given.writing() as database, telling_new_owners(database):
+        database.do(f"Add {name}", _add_person, name, organisation, more)
     say(name)
 
 
-def _add_person(
-    session: Session, name: str, organisation: str, initials: str, email: str, role: str, aliases: list[str]
-) -> int:
+def _add_person(session: "Session", name: str, organisation: str, more: dict[str, Any]) -> int:
     """Add a person, and their organisation if it is new."""
+    from sop_minutes.commands.people import add_organisation, add_person
+    from sop_minutes.queries.partners import find_organisation
+
     organisation_id = find_organisation(session, organisation) if organisation else None
     if organisation and organisation_id is None:
         organisation_id = add_organisation(session, organisation)
-    return add_person(
-        session,
-        name,
-        organisation_id=organisation_id,
-        initials=initials,
-        email=email,
-        role=role,
-        aliases=aliases,
-    )
+    return add_person(session, name, organisation_id=organisation_id, **more)
+
+
+@people.command("alias")
+def people_alias(context: typer.Context, person: str, name: str) -> None:
+    """Give a person another name they are found by."""
+    from sop_minutes.cli.remarks import telling_new_owners
+    from sop_minutes.commands.people import name_person
+    from sop_minutes.queries.names import person_called
+
+    given: Context = context.obj
+    with given.changing() as database, telling_new_owners(database):
+        database.do(f"Name {person} {name}", name_person, database.read(person_called, person), name=name)
+    say(name)
 
 
 @people.command("list")
 def people_list(context: typer.Context, as_json: Json = False) -> None:
     """List the people."""
+    from sop_minutes.queries.partners import list_people
+
     given: Context = context.obj
     with given.reading() as database:
         rows = database.read(list_people)
@@ -118,4 +154,5 @@ def people_list(context: typer.Context, as_json: Json = False) -> None:
     say_table(
         ("Name", "Initials", "Organisation", "Role", "E-mail"),
         ((r.name, r.initials, r.organisation, r.role, r.email) for r in rows),
+        empty="There are no people yet.",
     )

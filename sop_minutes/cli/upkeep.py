@@ -1,14 +1,20 @@
 """``check``, ``backup`` and ``restore``."""
 
+from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from sqlmodel import Session
 
-from sop_minutes.cli.context import Context, Json, now, say, say_json
+from sop_minutes.cli.context import Context, Json, now, remark, say, say_json
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage import upkeep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlmodel import Session
+
+    from sop_minutes.queries.changes import LastChange
 
 
 def check(
@@ -30,14 +36,16 @@ def check(
         raise UserError("\n".join(found))
 
 
-def _problems(session: Session) -> tuple[str, ...]:
+def _problems(session: "Session") -> tuple[str, ...]:
+    from sop_minutes.storage import upkeep
+
     return upkeep.problems(session.connection())
 
 
 def undo(context: typer.Context) -> None:
     """Take back the last thing that was done."""
     given: Context = context.obj
-    with given.writing() as database:
+    with given.changing() as database:
         label = database.undo()
     say(f"Taken back: {label}" if label else "There is nothing to take back.")
 
@@ -45,23 +53,54 @@ def undo(context: typer.Context) -> None:
 def redo(context: typer.Context) -> None:
     """Do again what was taken back."""
     given: Context = context.obj
-    with given.writing() as database:
+    with given.changing() as database:
         label = database.redo()
     say(f"Done again: {label}" if label else "There is nothing to do again.")
 
 
 def backup(context: typer.Context, file: Path) -> None:
-    """Write a checked copy of the database."""
+    """Write a checked copy of the database; an older backup of that name is replaced."""
+    from sop_minutes.storage import schema, upkeep
+
     given: Context = context.obj
     given.reading().close()
+    replaced = file.is_file()
+    if replaced:
+        _check_is_backup(file, schema.check_file)
     upkeep.back_up(given.path, file)
     say(str(file))
+    if replaced:
+        remark(f"The backup that was in {file} before is replaced.")
+
+
+def _check_is_backup(file: Path, check: "Callable[[Path], object]") -> None:
+    """Raise UserError if a backup would replace a file that is something else."""
+    try:
+        check(file)
+    except UserError as error:
+        raise UserError(f"{file} is there already and is no backup; give the backup another name.") from error
 
 
 def restore(context: typer.Context, file: Path) -> None:
     """Put a backup in the database's place; what was there is set aside."""
+    from sop_minutes.storage import upkeep
+
     given: Context = context.obj
+    before = _last_change(given) if given.path.exists() else None
     set_aside = upkeep.restore(file, given.path, now=now())
     say(f"{given.path} is as it was in {file}.")
-    if set_aside is not None:
-        say(f"What was there before is in {set_aside}.")
+    if set_aside is None:
+        return
+    say(f"What was there before is in {set_aside}.")
+    after = _last_change(given)
+    if before and (after is None or before.at > after.at):
+        remark(f"That holds work which the backup does not, the last of it “{before.label}”.")
+
+
+def _last_change(given: Context) -> "LastChange | None":
+    """Return the newest entry of the database's change log, None if it has none or cannot be read."""
+    from sop_minutes.queries.changes import last_change
+
+    with suppress(UserError), given.reading() as database:
+        return database.read(last_change)
+    return None

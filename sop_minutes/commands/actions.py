@@ -1,22 +1,27 @@
 """Actions of the register: what happens to them between being raised and being closed."""
 
+import re
 from datetime import date
 
 from sqlmodel import Session, select
 
 from sop_minutes.commands.checks import line_of, row_of
 from sop_minutes.commands.dues import follow_diary
-from sop_minutes.commands.understanding import next_number, set_owners
+from sop_minutes.commands.owners import set_owners
+from sop_minutes.commands.points import mark_point
+from sop_minutes.commands.understanding import next_number
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.due import read_due
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_action
 from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.text import clean_line
-from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, narrower
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.names import directory
-from sop_minutes.storage.tables import Action, ActionOwner, ActionUpdate, Group, Meeting
+from sop_minutes.storage.tables import Action, ActionOwner, ActionUpdate, Group, Item, Meeting, Point
+
+_BRACKETED = re.compile(r"\(\s*(?:due:?\s+)?(.*\S)\s*\)")
 
 
 def raise_action(
@@ -52,9 +57,44 @@ def close_action(session: Session, action_id: int, *, on: date, note: str = "") 
     update_action(session, action_id, on=on, status=ActionStatus.DONE, note=note)
 
 
+def cancel_action(session: Session, action_id: int, *, on: date, note: str = "") -> None:
+    """Say that an action is no longer wanted."""
+    _check_is_open(row_of(session, Action, action_id))
+    update_action(session, action_id, on=on, status=ActionStatus.CANCELLED, note=note)
+
+
+def reopen_action(
+    session: Session, action_id: int, *, on: date, note: str = "", due: str | None = None
+) -> None:
+    """Open an action again that was closed, with another due date if one is given."""
+    if is_open(ActionStatus(row_of(session, Action, action_id).status)):
+        raise UserError("That action is open; there is nothing to reopen.")
+    update_action(session, action_id, on=on, status=ActionStatus.OPEN, note=note, due=due)
+
+
 def extend_action(session: Session, action_id: int, *, on: date, due: str, note: str = "") -> None:
     """Give an action a new due date, in words that are read against `on`."""
-    update_action(session, action_id, on=on, due=due, note=note)
+    update_action(session, action_id, on=on, due=line_of(due, "A due date needs some words."), note=note)
+
+
+def mark_action(session: Session, action_id: int, *, audience: Audience) -> None:
+    """Say who may see an action: its line in the note too, if it has one.
+
+    Raises UserError if what it stands under is for fewer.
+    """
+    action = row_of(session, Action, action_id)
+    action.audience = audience
+    point = session.get(Point, action.point_id) if action.point_id is not None else None
+    if point is None:
+        return
+    mark_point(session, point.id, audience=audience)
+    action.audience = Audience.PUBLIC
+    under = narrower(Audience(point.audience), Audience(row_of(session, Item, point.item_id).audience))
+    if under is not audience:
+        raise UserError(f"That action stands under something {_FOR_FEWER[under]}; mark that first.")
+
+
+_FOR_FEWER = {Audience.MEMBERS: "for members only", Audience.RESTRICTED: "restricted"}
 
 
 def update_action(
@@ -64,24 +104,25 @@ def update_action(
     on: date,
     note: str = "",
     status: ActionStatus | None = None,
-    due: str = "",
+    due: str | None = None,
     meeting_id: int | None = None,
     audience: Audience = Audience.MEMBERS,
 ) -> int:
     """Note on a day what became of an action, with the status or due date it changed to.
 
+    `due` is read against `on`; in brackets it is kept as written, "" is no due date any more.
     Raises UserError if nothing is said, if the due date cannot be read, or if the action was done
     before it was raised.
     """
     action = row_of(session, Action, action_id)
     note = clean_line(note)
-    if not note and status is None and not due.strip():
+    if not note and status is None and due is None:
         raise UserError("Say what became of the action: a note, a status or a new due date.")
     if meeting_id is not None:
         row_of(session, Meeting, meeting_id)
     update = ActionUpdate(action_id=action.id, meeting_id=meeting_id, on=on, note=note, audience=audience)
-    if due.strip():
-        _set_due(session, action, update, due, on)
+    if due is not None:
+        _set_due(action, update, _understood(due, on, diary(session, action.group_id)))
     if status is not None:
         _set_status(session, action, update, status, on)
     session.add(update)
@@ -89,18 +130,21 @@ def update_action(
     return update.id
 
 
-def _set_due(session: Session, action: Action, update: ActionUpdate, phrase: str, on: date) -> None:
-    due = _understood(phrase, on, diary(session, action.group_id))
+def _set_due(action: Action, update: ActionUpdate, due: Due) -> None:
     action.due_as_written, action.due_on, action.due_precision = due.as_written, due.on, due.precision
-    action.due_from = on
+    action.due_from = update.on
     update.due_as_written, update.due_on, update.due_precision = due.as_written, due.on, due.precision
 
 
 def _understood(phrase: str, on: date, dates: tuple[date, ...]) -> Due:
-    due = read_due(clean_line(phrase), on, dates)
-    if due.precision is DuePrecision.NONE:
-        said = clean_line(phrase)
-        raise UserError(f"“{said}” is not a date that can be read; try 31 January or next meeting.")
+    said = clean_line(phrase)
+    bracketed = _BRACKETED.fullmatch(said)
+    due = read_due(bracketed[1] if bracketed else said, on, dates)
+    if due.precision is DuePrecision.NONE and said and not bracketed:
+        raise UserError(
+            f"“{said}” is not a date that can be read; try 31 January or next meeting, "
+            f"or keep it as written in brackets: ({said})."
+        )
     return due
 
 
@@ -128,8 +172,7 @@ def _set_status(
 def close_part(session: Session, action_id: int, *, owner_id: int, on: date) -> None:
     """Say that one owner has done their part; the action is done when the last one has."""
     action = row_of(session, Action, action_id)
-    if not is_open(ActionStatus(action.status)):
-        raise UserError("That action is closed already.")
+    _check_is_open(action)
     owners = session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)).all()
     part = next((owner for owner in owners if owner.id == owner_id), None)
     if part is None:
@@ -137,3 +180,8 @@ def close_part(session: Session, action_id: int, *, owner_id: int, on: date) -> 
     part.done_on = on
     if all(owner.done_on for owner in owners):
         close_action(session, action_id, on=on)
+
+
+def _check_is_open(action: Action) -> None:
+    if not is_open(ActionStatus(action.status)):
+        raise UserError("That action is closed already.")

@@ -5,37 +5,45 @@ from collections.abc import Iterable
 from sqlmodel import Session, col, select
 
 from sop_minutes.commands.alignment import aligned
-from sop_minutes.commands.people import add_person
+from sop_minutes.commands.owners import resolve_owners
 from sop_minutes.domain.grammar.attendance import arrived_at, left_at
 from sop_minutes.domain.grammar.headings import looks_like_people
-from sop_minutes.domain.names import Directory, NameKind
+from sop_minutes.domain.names import Directory, NameKind, initials_of
 from sop_minutes.domain.sheets import AttendanceSheet
 from sop_minutes.domain.text import clean_line, fold, squash
 from sop_minutes.queries.names import directory
-from sop_minutes.storage.tables import Attendance, Meeting
+from sop_minutes.storage.tables import Attendance, Meeting, Person
 
 
-def keep_attendance(session: Session, meeting: Meeting, listed: Iterable[AttendanceSheet]) -> None:
-    """Make the meeting's attendance what is listed, in that order.
+def keep_attendance(session: Session, meeting: Meeting, listed: Iterable[AttendanceSheet]) -> frozenset[int]:
+    """Make the meeting's attendance what is listed, in that order; return who was on it and is no more.
 
     Each name is linked to the person who has it; a full name that nobody has makes a new person.
     """
     people = _People(session)
     query = select(Attendance).where(Attendance.meeting_id == meeting.id).order_by(col(Attendance.position))
     held = list(session.exec(query))
+    before = {row.person_id for row in held}
     same_name = (lambda row: fold(row.name), lambda entry: fold(entry.name))
     pairs, gone = aligned(held, list(listed), [same_name], lambda _row, _entry: 0.0)
     for row in gone:
         session.delete(row)
-    for position, (held_row, entry) in enumerate(pairs, start=1):
-        kept = held_row or Attendance(meeting_id=meeting.id, position=0, name="")
-        kept.position = float(position)
-        kept.name, kept.detail = clean_line(entry.name), clean_line(entry.detail)
-        kept.status, kept.substitute_for = entry.status, clean_line(entry.substitute_for)
-        kept.arrived, kept.left = arrived_at(entry.detail), left_at(entry.detail)
-        kept.person_id = people.called(kept.name)
-        session.add(kept)
+    kept = [row or Attendance(meeting_id=meeting.id, position=0, name="") for row, _ in pairs]
+    for position, (row, (_, entry)) in enumerate(zip(kept, pairs, strict=True), start=1):
+        _fill(row, entry, position, people)
+        session.add(row)
     session.flush()
+    if people.new:
+        resolve_owners(session, full_names_only=True)
+    return frozenset(id_ for id_ in before - {row.person_id for row in kept} if id_ is not None)
+
+
+def _fill(row: Attendance, entry: AttendanceSheet, position: int, people: "_People") -> None:
+    row.position = float(position)
+    row.name, row.detail = clean_line(entry.name), clean_line(entry.detail)
+    row.status, row.substitute_for = entry.status, clean_line(entry.substitute_for)
+    row.arrived, row.left = arrived_at(entry.detail), left_at(entry.detail)
+    row.person_id = people.called(row.name)
 
 
 class _People:
@@ -44,7 +52,7 @@ class _People:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._known: Directory = directory(session)
-        self._new: dict[str, int] = {}
+        self.new: dict[str, int] = {}
 
     def called(self, name: str) -> int | None:
         """Return the one person of that name, made if it reads as a person's and nobody has it."""
@@ -54,6 +62,9 @@ class _People:
         if self._known.match(name) or not looks_like_people(name):
             return None
         key = squash(name)
-        if key not in self._new:
-            self._new[key] = add_person(self._session, name)
-        return self._new[key]
+        if key not in self.new:
+            person = Person(name=name, initials=initials_of(name))
+            self._session.add(person)
+            self._session.flush()
+            self.new[key] = person.id
+        return self.new[key]

@@ -6,8 +6,13 @@ from sqlmodel import Session, SQLModel
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import clean_line
+from sop_minutes.domain.words import MeetingState
+from sop_minutes.storage.tables import Item, Meeting, Point
 
 R = TypeVar("R", bound=SQLModel)
+SETTLED_STATES = frozenset({MeetingState.APPROVED, MeetingState.PUBLISHED})
+"""The minutes are approved: nothing of the note changes until the meeting is reopened."""
+
 _NOUNS = {
     "groups": "group",
     "people": "person",
@@ -39,3 +44,30 @@ def line_of(text: str, complaint: str) -> str:
     if not line:
         raise UserError(complaint)
     return line
+
+
+def check_unsettled(state: str) -> None:
+    """Raise UserError if minutes in this state are approved. Every change of a note asks this first."""
+    if state in SETTLED_STATES:
+        raise UserError("The minutes of that meeting are approved; reopen the meeting to correct them.")
+
+
+def meeting_to_change(session: Session, meeting_id: int) -> Meeting:
+    """Return a meeting that is to be changed. Raises UserError if it is gone, or its minutes are approved."""
+    meeting = row_of(session, Meeting, meeting_id)
+    check_unsettled(meeting.state)
+    return meeting
+
+
+def item_to_change(session: Session, item_id: int) -> Item:
+    """Return an agenda item that is to be changed, as `meeting_to_change` does."""
+    item = row_of(session, Item, item_id)
+    meeting_to_change(session, item.meeting_id)
+    return item
+
+
+def point_to_change(session: Session, point_id: int) -> Point:
+    """Return a block that is to be changed, as `meeting_to_change` does."""
+    point = row_of(session, Point, point_id)
+    item_to_change(session, point.item_id)
+    return point

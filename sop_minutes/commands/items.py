@@ -2,12 +2,12 @@
 
 from sqlmodel import Session, select
 
-from sop_minutes.commands.checks import line_of, row_of
+from sop_minutes.commands.checks import item_to_change, line_of, meeting_to_change
 from sop_minutes.commands.points import delete_point
 from sop_minutes.commands.positions import LAST, item_position
 from sop_minutes.domain.text import clean_line, squash
 from sop_minutes.domain.words import Audience, ItemKind
-from sop_minutes.storage.tables import Item, Meeting, Point, Topic
+from sop_minutes.storage.tables import Item, Point, Topic
 
 _NO_TOPIC = frozenset({ItemKind.AOB, ItemKind.MATTERS_ARISING, ItemKind.NOT_PLACED})
 
@@ -23,7 +23,7 @@ def add_item(
     after_id: int | None = LAST,
 ) -> int:
     """Add an agenda item, last unless `after_id` says after which (None: first)."""
-    row_of(session, Meeting, meeting_id)
+    meeting_to_change(session, meeting_id)
     title = line_of(title, "An agenda item needs a title.")
     item = Item(
         meeting_id=meeting_id,
@@ -49,7 +49,7 @@ def change_item(
     audience: Audience | None = None,
 ) -> None:
     """Change what is given of an agenda item; None leaves it. A new title finds its own topic."""
-    item = row_of(session, Item, item_id)
+    item = item_to_change(session, item_id)
     if kind is not None:
         item.kind = kind
     if title is not None:
@@ -63,14 +63,14 @@ def change_item(
 
 def move_item(session: Session, item_id: int, *, after_id: int | None) -> None:
     """Move an agenda item, with all that is under it, to after another (None: first)."""
-    item = row_of(session, Item, item_id)
+    item = item_to_change(session, item_id)
     if after_id != item_id:
         item.position = item_position(session, item.meeting_id, after_id)
 
 
 def delete_item(session: Session, item_id: int) -> None:
     """Delete an agenda item and every block under it."""
-    item = row_of(session, Item, item_id)
+    item = item_to_change(session, item_id)
     for point_id in session.exec(select(Point.id).where(Point.item_id == item_id)).all():
         delete_point(session, point_id)
     session.flush()

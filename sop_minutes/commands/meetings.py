@@ -4,13 +4,17 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.commands.checks import row_of
+from sop_minutes.commands.checks import SETTLED_STATES, check_unsettled, meeting_to_change, row_of
 from sop_minutes.commands.dues import follow_diary
+from sop_minutes.commands.items import delete_item
+from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import MeetingState
-from sop_minutes.storage.tables import Group, Meeting
+from sop_minutes.storage.tables import ActionUpdate, Attendance, Group, ImportedFile, Item, Meeting
+
+_WITHOUT_NOTE = frozenset({MeetingState.PLANNED, MeetingState.CANCELLED})
 
 
 def add_meeting(
@@ -19,7 +23,6 @@ def add_meeting(
     group_id: int,
     on: date,
     provisional: bool = False,
-    state: MeetingState = MeetingState.PLANNED,
     time: str = "",
     place: str = "",
     another: bool = False,
@@ -28,16 +31,11 @@ def add_meeting(
 
     Raises UserError if the group already meets that day, unless `another` is wanted.
     """
-    group = row_of(session, Group, group_id)
-    taken = _last_sequence(session, group_id, on)
-    if taken and not another:
-        raise UserError(f"{group.code} already has a meeting on {format_date(on)}.")
     meeting = Meeting(
         group_id=group_id,
         on=on,
-        sequence=taken + 1,
+        sequence=_sequence(session, group_id, on, another=another),
         provisional=provisional,
-        state=state,
         time=clean_line(time),
         place=clean_line(place),
     )
@@ -48,24 +46,91 @@ def add_meeting(
 
 
 def reschedule_meeting(session: Session, meeting_id: int, *, on: date, provisional: bool = False) -> None:
-    """Move a meeting to another day; what is due at the next meeting moves with it."""
-    meeting = row_of(session, Meeting, meeting_id)
-    if on != meeting.on:
-        meeting.sequence = _last_sequence(session, meeting.group_id, on) + 1
+    """Move a meeting to another day.
+
+    What is due at the next meeting moves with it. The due dates of its note are read anew from that
+    day, but for those that were changed since. Raises UserError if the group already meets that day.
+    """
+    meeting = meeting_to_change(session, meeting_id)
+    was = meeting.on
+    if on != was:
+        meeting.sequence = _sequence(session, meeting.group_id, on)
         meeting.on = on
     meeting.provisional = provisional
     session.flush()
+    if on != was:
+        Understanding(session, meeting).redate(was)
     follow_diary(session, meeting.group_id)
 
 
+def confirm_meeting(session: Session, meeting_id: int) -> None:
+    """Say that a meeting's date stands."""
+    meeting_to_change(session, meeting_id).provisional = False
+
+
 def change_state(session: Session, meeting_id: int, *, state: MeetingState) -> None:
-    """Take a meeting to another state; a cancelled one is no longer a next meeting."""
+    """Take a meeting to another state; a cancelled one is no longer a next meeting.
+
+    Raises UserError if that would call off a meeting that was held, settle one without a note, or
+    reopen approved minutes unsaid.
+    """
     meeting = row_of(session, Meeting, meeting_id)
+    if state not in SETTLED_STATES:
+        check_unsettled(meeting.state)
+    elif meeting.state in _WITHOUT_NOTE:
+        raise UserError(f"That meeting has no note yet, so it cannot be {state.value}.")
+    if state is MeetingState.CANCELLED and meeting.state not in _WITHOUT_NOTE:
+        raise UserError("That meeting has a note: it was held, and cannot be cancelled.")
     meeting.state = state
     session.flush()
     follow_diary(session, meeting.group_id)
 
 
-def _last_sequence(session: Session, group_id: int, on: date) -> int:
+def reopen_meeting(session: Session, meeting_id: int) -> None:
+    """Make approved minutes a draft again, or put a cancelled meeting back in the diary."""
+    meeting = row_of(session, Meeting, meeting_id)
+    if meeting.state in SETTLED_STATES:
+        meeting.state = MeetingState.DRAFT
+    elif meeting.state == MeetingState.CANCELLED:
+        meeting.state = MeetingState.PLANNED
+    else:
+        raise UserError("That meeting is neither approved nor cancelled; there is nothing to reopen.")
+    session.flush()
+    follow_diary(session, meeting.group_id)
+
+
+def delete_meeting(session: Session, meeting_id: int, *, with_note: bool = False) -> None:
+    """Delete a meeting from the diary; `with_note`, one that was held, and all that is in its note.
+
+    An action that has a history stays in the register.
+    """
+    meeting = meeting_to_change(session, meeting_id)
+    if meeting.state not in _WITHOUT_NOTE and not with_note:
+        raise UserError("That meeting has a note, which would be deleted with it.")
+    for item_id in session.exec(select(Item.id).where(Item.meeting_id == meeting_id)).all():
+        delete_item(session, item_id)
+    for name in session.exec(select(Attendance).where(Attendance.meeting_id == meeting_id)):
+        session.delete(name)
+    for update in session.exec(select(ActionUpdate).where(ActionUpdate.meeting_id == meeting_id)):
+        update.meeting_id = None
+    session.delete(meeting)
+    session.flush()
+    _forget_file(session, meeting.imported_file_id)
+    follow_diary(session, meeting.group_id)
+
+
+def _forget_file(session: Session, file_id: int | None) -> None:
+    """Let a file be imported again once none of its meetings is left."""
+    left = select(Meeting.id).where(Meeting.imported_file_id == file_id)
+    if file_id is not None and session.exec(left).first() is None:
+        session.delete(row_of(session, ImportedFile, file_id))
+
+
+def _sequence(session: Session, group_id: int, on: date, *, another: bool = False) -> int:
+    """Return the number of a new meeting of that day. Raises UserError for a second one not wanted."""
+    group = row_of(session, Group, group_id)
     query = select(Meeting.sequence).where(Meeting.group_id == group_id, Meeting.on == on)
-    return max(session.exec(query.order_by(col(Meeting.sequence))).all(), default=0)
+    taken = session.exec(query.order_by(col(Meeting.sequence).desc())).first() or 0
+    if taken and not another:
+        raise UserError(f"{group.code} already has a meeting on {format_date(on)}.")
+    return taken + 1

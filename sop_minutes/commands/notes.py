@@ -5,38 +5,68 @@ from datetime import datetime
 from sqlmodel import Session, select
 
 from sop_minutes.commands.attendance import keep_attendance
-from sop_minutes.commands.checks import row_of
-from sop_minutes.commands.meetings import add_meeting
+from sop_minutes.commands.checks import meeting_to_change, row_of
+from sop_minutes.commands.meetings import add_meeting, reschedule_meeting
 from sop_minutes.commands.note_items import keep_items
+from sop_minutes.commands.owners import resolve_owners
+from sop_minutes.commands.people import forget_people
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.likeness import is_another_note
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import clean_line, fold
 from sop_minutes.domain.words import MeetingState
-from sop_minutes.queries.meetings import default_title, meeting_of_day, partnership_of
+from sop_minutes.queries.likeness import likest_meeting
+from sop_minutes.queries.meetings import default_title, meeting_key, partnership_of, typed_note
 from sop_minutes.storage.tables import Group, ImportedFile, Meeting
 
 _EARLY_STATES = frozenset({MeetingState.PLANNED, MeetingState.RECORDING})
-_SETTLED_STATES = frozenset({MeetingState.APPROVED, MeetingState.PUBLISHED})
 
 
-def record_note(session: Session, note: NoteSheet, *, group_id: int) -> int:
+class AnotherNoteError(UserError):
+    """The meeting holds a note that has hardly anything in common with the one to be kept."""
+
+
+def record_note(
+    session: Session,
+    note: NoteSheet,
+    *,
+    group_id: int,
+    meeting_id: int | None = None,
+    replace: bool = False,
+    another: bool = False,
+) -> int:
     """Keep a typed note as its group's meeting of that day, and return the meeting's id.
 
     What is there already is brought up to date: items, points and actions that are still in the
-    note keep their ids and references. Raises UserError without a date, or if the meeting's
-    minutes are approved.
+    note keep their ids and references. `meeting_id` is the meeting the note is of, which moves to
+    the note's date; without it, that of the group's meetings of the day that is most like it.
+    `another` makes it a further meeting of that day. Raises UserError without a date, or if the
+    minutes are approved; AnotherNoteError if hardly anything of the kept note is in this one, unless
+    it is to `replace` that.
     """
     if note.on is None:
         raise UserError(_no_date(note))
-    held = meeting_of_day(session, group_id, note.on)
-    meeting = session.get(Meeting, held) if held else None
-    if meeting is None:
-        meeting = row_of(session, Meeting, add_meeting(session, group_id=group_id, on=note.on))
-    elif meeting.state in _SETTLED_STATES:
-        raise UserError("The minutes of that meeting are approved; they are corrected in a new version.")
+    if meeting_id is None and not another:
+        meeting_id = likest_meeting(session, group_id, note)
+    if meeting_id is None:
+        meeting_id = add_meeting(session, group_id=group_id, on=note.on, another=another)
+    meeting = meeting_to_change(session, meeting_id)
+    _check_fits(session, meeting, note, group_id, replace=replace)
+    if note.on != meeting.on:
+        reschedule_meeting(session, meeting_id, on=note.on)
     _keep(session, meeting, note)
-    return meeting.id
+    return meeting_id
+
+
+def _check_fits(session: Session, meeting: Meeting, note: NoteSheet, group_id: int, *, replace: bool) -> None:
+    if meeting.group_id != group_id:
+        raise UserError("That meeting is another group's than the note's.")
+    if not replace and is_another_note(typed_note(session, meeting.id), note):
+        key = meeting_key(session, meeting.id)
+        raise AnotherNoteError(
+            f"{key} holds another note already, of which hardly anything is in this one. Nothing was changed."
+        )
 
 
 def import_note(session: Session, note: NoteSheet, *, group_id: int, file_id: int) -> int:
@@ -81,5 +111,7 @@ def _keep(session: Session, meeting: Meeting, note: NoteSheet) -> None:
     if planned or meeting.state == MeetingState.CANCELLED:
         meeting.state = MeetingState.DRAFT
     session.flush()
-    keep_attendance(session, meeting, note.attendance)
+    gone = keep_attendance(session, meeting, note.attendance)
     keep_items(session, meeting, note.items)
+    resolve_owners(session, meeting_id=meeting.id)
+    forget_people(session, gone)

@@ -13,7 +13,7 @@ from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.actions import actions_of_meeting
 from sop_minutes.queries.meetings import find_meeting
-from sop_minutes.queries.names import find_group
+from sop_minutes.queries.names import group_called
 from sop_minutes.storage.tables import Organisation, Person
 
 
@@ -26,7 +26,7 @@ def add_partnership(session: Session, sheet: PartnershipSheet) -> None:
             group.name,
             code=group.code,
             kind=group.kind,
-            parent_id=_group_id(session, group.parent) if group.parent else None,
+            parent_id=group_called(session, group.parent) if group.parent else None,
             aliases=group.aliases,
             former_names=group.former_names,
             quorum=group.quorum,
@@ -38,7 +38,7 @@ def add_partnership(session: Session, sheet: PartnershipSheet) -> None:
 
 def plan_meeting(session: Session, meeting: PlannedMeeting) -> int:
     """Put a meeting of the sheet in the diary."""
-    group_id = _group_id(session, meeting.group)
+    group_id = group_called(session, meeting.group)
     return add_meeting(session, group_id=group_id, on=meeting.on, provisional=meeting.provisional)
 
 
@@ -54,7 +54,7 @@ def apply_update(session: Session, update: UpdateEntry) -> int:
         on=update.on,
         note=update.note,
         status=update.status,
-        due=update.due,
+        due=update.due or None,
         meeting_id=find_meeting(session, update.at) if update.at else None,
     )
 
@@ -85,7 +85,7 @@ def _add_seats(session: Session, seats: tuple[SeatEntry, ...]) -> None:
         if key not in made:
             made[key] = add_seat(
                 session,
-                group_id=_group_id(session, entry.group),
+                group_id=group_called(session, entry.group),
                 organisation_id=_organisation_id(session, entry.organisation) if entry.organisation else None,
                 role=entry.role,
             )
@@ -106,7 +106,7 @@ def _add_plan(session: Session, sheet: PartnershipSheet) -> None:
     for cell in sheet.timetable:
         if cell.report not in reports:
             raise UserError(f"The timetable names a report that is not listed: {cell.report}.")
-        group_id = _group_id(session, cell.group)
+        group_id = group_called(session, cell.group)
         schedule_report(session, reports[cell.report], group_id=group_id, role=cell.does, season=cell.season)
     objectives = {number: add_objective(session, title, number=number) for number, title in sheet.objectives}
     for priority in sheet.priorities:
@@ -117,13 +117,6 @@ def _add_plan(session: Session, sheet: PartnershipSheet) -> None:
             leads=priority.leads,
             outcomes=priority.outcomes,
         )
-
-
-def _group_id(session: Session, name: str) -> int:
-    group = find_group(session, name)
-    if group is None:
-        raise UserError(f"There is no group called “{name}”.")
-    return group.id
 
 
 def _organisation_id(session: Session, name: str) -> int:

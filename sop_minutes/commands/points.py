@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, select, update
 
-from sop_minutes.commands.checks import line_of, row_of
+from sop_minutes.commands.checks import check_unsettled, item_to_change, line_of, point_to_change, row_of
 from sop_minutes.commands.positions import LAST, point_position
 from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.errors import UserError
@@ -32,7 +32,7 @@ def add_point(
     after_id: int | None = LAST,
 ) -> int:
     """Add a block to an item, last unless `after_id` says after which (None: first)."""
-    row_of(session, Item, item_id)
+    item_to_change(session, item_id)
     point = Point(
         item_id=item_id,
         position=point_position(session, item_id, after_id),
@@ -53,10 +53,13 @@ def edit_point(session: Session, point_id: int, *, text: str) -> None:
 
     This runs at each pause of typing: it loads no more than it needs.
     """
-    found = session.exec(select(Point.kind, Point.text).where(Point.id == point_id)).first()
+    query = select(Point.kind, Point.text, Meeting.state).join(Item, col(Item.id) == Point.item_id)
+    query = query.join(Meeting, col(Meeting.id) == Item.meeting_id)
+    found = session.exec(query.where(Point.id == point_id)).first()
     if found is None:
         raise UserError("That point is no longer there.")
-    kind, was = found
+    kind, was, state = found
+    check_unsettled(state)
     line = line_of(text, _NEEDS_TEXT[PointKind(kind)])
     change = update(Point).where(col(Point.id) == point_id).values(text=line)
     session.exec(change, execution_options={"synchronize_session": False})
@@ -67,29 +70,29 @@ def edit_point(session: Session, point_id: int, *, text: str) -> None:
 
 def convert_point(session: Session, point_id: int, *, kind: PointKind) -> None:
     """Make a block a point, a decision, an action or a referral; an action's reference is kept for it."""
-    point = row_of(session, Point, point_id)
+    point = point_to_change(session, point_id)
     point.kind = kind
     _understanding(session, point).keep(point, was=point.text)
 
 
 def mark_point(session: Session, point_id: int, *, audience: Audience) -> None:
     """Say who may see a block; what stands under it becomes at least as narrow."""
-    point = row_of(session, Point, point_id)
+    point = point_to_change(session, point_id)
     point.audience = audience
     _settle_audiences(session, point.item_id)
 
 
 def indent_point(session: Session, point_id: int, *, level: int) -> None:
     """Set a block's level: 0 is a paragraph, 1 a bullet, more is deeper."""
-    point = row_of(session, Point, point_id)
+    point = point_to_change(session, point_id)
     point.level = max(0, min(level, DEEPEST))
     _settle_audiences(session, point.item_id)
 
 
 def move_point(session: Session, point_id: int, *, item_id: int, after_id: int | None) -> None:
     """Move a block to another place, in its item or in another (`after_id` None: first)."""
-    point = row_of(session, Point, point_id)
-    here, there = row_of(session, Item, point.item_id), row_of(session, Item, item_id)
+    point = point_to_change(session, point_id)
+    here, there = row_of(session, Item, point.item_id), item_to_change(session, item_id)
     if here.meeting_id != there.meeting_id:
         raise UserError("A block can only be moved within its meeting.")
     position = point_position(session, item_id, after_id)
@@ -99,7 +102,7 @@ def move_point(session: Session, point_id: int, *, item_id: int, after_id: int |
 
 def delete_point(session: Session, point_id: int) -> None:
     """Delete a block; its action goes too, unless it has a history of its own."""
-    point = row_of(session, Point, point_id)
+    point = point_to_change(session, point_id)
     _understanding(session, point).forget(point)
     session.delete(point)
 

@@ -4,10 +4,10 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from sop_minutes.commands.owners import change_owners, set_owners
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.grammar import ParsedAction, read_action, read_referral
-from sop_minutes.domain.grammar.actions import Owner
-from sop_minutes.domain.names import Directory, NameKind
+from sop_minutes.domain.names import Directory
 from sop_minutes.domain.words import ActionStatus, Audience, PointKind, narrower
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import people_at
@@ -72,13 +72,28 @@ class Understanding:
             self._session.delete(owner)
         self._session.delete(action)
 
-    def read(self, text: str) -> ParsedAction:
-        """Return what an action's line says in this meeting."""
+    def redate(self, was: date) -> None:
+        """Read the meeting's dues again, now that it is no longer on the day `was`.
+
+        A due date that is not the one its line said on that day was changed since, and stays.
+        """
+        query = select(Action, Point.text).join(Point, col(Point.id) == Action.point_id)
+        query = query.join(Item, col(Item.id) == Point.item_id).where(Item.meeting_id == self._meeting.id)
+        for action, text in self._session.exec(query).all():
+            if action.raised_on == was:
+                action.raised_on = self._meeting.on
+            said = self.read(text, on=was).due
+            if action.due_from == was and action.due_as_written == said.as_written:
+                self._set_due(action, self.read(text))
+        self._session.flush()
+
+    def read(self, text: str, *, on: date | None = None) -> ParsedAction:
+        """Return what an action's line says in this meeting, or would if it were `on` another day."""
         if self._directory is None:
             self._directory = directory(self._session)
             self._here = people_at(self._session, self._meeting.id)
             self._diary = diary(self._session, self._meeting.group_id)
-        return read_action(text, self._meeting.on, self._directory, here=self._here, diary=self._diary)
+        return read_action(text, on or self._meeting.on, self._directory, here=self._here, diary=self._diary)
 
     def _raise(self, point: Point) -> None:
         parsed = self.read(point.text)
@@ -108,7 +123,7 @@ class Understanding:
         if old is None or old.due != new.due:
             self._set_due(action, new)
         if old is None or [o.name for o in old.owners] != [o.name for o in new.owners]:
-            self._change_owners(action, new.owners)
+            change_owners(self._session, action, new.owners)
 
     def _set_due(self, action: Action, parsed: ParsedAction) -> None:
         action.due_as_written = parsed.due.as_written
@@ -118,16 +133,6 @@ class Understanding:
 
     def _owners(self, action: Action) -> list[ActionOwner]:
         return list(self._session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)))
-
-    def _change_owners(self, action: Action, owners: tuple[Owner, ...]) -> None:
-        """Give an action other owners; one who stays keeps the part that is done."""
-        done = {_meant(owner): owner.done_on for owner in self._owners(action)}
-        for owner in self._owners(action):
-            self._session.delete(owner)
-        self._session.flush()
-        set_owners(self._session, action, owners)
-        for owner in self._owners(action):
-            owner.done_on = done.get(_meant(owner))
 
     def _keep_referral(self, point: Point) -> None:
         held = self._session.exec(select(Referral).where(Referral.point_id == point.id)).first()
@@ -142,30 +147,6 @@ class Understanding:
         referral.to_group_id, referral.to_as_written = said.group_id, said.to_as_written
         referral.subject, referral.purpose = said.subject, said.purpose
         self._session.add(referral)
-
-
-_OWNER_FIELDS = {
-    NameKind.PERSON: "person_id",
-    NameKind.SEAT: "seat_id",
-    NameKind.GROUP: "group_id",
-    NameKind.ORGANISATION: "organisation_id",
-}
-
-
-def _meant(owner: ActionOwner) -> tuple[object, ...]:
-    """Return by what an owner is the same one as before: who is meant, else what is written."""
-    known = (owner.person_id, owner.seat_id, owner.organisation_id, owner.group_id)
-    return known if any(known) else (owner.as_written.casefold(),)
-
-
-def set_owners(session: Session, action: Action, owners: tuple[Owner, ...]) -> None:
-    """Give an action that has none its owners, the lead first."""
-    for position, owner in enumerate(owners):
-        row = ActionOwner(action_id=action.id, position=position, as_written=owner.as_written)
-        if owner.meant is not None:
-            setattr(row, _OWNER_FIELDS[owner.meant.kind], owner.meant.id)
-        session.add(row)
-    session.flush()
 
 
 def next_number(session: Session, group_id: int, year: int) -> int:

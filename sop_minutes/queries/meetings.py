@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,7 +37,7 @@ from sop_minutes.domain.words import (
 )
 from sop_minutes.queries.actions import actions_of_meeting, owner_directories
 from sop_minutes.queries.diary import diary
-from sop_minutes.queries.names import find_group
+from sop_minutes.queries.names import group_called
 from sop_minutes.storage.tables import Attendance, Group, Item, Meeting, Point
 
 
@@ -70,9 +69,7 @@ def find_meeting(session: Session, key: str) -> int:
     Raises UserError where there is none.
     """
     code, on, sequence = read_key(key)
-    group = find_group(session, code)
-    if group is None:
-        raise UserError(f"There is no group called “{code}”.")
+    group = session.get_one(Group, group_called(session, code))
     query = select(Meeting.id).where(
         Meeting.group_id == group.id, Meeting.on == on, Meeting.sequence == sequence
     )
@@ -80,12 +77,6 @@ def find_meeting(session: Session, key: str) -> int:
     if found is None:
         raise UserError(f"{group.code} has no meeting on {format_date(on)}.")
     return found
-
-
-def meeting_of_day(session: Session, group_id: int, on: date) -> int | None:
-    """Return the id of the group's first meeting of that day, None if there is none."""
-    query = select(Meeting.id).where(Meeting.group_id == group_id, Meeting.on == on)
-    return session.exec(query.order_by(col(Meeting.sequence))).first()
 
 
 def meeting_key(session: Session, meeting_id: int) -> str:

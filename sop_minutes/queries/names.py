@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.names import Directory, KnownName, NameKind, short_forms_of
 from sop_minutes.domain.text import squash
 from sop_minutes.storage.tables import (
@@ -20,9 +21,13 @@ from sop_minutes.storage.tables import (
 _PLAIN_SEATS = frozenset({"member", "chair", "vice-chair", "secretary", "deputy"})
 
 
-def directory(session: Session) -> Directory:
-    """Return all that can own an action: people, seats with a title of their own, groups, organisations."""
-    return Directory((*_people(session), *_seats(session), *_groups(session), *_organisations(session)))
+def directory(session: Session, *, but_for: int | None = None) -> Directory:
+    """Return all that can own an action: people, seats with a title of their own, groups, organisations.
+
+    `but_for` is the id of a person to leave out.
+    """
+    people = [person for person in _people(session) if person.id != but_for]
+    return Directory((*people, *_seats(session), *_groups(session), *_organisations(session)))
 
 
 def group_directory(session: Session) -> Directory:
@@ -40,6 +45,30 @@ def find_group(session: Session, name: str) -> Group | None:
     matches = known.match(name) or _within_partnership(session, name)
     found = {match.id for match in matches}
     return session.get(Group, found.pop()) if len(found) == 1 else None
+
+
+def group_called(session: Session, name: str) -> int:
+    """Return the id of the group called `name`, as `find_group`. Raises UserError, naming the nearest."""
+    group = find_group(session, name)
+    if group is not None:
+        return group.id
+    known = group_directory(session)
+    several = known.match(name)
+    if several:
+        raise UserError(f"“{name}” could be {' or '.join(match.name for match in several)}: give the code.")
+    near = [match.name for match in known.suggestions(name, limit=2)]
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise UserError(f"There is no group called “{name}”.{hint}")
+
+
+def person_called(session: Session, name: str) -> int:
+    """Return the id of the person called `name` in some way. Raises UserError if none or several are."""
+    found = Directory(_people(session)).match(name)
+    if len(found) > 1:
+        raise UserError(f"“{name}” could be {' or '.join(match.name for match in found)}.")
+    if not found:
+        raise UserError(f"Nobody is known as “{name}”.")
+    return found[0].id
 
 
 def _within_partnership(session: Session, name: str) -> tuple[KnownName, ...]:

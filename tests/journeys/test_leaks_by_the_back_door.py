@@ -39,7 +39,7 @@ def test_an_action_whose_restricted_item_is_deleted_stays_restricted(partnership
     partnership.record("Restricted: # Case\nAction: move the family")
     (row,) = partnership.actions()
     partnership.database.do("Note", update_action, row.id, on=date(2017, 12, 1), note="By telephone.")
-    partnership.record("# Prevent\nnothing")
+    partnership.record("# Prevent\nnothing", replace=True)
     assert partnership.actions()[0].audience is Audience.RESTRICTED
 
 

@@ -119,13 +119,14 @@ class Caller:
 
 CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "add_group": lambda c, s: groups.add_group(
-        s, f"Board {c.code()}", kind=c.pick(GroupKind), aliases=[c.title()]
+        s, f"Board {c.code()}", kind=c.pick(GroupKind), aliases=[f"{c.title()} {c.code()}"]
     ),
     "name_group": lambda c, s: groups.name_group(
-        s, c.one(s, Group), name=c.title(), former=c.pick((True, False))
+        s, c.one(s, Group), name=f"{c.title()} {c.code()}", former=c.pick((True, False))
     ),
     "rename_group": lambda c, s: groups.rename_group(s, c.one(s, Group), name=f"Board {c.code()}"),
     "add_person": lambda c, s: people.add_person(s, c.name(), email="a@example.org", aliases=["Annie"]),
+    "name_person": lambda c, s: people.name_person(s, c.one(s, Person), name=c.name()),
     "add_organisation": lambda c, s: people.add_organisation(s, f"Org {c.code()}", aliases=["The Org"]),
     "add_seat": lambda c, s: people.add_seat(
         s, group_id=c.one(s, Group), organisation_id=c.one(s, Organisation)
@@ -135,7 +136,12 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     ),
     "add_meeting": lambda c, s: meetings.add_meeting(s, group_id=c.one(s, Group), on=c.day(), another=True),
     "reschedule_meeting": lambda c, s: meetings.reschedule_meeting(s, c.one(s, Meeting), on=c.day()),
+    "confirm_meeting": lambda c, s: meetings.confirm_meeting(s, c.one(s, Meeting)),
     "change_state": lambda c, s: meetings.change_state(s, c.one(s, Meeting), state=c.pick(MeetingState)),
+    "reopen_meeting": lambda c, s: meetings.reopen_meeting(s, c.one(s, Meeting)),
+    "delete_meeting": lambda c, s: meetings.delete_meeting(
+        s, c.one(s, Meeting), with_note=c.pick((True, False))
+    ),
     "add_item": lambda c, s: items.add_item(s, meeting_id=c.one(s, Meeting), title=c.title(), after_id=None),
     "change_item": lambda c, s: items.change_item(
         s,
@@ -162,6 +168,9 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "raise_action": lambda c, s: actions.raise_action(s, group_id=c.one(s, Group), text=c.line(), on=c.day()),
     "close_action": lambda c, s: actions.close_action(s, c.one(s, Action), on=c.day(), note=c.line()),
     "extend_action": lambda c, s: actions.extend_action(s, c.one(s, Action), on=c.day(), due="next meeting"),
+    "cancel_action": lambda c, s: actions.cancel_action(s, c.one(s, Action), on=c.day()),
+    "reopen_action": lambda c, s: actions.reopen_action(s, c.one(s, Action), on=c.day(), due=""),
+    "mark_action": lambda c, s: actions.mark_action(s, c.one(s, Action), audience=c.pick(Audience)),
     "update_action": lambda c, s: actions.update_action(
         s,
         c.one(s, Action),
@@ -179,7 +188,7 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "add_priority": lambda c, s: plan.add_priority(
         s, c.title(), objective_id=c.one(s, Objective), leads=["CG"], outcomes=[c.line()]
     ),
-    "record_note": lambda c, s: notes.record_note(s, c.note(), group_id=c.one(s, Group)),
+    "record_note": lambda c, s: _record_note(c, s),
     "add_imported_file": lambda c, s: notes.add_imported_file(
         s, digest=c.code(), name="old.docx", at=datetime(2018, 1, 1, tzinfo=UTC)
     ),
@@ -198,6 +207,14 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         ),
     ),
 }
+
+
+def _record_note(caller: Caller, session: Session) -> None:
+    if caller.pick((True, False)):
+        notes.record_note(session, caller.note(), group_id=caller.one(session, Group))
+        return
+    meeting = session.get_one(Meeting, caller.one(session, Meeting))
+    notes.record_note(session, caller.note(), group_id=meeting.group_id, meeting_id=meeting.id, replace=True)
 
 
 def _close_part(caller: Caller, session: Session) -> None:

@@ -1,0 +1,140 @@
+"""``action``: one action, and what became of it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sop_minutes.cli.context import Context, Json, given_date, given_day, given_text, say, say_json
+from sop_minutes.cli.jsons import action_json, update_json
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.text import capitalised
+from sop_minutes.domain.words import Audience
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from sop_minutes.domain.sheets import ActionRow
+    from sop_minutes.queries.action_history import UpdateRow
+
+Change = Callable[["Session", int], Any]
+
+_NO_DATE = frozenset({"none", "no date"})
+
+
+def action(
+    context: typer.Context,
+    ref: str,
+    done: Annotated[str | None, typer.Option(help="The day it was done.", metavar="DATE")] = None,
+    note: Annotated[str | None, typer.Option(help="What became of it.")] = None,
+    due: Annotated[
+        str | None,
+        typer.Option(help="A new due date: 31 January, next meeting, (words in brackets) as written, none."),
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option(help="The day of the note; today if not given.", metavar="DATE")
+    ] = None,
+    reopen: Annotated[bool, typer.Option("--reopen", help="Open it again.")] = False,
+    cancel: Annotated[bool, typer.Option("--cancel", help="It is no longer wanted.")] = False,
+    audience: Annotated[Audience | None, typer.Option(help="Who may see it.")] = None,
+    history: Annotated[bool, typer.Option("--history", help="Show all that became of it.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show one action, or say what became of it."""
+    from sop_minutes.queries.action_history import action_history
+    from sop_minutes.queries.actions import action_row, find_action
+
+    given: Context = context.obj
+    day = given_day(on)
+    changes = _changes(day, done=done, note=note, due=due, reopen=reopen, cancel=cancel, audience=audience)
+    with given.changing() as database:
+        action_id = database.read(find_action, ref)
+        if changes:
+            database.do(f"Update action {ref}", _make, action_id, changes)
+        row = database.read(action_row, action_id)
+        updates = database.read(action_history, action_id) if history else None
+    if as_json:
+        told = {} if updates is None else {"history": [update_json(update) for update in updates]}
+        say_json(action_json(row, day) | told)
+    else:
+        say(*_described(row), *_told(row, updates))
+
+
+def _make(session: "Session", action_id: int, changes: list[Change]) -> None:
+    """Make several changes to an action in one go."""
+    for change in changes:
+        change(session, action_id)
+
+
+def _changes(
+    day: date,
+    *,
+    done: str | None,
+    note: str | None,
+    due: str | None,
+    reopen: bool,
+    cancel: bool,
+    audience: Audience | None,
+) -> list[Change]:
+    """Return the commands that do what was given. Raises UserError for what does not go together."""
+    from sop_minutes.commands import actions as commands
+
+    if sum((done is not None, reopen, cancel)) > 1:
+        raise UserError("Say one of --done, --reopen and --cancel.")
+    if due is not None and (done is not None or cancel):
+        raise UserError("A closed action needs no new due date: give --due, or --done or --cancel.")
+    said = given_text(note, 'A note needs some words: --note "Sent to all."')
+    words = _due_words(due)
+    changes: list[Change] = []
+    if done is not None:
+        changes.append(partial(commands.close_action, on=given_date(done), note=said))
+    elif cancel:
+        changes.append(partial(commands.cancel_action, on=day, note=said))
+    elif reopen:
+        changes.append(partial(commands.reopen_action, on=day, note=said, due=words))
+    elif said or words is not None:
+        changes.append(partial(commands.update_action, on=day, note=said, due=words))
+    if audience is not None:
+        changes.append(partial(commands.mark_action, audience=audience))
+    return changes
+
+
+def _due_words(due: str | None) -> str | None:
+    """Return the words of a new due date, "" for none any more, None where the option is not given."""
+    if due is None:
+        return None
+    said = given_text(due, "A new due date needs some words, as in 31 January; “none” takes it away.")
+    return "" if said.strip().casefold() in _NO_DATE else said
+
+
+def _described(row: "ActionRow") -> Iterator[str]:
+    from sop_minutes.domain.due import describe_due, format_date
+
+    yield f"{row.ref}: {capitalised(row.text)}"
+    yield f"Owner: {', '.join(row.owners) or 'none'}"
+    yield f"Due: {describe_due(row.due)}"
+    yield f"Status: {row.status}" + (f", {format_date(row.done_on)}" if row.done_on else "")
+    if row.audience is not Audience.PUBLIC:
+        yield f"Audience: {row.audience}"
+    if row.meeting:
+        yield f"From: {row.meeting}" + (f", {row.item}" if row.item else "")
+    if row.last_note:
+        yield f"Note: {row.last_note}"
+
+
+def _told(row: "ActionRow", updates: "tuple[UpdateRow, ...] | None") -> Iterator[str]:
+    from sop_minutes.domain.due import describe_due, format_date
+
+    if updates is None:
+        return
+    yield "History:"
+    if row.raised_on:
+        yield f"  {format_date(row.raised_on)}: raised"
+    for update in updates:
+        said = [str(update.status)] if update.status else []
+        said += [f"due {describe_due(update.due)}"] if update.due else []
+        said += [update.note] if update.note else []
+        at = f" ({update.meeting})" if update.meeting else ""
+        yield f"  {format_date(update.on)}{at}: {'; '.join(said)}"

@@ -1,0 +1,177 @@
+"""``record`` and ``import``: notes in."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sop_minutes.cli.context import Context, Json, now, quoted, remark, required_group, say, say_json
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, narrower
+
+if TYPE_CHECKING:
+    from sop_minutes.domain.sheets import ActionRow, NoteSheet
+    from sop_minutes.storage.database import Database
+
+_NO_GROUP = "The note does not say which group met: add a line like “Group: Co-ordination Group”."
+
+
+def record(
+    context: typer.Context,
+    file: Path,
+    group: Annotated[str, typer.Option(help="The group, if the note does not say.")] = "",
+    meeting: Annotated[
+        str, typer.Option(help="The meeting it is of, if the note's date is corrected.", metavar="KEY")
+    ] = "",
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Even if hardly anything is left of the kept note.")
+    ] = False,
+    another: Annotated[
+        bool, typer.Option("--another", help="It is of a further meeting on that day.")
+    ] = False,
+) -> None:
+    """Keep a typed note as a meeting, or bring that meeting up to date; prints its key."""
+    from sop_minutes.cli.remarks import telling_new_owners
+    from sop_minutes.importing.text import read_text_note
+
+    if another and (meeting or replace):
+        raise UserError(
+            "A further meeting is a new one: --another goes with neither --meeting nor --replace."
+        )
+    given: Context = context.obj
+    note = read_text_note(file)
+    with given.changing() as database:
+        said = group or note.group or meeting.partition("/")[0]
+        if not said:
+            raise UserError(_NO_GROUP)
+        group_id = required_group(database, said)
+        meeting_id = _meeting_of(database, note, group_id, meeting, another=another)
+        before = _kept_actions(database, meeting_id)
+        with telling_new_owners(database):
+            how = {"group_id": group_id, "meeting_id": meeting_id, "replace": replace, "another": another}
+            kept = _record(database, note, file, how)
+        key = _key(database, kept)
+        say(key)
+        remark(*_about_meeting(database, kept, file, meeting, key, new=meeting_id is None))
+        remark(*_about_actions(database, kept, before))
+
+
+def _meeting_of(
+    database: "Database", note: "NoteSheet", group_id: int, meeting: str, *, another: bool
+) -> int | None:
+    from sop_minutes.queries.likeness import likest_meeting
+    from sop_minutes.queries.meetings import find_meeting
+
+    if meeting:
+        return database.read(find_meeting, meeting)
+    return None if another or note.on is None else database.read(likest_meeting, group_id, note)
+
+
+def _record(database: "Database", note: "NoteSheet", file: Path, how: dict[str, Any]) -> int:
+    from sop_minutes.commands.notes import AnotherNoteError, record_note
+
+    try:
+        return database.do(f"Record {file.name}", record_note, note, **how)
+    except AnotherNoteError as error:
+        raise UserError(
+            f"{error} If {file.name} is to take its place, say --replace; "
+            "if it is of a further meeting on that day, --another."
+        ) from error
+
+
+def _kept_actions(database: "Database", meeting_id: int | None) -> "tuple[ActionRow, ...]":
+    from sop_minutes.queries.actions import actions_of_meeting
+
+    return database.read(actions_of_meeting, meeting_id, Audience.RESTRICTED) if meeting_id else ()
+
+
+def _key(database: "Database", meeting_id: int) -> str:
+    from sop_minutes.queries.meetings import meeting_key
+
+    return database.read(meeting_key, meeting_id)
+
+
+def _about_meeting(
+    database: "Database", meeting_id: int, file: Path, was: str, key: str, *, new: bool
+) -> Iterator[str]:
+    """Yield what to know of a recorded note's date and of its text."""
+    from sop_minutes.queries.likeness import same_note_elsewhere
+    from sop_minutes.queries.meetings import doubtful_texts
+
+    if was and key.partition("/")[2] != was.partition("/")[2]:
+        yield f"{was} is now {key}."
+    twin = database.read(same_note_elsewhere, meeting_id) if new else None
+    if twin is not None:
+        other = _key(database, twin)
+        yield f"This note is nearly the same as that of {other}. If only its date was corrected, say:"
+        yield f"  sop-minutes undo, then sop-minutes record {quoted(file)} --meeting {other}"
+    for text in database.read(doubtful_texts, meeting_id):
+        yield f"This line is public: {text}"
+
+
+def _about_actions(database: "Database", meeting_id: int, before: "Sequence[ActionRow]") -> Iterator[str]:
+    """Yield what to look at in a recorded note's actions."""
+    from sop_minutes.cli.remarks import unknown_owner_lines
+    from sop_minutes.queries.unknown_owners import unknown_owners
+
+    rows = _kept_actions(database, meeting_id)
+    live = [row for row in rows if row.status is ActionStatus.OPEN]
+    yield from (f"{row.ref} has no owner: {row.text}" for row in live if not row.owners)
+    yield from (f"{row.ref} has no date: {row.text}" for row in live if _has_no_date(row))
+    yield from unknown_owner_lines(database.read(unknown_owners, meeting_id))
+    was = {row.ref: row for row in before}
+    for row in rows:
+        if row.ref in was and narrower(row.audience, was[row.ref].audience) is not row.audience:
+            yield f"{row.ref} was {was[row.ref].audience}, and is {row.audience} now: {row.text}"
+    gone = was.keys() - {row.ref for row in rows}
+    yield from (f"{row.ref} is no longer in the note: {row.text}" for row in before if row.ref in gone)
+    if gone:
+        yield "If that was not meant, take it back with: sop-minutes undo"
+
+
+def _has_no_date(row: "ActionRow") -> bool:
+    return row.due.on is None and row.due.precision is not DuePrecision.NEXT_MEETING
+
+
+def import_files(
+    context: typer.Context,
+    files: list[Path],
+    group: Annotated[str, typer.Option(help="The group whose notes they are.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be made; change nothing.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Bring in old Word notes (or typed ones)."""
+    from sop_minutes.cli.importing import import_each
+    from sop_minutes.cli.remarks import telling_new_owners
+
+    given: Context = context.obj
+    found = []
+    with given.reading() as database, telling_new_owners(database):
+        group_id = required_group(database, group)
+        for outcome in import_each(database, files, group_id, dry_run=dry_run, at=now()):
+            found.append(outcome)
+            if outcome.refused:
+                remark(*outcome.lines)
+            elif not as_json:
+                say(*outcome.lines)
+            if not dry_run:
+                remark(*_about_owners(database, outcome.json.get("meetings", ())))
+    if as_json:
+        say_json([outcome.json for outcome in found])
+    if any(outcome.refused for outcome in found):
+        raise typer.Exit(1)
+
+
+def _about_owners(database: "Database", made: Sequence[Any]) -> Iterator[str]:
+    """Yield the owners nobody is known for in the meetings that a file has just become."""
+    from sop_minutes.cli.remarks import unknown_owner_lines
+    from sop_minutes.queries.meetings import find_meeting
+    from sop_minutes.queries.unknown_owners import unknown_owners
+
+    for meeting in made:
+        if isinstance(meeting, dict):
+            meeting_id = database.read(find_meeting, meeting["meeting"])
+            yield from unknown_owner_lines(database.read(unknown_owners, meeting_id))

@@ -1,0 +1,57 @@
+"""What a command says beside its result: what to look at, and what else changed with it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from sop_minutes.cli.context import remark
+from sop_minutes.domain.due import describe_due
+from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.words import Audience
+from sop_minutes.queries.actions import ActionFilter, list_actions
+from sop_minutes.queries.unknown_owners import UnknownOwner, known_by_now, unknown_owners
+from sop_minutes.storage.database import Database
+
+
+@contextmanager
+def telling_new_owners(database: Database) -> Iterator[None]:
+    """Say afterwards which actions have an owner now whom nobody was known for before."""
+    waiting = database.read(unknown_owners)
+    yield
+    for row in database.read(known_by_now, waiting):
+        remark(f"{row.ref} is now owned by {' and '.join(row.owners)}: {row.text}")
+
+
+@contextmanager
+def telling_new_dues(database: Database) -> Iterator[None]:
+    """Say afterwards which open actions are due on another day than before."""
+    before = {row.id: row.due for row in database.read(list_actions, ActionFilter())}
+    yield
+    for row in database.read(list_actions, ActionFilter()):
+        if row.id in before and row.due.on != before[row.id].on:
+            remark(f"{row.ref} is now due {describe_due(row.due)}: {row.text}")
+
+
+def unknown_owner_lines(owners: Iterable[UnknownOwner]) -> Iterator[str]:
+    """Yield a line for each name as written of which it is not known who is meant."""
+    refs: defaultdict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for owner in owners:
+        refs[owner.as_written, owner.may_be].append(owner.ref)
+    for (as_written, may_be), of in refs.items():
+        if may_be:
+            *most, last = may_be
+            yield f"{', '.join(of)}: “{as_written}” may be {', '.join(most)} or {last} – kept as written"
+        else:
+            yield f"{', '.join(of)}: nobody known as “{as_written}” – kept as written"
+
+
+def not_for_everyone(rows: Sequence[ActionRow]) -> Iterator[str]:
+    """Yield a line if some of a list's actions may not be published."""
+    counts = Counter(row.audience for row in rows)
+    narrow = [
+        f"{counts[audience]} {words}"
+        for audience, words in ((Audience.RESTRICTED, "restricted"), (Audience.MEMBERS, "for members only"))
+        if counts[audience]
+    ]
+    if narrow:
+        yield f"Not for publishing: of these {len(rows)} actions, {' and '.join(narrow)}."

@@ -1,0 +1,100 @@
+"""Owners of actions: as written, and whoever is meant, which may become known later."""
+
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from sop_minutes.domain.grammar.actions import Owner
+from sop_minutes.domain.names import Directory, KnownName, NameKind, preferred
+from sop_minutes.domain.text import squash
+from sop_minutes.queries.meetings import people_at
+from sop_minutes.queries.names import directory
+from sop_minutes.queries.unknown_owners import NOBODY_KNOWN
+from sop_minutes.storage.tables import Action, ActionOwner, Item, Point
+
+_OWNER_FIELDS = {
+    NameKind.PERSON: "person_id",
+    NameKind.SEAT: "seat_id",
+    NameKind.GROUP: "group_id",
+    NameKind.ORGANISATION: "organisation_id",
+}
+
+
+def set_owners(session: Session, action: Action, owners: tuple[Owner, ...]) -> None:
+    """Give an action that has none its owners, the lead first."""
+    for position, owner in enumerate(owners):
+        row = ActionOwner(action_id=action.id, position=position, as_written=owner.as_written)
+        if owner.meant is not None:
+            _link(row, owner.meant)
+        session.add(row)
+    session.flush()
+
+
+def change_owners(session: Session, action: Action, owners: tuple[Owner, ...]) -> None:
+    """Give an action other owners; one who stays keeps the part that is done."""
+    held = session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)).all()
+    done = {_meant(owner): owner.done_on for owner in held}
+    for owner in held:
+        session.delete(owner)
+    session.flush()
+    set_owners(session, action, owners)
+    for owner in session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)):
+        owner.done_on = done.get(_meant(owner))
+
+
+def resolve_owners(session: Session, *, meeting_id: int | None = None, full_names_only: bool = False) -> None:
+    """Link the owners that nobody was known for when they were written, and who are known by now.
+
+    Of one meeting's actions if it is given. `full_names_only` leaves initials, first names and the
+    like: whoever a note brings in need not be the “Jo” of years ago.
+    """
+    query = _with_meeting().where(NOBODY_KNOWN)
+    if meeting_id is not None:
+        query = query.where(Item.meeting_id == meeting_id)
+    waiting = session.exec(query).all()
+    known = directory(session) if waiting else Directory()
+    for owner, of_meeting in waiting:
+        meant = _now_meant(session, owner.as_written, of_meeting, known)
+        if meant and (not full_names_only or squash(meant.name) == squash(owner.as_written)):
+            _link(owner, meant)
+    session.flush()
+
+
+def relink_owners(session: Session, person_id: int) -> None:
+    """Link the owners that are this person to whoever else is called as they were written.
+
+    Does nothing unless that is somebody for each of them.
+    """
+    known = directory(session, but_for=person_id)
+    held = session.exec(_with_meeting().where(ActionOwner.person_id == person_id)).all()
+    found = [(owner, _now_meant(session, owner.as_written, meeting, known)) for owner, meeting in held]
+    if all(meant for _, meant in found):
+        for owner, meant in found:
+            if meant:
+                owner.person_id = None
+                _link(owner, meant)
+    session.flush()
+
+
+def _with_meeting() -> Any:
+    query = select(ActionOwner, Item.meeting_id).join(Action, col(Action.id) == col(ActionOwner.action_id))
+    query = query.outerjoin(Point, col(Point.id) == col(Action.point_id))
+    return query.outerjoin(Item, col(Item.id) == col(Point.item_id))
+
+
+def _now_meant(
+    session: Session, as_written: str, meeting_id: int | None, known: Directory
+) -> KnownName | None:
+    matches = known.match(as_written)
+    here = people_at(session, meeting_id) if meeting_id and len(matches) > 1 else frozenset()
+    return preferred(matches, here)
+
+
+def _link(row: ActionOwner, meant: KnownName) -> None:
+    setattr(row, _OWNER_FIELDS[meant.kind], meant.id)
+
+
+def _meant(owner: ActionOwner) -> tuple[object, ...]:
+    """Return by what an owner is the same one as before: who is meant, else what is written."""
+    known = tuple(getattr(owner, field) for field in _OWNER_FIELDS.values())
+    return known if any(known) else (owner.as_written.casefold(),)

@@ -1,0 +1,84 @@
+"""Owners of actions as written, of whom it is not known who is meant."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from sop_minutes.domain.actions import format_ref
+from sop_minutes.domain.names import Directory
+from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.queries.actions import action_row
+from sop_minutes.queries.names import directory
+from sop_minutes.storage.tables import Action, ActionOwner, Group, Item, Point
+
+NOBODY_KNOWN = sa.and_(
+    col(ActionOwner.person_id).is_(None),
+    col(ActionOwner.seat_id).is_(None),
+    col(ActionOwner.organisation_id).is_(None),
+    col(ActionOwner.group_id).is_(None),
+)
+
+_BATCH = 900
+_EVERYBODY = frozenset({"all", "everybody", "everyone", "members", "partners"})
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownOwner:
+    """An owner as written. `may_be` are the names of those of whom one is meant, none if nobody is known."""
+
+    id: int
+    action_id: int
+    ref: str
+    as_written: str
+    may_be: tuple[str, ...]
+
+
+def unknown_owners(session: Session, meeting_id: int | None = None) -> tuple[UnknownOwner, ...]:
+    """Return the owners, of one meeting's actions or of all, of whom it is not known who is meant.
+
+    Words for everybody are not among them.
+    """
+    query = (
+        sa.select(
+            col(ActionOwner.id),
+            col(ActionOwner.action_id),
+            col(ActionOwner.as_written),
+            col(Group.code),
+            col(Action.year),
+            col(Action.number),
+        )
+        .join(Action, col(Action.id) == col(ActionOwner.action_id))
+        .join(Group, col(Group.id) == col(Action.group_id))
+        .where(NOBODY_KNOWN)
+        .order_by(col(ActionOwner.action_id), col(ActionOwner.position))
+    )
+    if meeting_id is not None:
+        points = sa.select(col(Point.id)).join(Item, col(Item.id) == col(Point.item_id))
+        query = query.where(col(Action.point_id).in_(points.where(col(Item.meeting_id) == meeting_id)))
+    rows = session.connection().execute(query).all()
+    found = [row for row in rows if row.as_written.casefold() not in _EVERYBODY]
+    known = directory(session) if found else Directory()
+    return tuple(
+        UnknownOwner(
+            id=row.id,
+            action_id=row.action_id,
+            ref=format_ref(row.code, row.year, row.number),
+            as_written=row.as_written,
+            may_be=tuple(match.name for match in known.match(row.as_written)),
+        )
+        for row in found
+    )
+
+
+def known_by_now(session: Session, waited: Iterable[UnknownOwner]) -> tuple[ActionRow, ...]:
+    """Return the actions of those who were unknown owners, and of whom it is known by now who is meant."""
+    ids = [owner.id for owner in waited]
+    found: dict[int, ActionRow] = {}
+    for start in range(0, len(ids), _BATCH):
+        query = select(ActionOwner.action_id).where(
+            col(ActionOwner.id).in_(ids[start : start + _BATCH]), sa.not_(NOBODY_KNOWN)
+        )
+        found.update((action_id, action_row(session, action_id)) for action_id in session.exec(query).all())
+    return tuple(found.values())

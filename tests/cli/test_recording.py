@@ -1,0 +1,78 @@
+"""Recording at the terminal: what is refused, what is said beside the key, what is found later."""
+
+from pathlib import Path
+
+from tests.cli.conftest import NOTE, Terminal
+
+
+def _write(tmp_path: Path, name: str, text: str) -> str:
+    (tmp_path / name).write_text(text, "utf-8")
+    return name
+
+
+def test_a_note_whose_date_was_corrected_moves_its_meeting(recorded: Terminal, tmp_path: Path) -> None:
+    file = _write(tmp_path, "my note.txt", NOTE.replace("15 November", "22 November"))
+    twice = recorded("record", file)
+    assert twice.out == "CG/2017-11-22\n"
+    assert "nearly the same as that of CG/2017-11-15" in twice.err
+    assert 'sop-minutes record "my note.txt" --meeting CG/2017-11-15' in twice.err
+    recorded("undo")
+    moved = recorded("record", file, "--meeting", "CG/2017-11-15")
+    assert (moved.out, "CG/2017-11-15 is now CG/2017-11-22." in moved.err) == ("CG/2017-11-22\n", True)
+    assert [row["key"] for row in recorded("meetings", "list", "--json").json] == ["CG/2017-11-22"]
+    assert [row["ref"] for row in recorded("actions", "--json").json] == ["CG 17/1", "CG 17/2"]
+
+
+def test_a_note_of_another_group_is_not_recorded_as_this_ones_meeting(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    recorded("groups", "add", "Licensing Board", "--code", "LB")
+    file = _write(tmp_path, "other.txt", NOTE.replace("Coordination Group", "LB"))
+    said = recorded("record", file, "--meeting", "CG/2017-11-15")
+    assert (said.code, "another group's" in said.err) == (1, True)
+
+
+def test_a_further_meeting_of_the_day_has_a_key_of_its_own(recorded: Terminal, tmp_path: Path) -> None:
+    file = _write(tmp_path, "second.txt", "Group: CG\nDate: 15 November 2017\n# Licensing\nnew policy\n")
+    assert recorded("record", file).code == 1
+    assert recorded("record", file, "--another").out == "CG/2017-11-15-2\n"
+    assert recorded("record", file).out == "CG/2017-11-15-2\n"
+    assert recorded("record", file, "--another", "--replace").code == 1
+
+
+def test_owners_who_are_not_known_are_named_and_found_once_they_are(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    text = NOTE.replace("Ben Okafor", "Alan Lowe") + "Action: @Jo to ring\nAction: @AL to write\n"
+    said = recorded("record", _write(tmp_path, "note.txt", text))
+    assert "CG 17/3: nobody known as “Jo” – kept as written" in said.err
+    assert "CG 17/4: “AL” may be Ann Lee or Alan Lowe" in said.err
+    added = recorded("people", "add", "Jo Smith")
+    assert (added.out, added.err) == ("Jo Smith\n", "CG 17/3 is now owned by Jo Smith: ring\n")
+    assert recorded("people", "alias", "Alan Lowe", "AL").err == ""
+    assert recorded("groups", "alias", "CG", "CSPs").err.startswith("CG 17/1 is now owned by Ann Lee and Co-")
+    assert recorded("undo").code == 0
+    assert recorded("undo").code == 0
+    assert recorded("undo").code == 0
+    assert recorded("actions", "--owner", "Jo Smith", "--json").json == []
+
+
+def test_an_import_names_the_owners_that_are_not_known(recorded: Terminal, tmp_path: Path) -> None:
+    text = "Date: 10 January 2018\n# Prevent\nAction: @Jo to ring\nAction: @Jo to write\n"
+    said = recorded("import", _write(tmp_path, "old.txt", text), "--group", "CG")
+    assert "CG 18/1, CG 18/2: nobody known as “Jo” – kept as written" in said.err
+
+
+def test_a_line_that_is_wider_than_it_was_is_named(recorded: Terminal) -> None:
+    recorded("action", "CG 17/2", "--audience", "restricted")
+    said = recorded("record", "note.txt")
+    assert "CG 17/2 was restricted, and is public now" in said.err
+
+
+def test_a_group_that_is_not_there_gets_a_command_that_can_be_typed(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    said = recorded("record", _write(tmp_path, "x.txt", "Group: Fire & Rescue\nDate: 1 May 2018\n# X\n"))
+    assert 'Add it with: sop-minutes groups add "Fire & Rescue"' in said.err
+    said = recorded("record", _write(tmp_path, "y.txt", "Date: 1 May 2018\n# X\n"))
+    assert "does not say which group met" in said.err

@@ -1,0 +1,137 @@
+"""The verbs of meetings and actions at the terminal, and what is said where nothing is found."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Terminal
+
+
+def _states(run: Terminal) -> dict[str, tuple[str, bool]]:
+    return {row["key"]: (row["state"], row["provisional"]) for row in run("meetings", "list", "--json").json}
+
+
+def test_a_planned_meeting_is_moved_confirmed_cancelled_and_deleted(recorded: Terminal) -> None:
+    recorded("meetings", "add", "CG", "2018-02-14", "--tbc")
+    assert recorded("meetings", "move", "CG/2018-02-14", "21 February 2018", "--tbc").out == "CG/2018-02-21\n"
+    assert _states(recorded)["CG/2018-02-21"] == ("planned", True)
+    assert recorded("meetings", "confirm", "CG/2018-02-21").code == 0
+    assert _states(recorded)["CG/2018-02-21"] == ("planned", False)
+    assert recorded("meetings", "cancel", "CG/2018-02-21").code == 0
+    assert _states(recorded)["CG/2018-02-21"] == ("cancelled", False)
+    assert recorded("meetings", "reopen", "CG/2018-02-21").code == 0
+    assert _states(recorded)["CG/2018-02-21"] == ("planned", False)
+    assert "undo" in recorded("meetings", "delete", "CG/2018-02-21").out
+    assert list(_states(recorded)) == ["CG/2017-11-15"]
+
+
+def test_dues_that_follow_a_meeting_are_told(recorded: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text(
+        (tmp_path / "note.txt").read_text("utf-8") + "Action: @Ann Lee to report to the next meeting\n",
+        "utf-8",
+    )
+    recorded("record", "note.txt")
+    added = recorded("meetings", "add", "CG", "2018-02-14")
+    assert added.err == "CG 17/3 is now due next meeting, 14 February 2018: report\n"
+    moved = recorded("meetings", "move", "CG/2018-02-14", "2018-02-21")
+    assert "CG 17/3 is now due next meeting, 21 February 2018" in moved.err
+
+
+def test_approved_minutes_are_changed_only_when_reopened(recorded: Terminal) -> None:
+    assert recorded("meetings", "approve", "CG/2017-11-15").out == "CG/2017-11-15\n"
+    refused = recorded("record", "note.txt")
+    assert (refused.code, "approved; reopen the meeting" in refused.err) == (1, True)
+    assert recorded("action", "CG 17/1", "--done", "2018-01-20").code == 0
+    assert recorded("meetings", "reopen", "CG/2017-11-15").code == 0
+    assert recorded("record", "note.txt").code == 0
+    assert recorded("meetings", "publish", "CG/2017-11-15").code == 0
+    assert _states(recorded)["CG/2017-11-15"][0] == "published"
+
+
+def test_an_action_is_cancelled_reopened_and_its_history_told(recorded: Terminal) -> None:
+    cancelled = recorded("action", "CG 17/1", "--cancel", "--note", "No longer needed.", "--on", "2018-01-05")
+    assert "Status: cancelled, 5 January 2018" in cancelled.out
+    recorded("action", "CG 17/1", "--reopen", "--due", "end of March", "--on", "2018-01-10")
+    shown = recorded("action", "CG 17/1", "--history")
+    assert shown.out.split("History:\n")[1].splitlines() == [
+        "  15 November 2017: raised",
+        "  5 January 2018: cancelled; No longer needed.",
+        "  10 January 2018: open; due end of March 2018",
+    ]
+    told = recorded("action", "CG 17/1", "--history", "--json").json["history"]
+    assert [(step["on"], step["status"], step["due"]) for step in told] == [
+        ("2018-01-05", "cancelled", None),
+        ("2018-01-10", "open", "2018-03-31"),
+    ]
+    assert "history" not in recorded("action", "CG 17/1", "--json").json
+
+
+def test_a_due_date_is_cleared_or_kept_as_written(recorded: Terminal) -> None:
+    kept = recorded("action", "CG 17/1", "--due", "(when funding is known)", "--json").json
+    assert (kept["due"], kept["due_as_written"]) == (None, "when funding is known")
+    cleared = recorded("action", "CG 17/1", "--due", "none", "--json").json
+    assert (cleared["due"], cleared["due_as_written"]) == (None, "")
+
+
+def test_an_actions_audience_is_set_and_a_list_that_holds_it_says_so(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    assert "Audience: restricted" in recorded("action", "CG 17/2", "--audience", "restricted").out
+    listed = recorded("actions")
+    assert "Restricted: The protocol" in listed.out
+    assert listed.err == "Not for publishing: of these 2 actions, 1 restricted.\n"
+    assert "Not for publishing" in recorded("actions", "--to", "log.xlsx").err
+    assert recorded("actions", "--audience", "public", "--to", "log.csv").err == ""
+    assert [row["ref"] for row in recorded("actions", "--audience", "public", "--json").json] == ["CG 17/1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("action", "CG 17/1", "--due", ""), "A new due date needs some words"),
+        (("action", "CG 17/1", "--note", " "), "A note needs some words"),
+        (("action", "CG 17/1", "--done", ""), "is not a date"),
+        (("action", "CG 17/1", "--due", "when pigs fly"), "in brackets: (when pigs fly)"),
+        (("action", "CG 17/1", "--reopen"), "nothing to reopen"),
+        (("action", "CG 17/1", "--done", "2018-01-20", "--cancel"), "Say one of"),
+        (("action", "CG 17/1", "--cancel", "--due", "31 March"), "needs no new due date"),
+        (("actions", "--owner", ""), "--owner needs a name"),
+        (("actions", "--as-of", ""), "is not a date"),
+        (("actions", "--group", "CGG"), "There is no group called “CGG”"),
+        (("meetings", "approve", "CG/2018-01-01"), "CG has no meeting on 1 January 2018."),
+        (("meetings", "cancel", "CG/2017-11-15"), "it was held"),
+        (("meetings", "delete", "CG/2017-11-15"), "has a note"),
+        (("meetings", "move", "CG/2017-11-15", "soon"), "is not a date"),
+        (("groups", "add", "Board", "--alias", "Coordination Group"), "There already is a group called"),
+        (("people", "alias", "Nobody Known", "NK"), "Nobody is known as “Nobody Known”."),
+        (("backup", "note.txt"), "is there already and is no backup"),
+    ],
+)
+def test_what_does_not_go_gets_one_sentence(
+    recorded: Terminal, words: tuple[str, ...], sentence: str
+) -> None:
+    said = recorded(*words)
+    assert (said.code, said.out) == (1, "")
+    assert sentence in said.err
+    assert len(said.err.strip().splitlines()) == 1
+
+
+def test_nothing_found_is_said_in_words(recorded: Terminal) -> None:
+    nobody = recorded("actions", "--owner", "Ann Leigh")
+    assert (nobody.code, nobody.out) == (0, "There are no such actions.\n")
+    assert nobody.err == (
+        "Nobody is known as “Ann Leigh”, and no such action names them. Did you mean Ann Lee?\n"
+    )
+    assert recorded("actions", "--owner", "Ben Okafor").err == ""
+    assert recorded("search", "zebra").out == "Nothing was found for “zebra”.\n"
+    assert recorded("search", "zebra", "--json").json == []
+
+
+def test_a_backup_says_what_it_replaces_and_a_restore_what_it_sets_aside(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    assert recorded("backup", "copy.sopm").err == ""
+    assert "is replaced" in recorded("backup", "copy.sopm").err
+    assert recorded("restore", "copy.sopm").err == ""
+    recorded("action", "CG 17/1", "--note", "Sent.")
+    assert "the last of it “Update action CG 17/1”" in recorded("restore", "copy.sopm").err

@@ -1,0 +1,126 @@
+"""An action's life in the register: closed, opened again, called off, put off, kept to fewer."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from sqlmodel import Session
+
+from sop_minutes.commands.actions import (
+    cancel_action,
+    close_action,
+    extend_action,
+    mark_action,
+    raise_action,
+    reopen_action,
+    update_action,
+)
+from sop_minutes.commands.meetings import change_state
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, MeetingState
+from sop_minutes.queries.action_history import action_history
+from tests.conftest import Partnership
+
+DAY = date(2017, 12, 1)
+
+
+@pytest.fixture
+def action_id(partnership: Partnership) -> int:
+    partnership.record("# Prevent\nAction: @Ann Lee to ring by 31 January")
+    return partnership.actions()[0].id
+
+
+@pytest.mark.parametrize(
+    ("words", "as_written", "on", "precision"),
+    [
+        ("(when funding is known)", "when funding is known", None, DuePrecision.NONE),
+        ("(due when funding is known)", "when funding is known", None, DuePrecision.NONE),
+        ("(end of March)", "end of March", date(2018, 3, 31), DuePrecision.MONTH),
+        ("28 February", "28 February", date(2018, 2, 28), DuePrecision.DAY),
+        ("", "", None, DuePrecision.NONE),
+    ],
+)
+def test_a_due_date_is_moved_kept_as_written_or_taken_away(
+    partnership: Partnership, action_id: int, words: str, as_written: str, on: date | None, precision: str
+) -> None:
+    partnership.database.do("Due", update_action, action_id, on=DAY, due=words)
+    due = partnership.actions()[0].due
+    assert (due.as_written, due.on, due.precision) == (as_written, on, precision)
+
+
+def test_words_that_are_no_date_are_refused_with_a_way_to_keep_them(
+    partnership: Partnership, action_id: int
+) -> None:
+    with pytest.raises(UserError, match=r"in brackets: \(when pigs fly\)"):
+        partnership.database.do("Due", extend_action, action_id, on=DAY, due="when pigs fly")
+    with pytest.raises(UserError, match="needs some words"):
+        partnership.database.do("Due", extend_action, action_id, on=DAY, due=" ")
+
+
+def test_a_closed_action_is_opened_again_and_a_cancelled_one_too(
+    partnership: Partnership, action_id: int
+) -> None:
+    for close in (close_action, cancel_action):
+        partnership.database.do("Close", close, action_id, on=DAY)
+        assert partnership.actions() == ()
+        with pytest.raises(UserError, match="closed already"):
+            partnership.database.do("Cancel", cancel_action, action_id, on=DAY)
+        partnership.database.do("Reopen", reopen_action, action_id, on=DAY, note="Not done after all.")
+        (row,) = partnership.actions()
+        assert (row.status, row.done_on) == (ActionStatus.OPEN, None)
+    with pytest.raises(UserError, match="nothing to reopen"):
+        partnership.database.do("Reopen", reopen_action, action_id, on=DAY)
+
+
+def test_an_action_that_is_restricted_takes_its_line_out_of_wider_notes(
+    partnership: Partnership, action_id: int
+) -> None:
+    partnership.database.do("Mark", mark_action, action_id, audience=Audience.RESTRICTED)
+    assert partnership.actions(audience=Audience.MEMBERS) == ()
+    assert "Restricted: Action: @Ann Lee to ring" in partnership.typed(1)
+    partnership.database.do("Mark", mark_action, action_id, audience=Audience.PUBLIC)
+    assert len(partnership.actions(audience=Audience.PUBLIC)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["Restricted: # Case\nAction: ring", "# Case\nRestricted: the family:\n- Action: ring"]
+)
+def test_an_action_is_not_made_wider_than_what_it_stands_under(partnership: Partnership, text: str) -> None:
+    partnership.record(text)
+    action_id = partnership.actions()[0].id
+    with pytest.raises(UserError, match="stands under something restricted"):
+        partnership.database.do("Mark", mark_action, action_id, audience=Audience.PUBLIC)
+    assert partnership.actions()[0].audience is Audience.RESTRICTED
+
+
+def test_an_action_of_approved_minutes_keeps_its_audience(partnership: Partnership, action_id: int) -> None:
+    partnership.database.do("Approve", change_state, 1, state=MeetingState.APPROVED)
+    with pytest.raises(UserError, match="approved"):
+        partnership.database.do("Mark", mark_action, action_id, audience=Audience.RESTRICTED)
+
+
+def test_an_action_outside_a_note_has_an_audience_of_its_own(partnership: Partnership) -> None:
+    raised = partnership.database.do(
+        "Raise", raise_action, group_id=partnership.group_id, text="ring", on=DAY
+    )
+    partnership.database.do("Mark", mark_action, raised, audience=Audience.PUBLIC)
+    assert partnership.actions()[0].audience is Audience.PUBLIC
+
+
+def test_the_history_of_an_action_is_told_oldest_first(partnership: Partnership, action_id: int) -> None:
+    later = partnership.record("Date: 10 January 2018\n# Prevent\nx")
+    steps: list[Callable[[Session], object]] = [
+        lambda s: extend_action(s, action_id, on=date(2018, 1, 10), due="end of March", note="More time."),
+        lambda s: update_action(s, action_id, on=DAY, note="Begun.", meeting_id=later),
+        lambda s: update_action(s, action_id, on=date(2018, 1, 11), due=""),
+        lambda s: close_action(s, action_id, on=date(2018, 2, 1)),
+    ]
+    for step in steps:
+        partnership.database.do("Step", step)
+    told = partnership.database.read(action_history, action_id)
+    assert [(row.on, row.note, row.status, row.due and row.due.as_written, row.meeting) for row in told] == [
+        (DAY, "Begun.", None, None, "CG/2018-01-10"),
+        (date(2018, 1, 10), "More time.", None, "end of March", ""),
+        (date(2018, 1, 11), "", None, "", ""),
+        (date(2018, 2, 1), "", ActionStatus.DONE, None, ""),
+    ]
