@@ -1,9 +1,7 @@
 """``demo``: the example partnership, and the main job run on it."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import track
@@ -12,7 +10,7 @@ from sop_minutes.cli.context import now, say, say_table
 from sop_minutes.cli.importing import import_each
 from sop_minutes.commands.actions import close_action
 from sop_minutes.commands.notes import record_note
-from sop_minutes.commands.partnership import add_partnership, apply_update, plan_meeting
+from sop_minutes.commands.partnership import add_partnership, life_of_partnership
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience
@@ -26,7 +24,6 @@ from sop_minutes.queries.meetings import meeting_key, meeting_sheet, withheld_te
 from sop_minutes.queries.names import group_called
 from sop_minutes.storage.database import Database
 
-T = TypeVar("T")
 DATABASE = "example.sopm"
 AS_OF = date(2018, 5, 16)
 """The day of the example's newest note, from which “late” is reckoned."""
@@ -56,27 +53,10 @@ def build_example(database: Database) -> None:
     sheet = read_partnership(*(folder / f"{name}.toml" for name in ("partnership", "meetings", "updates")))
     database.do("Set up the example partnership", add_partnership, sheet)
     _import_old_note(database)
-    for file in _followed(
-        sorted((folder / "notes").glob("*.txt"), key=_by_date), "Recording two years of notes"
-    ):
-        note = read_text_note(file)
-        database.do(
-            f"Record {file.name}", record_note, note, group_id=database.read(group_called, note.group)
-        )
-    for meeting in sheet.meetings:
-        database.do(f"Plan {meeting.group} {format_date(meeting.on)}", plan_meeting, meeting)
-    updates = sorted(sheet.updates, key=lambda update: update.on)
-    for update in _followed(updates, "Following the actions"):
-        database.do(f"Update an action of {update.meeting}", apply_update, update)
-
-
-def _followed(things: Sequence[T], what: str) -> Iterable[T]:
-    """Return `things` with a progress line on standard error while they are gone through."""
-    return track(things, what, console=Console(stderr=True), transient=True)
-
-
-def _by_date(file: Path) -> str:
-    return file.stem[-10:]
+    notes = [read_text_note(file) for file in (folder / "notes").glob("*.txt")]
+    steps = list(life_of_partnership(sheet, notes))
+    for step in track(steps, "Two years go by", console=Console(stderr=True), transient=True):
+        database.do(step.label, step.command)
 
 
 def _import_old_note(database: Database) -> None:

@@ -1,20 +1,35 @@
 """A whole partnership, set up from a sheet."""
 
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
+from typing import NamedTuple
+
 from sqlmodel import Session, select
 
 from sop_minutes.commands.actions import update_action
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.meetings import add_meeting
+from sop_minutes.commands.notes import record_note
 from sop_minutes.commands.people import add_organisation, add_person, add_seat, fill_seat
 from sop_minutes.commands.plan import add_objective, add_priority, add_report, schedule_report
+from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.partnership import PartnershipSheet, PlannedMeeting, SeatEntry, UpdateEntry
+from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.actions import actions_of_meeting
 from sop_minutes.queries.meetings import find_meeting
 from sop_minutes.queries.names import group_called
 from sop_minutes.storage.tables import Organisation, Person
+
+
+class Step(NamedTuple):
+    """One entry of the change log to be."""
+
+    label: str
+    command: Callable[[Session], object]
 
 
 def add_partnership(session: Session, sheet: PartnershipSheet) -> None:
@@ -34,6 +49,26 @@ def add_partnership(session: Session, sheet: PartnershipSheet) -> None:
     _add_people(session, sheet)
     _add_seats(session, sheet.seats)
     _add_plan(session, sheet)
+
+
+def life_of_partnership(sheet: PartnershipSheet, notes: Iterable[NoteSheet]) -> Iterator[Step]:
+    """Yield what to do, step by step, once `sheet` is added: keep the notes, plan what is to come, follow up.
+
+    Notes and updates go by their dates: an action is raised before anything becomes of it, and the
+    next meeting is planned when the last has been held.
+    """
+    for note in sorted(notes, key=lambda note: note.on or date.min):
+        yield Step(
+            f"Record {note.group} {format_date(note.on) if note.on else ''}", partial(_record, note=note)
+        )
+    for meeting in sheet.meetings:
+        yield Step(f"Plan {meeting.group} {format_date(meeting.on)}", partial(plan_meeting, meeting=meeting))
+    for update in sorted(sheet.updates, key=lambda update: update.on):
+        yield Step(f"Update an action of {update.meeting}", partial(apply_update, update=update))
+
+
+def _record(session: Session, *, note: NoteSheet) -> int:
+    return record_note(session, note, group_id=group_called(session, note.group))
 
 
 def plan_meeting(session: Session, meeting: PlannedMeeting) -> int:
