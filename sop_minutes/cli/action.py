@@ -11,7 +11,7 @@ from sop_minutes.cli.context import Context, Json, given_date, given_day, given_
 from sop_minutes.cli.jsons import action_json, update_json
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import Audience
+from sop_minutes.domain.words import ActionStatus, Audience
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -133,8 +133,12 @@ def _told(row: "ActionRow", updates: "tuple[UpdateRow, ...] | None") -> Iterator
     if row.raised_on:
         yield f"  {format_date(row.raised_on)}: raised"
     for update in updates:
-        said = [str(update.status)] if update.status else []
-        said += [f"due {describe_due(update.due)}"] if update.due else []
+        reopened = update.status is ActionStatus.OPEN
+        said = ["open again" if reopened else str(update.status)] if update.status else []
+        if update.due:
+            said.append(
+                f"due {describe_due(update.due)}" if update.due.as_written else "no due date any more"
+            )
         said += [update.note] if update.note else []
         at = f" ({update.meeting})" if update.meeting else ""
         yield f"  {format_date(update.on)}{at}: {'; '.join(said)}"

@@ -16,6 +16,7 @@ from sop_minutes.cli.context import (
     say_table,
 )
 from sop_minutes.cli.jsons import meeting_json, meeting_row_json
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import MeetingState
 
 if TYPE_CHECKING:
@@ -151,13 +152,16 @@ def meetings_delete(
 ) -> None:
     """Delete a meeting that was put in the diary by mistake."""
     from sop_minutes.cli.remarks import telling_new_dues
-    from sop_minutes.commands.meetings import delete_meeting
+    from sop_minutes.commands.meetings import HasNoteError, delete_meeting
     from sop_minutes.queries.meetings import find_meeting
 
     given: Context = context.obj
     with given.changing() as database, telling_new_dues(database):
         meeting_id = database.read(find_meeting, key)
-        database.do(f"Delete {key}", delete_meeting, meeting_id, with_note=with_note)
+        try:
+            database.do(f"Delete {key}", delete_meeting, meeting_id, with_note=with_note)
+        except HasNoteError as error:
+            raise UserError(f"{error} If that is meant, say --with-note.") from error
     say(f"{key} is deleted. If that was not meant: sop-minutes undo")
 
 

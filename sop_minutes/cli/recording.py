@@ -32,7 +32,7 @@ def record(
     ] = False,
 ) -> None:
     """Keep a typed note as a meeting, or bring that meeting up to date; prints its key."""
-    from sop_minutes.cli.remarks import telling_new_owners
+    from sop_minutes.cli.remarks import telling_new_dues, telling_new_owners
     from sop_minutes.importing.text import read_text_note
 
     if another and (meeting or replace):
@@ -48,7 +48,7 @@ def record(
         group_id = required_group(database, said)
         meeting_id = _meeting_of(database, note, group_id, meeting, another=another)
         before = _kept_actions(database, meeting_id)
-        with telling_new_owners(database):
+        with telling_new_owners(database), telling_new_dues(database):
             how = {"group_id": group_id, "meeting_id": meeting_id, "replace": replace, "another": another}
             kept = _record(database, note, file, how)
         key = _key(database, kept)
@@ -158,20 +158,26 @@ def import_files(
             elif not as_json:
                 say(*outcome.lines)
             if not dry_run:
-                remark(*_about_owners(database, outcome.json.get("meetings", ())))
+                remark(*_about_made(database, outcome.json.get("meetings", ())))
     if as_json:
         say_json([outcome.json for outcome in found])
     if any(outcome.refused for outcome in found):
         raise typer.Exit(1)
 
 
-def _about_owners(database: "Database", made: Sequence[Any]) -> Iterator[str]:
-    """Yield the owners nobody is known for in the meetings that a file has just become."""
+def _about_made(database: "Database", made: Sequence[Any]) -> Iterator[str]:
+    """Yield what to look at in the meetings that a file has just become."""
     from sop_minutes.cli.remarks import unknown_owner_lines
+    from sop_minutes.queries.likeness import same_note_elsewhere
     from sop_minutes.queries.meetings import find_meeting
     from sop_minutes.queries.unknown_owners import unknown_owners
 
     for meeting in made:
         if isinstance(meeting, dict):
-            meeting_id = database.read(find_meeting, meeting["meeting"])
+            key = meeting["meeting"]
+            meeting_id = database.read(find_meeting, key)
+            twin = database.read(same_note_elsewhere, meeting_id)
+            if twin is not None:
+                yield f"{key} is nearly the same as {_key(database, twin)}. If that is one meeting, say:"
+                yield f"  sop-minutes meetings delete {key} --with-note"
             yield from unknown_owner_lines(database.read(unknown_owners, meeting_id))

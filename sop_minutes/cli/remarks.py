@@ -8,28 +8,32 @@ from sop_minutes.cli.context import remark
 from sop_minutes.domain.due import describe_due
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.words import Audience
-from sop_minutes.queries.actions import ActionFilter, list_actions
-from sop_minutes.queries.unknown_owners import UnknownOwner, known_by_now, unknown_owners
+from sop_minutes.queries.consequences import actions_due_anew, actions_owned_anew, last_change
+from sop_minutes.queries.unknown_owners import UnknownOwner
 from sop_minutes.storage.database import Database
 
 
 @contextmanager
 def telling_new_owners(database: Database) -> Iterator[None]:
     """Say afterwards which actions have an owner now whom nobody was known for before."""
-    waiting = database.read(unknown_owners)
+    since = _newest_entry(database)
     yield
-    for row in database.read(known_by_now, waiting):
+    for row in database.read(actions_owned_anew, since):
         remark(f"{row.ref} is now owned by {' and '.join(row.owners)}: {row.text}")
 
 
 @contextmanager
 def telling_new_dues(database: Database) -> Iterator[None]:
     """Say afterwards which open actions are due on another day than before."""
-    before = {row.id: row.due for row in database.read(list_actions, ActionFilter())}
+    since = _newest_entry(database)
     yield
-    for row in database.read(list_actions, ActionFilter()):
-        if row.id in before and row.due.on != before[row.id].on:
-            remark(f"{row.ref} is now due {describe_due(row.due)}: {row.text}")
+    for row in database.read(actions_due_anew, since):
+        remark(f"{row.ref} is now due {describe_due(row.due)}: {row.text}")
+
+
+def _newest_entry(database: Database) -> int:
+    newest = database.read(last_change)
+    return newest.entry if newest else 0
 
 
 def unknown_owner_lines(owners: Iterable[UnknownOwner]) -> Iterator[str]:
@@ -49,9 +53,9 @@ def not_for_everyone(rows: Sequence[ActionRow]) -> Iterator[str]:
     """Yield a line if some of a list's actions may not be published."""
     counts = Counter(row.audience for row in rows)
     narrow = [
-        f"{counts[audience]} {words}"
+        f"{counts[audience]} {'is' if counts[audience] == 1 else 'are'} {words}"
         for audience, words in ((Audience.RESTRICTED, "restricted"), (Audience.MEMBERS, "for members only"))
         if counts[audience]
     ]
     if narrow:
-        yield f"Not for publishing: of these {len(rows)} actions, {' and '.join(narrow)}."
+        yield f"Not for publishing: of these {len(rows)} actions {' and '.join(narrow)}."

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlmodel import Session
 
-    from sop_minutes.queries.changes import LastChange
+    from sop_minutes.queries.consequences import LastChange
 
 
 def check(
@@ -99,7 +99,7 @@ def restore(context: typer.Context, file: Path) -> None:
 
 def _last_change(given: Context) -> "LastChange | None":
     """Return the newest entry of the database's change log, None if it has none or cannot be read."""
-    from sop_minutes.queries.changes import last_change
+    from sop_minutes.queries.consequences import last_change
 
     with suppress(UserError), given.reading() as database:
         return database.read(last_change)

@@ -17,6 +17,10 @@ from sop_minutes.storage.tables import ActionUpdate, Attendance, Group, Imported
 _WITHOUT_NOTE = frozenset({MeetingState.PLANNED, MeetingState.CANCELLED})
 
 
+class HasNoteError(UserError):
+    """A meeting that was to be deleted was held: its note would go with it."""
+
+
 def add_meeting(
     session: Session,
     *,
@@ -106,7 +110,7 @@ def delete_meeting(session: Session, meeting_id: int, *, with_note: bool = False
     """
     meeting = meeting_to_change(session, meeting_id)
     if meeting.state not in _WITHOUT_NOTE and not with_note:
-        raise UserError("That meeting has a note, which would be deleted with it.")
+        raise HasNoteError("That meeting has a note, which would be deleted with it.")
     for item_id in session.exec(select(Item.id).where(Item.meeting_id == meeting_id)).all():
         delete_item(session, item_id)
     for name in session.exec(select(Attendance).where(Attendance.meeting_id == meeting_id)):

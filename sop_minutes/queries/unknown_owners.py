@@ -1,15 +1,12 @@
 """Owners of actions as written, of whom it is not known who is meant."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
 from sop_minutes.domain.actions import format_ref
 from sop_minutes.domain.names import Directory
-from sop_minutes.domain.sheets import ActionRow
-from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.names import directory
 from sop_minutes.storage.tables import Action, ActionOwner, Group, Item, Point
 
@@ -20,7 +17,6 @@ NOBODY_KNOWN = sa.and_(
     col(ActionOwner.group_id).is_(None),
 )
 
-_BATCH = 900
 _EVERYBODY = frozenset({"all", "everybody", "everyone", "members", "partners"})
 
 
@@ -70,15 +66,3 @@ def unknown_owners(session: Session, meeting_id: int | None = None) -> tuple[Unk
         )
         for row in found
     )
-
-
-def known_by_now(session: Session, waited: Iterable[UnknownOwner]) -> tuple[ActionRow, ...]:
-    """Return the actions of those who were unknown owners, and of whom it is known by now who is meant."""
-    ids = [owner.id for owner in waited]
-    found: dict[int, ActionRow] = {}
-    for start in range(0, len(ids), _BATCH):
-        query = select(ActionOwner.action_id).where(
-            col(ActionOwner.id).in_(ids[start : start + _BATCH]), sa.not_(NOBODY_KNOWN)
-        )
-        found.update((action_id, action_row(session, action_id)) for action_id in session.exec(query).all())
-    return tuple(found.values())

@@ -18,6 +18,7 @@ def test_a_note_whose_date_was_corrected_moves_its_meeting(recorded: Terminal, t
     assert 'sop-minutes record "my note.txt" --meeting CG/2017-11-15' in twice.err
     recorded("undo")
     moved = recorded("record", file, "--meeting", "CG/2017-11-15")
+    assert "CG 17/1 is now due" not in moved.err
     assert (moved.out, "CG/2017-11-15 is now CG/2017-11-22." in moved.err) == ("CG/2017-11-22\n", True)
     assert [row["key"] for row in recorded("meetings", "list", "--json").json] == ["CG/2017-11-22"]
     assert [row["ref"] for row in recorded("actions", "--json").json] == ["CG 17/1", "CG 17/2"]
@@ -61,6 +62,13 @@ def test_an_import_names_the_owners_that_are_not_known(recorded: Terminal, tmp_p
     text = "Date: 10 January 2018\n# Prevent\nAction: @Jo to ring\nAction: @Jo to write\n"
     said = recorded("import", _write(tmp_path, "old.txt", text), "--group", "CG")
     assert "CG 18/1, CG 18/2: nobody known as “Jo” – kept as written" in said.err
+
+
+def test_an_import_of_a_note_that_is_there_already_says_so(recorded: Terminal) -> None:
+    said = recorded("import", "note.txt", "--group", "CG")
+    assert "CG/2017-11-15-2 is nearly the same as CG/2017-11-15" in said.err
+    assert recorded("meetings", "delete", "CG/2017-11-15-2", "--with-note").code == 0
+    assert len(recorded("meetings", "list", "--json").json) == 1
 
 
 def test_a_line_that_is_wider_than_it_was_is_named(recorded: Terminal) -> None:

@@ -56,7 +56,7 @@ def test_an_action_is_cancelled_reopened_and_its_history_told(recorded: Terminal
     assert shown.out.split("History:\n")[1].splitlines() == [
         "  15 November 2017: raised",
         "  5 January 2018: cancelled; No longer needed.",
-        "  10 January 2018: open; due end of March 2018",
+        "  10 January 2018: open again; due end of March 2018",
     ]
     told = recorded("action", "CG 17/1", "--history", "--json").json["history"]
     assert [(step["on"], step["status"], step["due"]) for step in told] == [
@@ -71,6 +71,7 @@ def test_a_due_date_is_cleared_or_kept_as_written(recorded: Terminal) -> None:
     assert (kept["due"], kept["due_as_written"]) == (None, "when funding is known")
     cleared = recorded("action", "CG 17/1", "--due", "none", "--json").json
     assert (cleared["due"], cleared["due_as_written"]) == (None, "")
+    assert "no due date any more" in recorded("action", "CG 17/1", "--history").out
 
 
 def test_an_actions_audience_is_set_and_a_list_that_holds_it_says_so(
@@ -79,7 +80,7 @@ def test_an_actions_audience_is_set_and_a_list_that_holds_it_says_so(
     assert "Audience: restricted" in recorded("action", "CG 17/2", "--audience", "restricted").out
     listed = recorded("actions")
     assert "Restricted: The protocol" in listed.out
-    assert listed.err == "Not for publishing: of these 2 actions, 1 restricted.\n"
+    assert listed.err == "Not for publishing: of these 2 actions 1 is restricted.\n"
     assert "Not for publishing" in recorded("actions", "--to", "log.xlsx").err
     assert recorded("actions", "--audience", "public", "--to", "log.csv").err == ""
     assert [row["ref"] for row in recorded("actions", "--audience", "public", "--json").json] == ["CG 17/1"]
@@ -100,7 +101,7 @@ def test_an_actions_audience_is_set_and_a_list_that_holds_it_says_so(
         (("actions", "--group", "CGG"), "There is no group called “CGG”"),
         (("meetings", "approve", "CG/2018-01-01"), "CG has no meeting on 1 January 2018."),
         (("meetings", "cancel", "CG/2017-11-15"), "it was held"),
-        (("meetings", "delete", "CG/2017-11-15"), "has a note"),
+        (("meetings", "delete", "CG/2017-11-15"), "say --with-note"),
         (("meetings", "move", "CG/2017-11-15", "soon"), "is not a date"),
         (("groups", "add", "Board", "--alias", "Coordination Group"), "There already is a group called"),
         (("people", "alias", "Nobody Known", "NK"), "Nobody is known as “Nobody Known”."),
