@@ -44,7 +44,7 @@ def add_point(
     session.add(point)
     session.flush()
     _understanding(session, point).keep(point)
-    _settle_audiences(session, item_id)
+    settle_audiences(session, item_id)
     return point.id
 
 
@@ -79,14 +79,14 @@ def mark_point(session: Session, point_id: int, *, audience: Audience) -> None:
     """Say who may see a block; what stands under it becomes at least as narrow."""
     point = point_to_change(session, point_id)
     point.audience = audience
-    _settle_audiences(session, point.item_id)
+    settle_audiences(session, point.item_id)
 
 
 def indent_point(session: Session, point_id: int, *, level: int) -> None:
     """Set a block's level: 0 is a paragraph, 1 a bullet, more is deeper."""
     point = point_to_change(session, point_id)
     point.level = max(0, min(level, DEEPEST))
-    _settle_audiences(session, point.item_id)
+    settle_audiences(session, point.item_id)
 
 
 def move_point(session: Session, point_id: int, *, item_id: int, after_id: int | None) -> None:
@@ -97,7 +97,7 @@ def move_point(session: Session, point_id: int, *, item_id: int, after_id: int |
         raise UserError("A block can only be moved within its meeting.")
     position = point_position(session, item_id, after_id)
     point.item_id, point.position = item_id, position
-    _settle_audiences(session, item_id)
+    settle_audiences(session, item_id)
 
 
 def delete_point(session: Session, point_id: int) -> None:
@@ -107,7 +107,7 @@ def delete_point(session: Session, point_id: int) -> None:
     session.delete(point)
 
 
-def _settle_audiences(session: Session, item_id: int) -> None:
+def settle_audiences(session: Session, item_id: int) -> None:
     """Make every block of an item at least as narrow as what it stands under."""
     session.flush()
     query = select(Point).where(Point.item_id == item_id).order_by(col(Point.position), col(Point.id))

@@ -1,0 +1,214 @@
+"""The record page, kept: what was typed since the last save, in one go."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from sqlmodel import Session, SQLModel, col, select
+
+from sop_minutes.commands.checks import row_of
+from sop_minutes.commands.items import add_item, change_item, delete_item, move_item
+from sop_minutes.commands.points import settle_audiences
+from sop_minutes.commands.positions import LAST, point_position
+from sop_minutes.commands.understanding import Understanding
+from sop_minutes.domain.page import OPENING, Added, Change, Changed, Deleted, Moved
+from sop_minutes.domain.sheets import ItemSheet, PointSheet
+from sop_minutes.domain.words import Audience, ItemKind, PointKind, narrower
+from sop_minutes.storage.tables import Item, Meeting, Point
+
+R = TypeVar("R", bound=SQLModel)
+
+
+def keep_page(
+    session: Session, meeting_id: int, *, changes: Sequence[Change], rows: Mapping[int, int]
+) -> dict[int, int]:
+    """Make the changes of a page, in order; return the row of each key that was added.
+
+    `rows` says in which row each key of the page is kept. What a colleague has changed meanwhile
+    stays: where both changed the text of one block, both texts are kept, one after the other.
+    """
+    keeper = _Keeper(session, row_of(session, Meeting, meeting_id), rows)
+    for change in changes:
+        keeper.make(change)
+    keeper.settle()
+    return keeper.made
+
+
+class _Keeper:
+    """Makes changes one by one; who may see what is settled once, when all are made."""
+
+    def __init__(self, session: Session, meeting: Meeting, rows: Mapping[int, int]) -> None:
+        self._session = session
+        self._meeting_id = meeting.id
+        self._rows = rows
+        self._understanding = Understanding(session, meeting)
+        self._touched: set[int] = set()
+        self.made: dict[int, int] = {}
+
+    def make(self, change: Change) -> None:
+        match change:
+            case Added(key, ItemSheet() as sheet, _, after):
+                self._add_item(key, sheet, after)
+            case Added(key, PointSheet() as sheet, item, after):
+                self.made[key] = self._add_point(sheet, item, after)
+            case Moved(key, None, after):
+                if self._held(Item, key):
+                    move_item(self._session, self._row(key), after_id=self._item_before(after))
+            case Moved(key, int(item), after):
+                self._move_point(key, item, after)
+            case Changed(key, _, ItemSheet() as sheet, _, after):
+                self._change_item(key, sheet, after)
+            case Changed(key, PointSheet() as was, PointSheet() as sheet, item, after):
+                self._change_point(key, was, sheet, item, after)
+            case Deleted(key, PointSheet()):
+                self._delete_point(key)
+            case Deleted(key, ItemSheet()):
+                self._delete_item(key)
+
+    def settle(self) -> None:
+        """Make what stands under something narrow as narrow as it."""
+        for item_id in self._touched:
+            settle_audiences(self._session, item_id)
+
+    def _add_item(self, key: int, sheet: ItemSheet, after: int | None) -> None:
+        self.made[key] = add_item(
+            self._session,
+            meeting_id=self._meeting_id,
+            title=sheet.title,
+            presenter=sheet.presenter,
+            kind=sheet.kind,
+            audience=sheet.audience,
+            after_id=self._item_before(after),
+        )
+
+    def _change_item(self, key: int, sheet: ItemSheet, after: int | None) -> None:
+        if not self._held(Item, key):
+            self._add_item(key, sheet, after)
+            return
+        change_item(
+            self._session,
+            self._row(key),
+            title=sheet.title,
+            presenter=sheet.presenter,
+            kind=sheet.kind,
+            audience=sheet.audience,
+        )
+
+    def _delete_item(self, key: int) -> None:
+        """Delete a heading; what a colleague wrote under it meanwhile moves to the item before it."""
+        item_id = self._rows[key]
+        if self._session.get(Item, item_id) is None:
+            return
+        left = self._session.exec(select(Point).where(Point.item_id == item_id).order_by(*_ORDER)).all()
+        for point in left:
+            home = self._item_above(item_id)
+            point.position = point_position(self._session, home, LAST)
+            point.item_id = home
+            self._touched.add(home)
+            self._session.flush()
+        self._touched.discard(item_id)
+        delete_item(self._session, item_id)
+        self._session.flush()
+
+    def _add_point(self, sheet: PointSheet, item: int | None, after: int | None) -> int:
+        item_id = self._item(item)
+        point = Point(
+            item_id=item_id,
+            position=point_position(self._session, item_id, self._after(after)),
+            kind=sheet.kind,
+            level=sheet.level,
+            audience=sheet.audience,
+            text=sheet.text,
+        )
+        self._session.add(point)
+        self._session.flush()
+        self._understanding.keep(point)
+        self._touched.add(item_id)
+        return point.id
+
+    def _move_point(self, key: int, item: int, after: int | None) -> None:
+        point = self._held(Point, key)
+        if point is not None:
+            item_id = self._item(item)
+            point.position = point_position(self._session, item_id, self._after(after))
+            point.item_id = item_id
+            self._session.flush()
+            self._touched.add(item_id)
+
+    def _change_point(
+        self, key: int, was: PointSheet, sheet: PointSheet, item: int | None, after: int | None
+    ) -> None:
+        point = self._held(Point, key)
+        if point is None:
+            self.made[key] = self._add_point(sheet, item, after)
+            return
+        if point.text not in {was.text, sheet.text} and sheet.text != was.text:
+            audience = narrower(sheet.audience, Audience(point.audience))
+            self._add_point(PointSheet(sheet.text, PointKind.POINT, sheet.level, audience), item, key)
+            return
+        before = point.text
+        for name in ("text", "kind", "level", "audience"):
+            if getattr(sheet, name) != getattr(was, name):
+                setattr(point, name, getattr(sheet, name))
+        self._session.flush()
+        if (sheet.text, sheet.kind) != (was.text, was.kind):
+            self._understanding.keep(point, was=before)
+        if replace(sheet, text="") != replace(was, text="") or ":" in (sheet.text[-1:], was.text[-1:]):
+            self._touched.add(point.item_id)
+
+    def _delete_point(self, key: int) -> None:
+        point = self._session.get(Point, self._rows[key])
+        if point is not None:
+            self._understanding.forget(point)
+            self._session.delete(point)
+            self._session.flush()
+
+    def _row(self, key: int) -> int:
+        return self.made.get(key) or self._rows[key]
+
+    def _held(self, table: type[R], key: int) -> R | None:
+        return self._session.get(table, self._row(key))
+
+    def _after(self, key: int | None) -> int | None:
+        return None if key is None else self._row(key)
+
+    def _item(self, key: int | None) -> int:
+        """Return the row of a heading; of one that a colleague deleted, the last that is left."""
+        if key is None or key == OPENING:
+            return self._opening()
+        if self._held(Item, key):
+            return self._row(key)
+        items = self._items()
+        return items[-1] if items else self._opening()
+
+    def _item_above(self, item_id: int) -> int:
+        items = self._items()
+        at = items.index(item_id)
+        return items[at - 1] if at else self._opening()
+
+    def _item_before(self, key: int | None) -> int | None:
+        """Return after which item one goes: the opening, if there is one, comes before all."""
+        return self._held_opening() if key is None else self._row(key)
+
+    def _opening(self) -> int:
+        held = self._held_opening()
+        if held is not None:
+            return held
+        query = select(Item.position).where(Item.meeting_id == self._meeting_id)
+        first = self._session.exec(query.order_by(col(Item.position))).first()
+        position = 0.0 if first is None else first - 1
+        opening = Item(meeting_id=self._meeting_id, position=position, title="", kind=ItemKind.ITEM)
+        self._session.add(opening)
+        self._session.flush()
+        return opening.id
+
+    def _held_opening(self) -> int | None:
+        query = select(Item.id).where(Item.meeting_id == self._meeting_id, Item.title == "")
+        return self._session.exec(query.order_by(col(Item.position))).first()
+
+    def _items(self) -> list[int]:
+        query = select(Item.id).where(Item.meeting_id == self._meeting_id)
+        return list(self._session.exec(query.order_by(col(Item.position), col(Item.id))))
+
+
+_ORDER = (col(Point.position), col(Point.id))

@@ -1,0 +1,20 @@
+"""The record page: a note as blocks of text, and what changed between two states of it."""
+
+from sop_minutes.domain.page.blocks import Block, Sheet, read_block, write_block
+from sop_minutes.domain.page.changes import OPENING, Added, Change, Changed, Deleted, Moved, changes_between
+from sop_minutes.domain.page.keys import keys_after
+
+__all__ = [
+    "OPENING",
+    "Added",
+    "Block",
+    "Change",
+    "Changed",
+    "Deleted",
+    "Moved",
+    "Sheet",
+    "changes_between",
+    "keys_after",
+    "read_block",
+    "write_block",
+]

@@ -1,0 +1,62 @@
+"""A meeting as the record page shows it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from sop_minutes.domain.sheets import ActionRow, ItemSheet, PointSheet
+from sop_minutes.domain.words import Audience, ItemKind, PointKind
+from sop_minutes.queries.actions import actions_of_meeting
+from sop_minutes.storage.tables import Item, Point
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One block of a page and the row that keeps it: an item's (its points come after it), or a point's.
+
+    `action` is the action that a point raised, as it stands in the register; None for other blocks.
+    """
+
+    id: int
+    sheet: ItemSheet | PointSheet
+    action: ActionRow | None = None
+
+
+def page_rows(session: Session, meeting_id: int) -> tuple[PageRow, ...]:
+    """Return a meeting's blocks in order, each with its own audience; its opening has no block of its own."""
+    connection = session.connection()
+    items: Any = connection.execute(_ITEMS, {"meeting": meeting_id})
+    points: Any = connection.execute(_POINTS, {"meeting": meeting_id})
+    under: dict[int, list[PageRow]] = {}
+    actions = {row.point_id: row for row in actions_of_meeting(session, meeting_id, Audience.RESTRICTED)}
+    for id_, item_id, text, kind, level, audience in points:
+        sheet = PointSheet(text, PointKind(kind), level, Audience(audience))
+        under.setdefault(item_id, []).append(PageRow(id_, sheet, actions.get(id_)))
+    rows: list[PageRow] = []
+    for id_, title, presenter, kind, audience in items:
+        if title:
+            rows.append(PageRow(id_, ItemSheet(title, presenter, ItemKind(kind), Audience(audience))))
+        rows += under.get(id_, [])
+    return tuple(rows)
+
+
+_ITEMS = (
+    sa.select(col(Item.id), col(Item.title), col(Item.presenter), col(Item.kind), col(Item.audience))
+    .where(col(Item.meeting_id) == sa.bindparam("meeting"))
+    .order_by(col(Item.position), col(Item.id))
+)
+_POINTS = (
+    sa.select(
+        col(Point.id),
+        col(Point.item_id),
+        col(Point.text),
+        col(Point.kind),
+        col(Point.level),
+        col(Point.audience),
+    )
+    .join(Item, col(Item.id) == col(Point.item_id))
+    .where(col(Item.meeting_id) == sa.bindparam("meeting"))
+    .order_by(col(Point.position), col(Point.id))
+)
