@@ -22,10 +22,11 @@ R = TypeVar("R", bound=SQLModel)
 def keep_page(
     session: Session, meeting_id: int, *, changes: Sequence[Change], rows: Mapping[int, int]
 ) -> dict[int, int]:
-    """Make the changes of a page, in order; return the row of each key that was added.
+    """Make the changes of a page, in order; return the row of each key that has a new one.
 
     `rows` says in which row each key of the page is kept. What a colleague has changed meanwhile
-    stays: where both changed the text of one block, both texts are kept, one after the other.
+    stays: where both changed the text of one block, both texts are kept, the page's in a new row
+    after the colleague's.
     """
     keeper = _Keeper(session, row_of(session, Meeting, meeting_id), rows)
     for change in changes:
@@ -144,7 +145,8 @@ class _Keeper:
             return
         if point.text not in {was.text, sheet.text} and sheet.text != was.text:
             audience = narrower(sheet.audience, Audience(point.audience))
-            self._add_point(PointSheet(sheet.text, PointKind.POINT, sheet.level, audience), item, key)
+            ours = PointSheet(sheet.text, PointKind.POINT, sheet.level, audience)
+            self.made[key] = self._add_point(ours, item, key)
             return
         before = point.text
         for name in ("text", "kind", "level", "audience"):

@@ -123,3 +123,41 @@ def _merged(runs: Iterator[Run]) -> Iterator[Run]:
         held = run
     if held:
         yield held
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of typed text, from `start` up to `end`: how it shows, or that it is only a mark."""
+
+    start: int
+    end: int
+    style: Run
+    mark: bool = False
+
+
+def inline_spans(text: str) -> tuple[Span, ...]:
+    """Return the stretches of `text` that do not show plainly: styled text, and the marks around it."""
+    return tuple(_spans(text, 0, len(text), Run("")))
+
+
+def _spans(text: str, start: int, end: int, style: Run) -> Iterator[Span]:
+    for match in _MARK.finditer(text, start, end):
+        kind = "label" if match.lastgroup == "target" else str(match.lastgroup)
+        inner, after = match.span(kind)
+        inside = _style_inside(match, style)
+        if match.start() < inner:
+            yield Span(match.start(), inner, style, mark=True)
+        yield Span(inner, after, inside)
+        if kind in {"bold", "italic"}:
+            yield from _spans(text, inner, after, inside)
+        if after < match.end():
+            yield Span(after, match.end(), style, mark=True)
+
+
+def _style_inside(match: re.Match[str], style: Run) -> Run:
+    kind = match.lastgroup
+    if kind == "target":
+        return replace(style, link=match["target"])
+    if kind == "bare":
+        return replace(style, link=match["bare"])
+    return replace(style, bold=style.bold or kind == "bold", italic=style.italic or kind == "italic")

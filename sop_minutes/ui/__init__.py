@@ -1,0 +1,1 @@
+"""Pixels. `workspace.py` is the only way to data."""

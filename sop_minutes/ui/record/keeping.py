@@ -1,0 +1,207 @@
+"""Saved means saved: what is typed goes into the database, and comes back when that changes."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from sop_minutes.commands.page import keep_page
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.page import Change, Changed, Sheet, changes_between, write_block
+from sop_minutes.domain.sheets import PointSheet
+from sop_minutes.domain.words import PointKind
+from sop_minutes.queries.page import PageRow, page_rows
+from sop_minutes.ui.record.note import NoteDocument, Piece
+from sop_minutes.ui.workspace import Workspace
+
+PAUSE = 300
+"""Milliseconds without a key after which what was typed is saved."""
+
+LONGEST = 1000
+"""Milliseconds that typing may go on before it is saved."""
+
+
+class NoteKeeper(QObject):
+    """Keeps one meeting's document and its rows the same."""
+
+    kept = Signal()
+    waiting = Signal()
+    failed = Signal(str)
+    synced = Signal()
+
+    def __init__(self, note: NoteDocument, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._note = note
+        self._workspace = workspace
+        self._meeting_id: int | None = None
+        self._saved: dict[int, Sheet] = {}
+        self._rows: dict[int, int] = {}
+        self._syncing = False
+        self._pause = self._timer(PAUSE)
+        self._longest = self._timer(LONGEST)
+        note.edited.connect(self._on_edited)
+
+    def open(self, meeting_id: int) -> None:
+        """Show a meeting."""
+        self._meeting_id = None
+        self._saved, self._rows = {}, {}
+        self._note.put(0, len(self._note.pieces), [])
+        self._meeting_id = meeting_id
+        self.refresh()
+
+    def keep(self) -> bool:
+        """Save what differs from what is kept; say whether all of it is kept now.
+
+        A kept block that stands empty is deleted only when `let_go` says that it was left.
+        """
+        self._pause.stop()
+        self._longest.stop()
+        if self._meeting_id is None:
+            return True
+        page = self._page()
+        changes = changes_between(self._saved, page)
+        if changes:
+            try:
+                made = self._workspace.do(
+                    self.tr("Typing"), keep_page, self._meeting_id, changes=changes, rows=self._rows
+                )
+            except UserError as error:
+                self.failed.emit(str(error))
+                return False
+            self._rows |= made
+            self._saved = page
+            if not all(_is_plain(change) for change in changes):
+                self.refresh()
+        self.kept.emit()
+        return True
+
+    def let_go(self, key: int) -> None:
+        """Save; a block that was left empty is deleted, one that was left is written as the note has it."""
+        index = self._note.index_of(key)
+        if index is not None and self._note.pieces[index].sheet is None:
+            self._drop_blank(index)
+        self.keep()
+
+    def refresh(self) -> None:
+        """Make the document what the database holds; what is typed and not kept yet stays."""
+        if self._meeting_id is None:
+            return
+        rows = self._workspace.read(page_rows, self._meeting_id)
+        self._syncing = True
+        try:
+            self._show(rows)
+        finally:
+            self._syncing = False
+        self.synced.emit()
+
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self.keep)
+        return timer
+
+    def _on_edited(self) -> None:
+        if self._syncing or self._meeting_id is None:
+            return
+        self._pause.start()
+        if not self._longest.isActive():
+            self._longest.start()
+        self.waiting.emit()
+
+    def _page(self) -> dict[int, Sheet]:
+        """Return what the document says, in order; a kept block that stands empty still says what it did."""
+        page: dict[int, Sheet] = {}
+        for piece in self._note.pieces:
+            sheet = piece.sheet or self._saved.get(piece.key)
+            if sheet is not None:
+                page[piece.key] = sheet
+        return page
+
+    def _drop_blank(self, index: int) -> None:
+        piece = self._note.pieces[index]
+        self._syncing = True
+        try:
+            if len(self._note.pieces) > 1:
+                self._note.put(index, 1, [])
+            elif piece.key in self._saved:
+                self._note.put(index, 1, [self._note.new_piece()])
+        finally:
+            self._syncing = False
+
+    def _show(self, rows: tuple[PageRow, ...]) -> None:
+        wanted = self._wanted(rows)
+        now = self._note.pieces
+        head = 0
+        while head < min(len(now), len(wanted)) and _same(now[head], wanted[head]):
+            head += 1
+        tail = 0
+        while tail < min(len(now), len(wanted)) - head and _same(now[-1 - tail], wanted[-1 - tail]):
+            tail += 1
+        many = len(now) - head - tail
+        if many == len(wanted) - head - tail == 1 and now[head].key == wanted[head].key:
+            self._note.rewrite(head, wanted[head].text)
+        elif many or len(wanted) > head + tail:
+            self._note.put(head, many, wanted[head : len(wanted) - tail])
+        for index, piece in enumerate(wanted):
+            self._renew(index, piece)
+
+    def _renew(self, index: int, wanted: Piece) -> None:
+        """Bring what is known about a piece, beside its text, up to date."""
+        piece = self._note.pieces[index]
+        if (piece.action, piece.level, piece.heading) != (wanted.action, wanted.level, wanted.heading):
+            piece.action = wanted.action
+            self._note.reshape(index, level=wanted.level, heading=wanted.heading)
+
+    def _wanted(self, rows: tuple[PageRow, ...]) -> list[Piece]:
+        """Return the pieces that show `rows`, with what is not kept yet after what it stood after."""
+        keys = {(type(self._saved[key]), row): key for key, row in self._rows.items() if key in self._saved}
+        found = {(type(row.sheet), row.id): row for row in rows}
+        here = {piece.key: piece for piece in self._note.pieces}
+        unsaved = self._not_kept({keys[name] for name in found if name in keys})
+        wanted = unsaved.pop(None, [])
+        saved: dict[int, Sheet] = {}
+        kept: dict[int, int] = {}
+        for name, row in found.items():
+            piece = self._shown(row, here.get(keys.get(name, 0)))
+            typed = piece.sheet != row.sheet
+            saved[piece.key] = self._saved[piece.key] if typed else row.sheet
+            kept[piece.key] = row.id
+            wanted += [piece, *unsaved.pop(piece.key, [])]
+        self._saved, self._rows = saved, kept
+        return wanted or [self._note.new_piece()]
+
+    def _shown(self, row: PageRow, piece: Piece | None) -> Piece:
+        """Return the piece that shows a row; what was typed in it since it was kept stays."""
+        if piece is not None and (piece.sheet == row.sheet or piece.sheet != self._saved[piece.key]):
+            return replace(piece, action=row.action)
+        block = write_block(row.sheet)
+        shown = self._note.new_piece(block.text, block.level, heading=block.heading)
+        return replace(shown, key=piece.key if piece else shown.key, action=row.action)
+
+    def _not_kept(self, present: set[int]) -> dict[int | None, list[Piece]]:
+        """Return the pieces with text of their own and no row, by the key of the kept one before them.
+
+        `present` are the keys whose rows are there. One that another took away goes, unless it was
+        typed in since.
+        """
+        found: dict[int | None, list[Piece]] = {}
+        before: int | None = None
+        for piece in self._note.pieces:
+            if piece.key in present:
+                before = piece.key
+            elif piece.key not in self._saved or piece.sheet != self._saved[piece.key]:
+                found.setdefault(before, []).append(piece)
+        return found
+
+
+def _same(one: Piece, other: Piece) -> bool:
+    return (one.key, one.text) == (other.key, other.text)
+
+
+def _is_plain(change: Change) -> bool:
+    """Say whether a change, once kept, can have changed nothing that is shown but its own text."""
+    match change:
+        case Changed(_, PointSheet() as was, PointSheet() as now):
+            settled = replace(was, text="") == replace(now, text="")
+            return settled and now.kind is PointKind.POINT and not now.text.endswith(":")
+    return False

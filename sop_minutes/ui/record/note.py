@@ -1,0 +1,157 @@
+"""The note as a text document: every block is one record, and knows which."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
+
+from sop_minutes.domain.page import Block, Sheet, keys_after, read_block
+from sop_minutes.domain.sheets import ActionRow
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block of the document. `key` is its own for as long as the page is open.
+
+    `action` is its action as the register has it, None for what is none, or not kept yet.
+    """
+
+    key: int
+    text: str = ""
+    level: int = 0
+    heading: bool = False
+    sheet: Sheet | None = None
+    action: ActionRow | None = None
+
+    def read(self) -> None:
+        """Bring `sheet` up to date with the text."""
+        self.sheet = read_block(Block(self.text, self.level, self.heading))
+
+
+class NoteDocument(QObject):
+    """A QTextDocument and, block for block beside it, what each block is.
+
+    The document's own undo is off: undo is the change log's. Whatever edits the document, the
+    pieces follow; `edited` says from which piece to which, the last one included.
+    """
+
+    edited = Signal(int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = QTextDocument(self)
+        self.document.setUndoRedoEnabled(False)
+        self.document.documentLayout()  # without a layout, a document does not say what changed
+        self._keys = count(1)
+        self._quiet = False
+        self.pieces: list[Piece] = [self.new_piece()]
+        self.document.contentsChange.connect(self._on_contents_change)
+
+    def new_piece(self, text: str = "", level: int = 0, *, heading: bool = False) -> Piece:
+        """Return a piece with a key of its own, not yet in the document."""
+        piece = Piece(next(self._keys), text, level, heading)
+        piece.read()
+        return piece
+
+    def block(self, index: int) -> QTextBlock:
+        """Return the document's block of a piece."""
+        return self.document.findBlockByNumber(index)
+
+    def index_of(self, key: int) -> int | None:
+        """Return where the piece with this key stands, None if it is gone."""
+        return next((number for number, piece in enumerate(self.pieces) if piece.key == key), None)
+
+    def put(self, first: int, many: int, pieces: Sequence[Piece]) -> None:
+        """Replace `many` pieces from `first` on by others. A document always has one block at least."""
+        wanted = list(pieces)
+        if not wanted and many == len(self.pieces):
+            wanted = [self.new_piece()]
+        self._quiet = True
+        try:
+            self._replace_blocks(first, many, [piece.text for piece in wanted])
+        finally:
+            self._quiet = False
+        self.pieces[first : first + many] = wanted
+        self.edited.emit(first, first + len(wanted) - 1)
+
+    def reshape(self, index: int, *, level: int | None = None, heading: bool | None = None) -> None:
+        """Change how a block stands: its level, whether it is a heading."""
+        piece = self.pieces[index]
+        piece.level = piece.level if level is None else level
+        piece.heading = piece.heading if heading is None else heading
+        piece.read()
+        self.edited.emit(index, index)
+
+    def rewrite(self, index: int, text: str) -> None:
+        """Change a block's text and nothing else of it."""
+        piece = self.pieces[index]
+        if piece.text == text:
+            return
+        cursor = QTextCursor(self.block(index))
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        self._quiet = True
+        try:
+            cursor.insertText(text)
+        finally:
+            self._quiet = False
+        piece.text = text
+        piece.read()
+        self.edited.emit(index, index)
+
+    def branch(self, index: int) -> int:
+        """Return how many pieces hang together from `index` on: a heading's or a bullet's whole branch."""
+        top = self.pieces[index]
+        end = index + 1
+        while end < len(self.pieces):
+            piece = self.pieces[end]
+            if piece.heading or (not top.heading and piece.level <= top.level):
+                break
+            end += 1
+        return end - index
+
+    def _replace_blocks(self, first: int, many: int, texts: list[str]) -> None:
+        cursor = QTextCursor(self.document)
+        if many:
+            last = self.block(first + many - 1)
+            cursor.setPosition(self.block(first).position())
+            cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+            if texts:
+                cursor.insertText("\n".join(texts))
+            else:
+                cursor.removeSelectedText()
+                cursor.deletePreviousChar() if first else cursor.deleteChar()
+        elif texts and first < len(self.pieces):
+            cursor.setPosition(self.block(first).position())
+            cursor.insertText("\n".join(texts) + "\n")
+        elif texts:
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertText("\n" + "\n".join(texts))
+
+    def _on_contents_change(self, position: int, _removed: int, added: int) -> None:
+        if self._quiet:
+            return
+        first = max(self.document.findBlock(position).blockNumber(), 0)
+        end = self.document.findBlock(position + added)
+        last = end.blockNumber() if end.isValid() else self.document.blockCount() - 1
+        many = len(self.pieces) - (self.document.blockCount() - (last - first + 1))
+        texts = [self.block(number).text() for number in range(first, last + 1)]
+        before = self.pieces[first : first + many]
+        if [piece.text for piece in before] == texts:
+            return
+        self.pieces[first : first + many] = self._followed(before, texts)
+        self.edited.emit(first, last)
+
+    def _followed(self, before: list[Piece], texts: list[str]) -> list[Piece]:
+        """Return the pieces of `texts`, which stand where `before` stood."""
+        held = {piece.key: piece for piece in before}
+        level = 0 if not before or before[0].heading else before[0].level
+        keys = keys_after([(p.key, p.text) for p in before], texts, lambda: next(self._keys))
+        after = []
+        for key, text in zip(keys, texts, strict=True):
+            piece = held.get(key) or Piece(key, level=level)
+            piece.text = text
+            piece.read()
+            after.append(piece)
+        return after
