@@ -1,5 +1,7 @@
 """Saved means saved: what is typed goes into the database, and comes back when that changes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -41,12 +43,15 @@ class NoteKeeper(QObject):
         note.edited.connect(self._on_edited)
 
     def open(self, meeting_id: int) -> None:
-        """Show a meeting."""
-        self._meeting_id = None
-        self._saved, self._rows = {}, {}
-        self._note.put(0, len(self._note.pieces), [])
+        """Show a meeting instead of what is shown, which has been kept before."""
         self._meeting_id = meeting_id
-        self.refresh()
+        rows = self._workspace.read(page_rows, meeting_id)
+        pieces = [self._shown(row, None) for row in rows]
+        self._saved = {piece.key: row.sheet for piece, row in zip(pieces, rows, strict=True)}
+        self._rows = {piece.key: row.id for piece, row in zip(pieces, rows, strict=True)}
+        with self._unheard():
+            self._note.put(0, len(self._note.pieces), pieces)
+        self.synced.emit()
 
     def keep(self) -> bool:
         """Save what differs from what is kept; say whether all of it is kept now.
@@ -86,12 +91,18 @@ class NoteKeeper(QObject):
         if self._meeting_id is None:
             return
         rows = self._workspace.read(page_rows, self._meeting_id)
+        with self._unheard():
+            self._show(rows)
+        self.synced.emit()
+
+    @contextmanager
+    def _unheard(self) -> Iterator[None]:
+        """Edit the document without taking it for typing."""
         self._syncing = True
         try:
-            self._show(rows)
+            yield
         finally:
             self._syncing = False
-        self.synced.emit()
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)
@@ -119,14 +130,11 @@ class NoteKeeper(QObject):
 
     def _drop_blank(self, index: int) -> None:
         piece = self._note.pieces[index]
-        self._syncing = True
-        try:
+        with self._unheard():
             if len(self._note.pieces) > 1:
                 self._note.put(index, 1, [])
             elif piece.key in self._saved:
                 self._note.put(index, 1, [self._note.new_piece()])
-        finally:
-            self._syncing = False
 
     def _show(self, rows: tuple[PageRow, ...]) -> None:
         wanted = self._wanted(rows)

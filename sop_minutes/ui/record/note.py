@@ -1,6 +1,7 @@
 """The note as a text document: every block is one record, and knows which."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 
@@ -59,6 +60,15 @@ class NoteDocument(QObject):
         """Return the document's block of a piece."""
         return self.document.findBlockByNumber(index)
 
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """Change how the document looks, not what it says."""
+        held, self._quiet = self._quiet, True
+        try:
+            yield
+        finally:
+            self._quiet = held
+
     def index_of(self, key: int) -> int | None:
         """Return where the piece with this key stands, None if it is gone."""
         return next((number for number, piece in enumerate(self.pieces) if piece.key == key), None)
@@ -68,11 +78,8 @@ class NoteDocument(QObject):
         wanted = list(pieces)
         if not wanted and many == len(self.pieces):
             wanted = [self.new_piece()]
-        self._quiet = True
-        try:
+        with self.quietly():
             self._replace_blocks(first, many, [piece.text for piece in wanted])
-        finally:
-            self._quiet = False
         self.pieces[first : first + many] = wanted
         self.edited.emit(first, first + len(wanted) - 1)
 
@@ -91,11 +98,8 @@ class NoteDocument(QObject):
             return
         cursor = QTextCursor(self.block(index))
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        self._quiet = True
-        try:
+        with self.quietly():
             cursor.insertText(text)
-        finally:
-            self._quiet = False
         piece.text = text
         piece.read()
         self.edited.emit(index, index)

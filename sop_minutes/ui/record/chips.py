@@ -1,0 +1,156 @@
+"""The pills and chips on the page: what a block is, and what was understood of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from sop_minutes.domain.actions import is_open
+from sop_minutes.domain.due import describe_due, format_date
+from sop_minutes.domain.grammar import ParsedAction
+from sop_minutes.domain.sheets import ActionRow, Due, PointSheet
+from sop_minutes.domain.words import Audience, DuePrecision, PointKind
+from sop_minutes.ui.theme import Theme
+
+GAP = 5.0
+"""Pixels between two chips, across and down."""
+
+_PAD = 7.0
+_LABELS = {
+    PointKind.ACTION: "Action",
+    PointKind.DECISION: "Agreed",
+    PointKind.REFERRAL: "Refer",
+    Audience.RESTRICTED: "Restricted",
+    Audience.MEMBERS: "Members",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A word or two on a coloured ground. `lock` draws a lock before it; `bare` is text alone."""
+
+    text: str
+    tone: str
+    lock: bool = False
+    bare: bool = False
+
+
+def pills_of(sheet: PointSheet, action: ActionRow | None) -> list[Chip]:
+    """Return what stands before a block's text: who may see it, and what it is."""
+    pills = []
+    if sheet.audience is not Audience.PUBLIC:
+        locked = sheet.audience is Audience.RESTRICTED
+        pills.append(Chip(_LABELS[sheet.audience], str(sheet.audience), lock=locked))
+    if sheet.kind is PointKind.ACTION:
+        ref = f" {action.ref.partition(' ')[2]}" if action else ""
+        pills.append(Chip(f"{_LABELS[PointKind.ACTION]}{ref}", "action"))
+    elif sheet.kind is not PointKind.POINT:
+        pills.append(Chip(_LABELS[sheet.kind], str(sheet.kind)))
+    return pills
+
+
+def chips_of(action: ActionRow, today: date) -> list[Chip]:
+    """Return what the register says of an action: its owners, its due date, its status."""
+    owners = [Chip(name, "plain") for name in action.owners] or [Chip("no owner", "doubt")]
+    if not is_open(action.status):
+        done = f" {format_date(action.done_on)}" if action.done_on else ""
+        return [*owners, Chip(f"{action.status}{done}", "good")]
+    return [*owners, _due_chip(action.due, today)]
+
+
+def chips_of_typed(said: ParsedAction, before: str) -> list[Chip]:
+    """Return what was understood of an action's line while it is typed. `before` is said after its date."""
+    chips = []
+    for owner in said.owners:
+        doubt = "" if owner.meant else " ?"
+        chips.append(Chip(f"{owner.name}{doubt}", "plain" if owner.meant else "doubt"))
+    due = said.due
+    if due.on:
+        chips.append(Chip(f"{due.on:%A} {format_date(due.on)}", "good"))
+        if before:
+            chips.append(Chip(before, "plain", bare=True))
+    elif due.as_written:
+        chips.append(Chip(f"due {due.as_written}", "doubt"))
+    return chips
+
+
+def _due_chip(due: Due, today: date) -> Chip:
+    if due.on is None:
+        written = describe_due(due) if due.as_written or due.precision is DuePrecision.NEXT_MEETING else ""
+        return Chip(f"due {written}" if written else "no date", "doubt")
+    tone = "late" if due.on < today else "soon" if (due.on - today).days <= 14 else "good"
+    late = "was due" if due.on < today else "due"
+    return Chip(f"{late} {format_date(due.on)}", tone)
+
+
+class ChipPainter:
+    """Measures and draws chips in one font."""
+
+    def __init__(self, font: QFont, theme: Theme) -> None:
+        self._font = QFont(font)
+        self._font.setPointSizeF(font.pointSizeF() * 0.86)
+        self._metrics = QFontMetricsF(self._font)
+        self._theme = theme
+        self.height = self._metrics.height() + 4
+
+    def width(self, chip: Chip) -> float:
+        """Return how wide a chip is, in pixels."""
+        lock = self.height * 0.62 if chip.lock else 0.0
+        return self._metrics.horizontalAdvance(chip.text) + lock + (0 if chip.bare else 2 * _PAD)
+
+    def row_width(self, chips: list[Chip]) -> float:
+        """Return how wide chips in one row are, with the gap after each."""
+        return sum(self.width(chip) + GAP for chip in chips)
+
+    def flow(self, chips: list[Chip], width: float) -> list[tuple[Chip, QPointF]]:
+        """Return where each chip goes, from (0, 0), in rows no wider than `width`."""
+        placed = []
+        x = y = 0.0
+        for chip in chips:
+            wide = self.width(chip)
+            if x and x + wide > width:
+                x, y = 0.0, y + self.height + GAP
+            placed.append((chip, QPointF(x, y)))
+            x += wide + GAP
+        return placed
+
+    def flow_height(self, chips: list[Chip], width: float) -> float:
+        """Return how high `flow` is, 0 for no chips."""
+        return self.flow(chips, width)[-1][1].y() + self.height if chips else 0.0
+
+    def draw(self, painter: QPainter, chip: Chip, at: QPointF) -> None:
+        """Draw one chip with its top left corner `at`."""
+        tone = self._theme.tones.get(chip.tone, self._theme.tones["plain"])
+        box = QRectF(at.x(), at.y(), self.width(chip), self.height)
+        painter.setFont(self._font)
+        if chip.bare:
+            painter.setPen(self._theme.soft)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, chip.text)
+            return
+        painter.setPen(QPen(tone.edge, 1))
+        painter.setBrush(_stronger(tone.back, self._theme))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), self.height / 2, self.height / 2)
+        text = box.adjusted(_PAD, 0, -_PAD, 0)
+        if chip.lock:
+            _draw_lock(painter, QRectF(text.left(), text.top(), self.height * 0.45, self.height), tone.ink)
+            text.setLeft(text.left() + self.height * 0.62)
+        painter.setPen(tone.ink)
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, chip.text)
+
+
+def _stronger(back: QColor, theme: Theme) -> QColor:
+    """Return a ground that stands out from a band of the same tone."""
+    return back.lighter(125) if theme.dark else back.darker(104)
+
+
+def _draw_lock(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    wide = box.width()
+    top = box.center().y() - wide * 0.15
+    shackle = QPainterPath()
+    shackle.arcMoveTo(QRectF(box.left() + wide * 0.2, top - wide * 0.55, wide * 0.6, wide * 0.9), 0)
+    shackle.arcTo(QRectF(box.left() + wide * 0.2, top - wide * 0.55, wide * 0.6, wide * 0.9), 0, 180)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(ink, 1.3))
+    painter.drawPath(shackle)
+    painter.fillRect(QRectF(box.left(), top, wide, wide * 0.75), ink)

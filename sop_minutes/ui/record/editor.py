@@ -1,0 +1,225 @@
+"""The page one types on: what each key does to the note."""
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from sop_minutes.domain.grammar.lines import DEEPEST
+from sop_minutes.domain.page import Block
+from sop_minutes.ui.record.note import NoteDocument
+from sop_minutes.ui.record.pasting import pasted_blocks
+from sop_minutes.ui.record.view import NoteView
+from sop_minutes.ui.theme import Theme
+
+_MARK = re.compile(r"(?P<bullet>[-*•–])\s|(?P<heading>#+)\s")
+
+Keys = Qt.Key
+Mods = Qt.KeyboardModifier
+
+
+class NoteEditor(NoteView):
+    """A note, typed. Enter makes the next block, Tab changes its level, Ctrl+Enter begins the next item."""
+
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+
+    def __init__(self, note: NoteDocument, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(note, theme, parent)
+        self.setObjectName("note")
+        self.setAccessibleName(self.tr("Note"))
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._key(event):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+        if event.text() == " ":
+            self._turn_mark()
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Do what a key of ours says; say whether it was one."""
+        key, mods = event.key(), event.modifiers() & ~Mods.KeypadModifier
+        doing: dict[tuple[Keys, Mods], Callable[[], None]] = {
+            (Keys.Key_Return, Mods.NoModifier): self.next_block,
+            (Keys.Key_Enter, Mods.NoModifier): self.next_block,
+            (Keys.Key_Return, Mods.ShiftModifier): self.next_block,
+            (Keys.Key_Return, Mods.ControlModifier): self.next_item,
+            (Keys.Key_Enter, Mods.ControlModifier): self.next_item,
+            (Keys.Key_Tab, Mods.NoModifier): self.deeper,
+            (Keys.Key_Backtab, Mods.ShiftModifier): self.shallower,
+            (Keys.Key_Backtab, Mods.NoModifier): self.shallower,
+            (Keys.Key_Up, Mods.AltModifier): self.move_up,
+            (Keys.Key_Down, Mods.AltModifier): self.move_down,
+            (Keys.Key_B, Mods.ControlModifier): self.bold,
+            (Keys.Key_I, Mods.ControlModifier): self.italic,
+            (Keys.Key_Z, Mods.ControlModifier): self.undo_wanted.emit,
+            (Keys.Key_Y, Mods.ControlModifier): self.redo_wanted.emit,
+            (Keys.Key_Z, Mods.ControlModifier | Mods.ShiftModifier): self.redo_wanted.emit,
+        }
+        do = doing.get((Keys(key), mods))
+        if do is not None:
+            do()
+        return do is not None
+
+    def next_block(self) -> None:
+        """Begin the block after this one; an empty bullet steps out instead, an empty block stays."""
+        index = self.current_index()
+        piece = self._note.pieces[index]
+        if not piece.text.strip() and not self.textCursor().hasSelection():
+            if piece.level or piece.heading:
+                self._note.reshape(index, level=max(piece.level - 1, 0), heading=False)
+            return
+        cursor = self.textCursor()
+        cursor.insertBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def next_item(self) -> None:
+        """Go to the next agenda item, ready to type under it; after the last one begin a new one."""
+        index = self.current_index()
+        pieces = self._note.pieces
+        following = next((n for n in range(index + 1, len(pieces)) if pieces[n].heading), None)
+        if following is None:
+            self._begin(len(pieces), heading=True)
+            return
+        end = following + self._note.branch(following)
+        if end == following + 1 or pieces[end - 1].text.strip():
+            self._begin(end)
+        else:
+            self.place(end - 1)
+
+    def deeper(self) -> None:
+        """Make the blocks that are selected one level deeper."""
+        self._shift(1)
+
+    def shallower(self) -> None:
+        """Make the blocks that are selected one level less deep."""
+        self._shift(-1)
+
+    def move_up(self) -> None:
+        """Move a block, or an item, with all that hangs under it, before the one above."""
+        first = self.current_index()
+        many = self._note.branch(first)
+        if first:
+            above = self._start_of_branch_above(first)
+            self._move(first, many, above)
+
+    def move_down(self) -> None:
+        """Move a block, or an item, with all that hangs under it, after the one below."""
+        first = self.current_index()
+        many = self._note.branch(first)
+        after = first + many
+        if after < len(self._note.pieces):
+            self._move(first, many, first + self._note.branch(after))
+
+    def bold(self) -> None:
+        """Put the selection in bold, or take it out of bold."""
+        self._wrap("**")
+
+    def italic(self) -> None:
+        """Put the selection in italics, or take it out of italics."""
+        self._wrap("*")
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        blocks = pasted_blocks(source)
+        if not blocks:
+            return
+        cursor = self.textCursor()
+        cursor.removeSelectedText()
+        self.setTextCursor(cursor)
+        if len(blocks) == 1 and not (blocks[0].heading or blocks[0].level):
+            self.insertPlainText(blocks[0].text)
+        else:
+            self._insert_blocks(blocks)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        return data
+
+    def _begin(self, index: int, *, heading: bool = False) -> None:
+        self._note.put(index, 0, [self._note.new_piece(heading=heading)])
+        self.place(index)
+
+    def _shift(self, by: int) -> None:
+        cursor = self.textCursor()
+        first = self._note.document.findBlock(cursor.selectionStart()).blockNumber()
+        last = self._note.document.findBlock(cursor.selectionEnd()).blockNumber()
+        for index in range(first, last + 1):
+            piece = self._note.pieces[index]
+            if piece.heading:
+                if by < 0:
+                    self._note.reshape(index, level=0, heading=False)
+                continue
+            self._note.reshape(index, level=max(0, min(piece.level + by, DEEPEST)))
+
+    def _start_of_branch_above(self, first: int) -> int:
+        pieces = self._note.pieces
+        top = pieces[first]
+        above = first - 1
+        if top.heading:
+            while above and not pieces[above].heading:
+                above -= 1
+        else:
+            while above and not pieces[above].heading and pieces[above].level > top.level:
+                above -= 1
+        return above
+
+    def _move(self, first: int, many: int, to: int) -> None:
+        offset = self.textCursor().positionInBlock()
+        moved = self._note.pieces[first : first + many]
+        self._note.put(first, many, [])
+        self._note.put(to, 0, moved)
+        self.place(to, offset)
+
+    def _wrap(self, mark: str) -> None:
+        cursor = self.textCursor()
+        text = cursor.selectedText()
+        if "\u2029" in text:
+            return
+        if len(text) > 2 * len(mark) and text.startswith(mark) and text.endswith(mark):
+            cursor.insertText(text[len(mark) : -len(mark)])
+            return
+        cursor.insertText(f"{mark}{text}{mark}")
+        if not text:
+            cursor.movePosition(QTextCursor.MoveOperation.Left, n=len(mark))
+        self.setTextCursor(cursor)
+
+    def _turn_mark(self) -> None:
+        """Make a block whose mark was just typed a bullet or a heading."""
+        cursor = self.textCursor()
+        index = cursor.blockNumber()
+        piece = self._note.pieces[index]
+        mark = _MARK.match(piece.text)
+        if not mark or cursor.positionInBlock() != mark.end() or piece.heading:
+            return
+        if mark["heading"] and piece.level:
+            return
+        rest = piece.text[mark.end() :]
+        self._note.rewrite(index, rest)
+        if mark["heading"]:
+            self._note.reshape(index, heading=True)
+        else:
+            self._note.reshape(index, level=max(piece.level, 1))
+        self.place(index, 0)
+
+    def _insert_blocks(self, blocks: list[Block]) -> None:
+        cursor = self.textCursor()
+        index = cursor.blockNumber()
+        piece = self._note.pieces[index]
+        before, after = piece.text[: cursor.positionInBlock()], piece.text[cursor.positionInBlock() :]
+        pieces = [self._note.new_piece(b.text, b.level, heading=b.heading) for b in blocks]
+        if not before.strip() and not after.strip():
+            self._note.put(index, 1, pieces)
+            self.place(index + len(pieces) - 1)
+            return
+        if after.strip():
+            pieces.append(self._note.new_piece(after.strip(), piece.level))
+        self._note.rewrite(index, before.rstrip())
+        self._note.put(index + 1, 0, pieces)
+        self.place(index + len(blocks))

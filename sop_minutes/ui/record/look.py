@@ -1,0 +1,156 @@
+"""How a block of the note looks: its margins, and the style of each stretch of its text."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextLayout
+
+from sop_minutes.domain.grammar import ParsedAction
+from sop_minutes.domain.inline import inline_spans
+from sop_minutes.domain.sheets import ItemSheet, PointSheet
+from sop_minutes.ui.record.note import Piece
+from sop_minutes.ui.theme import Theme
+
+STEP = 22.0
+"""Pixels of indent for one level."""
+
+
+class Style(Enum):
+    """A way of setting a stretch of text."""
+
+    HIDDEN = "hidden"
+    MARK = "mark"
+    PREFIX = "prefix"
+    TITLE = "title"
+    PRESENTER = "presenter"
+    BOLD = "bold"
+    ITALIC = "italic"
+    BOLD_ITALIC = "bold italic"
+    LINK = "link"
+    OWNER = "owner"
+    DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The space that is kept free around a block for what is drawn there, in pixels."""
+
+    before: float = 0.0
+    below: float = 0.0
+
+
+class Look:
+    """The styles of one theme and font."""
+
+    def __init__(self, font: QFont, theme: Theme) -> None:
+        self.font = font
+        self.theme = theme
+        self.title_font = QFont(font)
+        self.title_font.setBold(True)
+        self.title_font.setPointSizeF(font.pointSizeF() * 1.14)
+        self.number_width = QFontMetricsF(self.title_font).horizontalAdvance("00 ")
+        self._formats = {style: self._format(style) for style in Style}
+
+    def block_format(self, piece: Piece, room: Room) -> QTextBlockFormat:
+        """Return the margins of a block."""
+        margins = QTextBlockFormat()
+        margins.setLineHeight(122, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        margins.setBottomMargin(4 + room.below)
+        margins.setTextIndent(room.before)
+        if piece.heading:
+            margins.setTopMargin(20)
+        else:
+            margins.setTopMargin(4)
+            margins.setLeftMargin(14 + STEP * piece.level)
+        margins.setRightMargin(8)
+        return margins
+
+    def ranges(
+        self, piece: Piece, said: ParsedAction | None, *, current: bool
+    ) -> list[QTextLayout.FormatRange]:
+        """Return the styles of a block's text; the one that is typed in shows all that was typed."""
+        sheet = piece.sheet
+        if isinstance(sheet, ItemSheet):
+            return self._heading_ranges(piece, sheet)
+        if not isinstance(sheet, PointSheet):
+            return []
+        start = prefix_length(piece)
+        found = []
+        if start:
+            found.append(self._range(0, start, Style.PREFIX if current else Style.HIDDEN))
+        for span in inline_spans(piece.text[start:]):
+            if span.mark:
+                style = Style.MARK if current else Style.HIDDEN
+            elif span.style.link:
+                style = Style.LINK
+            else:
+                style = _weight(bold=span.style.bold, italic=span.style.italic)
+            found.append(self._range(start + span.start, span.end - span.start, style))
+        if said is not None and current:
+            spans = [(owner.start, owner.end, Style.OWNER) for owner in said.owners]
+            spans += [(*said.due_span, Style.DUE)] if said.due_span else []
+            found += [self._range(start + first, end - first, style) for first, end, style in spans]
+        return found
+
+    def _heading_ranges(self, piece: Piece, sheet: ItemSheet) -> list[QTextLayout.FormatRange]:
+        found = [self._range(0, len(piece.text), Style.TITLE)]
+        at = piece.text.find(sheet.title)
+        if at > 0:
+            found.append(self._range(0, at, Style.PREFIX))
+        end = at + len(sheet.title)
+        if at >= 0 and end < len(piece.text):
+            found.append(self._range(end, len(piece.text) - end, Style.PRESENTER))
+        return found
+
+    def _range(self, start: int, length: int, style: Style) -> QTextLayout.FormatRange:
+        found = QTextLayout.FormatRange()
+        found.start, found.length, found.format = start, length, self._formats[style]
+        return found
+
+    def _format(self, style: Style) -> QTextCharFormat:
+        made = QTextCharFormat()
+        tones = self.theme.tones
+        match style:
+            case Style.HIDDEN:
+                tiny = QFont(self.font)
+                tiny.setPixelSize(1)
+                tiny.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.6)
+                made.setFont(tiny)
+                made.setForeground(QColor(0, 0, 0, 0))
+            case Style.TITLE:
+                made.setFont(self.title_font)
+                made.setForeground(self.theme.title)
+            case Style.PRESENTER:
+                made.setFont(self.font)
+                made.setForeground(self.theme.soft)
+            case Style.MARK:
+                made.setForeground(self.theme.soft)
+            case Style.PREFIX:
+                made.setFontWeight(QFont.Weight.DemiBold)
+                made.setForeground(tones["action"].ink)
+            case Style.LINK | Style.DUE | Style.OWNER:
+                ink = {
+                    Style.LINK: self.theme.title,
+                    Style.DUE: tones["good"].ink,
+                    Style.OWNER: tones["plain"].ink,
+                }
+                made.setForeground(ink[style])
+                made.setFontUnderline(style is Style.LINK)
+            case _:
+                made.setFontWeight(QFont.Weight.Normal if style is Style.ITALIC else QFont.Weight.Bold)
+                made.setFontItalic(style is not Style.BOLD)
+        return made
+
+
+def prefix_length(piece: Piece) -> int:
+    """Return how many characters of a point's text are its prefixes."""
+    sheet = piece.sheet
+    if not isinstance(sheet, PointSheet) or not piece.text.endswith(sheet.text):
+        return 0
+    return len(piece.text) - len(sheet.text)
+
+
+def _weight(*, bold: bool, italic: bool) -> Style:
+    if bold and italic:
+        return Style.BOLD_ITALIC
+    return Style.ITALIC if italic else Style.BOLD
