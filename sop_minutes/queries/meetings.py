@@ -96,7 +96,7 @@ def meeting_sheet(
     meeting, group = _meeting_and_group(session, meeting_id)
     rows = actions_of_meeting(session, meeting_id, Audience.RESTRICTED)
     items = tuple(_items(session, meeting, audience, _Actions(session, meeting, rows)))
-    attendance = () if audience is Audience.PUBLIC else _attendance(session, meeting_id)
+    attendance = () if audience is Audience.PUBLIC else attendance_of(session, meeting_id)
     partnership = partnership_of(session, group)
     note = NoteSheet(
         group=group.name,
@@ -137,7 +137,7 @@ def typed_note(session: Session, meeting_id: int) -> NoteSheet:
         time=meeting.time,
         place=meeting.place,
         marking=meeting.marking,
-        attendance=_attendance(session, meeting_id),
+        attendance=attendance_of(session, meeting_id),
         items=items,
     )
 
@@ -196,7 +196,8 @@ def _meeting_and_group(session: Session, meeting_id: int) -> tuple[Meeting, Grou
     return found
 
 
-def _attendance(session: Session, meeting_id: int) -> tuple[AttendanceSheet, ...]:
+def attendance_of(session: Session, meeting_id: int) -> tuple[AttendanceSheet, ...]:
+    """Return a meeting's attendance list, in the order it was written."""
     query = select(Attendance).where(Attendance.meeting_id == meeting_id).order_by(col(Attendance.position))
     return tuple(
         AttendanceSheet(row.name, AttendanceStatus(row.status), row.detail, row.substitute_for)

@@ -1,15 +1,22 @@
 """A meeting as the record page shows it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from sop_minutes.domain.sheets import ActionRow, ItemSheet, PointSheet
-from sop_minutes.domain.words import Audience, ItemKind, PointKind
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.keys import format_key
+from sop_minutes.domain.names import Directory
+from sop_minutes.domain.sheets import ActionRow, AttendanceSheet, ItemSheet, PointSheet
+from sop_minutes.domain.words import Audience, ItemKind, MeetingState, PointKind
 from sop_minutes.queries.actions import actions_of_meeting
-from sop_minutes.storage.tables import Item, Point
+from sop_minutes.queries.diary import diary
+from sop_minutes.queries.meetings import attendance_of, people_at
+from sop_minutes.queries.names import directory
+from sop_minutes.storage.tables import Group, Item, Meeting, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +67,47 @@ _POINTS = (
     .where(col(Item.meeting_id) == sa.bindparam("meeting"))
     .order_by(col(Point.position), col(Point.id))
 )
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What stands above a note, and what its lines are read with.
+
+    `diary` are the days the group meets, ascending; `names` all that can own an action, `here` the
+    ids of the people who are at the meeting.
+    """
+
+    key: str
+    group: str
+    on: date
+    provisional: bool
+    time: str
+    place: str
+    marking: str
+    state: MeetingState
+    attendance: tuple[AttendanceSheet, ...]
+    diary: tuple[date, ...]
+    names: Directory
+    here: frozenset[int]
+
+
+def page_facts(session: Session, meeting_id: int) -> PageFacts:
+    """Return what stands above a meeting's note. Raises UserError if there is no such meeting."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise UserError("That meeting is no longer there.")
+    group = session.get_one(Group, meeting.group_id)
+    return PageFacts(
+        key=format_key(group.code, meeting.on, meeting.sequence),
+        group=group.name,
+        on=meeting.on,
+        provisional=meeting.provisional,
+        time=meeting.time,
+        place=meeting.place,
+        marking=meeting.marking,
+        state=MeetingState(meeting.state),
+        attendance=attendance_of(session, meeting_id),
+        diary=diary(session, meeting.group_id),
+        names=directory(session),
+        here=people_at(session, meeting_id),
+    )

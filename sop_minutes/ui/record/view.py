@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QTextLine,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -240,5 +241,5 @@ class NoteView(QTextEdit):
             self._chips.draw(painter, chip, QPointF(left, box.bottom() + 3) + at)
 
 
-def _lead(line: object) -> float:
-    return getattr(line, "height")() * 0.08  # noqa: B009 - PySide's stubs know no leading here
+def _lead(line: QTextLine) -> float:
+    return float(line.height()) * 0.08
