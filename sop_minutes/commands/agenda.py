@@ -1,0 +1,66 @@
+"""A meeting's agenda before the meeting: from the group's standing items, and what is still open."""
+
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from sop_minutes.commands.meetings import add_meeting
+from sop_minutes.domain.words import ItemKind, MeetingState
+from sop_minutes.storage.tables import Action, Item, Meeting, Point
+
+_ALWAYS = (ItemKind.STANDING, ItemKind.MATTERS_ARISING)
+_OPEN = ("open", "in progress")
+
+
+def plan_meeting(
+    session: Session, *, group_id: int, on: date, provisional: bool = False, like: int | None = None
+) -> int:
+    """Put a meeting in a group's diary with an agenda, and return its id.
+
+    The agenda is that of the meeting `like`; without one, the standing items of the group's last
+    meeting, the items that left an action open, and any other business. Nothing said is copied.
+    """
+    meeting_id = add_meeting(session, group_id=group_id, on=on, provisional=provisional)
+    last = like if like is not None else _last_meeting(session, group_id, on)
+    if last is not None:
+        for position, item in enumerate(_agenda(session, last, whole=like is not None), start=1):
+            session.add(
+                Item(
+                    meeting_id=meeting_id,
+                    position=float(position),
+                    title=item.title,
+                    presenter=item.presenter,
+                    kind=item.kind,
+                    audience=item.audience,
+                    topic_id=item.topic_id,
+                    minutes_planned=item.minutes_planned,
+                )
+            )
+        session.flush()
+    return meeting_id
+
+
+def _last_meeting(session: Session, group_id: int, before: date) -> int | None:
+    query = select(Meeting.id).where(
+        Meeting.group_id == group_id, Meeting.on < before, Meeting.state != MeetingState.CANCELLED
+    )
+    return session.exec(query.order_by(col(Meeting.on).desc(), col(Meeting.sequence).desc())).first()
+
+
+def _agenda(session: Session, meeting_id: int, *, whole: bool) -> list[Item]:
+    query = select(Item).where(Item.meeting_id == meeting_id, Item.title != "")
+    items = session.exec(query.order_by(col(Item.position), col(Item.id))).all()
+    if whole:
+        return list(items)
+    carried = _left_open(session, meeting_id)
+    return [item for item in items if item.kind in (*_ALWAYS, ItemKind.AOB) or item.id in carried]
+
+
+def _left_open(session: Session, meeting_id: int) -> set[int]:
+    query = (
+        select(Item.id)
+        .join(Point, col(Point.item_id) == Item.id)
+        .join(Action, col(Action.point_id) == Point.id)
+        .where(Item.meeting_id == meeting_id, col(Action.status).in_(_OPEN))
+    )
+    return set(session.exec(query).all())

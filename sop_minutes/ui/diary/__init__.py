@@ -1,0 +1,1 @@
+"""The diary: every meeting, past and to come."""
