@@ -159,6 +159,7 @@ class MeetingRow:
 
     id: int
     key: str
+    group_id: int
     group: str
     on: date
     provisional: bool

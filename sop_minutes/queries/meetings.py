@@ -45,6 +45,7 @@ def list_meetings(session: Session, group_id: int | None = None) -> tuple[Meetin
     """Return all meetings, of one group if `group_id` is given, oldest first."""
     query = sa.select(
         col(Meeting.id),
+        col(Group.id),
         col(Group.code),
         col(Group.name),
         col(Meeting.on),
@@ -58,8 +59,8 @@ def list_meetings(session: Session, group_id: int | None = None) -> tuple[Meetin
         query.order_by(col(Meeting.on), col(Group.code), col(Meeting.sequence))
     )
     return tuple(
-        MeetingRow(id_, format_key(code, on, sequence), name, on, provisional, MeetingState(state))
-        for id_, code, name, on, sequence, provisional, state in rows
+        MeetingRow(id_, format_key(code, on, sequence), group, name, on, provisional, MeetingState(state))
+        for id_, group, code, name, on, sequence, provisional, state in rows
     )
 
 

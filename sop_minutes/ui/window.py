@@ -33,6 +33,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.theme = system_theme()
         self.commands = Commands()
+        self.bare = False
         self._build()
         self._connect()
         self.refresh()
@@ -74,6 +75,12 @@ class MainWindow(QMainWindow):
             self.saved.style().polish(self.saved)
         self.saved.setText(words)
 
+    def set_bare(self, bare: bool) -> None:
+        """Hide everything but the page, or show it again."""
+        self.bare = bare
+        for part in self._frame:
+            part.setVisible(not bare)
+
     def refresh(self) -> None:
         """Draw in the colours the system asks for."""
         self.theme = system_theme()
@@ -94,11 +101,13 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._build_bar())
+        bar, rail = self._build_bar(), self._build_rail()
+        self._frame = (bar, rail)
+        column.addWidget(bar)
         column.addWidget(self._build_message())
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addWidget(self._build_rail())
+        body.addWidget(rail)
         self.pages = QStackedWidget()
         body.addWidget(self.pages, 1)
         column.addLayout(body, 1)

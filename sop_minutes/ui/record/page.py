@@ -54,6 +54,22 @@ class RecordPage(QWidget):
         self.editor.place(len(self.note.pieces) - 1)
         self.editor.ensureCursorVisible()
 
+    @property
+    def key(self) -> str:
+        """The key of the meeting that is shown, "" for none."""
+        return self._facts.key if self._facts else ""
+
+    def set_bare(self, bare: bool) -> None:
+        """Show the page alone, or with what lies beside it."""
+        self.outline.setVisible(not bare)
+
+    def state(self) -> str:
+        """Return how it stands with the meeting, in words."""
+        if self._facts is None:
+            return ""
+        marking = f"{self._facts.marking.capitalize()}     " if self._facts.marking else ""
+        return f"{marking}{str(self._facts.state).capitalize()}"
+
     def undo(self) -> None:
         """Take back the last thing, whatever it was."""
         self._replay(self.tr("Taken back: {0}"), self.tr("Nothing to take back."), undo=True)
