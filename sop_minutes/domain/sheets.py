@@ -6,6 +6,7 @@ database but those it is asked to carry back.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sop_minutes.domain.words import (
     ActionStatus,
@@ -183,9 +184,8 @@ class MeetingSheet:
     actions: tuple["ActionRow", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
-    """One action of the register.
+class ActionRow(NamedTuple):
+    """One action of the register: a tuple, for lists of them are long and a tuple is soonest made.
 
     `audience` is the effective one. `meeting` is the key of the meeting it was raised in and `item`
     that item's title, both "" where it was raised outside a note. `last_note` is the newest

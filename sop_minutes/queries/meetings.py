@@ -36,9 +36,10 @@ from sop_minutes.domain.words import (
     may_see,
     narrower,
 )
-from sop_minutes.queries.actions import actions_of_meeting, owner_directories
+from sop_minutes.queries.actions import actions_of_meeting
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.names import find_group
+from sop_minutes.queries.owners import owner_directories
 from sop_minutes.storage.tables import Attendance, Group, Item, Meeting, Point
 
 

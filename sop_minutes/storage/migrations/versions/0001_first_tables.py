@@ -568,7 +568,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_action_owners")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_action_owners_action_id"), "action_owners", ["action_id"], unique=False)
+    op.create_index("ix_action_owners_action", "action_owners", ["action_id", "position"], unique=False)
+    op.create_index("ix_action_owners_as_written", "action_owners", [sa.text("lower(as_written)")])
     op.create_index(op.f("ix_action_owners_group_id"), "action_owners", ["group_id"], unique=False)
     op.create_index(
         op.f("ix_action_owners_organisation_id"), "action_owners", ["organisation_id"], unique=False
