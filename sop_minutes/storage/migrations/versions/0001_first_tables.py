@@ -605,7 +605,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_action_updates")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_action_updates_action_id"), "action_updates", ["action_id"], unique=False)
+    op.create_index("ix_action_updates_action", "action_updates", ["action_id", "on"], unique=False)
     op.create_index(op.f("ix_action_updates_meeting_id"), "action_updates", ["meeting_id"], unique=False)
     for statement in _SEARCH:
         op.execute(statement)
