@@ -15,7 +15,7 @@ from sqlmodel import Session
 from sop_minutes.storage import history, schema, upkeep
 from sop_minutes.storage.complaints import explained
 from sop_minutes.storage.engine import sqlite_engine, writing
-from sop_minutes.storage.recorder import Recorder, write_entry
+from sop_minutes.storage.recorder import RecordedSession, refuse_unrecorded, write_entry
 from sop_minutes.storage.search import rebuild_index, tidy_index, update_index
 from sop_minutes.storage.tables import Change
 
@@ -44,6 +44,8 @@ class Database:
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._engine = engine
+        self._writing = writing(engine)
+        refuse_unrecorded(self._writing)
         self._path = path
         self._who = who or _user()
         self._clock = clock
@@ -87,7 +89,7 @@ class Database:
     def close(self) -> None:
         """Close every connection, the search index tidied if much was written. Never fails."""
         if self._written >= _MUCH:
-            with suppress(DBAPIError), writing(self._engine).begin() as connection:
+            with suppress(DBAPIError), self._writing.begin() as connection:
                 tidy_index(connection)
         self._engine.dispose()
 
@@ -103,10 +105,9 @@ class Database:
 
         A command that changes nothing leaves no entry. If it raises, nothing is changed.
         """
-        with explained(self._path), Session(writing(self._engine)) as session:
-            recorder = Recorder(session)
+        with explained(self._path), RecordedSession(self._writing) as session:
             result = command(session, *args, **kwargs)
-            self._commit(session, recorder, "do", label)
+            self._commit(session, "do", label)
         return result
 
     def undo(self) -> str | None:
@@ -122,24 +123,23 @@ class Database:
 
     def mend_search(self) -> None:
         """Make the search index anew from the rows."""
-        with explained(self._path), writing(self._engine).begin() as connection:
+        with explained(self._path), self._writing.begin() as connection:
             rebuild_index(connection)
 
     def _replay(self, kind: str, find: Callable[[Session], Change | None]) -> str | None:
-        with explained(self._path), Session(writing(self._engine)) as session:
+        with explained(self._path), RecordedSession(self._writing) as session:
             head = find(session)
             if head is None:
                 return None
-            recorder = Recorder(session)
-            with recorder.unrecorded():
-                history.reverse_entry(session, recorder, head)
-            self._commit(session, recorder, kind, head.label)
+            with session.unrecorded():
+                history.reverse_entry(session, head)
+            self._commit(session, kind, head.label)
             return head.label
 
-    def _commit(self, session: Session, recorder: Recorder, kind: str, label: str) -> None:
-        changes = recorder.changes()
+    def _commit(self, session: RecordedSession, kind: str, label: str) -> None:
+        changes = session.changes()
         if changes:
-            with recorder.unrecorded():
+            with session.unrecorded():
                 write_entry(session, changes, kind=kind, at=self._clock(), who=self._who, label=label)
                 update_index(session.connection(), changes)
             self._written += 1
