@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.names import Directory, KnownName, NameKind, short_forms_of
 from sop_minutes.domain.text import squash
+from sop_minutes.storage.kept import kept
 from sop_minutes.storage.tables import (
     Group,
     GroupName,
@@ -20,13 +21,25 @@ from sop_minutes.storage.tables import (
 _PLAIN_SEATS = frozenset({"member", "chair", "vice-chair", "secretary", "deputy"})
 
 
+_GROUP_TABLES = frozenset({"groups", "group_names"})
+_NAME_TABLES = _GROUP_TABLES | {"people", "person_names", "seats", "organisations", "organisation_names"}
+
+
 def directory(session: Session) -> Directory:
     """Return all that can own an action: people, seats with a title of their own, groups, organisations."""
-    return Directory((*_people(session), *_seats(session), *_groups(session), *_organisations(session)))
+    return kept(session, _everybody, _NAME_TABLES)
 
 
 def group_directory(session: Session) -> Directory:
     """Return the groups alone, by name, code, alias and former name."""
+    return kept(session, _all_groups, _GROUP_TABLES)
+
+
+def _everybody(session: Session) -> Directory:
+    return Directory((*_people(session), *_seats(session), *_groups(session), *_organisations(session)))
+
+
+def _all_groups(session: Session) -> Directory:
     return Directory(_groups(session))
 
 

@@ -15,6 +15,7 @@ from sqlmodel import Session
 from sop_minutes.storage import history, schema, upkeep
 from sop_minutes.storage.complaints import explained
 from sop_minutes.storage.engine import sqlite_engine, writing
+from sop_minutes.storage.kept import Kept
 from sop_minutes.storage.recorder import RecordedSession, refuse_unrecorded, write_entry
 from sop_minutes.storage.search import rebuild_index, tidy_index, update_index
 from sop_minutes.storage.tables import Change
@@ -46,6 +47,7 @@ class Database:
         self._engine = engine
         self._writing = writing(engine)
         refuse_unrecorded(self._writing)
+        self._kept = Kept()
         self._path = path
         self._who = who or _user()
         self._clock = clock
@@ -95,7 +97,7 @@ class Database:
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what `query` finds, all of it as of one moment."""
-        with explained(self._path), Session(self._engine) as session:
+        with explained(self._path), Session(self._engine, info=self._kept.info) as session:
             return query(session, *args, **kwargs)
 
     def do(
@@ -105,7 +107,7 @@ class Database:
 
         A command that changes nothing leaves no entry. If it raises, nothing is changed.
         """
-        with explained(self._path), RecordedSession(self._writing) as session:
+        with explained(self._path), RecordedSession(self._writing, info=self._kept.info) as session:
             result = command(session, *args, **kwargs)
             self._commit(session, "do", label)
         return result
@@ -127,7 +129,7 @@ class Database:
             rebuild_index(connection)
 
     def _replay(self, kind: str, find: Callable[[Session], Change | None]) -> str | None:
-        with explained(self._path), RecordedSession(self._writing) as session:
+        with explained(self._path), RecordedSession(self._writing, info=self._kept.info) as session:
             head = find(session)
             if head is None:
                 return None

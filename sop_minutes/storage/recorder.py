@@ -48,6 +48,11 @@ class RecordedSession(Session):
         self.flush()
         return tuple(self._merged())
 
+    def has_written(self, tables: Iterable[str]) -> bool:
+        """Flush, and say whether a row of any of `tables` has been written."""
+        self.flush()
+        return any(table in tables for table, _ in self._first)
+
     def note(
         self, table: str, row_id: int, before: dict[str, Any] | None, after: dict[str, Any] | None
     ) -> None:
