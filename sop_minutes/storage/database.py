@@ -16,7 +16,8 @@ from sop_minutes.storage import history, schema, upkeep
 from sop_minutes.storage.complaints import explained
 from sop_minutes.storage.engine import sqlite_engine, writing
 from sop_minutes.storage.kept import Kept
-from sop_minutes.storage.recorder import RecordedSession, refuse_unrecorded, write_entry
+from sop_minutes.storage.log import Heading, write_entry
+from sop_minutes.storage.recorder import RecordedSession, refuse_unrecorded
 from sop_minutes.storage.search import rebuild_index, tidy_index, update_index
 from sop_minutes.storage.tables import Change
 
@@ -107,9 +108,22 @@ class Database:
 
         A command that changes nothing leaves no entry. If it raises, nothing is changed.
         """
-        with explained(self._path), RecordedSession(self._writing, info=self._kept.info) as session:
+        with explained(self._path), self._recorded() as session:
             result = command(session, *args, **kwargs)
             self._commit(session, "do", label)
+        return result
+
+    def do_typing(
+        self, label: str, command: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Do as `do` does, but let a run of typing in one row be one entry of the log.
+
+        A run is of one label, by one person, with no pause over 10 s and no other entry between,
+        and lasts 60 s at most. The row is the one that the command changes first.
+        """
+        with explained(self._path), self._recorded() as session:
+            result = command(session, *args, **kwargs)
+            self._commit(session, "do", label, folds=True)
         return result
 
     def undo(self) -> str | None:
@@ -129,7 +143,7 @@ class Database:
             rebuild_index(connection)
 
     def _replay(self, kind: str, find: Callable[[Session], Change | None]) -> str | None:
-        with explained(self._path), RecordedSession(self._writing, info=self._kept.info) as session:
+        with explained(self._path), self._recorded() as session:
             head = find(session)
             if head is None:
                 return None
@@ -138,11 +152,15 @@ class Database:
             self._commit(session, kind, head.label)
             return head.label
 
-    def _commit(self, session: RecordedSession, kind: str, label: str) -> None:
+    def _recorded(self) -> RecordedSession:
+        return RecordedSession(self._writing, info=self._kept.info)
+
+    def _commit(self, session: RecordedSession, kind: str, label: str, *, folds: bool = False) -> None:
         changes = session.changes()
         if changes:
+            fold = f"{changes[0].table} {changes[0].row_id}" if folds else ""
             with session.unrecorded():
-                write_entry(session, changes, kind=kind, at=self._clock(), who=self._who, label=label)
+                write_entry(session, changes, Heading(kind, label, self._who, self._clock(), fold))
                 update_index(session.connection(), changes)
             self._written += 1
         session.commit()

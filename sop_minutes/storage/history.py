@@ -84,7 +84,7 @@ def _restore(session: Session, table: Table, row: Change, now: dict[str, Any] | 
         connection.execute(delete(table).where(table.c.id == row.row_id))
     elif now is None:
         connection.execute(insert(table).values(_typed(table, row.before)))
-    else:
+    elif row.before:
         connection.execute(update(table).where(table.c.id == row.row_id).values(_typed(table, row.before)))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, event, func, insert, inspect, select
+from sqlalchemy import Connection, Engine, Table, event, inspect, select
 from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session
 
@@ -188,21 +188,3 @@ def _before_statement(connection: Connection, _cursor: Any, statement: str, *_mo
 def plain(value: Any) -> Any:
     """Return a column's value as JSON can hold it."""
     return value.isoformat() if isinstance(value, date | datetime) else value
-
-
-def write_entry(
-    session: RecordedSession, changes: tuple[RowChange, ...], *, kind: str, at: datetime, who: str, label: str
-) -> None:
-    """Add `changes` to the log as one entry."""
-    connection = session.connection()
-    entry = (connection.scalar(_LAST_ENTRY) or 0) + 1
-    shared = {"entry": entry, "kind": kind, "at": at, "who": who, "label": label, "fold": ""}
-    rows = [
-        {**shared, "table_name": c.table, "row_id": c.row_id, "before": c.before, "after": c.after}
-        for c in changes
-    ]
-    connection.execute(_ADD, rows)
-
-
-_LAST_ENTRY = select(func.max(Change.entry))
-_ADD = insert(Change)
