@@ -1,11 +1,13 @@
 """Frozen sheets: a whole note, and the rows lists are made of, between the layers.
 
+What a list of actions has one of in every row is a tuple: it is made in a third of the time.
 A sheet holds what was said as written, and what was understood beside it. It knows no ids of the
 database but those it is asked to carry back.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sop_minutes.domain.words import (
     ActionStatus,
@@ -19,8 +21,7 @@ from sop_minutes.domain.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """When something is due: as written, and as understood.
 
     `on` is the last day that is still in time, None where it could not be read, was not said, or
@@ -30,6 +31,9 @@ class Due:
     as_written: str = ""
     on: date | None = None
     precision: DuePrecision = DuePrecision.NONE
+
+
+_NOT_DUE = Due()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class ActionSheet:
 
     text: str
     owners: tuple[str, ...] = ()
-    due: Due = Due()
+    due: Due = _NOT_DUE
     ref: str | None = None
     status: ActionStatus = ActionStatus.OPEN
     sentence: str = ""
@@ -183,8 +187,7 @@ class MeetingSheet:
     actions: tuple["ActionRow", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     """One action of the register.
 
     `audience` is the effective one. `meeting` is the key of the meeting it was raised in and `item`
