@@ -8,6 +8,7 @@ from sop_minutes.commands.attendance import keep_attendance
 from sop_minutes.commands.checks import row_of
 from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.note_items import keep_items
+from sop_minutes.commands.progress import keep_progress
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import NoteSheet
@@ -47,6 +48,7 @@ def import_note(session: Session, note: NoteSheet, *, group_id: int, file_id: in
     meeting = row_of(session, Meeting, meeting_id)
     meeting.imported_file_id = file_id
     _keep(session, meeting, note)
+    keep_progress(session, meeting, note)
     return meeting_id
 
 

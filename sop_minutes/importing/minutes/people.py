@@ -77,6 +77,11 @@ def is_full_name(text: str) -> bool:
     return is_name(text) and (" " in text or bool(_INITIALS.fullmatch(text)))
 
 
+def without_honours(name: str) -> str:
+    """Return `name` without Cllr, Dr and the like before it; a title alone stays."""
+    return _HONOURED.sub("", name).strip() or name
+
+
 def split_outside(text: str, separators: str) -> list[str]:
     """Return the parts of `text` between any of `separators` that stand outside brackets."""
     parts, start, depth = [], 0, 0

@@ -110,7 +110,9 @@ _COLUMNS: Final = {
     "status": """
         status; rag; rag status; complete; completed; done; open/closed; complete?; closed; state;
         action status; complete y/n; completed?; done?; current status; complete (y/n); rag
-        rating; completed y/n
+        rating; completed y/n; date completed; completed on; date closed; closed on; actual completion date;
+        date done; status/rag; status and date; complete/date; closed?; completed date; done?; action
+        closed; action complete; action completed; current position
     """,
     "update": """
         update; progress; progress/update; comments; notes; latest position; outcome; updates;
