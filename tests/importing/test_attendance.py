@@ -129,3 +129,62 @@ def test_gives_the_chair_once(kind: str, tmp_path: Path) -> None:
 def test_tells_two_people_of_one_surname_apart(tmp_path: Path) -> None:
     sheet = note(tmp_path, para("Present: Mr A Lee, Mrs A Lee, Cllr Okafor, Dr Okafor"))
     assert len(sheet.attendance) == 4
+
+
+LABELS: dict[str, People] = {
+    "Presant: Ann Lee": [("Ann Lee", "present", "")],
+    "Attendence: Ann Lee, Ben Okafor": [("Ann Lee", "present", ""), ("Ben Okafor", "present", "")],
+    "Attendies: Ann Lee": [("Ann Lee", "present", "")],
+    "Members present: Ann Lee": [("Ann Lee", "present", "")],
+    "Memebers presant: Ann Lee": [("Ann Lee", "present", "")],
+    "Apology: Dee Fox": [("Dee Fox", "apologies", "")],
+    "Appologies: Dee Fox": [("Dee Fox", "apologies", "")],
+    "Apologies for absense: Dee Fox": [("Dee Fox", "apologies", "")],
+    "In Attendance – Ben Okafor": [("Ben Okafor", "in attendance", "")],
+    "In attendence: Ben Okafor": [("Ben Okafor", "in attendance", "")],
+    "Chaired by: Ann Lee": [("Ann Lee", "present", "chair")],
+    "Chaired by Ann Lee": [("Ann Lee", "present", "chair")],
+    "Chiar: Ann Lee": [("Ann Lee", "present", "chair")],
+    "Minutes by: Ben Okafor": [("Ben Okafor", "in attendance", "minutes")],
+    "Minutes taken by Ben Okafor": [("Ben Okafor", "in attendance", "minutes")],
+    "Note taker – Ben Okafor": [("Ben Okafor", "in attendance", "minutes")],
+}
+
+
+@pytest.mark.parametrize("line", LABELS)
+def test_knows_labels_by_other_names_and_misspelt_ones(line: str, tmp_path: Path) -> None:
+    sheet = note(tmp_path, para(line))
+    assert people(sheet) == LABELS[line]
+    assert placed(sheet) == [("Prevent", ["The plan was noted."])]
+
+
+@pytest.mark.parametrize("line", ["Vennue: Town Hall", "Location: Town Hall", "Place – Town Hall"])
+def test_knows_a_place_by_its_labels(line: str, tmp_path: Path) -> None:
+    sheet = note(tmp_path, para(line))
+    assert (sheet.place, placed(sheet)) == ("Town Hall", [("Prevent", ["The plan was noted."])])
+
+
+WORDS = [
+    "Prevent: Ann Lee",
+    "President: Ann Lee",
+    "Presented: Ann Lee",
+    "Chain: Ann Lee",
+    "Chaired by the police",
+    "Chaired by Ann Lee for the first hour",
+    "Presant: the usual people",
+    "Locations: Town Hall",
+]
+
+
+@pytest.mark.parametrize("line", WORDS)
+def test_leaves_what_only_looks_like_a_label(line: str, tmp_path: Path) -> None:
+    sheet = note(tmp_path, para(line))
+    assert (people(sheet), sheet.place) == ([], "")
+    assert placed(sheet)[0] == ("", [line])
+
+
+def test_adds_those_whom_a_sentence_of_apologies_names_and_keeps_the_sentence(tmp_path: Path) -> None:
+    said = "Apologies for absence were received from Dee Fox (OPCC) and Cy Dunn."
+    sheet = note(tmp_path, para("1. Apologies", style="Heading1"), para(said))
+    assert people(sheet) == [FOX, ("Cy Dunn", "apologies", "")]
+    assert placed(sheet)[0] == ("Apologies", [said])

@@ -10,7 +10,13 @@ from sop_minutes.importing.minutes.facts import ROLES, Facts
 from sop_minutes.importing.minutes.lines import Line, plain_line
 from sop_minutes.importing.minutes.people import is_nobody, listed
 from sop_minutes.importing.minutes.runs import joined
-from sop_minutes.importing.minutes.vocabulary import ATTENDANCE, fact_key, find_label, is_usual_label
+from sop_minutes.importing.minutes.vocabulary import (
+    ATTENDANCE,
+    fact_key,
+    find_label,
+    is_usual_label,
+    said_label,
+)
 
 _LONGEST = 400
 _ALONE = ("date", "time", "place", "group", "marking")
@@ -56,8 +62,8 @@ def as_lines(fact: Fact) -> Iterator[Line]:
 
 
 def people_in(line: Line) -> tuple[AttendanceSheet, ...]:
-    """Return whom a labelled line inside an item lists ("Apologies: A, B"); () if not surely."""
-    label = find_label(line.raw)
+    """Return whom a line inside an item lists ("Apologies: A, B", "Apologies from A"); () if not surely."""
+    label = find_label(line.raw) or said_label(line.raw)
     status = ATTENDANCE.get(label.key) if label else None
     if label is None or status is None:
         return ()
@@ -94,7 +100,7 @@ def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[
     alone = key in _ALONE and _stands_alone(line, key)
     if alone and isinstance(below, Line) and _is_value(below) and facts.take(key, line.title, below.raw):
         return 1, ()
-    label = find_label(line.raw)
+    label = find_label(line.raw) or said_label(line.raw)
     if label is None or not line.raw[label.end :].strip():
         return 0, (line,)
     more = names_below(entries, at) if label.key in ATTENDANCE else []
