@@ -32,8 +32,8 @@ class Line(NamedTuple):
 
     `text` is plain and single-spaced, without a bullet; its first `numbered` characters are a typed
     number. `bullet` tells one kind and depth of bullet from another; None is no bullet. `auto` is
-    "number" or "outline" where Word numbers the line, `depth` how deep. `heading` is its style's
-    level, `role` its style's.
+    "number" or "outline" where Word numbers the line, in lists of `family`, `depth` deep, as `number`.
+    `heading` is its style's level, `role` its style's.
     """
 
     runs: Runs
@@ -42,6 +42,8 @@ class Line(NamedTuple):
     numbered: int = 0
     auto: str = ""
     depth: int = 0
+    family: str = ""
+    number: str = ""
     heading: int = 0
     role: str = ""
     bold: bool = False
@@ -110,7 +112,7 @@ def _line(runs: Runs, paragraph: Paragraph, look: Look, *, first: bool) -> Line 
     runs, heading, bold = _typed_markup(runs)
     raw = text_of(runs)
     mark = paragraph.mark if first else None
-    bullet: tuple[str, int] | None = (mark.list_id, mark.level) if mark and mark.kind != "outline" else None
+    bullet: tuple[str, int] | None = (mark.family, mark.level) if mark and mark.kind != "outline" else None
     typed = None if paragraph.heading and not mark else _BULLET.match(raw)
     if typed:
         runs = cut(runs, typed.end())
@@ -127,6 +129,8 @@ def _line(runs: Runs, paragraph: Paragraph, look: Look, *, first: bool) -> Line 
         numbered=len(spaced(number[0])) + (number[0] != number[0].rstrip()) if number else 0,
         auto=mark.kind if mark and mark.kind != "bullet" else "",
         depth=mark.level if mark else 0,
+        family=mark.family if mark else "",
+        number=paragraph.number if first else "",
         heading=heading or (paragraph.heading if first else 0),
         role=paragraph.style.role,
         bold=bold or look.bold or all_bold(runs),

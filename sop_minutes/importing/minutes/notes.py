@@ -15,6 +15,7 @@ from sop_minutes.importing.minutes.facts import Facts
 from sop_minutes.importing.minutes.headings import Heading, headings, label_length
 from sop_minutes.importing.minutes.labels import kind_label, lists_actions
 from sop_minutes.importing.minutes.lines import Line, plain_line, without_start
+from sop_minutes.importing.minutes.numbers import lists_spoken_of
 from sop_minutes.importing.minutes.opening import as_lines, fact_lines, people_in, read_opening
 from sop_minutes.importing.minutes.people import listed
 from sop_minutes.importing.minutes.points import Points as PointMaker
@@ -54,7 +55,7 @@ def note_of(entries: Sequence[Entry], notes: dict[str, tuple[Line, ...]]) -> Mad
     facts.time = next(filter(None, (find_time(line.text) for line in title.kept)), "")
     before = list(chain(title.kept, read_opening(rest[:first], facts)))
     titled = [entry for entry in entries[: title.taken] if isinstance(entry, Line)]
-    items = _Items(facts, notes)
+    items = _Items(facts, notes, lists_spoken_of(entry for entry in rest if isinstance(entry, Line)))
     items.note(titled)
     for entry in before:
         items.add(entry, Heading.NONE)
@@ -124,14 +125,15 @@ def _is_name_in_list(entries: Sequence[Entry], at: int) -> bool:
 class _Items:
     """Gathers items and their points in order."""
 
-    def __init__(self, facts: Facts, notes: dict[str, tuple[Line, ...]]) -> None:
+    def __init__(self, facts: Facts, notes: dict[str, tuple[Line, ...]], spoken_of: frozenset[str]) -> None:
         self._facts = facts
         self._notes = notes
         self._items: list[ItemSheet] = []
         self._heading = read_heading("")
         self._points: list[PointSheet] = []
         self._referred: list[str] = []
-        self._maker = PointMaker()
+        self._spoken_of = spoken_of
+        self._maker = PointMaker(spoken_of=spoken_of)
 
     def add(self, entry: Entry, kind: Heading) -> None:
         """Take one entry of the stream."""
@@ -189,13 +191,13 @@ class _Items:
         if kind_label(line.raw) and not line.heading:
             yield from self._maker.of(line)
         else:
-            self._maker = PointMaker(actions=lists_actions(line.title))
+            self._maker = PointMaker(actions=lists_actions(line.title), spoken_of=self._spoken_of)
             yield bold_point(line)
 
     def _open(self, title: str) -> None:
         self._close()
         self._heading = read_heading(title)
-        self._maker = PointMaker(actions=lists_actions(title))
+        self._maker = PointMaker(actions=lists_actions(title), spoken_of=self._spoken_of)
 
     def _close(self) -> None:
         for name in dict.fromkeys(self._referred):

@@ -216,8 +216,8 @@ _LABEL = re.compile(r"\s*(?P<label>[^\W\d_][^:\t\n]{1,48}?)\s*(?P<mark>:[-–—
 _SAID = re.compile(
     r"\s*(?P<label>(?:the )?(?:meeting )?(?:was )?(?P<chair>chaired) by"
     r"|(?P<minutes>minutes|notes|minuted)(?: were)?(?: taken| recorded| prepared)? by"
-    r"|(?P<apologies>apologies)(?: for absence)?(?: were| was| had been| have been)?(?: received| sent| given)?"
-    r" (?:from|by))\s+(?=[A-Z])",
+    r"|(?P<apologies>apologies)(?: for absence)?(?: were| was| had been| have been)?"
+    r"(?: received| sent| given)? (?:from|by))\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 _SAID_KEYS: Final = ("chair", "minutes", "apologies")
