@@ -105,6 +105,9 @@ def import_files(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be made; change nothing.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Bring a note that is kept up to date from its corrected copy.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Bring in old Word notes (or typed ones)."""
@@ -113,7 +116,7 @@ def import_files(
     with given.reading() if dry_run else given.writing() as database:
         group_id = required_group(database, group)
         found = []
-        for outcome in import_each(database, files, group_id, dry_run=dry_run, at=now()):
+        for outcome in import_each(database, files, group_id, dry_run=dry_run, at=now(), again=again):
             refused += outcome.refused
             found.append(outcome.json)
             if outcome.refused:

@@ -24,7 +24,7 @@ from tests.storage.every_command import CALLS, Caller
 
 _NOT_COMMANDS = frozenset(
     "row_of keep_attendance keep_items item_position point_position follow_diary set_owners "
-    "next_number".split()
+    "next_number check_note marks_of keep_marks keep_progress".split()
 )
 
 
