@@ -9,7 +9,8 @@ from sop_minutes.importing.minutes.runs import Runs, all_bold, at_breaks, cut, j
 from sop_minutes.importing.minutes.vocabulary import find_label
 from sop_minutes.importing.word.blocks import Block, Look, Paragraph
 
-_SPACES = re.compile(r"\s+")
+# What inline markup is made of: a text without it stands for itself.
+_MARKS = re.compile(r"[*\[\\]|://|www\.", re.IGNORECASE)
 _BULLET = re.compile(
     r"\s*(?:(?P<dot>[•●▪◦○‣⁃∙·■□◆❖➢➤►▶➔→⇒✦✧])\s*|(?P<dash>[-–—])(?:\s+|(?=[A-Z]))"
     r"|(?P<mark>[*>+])\s+|(?P<o>[o§])\s+)(?=\S)"
@@ -68,12 +69,15 @@ class Line(NamedTuple):
     @property
     def marked(self) -> str:
         """The text with its inline markup."""
-        return spaced(marked_up(self.runs))
+        raw = self.raw
+        if _MARKS.search(raw) or any(run.bold or run.italic or run.link for run in self.runs):
+            return spaced(marked_up(self.runs))
+        return spaced(raw)
 
 
 def spaced(text: str) -> str:
     """Return `text` with every run of white space as one space."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def plain_line(text: str) -> Line:

@@ -272,6 +272,7 @@ def said_label(raw: str) -> Label | None:
     )
 
 
+@lru_cache(maxsize=1024)
 def column_keys(text: str) -> tuple[str, ...]:
     """Return what a column headed `text` may hold; () where that is not known."""
     return _COLUMN_OF.get(label_form(text), ()) if len(text) < 60 else ()
