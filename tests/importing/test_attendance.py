@@ -6,7 +6,7 @@ import pytest
 
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.importing import read_word_note
-from tests.importing.wordfile import bold, cell, para, save, table
+from tests.importing.wordfile import bold, bullet, cell, para, save, table
 
 People = list[tuple[str, str, str]]
 ANN: tuple[str, str, str] = ("Ann Lee", "present", "OCC")
@@ -188,3 +188,53 @@ def test_adds_those_whom_a_sentence_of_apologies_names_and_keeps_the_sentence(tm
     sheet = note(tmp_path, para("1. Apologies", style="Heading1"), para(said))
     assert people(sheet) == [FOX, ("Cy Dunn", "apologies", "")]
     assert placed(sheet)[0] == ("Apologies", [said])
+
+
+SEVERAL: dict[str, tuple[str, People]] = {
+    "after a full stop": (
+        "PRESENT: Cllrs Mrs P Ford (Chair), R Dale and T Lowe. In attendance: Mrs L Moss (Clerk).",
+        [
+            ("Mrs P Ford", "present", "Chair"),
+            ("R Dale", "present", ""),
+            ("T Lowe", "present", ""),
+            ("Mrs L Moss", "in attendance", "Clerk"),
+        ],
+    ),
+    "after a semicolon": (
+        "Present: Ann Lee, Ben Okafor, Cy Dunn; Apologies: Dee Fox (OPCC)",
+        [("Ann Lee", "present", ""), ("Ben Okafor", "present", ""), ("Cy Dunn", "present", ""), FOX],
+    ),
+    "after a wide gap": (
+        "Chair: Ann Lee     Minutes: Ben Okafor",
+        [("Ann Lee", "present", "chair"), ("Ben Okafor", "in attendance", "minutes")],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SEVERAL)
+def test_parts_a_paragraph_that_lists_several_kinds_of_people(kind: str, tmp_path: Path) -> None:
+    line, expected = SEVERAL[kind]
+    sheet = note(tmp_path, para(line))
+    assert people(sheet) == expected
+    assert placed(sheet) == [("Prevent", ["The plan was noted."])]
+
+
+def test_reads_lists_with_labels_of_their_own_under_present(tmp_path: Path) -> None:
+    body = para(bold("Present:")), para("Councillors: A Smith, B Jones"), para("Officers: J Green (Clerk)")
+    assert people(note(tmp_path, *body)) == [
+        ("A Smith", "present", ""),
+        ("B Jones", "present", ""),
+        ("J Green", "in attendance", "Clerk"),
+    ]
+
+
+def test_does_not_take_a_heading_below_full_names_for_one_more(tmp_path: Path) -> None:
+    listed = para("Apologies:"), para("Dee Fox – OPCC"), para("Cy Dunn – Fire"), para("Carnival")
+    sheet = note(tmp_path, *listed, bullet("The route was agreed."))
+    assert [person[0] for person in people(sheet)] == ["Dee Fox", "Cy Dunn"]
+    assert ("", ["Carnival", "The route was agreed."]) in placed(sheet)
+
+
+def test_keeps_when_someone_who_was_there_came(tmp_path: Path) -> None:
+    rows = ["Name", "Organisation", "Attendance"], ["Ann Lee", "OCC", "Present (from 10:30)"]
+    assert people(note(tmp_path, table(*rows))) == [("Ann Lee", "present", "OCC, from 10:30")]

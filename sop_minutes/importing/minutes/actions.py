@@ -93,7 +93,10 @@ def _date_in_owner(named: str) -> tuple[str, str]:
 
 def _brackets(row: Row, layout: Layout) -> Iterator[str]:
     """Yield reference, status and other short cells as "(Status: open)"."""
-    kept = {layout.get(key) for key in ("action", "owner", "due", "update")}
+    kept = {layout.get(key) for key in ("action", "due", "update")}
+    named = at(row, layout.get("owner"))
+    if named is not None and (owners(named.text) or named.column == layout.get("action")):
+        kept.add(named.column)
     for slot in filled(row):
         if slot.column in kept or is_nobody(slot.text):
             continue

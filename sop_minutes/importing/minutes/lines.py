@@ -33,7 +33,8 @@ class Line(NamedTuple):
 
     `text` is plain and single-spaced, without a bullet; its first `numbered` characters are a typed
     number. `bullet` tells one kind and depth of bullet from another; None is no bullet. `auto` is
-    "number" or "outline" where Word numbers the line, in lists of `family`, `depth` deep, as `number`.
+    "number" or "outline" where Word numbers the line, in lists of `family`, `depth` deep, as `number`;
+    `typed` says that this number was typed, and taken out of the text.
     `heading` is its style's level, `role` its style's.
     """
 
@@ -45,6 +46,7 @@ class Line(NamedTuple):
     depth: int = 0
     family: str = ""
     number: str = ""
+    typed: bool = False
     heading: int = 0
     role: str = ""
     bold: bool = False
@@ -73,6 +75,12 @@ class Line(NamedTuple):
         if _MARKS.search(raw) or any(run.bold or run.italic or run.link for run in self.runs):
             return spaced(marked_up(self.runs))
         return spaced(raw)
+
+
+def number_length(raw: str) -> int:
+    """Return how many characters of `raw` are a typed number before its text; 0 for none."""
+    found = _NUMBER.match(raw)
+    return found.end() if found else 0
 
 
 def spaced(text: str) -> str:

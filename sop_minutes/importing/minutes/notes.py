@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sop_minutes.domain.grammar.headings import read_heading
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.words import AttendanceStatus
-from sop_minutes.importing.minutes.dates import find_day, find_time
+from sop_minutes.importing.minutes.dates import find_day, find_place, find_time
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person, Points
 from sop_minutes.importing.minutes.facts import Facts
 from sop_minutes.importing.minutes.headings import Heading, headings, label_length
@@ -53,6 +53,7 @@ def note_of(entries: Sequence[Entry], notes: dict[str, tuple[Line, ...]]) -> Mad
     first = _first_item(rest, kinds)
     facts = Facts(title=title.text, day=title.day)
     facts.time = next(filter(None, (find_time(line.text) for line in title.kept)), "")
+    facts.place = next(filter(None, (find_place(line.text) for line in title.kept)), "")
     before = list(chain(title.kept, read_opening(rest[:first], facts)))
     titled = [entry for entry in entries[: title.taken] if isinstance(entry, Line)]
     items = _Items(facts, notes, lists_spoken_of(entry for entry in rest if isinstance(entry, Line)))

@@ -16,6 +16,7 @@ _YES: Final = frozenset(
     "✓ ✔ x X ☑ ☒ ✗ y Y yes Yes YES P p present Present PRESENT attended Attended √ ü / ●".split()
 )
 _AWAY = re.compile(r"^(?:a|ap|apol\w*|sent apologies|apologies.*)$", re.IGNORECASE)
+_AND_MORE = re.compile(r"(.*?)(?:\s*[(\[](.*)[)\]])?")
 _NO = re.compile(r"^(?:n|no|absent|did not attend|dna|ab|not present)$", re.IGNORECASE)
 
 
@@ -84,10 +85,13 @@ def person_row(row: Row, layout: Layout, status: AttendanceStatus) -> Person | N
             continue
         label = layout.labels.get(other.column, "")
         marks = not layout.labels or "attended" in column_keys(label)
-        said = _said(symbols_of(other), label, status) if marks else None
+        mark = _AND_MORE.fullmatch(symbols_of(other)) if marks else None
+        said = _said(mark[1], label, status) if mark else None
         there = there or said
         if said is None and other.lines and not is_nobody(other.text):
             details.append(other.text)
+        elif said is not None and mark and mark[2]:
+            details.append(mark[2])
     return Person(AttendanceSheet(slot.text, there or status, ", ".join(details)))
 
 

@@ -8,8 +8,8 @@ from sop_minutes.domain.grammar import action_text
 from sop_minutes.domain.inline import Run, marked_up
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
-from sop_minutes.importing.minutes.labels import kind_label, later_action, names_its_owner
-from sop_minutes.importing.minutes.lines import Line, spaced, without_start
+from sop_minutes.importing.minutes.labels import bracketed_task, kind_label, later_kind, names_its_owner
+from sop_minutes.importing.minutes.lines import Line, number_length, spaced, without_start
 from sop_minutes.importing.minutes.numbers import Typed, typed_number
 from sop_minutes.importing.minutes.people import owners
 from sop_minutes.importing.minutes.runs import cut
@@ -37,10 +37,15 @@ class Points:
 
     def of(self, line: Line) -> Iterator[PointSheet]:
         """Yield the points that `line` makes."""
-        later = later_action(line.raw)
-        if later and not kind_label(line.raw):
-            before = line._replace(runs=cut(line.runs, 0, later), text=spaced(line.raw[:later]))
-            yield from self._of(before)
+        task = bracketed_task(line.raw)
+        if task and not kind_label(line.raw):
+            start, first, end = task
+            yield from self._of(_part(line, 0, start))
+            yield PointSheet(_part(line, first, end).marked, PointKind.ACTION)
+            return
+        later = later_kind(line.raw)
+        if later > number_length(line.raw) and not kind_label(line.raw):
+            yield from self._of(_part(line, 0, later))
             yield from self._of(without_start(line, later)._replace(bullet=None))
             return
         yield from self._of(line)
@@ -48,6 +53,10 @@ class Points:
     def _of(self, line: Line) -> Iterator[PointSheet]:
         level = self._level(line)
         label = kind_label(line.raw)
+        if label is None and line.numbered:
+            bare = without_start(line, number_length(line.raw))
+            label = kind_label(bare.raw)
+            line = bare._replace(number=line.text[: line.numbered].strip(), typed=True) if label else line
         if label is None:
             kind = self._kind(line, level)
             yield PointSheet(self._numbered(line, _text(line, kind), kind), kind, level)
@@ -61,8 +70,8 @@ class Points:
             self._listed = False
 
     def _numbered(self, line: Line, text: str, kind: PointKind) -> str:
-        """Return `text` with the number Word shows before it, if some text refers to that list."""
-        if line.family not in self._spoken_of or not line.number:
+        """Return `text` with its number: one that was typed, or Word's if some text refers to that list."""
+        if not (line.typed or (line.number and line.family in self._spoken_of)):
             return text
         return (
             f"{text} (no. {line.number.rstrip('.')})" if kind is PointKind.ACTION else f"{line.number} {text}"
@@ -126,6 +135,10 @@ class Points:
     def _is_deeper(held: tuple[str, int], char: str, depth: int) -> bool:
         """Say whether `held` is no parent of a bullet: of the same list and as deep, or indented more."""
         return held[1] >= depth if held[0] == char or held[1] != depth else False
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    return line._replace(runs=cut(line.runs, start, end), text=spaced(line.raw[start:end]))
 
 
 def bold_point(line: Line) -> PointSheet:

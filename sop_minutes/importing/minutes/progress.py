@@ -62,7 +62,7 @@ def progress_in(text: str) -> Progress | None:
 
 
 def with_progress_dated(sheet: NoteSheet) -> NoteSheet:
-    """Return `sheet` with the days that its actions were done, said without a year, not after its own."""
+    """Return `sheet` with a year for the days its actions were done: that which is nearest to its own day."""
     if sheet.on is None or not any(point.became for item in sheet.items for point in item.points):
         return sheet
     return replace(
@@ -80,10 +80,10 @@ def _dated(point: PointSheet, held_on: date) -> PointSheet:
     if became is None or found is None:
         return point
     parting = "/" if "/" in found[0] else " "
-    days = (read_date(f"{found[0]}{parting}{year}") for year in (held_on.year, held_on.year - 1))
-    return replace(
-        point, became=replace(became, on=next((day for day in days if day and day <= held_on), None))
-    )
+    years = (held_on.year, held_on.year - 1, held_on.year + 1)
+    days = [day for day in (read_date(f"{found[0]}{parting}{year}") for year in years) if day]
+    nearest = min(days, key=lambda day: abs(day - held_on), default=None)
+    return replace(point, became=replace(became, on=nearest))
 
 
 def _answers(row: Row, layout: Layout) -> Iterator[str]:

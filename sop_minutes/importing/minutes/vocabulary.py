@@ -58,7 +58,8 @@ _FACTS: Final = {
         members present; attended by; people present; delegates; meeting attendees; group members
         present; attendance list; list of attendees; members; team members present; present at the
         meeting; present members; attendants; attendee's; list of participants; meeting
-        participants; invitees; voting members present; attendee
+        participants; invitees; voting members present; attendee; councillors; cllrs; committee members;
+        board members; members of the committee; members of the board; elected members
     """,
     "in attendance": """
         in attendance; also present; also in attendance; officers in attendance; officers present;
