@@ -219,6 +219,11 @@ def test_parts_a_paragraph_that_lists_several_kinds_of_people(kind: str, tmp_pat
     assert placed(sheet) == [("Prevent", ["The plan was noted."])]
 
 
+def test_makes_nothing_of_the_space_before_a_label(tmp_path: Path) -> None:
+    sheet = note(tmp_path, para("          Present: Ann Lee"), para("Board      Time: 2pm"))
+    assert (people(sheet), placed(sheet)[0]) == ([("Ann Lee", "present", "")], ("", ["Board Time: 2pm"]))
+
+
 def test_reads_lists_with_labels_of_their_own_under_present(tmp_path: Path) -> None:
     body = para(bold("Present:")), para("Councillors: A Smith, B Jones"), para("Officers: J Green (Clerk)")
     assert people(note(tmp_path, *body)) == [

@@ -53,7 +53,7 @@ def _parted(entry: Entry) -> Iterator[Entry]:
         return
     raw, start = entry.raw, 0
     for found in _LATER_LABEL.finditer(raw[:_LONGEST_PARTED]):
-        if fact_key(found["label"]):
+        if fact_key(found["label"]) and raw[start : found.start()].strip():
             yield _part(entry, start, found.start())
             start = found.end()
     yield _part(entry, start, len(raw)) if start else entry

@@ -59,7 +59,7 @@ def listed_row(row: Row, start: ListStart) -> Iterator[Entry]:
     """Yield the people of a row of the list that began at `start`: one in several cells, or all in one."""
     values = [slot for slot in filled(row) if slot is not start.label]
     if not values:
-        yield from start.label.lines
+        yield from (line._replace(in_table=False) for line in start.label.lines)
     elif len(values) > 1 and len(values[0].lines) == 1 and is_name(values[0].text) and not _all_named(values):
         details = ", ".join(value.text for value in values[1:])
         yield Person(AttendanceSheet(values[0].text, start.status, details))
