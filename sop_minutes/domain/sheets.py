@@ -64,13 +64,22 @@ class ActionSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """What a file says has become of an action. `on` is None where it does not say when."""
+
+    status: ActionStatus
+    on: date | None
+    as_written: str
+
+
+@dataclass(frozen=True, slots=True)
 class PointSheet:
     """One block of a note.
 
     `text` is as typed, without bullet and prefixes, with its inline markup. `level` 0 is a
     paragraph, 1 a bullet, 2 a bullet under a bullet. `audience` is the block's own, not narrowed
     by its item's. `action` is set when `kind` is an action. `ref` is a reference that was typed with
-    the block, "" for none.
+    the block, "" for none. `became` is what an imported file says of its action.
     """
 
     text: str
@@ -79,6 +88,7 @@ class PointSheet:
     audience: Audience = Audience.PUBLIC
     action: ActionSheet | None = None
     ref: str = ""
+    became: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,6 +197,7 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         c.note(),
         group_id=c.one(s, Group),
         file_id=notes.add_imported_file(s, digest=c.code(), name="x", at=datetime(2018, 1, 1, tzinfo=UTC)),
+        meeting_id=c.pick([None, c.one(s, Meeting)]),
     ),
     "add_partnership": lambda c, s: partnership.add_partnership(s, c.partnership()),
     "plan_meeting": lambda c, s: partnership.plan_meeting(s, PlannedMeeting("CG", c.day(), True)),
