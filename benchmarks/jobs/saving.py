@@ -35,9 +35,10 @@ _ACTION_ABOUT = (
 )
 _PEOPLE = "SELECT count(*) FROM people"
 _CHANGE = """
-INSERT INTO change (entry, kind, at, who, label, fold, table_name, row_id, before, after)
-VALUES ((SELECT COALESCE(max(entry), 0) + 1 FROM change), 'do', '2018-01-08 09:30:00', 'bench', 'Edit', '',
-  'points', :id, json_object('text', :was), json_object('text', :text))
+INSERT INTO change (entry, kind, at, began, who, label, fold, table_name, row_id, before, after)
+VALUES ((SELECT COALESCE(max(entry), 0) + 1 FROM change), 'do', '2018-01-08 09:30:00',
+  '2018-01-08 09:30:00', 'bench', 'Edit', '', 'points', :id,
+  json_object('text', :was), json_object('text', :text))
 """
 
 

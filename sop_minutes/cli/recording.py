@@ -141,6 +141,9 @@ def import_files(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be made; change nothing.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Bring a note that is kept up to date from its corrected copy.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Bring in old Word notes (or typed ones)."""
@@ -151,7 +154,7 @@ def import_files(
     found = []
     with given.reading() as database, telling_new_owners(database):
         group_id = required_group(database, group)
-        for outcome in import_each(database, files, group_id, dry_run=dry_run, at=now()):
+        for outcome in import_each(database, files, group_id, dry_run=dry_run, at=now(), again=again):
             found.append(outcome)
             if outcome.refused:
                 remark(*outcome.lines)

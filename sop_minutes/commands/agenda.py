@@ -12,7 +12,7 @@ _ALWAYS = (ItemKind.STANDING, ItemKind.MATTERS_ARISING)
 _OPEN = ("open", "in progress")
 
 
-def plan_meeting(
+def convene_meeting(
     session: Session, *, group_id: int, on: date, provisional: bool = False, like: int | None = None
 ) -> int:
     """Put a meeting in a group's diary with an agenda, and return its id.

@@ -1,21 +1,24 @@
 """A whole note, kept: it becomes a meeting, or brings the one that is there up to date."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, select
 
 from sop_minutes.commands.attendance import keep_attendance
+from sop_minutes.commands.audiences import keep_marks, marks_of
 from sop_minutes.commands.checks import meeting_to_change, row_of
 from sop_minutes.commands.meetings import add_meeting, reschedule_meeting
 from sop_minutes.commands.note_items import keep_items
 from sop_minutes.commands.owners import resolve_owners
 from sop_minutes.commands.people import forget_people
+from sop_minutes.commands.progress import keep_progress
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.likeness import is_another_note
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import clean_line, fold
 from sop_minutes.domain.words import MeetingState
+from sop_minutes.queries.imports import planned_meeting
 from sop_minutes.queries.likeness import likest_meeting
 from sop_minutes.queries.meetings import default_title, meeting_key, partnership_of, typed_note
 from sop_minutes.storage.tables import Group, ImportedFile, Meeting
@@ -69,15 +72,37 @@ def _check_fits(session: Session, meeting: Meeting, note: NoteSheet, group_id: i
         )
 
 
-def import_note(session: Session, note: NoteSheet, *, group_id: int, file_id: int) -> int:
-    """Keep a note that was brought in from a file, always as a meeting of its own."""
+def check_note(session: Session, note: NoteSheet, meeting_id: int | None) -> date:
+    """Return the day of a note that may be kept as this meeting (None is a new one).
+
+    Raises UserError without a date, or if the meeting's minutes are approved.
+    """
     if note.on is None:
         raise UserError(_no_date(note))
-    meeting_id = add_meeting(session, group_id=group_id, on=note.on, another=True)
-    meeting = row_of(session, Meeting, meeting_id)
+    if meeting_id is not None:
+        meeting_to_change(session, meeting_id)
+    return note.on
+
+
+def import_note(
+    session: Session, note: NoteSheet, *, group_id: int, file_id: int, meeting_id: int | None = None
+) -> int:
+    """Keep a note that was brought in from a file, and return its meeting's id.
+
+    It brings the meeting given up to date, in which nothing becomes wider than it was; else it is the
+    meeting of a planned day, else a meeting of its own. Raises what `check_note` raises.
+    """
+    on = check_note(session, note, meeting_id)
+    before = marks_of(session, meeting_id) if meeting_id else None
+    held = meeting_id or planned_meeting(session, group_id, on)
+    kept = held or add_meeting(session, group_id=group_id, on=on, another=True)
+    meeting = row_of(session, Meeting, kept)
     meeting.imported_file_id = file_id
     _keep(session, meeting, note)
-    return meeting_id
+    keep_progress(session, meeting, note)
+    if before is not None:
+        keep_marks(session, kept, before)
+    return kept
 
 
 def add_imported_file(session: Session, *, digest: str, name: str, at: datetime) -> int:

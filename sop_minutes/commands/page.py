@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlmodel import Session, SQLModel, col, select
 
-from sop_minutes.commands.checks import row_of
+from sop_minutes.commands.checks import meeting_to_change
 from sop_minutes.commands.items import add_item, change_item, delete_item, move_item
 from sop_minutes.commands.points import settle_audiences
 from sop_minutes.commands.positions import LAST, point_position
@@ -28,7 +28,7 @@ def keep_page(
     stays: where both changed the text of one block, both texts are kept, the page's in a new row
     after the colleague's.
     """
-    keeper = _Keeper(session, row_of(session, Meeting, meeting_id), rows)
+    keeper = _Keeper(session, meeting_to_change(session, meeting_id), rows)
     for change in changes:
         keeper.make(change)
     keeper.settle()

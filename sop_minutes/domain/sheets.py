@@ -1,11 +1,13 @@
 """Frozen sheets: a whole note, and the rows lists are made of, between the layers.
 
+What a list of actions has one of in every row is a tuple: it is made in a third of the time.
 A sheet holds what was said as written, and what was understood beside it. It knows no ids of the
 database but those it is asked to carry back.
 """
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sop_minutes.domain.words import (
     ActionStatus,
@@ -19,8 +21,7 @@ from sop_minutes.domain.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """When something is due: as written, and as understood.
 
     `on` is the last day that is still in time, None where it could not be read, was not said, or
@@ -30,6 +31,9 @@ class Due:
     as_written: str = ""
     on: date | None = None
     precision: DuePrecision = DuePrecision.NONE
+
+
+_NOT_DUE = Due()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,19 @@ class ActionSheet:
 
     text: str
     owners: tuple[str, ...] = ()
-    due: Due = Due()
+    due: Due = _NOT_DUE
     ref: str | None = None
     status: ActionStatus = ActionStatus.OPEN
     sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a file says has become of an action. `on` is None where it does not say when."""
+
+    status: ActionStatus
+    on: date | None
+    as_written: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,7 @@ class PointSheet:
     `text` is as typed, without bullet and prefixes, with its inline markup. `level` 0 is a
     paragraph, 1 a bullet, 2 a bullet under a bullet. `audience` is the block's own, not narrowed
     by its item's. `action` is set when `kind` is an action. `ref` is a reference that was typed with
-    the block, "" for none.
+    the block, "" for none. `became` is what an imported file says of its action.
     """
 
     text: str
@@ -75,6 +88,7 @@ class PointSheet:
     audience: Audience = Audience.PUBLIC
     action: ActionSheet | None = None
     ref: str = ""
+    became: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +198,7 @@ class MeetingSheet:
     actions: tuple["ActionRow", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRow:
+class ActionRow(NamedTuple):
     """One action of the register.
 
     `audience` is the effective one. `meeting` is the key of the meeting it was raised in and `item`

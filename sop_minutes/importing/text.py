@@ -5,8 +5,11 @@ from pathlib import Path
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.sheets import NoteSheet
+from sop_minutes.importing.word import sniff
+from sop_minutes.importing.word.package import opened
 
 LARGEST_BYTES = 20_000_000
+_HEAD = 2048
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -15,7 +18,9 @@ def read_text_note(path: Path) -> NoteSheet:
 
     Raises UserError for what is no readable text file.
     """
-    return read_note_text(decoded(read_bytes(path), path.name))
+    content = read_bytes(path)
+    _refuse_other_files(content, path)
+    return read_note_text(decoded(content, path.name))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -30,6 +35,19 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _refuse_other_files(content: bytes, path: Path) -> None:
+    """Raise UserError, saying what it is and what to do, for a file that no text editor made."""
+    said = sniff.what_no_text(content[:_HEAD], content)
+    if said:
+        raise UserError(f"{path.name} {said}")
+    if content.startswith(sniff.ZIP):
+        with opened(path) as package:
+            hint = package.hint()
+        if sniff.WORD_TYPE in hint:
+            raise UserError(f"{path.name} is a Word file, not a typed note; import it.")
+        raise UserError(f"{path.name} {sniff.what_archive(hint)}")
 
 
 def decoded(content: bytes, name: str) -> str:

@@ -16,6 +16,7 @@ from sop_minutes.importing.minutes.lines import Line, paragraph_lines
 from sop_minutes.importing.minutes.margins import read_margins, titled
 from sop_minutes.importing.minutes.meetings import split_meetings
 from sop_minutes.importing.minutes.notes import note_of
+from sop_minutes.importing.minutes.progress import with_progress_dated
 from sop_minutes.importing.minutes.stream import entries_of
 from sop_minutes.importing.reporting import left_out
 from sop_minutes.importing.word.package import digest_of
@@ -59,7 +60,7 @@ def read_word_note(path: Path) -> ImportedFile:
         (_saved_here(path), "is when the file was last saved"),
     )
     sheets, told = _dated(sheets or [NoteSheet()], margins.marking, whence)
-    sheets = [with_said_audiences(sheet) for sheet in sheets]
+    sheets = [with_progress_dated(with_said_audiences(sheet)) for sheet in sheets]
     marked = any(is_closed(sheet, [line.text for line in margins.lines]) for sheet in sheets)
     if marked:
         sheets, told = [closed(sheet) for sheet in sheets], [*told, _CLOSED]

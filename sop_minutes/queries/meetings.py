@@ -29,16 +29,17 @@ from sop_minutes.domain.words import (
     AttendanceStatus,
     Audience,
     GroupKind,
-    ItemKind,
     MeetingState,
     PointKind,
     may_see,
     narrower,
 )
-from sop_minutes.queries.actions import actions_of_meeting, owner_directories
+from sop_minutes.queries.actions import actions_of_meeting
+from sop_minutes.queries.blocks import ItemRow, PointRow, attendance_of, items_of, points_of
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.names import group_called
-from sop_minutes.storage.tables import Attendance, Group, Item, Meeting, Point
+from sop_minutes.queries.owners import owner_directories
+from sop_minutes.storage.tables import Attendance, Group, Meeting
 
 
 def list_meetings(session: Session, group_id: int | None = None) -> tuple[MeetingRow, ...]:
@@ -99,7 +100,32 @@ def meeting_sheet(
     items = tuple(_items(session, meeting, audience, _Actions(session, meeting, rows)))
     attendance = () if audience is Audience.PUBLIC else attendance_of(session, meeting_id)
     partnership = partnership_of(session, group)
-    note = NoteSheet(
+    return MeetingSheet(
+        key=format_key(group.code, meeting.on, meeting.sequence),
+        group_code=group.code,
+        group_name=group.name,
+        partnership=partnership.name if partnership else "",
+        heading=f"{meeting.title or default_title(group, partnership)} – {format_date(meeting.on)}",
+        state=MeetingState(meeting.state),
+        note=_note(meeting, group, attendance, items),
+        actions=actions_of_meeting(session, meeting_id, audience),
+    )
+
+
+def typed_note(session: Session, meeting_id: int) -> NoteSheet:
+    """Return the note as it is typed: each point with its own audience, not narrowed by its item's."""
+    meeting, group = _meeting_and_group(session, meeting_id)
+    points = defaultdict(list)
+    for point in points_of(session, meeting_id):
+        points[point.item_id].append(PointSheet(point.text, point.kind, point.level, point.audience))
+    items = tuple(_item_sheet(item, tuple(points[item.id])) for item in items_of(session, meeting_id))
+    return _note(meeting, group, attendance_of(session, meeting_id), items)
+
+
+def _note(
+    meeting: Meeting, group: Group, attendance: tuple[AttendanceSheet, ...], items: tuple[ItemSheet, ...]
+) -> NoteSheet:
+    return NoteSheet(
         group=group.name,
         on=meeting.on,
         provisional=meeting.provisional,
@@ -110,47 +136,16 @@ def meeting_sheet(
         attendance=attendance,
         items=items,
     )
-    return MeetingSheet(
-        key=format_key(group.code, meeting.on, meeting.sequence),
-        group_code=group.code,
-        group_name=group.name,
-        partnership=partnership.name if partnership else "",
-        heading=f"{meeting.title or default_title(group, partnership)} – {format_date(meeting.on)}",
-        state=MeetingState(meeting.state),
-        note=note,
-        actions=actions_of_meeting(session, meeting_id, audience),
-    )
-
-
-def typed_note(session: Session, meeting_id: int) -> NoteSheet:
-    """Return the note as it is typed: each point with its own audience, not narrowed by its item's."""
-    meeting, group = _meeting_and_group(session, meeting_id)
-    points = defaultdict(list)
-    for point in _points(session, meeting_id):
-        own = PointSheet(point.text, PointKind(point.kind), point.level, Audience(point.audience))
-        points[point.item_id].append(own)
-    items = tuple(_item_sheet(item, tuple(points[item.id])) for item in _item_rows(session, meeting_id))
-    return NoteSheet(
-        group=group.name,
-        on=meeting.on,
-        provisional=meeting.provisional,
-        title=meeting.title,
-        time=meeting.time,
-        place=meeting.place,
-        marking=meeting.marking,
-        attendance=attendance_of(session, meeting_id),
-        items=items,
-    )
 
 
 def withheld_texts(session: Session, meeting_id: int, audience: Audience) -> tuple[str, ...]:
     """Return, as a reader would read them, the texts of the meeting that `audience` may not see."""
-    items = {item.id: item for item in _item_rows(session, meeting_id)}
-    texts = [item.title for item in items.values() if not may_see(audience, Audience(item.audience))]
+    items = {item.id: item for item in items_of(session, meeting_id)}
+    texts = [item.title for item in items.values() if not may_see(audience, item.audience)]
     meeting, _ = _meeting_and_group(session, meeting_id)
     actions = _Actions(session, meeting, actions_of_meeting(session, meeting_id, Audience.RESTRICTED))
-    for point in _points(session, meeting_id):
-        if may_see(audience, narrower(Audience(items[point.item_id].audience), Audience(point.audience))):
+    for point in points_of(session, meeting_id):
+        if may_see(audience, narrower(items[point.item_id].audience, point.audience)):
             continue
         texts.append(plain_text(point.text))
         if point.kind == PointKind.ACTION:
@@ -197,47 +192,28 @@ def _meeting_and_group(session: Session, meeting_id: int) -> tuple[Meeting, Grou
     return found
 
 
-def attendance_of(session: Session, meeting_id: int) -> tuple[AttendanceSheet, ...]:
-    """Return a meeting's attendance list, in the order it was written."""
-    query = select(Attendance).where(Attendance.meeting_id == meeting_id).order_by(col(Attendance.position))
-    return tuple(
-        AttendanceSheet(row.name, AttendanceStatus(row.status), row.detail, row.substitute_for)
-        for row in session.exec(query)
-    )
-
-
-def _item_rows(session: Session, meeting_id: int) -> list[Item]:
-    query = select(Item).where(Item.meeting_id == meeting_id).order_by(col(Item.position), col(Item.id))
-    return list(session.exec(query))
-
-
-def _points(session: Session, meeting_id: int) -> list[Point]:
-    query = select(Point).join(Item, col(Item.id) == Point.item_id).where(Item.meeting_id == meeting_id)
-    return list(session.exec(query.order_by(col(Point.position), col(Point.id))))
-
-
 def _items(
     session: Session, meeting: Meeting, audience: Audience, actions: "_Actions"
 ) -> Iterator[ItemSheet]:
     """Yield the permitted items in order, each with its permitted points."""
-    rows = [item for item in _item_rows(session, meeting.id) if may_see(audience, Audience(item.audience))]
-    permitted = {item.id: Audience(item.audience) for item in rows}
+    rows = [item for item in items_of(session, meeting.id) if may_see(audience, item.audience)]
+    permitted = {item.id: item.audience for item in rows}
     points = defaultdict(list)
-    for point in _points(session, meeting.id):
+    for point in points_of(session, meeting.id):
         if point.item_id not in permitted:
             continue
-        narrowed = narrower(permitted[point.item_id], Audience(point.audience))
+        narrowed = narrower(permitted[point.item_id], point.audience)
         if may_see(audience, narrowed):
             action = actions.sheet(point) if point.kind == PointKind.ACTION else None
-            sheet = PointSheet(point.text, PointKind(point.kind), point.level, narrowed, action)
+            sheet = PointSheet(point.text, point.kind, point.level, narrowed, action)
             points[point.item_id].append(sheet)
     for item in rows:
         if item.title or points[item.id]:
             yield _item_sheet(item, tuple(points[item.id]))
 
 
-def _item_sheet(item: Item, points: tuple[PointSheet, ...]) -> ItemSheet:
-    return ItemSheet(item.title, item.presenter, ItemKind(item.kind), Audience(item.audience), points)
+def _item_sheet(item: ItemRow, points: tuple[PointSheet, ...]) -> ItemSheet:
+    return ItemSheet(item.title, item.presenter, item.kind, item.audience, points)
 
 
 class _Actions:
@@ -249,7 +225,7 @@ class _Actions:
         self._rows = {row.point_id: row for row in rows}
         self._owners = owner_directories(session, [row.id for row in rows])
 
-    def sheet(self, point: Point) -> ActionSheet:
+    def sheet(self, point: PointRow) -> ActionSheet:
         row = self._rows.get(point.id)
         known = self._owners[row.id] if row else Directory()
         said = read_action(point.text, self._on, known, diary=self._diary)

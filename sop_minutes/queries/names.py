@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.names import Directory, KnownName, NameKind, short_forms_of
 from sop_minutes.domain.text import squash
+from sop_minutes.storage.kept import kept
 from sop_minutes.storage.tables import (
     Group,
     GroupName,
@@ -21,17 +22,31 @@ from sop_minutes.storage.tables import (
 _PLAIN_SEATS = frozenset({"member", "chair", "vice-chair", "secretary", "deputy"})
 
 
+_GROUP_TABLES = frozenset({"groups", "group_names"})
+_NAME_TABLES = _GROUP_TABLES | {"people", "person_names", "seats", "organisations", "organisation_names"}
+
+
 def directory(session: Session, *, but_for: int | None = None) -> Directory:
     """Return all that can own an action: people, seats with a title of their own, groups, organisations.
 
     `but_for` is the id of a person to leave out.
     """
-    people = [person for person in _people(session) if person.id != but_for]
-    return Directory((*people, *_seats(session), *_groups(session), *_organisations(session)))
+    if but_for is None:
+        return kept(session, _everybody, _NAME_TABLES)
+    return _everybody(session, but_for)
 
 
 def group_directory(session: Session) -> Directory:
     """Return the groups alone, by name, code, alias and former name."""
+    return kept(session, _all_groups, _GROUP_TABLES)
+
+
+def _everybody(session: Session, but_for: int | None = None) -> Directory:
+    people = [person for person in _people(session) if person.id != but_for]
+    return Directory((*people, *_seats(session), *_groups(session), *_organisations(session)))
+
+
+def _all_groups(session: Session) -> Directory:
     return Directory(_groups(session))
 
 

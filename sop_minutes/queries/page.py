@@ -1,22 +1,22 @@
 """A meeting as the record page shows it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.keys import format_key
 from sop_minutes.domain.names import Directory
 from sop_minutes.domain.sheets import ActionRow, AttendanceSheet, ItemSheet, PointSheet
-from sop_minutes.domain.words import Audience, ItemKind, MeetingState, PointKind
+from sop_minutes.domain.words import Audience, MeetingState
 from sop_minutes.queries.actions import actions_of_meeting
+from sop_minutes.queries.blocks import attendance_of, items_of, points_of
 from sop_minutes.queries.diary import diary
-from sop_minutes.queries.meetings import attendance_of, people_at
+from sop_minutes.queries.meetings import people_at
 from sop_minutes.queries.names import directory
-from sop_minutes.storage.tables import Group, Item, Meeting, Point
+from sop_minutes.storage.tables import Group, Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +33,18 @@ class PageRow:
 
 def page_rows(session: Session, meeting_id: int) -> tuple[PageRow, ...]:
     """Return a meeting's blocks in order, each with its own audience; its opening has no block of its own."""
-    connection = session.connection()
-    items: Any = connection.execute(_ITEMS, {"meeting": meeting_id})
-    points: Any = connection.execute(_POINTS, {"meeting": meeting_id})
-    under: dict[int, list[PageRow]] = {}
-    actions = {row.point_id: row for row in actions_of_meeting(session, meeting_id, Audience.RESTRICTED)}
-    for id_, item_id, text, kind, level, audience in points:
-        sheet = PointSheet(text, PointKind(kind), level, Audience(audience))
-        under.setdefault(item_id, []).append(PageRow(id_, sheet, actions.get(id_)))
-    rows: list[PageRow] = []
-    for id_, title, presenter, kind, audience in items:
-        if title:
-            rows.append(PageRow(id_, ItemSheet(title, presenter, ItemKind(kind), Audience(audience))))
-        rows += under.get(id_, [])
-    return tuple(rows)
-
-
-_ITEMS = (
-    sa.select(col(Item.id), col(Item.title), col(Item.presenter), col(Item.kind), col(Item.audience))
-    .where(col(Item.meeting_id) == sa.bindparam("meeting"))
-    .order_by(col(Item.position), col(Item.id))
-)
-_POINTS = (
-    sa.select(
-        col(Point.id),
-        col(Point.item_id),
-        col(Point.text),
-        col(Point.kind),
-        col(Point.level),
-        col(Point.audience),
-    )
-    .join(Item, col(Item.id) == col(Point.item_id))
-    .where(col(Item.meeting_id) == sa.bindparam("meeting"))
-    .order_by(col(Point.position), col(Point.id))
-)
+    rows = actions_of_meeting(session, meeting_id, Audience.RESTRICTED)
+    actions = {row.point_id: row for row in rows}
+    under: defaultdict[int, list[PageRow]] = defaultdict(list)
+    for point in points_of(session, meeting_id):
+        sheet = PointSheet(point.text, point.kind, point.level, point.audience)
+        under[point.item_id].append(PageRow(point.id, sheet, actions.get(point.id)))
+    found: list[PageRow] = []
+    for item in items_of(session, meeting_id):
+        if item.title:
+            found.append(PageRow(item.id, ItemSheet(item.title, item.presenter, item.kind, item.audience)))
+        found += under[item.id]
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.sheets import GroupRow, PersonRow
@@ -12,33 +14,41 @@ from sop_minutes.storage.tables import Change, Group, GroupName, Organisation, P
 def list_groups(session: Session) -> tuple[GroupRow, ...]:
     """Return all groups by name."""
     names: defaultdict[tuple[int, bool], list[str]] = defaultdict(list)
-    for other in session.exec(select(GroupName).order_by(col(GroupName.id))):
-        names[other.group_id, other.former].append(other.name)
-    groups = session.exec(select(Group).order_by(col(Group.name))).all()
-    codes = {group.id: group.code for group in groups}
+    others = sa.select(col(GroupName.group_id), col(GroupName.former), col(GroupName.name))
+    for group_id, former, other in session.connection().execute(others.order_by(col(GroupName.id))):
+        names[group_id, former].append(other)
+    parent = aliased(Group)
+    query = sa.select(col(Group.id), col(Group.code), col(Group.name), col(Group.kind), col(parent.code))
+    query = query.outerjoin(parent, col(parent.id) == col(Group.parent_id)).order_by(col(Group.name))
     return tuple(
         GroupRow(
-            id=group.id,
-            code=group.code,
-            name=group.name,
-            kind=GroupKind(group.kind),
-            parent=codes.get(group.parent_id or 0, ""),
-            aliases=tuple(names[group.id, False]),
-            former_names=tuple(names[group.id, True]),
+            id=id_,
+            code=code,
+            name=name,
+            kind=GroupKind(kind),
+            parent=above or "",
+            aliases=tuple(names[id_, False]),
+            former_names=tuple(names[id_, True]),
         )
-        for group in groups
+        for id_, code, name, kind, above in session.connection().execute(query)
     )
 
 
 def list_people(session: Session) -> tuple[PersonRow, ...]:
     """Return all people by name."""
-    query = select(Person, Organisation.name).outerjoin(
-        Organisation, col(Organisation.id) == col(Person.organisation_id)
+    query = (
+        sa.select(
+            col(Person.id),
+            col(Person.name),
+            col(Person.initials),
+            sa.func.coalesce(col(Organisation.name), ""),
+            col(Person.role),
+            col(Person.email),
+        )
+        .outerjoin(Organisation, col(Organisation.id) == col(Person.organisation_id))
+        .order_by(col(Person.name), col(Person.id))
     )
-    return tuple(
-        PersonRow(person.id, person.name, person.initials, organisation or "", person.role, person.email)
-        for person, organisation in session.exec(query.order_by(col(Person.name), col(Person.id)))
-    )
+    return tuple(PersonRow(*row) for row in session.connection().execute(query))
 
 
 def find_organisation(session: Session, name: str) -> int | None:

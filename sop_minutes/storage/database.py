@@ -15,7 +15,9 @@ from sqlmodel import Session
 from sop_minutes.storage import history, schema, upkeep
 from sop_minutes.storage.complaints import explained
 from sop_minutes.storage.engine import sqlite_engine, writing
-from sop_minutes.storage.recorder import Recorder, write_entry
+from sop_minutes.storage.kept import Kept
+from sop_minutes.storage.log import Heading, write_entry
+from sop_minutes.storage.recorder import RecordedSession, refuse_unrecorded
 from sop_minutes.storage.search import rebuild_index, tidy_index, update_index
 from sop_minutes.storage.tables import Change
 
@@ -44,6 +46,9 @@ class Database:
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._engine = engine
+        self._writing = writing(engine)
+        refuse_unrecorded(self._writing)
+        self._kept = Kept()
         self._path = path
         self._who = who or _user()
         self._clock = clock
@@ -87,13 +92,13 @@ class Database:
     def close(self) -> None:
         """Close every connection, the search index tidied if much was written. Never fails."""
         if self._written >= _MUCH:
-            with suppress(DBAPIError), writing(self._engine).begin() as connection:
+            with suppress(DBAPIError), self._writing.begin() as connection:
                 tidy_index(connection)
         self._engine.dispose()
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what `query` finds, all of it as of one moment."""
-        with explained(self._path), Session(self._engine) as session:
+        with explained(self._path), Session(self._engine, info=self._kept.info) as session:
             return query(session, *args, **kwargs)
 
     def do(
@@ -103,10 +108,22 @@ class Database:
 
         A command that changes nothing leaves no entry. If it raises, nothing is changed.
         """
-        with explained(self._path), Session(writing(self._engine)) as session:
-            recorder = Recorder(session)
+        with explained(self._path), self._recorded() as session:
             result = command(session, *args, **kwargs)
-            self._commit(session, recorder, "do", label)
+            self._commit(session, "do", label)
+        return result
+
+    def do_typing(
+        self, label: str, command: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Do as `do` does, but let a run of typing in one row be one entry of the log.
+
+        A run is of one label, by one person, with no pause over 10 s and no other entry between,
+        and lasts 60 s at most. The row is the one that the command changes first.
+        """
+        with explained(self._path), self._recorded() as session:
+            result = command(session, *args, **kwargs)
+            self._commit(session, "do", label, folds=True)
         return result
 
     def undo(self) -> str | None:
@@ -122,25 +139,28 @@ class Database:
 
     def mend_search(self) -> None:
         """Make the search index anew from the rows."""
-        with explained(self._path), writing(self._engine).begin() as connection:
+        with explained(self._path), self._writing.begin() as connection:
             rebuild_index(connection)
 
     def _replay(self, kind: str, find: Callable[[Session], Change | None]) -> str | None:
-        with explained(self._path), Session(writing(self._engine)) as session:
+        with explained(self._path), self._recorded() as session:
             head = find(session)
             if head is None:
                 return None
-            recorder = Recorder(session)
-            with recorder.unrecorded():
-                history.reverse_entry(session, recorder, head)
-            self._commit(session, recorder, kind, head.label)
+            with session.unrecorded():
+                history.reverse_entry(session, head)
+            self._commit(session, kind, head.label)
             return head.label
 
-    def _commit(self, session: Session, recorder: Recorder, kind: str, label: str) -> None:
-        changes = recorder.changes()
+    def _recorded(self) -> RecordedSession:
+        return RecordedSession(self._writing, info=self._kept.info)
+
+    def _commit(self, session: RecordedSession, kind: str, label: str, *, folds: bool = False) -> None:
+        changes = session.changes()
         if changes:
-            with recorder.unrecorded():
-                write_entry(session, changes, kind=kind, at=self._clock(), who=self._who, label=label)
+            fold = f"{changes[0].table} {changes[0].row_id}" if folds else ""
+            with session.unrecorded():
+                write_entry(session, changes, Heading(kind, label, self._who, self._clock(), fold))
                 update_index(session.connection(), changes)
             self._written += 1
         session.commit()

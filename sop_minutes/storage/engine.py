@@ -1,5 +1,6 @@
 """The engine of a SQLite file, with the settings everything relies on."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,43 @@ def sqlite_engine(path: Path | None, *, foreign_keys: bool = True) -> Engine:
     """Return an engine on the file at `path`, or on a database in memory for None.
 
     WAL, `synchronous=FULL`, foreign keys on unless said otherwise, one `BEGIN IMMEDIATE` per
-    writing transaction. The file is created if it is not there.
+    writing transaction. The file is created if it is not there. A file that may not be written, or
+    lies in a folder that may not, can be read.
     """
     options: dict[str, Any] = {"module": dbapi2, "connect_args": {"check_same_thread": False}}
+    settings = [f"busy_timeout = {BUSY_TIMEOUT_MS}", "synchronous = FULL", "trusted_schema = OFF"]
     if path is None:
         engine = create_engine("sqlite://", poolclass=StaticPool, **options)
+    elif is_read_only(path):
+        engine = create_engine(_reading(path), **options)
     else:
         engine = create_engine(URL.create("sqlite", database=str(path)), **options)
-    event.listen(engine, "connect", _on_connect)
+        settings.append("journal_mode = WAL")
     if foreign_keys:
-        event.listen(engine, "connect", _keep_foreign_keys)
+        settings.append("foreign_keys = ON")
+    event.listen(engine, "connect", lambda connection, _record: _set_up(connection, settings))
     event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def is_read_only(path: Path) -> bool:
+    """Say whether there is a file at `path` that SQLite could not write, itself or beside it."""
+    places = (path, path.absolute().parent)
+    return path.exists() and not all(os.access(p, os.W_OK, effective_ids=_AS_WE_ACT) for p in places)
+
+
+_AS_WE_ACT = os.access in os.supports_effective_ids
+
+
+def _reading(path: Path) -> URL:
+    """Return the address of a file that is only read.
+
+    SQLite reads a WAL database beside which it can make no files only if nobody writes it
+    (`immutable`). A log that lies there says that somebody may.
+    """
+    logged = path.with_name(f"{path.name}-wal").exists()
+    query = {"uri": "true", "mode": "ro"} if logged else {"uri": "true", "immutable": "1"}
+    return URL.create("sqlite", database=path.absolute().as_uri(), query=query)
 
 
 def writing(engine: Engine) -> Engine:
@@ -34,18 +60,10 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(writes=True)
 
 
-def _on_connect(connection: Any, _record: Any) -> None:
+def _set_up(connection: Any, settings: list[str]) -> None:
     connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA trusted_schema = OFF")
-    cursor.close()
-
-
-def _keep_foreign_keys(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA foreign_keys = ON")
+    for setting in settings:
+        connection.execute(f"PRAGMA {setting}")
 
 
 def _on_begin(connection: Connection) -> None:

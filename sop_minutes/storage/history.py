@@ -9,7 +9,7 @@ from sqlalchemy import Table, delete, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.recorder import Recorder, plain
+from sop_minutes.storage.recorder import RecordedSession, plain
 from sop_minutes.storage.tables import Change
 
 
@@ -41,7 +41,7 @@ def entry_to_redo(session: Session) -> Change | None:
     return None
 
 
-def reverse_entry(session: Session, recorder: Recorder, head: Change) -> None:
+def reverse_entry(session: RecordedSession, head: Change) -> None:
     """Put every row of the entry back as it was before it.
 
     Raises UserError, and changes nothing that is committed, if a row is no longer as the entry
@@ -53,7 +53,7 @@ def reverse_entry(session: Session, recorder: Recorder, head: Change) -> None:
         now = _current(session, table, row.row_id)
         _check_unchanged(row, now)
         _restore(session, table, row, now)
-        recorder.note(row.table_name, row.row_id, now, _current(session, table, row.row_id))
+        session.note(row.table_name, row.row_id, now, _current(session, table, row.row_id))
 
 
 def _heads(session: Session) -> Iterator[Change]:
@@ -84,7 +84,7 @@ def _restore(session: Session, table: Table, row: Change, now: dict[str, Any] | 
         connection.execute(delete(table).where(table.c.id == row.row_id))
     elif now is None:
         connection.execute(insert(table).values(_typed(table, row.before)))
-    else:
+    elif row.before:
         connection.execute(update(table).where(table.c.id == row.row_id).values(_typed(table, row.before)))
 
 

@@ -1,13 +1,13 @@
 """The change log's pen: whatever a session writes, it records, in the same transaction."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, event, func, insert, inspect, select
+from sqlalchemy import Connection, Engine, Table, event, inspect, select
 from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session
 
@@ -27,29 +27,31 @@ class RowChange:
     after: dict[str, Any] | None
 
 
-class Recorder:
-    """Gathers what `session` writes, from its first flush to `changes`.
+class RecordedSession(Session):
+    """A session that gathers what it writes, from its first flush to `changes`.
 
     Sees objects of the unit of work, and `update` and `delete` statements on mapped classes.
     Whatever else would write (an `insert` statement, SQL as text, a table instead of its class) is
     refused with TypeError: it could not be undone. `unrecorded` lets the log's own writers through.
+    The engine needs `refuse_unrecorded`.
     """
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, engine: Engine, **options: Any) -> None:
+        super().__init__(engine, **options)
         self._first: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._last: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._unknown: dict[tuple[str, int], dict[str, Any]] = {}
         self._passing = 0
-        event.listen(session, "before_flush", self._before_flush)
-        event.listen(session, "after_flush", self._after_flush)
-        event.listen(session, "do_orm_execute", self._on_execute)
-        event.listen(session, "after_begin", self._after_begin)
 
     def changes(self) -> tuple[RowChange, ...]:
         """Flush, and return what changed since the session began, each row once, in order of first touch."""
-        self._session.flush()
+        self.flush()
         return tuple(self._merged())
+
+    def has_written(self, tables: Iterable[str]) -> bool:
+        """Flush, and say whether a row of any of `tables` has been written."""
+        self.flush()
+        return any(table in tables for table, _ in self._first)
 
     def note(
         self, table: str, row_id: int, before: dict[str, Any] | None, after: dict[str, Any] | None
@@ -68,23 +70,21 @@ class Recorder:
         finally:
             self._passing -= 1
 
-    def _after_begin(self, _session: Session, _transaction: Any, connection: Connection) -> None:
-        event.listen(connection, "before_cursor_execute", self._before_statement)
-
-    def _before_statement(self, _c: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+    def check_recorded(self, statement: str) -> None:
+        """Raise TypeError if `statement` would write what nobody records."""
         if not self._passing and _WRITES.match(statement):
             raise TypeError(f"This would be written without a record: {statement[:80]}")
 
-    def _before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
+    def before_flush(self) -> None:
         """Look up what a changed attribute was, where it was set without having been loaded."""
         self._passing += 1
-        for entity in session.dirty:
+        for entity in self.dirty:
             state = inspect(entity)
             blind = [a.key for a in state.attrs if a.history.added and not a.history.deleted]
             if blind and state.identity:
                 table = state.mapper.local_table
                 query = select(*(table.c[name] for name in blind)).where(table.c.id == state.identity[0])
-                row = session.connection().execute(query).mappings().one()
+                row = self.connection().execute(query).mappings().one()
                 self._unknown[table.name, state.identity[0]] = {n: plain(row[n]) for n in blind}
 
     def _merged(self) -> Iterator[RowChange]:
@@ -98,13 +98,14 @@ class Recorder:
                 after = {name: after[name] for name in changed}
             yield RowChange(table, row_id, before, after)
 
-    def _after_flush(self, session: Session, _context: Any) -> None:
+    def after_flush(self) -> None:
+        """Note what was flushed."""
         self._passing -= 1
-        for entity in session.new:
+        for entity in self.new:
             self._note_entity(entity, made=True)
-        for entity in session.dirty:
+        for entity in self.dirty:
             self._note_entity(entity)
-        for entity in session.deleted:
+        for entity in self.deleted:
             self._note_entity(entity, gone=True)
 
     def _note_entity(self, entity: Any, *, made: bool = False, gone: bool = False) -> None:
@@ -122,52 +123,68 @@ class Recorder:
             before.update(self._unknown.pop((table, now["id"]), {}))
         self.note(table, now["id"], before, None if gone else now)
 
-    def _on_execute(self, state: ORMExecuteState) -> Any:
-        if not (state.is_update or state.is_delete or state.is_insert) or state.bind_mapper is None:
-            return None
-        table: Table = state.bind_mapper.local_table  # type: ignore[assignment]
-        if table.name in _UNRECORDED:
-            return None
-        if state.is_insert:
-            raise TypeError(f"insert() into {table.name} would not be recorded: add objects to the session")
-        state.session.flush()
-        before = _rows(state.session, table, state.statement.whereclause)  # type: ignore[attr-defined]
+    def execute_recorded(self, state: ORMExecuteState, table: Table) -> Any:
+        """Run an `update` or `delete`, and note its rows as they were before and are after."""
+        self.flush()
+        statement: Any = state.statement
+        before = self._rows(table, statement.whereclause)
         with self.unrecorded():
-            result = state.invoke_statement()
-        after = {} if state.is_delete else _rows(state.session, table, table.c.id.in_(before))
+            if state.is_update:
+                statement = statement.returning(*table.c)
+            result = state.invoke_statement(statement=statement)
+            after = _by_id(result.mappings()) if state.is_update else {}
         for row_id, row in before.items():
             self.note(table.name, row_id, row, after.get(row_id))
         return result
 
+    def _rows(self, table: Table, where: Any) -> dict[int, dict[str, Any]]:
+        query = select(table) if where is None else select(table).where(where)
+        return _by_id(self.connection().execute(query).mappings())
 
-def _rows(session: Any, table: Table, where: Any) -> dict[int, dict[str, Any]]:
-    query = select(table) if where is None else select(table).where(where)
-    rows = session.connection().execute(query).mappings()
+
+def _by_id(rows: Iterable[Mapping[Any, Any]]) -> dict[int, dict[str, Any]]:
     return {row["id"]: {name: plain(value) for name, value in row.items()} for row in rows}
+
+
+@event.listens_for(RecordedSession, "before_flush")
+def _before_flush(session: RecordedSession, _context: Any, _instances: Any) -> None:
+    session.before_flush()
+
+
+@event.listens_for(RecordedSession, "after_flush")
+def _after_flush(session: RecordedSession, _context: Any) -> None:
+    session.after_flush()
+
+
+@event.listens_for(RecordedSession, "do_orm_execute")
+def _on_execute(state: ORMExecuteState) -> Any:
+    if not (state.is_update or state.is_delete or state.is_insert) or state.bind_mapper is None:
+        return None
+    table: Any = state.bind_mapper.local_table
+    if table.name in _UNRECORDED:
+        return None
+    if state.is_insert:
+        raise TypeError(f"insert() into {table.name} would not be recorded: add objects to the session")
+    session: Any = state.session
+    return session.execute_recorded(state, table)
+
+
+@event.listens_for(RecordedSession, "after_begin")
+def _after_begin(session: RecordedSession, _transaction: Any, connection: Connection) -> None:
+    connection.execution_options(recorded_by=session)
+
+
+def refuse_unrecorded(engine: Engine) -> None:
+    """Let the recorded sessions of `engine` see every statement before it runs."""
+    event.listen(engine, "before_cursor_execute", _before_statement)
+
+
+def _before_statement(connection: Connection, _cursor: Any, statement: str, *_more: Any) -> None:
+    session = connection.get_execution_options().get("recorded_by")
+    if session is not None:
+        session.check_recorded(statement)
 
 
 def plain(value: Any) -> Any:
     """Return a column's value as JSON can hold it."""
     return value.isoformat() if isinstance(value, date | datetime) else value
-
-
-def write_entry(
-    session: Session,
-    changes: tuple[RowChange, ...],
-    *,
-    kind: str,
-    at: datetime,
-    who: str,
-    label: str,
-    fold: str = "",
-) -> int:
-    """Add `changes` to the log as one entry, and return its number."""
-    connection = session.connection()
-    entry = (connection.scalar(select(func.max(Change.entry))) or 0) + 1
-    shared = {"entry": entry, "kind": kind, "at": at, "who": who, "label": label, "fold": fold}
-    rows = [
-        {**shared, "table_name": c.table, "row_id": c.row_id, "before": c.before, "after": c.after}
-        for c in changes
-    ]
-    connection.execute(insert(Change), rows)
-    return entry

@@ -1,12 +1,13 @@
 """The full-text index over items, points, actions and their updates (SQLite's FTS5)."""
 
+import json
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection
 
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.text import clean_text
@@ -51,16 +52,18 @@ _TABLES = {
     "action_updates": DocKind.UPDATE,
 }
 
-# Each yields id, the day it belongs to, and its text. A point that is an action is found as the action.
+# Each yields id, the day it belongs to, and its text, of those in `ids`. A point that is an action is
+# found as the action.
+_IDS = "WITH ids AS (SELECT value FROM json_each(?))"
 _DOCUMENTS = {
     DocKind.ITEM: """
       SELECT items.id, meetings."on", items.title || ' ' || items.presenter
       FROM items JOIN meetings ON meetings.id = items.meeting_id
-      WHERE items.title <> '' AND items.id IN :ids""",
+      WHERE items.title <> '' AND items.id IN ids""",
     DocKind.POINT: """
       SELECT points.id, meetings."on", points.text
       FROM points JOIN items ON items.id = points.item_id JOIN meetings ON meetings.id = items.meeting_id
-      WHERE points.kind <> 'action' AND points.id IN :ids""",
+      WHERE points.kind <> 'action' AND points.id IN ids""",
     DocKind.ACTION: """
       SELECT actions.id, actions.raised_on,
         groups.code || ' ' || substr(actions.year, -2) || '/' || actions.number || ' ' || actions.text
@@ -68,10 +71,12 @@ _DOCUMENTS = {
           SELECT group_concat(action_owners.as_written || ' ' || COALESCE(people.name, ''), ' ')
           FROM action_owners LEFT JOIN people ON people.id = action_owners.person_id
           WHERE action_owners.action_id = actions.id), '')
-      FROM actions JOIN groups ON groups.id = actions.group_id WHERE actions.id IN :ids""",
+      FROM actions JOIN groups ON groups.id = actions.group_id WHERE actions.id IN ids""",
     DocKind.UPDATE: """
-      SELECT id, "on", note FROM action_updates WHERE note <> '' AND id IN :ids""",
+      SELECT id, "on", note FROM action_updates WHERE note <> '' AND id IN ids""",
 }
+
+_HELD = f"{_IDS} SELECT row_id, doc FROM search_docs WHERE kind = ? AND row_id IN ids"  # noqa: S608 - our own
 
 
 def create_index(connection: Connection) -> None:
@@ -86,8 +91,9 @@ def rebuild_index(connection: Connection) -> None:
     connection.exec_driver_sql("DROP TABLE IF EXISTS search_docs")
     create_index(connection)
     for table, kind in _TABLES.items():
-        ids = connection.scalars(text(f"SELECT id FROM {table} ORDER BY id")).all()  # noqa: S608 - our own names
-        _add(connection, kind, ids)
+        ids = connection.exec_driver_sql(f"SELECT id FROM {table} ORDER BY id").scalars().all()  # noqa: S608 - our own names
+        for start in range(0, len(ids), _BATCH):
+            _index(connection, kind, ids[start : start + _BATCH])
     connection.exec_driver_sql("INSERT INTO search (search) VALUES ('optimize')")
 
 
@@ -103,8 +109,7 @@ def update_index(connection: Connection, changes: Iterable[RowChange]) -> None:
         for kind, ids in _documents_of(connection, change):
             stale.setdefault(kind, set()).update(ids)
     for kind, ids in stale.items():
-        _remove(connection, kind, sorted(ids))
-        _add(connection, kind, sorted(ids))
+        _index(connection, kind, sorted(ids))
 
 
 def search_rows(connection: Connection, words: str, limit: int) -> tuple[Hit, ...]:
@@ -137,44 +142,40 @@ def _documents_of(connection: Connection, change: RowChange) -> Iterable[tuple[D
     if change.table in _TABLES:
         yield _TABLES[change.table], (change.row_id,)
     if change.table == "action_owners":
-        query = text("SELECT action_id FROM action_owners WHERE id = :id")
         action_id = (change.before or {}).get("action_id") or (change.after or {}).get("action_id")
-        yield DocKind.ACTION, (action_id or connection.scalar(query, {"id": change.row_id}),)
+        query = "SELECT action_id FROM action_owners WHERE id = ?"
+        yield DocKind.ACTION, (action_id or connection.exec_driver_sql(query, (change.row_id,)).scalar_one(),)
     if change.table == "meetings" and change.before and "on" in change.before:
-        items = connection.scalars(
-            text("SELECT id FROM items WHERE meeting_id = :id"), {"id": change.row_id}
-        ).all()
-        query = text("SELECT id FROM points WHERE item_id IN :ids").bindparams(
-            bindparam("ids", expanding=True)
-        )
+        query = "SELECT id FROM items WHERE meeting_id = ?"
+        items = connection.exec_driver_sql(query, (change.row_id,)).scalars().all()
+        query = f"{_IDS} SELECT id FROM points WHERE item_id IN ids"  # noqa: S608 - our own words
+        points = connection.exec_driver_sql(query, (json.dumps(items),)).scalars().all()
         yield DocKind.ITEM, items
-        yield DocKind.POINT, connection.scalars(query, {"ids": items}).all()
+        yield DocKind.POINT, points
 
 
-def _remove(connection: Connection, kind: DocKind, ids: Sequence[int]) -> None:
-    for row_id in ids:
-        key = (int(kind), row_id)
-        doc = connection.exec_driver_sql(
-            "SELECT doc FROM search_docs WHERE kind = ? AND row_id = ?", key
-        ).scalar()
-        if doc is not None:
-            connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", (doc,))
-            connection.exec_driver_sql("DELETE FROM search_docs WHERE kind = ? AND row_id = ?", key)
+def _index(connection: Connection, kind: DocKind, ids: Sequence[int]) -> None:
+    """Make the index hold these rows as they are now, and not those that are no longer there."""
+    wanted = json.dumps(ids)
+    held: dict[int, int] = dict(connection.exec_driver_sql(_HELD, (wanted, int(kind))).all())
+    rows = connection.exec_driver_sql(_IDS + _DOCUMENTS[kind], (wanted,)).all()
+    docs = {row_id: _doc(kind, row_id, on) for row_id, on, _ in rows}
+    stale = [row_id for row_id, doc in held.items() if docs.get(row_id) != doc]
+    _each(connection, "DELETE FROM search WHERE rowid = ?", [(held[row_id],) for row_id in stale])
+    _each(
+        connection,
+        "DELETE FROM search_docs WHERE kind = ? AND row_id = ?",
+        [(int(kind), row_id) for row_id in stale],
+    )
+    new = [(int(kind), row_id, doc) for row_id, doc in docs.items() if held.get(row_id) != doc]
+    _each(connection, "INSERT INTO search_docs (kind, row_id, doc) VALUES (?, ?, ?)", new)
+    bodies = [(docs[row_id], plain_text(body)) for row_id, _, body in rows]
+    _each(connection, "INSERT OR REPLACE INTO search (rowid, body) VALUES (?, ?)", bodies)
 
 
-def _add(connection: Connection, kind: DocKind, ids: Sequence[int]) -> None:
-    query = text(_DOCUMENTS[kind]).bindparams(bindparam("ids", expanding=True))
-    for start in range(0, len(ids), _BATCH):
-        rows = connection.execute(query, {"ids": ids[start : start + _BATCH]}).all()
-        if not rows:
-            continue
-        docs = [(_doc(kind, row_id, on), int(kind), row_id, plain_text(body)) for row_id, on, body in rows]
-        connection.exec_driver_sql(
-            "INSERT INTO search (rowid, body) VALUES (?, ?)", [(doc, body) for doc, _, _, body in docs]
-        )
-        connection.exec_driver_sql(
-            "INSERT INTO search_docs (doc, kind, row_id) VALUES (?, ?, ?)", [row[:3] for row in docs]
-        )
+def _each(connection: Connection, sql: str, rows: Sequence[tuple[int | str, ...]]) -> None:
+    if rows:
+        connection.exec_driver_sql(sql, list(rows))
 
 
 def _doc(kind: DocKind, row_id: int, on: str) -> int:

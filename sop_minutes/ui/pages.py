@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -125,9 +126,9 @@ class Pages(QObject):
 
     def _choose_group(self) -> None:
         menu = QMenu(self.window)
-        menu.addAction(self.tr("All groups"), lambda: self._show_group(None, self.tr("All groups")))
+        menu.addAction(self.tr("All groups"), partial(self._show_group, None, self.tr("All groups")))
         for row in self.workspace.read(list_groups):
-            menu.addAction(row.name, lambda id_=row.id, name=row.name: self._show_group(id_, name))
+            menu.addAction(row.name, partial(self._show_group, row.id, row.name))
         menu.popup(self.window.group.mapToGlobal(self.window.group.rect().bottomLeft()) or QCursor.pos())
 
     def _show_group(self, group_id: int | None, name: str) -> None:
@@ -151,7 +152,7 @@ class Pages(QObject):
         for row in reversed(self.workspace.read(list_meetings)):
             label = f"{row.group}, {format_date(row.on)}"
             if all(word in f"{label} {row.key}".casefold() for word in wanted):
-                found.append(Entry(label, row.key, lambda id_=row.id: self.open_meeting(id_)))
+                found.append(Entry(label, row.key, partial(self.open_meeting, row.id)))
         return found[:8]
 
     def _texts_like(self, words: str) -> Sequence[Entry]:

@@ -152,7 +152,7 @@ def test_an_old_word_note_is_imported_once(recorded: Terminal, tmp_path: Path) -
     document.add_paragraph("The action plan was presented.")
     document.save(str(tmp_path / "old.docx"))
     preview = recorded("import", "old.docx", "--group", "CG", "--dry-run")
-    assert preview.out.startswith("13 September 2017: 1 item, 1 point")
+    assert preview.out.startswith("old.docx\n  CG, 13 September 2017: 1 item, 1 point\n")
     assert len(recorded("meetings", "list", "--json").json) == 1
     assert recorded("import", "old.docx", "--group", "CG").out.startswith("CG/2017-09-13: 1 item, 1 point")
     before = (tmp_path / "partnership.sopm").read_bytes()

@@ -64,10 +64,11 @@ def test_an_import_names_the_owners_that_are_not_known(recorded: Terminal, tmp_p
     assert "CG 18/1, CG 18/2: nobody known as “Jo” – kept as written" in said.err
 
 
-def test_an_import_of_a_note_that_is_there_already_says_so(recorded: Terminal) -> None:
-    said = recorded("import", "note.txt", "--group", "CG")
-    assert "CG/2017-11-15-2 is nearly the same as CG/2017-11-15" in said.err
-    assert recorded("meetings", "delete", "CG/2017-11-15-2", "--with-note").code == 0
+def test_an_import_of_a_note_that_is_there_on_another_day_says_so(recorded: Terminal, tmp_path: Path) -> None:
+    file = _write(tmp_path, "old.txt", NOTE.replace("15 November", "22 November"))
+    said = recorded("import", file, "--group", "CG")
+    assert "CG/2017-11-22 is nearly the same as CG/2017-11-15" in said.err
+    assert recorded("meetings", "delete", "CG/2017-11-22", "--with-note").code == 0
     assert len(recorded("meetings", "list", "--json").json) == 1
 
 

@@ -2,7 +2,6 @@
 
 import csv
 import zipfile
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -122,7 +121,7 @@ def test_a_log_of_no_actions_is_a_log(tmp_path: Path, suffix: str) -> None:
 
 @pytest.mark.parametrize("typed", FORMULAS)
 def test_a_formula_is_only_text_in_excel(tmp_path: Path, typed: str) -> None:
-    row = replace(ROWS[0], text=typed, owners=(typed,), last_note=typed, group=typed, item=typed)
+    row = ROWS[0]._replace(text=typed, owners=(typed,), last_note=typed, group=typed, item=typed)
     path = log(tmp_path, ".xlsx", (row,))
     with zipfile.ZipFile(path) as package:
         sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
@@ -132,7 +131,7 @@ def test_a_formula_is_only_text_in_excel(tmp_path: Path, typed: str) -> None:
 
 @pytest.mark.parametrize("typed", [*FORMULAS, " =1+1"])
 def test_a_formula_is_made_safe_in_csv(tmp_path: Path, typed: str) -> None:
-    row = replace(ROWS[0], ref=typed, text=typed, owners=(typed,), last_note=typed, group=typed)
+    row = ROWS[0]._replace(ref=typed, text=typed, owners=(typed,), last_note=typed, group=typed)
     _, cells = comma(log(tmp_path, ".csv", (row,)))
     assert all(not cell.lstrip().startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for cell in cells)
     assert cells[2] == "'" + typed.replace("\r", "\n")
@@ -148,13 +147,13 @@ def test_the_csv_is_for_excel_and_dates_are_iso(tmp_path: Path) -> None:
 
 
 def test_what_is_longer_than_a_cell_is_shortened_and_says_so(tmp_path: Path) -> None:
-    (_, cells) = excel(log(tmp_path, ".xlsx", (replace(ROWS[0], text="🫠" * 40_000),)))
+    (_, cells) = excel(log(tmp_path, ".xlsx", (ROWS[0]._replace(text="🫠" * 40_000),)))
     assert str(cells[1]).endswith(" … (shortened: an Excel cell holds no more)")
     assert len(str(cells[1]).encode("utf-16-le")) // 2 <= 32_767
 
 
 def test_a_date_before_excel_began_is_text(tmp_path: Path) -> None:
-    row = replace(ROWS[0], due=Due("1 May 1066", date(1066, 5, 1), DuePrecision.DAY))
+    row = ROWS[0]._replace(due=Due("1 May 1066", date(1066, 5, 1), DuePrecision.DAY))
     assert excel(log(tmp_path, ".xlsx", (row,)))[1][3] == "1066-05-01"
 
 
@@ -177,12 +176,12 @@ def test_a_later_calendar_has_the_same_uids_and_a_higher_sequence(tmp_path: Path
 
 
 def test_an_action_that_was_cancelled_is_cancelled_in_the_calendar(tmp_path: Path) -> None:
-    (event,) = events(log(tmp_path, ".ics", (replace(ROWS[0], status=ActionStatus.CANCELLED),))).values()
+    (event,) = events(log(tmp_path, ".ics", (ROWS[0]._replace(status=ActionStatus.CANCELLED),))).values()
     assert event["STATUS"] == "CANCELLED"
 
 
 def test_the_calendar_is_folded_and_ends_its_lines_as_the_standard_says(tmp_path: Path) -> None:
-    row = replace(ROWS[0], text="Très long; with, commas \\ and é" * 20)
+    row = ROWS[0]._replace(text="Très long; with, commas \\ and é" * 20)
     path = log(tmp_path, ".ics", (row,))
     lines = path.read_bytes().split(b"\r\n")
     assert all(len(line) <= 75 and b"\n" not in line for line in lines)

@@ -158,7 +158,7 @@ def test_a_withheld_text_is_found_over_the_end_of_a_pdf_page(tmp_path: Path) -> 
 @pytest.mark.parametrize("suffix", LOG_SUFFIXES)
 def test_a_withheld_text_is_found_in_a_log(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"log{suffix}"
-    row = replace(ROWS[0], text=f"=x, {HIDDEN}; and **more** " * 3)
+    row = ROWS[0]._replace(text=f"=x, {HIDDEN}; and **more** " * 3)
     write_action_log([row], path, title="A", as_of=TODAY, audience=Audience.PUBLIC, now=NOW)
     assert refused(path.read_bytes(), suffix, HIDDEN)
 

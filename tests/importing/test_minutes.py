@@ -244,6 +244,8 @@ KINDS = {
     "Action point 3: TP to chase": (PointKind.ACTION, "TP to chase"),
     "Action – RW": (PointKind.ACTION, "RW"),
     "The report will go out (Action: SC)": (PointKind.ACTION, "The report will go out (Action: SC)"),
+    "1.2 ACTION: SC to circulate it": (PointKind.ACTION, "SC to circulate it (no. 1.2)"),
+    "3. Agreed: the plan": (PointKind.DECISION, "3. the plan"),
     "Write to the police\tSC": (PointKind.ACTION, "Write to the police @SC"),
     "Action plan for the year": (PointKind.POINT, "Action plan for the year"),
 }
@@ -332,6 +334,10 @@ TABLES: dict[str, tuple[list[list[str]], list[str]]] = {
             *[[text, cell("<w:p/>", "<w:vMerge/>")] for text in ("Call", "Ask")],
         ],
         ["Write @SC", "Call @SC", "Ask @SC"],
+    ),
+    "an owner to be named": (
+        [["Action", "Owner", "Due"], ["Write", "TBC", "1 May"]],
+        ["Write (Owner: TBC) (due 1 May)"],
     ),
     "no owner": ([["Action", "Owner", "Due"], ["Write", "-", "TBC"]], ["Write (due TBC)"]),
 }

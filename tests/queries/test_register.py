@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from sop_minutes.commands.actions import close_action, update_action
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.words import ActionStatus
-from sop_minutes.queries.actions import find_action
+from sop_minutes.domain.words import ActionStatus, Audience
+from sop_minutes.queries.actions import ActionFilter, find_action, list_actions
 from sop_minutes.queries.meetings import find_meeting
 from sop_minutes.queries.names import find_group
 from tests.conftest import Partnership
@@ -42,6 +43,49 @@ def test_actions_are_found_by_any_name_of_an_owner(partnership: Partnership, own
     partnership.database.do("Add", add_person, "Ann Lee")
     partnership.record(NOTE)
     assert len(partnership.actions(owner=owner)) == count
+
+
+def test_an_owner_who_is_not_known_is_found_as_written(partnership: Partnership) -> None:
+    partnership.record("# Prevent\nAction: @[Zoë's TEAM] to report by 31 March\nAction: @Zoe to listen")
+    assert [row.ref for row in partnership.actions(owner=" Zoë's team ")] == ["CG 17/1"]
+
+
+def test_a_row_names_its_owners_in_their_order_the_lead_first(partnership: Partnership) -> None:
+    partnership.database.do("Add", add_person, "Ann Lee", initials="AL")
+    partnership.record("# Prevent\nAction: @Zoe Ash @AL @TVP to report\nAction: to be reviewed")
+    assert [row.owners for row in partnership.actions()] == [("Zoe Ash", "Ann Lee", "TVP"), ()]
+
+
+def test_a_row_has_the_newest_note_that_its_reader_may_see(partnership: Partnership) -> None:
+    partnership.record("# Prevent\nAction: @Ann Lee to report")
+    action_id = partnership.action("CG 17/1").id
+    for day, note, audience in (
+        (3, "the newest, not for members", Audience.RESTRICTED),
+        (1, "the oldest", Audience.MEMBERS),
+        (2, "the last for members", Audience.MEMBERS),
+    ):
+        partnership.database.do(
+            "Note", update_action, action_id, on=date(2018, 1, day), note=note, audience=audience
+        )
+    partnership.database.do("Close", close_action, action_id, on=date(2018, 1, 4))
+    shown = {
+        reader: partnership.actions(audience=reader, statuses=tuple(ActionStatus))[0].last_note
+        for reader in Audience
+    }
+    assert shown == {
+        Audience.PUBLIC: "",
+        Audience.MEMBERS: "the last for members",
+        Audience.RESTRICTED: "the newest, not for members",
+    }
+
+
+def test_pages_follow_one_another_to_the_end(partnership: Partnership) -> None:
+    partnership.record(NOTE)
+    pages = [
+        partnership.database.read(list_actions, ActionFilter(), limit=3, offset=offset) for offset in (0, 3)
+    ]
+    assert [len(page) for page in pages] == [3, 1]
+    assert pages[0] + pages[1] == partnership.actions()
 
 
 @pytest.mark.parametrize("ref", ["CG 17/2", "cg17/2", "17/2", " CG  2017/2 ", "CG-17/2"])

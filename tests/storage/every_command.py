@@ -7,9 +7,22 @@ from typing import Any
 
 from sqlmodel import Session, SQLModel, select
 
-from sop_minutes.commands import actions, groups, items, meetings, notes, partnership, people, plan, points
+from sop_minutes.commands import (
+    actions,
+    agenda,
+    groups,
+    items,
+    meetings,
+    notes,
+    page,
+    partnership,
+    people,
+    plan,
+    points,
+)
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_note_text
+from sop_minutes.domain.page import Block, changes_between, read_block
 from sop_minutes.domain.partnership import (
     GroupEntry,
     OrganisationEntry,
@@ -32,6 +45,7 @@ from sop_minutes.domain.words import (
     Season,
 )
 from sop_minutes.queries.meetings import list_meetings
+from sop_minutes.queries.page import page_rows
 from sop_minutes.storage.tables import (
     Action,
     ActionOwner,
@@ -142,6 +156,10 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "delete_meeting": lambda c, s: meetings.delete_meeting(
         s, c.one(s, Meeting), with_note=c.pick((True, False))
     ),
+    "convene_meeting": lambda c, s: agenda.convene_meeting(
+        s, group_id=c.one(s, Group), on=c.day(), like=c.pick([None, c.one(s, Meeting)])
+    ),
+    "keep_page": lambda c, s: _keep_page(c, s),
     "add_item": lambda c, s: items.add_item(s, meeting_id=c.one(s, Meeting), title=c.title(), after_id=None),
     "change_item": lambda c, s: items.change_item(
         s,
@@ -197,6 +215,7 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         c.note(),
         group_id=c.one(s, Group),
         file_id=notes.add_imported_file(s, digest=c.code(), name="x", at=datetime(2018, 1, 1, tzinfo=UTC)),
+        meeting_id=c.pick([None, c.one(s, Meeting)]),
     ),
     "add_partnership": lambda c, s: partnership.add_partnership(s, c.partnership()),
     "plan_meeting": lambda c, s: partnership.plan_meeting(s, PlannedMeeting("CG", c.day(), True)),
@@ -215,6 +234,24 @@ def _record_note(caller: Caller, session: Session) -> None:
         return
     meeting = session.get_one(Meeting, caller.one(session, Meeting))
     notes.record_note(session, caller.note(), group_id=meeting.group_id, meeting_id=meeting.id, replace=True)
+
+
+def _keep_page(caller: Caller, session: Session) -> None:
+    """Shuffle a page, drop some of its blocks, type others."""
+    meeting_id = caller.one(session, Meeting)
+    rows = page_rows(session, meeting_id)
+    old = {key: row.sheet for key, row in enumerate(rows, start=1)}
+    new = {key: sheet for key, sheet in old.items() if caller.pick((True, True, False))}
+    for key in range(100, 100 + caller.pick(range(4))):
+        marks = ("# ", "a: ", "r: ", "- ", "")
+        sheet = read_block(Block(f"{caller.pick(marks)}{caller.line()}"))
+        assert sheet is not None
+        new[key if caller.pick((True, False)) or not old else caller.pick(old)] = sheet
+    keys = sorted(new, key=lambda _key: caller.pick(range(100)))
+    changes = changes_between(old, {key: new[key] for key in keys})
+    page.keep_page(
+        session, meeting_id, changes=changes, rows={key: row.id for key, row in enumerate(rows, start=1)}
+    )
 
 
 def _close_part(caller: Caller, session: Session) -> None:

@@ -16,6 +16,7 @@ from sqlmodel import Session, SQLModel, col, select, update
 
 import sop_minutes.commands
 from sop_minutes.commands.groups import add_group
+from sop_minutes.commands.points import edit_point
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.tables import Change, Point
@@ -25,8 +26,11 @@ from tests.storage.every_command import CALLS, Caller
 _NOT_COMMANDS = frozenset(
     "row_of meeting_to_change item_to_change point_to_change keep_attendance keep_items item_position "
     "point_position follow_diary set_owners change_owners resolve_owners relink_owners forget_people "
-    "next_number".split()
+    "next_number check_note marks_of keep_marks keep_progress "
+    "settle_audiences".split()
 )
+
+_TYPING = "a run of typing"
 
 
 def _dump(session: Session) -> dict[str, list[Any]]:
@@ -59,7 +63,9 @@ def test_every_command_is_called_in_these_tests() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(sorted(CALLS)), max_size=25), st.integers(0, 2**32))
+@given(
+    st.lists(st.sampled_from([*sorted(CALLS), *["a run of typing"] * 3]), max_size=25), st.integers(0, 2**32)
+)
 def test_any_run_of_commands_can_be_undone_and_redone(names: list[str], seed: int) -> None:
     with Database.in_memory() as database:
         caller = Caller(random.Random(seed))
@@ -68,7 +74,10 @@ def test_any_run_of_commands_can_be_undone_and_redone(names: list[str], seed: in
         done = 0
         for name in ("add_partnership", "record_note", *names):
             try:
-                database.do(name, caller.call, name)
+                if name == _TYPING:
+                    _type(database, caller)
+                else:
+                    database.do(name, caller.call, name)
             except UserError:
                 continue
         ended = database.read(_dump), database.read(_index)
@@ -80,6 +89,13 @@ def test_any_run_of_commands_can_be_undone_and_redone(names: list[str], seed: in
             assert database.redo() is not None
         assert database.redo() is None
         assert (database.read(_dump), database.read(_index)) == ended
+
+
+def _type(database: Database, caller: Caller) -> None:
+    """Save three texts of one block, as they are typed."""
+    point_id = database.read(caller.one, Point)
+    for _ in range(3):
+        database.do_typing("Edit point", edit_point, point_id, text=caller.line())
 
 
 def test_an_entry_says_who_when_what_before_and_after(partnership: Partnership) -> None:

@@ -1,7 +1,10 @@
 """The database as a file among others: busy, damaged, left open, made by six at once."""
 
 import multiprocessing
+import os
 import shutil
+import tempfile
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -175,3 +178,39 @@ def test_a_table_that_others_refer_to_can_be_rebuilt_by_a_migration(
     with writing(sqlite_engine(path)).begin() as connection:
         assert connection.exec_driver_sql("SELECT name, motto FROM groups").all() == [("One", None)]
     assert _groups(tmp_path / "p-version-0.sopm") == ["One"]
+
+
+_NOBODY = 65534
+
+
+@pytest.fixture
+def read_only() -> Iterator[Path]:
+    """A database in a folder where nothing may be written; not by root either, who acts as nobody."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = _made(folder / "p.sopm", "One")
+        path.chmod(0o444)
+        folder.chmod(0o555)
+        me = os.geteuid()
+        if me == 0:
+            os.seteuid(_NOBODY)
+        yield path
+        os.seteuid(me)
+        folder.chmod(0o755)
+
+
+def test_a_database_on_read_only_media_can_be_read(read_only: Path) -> None:
+    assert _groups(read_only) == ["One"]
+    assert [file.name for file in read_only.parent.iterdir()] == ["p.sopm"]
+
+
+def test_writing_to_a_database_on_read_only_media_is_refused_in_a_sentence(read_only: Path) -> None:
+    before = read_only.read_bytes()
+    with Database.open(read_only) as database, pytest.raises(UserError, match="read-only"):
+        database.do("Add", add_group, "Two")
+    assert read_only.read_bytes() == before
+
+
+def test_a_new_database_in_a_read_only_folder_is_refused_in_a_sentence(read_only: Path) -> None:
+    with pytest.raises(UserError, match=r"new\.sopm"):
+        Database.open(read_only.with_name("new.sopm"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sop_minutes.domain.grammar import action_text
 from sop_minutes.domain.inline import plain_text
@@ -12,7 +13,9 @@ from sop_minutes.importing.minutes.dates import find_day
 from sop_minutes.importing.minutes.grid import Row, Slot, at, filled
 from sop_minutes.importing.minutes.lines import Line, spaced
 from sop_minutes.importing.minutes.people import is_nobody, owners
+from sop_minutes.importing.minutes.progress import progress_in, progress_of
 
+_NOWHERE = -1
 _BY = re.compile(r"\s*[-–—,:]?\s*\b(?:by|due|before)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -21,8 +24,16 @@ def action_row(row: Row, layout: Layout, above: Row | None) -> tuple[PointSheet,
     told, named, dated = (_lines(row, layout.get(key), above) for key in ("action", "owner", "due"))
     if not told:
         return _without_action(row)
+    became = progress_of(row, layout)
+    if progress_in(" ".join(line.text for line in dated)):
+        layout, dated = layout._replace(columns={**layout.columns, "due": _NOWHERE}), []
     more = " ".join(_brackets(row, layout))
-    points = list(_paired(told, [line.text for line in named], [line.text for line in dated], more))
+    made = _paired(told, [line.text for line in named], [line.text for line in dated], more)
+    points = [replace(point, became=became) if point.kind is PointKind.ACTION else point for point in made]
+    states = _lines(row, layout.get("status"), None)
+    if len(points) == len(told) == len(states) > 1:
+        states_of = zip(points, states, strict=True)
+        points = [replace(point, became=progress_in(state.text)) for point, state in states_of]
     if more and len(points) > 1:
         points.append(PointSheet(more, level=1))
     return (*points, *_updates(row, layout))
@@ -82,7 +93,10 @@ def _date_in_owner(named: str) -> tuple[str, str]:
 
 def _brackets(row: Row, layout: Layout) -> Iterator[str]:
     """Yield reference, status and other short cells as "(Status: open)"."""
-    kept = {layout.get(key) for key in ("action", "owner", "due", "update")}
+    kept = {layout.get(key) for key in ("action", "due", "update")}
+    named = at(row, layout.get("owner"))
+    if named is not None and (owners(named.text) or named.column == layout.get("action")):
+        kept.add(named.column)
     for slot in filled(row):
         if slot.column in kept or is_nobody(slot.text):
             continue

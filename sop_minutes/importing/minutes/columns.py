@@ -60,16 +60,30 @@ def by_heading(row: Row) -> Layout | None:
     labels = {cell.column: cell.text.strip(" :") for cell in cells}
     if sum(map(bool, keys.values())) * 2 < len(cells) + 1 and len(cells) > 1:
         return None
+    discussed = _discussed(keys, labels)
+    if discussed is not None:
+        keys[discussed] = ("discussion",)
     known = {key for found in keys.values() for key in found}
     if all(fact_key(cell.text) in _LISTS for cell in cells):
         return Layout("lists", {}, labels)
-    kind = _kind(known, keys)
+    kind = _kind(known, keys) if discussed is None else "minutes"
     if not kind:
         return None
     order = {"actions": _ACTION_ORDER, "minutes": _MINUTE_ORDER, "people": _PEOPLE_ORDER}[kind]
     return Layout(kind, _assigned(order, keys, kind), labels)
 
 
+def _discussed(keys: dict[int, tuple[str, ...]], labels: dict[int, str]) -> int | None:
+    """Return the column that stands between an item and its action, and so holds what was discussed."""
+    item = next((c for c, label in labels.items() if label_form(label) in _ITEMS), None)
+    action = next((c for c, found in keys.items() if found[:1] == ("action",)), None)
+    if item is None or action is None:
+        return None
+    said = (c for c, found in keys.items() if item < c < action and {"discussion", "update"} & set(found))
+    return next(said, None)
+
+
+_ITEMS: Final = frozenset({"item", "agenda item", "topic", "agenda topic", "subject", "agenda", "issue"})
 _LISTS: Final = frozenset({"present", "apologies", "absent", "in attendance", "substitute"})
 
 

@@ -14,6 +14,12 @@ _TIME = re.compile(
     rf"(?:\s*(?:-|–|—|to|until)\s*(?:{_CLOCK}|\d{{1,2}}))?(?![\d/])",
     re.IGNORECASE,
 )
+_AROUND_PLACE = re.compile(
+    r"^(?:[\s,;:|(–—-]|(?:at|from|commencing|starting)\s+(?=[\s,;–—-]|at\b|in\b|$))+"
+    r"|(?:[\s,;:|)–—.-]|\b(?:at|from|commencing|starting))+$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(?P<intro>(?:held )?(?:at|in|via)\s+)?(?:the\s+)?(?P<place>[A-Z0-9][^.;:]{2,80})")
 _READ = 300
 _COMPACT = re.compile(r"(?<!\d)([0-3]\d)([01]\d)((?:20)?\d{2})(?!\d)")
 
@@ -44,6 +50,17 @@ def find_time(text: str) -> str:
     rest = f"{text[: day.start]} {text[day.end :]}" if day else text
     found = _TIME.search(rest[:200])
     return found[0].strip() if found else ""
+
+
+def find_place(text: str) -> str:
+    """Return where the meeting was by a line that names its day, and its time or "at" or "in"; else ""."""
+    day = find_day(text)
+    if day is None:
+        return ""
+    after = text[day.end :][:200]
+    rest = _AROUND_PLACE.sub("", _TIME.sub(" ", after)).strip()
+    found = _PLACE.fullmatch(rest)
+    return found["place"] if found and (found["intro"] or _TIME.search(after)) else ""
 
 
 def day_in_name(name: str) -> date | None:

@@ -10,7 +10,7 @@ from sop_minutes.domain.sheets import AttendanceSheet
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.importing.minutes.dates import find_day, find_time
-from sop_minutes.importing.minutes.people import is_name, listed
+from sop_minutes.importing.minutes.people import is_name, listed, without_honours
 from sop_minutes.importing.minutes.vocabulary import ATTENDANCE, is_usual_label
 
 ROLES: Final = {
@@ -40,6 +40,7 @@ class Facts:
     labels: list[str] = field(default_factory=list)
     unusual: bool = False
     _places: dict[str, int] = field(default_factory=dict)
+    _titled: dict[str, int] = field(default_factory=dict)
 
     def take(self, key: str, label: str, raw: str) -> bool:
         """Take the value `raw` that stands under `label`; say whether all of it is held now."""
@@ -58,18 +59,37 @@ class Facts:
         self.unusual = self.unusual or not usual
 
     def add(self, people: Sequence[AttendanceSheet]) -> None:
-        """Add `people`, each name once; the first status stays, details come together."""
+        """Add `people`, each name once, be it with a title; the first status stays, details come together."""
         for person in people:
-            known = self._places.setdefault(person.name, len(self.attendance))
-            if known == len(self.attendance):
+            known = self._place_of(person.name)
+            if known is None:
+                self._remember(person.name, len(self.attendance))
                 self.attendance.append(person)
-            elif person.detail:
+                continue
+            self._remember(person.name, known)
+            if person.detail:
                 held = self.attendance[known]
                 said: dict[str, str] = {}
                 for detail in f"{held.detail}, {person.detail}".split(", "):
                     said.setdefault(detail.casefold(), detail)
                 said.pop("", None)
                 self.attendance[known] = replace(held, detail=", ".join(said.values()))
+            if len(person.name) > len(self.attendance[known].name):
+                self.attendance[known] = replace(self.attendance[known], name=person.name)
+
+    def _place_of(self, name: str) -> int | None:
+        """Return where someone of this name is held: Cllr Ann Lee is Ann Lee, Mr A Lee is not Mrs A Lee."""
+        known = self._places.get(squash(name))
+        bare = without_honours(name)
+        if known is not None or " " not in bare:
+            return known
+        return self._titled.get(squash(name)) if bare == name else self._places.get(squash(bare))
+
+    def _remember(self, name: str, place: int) -> None:
+        self._places.setdefault(squash(name), place)
+        bare = without_honours(name)
+        if bare != name:
+            self._titled.setdefault(squash(bare), place)
 
     def _take(self, key: str, raw: str) -> bool:
         text = " ".join(raw.split())
@@ -91,7 +111,7 @@ class Facts:
         return False
 
     def _status_of(self, person: AttendanceSheet) -> AttendanceStatus:
-        return self.attendance[self._places[person.name]].status
+        return self.attendance[self._places[squash(person.name)]].status
 
     def _take_date(self, text: str) -> bool:
         day = find_day(text)

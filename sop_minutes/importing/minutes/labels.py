@@ -20,7 +20,14 @@ _RESOLVED = re.compile(r"\s*(?:RESOLVED\b|(?i:resolved|resolution)\s*[:–—]|A
 _ENDING = re.compile(
     r"[\[(]\s*actions?\s*(?:by|for)?\s*[:–—-]?\s*[A-Z][^()\[\]]{0,80}[)\]]\s*\.?\s*$", re.IGNORECASE
 )
-_WITHIN = re.compile(r"(?<=[.;!?)])\s+(?=(?:ACTIONS?(?: POINTS?)?|Actions?(?: points?)?)\s*[:–—-]\s*\S)")
+_WITHIN = re.compile(
+    r"(?<=[.;!?)])\s+(?=(?:ACTIONS?(?: POINTS?)?|Actions?(?: points?)?)\s*[:–—-]\s*\S"
+    r"|(?:AGREED|Agreed|DECISION|Decision)\s*:\s*\S)"
+)
+_BRACKETED = re.compile(
+    r"[(\[]\s*actions?(?:\s+(?:by|for))?\s*[:–—-]?\s*(?P<task>[^()\[\]]+)[)\]]", re.IGNORECASE
+)
+_VERB = re.compile(r"\b(?:to|will)\s+[a-z]{2}")
 _LISTS = re.compile(
     r"(?:(?:summary|list|log|table) of )?"
     r"(?:(?:new|agreed|future|key|follow[- ]up|further|outstanding|main|proposed) )?"
@@ -57,9 +64,21 @@ def names_its_owner(raw: str) -> bool:
     return bool(_ENDING.search(raw[-120:]))
 
 
-def later_action(raw: str) -> int:
-    """Return where an action begins after a sentence of the same paragraph; 0 if nowhere."""
-    found = _WITHIN.search(raw) if "ction" in raw or "CTION" in raw else None
+def bracketed_task(raw: str) -> tuple[int, int, int] | None:
+    """Return where "(Action: SC to write)" begins at a paragraph's end, and from where to where its text is.
+
+    None where they hold no more than an owner.
+    """
+    if not names_its_owner(raw):
+        return None
+    start = max(raw.rfind("("), raw.rfind("["))
+    found = _BRACKETED.match(raw, start)
+    return (start, found.start("task"), found.end("task")) if found and _VERB.search(found["task"]) else None
+
+
+def later_kind(raw: str) -> int:
+    """Return where an action or decision begins after a sentence of the same paragraph; 0 if nowhere."""
+    found = _WITHIN.search(raw) if ":" in raw or "ction" in raw or "CTION" in raw else None
     return found.end() if found else 0
 
 

@@ -9,7 +9,8 @@ from sop_minutes.importing.minutes.runs import Runs, all_bold, at_breaks, cut, j
 from sop_minutes.importing.minutes.vocabulary import find_label
 from sop_minutes.importing.word.blocks import Block, Look, Paragraph
 
-_SPACES = re.compile(r"\s+")
+# What inline markup is made of: a text without it stands for itself.
+_MARKS = re.compile(r"[*\[\\]|://|www\.", re.IGNORECASE)
 _BULLET = re.compile(
     r"\s*(?:(?P<dot>[•●▪◦○‣⁃∙·■□◆❖➢➤►▶➔→⇒✦✧])\s*|(?P<dash>[-–—])(?:\s+|(?=[A-Z]))"
     r"|(?P<mark>[*>+])\s+|(?P<o>[o§])\s+)(?=\S)"
@@ -32,8 +33,9 @@ class Line(NamedTuple):
 
     `text` is plain and single-spaced, without a bullet; its first `numbered` characters are a typed
     number. `bullet` tells one kind and depth of bullet from another; None is no bullet. `auto` is
-    "number" or "outline" where Word numbers the line, `depth` how deep. `heading` is its style's
-    level, `role` its style's.
+    "number" or "outline" where Word numbers the line, in lists of `family`, `depth` deep, as `number`;
+    `typed` says that this number was typed, and taken out of the text.
+    `heading` is its style's level, `role` its style's.
     """
 
     runs: Runs
@@ -42,6 +44,9 @@ class Line(NamedTuple):
     numbered: int = 0
     auto: str = ""
     depth: int = 0
+    family: str = ""
+    number: str = ""
+    typed: bool = False
     heading: int = 0
     role: str = ""
     bold: bool = False
@@ -66,12 +71,21 @@ class Line(NamedTuple):
     @property
     def marked(self) -> str:
         """The text with its inline markup."""
-        return spaced(marked_up(self.runs))
+        raw = self.raw
+        if _MARKS.search(raw) or any(run.bold or run.italic or run.link for run in self.runs):
+            return spaced(marked_up(self.runs))
+        return spaced(raw)
+
+
+def number_length(raw: str) -> int:
+    """Return how many characters of `raw` are a typed number before its text; 0 for none."""
+    found = _NUMBER.match(raw)
+    return found.end() if found else 0
 
 
 def spaced(text: str) -> str:
     """Return `text` with every run of white space as one space."""
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def plain_line(text: str) -> Line:
@@ -110,7 +124,7 @@ def _line(runs: Runs, paragraph: Paragraph, look: Look, *, first: bool) -> Line 
     runs, heading, bold = _typed_markup(runs)
     raw = text_of(runs)
     mark = paragraph.mark if first else None
-    bullet: tuple[str, int] | None = (mark.list_id, mark.level) if mark and mark.kind != "outline" else None
+    bullet: tuple[str, int] | None = (mark.family, mark.level) if mark and mark.kind != "outline" else None
     typed = None if paragraph.heading and not mark else _BULLET.match(raw)
     if typed:
         runs = cut(runs, typed.end())
@@ -127,6 +141,8 @@ def _line(runs: Runs, paragraph: Paragraph, look: Look, *, first: bool) -> Line 
         numbered=len(spaced(number[0])) + (number[0] != number[0].rstrip()) if number else 0,
         auto=mark.kind if mark and mark.kind != "bullet" else "",
         depth=mark.level if mark else 0,
+        family=mark.family if mark else "",
+        number=paragraph.number if first else "",
         heading=heading or (paragraph.heading if first else 0),
         role=paragraph.style.role,
         bold=bold or look.bold or all_bold(runs),

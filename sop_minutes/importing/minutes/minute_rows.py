@@ -15,6 +15,7 @@ from sop_minutes.importing.minutes.lines import Line, plain_line
 from sop_minutes.importing.minutes.people import is_name, is_nobody, owners
 
 _NUMBER = re.compile(r"(?:item\s*)?\(?\d{1,3}(?:[./]\d{1,3}){0,3}[.):]?\s*", re.IGNORECASE)
+_OF_ACTIONS: Final = ("action", "owner", "due", "status")
 _TITLE_LENGTH: Final = 90
 _FEW_WORDS: Final = 8
 _LONGEST_TITLE: Final = 160
@@ -75,16 +76,20 @@ def _is_title(line: Line, count: int) -> bool:
 def _with_actions(said: Sequence[Line], row: Row, layout: Layout) -> Iterator[Entry]:
     cell = at(row, layout.get("action"))
     named = at(row, layout.get("owner"))
+    used = {layout.get(key) for key in ("discussion", "topic", "ref")}
     if cell is not None and cell.lines and not _are_owners(cell):
         yield from said
-        only = {key: column for key, column in layout.columns.items() if key in ("action", "owner", "due")}
-        used = tuple(slot for slot in row if slot.column in only.values())
+        only = {key: column for key, column in layout.columns.items() if key in _OF_ACTIONS}
         if not is_nobody(cell.text):
-            yield Points(action_row(used, Layout("actions", only, layout.labels), None))
+            used |= set(only.values())
+            cells = tuple(slot for slot in row if slot.column in only.values())
+            yield Points(action_row(cells, Layout("actions", only, layout.labels), None))
     else:
         held = next((slot for slot in (cell, named) if slot is not None and slot.lines), None)
         yield from _owned(said, held, at(row, layout.get("due")))
-    yield from _others(row, layout)
+        used |= {slot.column for slot in (held,) if slot is not None}
+        used |= {layout.get("due")} if held is not None and not is_nobody(held.text) else set()
+    yield from _others(row, layout, used)
 
 
 def _are_owners(slot: Slot) -> bool:
@@ -113,11 +118,10 @@ def _owned(said: Sequence[Line], held: Slot | None, due: Slot | None) -> Iterato
             yield line
 
 
-def _others(row: Row, layout: Layout) -> Iterator[Entry]:
-    """Yield the cells of no known column."""
-    known = set(layout.columns.values())
+def _others(row: Row, layout: Layout, used: set[int | None]) -> Iterator[Entry]:
+    """Yield the cells that were not `used`, unless they only say that there is nothing."""
     for slot in filled(row):
-        if slot.column not in known:
+        if slot.column not in used and not is_nobody(slot.text):
             label = layout.labels.get(slot.column, "")
             text = f"{label}: {slot.marked}" if label else slot.marked
             yield Points((PointSheet(text, level=1),))

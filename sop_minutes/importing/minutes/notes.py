@@ -9,12 +9,13 @@ from typing import NamedTuple
 from sop_minutes.domain.grammar.headings import read_heading
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.words import AttendanceStatus
-from sop_minutes.importing.minutes.dates import find_day, find_time
+from sop_minutes.importing.minutes.dates import find_day, find_place, find_time
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person, Points
 from sop_minutes.importing.minutes.facts import Facts
 from sop_minutes.importing.minutes.headings import Heading, headings, label_length
 from sop_minutes.importing.minutes.labels import kind_label, lists_actions
 from sop_minutes.importing.minutes.lines import Line, plain_line, without_start
+from sop_minutes.importing.minutes.numbers import lists_spoken_of
 from sop_minutes.importing.minutes.opening import as_lines, fact_lines, people_in, read_opening
 from sop_minutes.importing.minutes.people import listed
 from sop_minutes.importing.minutes.points import Points as PointMaker
@@ -52,9 +53,10 @@ def note_of(entries: Sequence[Entry], notes: dict[str, tuple[Line, ...]]) -> Mad
     first = _first_item(rest, kinds)
     facts = Facts(title=title.text, day=title.day)
     facts.time = next(filter(None, (find_time(line.text) for line in title.kept)), "")
+    facts.place = next(filter(None, (find_place(line.text) for line in title.kept)), "")
     before = list(chain(title.kept, read_opening(rest[:first], facts)))
     titled = [entry for entry in entries[: title.taken] if isinstance(entry, Line)]
-    items = _Items(facts, notes)
+    items = _Items(facts, notes, lists_spoken_of(entry for entry in rest if isinstance(entry, Line)))
     items.note(titled)
     for entry in before:
         items.add(entry, Heading.NONE)
@@ -124,14 +126,15 @@ def _is_name_in_list(entries: Sequence[Entry], at: int) -> bool:
 class _Items:
     """Gathers items and their points in order."""
 
-    def __init__(self, facts: Facts, notes: dict[str, tuple[Line, ...]]) -> None:
+    def __init__(self, facts: Facts, notes: dict[str, tuple[Line, ...]], spoken_of: frozenset[str]) -> None:
         self._facts = facts
         self._notes = notes
         self._items: list[ItemSheet] = []
         self._heading = read_heading("")
         self._points: list[PointSheet] = []
         self._referred: list[str] = []
-        self._maker = PointMaker()
+        self._spoken_of = spoken_of
+        self._maker = PointMaker(spoken_of=spoken_of)
 
     def add(self, entry: Entry, kind: Heading) -> None:
         """Take one entry of the stream."""
@@ -189,13 +192,13 @@ class _Items:
         if kind_label(line.raw) and not line.heading:
             yield from self._maker.of(line)
         else:
-            self._maker = PointMaker(actions=lists_actions(line.title))
+            self._maker = PointMaker(actions=lists_actions(line.title), spoken_of=self._spoken_of)
             yield bold_point(line)
 
     def _open(self, title: str) -> None:
         self._close()
         self._heading = read_heading(title)
-        self._maker = PointMaker(actions=lists_actions(title))
+        self._maker = PointMaker(actions=lists_actions(title), spoken_of=self._spoken_of)
 
     def _close(self) -> None:
         for name in dict.fromkeys(self._referred):

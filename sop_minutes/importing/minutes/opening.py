@@ -1,5 +1,6 @@
 """What stands before the first item: facts, who was there, and whatever else."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from sop_minutes.domain.inline import Run
@@ -7,17 +8,26 @@ from sop_minutes.domain.sheets import AttendanceSheet
 from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person
 from sop_minutes.importing.minutes.facts import ROLES, Facts
-from sop_minutes.importing.minutes.lines import Line, plain_line
-from sop_minutes.importing.minutes.people import is_nobody, listed
-from sop_minutes.importing.minutes.runs import joined
-from sop_minutes.importing.minutes.vocabulary import ATTENDANCE, fact_key, find_label, is_usual_label
+from sop_minutes.importing.minutes.lines import Line, plain_line, spaced
+from sop_minutes.importing.minutes.people import is_full_name, is_nobody, listed
+from sop_minutes.importing.minutes.runs import cut, joined, text_of
+from sop_minutes.importing.minutes.vocabulary import (
+    ATTENDANCE,
+    fact_key,
+    find_label,
+    is_usual_label,
+    said_label,
+)
 
 _LONGEST = 400
+_LONGEST_PARTED = 2000
+_LATER_LABEL = re.compile(r"(?:(?<=[.;,)])\s+|\s{3,}|\t+|\s*\|\s*)(?=(?P<label>[A-Z][A-Za-z /&]{2,30}?)\s*:)")
 _ALONE = ("date", "time", "place", "group", "marking")
 
 
 def read_opening(entries: Sequence[Entry], facts: Facts) -> Iterator[Entry]:
     """Gather the facts in `entries` into `facts`; yield what is not wholly understood."""
+    entries = [part for entry in entries for part in _parted(entry)]
     at = 0
     while at < len(entries):
         entry = entries[at]
@@ -34,6 +44,24 @@ def read_opening(entries: Sequence[Entry], facts: Facts) -> Iterator[Entry]:
             yield from left
         else:
             yield entry
+
+
+def _parted(entry: Entry) -> Iterator[Entry]:
+    """Yield a line that says several labelled things label by label: "Present: A. Apologies: B"."""
+    if not isinstance(entry, Line) or find_label(entry.raw) is None:
+        yield entry
+        return
+    raw, start = entry.raw, 0
+    for found in _LATER_LABEL.finditer(raw[:_LONGEST_PARTED]):
+        if fact_key(found["label"]) and raw[start : found.start()].strip():
+            yield _part(entry, start, found.start())
+            start = found.end()
+    yield _part(entry, start, len(raw)) if start else entry
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    runs = cut(line.runs, start, end)
+    return line._replace(runs=runs, text=spaced(text_of(runs)))
 
 
 def fact_lines(fact: Fact, facts: Facts) -> Iterator[Line]:
@@ -56,8 +84,8 @@ def as_lines(fact: Fact) -> Iterator[Line]:
 
 
 def people_in(line: Line) -> tuple[AttendanceSheet, ...]:
-    """Return whom a labelled line inside an item lists ("Apologies: A, B"); () if not surely."""
-    label = find_label(line.raw)
+    """Return whom a line inside an item lists ("Apologies: A, B", "Apologies from A"); () if not surely."""
+    label = find_label(line.raw) or said_label(line.raw)
     status = ATTENDANCE.get(label.key) if label else None
     if label is None or status is None:
         return ()
@@ -68,6 +96,7 @@ def people_in(line: Line) -> tuple[AttendanceSheet, ...]:
 def names_below(entries: Sequence[Entry], at: int) -> list[Line]:
     """Return the lines from `at` on that are a list of people under a label that stands alone."""
     names: list[Line] = []
+    full = True
     for entry in entries[at:]:
         if not isinstance(entry, Line) or len(entry.text) > _LONGEST:
             break
@@ -76,15 +105,23 @@ def names_below(entries: Sequence[Entry], at: int) -> list[Line]:
         found = listed(entry.raw, AttendanceStatus.PRESENT)
         if not found.people and (names or not is_nobody(entry.text)):
             break
+        if names and found.people and not any(map(_is_full, found.people)) and full:
+            break
+        full = full and any(map(_is_full, found.people))
         names.append(entry)
     return names
+
+
+def _is_full(person: AttendanceSheet) -> bool:
+    """Say whether someone is named by more than one word: after full names that alone is no heading."""
+    return is_full_name(person.name) or bool(person.detail)
 
 
 def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[int, Sequence[Line]]:
     """Read a line of the opening; return how many entries after it are its own, and what to keep."""
     key = fact_key(line.title)
     below = entries[at] if at < len(entries) else None
-    if key in ATTENDANCE and isinstance(below, Person | Heads):
+    if key in ATTENDANCE and (isinstance(below, Person | Heads) or _lists_people(below)):
         facts.note_label(line.title, usual=is_usual_label(line.title))
         return 0, ()
     if key in ATTENDANCE or key in ROLES:
@@ -94,7 +131,7 @@ def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[
     alone = key in _ALONE and _stands_alone(line, key)
     if alone and isinstance(below, Line) and _is_value(below) and facts.take(key, line.title, below.raw):
         return 1, ()
-    label = find_label(line.raw)
+    label = find_label(line.raw) or said_label(line.raw)
     if label is None or not line.raw[label.end :].strip():
         return 0, (line,)
     more = names_below(entries, at) if label.key in ATTENDANCE else []
@@ -102,6 +139,17 @@ def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[
     if facts.take(label.key, label.written, raw):
         return len(more), ()
     return 0, (line,)
+
+
+def _lists_people(entry: Entry | None) -> bool:
+    """Say whether a line has a label of its own for those it lists: "Councillors: A Smith …"."""
+    label = find_label(entry.raw) if isinstance(entry, Line) else None
+    return (
+        isinstance(entry, Line)
+        and label is not None
+        and label.key in ATTENDANCE
+        and label.end < len(entry.raw)
+    )
 
 
 def _is_value(line: Line) -> bool:

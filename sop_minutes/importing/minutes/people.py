@@ -8,7 +8,8 @@ from sop_minutes.domain.sheets import AttendanceSheet
 from sop_minutes.domain.words import AttendanceStatus
 
 _HONOURS: Final = (
-    r"(?:Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Messrs|Dr|Prof|Professor|Rev|Revd|Fr|Sir|Dame|Lord|Lady"
+    r"(?:(?:County|District|Borough|City|Town|Parish)(?= C(?:llr|ouncillor))"
+    r"|Cllrs?|Councillors?|Mr|Mrs|Ms|Miss|Mx|Messrs|Dr|Prof|Professor|Rev|Revd|Fr|Sir|Dame|Lord|Lady"
     r"|Hon|Ald|Alderman"
     r"|PC|PCSO|Sgt|Sergeant|Insp|Inspector|CI|Supt|Superintendent|Ch\. ?Supt|Det|DCI|DI|DS|DC|DCC"
     r"|ACC|CC|Cdr|Col|Maj|Capt)"
@@ -44,6 +45,9 @@ _BODIES: Final = frozenset(
 _SMALL: Final = re.compile(
     r"^(?:none|nil|n/?a|no one|nobody|no apologies|-+|–|none received)[.\s]*$", re.IGNORECASE
 )
+_NOT_YET: Final = re.compile(
+    r"tb[acd]|to be (?:confirmed|agreed|decided|allocated)|unassigned|not assigned|vacant|\?+", re.IGNORECASE
+)
 _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 _OTHERS = re.compile(r"\d|(?:the|one|two|three|four|five|six|several|some|members?)\b", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s+|\t+|\s*:\s+|\s{3,}")
@@ -75,6 +79,11 @@ def is_full_name(text: str) -> bool:
     """Say whether `text` reads as a name of two words or more, or one with a title or initials."""
     text = text.strip()
     return is_name(text) and (" " in text or bool(_INITIALS.fullmatch(text)))
+
+
+def without_honours(name: str) -> str:
+    """Return `name` without Cllr, Dr and the like before it; a title alone stays."""
+    return _HONOURED.sub("", name).strip() or name
 
 
 def split_outside(text: str, separators: str) -> list[str]:
@@ -121,6 +130,7 @@ def one_line(raw: str, status: AttendanceStatus) -> Listed:
     """Return the people on one line of a list: one person with a detail, or several."""
     if is_nobody(raw):
         return Listed((), whole=True)
+    raw = raw.rstrip(" ;|")
     if ";" in raw:
         return _all(_one(part, status) for part in split_outside(raw, ";"))
     parts = _comma_parts(raw)
@@ -138,7 +148,8 @@ def _several(parts: list[str], raw: str, status: AttendanceStatus) -> Listed:
     if body:
         return body
     named = [part for part in parts if _one(part, status).people]
-    if len(named) == len(parts) and (len(parts) > 2 or all(is_full_name(_bare(p)) for p in parts)):
+    people = [person for part in named for person in _one(part, status).people]
+    if len(named) == len(parts) and (len(parts) > 2 or all(is_full_name(p.name) for p in people)):
         return _all(_one(part, status) for part in parts)
     if len(parts) == 2 and is_name(_bare(first)) and is_full_name(_bare(first)):
         return _with_detail(_one(first, status), ", ".join(rest))
@@ -233,7 +244,7 @@ def _owners(text: str) -> Iterator[str]:
             parted = len(sides) > 1 and all(is_name(side) for side in sides)
             for owner in sides if parted else [half]:
                 owner = re.sub(r"^(?:and|by)\s+", "", owner.strip(" .:-–—")).strip()
-                if owner and not is_nobody(owner):
+                if owner and not is_nobody(owner) and not _NOT_YET.fullmatch(owner):
                     yield owner
 
 

@@ -8,8 +8,9 @@ from sop_minutes.domain.grammar import action_text
 from sop_minutes.domain.inline import Run, marked_up
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
-from sop_minutes.importing.minutes.labels import kind_label, later_action, names_its_owner
-from sop_minutes.importing.minutes.lines import Line, spaced, without_start
+from sop_minutes.importing.minutes.labels import bracketed_task, kind_label, later_kind, names_its_owner
+from sop_minutes.importing.minutes.lines import Line, number_length, spaced, without_start
+from sop_minutes.importing.minutes.numbers import Typed, typed_number
 from sop_minutes.importing.minutes.people import owners
 from sop_minutes.importing.minutes.runs import cut
 
@@ -22,9 +23,13 @@ _INITIALS_AT_END = re.compile(r"\t+\s*([A-Z]{2,4}(?:\s*[/,&]\s*[A-Z]{2,4})*)\s*$
 class Points:
     """Makes points of the lines of one item, one after the other."""
 
-    def __init__(self, *, actions: bool = False) -> None:
-        """`actions`: the item's heading says that its bullets are actions."""
+    def __init__(self, *, actions: bool = False, spoken_of: frozenset[str] = frozenset()) -> None:
+        """`actions`: the item's heading says that its bullets are actions. `spoken_of`: the families
+        of Word's lists whose numbers are kept.
+        """
         self._listing = actions
+        self._spoken_of = spoken_of
+        self._typed: list[Typed] = []
         self._bullets: list[tuple[str, int]] = []
         self._announced: PointKind | None = None
         self._announced_bullet: tuple[str, int] | None = None
@@ -32,10 +37,15 @@ class Points:
 
     def of(self, line: Line) -> Iterator[PointSheet]:
         """Yield the points that `line` makes."""
-        later = later_action(line.raw)
-        if later and not kind_label(line.raw):
-            before = line._replace(runs=cut(line.runs, 0, later), text=spaced(line.raw[:later]))
-            yield from self._of(before)
+        task = bracketed_task(line.raw)
+        if task and not kind_label(line.raw):
+            start, first, end = task
+            yield from self._of(_part(line, 0, start))
+            yield PointSheet(_part(line, first, end).marked, PointKind.ACTION)
+            return
+        later = later_kind(line.raw)
+        if later > number_length(line.raw) and not kind_label(line.raw):
+            yield from self._of(_part(line, 0, later))
             yield from self._of(without_start(line, later)._replace(bullet=None))
             return
         yield from self._of(line)
@@ -43,17 +53,29 @@ class Points:
     def _of(self, line: Line) -> Iterator[PointSheet]:
         level = self._level(line)
         label = kind_label(line.raw)
+        if label is None and line.numbered:
+            bare = without_start(line, number_length(line.raw))
+            label = kind_label(bare.raw)
+            line = bare._replace(number=line.text[: line.numbered].strip(), typed=True) if label else line
         if label is None:
             kind = self._kind(line, level)
-            yield PointSheet(_text(line, kind), kind, level)
+            yield PointSheet(self._numbered(line, _text(line, kind), kind), kind, level)
             return
         rest = without_start(line, label.end) if label.end else line
         if any(map(str.isalnum, rest.text)):
-            yield PointSheet(rest.marked, label.kind, level)
+            yield PointSheet(self._numbered(line, rest.marked, label.kind), label.kind, level)
         else:
             self._announced = label.kind
             self._announced_bullet = line.bullet
             self._listed = False
+
+    def _numbered(self, line: Line, text: str, kind: PointKind) -> str:
+        """Return `text` with its number: one that was typed, or Word's if some text refers to that list."""
+        if not (line.typed or (line.number and line.family in self._spoken_of)):
+            return text
+        return (
+            f"{text} (no. {line.number.rstrip('.')})" if kind is PointKind.ACTION else f"{line.number} {text}"
+        )
 
     def _kind(self, line: Line, level: int) -> PointKind:
         """Return what an unlabelled line is: what was announced for it, or an action by its own look."""
@@ -72,26 +94,51 @@ class Points:
 
     def _level(self, line: Line) -> int:
         """Return how deep a bullet is among those before it; 0 for a paragraph, which ends a list."""
-        if line.bullet is None:
+        bullet = line.bullet
+        if bullet is None and line.auto == "outline" and any(b[0] == line.family for b in self._bullets):
+            bullet = (line.family, line.depth)
+        if bullet is None:
             self._bullets.clear()
-            return 0
-        char, depth = line.bullet
+            return self._typed_level(line)
+        self._typed.clear()
+        char, depth = bullet
         while (
-            self._bullets
-            and line.bullet not in self._bullets
-            and self._is_deeper(self._bullets[-1], char, depth)
+            self._bullets and bullet not in self._bullets and self._is_deeper(self._bullets[-1], char, depth)
         ):
             self._bullets.pop()
-        if line.bullet in self._bullets:
-            del self._bullets[self._bullets.index(line.bullet) + 1 :]
+        if bullet in self._bullets:
+            del self._bullets[self._bullets.index(bullet) + 1 :]
         else:
-            self._bullets.append(line.bullet)
+            self._bullets.append(bullet)
         return min(len(self._bullets), _DEEPEST)
+
+    def _typed_level(self, line: Line) -> int:
+        """Return how deep a paragraph with a typed number is: 1.1 under 1, letters and Roman ones deeper.
+
+        Numbers that are part of no number before them are paragraphs; a list of letters is bullets.
+        """
+        before = next((held.written for held in self._typed if held.sort == "a"), "")
+        number = typed_number(line, before)
+        if number is None:
+            self._typed.clear()
+            return 0
+        same = next((at for at, held in enumerate(self._typed) if held.sort == number.sort), None)
+        if same is not None:
+            del self._typed[same:]
+        elif number.sort.startswith("1"):
+            self._typed = [held for held in self._typed if held.written == number.above]
+        self._typed.append(number)
+        paragraphs = 1 if self._typed[0].sort.startswith("1") else 0
+        return min(len(self._typed) - paragraphs, _DEEPEST)
 
     @staticmethod
     def _is_deeper(held: tuple[str, int], char: str, depth: int) -> bool:
         """Say whether `held` is no parent of a bullet: of the same list and as deep, or indented more."""
         return held[1] >= depth if held[0] == char or held[1] != depth else False
+
+
+def _part(line: Line, start: int, end: int) -> Line:
+    return line._replace(runs=cut(line.runs, start, end), text=spaced(line.raw[start:end]))
 
 
 def bold_point(line: Line) -> PointSheet:

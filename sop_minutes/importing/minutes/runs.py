@@ -33,7 +33,8 @@ def runs_of(paragraph: Paragraph) -> Runs:
 
 def text_of(runs: Iterable[Run]) -> str:
     """Return the text that `runs` show."""
-    return "".join([run.text for run in runs])
+    texts = [run.text for run in runs]
+    return texts[0] if len(texts) == 1 else "".join(texts)
 
 
 def cut(runs: Runs, start: int, end: int | None = None) -> Runs:
@@ -88,5 +89,6 @@ def _cut(runs: Runs, start: int, end: int | None) -> Iterator[Run]:
 
 def _clean(text: str) -> str:
     if text.isascii():
-        return clean_text(text)
+        # XML holds no other character that may not be stored.
+        return text if "\r" not in text else clean_text(text)
     return clean_text(without_private(text).replace("\u00ad", "").replace("\u200b", ""))

@@ -1,32 +1,20 @@
 """Tables: facts, attendees, actions, minutes in three columns; the rest row by row, nothing lost."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from sop_minutes.domain.sheets import AttendanceSheet, PointSheet
+from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.importing.minutes.actions import action_row, row_text
 from sop_minutes.importing.minutes.columns import Layout, by_content, by_heading, swapped
-from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person, Points, item_line
-from sop_minutes.importing.minutes.grid import Row, Slot, at, filled, rows_of, symbols_of
+from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Points, item_line
+from sop_minutes.importing.minutes.grid import Row, Slot, filled, rows_of
 from sop_minutes.importing.minutes.lines import Line, lines_of
 from sop_minutes.importing.minutes.minute_rows import minute_row
-from sop_minutes.importing.minutes.people import is_nobody
-from sop_minutes.importing.minutes.vocabulary import (
-    ATTENDANCE,
-    column_keys,
-    fact_key,
-    find_label,
-    is_usual_label,
-)
+from sop_minutes.importing.minutes.people_rows import goes_on, list_start, listed_row, person_row
+from sop_minutes.importing.minutes.vocabulary import ATTENDANCE, fact_key, find_label, is_usual_label
 from sop_minutes.importing.word.blocks import Block, Paragraph, Table
 
-_YES: Final = frozenset(
-    "✓ ✔ x X ☑ ☒ ✗ y Y yes Yes YES P p present Present PRESENT attended Attended √ ü / ●".split()
-)
-_AWAY = re.compile(r"^(?:a|ap|apol\w*|sent apologies|apologies.*)$", re.IGNORECASE)
-_NO = re.compile(r"^(?:n|no|absent|did not attend|dna|ab|not present)$", re.IGNORECASE)
 _LONG: Final = 240
 _SECTION: Final = 70
 _SAMPLE: Final = 40
@@ -60,6 +48,8 @@ def _heads(rows: Sequence[Row]) -> bool:
 def _read(rows: Sequence[Row], before: str) -> Iterator[Entry]:
     """Go through the rows; a heading row says what those below it are, until the next one."""
     layout: Layout | None = None
+    listing = list_start(rows[0])
+    before = listing.label.text if listing else before
     guessed = None if _heads(rows) else by_content([row for row in rows if not _is_fact(row)], before)
     above: Row | None = None
     status = ATTENDANCE.get(fact_key(before), AttendanceStatus.PRESENT)
@@ -69,6 +59,11 @@ def _read(rows: Sequence[Row], before: str) -> Iterator[Entry]:
             layout = swapped(found, rows[number + 1 : number + _SAMPLE])
             above = None
             yield _head(row)
+            continue
+        listing = list_start(row) or (listing if listing and goes_on(row, listing) else None)
+        if listing and (layout is None or layout.kind == "people"):
+            status = listing.status
+            yield from listed_row(row, listing)
             continue
         if layout is None and _is_fact(row):
             yield from _facts(row)
@@ -119,7 +114,8 @@ def _row(row: Row, layout: Layout | None, above: Row | None, status: AttendanceS
     elif kind == "minutes":
         yield from minute_row(row, layout)
     elif kind == "people":
-        yield from _person(row, layout, status)
+        person = person_row(row, layout, status)
+        yield from (person,) if person else _generic(row)
     else:
         yield from _lists(row, layout)
 
@@ -173,35 +169,6 @@ def _generic(row: Row) -> Iterator[Entry]:
             yield from flat(slot.blocks, in_table=len(slots) > 1)
     elif slots:
         yield Points((PointSheet(row_text(slots)),))
-
-
-def _person(row: Row, layout: Layout, status: AttendanceStatus) -> Iterator[Entry]:
-    """Yield a row of an attendee table: name, what they are, whether they were there."""
-    slot = at(row, layout.get("name"))
-    if slot is None or not slot.lines:
-        yield from _generic(row)
-        return
-    details: list[str] = []
-    there: AttendanceStatus | None = None
-    for other in row:
-        if other.column == slot.column:
-            continue
-        label = layout.labels.get(other.column, "")
-        marks = not layout.labels or "attended" in column_keys(label)
-        said = _said(symbols_of(other), label, status) if marks else None
-        there = there or said
-        if said is None and other.lines and not is_nobody(other.text):
-            details.append(other.text)
-    yield Person(AttendanceSheet(slot.text, there or status, ", ".join(details)))
-
-
-def _said(mark: str, label: str, status: AttendanceStatus) -> AttendanceStatus | None:
-    """Return what a mark under `label` says of someone; None where it is no such mark."""
-    if mark in _YES:
-        return ATTENDANCE.get(fact_key(label), status)
-    if _AWAY.match(mark):
-        return AttendanceStatus.APOLOGIES
-    return AttendanceStatus.ABSENT if _NO.match(mark) else None
 
 
 def _lists(row: Row, layout: Layout) -> Iterator[Entry]:

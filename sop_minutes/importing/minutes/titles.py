@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from sop_minutes.importing.minutes.dates import Day, find_day
+from sop_minutes.importing.minutes.dates import Day, find_day, find_time
 from sop_minutes.importing.minutes.entries import ITEM, Entry, Fact, Person
 from sop_minutes.importing.minutes.labels import kind_label
 from sop_minutes.importing.minutes.lines import Line, spaced
@@ -26,10 +26,11 @@ _PROSE = re.compile(
 _KEY_POINTS: Final = "key points discussed"
 _DANGLING = re.compile(r"\b(?:of|the|for|at|on|and|in|to|with)$", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
-    r"[\s,:;|(–—-]*(?:\b(?:which was |that was )?(?:held )?(?:on(?: the)?|dated|held))?"
+    r"[\s,:;|(–—-]*(?:\b(?:which was |that was )?(?:held )?(?:on(?: the)?|dated|held|of(?: the)?))?"
     r"[\s,:;|(–—-]*(?:\b(?:mon|tues|wednes|thurs|fri|satur|sun)day)?[\s,:;|(–—-]*$",
     re.IGNORECASE,
 )
+_WHERE = re.compile(r"(?:at|in|via|from|by)\b")
 _AFTER_DATE = re.compile(r"^[\s,:;|)–—.-]+")
 _OPENING = re.compile(
     r"^(?:(?:draft|unconfirmed|confirmed|approved|unapproved|final|public)\s+)*"
@@ -122,7 +123,7 @@ def _may_title(line: Line) -> bool:
     if line.role == ITEM and not _NAMED.search(text):
         return False
     day = find_day(text)
-    if day and fact_key(text[: day.start]):
+    if day and fact_key(text[: day.start]) and not text.casefold().startswith("held"):
         return False
     if fact_key(text) in ("present", "apologies", "in attendance", "absent") or kind_label(line.raw):
         return False
@@ -211,7 +212,7 @@ def _without_day(text: str, day: Day) -> tuple[str, bool]:
     before = _BEFORE_DATE.sub("", text[: day.start])
     after = _AFTER_DATE.sub("", text[day.end :]).strip()
     if not before.strip():
-        return after, False
+        return ("", True) if find_time(text) or _WHERE.match(after) else (after, False)
     return before.strip(), any(map(str.isalnum, after))
 
 

@@ -1,10 +1,12 @@
 """The labels and column headings of minutes, by the many names they go by."""
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import AttendanceStatus
+from sop_minutes.importing.minutes.spelling import Speller
 
 ATTENDANCE: Final = {
     "present": AttendanceStatus.PRESENT,
@@ -56,7 +58,8 @@ _FACTS: Final = {
         members present; attended by; people present; delegates; meeting attendees; group members
         present; attendance list; list of attendees; members; team members present; present at the
         meeting; present members; attendants; attendee's; list of participants; meeting
-        participants; invitees; voting members present; attendee
+        participants; invitees; voting members present; attendee; councillors; cllrs; committee members;
+        board members; members of the committee; members of the board; elected members
     """,
     "in attendance": """
         in attendance; also present; also in attendance; officers in attendance; officers present;
@@ -110,7 +113,9 @@ _COLUMNS: Final = {
     "status": """
         status; rag; rag status; complete; completed; done; open/closed; complete?; closed; state;
         action status; complete y/n; completed?; done?; current status; complete (y/n); rag
-        rating; completed y/n
+        rating; completed y/n; date completed; completed on; date closed; closed on; actual completion date;
+        date done; status/rag; status and date; complete/date; closed?; completed date; done?; action
+        closed; action complete; action completed; current position
     """,
     "update": """
         update; progress; progress/update; comments; notes; latest position; outcome; updates;
@@ -197,7 +202,26 @@ def label_form(text: str) -> str:
 _USUAL_FORMS: Final = frozenset(label_form(name) for name in _USUAL.split(";"))
 _FACT_OF: Final = {name: keys[0] for name, keys in _by_name(_FACTS).items()}
 _COLUMN_OF: Final = _by_name(_COLUMNS)
+_MISSPELT_FACTS: Final = (
+    "present",
+    "in attendance",
+    "substitute",
+    "apologies",
+    "absent",
+    "chair",
+    "minutes",
+    "place",
+)
+misspelt: Final = Speller({name: key for name, key in _FACT_OF.items() if key in _MISSPELT_FACTS})
 _LABEL = re.compile(r"\s*(?P<label>[^\W\d_][^:\t\n]{1,48}?)\s*(?P<mark>:[-–—]?|\t|\s[-–—]\s)\s*")
+_SAID = re.compile(
+    r"\s*(?P<label>(?:the )?(?:meeting )?(?:was )?(?P<chair>chaired) by"
+    r"|(?P<minutes>minutes|notes|minuted)(?: were)?(?: taken| recorded| prepared)? by"
+    r"|(?P<apologies>apologies)(?: for absence)?(?: were| was| had been| have been)?"
+    r"(?: received| sent| given)? (?:from|by))\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_SAID_KEYS: Final = ("chair", "minutes", "apologies")
 # Labels that sentences also begin with: only a colon or a tab makes them one.
 _COLON_ONLY: Final = frozenset(
     {"meeting", "group", "committee", "board", "members", "start", "title", "minutes", "notes"}
@@ -218,8 +242,14 @@ class Label(NamedTuple):
 
 
 def fact_key(text: str) -> str:
-    """Return what `text` is the label of ("date", "present" …); "" where it is none."""
-    return _FACT_OF.get(label_form(text), "") if len(text) < 60 else ""
+    """Return what `text`, rightly or almost rightly spelt, is the label of ("present" …); "" for none."""
+    return _fact_key(text) if len(text) < 60 else ""
+
+
+@lru_cache(maxsize=4096)
+def _fact_key(text: str) -> str:
+    form = label_form(text)
+    return _FACT_OF.get(form) or misspelt(form)
 
 
 def find_label(raw: str) -> Label | None:
@@ -235,6 +265,15 @@ def find_label(raw: str) -> Label | None:
     return Label(key, found.end(), found["label"].strip())
 
 
+def said_label(raw: str) -> Label | None:
+    """Return what a line says of people without a colon: "Chaired by Ann Lee", "Apologies from …"."""
+    found = _SAID.match(raw[:120])
+    return (
+        Label(next(key for key in _SAID_KEYS if found[key]), found.end(), found["label"]) if found else None
+    )
+
+
+@lru_cache(maxsize=1024)
 def column_keys(text: str) -> tuple[str, ...]:
     """Return what a column headed `text` may hold; () where that is not known."""
     return _COLUMN_OF.get(label_form(text), ()) if len(text) < 60 else ()

@@ -35,7 +35,7 @@ class Paragraph(NamedTuple):
 
     `base` is the look its style gives. `heading` is 1 to 9, or 0. `gap` says that an empty paragraph
     stood before, `boxed` that it is in a text box. `notes` are the ids of the foot- and endnotes it
-    refers to. `indent` is in twentieths of a point.
+    refers to. `indent` is in twentieths of a point. `number` is what Word shows before it, as "2.1".
     """
 
     pieces: tuple[Piece, ...]
@@ -48,6 +48,7 @@ class Paragraph(NamedTuple):
     gap: bool = False
     boxed: bool = False
     notes: tuple[str, ...] = ()
+    number: str = ""
 
     @property
     def text(self) -> str:

@@ -1,25 +1,37 @@
 """What a file is when it is not the Word file its name says."""
 
+import re
 from typing import Final
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ZIP: Final = b"PK"
+ZIP: Final = b"PK\x03\x04"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD: Final = "WordDocument".encode("utf-16-le")
 _OLD_EXCEL: Final = "Workbook".encode("utf-16-le")
 # Word's lock file holds a name, padded to exactly this many bytes.
 _LOCK_FILE: Final = 162
+_MESSAGE: Final = "__properties_version1.0".encode("utf-16-le")
 _BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_SAVE: Final = "open it in Word and save it as .docx first."
+_EMAIL_SAID: Final = "is an email; save the note that is attached to it, or copy its text into a .txt file."
+_EXCEL: Final = "is an Excel workbook, not a Word file; copy what it says into a Word file or a typed note."
+_SLIDES: Final = "is a PowerPoint file, not a Word file; copy what it says into a Word file or a typed note."
 _MAIN_TYPES: Final = (
-    ("spreadsheetml", "is an Excel workbook, not a Word file."),
-    ("ms-excel", "is an Excel workbook, not a Word file."),
-    ("presentationml", "is a PowerPoint file, not a Word file."),
-    ("ms-powerpoint", "is a PowerPoint file, not a Word file."),
+    ("spreadsheetml", _EXCEL),
+    ("ms-excel", _EXCEL),
+    ("presentationml", _SLIDES),
+    ("ms-powerpoint", _SLIDES),
     ("visio", "is a Visio drawing, not a Word file."),
-    ("oasis.opendocument", "is an OpenDocument file; save it as a Word file (.docx) first."),
+    ("opendocument.spreadsheet", "is an OpenDocument spreadsheet; copy what it says into a typed note."),
+    ("oasis.opendocument", f"is an OpenDocument file; {_SAVE}"),
     ("epub", "is an e-book, not a Word file."),
 )
-ARCHIVE: Final = "is a zip archive, not a Word file."
+WORD_TYPE: Final = "wordprocessingml"
+ARCHIVE: Final = "is a zip archive, not a Word file; unpack it, and import the files in it."
+_HEADERS = re.compile(rb"(?:[a-z][a-z-]*:[^\n]*\n(?:[ \t]+[^\s][^\n]*\n)*){2,}\r?\n")
+_ONLY_EMAIL = re.compile(
+    rb"^(?:mime-version|message-id|received|return-path|x-unsent|content-type):", re.MULTILINE
+)
 
 
 def what_it_is(head: bytes, whole: bytes) -> str:
@@ -27,15 +39,26 @@ def what_it_is(head: bytes, whole: bytes) -> str:
 
     `head` is its first few hundred bytes, `whole` enough of it to hold an OLE directory.
     """
+    if len(head) == _LOCK_FILE and not head.startswith(OLE):
+        return "is the lock file Word leaves while a note is open, not the note."
+    return what_no_text(head, whole) or _text(head)
+
+
+def what_no_text(head: bytes, whole: bytes) -> str:
+    """Return the end of a sentence that says what a file is that a text editor did not make; else ""."""
     if head.startswith(OLE):
         return _ole(whole)
     if head.startswith(b"{\\rtf"):
-        return "is a rich text (RTF) file; open it in Word and save it as .docx first."
+        return f"is a rich text (RTF) file; {_SAVE}"
     if head.startswith(b"%PDF"):
-        return "is a PDF, not a Word file."
-    if len(head) == _LOCK_FILE:
-        return "is the lock file Word leaves while a note is open, not the note."
-    return _text(head)
+        return f"is a PDF, not a Word file; {_SAVE}"
+    start = _start(head)
+    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):
+        return f"is a web page (HTML), not a Word file; {_SAVE}"
+    if start.startswith(b"<?xml"):
+        return f"is an XML file; {_SAVE}"
+    headers = _HEADERS.match(start)
+    return _EMAIL_SAID if headers and _ONLY_EMAIL.search(headers[0]) else ""
 
 
 def what_archive(hint: str) -> str:
@@ -48,22 +71,25 @@ def _ole(whole: bytes) -> str:
     if _ENCRYPTED in whole:
         return "is protected by a password; open it in Word and save it without one first."
     if _OLD_WORD in whole:
-        return "is an old Word (.doc) file; open it in Word and save it as .docx first."
+        return f"is an old Word (.doc) file; {_SAVE}"
     if _OLD_EXCEL in whole:
-        return "is an old Excel (.xls) file, not a Word file."
+        return "is an old Excel (.xls) file, not a Word file; copy what it says into a typed note."
+    if _MESSAGE in whole:
+        return _EMAIL_SAID
     return "is an old Office file, not a Word .docx file."
 
 
 def _text(head: bytes) -> str:
-    for bom in _BOMS:
-        head = head.removeprefix(bom)
-    start = head.replace(b"\x00", b"").lstrip().lower()
-    if start.startswith((b"<!doctype html", b"<html")):
-        return "is a web page (HTML), not a Word file; open it in Word and save it as .docx first."
-    if start.startswith(b"<?xml") or start.startswith(b"<"):
-        if b"<html" in start:
-            return "is a web page (HTML), not a Word file; open it in Word and save it as .docx first."
-        return "is an XML file; open it in Word and save it as .docx first."
+    start = _start(head)
+    if start.startswith(b"<"):
+        page = b"<html" in start
+        return f"is a web page (HTML), not a Word file; {_SAVE}" if page else f"is an XML file; {_SAVE}"
     if start and all(byte >= 32 or byte in b"\t\n\r\f" for byte in start):
         return "is plain text, not a Word file."
     return "is not a Word file, or is too damaged to open."
+
+
+def _start(head: bytes) -> bytes:
+    for bom in _BOMS:
+        head = head.removeprefix(bom)
+    return head.replace(b"\x00", b"").lstrip().lower()

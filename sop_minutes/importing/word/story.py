@@ -145,9 +145,11 @@ class Story:
             self._finish(self._inline.read(node, self._plain.base), self._plain, out, depth)
 
     def _finish(self, found: Inlined, placed: "Placed", out: list[Block], depth: int) -> None:
-        pieces = found.pieces
+        pieces, mark = found.pieces, placed.mark
+        number = self._numbering.next_number(mark) if mark and mark.kind != "bullet" else ""
         if not all(piece[0].isspace() for piece in pieces):
-            out.append(Paragraph(tuple(pieces), *placed, self._gap, self._boxed > 0, tuple(found.notes)))
+            boxed, notes = self._boxed > 0, tuple(found.notes)
+            out.append(Paragraph(tuple(pieces), *placed, self._gap, boxed, notes, number))
             self._tally.read(pieces)
             self._gap = False
         else:
@@ -188,7 +190,7 @@ class Story:
             if style.list_id:
                 mark = self._numbering.mark(style.list_id, style.list_level)
             elif style.bullet:
-                mark = ListMark(style.name, style.bullet - 1, "bullet")
+                mark = ListMark(style.name, style.bullet - 1, "bullet", style.name)
             placed = self._placed_by[style_id] = Placed(
                 style, Look(*map(bool, style[3:8])), mark, style.heading
             )

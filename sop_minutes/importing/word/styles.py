@@ -63,26 +63,29 @@ class Styles:
             self._raw.setdefault(style_id, node)
             if node.get(W + "type") == "paragraph" and node.get(W + "default") in ("1", "true", "on"):
                 default = default or style_id
-        for style_id in self._raw:
-            self._resolve(style_id)
-        self._raw.clear()
-        self.default = self._done.get(default, PLAIN)
+        self.default = self._resolved(default) or PLAIN
 
     def paragraph(self, style_id: str | None) -> Style:
         """Return the style; one that is not in the file is known by its id alone."""
         if style_id is None:
             return self.default
-        style = self._done.get(style_id)
+        style = self._resolved(style_id)
         if style is None:
             style = self._done[style_id] = _named(style_id, PLAIN)
         return style
 
     def run(self, style_id: str) -> Style:
         """Return the character style; plain where it is not in the file."""
-        return self._done.get(style_id, PLAIN)
+        return self._resolved(style_id) or PLAIN
 
-    def _resolve(self, style_id: str) -> Style:
-        """Resolve a style after all it is based on, however long the chain, be it a ring."""
+    def _resolved(self, style_id: str) -> Style | None:
+        """Return the style, None if it is not in the file.
+
+        It is read when it is first asked for, after all it is based on, however long the chain, be it a ring.
+        """
+        if style_id in self._done or style_id not in self._raw:
+            return self._done.get(style_id)
+        wanted = style_id
         chain: dict[str, None] = {}
         while style_id in self._raw and style_id not in self._done and style_id not in chain:
             chain[style_id] = None
@@ -90,7 +93,7 @@ class Styles:
         base = self._done.get(style_id, PLAIN)
         for each in reversed(chain):
             base = self._done[each] = _style(self._raw[each], each, base)
-        return base
+        return self._done[wanted]
 
 
 def _style(node: etree._Element, style_id: str, base: Style) -> Style:

@@ -51,9 +51,14 @@ class ActionOwner(Row, table=True):
     """An owner of an action, as written and as understood. The first by `position` leads."""
 
     __tablename__ = "action_owners"
+    __table_args__: Any = (
+        Index("ix_action_owners_action", "action_id", "position"),
+        Index("ix_action_owners_as_written", text("lower(as_written)")),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int = own_id()
-    action_id: int = ref_to("actions.id")
+    action_id: int = ref_to("actions.id", index=False)
     position: int
     as_written: str
     person_id: int | None = ref_to("people.id", nullable=True)
@@ -67,9 +72,13 @@ class ActionUpdate(Row, table=True):
     """A dated note on an action, with the status or due date it changed to (None: unchanged)."""
 
     __tablename__ = "action_updates"
+    __table_args__: Any = (
+        Index("ix_action_updates_action", "action_id", "on"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int = own_id()
-    action_id: int = ref_to("actions.id")
+    action_id: int = ref_to("actions.id", index=False)
     meeting_id: int | None = ref_to("meetings.id", nullable=True)
     on: date
     note: str = ""

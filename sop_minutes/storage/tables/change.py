@@ -14,7 +14,8 @@ class Change(SQLModel, table=True):
 
     All rows of one `Database.do` share an `entry`. `before` is None for a row that was made,
     `after` None for one that was deleted; an update holds the changed columns only. `kind` is do,
-    undo or redo. `fold` names what a run of typing was in.
+    undo or redo. `fold` names the row that a run of typing is in ("" for no run), which lasted from
+    `began` to `at`: each save of the run replaces its entry by one with a higher number.
     """
 
     __tablename__ = "change"
@@ -27,6 +28,7 @@ class Change(SQLModel, table=True):
     entry: int = Field(index=True)
     kind: str = word("do")
     at: datetime
+    began: datetime
     who: str
     label: str
     fold: str = ""

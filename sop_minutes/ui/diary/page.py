@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sop_minutes.commands.agenda import plan_meeting
+from sop_minutes.commands.agenda import convene_meeting
 from sop_minutes.commands.meetings import (
     change_state,
     confirm_meeting,
@@ -86,7 +86,7 @@ class DiaryPage(QWidget):
         asked = ask_day(self, self.tr("New meeting"), self._today)
         if asked is not None:
             self._do(
-                self.tr("New meeting"), plan_meeting, group_id=group_id, on=asked.on, provisional=asked.tbc
+                self.tr("New meeting"), convene_meeting, group_id=group_id, on=asked.on, provisional=asked.tbc
             )
 
     def duplicate(self) -> None:
@@ -96,7 +96,7 @@ class DiaryPage(QWidget):
         if row is not None and asked is not None:
             self._do(
                 self.tr("Duplicate meeting"),
-                plan_meeting,
+                convene_meeting,
                 group_id=row.group_id,
                 on=asked.on,
                 provisional=asked.tbc,

@@ -14,6 +14,7 @@ def upgrade() -> None:
         sa.Column("entry", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("began", sa.DateTime(), nullable=False),
         sa.Column("who", sa.String(), nullable=False),
         sa.Column("label", sa.String(), nullable=False),
         sa.Column("fold", sa.String(), nullable=False),
@@ -568,7 +569,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_action_owners")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_action_owners_action_id"), "action_owners", ["action_id"], unique=False)
+    op.create_index("ix_action_owners_action", "action_owners", ["action_id", "position"], unique=False)
+    op.create_index("ix_action_owners_as_written", "action_owners", [sa.text("lower(as_written)")])
     op.create_index(op.f("ix_action_owners_group_id"), "action_owners", ["group_id"], unique=False)
     op.create_index(
         op.f("ix_action_owners_organisation_id"), "action_owners", ["organisation_id"], unique=False
@@ -604,7 +606,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_action_updates")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_action_updates_action_id"), "action_updates", ["action_id"], unique=False)
+    op.create_index("ix_action_updates_action", "action_updates", ["action_id", "on"], unique=False)
     op.create_index(op.f("ix_action_updates_meeting_id"), "action_updates", ["meeting_id"], unique=False)
     for statement in _SEARCH:
         op.execute(statement)

@@ -1,0 +1,39 @@
+"""What anybody has changed: what a window, here or at a colleague's, refreshes from."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from sop_minutes.storage.tables import Change
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """A row that an entry of the change log made, changed or deleted."""
+
+    entry: int
+    table: str
+    row_id: int
+
+
+def last_entry(session: Session) -> int:
+    """Return the number of the newest entry of the change log, 0 if there is none."""
+    return session.connection().scalar(_LAST) or 0
+
+
+def changes_since(session: Session, entry: int) -> tuple[ChangedRow, ...]:
+    """Return the rows that were changed by whomever since `entry` was the last, oldest entry first.
+
+    Undo, redo and more typing in the last entry are entries with higher numbers, so ask next with
+    the last row's `entry`. It walks an index from its end: asking twice a second costs nothing.
+    """
+    return tuple(ChangedRow(*row) for row in session.connection().execute(_SINCE, {"entry": entry}))
+
+
+_LAST = sa.select(sa.func.max(col(Change.entry)))
+_SINCE = (
+    sa.select(col(Change.entry), col(Change.table_name), col(Change.row_id))
+    .where(col(Change.entry) > sa.bindparam("entry"))
+    .order_by(col(Change.entry), col(Change.id))
+)

@@ -1,0 +1,75 @@
+"""How councils write minutes: several things in one paragraph, minutes in tables, long titles."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.importing.test_minutes import TITLE, actions, heading, note
+from tests.importing.wordfile import bold, para, table
+
+PARTED = {
+    "It was noted. Agreed: the plan": [("point", "It was noted."), ("decision", "the plan")],
+    "It is done. (Action: SC to write to all)": [("point", "It is done."), ("action", "SC to write to all")],
+    "It is done [ACTION – SC to write].": [("point", "It is done"), ("action", "SC to write")],
+    "It was said that all agreed: nobody objected.": [
+        ("point", "It was said that all agreed: nobody objected.")
+    ],
+}
+
+
+@pytest.mark.parametrize("typed", PARTED)
+def test_parts_what_one_paragraph_says(typed: str, tmp_path: Path) -> None:
+    sheet = note(tmp_path, TITLE, heading("Prevent"), para("Said."), para(typed))
+    assert [(p.kind.value, p.text) for p in sheet.items[0].points[1:]] == PARTED[typed]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Item", "Notes", "Action"],
+        ["Agenda item", "Discussion and decisions", "Action"],
+        ["Topic", "Update", "Actions agreed"],
+    ],
+)
+def test_reads_minutes_between_an_item_and_its_actions(heads: list[str], tmp_path: Path) -> None:
+    rows = ["1. Prevent", "The plan was noted.", "Send it out"], ["2. Budget", "Nothing new.", ""]
+    with_owner = table([*heads, "Owner", "By when"], *[[*row, "SC", "31 July"] for row in rows[:1]])
+    for body in (table(heads, *rows), with_owner):
+        sheet = note(tmp_path, TITLE, body)
+        assert sheet.items[0].title == "Prevent"
+        assert [p.kind.value for p in sheet.items[0].points] == ["point", "action"]
+
+
+def test_does_not_take_a_column_of_notes_behind_the_action_for_the_minutes(tmp_path: Path) -> None:
+    log = table(["Item", "Action", "Owner", "Notes"], ["1", "Write", "SC", "A letter is best."])
+    assert actions(note(tmp_path, TITLE, heading("Log"), log)) == ["Write (Item: 1) @SC"]
+
+
+WHEN_AND_WHERE = {
+    "held on Tuesday 6th March 2018 at 7.00pm in the Council Chamber, Town Hall": (
+        "7.00pm",
+        "Council Chamber, Town Hall",
+    ),
+    "Wednesday 6 March 2018, 2pm, Online": ("2pm", "Online"),
+    "Tuesday 6 March 2018 – 14:00 – Fire HQ": ("14:00", "Fire HQ"),
+    "held on 6 March 2018 in the Village Hall at 7.30 pm": ("7.30 pm", "Village Hall"),
+    "6 March 2018": ("", ""),
+    "6 March 2018 – Draft": ("", ""),
+}
+
+
+@pytest.mark.parametrize("line", WHEN_AND_WHERE)
+def test_takes_time_and_place_from_the_line_with_the_date(line: str, tmp_path: Path) -> None:
+    head = para(bold("Minutes of the Safer Streets Board")), para(bold(line))
+    sheet = note(tmp_path, *head, heading("Prevent"), para("x."), heading("Budget"), para("y."))
+    assert (sheet.on, sheet.time, sheet.place) == (date(2018, 3, 6), *WHEN_AND_WHERE[line])
+    assert sheet.group == "Safer Streets Board" or "Draft" in sheet.title
+    assert [item.title for item in sheet.items if item.title][:2] == ["Prevent", "Budget"]
+
+
+def test_does_not_end_a_title_with_the_word_before_its_date(tmp_path: Path) -> None:
+    sheet = note(
+        tmp_path, para(bold("Minutes of the Streets Board meeting of 6 March 2018")), heading("A"), para("x.")
+    )
+    assert sheet.title == "Minutes of the Streets Board meeting"
