@@ -17,7 +17,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import write_note_text
 from sop_minutes.domain.sheets import ActionRow, NoteSheet
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
-from sop_minutes.export.note import write_note
+from sop_minutes.export.note import write_compendium, write_note
 from sop_minutes.importing.text import read_text_note
 from sop_minutes.queries.actions import actions_of_meeting
 from sop_minutes.queries.meetings import (
@@ -128,21 +128,25 @@ def import_files(
 
 def note(
     context: typer.Context,
-    meeting: str,
-    to: Annotated[Path, typer.Option(help="A .docx, .pdf, .html, .md or .txt file.")],
+    keys: Annotated[list[str], typer.Argument(metavar="MEETING")],
+    to: Annotated[Path, typer.Option(help="A .docx, .pdf, .html or .md file; .txt for one meeting.")],
     audience: Annotated[AudienceOption, typer.Option(help="Who it is for.")] = AudienceOption.PUBLIC,
 ) -> None:
-    """Write a meeting's note for an audience; prints where it is."""
+    """Write a meeting's note for an audience, or those of several in one file; prints where it is."""
     given: Context = context.obj
     reader = audience.audience
     with given.reading() as database:
-        meeting_id = database.read(find_meeting, meeting)
-        sheet = database.read(meeting_sheet, meeting_id, reader)
-        withheld = database.read(withheld_texts, meeting_id, reader)
-        doubtful = database.read(doubtful_texts, meeting_id) if reader is Audience.PUBLIC else ()
-    write_note(sheet, to, audience=reader, withheld=withheld, now=now())
+        meeting_ids = list(dict.fromkeys(database.read(find_meeting, key) for key in keys))
+        sheets = [database.read(meeting_sheet, id_, reader) for id_ in meeting_ids]
+        withheld = [text for id_ in meeting_ids for text in database.read(withheld_texts, id_, reader)]
+        doubtful = [text for id_ in meeting_ids for text in database.read(doubtful_texts, id_)]
+    if len(sheets) == 1:
+        write_note(sheets[0], to, audience=reader, withheld=withheld, now=now())
+    else:
+        write_compendium(sheets, to, audience=reader, withheld=withheld, now=now())
     say(str(to))
-    remark(*(f"This line is in it: {text}" for text in doubtful))
+    if reader is Audience.PUBLIC:
+        remark(*(f"This line is in it: {text}" for text in doubtful))
 
 
 def search(

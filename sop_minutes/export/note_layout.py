@@ -51,19 +51,23 @@ def note_document(meeting: MeetingSheet, audience: Audience, now: datetime) -> D
         subject=f"Key points: {note_name(audience)}",
         marking=marking_of(meeting.note.marking, audience),
         made=now,
-        blocks=tuple(_meeting_blocks(meeting, heading, audience, now, level=1)),
+        blocks=(Heading(1, heading), *_meeting_blocks(meeting, audience, now, level=1)),
     )
 
 
 def compendium_document(
     meetings: Sequence[MeetingSheet], title: str, audience: Audience, now: datetime
 ) -> Document:
-    """Return many meetings as one document, each on a page of its own under its own heading."""
-    title = title.strip() or "Key points"
+    """Return many meetings as one document, each under its own heading, each but the first on a new page.
+
+    A `title` of "" is what the meetings' own have in common.
+    """
+    title = title.strip() or _common_title(meetings)
     blocks: list[Block] = [Heading(1, title), Paragraph((Run(_span(meetings)),))]
-    for meeting in meetings:
+    for number, meeting in enumerate(meetings):
         heading = meeting.heading.strip() or meeting.group_name.strip() or "Meeting"
-        blocks += _meeting_blocks(meeting, heading, audience, now, level=2)
+        blocks.append(Heading(2, heading, new_page=number > 0))
+        blocks += _meeting_blocks(meeting, audience, now, level=2)
     partnerships = {meeting.partnership.strip() for meeting in meetings}
     author = partnerships.pop() if len(partnerships) == 1 else ""
     said = {meeting.note.marking.strip() for meeting in meetings}
@@ -75,6 +79,17 @@ def compendium_document(
         made=now,
         blocks=tuple(blocks),
     )
+
+
+def _common_title(meetings: Sequence[MeetingSheet]) -> str:
+    """Return the meetings' title without their dates, or the partnership's, or the house's."""
+    titles = {meeting.heading.rpartition(" – ")[0].strip() for meeting in meetings}
+    partnerships = {meeting.partnership.strip() or meeting.group_name.strip() for meeting in meetings}
+    if len(titles) == 1 and all(titles):
+        return titles.pop()
+    if len(partnerships) == 1 and all(partnerships):
+        return f"Key points discussed at {partnerships.pop()}"
+    return "Key points"
 
 
 def _span(meetings: Sequence[MeetingSheet]) -> str:
@@ -89,9 +104,9 @@ def _span(meetings: Sequence[MeetingSheet]) -> str:
 
 
 def _meeting_blocks(
-    meeting: MeetingSheet, heading: str, audience: Audience, now: datetime, *, level: int
+    meeting: MeetingSheet, audience: Audience, now: datetime, *, level: int
 ) -> Iterator[Block]:
-    yield Heading(level, heading, new_page=level > 1)
+    """Yield what stands under a meeting's heading, which is of `level`."""
     if audience is not Audience.PUBLIC:
         yield from _details(meeting)
     for item in meeting.note.items:

@@ -192,6 +192,18 @@ def test_a_note_is_written_for_each_audience(
     assert (tmp_path / f"note.{suffix}").stat().st_size > 100
 
 
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "html", "md"])
+def test_the_notes_of_several_meetings_are_one_file(recorded: Terminal, tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "next.txt").write_text("Group: CG\nDate: 17 January 2018\n# Prevent\nSeen.", "utf-8")
+    assert recorded("record", "next.txt").code == 0
+    said = recorded("note", "CG/2017-11-15", "CG/2018-01-17", "--to", f"all.{suffix}")
+    assert (said.code, said.out) == (0, f"all.{suffix}\n")
+    assert (tmp_path / f"all.{suffix}").stat().st_size > 100
+    assert recorded("note", "CG/2017-11-15", "CG/2018-01-17", "--to", "all.txt").err == (
+        "“all.txt” cannot be .txt: a file of several meetings ends in .docx, .pdf, .html or .md.\n"
+    )
+
+
 @pytest.mark.parametrize("suffix", ["docx", "xlsx", "csv", "ics"])
 def test_an_action_log_is_written(recorded: Terminal, tmp_path: Path, suffix: str) -> None:
     assert recorded("actions", "--audience", "public", "--to", f"log.{suffix}").code == 0
