@@ -204,6 +204,7 @@ def _actions(meeting: MeetingSheet, audience: Audience, now: datetime, level: in
     if not rows:
         return
     yield Heading(level, "Actions")
+    yield Paragraph((Run(f"Status as at {format_date(now.date())}."),), Look.TABLE_NOTE)
     yield Table(
         caption="Actions agreed at this meeting",
         description="One action a row: its reference, what is to be done, who owns it, when it is due, "
@@ -211,7 +212,6 @@ def _actions(meeting: MeetingSheet, audience: Audience, now: datetime, level: in
         columns=_ACTION_COLUMNS,
         rows=rows,
     )
-    yield Paragraph((Run(f"Status as at {format_date(now.date())}."),), Look.TABLE_NOTE)
 
 
 def _action_rows(meeting: MeetingSheet, audience: Audience) -> Iterator[tuple[Cell, ...]]:

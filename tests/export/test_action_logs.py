@@ -63,7 +63,11 @@ def test_the_word_log_is_a_table_on_its_side_with_a_header_that_repeats(tmp_path
     assert (size.get(f"{W}w"), size.get(f"{W}orient")) == ("16838", "landscape")
     assert file.paragraphs()[:2] == [
         ("heading 1", "Outstanding actions"),
-        ("Normal", "As at 8 January 2018: 4 actions, 1 overdue, 1 with no owner, 1 with no date."),
+        (
+            "Table Note",
+            "As at 8 January 2018: 4 actions, 1 overdue, 1 with no owner, 1 with no date. "
+            "Overdue means due before that day.",
+        ),
     ]
     (table,) = file.body.iter(f"{W}tbl")
     cells = [[text_of(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
@@ -110,9 +114,38 @@ def test_the_spreadsheet_is_a_named_table_that_filters_and_stays_in_sight(tmp_pa
     assert table.find("{*}autoFilter") is not None
     assert 'state="frozen"' in sheet
     assert 'ySplit="1"' in sheet
-    assert 'orientation="landscape"' in sheet
+    assert '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>' in sheet
+    assert 'fitToPage="1"' in sheet
     assert "Outstanding actions" in core
     assert "2017-11-20T09:30:00Z" in core
+
+
+@pytest.mark.parametrize(
+    ("audience", "last", "title"), [(Audience.PUBLIC, "G", "Overdue"), (Audience.MEMBERS, "H", "Audience")]
+)
+def test_the_spreadsheet_prints_its_first_columns_and_repeats_their_heads(
+    tmp_path: Path, audience: Audience, last: str, title: str
+) -> None:
+    path = log(tmp_path, ".xlsx", rows(Audience.PUBLIC), audience)
+    assert excel(path)[0]["ABCDEFGH".index(last)] == title
+    with zipfile.ZipFile(path) as package:
+        book = etree.fromstring(package.read("xl/workbook.xml"))
+    assert {name.get("name"): name.text for name in book.iter("{*}definedName")} == {
+        "_xlnm.Print_Area": f"Actions!$A$1:${last}$4",
+        "_xlnm.Print_Titles": "Actions!$1:$1",
+    }
+
+
+def test_a_row_of_the_spreadsheet_is_as_high_as_its_longest_cell(tmp_path: Path) -> None:
+    short, long = replace(ROWS[0], text="Go"), replace(ROWS[0], text="word " * 100, last_note="word " * 20)
+    noted, endless = replace(short, last_note="word " * 30), replace(short, text="word " * 9000)
+    path = log(tmp_path, ".xlsx", (short, long, noted, endless), Audience.MEMBERS)
+    with zipfile.ZipFile(path) as package:
+        sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
+    line, *heights = (float(row.get("ht")) for row in sheet.find("{*}sheetData")[1:])
+    assert 7 * line <= heights[0] <= 10 * line
+    assert 2 * line <= heights[1] <= 4 * line
+    assert 400 < heights[2] <= 409
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".csv", ".ics"])
