@@ -43,7 +43,7 @@ def render_excel(
     with xlsxwriter.Workbook(target, _OPTIONS) as book:
         book.set_properties(_properties(title, log_summary(rows, as_of), now))
         sheet = book.add_worksheet("Actions")
-        _set_up(sheet, title, log_marking(audience))
+        _set_up(sheet, title, log_marking(rows, audience))
         sheet.print_area(0, 0, max(len(rows), 1), len(printed_fields(audience)) - 1)
         looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
         for column, field in enumerate(fields):

@@ -21,10 +21,11 @@ from sop_minutes.export.blocks import (
     Table,
     marked_cell,
 )
+from sop_minutes.export.marking import marking_of
 from sop_minutes.export.wording import (
-    AUDIENCE_LABELS,
+    FOR_MEMBERS,
+    audience_label,
     due_text,
-    marking_of,
     origin_text,
     owners_text,
     status_text,
@@ -80,8 +81,8 @@ def printed_fields(audience: Audience) -> tuple[Field, ...]:
     return _PRINTED if audience is Audience.PUBLIC else (*_PRINTED, _AUDIENCE)
 
 
-def log_marking(audience: Audience) -> str:
-    return marking_of("", audience)
+def log_marking(rows: Sequence[ActionRow], audience: Audience) -> str:
+    return marking_of((), audience, (row.audience for row in rows))
 
 
 def log_summary(rows: Sequence[ActionRow], as_of: date) -> str:
@@ -106,7 +107,7 @@ def log_document(
         title=title,
         author=", ".join(dict.fromkeys(row.group for row in rows if row.group.strip())) or "SOP Minutes",
         subject=f"Action log as at {format_date(as_of)}",
-        marking=log_marking(audience),
+        marking=log_marking(rows, audience),
         made=now,
         blocks=tuple(_blocks(rows, title, as_of, audience)),
         landscape=True,
@@ -115,8 +116,12 @@ def log_document(
 
 def _blocks(rows: Sequence[ActionRow], title: str, as_of: date, audience: Audience) -> Iterator[Block]:
     yield Heading(1, title)
-    late = " Overdue means due before that day." if rows else ""
-    yield Paragraph((Run(f"{log_summary(rows, as_of)}{late}"),), Look.TABLE_NOTE)
+    said = [log_summary(rows, as_of)]
+    if rows:
+        said.append("Overdue means due before that day.")
+    if audience is not Audience.PUBLIC and any(row.audience is Audience.MEMBERS for row in rows):
+        said.append(f"{capitalised(FOR_MEMBERS)}.")
+    yield Paragraph((Run(" ".join(said)),), Look.TABLE_NOTE)
     if rows:
         yield Table(
             caption=f"Actions as at {format_date(as_of)}",
@@ -128,7 +133,7 @@ def _blocks(rows: Sequence[ActionRow], title: str, as_of: date, audience: Audien
 
 
 def _row(row: ActionRow, as_of: date, audience: Audience) -> tuple[Cell, ...]:
-    label = AUDIENCE_LABELS[row.audience] if audience is Audience.RESTRICTED else ""
+    label = audience_label(row.audience, audience)
     status: Cell = (Run(status_text(row.status)),)
     if is_overdue(row.due, row.status, as_of):
         status = (Run("Overdue", bold=True), Run(f", {status_text(row.status).lower()}"))

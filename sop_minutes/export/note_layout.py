@@ -21,11 +21,12 @@ from sop_minutes.export.blocks import (
     Table,
     marked_cell,
 )
+from sop_minutes.export.marking import marking_of
 from sop_minutes.export.wording import (
-    AUDIENCE_LABELS,
+    FOR_MEMBERS,
     KIND_LABELS,
+    audience_label,
     due_text,
-    marking_of,
     note_name,
     owners_text,
     status_text,
@@ -49,7 +50,7 @@ def note_document(meeting: MeetingSheet, audience: Audience, now: datetime) -> D
         title=heading,
         author=meeting.partnership.strip() or meeting.group_name.strip() or "SOP Minutes",
         subject=f"Key points: {note_name(audience)}",
-        marking=marking_of(meeting.note.marking, audience),
+        marking=marking_of([meeting.note.marking], audience, _audiences(meeting)),
         made=now,
         blocks=(Heading(1, heading), *_meeting_blocks(meeting, audience, now, level=1)),
     )
@@ -70,12 +71,13 @@ def compendium_document(
         blocks += _meeting_blocks(meeting, audience, now, level=2)
     partnerships = {meeting.partnership.strip() for meeting in meetings}
     author = partnerships.pop() if len(partnerships) == 1 else ""
-    said = {meeting.note.marking.strip() for meeting in meetings}
+    said = [meeting.note.marking for meeting in meetings]
+    rows = [row for meeting in meetings for row in _audiences(meeting)]
     return Document(
         title=title,
         author=author or "SOP Minutes",
         subject=f"Key points: {note_name(audience)}",
-        marking=marking_of(said.pop() if len(said) == 1 else "", audience),
+        marking=marking_of(said, audience, rows),
         made=now,
         blocks=tuple(blocks),
     )
@@ -116,6 +118,14 @@ def _meeting_blocks(
         yield from _actions(meeting, audience, now, level + 1)
 
 
+def _audiences(meeting: MeetingSheet) -> Iterator[Audience]:
+    """Yield who may see each row that the sheet holds."""
+    for item in meeting.note.items:
+        yield item.audience
+        yield from (point.audience for point in item.points)
+    yield from (action.audience for action in meeting.actions)
+
+
 def _details(meeting: MeetingSheet) -> Iterator[Block]:
     """Yield when and where it was, and who was there."""
     note = meeting.note
@@ -129,6 +139,8 @@ def _details(meeting: MeetingSheet) -> Iterator[Block]:
     for name, text in facts:
         if text.strip():
             yield Paragraph((Run(text.strip()),), Look.DETAILS, f"{name}: ")
+    if Audience.MEMBERS in _audiences(meeting):
+        yield Paragraph((Run(FOR_MEMBERS),), Look.DETAILS, "For members only: ")
 
 
 def _item(item: ItemSheet, audience: Audience, level: int) -> Iterator[Block]:
@@ -146,16 +158,16 @@ def _item_heading(item: ItemSheet, audience: Audience) -> str:
     if audience is Audience.PUBLIC:
         return item.title.strip()
     presenter = f" ({item.presenter.strip()})" if item.presenter.strip() else ""
-    return f"{_audience_label(item.audience, audience)}{item.title.strip()}{presenter}"
+    return f"{audience_label(item.audience, audience)}{item.title.strip()}{presenter}"
 
 
 def _point(point: PointSheet, audience: Audience, level: int) -> Paragraph | None:
     """Return the paragraph or bullet of a point, None for one that says nothing."""
-    label = _audience_label(point.audience, audience) + _kind_label(point, audience)
+    label = audience_label(point.audience, audience) + _kind_label(point, audience)
     runs = inline_runs(_said(point))
     if not label and not any(run.text.strip() for run in runs):
         return None
-    look = _look(point.audience, audience, _KIND_LOOKS.get(point.kind, Look.TEXT))
+    look = _look(point.audience, _KIND_LOOKS.get(point.kind, Look.TEXT))
     return Paragraph(runs, look, label, level)
 
 
@@ -174,13 +186,8 @@ def _kind_label(point: PointSheet, audience: Audience) -> str:
     return KIND_LABELS[point.kind]
 
 
-def _audience_label(row: Audience, audience: Audience) -> str:
-    """Return how the full record marks a row; other notes hold nothing that needs a mark."""
-    return AUDIENCE_LABELS[row] if audience is Audience.RESTRICTED else ""
-
-
-def _look(row: Audience, audience: Audience, otherwise: Look) -> Look:
-    return _AUDIENCE_LOOKS.get(row, otherwise) if audience is Audience.RESTRICTED else otherwise
+def _look(row: Audience, otherwise: Look) -> Look:
+    return _AUDIENCE_LOOKS.get(row, otherwise)
 
 
 def _decisions(meeting: MeetingSheet, audience: Audience, level: int) -> Iterator[Block]:
@@ -194,8 +201,8 @@ def _decisions(meeting: MeetingSheet, audience: Audience, level: int) -> Iterato
         yield Heading(level, "Decisions")
     for item, point in found:
         source = (Run(f" ({item.title.strip()})"),) if item.title.strip() else ()
-        label = _audience_label(point.audience, audience)
-        look = _look(point.audience, audience, Look.TEXT)
+        label = audience_label(point.audience, audience)
+        look = _look(point.audience, Look.TEXT)
         yield Paragraph((*inline_runs(capitalised(point.text.strip())), *source), look, label, level=1)
 
 
@@ -226,7 +233,7 @@ def _action_rows(meeting: MeetingSheet, audience: Audience) -> Iterator[tuple[Ce
 
 
 def _action_row(row: Audience, audience: Audience, action: ActionRow | ActionSheet) -> tuple[Cell, ...]:
-    label = _audience_label(row, audience)
+    label = audience_label(row, audience)
     return (
         (Run(action.ref or "None yet"),),
         marked_cell(label, capitalised(action.text)),

@@ -7,7 +7,7 @@ from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus, Audience, PointKind
 
-AUDIENCE_LABELS = {
+_AUDIENCE_LABELS = {
     Audience.PUBLIC: "",
     Audience.MEMBERS: "Members: ",
     Audience.RESTRICTED: "Restricted: ",
@@ -18,13 +18,18 @@ KIND_LABELS = {
     PointKind.ACTION: "Action: ",
     PointKind.REFERRAL: "Refer: ",
 }
+FOR_MEMBERS = "what is marked “Members:” is not to be passed on"
 NO_OWNER = "No owner"
-_MARKINGS = {Audience.PUBLIC: "", Audience.MEMBERS: "OFFICIAL", Audience.RESTRICTED: "OFFICIAL-SENSITIVE"}
 _NAMES = {
     Audience.PUBLIC: "public note",
     Audience.MEMBERS: "members’ note",
     Audience.RESTRICTED: "full record",
 }
+
+
+def audience_label(row: Audience, reader: Audience) -> str:
+    """Return what a row is marked with for a reader who must know whom it is for; "" for a public row."""
+    return "" if reader is Audience.PUBLIC else _AUDIENCE_LABELS[row]
 
 
 def note_name(audience: Audience) -> str:
@@ -37,11 +42,6 @@ def log_name(audience: Audience) -> str:
     return {Audience.PUBLIC: "public action log", Audience.MEMBERS: "members’ action log"}.get(
         audience, "full action log"
     )
-
-
-def marking_of(said: str, audience: Audience) -> str:
-    """Return the marking in capitals: the one `said`, else the audience's own; "" for none."""
-    return (said.strip() or _MARKINGS[audience]).upper()
 
 
 def due_text(due: Due) -> str:

@@ -84,6 +84,13 @@ def test_the_word_log_is_a_table_on_its_side_with_a_header_that_repeats(tmp_path
     assert cells[4][1] == "Restricted: Speak to South and Vale about the panel"
 
 
+def test_the_members_log_says_in_words_which_actions_must_not_be_passed_on(tmp_path: Path) -> None:
+    listed = (ROWS[0], replace(ROWS[1], audience=Audience.MEMBERS))
+    found = [text for _, text in WordFile(log(tmp_path, ".docx", listed, Audience.MEMBERS)).paragraphs()]
+    assert found[1].endswith(" What is marked “Members:” is not to be passed on.")
+    assert "Members: Circulate the draft report" in found
+
+
 def test_the_spreadsheet_has_a_header_text_and_real_dates(tmp_path: Path) -> None:
     head, first, second, *_ = excel(log(tmp_path, ".xlsx"))
     assert head[:7] == ["Ref", "Action", "Owner", "Due", "Due as written", "Status", "Overdue"]
