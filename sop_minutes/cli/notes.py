@@ -1,5 +1,6 @@
 """``record``, ``import``, ``note``, ``meetings`` and ``search``."""
 
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,7 @@ from sop_minutes.commands.notes import record_note
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import write_note_text
-from sop_minutes.domain.sheets import ActionRow, NoteSheet
+from sop_minutes.domain.sheets import ActionRow, MeetingSheet, NoteSheet
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
 from sop_minutes.export.note import write_compendium, write_note
 from sop_minutes.importing.text import read_text_note
@@ -137,7 +138,7 @@ def note(
     reader = audience.audience
     with given.reading() as database:
         meeting_ids = list(dict.fromkeys(database.read(find_meeting, key) for key in keys))
-        sheets = [database.read(meeting_sheet, id_, reader) for id_ in meeting_ids]
+        sheets = [_sheet_for(database, id_, reader, to) for id_ in meeting_ids]
         withheld = [text for id_ in meeting_ids for text in database.read(withheld_texts, id_, reader)]
         doubtful = [text for id_ in meeting_ids for text in database.read(doubtful_texts, id_)]
     if len(sheets) == 1:
@@ -147,6 +148,14 @@ def note(
     say(str(to))
     if reader is Audience.PUBLIC:
         remark(*(f"This line is in it: {text}" for text in doubtful))
+
+
+def _sheet_for(database: Database, meeting_id: int, reader: Audience, to: Path) -> MeetingSheet:
+    """Return what the file `to` may hold of a meeting; the record's text file holds the note as typed."""
+    sheet = database.read(meeting_sheet, meeting_id, reader)
+    if reader is Audience.RESTRICTED and to.suffix.lower() == ".txt":
+        return replace(sheet, note=database.read(typed_note, meeting_id))
+    return sheet
 
 
 def search(

@@ -19,13 +19,14 @@ from sop_minutes.export.blocks import (
     Look,
     Paragraph,
     Table,
-    marked_cell,
 )
 from sop_minutes.export.marking import marking_of
 from sop_minutes.export.wording import (
     FOR_MEMBERS,
     audience_label,
     due_text,
+    entry_text,
+    marked_cell,
     origin_text,
     owners_text,
     status_text,
@@ -54,7 +55,7 @@ _AUDIENCE = Field("Audience", 12, lambda row, _: row.audience.value.capitalize()
 _LAST_NOTE = Field("Last note", 44, lambda row, _: plain_text(row.last_note))
 _PRINTED = (
     Field("Ref", 12, lambda row, _: row.ref),
-    Field("Action", 56, lambda row, _: capitalised(plain_text(row.text))),
+    Field("Action", 56, lambda row, _: entry_text(row.text)),
     Field("Owner", 28, lambda row, _: owners_text(row.owners) if row.owners else ""),
     Field("Due", 19, lambda row, _: row.due.on),
     Field("Due as written", 18, lambda row, _: row.due.as_written),
@@ -139,7 +140,7 @@ def _row(row: ActionRow, as_of: date, audience: Audience) -> tuple[Cell, ...]:
         status = (Run("Overdue", bold=True), Run(f", {status_text(row.status).lower()}"))
     return (
         (Run(row.ref or "None yet"),),
-        marked_cell(label, capitalised(row.text)),
+        marked_cell(label, row.text),
         (Run(owners_text(row.owners)),),
         (Run(due_text(row.due)),),
         status,

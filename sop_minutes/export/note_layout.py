@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sop_minutes.domain.actions import action_sentence
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar.attendance import write_attendance
 from sop_minutes.domain.inline import Run, inline_runs
 from sop_minutes.domain.sheets import ActionRow, ActionSheet, ItemSheet, MeetingSheet, PointSheet
-from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience, PointKind
 from sop_minutes.export.blocks import (
     Block,
@@ -19,7 +17,6 @@ from sop_minutes.export.blocks import (
     Look,
     Paragraph,
     Table,
-    marked_cell,
 )
 from sop_minutes.export.marking import marking_of
 from sop_minutes.export.wording import (
@@ -27,8 +24,11 @@ from sop_minutes.export.wording import (
     KIND_LABELS,
     audience_label,
     due_text,
+    entry_runs,
+    marked_cell,
     note_name,
     owners_text,
+    point_text,
     status_text,
 )
 
@@ -164,19 +164,11 @@ def _item_heading(item: ItemSheet, audience: Audience) -> str:
 def _point(point: PointSheet, audience: Audience, level: int) -> Paragraph | None:
     """Return the paragraph or bullet of a point, None for one that says nothing."""
     label = audience_label(point.audience, audience) + _kind_label(point, audience)
-    runs = inline_runs(_said(point))
+    runs = inline_runs(point_text(point))
     if not label and not any(run.text.strip() for run in runs):
         return None
     look = _look(point.audience, _KIND_LOOKS.get(point.kind, Look.TEXT))
     return Paragraph(runs, look, label, level)
-
-
-def _said(point: PointSheet) -> str:
-    if point.kind is PointKind.ACTION:
-        return action_sentence(point).strip()
-    if point.kind is PointKind.REFERRAL:
-        return point.text.strip().removeprefix(">").lstrip()
-    return point.text.strip()
 
 
 def _kind_label(point: PointSheet, audience: Audience) -> str:
@@ -203,7 +195,7 @@ def _decisions(meeting: MeetingSheet, audience: Audience, level: int) -> Iterato
         source = (Run(f" ({item.title.strip()})"),) if item.title.strip() else ()
         label = audience_label(point.audience, audience)
         look = _look(point.audience, Look.TEXT)
-        yield Paragraph((*inline_runs(capitalised(point.text.strip())), *source), look, label, level=1)
+        yield Paragraph((*entry_runs(point.text), *source), look, label, level=1)
 
 
 def _actions(meeting: MeetingSheet, audience: Audience, now: datetime, level: int) -> Iterator[Block]:
@@ -236,7 +228,7 @@ def _action_row(row: Audience, audience: Audience, action: ActionRow | ActionShe
     label = audience_label(row, audience)
     return (
         (Run(action.ref or "None yet"),),
-        marked_cell(label, capitalised(action.text)),
+        marked_cell(label, action.text),
         (Run(owners_text(action.owners)),),
         (Run(due_text(action.due)),),
         (Run(status_text(action.status)),),

@@ -114,6 +114,14 @@ def test_a_text_note_comes_back_the_same_and_can_be_recorded_again(
     assert [row["ref"] for row in recorded("actions", "--json").json] == ["CG 17/1", "CG 17/2"]
 
 
+def test_the_records_text_marks_no_line_that_its_heading_covers(recorded: Terminal, tmp_path: Path) -> None:
+    typed = "Group: Co-ordination Group\nDate: 17 January 2018\n\nRestricted: # Case (Ann Lee)\nSeen.\n"
+    (tmp_path / "next.txt").write_text(typed, "utf-8")
+    recorded("record", "next.txt")
+    recorded("note", "CG/2018-01-17", "--audience", "record", "--to", "again.txt")
+    assert (tmp_path / "again.txt").read_text("utf-8") == typed
+
+
 def test_recording_says_which_actions_have_no_owner_or_date(recorded: Terminal) -> None:
     said = recorded("record", "note.txt")
     assert said.out == "CG/2017-11-15\n"

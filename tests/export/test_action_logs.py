@@ -91,6 +91,27 @@ def test_the_members_log_says_in_words_which_actions_must_not_be_passed_on(tmp_p
     assert "Members: Circulate the draft report" in found
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("to tidy the store", "To tidy the store"),
+        ("**circulate** the draft", "Circulate the draft"),
+        ("[page](https://x.org) to be mended", "Page to be mended"),
+        ("https://x.org to be mended", "https://x.org to be mended"),
+        ("www.x.org to be mended", "www.x.org to be mended"),
+        ("ék", "Ék"),
+    ],
+)
+def test_an_action_begins_with_a_capital_in_every_log(tmp_path: Path, typed: str, shown: str) -> None:
+    listed = (replace(ROWS[0], text=typed),)
+    (table,) = WordFile(log(tmp_path, ".docx", listed)).body.iter(f"{W}tbl")
+    assert shown in [text_of(cell) for cell in table.iter(f"{W}tc")]
+    assert excel(log(tmp_path, ".xlsx", listed))[1][1] == shown
+    assert comma(log(tmp_path, ".csv", listed))[1][1] == shown
+    (event,) = events(log(tmp_path, ".ics", listed)).values()
+    assert event["SUMMARY"] == f"CG 17/12: {shown}"
+
+
 def test_the_spreadsheet_has_a_header_text_and_real_dates(tmp_path: Path) -> None:
     head, first, second, *_ = excel(log(tmp_path, ".xlsx"))
     assert head[:7] == ["Ref", "Action", "Owner", "Due", "Due as written", "Status", "Overdue"]
