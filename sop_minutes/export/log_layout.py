@@ -120,7 +120,7 @@ def _blocks(rows: Sequence[ActionRow], title: str, as_of: date, audience: Audien
     said = [log_summary(rows, as_of)]
     if rows:
         said.append("Overdue means due before that day.")
-    if audience is not Audience.PUBLIC and any(row.audience is Audience.MEMBERS for row in rows):
+    if audience is Audience.MEMBERS and any(row.audience is Audience.MEMBERS for row in rows):
         said.append(f"{capitalised(FOR_MEMBERS)}.")
     yield Paragraph((Run(" ".join(said)),), Look.TABLE_NOTE)
     if rows:

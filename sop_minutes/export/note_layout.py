@@ -111,6 +111,8 @@ def _meeting_blocks(
     """Yield what stands under a meeting's heading, which is of `level`."""
     if audience is not Audience.PUBLIC:
         yield from _details(meeting)
+    if audience is Audience.MEMBERS and Audience.MEMBERS in _audiences(meeting):
+        yield Paragraph((Run(FOR_MEMBERS),), Look.DETAILS, "For members only: ")
     for item in meeting.note.items:
         yield from _item(item, audience, level + 1)
     if audience is not Audience.PUBLIC:
@@ -139,8 +141,6 @@ def _details(meeting: MeetingSheet) -> Iterator[Block]:
     for name, text in facts:
         if text.strip():
             yield Paragraph((Run(text.strip()),), Look.DETAILS, f"{name}: ")
-    if Audience.MEMBERS in _audiences(meeting):
-        yield Paragraph((Run(FOR_MEMBERS),), Look.DETAILS, "For members only: ")
 
 
 def _item(item: ItemSheet, audience: Audience, level: int) -> Iterator[Block]:
