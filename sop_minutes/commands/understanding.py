@@ -5,8 +5,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.actions import is_open
-from sop_minutes.domain.grammar import ParsedAction, read_action, read_referral
-from sop_minutes.domain.grammar.actions import Owner
+from sop_minutes.domain.grammar import Owner, ParsedAction, read_action, read_referral
 from sop_minutes.domain.names import Directory, NameKind
 from sop_minutes.domain.words import ActionStatus, Audience, PointKind, narrower
 from sop_minutes.queries.diary import diary

@@ -7,10 +7,16 @@ from enum import StrEnum
 
 from sop_minutes.domain.text import squash
 
-_WORD = re.compile(r"\w[\w&]*(?:[.'’-]+[\w&]+)*")
+# What may stand inside one word of a name, as typed and as word processors put it: O’Neill‑Hart.
+NAME_JOINTS = ".'’‘ʼ‐‑-"
+TITLES = (
+    "dr cllr councillor prof professor sir dame lady lord rev revd mr mrs miss ms mx pc sgt det insp "
+    "inspector supt dci di ds acc cc"
+).split()
+_WORD = re.compile(rf"\w[\w&]*(?:[{NAME_JOINTS}]+[\w&]+)*")
 _BETWEEN = re.compile(r"[\s.,]{1,3}|\s*&\s*")
-_TITLES = frozenset("dr cllr councillor prof professor sir dame lady lord mr mrs ms mx supt insp sgt".split())
-_TITLE = re.compile(rf"(?:{'|'.join(sorted(_TITLES))})\.?\s+(?=\S)", re.IGNORECASE)
+_TITLE = re.compile(rf"(?:{'|'.join(TITLES)})\.?\s+(?=\S)", re.IGNORECASE)
+_MOST_TITLES = 2
 
 
 class NameKind(StrEnum):
@@ -102,7 +108,7 @@ class Directory:
     def _word_ends(self, text: str, start: int) -> list[int]:
         ends: list[int] = []
         at = start
-        while len(ends) <= self._longest and (word := _WORD.match(text, at)):
+        while len(ends) < self._longest + _MOST_TITLES and (word := _WORD.match(text, at)):
             ends.append(word.end())
             if word[0].endswith(("'s", "’s")):
                 ends.insert(len(ends) - 1, word.end() - 2)
@@ -144,4 +150,4 @@ def short_forms_of(name: str) -> tuple[str, ...]:
 
 
 def _own_names(name: str) -> list[str]:
-    return [word for word in name.split() if word.strip(".").lower() not in _TITLES]
+    return [word for word in name.split() if word.strip(".").lower() not in TITLES]

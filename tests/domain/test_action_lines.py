@@ -67,7 +67,7 @@ KNOWN = Directory(
             "report to be written by SC",
             date(2018, 1, 31),
         ),
-        ("circulate minutes (SC, RW)", ["Sally Carver", "Rosalyn Wade"], "circulate minutes (SC, RW)", None),
+        ("circulate minutes (SC, RW)", ["Sally Carver", "Rosalyn Wade"], "circulate minutes", None),
         ("discuss with @Sally Carver the plan", ["Sally Carver"], "discuss with Sally Carver the plan", None),
         (
             "Dr Chloe Rosenberg to circulate the figures",

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from sop_minutes.domain.grammar.lines import split_audience
+from sop_minutes.domain.names import NAME_JOINTS, TITLES
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience, ItemKind
 
@@ -29,18 +30,22 @@ _KIND_OF_TITLE = {
 }
 _TAG = re.compile(r"\s*\[(?P<tag>[^\[\]]*)\]$")
 _BRACKET = re.compile(r"\s*\((?P<by>by\s+)?(?P<name>[^()]*)\)$")
-_RANKS = "Dr|Cllr|Councillor|Prof|Professor|Sir|Dame|Lady|Lord|Mr|Mrs|Ms|Mx|Supt|Insp|Sgt|PC|DCI|DI|DS|ACC|CC"
-_TITLES = rf"(?:{_RANKS})\.?\s+"
-_NAME = r"[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
+_TITLES = rf"(?:(?i:{'|'.join(TITLES)})\.?\s+)+"
+_NAME = rf"[^\W\d_a-z][^\W\d_]*(?:[{NAME_JOINTS}][^\W\d_]+)*\.?"
 _PERSON = re.compile(
     rf"(?:{_TITLES})?{_NAME}(?:\s+(?:van|von|de|der|den|di|da|la|le|al|el|bin|{_NAME})){{1,3}}"
 )
 _PEOPLE = re.compile(rf"{_PERSON.pattern}(?:(?:,| and| &|/|, and)\s+{_PERSON.pattern})*")
 _NOT_NAMES = frozenset(
-    "action actions agenda agreement annual assessment board briefing business case committee council "
-    "county draft framework group item meeting minutes network paper partnership plan police policy "
-    "programme project protocol quarter report review service services strategy team terms the update "
-    "working year".split()
+    "abuse action actions agenda agreement alcohol annual anti assessment behaviour board briefing "
+    "budget burglary business case children committee communications community council county "
+    "crime cuckooing cyber data domestic draft drug drugs exploitation families figures finance fire "
+    "framework fraud funding group hate health homicide housing information item knife lines list log "
+    "meeting mental minutes misuse modern needs network next notes organised paper partnership people "
+    "performance plan police policy probation programme project protection protocol public quarter "
+    "register report rescue review risk road safeguarding safety serious service services sexual sharing "
+    "slavery steps strategic strategy substance summit team terms the trafficking training update "
+    "violence welfare women working year youth".split()
 )
 
 
