@@ -12,6 +12,7 @@ from sop_minutes.domain.words import (
     AttendanceStatus,
     Audience,
     DuePrecision,
+    DueRemark,
     GroupKind,
     ItemKind,
     MeetingState,
@@ -24,12 +25,15 @@ class Due:
     """When something is due: as written, and as understood.
 
     `on` is the last day that is still in time, None where it could not be read, was not said, or
-    (for the next meeting) where the diary holds no later meeting.
+    (for the next meeting) where the diary holds no later meeting. `remark` is what is odd about it:
+    a day gone by, one that only comes in almost a year since no year was said, or no day at all.
+    It is known of a line just read, not of a stored date.
     """
 
     as_written: str = ""
     on: date | None = None
     precision: DuePrecision = DuePrecision.NONE
+    remark: DueRemark = DueRemark.NONE
 
 
 @dataclass(frozen=True, slots=True)

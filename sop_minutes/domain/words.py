@@ -87,6 +87,15 @@ class DuePrecision(StrEnum):
     NONE = "none"
 
 
+class DueRemark(StrEnum):
+    """What a minute-taker should be told of how a due date was read; `NONE` is nothing."""
+
+    NONE = ""
+    PAST = "before the meeting"
+    YEAR_AHEAD = "almost a year ahead"
+    NO_SUCH_DAY = "no such day"
+
+
 class Season(StrEnum):
     SPRING = "Spring"
     SUMMER = "Summer"

@@ -291,7 +291,17 @@ _POINTS = st.builds(
     level=st.integers(0, 8),
     audience=st.just(Audience.PUBLIC),
 )
-_ODD_TITLES = ["Restricted: x", "\\m: y", "FGM (Ann Lee)", "x [for decision]", "y ()", "z []", "AOB"]
+_ODD_TITLES = [
+    "Restricted: x",
+    "\\m: y",
+    "FGM (Ann Lee)",
+    "x [for decision]",
+    "y ()",
+    "z []",
+    "AOB",
+    "Restricted:",
+    "\\Restricted:",
+]
 _ITEMS = st.builds(
     ItemSheet,
     title=st.one_of(_LINES, st.sampled_from(_ODD_TITLES)),

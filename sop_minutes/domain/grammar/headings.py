@@ -103,8 +103,12 @@ def write_heading(heading: Heading) -> str:
 
 
 def _is_marked(title: str) -> bool:
-    """Say whether a title, backslashes before it aside, would be read as having an audience."""
-    return split_audience(title.lstrip("\\"))[0] is not Audience.PUBLIC
+    """Say whether a title, backslashes before it aside, would be read as having an audience.
+
+    Something always follows: a presenter or a tag may.
+    """
+    bare = title.lstrip("\\")
+    return split_audience(f"{bare} x")[0] is not Audience.PUBLIC
 
 
 def _kind_of(title: str) -> ItemKind:
