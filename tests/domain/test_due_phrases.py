@@ -141,6 +141,10 @@ PHRASES = {
     "on Thursday 15th": "2018-03-15",
     "end of w/c 19 March": "2018-03-23",
     "in time for Christmas": "2018-12-24",
+    "at the next but one meeting": "2018-09-12",
+    "between May and July": "2018-07-31",
+    "straight after Easter": "",
+    "by Valentine's Day": "",
 }
 
 LOOK_ALIKES = [

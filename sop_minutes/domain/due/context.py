@@ -143,6 +143,8 @@ def may_stand_bare(line: Line, moment: Moment) -> bool:
     _, last = line.words_before(moment.start)
     if last in _NOT_BEFORE_BARE or last[-1:].isdigit() or _is_past(line, moment.start, moment):
         return False
+    if line.low.startswith("between", moment.start):
+        return _ends_clause(line, moment)
     if moment.kind is Kind.MEETING:
         is_next = last not in _ARRANGES and line.low.startswith("next", moment.start)
         return is_next or _is_set_off(line, moment)

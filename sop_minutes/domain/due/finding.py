@@ -39,6 +39,8 @@ _UNSCHEDULED = (
     r"|at_the_earliest_opportunity|daily|weekly|fortnightly|monthly|quarterly|termly|annually|yearly"
     r"|(?:at|every|each)_(?:every_|each_)?meeting"
     r"|(?:in|within|over|during)_the_(?:next_|coming_)?(?:next|coming)_(?:few_|couple_of_)?(?:days|weeks|months)"
+    r"|(?:by|before|in_time_for)_(?!the_)[a-z']{3,20}_(?:day|night)"
+    r"|(?:(?:straight|soon|shortly|just)_)?after_(?:the_)?(?:christmas|xmas|easter|new_year|summer)"
     rf"|(?:{STRONG}|at|during|over|in|after)_(?:the_|our_|its_)?(?:next_)?{_PERIODS})$"
 )
 

@@ -95,6 +95,7 @@ _OF_MARCH = r"(?:the_)?march_(?:district|town|parish|city|borough|county)_counci
 _MONTH = r"MONTH(?:'s)?(?:_YEAR)?"
 
 MEETING_RULES = (
+    Rule(Kind.MEETING, rf"{_NEXT}_but_one(?:_(?:BODY))?", _meeting_after_next),
     Rule(Kind.MEETING, rf"{_NEXT}_(?:WORDS)(?:BODY){_OF_GROUP}", _next_meeting),
     Rule(Kind.MEETING, rf"{_NEXT}_(?:CODE)", _next_meeting),
     Rule(Kind.MEETING, r"next_time", _next_meeting),
