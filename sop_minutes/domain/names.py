@@ -17,6 +17,23 @@ _WORD = re.compile(rf"\w[\w&]*(?:[{NAME_JOINTS}]+[\w&]+)*")
 _BETWEEN = re.compile(r"[\s.,]{1,3}|\s*&\s*")
 _TITLE = re.compile(rf"(?:{'|'.join(TITLES)})\.?\s+(?=\S)", re.IGNORECASE)
 _MOST_TITLES = 2
+_RANKS = rf"(?:(?i:{'|'.join(TITLES)})\.?\s+)+"
+_NAME = rf"[^\W\d_a-z][^\W\d_]*(?:[{NAME_JOINTS}][^\W\d_]+)*\.?"
+_PERSON = re.compile(
+    rf"(?:{_RANKS})?{_NAME}(?:\s+(?:van|von|de|der|den|di|da|la|le|al|el|bin|{_NAME})){{1,3}}"
+)
+_PEOPLE = re.compile(rf"{_PERSON.pattern}(?:(?:,| and| &|/|, and)\s+{_PERSON.pattern})*")
+_NOT_NAMES = frozenset(
+    "abuse action actions agenda agreement alcohol annual anti assessment behaviour board briefing "
+    "budget burglary business case children committee communications community council county "
+    "crime cuckooing cyber data domestic draft drug drugs exploitation families figures finance fire "
+    "framework fraud funding group hate health homicide housing information item knife lines list log "
+    "meeting mental minutes misuse modern needs network next notes organised paper partnership people "
+    "performance plan police policy probation programme project protection protocol public quarter "
+    "register report rescue review risk road safeguarding safety serious service services sexual sharing "
+    "slavery steps strategic strategy substance summit team terms the trafficking training update "
+    "violence welfare women working year youth".split()
+)
 
 
 class NameKind(StrEnum):
@@ -147,6 +164,14 @@ def short_forms_of(name: str) -> tuple[str, ...]:
     """Return a person's first name and surname, without a title; () for a name of one word."""
     words = _own_names(name)
     return (words[0], words[-1]) if len(words) > 1 else ()
+
+
+def looks_like_people(text: str) -> bool:
+    """Say whether `text` reads as the full name of one person or of several, not as a thing."""
+    if not _PEOPLE.fullmatch(text):
+        return False
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return not _NOT_NAMES.intersection(words)
 
 
 def _own_names(name: str) -> list[str]:

@@ -245,7 +245,8 @@ _PIECES = st.one_of(
     st.text(max_size=30),
     st.sampled_from(
         "# ## - * • \\ \n \r\n \t Restricted: Action: r: a: Agreed: Members: Refer: > Group: Date: Present: "
-        "Apologies: Actions: ( ) [ ] ; , @ for (by [] () 31 Jan tbc 17/31: Substitutes:".split(" ")
+        "Apologies: Presant: Attendees: Minutes: Officers: **Present:** Apologies Actions: ACTION ( ) [ ] "
+        "; , @ for (by [] () 31 Jan tbc 17/31: Substitutes:".split(" ")
     ),
     st.just(" "),
 )
@@ -272,7 +273,7 @@ def _is_markup(word: str) -> bool:
 
 _RESTATED = frozenset(
     "a d r m action actions agreed decision decisions members restricted refer group date tbc present "
-    "apologies substitutes for by item th st nd rd jan january 31".split()
+    "apologies presant attendees minutes substitutes for by item th st nd rd jan january 31".split()
 )
 
 _LINES = (
@@ -282,10 +283,21 @@ _LINES = (
     .map(str.strip)
     .filter(bool)
 )
+_LIKE_HEADERS = [
+    "Officers: Ann Lee",
+    "Present",
+    "Presant: x",
+    "**Apologies:** AL",
+    "Minutes: AL",
+    "Chair – Ann Lee",
+]
 _POINTS = st.builds(
     PointSheet,
     text=st.one_of(
-        _LINES, st.sampled_from(["Restricted:", "# x", "- y", r"\a: b", "Date: 3 May 2018", "a: @x", ":"])
+        _LINES,
+        st.sampled_from(
+            ["Restricted:", "# x", "- y", r"\a: b", "Date: 3 May 2018", "a: @x", ":", *_LIKE_HEADERS]
+        ),
     ),
     kind=st.sampled_from(PointKind),
     level=st.integers(0, 8),

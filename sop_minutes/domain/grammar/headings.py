@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from sop_minutes.domain.grammar.lines import split_audience
-from sop_minutes.domain.names import NAME_JOINTS, TITLES
+from sop_minutes.domain.names import looks_like_people
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience, ItemKind
 
@@ -30,23 +30,6 @@ _KIND_OF_TITLE = {
 }
 _TAG = re.compile(r"\s*\[(?P<tag>[^\[\]]*)\]$")
 _BRACKET = re.compile(r"\s*\((?P<by>by\s+)?(?P<name>[^()]*)\)$")
-_TITLES = rf"(?:(?i:{'|'.join(TITLES)})\.?\s+)+"
-_NAME = rf"[^\W\d_a-z][^\W\d_]*(?:[{NAME_JOINTS}][^\W\d_]+)*\.?"
-_PERSON = re.compile(
-    rf"(?:{_TITLES})?{_NAME}(?:\s+(?:van|von|de|der|den|di|da|la|le|al|el|bin|{_NAME})){{1,3}}"
-)
-_PEOPLE = re.compile(rf"{_PERSON.pattern}(?:(?:,| and| &|/|, and)\s+{_PERSON.pattern})*")
-_NOT_NAMES = frozenset(
-    "abuse action actions agenda agreement alcohol annual anti assessment behaviour board briefing "
-    "budget burglary business case children committee communications community council county "
-    "crime cuckooing cyber data domestic draft drug drugs exploitation families figures finance fire "
-    "framework fraud funding group hate health homicide housing information item knife lines list log "
-    "meeting mental minutes misuse modern needs network next notes organised paper partnership people "
-    "performance plan police policy probation programme project protection protocol public quarter "
-    "register report rescue review risk road safeguarding safety serious service services sexual sharing "
-    "slavery steps strategic strategy substance summit team terms the trafficking training update "
-    "violence welfare women working year youth".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +43,6 @@ class Heading:
     presenter: str = ""
     kind: ItemKind = ItemKind.ITEM
     audience: Audience = Audience.PUBLIC
-
-
-def looks_like_people(text: str) -> bool:
-    """Say whether `text` reads as the full name of one person or of several, not as a thing."""
-    if not _PEOPLE.fullmatch(text):
-        return False
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    return not _NOT_NAMES.intersection(words)
 
 
 def read_heading(text: str) -> Heading:

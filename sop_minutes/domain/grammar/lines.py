@@ -3,26 +3,10 @@
 import re
 from dataclasses import dataclass, replace
 
+from sop_minutes.domain.grammar.headers import names_people, read_header
 from sop_minutes.domain.words import Audience, PointKind, narrower
 
 DEEPEST = 8
-HEADERS = {
-    "group": "Group",
-    "date": "Date",
-    "title": "Title",
-    "time": "Time",
-    "place": "Place",
-    "venue": "Place",
-    "location": "Place",
-    "marking": "Marking",
-    "chair": "Chair",
-    "present": "Present",
-    "in attendance": "In attendance",
-    "substitute": "Substitutes",
-    "substitutes": "Substitutes",
-    "apologies": "Apologies",
-    "absent": "Absent",
-}
 
 _INVISIBLE = "\ufeff\u200b\u2060"
 _BULLET = re.compile(r"[-*•–·‣◦▪]\s+(?=\S)")
@@ -42,7 +26,6 @@ _PREFIX = re.compile(
     r"|(?P<secret>restricted\s+[–—-]\s+|[\[(]restricted[\])]\s*:?\s*)",
     re.IGNORECASE,
 )
-_HEADER = re.compile(rf"(?P<name>{'|'.join(sorted(HEADERS, key=len, reverse=True))})\s*:\s*", re.IGNORECASE)
 _AUDIENCES = {
     "restricted": Audience.RESTRICTED,
     "secret": Audience.RESTRICTED,
@@ -99,13 +82,14 @@ def read_line(raw: str, *, opening: bool = False) -> Line | None:
     rest = raw.strip().lstrip(_INVISIBLE).lstrip()
     if not rest:
         return None
-    header = _HEADER.match(rest) if opening else None
-    if header:
-        return Line(rest[header.end() :], header=HEADERS[header["name"].lower()])
-    line = Line(rest)
     bullet = _BULLET.match(rest)
-    if bullet:
-        line = Line(rest[bullet.end() :], level=_level(raw[: raw.index(rest)]))
+    text = rest[bullet.end() :] if bullet else rest
+    header = read_header(text) if opening else None
+    if header:
+        return Line(header.text, header=header.name)
+    # Who was there, under a label that is none of ours, does not become public for that.
+    audience = Audience.MEMBERS if opening and _is_label_of_people(text) else Audience.PUBLIC
+    line = Line(text, audience=audience, level=_level(raw[: raw.index(rest)]) if bullet else 0)
     line = _read_prefixes(line)
     heading = _HEADING.match(line.text)
     if heading and line.level == 0 and line.kind is PointKind.POINT:
@@ -134,6 +118,10 @@ def write_line(line: Line, *, opening: bool = False) -> str:
     bullet = "  " * (line.level - 1) + "- " if line.level else ""
     kind = f"Action {line.ref}: " if line.ref else _WRITTEN[line.kind]
     return f"{bullet}{_WRITTEN[line.audience]}{kind}{_escaped(line.text, opening)}"
+
+
+def _is_label_of_people(text: str) -> bool:
+    return names_people(text) and not _PREFIX.match(text)
 
 
 def _level(indent: str) -> int:
@@ -184,8 +172,9 @@ def _escaped(text: str, opening: bool) -> str:
 
 
 def _is_structure(text: str, opening: bool) -> bool:
-    patterns = (_BULLET, _HEADING, _PREFIX, _HEADER) if opening else (_BULLET, _HEADING, _PREFIX)
+    if opening and (read_header(text) or names_people(text)):
+        return True
     number = _NUMBER.match(text)
     numbered = number is not None and _PREFIX.match(text, number.end())
     invisible = text.startswith(tuple(_INVISIBLE))
-    return bool(numbered or invisible or any(pattern.match(text) for pattern in patterns))
+    return bool(numbered or invisible or any(pattern.match(text) for pattern in (_BULLET, _HEADING, _PREFIX)))

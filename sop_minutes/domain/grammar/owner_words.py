@@ -2,7 +2,7 @@
 
 import re
 
-from sop_minutes.domain.grammar.headings import looks_like_people
+from sop_minutes.domain.names import looks_like_people
 
 _VERBS = frozenset(
     "add advise agree alert approach arrange ask assist attend book brief bring chase check circulate "
