@@ -105,6 +105,8 @@ KNOWN = Directory(
         ("(AL) ring the council", ["Ann Lee"], "ring the council"),
         ("(AL): ring the council", ["Ann Lee"], "ring the council"),
         ("1. AL to ring", ["Ann Lee"], "1. ring"),
+        ("3: AL to ring", ["Ann Lee"], "3: ring"),
+        ("AL/BO: ring", ["Ann Lee", "Ben Okafor"], "ring"),
         ("By Friday, AL to ring", ["Ann Lee"], "ring"),
         (
             "AL to ring the council and BO to write",
