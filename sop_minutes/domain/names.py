@@ -17,6 +17,7 @@ _WORD = re.compile(rf"\w[\w&]*(?:[{NAME_JOINTS}]+[\w&]+)*")
 _BETWEEN = re.compile(r"[\s.,]{1,3}|\s*&\s*")
 _TITLE = re.compile(rf"(?:{'|'.join(TITLES)})\.?\s+(?=\S)", re.IGNORECASE)
 _MOST_TITLES = 2
+_START, _FAR_ENOUGH = 4, 24
 _RANKS = rf"(?:(?i:{'|'.join(TITLES)})\.?\s+)+"
 _NAME = rf"[^\W\d_a-z][^\W\d_]*(?:[{NAME_JOINTS}][^\W\d_]+)*\.?"
 _PERSON = re.compile(
@@ -67,6 +68,7 @@ class Directory:
     def __init__(self, known: Iterable[KnownName] = ()) -> None:
         self._by_form: dict[str, tuple[KnownName, ...]] = {}
         self._by_short_form: dict[str, tuple[KnownName, ...]] = {}
+        self._starts: set[str] = set()
         self._longest = 1
         for entry in known:
             for form in (entry.name, *entry.forms):
@@ -93,8 +95,9 @@ class Directory:
 
         (start, ()) where none does.
         """
-        ends = self._word_ends(text, start)
-        for end in reversed(ends):
+        if not self._may_begin(text, start):
+            return start, ()
+        for end in reversed(self._word_ends(text, start)):
             found = self.match(text[start:end])
             if found:
                 return end, found
@@ -117,10 +120,17 @@ class Directory:
         key = squash(form)
         if not key:
             return
+        self._starts.add(key[:_START])
         held = forms.get(key, ())
         if entry not in held:
             forms[key] = (*held, entry)
         self._longest = max(self._longest, len(_WORD.findall(form)))
+
+    def _may_begin(self, text: str, start: int) -> bool:
+        """Say whether a known name may begin at `start`: most places are ruled out by their first letters."""
+        letters = squash(text[start : start + _FAR_ENOUGH])[:_START]
+        known = any(letters[:length] in self._starts for length in range(1, _START + 1))
+        return known or _TITLE.match(text, start) is not None
 
     def _word_ends(self, text: str, start: int) -> list[int]:
         ends: list[int] = []

@@ -9,7 +9,11 @@ from sop_minutes.domain.words import Audience, PointKind, narrower
 
 DEEPEST = 8
 
-_INVISIBLE = "\ufeff\u200b\u2060"
+# Marks that nobody sees before a prefix: of byte order, direction and breaking.
+_INVISIBLE = "\ufeff\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e" + "".join(
+    map(chr, range(0x2060, 0x2070))
+)
+_LEFT = re.compile(rf"^[\s{_INVISIBLE}]+")
 _BULLET = re.compile(r"[-*•–·‣◦▪]\s+(?=\S)")
 _HEADING = re.compile(r"(?P<marks>#+)\s+(?=\S)")
 _NUMBER = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s+", re.IGNORECASE)
@@ -92,7 +96,7 @@ def read_line(raw: str, *, opening: bool = False) -> Line | None:
     before what would be a bullet, prefix, heading or header makes it plain text. Only in the
     opening are there headers.
     """
-    rest = raw.strip().lstrip(_INVISIBLE).lstrip()
+    rest = _LEFT.sub("", raw).rstrip()
     if not rest:
         return None
     bullet = _BULLET.match(rest)

@@ -37,6 +37,7 @@ _AFTER_LABEL = re.compile(
     r"[^,;/&()\[\]]{0,60}?(?=\s*(?:\.?$|[,;/&+()]|\band\b|\.\s|\s[–—-]\s|\s(?:due|by|before)\b))",
     re.IGNORECASE,
 )
+LONGEST_LIST = 40
 _POSSESSIVE = ("'s", "’s")
 _ALSO_WORDS = frozenset(
     "april art bill chase cope dawn dean drew early faith frank grace grant hope hunt june mark may page pat "
@@ -138,7 +139,7 @@ class Names:
         `labelled`: after "Owner:", where anything is a name.
         """
         owners: list[Owner] = []
-        while at < stop:
+        while at < stop and len(owners) < LONGEST_LIST:
             owner = self._filler(at, stop, labelled)
             if owner is None or owner.end > stop:
                 return ()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from sop_minutes.domain.grammar.owner_names import AT_END, JOIN, MENTION, Names, Owner
+from sop_minutes.domain.grammar.owner_names import AT_END, JOIN, LONGEST_LIST, MENTION, Names, Owner
 from sop_minutes.domain.grammar.owner_words import leads_alone, reads_as_owner
 from sop_minutes.domain.names import Directory, NameKind
 
@@ -95,7 +95,7 @@ def _in_brackets_first(names: Names, start: int) -> tuple[tuple[Owner, ...], int
 def _listed_before_to(names: Names, at: int) -> tuple[tuple[Owner, ...], int]:
     """Return the owners listed from `at`, and where what they are to do begins; else mentions alone."""
     owners: list[Owner] = []
-    while at < len(names.text):
+    while at < len(names.text) and len(owners) < LONGEST_LIST:
         owner = names.leading(at, first=not owners)
         if owner is None or names.text.startswith(("'s", "’s"), owner.end):
             break
