@@ -111,6 +111,19 @@ class ReportRole(StrEnum):
     CONSULT = "consult"
 
 
+# How a note words what a block is and who may see it, as typed and as printed.
+AUDIENCE_LABELS = {
+    Audience.PUBLIC: "",
+    Audience.MEMBERS: "Members: ",
+    Audience.RESTRICTED: "Restricted: ",
+}
+KIND_LABELS = {
+    PointKind.POINT: "",
+    PointKind.DECISION: "Agreed: ",
+    PointKind.ACTION: "Action: ",
+    PointKind.REFERRAL: "Refer: ",
+}
+
 _BREADTH = (Audience.PUBLIC, Audience.MEMBERS, Audience.RESTRICTED)
 
 

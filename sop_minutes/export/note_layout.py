@@ -9,7 +9,7 @@ from sop_minutes.domain.grammar.attendance import write_attendance
 from sop_minutes.domain.inline import Run, inline_runs
 from sop_minutes.domain.sheets import ActionRow, ActionSheet, ItemSheet, MeetingSheet, PointSheet
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import Audience, PointKind
+from sop_minutes.domain.words import AUDIENCE_LABELS, KIND_LABELS, Audience, PointKind
 from sop_minutes.export.blocks import (
     Block,
     Cell,
@@ -22,8 +22,6 @@ from sop_minutes.export.blocks import (
     marked_cell,
 )
 from sop_minutes.export.wording import (
-    AUDIENCE_LABELS,
-    KIND_LABELS,
     due_text,
     marking_of,
     note_name,

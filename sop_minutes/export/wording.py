@@ -5,19 +5,8 @@ from collections.abc import Sequence
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import ActionStatus, Audience, PointKind
+from sop_minutes.domain.words import ActionStatus, Audience
 
-AUDIENCE_LABELS = {
-    Audience.PUBLIC: "",
-    Audience.MEMBERS: "Members: ",
-    Audience.RESTRICTED: "Restricted: ",
-}
-KIND_LABELS = {
-    PointKind.POINT: "",
-    PointKind.DECISION: "Agreed: ",
-    PointKind.ACTION: "Action: ",
-    PointKind.REFERRAL: "Refer: ",
-}
 NO_OWNER = "No owner"
 _MARKINGS = {Audience.PUBLIC: "", Audience.MEMBERS: "OFFICIAL", Audience.RESTRICTED: "OFFICIAL-SENSITIVE"}
 _NAMES = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sop_minutes.domain.grammar.headers import names_people, read_header
-from sop_minutes.domain.words import Audience, PointKind, narrower
+from sop_minutes.domain.words import AUDIENCE_LABELS, KIND_LABELS, Audience, PointKind, narrower
 
 DEEPEST = 8
 
@@ -59,15 +59,6 @@ _KINDS = {
     "numbered": PointKind.ACTION,
     "capitals": PointKind.ACTION,
     "referral": PointKind.REFERRAL,
-}
-_WRITTEN = {
-    PointKind.POINT: "",
-    PointKind.DECISION: "Agreed: ",
-    PointKind.ACTION: "Action: ",
-    PointKind.REFERRAL: "Refer: ",
-    Audience.PUBLIC: "",
-    Audience.MEMBERS: "Members: ",
-    Audience.RESTRICTED: "Restricted: ",
 }
 
 
@@ -131,10 +122,10 @@ def write_line(line: Line, *, opening: bool = False) -> str:
     if line.header:
         return f"{line.header}: {line.text}"
     if line.depth:
-        return f"{_WRITTEN[line.audience]}# {line.text}"
+        return f"{AUDIENCE_LABELS[line.audience]}# {line.text}"
     bullet = "  " * (line.level - 1) + "- " if line.level else ""
-    kind = f"Action {line.ref}: " if line.ref else _WRITTEN[line.kind]
-    return f"{bullet}{_WRITTEN[line.audience]}{kind}{_escaped(line.text, opening)}"
+    kind = f"Action {line.ref}: " if line.ref else KIND_LABELS[line.kind]
+    return f"{bullet}{AUDIENCE_LABELS[line.audience]}{kind}{_escaped(line.text, opening)}"
 
 
 def _is_label_of_people(text: str) -> bool:
