@@ -217,3 +217,12 @@ def test_a_note_words_them_where_they_stood(line: str, sentence: str) -> None:
 )
 def test_a_due_date_beside_an_owner_is_read(line: str) -> None:
     assert read_action(line, NOVEMBER, KNOWN).due.on == FRIDAY
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [("ring by return [AL/BO]", "by return"), ("ring asap – AL", "asap"), ("ring, Friday (AL)", "Friday")],
+)
+def test_what_is_said_of_time_before_the_owners_at_the_end_is_kept(line: str, written: str) -> None:
+    action = read_action(line, NOVEMBER, KNOWN)
+    assert (action.due.as_written, action.text) == (written, "ring")

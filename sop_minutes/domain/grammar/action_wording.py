@@ -101,11 +101,18 @@ class Wording:
         return bracketed or not after.strip(" .)]*,;|–—-") or not before.strip(" ,:–—-*")
 
 
-def masked(typed: str, owners: Sequence[Owner]) -> str:
-    """Return `typed` with the owners' names blotted out, so that April Jones is not a month."""
-    for owner in owners:
+def masked(typed: str, owners: Owners) -> str:
+    """Return `typed` with the owners' names blotted out, so that April Jones is not a month.
+
+    An ending that holds nothing but names is blank, so that a due date before it ends the line.
+    """
+    for owner in owners.named:
         blot = "".join("x" if c.isalnum() else c for c in typed[owner.start : owner.end])
         typed = f"{typed[: owner.start]}{blot}{typed[owner.end :]}"
+    start, end = owners.ending
+    names = [(o.start, o.end) for o in owners.named]
+    if start and not any(c.isalnum() for c in _without(typed[:end], [(0, start), *names])):
+        typed = f"{typed[:start]}{' ' * (end - start)}{typed[end:]}"
     return typed
 
 

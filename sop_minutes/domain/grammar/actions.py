@@ -42,7 +42,7 @@ def read_action(
     the group's meeting dates, ascending.
     """
     owners = find_owners(typed, directory, here)
-    found = find_due(masked(typed, owners.named), said_on, diary)
+    found = find_due(masked(typed, owners), said_on, diary)
     wording = Wording(typed, owners, found)
     return ParsedAction(
         text=wording.text(),
