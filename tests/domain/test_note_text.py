@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sop_minutes.domain.grammar import read_note_text, write_note_text
+from sop_minutes.domain.grammar import read_line, read_note_text, write_note_text
 from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.text import clean_text, squash
 from sop_minutes.domain.words import AttendanceStatus, Audience, ItemKind, PointKind
@@ -44,8 +44,13 @@ def _points(text: str) -> list[PointSheet]:
 
 
 def _words(text: str) -> Counter[str]:
-    """Count the words of a text as they are compared, but for those that may be printed in another form."""
-    words = (squash(word) for word in re.findall(r"\w+", clean_text(text)))
+    """Count the words of a text as they are compared, but for those that may be printed in another form.
+
+    What a header is called, in any spelling, is one of them.
+    """
+    lines = ((read_line(line, opening=True), line) for line in clean_text(text).split("\n"))
+    said = " ".join(line.text if line and line.header else raw for line, raw in lines)
+    words = (squash(word) for word in re.findall(r"\w+", said))
     return Counter(word for word in words if word not in _RESTATED and not word.isdigit())
 
 
@@ -319,6 +324,8 @@ _PIECES = st.one_of(
 @settings(max_examples=3000, deadline=None)
 @given(st.lists(_PIECES, max_size=25).map("".join))
 @example("Present: a;b,c(d;e\nRestricted:\n\nDate: x (tbc)\nGroup:")
+@example("ASENT:\r0")
+@example("Date: 0TBC")
 @example("# (\n# () []\n# a (b) [item]")
 def test_no_word_of_any_text_is_lost_and_the_print_is_stable(text: str) -> None:
     sheet = read_note_text(text)

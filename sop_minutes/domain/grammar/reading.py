@@ -176,7 +176,7 @@ class _Reader:
             self._keep(Line(raw))
 
     def _take_date(self, text: str, raw: str) -> None:
-        ending = next((p for p in _PROVISIONAL if text.lower().endswith(p)), "")
+        ending = next((p for p in _PROVISIONAL if _ends_in_words(text.lower(), p)), "")
         self.provisional = bool(ending)
         said = text[: len(text) - len(ending)].strip()
         found = find_dates(said)
@@ -188,3 +188,8 @@ class _Reader:
         beside = f"{said[:start]} {said[end:]}".lower().replace(",", " ").split()
         if any(word not in _WEEKDAYS for word in beside):
             self._keep(Line(raw))
+
+
+def _ends_in_words(text: str, words: str) -> bool:
+    before = text.removesuffix(words)
+    return before != text and not (words[0].isalpha() and before[-1:].isalnum())
