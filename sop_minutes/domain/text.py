@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _NOT_STORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LINE_ENDS = re.compile("\r\n|\r")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 _FOLDS = str.maketrans(
@@ -26,7 +26,7 @@ def clean_text(text: str) -> str:
     """Return `text` without what XML 1.0 and PostgreSQL cannot hold.
 
     Removed: control characters but tab and newline, lone surrogates, U+FFFE and U+FFFF.
-    Line ends become ``\\n``. Nothing else changes.
+    Line ends and page breaks of every kind become ``\\n``. Nothing else changes.
     """
     return _NOT_STORABLE.sub("", _LINE_ENDS.sub("\n", text))
 

@@ -7,7 +7,7 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar.attendance import write_attendance
 from sop_minutes.domain.inline import Run, inline_runs
 from sop_minutes.domain.sheets import ActionRow, ActionSheet, ItemSheet, MeetingSheet, PointSheet
-from sop_minutes.domain.words import Audience, PointKind
+from sop_minutes.domain.words import KIND_LABELS, Audience, PointKind
 from sop_minutes.export.blocks import (
     Block,
     Cell,
@@ -21,7 +21,6 @@ from sop_minutes.export.blocks import (
 from sop_minutes.export.marking import marking_of
 from sop_minutes.export.wording import (
     FOR_MEMBERS,
-    KIND_LABELS,
     audience_label,
     due_text,
     entry_runs,

@@ -8,20 +8,9 @@ from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.inline import Run, inline_runs
 from sop_minutes.domain.sheets import ActionRow, Due, PointSheet
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import ActionStatus, Audience, PointKind
+from sop_minutes.domain.words import AUDIENCE_LABELS, ActionStatus, Audience, PointKind
 from sop_minutes.export.blocks import Cell
 
-_AUDIENCE_LABELS = {
-    Audience.PUBLIC: "",
-    Audience.MEMBERS: "Members: ",
-    Audience.RESTRICTED: "Restricted: ",
-}
-KIND_LABELS = {
-    PointKind.POINT: "",
-    PointKind.DECISION: "Agreed: ",
-    PointKind.ACTION: "Action: ",
-    PointKind.REFERRAL: "Refer: ",
-}
 FOR_MEMBERS = "what is marked “Members:” is not to be passed on"
 NO_OWNER = "No owner"
 _NAMES = {
@@ -33,7 +22,7 @@ _NAMES = {
 
 def audience_label(row: Audience, reader: Audience) -> str:
     """Return what a row is marked with for a reader who must know whom it is for; "" for a public row."""
-    return "" if reader is Audience.PUBLIC else _AUDIENCE_LABELS[row]
+    return "" if reader is Audience.PUBLIC else AUDIENCE_LABELS[row]
 
 
 def note_name(audience: Audience) -> str:

@@ -103,7 +103,7 @@ def test_a_tab_is_a_gap(tmp_path: Path) -> None:
 
 
 def test_no_row_of_a_table_is_parted_by_the_end_of_a_page(tmp_path: Path) -> None:
-    rows = tuple(replace(ROWS[1], ref=f"ref{n}", text=f"{'word ' * (n % 9)}end{n}") for n in range(1, 60))
+    rows = tuple(ROWS[1]._replace(ref=f"ref{n}", text=f"{'word ' * (n % 9)}end{n}") for n in range(1, 60))
     path = pdf(tmp_path, replace(meeting(Audience.MEMBERS), actions=rows), Audience.MEMBERS)
     with pypdfium2.PdfDocument(path) as document:
         pages = [page.get_textpage().get_text_bounded().lower().split() for page in document]
@@ -113,7 +113,7 @@ def test_no_row_of_a_table_is_parted_by_the_end_of_a_page(tmp_path: Path) -> Non
 
 
 def test_a_row_that_is_longer_than_a_page_is_shown_whole(tmp_path: Path) -> None:
-    row = replace(ROWS[1], text=" ".join(f"word{n}" for n in range(900)))
+    row = ROWS[1]._replace(text=" ".join(f"word{n}" for n in range(900)))
     text = shown(pdf(tmp_path, replace(meeting(Audience.MEMBERS), actions=(row,)), Audience.MEMBERS))
     assert all(f"word{n}" in text for n in range(1, 900))
 
