@@ -1,7 +1,8 @@
 """``note`` and ``search``: notes out, and anything found."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,27 +10,45 @@ from sop_minutes.cli.context import AudienceOption, Context, Json, now, remark, 
 from sop_minutes.cli.jsons import search_json
 from sop_minutes.domain.words import Audience
 
+if TYPE_CHECKING:
+    from sop_minutes.domain.sheets import MeetingSheet
+    from sop_minutes.storage.database import Database
+
 
 def note(
     context: typer.Context,
-    meeting: str,
-    to: Annotated[Path, typer.Option(help="A .docx, .pdf, .html, .md or .txt file.")],
+    keys: Annotated[list[str], typer.Argument(metavar="MEETING")],
+    to: Annotated[Path, typer.Option(help="A .docx, .pdf, .html or .md file; .txt for one meeting.")],
     audience: Annotated[AudienceOption, typer.Option(help="Who it is for.")] = AudienceOption.PUBLIC,
 ) -> None:
-    """Write a meeting's note for an audience; prints where it is."""
-    from sop_minutes.export.note import write_note
-    from sop_minutes.queries.meetings import doubtful_texts, find_meeting, meeting_sheet, withheld_texts
+    """Write a meeting's note for an audience, or those of several in one file; prints where it is."""
+    from sop_minutes.export.note import write_compendium, write_note
+    from sop_minutes.queries.meetings import doubtful_texts, find_meeting, withheld_texts
 
     given: Context = context.obj
     reader = audience.audience
     with given.reading() as database:
-        meeting_id = database.read(find_meeting, meeting)
-        sheet = database.read(meeting_sheet, meeting_id, reader)
-        withheld = database.read(withheld_texts, meeting_id, reader)
-        doubtful = database.read(doubtful_texts, meeting_id) if reader is Audience.PUBLIC else ()
-    write_note(sheet, to, audience=reader, withheld=withheld, now=now())
+        meeting_ids = list(dict.fromkeys(database.read(find_meeting, key) for key in keys))
+        sheets = [_sheet_for(database, id_, reader, to) for id_ in meeting_ids]
+        withheld = [text for id_ in meeting_ids for text in database.read(withheld_texts, id_, reader)]
+        doubtful = [text for id_ in meeting_ids for text in database.read(doubtful_texts, id_)]
+    if len(sheets) == 1:
+        write_note(sheets[0], to, audience=reader, withheld=withheld, now=now())
+    else:
+        write_compendium(sheets, to, audience=reader, withheld=withheld, now=now())
     say(str(to))
-    remark(*(f"This line is in it: {text}" for text in doubtful))
+    if reader is Audience.PUBLIC:
+        remark(*(f"This line is in it: {text}" for text in doubtful))
+
+
+def _sheet_for(database: "Database", meeting_id: int, reader: Audience, to: Path) -> "MeetingSheet":
+    """Return what the file `to` may hold of a meeting; the record's text file holds the note as typed."""
+    from sop_minutes.queries.meetings import meeting_sheet, typed_note
+
+    sheet = database.read(meeting_sheet, meeting_id, reader)
+    if reader is Audience.RESTRICTED and to.suffix.lower() == ".txt":
+        return replace(sheet, note=database.read(typed_note, meeting_id))
+    return sheet
 
 
 def search(

@@ -112,13 +112,15 @@ def _about_meeting(
 
 def _about_actions(database: "Database", meeting_id: int, before: "Sequence[ActionRow]") -> Iterator[str]:
     """Yield what to look at in a recorded note's actions."""
-    from sop_minutes.cli.remarks import unknown_owner_lines
+    from sop_minutes.cli.remarks import doubtful_due_lines, unknown_owner_lines
+    from sop_minutes.queries.meetings import meeting_sheet
     from sop_minutes.queries.unknown_owners import unknown_owners
 
     rows = _kept_actions(database, meeting_id)
     live = [row for row in rows if row.status is ActionStatus.OPEN]
     yield from (f"{row.ref} has no owner: {row.text}" for row in live if not row.owners)
     yield from (f"{row.ref} has no date: {row.text}" for row in live if _has_no_date(row))
+    yield from doubtful_due_lines(database.read(meeting_sheet, meeting_id))
     yield from unknown_owner_lines(database.read(unknown_owners, meeting_id))
     was = {row.ref: row for row in before}
     for row in rows:

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 from sop_minutes.cli.context import remark
 from sop_minutes.domain.due import describe_due
-from sop_minutes.domain.sheets import ActionRow
-from sop_minutes.domain.words import Audience
+from sop_minutes.domain.sheets import ActionRow, MeetingSheet
+from sop_minutes.domain.words import ActionStatus, Audience
 from sop_minutes.queries.consequences import actions_due_anew, actions_owned_anew, last_change
 from sop_minutes.queries.unknown_owners import UnknownOwner
 from sop_minutes.storage.database import Database
@@ -59,3 +59,12 @@ def not_for_everyone(rows: Sequence[ActionRow]) -> Iterator[str]:
     ]
     if narrow:
         yield f"Not for publishing: of these {len(rows)} actions {' and '.join(narrow)}."
+
+
+def doubtful_due_lines(meeting: MeetingSheet) -> Iterator[str]:
+    """Yield a line for each open action whose due date was read as something that was hardly meant."""
+    points = (point for item in meeting.note.items for point in item.points)
+    for action in (point.action for point in points if point.action is not None):
+        if action.due.remark and action.status is ActionStatus.OPEN:
+            as_read = f"read as {describe_due(action.due)}, " if action.due.on else ""
+            yield f"{action.ref}: “{action.due.as_written}” is {as_read}{action.due.remark}"

@@ -7,8 +7,7 @@ from sqlmodel import Session, col, select
 from sop_minutes.commands.alignment import aligned
 from sop_minutes.commands.owners import resolve_owners
 from sop_minutes.domain.grammar.attendance import arrived_at, left_at
-from sop_minutes.domain.grammar.headings import looks_like_people
-from sop_minutes.domain.names import Directory, NameKind, initials_of
+from sop_minutes.domain.names import Directory, NameKind, initials_of, looks_like_people
 from sop_minutes.domain.sheets import AttendanceSheet
 from sop_minutes.domain.text import clean_line, fold, squash
 from sop_minutes.queries.names import directory

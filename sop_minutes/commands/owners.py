@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.domain.grammar.actions import Owner
+from sop_minutes.domain.grammar import Owner
 from sop_minutes.domain.names import Directory, KnownName, NameKind, preferred
 from sop_minutes.domain.text import squash
 from sop_minutes.queries.meetings import people_at

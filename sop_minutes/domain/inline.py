@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 _TARGET = r"(?:https?://|mailto:)[^\s<>()\"]*(?:\([^\s<>()\"]*\)[^\s<>()\"]*)*"
 _MARK = re.compile(
@@ -31,7 +31,14 @@ def inline_runs(text: str) -> tuple[Run, ...]:
 
     Markup that is not closed is text. Only http, https and mailto become links.
     """
+    if not _may_be_marked(text):
+        return (Run(text),) if text else ()
     return tuple(_merged(_styled(text, Run(""))))
+
+
+def _may_be_marked(text: str) -> bool:
+    """Say whether `text` holds what every mark and link holds. Most texts hold none of it."""
+    return "*" in text or "[" in text or "\\" in text or "://" in text or "www." in text.lower()
 
 
 def plain_text(text: str) -> str:
@@ -81,25 +88,29 @@ def _styled(text: str, style: Run) -> Iterator[Run]:
     end = 0
     for match in _MARK.finditer(text):
         if match.start() > end:
-            yield replace(style, text=text[end : match.start()])
+            yield _like(style, text[end : match.start()])
         yield from _inside(match, style)
         end = match.end()
     if end < len(text):
-        yield replace(style, text=text[end:])
+        yield _like(style, text[end:])
+
+
+def _like(style: Run, text: str) -> Run:
+    return Run(text, style.bold, style.italic, style.link)
 
 
 def _inside(match: re.Match[str], style: Run) -> Iterator[Run]:
     kind = match.lastgroup
     if kind == "escaped":
-        yield replace(style, text=match["escaped"])
+        yield _like(style, match["escaped"])
     elif kind == "target":
-        yield replace(style, text=match["label"], link=match["target"])
+        yield Run(match["label"], style.bold, style.italic, match["target"])
     elif kind == "bare":
         yield from _bare_link(match["bare"], style)
     elif kind == "bold":
-        yield from _styled(match["bold"], replace(style, bold=True))
+        yield from _styled(match["bold"], Run("", True, style.italic, style.link))
     else:
-        yield from _styled(match["italic"], replace(style, italic=True))
+        yield from _styled(match["italic"], Run("", style.bold, True, style.link))
 
 
 def _bare_link(found: str, style: Run) -> Iterator[Run]:
@@ -107,16 +118,16 @@ def _bare_link(found: str, style: Run) -> Iterator[Run]:
     while address.endswith(")") and address.count(")") > address.count("("):
         address = address[:-1].rstrip(_TRAILING)
     target = address if "://" in address else f"https://{address}"
-    yield replace(style, text=address, link=target)
+    yield Run(address, style.bold, style.italic, target)
     if len(address) < len(found):
-        yield replace(style, text=found[len(address) :])
+        yield _like(style, found[len(address) :])
 
 
 def _merged(runs: Iterator[Run]) -> Iterator[Run]:
     held: Run | None = None
     for run in runs:
-        if held and replace(held, text="") == replace(run, text=""):
-            held = replace(held, text=held.text + run.text)
+        if held and _like(held, "") == _like(run, ""):
+            held = _like(held, held.text + run.text)
             continue
         if held:
             yield held

@@ -7,10 +7,34 @@ from enum import StrEnum
 
 from sop_minutes.domain.text import squash
 
-_WORD = re.compile(r"\w[\w&]*(?:[.'’-]+[\w&]+)*")
+# What may stand inside one word of a name, as typed and as word processors put it: O’Neill‑Hart.
+NAME_JOINTS = ".'’‘ʼ‐‑-"
+TITLES = (
+    "dr cllr councillor prof professor sir dame lady lord rev revd mr mrs miss ms mx pc sgt det insp "
+    "inspector supt dci di ds acc cc"
+).split()
+_WORD = re.compile(rf"\w[\w&]*(?:[{NAME_JOINTS}]+[\w&]+)*")
 _BETWEEN = re.compile(r"[\s.,]{1,3}|\s*&\s*")
-_TITLES = frozenset("dr cllr councillor prof professor sir dame lady lord mr mrs ms mx supt insp sgt".split())
-_TITLE = re.compile(rf"(?:{'|'.join(sorted(_TITLES))})\.?\s+(?=\S)", re.IGNORECASE)
+_TITLE = re.compile(rf"(?:{'|'.join(TITLES)})\.?\s+(?=\S)", re.IGNORECASE)
+_MOST_TITLES = 2
+_START, _FAR_ENOUGH = 4, 24
+_RANKS = rf"(?:(?i:{'|'.join(TITLES)})\.?\s+)+"
+_NAME = rf"[^\W\d_a-z][^\W\d_]*(?:[{NAME_JOINTS}][^\W\d_]+)*\.?"
+_PERSON = re.compile(
+    rf"(?:{_RANKS})?{_NAME}(?:\s+(?:van|von|de|der|den|di|da|la|le|al|el|bin|{_NAME})){{1,3}}"
+)
+_PEOPLE = re.compile(rf"{_PERSON.pattern}(?:(?:,| and| &|/|, and)\s+{_PERSON.pattern})*")
+_NOT_NAMES = frozenset(
+    "abuse action actions agenda agreement alcohol annual anti assessment behaviour board briefing "
+    "budget burglary business case children committee communications community council county "
+    "crime cuckooing cyber data domestic draft drug drugs exploitation families figures finance fire "
+    "framework fraud funding group hate health homicide housing information item knife lines list log "
+    "meeting mental minutes misuse modern needs network next notes organised paper partnership people "
+    "performance plan police policy probation programme project protection protocol public quarter "
+    "register report rescue review risk road safeguarding safety serious service services sexual sharing "
+    "slavery steps strategic strategy substance summit team terms the trafficking training update "
+    "violence welfare women working year youth".split()
+)
 
 
 class NameKind(StrEnum):
@@ -44,6 +68,7 @@ class Directory:
     def __init__(self, known: Iterable[KnownName] = ()) -> None:
         self._by_form: dict[str, tuple[KnownName, ...]] = {}
         self._by_short_form: dict[str, tuple[KnownName, ...]] = {}
+        self._starts: set[str] = set()
         self._longest = 1
         for entry in known:
             for form in (entry.name, *entry.forms):
@@ -70,8 +95,9 @@ class Directory:
 
         (start, ()) where none does.
         """
-        ends = self._word_ends(text, start)
-        for end in reversed(ends):
+        if not self._may_begin(text, start):
+            return start, ()
+        for end in reversed(self._word_ends(text, start)):
             found = self.match(text[start:end])
             if found:
                 return end, found
@@ -94,15 +120,22 @@ class Directory:
         key = squash(form)
         if not key:
             return
+        self._starts.add(key[:_START])
         held = forms.get(key, ())
         if entry not in held:
             forms[key] = (*held, entry)
         self._longest = max(self._longest, len(_WORD.findall(form)))
 
+    def _may_begin(self, text: str, start: int) -> bool:
+        """Say whether a known name may begin at `start`: most places are ruled out by their first letters."""
+        letters = squash(text[start : start + _FAR_ENOUGH])[:_START]
+        known = any(letters[:length] in self._starts for length in range(1, _START + 1))
+        return known or _TITLE.match(text, start) is not None
+
     def _word_ends(self, text: str, start: int) -> list[int]:
         ends: list[int] = []
         at = start
-        while len(ends) <= self._longest and (word := _WORD.match(text, at)):
+        while len(ends) < self._longest + _MOST_TITLES and (word := _WORD.match(text, at)):
             ends.append(word.end())
             if word[0].endswith(("'s", "’s")):
                 ends.insert(len(ends) - 1, word.end() - 2)
@@ -143,5 +176,13 @@ def short_forms_of(name: str) -> tuple[str, ...]:
     return (words[0], words[-1]) if len(words) > 1 else ()
 
 
+def looks_like_people(text: str) -> bool:
+    """Say whether `text` reads as the full name of one person or of several, not as a thing."""
+    if not _PEOPLE.fullmatch(text):
+        return False
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return not _NOT_NAMES.intersection(words)
+
+
 def _own_names(name: str) -> list[str]:
-    return [word for word in name.split() if word.strip(".").lower() not in _TITLES]
+    return [word for word in name.split() if word.strip(".").lower() not in TITLES]

@@ -14,6 +14,7 @@ from sop_minutes.domain.words import (
     AttendanceStatus,
     Audience,
     DuePrecision,
+    DueRemark,
     GroupKind,
     ItemKind,
     MeetingState,
@@ -25,12 +26,15 @@ class Due(NamedTuple):
     """When something is due: as written, and as understood.
 
     `on` is the last day that is still in time, None where it could not be read, was not said, or
-    (for the next meeting) where the diary holds no later meeting.
+    (for the next meeting) where the diary holds no later meeting. `remark` is what is odd about it:
+    a day gone by, one that only comes in almost a year since no year was said, or no day at all.
+    It is known of a line just read, not of a stored date.
     """
 
     as_written: str = ""
     on: date | None = None
     precision: DuePrecision = DuePrecision.NONE
+    remark: DueRemark = DueRemark.NONE
 
 
 _NOT_DUE = Due()

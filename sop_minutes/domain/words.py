@@ -87,6 +87,15 @@ class DuePrecision(StrEnum):
     NONE = "none"
 
 
+class DueRemark(StrEnum):
+    """What a minute-taker should be told of how a due date was read; `NONE` is nothing."""
+
+    NONE = ""
+    PAST = "before the meeting"
+    YEAR_AHEAD = "almost a year ahead"
+    NO_SUCH_DAY = "no such day"
+
+
 class Season(StrEnum):
     SPRING = "Spring"
     SUMMER = "Summer"
@@ -101,6 +110,19 @@ class ReportRole(StrEnum):
     INFORM = "inform"
     CONSULT = "consult"
 
+
+# How a note words what a block is and who may see it, as typed and as printed.
+AUDIENCE_LABELS = {
+    Audience.PUBLIC: "",
+    Audience.MEMBERS: "Members: ",
+    Audience.RESTRICTED: "Restricted: ",
+}
+KIND_LABELS = {
+    PointKind.POINT: "",
+    PointKind.DECISION: "Agreed: ",
+    PointKind.ACTION: "Action: ",
+    PointKind.REFERRAL: "Refer: ",
+}
 
 _BREADTH = (Audience.PUBLIC, Audience.MEMBERS, Audience.RESTRICTED)
 

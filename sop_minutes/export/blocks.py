@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sop_minutes.domain.inline import Run, inline_runs
+from sop_minutes.domain.inline import Run
 
 
 class Look(StrEnum):
@@ -93,12 +93,6 @@ class Bullet:
 
     paragraph: Paragraph
     under: tuple["Bullet", ...]
-
-
-def marked_cell(label: str, text: str) -> Cell:
-    """Return the cell that shows `text` with its markup, after a label in bold."""
-    runs = inline_runs(text.strip()) or (Run("Not said"),)
-    return (Run(label, bold=True), *runs) if label else runs
 
 
 def nested(bullets: Sequence[Paragraph]) -> tuple[Bullet, ...]:

@@ -6,11 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow
-from sop_minutes.domain.text import capitalised, clean_text
+from sop_minutes.domain.text import clean_text
 from sop_minutes.domain.words import ActionStatus
-from sop_minutes.export.wording import origin_text, owners_text, status_text
+from sop_minutes.export.wording import entry_text, origin_text, owners_text, status_text
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _NOT_IN_UID = re.compile(r"[^a-z0-9]+")
@@ -42,7 +41,7 @@ def _event(row: ActionRow, due: date, now: datetime) -> Event:
     event.add("sequence", int((now - _EPOCH).total_seconds()))
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
-    event.add("summary", clean_text(f"{row.ref}: {capitalised(plain_text(row.text))}"))
+    event.add("summary", clean_text(f"{row.ref}: {entry_text(row.text)}"))
     event.add("description", clean_text(_description(row)))
     event.add("categories", [clean_text(name) for name in ("Action", row.group) if name.strip()])
     event.add("transp", "TRANSPARENT")

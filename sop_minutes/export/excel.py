@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
+from textwrap import wrap
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -11,11 +12,12 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import clean_text
 from sop_minutes.domain.words import Audience
-from sop_minutes.export.log_layout import Field, log_fields, log_marking, log_summary
+from sop_minutes.export.log_layout import Field, log_fields, log_marking, log_summary, printed_fields
 
 _CELL_HOLDS = 32_767
 _SHORTENED = " … (shortened: an Excel cell holds no more)"
-_PRINTED_COLUMNS = 7
+_LINE_HEIGHT, _ROW_PADDING, _TALLEST = 14.25, 3.0, 409.0
+_LETTERS_PER_DIGIT = 1.1
 _FIRST_DAY = date(1900, 3, 1)
 _OPTIONS = {
     "in_memory": True,
@@ -24,9 +26,10 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _TEXT = {"font_name": "Arial", "font_size": 11, "valign": "top", "align": "left"}
+_CELL = _TEXT | {"bottom": 1, "bottom_color": "#B8C4CE"}
 _LOOKS = {
-    "text": _TEXT | {"text_wrap": True},
-    "day": _TEXT | {"num_format": "d mmmm yyyy"},
+    "text": _CELL | {"text_wrap": True},
+    "day": _CELL | {"num_format": "d mmmm yyyy"},
     "head": _TEXT | {"bold": True, "bg_color": "#E4ECF3", "font_color": "#14344D"},
 }
 
@@ -40,15 +43,17 @@ def render_excel(
     with xlsxwriter.Workbook(target, _OPTIONS) as book:
         book.set_properties(_properties(title, log_summary(rows, as_of), now))
         sheet = book.add_worksheet("Actions")
-        _set_up(sheet, title, log_marking(audience))
-        sheet.print_area(0, 0, max(len(rows), 1), _PRINTED_COLUMNS - 1)
+        _set_up(sheet, title, log_marking(rows, audience))
+        sheet.print_area(0, 0, max(len(rows), 1), len(printed_fields(audience)) - 1)
         looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
         for column, field in enumerate(fields):
             sheet.set_column(column, column, field.width)
         sheet.add_table(0, 0, max(len(rows), 1), len(fields) - 1, _table(fields, looks["head"]))
         for line, row in enumerate(rows, start=1):
-            for column, field in enumerate(fields):
-                _write(sheet, line, column, field.value(row, as_of), looks)
+            values = [field.value(row, as_of) for field in fields]
+            sheet.set_row(line, _height(fields, values))
+            for column, value in enumerate(values):
+                _write(sheet, line, column, value, looks)
     return target.getvalue()
 
 
@@ -82,6 +87,21 @@ def _table(fields: Sequence[Field], head: Format) -> dict[str, object]:
         "banded_rows": False,
         "autofilter": True,
     }
+
+
+def _height(fields: Sequence[Field], values: Sequence[str | date | None]) -> float:
+    """Return how high a row must be for its longest cell: not every program works that out by itself."""
+    said = zip(fields, values, strict=True)
+    lines = max(_lines(value, field.width) for field, value in said if isinstance(value, str))
+    return min(_LINE_HEIGHT * lines + _ROW_PADDING, _TALLEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """Return on how many lines `text` stands in a column, guessed from the number of its letters."""
+    letters = int(width * _LETTERS_PER_DIGIT)
+    if len(text) <= letters and "\n" not in text:
+        return 1
+    return sum(max(1, len(wrap(part, letters))) for part in text[:_CELL_HOLDS].split("\n"))
 
 
 def _write(

@@ -13,6 +13,8 @@ from sop_minutes.domain.inline import plain_text
 
 _INLINE = frozenset("a abbr b bdi bdo cite code em i mark q s small span strong sub sup time u".split())
 _JOINED = ("{*}p", "{*}si", "{*}is")
+_JOINED_TEXT = etree.XPath("string()", smart_strings=False)
+_TEXTS = etree.XPath("//text()", smart_strings=False)
 _ATTRIBUTES = etree.XPath("//@*", smart_strings=False)
 _MARKDOWN_MARKS = re.compile(r"\]\(<[^<>]*>\)|</?(?:em|strong)>|\\(?=\W)")
 _FOLDED = re.compile(r"\r?\n[ \t]")
@@ -54,14 +56,16 @@ def _package_texts(content: bytes) -> Iterator[str]:
 
 
 def _xml_texts(part: bytes) -> Iterator[str]:
-    """Yield each paragraph's or shared string's text with its runs joined, then all there is, bit by bit."""
+    """Yield each paragraph's or shared string's text with its runs joined, then all there is, bit by bit.
+
+    What is there many times comes once: most of a long document's attributes say the same.
+    """
     root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, huge_tree=True))
-    for paragraph in root.iter(*_JOINED):
-        yield "".join(map(str, paragraph.itertext()))
-    for remark in root.iter(etree.Comment, etree.PI):
-        yield remark.text or ""
-    yield from map(str, root.itertext())
-    yield from cast("list[str]", _ATTRIBUTES(root))
+    found = [cast("str", _JOINED_TEXT(paragraph)) for paragraph in root.iter(*_JOINED)]
+    found += [remark.text or "" for remark in root.iter(etree.Comment, etree.PI)]
+    found += cast("list[str]", _TEXTS(root))
+    found += cast("list[str]", _ATTRIBUTES(root))
+    yield from dict.fromkeys(found)
 
 
 def _html_texts(content: bytes) -> Iterator[str]:

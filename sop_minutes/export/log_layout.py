@@ -19,12 +19,14 @@ from sop_minutes.export.blocks import (
     Look,
     Paragraph,
     Table,
-    marked_cell,
 )
+from sop_minutes.export.marking import marking_of
 from sop_minutes.export.wording import (
-    AUDIENCE_LABELS,
+    FOR_MEMBERS,
+    audience_label,
     due_text,
-    marking_of,
+    entry_text,
+    marked_cell,
     origin_text,
     owners_text,
     status_text,
@@ -32,11 +34,11 @@ from sop_minutes.export.wording import (
 
 _COLUMNS = (
     Column("Ref", 9),
-    Column("Action", 30),
+    Column("Action", 29),
     Column("Owner", 16),
     Column("Due", 15),
     Column("Status", 12),
-    Column("From", 18),
+    Column("From", 19),
 )
 
 
@@ -49,33 +51,39 @@ class Field:
     value: Callable[[ActionRow, date], str | date | None]
 
 
-_FIELDS = (
+_AUDIENCE = Field("Audience", 12, lambda row, _: row.audience.value.capitalize())
+_LAST_NOTE = Field("Last note", 44, lambda row, _: plain_text(row.last_note))
+_PRINTED = (
     Field("Ref", 12, lambda row, _: row.ref),
-    Field("Action", 56, lambda row, _: capitalised(plain_text(row.text))),
+    Field("Action", 56, lambda row, _: entry_text(row.text)),
     Field("Owner", 28, lambda row, _: owners_text(row.owners) if row.owners else ""),
     Field("Due", 19, lambda row, _: row.due.on),
     Field("Due as written", 18, lambda row, _: row.due.as_written),
     Field("Status", 13, lambda row, _: status_text(row.status)),
     Field("Overdue", 10, lambda row, as_of: "Yes" if is_overdue(row.due, row.status, as_of) else "No"),
+)
+_OTHERS = (
     Field("Group", 26, lambda row, _: row.group),
     Field("Item", 32, lambda row, _: row.item),
     Field("Meeting", 16, lambda row, _: row.meeting),
     Field("Raised", 19, lambda row, _: row.raised_on),
     Field("Done", 19, lambda row, _: row.done_on),
 )
-_NOT_FOR_THE_PUBLIC = (
-    Field("Last note", 44, lambda row, _: plain_text(row.last_note)),
-    Field("Audience", 12, lambda row, _: row.audience.value.capitalize()),
-)
 
 
 def log_fields(audience: Audience) -> tuple[Field, ...]:
     """Return the columns of a spreadsheet for `audience`; progress notes are written for members."""
-    return _FIELDS if audience is Audience.PUBLIC else _FIELDS + _NOT_FOR_THE_PUBLIC
+    others = _OTHERS if audience is Audience.PUBLIC else (*_OTHERS, _LAST_NOTE)
+    return printed_fields(audience) + others
 
 
-def log_marking(audience: Audience) -> str:
-    return marking_of("", audience)
+def printed_fields(audience: Audience) -> tuple[Field, ...]:
+    """Return the columns that fit on paper, the first ones: a reader of paper sees whom a row is for."""
+    return _PRINTED if audience is Audience.PUBLIC else (*_PRINTED, _AUDIENCE)
+
+
+def log_marking(rows: Sequence[ActionRow], audience: Audience) -> str:
+    return marking_of((), audience, (row.audience for row in rows))
 
 
 def log_summary(rows: Sequence[ActionRow], as_of: date) -> str:
@@ -100,7 +108,7 @@ def log_document(
         title=title,
         author=", ".join(dict.fromkeys(row.group for row in rows if row.group.strip())) or "SOP Minutes",
         subject=f"Action log as at {format_date(as_of)}",
-        marking=log_marking(audience),
+        marking=log_marking(rows, audience),
         made=now,
         blocks=tuple(_blocks(rows, title, as_of, audience)),
         landscape=True,
@@ -109,7 +117,12 @@ def log_document(
 
 def _blocks(rows: Sequence[ActionRow], title: str, as_of: date, audience: Audience) -> Iterator[Block]:
     yield Heading(1, title)
-    yield Paragraph((Run(log_summary(rows, as_of)),))
+    said = [log_summary(rows, as_of)]
+    if rows:
+        said.append("Overdue means due before that day.")
+    if audience is Audience.MEMBERS and any(row.audience is Audience.MEMBERS for row in rows):
+        said.append(f"{capitalised(FOR_MEMBERS)}.")
+    yield Paragraph((Run(" ".join(said)),), Look.TABLE_NOTE)
     if rows:
         yield Table(
             caption=f"Actions as at {format_date(as_of)}",
@@ -118,17 +131,16 @@ def _blocks(rows: Sequence[ActionRow], title: str, as_of: date, audience: Audien
             columns=_COLUMNS,
             rows=tuple(_row(row, as_of, audience) for row in rows),
         )
-        yield Paragraph((Run(f"Overdue means due before {format_date(as_of)}."),), Look.TABLE_NOTE)
 
 
 def _row(row: ActionRow, as_of: date, audience: Audience) -> tuple[Cell, ...]:
-    label = AUDIENCE_LABELS[row.audience] if audience is Audience.RESTRICTED else ""
+    label = audience_label(row.audience, audience)
     status: Cell = (Run(status_text(row.status)),)
     if is_overdue(row.due, row.status, as_of):
         status = (Run("Overdue", bold=True), Run(f", {status_text(row.status).lower()}"))
     return (
         (Run(row.ref or "None yet"),),
-        marked_cell(label, capitalised(row.text)),
+        marked_cell(label, row.text),
         (Run(owners_text(row.owners)),),
         (Run(due_text(row.due)),),
         status,

@@ -64,13 +64,17 @@ def write_compendium(
     meetings: Sequence[MeetingSheet],
     path: Path,
     *,
-    title: str,
+    title: str = "",
     audience: Audience,
     withheld: Sequence[str] = (),
     now: datetime,
 ) -> None:
-    """Write the notes of many meetings as one file, as `write_note` does one; there is no .txt of it."""
-    suffix = known_suffix(path, tuple(_RENDERS))
+    """Write the notes of many meetings as one file, as `write_note` does one, in the order given.
+
+    A `title` of "" is what their own have in common. There is no .txt of many meetings, as that
+    would not read back.
+    """
+    suffix = known_suffix(path, tuple(_RENDERS), of="several meetings")
     name = note_name(audience)
     for meeting in meetings:
         refuse_narrower_rows(meeting, audience, name)
@@ -78,13 +82,13 @@ def write_compendium(
     write_whole(path, checked(document, _RENDERS[suffix], suffix, withheld, name))
 
 
-def known_suffix(path: Path, known: Sequence[str]) -> str:
+def known_suffix(path: Path, known: Sequence[str], *, of: str = "this kind") -> str:
     """Return the suffix of `path` in lower case. Raises UserError if it is not one of `known`."""
     suffix = path.suffix.lower()
     if suffix not in known:
         listed = f"{', '.join(known[:-1])} or {known[-1]}"
         said = f"cannot be {suffix}" if suffix else "needs an ending"
-        raise UserError(f"“{path.name}” {said}: a file of this kind ends in {listed}.")
+        raise UserError(f"“{path.name}” {said}: a file of {of} ends in {listed}.")
     return suffix
 
 

@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sop_minutes.domain.actions import action_sentence
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar.attendance import write_attendance
 from sop_minutes.domain.inline import Run, inline_runs
 from sop_minutes.domain.sheets import ActionRow, ActionSheet, ItemSheet, MeetingSheet, PointSheet
-from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import Audience, PointKind
+from sop_minutes.domain.words import KIND_LABELS, Audience, PointKind
 from sop_minutes.export.blocks import (
     Block,
     Cell,
@@ -19,15 +17,17 @@ from sop_minutes.export.blocks import (
     Look,
     Paragraph,
     Table,
-    marked_cell,
 )
+from sop_minutes.export.marking import marking_of
 from sop_minutes.export.wording import (
-    AUDIENCE_LABELS,
-    KIND_LABELS,
+    FOR_MEMBERS,
+    audience_label,
     due_text,
-    marking_of,
+    entry_runs,
+    marked_cell,
     note_name,
     owners_text,
+    point_text,
     status_text,
 )
 
@@ -49,32 +49,48 @@ def note_document(meeting: MeetingSheet, audience: Audience, now: datetime) -> D
         title=heading,
         author=meeting.partnership.strip() or meeting.group_name.strip() or "SOP Minutes",
         subject=f"Key points: {note_name(audience)}",
-        marking=marking_of(meeting.note.marking, audience),
+        marking=marking_of([meeting.note.marking], audience, _audiences(meeting)),
         made=now,
-        blocks=tuple(_meeting_blocks(meeting, heading, audience, now, level=1)),
+        blocks=(Heading(1, heading), *_meeting_blocks(meeting, audience, now, level=1)),
     )
 
 
 def compendium_document(
     meetings: Sequence[MeetingSheet], title: str, audience: Audience, now: datetime
 ) -> Document:
-    """Return many meetings as one document, each on a page of its own under its own heading."""
-    title = title.strip() or "Key points"
+    """Return many meetings as one document, each under its own heading, each but the first on a new page.
+
+    A `title` of "" is what the meetings' own have in common.
+    """
+    title = title.strip() or _common_title(meetings)
     blocks: list[Block] = [Heading(1, title), Paragraph((Run(_span(meetings)),))]
-    for meeting in meetings:
+    for number, meeting in enumerate(meetings):
         heading = meeting.heading.strip() or meeting.group_name.strip() or "Meeting"
-        blocks += _meeting_blocks(meeting, heading, audience, now, level=2)
+        blocks.append(Heading(2, heading, new_page=number > 0))
+        blocks += _meeting_blocks(meeting, audience, now, level=2)
     partnerships = {meeting.partnership.strip() for meeting in meetings}
     author = partnerships.pop() if len(partnerships) == 1 else ""
-    said = {meeting.note.marking.strip() for meeting in meetings}
+    said = [meeting.note.marking for meeting in meetings]
+    rows = [row for meeting in meetings for row in _audiences(meeting)]
     return Document(
         title=title,
         author=author or "SOP Minutes",
         subject=f"Key points: {note_name(audience)}",
-        marking=marking_of(said.pop() if len(said) == 1 else "", audience),
+        marking=marking_of(said, audience, rows),
         made=now,
         blocks=tuple(blocks),
     )
+
+
+def _common_title(meetings: Sequence[MeetingSheet]) -> str:
+    """Return the meetings' title without their dates, or the partnership's, or the house's."""
+    titles = {meeting.heading.rpartition(" – ")[0].strip() for meeting in meetings}
+    partnerships = {meeting.partnership.strip() or meeting.group_name.strip() for meeting in meetings}
+    if len(titles) == 1 and all(titles):
+        return titles.pop()
+    if len(partnerships) == 1 and all(partnerships):
+        return f"Key points discussed at {partnerships.pop()}"
+    return "Key points"
 
 
 def _span(meetings: Sequence[MeetingSheet]) -> str:
@@ -89,16 +105,26 @@ def _span(meetings: Sequence[MeetingSheet]) -> str:
 
 
 def _meeting_blocks(
-    meeting: MeetingSheet, heading: str, audience: Audience, now: datetime, *, level: int
+    meeting: MeetingSheet, audience: Audience, now: datetime, *, level: int
 ) -> Iterator[Block]:
-    yield Heading(level, heading, new_page=level > 1)
+    """Yield what stands under a meeting's heading, which is of `level`."""
     if audience is not Audience.PUBLIC:
         yield from _details(meeting)
+    if audience is Audience.MEMBERS and Audience.MEMBERS in _audiences(meeting):
+        yield Paragraph((Run(FOR_MEMBERS),), Look.DETAILS, "For members only: ")
     for item in meeting.note.items:
         yield from _item(item, audience, level + 1)
     if audience is not Audience.PUBLIC:
         yield from _decisions(meeting, audience, level + 1)
         yield from _actions(meeting, audience, now, level + 1)
+
+
+def _audiences(meeting: MeetingSheet) -> Iterator[Audience]:
+    """Yield who may see each row that the sheet holds."""
+    for item in meeting.note.items:
+        yield item.audience
+        yield from (point.audience for point in item.points)
+    yield from (action.audience for action in meeting.actions)
 
 
 def _details(meeting: MeetingSheet) -> Iterator[Block]:
@@ -131,25 +157,17 @@ def _item_heading(item: ItemSheet, audience: Audience) -> str:
     if audience is Audience.PUBLIC:
         return item.title.strip()
     presenter = f" ({item.presenter.strip()})" if item.presenter.strip() else ""
-    return f"{_audience_label(item.audience, audience)}{item.title.strip()}{presenter}"
+    return f"{audience_label(item.audience, audience)}{item.title.strip()}{presenter}"
 
 
 def _point(point: PointSheet, audience: Audience, level: int) -> Paragraph | None:
     """Return the paragraph or bullet of a point, None for one that says nothing."""
-    label = _audience_label(point.audience, audience) + _kind_label(point, audience)
-    runs = inline_runs(_said(point))
+    label = audience_label(point.audience, audience) + _kind_label(point, audience)
+    runs = inline_runs(point_text(point))
     if not label and not any(run.text.strip() for run in runs):
         return None
-    look = _look(point.audience, audience, _KIND_LOOKS.get(point.kind, Look.TEXT))
+    look = _look(point.audience, _KIND_LOOKS.get(point.kind, Look.TEXT))
     return Paragraph(runs, look, label, level)
-
-
-def _said(point: PointSheet) -> str:
-    if point.kind is PointKind.ACTION:
-        return action_sentence(point).strip()
-    if point.kind is PointKind.REFERRAL:
-        return point.text.strip().removeprefix(">").lstrip()
-    return point.text.strip()
 
 
 def _kind_label(point: PointSheet, audience: Audience) -> str:
@@ -159,13 +177,8 @@ def _kind_label(point: PointSheet, audience: Audience) -> str:
     return KIND_LABELS[point.kind]
 
 
-def _audience_label(row: Audience, audience: Audience) -> str:
-    """Return how the full record marks a row; other notes hold nothing that needs a mark."""
-    return AUDIENCE_LABELS[row] if audience is Audience.RESTRICTED else ""
-
-
-def _look(row: Audience, audience: Audience, otherwise: Look) -> Look:
-    return _AUDIENCE_LOOKS.get(row, otherwise) if audience is Audience.RESTRICTED else otherwise
+def _look(row: Audience, otherwise: Look) -> Look:
+    return _AUDIENCE_LOOKS.get(row, otherwise)
 
 
 def _decisions(meeting: MeetingSheet, audience: Audience, level: int) -> Iterator[Block]:
@@ -179,9 +192,9 @@ def _decisions(meeting: MeetingSheet, audience: Audience, level: int) -> Iterato
         yield Heading(level, "Decisions")
     for item, point in found:
         source = (Run(f" ({item.title.strip()})"),) if item.title.strip() else ()
-        label = _audience_label(point.audience, audience)
-        look = _look(point.audience, audience, Look.TEXT)
-        yield Paragraph((*inline_runs(capitalised(point.text.strip())), *source), look, label, level=1)
+        label = audience_label(point.audience, audience)
+        look = _look(point.audience, Look.TEXT)
+        yield Paragraph((*entry_runs(point.text), *source), look, label, level=1)
 
 
 def _actions(meeting: MeetingSheet, audience: Audience, now: datetime, level: int) -> Iterator[Block]:
@@ -189,6 +202,7 @@ def _actions(meeting: MeetingSheet, audience: Audience, now: datetime, level: in
     if not rows:
         return
     yield Heading(level, "Actions")
+    yield Paragraph((Run(f"Status as at {format_date(now.date())}."),), Look.TABLE_NOTE)
     yield Table(
         caption="Actions agreed at this meeting",
         description="One action a row: its reference, what is to be done, who owns it, when it is due, "
@@ -196,7 +210,6 @@ def _actions(meeting: MeetingSheet, audience: Audience, now: datetime, level: in
         columns=_ACTION_COLUMNS,
         rows=rows,
     )
-    yield Paragraph((Run(f"Status as at {format_date(now.date())}."),), Look.TABLE_NOTE)
 
 
 def _action_rows(meeting: MeetingSheet, audience: Audience) -> Iterator[tuple[Cell, ...]]:
@@ -211,10 +224,10 @@ def _action_rows(meeting: MeetingSheet, audience: Audience) -> Iterator[tuple[Ce
 
 
 def _action_row(row: Audience, audience: Audience, action: ActionRow | ActionSheet) -> tuple[Cell, ...]:
-    label = _audience_label(row, audience)
+    label = audience_label(row, audience)
     return (
         (Run(action.ref or "None yet"),),
-        marked_cell(label, capitalised(action.text)),
+        marked_cell(label, action.text),
         (Run(owners_text(action.owners)),),
         (Run(due_text(action.due)),),
         (Run(status_text(action.status)),),

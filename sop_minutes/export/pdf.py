@@ -18,6 +18,10 @@ from sop_minutes.paths import resource
 
 _UNSHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_TAB = "    "
+_JOINERS = "\u200d\ufe0f"
+_MODIFIERS = "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
+_FIRST_REGIONAL, _LAST_REGIONAL = "\U0001f1e6", "\U0001f1ff"
 _NOT_LATIN = re.compile("[^\n\x20-\x7e\xa0-\xac\xae-\xff]")
 _TRIES = 4
 _COMPILING = threading.Lock()
@@ -35,7 +39,7 @@ def render_pdf(document: Document) -> bytes:
         if found:
             return found
         found, unshown = _set(data, document, system_fonts=True)
-        data = data.translate({ord(c): _stand_in(c) for c in unshown if c > "~"})
+        data = _with_stand_ins(data, {c for c in unshown if c > "~"})
     found, unshown = _set(_NOT_LATIN.sub("?", data), document, system_fonts=False)
     if not found:
         raise RuntimeError("Our own fonts cannot show plain Latin text.")
@@ -73,12 +77,30 @@ def _compiler(system_fonts: bool) -> typst.Compiler:
     )
 
 
-def _stand_in(character: str) -> str:
-    kind = unicodedata.category(character)
-    if kind in ("Mn", "Me", "Cf", "Cc"):
+def _with_stand_ins(data: str, unshown: set[str]) -> str:
+    """Return `data` with words for what no font could show; signs joined into one share a bracket."""
+    missing = "".join(map(re.escape, unshown - set(_JOINERS) or unshown))
+    if not missing:
+        return data
+    sign = f"[{missing}][{_MODIFIERS}]*\ufe0f?"
+    regional = f"[{_FIRST_REGIONAL}-{_LAST_REGIONAL}]"
+    flag = f"{regional}{{2}}|" if re.search(regional, missing) else ""
+    return re.sub(f"{flag}{sign}(?:\u200d{sign})*", lambda found: _stand_in(found[0]), data)
+
+
+def _stand_in(signs: str) -> str:
+    if all(_FIRST_REGIONAL <= sign <= _LAST_REGIONAL for sign in signs):
+        return f"[flag {''.join(unicodedata.name(sign, '')[-1:] for sign in signs)}]"
+    names = [name for sign in signs if (name := _name(sign))]
+    return f"[{', '.join(names)}]" if set(names) - {"□"} else "".join(names)
+
+
+def _name(sign: str) -> str:
+    """Return what a character is called, a box for a letter, "" for what only alters another."""
+    kind = unicodedata.category(sign)
+    if kind in ("Mn", "Me", "Cf", "Cc") or re.match(f"[{_MODIFIERS}]", sign):
         return ""
-    name = unicodedata.name(character, "") if kind.startswith("S") else ""
-    return f"[{name.lower()}]" if name else "□"
+    return unicodedata.name(sign, "").lower() or "□" if kind.startswith("S") else "□"
 
 
 def _data(document: Document) -> dict[str, Any]:
@@ -117,7 +139,7 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
 def _runs(runs: Cell) -> list[dict[str, Any]]:
     return [
         {
-            "text": run.text,
+            "text": run.text.replace("\t", _TAB),
             "bold": run.bold,
             "italic": run.italic,
             "link": link_target(run.link) if run.link else "",

@@ -12,8 +12,8 @@ from sop_minutes.domain.words import Audience, may_see
 from sop_minutes.export.found_text import found_texts
 
 _LONG = 8
+_PIECE = 8
 _LOOSE = " .,;:!?'\"()[]*-"
-_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 def refuse_narrower_rows(meeting: MeetingSheet, audience: Audience, name: str) -> None:
@@ -72,8 +72,9 @@ def _readings(line: str) -> tuple[str, ...]:
 def _standing(wanted: set[str], texts: Iterable[str], *, between: str) -> set[str]:
     """Return those of `wanted` that stand in `texts`; `between` "" lets a long one run from text to text."""
     listed = list(texts)
-    keys = {text: _key(text) for text in wanted}
-    inside = _inside({key for key in keys.values() if len(key) >= _LONG}, between.join(map(_key, listed)))
+    keys = {text: squash(text) for text in wanted}
+    letters = between.join(map(squash, listed))
+    inside = keys_inside({key for key in keys.values() if len(key) >= _LONG}, letters)
     found = {text for text, key in keys.items() if key in inside}
     short = {text for text, key in keys.items() if len(key) < _LONG}
     if short:
@@ -82,24 +83,27 @@ def _standing(wanted: set[str], texts: Iterable[str], *, between: str) -> set[st
     return found
 
 
-def _inside(keys: set[str], letters: str) -> set[str]:
-    """Return those of `keys` that stand in `letters`, which are gone through once however many there are."""
-    heads = defaultdict(list)
-    for key in keys:
-        heads[key[:_LONG]].append(key)
-    found = set()
-    for start in range(len(letters) - _LONG + 1) if heads else ():
-        ahead = letters[start : start + _LONG]
-        if ahead in heads:
-            found |= {key for key in heads[ahead] if letters.startswith(key, start)}
+def keys_inside(keys: set[str], letters: str) -> set[str]:
+    """Return those of `keys` that stand in `letters`, which are gone through once for all the long ones.
+
+    `letters` are cut into pieces of eight. Wherever a key stands, a piece begins at one of its first
+    eight letters, and lies whole inside it if it has fifteen or more: so a piece that is none of the
+    first eight that can be cut from any key says that no key stands there, and seven places of eight
+    are never looked at.
+    """
+    long = {key for key in keys if len(key) >= 2 * _PIECE - 1}
+    pieces = defaultdict(list)
+    for key in long:
+        for ahead in range(_PIECE):
+            pieces[key[ahead : ahead + _PIECE]].append((ahead, key))
+    found = {key for key in keys - long if key in letters}
+    for start in range(0, len(letters), _PIECE) if long else ():
+        for ahead, key in pieces.get(letters[start : start + _PIECE], ()):
+            if start >= ahead and letters.startswith(key, start - ahead):
+                found.add(key)
     return found
 
 
 def _as_words(text: str) -> re.Pattern[str]:
     folded = fold(text)
     return re.compile(rf"(?<!\w){re.escape(folded.strip(_LOOSE) or folded)}(?!\w)")
-
-
-def _key(text: str) -> str:
-    """Return `squash(text)`, fast for the plain text that most is."""
-    return _NOT_PLAIN.sub("", text.lower()) if text.isascii() else squash(text)

@@ -1,30 +1,28 @@
 """How dates, statuses and audiences are worded in what goes out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from sop_minutes.domain.actions import action_sentence
 from sop_minutes.domain.due import describe_due, format_date
-from sop_minutes.domain.sheets import ActionRow, Due
+from sop_minutes.domain.inline import Run, inline_runs
+from sop_minutes.domain.sheets import ActionRow, Due, PointSheet
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import ActionStatus, Audience, PointKind
+from sop_minutes.domain.words import AUDIENCE_LABELS, ActionStatus, Audience, PointKind
+from sop_minutes.export.blocks import Cell
 
-AUDIENCE_LABELS = {
-    Audience.PUBLIC: "",
-    Audience.MEMBERS: "Members: ",
-    Audience.RESTRICTED: "Restricted: ",
-}
-KIND_LABELS = {
-    PointKind.POINT: "",
-    PointKind.DECISION: "Agreed: ",
-    PointKind.ACTION: "Action: ",
-    PointKind.REFERRAL: "Refer: ",
-}
+FOR_MEMBERS = "what is marked “Members:” is not to be passed on"
 NO_OWNER = "No owner"
-_MARKINGS = {Audience.PUBLIC: "", Audience.MEMBERS: "OFFICIAL", Audience.RESTRICTED: "OFFICIAL-SENSITIVE"}
 _NAMES = {
     Audience.PUBLIC: "public note",
     Audience.MEMBERS: "members’ note",
     Audience.RESTRICTED: "full record",
 }
+
+
+def audience_label(row: Audience, reader: Audience) -> str:
+    """Return what a row is marked with for a reader who must know whom it is for; "" for a public row."""
+    return "" if reader is Audience.PUBLIC else AUDIENCE_LABELS[row]
 
 
 def note_name(audience: Audience) -> str:
@@ -39,9 +37,33 @@ def log_name(audience: Audience) -> str:
     )
 
 
-def marking_of(said: str, audience: Audience) -> str:
-    """Return the marking in capitals: the one `said`, else the audience's own; "" for none."""
-    return (said.strip() or _MARKINGS[audience]).upper()
+def point_text(point: PointSheet) -> str:
+    """Return how a note words a point, in inline markup: owners written out, no signs of the grammar."""
+    if point.kind is PointKind.ACTION:
+        return action_sentence(point).strip()
+    if point.kind is PointKind.REFERRAL:
+        return point.text.strip().removeprefix(">").lstrip()
+    return point.text.strip()
+
+
+def entry_runs(text: str) -> tuple[Run, ...]:
+    """Return how `text` shows as an entry of a list: with a capital first, unless that is an address."""
+    runs = inline_runs(text.strip())
+    if not runs or runs[0].link.endswith(runs[0].text):
+        return runs
+    first, *others = runs
+    return (replace(first, text=capitalised(first.text)), *others)
+
+
+def entry_text(text: str) -> str:
+    """Return `entry_runs` without its looks."""
+    return "".join(run.text for run in entry_runs(text))
+
+
+def marked_cell(label: str, text: str) -> Cell:
+    """Return the cell that shows `text` as an entry, after a label in bold."""
+    runs = entry_runs(text) or (Run("Not said"),)
+    return (Run(label, bold=True), *runs) if label else runs
 
 
 def due_text(due: Due) -> str:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from sop_minutes.domain.actions import format_ref
+from sop_minutes.domain.grammar import reads_as_role
 from sop_minutes.domain.names import Directory
 from sop_minutes.queries.names import directory
 from sop_minutes.storage.tables import Action, ActionOwner, Group, Item, Point
@@ -16,8 +17,6 @@ NOBODY_KNOWN = sa.and_(
     col(ActionOwner.organisation_id).is_(None),
     col(ActionOwner.group_id).is_(None),
 )
-
-_EVERYBODY = frozenset({"all", "everybody", "everyone", "members", "partners"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class UnknownOwner:
 def unknown_owners(session: Session, meeting_id: int | None = None) -> tuple[UnknownOwner, ...]:
     """Return the owners, of one meeting's actions or of all, of whom it is not known who is meant.
 
-    Words for everybody are not among them.
+    Roles as written (“All”, “CSP chairs”) are not among them.
     """
     query = (
         sa.select(
@@ -54,7 +53,7 @@ def unknown_owners(session: Session, meeting_id: int | None = None) -> tuple[Unk
         points = sa.select(col(Point.id)).join(Item, col(Item.id) == col(Point.item_id))
         query = query.where(col(Action.point_id).in_(points.where(col(Item.meeting_id) == meeting_id)))
     rows = session.connection().execute(query).all()
-    found = [row for row in rows if row.as_written.casefold() not in _EVERYBODY]
+    found = [row for row in rows if not reads_as_role(row.as_written)]
     known = directory(session) if found else Directory()
     return tuple(
         UnknownOwner(

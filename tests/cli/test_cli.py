@@ -58,6 +58,14 @@ def test_a_text_note_comes_back_the_same_and_can_be_recorded_again(
     assert [row["ref"] for row in recorded("actions", "--json").json] == ["CG 17/1", "CG 17/2"]
 
 
+def test_the_records_text_marks_no_line_that_its_heading_covers(recorded: Terminal, tmp_path: Path) -> None:
+    typed = "Group: Co-ordination Group\nDate: 17 January 2018\n\nRestricted: # Case (Ann Lee)\nSeen.\n"
+    (tmp_path / "next.txt").write_text(typed, "utf-8")
+    recorded("record", "next.txt")
+    recorded("note", "CG/2018-01-17", "--audience", "record", "--to", "again.txt")
+    assert (tmp_path / "again.txt").read_text("utf-8") == typed
+
+
 def test_recording_says_which_actions_have_no_owner_or_date(recorded: Terminal) -> None:
     said = recorded("record", "note.txt")
     assert said.out == "CG/2017-11-15\n"
@@ -137,6 +145,18 @@ def test_a_note_is_written_for_each_audience(
     said = recorded("note", "CG/2017-11-15", "--audience", audience, "--to", f"note.{suffix}")
     assert (said.code, said.out) == (0, f"note.{suffix}\n")
     assert (tmp_path / f"note.{suffix}").stat().st_size > 100
+
+
+@pytest.mark.parametrize("suffix", ["docx", "pdf", "html", "md"])
+def test_the_notes_of_several_meetings_are_one_file(recorded: Terminal, tmp_path: Path, suffix: str) -> None:
+    (tmp_path / "next.txt").write_text("Group: CG\nDate: 17 January 2018\n# Prevent\nSeen.", "utf-8")
+    assert recorded("record", "next.txt").code == 0
+    said = recorded("note", "CG/2017-11-15", "CG/2018-01-17", "--to", f"all.{suffix}")
+    assert (said.code, said.out) == (0, f"all.{suffix}\n")
+    assert (tmp_path / f"all.{suffix}").stat().st_size > 100
+    assert recorded("note", "CG/2017-11-15", "CG/2018-01-17", "--to", "all.txt").err == (
+        "“all.txt” cannot be .txt: a file of several meetings ends in .docx, .pdf, .html or .md.\n"
+    )
 
 
 @pytest.mark.parametrize("suffix", ["docx", "xlsx", "csv", "ics"])

@@ -58,6 +58,13 @@ def test_owners_who_are_not_known_are_named_and_found_once_they_are(
     assert recorded("actions", "--owner", "Jo Smith", "--json").json == []
 
 
+def test_a_due_date_that_was_hardly_meant_is_named(recorded: Terminal, tmp_path: Path) -> None:
+    text = f"{NOTE}Action: @Ann Lee to ring by 12 November\nAction: @Ann Lee to write by 31 Jan 2016\n"
+    said = recorded("record", _write(tmp_path, "note.txt", text))
+    assert "CG 17/3: “by 12 November” is read as 12 November 2018, almost a year ahead" in said.err
+    assert "CG 17/4: “by 31 Jan 2016” is read as 31 January 2016, before the meeting" in said.err
+
+
 def test_an_import_names_the_owners_that_are_not_known(recorded: Terminal, tmp_path: Path) -> None:
     text = "Date: 10 January 2018\n# Prevent\nAction: @Jo to ring\nAction: @Jo to write\n"
     said = recorded("import", _write(tmp_path, "old.txt", text), "--group", "CG")

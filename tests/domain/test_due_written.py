@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sop_minutes.domain.due import describe_due, find_dates, format_date, format_long_date, read_date
+from sop_minutes.domain.due import describe_due, find_dates, format_date, read_date
 from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.words import DuePrecision
 
@@ -78,7 +78,6 @@ def test_dates_are_found_in_order_with_where_they_stand() -> None:
 
 def test_dates_are_written_as_the_house_writes_them() -> None:
     assert format_date(date(2017, 9, 3)) == "3 September 2017"
-    assert format_long_date(date(2017, 9, 13)) == "Wednesday 13 September 2017"
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,11 @@ def test_the_word_log_is_a_table_on_its_side_with_a_header_that_repeats(tmp_path
     assert (size.get(f"{W}w"), size.get(f"{W}orient")) == ("16838", "landscape")
     assert file.paragraphs()[:2] == [
         ("heading 1", "Outstanding actions"),
-        ("Normal", "As at 8 January 2018: 4 actions, 1 overdue, 1 with no owner, 1 with no date."),
+        (
+            "Table Note",
+            "As at 8 January 2018: 4 actions, 1 overdue, 1 with no owner, 1 with no date. "
+            "Overdue means due before that day.",
+        ),
     ]
     (table,) = file.body.iter(f"{W}tbl")
     cells = [[text_of(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
@@ -77,6 +81,34 @@ def test_the_word_log_is_a_table_on_its_side_with_a_header_that_repeats(tmp_path
     ]
     assert cells[3][2:4] == ["No owner", "No date"]
     assert cells[4][1] == "Restricted: Speak to South and Vale about the panel"
+
+
+def test_the_members_log_says_in_words_which_actions_must_not_be_passed_on(tmp_path: Path) -> None:
+    listed = (ROWS[0], ROWS[1]._replace(audience=Audience.MEMBERS))
+    found = [text for _, text in WordFile(log(tmp_path, ".docx", listed, Audience.MEMBERS)).paragraphs()]
+    assert found[1].endswith(" What is marked “Members:” is not to be passed on.")
+    assert "Members: Circulate the draft report" in found
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("to tidy the store", "To tidy the store"),
+        ("**circulate** the draft", "Circulate the draft"),
+        ("[page](https://x.org) to be mended", "Page to be mended"),
+        ("https://x.org to be mended", "https://x.org to be mended"),
+        ("www.x.org to be mended", "www.x.org to be mended"),
+        ("ék", "Ék"),
+    ],
+)
+def test_an_action_begins_with_a_capital_in_every_log(tmp_path: Path, typed: str, shown: str) -> None:
+    listed = (ROWS[0]._replace(text=typed),)
+    (table,) = WordFile(log(tmp_path, ".docx", listed)).body.iter(f"{W}tbl")
+    assert shown in [text_of(cell) for cell in table.iter(f"{W}tc")]
+    assert excel(log(tmp_path, ".xlsx", listed))[1][1] == shown
+    assert comma(log(tmp_path, ".csv", listed))[1][1] == shown
+    (event,) = events(log(tmp_path, ".ics", listed)).values()
+    assert event["SUMMARY"] == f"CG 17/12: {shown}"
 
 
 def test_the_spreadsheet_has_a_header_text_and_real_dates(tmp_path: Path) -> None:
@@ -109,9 +141,38 @@ def test_the_spreadsheet_is_a_named_table_that_filters_and_stays_in_sight(tmp_pa
     assert table.find("{*}autoFilter") is not None
     assert 'state="frozen"' in sheet
     assert 'ySplit="1"' in sheet
-    assert 'orientation="landscape"' in sheet
+    assert '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>' in sheet
+    assert 'fitToPage="1"' in sheet
     assert "Outstanding actions" in core
     assert "2017-11-20T09:30:00Z" in core
+
+
+@pytest.mark.parametrize(
+    ("audience", "last", "title"), [(Audience.PUBLIC, "G", "Overdue"), (Audience.MEMBERS, "H", "Audience")]
+)
+def test_the_spreadsheet_prints_its_first_columns_and_repeats_their_heads(
+    tmp_path: Path, audience: Audience, last: str, title: str
+) -> None:
+    path = log(tmp_path, ".xlsx", rows(Audience.PUBLIC), audience)
+    assert excel(path)[0]["ABCDEFGH".index(last)] == title
+    with zipfile.ZipFile(path) as package:
+        book = etree.fromstring(package.read("xl/workbook.xml"))
+    assert {name.get("name"): name.text for name in book.iter("{*}definedName")} == {
+        "_xlnm.Print_Area": f"Actions!$A$1:${last}$4",
+        "_xlnm.Print_Titles": "Actions!$1:$1",
+    }
+
+
+def test_a_row_of_the_spreadsheet_is_as_high_as_its_longest_cell(tmp_path: Path) -> None:
+    short, long = ROWS[0]._replace(text="Go"), ROWS[0]._replace(text="word " * 100, last_note="word " * 20)
+    noted, endless = short._replace(last_note="word " * 30), short._replace(text="word " * 9000)
+    path = log(tmp_path, ".xlsx", (short, long, noted, endless), Audience.MEMBERS)
+    with zipfile.ZipFile(path) as package:
+        sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
+    line, *heights = (float(row.get("ht")) for row in sheet.find("{*}sheetData")[1:])
+    assert 7 * line <= heights[0] <= 10 * line
+    assert 2 * line <= heights[1] <= 4 * line
+    assert 400 < heights[2] <= 409
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".csv", ".ics"])

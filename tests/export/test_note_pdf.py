@@ -1,11 +1,12 @@
 """The PDF note: tagged, in English, and saying what the sheet says."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from note_samples import HEADING, NOW, meeting, said
+from note_samples import HEADING, NOW, ROWS, meeting, said
 
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.note import write_note
@@ -88,6 +89,33 @@ def test_a_symbol_that_no_font_has_is_named(tmp_path: Path) -> None:
     text = shown(pdf(tmp_path, said("before \U0001fbf9\U0001f9ff after, \ufdd0 too")))
     assert "before" in text
     assert "after, □ too" in text
+
+
+def test_signs_that_are_joined_into_one_are_named_in_one_bracket(tmp_path: Path) -> None:
+    text = shown(pdf(tmp_path, said("a 👩‍👩‍👧‍👦 b 🫠🧿 c 👍🏽 d 🇬🇧 e")))
+    assert (
+        "a [woman, woman, girl, boy] b [melting face][nazar amulet] c [thumbs up sign] d [flag GB] e" in text
+    )
+
+
+def test_a_tab_is_a_gap(tmp_path: Path) -> None:
+    assert "one two" in shown(pdf(tmp_path, said("one\ttwo")))
+
+
+def test_no_row_of_a_table_is_parted_by_the_end_of_a_page(tmp_path: Path) -> None:
+    rows = tuple(ROWS[1]._replace(ref=f"ref{n}", text=f"{'word ' * (n % 9)}end{n}") for n in range(1, 60))
+    path = pdf(tmp_path, replace(meeting(Audience.MEMBERS), actions=rows), Audience.MEMBERS)
+    with pypdfium2.PdfDocument(path) as document:
+        pages = [page.get_textpage().get_text_bounded().lower().split() for page in document]
+    assert len(pages) > 3
+    for n in range(1, 60):
+        assert [f"ref{n}" in page for page in pages] == [f"end{n}" in page for page in pages]
+
+
+def test_a_row_that_is_longer_than_a_page_is_shown_whole(tmp_path: Path) -> None:
+    row = ROWS[1]._replace(text=" ".join(f"word{n}" for n in range(900)))
+    text = shown(pdf(tmp_path, replace(meeting(Audience.MEMBERS), actions=(row,)), Audience.MEMBERS))
+    assert all(f"word{n}" in text for n in range(1, 900))
 
 
 def test_links_can_be_followed(tmp_path: Path) -> None:

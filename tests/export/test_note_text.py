@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from note_samples import NOW, meeting
 
 from sop_minutes.domain.grammar import read_note_text
@@ -32,3 +33,19 @@ def test_the_public_text_says_no_more_than_the_public_note(tmp_path: Path) -> No
     )
     for unsaid in ("Present", "County Hall, Oxford", "(Sally Carver)", "Restricted", "Members"):
         assert unsaid not in found
+
+
+@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.MEMBERS])
+def test_who_has_not_met_the_grammar_can_read_the_text(tmp_path: Path, audience: Audience) -> None:
+    found = text(tmp_path, audience)
+    assert "Action: Sally Carver and CSPs to circulate the draft report by 31 January 2018\n" in found
+    assert "Refer: Oxfordshire Safeguarding Children Board, exploitation strategy" in found
+    assert "@" not in found
+    assert ">" not in found
+    assert ("[for decision]" in found) == (audience is Audience.MEMBERS)
+
+
+def test_the_record_keeps_its_owners_as_typed(tmp_path: Path) -> None:
+    assert "Action: @Sally Carver and @CSPs to circulate the draft report by 31 Jan\n" in text(
+        tmp_path, Audience.RESTRICTED
+    )

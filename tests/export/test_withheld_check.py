@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from note_samples import ITEMS, NOW, ROWS, TODAY, meeting, rows, said
 
 from sop_minutes.domain.errors import UserError
@@ -15,7 +17,7 @@ from sop_minutes.domain.words import Audience
 from sop_minutes.export.action_log import LOG_SUFFIXES, write_action_log
 from sop_minutes.export.found_text import found_texts
 from sop_minutes.export.note import NOTE_SUFFIXES, write_compendium, write_note
-from sop_minutes.export.withheld import refuse_withheld
+from sop_minutes.export.withheld import keys_inside, refuse_withheld
 
 HIDDEN = "The Harcourt family’s review – not yet public"
 RESTRICTED = [
@@ -299,6 +301,13 @@ def test_a_short_text_is_found_where_it_stands_by_itself(tmp_path: Path, suffix:
     assert not refused(note(tmp_path, suffix, said("First.", f"x{short.strip('.')}x")), suffix, short)
 
 
+def test_a_short_text_is_found_where_only_a_tab_parts_it_from_the_next(tmp_path: Path) -> None:
+    parted = "<w:p><w:r><w:t>Yes</w:t><w:tab/><w:t>No</w:t></w:r></w:p>"
+    content = repacked(note(tmp_path, ".docx"), put("word/document.xml", "<w:sectPr", parted))
+    assert refused(content, ".docx", "Yes")
+    assert refused(content, ".docx", "No")
+
+
 def test_the_sentence_does_not_repeat_the_text(tmp_path: Path) -> None:
     content = repacked(note(tmp_path, ".docx"), put("word/footer1.xml", "<w:p>", _RUNS))
     with pytest.raises(UserError) as caught:
@@ -347,3 +356,29 @@ def test_canaries_stay_in_the_record(tmp_path: Path, suffix: str, audience: Audi
         assert address not in out
         assert canary in kept
         assert address in kept
+
+
+@st.composite
+def _letters_and_keys(draw) -> tuple[str, set[str]]:
+    """Letters of few kinds, and keys of every length: cut from them, cut and altered, and others."""
+    letters = draw(st.text("ab\n", max_size=120))
+    places = st.tuples(st.integers(0, 120), st.integers(8, 60))
+    cut = [letters[start : start + length] for start, length in draw(st.lists(places, max_size=8))]
+    others = draw(st.lists(st.text("ab", min_size=8, max_size=40), max_size=8))
+    altered = [f"{key[:-1]}c" for key in cut] + [f"c{key[1:]}" for key in cut]
+    return letters, {key for key in (*cut, *others, *altered) if len(key) >= 8 and "\n" not in key}
+
+
+@settings(max_examples=1500)
+@given(_letters_and_keys())
+def test_the_fast_search_finds_what_a_plain_search_finds(given_: tuple[str, set[str]]) -> None:
+    letters, keys = given_
+    assert keys_inside(keys, letters) == {key for key in keys if key in letters}
+
+
+@pytest.mark.parametrize("length", [14, 15, 16, 17, 40])
+@pytest.mark.parametrize("before", range(10))
+def test_a_withheld_text_is_found_wherever_it_begins_and_ends(length: int, before: int) -> None:
+    key = "abcdefghijklmnopqrstuvwxyz0123456789zyxwvutsrqp"[:length]
+    for after in range(10):
+        assert keys_inside({key, f"{key}x"}, "-" * before + key + "-" * after) == {key}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from note_samples import HEADING, NOW, meeting, said
+from note_samples import HEADING, ITEMS, NOW, meeting, said
 from word_check import W, WordFile, text_of
 
 from sop_minutes.domain.errors import UserError
@@ -98,6 +98,21 @@ def test_the_record_says_in_words_what_is_restricted_and_what_is_for_members(tmp
     chase = "Pete Rowan to speak to South and Vale about the panel by the next meeting"
     assert ("Restricted", f"Restricted: Action CG 17/33: {chase}") in found
     assert ("Table Text", "Restricted: Speak to South and Vale about the panel") in found
+
+
+def test_the_members_note_says_in_words_which_lines_must_not_be_passed_on(tmp_path: Path) -> None:
+    found = word(tmp_path, meeting(Audience.MEMBERS), Audience.MEMBERS).paragraphs()
+    said = "For members only: what is marked “Members:” is not to be passed on"
+    assert ("Meeting Details", said) in found
+    assert ("Members", "Members: Budget lines are provisional until February") in found
+    assert ("List Bullet", "Members: Figures from two districts are not yet published") in found
+    assert not any("Restricted" in name or "Restricted" in text for name, text in found)
+
+
+def test_a_members_note_that_may_be_passed_on_says_nothing_of_it(tmp_path: Path) -> None:
+    sheet = meeting(Audience.MEMBERS, ITEMS[:2])
+    found = word(tmp_path, replace(sheet, actions=()), Audience.MEMBERS).paragraphs()
+    assert not any("Members:" in text for _, text in found)
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,10 @@ _EVENT = (
     r"(?:BODY|summit|conference|event|workshop|seminar|launch|training)~$"
 )
 _YEAR = 365
+_WHICH_WEEKDAY = (
+    r"(?:next|this|(?:the_)?coming|NUMBER_(?:weeks?|fortnights?)|weeks?|fortnight)_"
+    r"|DAYNAME_(?:of_)?(?:this|next|week|fortnight)(?!\w)"
+)
 _CHANGES = r"(?:reduc|increas|decreas|cut|fall|fell|ris|rose|drop|grow|grew|down|up)\w{0,8}[^.;]{0,60}$"
 _ANY_NEXT_WORD = frozenset(
     {Kind.DATE, Kind.WEEKDAY, Kind.MONTH, Kind.MONTH_YEAR, Kind.EDGE, Kind.WEEK_OF, Kind.MEETING, Kind.TODAY}
@@ -139,16 +143,23 @@ def may_stand_bare(line: Line, moment: Moment) -> bool:
     _, last = line.words_before(moment.start)
     if last in _NOT_BEFORE_BARE or last[-1:].isdigit() or _is_past(line, moment.start, moment):
         return False
+    if line.low.startswith("between", moment.start):
+        return _ends_clause(line, moment)
     if moment.kind is Kind.MEETING:
         is_next = last not in _ARRANGES and line.low.startswith("next", moment.start)
         return is_next or _is_set_off(line, moment)
     if moment.kind in _BARE_SET_OFF and not line.low.startswith(("next ", "this "), moment.start):
         return _is_set_off(line, moment) and not _is_listed(line, moment)
-    if moment.kind is Kind.WEEKDAY and " " not in line.low[moment.start : moment.end]:
+    if moment.kind is Kind.WEEKDAY and not pattern(_WHICH_WEEKDAY).match(line.low, moment.start):
         return _is_set_off(line, moment)
     if moment.kind is Kind.NUMERIC and not _is_set_off(line, moment):
         return _is_plainly_a_date(line, moment)
-    return _ends_clause(line, moment)
+    return _ends_clause(line, moment) and not (moment.kind is Kind.DATE and _is_numbered(line, moment))
+
+
+def _is_numbered(line: Line, moment: Moment) -> bool:
+    """Whether figures number a part of something: "paragraph 12.3.19"."""
+    return "." in line.low[moment.start : moment.end] and line.words_before(moment.start)[1] in _REFERENCES
 
 
 def _is_year_ahead(line: Line, is_strong: bool, moment: Moment) -> bool:
@@ -203,6 +214,8 @@ def _is_plainly_a_date(line: Line, moment: Moment) -> bool:
     _, last = line.words_before(moment.start)
     near_years = {str(line.said_on.year + ahead)[-2:] for ahead in range(-5, 2)}
     is_reference = last in _REFERENCES or line.mark_before(moment.start).isupper()
+    if line.low.startswith("10/10", moment.start):
+        return False
     return not is_reference and line.low[moment.start : moment.start + 2] not in near_years
 
 

@@ -18,22 +18,30 @@ from sop_minutes.domain.due.reckoning import (
     weekday_after,
     weekday_of_week,
 )
+from sop_minutes.domain.words import DuePrecision
 
 
 def _date(match: Match[str], when: When) -> Resolved | None:
-    day, month, year = int(match["day"]), month_number(match["month"]), said_year(match, when)
-    if year is not None:
-        return exactly(date(year, month, day))
-    return exactly(upcoming(when.said_on, lambda year: date(year, month, day)))
+    said = match.groupdict()
+    day = ordinal_of(said["word"]) if said.get("word") else int(said["day"])
+    return _on_day(day, month_number(said["month"]), said_year(match, when), when)
 
 
-def _figures(match: Match[str], _when: When) -> Resolved | None:
-    return exactly(date(full_year(match["year"]), int(match["month"]), int(match["day"])))
+def _figures(match: Match[str], when: When) -> Resolved | None:
+    return _on_day(int(match["day"]), int(match["month"]), full_year(match["year"]), when)
 
 
 def _day_and_month(match: Match[str], when: When) -> Resolved | None:
-    day, month = int(match["day"]), int(match["month"])
-    return exactly(upcoming(when.said_on, lambda year: date(year, month, day)))
+    return _on_day(int(match["day"]), int(match["month"]), None, when)
+
+
+def _on_day(day: int, month: int, year: int | None, when: When) -> Resolved | None:
+    """That day, the next one if no year was said. One that the month lacks is kept unread: 31 June."""
+    if year is None:
+        year = when.said_on.year + ((month, day) < (when.said_on.month, when.said_on.day))
+    if month_end(year, month).day < day <= _LONGEST_MONTH and month <= _MONTHS:
+        return None, DuePrecision.NONE
+    return exactly(date(year, month, day))
 
 
 def _ordinal(match: Match[str], when: When) -> Resolved | None:
@@ -75,6 +83,14 @@ def _nth_weekday_of_this_month(match: Match[str], when: When) -> Resolved | None
     return exactly(found) if found >= when.said_on else None
 
 
+def _instant(match: Match[str], when: When) -> Resolved | None:
+    """A day of the month of the meeting ("inst") or of the next one ("prox"), as letters used to say."""
+    last = month_end(when.said_on.year, when.said_on.month + (match["which"] == "prox"))
+    found = last.replace(day=int(match["day"]))
+    return exactly(found) if found >= when.said_on else None
+
+
+_LONGEST_MONTH, _MONTHS = 31, 12
 _WDAY = "(?P<wday>DAYNAME)"
 _NAMED = r"(?:DAYNAME,?_)?(?:the_)?"
 
@@ -110,6 +126,9 @@ DAY_RULES = (
         _ordinal,
     ),
     Rule(Kind.WEEKDAY, rf"(?:(?:this_|the_)?coming_|this_|(?P<weeks>next)_)?{_WDAY}", _weekday),
+    Rule(Kind.DATE, rf"{_NAMED}(?P<word>ORDINALWORD)_of_MONTH(?:,?_YEAR)?", _date),
+    Rule(Kind.ORDINAL, rf"{_NAMED}NTHDAY_(?P<which>inst|prox)(?:\.|ant|imo)?", _instant),
+    Rule(Kind.WEEKDAY, rf"{_WDAY}_(?P<weeks>next)(?=~(?:$|[.,;:)]))", _weekday),
     Rule(Kind.WEEKDAY, rf"{_WDAY}_(?:of_)?(?P<weeks>this|next)_week", _weekday),
     Rule(Kind.WEEKDAY, rf"(?P<weeks>this|next)_week_(?:on_)?{_WDAY}", _weekday),
     Rule(Kind.WEEKDAY, rf"{_WDAY}_(?:week|fortnight)", _weeks_on_weekday),

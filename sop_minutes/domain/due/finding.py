@@ -15,7 +15,7 @@ from sop_minutes.domain.sheets import Due
 _LEAD = rf"(?P<strong>{STRONG})|{WEAK}"
 _LEAD_UP = rf"(?:{STRONG}|{WEAK})(?:,?_(?:{STRONG}|{WEAK}|{FILLER})){{0,4}}[,:]?_(?={STARTS})"
 _CUES = (
-    r"(?<![\w'/.])(?<!\w-)(?:(?P<lead>(?:by|before|not?|on|prior|ahead|in|until|till|due|deadline|within|at(?!_least)|for|during|over"
+    r"(?<![\w'/.])(?<!\w-)(?:(?P<lead>(?:by|before|not?|on|prior|ahead|in|inside|until|till|due|deadline|within|at(?!_least)|for|during|over"
     r"|throughout|towards?|around|to)(?=[ :]))"
     r"|(?P<part>(?:the(?=_(?:[a-z]{1,12}_)?week)|end|close|beginning|start|middle|mid|early|later?|first|second|third"
     r"|fourth|last|latter|w/[bce]|wc|week|wk|next|this|tomorrow|month)(?![a-z]))"
@@ -27,9 +27,21 @@ _TAIL = 60
 _NOT_THEN = r"(?!\w)(?!.{0,200}(?: and | then |[.;]))"
 _IN_TIME_FOR = rf",?_(?:for|so|ahead|in|before|ready|prior){_NOT_THEN}"
 _TO_BE_ABLE_TO = rf",?_to{_NOT_THEN}"
+_HOLIDAYS = r"(?:school|summer|easter|christmas|spring|autumn|half-term)_(?:holidays?|break|recess|vacation)"
+_PERIODS = (
+    rf"(?:agm|purdah|recess|{_HOLIDAYS}|half(?:-|_)term|(?:local_|general_|may_)?elections?"
+    r"|pre-election_period|(?:(?:end|start|close|beginning)_of_(?:the_)?)?(?:term|(?:school|academic)_year))"
+)
+# What is said instead of a date, at the very end: kept as written, so that it can be flagged.
 _UNSCHEDULED = (
-    r"(?<![\w-])(?:asap|a\.s\.a\.p|as_soon_as_(?:is_)?(?:possible|practicable)|on-?going|immediately"
-    r"|with_immediate_effect)$"
+    r"(?<![\w-])(?:asap|a\.s\.a\.p|(?:as_)?soon_as_(?:is_)?(?:possible|practicable)|on-?going|immediately"
+    r"|with_immediate_effect|by_return(?:_of_(?:post|e-?mail))?|in_due_course|until_further_notice"
+    r"|at_the_earliest_opportunity|daily|weekly|fortnightly|monthly|quarterly|termly|annually|yearly"
+    r"|(?:at|every|each)_(?:every_|each_)?meeting"
+    r"|(?:in|within|over|during)_the_(?:next_|coming_)?(?:next|coming)_(?:few_|couple_of_)?(?:days|weeks|months)"
+    r"|(?:by|before|in_time_for)_(?!the_)[a-z']{3,20}_(?:day|night)"
+    r"|(?:(?:straight|soon|shortly|just)_)?after_(?:the_)?(?:christmas|xmas|easter|new_year|summer)"
+    rf"|(?:{STRONG}|at|during|over|in|after)_(?:the_|our_|its_)?(?:next_)?{_PERIODS})$"
 )
 
 
@@ -100,7 +112,7 @@ def _chosen(line: Line, candidates: Sequence[_Candidate]) -> FoundDue | None:
         chosen -= 1
     start, end = candidates[chosen].start, candidates[chosen].moment.end
     moment = candidates[chosen].moment
-    return line.found(start, end, Due(line.text[start:end], moment.on, moment.precision))
+    return line.found(start, end, moment.due(line.text[start:end]))
 
 
 def _governs(line: Line, first: _Candidate, second: _Candidate) -> bool:
@@ -112,6 +124,5 @@ def _governs(line: Line, first: _Candidate, second: _Candidate) -> bool:
 
 
 def _unscheduled(line: Line) -> FoundDue | None:
-    """What is said instead of a date at the very end: kept, so that it can be flagged."""
-    said = pattern(_UNSCHEDULED).search(line.low, max(0, line.end - 40), line.end)
+    said = pattern(_UNSCHEDULED).search(line.low, max(0, line.end - 60), line.end)
     return line.found(*said.span(), Due(line.text[slice(*said.span())])) if said else None

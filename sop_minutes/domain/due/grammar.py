@@ -9,18 +9,30 @@ from sop_minutes.domain.due.days import DAY_RULES
 from sop_minutes.domain.due.leads import LATEST
 from sop_minutes.domain.due.lexicon import pattern
 from sop_minutes.domain.due.meetings import MEETING_PREFIXES, MEETING_RULES
-from sop_minutes.domain.due.moments import DAYS, Kind, Moment, Prefix, Resolved, Rule, When, is_named_on
+from sop_minutes.domain.due.moments import (
+    DAYS,
+    Kind,
+    Moment,
+    Prefix,
+    Resolved,
+    Rule,
+    When,
+    is_named_on,
+    remark_on,
+)
 from sop_minutes.domain.due.periods import PERIOD_RULES
+from sop_minutes.domain.due.reckoning import weekday_of_week
 from sop_minutes.domain.due.spans import SPAN_PREFIXES, SPAN_RULES
 from sop_minutes.domain.due.years import YEAR_RULES
+from sop_minutes.domain.words import DueRemark
 
 _RULES = (*MEETING_RULES, *PERIOD_RULES, *DAY_RULES, *SPAN_RULES, *YEAR_RULES)
 _PREFIXES = (*MEETING_PREFIXES, *SPAN_PREFIXES)
 _FIRST_WORDS = (
     r"[0-9]|MONTHNAME|DAYNAME|LENGTH|(?:(?:spring|summer|autumn|winter)(?:time)?|mid(?:dle|day|night)?|q~?[1-4]"
     r"|quarter|final_quarter|financial_year|fy|calendar_year|year|month|day|fortnights?|weeks?|week(?:end|ending)"
-    r"|wk|w/[bce]|wc|w\.c\.|early|later?|latter|end|close|beginning|start|first|second|third|fourth|last|next|this"
-    r"|coming|current|following|forthcoming|upcoming|new|today|tonight|tomorrow|christmas|xmas|easter|boxing|good"
+    r"|wk|w/[bce]|wc|w\.c\.|early|later?|latter|end|close|beginning|start|ORDINALWORD|last|next|this"
+    r"|coming|current|following|forthcoming|upcoming|new|today|tonight|tomorrow|christmas|xmas|easter|boxing|good|bonfire|hallowe'?en|remembrance|bank|(?:[0-9]|two|three|four|five|six)_meetings'?"
     r"|cop|cob|eo[bdp]|noon|lunch(?:time)?|morning|afternoon|evening|meeting|between|at_least)(?!\w)"
 )
 # What every phrase of the grammar starts with: most places in a line are ruled out by this one pattern.
@@ -95,17 +107,26 @@ def _plain_moments(low: str, start: int, when: When) -> Iterator[Moment]:
             if rule.kind in _TIMED:
                 after = pattern(_AFTER_DAY + _WORD_END).match(low, end)
                 end = after.end() if after else end
-            yield Moment(start, end, rule.kind, *resolved)
+            yield Moment(start, end, rule.kind, *resolved, remark_on(rule.kind, resolved[0], match, when))
 
 
 def _prefixed_moments(low: str, start: int, when: When) -> Iterator[Moment]:
     for form, prefix in _prefixes():
         match = form.match(low, start)
-        inner = match and max(_plain_moments(low, match.end(), when), key=_end, default=None)
+        inner = match and _inner(low, match.end(), prefix, when)
         if match and inner and inner.kind in prefix.inner:
             resolved = _resolved(prefix.resolve, match, (inner.on, inner.precision), when)
             if resolved:
-                yield Moment(start, inner.end, prefix.kind or inner.kind, *resolved)
+                yield Moment(start, inner.end, prefix.kind or inner.kind, *resolved, inner.remark)
+
+
+def _inner(low: str, start: int, prefix: Prefix, when: When) -> Moment | None:
+    """The phrase after a prefix. A week that began this Monday is this week, not one in a year."""
+    found = max(_plain_moments(low, start, when), key=_end, default=None)
+    if found and prefix.kind is Kind.WEEK_OF and found.remark is DueRemark.YEAR_AHEAD:
+        monday = replace(when, said_on=weekday_of_week(when.said_on, 0))
+        return max(_plain_moments(low, start, monday), key=_end, default=found)
+    return found
 
 
 def _resolved(resolve: Callable[..., Resolved | None], *said: object) -> Resolved | None:

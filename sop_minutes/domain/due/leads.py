@@ -7,7 +7,7 @@ STRONG = (
     r"|by|before|prior_to|(?:ahead|in_advance)_of|in_(?:good_)?time_for|until|till|due(?!_date)"
     r"|(?:due_date|deadline)(?:_(?:is|of))?)(?!\w)"
 )
-WEAK = r"(?:in|within|on|at(?!_least)|for|during|over|throughout|towards?|around|to)(?!\w)"
+WEAK = r"(?:in|within|inside|on|at(?!_least)|for|during|over|throughout|towards?|around|to)(?!\w)"
 FILLER = (
     r"(?:(?:or_)?(?:about|around)|approximately|approx\.?|circa|roughly|some_?time|at_some_(?:point|stage|time)"
     r"|ideally|hopefully|provisionally|preferably|(?:at_)?(?:the_)?(?:very_)?latest|back|likely)(?!\w)"
@@ -35,6 +35,7 @@ _FOR = frozenset({Kind.MEETING, Kind.MONTH_YEAR, Kind.SEASON_YEAR, Kind.EDGE, Ki
 LEADS_TO = {
     "in": _PERIODS | {Kind.DURATION, Kind.MEETING},
     "within": _PERIODS | {Kind.DURATION},
+    "inside": _PERIODS | {Kind.DURATION},
     "on": _ON | {Kind.WEEK_OF},
     "at": frozenset({Kind.MEETING, Kind.EDGE, Kind.FEAST}),
     "for": _FOR | _ON,

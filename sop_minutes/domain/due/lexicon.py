@@ -25,7 +25,12 @@ _NUMBER_WORDS = (
     "sixteen seventeen eighteen nineteen twenty"
 ).split()
 _NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS, 1)} | {"a": 1, "an": 1}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": -1, "last": -1}
+_ORDINAL_WORDS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third "
+    "twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+).split()
+_ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS, 1)} | {"final": -1, "last": -1}
 
 _SAME_LENGTH = {
     **{ord(upper): upper.lower() for upper in string.ascii_uppercase},
@@ -60,6 +65,7 @@ _FRAGMENTS = {
     ),
     "DAY": rf"(?P<day>{_DAY}){_ORD}?",
     "NTHDAY": rf"(?P<day>{_DAY}){_ORD}",
+    "ORDINALWORD": rf"(?:{'|'.join(sorted(_ORDINAL_WORDS, key=len, reverse=True))})",
     "FIRSTDAY": rf"{_DAY}{_ORD}?",
     "YEAR": (
         r"(?:(?P<year>(?:19|2[0-2])[0-9]{2}(?!~hrs|~hours)|'?[0-9]{2}(?!~[ap]\.?m|~noon|~midday|~hrs|~o'clock"
@@ -136,7 +142,7 @@ def number_of(words: str) -> int:
 
 
 def ordinal_of(word: str) -> int:
-    """Return 1 to 4 for "first" or "1st" to "fourth" or "4th", and -1 for "last"."""
+    """Return 1 to 31 for "first" or "1st" to "thirty-first", and -1 for "last"."""
     return _ORDINALS[word] if word in _ORDINALS else int(word[0])
 
 

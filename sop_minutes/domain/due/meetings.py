@@ -4,7 +4,7 @@ from bisect import bisect_right
 from datetime import date
 from re import Match
 
-from sop_minutes.domain.due.lexicon import month_number
+from sop_minutes.domain.due.lexicon import month_number, number_of, pattern
 from sop_minutes.domain.due.moments import (
     DAYS,
     Kind,
@@ -36,6 +36,11 @@ def _meeting_after_next(_match: Match[str], when: When) -> Resolved | None:
     return exactly(later[1]) if len(later) > 1 else (None, DuePrecision.NONE)
 
 
+def _meeting_ahead(match: Match[str], when: When) -> Resolved | None:
+    later, number = _later(when), number_of(match["number"])
+    return exactly(later[number - 1]) if len(later) >= number else (None, DuePrecision.NONE)
+
+
 def _is_code(match: Match[str], when: When) -> bool:
     """Whether what stands for a group's code is written like one, with two capitals; True if nothing does."""
     if not match.groupdict().get("code"):
@@ -54,7 +59,7 @@ def _from_diary(when: When, first: date, last: date, precision: DuePrecision) ->
 
 
 def _month_meeting(match: Match[str], when: When) -> Resolved | None:
-    if not _is_code(match, when):
+    if not _is_code(match, when) or pattern(_OF_MARCH).match(match[0]):
         return None
     month, year = month_number(match["month"]), said_year(match, when)
     if year is None:
@@ -86,13 +91,16 @@ def _next_months_meeting(match: Match[str], when: When) -> Resolved | None:
 
 _NEXT = r"(?:(?:the|our|its|their|this_group's)_)?(?:next|following|forthcoming|upcoming)"
 _OF_GROUP = r"(?:_of_(?:the|this|our)_(?:WORDS)BODY)?"
+_OF_MARCH = r"(?:the_)?march_(?:district|town|parish|city|borough|county)_council$"  # March is a town, too
 _MONTH = r"MONTH(?:'s)?(?:_YEAR)?"
 
 MEETING_RULES = (
+    Rule(Kind.MEETING, rf"{_NEXT}_but_one(?:_(?:BODY))?", _meeting_after_next),
     Rule(Kind.MEETING, rf"{_NEXT}_(?:WORDS)(?:BODY){_OF_GROUP}", _next_meeting),
     Rule(Kind.MEETING, rf"{_NEXT}_(?:CODE)", _next_meeting),
     Rule(Kind.MEETING, r"next_time", _next_meeting),
     Rule(Kind.MEETING, r"(?:the_)?meeting_after_next", _meeting_after_next),
+    Rule(Kind.MEETING, r"NUMBER_meetings'?_(?:time|from_now|ahead)", _meeting_ahead),
     Rule(Kind.MEETING, rf"(?:(?:the|our)_)?{_MONTH}_(?:BODY)", _month_meeting),
     Rule(Kind.MEETING, rf"(?:the|our)_{_MONTH}_(?:WORDS)(?:BODY)", _month_meeting),
     Rule(Kind.MEETING, rf"(?:the|our)_{_MONTH}_(?:CODE)", _month_meeting),

@@ -8,7 +8,8 @@ from re import Match
 from typing import NamedTuple
 
 from sop_minutes.domain.due.lexicon import full_year
-from sop_minutes.domain.words import DuePrecision
+from sop_minutes.domain.sheets import Due
+from sop_minutes.domain.words import DuePrecision, DueRemark
 
 
 class Kind(Enum):
@@ -83,6 +84,29 @@ class Moment(NamedTuple):
     kind: Kind
     on: date | None
     precision: DuePrecision
+    remark: DueRemark = DueRemark.NONE
+
+    def due(self, as_written: str) -> Due:
+        """Return the due date that this is, written so."""
+        return Due(as_written, self.on, self.precision, self.remark)
+
+
+_FAR = timedelta(days=330)
+_SAY_THE_YEAR = ("year", "rel", "start", "which", "figures")
+_ROLLED_ON = frozenset(
+    {Kind.DATE, Kind.NUMERIC, Kind.MONTH, Kind.MONTH_YEAR, Kind.SEASON, Kind.QUARTER, Kind.EDGE, Kind.FEAST}
+)
+
+
+def remark_on(kind: Kind, on: date | None, match: Match[str], when: When) -> DueRemark:
+    """Return what is odd about a day that was read: gone by, no day at all, or almost a year ahead unsaid."""
+    if on is None:
+        return DueRemark.NO_SUCH_DAY if kind in {Kind.DATE, Kind.NUMERIC} else DueRemark.NONE
+    if on < when.said_on:
+        return DueRemark.PAST
+    said = match.groupdict()
+    is_said = kind not in _ROLLED_ON or any(said.get(name) for name in _SAY_THE_YEAR)
+    return DueRemark.NONE if is_said or on - when.said_on < _FAR else DueRemark.YEAR_AHEAD
 
 
 def is_named_on(moment: Moment, text: str) -> bool:

@@ -128,6 +128,20 @@ def _season(match: Match[str], when: When) -> Resolved | None:
     return (day, DuePrecision.SEASON) if day else None
 
 
+_TERMS = {"autumn": (9, 12), "spring": (1, 3), "summer": (4, 7)}
+
+
+def _term(match: Match[str], when: When) -> Resolved | None:
+    """A school term, to the end of its last month; "before" it is before its first."""
+    first, last = _TERMS[match["term"]]
+    year = said_year(match, when)
+
+    def day_in(year: int) -> date:
+        return last_day(when, date(year, first, 1), month_end(year, last))
+
+    return roughly(upcoming(when.said_on, day_in) if year is None else day_in(year))
+
+
 def _days_in_season(season: str, last: date) -> int:
     first, _ = season_span(season, last.year - (season == "winter"))
     return (last - first).days + 1
@@ -207,6 +221,7 @@ PERIOD_RULES = (
     Rule(Kind.EDGE, rf"(?:the_)?EDGE{_SEASON}(?:{_SEASON_YEAR})?{_BREAK}", _season),
     Rule(Kind.SEASON_YEAR, _SEASON + _SEASON_YEAR + _BREAK, _season),
     Rule(Kind.SEASON, _SEASON + _BREAK, _season),
+    Rule(Kind.EDGE, r"(?:(?:the_)?end_of_)?(?:the_)?(?P<term>autumn|spring|summer)_term(?:,?_YEAR)?", _term),
     Rule(Kind.EDGE, rf"(?:the_)?EDGE{_QUARTER}", _quarter),
     Rule(Kind.QUARTER, _QUARTER, _quarter),
     Rule(Kind.EDGE, rf"(?:the_)?EDGE{_WHICH}quarter", _this_or_next_quarter),

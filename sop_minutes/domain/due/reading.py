@@ -9,7 +9,7 @@ from sop_minutes.domain.due.leads import FILLER, STRONG, WEAK
 from sop_minutes.domain.due.lexicon import fold_line, pattern
 from sop_minutes.domain.due.moments import When
 from sop_minutes.domain.sheets import Due
-from sop_minutes.domain.words import DuePrecision
+from sop_minutes.domain.words import DuePrecision, DueRemark
 
 _OPENING = (
     rf"(?:(?P<lead>{STRONG}|{WEAK})|{FILLER}"
@@ -49,7 +49,7 @@ def read_strictly(phrase: str, said_on: date, diary: Sequence[date] = ()) -> Due
     moment = moment_at(low, start, When(said_on, diary, written, lead))
     if moment is None or not pattern(_CLOSING).match(low, moment.end):
         return None
-    return Due(written, moment.on, moment.precision)
+    return moment.due(written)
 
 
 def _opened(low: str) -> tuple[int, str]:
@@ -78,7 +78,7 @@ def _read_loosely(phrase: str, said_on: date) -> Due:
     on = _dateparser_date(written, said_on)
     if on is None or (on < said_on and str(on.year) not in low):
         return Due(written)
-    return Due(written, on, DuePrecision.DAY)
+    return Due(written, on, DuePrecision.DAY, DueRemark.PAST if on < said_on else DueRemark.NONE)
 
 
 def _dateparser_date(written: str, said_on: date) -> date | None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from dateutil.easter import easter  # type: ignore[import-untyped]
 
-FRIDAY = 4
+MONDAY, FRIDAY, SUNDAY = 0, 4, 6
 SEASON_ENDS = {"spring": 5, "summer": 8, "autumn": 11, "winter": 2}
 
 

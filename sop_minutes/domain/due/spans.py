@@ -76,6 +76,10 @@ def _duration(match: Match[str], when: When) -> Resolved | None:
     return exactly(after(when.said_on + timedelta(days=1 if from_tomorrow else 0), match))
 
 
+def _this_time(match: Match[str], when: When) -> Resolved | None:
+    return exactly(after(when.said_on, match))
+
+
 def _within_the(match: Match[str], when: When) -> Resolved | None:
     return _duration(match, when) if when.lead == "within" else None
 
@@ -129,9 +133,10 @@ SPAN_RULES = (
     Rule(Kind.AHEAD, rf"(?:the_)?(?:next|coming|following)_{_LENGTH}{_NOT_OF}", _duration),
     Rule(
         Kind.AHEAD,
-        rf"(?:the_(?:next|coming)|next(?=_fortnight))_UNIT{_NOT_OF}",
+        rf"(?:the_(?:next|coming)|next(?=_fortnight))_(?![a-z]{{1,12}}s(?!\w))UNIT{_NOT_OF}",
         _duration,
     ),
+    Rule(Kind.SPAN, r"this_time_next_UNIT", _this_time),
     Rule(Kind.AHEAD, rf"the_UNIT{_NOT_OF}", _within_the),
 )
 
@@ -145,7 +150,7 @@ SPAN_PREFIXES = (
     ),
     Prefix(
         Kind.WEEK_OF,
-        r"(?:the_)?(?:w/c|w/b|wc|w\.c\.|(?P<ending>w/e|(?:week|wk)_ending)"
+        r"(?:(?:the_)?(?:end|close)_of_)?(?:the_)?(?:w/c|w/b|wc|w\.c\.|(?P<ending>w/e|(?:week|wk)_ending)"
         r"|(?:week|wk)_(?:commencing|beginning|starting|of|c))~:?~(?:on_)?(?:the_)?",
         DAYS - {Kind.TODAY},
         _of_week_of,

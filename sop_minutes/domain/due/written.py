@@ -5,7 +5,6 @@ from datetime import date
 
 from sop_minutes.domain.due.lexicon import (
     MONTH_NAMES,
-    WEEKDAY_NAMES,
     fold_line,
     full_year,
     month_number,
@@ -49,11 +48,6 @@ def find_dates(text: str) -> list[tuple[int, int, date]]:
 def format_date(on: date) -> str:
     """Return "13 September 2017"."""
     return f"{on.day} {MONTH_NAMES[on.month - 1]} {on.year}"
-
-
-def format_long_date(on: date) -> str:
-    """Return "Wednesday 13 September 2017"."""
-    return f"{WEEKDAY_NAMES[on.weekday()]} {format_date(on)}"
 
 
 def _dates(low: str) -> Iterator[tuple[int, int, date]]:

@@ -15,7 +15,7 @@ from sop_minutes.domain.due.moments import (
     roughly,
     said_year,
 )
-from sop_minutes.domain.due.reckoning import good_friday, upcoming
+from sop_minutes.domain.due.reckoning import MONDAY, SUNDAY, good_friday, nth_weekday, upcoming
 
 _YEAR_STARTS = frozenset({"beginning", "start"})
 _MIDDLES = frozenset({"mid", "middle", "first half"})
@@ -80,9 +80,9 @@ def _part_of_financial_year(match: Match[str], when: When, year: int) -> Resolve
     return exactly(last if edge else last_day(when, first, last))
 
 
-def _new_year(_match: Match[str], when: When) -> Resolved | None:
+def _new_year(match: Match[str], when: When) -> Resolved | None:
     """Early in the new year is January; what is due by the new year is due in the old one."""
-    if when.before or when.lead == "by":
+    if not _edge(match) and (when.before or when.lead == "by"):
         return exactly(date(when.said_on.year, 12, 31))
     return roughly(date(when.said_on.year + 1, 1, 31))
 
@@ -94,6 +94,15 @@ _FEASTS: dict[str, Callable[[int], date]] = {
     "boxing day": lambda year: date(year, 12, 26),
     "new year's eve": lambda year: date(year, 12, 31),
     "new year's day": lambda year: date(year, 1, 1),
+    "bonfire night": lambda year: date(year, 11, 5),
+    "halloween": lambda year: date(year, 10, 31),
+    "remembrance sunday": lambda year: nth_weekday(year, 11, SUNDAY, 2),
+    "remembrance day": lambda year: date(year, 11, 11),
+    "early may bank holiday": lambda year: nth_weekday(year, 5, MONDAY, 1),
+    "spring bank holiday": lambda year: nth_weekday(year, 5, MONDAY, -1),
+    "late may bank holiday": lambda year: nth_weekday(year, 5, MONDAY, -1),
+    "august bank holiday": lambda year: nth_weekday(year, 8, MONDAY, -1),
+    "summer bank holiday": lambda year: nth_weekday(year, 8, MONDAY, -1),
     "easter": lambda year: good_friday(year) - timedelta(days=1),
     "good friday": good_friday,
     "easter sunday": lambda year: good_friday(year) + timedelta(days=2),
@@ -102,7 +111,8 @@ _FEASTS: dict[str, Callable[[int], date]] = {
 
 
 def _feast(match: Match[str], when: When) -> Resolved | None:
-    day_in = _FEASTS[" ".join(match["feast"].replace("xmas", "christmas").split())]
+    named = " ".join(match["feast"].replace("xmas", "christmas").split())
+    day_in = _FEASTS[named.replace("hallowe'en", "halloween")]
     year = said_year(match, when)
     return exactly(upcoming(when.said_on, day_in) if year is None else day_in(year))
 
@@ -127,11 +137,14 @@ YEAR_RULES = (
     Rule(Kind.EDGE, rf"(?:the_)?EDGE(?:calendar_year_)?{_YEAR4}", _calendar_year),
     Rule(Kind.YEAR, r"(?P<which>this|next)_(?:calendar_)?year", _calendar_year),
     Rule(Kind.YEAR, _YEAR4, _calendar_year),
-    Rule(Kind.SPAN, r"(?:the_)?(?:(?:early|start|beginning)_(?:of_|in_)?(?:the_)?)?new_year", _new_year),
+    Rule(
+        Kind.SPAN, r"(?:the_)?(?:(?P<edge>early|start|beginning)_(?:of_|in_)?(?:the_)?)?new_year", _new_year
+    ),
     Rule(
         Kind.FEAST,
         r"(?:the_)?(?P<feast>(?:christmas|xmas)(?:_(?:eve|day))?|boxing_day|new_year's_(?:eve|day)"
-        r"|easter(?:_(?:sunday|monday))?|good_friday)(?:_(?:break|holidays?|period|recess))?(?:,?_YEAR)?",
+        r"|easter(?:_(?:sunday|monday))?|good_friday|bonfire_night|hallowe'?en|remembrance_(?:sunday|day)"
+        r"|(?:early_may|late_may|spring|summer|august)_bank_holiday)(?:_(?:break|holidays?|period|recess))?(?:,?_YEAR)?",
         _feast,
     ),
 )

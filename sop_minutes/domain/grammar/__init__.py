@@ -2,19 +2,24 @@
 
 from sop_minutes.domain.grammar.actions import ParsedAction, action_text, read_action
 from sop_minutes.domain.grammar.lines import Line, read_line, split_audience, write_line
+from sop_minutes.domain.grammar.owner_names import Owner, Standing
+from sop_minutes.domain.grammar.owner_words import reads_as_role
 from sop_minutes.domain.grammar.reading import read_note_text, with_inherited_audiences
 from sop_minutes.domain.grammar.referrals import ParsedReferral, read_referral
 from sop_minutes.domain.grammar.writing import write_note_text
 
 __all__ = [
     "Line",
+    "Owner",
     "ParsedAction",
     "ParsedReferral",
+    "Standing",
     "action_text",
     "read_action",
     "read_line",
     "read_note_text",
     "read_referral",
+    "reads_as_role",
     "split_audience",
     "with_inherited_audiences",
     "write_line",

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sop_minutes.domain.sheets import AttendanceSheet
+from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import AttendanceStatus
 
 STATUSES = {
@@ -13,6 +15,12 @@ STATUSES = {
     "Apologies": AttendanceStatus.APOLOGIES,
     "Absent": AttendanceStatus.ABSENT,
 }
+_POSTS = {
+    "Chair": (AttendanceStatus.PRESENT, "chair"),
+    "Note taker": (AttendanceStatus.IN_ATTENDANCE, "minutes"),
+}
+_POST_DETAILS = frozenset(post for _, post in _POSTS.values())
+LISTS = frozenset((*STATUSES, *_POSTS))
 _ENTRY = re.compile(r"(?P<name>[^()]*?)\s*\((?P<detail>.*)\)")
 _FOR = re.compile(r"\s+for\s+", re.IGNORECASE)
 _TIME = r"(\d{1,2})[:.](\d{2})"
@@ -24,12 +32,54 @@ def read_attendance(header: str, text: str) -> tuple[AttendanceSheet, ...]:
     """Return the names of a ``Present:`` line and its kin.
 
     Names are parted by semicolons if there is one outside brackets, else by commas. ``Chair``
-    is someone present whose detail is "chair".
+    is someone present with the detail "chair", ``Note taker`` one in attendance with "minutes".
     """
     entries = _parted(text, ";") if ";" in _outside_brackets(text) else _parted(text, ",")
-    if header == "Chair":
-        return tuple(_entry(f"{e} (chair)" if "(" not in e else e, AttendanceStatus.PRESENT) for e in entries)
-    return tuple(_entry(entry, STATUSES[header]) for entry in entries)
+    status, post = _POSTS[header] if header in _POSTS else (STATUSES[header], "")
+    return tuple(_with_detail(_entry(entry, status), post) for entry in entries)
+
+
+def each_once(attendance: Iterable[AttendanceSheet]) -> tuple[AttendanceSheet, ...]:
+    """Return `attendance` with the chair and the note taker listed once, if they are listed with others."""
+    listed: list[AttendanceSheet] = []
+    for entry in attendance:
+        same = (place for place, held in enumerate(listed) if _is_one(held, entry))
+        place = next(same, None)
+        if place is None:
+            listed.append(entry)
+        else:
+            listed[place] = _together(listed[place], entry)
+    return tuple(listed)
+
+
+def _is_one(one: AttendanceSheet, other: AttendanceSheet) -> bool:
+    """Whether two entries are one person, once by a post: "Chair: Ann Lee", "Present: Ann Lee"."""
+    posts = [_post(entry) for entry in (one, other)]
+    there = {AttendanceStatus.PRESENT, AttendanceStatus.IN_ATTENDANCE}
+    return (
+        any(posts)
+        and bool(squash(one.name))
+        and squash(one.name) == squash(other.name)
+        and {one.status, other.status} <= there
+    )
+
+
+def _together(one: AttendanceSheet, other: AttendanceSheet) -> AttendanceSheet:
+    """One entry of two: where they differ, present; posts before other details."""
+    details = [part for entry in (one, other) for part in entry.detail.split(", ") if part]
+    details.sort(key=lambda part: part not in _POST_DETAILS)
+    status = one.status if one.status is other.status else AttendanceStatus.PRESENT
+    return replace(one, status=status, detail=", ".join(dict.fromkeys(details)))
+
+
+def _post(entry: AttendanceSheet) -> str:
+    return next((part for part in entry.detail.split(", ") if part in _POST_DETAILS), "")
+
+
+def _with_detail(entry: AttendanceSheet, post: str) -> AttendanceSheet:
+    if not post or post in entry.detail.split(", "):
+        return entry
+    return replace(entry, detail=f"{post}, {entry.detail}" if entry.detail else post)
 
 
 def write_attendance(attendance: Iterable[AttendanceSheet]) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from sop_minutes.domain.grammar.lines import split_audience
+from sop_minutes.domain.names import looks_like_people
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience, ItemKind
 
@@ -29,19 +30,6 @@ _KIND_OF_TITLE = {
 }
 _TAG = re.compile(r"\s*\[(?P<tag>[^\[\]]*)\]$")
 _BRACKET = re.compile(r"\s*\((?P<by>by\s+)?(?P<name>[^()]*)\)$")
-_RANKS = "Dr|Cllr|Councillor|Prof|Professor|Sir|Dame|Lady|Lord|Mr|Mrs|Ms|Mx|Supt|Insp|Sgt|PC|DCI|DI|DS|ACC|CC"
-_TITLES = rf"(?:{_RANKS})\.?\s+"
-_NAME = r"[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
-_PERSON = re.compile(
-    rf"(?:{_TITLES})?{_NAME}(?:\s+(?:van|von|de|der|den|di|da|la|le|al|el|bin|{_NAME})){{1,3}}"
-)
-_PEOPLE = re.compile(rf"{_PERSON.pattern}(?:(?:,| and| &|/|, and)\s+{_PERSON.pattern})*")
-_NOT_NAMES = frozenset(
-    "action actions agenda agreement annual assessment board briefing business case committee council "
-    "county draft framework group item meeting minutes network paper partnership plan police policy "
-    "programme project protocol quarter report review service services strategy team terms the update "
-    "working year".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +43,6 @@ class Heading:
     presenter: str = ""
     kind: ItemKind = ItemKind.ITEM
     audience: Audience = Audience.PUBLIC
-
-
-def looks_like_people(text: str) -> bool:
-    """Say whether `text` reads as the full name of one person or of several, not as a thing."""
-    if not _PEOPLE.fullmatch(text):
-        return False
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    return not _NOT_NAMES.intersection(words)
 
 
 def read_heading(text: str) -> Heading:
@@ -98,8 +78,12 @@ def write_heading(heading: Heading) -> str:
 
 
 def _is_marked(title: str) -> bool:
-    """Say whether a title, backslashes before it aside, would be read as having an audience."""
-    return split_audience(title.lstrip("\\"))[0] is not Audience.PUBLIC
+    """Say whether a title, backslashes before it aside, would be read as having an audience.
+
+    Something always follows: a presenter or a tag may.
+    """
+    bare = title.lstrip("\\")
+    return split_audience(f"{bare} x")[0] is not Audience.PUBLIC
 
 
 def _kind_of(title: str) -> ItemKind:

@@ -2,47 +2,45 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from sop_minutes.domain.words import Audience, PointKind, narrower
+from sop_minutes.domain.grammar.headers import names_people, read_header
+from sop_minutes.domain.words import AUDIENCE_LABELS, KIND_LABELS, Audience, PointKind, narrower
 
 DEEPEST = 8
-HEADERS = {
-    "group": "Group",
-    "date": "Date",
-    "title": "Title",
-    "time": "Time",
-    "place": "Place",
-    "venue": "Place",
-    "location": "Place",
-    "marking": "Marking",
-    "chair": "Chair",
-    "present": "Present",
-    "in attendance": "In attendance",
-    "substitute": "Substitutes",
-    "substitutes": "Substitutes",
-    "apologies": "Apologies",
-    "absent": "Absent",
-}
 
-_INVISIBLE = "\ufeff\u200b\u2060"
+# Marks that nobody sees before a prefix: of byte order, direction and breaking.
+_INVISIBLE = "\ufeff\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e" + "".join(
+    map(chr, range(0x2060, 0x2070))
+)
+_LEFT = re.compile(rf"^[\s{_INVISIBLE}]+")
 _BULLET = re.compile(r"[-*•–·‣◦▪]\s+(?=\S)")
 _HEADING = re.compile(r"(?P<marks>#+)\s+(?=\S)")
 _NUMBER = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s+", re.IGNORECASE)
 _REF = r"(?:[^\W\d_]\w{0,11}\s?)?\d{2,4}/\d{1,6}"
 _WORDS = (
     r"(?:(?P<restricted>restricted)|(?P<members>members)|(?P<decision>agreed|decision)"
-    rf"|(?P<action>action(?:\s+(?P<ref>{_REF}))?)|(?P<referral>refer))"
+    rf"|(?P<action>action(?:\s+(?:point|item))?(?:\s+(?P<ref>{_REF}))?)|(?P<referral>refer))"
+)
+_INITIALS = r"(?-i:[A-Z]{2,4}(?:\s*(?:[/,&+]|\band\b)\s*[A-Z]{2,4})*)"
+_NO_ACTION = (
+    r"(?:plans?|logs?|fraud|points?|items?|trackers?|lists?|learning|notes|minutes|taken|required|on)\b"
 )
 _PREFIX = re.compile(
-    rf"(?P<bold>\*\*)?{_WORDS}\s*(?(bold)(?::\*\*|\*\*:)|[:：])\s*"
+    rf"(?P<bold>\*{{1,3}})?{_WORDS}\s*(?(bold)(?::(?P=bold)|(?P=bold)\s*:)|[:：])\s*"
     r"|(?:(?P<r>r)|(?P<m>m))\s?:(?![/\\])\s*"
     r"|(?:(?P<d>d)|(?P<a>a)):(?:\s+|$|(?=@))"
     r"|(?:(?P<decisions>decisions)|(?P<actions>actions))\s*:$"
     r"|(?P<act>action\s+[–—-]\s+)"
+    # "Action 3: …" and "Action (AL): …", whose number and initials are part of the text.
+    rf"|(?P<numbered>action(?:\s+(?:point|item))?\s+(?=(?:\d{{1,3}}|[(\[][^()\[\]:]{{2,40}}[)\]]|{_INITIALS})\s*[:：]))"
+    # "ACTION Ann Lee to ring", in capitals and without a colon; not "ACTION PLAN".
+    rf"|(?P<capitals>(?P<strong>\*\*)?(?-i:ACTION)(?(strong)\*\*)\s+(?!{_NO_ACTION})"
+    rf"(?=@|(?-i:[^\s:]*[a-z])|(?:{_INITIALS}|(?-i:ALL))\s+(?:to|will|shall)\s))"
     r"|(?P<secret>restricted\s+[–—-]\s+|[\[(]restricted[\])]\s*:?\s*)",
     re.IGNORECASE,
 )
-_HEADER = re.compile(rf"(?P<name>{'|'.join(sorted(HEADERS, key=len, reverse=True))})\s*:\s*", re.IGNORECASE)
+_OPENS_BOLD = re.compile(r"\*\*(?=[^\s*])")
 _AUDIENCES = {
     "restricted": Audience.RESTRICTED,
     "secret": Audience.RESTRICTED,
@@ -58,16 +56,9 @@ _KINDS = {
     "actions": PointKind.ACTION,
     "a": PointKind.ACTION,
     "act": PointKind.ACTION,
+    "numbered": PointKind.ACTION,
+    "capitals": PointKind.ACTION,
     "referral": PointKind.REFERRAL,
-}
-_WRITTEN = {
-    PointKind.POINT: "",
-    PointKind.DECISION: "Agreed: ",
-    PointKind.ACTION: "Action: ",
-    PointKind.REFERRAL: "Refer: ",
-    Audience.PUBLIC: "",
-    Audience.MEMBERS: "Members: ",
-    Audience.RESTRICTED: "Restricted: ",
 }
 
 
@@ -96,16 +87,17 @@ def read_line(raw: str, *, opening: bool = False) -> Line | None:
     before what would be a bullet, prefix, heading or header makes it plain text. Only in the
     opening are there headers.
     """
-    rest = raw.strip().lstrip(_INVISIBLE).lstrip()
+    rest = _LEFT.sub("", raw).rstrip()
     if not rest:
         return None
-    header = _HEADER.match(rest) if opening else None
-    if header:
-        return Line(rest[header.end() :], header=HEADERS[header["name"].lower()])
-    line = Line(rest)
     bullet = _BULLET.match(rest)
-    if bullet:
-        line = Line(rest[bullet.end() :], level=_level(raw[: raw.index(rest)]))
+    text = rest[bullet.end() :] if bullet else rest
+    header = read_header(text) if opening else None
+    if header:
+        return Line(header.text, header=header.name)
+    # Who was there, under a label that is none of ours, does not become public for that.
+    audience = Audience.MEMBERS if opening and _is_label_of_people(text) else Audience.PUBLIC
+    line = Line(text, audience=audience, level=_level(raw[: raw.index(rest)]) if bullet else 0)
     line = _read_prefixes(line)
     heading = _HEADING.match(line.text)
     if heading and line.level == 0 and line.kind is PointKind.POINT:
@@ -130,10 +122,14 @@ def write_line(line: Line, *, opening: bool = False) -> str:
     if line.header:
         return f"{line.header}: {line.text}"
     if line.depth:
-        return f"{_WRITTEN[line.audience]}# {line.text}"
+        return f"{AUDIENCE_LABELS[line.audience]}# {line.text}"
     bullet = "  " * (line.level - 1) + "- " if line.level else ""
-    kind = f"Action {line.ref}: " if line.ref else _WRITTEN[line.kind]
-    return f"{bullet}{_WRITTEN[line.audience]}{kind}{_escaped(line.text, opening)}"
+    kind = f"Action {line.ref}: " if line.ref else KIND_LABELS[line.kind]
+    return f"{bullet}{AUDIENCE_LABELS[line.audience]}{kind}{_escaped(line.text, opening)}"
+
+
+def _is_label_of_people(text: str) -> bool:
+    return names_people(text) and _prefix(text) is None
 
 
 def _level(indent: str) -> int:
@@ -144,29 +140,51 @@ def _level(indent: str) -> int:
 def _read_prefixes(line: Line) -> Line:
     """Return `line` with its prefixes taken off, in any order.
 
-    Of several audiences the narrowest holds; of several kinds an action, else the last. A number
-    typed before a prefix becomes part of the text.
+    Of several audiences the narrowest holds; of several kinds an action, else the last. Numbers
+    typed before a prefix, and what opens bold there, become part of the text.
     """
-    number = _NUMBER.match(line.text)
-    if number and _PREFIX.match(line.text, number.end()):
-        read = _read_prefixes(replace(line, text=line.text[number.end() :]))
-        return replace(read, text=f"{number[0].strip()} {read.text}".strip())
-    while found := _PREFIX.match(line.text):
-        word = _word(found)
-        line = replace(line, text=line.text[found.end() :])
-        if word in _AUDIENCES:
-            line = replace(line, audience=narrower(line.audience, _AUDIENCES[word]))
-        else:
-            line = replace(line, kind=_kind(line.kind, _KINDS[word]), ref=found["ref"] or line.ref)
-        bullet = _BULLET.match(line.text)
-        if bullet and line.level == 0:
-            line = replace(line, level=1, text=line.text[bullet.end() :])
-    return line
+    before = ""
+    while found := _prefix(line.text):
+        before += found.before if found.before.endswith("*") else f"{found.before} ".lstrip()
+        line = _without_prefix(line, found.match)
+    return replace(line, text=f"{before}{line.text}".strip())
+
+
+def _without_prefix(line: Line, found: re.Match[str]) -> Line:
+    word = _word(found)
+    line = replace(line, text=found.string[found.end() :])
+    if word in _AUDIENCES:
+        line = replace(line, audience=narrower(line.audience, _AUDIENCES[word]))
+    else:
+        line = replace(line, kind=_kind(line.kind, _KINDS[word]), ref=found["ref"] or line.ref)
+    bullet = _BULLET.match(line.text)
+    return replace(line, level=1, text=line.text[bullet.end() :]) if bullet and line.level == 0 else line
+
+
+class _Prefix(NamedTuple):
+    """A prefix at the beginning of a text, and what stands before it: a number, or what opens bold."""
+
+    match: re.Match[str]
+    before: str = ""
+
+
+def _prefix(text: str) -> _Prefix | None:
+    found = _PREFIX.match(text)
+    if found:
+        return _Prefix(found)
+    for before in (_NUMBER.match(text), _OPENS_BOLD.match(text)):
+        found = before and _PREFIX.match(text, before.end())
+        if before and found:
+            return _Prefix(found, before[0].strip())
+    return None
+
+
+_NO_PREFIXES = frozenset({"ref", "bold", "strong"})
 
 
 def _word(found: re.Match[str]) -> str:
     """Return which prefix was found."""
-    return next(name for name, value in found.groupdict().items() if value and name not in {"ref", "bold"})
+    return next(name for name in found.groupdict() if found[name] and name not in _NO_PREFIXES)
 
 
 def _kind(one: PointKind, other: PointKind) -> PointKind:
@@ -184,8 +202,7 @@ def _escaped(text: str, opening: bool) -> str:
 
 
 def _is_structure(text: str, opening: bool) -> bool:
-    patterns = (_BULLET, _HEADING, _PREFIX, _HEADER) if opening else (_BULLET, _HEADING, _PREFIX)
-    number = _NUMBER.match(text)
-    numbered = number is not None and _PREFIX.match(text, number.end())
-    invisible = text.startswith(tuple(_INVISIBLE))
-    return bool(numbered or invisible or any(pattern.match(text) for pattern in patterns))
+    if opening and (read_header(text) or names_people(text)):
+        return True
+    is_marked = any(pattern.match(text) for pattern in (_BULLET, _HEADING))
+    return is_marked or text.startswith(tuple(_INVISIBLE)) or _prefix(text) is not None

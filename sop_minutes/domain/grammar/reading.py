@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sop_minutes.domain.due import find_dates
-from sop_minutes.domain.grammar.attendance import STATUSES, read_attendance
+from sop_minutes.domain.grammar.attendance import LISTS, each_once, read_attendance
 from sop_minutes.domain.grammar.headings import read_heading
 from sop_minutes.domain.grammar.lines import Line, read_line
 from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, NoteSheet, PointSheet
@@ -78,6 +78,7 @@ class _Reader:
     above: list[tuple[int, Audience]] = field(default_factory=list)
     label: _Label | None = None
     names_of: str = ""
+    names_label: str = ""
     names_seen: bool = False
 
     @property
@@ -114,7 +115,7 @@ class _Reader:
             on=self.on,
             date_as_written=self.date_as_written,
             provisional=self.provisional,
-            attendance=tuple(self.attendance),
+            attendance=each_once(self.attendance),
             items=tuple(items),
             **self.facts,
         )
@@ -142,8 +143,8 @@ class _Reader:
 
     def _end_names(self) -> None:
         if self.names_of and not self.names_seen:
-            self._keep(Line(f"{self.names_of}:"))
-        self.names_of, self.names_seen = "", False
+            self._keep(Line(self.names_label))
+        self.names_of, self.names_label, self.names_seen = "", "", False
 
     def _begin_item(self, line: Line) -> None:
         """Begin an item; one with more marks than a heading above it is at least as narrow."""
@@ -160,12 +161,13 @@ class _Reader:
         self.points = []
 
     def _take_header(self, line: Line, raw: str) -> None:
-        if line.header in STATUSES or line.header == "Chair":
+        if line.header in LISTS:
             entries = read_attendance(line.header, line.text)
             self.attendance.extend(entries)
             if line.text and not entries:
                 self._keep(Line(raw))
-            self.names_of = "" if line.text else line.header
+            if not line.text:
+                self.names_of, self.names_label = line.header, raw
         elif line.header == "Date" and line.text and not (self.on or self.date_as_written):
             self._take_date(line.text, raw)
         elif line.header in _FIELDS and line.text and _FIELDS[line.header] not in self.facts:
@@ -174,7 +176,7 @@ class _Reader:
             self._keep(Line(raw))
 
     def _take_date(self, text: str, raw: str) -> None:
-        ending = next((p for p in _PROVISIONAL if text.lower().endswith(p)), "")
+        ending = next((p for p in _PROVISIONAL if _ends_in_words(text.lower(), p)), "")
         self.provisional = bool(ending)
         said = text[: len(text) - len(ending)].strip()
         found = find_dates(said)
@@ -186,3 +188,8 @@ class _Reader:
         beside = f"{said[:start]} {said[end:]}".lower().replace(",", " ").split()
         if any(word not in _WEEKDAYS for word in beside):
             self._keep(Line(raw))
+
+
+def _ends_in_words(text: str, words: str) -> bool:
+    before = text.removesuffix(words)
+    return before != text and not (words[0].isalpha() and before[-1:].isalnum())

@@ -9,9 +9,9 @@ from sop_minutes.export.blocks import Block, Cell, Document, Heading, Look, Para
 from sop_minutes.export.links import link_target
 from sop_minutes.export.word.template import Style, Template
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _BREAKS = re.compile("[\t\n]")
 _ORDINAL = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
+_HAS_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b")
 _RAISED = '<w:vertAlign w:val="superscript"/>'
 _BREAK_TAGS = {"\t": "<w:tab/>", "\n": "<w:br/>"}
 _LOOK_STYLES = {
@@ -36,7 +36,7 @@ _DIRECT[True, True] = _DIRECT[True, False] + _DIRECT[False, True]
 
 def escape(text: str) -> str:
     """Return `text` as it may stand in XML, in a text or in an attribute."""
-    return text.translate(_ESCAPES)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 class Body:
@@ -148,6 +148,8 @@ def _cell(paragraph: str, width: int) -> str:
 
 def _run(text: str, properties: str = "") -> str:
     """Return the runs of a text in one style: ordinals are raised (1st), as Word itself does while typing."""
+    if not _HAS_ORDINAL.search(text):
+        return _plain_run(text, properties) if text else ""
     parts = _ORDINAL.split(text)
     raised = f"{properties}{_RAISED}"
     return "".join(_plain_run(part, raised if i % 2 else properties) for i, part in enumerate(parts) if part)

@@ -1,0 +1,118 @@
+"""The top of a note: who was there, by whatever word and spelling, and never public text by mistake."""
+
+import pytest
+
+from sop_minutes.domain.grammar import read_note_text, write_note_text
+from sop_minutes.domain.sheets import AttendanceSheet, NoteSheet
+from sop_minutes.domain.words import AttendanceStatus, Audience
+
+PRESENT, APOLOGIES = AttendanceStatus.PRESENT, AttendanceStatus.APOLOGIES
+IN_ATTENDANCE = AttendanceStatus.IN_ATTENDANCE
+
+
+def listed(note: NoteSheet) -> list[tuple[str, AttendanceStatus, str]]:
+    return [(entry.name, entry.status, entry.detail) for entry in note.attendance]
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "detail"),
+    [
+        ("Presant: Ann Lee, Ben Okafor", PRESENT, ""),
+        ("Presnt: Ann Lee, Ben Okafor", PRESENT, ""),
+        ("PRESENT: Ann Lee, Ben Okafor", PRESENT, ""),
+        ("**Present:** Ann Lee, Ben Okafor", PRESENT, ""),
+        ("**Present**: Ann Lee, Ben Okafor", PRESENT, ""),
+        ("Present – Ann Lee, Ben Okafor", PRESENT, ""),
+        ("- Present: Ann Lee, Ben Okafor", PRESENT, ""),
+        ("Attendees: Ann Lee, Ben Okafor", PRESENT, ""),
+        ("Atendees: Ann Lee, Ben Okafor", PRESENT, ""),
+        ("Members present: Ann Lee, Ben Okafor", PRESENT, ""),
+        ("Those present: Ann Lee, Ben Okafor", PRESENT, ""),
+        ("Attendance: Ann Lee, Ben Okafor", PRESENT, ""),
+        ("Also in attendance: Ann Lee, Ben Okafor", IN_ATTENDANCE, ""),
+        ("In attendence: Ann Lee, Ben Okafor", IN_ATTENDANCE, ""),
+        ("Guests: Ann Lee, Ben Okafor", IN_ATTENDANCE, ""),
+        ("Apology: Ann Lee, Ben Okafor", APOLOGIES, ""),
+        ("Apologies for absence: Ann Lee, Ben Okafor", APOLOGIES, ""),
+        ("Appologies: Ann Lee, Ben Okafor", APOLOGIES, ""),
+        ("Apologies from: Ann Lee, Ben Okafor", APOLOGIES, ""),
+        ("Chaired by: Ann Lee, Ben Okafor", PRESENT, "chair"),
+        ("Chairperson: Ann Lee, Ben Okafor", PRESENT, "chair"),
+        ("Minutes: Ann Lee, Ben Okafor", IN_ATTENDANCE, "minutes"),
+        ("Note taker: Ann Lee, Ben Okafor", IN_ATTENDANCE, "minutes"),
+        ("Minutes taken by: Ann Lee, Ben Okafor", IN_ATTENDANCE, "minutes"),
+        ("Present\nAnn Lee\nBen Okafor", PRESENT, ""),
+        ("**Apologies**\nAnn Lee\nBen Okafor", APOLOGIES, ""),
+        ("Presant:\n- Ann Lee\n- Ben Okafor", PRESENT, ""),
+    ],
+)
+def test_a_list_of_who_was_there_is_read_by_many_words(
+    line: str, status: AttendanceStatus, detail: str
+) -> None:
+    note = read_note_text(f"{line}\n\n# Item\nText")
+    assert listed(note) == [("Ann Lee", status, detail), ("Ben Okafor", status, detail)]
+    assert [item.title for item in note.items] == ["Item"]
+    assert read_note_text(write_note_text(note)) == note
+
+
+@pytest.mark.parametrize("line", ["Venue: County Hall", "Location: County Hall", "**Venue:** County Hall"])
+def test_the_place_has_several_words(line: str) -> None:
+    assert read_note_text(line).place == "County Hall"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Minutes: agreed as a true record",
+        "Notes: the room was cold",
+        "Prevent: Ann Lee gave an update",
+        "Attendance: rose by 5 per cent",
+        "Presents: Ann Lee brought some",
+        "Present the plan to the board",
+        "Chair opened the meeting",
+        "Welcome: Ann Lee opened the meeting",
+        "Chain: of custody",
+        "Members agreed the minutes",
+    ],
+)
+def test_what_only_begins_like_a_header_stays_text(line: str) -> None:
+    note = read_note_text(line)
+    assert note.attendance == ()
+    assert [(point.text, point.audience) for point in note.items[0].points] == [(line, Audience.PUBLIC)]
+
+
+@pytest.mark.parametrize(
+    "line", ["Officers: Ann Lee, Ben Okafor", "Police: Insp Una Marsh", "Copies to: Ann Lee, OPCC"]
+)
+def test_people_under_a_label_nobody_knows_are_kept_from_the_public(line: str) -> None:
+    (point,) = read_note_text(line).items[0].points
+    assert (point.text, point.audience) == (line, Audience.MEMBERS)
+    assert read_note_text(f"\\{line}").items[0].points[0].audience is Audience.PUBLIC
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chair: Ann Lee\nPresent: Ann Lee, Ben Okafor", "Present: Ann Lee, Ben Okafor\nChair: Ann Lee"],
+)
+def test_the_chair_is_listed_once(text: str) -> None:
+    assert listed(read_note_text(text)) == [("Ann Lee", PRESENT, "chair"), ("Ben Okafor", PRESENT, "")]
+
+
+def test_what_is_said_of_the_chair_comes_together() -> None:
+    note = read_note_text(
+        "Chair: Ann Lee (SODC)\nPresent: Ann Lee (from 10:40), Ben Okafor\nMinutes: Ben Okafor"
+    )
+    assert listed(note) == [
+        ("Ann Lee", PRESENT, "chair, SODC, from 10:40"),
+        ("Ben Okafor", PRESENT, "minutes"),
+    ]
+
+
+def test_two_people_of_one_name_stay_two() -> None:
+    assert len(read_note_text("Present: Ann Lee (OPCC), Ann Lee (SODC)").attendance) == 2
+
+
+def test_a_header_with_nobody_under_it_is_kept() -> None:
+    note = read_note_text("Present: Ann Lee\nApologies\n# Item")
+    assert note.attendance == (AttendanceSheet("Ann Lee"),)
+    assert note.items[0].points[0].text == "Apologies"
