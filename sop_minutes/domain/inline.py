@@ -167,8 +167,5 @@ def _spans(text: str, start: int, end: int, style: Run) -> Iterator[Span]:
 
 def _style_inside(match: re.Match[str], style: Run) -> Run:
     kind = match.lastgroup
-    if kind == "target":
-        return replace(style, link=match["target"])
-    if kind == "bare":
-        return replace(style, link=match["bare"])
-    return replace(style, bold=style.bold or kind == "bold", italic=style.italic or kind == "italic")
+    link = match["target"] if kind == "target" else match["bare"] if kind == "bare" else style.link
+    return Run("", style.bold or kind == "bold", style.italic or kind == "italic", link)

@@ -3,23 +3,33 @@
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from sqlmodel import Session
 
+from sop_minutes.queries.changes import last_entry
 from sop_minutes.storage.database import Database
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+LOOK = 500
+"""Milliseconds between two looks for what others have written."""
+
 
 class Workspace(QObject):
-    """An open database. `changed` follows every write, this window's or another's."""
+    """An open database. `changed` follows every write here, `elsewhere` every write of another window."""
 
     changed = Signal()
+    elsewhere = Signal()
 
     def __init__(self, database: Database, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._database = database
+        self._seen = database.read(last_entry)
+        self._looking = QTimer(self)
+        self._looking.setInterval(LOOK)
+        self._looking.timeout.connect(self.look)
+        self._looking.start()
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what `query` finds."""
@@ -29,21 +39,44 @@ class Workspace(QObject):
         self, label: str, command: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run `command`, log it as `label`, say that something changed; return what it returns."""
+        self.look()
         result = self._database.do(label, command, *args, **kwargs)
-        self.changed.emit()
+        self._wrote()
+        return result
+
+    def do_typing(
+        self, label: str, command: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Do as `do` does; a run of typing in one block is one thing to take back."""
+        self.look()
+        result = self._database.do_typing(label, command, *args, **kwargs)
+        self._wrote()
         return result
 
     def undo(self) -> str | None:
         """Take back the newest thing, and return its label; None when there is nothing."""
         label = self._database.undo()
-        self.changed.emit()
+        self._wrote()
         return label
 
     def redo(self) -> str | None:
         """Do again what was last taken back, and return its label; None when there is nothing."""
         label = self._database.redo()
-        self.changed.emit()
+        self._wrote()
         return label
 
+    def look(self) -> None:
+        """See whether another window has written since the last look, and say so."""
+        newest = self._database.read(last_entry)
+        if newest != self._seen:
+            self._seen = newest
+            self.elsewhere.emit()
+
     def close(self) -> None:
+        """Let the database go."""
+        self._looking.stop()
         self._database.close()
+
+    def _wrote(self) -> None:
+        self._seen = self._database.read(last_entry)
+        self.changed.emit()

@@ -41,6 +41,7 @@ class NoteKeeper(QObject):
         self._pause = self._timer(PAUSE)
         self._longest = self._timer(LONGEST)
         note.edited.connect(self._on_edited)
+        workspace.elsewhere.connect(self.refresh)
 
     def open(self, meeting_id: int) -> None:
         """Show a meeting instead of what is shown, which has been kept before."""
@@ -66,7 +67,7 @@ class NoteKeeper(QObject):
         changes = changes_between(self._saved, page)
         if changes:
             try:
-                made = self._workspace.do(
+                made = self._workspace.do_typing(
                     self.tr("Typing"), keep_page, self._meeting_id, changes=changes, rows=self._rows
                 )
             except UserError as error:
