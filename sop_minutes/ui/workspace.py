@@ -39,7 +39,6 @@ class Workspace(QObject):
         self, label: str, command: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Run `command`, log it as `label`, say that something changed; return what it returns."""
-        self.look()
         result = self._database.do(label, command, *args, **kwargs)
         self._wrote()
         return result
@@ -48,7 +47,6 @@ class Workspace(QObject):
         self, label: str, command: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Do as `do` does; a run of typing in one block is one thing to take back."""
-        self.look()
         result = self._database.do_typing(label, command, *args, **kwargs)
         self._wrote()
         return result
@@ -78,5 +76,9 @@ class Workspace(QObject):
         self._database.close()
 
     def _wrote(self) -> None:
-        self._seen = self._database.read(last_entry)
+        newest = self._database.read(last_entry)
+        others_too = newest > self._seen + 1
+        self._seen = newest
         self.changed.emit()
+        if others_too:
+            QTimer.singleShot(0, self.elsewhere.emit)

@@ -63,6 +63,7 @@ class NoteKeeper(QObject):
         self._longest.stop()
         if self._meeting_id is None:
             return True
+        self._workspace.look()
         page = self._page()
         changes = changes_between(self._saved, page)
         if changes:
@@ -75,7 +76,7 @@ class NoteKeeper(QObject):
                 return False
             self._rows |= made
             self._saved = page
-            if not all(_is_plain(change) for change in changes):
+            if made or not all(_is_plain(change) for change in changes):
                 self.refresh()
         self.kept.emit()
         return True
