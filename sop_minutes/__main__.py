@@ -1,6 +1,6 @@
-"""``python -m sop_minutes`` is the command line."""
+"""``python -m sop_minutes`` is `sop-minutes`."""
 
-from sop_minutes.cli import main
+from sop_minutes.start import main
 
 if __name__ == "__main__":
     main()

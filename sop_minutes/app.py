@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QThread, QTimer, Sig
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from sop_minutes.domain.errors import UserError
 from sop_minutes.paths import default_database
 from sop_minutes.settings import Settings, load_settings, save_settings, settings_file
 from sop_minutes.ui.window import MainWindow
@@ -83,7 +84,11 @@ class App(QObject):
         from sop_minutes.ui.pages import Pages
 
         today = datetime.now().astimezone().date()
-        self.pages = Pages(self.window, self._path, today)
+        try:
+            self.pages = Pages(self.window, self._path, today)
+        except UserError as error:
+            self.window.say(str(error))
+            return
         self.pages.open_last(self.settings.meeting)
         self._early.give_to(self.pages.record.editor)
         self.settings.database = str(self._path.resolve())

@@ -14,7 +14,6 @@ from sop_minutes.queries.meetings import find_meeting, list_meetings
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.search import search
 from sop_minutes.settings import Settings
-from sop_minutes.storage.database import Database
 from sop_minutes.ui.commands import Command
 from sop_minutes.ui.diary.page import DiaryPage
 from sop_minutes.ui.palette import Entry, Palette
@@ -30,7 +29,7 @@ class Pages(QObject):
     def __init__(self, window: MainWindow, path: Path, today: date) -> None:
         super().__init__(window)
         self.window = window
-        self.workspace = Workspace(Database.open(path), self)
+        self.workspace = Workspace.open(path, self)
         self.record = RecordPage(self.workspace, window.theme, today)
         self.diary = DiaryPage(self.workspace, today)
         self.palette = Palette(window)

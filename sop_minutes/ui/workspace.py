@@ -1,7 +1,8 @@
 """The window's only way to data: read, do, undo, and word of what changed."""
 
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from pathlib import Path
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from sqlmodel import Session
@@ -30,6 +31,11 @@ class Workspace(QObject):
         self._looking.setInterval(LOOK)
         self._looking.timeout.connect(self.look)
         self._looking.start()
+
+    @classmethod
+    def open(cls, path: Path, parent: QObject | None = None) -> Self:
+        """Open the file at `path`. Raises UserError for one that is no database of ours."""
+        return cls(Database.open(path), parent)
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what `query` finds."""

@@ -1,0 +1,41 @@
+"""Where `sop-minutes` begins: the window, or the terminal's verbs."""
+
+import os
+import sys
+from pathlib import Path
+
+_NO_SCREEN = "There is no screen to open the window on. What can be done here: sop-minutes --help"
+
+
+def main() -> None:
+    """Open the window if nothing but a database is named, else do what the terminal says."""
+    database = window_on(sys.argv[1:])
+    if database is None:
+        from sop_minutes.cli import main as terminal
+
+        terminal()
+        return
+    if not has_screen():
+        print(_NO_SCREEN, file=sys.stderr)  # noqa: T201
+        sys.exit(1)
+    from sop_minutes.app import run
+
+    sys.exit(run(Path(database) if database else None))
+
+
+def window_on(words: list[str]) -> str | None:
+    """Return which database the window is wanted on, "" for the last one; None if a verb is given."""
+    if not words:
+        return ""
+    if len(words) == 2 and words[0] == "--database" and "://" not in words[1]:
+        return words[1]
+    one = words[0].partition("--database=")
+    return one[2] if len(words) == 1 and not one[0] and one[2] and "://" not in one[2] else None
+
+
+def has_screen() -> bool:
+    """Say whether a window can be shown."""
+    asked = os.environ.get("QT_QPA_PLATFORM", "")
+    if sys.platform != "linux" or asked:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
