@@ -143,8 +143,9 @@ class NoteEditor(NoteView):
         return data
 
     def _begin(self, index: int, *, heading: bool = False) -> None:
-        self._note.put(index, 0, [self._note.new_piece(heading=heading)])
-        self.place(index)
+        piece = self._note.new_piece(heading=heading)
+        self._note.put(index, 0, [piece])
+        self.place_at(piece.key)
 
     def _shift(self, by: int) -> None:
         cursor = self.textCursor()
@@ -175,7 +176,7 @@ class NoteEditor(NoteView):
         moved = self._note.pieces[first : first + many]
         self._note.put(first, many, [])
         self._note.put(to, 0, moved)
-        self.place(to, offset)
+        self.place_at(moved[0].key, offset)
 
     def _wrap(self, mark: str) -> None:
         cursor = self.textCursor()
@@ -216,10 +217,11 @@ class NoteEditor(NoteView):
         pieces = [self._note.new_piece(b.text, b.level, heading=b.heading) for b in blocks]
         if not before.strip() and not after.strip():
             self._note.put(index, 1, pieces)
-            self.place(index + len(pieces) - 1)
+            self.place_at(pieces[-1].key)
             return
+        last = pieces[-1].key
         if after.strip():
             pieces.append(self._note.new_piece(after.strip(), piece.level))
         self._note.rewrite(index, before.rstrip())
         self._note.put(index + 1, 0, pieces)
-        self.place(index + len(blocks))
+        self.place_at(last)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sop_minutes.commands.page import keep_page
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.page import Change, Changed, Sheet, changes_between, write_block
+from sop_minutes.domain.page import Change, Changed, Sheet, changes_between
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
 from sop_minutes.queries.page import PageRow, page_rows
@@ -83,6 +83,8 @@ class NoteKeeper(QObject):
 
     def let_go(self, key: int) -> None:
         """Save; a block that was left empty is deleted, one that was left is written as the note has it."""
+        if self._syncing:
+            return
         index = self._note.index_of(key)
         if index is not None and self._note.pieces[index].sheet is None:
             self._drop_blank(index)
@@ -184,8 +186,7 @@ class NoteKeeper(QObject):
         """Return the piece that shows a row; what was typed in it since it was kept stays."""
         if piece is not None and (piece.sheet == row.sheet or piece.sheet != self._saved[piece.key]):
             return replace(piece, action=row.action)
-        block = write_block(row.sheet)
-        shown = self._note.new_piece(block.text, block.level, heading=block.heading)
+        shown = self._note.piece_of(row.sheet)
         return replace(shown, key=piece.key if piece else shown.key, action=row.action)
 
     def _not_kept(self, present: set[int]) -> dict[int | None, list[Piece]]:

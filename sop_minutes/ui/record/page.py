@@ -49,8 +49,8 @@ class RecordPage(QWidget):
         self.keeper.keep()
         self._facts = self._workspace.read(page_facts, meeting_id)
         self.outline.show_facts(self._facts)
-        self.keeper.open(meeting_id)
         self.editor.understand_with(self._read_action, self._beside_date, self._today)
+        self.keeper.open(meeting_id)
         self.editor.place(len(self.note.pieces) - 1)
         self.editor.ensureCursorVisible()
 

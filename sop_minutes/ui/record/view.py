@@ -63,9 +63,8 @@ class NoteView(QTextEdit):
     def understand_with(
         self, read_action: Callable[[str], ParsedAction], before: Callable[[date], str], today: date
     ) -> None:
-        """Say how an action's line is read in this meeting, and what is said beside its date."""
+        """Say how an action's line is read in the meeting shown next, and what is said of its date."""
         self._read_action, self._before, self._today = read_action, before, today
-        self._style(0, len(self._note.pieces) - 1)
 
     def current_index(self) -> int:
         """Return which piece the cursor is in."""
@@ -78,6 +77,12 @@ class NoteView(QTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(block.position() + at)
         self.setTextCursor(cursor)
+
+    def place_at(self, key: int, offset: int | None = None) -> None:
+        """Put the cursor in the piece with this key, if it is there, as `place` does."""
+        index = self._note.index_of(key)
+        if index is not None:
+            self.place(index, offset)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         side = max(12, (self.width() - _WIDEST) // 2)
@@ -96,9 +101,9 @@ class NoteView(QTextEdit):
         self._follow_cursor()
 
     def _follow_cursor(self) -> None:
-        index = self.current_index()
-        if index >= len(self._note.pieces):
+        if self._note.changing:
             return
+        index = self.current_index()
         key = self._note.pieces[index].key
         if key == self._current:
             return
@@ -113,21 +118,28 @@ class NoteView(QTextEdit):
     def _style(self, first: int, last: int) -> None:
         cursor = QTextCursor(self._note.document)
         with self._note.quietly():
-            for index in range(first, min(last + 1, len(self._note.pieces))):
-                piece, block = self._note.pieces[index], self._note.block(index)
-                current = piece.key == self._current
-                said = self._read(piece) if current else None
-                if current:
-                    self._said = said
-                margins = self._look.block_format(piece, self._room(piece, said, current=current))
-                if block.blockFormat() != margins:
-                    cursor.setPosition(block.position())
-                    cursor.setBlockFormat(margins)
-                ranges = self._look.ranges(piece, said, current=current)
-                if ranges or block.layout().formats():
-                    block.layout().setFormats(ranges)
-                    self._note.document.markContentsDirty(block.position(), block.length())
+            cursor.beginEditBlock()
+            try:
+                for index in range(first, min(last + 1, len(self._note.pieces))):
+                    self._style_block(index, cursor)
+            finally:
+                cursor.endEditBlock()
         self.viewport().update()
+
+    def _style_block(self, index: int, cursor: QTextCursor) -> None:
+        piece, block = self._note.pieces[index], self._note.block(index)
+        current = piece.key == self._current
+        said = self._read(piece) if current else None
+        if current:
+            self._said = said
+        margins = self._look.block_format(piece, self._room(piece, said, current=current))
+        if block.blockFormat() != margins:
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(margins)
+        ranges = self._look.ranges(piece, said, current=current)
+        if ranges or block.layout().formats():
+            block.layout().setFormats(ranges)
+            self._note.document.markContentsDirty(block.position(), block.length())
 
     def _read(self, piece: Piece) -> ParsedAction | None:
         sheet = piece.sheet
@@ -163,7 +175,7 @@ class NoteView(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, box in self._visible(event.rect().top(), event.rect().bottom()):
-            self._paint_ground(painter, self._note.pieces[index], box)
+            self._paint_ground(painter, index, box)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -191,9 +203,9 @@ class NoteView(QTextEdit):
         left = box.left() + block.blockFormat().leftMargin() - 8
         return QRectF(left, box.top() - 3, self.viewport().width() - left - 10, box.height() + below + 5)
 
-    def _paint_ground(self, painter: QPainter, piece: Piece, box: QRectF) -> None:
+    def _paint_ground(self, painter: QPainter, index: int, box: QRectF) -> None:
+        piece, block = self._note.pieces[index], self._note.block(index)
         sheet = piece.sheet
-        block = self._note.block(self._note.pieces.index(piece))
         current = piece.key == self._current
         band = self._band(block, box)
         theme = self._look.theme
