@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import Audience
 
 if TYPE_CHECKING:
@@ -113,9 +114,10 @@ def given_day(text: str | None) -> date:
 
 def given_text(text: str | None, sentence: str) -> str:
     """Return the words of an option, "" where it is not given. Raises UserError(`sentence`) for no words."""
-    if text is not None and not text.strip():
+    said = clean_line(text or "")
+    if text is not None and not said:
         raise UserError(sentence)
-    return text or ""
+    return said
 
 
 def say(*lines: str) -> None:

@@ -12,7 +12,7 @@ from sop_minutes.domain.actions import read_ref
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.text import clean_line, squash
 from sop_minutes.domain.words import PointKind
-from sop_minutes.storage.tables import Action, Item, Meeting, Point
+from sop_minutes.storage.tables import Action, Group, Item, Meeting, Point
 
 _ALIKE_TITLE = 80
 _ALIKE_HERE = 60
@@ -77,8 +77,9 @@ def _held_points(session: Session, items: Iterable[Item]) -> list[_Held]:
 def _keep_points(
     session: Session, meeting: Meeting, held: list[_Held], kept: list[tuple[Item, ItemSheet]]
 ) -> None:
+    code = session.get_one(Group, meeting.group_id).code
     wanted = [
-        _Wanted(item.id, place, sheet, _typed_number(sheet))
+        _Wanted(item.id, place, sheet, _typed_number(sheet, code))
         for item, item_sheet in kept
         for place, sheet in enumerate(item_sheet.points, start=1)
     ]
@@ -112,9 +113,10 @@ def _fill(point: Point, block: _Wanted, *, known: bool) -> None:
     point.text = clean_line(sheet.text)
 
 
-def _typed_number(sheet: PointSheet) -> tuple[int, int] | None:
+def _typed_number(sheet: PointSheet, code: str) -> tuple[int, int] | None:
+    """Return year and number of a reference of this group's own, typed with or without its code."""
     parts = read_ref(sheet.ref) if sheet.ref else None
-    return parts[1:] if parts else None
+    return parts[1:] if parts and squash(parts[0]) in {"", squash(code)} else None
 
 
 _KEYS = (

@@ -8,6 +8,7 @@ from sop_minutes.commands.owners import change_owners, set_owners
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.grammar import ParsedAction, read_action, read_referral
 from sop_minutes.domain.names import Directory
+from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.words import ActionStatus, Audience, PointKind, narrower
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import people_at
@@ -120,7 +121,7 @@ class Understanding:
             return
         new, old = self.read(point.text), self.read(was) if was is not None else None
         action.text = new.text
-        if old is None or old.due != new.due:
+        if old is None or _is_other(old.due, new.due):
             self._set_due(action, new)
         if old is None or [o.name for o in old.owners] != [o.name for o in new.owners]:
             change_owners(self._session, action, new.owners)
@@ -159,3 +160,10 @@ def next_number(session: Session, group_id: int, year: int) -> int:
     session.add(counter)
     session.flush()
     return counter.last
+
+
+def _is_other(old: Due, new: Due) -> bool:
+    """Say whether two due dates mean something else; words differ where no date could be read."""
+    if old.on is not None and new.on is not None:
+        return (old.on, old.precision) != (new.on, new.precision)
+    return old != new

@@ -81,6 +81,19 @@ _LAST_NOTE = (
     .correlate(Action)
     .scalar_subquery()
 )
+_DUE_WORDS = col(Action.due_as_written)
+_SAID_TO_OTHERS = (
+    sa.select(col(ActionUpdate.id))
+    .where(
+        col(ActionUpdate.action_id) == col(Action.id),
+        col(ActionUpdate.due_as_written) == col(Action.due_as_written),
+        sa.not_(_any_of(ActionUpdate.audience, "notes_for")),
+    )
+    .correlate(Action)
+    .exists()
+)
+"""That an action's due date is in the words of an update which the reader may not see."""
+
 _COLUMNS = (
     col(Action.id),
     col(Action.point_id),
@@ -89,7 +102,7 @@ _COLUMNS = (
     col(Action.year),
     col(Action.number),
     col(Action.text),
-    col(Action.due_as_written),
+    _DUE_WORDS,
     col(Action.due_on),
     col(Action.due_precision),
     col(Action.status),
@@ -118,20 +131,28 @@ def action_rows(
     The earliest due first, those without a date last; a meeting's in the order of its note.
     """
     values = {"notes_for": notes_for, "limit": limit, "offset": offset, **_values(narrowing)}
-    statement = _listed(frozenset(narrowing), paged=limit is not None or offset > 0)
+    statement = _listed(
+        frozenset(narrowing),
+        paged=limit is not None or offset > 0,
+        masked=len(notes_for) < len(Audience),
+    )
     with _no_collecting():
         return tuple(_rows(connection.execute(statement, values).all()))
 
 
 def hidden_texts(connection: Connection, narrowing: Narrowing, audience: Audience) -> Iterator[str]:
-    """Yield the texts of actions, of their items and of the notes on them that `audience` may not see."""
+    """Yield the texts of actions, of their items and of the updates on them that `audience` may not see.
+
+    Of the due dates in updates those that are words alone: a date as such says nothing.
+    """
     names, values = frozenset(narrowing), {"allowed": allowed(audience), **_values(narrowing)}
     for text, item, *audiences in connection.execute(_with_audiences(names), values):
         if not may_see(audience, _narrowest(*audiences)):
             yield text
             if item and not may_see(audience, Audience(audiences[-1])):
                 yield item
-    yield from connection.scalars(_hidden_notes(names), values)
+    for note, due in connection.execute(_hidden_updates(names), values):
+        yield from filter(None, (note, due))
 
 
 def allowed(reader: Audience) -> list[Audience]:
@@ -144,8 +165,10 @@ def _values(narrowing: Narrowing) -> dict[str, Any]:
 
 
 @cache
-def _listed(names: frozenset[str], *, paged: bool) -> Any:
-    statement = _narrowed(names, *_COLUMNS)
+def _listed(names: frozenset[str], *, paged: bool, masked: bool) -> Any:
+    words = sa.case((_SAID_TO_OTHERS, ""), else_=col(Action.due_as_written)) if masked else None
+    columns = (words if column is _DUE_WORDS and masked else column for column in _COLUMNS)
+    statement = _narrowed(names, *columns)
     if "meeting" in names:
         statement = statement.order_by(col(Item.position), col(Point.position), col(Action.id))
     else:
@@ -160,11 +183,12 @@ def _with_audiences(names: frozenset[str]) -> Any:
 
 
 @cache
-def _hidden_notes(names: frozenset[str]) -> Any:
-    statement = _narrowed(names, col(ActionUpdate.note))
+def _hidden_updates(names: frozenset[str]) -> Any:
+    only_words = sa.case((col(ActionUpdate.due_on).is_(None), col(ActionUpdate.due_as_written)), else_="")
+    statement = _narrowed(names, col(ActionUpdate.note), only_words)
     statement = statement.join(ActionUpdate, col(ActionUpdate.action_id) == col(Action.id))
     hidden = sa.not_(_any_of(ActionUpdate.audience, "allowed"))
-    return statement.where(col(ActionUpdate.note) != "", hidden).order_by(col(ActionUpdate.id))
+    return statement.where(hidden).order_by(col(ActionUpdate.id))
 
 
 def _narrowed(names: frozenset[str], *columns: Any) -> Any:

@@ -38,6 +38,8 @@ _BRACKET = re.compile(r"\s*[(\[](?P<names>[^()\[\]]{2,80})[)\]]")
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+")
 _TAIL = 160
 _A_WORD = 40
+_REF = re.compile(r"\b[^\W\d_]\w{0,11}\s\d{2,4}/\d{1,6}\b")
+"""A reference, "OB 17/1", whose code is nobody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Owners:
 
 def find_owners(typed: str, directory: Directory, here: frozenset[int]) -> Owners:
     """Return the owners an action's line names. `here` are the ids of the people at the meeting."""
-    names = Names(typed.translate(_MARKS), directory, here)
+    unmarked = _REF.sub(lambda found: "_" * len(found[0]), typed.translate(_MARKS))
+    names = Names(unmarked, directory, here)
     leading, lead = _leading(names)
     at_end, ending = ((), (0, 0)) if leading else _at_end(names)
     found = [*leading, *at_end, *_mentions(names, lead[1], ending)]
