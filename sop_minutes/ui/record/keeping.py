@@ -88,7 +88,8 @@ class NoteKeeper(QObject):
         index = self._note.index_of(key)
         if index is not None and self._note.pieces[index].sheet is None:
             self._drop_blank(index)
-        self.keep()
+        if self.keep():
+            self._spell_out(key)
 
     def refresh(self) -> None:
         """Make the document what the database holds; what is typed and not kept yet stays."""
@@ -131,6 +132,17 @@ class NoteKeeper(QObject):
             if sheet is not None:
                 page[piece.key] = sheet
         return page
+
+    def _spell_out(self, key: int) -> None:
+        """Write a block's prefixes in full: "a:" is "Action:" from then on."""
+        index = self._note.index_of(key)
+        piece = self._note.pieces[index] if index is not None else None
+        if index is None or piece is None or piece.sheet is None:
+            return
+        full = self._note.piece_of(piece.sheet)
+        if full.text != piece.text and (full.level, full.heading) == (piece.level, piece.heading):
+            with self._unheard():
+                self._note.rewrite(index, full.text)
 
     def _drop_blank(self, index: int) -> None:
         piece = self._note.pieces[index]

@@ -99,6 +99,18 @@ class NoteView(QTextEdit):
     def _on_edited(self, first: int, last: int) -> None:
         self._style(first, last)
         self._follow_cursor()
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        """Scroll so that the chips under the block that is typed in can be seen too."""
+        block = self.textCursor().block()
+        if self._said is None or not block.isValid():
+            return
+        bar = self.verticalScrollBar()
+        box = self.document().documentLayout().blockBoundingRect(block)
+        over = box.bottom() + block.blockFormat().bottomMargin() + 6 - bar.value() - self.viewport().height()
+        if over > 0:
+            bar.setValue(bar.value() + int(over) + 1)
 
     def _follow_cursor(self) -> None:
         if self._note.changing:
