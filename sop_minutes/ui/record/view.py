@@ -28,6 +28,9 @@ from sop_minutes.ui.theme import Theme
 _WIDEST = 660
 """Pixels of text in a line, at the most: what the eye can follow."""
 
+_BELOW = 160.0
+"""Pixels free below the last block, so that one need not type at the very edge."""
+
 
 class NoteView(QTextEdit):
     """A note document on a page. Where the cursor is, all shows that was typed; elsewhere, the note.
@@ -50,6 +53,9 @@ class NoteView(QTextEdit):
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setCursorWidth(2)
         note.document.setDocumentMargin(8)
+        frame = note.document.rootFrame().frameFormat()
+        frame.setBottomMargin(_BELOW)
+        note.document.rootFrame().setFrameFormat(frame)
         self.set_theme(theme)
         note.edited.connect(self._on_edited)
         self.cursorPositionChanged.connect(self._follow_cursor)
