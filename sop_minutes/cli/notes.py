@@ -23,7 +23,8 @@ def note(
 ) -> None:
     """Write a meeting's note for an audience, or those of several in one file; prints where it is."""
     from sop_minutes.export.note import write_compendium, write_note
-    from sop_minutes.queries.meetings import doubtful_texts, find_meeting, withheld_texts
+    from sop_minutes.queries.cautions import doubtful_texts
+    from sop_minutes.queries.meetings import find_meeting, withheld_texts
 
     given: Context = context.obj
     reader = audience.audience

@@ -96,8 +96,8 @@ def _about_meeting(
     database: "Database", meeting_id: int, file: Path, was: str, key: str, *, new: bool
 ) -> Iterator[str]:
     """Yield what to know of a recorded note's date and of its text."""
+    from sop_minutes.cli.remarks import public_lines
     from sop_minutes.queries.likeness import same_note_elsewhere
-    from sop_minutes.queries.meetings import doubtful_texts
 
     if was and key.partition("/")[2] != was.partition("/")[2]:
         yield f"{was} is now {key}."
@@ -106,8 +106,7 @@ def _about_meeting(
         other = _key(database, twin)
         yield f"This note is nearly the same as that of {other}. If only its date was corrected, say:"
         yield f"  sop-minutes undo, then sop-minutes record {quoted(file)} --meeting {other}"
-    for text in database.read(doubtful_texts, meeting_id):
-        yield f"This line is public: {text}"
+    yield from public_lines(database, meeting_id)
 
 
 def _about_actions(database: "Database", meeting_id: int, before: "Sequence[ActionRow]") -> Iterator[str]:

@@ -6,8 +6,10 @@ from contextlib import contextmanager
 
 from sop_minutes.cli.context import remark
 from sop_minutes.domain.due import describe_due
+from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow, MeetingSheet
 from sop_minutes.domain.words import ActionStatus, Audience
+from sop_minutes.queries.cautions import doubtful_texts, exposed_lines
 from sop_minutes.queries.consequences import actions_due_anew, actions_owned_anew, last_change
 from sop_minutes.queries.unknown_owners import UnknownOwner
 from sop_minutes.storage.database import Database
@@ -47,6 +49,16 @@ def unknown_owner_lines(owners: Iterable[UnknownOwner]) -> Iterator[str]:
             yield f"{', '.join(of)}: “{as_written}” may be {', '.join(most)} or {last} – kept as written"
         else:
             yield f"{', '.join(of)}: nobody known as “{as_written}” – kept as written"
+
+
+def public_lines(database: Database, meeting_id: int) -> Iterator[str]:
+    """Yield a line for each text of a meeting that may be seen by more people than is meant."""
+    for text in database.read(doubtful_texts, meeting_id):
+        yield f"This line is public: {text}"
+    for line in database.read(exposed_lines, meeting_id):
+        seen = "public" if line.point.audience is Audience.PUBLIC else "for members"
+        above = "a restricted one" if line.above is Audience.RESTRICTED else "one for members"
+        yield f"This line is {seen}, and stands right under {above}: {plain_text(line.point.text)}"
 
 
 def not_for_everyone(rows: Sequence[ActionRow]) -> Iterator[str]:

@@ -92,3 +92,14 @@ def test_a_group_that_is_not_there_gets_a_command_that_can_be_typed(
     assert 'Add it with: sop-minutes groups add "Fire & Rescue"' in said.err
     said = recorded("record", _write(tmp_path, "y.txt", "Date: 1 May 2018\n# X\n"))
     assert "does not say which group met" in said.err
+
+
+def test_a_public_line_right_under_a_restricted_one_is_named(recorded: Terminal, tmp_path: Path) -> None:
+    text = f"{NOTE}Restricted: Case 14/26 was discussed\n- The tenant moved\n  - in May\n  r: again\n"
+    said = recorded("record", _write(tmp_path, "note.txt", text))
+    assert "This line is public, and stands right under a restricted one: The tenant moved" in said.err
+    text = f"{NOTE}Restricted: Case 14/26 was discussed\n  - The tenant moved\n"
+    said = recorded("record", _write(tmp_path, "note.txt", text))
+    assert "right under" not in said.err
+    recorded("note", "CG/2017-11-15", "--to", "public.txt")
+    assert "tenant" not in (tmp_path / "public.txt").read_text("utf-8")
