@@ -54,7 +54,7 @@ def record(
         key = _key(database, kept)
         say(key)
         remark(*_about_meeting(database, kept, file, meeting, key, new=meeting_id is None))
-        remark(*_about_actions(database, kept, before))
+        remark(*_about_actions(database, kept, note, before))
 
 
 def _meeting_of(
@@ -109,9 +109,11 @@ def _about_meeting(
     yield from public_lines(database, meeting_id)
 
 
-def _about_actions(database: "Database", meeting_id: int, before: "Sequence[ActionRow]") -> Iterator[str]:
+def _about_actions(
+    database: "Database", meeting_id: int, note: "NoteSheet", before: "Sequence[ActionRow]"
+) -> Iterator[str]:
     """Yield what to look at in a recorded note's actions."""
-    from sop_minutes.cli.remarks import doubtful_due_lines, unknown_owner_lines
+    from sop_minutes.cli.remarks import doubtful_due_lines, marked_lines, unknown_owner_lines
     from sop_minutes.queries.meetings import meeting_sheet
     from sop_minutes.queries.unknown_owners import unknown_owners
 
@@ -119,8 +121,10 @@ def _about_actions(database: "Database", meeting_id: int, before: "Sequence[Acti
     live = [row for row in rows if row.status is ActionStatus.OPEN]
     yield from (f"{row.ref} has no owner: {row.text}" for row in live if not row.owners)
     yield from (f"{row.ref} has no date: {row.text}" for row in live if _has_no_date(row))
-    yield from doubtful_due_lines(database.read(meeting_sheet, meeting_id))
+    sheet = database.read(meeting_sheet, meeting_id)
+    yield from doubtful_due_lines(sheet)
     yield from unknown_owner_lines(database.read(unknown_owners, meeting_id))
+    yield from marked_lines(note, sheet)
     was = {row.ref: row for row in before}
     for row in rows:
         if row.ref in was and narrower(row.audience, was[row.ref].audience) is not row.audience:

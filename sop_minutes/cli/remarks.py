@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from sop_minutes.cli.context import remark
 from sop_minutes.domain.due import describe_due
 from sop_minutes.domain.inline import plain_text
-from sop_minutes.domain.sheets import ActionRow, MeetingSheet
-from sop_minutes.domain.words import ActionStatus, Audience
+from sop_minutes.domain.sheets import ActionRow, MeetingSheet, NoteSheet
+from sop_minutes.domain.words import ActionStatus, Audience, narrower
 from sop_minutes.queries.cautions import doubtful_texts, exposed_lines
 from sop_minutes.queries.consequences import actions_due_anew, actions_owned_anew, last_change
 from sop_minutes.queries.unknown_owners import UnknownOwner
@@ -59,6 +59,24 @@ def public_lines(database: Database, meeting_id: int) -> Iterator[str]:
         seen = "public" if line.point.audience is Audience.PUBLIC else "for members"
         above = "a restricted one" if line.above is Audience.RESTRICTED else "one for members"
         yield f"This line is {seen}, and stands right under {above}: {plain_text(line.point.text)}"
+
+
+def marked_lines(said: NoteSheet, kept: MeetingSheet) -> Iterator[str]:
+    """Yield a line for each action that the register keeps to fewer people than the note as it was typed."""
+    for typed, item in zip(said.items, kept.note.items, strict=False):
+        for before, point in zip(typed.points, item.points, strict=False):
+            wanted = narrower(typed.audience, before.audience)
+            if point.action and narrower(wanted, point.audience) is not wanted:
+                ref, stays = point.action.ref, _SEEN[point.audience]
+                change = f'sop-minutes action "{ref}" --audience {wanted}'
+                yield f"{ref} stays {stays}, as it was marked; if it need not, say: {change}"
+
+
+_SEEN = {
+    Audience.PUBLIC: "public",
+    Audience.MEMBERS: "for members only",
+    Audience.RESTRICTED: "restricted",
+}
 
 
 def not_for_everyone(rows: Sequence[ActionRow]) -> Iterator[str]:

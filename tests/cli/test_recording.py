@@ -79,10 +79,28 @@ def test_an_import_of_a_note_that_is_there_on_another_day_says_so(recorded: Term
     assert len(recorded("meetings", "list", "--json").json) == 1
 
 
-def test_a_line_that_is_wider_than_it_was_is_named(recorded: Terminal) -> None:
-    recorded("action", "CG 17/2", "--audience", "restricted")
+def test_a_line_that_is_wider_than_it_was_is_named(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("record", _write(tmp_path, "narrow.txt", NOTE.replace("Action: the", "Restricted: Action: the")))
     said = recorded("record", "note.txt")
     assert "CG 17/2 was restricted, and is public now" in said.err
+
+
+def test_an_action_that_was_narrowed_stays_so_until_it_is_widened(recorded: Terminal, tmp_path: Path) -> None:
+    text = NOTE.replace("Action: the", "- Action: the").replace(
+        "Restricted: detail", "  - its detail\nm: detail"
+    )
+    recorded("record", _write(tmp_path, "note.txt", text))
+    recorded("action", "CG 17/2", "--audience", "restricted")
+    said = recorded("record", "note.txt")
+    assert (
+        'CG 17/2 stays restricted, as it was marked; if it need not, say: sop-minutes action "CG 17/2"'
+        in said.err
+    )
+    shown = recorded("meetings", "show", "CG/2017-11-15", "--audience", "public").out
+    assert ("protocol" in shown, "its detail" in shown) == (False, False)
+    recorded("action", "CG 17/2", "--audience", "public")
+    assert "stays" not in recorded("record", "note.txt").err
+    assert "its detail" in recorded("meetings", "show", "CG/2017-11-15", "--audience", "public").out
 
 
 def test_a_group_that_is_not_there_gets_a_command_that_can_be_typed(
