@@ -1,12 +1,32 @@
 """What to look at twice in a note before it goes out."""
 
+from typing import NamedTuple
+
 from sqlmodel import Session
 
 from sop_minutes.domain.caution import sounds_closed
 from sop_minutes.domain.grammar import Exposed, exposed
 from sop_minutes.domain.inline import plain_text
-from sop_minutes.domain.words import Audience
+from sop_minutes.domain.words import Audience, PointKind, narrower
+from sop_minutes.queries.blocks import items_of, points_of
 from sop_minutes.queries.meetings import meeting_sheet
+
+
+class LineRow(NamedTuple):
+    """A line of a note, and who may see it."""
+
+    text: str
+    kind: PointKind
+    audience: Audience
+
+
+def lines_of(session: Session, meeting_id: int) -> dict[int, LineRow]:
+    """Return the lines of the meeting by id, each as narrow as its item."""
+    items = {item.id: item.audience for item in items_of(session, meeting_id)}
+    return {
+        point.id: LineRow(plain_text(point.text), point.kind, narrower(items[point.item_id], point.audience))
+        for point in points_of(session, meeting_id)
+    }
 
 
 def doubtful_texts(session: Session, meeting_id: int) -> tuple[str, ...]:

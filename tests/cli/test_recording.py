@@ -121,3 +121,28 @@ def test_a_public_line_right_under_a_restricted_one_is_named(recorded: Terminal,
     assert "right under" not in said.err
     recorded("note", "CG/2017-11-15", "--to", "public.txt")
     assert "tenant" not in (tmp_path / "public.txt").read_text("utf-8")
+
+
+def test_a_public_copy_does_not_take_the_place_of_the_note_it_was_made_of(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    assert recorded("note", "CG/2017-11-15", "--to", "public.txt").code == 0
+    copy = (tmp_path / "public.txt").read_text("utf-8").replace("Ann Lee briefed", "Ann Lee told")
+    _write(tmp_path, "public.txt", copy)
+    said = recorded("record", "public.txt")
+    assert (said.code, said.out, "reads as a public copy of CG/2017-11-15" in said.err) == (1, "", True)
+    assert "detail of the review" in recorded("meetings", "show", "CG/2017-11-15").out
+    said = recorded("record", "public.txt", "--replace")
+    assert said.code == 0
+    assert "1 line that was restricted is no longer in the note." in said.err
+    assert "The list of who was there is gone (3 names)." in said.err
+
+
+def test_a_line_that_was_for_fewer_is_named_when_it_is_for_more_or_gone(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    text = NOTE.replace("Restricted: detail", "Members: detail") + "m: one\nm: another\n"
+    recorded("record", _write(tmp_path, "note.txt", text))
+    said = recorded("record", _write(tmp_path, "note.txt", NOTE.replace("Restricted: detail", "detail")))
+    assert "This line was for members only, and is public now: detail of the review under way" in said.err
+    assert "2 lines that were for members only are no longer in the note." in said.err
