@@ -80,18 +80,17 @@ def extend_action(session: Session, action_id: int, *, on: date, due: str, note:
 def mark_action(session: Session, action_id: int, *, audience: Audience) -> None:
     """Say who may see an action: its line in the note too, if it has one.
 
+    That line is never wider again, whatever a note that is recorded says, until this says so.
     Raises UserError if what it stands under is for fewer.
     """
     action = row_of(session, Action, action_id)
-    action.audience = audience
     point = session.get(Point, action.point_id) if action.point_id is not None else None
-    if point is None:
-        return
-    mark_point(session, point.id, audience=audience)
-    action.audience = Audience.PUBLIC
-    under = narrower(Audience(point.audience), Audience(row_of(session, Item, point.item_id).audience))
-    if under is not audience:
-        raise UserError(f"That action stands under something {_FOR_FEWER[under]}; mark that first.")
+    if point is not None:
+        mark_point(session, point.id, audience=audience)
+        under = narrower(Audience(point.audience), Audience(row_of(session, Item, point.item_id).audience))
+        if under is not audience:
+            raise UserError(f"That action stands under something {_FOR_FEWER[under]}; mark that first.")
+    action.audience = audience
 
 
 _FOR_FEWER = {Audience.MEMBERS: "for members only", Audience.RESTRICTED: "restricted"}

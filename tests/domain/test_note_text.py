@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sop_minutes.domain.grammar import read_line, read_note_text, write_note_text
+from sop_minutes.domain.grammar import exposed, read_line, read_note_text, write_note_text
 from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.text import clean_text, squash
 from sop_minutes.domain.words import AttendanceStatus, Audience, ItemKind, PointKind
@@ -234,6 +234,39 @@ def test_bullets_under_a_restricted_line_with_a_colon_are_restricted_too() -> No
     assert [p.audience.value for p in points] == ["restricted", "restricted", "restricted", "public"]
     points = _points("# Item\nRestricted: two cases\n- the strategy was agreed")
     assert [p.audience.value for p in points] == ["restricted", "public"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Restricted: a case was discussed\n  - one\n  - two",
+        "Restricted: a case was discussed\n\t- one\n    - a: two",
+        "Restricted: a case was discussed\n  one\n  a: two",
+        "Restricted: **a case:**\n- one\n- two",
+        "- Restricted: a case\n  - one\n  two",
+    ],
+)
+def test_what_is_indented_under_a_restricted_line_is_restricted_too(lines: str) -> None:
+    points = _points(f"# Item\n{lines}\nBack to business\n- three")
+    assert [p.audience.value for p in points] == ["restricted"] * 3 + ["public"] * 2
+
+
+def test_an_indented_bullet_under_a_plain_one_stands_under_that() -> None:
+    points = _points("# Item\nRestricted: a case\n- the strategy\n  - its aims\n  and its date")
+    assert [p.audience.value for p in points] == ["restricted", "public", "public", "public"]
+
+
+def test_lines_that_are_indented_alike_stand_beside_each_other() -> None:
+    points = _points("# Item\n  Restricted: a case\n  the strategy\n    its aims")
+    assert [p.audience.value for p in points] == ["restricted", "public", "public"]
+
+
+def test_a_plain_bullet_right_under_a_narrower_paragraph_is_exposed() -> None:
+    points = _points("# Item\nRestricted: a case\n- one\n- m: two\nr: a case:\n- three\nnext\n- four")
+    assert [(e.point.text, e.above.value) for e in exposed(points)] == [
+        ("one", "restricted"),
+        ("two", "restricted"),
+    ]
 
 
 @pytest.mark.parametrize(

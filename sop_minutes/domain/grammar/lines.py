@@ -97,12 +97,18 @@ def read_line(raw: str, *, opening: bool = False) -> Line | None:
         return Line(header.text, header=header.name)
     # Who was there, under a label that is none of ours, does not become public for that.
     audience = Audience.MEMBERS if opening and _is_label_of_people(text) else Audience.PUBLIC
-    line = Line(text, audience=audience, level=_level(raw[: raw.index(rest)]) if bullet else 0)
+    line = Line(text, audience=audience, level=min(1 + indent_of(raw) // 2, DEEPEST) if bullet else 0)
     line = _read_prefixes(line)
     heading = _HEADING.match(line.text)
     if heading and line.level == 0 and line.kind is PointKind.POINT:
         return replace(line, depth=len(heading["marks"]), text=line.text[heading.end() :])
     return replace(line, text=_unescaped(line.text, opening))
+
+
+def indent_of(raw: str) -> int:
+    """Return the columns of white space before a line; a tab counts as two."""
+    indent = _LEFT.match(raw)
+    return sum(2 if c == "\t" else 1 for c in indent[0]) if indent else 0
 
 
 def split_audience(text: str) -> tuple[Audience, str]:
@@ -130,11 +136,6 @@ def write_line(line: Line, *, opening: bool = False) -> str:
 
 def _is_label_of_people(text: str) -> bool:
     return names_people(text) and _prefix(text) is None
-
-
-def _level(indent: str) -> int:
-    columns = sum(2 if c == "\t" else 1 for c in indent)
-    return min(1 + columns // 2, DEEPEST)
 
 
 def _read_prefixes(line: Line) -> Line:
