@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from sop_minutes.domain.grammar.headings import read_heading
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
-from sop_minutes.domain.words import AttendanceStatus
+from sop_minutes.domain.words import AttendanceStatus, Audience, narrower
 from sop_minutes.importing.minutes.dates import find_day, find_place, find_time
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person, Points
 from sop_minutes.importing.minutes.facts import Facts
@@ -161,12 +162,12 @@ class _Items:
 
     def _line(self, line: Line, kind: Heading) -> None:
         if kind is Heading.ITEM:
-            self._open(item_title(line))
+            self._open(item_title(line), line.audience)
         elif kind is Heading.LABEL:
             length = label_length(line)
             self._open(line.raw[:length].strip(" \t:.–—-"))
             line = without_start(line, length)
-            self._points += self._maker.of(line)
+            self._points += self._made_of(line)
         elif kind is Heading.INNER:
             self._points += self._inner(line)
         else:
@@ -174,8 +175,12 @@ class _Items:
                 if self._is_early_fact(line):
                     return
                 self._facts.add(people_in(line))
-            self._points += self._maker.of(line)
+            self._points += self._made_of(line)
         self.note([line])
+
+    def _made_of(self, line: Line) -> Iterator[PointSheet]:
+        for point in self._maker.of(line):
+            yield replace(point, audience=line.audience)
 
     def _may_hold_facts(self) -> bool:
         """Say whether labels here are still those of the meeting, not of its next one."""
@@ -190,14 +195,15 @@ class _Items:
 
     def _inner(self, line: Line) -> Iterator[PointSheet]:
         if kind_label(line.raw) and not line.heading:
-            yield from self._maker.of(line)
+            yield from self._made_of(line)
         else:
             self._maker = PointMaker(actions=lists_actions(line.title), spoken_of=self._spoken_of)
             yield bold_point(line)
 
-    def _open(self, title: str) -> None:
+    def _open(self, title: str, audience: Audience = Audience.PUBLIC) -> None:
         self._close()
-        self._heading = read_heading(title)
+        heading = read_heading(title)
+        self._heading = replace(heading, audience=narrower(heading.audience, audience))
         self._maker = PointMaker(actions=lists_actions(title), spoken_of=self._spoken_of)
 
     def _close(self) -> None:

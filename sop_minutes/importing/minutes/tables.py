@@ -6,6 +6,7 @@ from typing import Final
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.importing.minutes.actions import action_row, row_text
+from sop_minutes.importing.minutes.closed_rows import closed_entries
 from sop_minutes.importing.minutes.columns import Layout, by_content, by_heading, swapped
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Points, item_line
 from sop_minutes.importing.minutes.grid import Row, Slot, filled, rows_of
@@ -71,7 +72,8 @@ def _read(rows: Sequence[Row], before: str) -> Iterator[Entry]:
         if len(row) == 1:
             yield from _section(row, rows[number + 1 : number + 2])
             continue
-        yield from _row(row, layout or guessed, above, status)
+        held = layout or guessed
+        yield from closed_entries(_row(row, held, above, status), row, held)
         above = _filled_down(row, above)
 
 
