@@ -15,7 +15,7 @@ from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person, Po
 from sop_minutes.importing.minutes.facts import Facts
 from sop_minutes.importing.minutes.headings import Heading, headings, label_length
 from sop_minutes.importing.minutes.labels import kind_label, lists_actions
-from sop_minutes.importing.minutes.lines import Line, plain_line, without_start
+from sop_minutes.importing.minutes.lines import Line, without_start
 from sop_minutes.importing.minutes.numbers import lists_spoken_of
 from sop_minutes.importing.minutes.opening import as_lines, fact_lines, people_in, read_opening
 from sop_minutes.importing.minutes.people import listed
@@ -64,8 +64,7 @@ def note_of(entries: Sequence[Entry], notes: dict[str, tuple[Line, ...]]) -> Mad
     for entry, kind in zip(rest[first:], kinds[first:], strict=True):
         items.add(entry, kind)
     sheet = _sheet(title, facts, items.made(), rest[:_EARLY])
-    labels = (plain_line(f"Labels: {'; '.join(facts.labels)}"),) if facts.unusual else ()
-    return Made(sheet, (*stray, *labels))
+    return Made(sheet, stray)
 
 
 def _sheet(title: Title, facts: Facts, items: tuple[ItemSheet, ...], early: Sequence[Entry]) -> NoteSheet:
@@ -143,12 +142,10 @@ class _Items:
             self._points += entry.points
         elif isinstance(entry, Person):
             self._facts.add([entry.sheet])
-        elif isinstance(entry, Heads):
-            self._facts.note_label(entry.text, usual=entry.usual)
         elif isinstance(entry, Fact):
             for line in fact_lines(entry, self._facts) if self._may_hold_facts() else as_lines(entry):
                 self._line(line, Heading.NONE)
-        else:
+        elif isinstance(entry, Line):
             self._line(entry, kind)
 
     def note(self, lines: Sequence[Line]) -> None:
@@ -191,7 +188,7 @@ class _Items:
         label = find_label(line.raw)
         if label is None or label.key not in ("date", "time", "place") or not self._may_hold_facts():
             return False
-        return not line.bullet and self._facts.take(label.key, label.written, line.raw[label.end :])
+        return not line.bullet and self._facts.take(label.key, line.raw[label.end :])
 
     def _inner(self, line: Line) -> Iterator[PointSheet]:
         if kind_label(line.raw) and not line.heading:
