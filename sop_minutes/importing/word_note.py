@@ -6,11 +6,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from sop_minutes.domain.caution import says_closed
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind
 from sop_minutes.importing.audiences import closed, is_closed, with_said_audiences
+from sop_minutes.importing.closing import with_closed_kept
 from sop_minutes.importing.minutes.dates import day_in_name
 from sop_minutes.importing.minutes.lines import Line, paragraph_lines
 from sop_minutes.importing.minutes.margins import read_margins, titled
@@ -64,6 +66,9 @@ def read_word_note(path: Path) -> ImportedFile:
     marked = any(is_closed(sheet, [line.text for line in margins.lines]) for sheet in sheets)
     if marked:
         sheets, told = [closed(sheet) for sheet in sheets], [*told, _CLOSED]
+    else:
+        sheets, kept = with_closed_kept(sheets)
+        told = [*told, *kept]
     if stray:
         sheets[-1] = replace(sheets[-1], items=(*sheets[-1].items, _not_placed(stray)))
     sentences = (*told, *left_out(document.tally, len(stray)))
@@ -75,8 +80,12 @@ def _says_anything(sheet: NoteSheet) -> bool:
 
 
 def _not_placed(lines: Sequence[Line]) -> ItemSheet:
-    points = tuple(PointSheet(line.marked) for line in lines)
+    points = tuple(PointSheet(line.marked, audience=_audience_of(line)) for line in lines)
     return ItemSheet(NOT_PLACED, kind=ItemKind.NOT_PLACED, audience=Audience.MEMBERS, points=points)
+
+
+def _audience_of(line: Line) -> Audience:
+    return Audience.RESTRICTED if says_closed(line.text) else Audience.PUBLIC
 
 
 def _saved_here(path: Path) -> date:

@@ -1,7 +1,7 @@
 """Rows of action tables: who is to do what, by when, as a note would have it typed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sop_minutes.domain.grammar import action_text
@@ -14,6 +14,7 @@ from sop_minutes.importing.minutes.grid import Row, Slot, at, filled
 from sop_minutes.importing.minutes.lines import Line, spaced
 from sop_minutes.importing.minutes.people import is_nobody, owners
 from sop_minutes.importing.minutes.progress import progress_in, progress_of
+from sop_minutes.importing.minutes.tasks import broken, owner_and_due, tasks_of
 
 _NOWHERE = -1
 _BY = re.compile(r"\s*[-–—,:]?\s*\b(?:by|due|before)\s+(?=\S)", re.IGNORECASE)
@@ -21,7 +22,7 @@ _BY = re.compile(r"\s*[-–—,:]?\s*\b(?:by|due|before)\s+(?=\S)", re.IGNORECAS
 
 def action_row(row: Row, layout: Layout, above: Row | None) -> tuple[PointSheet, ...]:
     """Return the actions of one row, and after them what else it says; `above` is the row before it."""
-    told, named, dated = (_lines(row, layout.get(key), above) for key in ("action", "owner", "due"))
+    told, named, dated = _at_breaks(_lines(row, layout.get(key), above) for key in ("action", "owner", "due"))
     if not told:
         return _without_action(row)
     became = progress_of(row, layout)
@@ -46,6 +47,17 @@ def _lines(row: Row, column: int | None, above: Row | None) -> list[Line]:
     return list(slot.lines) if slot is not None else []
 
 
+def _at_breaks(cells: Iterable[Sequence[Line]]) -> list[list[Line]]:
+    """Return the lines of a row's cells; line breaks are ends of lines where that pairs the cells."""
+    whole = [list(cell) for cell in cells]
+    parts = [broken(cell) for cell in whole]
+    count = len(parts[0])
+    pairs = any(len(cell) == count for cell in parts[1:]) and all(
+        len(cell) in (0, 1, count) for cell in parts[1:]
+    )
+    return parts if count > len(whole[0]) and pairs else whole
+
+
 def _paired(
     told: Sequence[Line], named: Sequence[str], dated: Sequence[str], more: str
 ) -> Iterator[PointSheet]:
@@ -60,8 +72,8 @@ def _paired(
     if count > 1 and len(named) in (0, 1, count) and len(dated) in (0, 1, count) and (named or dated):
         for at_, line in enumerate(told):
             yield _action(line.marked, _nth(named, at_, count), _nth(dated, at_, count))
-    elif count > 1 and not named and not dated:
-        yield from (_action(line.marked, "", "") for line in told)
+    elif told and not named and not dated and (count > 1 or len(tasks_of(told)) > 1):
+        yield from (_action(task.line.marked, task.owner, task.due) for task in tasks_of(told))
     else:
         text = f"{told[0].marked} {more}" if more and count == 1 else told[0].marked
         yield _action(text, "\n".join(named), "; ".join(dated))
@@ -82,6 +94,9 @@ def _action(text: str, named: str, dated: str) -> PointSheet:
 
 def _date_in_owner(named: str) -> tuple[str, str]:
     """Return owner and date apart where one cell holds both: "SC by 15 Oct 2017"."""
+    beside = owner_and_due(named)
+    if beside and beside.owner and beside.due:
+        return beside
     by = _BY.search(named)
     if by and by.start() and any(map(str.isdigit, named[by.end() :])):
         return named[: by.start()], named[by.end() :]

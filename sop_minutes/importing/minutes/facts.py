@@ -1,6 +1,5 @@
 """The facts of a meeting as they are gathered: day, time, place, group, marking, who was there."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,23 +10,20 @@ from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.importing.minutes.dates import find_day, find_time
 from sop_minutes.importing.minutes.people import is_name, listed, without_honours
-from sop_minutes.importing.minutes.vocabulary import ATTENDANCE, is_usual_label
+from sop_minutes.importing.minutes.vocabulary import ATTENDANCE
 
 ROLES: Final = {
     "chair": ("chair", AttendanceStatus.PRESENT),
     "minutes": ("minutes", AttendanceStatus.IN_ATTENDANCE),
 }
 _EDGES: Final = " ,;:–—-.()@|"
-_HOUSE_DATE = re.compile(r"(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8},?\s+\d{4}")
 
 
 @dataclass(slots=True)
 class Facts:
     """What is known of a meeting.
 
-    `title` is its note's, "" if it has none. `labels` are the words it stood under, as written;
-    `unusual` says that some of them, or a date, are not as this house writes them: then they are
-    worth keeping.
+    `title` is its note's, "" if it has none.
     """
 
     title: str = ""
@@ -37,26 +33,8 @@ class Facts:
     group: str = ""
     marking: str = ""
     attendance: list[AttendanceSheet] = field(default_factory=list)
-    labels: list[str] = field(default_factory=list)
-    unusual: bool = False
     _places: dict[str, int] = field(default_factory=dict)
     _titled: dict[str, int] = field(default_factory=dict)
-
-    def take(self, key: str, label: str, raw: str) -> bool:
-        """Take the value `raw` that stands under `label`; say whether all of it is held now."""
-        if not self._take(key, raw):
-            return False
-        as_shown = key != "date" or bool(_HOUSE_DATE.match(raw.strip()))
-        if not as_shown:
-            label = f"{label}: {' '.join(raw.split())}"
-        if label:
-            self.note_label(label, usual=as_shown and is_usual_label(label))
-        return True
-
-    def note_label(self, label: str, *, usual: bool) -> None:
-        """Remember a label, and whether the note shows what it says by itself."""
-        self.labels.append(label.strip(" :"))
-        self.unusual = self.unusual or not usual
 
     def add(self, people: Sequence[AttendanceSheet]) -> None:
         """Add `people`, each name once, be it with a title; the first status stays, details come together."""
@@ -91,7 +69,8 @@ class Facts:
         if bare != name:
             self._titled.setdefault(squash(bare), place)
 
-    def _take(self, key: str, raw: str) -> bool:
+    def take(self, key: str, raw: str) -> bool:
+        """Take the value `raw` that stands under a label; say whether all of it is held now."""
         text = " ".join(raw.split())
         if key in ATTENDANCE:
             found = listed(raw, ATTENDANCE[key])

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from sop_minutes.domain.grammar.headings import read_heading
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
-from sop_minutes.domain.words import AttendanceStatus
+from sop_minutes.domain.words import AttendanceStatus, Audience, narrower
 from sop_minutes.importing.minutes.dates import find_day, find_place, find_time
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person, Points
 from sop_minutes.importing.minutes.facts import Facts
 from sop_minutes.importing.minutes.headings import Heading, headings, label_length
 from sop_minutes.importing.minutes.labels import kind_label, lists_actions
-from sop_minutes.importing.minutes.lines import Line, plain_line, without_start
+from sop_minutes.importing.minutes.lines import Line, without_start
 from sop_minutes.importing.minutes.numbers import lists_spoken_of
 from sop_minutes.importing.minutes.opening import as_lines, fact_lines, people_in, read_opening
 from sop_minutes.importing.minutes.people import listed
@@ -63,8 +64,7 @@ def note_of(entries: Sequence[Entry], notes: dict[str, tuple[Line, ...]]) -> Mad
     for entry, kind in zip(rest[first:], kinds[first:], strict=True):
         items.add(entry, kind)
     sheet = _sheet(title, facts, items.made(), rest[:_EARLY])
-    labels = (plain_line(f"Labels: {'; '.join(facts.labels)}"),) if facts.unusual else ()
-    return Made(sheet, (*stray, *labels))
+    return Made(sheet, stray)
 
 
 def _sheet(title: Title, facts: Facts, items: tuple[ItemSheet, ...], early: Sequence[Entry]) -> NoteSheet:
@@ -142,12 +142,10 @@ class _Items:
             self._points += entry.points
         elif isinstance(entry, Person):
             self._facts.add([entry.sheet])
-        elif isinstance(entry, Heads):
-            self._facts.note_label(entry.text, usual=entry.usual)
         elif isinstance(entry, Fact):
             for line in fact_lines(entry, self._facts) if self._may_hold_facts() else as_lines(entry):
                 self._line(line, Heading.NONE)
-        else:
+        elif isinstance(entry, Line):
             self._line(entry, kind)
 
     def note(self, lines: Sequence[Line]) -> None:
@@ -161,12 +159,12 @@ class _Items:
 
     def _line(self, line: Line, kind: Heading) -> None:
         if kind is Heading.ITEM:
-            self._open(item_title(line))
+            self._open(item_title(line), line.audience)
         elif kind is Heading.LABEL:
             length = label_length(line)
             self._open(line.raw[:length].strip(" \t:.–—-"))
             line = without_start(line, length)
-            self._points += self._maker.of(line)
+            self._points += self._made_of(line)
         elif kind is Heading.INNER:
             self._points += self._inner(line)
         else:
@@ -174,8 +172,12 @@ class _Items:
                 if self._is_early_fact(line):
                     return
                 self._facts.add(people_in(line))
-            self._points += self._maker.of(line)
+            self._points += self._made_of(line)
         self.note([line])
+
+    def _made_of(self, line: Line) -> Iterator[PointSheet]:
+        for point in self._maker.of(line):
+            yield replace(point, audience=line.audience)
 
     def _may_hold_facts(self) -> bool:
         """Say whether labels here are still those of the meeting, not of its next one."""
@@ -186,18 +188,19 @@ class _Items:
         label = find_label(line.raw)
         if label is None or label.key not in ("date", "time", "place") or not self._may_hold_facts():
             return False
-        return not line.bullet and self._facts.take(label.key, label.written, line.raw[label.end :])
+        return not line.bullet and self._facts.take(label.key, line.raw[label.end :])
 
     def _inner(self, line: Line) -> Iterator[PointSheet]:
         if kind_label(line.raw) and not line.heading:
-            yield from self._maker.of(line)
+            yield from self._made_of(line)
         else:
             self._maker = PointMaker(actions=lists_actions(line.title), spoken_of=self._spoken_of)
             yield bold_point(line)
 
-    def _open(self, title: str) -> None:
+    def _open(self, title: str, audience: Audience = Audience.PUBLIC) -> None:
         self._close()
-        self._heading = read_heading(title)
+        heading = read_heading(title)
+        self._heading = replace(heading, audience=narrower(heading.audience, audience))
         self._maker = PointMaker(actions=lists_actions(title), spoken_of=self._spoken_of)
 
     def _close(self) -> None:
