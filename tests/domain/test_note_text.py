@@ -446,3 +446,43 @@ def test_any_sheet_is_printed_so_that_it_reads_back(
         (i.title, i.presenter, i.kind, i.audience) for i in note.items
     ]
     assert [i.points for i in again.items] == [i.points for i in note.items]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Restricted:\nfirst\nActions:\n- Ann Lee to visit the Zebra family",
+        "Restricted: **The families are:**\n- Zebra",
+        "**Restricted: names:**\n- Zebra",
+        "Restricted: The families are –\n- Zebra",
+        "Restricted: The suspects are:\n1. Mr Zebra\n2. Mrs Zebra",
+        "Restricted: first\x0bsecond Zebra",
+        "Restricted: first\u2028second Zebra",
+        "Restricted: first\x85second Zebra",
+        "first\u2028Restricted: Zebra",
+        "Members only: Zebra",
+        "Members-only: Zebra",
+        "[Members] Zebra",
+        "(members only) Zebra",
+        "_Restricted:_ Zebra",
+        "Restrcted: Zebra",
+        "Resticted: Zebra",
+        "Restircted: Zebra",
+        "1.1 Restricted: Zebra",
+        "2.1. Restricted: Zebra",
+        "(a) Restricted: Zebra",
+    ],
+)
+def test_what_is_meant_to_be_withheld_is_never_public(text: str) -> None:
+    note = read_note_text(f"# Cases\n{text}\n")
+    public = [point.text for point in note.items[0].points if point.audience is Audience.PUBLIC]
+    assert "Zebra" not in " ".join(public)
+    assert read_note_text(write_note_text(note)) == note
+
+
+@pytest.mark.parametrize(
+    "text", ["Restriction: none", "Members of the public spoke", "Restricted access was noted"]
+)
+def test_words_that_only_look_like_an_audience_are_public(text: str) -> None:
+    (point,) = read_note_text(f"# Cases\n{text}").items[0].points
+    assert (point.text, point.audience) == (text, Audience.PUBLIC)

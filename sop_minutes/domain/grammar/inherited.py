@@ -1,5 +1,6 @@
 """Whose audience a block shares: that of what it stands under."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,16 +20,20 @@ def with_inherited_audiences(points: Sequence[PointSheet]) -> tuple[PointSheet, 
     """Return `points` with each bullet at least as narrow as what it stands under.
 
     A bullet stands under the nearest shallower bullet before it; without one, under the paragraph
-    before it, if it is indented or the paragraph ends with a colon.
+    before it, if it is indented or the paragraph ends with a colon. So does a numbered paragraph.
     """
     above: list[PointSheet] = []
     narrowed = []
+    lead: PointSheet | None = None
     for point in points:
+        if point.level == 0 and lead is not None and _NUMBERED.match(point.text):
+            point = _as_narrow(point, lead)
+        elif point.level == 0:
+            lead = point if _leads_in(point) else None
         while above and above[-1].level >= point.level:
             above.pop()
         if above and _stands_under(point, above[-1]):
-            audience = narrower(point.audience, above[-1].audience)
-            point = point if audience is point.audience else replace(point, audience=audience)
+            point = _as_narrow(point, above[-1])
         above.append(point)
         narrowed.append(point)
     return tuple(narrowed)
@@ -44,5 +49,18 @@ def exposed(points: Sequence[PointSheet]) -> Iterator[Exposed]:
             yield Exposed(point, paragraph.audience)
 
 
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s", re.IGNORECASE)
+
+
 def _stands_under(point: PointSheet, above: PointSheet) -> bool:
-    return above.level > 0 or point.level > 1 or above.text.rstrip(" *").endswith(":")
+    return above.level > 0 or point.level > 1 or _leads_in(above)
+
+
+def _leads_in(point: PointSheet) -> bool:
+    """Say whether a paragraph ends so that what follows belongs to it."""
+    return point.text.rstrip(" *_").endswith((":", "：", " –", " —"))
+
+
+def _as_narrow(point: PointSheet, above: PointSheet) -> PointSheet:
+    audience = narrower(point.audience, above.audience)
+    return point if audience is point.audience else replace(point, audience=audience)

@@ -16,10 +16,22 @@ _INVISIBLE = "\ufeff\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b
 _LEFT = re.compile(rf"^[\s{_INVISIBLE}]+")
 _BULLET = re.compile(r"[-*•–·‣◦▪]\s+(?=\S)")
 _HEADING = re.compile(r"(?P<marks>#+)\s+(?=\S)")
-_NUMBER = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+[.)]?|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+", re.IGNORECASE)
+
+
+def _with_slips(word: str) -> str:
+    """Return a pattern of `word` and of all that is one slip of a finger away from it."""
+    places = range(1, len(word))
+    slips = [f"{word[:at]}[a-z]?{word[at + 1 :]}" for at in places]
+    slips += [f"{word[:at]}[a-z]{word[at:]}" for at in places]
+    slips += [f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}" for at in places[:-1]]
+    return "|".join([word, *slips])
+
+
 _REF = r"(?:[^\W\d_]\w{0,11}\s?)?\d{2,4}/\d{1,6}"
 _WORDS = (
-    r"(?:(?P<restricted>restricted)|(?P<members>members)|(?P<decision>agreed|decision)"
+    rf"(?:(?P<restricted>{_with_slips('restricted')})|(?P<members>members(?:[ -]only)?)"
+    r"|(?P<decision>agreed|decision)"
     rf"|(?P<action>action(?:\s+(?:point|item))?(?:\s+(?P<ref>{_REF}))?)|(?P<referral>refer))"
 )
 _INITIALS = r"(?-i:[A-Z]{2,4}(?:\s*(?:[/,&+]|\band\b)\s*[A-Z]{2,4})*)"
@@ -27,7 +39,7 @@ _NO_ACTION = (
     r"(?:plans?|logs?|fraud|points?|items?|trackers?|lists?|learning|notes|minutes|taken|required|on)\b"
 )
 _PREFIX = re.compile(
-    rf"(?P<bold>\*{{1,3}})?{_WORDS}\s*(?(bold)(?::(?P=bold)|(?P=bold)\s*:)|[:：])\s*"
+    rf"(?P<bold>\*{{1,3}}|_{{1,2}})?{_WORDS}\s*(?(bold)(?::(?P=bold)|(?P=bold)\s*:)|[:：])\s*"
     r"|(?:(?P<r>r)|(?P<m>m))\s?:(?![/\\])\s*"
     r"|(?:(?P<d>d)|(?P<a>a)):(?:\s+|$|(?=@))"
     r"|(?:(?P<decisions>decisions)|(?P<actions>actions))\s*:$"
@@ -37,7 +49,8 @@ _PREFIX = re.compile(
     # "ACTION Ann Lee to ring", in capitals and without a colon; not "ACTION PLAN".
     rf"|(?P<capitals>(?P<strong>\*\*)?(?-i:ACTION)(?(strong)\*\*)\s+(?!{_NO_ACTION})"
     rf"(?=@|(?-i:[^\s:]*[a-z])|(?:{_INITIALS}|(?-i:ALL))\s+(?:to|will|shall)\s))"
-    r"|(?P<secret>restricted\s+[–—-]\s+|[\[(]restricted[\])]\s*:?\s*)",
+    r"|(?P<secret>restricted\s+[–—-]\s+|[\[(]restricted[\])]\s*:?\s*)"
+    r"|(?P<inner>members[ -]only\s+[–—-]\s+|[\[(]members(?:[ -]only)?[\])]\s*:?\s*)",
     re.IGNORECASE,
 )
 _OPENS_BOLD = re.compile(r"\*\*(?=[^\s*])")
@@ -46,6 +59,7 @@ _AUDIENCES = {
     "secret": Audience.RESTRICTED,
     "r": Audience.RESTRICTED,
     "members": Audience.MEMBERS,
+    "inner": Audience.MEMBERS,
     "m": Audience.MEMBERS,
 }
 _KINDS = {

@@ -1,5 +1,6 @@
 """The text of a note, read into a sheet. Any text can be read; no word of it is lost."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -11,6 +12,9 @@ from sop_minutes.domain.grammar.lines import Line, indent_of, read_line
 from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.text import clean_text
 from sop_minutes.domain.words import Audience, PointKind, narrower
+
+_SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+"""What other programs break a line with inside a paragraph: what follows hangs under what came before."""
 
 _FIELDS = {"Group": "group", "Title": "title", "Time": "time", "Place": "place", "Marking": "marking"}
 _PROVISIONAL = ("(tbc)", "tbc", "(to be confirmed)", "to be confirmed", "(provisional)", "provisional")
@@ -26,8 +30,12 @@ def read_note_text(text: str) -> NoteSheet:
     `write_note_text` makes of the sheet. Actions are left as typed: `PointSheet.action` is None.
     """
     reader = _Reader()
-    for raw in clean_text(text).split("\n"):
-        reader.take(raw)
+    for whole in re.split("\r\n|[\r\n]", text):
+        first, *rest = _SOFT_BREAK.split(whole)
+        reader.take(clean_text(first))
+        under = " " * (indent_of(first) + 2)
+        for raw in filter(str.strip, rest):
+            reader.take(f"{under}{clean_text(raw).strip()}")
     return reader.finish()
 
 
@@ -114,8 +122,9 @@ class _Reader:
 
     def _take_block(self, line: Line, raw: str) -> None:
         if not line.text:
+            covering = self.label.line.audience if self.label else Audience.PUBLIC
             self._end_label()
-            self.label = _Label(line, raw)
+            self.label = _Label(replace(line, audience=narrower(line.audience, covering)), raw)
             return
         if self.label:
             covered = self.label.cover(line)
