@@ -206,9 +206,9 @@ def import_files(
 
 def _about_made(database: "Database", made: Sequence[Any]) -> Iterator[str]:
     """Yield what to look at in the meetings that a file has just become."""
-    from sop_minutes.cli.remarks import unknown_owner_lines
+    from sop_minutes.cli.remarks import public_lines, unknown_owner_lines
     from sop_minutes.queries.likeness import same_note_elsewhere
-    from sop_minutes.queries.meetings import doubtful_texts, find_meeting
+    from sop_minutes.queries.meetings import find_meeting
     from sop_minutes.queries.unknown_owners import unknown_owners
 
     for meeting in made:
@@ -220,5 +220,4 @@ def _about_made(database: "Database", made: Sequence[Any]) -> Iterator[str]:
                 yield f"{key} is nearly the same as {_key(database, twin)}. If that is one meeting, say:"
                 yield f"  sop-minutes meetings delete {key} --with-note"
             yield from unknown_owner_lines(database.read(unknown_owners, meeting_id))
-            for text in database.read(doubtful_texts, meeting_id):
-                yield f"This line is public: {text}"
+            yield from public_lines(database, meeting_id)
