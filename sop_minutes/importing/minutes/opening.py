@@ -1,11 +1,11 @@
 """What stands before the first item: facts, who was there, and whatever else."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sop_minutes.domain.inline import Run
 from sop_minutes.domain.sheets import AttendanceSheet
-from sop_minutes.domain.words import AttendanceStatus
+from sop_minutes.domain.words import AttendanceStatus, Audience
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person
 from sop_minutes.importing.minutes.facts import ROLES, Facts
 from sop_minutes.importing.minutes.lines import Line, plain_line, spaced
@@ -66,7 +66,7 @@ def fact_lines(fact: Fact, facts: Facts) -> Iterator[Line]:
     raw = "\n".join([line.raw.strip() for line in fact.lines])
     if raw and facts.take(fact.key, raw):
         return
-    yield from as_lines(fact)
+    yield from _of_people(fact.key, as_lines(fact))
 
 
 def as_lines(fact: Fact) -> Iterator[Line]:
@@ -134,7 +134,13 @@ def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[
     raw = "\n".join([line.raw[label.end :], *[name.raw for name in more]])
     if facts.take(label.key, raw):
         return len(more), ()
-    return 0, (line,)
+    return 0, _of_people(label.key, [line])
+
+
+def _of_people(key: str, lines: Iterable[Line]) -> list[Line]:
+    """Return `lines` for members only if they say who was there, as an attendance list is."""
+    named = key in ATTENDANCE or key in ROLES
+    return [line._replace(audience=Audience.MEMBERS) if named else line for line in lines]
 
 
 def _lists_people(entry: Entry | None) -> bool:
@@ -162,4 +168,4 @@ def _people(key: str, label: Line, names: Sequence[Line], facts: Facts) -> list[
     if any(line.text.endswith((",", " and", "&")) for line in names[:-1]):
         names = [names[0]._replace(runs=joined([line.runs for line in names], " "))]
     left = [line for line in names if not facts.take(key, line.raw)]
-    return [label, *left] if left else []
+    return _of_people(key, [label, *left]) if left else []
