@@ -15,7 +15,7 @@ from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person, Po
 from sop_minutes.importing.minutes.facts import Facts
 from sop_minutes.importing.minutes.headings import Heading, headings, label_length, label_title
 from sop_minutes.importing.minutes.labels import kind_label, lists_actions
-from sop_minutes.importing.minutes.lines import Line, without_start
+from sop_minutes.importing.minutes.lines import Line, plain_line, without_start
 from sop_minutes.importing.minutes.numbers import lists_spoken_of
 from sop_minutes.importing.minutes.opening import as_lines, fact_lines, people_in, read_opening
 from sop_minutes.importing.minutes.people import listed
@@ -67,7 +67,8 @@ def note_of(entries: Sequence[Entry], notes: dict[str, tuple[Line, ...]]) -> Mad
     for entry, kind in zip(rest[first:], kinds[first:], strict=True):
         items.add(entry, kind)
     sheet = _sheet(title, facts, items.made(), rest[:_EARLY])
-    return Made(sheet, stray)
+    labels = (plain_line(f"Labels: {'; '.join(facts.labels)}"),) if facts.labels else ()
+    return Made(sheet, (*stray, *labels))
 
 
 def _is_held(line: Line, facts: Facts) -> bool:
@@ -202,7 +203,7 @@ class _Items:
         label = find_label(line.raw)
         if label is None or label.key not in ("date", "time", "place") or not self._may_hold_facts():
             return False
-        return not line.bullet and self._facts.take(label.key, line.raw[label.end :])
+        return not line.bullet and self._facts.take(label.key, label.written, line.raw[label.end :])
 
     def _inner(self, line: Line) -> Iterator[PointSheet]:
         if kind_label(line.raw) and not line.heading:

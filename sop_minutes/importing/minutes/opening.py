@@ -64,7 +64,7 @@ def _part(line: Line, start: int, end: int) -> Line:
 def fact_lines(fact: Fact, facts: Facts) -> Iterator[Line]:
     """Take a fact; yield it as lines where not all of it is held."""
     raw = "\n".join([line.raw.strip() for line in fact.lines])
-    if raw and facts.take(fact.key, raw):
+    if raw and facts.take(fact.key, fact.label, raw):
         return
     yield from _of_people(fact.key, as_lines(fact))
 
@@ -119,20 +119,21 @@ def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[
     key = fact_key(line.title)
     below = entries[at] if at < len(entries) else None
     if key in ATTENDANCE and (isinstance(below, Person | Heads) or _lists_people(below)):
+        facts.note_label(line.title)
         return 0, ()
     if key in ATTENDANCE or key in ROLES:
         names = names_below(entries, at)[: None if key in ATTENDANCE else 1]
         if names:
             return len(names), _people(key, line, names, facts)
     alone = key in _ALONE and _stands_alone(line, key)
-    if alone and isinstance(below, Line) and _is_value(below) and facts.take(key, below.raw):
+    if alone and isinstance(below, Line) and _is_value(below) and facts.take(key, line.title, below.raw):
         return 1, ()
     label = find_label(line.raw) or said_label(line.raw)
     if label is None or not line.raw[label.end :].strip():
         return 0, (line,)
     more = names_below(entries, at) if label.key in ATTENDANCE else []
     raw = "\n".join([line.raw[label.end :], *[name.raw for name in more]])
-    if facts.take(label.key, raw):
+    if facts.take(label.key, label.written, raw):
         return len(more), ()
     return 0, _of_people(label.key, [line])
 
@@ -167,5 +168,8 @@ def _people(key: str, label: Line, names: Sequence[Line], facts: Facts) -> list[
     """Take the people listed under `label`; return the lines to keep as they are."""
     if any(line.text.endswith((",", " and", "&")) for line in names[:-1]):
         names = [names[0]._replace(runs=joined([line.runs for line in names], " "))]
-    left = [line for line in names if not facts.take(key, line.raw)]
-    return _of_people(key, [label, *left]) if left else []
+    left = [line for line in names if not facts.take(key, "", line.raw)]
+    if left:
+        return _of_people(key, [label, *left])
+    facts.note_label(label.title)
+    return []
