@@ -13,7 +13,7 @@ from sop_minutes.commands.notes import add_imported_file, check_note, import_not
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ActionRow, NoteSheet
-from sop_minutes.domain.words import Audience, ItemKind, PointKind, narrower
+from sop_minutes.domain.words import CLOSED_STATUSES, Audience, ItemKind, PointKind, narrower
 from sop_minutes.importing import ImportedFile, read_note_file
 from sop_minutes.queries.actions import actions_of_meeting
 from sop_minutes.queries.imports import group_code, imported_before, meeting_said_alike
@@ -140,7 +140,7 @@ def _counted(note: NoteSheet) -> str:
     )
     made = ", ".join(_number_of(n, noun) for n, noun in counts if n) or "nothing"
     asides = (
-        (sum(point.became is not None for point in points), "closed already"),
+        (sum(bool(p.became and p.became.status in CLOSED_STATUSES) for p in points), "closed already"),
         (sum(audience is not Audience.PUBLIC for audience in audiences), "not public"),
         (sum(len(i.points) for i in note.items if i.kind is ItemKind.NOT_PLACED), "not placed"),
     )

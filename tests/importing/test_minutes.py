@@ -321,7 +321,7 @@ TABLES: dict[str, tuple[list[list[str]], list[str]]] = {
     ),
     "reference and status": (
         [["Ref", "Action", "By whom", "Status"], ["17/31", "Write", "SC", "Open"]],
-        ["Write (Ref: 17/31) (Status: Open) @SC"],
+        ["Write (Ref: 17/31) @SC"],
     ),
     "date beside the owner": (
         [["Action", "Who / when", "Owner"], ["Write", "", "SC by 15 Oct 2017"]],
