@@ -200,6 +200,32 @@ def test_what_a_table_says_of_progress_is_a_dated_update(partnership: Partnershi
     assert (shown["status"], shown["note"]) == ("open", "Two replies so far")
 
 
+def test_the_next_meeting_that_a_note_names_is_put_in_the_diary(
+    partnership: Partnership, tmp_path: Path
+) -> None:
+    body = para("Action: AL to write by the next meeting"), para("Next meeting: 10 January 2018, 10am")
+    path = word(tmp_path / "a.docx", *body)
+    (would,) = brought(partnership, path, dry_run=True)
+    assert "  The next meeting, 10 January 2018, would be put in the diary." in would.lines
+    assert keys(partnership) == []
+    (outcome,) = brought(partnership, path)
+    assert "  The next meeting, 10 January 2018, is now in the diary, provisional." in outcome.lines
+    (planned,) = [row for row in partnership.database.read(list_meetings) if row.on == date(2018, 1, 10)]
+    assert (planned.provisional, planned.state) == (True, MeetingState.PLANNED)
+    assert partnership.action("CG 17/1").due.on == date(2018, 1, 10)
+    brought(partnership, word(tmp_path / "b.docx", title="Minutes of the Board – 10 January 2018"))
+    assert len(keys(partnership)) == 2
+
+
+def test_a_next_meeting_that_is_in_the_diary_is_left_as_it_is(
+    partnership: Partnership, tmp_path: Path
+) -> None:
+    partnership.database.do("Plan", add_meeting, group_id=partnership.group_id, on=date(2018, 1, 10))
+    (outcome,) = brought(partnership, word(tmp_path / "a.docx", para("Next meeting: 10 January 2018")))
+    assert not any("next meeting" in line for line in outcome.lines)
+    assert len(keys(partnership)) == 2
+
+
 def test_the_houses_own_title_comes_back_the_same(partnership: Partnership, tmp_path: Path) -> None:
     ours = partnership.sheet(partnership.record("Date: 10 January 2018\n# Prevent\nx")).heading
     heading = ours.replace("10 January 2018", "15 November 2017")
