@@ -13,10 +13,17 @@ from sop_minutes.importing.minutes.dates import find_day
 from sop_minutes.importing.minutes.grid import Row, Slot, at, filled
 from sop_minutes.importing.minutes.lines import Line, spaced
 from sop_minutes.importing.minutes.people import is_nobody, owners
-from sop_minutes.importing.minutes.progress import progress_in, progress_of
+from sop_minutes.importing.minutes.progress import progress_in, progress_of, progress_said
 from sop_minutes.importing.minutes.tasks import broken, owner_and_due, tasks_of
+from sop_minutes.importing.minutes.vocabulary import label_form
 
 _NOWHERE = -1
+_COUNT = re.compile(r"\(?[A-Z]?\d{1,3}[.)]*", re.IGNORECASE)
+_COUNTS = frozenset(
+    "|no|#|number|action no|action number|action #|action id|id|nr|s/n|sn|sl no|ref|ref no|action ref".split(
+        "|"
+    )
+)
 _BY = re.compile(r"\s*[-–—,:]?\s*\b(?:by|due|before)\s+(?=\S)", re.IGNORECASE)
 
 
@@ -34,10 +41,10 @@ def action_row(row: Row, layout: Layout, above: Row | None) -> tuple[PointSheet,
     states = _lines(row, layout.get("status"), None)
     if len(points) == len(told) == len(states) > 1:
         states_of = zip(points, states, strict=True)
-        points = [replace(point, became=progress_in(state.text)) for point, state in states_of]
+        points = [replace(point, became=progress_said(state.text)) for point, state in states_of]
     if more and len(points) > 1:
         points.append(PointSheet(more, level=1))
-    return (*points, *_updates(row, layout))
+    return tuple(points)
 
 
 def _lines(row: Row, column: int | None, above: Row | None) -> list[Line]:
@@ -107,25 +114,23 @@ def _date_in_owner(named: str) -> tuple[str, str]:
 
 
 def _brackets(row: Row, layout: Layout) -> Iterator[str]:
-    """Yield reference, status and other short cells as "(Status: open)"."""
-    kept = {layout.get(key) for key in ("action", "due", "update")}
+    """Yield what the row refers to, and other cells that belong to no action by themselves, in brackets."""
+    kept = {layout.get(key) for key in ("action", "due", "status", "update")}
     named = at(row, layout.get("owner"))
     if named is not None and (owners(named.text) or named.column == layout.get("action")):
         kept.add(named.column)
     for slot in filled(row):
-        if slot.column in kept or is_nobody(slot.text):
+        if slot.column in kept or is_nobody(slot.text) or _only_counts(slot, layout):
             continue
         label = layout.labels.get(slot.column) or ("Ref" if slot.column == layout.get("ref") else "")
         yield f"({label}: {slot.marked})" if label else f"({slot.marked})"
 
 
-def _updates(row: Row, layout: Layout) -> Iterator[PointSheet]:
-    slot = at(row, layout.get("update"))
-    if slot is None or slot.column in (layout.get("action"), layout.get("owner"), layout.get("due")):
-        return
-    label = layout.labels.get(slot.column, "Update")
-    for at_, line in enumerate(slot.lines):
-        yield PointSheet(f"{label}: {line.marked}" if at_ == 0 else line.marked, level=1)
+def _only_counts(slot: Slot, layout: Layout) -> bool:
+    """Say whether a cell but numbers the rows of its own table: "1" under "No.", not under "Minute"."""
+    label = label_form(layout.labels.get(slot.column, ""))
+    counts = label in _COUNTS and (slot.column == layout.get("ref") or not label)
+    return counts and bool(_COUNT.fullmatch(slot.text))
 
 
 def _without_action(row: Row) -> tuple[PointSheet, ...]:

@@ -1,5 +1,6 @@
 """The facts of a meeting as they are gathered: day, time, place, group, marking, who was there."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,12 +11,13 @@ from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.importing.minutes.dates import find_day, find_time
 from sop_minutes.importing.minutes.people import is_name, listed, without_honours
-from sop_minutes.importing.minutes.vocabulary import ATTENDANCE
+from sop_minutes.importing.minutes.vocabulary import ATTENDANCE, is_usual_label
 
 ROLES: Final = {
     "chair": ("chair", AttendanceStatus.PRESENT),
     "minutes": ("minutes", AttendanceStatus.IN_ATTENDANCE),
 }
+_HOUSE_DATE = re.compile(r"(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8},?\s+\d{4}")
 _EDGES: Final = " ,;:–—-.()@|"
 
 
@@ -23,7 +25,8 @@ _EDGES: Final = " ,;:–—-.()@|"
 class Facts:
     """What is known of a meeting.
 
-    `title` is its note's, "" if it has none.
+    `title` is its note's, "" if it has none. `labels` are the words it stood under, and dates, that
+    are not as this house writes them.
     """
 
     title: str = ""
@@ -33,6 +36,7 @@ class Facts:
     group: str = ""
     marking: str = ""
     attendance: list[AttendanceSheet] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
     _places: dict[str, int] = field(default_factory=dict)
     _titled: dict[str, int] = field(default_factory=dict)
 
@@ -69,8 +73,22 @@ class Facts:
         if bare != name:
             self._titled.setdefault(squash(bare), place)
 
-    def take(self, key: str, raw: str) -> bool:
-        """Take the value `raw` that stands under a label; say whether all of it is held now."""
+    def take(self, key: str, label: str, raw: str) -> bool:
+        """Take the value `raw` that stands under `label`; say whether all of it is held now."""
+        if not self._take(key, raw):
+            return False
+        if key == "date" and not _HOUSE_DATE.match(raw.strip()):
+            self.labels.append(f"{label}: {' '.join(raw.split())}")
+        else:
+            self.note_label(label)
+        return True
+
+    def note_label(self, label: str) -> None:
+        """Remember a label whose words the note does not show by itself."""
+        if label and not is_usual_label(label):
+            self.labels.append(label.strip(" :"))
+
+    def _take(self, key: str, raw: str) -> bool:
         text = " ".join(raw.split())
         if key in ATTENDANCE:
             found = listed(raw, ATTENDANCE[key])

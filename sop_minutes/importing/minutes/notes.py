@@ -13,9 +13,9 @@ from sop_minutes.domain.words import AttendanceStatus, Audience, narrower
 from sop_minutes.importing.minutes.dates import find_day, find_place, find_time
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person, Points
 from sop_minutes.importing.minutes.facts import Facts
-from sop_minutes.importing.minutes.headings import Heading, headings, label_length
+from sop_minutes.importing.minutes.headings import Heading, headings, label_length, label_title
 from sop_minutes.importing.minutes.labels import kind_label, lists_actions
-from sop_minutes.importing.minutes.lines import Line, without_start
+from sop_minutes.importing.minutes.lines import Line, plain_line, without_start
 from sop_minutes.importing.minutes.numbers import lists_spoken_of
 from sop_minutes.importing.minutes.opening import as_lines, fact_lines, people_in, read_opening
 from sop_minutes.importing.minutes.people import listed
@@ -33,6 +33,8 @@ _REFERENCE = re.compile(r"\d+[./]\d+[./]\d|\d+[./]0\d|0\d")
 _HELD = re.compile(r"\b(?:held|meeting|met|minutes|dated?)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:next|future|forthcoming|previous|last)\b", re.IGNORECASE)
 _EARLY = 12
+_WORD = re.compile(r"\w+")
+_GLUE = frozenset("held on at in via the from to until commencing starting".split())
 _FACT_ITEMS = 2
 
 
@@ -55,7 +57,8 @@ def note_of(entries: Sequence[Entry], notes: dict[str, tuple[Line, ...]]) -> Mad
     facts = Facts(title=title.text, day=title.day)
     facts.time = next(filter(None, (find_time(line.text) for line in title.kept)), "")
     facts.place = next(filter(None, (find_place(line.text) for line in title.kept)), "")
-    before = list(chain(title.kept, read_opening(rest[:first], facts)))
+    kept = (line for line in title.kept if not _is_held(line, facts))
+    before = list(chain(kept, read_opening(rest[:first], facts)))
     titled = [entry for entry in entries[: title.taken] if isinstance(entry, Line)]
     items = _Items(facts, notes, lists_spoken_of(entry for entry in rest if isinstance(entry, Line)))
     items.note(titled)
@@ -64,7 +67,17 @@ def note_of(entries: Sequence[Entry], notes: dict[str, tuple[Line, ...]]) -> Mad
     for entry, kind in zip(rest[first:], kinds[first:], strict=True):
         items.add(entry, kind)
     sheet = _sheet(title, facts, items.made(), rest[:_EARLY])
-    return Made(sheet, stray)
+    labels = (plain_line(f"Labels: {'; '.join(facts.labels)}"),) if facts.labels else ()
+    return Made(sheet, (*stray, *labels))
+
+
+def _is_held(line: Line, facts: Facts) -> bool:
+    """Say whether `facts` hold all that a line of the title says after its date."""
+    day = find_day(line.text)
+    after = line.text[day.end :] if day else line.text
+    for said in (facts.time, facts.place):
+        after = after.replace(said, " ", 1)
+    return day is not None and not set(_WORD.findall(after.casefold())) - _GLUE
 
 
 def _sheet(title: Title, facts: Facts, items: tuple[ItemSheet, ...], early: Sequence[Entry]) -> NoteSheet:
@@ -161,9 +174,11 @@ class _Items:
         if kind is Heading.ITEM:
             self._open(item_title(line), line.audience)
         elif kind is Heading.LABEL:
-            length = label_length(line)
-            self._open(line.raw[:length].strip(" \t:.–—-"))
-            line = without_start(line, length)
+            title = label_title(line)
+            self._open(title, line.audience)
+            line = without_start(line, label_length(line))._replace(bullet=None, auto="", number="")
+            if fact_key(title) in ATTENDANCE:
+                self._facts.add(listed(line.raw, ATTENDANCE[fact_key(title)]).people)
             self._points += self._made_of(line)
         elif kind is Heading.INNER:
             self._points += self._inner(line)
@@ -188,7 +203,7 @@ class _Items:
         label = find_label(line.raw)
         if label is None or label.key not in ("date", "time", "place") or not self._may_hold_facts():
             return False
-        return not line.bullet and self._facts.take(label.key, line.raw[label.end :])
+        return not line.bullet and self._facts.take(label.key, label.written, line.raw[label.end :])
 
     def _inner(self, line: Line) -> Iterator[PointSheet]:
         if kind_label(line.raw) and not line.heading:

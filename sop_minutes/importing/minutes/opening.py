@@ -1,11 +1,11 @@
 """What stands before the first item: facts, who was there, and whatever else."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sop_minutes.domain.inline import Run
 from sop_minutes.domain.sheets import AttendanceSheet
-from sop_minutes.domain.words import AttendanceStatus
+from sop_minutes.domain.words import AttendanceStatus, Audience
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person
 from sop_minutes.importing.minutes.facts import ROLES, Facts
 from sop_minutes.importing.minutes.lines import Line, plain_line, spaced
@@ -64,9 +64,9 @@ def _part(line: Line, start: int, end: int) -> Line:
 def fact_lines(fact: Fact, facts: Facts) -> Iterator[Line]:
     """Take a fact; yield it as lines where not all of it is held."""
     raw = "\n".join([line.raw.strip() for line in fact.lines])
-    if raw and facts.take(fact.key, raw):
+    if raw and facts.take(fact.key, fact.label, raw):
         return
-    yield from as_lines(fact)
+    yield from _of_people(fact.key, as_lines(fact))
 
 
 def as_lines(fact: Fact) -> Iterator[Line]:
@@ -119,22 +119,29 @@ def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[
     key = fact_key(line.title)
     below = entries[at] if at < len(entries) else None
     if key in ATTENDANCE and (isinstance(below, Person | Heads) or _lists_people(below)):
+        facts.note_label(line.title)
         return 0, ()
     if key in ATTENDANCE or key in ROLES:
         names = names_below(entries, at)[: None if key in ATTENDANCE else 1]
         if names:
             return len(names), _people(key, line, names, facts)
     alone = key in _ALONE and _stands_alone(line, key)
-    if alone and isinstance(below, Line) and _is_value(below) and facts.take(key, below.raw):
+    if alone and isinstance(below, Line) and _is_value(below) and facts.take(key, line.title, below.raw):
         return 1, ()
     label = find_label(line.raw) or said_label(line.raw)
     if label is None or not line.raw[label.end :].strip():
         return 0, (line,)
     more = names_below(entries, at) if label.key in ATTENDANCE else []
     raw = "\n".join([line.raw[label.end :], *[name.raw for name in more]])
-    if facts.take(label.key, raw):
+    if facts.take(label.key, label.written, raw):
         return len(more), ()
-    return 0, (line,)
+    return 0, _of_people(label.key, [line])
+
+
+def _of_people(key: str, lines: Iterable[Line]) -> list[Line]:
+    """Return `lines` for members only if they say who was there, as an attendance list is."""
+    named = key in ATTENDANCE or key in ROLES
+    return [line._replace(audience=Audience.MEMBERS) if named else line for line in lines]
 
 
 def _lists_people(entry: Entry | None) -> bool:
@@ -161,5 +168,8 @@ def _people(key: str, label: Line, names: Sequence[Line], facts: Facts) -> list[
     """Take the people listed under `label`; return the lines to keep as they are."""
     if any(line.text.endswith((",", " and", "&")) for line in names[:-1]):
         names = [names[0]._replace(runs=joined([line.runs for line in names], " "))]
-    left = [line for line in names if not facts.take(key, line.raw)]
-    return [label, *left] if left else []
+    left = [line for line in names if not facts.take(key, "", line.raw)]
+    if left:
+        return _of_people(key, [label, *left])
+    facts.note_label(label.title)
+    return []

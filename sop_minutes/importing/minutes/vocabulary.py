@@ -180,6 +180,16 @@ def _by_name(words: dict[str, str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+_USUAL: Final = """
+    attendance; agency; job title; position; representing; meeting date; meeting;
+    action required; action agreed; agreed action; action item; action items; by; timescale; comments; notes;
+    assigned to; person responsible; responsibility; completed; action owner; action log; decision; decisions;
+    absent; action; action by; action point; action points; actions; agenda item; apologies;
+    apologies for absence; attendees; by when; by whom; chair; date; deadline; discussion; due;
+    due date; group; in attendance; initials; item; item no; lead; location; marking; members
+    present; minutes; name; no; number; organisation; owner; place; present; progress; ref; responsible;
+    role; status; target date; time; title; update; venue; when; who
+"""
 _BRACKETS = re.compile(r"(?<=\w)\s*\([^()]{0,40}\)\s*$")
 _TRAILING = re.compile(r"[\s:;.\-–—=]+$")
 
@@ -189,6 +199,7 @@ def label_form(text: str) -> str:
     return _TRAILING.sub("", _BRACKETS.sub("", fold(text)))
 
 
+_USUAL_FORMS: Final = frozenset(label_form(name) for name in _USUAL.split(";"))
 _FACT_OF: Final = {name: keys[0] for name, keys in _by_name(_FACTS).items()}
 _COLUMN_OF: Final = _by_name(_COLUMNS)
 _MISSPELT_FACTS: Final = (
@@ -215,6 +226,11 @@ _SAID_KEYS: Final = ("chair", "minutes", "apologies")
 _COLON_ONLY: Final = frozenset(
     {"meeting", "group", "committee", "board", "members", "start", "title", "minutes", "notes"}
 )
+
+
+def is_usual_label(text: str) -> bool:
+    """Say whether `text` is a label that a note shows by itself, such as "Apologies"."""
+    return label_form(text) in _USUAL_FORMS
 
 
 class Label(NamedTuple):
