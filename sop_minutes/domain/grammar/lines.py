@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sop_minutes.domain.grammar.headers import names_people, read_header
+from sop_minutes.domain.names import INITIALS
 from sop_minutes.domain.words import AUDIENCE_LABELS, KIND_LABELS, Audience, PointKind, narrower
 
 DEEPEST = 8
@@ -22,7 +23,7 @@ _WORDS = (
     r"(?:(?P<restricted>restricted)|(?P<members>members)|(?P<decision>agreed|decision)"
     rf"|(?P<action>action(?:\s+(?:point|item))?(?:\s+(?P<ref>{_REF}))?)|(?P<referral>refer))"
 )
-_INITIALS = r"(?-i:[A-Z]{2,4}(?:\s*(?:[/,&+]|\band\b)\s*[A-Z]{2,4})*)"
+_LISTED_INITIALS = rf"(?-i:{INITIALS}(?:\s*(?:[/,&+]|\band\b)\s*{INITIALS})*)"
 _NO_ACTION = (
     r"(?:plans?|logs?|fraud|points?|items?|trackers?|lists?|learning|notes|minutes|taken|required|on)\b"
 )
@@ -33,10 +34,10 @@ _PREFIX = re.compile(
     r"|(?:(?P<decisions>decisions)|(?P<actions>actions))\s*:$"
     r"|(?P<act>action\s+[–—-]\s+)"
     # "Action 3: …" and "Action (AL): …", whose number and initials are part of the text.
-    rf"|(?P<numbered>action(?:\s+(?:point|item))?\s+(?=(?:\d{{1,3}}|[(\[][^()\[\]:]{{2,40}}[)\]]|{_INITIALS})\s*[:：]))"
+    rf"|(?P<numbered>action(?:\s+(?:point|item))?\s+(?=(?:\d{{1,3}}|[(\[][^()\[\]:]{{2,40}}[)\]]|{_LISTED_INITIALS})\s*[:：]))"
     # "ACTION Ann Lee to ring", in capitals and without a colon; not "ACTION PLAN".
     rf"|(?P<capitals>(?P<strong>\*\*)?(?-i:ACTION)(?(strong)\*\*)\s+(?!{_NO_ACTION})"
-    rf"(?=@|(?-i:[^\s:]*[a-z])|(?:{_INITIALS}|(?-i:ALL))\s+(?:to|will|shall)\s))"
+    rf"(?=@|(?-i:[^\s:]*[a-z])|(?:{_LISTED_INITIALS}|(?-i:ALL))\s+(?:to|will|shall)\s))"
     r"|(?P<secret>restricted\s+[–—-]\s+|[\[(]restricted[\])]\s*:?\s*)",
     re.IGNORECASE,
 )
