@@ -19,25 +19,32 @@ _BULLET = re.compile(r"[-*•–·‣◦▪]\s+(?=\S)")
 _HEADING = re.compile(r"(?P<marks>#+)\s+(?=\S)")
 _NUMBER = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s+", re.IGNORECASE)
 _REF = r"(?:[^\W\d_]\w{0,11}\s?)?\d{2,4}/\d{1,6}"
-_WORDS = (
-    r"(?:(?P<restricted>restricted)|(?P<members>members)|(?P<decision>agreed|decision)"
-    rf"|(?P<action>action(?:\s+(?:point|item))?(?:\s+(?P<ref>{_REF}))?)|(?P<referral>refer))"
+_COUNT = r"\s*(?:no\.?\s*)?\d{1,3}(?!\s*/)"
+_ACTION = r"(?:(?:agreed\s+)?action(?:\s+(?:point|item|required))?|(?-i:AP))"
+_ACTIONS = (
+    r"(?:(?:agreed\s+)?(?:actions(?:\s+(?:points?|items?|required))?|action\s+(?:points|items))|(?-i:APs))"
 )
+_WORDS = (
+    r"(?:(?P<restricted>restricted)|(?P<members>members)"
+    rf"|(?P<decision>(?:agreed|decided|decisions?|resolved|resolutions?)(?:{_COUNT})?)"
+    rf"|(?P<actions>{_ACTIONS})|(?P<action>{_ACTION}(?:{_COUNT}|\s+(?P<ref>{_REF}))?)|(?P<referral>refer))"
+)
+_NOTHING = r"(?!\W*(?:none|nil|n/?a|no\s+actions?)\W*$)"
 _LISTED_INITIALS = rf"(?-i:{INITIALS}(?:\s*(?:[/,&+]|\band\b)\s*{INITIALS})*)"
 _NO_ACTION = (
     r"(?:plans?|logs?|fraud|points?|items?|trackers?|lists?|learning|notes|minutes|taken|required|on)\b"
 )
 _PREFIX = re.compile(
-    rf"(?P<bold>\*{{1,3}})?{_WORDS}\s*(?(bold)(?::(?P=bold)|(?P=bold)\s*:)|[:：])\s*"
+    rf"(?P<bold>\*{{1,3}})?{_WORDS}\s*(?(bold)(?::(?P=bold)|(?P=bold)\s*:)|[:：])(?(actions){_NOTHING})\s*"
     r"|(?:(?P<r>r)|(?P<m>m))\s?:(?![/\\])\s*"
     r"|(?:(?P<d>d)|(?P<a>a)):(?:\s+|$|(?=@))"
-    r"|(?:(?P<decisions>decisions)|(?P<actions>actions))\s*:$"
-    r"|(?P<act>action\s+[–—-]\s+)"
-    # "Action 3: …" and "Action (AL): …", whose number and initials are part of the text.
-    rf"|(?P<numbered>action(?:\s+(?:point|item))?\s+(?=(?:\d{{1,3}}|[(\[][^()\[\]:]{{2,40}}[)\]]|{_LISTED_INITIALS})\s*[:：]))"
-    # "ACTION Ann Lee to ring", in capitals and without a colon; not "ACTION PLAN".
-    rf"|(?P<capitals>(?P<strong>\*\*)?(?-i:ACTION)(?(strong)\*\*)\s+(?!{_NO_ACTION})"
-    rf"(?=@|(?-i:[^\s:]*[a-z])|(?:{_LISTED_INITIALS}|(?-i:ALL))\s+(?:to|will|shall)\s))"
+    # "Action 3 – ring", "AP1. ring" and "Action (AL): ring", whose initials are part of the text.
+    rf"|(?P<act>(?:action|{_ACTIONS}|{_ACTION}{_COUNT})\s+[–—-]\s+|{_ACTION}{_COUNT}[.)]\s+){_NOTHING}"
+    rf"|(?P<initials>action(?:\s+(?:point|item))?\s+(?=(?:[(\[][^()\[\]:]{{2,40}}[)\]]|{_LISTED_INITIALS})\s*[:：]))"
+    # "ACTION Ann Lee to ring" and "RESOLVED that …", in capitals and without a colon; not "ACTION PLAN".
+    rf"|(?P<strong>\*\*)?(?:(?P<capitals>(?-i:ACTION)(?:{_COUNT})?)|(?P<resolved>(?-i:RESOLVED|AGREED|DECIDED)))"
+    rf"(?(strong)\*\*)(?(resolved)(?:\s*[–—-])?\s+(?=(?-i:[^\s:]*[a-z])|(?:that|to)\s)"
+    rf"|\s+(?!{_NO_ACTION})(?=@|(?-i:[^\s:]*[a-z])|(?:{_LISTED_INITIALS}|(?-i:ALL))\s+(?:to|will|shall)\s))"
     r"|(?P<secret>restricted\s+[–—-]\s+|[\[(]restricted[\])]\s*:?\s*)",
     re.IGNORECASE,
 )
@@ -51,13 +58,13 @@ _AUDIENCES = {
 }
 _KINDS = {
     "decision": PointKind.DECISION,
-    "decisions": PointKind.DECISION,
+    "resolved": PointKind.DECISION,
     "d": PointKind.DECISION,
     "action": PointKind.ACTION,
-    "actions": PointKind.ACTION,
     "a": PointKind.ACTION,
+    "actions": PointKind.ACTION,
     "act": PointKind.ACTION,
-    "numbered": PointKind.ACTION,
+    "initials": PointKind.ACTION,
     "capitals": PointKind.ACTION,
     "referral": PointKind.REFERRAL,
 }
