@@ -152,12 +152,14 @@ def _about_actions(database: "Database", meeting_id: int, note: "NoteSheet") -> 
 
 
 def _changed_actions(before: "Sequence[ActionRow]", rows: "Sequence[ActionRow]") -> Iterator[str]:
-    """Yield which actions more people may see than before, and which are gone."""
+    """Yield which actions have owners by now, which more people may see than before, and which are gone."""
     from sop_minutes.cli.remarks import seen_by
 
     now = {row.ref: row for row in rows}
     for was in before:
         row = now.get(was.ref)
+        if row and row.owners and not was.owners:
+            yield f"{row.ref} is now owned by {' and '.join(row.owners)}: {row.text}"
         if row and narrower(row.audience, was.audience) is not row.audience:
             yield f"{row.ref} was {seen_by(was.audience)}, and is {seen_by(row.audience)} now: {row.text}"
     gone = [row for row in before if row.ref not in now]

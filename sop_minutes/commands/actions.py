@@ -1,13 +1,14 @@
 """Actions of the register: what happens to them between being raised and being closed."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, select
 
 from sop_minutes.commands.checks import line_of, row_of
 from sop_minutes.commands.dues import follow_diary
-from sop_minutes.commands.owners import set_owners
+from sop_minutes.commands.owners import name_owners, set_owners
 from sop_minutes.commands.points import mark_point
 from sop_minutes.commands.understanding import next_number
 from sop_minutes.domain.actions import is_open
@@ -75,6 +76,19 @@ def reopen_action(
 def extend_action(session: Session, action_id: int, *, on: date, due: str, note: str = "") -> None:
     """Give an action a new due date, in words that are read against `on`."""
     update_action(session, action_id, on=on, due=line_of(due, "A due date needs some words."), note=note)
+
+
+def assign_action(session: Session, action_id: int, *, owners: Sequence[str]) -> None:
+    """Give an action these owners instead of those it has, the lead first; one who stays keeps a part done.
+
+    Names are those that people are called by; one that nobody is known by is kept as written. Raises
+    UserError without any.
+    """
+    action = row_of(session, Action, action_id)
+    names = [line_of(name, "An owner needs a name.") for name in owners]
+    if not names:
+        raise UserError("Say who owns the action.")
+    name_owners(session, action, names)
 
 
 def mark_action(session: Session, action_id: int, *, audience: Audience) -> None:

@@ -107,6 +107,8 @@ def _keep_points(
         if before is not None or point.kind in {PointKind.ACTION, PointKind.REFERRAL}:
             understanding.keep(point, was=before)
     session.flush()
+    understanding.find_owners()
+    session.flush()
 
 
 def _as_marked(pairs: list[tuple[_Held | None, _Wanted]]) -> Iterator[tuple[_Held | None, _Wanted]]:

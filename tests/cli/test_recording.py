@@ -146,3 +146,20 @@ def test_a_line_that_was_for_fewer_is_named_when_it_is_for_more_or_gone(
     said = recorded("record", _write(tmp_path, "note.txt", NOTE.replace("Restricted: detail", "detail")))
     assert "This line was for members only, and is public now: detail of the review under way" in said.err
     assert "2 lines that were for members only are no longer in the note." in said.err
+
+
+def test_an_owner_is_given_at_the_terminal_and_found_when_a_note_is_recorded_again(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    file = _write(
+        tmp_path,
+        "note.txt",
+        NOTE.replace("the protocol would be reviewed", "TO'D and Jo to review it"),
+    )
+    assert "CG 17/3 has no owner" in recorded("record", file).err
+    recorded("people", "add", "Tom O'Dowd")
+    assert "CG 17/3 is now owned by Tom O'Dowd and Jo: review it" in recorded("record", file).err
+    said = recorded("action", "CG 17/3", "--owner", "AL", "--owner", "Nell", "--json")
+    assert said.json["owners"] == ["Ann Lee", "Nell"]
+    assert "CG 17/3: nobody known as “Nell”" in said.err
+    assert [row["ref"] for row in recorded("actions", "--owner", "Nell", "--json").json] == ["CG 17/3"]

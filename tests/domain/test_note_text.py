@@ -149,9 +149,40 @@ def test_every_part_of_a_note_is_understood() -> None:
         ("ACTION Fraud gave an update", "point", "public", 0, "ACTION Fraud gave an update"),
         ("Action Fraud: an update", "point", "public", 0, "Action Fraud: an update"),
         ("Action was taken", "point", "public", 0, "Action was taken"),
-        ("Action 3: ring", "action", "public", 0, "3: ring"),
+        ("Action 3: ring", "action", "public", 0, "ring"),
+        ("ACTION 4: CA to update", "action", "public", 0, "CA to update"),
+        ("Action no. 4: ring", "action", "public", 0, "ring"),
+        ("Action 4 – ring", "action", "public", 0, "ring"),
+        ("**Action 4:** ring", "action", "public", 0, "ring"),
+        ("ACTION 4 AL to ring", "action", "public", 0, "AL to ring"),
+        ("Action point 3: ring", "action", "public", 0, "ring"),
+        ("AP: JP to chase", "action", "public", 0, "JP to chase"),
+        ("AP1: JP to chase", "action", "public", 0, "JP to chase"),
+        ("AP 12: JP to chase", "action", "public", 0, "JP to chase"),
+        ("AP1. JP to chase", "action", "public", 0, "JP to chase"),
+        ("- AP2 - JP to chase", "action", "public", 1, "JP to chase"),
+        ("Restricted: AP1: JP to chase", "action", "restricted", 0, "JP to chase"),
+        ("ap: is no prefix", "point", "public", 0, "ap: is no prefix"),
+        ("Actions: JP to book a room", "action", "public", 0, "JP to book a room"),
+        ("Action points: JP to book a room", "action", "public", 0, "JP to book a room"),
+        ("Agreed action: JP to book a room", "action", "public", 0, "JP to book a room"),
+        ("Action required: JP to book a room", "action", "public", 0, "JP to book a room"),
+        ("Actions: none", "point", "public", 0, "Actions: none"),
+        ("Action points – none.", "point", "public", 0, "Action points – none."),
+        ("Actions from last time: all done", "point", "public", 0, "Actions from last time: all done"),
+        ("Resolved: the plan stands", "decision", "public", 0, "the plan stands"),
+        ("Resolution 2: the plan stands", "decision", "public", 0, "the plan stands"),
+        ("Decided: the plan stands", "decision", "public", 0, "the plan stands"),
+        ("Decisions: the plan stands", "decision", "public", 0, "the plan stands"),
+        ("Decision 2: the plan stands", "decision", "public", 0, "the plan stands"),
+        ("RESOLVED that the plan stands", "decision", "public", 0, "that the plan stands"),
+        ("RESOLVED – that the plan stands", "decision", "public", 0, "that the plan stands"),
+        ("**RESOLVED** that the plan stands", "decision", "public", 0, "that the plan stands"),
+        ("AGREED to meet again", "decision", "public", 0, "to meet again"),
+        ("RESOLVED THAT THE PLAN STANDS", "decision", "public", 0, "THAT THE PLAN STANDS"),
+        ("RESOLVED ISSUES", "point", "public", 0, "RESOLVED ISSUES"),
+        ("Resolved that matter", "point", "public", 0, "Resolved that matter"),
         ("Action point: ring", "action", "public", 0, "ring"),
-        ("Action Point 12: ring", "action", "public", 0, "12: ring"),
         ("Action (AL): ring", "action", "public", 0, "(AL): ring"),
         ("Action AL/BO: ring", "action", "public", 0, "AL/BO: ring"),
         ("*Action:* ring", "action", "public", 0, "ring"),
@@ -368,7 +399,8 @@ def test_no_word_of_any_text_is_lost_and_the_print_is_stable(text: str) -> None:
 
 
 _RESTATED = frozenset(
-    "a d r m action actions agreed decision decisions members restricted refer group date tbc present "
+    "a d r m action actions ap aps point points items required no agreed decided resolved resolution "
+    "resolutions decision decisions members restricted refer group date tbc present "
     "apologies presant attendees minutes substitutes for by item th st nd rd jan january 31".split()
 )
 
@@ -404,6 +436,11 @@ _POINTS = st.builds(
                 ":",
                 "ACTION Ann to x",
                 "Action 3: x",
+                "AP1: x",
+                "Actions: x",
+                "Actions: none",
+                "RESOLVED that x",
+                "RESOLVED",
                 "**a: x**",
                 *_LIKE_HEADERS,
             ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sop_minutes.domain.grammar.headers import names_people, read_header
+from sop_minutes.domain.names import INITIALS
 from sop_minutes.domain.words import AUDIENCE_LABELS, KIND_LABELS, Audience, PointKind, narrower
 
 DEEPEST = 8
@@ -29,26 +30,32 @@ def _with_slips(word: str) -> str:
 
 
 _REF = r"(?:[^\W\d_]\w{0,11}\s?)?\d{2,4}/\d{1,6}"
+_COUNT = r"\s*(?:no\.?\s*)?\d{1,3}(?!\s*/)"
+_ACTION = r"(?:(?:agreed\s+)?action(?:\s+(?:point|item|required))?|(?-i:AP))"
+_ACTIONS = (
+    r"(?:(?:agreed\s+)?(?:actions(?:\s+(?:points?|items?|required))?|action\s+(?:points|items))|(?-i:APs))"
+)
 _WORDS = (
     rf"(?:(?P<restricted>{_with_slips('restricted')})|(?P<members>members(?:[ -]only)?)"
-    r"|(?P<decision>agreed|decision)"
-    rf"|(?P<action>action(?:\s+(?:point|item))?(?:\s+(?P<ref>{_REF}))?)|(?P<referral>refer))"
+    rf"|(?P<decision>(?:agreed|decided|decisions?|resolved|resolutions?)(?:{_COUNT})?)"
+    rf"|(?P<actions>{_ACTIONS})|(?P<action>{_ACTION}(?:{_COUNT}|\s+(?P<ref>{_REF}))?)|(?P<referral>refer))"
 )
-_INITIALS = r"(?-i:[A-Z]{2,4}(?:\s*(?:[/,&+]|\band\b)\s*[A-Z]{2,4})*)"
+_NOTHING = r"(?!\W*(?:none|nil|n/?a|no\s+actions?)\W*$)"
+_LISTED_INITIALS = rf"(?-i:{INITIALS}(?:\s*(?:[/,&+]|\band\b)\s*{INITIALS})*)"
 _NO_ACTION = (
     r"(?:plans?|logs?|fraud|points?|items?|trackers?|lists?|learning|notes|minutes|taken|required|on)\b"
 )
 _PREFIX = re.compile(
-    rf"(?P<bold>\*{{1,3}}|_{{1,2}})?{_WORDS}\s*(?(bold)(?::(?P=bold)|(?P=bold)\s*:)|[:：])\s*"
+    rf"(?P<bold>\*{{1,3}}|_{{1,2}})?{_WORDS}\s*(?(bold)(?::(?P=bold)|(?P=bold)\s*:)|[:：])(?(actions){_NOTHING})\s*"
     r"|(?:(?P<r>r)|(?P<m>m))\s?:(?![/\\])\s*"
     r"|(?:(?P<d>d)|(?P<a>a)):(?:\s+|$|(?=@))"
-    r"|(?:(?P<decisions>decisions)|(?P<actions>actions))\s*:$"
-    r"|(?P<act>action\s+[–—-]\s+)"
-    # "Action 3: …" and "Action (AL): …", whose number and initials are part of the text.
-    rf"|(?P<numbered>action(?:\s+(?:point|item))?\s+(?=(?:\d{{1,3}}|[(\[][^()\[\]:]{{2,40}}[)\]]|{_INITIALS})\s*[:：]))"
-    # "ACTION Ann Lee to ring", in capitals and without a colon; not "ACTION PLAN".
-    rf"|(?P<capitals>(?P<strong>\*\*)?(?-i:ACTION)(?(strong)\*\*)\s+(?!{_NO_ACTION})"
-    rf"(?=@|(?-i:[^\s:]*[a-z])|(?:{_INITIALS}|(?-i:ALL))\s+(?:to|will|shall)\s))"
+    # "Action 3 – ring", "AP1. ring" and "Action (AL): ring", whose initials are part of the text.
+    rf"|(?P<act>(?:action|{_ACTIONS}|{_ACTION}{_COUNT})\s+[–—-]\s+|{_ACTION}{_COUNT}[.)]\s+){_NOTHING}"
+    rf"|(?P<initials>action(?:\s+(?:point|item))?\s+(?=(?:[(\[][^()\[\]:]{{2,40}}[)\]]|{_LISTED_INITIALS})\s*[:：]))"
+    # "ACTION Ann Lee to ring" and "RESOLVED that …", in capitals and without a colon; not "ACTION PLAN".
+    rf"|(?P<strong>\*\*)?(?:(?P<capitals>(?-i:ACTION)(?:{_COUNT})?)|(?P<resolved>(?-i:RESOLVED|AGREED|DECIDED)))"
+    rf"(?(strong)\*\*)(?(resolved)(?:\s*[–—-])?\s+(?=(?-i:[^\s:]*[a-z])|(?:that|to)\s)"
+    rf"|\s+(?!{_NO_ACTION})(?=@|(?-i:[^\s:]*[a-z])|(?:{_LISTED_INITIALS}|(?-i:ALL))\s+(?:to|will|shall)\s))"
     r"|(?P<secret>restricted\s+[–—-]\s+|[\[(]restricted[\])]\s*:?\s*)"
     r"|(?P<inner>members[ -]only\s+[–—-]\s+|[\[(]members(?:[ -]only)?[\])]\s*:?\s*)",
     re.IGNORECASE,
@@ -64,13 +71,13 @@ _AUDIENCES = {
 }
 _KINDS = {
     "decision": PointKind.DECISION,
-    "decisions": PointKind.DECISION,
+    "resolved": PointKind.DECISION,
     "d": PointKind.DECISION,
     "action": PointKind.ACTION,
-    "actions": PointKind.ACTION,
     "a": PointKind.ACTION,
+    "actions": PointKind.ACTION,
     "act": PointKind.ACTION,
-    "numbered": PointKind.ACTION,
+    "initials": PointKind.ACTION,
     "capitals": PointKind.ACTION,
     "referral": PointKind.REFERRAL,
 }
@@ -145,7 +152,10 @@ def write_line(line: Line, *, opening: bool = False) -> str:
         return f"{AUDIENCE_LABELS[line.audience]}# {line.text}"
     bullet = "  " * (line.level - 1) + "- " if line.level else ""
     kind = f"Action {line.ref}: " if line.ref else KIND_LABELS[line.kind]
-    return f"{bullet}{AUDIENCE_LABELS[line.audience]}{kind}{_escaped(line.text, opening)}"
+    text = f"{AUDIENCE_LABELS[line.audience]}{kind}{_escaped(line.text, opening)}"
+    if opening and line.audience is Audience.MEMBERS and read_header(text):
+        text = f"m: {text.removeprefix(AUDIENCE_LABELS[Audience.MEMBERS])}"  # "Members: Ann Lee" lists her
+    return f"{bullet}{text}"
 
 
 def _is_label_of_people(text: str) -> bool:
