@@ -17,10 +17,10 @@ _LEFT = re.compile(rf"^[\s{_INVISIBLE}]+")
 _BULLET = re.compile(r"[-*•–·‣◦▪]\s+(?=\S)")
 _HEADING = re.compile(r"(?P<marks>#+)\s+(?=\S)")
 _NUMBER = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s+", re.IGNORECASE)
-_REF = r"(?:[^\W\d_]\w{0,11}\s?)?\d{2,4}/\d{1,6}"
+REFERENCE = r"(?:[^\W\d_]\w{0,11}\s?)?\d{2,4}/\d{1,6}"
 _WORDS = (
     r"(?:(?P<restricted>restricted)|(?P<members>members)|(?P<decision>agreed|decision)"
-    rf"|(?P<action>action(?:\s+(?:point|item))?(?:\s+(?P<ref>{_REF}))?)|(?P<referral>refer))"
+    rf"|(?P<action>action(?:\s+(?:point|item))?(?:\s+(?P<ref>{REFERENCE}))?)|(?P<referral>refer))"
 )
 _INITIALS = r"(?-i:[A-Z]{2,4}(?:\s*(?:[/,&+]|\band\b)\s*[A-Z]{2,4})*)"
 _NO_ACTION = (

@@ -7,6 +7,8 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final
 
+from sop_minutes.domain.grammar.lines import split_audience
+from sop_minutes.domain.words import Audience
 from sop_minutes.importing.minutes.entries import ITEM
 from sop_minutes.importing.minutes.labels import kind_label, lists_actions
 from sop_minutes.importing.minutes.lines import Line
@@ -160,6 +162,7 @@ def _is_topic(line: Line) -> bool:
         and label.casefold() not in _GENERIC_LABELS
         and not fact_key(label)
         and not kind_label(line.raw)
+        and split_audience(line.raw)[0] is Audience.PUBLIC
     )
 
 
