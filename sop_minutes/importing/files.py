@@ -23,4 +23,4 @@ def read_note_file(path: Path) -> ImportedFile:
         return read_word_note(path)
     digest = hashlib.sha256(content).hexdigest()
     notes, sentences = with_closed_kept([read_text_note(path)])
-    return ImportedFile(tuple(notes), tuple(sentences), digest)
+    return ImportedFile(tuple(notes), tuple(sentences), digest, tuple(notes))

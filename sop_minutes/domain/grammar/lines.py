@@ -29,7 +29,7 @@ def _with_slips(word: str) -> str:
     return "|".join([word, *slips])
 
 
-_REF = r"(?:[^\W\d_]\w{0,11}\s?)?\d{2,4}/\d{1,6}"
+REFERENCE = r"(?:[^\W\d_]\w{0,11}\s?)?\d{2,4}/\d{1,6}"
 _COUNT = r"\s*(?:no\.?\s*)?\d{1,3}(?!\s*/)"
 _ACTION = r"(?:(?:agreed\s+)?action(?:\s+(?:point|item|required))?|(?-i:AP))"
 _ACTIONS = (
@@ -38,7 +38,7 @@ _ACTIONS = (
 _WORDS = (
     rf"(?:(?P<restricted>{_with_slips('restricted')})|(?P<members>members(?:[ -]only)?)"
     rf"|(?P<decision>(?:agreed|decided|decisions?|resolved|resolutions?)(?:{_COUNT})?)"
-    rf"|(?P<actions>{_ACTIONS})|(?P<action>{_ACTION}(?:{_COUNT}|\s+(?P<ref>{_REF}))?)|(?P<referral>refer))"
+    rf"|(?P<actions>{_ACTIONS})|(?P<action>{_ACTION}(?:{_COUNT}|\s+(?P<ref>{REFERENCE}))?)|(?P<referral>refer))"
 )
 _NOTHING = r"(?!\W*(?:none|nil|n/?a|no\s+actions?)\W*$)"
 _LISTED_INITIALS = rf"(?-i:{INITIALS}(?:\s*(?:[/,&+]|\band\b)\s*{INITIALS})*)"

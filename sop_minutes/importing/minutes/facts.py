@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from sop_minutes.domain.grammar.attendance import read_attendance
 from sop_minutes.domain.sheets import AttendanceSheet
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import AttendanceStatus
@@ -90,6 +91,8 @@ class Facts:
 
     def _take(self, key: str, raw: str) -> bool:
         text = " ".join(raw.split())
+        if key == "substitute" and self._take_substitutes(text):
+            return True
         if key in ATTENDANCE:
             found = listed(raw, ATTENDANCE[key])
             self.add(found.people)
@@ -109,6 +112,14 @@ class Facts:
 
     def _status_of(self, person: AttendanceSheet) -> AttendanceStatus:
         return self.attendance[self._places[squash(person.name)]].status
+
+    def _take_substitutes(self, text: str) -> bool:
+        """Take "Cy Dunn for Dee Fox": who stands in may be listed among those present as well."""
+        found = read_attendance("Substitutes", text)
+        whole = all(is_name(entry.name) and entry.substitute_for for entry in found)
+        if whole:
+            self.attendance += found
+        return whole and bool(found)
 
     def _take_date(self, text: str) -> bool:
         day = find_day(text)

@@ -192,7 +192,7 @@ class _Items:
 
     def _made_of(self, line: Line) -> Iterator[PointSheet]:
         for point in self._maker.of(line):
-            yield replace(point, audience=line.audience)
+            yield replace(point, audience=narrower(point.audience, line.audience))
 
     def _may_hold_facts(self) -> bool:
         """Say whether labels here are still those of the meeting, not of its next one."""

@@ -181,7 +181,7 @@ def _by_name(words: dict[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 _USUAL: Final = """
-    attendance; agency; job title; position; representing; meeting date; meeting;
+    substitute; substitutes; attendance; agency; job title; position; representing; meeting date; meeting;
     action required; action agreed; agreed action; action item; action items; by; timescale; comments; notes;
     assigned to; person responsible; responsibility; completed; action owner; action log; decision; decisions;
     absent; action; action by; action point; action points; actions; agenda item; apologies;
