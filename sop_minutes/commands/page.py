@@ -103,6 +103,7 @@ class _Keeper:
         left = self._session.exec(select(Point).where(Point.item_id == item_id).order_by(*_ORDER)).all()
         for point in left:
             home = self._item_above(item_id)
+            self._stay_narrow(point, home)
             point.position = point_position(self._session, home, LAST)
             point.item_id = home
             self._touched.add(home)
@@ -131,10 +132,17 @@ class _Keeper:
         point = self._held(Point, key)
         if point is not None:
             item_id = self._item(item)
+            self._stay_narrow(point, item_id)
             point.position = point_position(self._session, item_id, self._after(after))
             point.item_id = item_id
             self._session.flush()
             self._touched.add(item_id)
+
+    def _stay_narrow(self, point: Point, item_id: int) -> None:
+        """What was said under a narrow item stays as narrow when it goes elsewhere."""
+        here = self._session.get(Item, point.item_id)
+        if here is not None and here.id != item_id:
+            point.audience = narrower(Audience(point.audience), Audience(here.audience))
 
     def _change_point(
         self, key: int, was: PointSheet, sheet: PointSheet, item: int | None, after: int | None

@@ -10,7 +10,7 @@ from sop_minutes.domain.grammar import with_inherited_audiences
 from sop_minutes.domain.grammar.lines import DEEPEST
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import Audience, PointKind, narrower
-from sop_minutes.storage.tables import Item, Meeting, Point
+from sop_minutes.storage.tables import Action, Item, Meeting, Point
 
 _NEEDS_TEXT = {
     PointKind.POINT: "A point needs some text.",
@@ -76,9 +76,12 @@ def convert_point(session: Session, point_id: int, *, kind: PointKind) -> None:
 
 
 def mark_point(session: Session, point_id: int, *, audience: Audience) -> None:
-    """Say who may see a block; what stands under it becomes at least as narrow."""
+    """Say who may see a block, and its action; what stands under it becomes at least as narrow."""
     point = point_to_change(session, point_id)
     point.audience = audience
+    action = session.exec(select(Action).where(Action.point_id == point.id)).first()
+    if action is not None:
+        action.audience = Audience.PUBLIC
     settle_audiences(session, point.item_id)
 
 

@@ -54,6 +54,20 @@ class Understanding:
             action.status = ActionStatus.CANCELLED
         self._keep_referral(point)
 
+    def find_owners(self) -> None:
+        """Give the meeting's actions that have no owner those whom their lines are read to name by now."""
+        query = select(Action, Point.text).join(Point, col(Point.id) == Action.point_id)
+        query = query.join(Item, col(Item.id) == Point.item_id).where(
+            Item.meeting_id == self._meeting.id,
+            Point.kind == PointKind.ACTION,
+            col(Action.id).not_in(select(ActionOwner.action_id)),
+        )
+        for action, text in self._session.exec(query).all():
+            parsed = self.read(text)
+            if parsed.owners:
+                action.text = parsed.text
+                set_owners(self._session, action, parsed.owners)
+
     def forget(self, point: Point) -> None:
         """Take away what stands beside a block that is being deleted.
 
@@ -125,6 +139,8 @@ class Understanding:
             self._set_due(action, new)
         if old is None or [o.name for o in old.owners] != [o.name for o in new.owners]:
             change_owners(self._session, action, new.owners)
+        elif new.owners and not self._owners(action):
+            set_owners(self._session, action, new.owners)
 
     def _set_due(self, action: Action, parsed: ParsedAction) -> None:
         action.due_as_written = parsed.due.as_written

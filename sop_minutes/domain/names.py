@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from sop_minutes.domain.text import squash
 
@@ -13,6 +14,10 @@ TITLES = (
     "dr cllr councillor prof professor sir dame lady lord rev revd mr mrs miss ms mx pc sgt det insp "
     "inspector supt dci di ds acc cc"
 ).split()
+# Small words inside a person's name: Siân ap Rhys.
+PARTICLES = "van von de der den di da la le al el bin ap ab ferch du del dos das ten ter zu ibn".split()
+# Initials as people type them: AL, ABC, TO'D.
+INITIALS = r"[A-Z]{1,3}['’‘ʼ]?[A-Z]"
 _WORD = re.compile(rf"\w[\w&]*(?:[{NAME_JOINTS}]+[\w&]+)*")
 _BETWEEN = re.compile(r"[\s.,]{1,3}|\s*&\s*")
 _TITLE = re.compile(rf"(?:{'|'.join(TITLES)})\.?\s+(?=\S)", re.IGNORECASE)
@@ -20,10 +25,11 @@ _MOST_TITLES = 2
 _START, _FAR_ENOUGH = 4, 24
 _RANKS = rf"(?:(?i:{'|'.join(TITLES)})\.?\s+)+"
 _NAME = rf"[^\W\d_a-z][^\W\d_]*(?:[{NAME_JOINTS}][^\W\d_]+)*\.?"
-_PERSON = re.compile(
-    rf"(?:{_RANKS})?{_NAME}(?:\s+(?:van|von|de|der|den|di|da|la|le|al|el|bin|{_NAME})){{1,3}}"
-)
+_PERSON = re.compile(rf"(?:{_RANKS})?{_NAME}(?:\s+(?:{'|'.join(PARTICLES)}|{_NAME})){{1,3}}")
 _PEOPLE = re.compile(rf"{_PERSON.pattern}(?:(?:,| and| &|/|, and)\s+{_PERSON.pattern})*")
+_HYPHEN = re.compile("[‐‑-]")
+_PREFIX = re.compile(r"[A-Z]['’‘ʼ](?=\w)|Ma?c(?=[A-Z])")
+_MOST_INITIALS = 8
 _NOT_NAMES = frozenset(
     "abuse action actions agenda agreement alcohol annual anti assessment behaviour board briefing "
     "budget burglary business case children committee communications community council county "
@@ -168,6 +174,25 @@ def preferred(matches: tuple[KnownName, ...], here: frozenset[int] = frozenset()
 def initials_of(name: str) -> str:
     """Return the initials a person is known by: ``SC`` for Sally Carver, ``SO`` for Siobhan O'Neill-Hart."""
     return "".join(word[0] for word in _own_names(name) if word[0].isalpha()).upper()
+
+
+def other_initials_of(name: str) -> tuple[str, ...]:
+    """Return other initials that people make of a name with a prefix or a hyphen in it.
+
+    ``TOD`` for Tom O'Dowd, ``JMD`` for Jo McDowd, ``MSJ`` for Mary Smith-Jones.
+    """
+    each = [_letters_of(word) for word in _own_names(name) if word[0].isalpha()]
+    made = dict.fromkeys("".join(letters).upper() for letters in product(*each))
+    return tuple(made)[1:_MOST_INITIALS]
+
+
+def _letters_of(word: str) -> tuple[str, ...]:
+    """Return what may stand for a word of a name in initials, the usual letter first."""
+    front, *others = [part for part in _HYPHEN.split(word) if part]
+    prefix = _PREFIX.match(front)
+    fronts = (front[0], front[0] + front[prefix.end()]) if prefix else (front[0],)
+    more = "".join(part[0] for part in others)
+    return (*fronts, *(letters + more for letters in fronts)) if more else fronts
 
 
 def short_forms_of(name: str) -> tuple[str, ...]:

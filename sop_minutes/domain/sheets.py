@@ -69,9 +69,12 @@ class ActionSheet:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a file says has become of an action. `on` is None where it does not say when."""
+    """What a file says has become of an action, in lines; the first is what tells its status.
 
-    status: ActionStatus
+    `status` is None where it leaves that as it was, `on` where it does not say when.
+    """
+
+    status: ActionStatus | None
     on: date | None
     as_written: str
 

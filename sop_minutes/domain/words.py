@@ -124,6 +124,15 @@ KIND_LABELS = {
     PointKind.REFERRAL: "Refer: ",
 }
 
+# What a note that goes out says of itself: its subject, and the sentence on what is for members only.
+NOTE_NAMES = {
+    Audience.PUBLIC: "public note",
+    Audience.MEMBERS: "members’ note",
+    Audience.RESTRICTED: "full record",
+}
+NOTE_SUBJECT = "Key points: "
+FOR_MEMBERS = "what is marked “Members:” is not to be passed on"
+
 _BREADTH = (Audience.PUBLIC, Audience.MEMBERS, Audience.RESTRICTED)
 
 

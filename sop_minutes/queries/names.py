@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.names import Directory, KnownName, NameKind, short_forms_of
+from sop_minutes.domain.names import Directory, KnownName, NameKind, other_initials_of, short_forms_of
 from sop_minutes.domain.text import squash
 from sop_minutes.storage.kept import kept
 from sop_minutes.storage.tables import (
@@ -110,7 +110,7 @@ def _people(session: Session) -> tuple[KnownName, ...]:
             person_id,
             name,
             forms=(initials, *others[person_id]),
-            short_forms=(*short_forms_of(name), role),
+            short_forms=(*short_forms_of(name), *other_initials_of(name), role),
         )
         for person_id, name, initials, role in rows
     )

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from sop_minutes.domain.names import looks_like_people
+from sop_minutes.domain.names import INITIALS, looks_like_people
 from sop_minutes.domain.text import fold
 
 # Each header with the other words for it. Those of the second table count only before people's names.
@@ -51,7 +51,7 @@ _LABEL = re.compile(
     r"(?P<bold>\*{1,3})?(?P<name>[^\W\d_][^\W\d_-]*(?:[ -][^\W\d_]+){0,3})\s*"
     r"(?:(?(bold)(?:[:：]\s*(?P=bold)|(?P=bold)\s*(?P<after>[:：]))|(?P<colon>[:：]))|(?P<dash>[–—-]\s)|(?(bold)(?P=bold))$)\s*"
 )
-_INITIALS = re.compile(r"[A-Z]{2,4}")
+_INITIALS = re.compile(INITIALS)
 _SHORT, _LONG = 5, 8
 
 

@@ -1,15 +1,20 @@
 """The text of a note, read into a sheet. Any text can be read; no word of it is lost."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sop_minutes.domain.due import find_dates
 from sop_minutes.domain.grammar.attendance import LISTS, each_once, read_attendance
 from sop_minutes.domain.grammar.headings import read_heading
-from sop_minutes.domain.grammar.lines import Line, read_line
+from sop_minutes.domain.grammar.inherited import with_inherited_audiences
+from sop_minutes.domain.grammar.lines import Line, indent_of, read_line
 from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.text import clean_text
 from sop_minutes.domain.words import Audience, PointKind, narrower
+
+_SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+"""What other programs break a line with inside a paragraph: what follows hangs under what came before."""
 
 _FIELDS = {"Group": "group", "Title": "title", "Time": "time", "Place": "place", "Marking": "marking"}
 _PROVISIONAL = ("(tbc)", "tbc", "(to be confirmed)", "to be confirmed", "(provisional)", "provisional")
@@ -25,27 +30,13 @@ def read_note_text(text: str) -> NoteSheet:
     `write_note_text` makes of the sheet. Actions are left as typed: `PointSheet.action` is None.
     """
     reader = _Reader()
-    for raw in clean_text(text).split("\n"):
-        reader.take(raw)
+    for whole in re.split("\r\n|[\r\n]", text):
+        first, *rest = _SOFT_BREAK.split(whole)
+        reader.take(clean_text(first))
+        under = " " * (indent_of(first) + 2)
+        for raw in filter(str.strip, rest):
+            reader.take(f"{under}{clean_text(raw).strip()}")
     return reader.finish()
-
-
-def with_inherited_audiences(points: list[PointSheet]) -> tuple[PointSheet, ...]:
-    """Return `points` with each bullet at least as narrow as what it stands under.
-
-    A bullet stands under the nearest shallower bullet before it, and under a paragraph that ends
-    with a colon.
-    """
-    above: list[tuple[int, Audience]] = []
-    narrowed = []
-    for point in points:
-        while above and above[-1][0] >= point.level:
-            above.pop()
-        audience = narrower(point.audience, above[-1][1] if above else Audience.PUBLIC)
-        leads_in = point.level > 0 or point.text.endswith(":")
-        above.append((point.level, audience if leads_in else Audience.PUBLIC))
-        narrowed.append(point if audience is point.audience else replace(point, audience=audience))
-    return tuple(narrowed)
 
 
 @dataclass(slots=True)
@@ -76,6 +67,7 @@ class _Reader:
     items: list[ItemSheet] = field(default_factory=lambda: [ItemSheet("")])
     points: list[PointSheet] = field(default_factory=list)
     above: list[tuple[int, Audience]] = field(default_factory=list)
+    indents: list[tuple[int, Audience]] = field(default_factory=list)
     label: _Label | None = None
     names_of: str = ""
     names_label: str = ""
@@ -106,7 +98,7 @@ class _Reader:
             self.attendance.extend(read_attendance(self.names_of, line.text))
             self.names_seen = True
         else:
-            self._take_block(line, raw.strip())
+            self._take_block(self._hanging(line, indent_of(raw)), raw.strip())
 
     def finish(self) -> NoteSheet:
         self._end_item()
@@ -120,10 +112,19 @@ class _Reader:
             **self.facts,
         )
 
+    def _hanging(self, line: Line, indent: int) -> Line:
+        """Return `line` at least as narrow as the one it is indented under, if it is no bullet itself."""
+        while self.indents and self.indents[-1][0] > indent - 2:
+            self.indents.pop()
+        audience = narrower(line.audience, *(audience for _, audience in self.indents))
+        self.indents.append((indent, audience))
+        return line if line.level else replace(line, audience=audience)
+
     def _take_block(self, line: Line, raw: str) -> None:
         if not line.text:
+            covering = self.label.line.audience if self.label else Audience.PUBLIC
             self._end_label()
-            self.label = _Label(line, raw)
+            self.label = _Label(replace(line, audience=narrower(line.audience, covering)), raw)
             return
         if self.label:
             covered = self.label.cover(line)
@@ -158,7 +159,7 @@ class _Reader:
         self._end_label()
         self._end_names()
         self.items[-1] = replace(self.items[-1], points=with_inherited_audiences(self.points))
-        self.points = []
+        self.points, self.indents = [], []
 
     def _take_header(self, line: Line, raw: str) -> None:
         if line.header in LISTS:
