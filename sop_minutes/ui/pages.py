@@ -79,6 +79,7 @@ class Pages(QObject):
         self.diary.chosen.connect(self.open_meeting)
         self.diary.failed.connect(window.say)
         self.record.said.connect(self._say)
+        self.record.message.connect(window.say)
         keeper.kept.connect(lambda: window.say_saved(self.tr("● Saved"), "kept"))
         keeper.waiting.connect(lambda: window.say_saved(self.tr("○ Typing…"), "waiting"))
         keeper.failed.connect(lambda _why: window.say_saved(self.tr("Not saved"), "failed"))

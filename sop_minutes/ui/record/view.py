@@ -163,7 +163,7 @@ class NoteView(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, box in self._visible(event.rect().top(), event.rect().bottom()):
-            self._paint_ground(painter, self._note.pieces[index], box)
+            self._paint_ground(painter, index, box)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -191,9 +191,9 @@ class NoteView(QTextEdit):
         left = box.left() + block.blockFormat().leftMargin() - 8
         return QRectF(left, box.top() - 3, self.viewport().width() - left - 10, box.height() + below + 5)
 
-    def _paint_ground(self, painter: QPainter, piece: Piece, box: QRectF) -> None:
+    def _paint_ground(self, painter: QPainter, index: int, box: QRectF) -> None:
+        piece, block = self._note.pieces[index], self._note.block(index)
         sheet = piece.sheet
-        block = self._note.block(self._note.pieces.index(piece))
         current = piece.key == self._current
         band = self._band(block, box)
         theme = self._look.theme
