@@ -103,6 +103,9 @@ class Pages(QObject):
             Command(edit, self.tr("Redo"), self.record.redo, "Ctrl+Y", typed=True),
             Command(edit, self.tr("Bold"), editor.bold, "Ctrl+B", typed=True),
             Command(edit, self.tr("Italic"), editor.italic, "Ctrl+I", typed=True),
+            Command(
+                edit, self.tr("Correct the spelling"), self.record.spelling.correct, "Alt+Return", typed=True
+            ),
             Command(note, self.tr("Next agenda item"), editor.next_item, "Ctrl+Return", typed=True),
             Command(note, self.tr("Deeper"), editor.deeper, "Tab", typed=True),
             Command(note, self.tr("Less deep"), editor.shallower, "Shift+Tab", typed=True),

@@ -1,5 +1,6 @@
 """A record page on a meeting, to type at."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -57,7 +58,15 @@ class Desk:
     def points(self) -> list[PointSheet]:
         return [row.sheet for row in self.rows() if isinstance(row.sheet, PointSheet)]
 
+    def wait_until(self, condition: Callable[[], bool]) -> bool:
+        for _ in range(200):
+            if condition():
+                return True
+            QTest.qWait(25)
+        return False
+
     def leave(self) -> None:
         self.page.keeper.keep()
         self.page.hide()
+        self.workspace.close()
         self.page.deleteLater()

@@ -19,6 +19,7 @@ from sop_minutes.ui.record.editor import NoteEditor
 from sop_minutes.ui.record.keeping import NoteKeeper
 from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.outline import Outline
+from sop_minutes.ui.record.spelling import Spelling
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
@@ -42,6 +43,7 @@ class RecordPage(QWidget):
         self.keeper = NoteKeeper(self.note, workspace, self)
         self.editor = NoteEditor(self.note, theme)
         self.completion = Completion(self.editor, self.note, self)
+        self.spelling = Spelling(self.editor, self.note, self)
         self.outline = Outline()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -101,6 +103,7 @@ class RecordPage(QWidget):
         self.outline.item_chosen.connect(self._go_to)
         self.keeper.synced.connect(self._show_items)
         self.keeper.synced.connect(self._know_names)
+        self.spelling.said.connect(self.said)
         self.completion.add_wanted.connect(self._add_person)
 
     def _show_items(self) -> None:
@@ -110,6 +113,7 @@ class RecordPage(QWidget):
         facts = self._workspace.read(page_facts, self._meeting_id)
         self._facts = facts
         self.completion.know(Known(self._workspace.read(completions), facts.names, facts.here))
+        self.spelling.know_names(facts.names)
 
     def _add_person(self, name: str) -> None:
         """Add a person who is named in the line that is typed, and go on with the line."""

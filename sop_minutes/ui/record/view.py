@@ -1,6 +1,6 @@
 """The note as it is shown: bands, pills and chips around the text of a document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
@@ -44,6 +44,7 @@ class NoteView(QTextEdit):
         self._read_action: Callable[[str], ParsedAction] | None = None
         self._before: Callable[[date], str] = lambda _on: ""
         self._today = date.min
+        self._wrong_in: Callable[[str], Sequence[tuple[int, int]]] = lambda _text: ()
         self._current = note.pieces[0].key
         self._said: ParsedAction | None = None
         self.setDocument(note.document)
@@ -66,6 +67,14 @@ class NoteView(QTextEdit):
         """Say how an action's line is read in this meeting, and what is said beside its date."""
         self._read_action, self._before, self._today = read_action, before, today
         self._style(0, len(self._note.pieces) - 1)
+
+    def underline_with(self, wrong_in: Callable[[str], Sequence[tuple[int, int]]]) -> None:
+        """Underline what `wrong_in` finds in a text: it is asked at every key."""
+        self._wrong_in = wrong_in
+
+    def restyle(self, index: int) -> None:
+        """Draw a piece again."""
+        self._style(index, index)
 
     def current_index(self) -> int:
         """Return which piece the cursor is in."""
@@ -124,6 +133,7 @@ class NoteView(QTextEdit):
                     cursor.setPosition(block.position())
                     cursor.setBlockFormat(margins)
                 ranges = self._look.ranges(piece, said, current=current)
+                ranges += self._look.waves(self._wrong_in(piece.text))
                 if ranges or block.layout().formats():
                     block.layout().setFormats(ranges)
                     self._note.document.markContentsDirty(block.position(), block.length())
