@@ -96,13 +96,17 @@ class Pages(QObject):
 
     def _add_commands(self) -> None:
         note, edit, view, help_ = self.tr("Note"), self.tr("Edit"), self.tr("View"), self.tr("Help")
-        editor, diary = self.record.editor, self.diary
+        editor, diary, find = self.record.editor, self.diary, self.record.find_bar
         self.window.commands.add(
             self.window,
             Command(edit, self.tr("Undo"), self.record.undo, "Ctrl+Z", typed=True),
             Command(edit, self.tr("Redo"), self.record.redo, "Ctrl+Y", typed=True),
             Command(edit, self.tr("Bold"), editor.bold, "Ctrl+B", typed=True),
             Command(edit, self.tr("Italic"), editor.italic, "Ctrl+I", typed=True),
+            Command(edit, self.tr("Find in the note"), find.open_find, "Ctrl+F", where=self.record),
+            Command(edit, self.tr("Replace in the note"), find.open_replace, "Ctrl+H", where=self.record),
+            Command(edit, self.tr("Find the next"), find.next, "F3", where=self.record),
+            Command(edit, self.tr("Find the one before"), find.previous, "Shift+F3", where=self.record),
             Command(
                 edit, self.tr("Correct the spelling"), self.record.spelling.correct, "Alt+Return", typed=True
             ),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.due import format_date
@@ -16,6 +16,7 @@ from sop_minutes.queries.page import PageFacts, page_facts
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.record.completion import Completion, Known
 from sop_minutes.ui.record.editor import NoteEditor
+from sop_minutes.ui.record.find_bar import FindBar
 from sop_minutes.ui.record.keeping import NoteKeeper
 from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.outline import Outline
@@ -49,7 +50,12 @@ class RecordPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.outline)
-        row.addWidget(self.editor, 1)
+        self.find_bar = FindBar(self.editor, self.note, self.keeper)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.find_bar)
+        middle.addWidget(self.editor, 1)
+        row.addLayout(middle, 1)
         self._connect()
 
     def open(self, meeting_id: int) -> None:

@@ -12,11 +12,13 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QTextBlock,
+    QTextCharFormat,
     QTextCursor,
     QTextLine,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from sop_minutes.domain.finding import Hit
 from sop_minutes.domain.grammar import ParsedAction
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
@@ -72,6 +74,21 @@ class NoteView(QTextEdit):
         """Underline what `wrong_in` finds in a text: it is asked at every key."""
         self._wrong_in = wrong_in
 
+    def show_hits(self, hits: Sequence[Hit]) -> None:
+        """Mark places in the text that were found."""
+        mark = QTextCharFormat()
+        mark.setBackground(self._look.theme.tones["soon"].back)
+        mark.setForeground(self._look.theme.tones["soon"].ink)
+        marked = []
+        for hit in hits:
+            found = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self._note.block(hit.number))
+            cursor.setPosition(cursor.position() + hit.start)
+            cursor.setPosition(cursor.position() + hit.end - hit.start, QTextCursor.MoveMode.KeepAnchor)
+            found.cursor, found.format = cursor, mark
+            marked.append(found)
+        self.setExtraSelections(marked)
+
     def restyle(self, index: int) -> None:
         """Draw a piece again."""
         self._style(index, index)
@@ -106,8 +123,8 @@ class NoteView(QTextEdit):
 
     def _follow_cursor(self) -> None:
         index = self.current_index()
-        if index >= len(self._note.pieces):
-            return
+        if self._note.document.blockCount() != len(self._note.pieces):
+            return  # the document is ahead of its pieces: `edited` follows when they are there too
         key = self._note.pieces[index].key
         if key == self._current:
             return
