@@ -1,6 +1,6 @@
 """The pages of the window on one database, and the commands that work on them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from sop_minutes.domain.due import format_date
+from sop_minutes.domain.page import Form
 from sop_minutes.queries.meetings import find_meeting, list_meetings
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.search import search
@@ -110,6 +111,7 @@ class Pages(QObject):
             Command(
                 edit, self.tr("Correct the spelling"), self.record.spelling.correct, "Alt+Return", typed=True
             ),
+            *self._conversions(note),
             Command(note, self.tr("Next agenda item"), editor.next_item, "Ctrl+Return", typed=True),
             Command(note, self.tr("Deeper"), editor.deeper, "Tab", typed=True),
             Command(note, self.tr("Less deep"), editor.shallower, "Shift+Tab", typed=True),
@@ -123,6 +125,18 @@ class Pages(QObject):
             Command(help_, self.tr("Keys"), self._show_keys, "F1"),
         )
         self.window.commands.fill(self.window.menus)
+
+    def _conversions(self, menu: str) -> Iterator[Command]:
+        for form, label, keys in (
+            (Form.POINT, self.tr("Make it a point"), "Ctrl+Shift+P"),
+            (Form.DECISION, self.tr("Make it a decision"), "Ctrl+Shift+D"),
+            (Form.ACTION, self.tr("Make it an action"), "Ctrl+Shift+A"),
+            (Form.RESTRICTED, self.tr("Make it restricted"), "Ctrl+Shift+R"),
+            (Form.MEMBERS, self.tr("Make it for members only"), "Ctrl+Shift+M"),
+            (Form.HEADING, self.tr("Make it a heading"), "Ctrl+Shift+H"),
+        ):
+            convert = partial(self.record.converter.convert, form, label)
+            yield Command(menu, label, convert, keys, where=self.record.editor)
 
     def _toggle_sides(self) -> None:
         self.window.set_bare(not self.window.bare)

@@ -15,6 +15,7 @@ from sop_minutes.queries.completing import completions
 from sop_minutes.queries.page import PageFacts, page_facts
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.record.completion import Completion, Known
+from sop_minutes.ui.record.converting import Converter
 from sop_minutes.ui.record.editor import NoteEditor
 from sop_minutes.ui.record.find_bar import FindBar
 from sop_minutes.ui.record.keeping import NoteKeeper
@@ -50,6 +51,7 @@ class RecordPage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.outline)
+        self.converter = Converter(self.editor, self.note, self.keeper)
         self.find_bar = FindBar(self.editor, self.note, self.keeper)
         middle = QVBoxLayout()
         middle.setSpacing(0)
