@@ -19,6 +19,7 @@ from sop_minutes.ui.record.converting import Converter
 from sop_minutes.ui.record.editor import NoteEditor
 from sop_minutes.ui.record.find_bar import FindBar
 from sop_minutes.ui.record.keeping import NoteKeeper
+from sop_minutes.ui.record.links import Links
 from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.outline import Outline
 from sop_minutes.ui.record.spelling import Spelling
@@ -45,6 +46,7 @@ class RecordPage(QWidget):
         self.keeper = NoteKeeper(self.note, workspace, self)
         self.editor = NoteEditor(self.note, theme)
         self.completion = Completion(self.editor, self.note, self)
+        self.links = Links(self.editor, self.note, self)
         self.spelling = Spelling(self.editor, self.note, self)
         self.outline = Outline()
         row = QHBoxLayout(self)
@@ -112,6 +114,7 @@ class RecordPage(QWidget):
         self.keeper.synced.connect(self._show_items)
         self.keeper.synced.connect(self._know_names)
         self.spelling.said.connect(self.said)
+        self.links.said.connect(self.said)
         self.completion.add_wanted.connect(self._add_person)
 
     def _show_items(self) -> None:
