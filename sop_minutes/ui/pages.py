@@ -104,6 +104,7 @@ class Pages(QObject):
             Command(edit, self.tr("Redo"), self.record.redo, "Ctrl+Y", typed=True),
             Command(edit, self.tr("Bold"), editor.bold, "Ctrl+B", typed=True),
             Command(edit, self.tr("Italic"), editor.italic, "Ctrl+I", typed=True),
+            Command(edit, self.tr("Paste as plain text"), editor.paste_plain, "Ctrl+Shift+V", typed=True),
             Command(edit, self.tr("Link"), self.record.links.ask, "Ctrl+L", where=editor),
             Command(
                 edit,
