@@ -104,3 +104,18 @@ def test_a_picture_alone_changes_nothing(pasting: Desk) -> None:
     _copy("<img src='https://example.org/a.png'>", "")
     pasting.press(Key.Key_V, Mod.ControlModifier)
     assert pasting.texts() == ["Prevent", "One and two", "Action: @Ann Lee to ring"]
+
+
+def test_many_lines_into_the_middle_stay_in_order_and_are_taken_back_at_once(pasting: Desk) -> None:
+    before = pasting.rows()
+    lines = [f"Action: ring {n}" if n % 7 == 0 else f"line {n}" for n in range(300)]
+    _copy("", "\n".join(lines))
+    pasting.editor.place(1)
+    pasting.press(Key.Key_Return)
+    pasting.press(Key.Key_V, Mod.ControlModifier)
+    assert pasting.texts() == ["Prevent", "One and two", *lines, "Action: @Ann Lee to ring"]
+    rows = pasting.rows()
+    assert [row.action is not None for row in rows[2:-1]] == [n % 7 == 0 for n in range(300)]
+    assert pasting.partnership.typed(pasting.meeting_id).splitlines()[-301:-1] == lines
+    pasting.page.undo()
+    assert pasting.rows() == before

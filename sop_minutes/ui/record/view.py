@@ -49,6 +49,7 @@ class NoteView(QTextEdit):
         self._wrong_in: Callable[[str], Sequence[tuple[int, int]]] = lambda _text: ()
         self._current = note.pieces[0].key
         self._said: ParsedAction | None = None
+        self._is_resized = False
         self.setDocument(note.document)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setCursorWidth(2)
@@ -109,9 +110,8 @@ class NoteView(QTextEdit):
         side = max(12, (self.width() - _WIDEST) // 2)
         self.setViewportMargins(side, 0, max(12, side - self.verticalScrollBar().width()), 0)
         super().resizeEvent(event)
-        for index, piece in enumerate(self._note.pieces):
-            if piece.action or piece.key == self._current:
-                self._style(index, index)
+        self._is_resized = True
+        self._fit_chips()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -119,12 +119,26 @@ class NoteView(QTextEdit):
 
     def _on_edited(self, first: int, last: int) -> None:
         self._style(first, last)
+        self._fit_chips()
         self._follow_cursor()
 
+    def _is_behind(self) -> bool:
+        """Say whether the document is being edited, and its pieces have yet to follow: `edited` will come."""
+        return self._note.document.blockCount() != len(self._note.pieces)
+
+    def _fit_chips(self) -> None:
+        """Keep the room free that chips need in a page of another width: a scroll bar came or went."""
+        if not self._is_resized or self._is_behind():
+            return
+        self._is_resized = False
+        for index, piece in enumerate(self._note.pieces):
+            if piece.action or piece.key == self._current:
+                self._style(index, index)
+
     def _follow_cursor(self) -> None:
+        if self._is_behind():
+            return
         index = self.current_index()
-        if self._note.document.blockCount() != len(self._note.pieces):
-            return  # the document is ahead of its pieces: `edited` follows when they are there too
         key = self._note.pieces[index].key
         if key == self._current:
             return
@@ -137,24 +151,36 @@ class NoteView(QTextEdit):
         self.current_changed.emit(self.current_index())
 
     def _style(self, first: int, last: int) -> None:
+        """Bring the looks of pieces up to date, and lay those out again that look different."""
+        last = min(last, len(self._note.pieces) - 1)
         cursor = QTextCursor(self._note.document)
         with self._note.quietly():
-            for index in range(first, min(last + 1, len(self._note.pieces))):
-                piece, block = self._note.pieces[index], self._note.block(index)
-                current = piece.key == self._current
-                said = self._read(piece) if current else None
-                if current:
-                    self._said = said
-                margins = self._look.block_format(piece, self._room(piece, said, current=current))
-                if block.blockFormat() != margins:
-                    cursor.setPosition(block.position())
-                    cursor.setBlockFormat(margins)
-                ranges = self._look.ranges(piece, said, current=current)
-                ranges += self._look.waves(self._wrong_in(piece.text))
-                if ranges or block.layout().formats():
-                    block.layout().setFormats(ranges)
-                    self._note.document.markContentsDirty(block.position(), block.length())
+            cursor.beginEditBlock()
+            changed = [index for index in range(first, last + 1) if self._style_one(index, cursor)]
+            cursor.endEditBlock()
+            if changed:
+                start, end = self._note.block(changed[0]), self._note.block(changed[-1])
+                length = end.position() + end.length() - start.position()
+                self._note.document.markContentsDirty(start.position(), length)
         self.viewport().update()
+
+    def _style_one(self, index: int, cursor: QTextCursor) -> bool:
+        """Give a piece its margins and its styles; say whether there are or were any of these."""
+        piece, block = self._note.pieces[index], self._note.block(index)
+        current = piece.key == self._current
+        said = self._read(piece) if current else None
+        if current:
+            self._said = said
+        margins = self._look.block_format(piece, self._room(piece, said, current=current))
+        if block.blockFormat() != margins:
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(margins)
+        ranges = self._look.ranges(piece, said, current=current)
+        ranges += self._look.waves(self._wrong_in(piece.text))
+        if not ranges and not block.layout().formats():
+            return False
+        block.layout().setFormats(ranges)
+        return True
 
     def _read(self, piece: Piece) -> ParsedAction | None:
         sheet = piece.sheet
