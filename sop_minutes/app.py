@@ -82,6 +82,7 @@ class App(QObject):
 
     def _open(self) -> None:
         from sop_minutes.ui.pages import Pages
+        from sop_minutes.ui.record.dictionary import find_dictionary
 
         today = datetime.now().astimezone().date()
         try:
@@ -90,6 +91,8 @@ class App(QObject):
             self.window.say(str(error))
             return
         self.pages.open_last(self.settings.meeting)
+        own_words = self._settings_at.with_name("dictionary.txt")
+        self.pages.record.spelling.start(find_dictionary(), own_words)
         self._early.give_to(self.pages.record.editor)
         self.settings.database = str(self._path.resolve())
         self.ready.emit()

@@ -1,7 +1,7 @@
 """Who and what is known by name: people, seats, organisations, groups and roles."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
@@ -76,11 +76,15 @@ class Directory:
         self._by_short_form: dict[str, tuple[KnownName, ...]] = {}
         self._starts: set[str] = set()
         self._longest = 1
-        for entry in known:
+        self._known = tuple(known)
+        for entry in self._known:
             for form in (entry.name, *entry.forms):
                 self._add(self._by_form, form, entry)
             for form in entry.short_forms:
                 self._add(self._by_short_form, form, entry)
+
+    def __iter__(self) -> Iterator[KnownName]:
+        return iter(self._known)
 
     def match(self, text: str) -> tuple[KnownName, ...]:
         """Return all that are called `text`: none if it is unknown, several if it is ambiguous.

@@ -23,7 +23,7 @@ _PLAIN_SEATS = frozenset({"member", "chair", "vice-chair", "secretary", "deputy"
 
 
 _GROUP_TABLES = frozenset({"groups", "group_names"})
-_NAME_TABLES = _GROUP_TABLES | {"people", "person_names", "seats", "organisations", "organisation_names"}
+NAME_TABLES = _GROUP_TABLES | {"people", "person_names", "seats", "organisations", "organisation_names"}
 
 
 def directory(session: Session, *, but_for: int | None = None) -> Directory:
@@ -32,7 +32,7 @@ def directory(session: Session, *, but_for: int | None = None) -> Directory:
     `but_for` is the id of a person to leave out.
     """
     if but_for is None:
-        return kept(session, _everybody, _NAME_TABLES)
+        return kept(session, _everybody, NAME_TABLES)
     return _everybody(session, but_for)
 
 

@@ -1,6 +1,6 @@
 """The pages of the window on one database, and the commands that work on them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from sop_minutes.domain.due import format_date
+from sop_minutes.domain.page import Form
 from sop_minutes.queries.meetings import find_meeting, list_meetings
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.search import search
@@ -79,6 +80,7 @@ class Pages(QObject):
         self.diary.chosen.connect(self.open_meeting)
         self.diary.failed.connect(window.say)
         self.record.said.connect(self._say)
+        self.record.message.connect(window.say)
         keeper.kept.connect(lambda: window.say_saved(self.tr("● Saved"), "kept"))
         keeper.waiting.connect(lambda: window.say_saved(self.tr("○ Typing…"), "waiting"))
         keeper.failed.connect(lambda _why: window.say_saved(self.tr("Not saved"), "failed"))
@@ -95,13 +97,30 @@ class Pages(QObject):
 
     def _add_commands(self) -> None:
         note, edit, view, help_ = self.tr("Note"), self.tr("Edit"), self.tr("View"), self.tr("Help")
-        editor, diary = self.record.editor, self.diary
+        editor, diary, find = self.record.editor, self.diary, self.record.find_bar
         self.window.commands.add(
             self.window,
             Command(edit, self.tr("Undo"), self.record.undo, "Ctrl+Z", typed=True),
             Command(edit, self.tr("Redo"), self.record.redo, "Ctrl+Y", typed=True),
             Command(edit, self.tr("Bold"), editor.bold, "Ctrl+B", typed=True),
             Command(edit, self.tr("Italic"), editor.italic, "Ctrl+I", typed=True),
+            Command(edit, self.tr("Paste as plain text"), editor.paste_plain, "Ctrl+Shift+V", typed=True),
+            Command(edit, self.tr("Link"), self.record.links.ask, "Ctrl+L", where=editor),
+            Command(
+                edit,
+                self.tr("Copy the link's address"),
+                self.record.links.copy_address,
+                "Ctrl+Shift+L",
+                where=editor,
+            ),
+            Command(edit, self.tr("Find in the note"), find.open_find, "Ctrl+F", where=self.record),
+            Command(edit, self.tr("Replace in the note"), find.open_replace, "Ctrl+H", where=self.record),
+            Command(edit, self.tr("Find the next"), find.next, "F3", where=self.record),
+            Command(edit, self.tr("Find the one before"), find.previous, "Shift+F3", where=self.record),
+            Command(
+                edit, self.tr("Correct the spelling"), self.record.spelling.correct, "Alt+Return", typed=True
+            ),
+            *self._conversions(note),
             Command(note, self.tr("Next agenda item"), editor.next_item, "Ctrl+Return", typed=True),
             Command(note, self.tr("Deeper"), editor.deeper, "Tab", typed=True),
             Command(note, self.tr("Less deep"), editor.shallower, "Shift+Tab", typed=True),
@@ -115,6 +134,18 @@ class Pages(QObject):
             Command(help_, self.tr("Keys"), self._show_keys, "F1"),
         )
         self.window.commands.fill(self.window.menus)
+
+    def _conversions(self, menu: str) -> Iterator[Command]:
+        for form, label, keys in (
+            (Form.POINT, self.tr("Make it a point"), "Ctrl+Shift+P"),
+            (Form.DECISION, self.tr("Make it a decision"), "Ctrl+Shift+D"),
+            (Form.ACTION, self.tr("Make it an action"), "Ctrl+Shift+A"),
+            (Form.RESTRICTED, self.tr("Make it restricted"), "Ctrl+Shift+R"),
+            (Form.MEMBERS, self.tr("Make it for members only"), "Ctrl+Shift+M"),
+            (Form.HEADING, self.tr("Make it a heading"), "Ctrl+Shift+H"),
+        ):
+            convert = partial(self.record.converter.convert, form, label)
+            yield Command(menu, label, convert, keys, where=self.record.editor)
 
     def _toggle_sides(self) -> None:
         self.window.set_bare(not self.window.bare)

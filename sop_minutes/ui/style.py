@@ -29,6 +29,7 @@ QListView {{ background: transparent; border: none; outline: none; }}
 QListView::item {{ padding: 5px 6px; border-radius: 5px; color: {ink}; }}
 QListView::item:selected {{ background: {chosen}; color: {title}; font-weight: 600; }}
 QListView:focus::item:selected {{ border: 2px solid {focus}; }}
+QListView[role="choices"] {{ background: {page}; border: 1px solid {focus}; border-radius: 6px; }}
 #status {{ background: {panel}; border-top: 1px solid {line}; }}
 #status QLabel {{ color: {soft}; padding: 2px 6px; }}
 #saved[state="kept"] {{ color: {good}; }}

@@ -54,9 +54,10 @@ class NoteKeeper(QObject):
             self._note.put(0, len(self._note.pieces), pieces)
         self.synced.emit()
 
-    def keep(self) -> bool:
+    def keep(self, label: str = "") -> bool:
         """Save what differs from what is kept; say whether all of it is kept now.
 
+        With a `label` it is one thing to take back, apart from the typing before it and after.
         A kept block that stands empty is deleted only when `let_go` says that it was left.
         """
         self._pause.stop()
@@ -68,8 +69,9 @@ class NoteKeeper(QObject):
         changes = changes_between(self._saved, page)
         if changes:
             try:
-                made = self._workspace.do_typing(
-                    self.tr("Typing"), keep_page, self._meeting_id, changes=changes, rows=self._rows
+                do = self._workspace.do if label else self._workspace.do_typing
+                made = do(
+                    label or self.tr("Typing"), keep_page, self._meeting_id, changes=changes, rows=self._rows
                 )
             except UserError as error:
                 self.failed.emit(str(error))

@@ -1,6 +1,6 @@
 """The note as it is shown: bands, pills and chips around the text of a document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
@@ -12,11 +12,13 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QTextBlock,
+    QTextCharFormat,
     QTextCursor,
     QTextLine,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from sop_minutes.domain.finding import Hit
 from sop_minutes.domain.grammar import ParsedAction
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
@@ -47,8 +49,10 @@ class NoteView(QTextEdit):
         self._read_action: Callable[[str], ParsedAction] | None = None
         self._before: Callable[[date], str] = lambda _on: ""
         self._today = date.min
+        self._wrong_in: Callable[[str], Sequence[tuple[int, int]]] = lambda _text: ()
         self._current = note.pieces[0].key
         self._said: ParsedAction | None = None
+        self._is_resized = False
         self.setDocument(note.document)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setCursorWidth(2)
@@ -72,6 +76,29 @@ class NoteView(QTextEdit):
         """Say how an action's line is read in the meeting shown next, and what is said of its date."""
         self._read_action, self._before, self._today = read_action, before, today
 
+    def underline_with(self, wrong_in: Callable[[str], Sequence[tuple[int, int]]]) -> None:
+        """Underline what `wrong_in` finds in a text: it is asked at every key."""
+        self._wrong_in = wrong_in
+
+    def show_hits(self, hits: Sequence[Hit]) -> None:
+        """Mark places in the text that were found."""
+        mark = QTextCharFormat()
+        mark.setBackground(self._look.theme.tones["soon"].back)
+        mark.setForeground(self._look.theme.tones["soon"].ink)
+        marked = []
+        for hit in hits:
+            found = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self._note.block(hit.number))
+            cursor.setPosition(cursor.position() + hit.start)
+            cursor.setPosition(cursor.position() + hit.end - hit.start, QTextCursor.MoveMode.KeepAnchor)
+            found.cursor, found.format = cursor, mark
+            marked.append(found)
+        self.setExtraSelections(marked)
+
+    def restyle(self, index: int) -> None:
+        """Draw a piece again."""
+        self._style(index, index)
+
     def current_index(self) -> int:
         """Return which piece the cursor is in."""
         return self.textCursor().blockNumber()
@@ -94,9 +121,8 @@ class NoteView(QTextEdit):
         side = max(12, (self.width() - _WIDEST) // 2)
         self.setViewportMargins(side, 0, max(12, side - self.verticalScrollBar().width()), 0)
         super().resizeEvent(event)
-        for index, piece in enumerate(self._note.pieces):
-            if piece.action or piece.key == self._current:
-                self._style(index, index)
+        self._is_resized = True
+        self._fit_chips()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -104,6 +130,7 @@ class NoteView(QTextEdit):
 
     def _on_edited(self, first: int, last: int) -> None:
         self._style(first, last)
+        self._fit_chips()
         self._follow_cursor()
         self._show_whole()
 
@@ -118,8 +145,21 @@ class NoteView(QTextEdit):
         if over > 0:
             bar.setValue(bar.value() + int(over) + 1)
 
+    def _is_behind(self) -> bool:
+        """Say whether the document is being edited, and its pieces have yet to follow: `edited` will come."""
+        return self._note.document.blockCount() != len(self._note.pieces)
+
+    def _fit_chips(self) -> None:
+        """Keep the room free that chips need in a page of another width: a scroll bar came or went."""
+        if not self._is_resized or self._is_behind():
+            return
+        self._is_resized = False
+        for index, piece in enumerate(self._note.pieces):
+            if piece.action or piece.key == self._current:
+                self._style(index, index)
+
     def _follow_cursor(self) -> None:
-        if self._note.changing:
+        if self._note.changing or self._is_behind():
             return
         index = self.current_index()
         key = self._note.pieces[index].key
@@ -134,17 +174,24 @@ class NoteView(QTextEdit):
         self.current_changed.emit(self.current_index())
 
     def _style(self, first: int, last: int) -> None:
+        """Bring the looks of pieces up to date, and lay those out again that look different."""
+        last = min(last, len(self._note.pieces) - 1)
         cursor = QTextCursor(self._note.document)
         with self._note.quietly():
             cursor.beginEditBlock()
             try:
-                for index in range(first, min(last + 1, len(self._note.pieces))):
-                    self._style_block(index, cursor)
+                last = min(last, len(self._note.pieces) - 1)
+                changed = [index for index in range(first, last + 1) if self._style_one(index, cursor)]
             finally:
                 cursor.endEditBlock()
+            if changed:
+                start, end = self._note.block(changed[0]), self._note.block(changed[-1])
+                length = end.position() + end.length() - start.position()
+                self._note.document.markContentsDirty(start.position(), length)
         self.viewport().update()
 
-    def _style_block(self, index: int, cursor: QTextCursor) -> None:
+    def _style_one(self, index: int, cursor: QTextCursor) -> bool:
+        """Give a piece its margins and its styles; say whether there are or were any of these."""
         piece, block = self._note.pieces[index], self._note.block(index)
         current = piece.key == self._current
         said = self._read(piece) if current else None
@@ -155,9 +202,11 @@ class NoteView(QTextEdit):
             cursor.setPosition(block.position())
             cursor.setBlockFormat(margins)
         ranges = self._look.ranges(piece, said, current=current)
-        if ranges or block.layout().formats():
-            block.layout().setFormats(ranges)
-            self._note.document.markContentsDirty(block.position(), block.length())
+        ranges += self._look.waves(self._wrong_in(piece.text))
+        if not ranges and not block.layout().formats():
+            return False
+        block.layout().setFormats(ranges)
+        return True
 
     def _read(self, piece: Piece) -> ParsedAction | None:
         sheet = piece.sheet
