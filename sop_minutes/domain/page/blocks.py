@@ -10,9 +10,6 @@ from sop_minutes.domain.words import narrower
 
 Sheet = ItemSheet | PointSheet
 
-_ENDS = (":", "：", ")", "]")
-"""How a prefix that stands alone can end: then it is text, and needs no backslash."""
-
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -62,6 +59,6 @@ def write_block(sheet: Sheet) -> Block:
     line = Line(sheet.text, sheet.kind, 0, sheet.audience)
     block = Block(write_line(line), sheet.level)
     alone = Block(sheet.text, sheet.level)
-    if sheet.text.endswith(_ENDS) and read_block(alone) == replace(sheet, action=None, ref=""):
+    if block != alone and read_block(alone) == replace(sheet, action=None, ref=""):
         return alone
     return block
