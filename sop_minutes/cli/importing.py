@@ -4,20 +4,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
+from sop_minutes.cli.corrected import Planned, changes, planned_update, state_of
 from sop_minutes.cli.jsons import note_json
 from sop_minutes.commands.meetings import add_meeting
-from sop_minutes.commands.notes import add_imported_file, check_note, import_note
+from sop_minutes.commands.notes import add_imported_file, day_of, import_note, update_note
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.sheets import ActionRow, NoteSheet
+from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.words import CLOSED_STATUSES, Audience, ItemKind, PointKind, narrower
-from sop_minutes.importing import ImportedFile, next_meeting, read_note_file
-from sop_minutes.queries.actions import actions_of_meeting
-from sop_minutes.queries.imports import group_code, imported_before, meeting_said_alike, meets_on
+from sop_minutes.importing import MARKED_CLOSED, ImportedFile, next_meeting, read_note_file
+from sop_minutes.queries.imports import (
+    group_code,
+    imported_before,
+    meeting_of_copy,
+    meeting_said_alike,
+    meets_on,
+)
 from sop_minutes.queries.meetings import meeting_key
 from sop_minutes.storage.database import Database
 
@@ -31,12 +37,20 @@ class Outcome:
     refused: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A meeting that a note became, and the actions it had before and has no more."""
+class _Kept(NamedTuple):
+    """A meeting that a note became, and what to say of what it was before."""
 
     meeting_id: int
-    gone: tuple[ActionRow, ...]
+    note: NoteSheet
+    lines: tuple[str, ...] = ()
+
+
+class _How(NamedTuple):
+    """How a file is to be brought in: whose it is, what it is called, whether as a corrected copy."""
+
+    group_id: int
+    name: str
+    again: bool
 
 
 def import_each(
@@ -50,8 +64,8 @@ def import_each(
 ) -> Iterator[Outcome]:
     """Bring in each file as meetings of the group; a file that is refused does not stop the others.
 
-    `again`: a file that says much the same as a meeting's note is a corrected copy, and brings that
-    meeting up to date; without it such a file is refused.
+    `again`: each file is a corrected copy, and brings the meeting up to date whose note says much the
+    same; without it such a file is refused.
     """
     for path in files:
         try:
@@ -69,70 +83,92 @@ def _import(
     if before:
         line = f"{path.name} was imported before, as {', '.join(before)}. Nothing was changed."
         return Outcome((line,), {"file": str(path), "imported_before": True, "meetings": list(before)})
+    how = _How(group_id, path.name, again)
     if dry_run:
-        updated = database.read(_meetings_for, file, group_id, again=again)
+        planned = database.read(_plan, file, how)
         code = database.read(group_code, group_id)
-        keys = [f"{code}, {format_date(note.on)}" if note.on else code for note in file.notes]
-        news = [f"brings {database.read(meeting_key, id_)} up to date" if id_ else "" for id_ in updated]
-        days = database.read(_next_days, file.notes, group_id)
-        planned = [f"The next meeting, {format_date(day)}, would be put in the diary." for day in days]
-        lines = (path.name, *(f"  {line}" for line in _told(keys, file.notes, news, outlined=True)))
+        notes = [each.note for each in planned]
+        keys = [f"{code}, {format_date(note.on)}" if note.on else code for note in notes]
+        news = [_updates(database, each) for each in planned]
+        days = database.read(_next_days, file.notes, how)
+        diary = [f"The next meeting, {format_date(day)}, would be put in the diary." for day in days]
+        lines = (path.name, *(f"  {line}" for line in _told(keys, notes, news, outlined=True)))
     else:
-        label = f"Import {path.name}"
-        kept, days = database.do(
-            label, _keep_file, file, group_id=group_id, name=path.name, at=at, again=again
-        )
+        kept, days = database.do(f"Import {path.name}", _keep_file, file, how, at=at)
+        notes = [each.note for each in kept]
         keys = [database.read(meeting_key, each.meeting_id) for each in kept]
-        gone = [f"{row.ref} is no longer in the note: {row.text}" for each in kept for row in each.gone]
-        planned = [f"The next meeting, {format_date(day)}, is now in the diary, provisional." for day in days]
-        lines = (*_told(keys, file.notes, [path.name] * len(keys)), *(f"  {line}" for line in gone))
-    notes = [{"meeting": key, **note_json(note)} for key, note in zip(keys, file.notes, strict=True)]
-    sentences = [*file.sentences, *planned]
-    found = {"file": str(path), "meetings": notes, "sentences": sentences}
+        more = [f"  {line}" for each in kept for line in each.lines]
+        diary = [f"The next meeting, {format_date(day)}, is now in the diary, provisional." for day in days]
+        lines = (*_told(keys, notes, [path.name] * len(keys)), *more)
+    said = [line for line in file.sentences if line != MARKED_CLOSED or notes[0] is file.notes[0]]
+    sentences = [*said, *diary]
+    made = [{"meeting": key, **note_json(note)} for key, note in zip(keys, notes, strict=True)]
+    found = {"file": str(path), "meetings": made, "sentences": sentences}
     return Outcome((*lines, *(f"  {sentence}" for sentence in sentences)), found)
 
 
-def _meetings_for(session: Session, file: ImportedFile, group_id: int, *, again: bool) -> list[int | None]:
-    """Return which meetings the notes of `file` bring up to date, None for one of its own.
+def _updates(database: Database, planned: Planned) -> str:
+    return f"brings {database.read(meeting_key, planned.meeting_id)} up to date" if planned.meeting_id else ""
 
-    Raises UserError for whatever an import would be refused for.
+
+def _plan(session: Session, file: ImportedFile, how: _How) -> list[Planned]:
+    """Return what the notes of `file` are to become. Raises UserError for whatever they are refused for.
+
+    That is, if they are kept already and not `again`, or not and `again`.
     """
-    found = [meeting_said_alike(session, note, group_id) for note in file.notes]
-    for note, meeting_id in zip(file.notes, found, strict=True):
-        check_note(session, note, meeting_id)
-        if meeting_id is not None and note.on is not None and not again:
-            key = meeting_key(session, meeting_id)
-            raise UserError(
-                f"A note of {group_code(session, group_id)} on {format_date(note.on)} is already kept, as "
-                f"{key}, and says much the same. If this is a corrected copy, import it with --again: it "
-                "brings that meeting up to date, and what is still there keeps its reference."
-            )
-    return found
+    if not how.again:
+        for note in file.notes:
+            _refuse_kept(session, note, how.group_id)
+        return [Planned(note) for note in file.notes]
+    planned: list[Planned] = []
+    for number, note in enumerate(file.unmarked):
+        day_of(note)
+        taken = [each.meeting_id for each in planned if each.meeting_id]
+        meeting_id = meeting_of_copy(session, note, how.group_id, name=how.name, taken=taken)
+        planned.append(planned_update(session, file, number, meeting_id))
+    return planned
+
+
+def _refuse_kept(session: Session, note: NoteSheet, group_id: int) -> None:
+    on, kept = day_of(note), meeting_said_alike(session, note, group_id)
+    if kept is not None:
+        code, key = group_code(session, group_id), meeting_key(session, kept)
+        raise UserError(
+            f"A note of {code} on {format_date(on)} is already kept, as {key}, and says much the same. "
+            "If this is a corrected copy, import it with --again: it brings that meeting up to date, "
+            "and what is still there keeps its reference."
+        )
 
 
 def _keep_file(
-    session: Session, file: ImportedFile, *, group_id: int, name: str, at: datetime, again: bool
+    session: Session, file: ImportedFile, how: _How, *, at: datetime
 ) -> tuple[list[_Kept], list[date]]:
     """Keep the notes of `file`; return their meetings, and the days of next ones put in the diary."""
-    updated = _meetings_for(session, file, group_id, again=again)
-    file_id = add_imported_file(session, digest=file.digest, name=name, at=at)
+    planned = _plan(session, file, how)
+    file_id = add_imported_file(session, digest=file.digest, name=how.name, at=at)
     kept = []
-    for note, held in zip(file.notes, updated, strict=True):
-        before = actions_of_meeting(session, held, Audience.RESTRICTED) if held else ()
-        meeting_id = import_note(session, note, group_id=group_id, file_id=file_id, meeting_id=held)
-        refs = {row.ref for row in actions_of_meeting(session, meeting_id, Audience.RESTRICTED)}
-        kept.append(_Kept(meeting_id, tuple(row for row in before if row.ref not in refs)))
-    days = _next_days(session, file.notes, group_id)
+    for note, meeting_id, whole in planned:
+        if meeting_id is None or whole is None:
+            made = import_note(session, note, group_id=how.group_id, file_id=file_id)
+            kept.append(_Kept(made, note))
+        else:
+            before = state_of(session, meeting_id)
+            update_note(session, meeting_id, whole, file_id=file_id)
+            kept.append(_Kept(meeting_id, note, tuple(changes(session, meeting_id, note, before))))
+    days = _next_days(session, file.notes, how)
     for day in days:
-        add_meeting(session, group_id=group_id, on=day, provisional=True)
+        add_meeting(session, group_id=how.group_id, on=day, provisional=True)
     return kept, days
 
 
-def _next_days(session: Session, notes: Sequence[NoteSheet], group_id: int) -> list[date]:
-    """Return the days of next meetings that `notes` name, without those on which something is known of."""
-    days = dict.fromkeys(next_meeting(note) for note in notes)
+def _next_days(session: Session, notes: Sequence[NoteSheet], how: _How) -> list[date]:
+    """Return the days of next meetings that `notes` name, without those on which something is known of.
+
+    A corrected copy makes no meeting, not even a planned one.
+    """
+    days = dict.fromkeys(next_meeting(note) for note in notes if not how.again)
     held = {note.on for note in notes}
-    return [day for day in days if day and day not in held and not meets_on(session, group_id, day)]
+    return [day for day in days if day and day not in held and not meets_on(session, how.group_id, day)]
 
 
 def _told(

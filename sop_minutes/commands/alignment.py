@@ -35,6 +35,13 @@ def aligned(
     return pairs, [old[number] for number in left]
 
 
+def alike(one: str, other: str, least: int) -> float:
+    """Return how like each other two texts are, of 100; 0 if that is less than `least`."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other, score_cutoff=least)
+
+
 def _most_alike(
     old: Sequence[O],
     new: Sequence[N],

@@ -1,36 +1,118 @@
-"""Who may see a note that is brought up to date from a file, which knows nothing of what was withheld."""
+"""How wide a line of a corrected copy may be, for the copy may know nothing of what was withheld."""
 
-from collections.abc import Sequence
+from calendar import day_name, month_name
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import Final, NamedTuple
 
-from sqlmodel import Session, col, select
+from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.text import fold
+from sop_minutes.domain.words import Audience, may_see, narrower
 
-from sop_minutes.domain.words import Audience, narrower
-from sop_minutes.storage.tables import Item, Point
-
-Marks = dict[tuple[type, int], Audience]
-"""The audience of each item and block, by its table and id."""
-
-
-def marks_of(session: Session, meeting_id: int) -> Marks:
-    """Return the audiences of a meeting's items and blocks as they are."""
-    return {(type(row), row.id): Audience(row.audience) for row in _rows(session, meeting_id)}
-
-
-def keep_marks(session: Session, meeting_id: int, before: Marks) -> None:
-    """Make nothing wider than it was: what is still there keeps its audience at least.
-
-    What is new may be an old block in other words, so it is no wider than the blocks that are gone.
+_ALIKE: Final = 75
+_RUN: Final = 5
+_FEW: Final = 2
+_TELLING: Final = 5
+_SAY_NOTHING: Final = frozenset(
     """
-    rows = _rows(session, meeting_id)
-    left = {(type(row), row.id) for row in rows}
-    gone = narrower(*(audience for key, audience in before.items() if key not in left))
-    for row in rows:
-        row.audience = narrower(Audience(row.audience), before.get((type(row), row.id), gone))
-        session.add(row)
-    session.flush()
+    about above after again also another been before being below between could during every first group
+    meeting members other others should since still their there these thing things those through today
+    under until where which while would
+    """.split()
+) | {name.lower() for name in (*day_name, *month_name) if name}
 
 
-def _rows(session: Session, meeting_id: int) -> Sequence[Item | Point]:
-    items = session.exec(select(Item).where(Item.meeting_id == meeting_id)).all()
-    points = select(Point).join(Item, col(Item.id) == col(Point.item_id)).where(Item.meeting_id == meeting_id)
-    return [*items, *session.exec(points).all()]
+class _Block(NamedTuple):
+    """An old block: its words in order, and those of them that say something, names apart."""
+
+    audience: Audience
+    words: tuple[str, ...]
+    telling: frozenset[str]
+    names: frozenset[str]
+
+
+class Withheld:
+    """What only those blocks of a note say that are not for everybody."""
+
+    def __init__(self, blocks: Iterable[tuple[str, Audience]]) -> None:
+        """`blocks` are the texts of a kept note, each with who may see it."""
+        self._blocks = [_block(text, audience) for text, audience in blocks]
+        self._wider = {
+            audience: [block for block in self._blocks if _is_wider(block.audience, audience)]
+            for audience in Audience
+        }
+        self._known = {
+            audience: frozenset(word for block in wider for word in block.words)
+            for audience, wider in self._wider.items()
+        }
+
+    def audience_of(self, text: str) -> Audience:
+        """Return the narrowest audience of the old blocks that `text`, which is new, says some of again.
+
+        It does if it has a name or some telling words that no wider block has, one of them whole or a
+        longer run of its words, or is one of them edited.
+        """
+        new = _block(text, Audience.PUBLIC)
+        narrow = (old for old in self._blocks if old.audience is not Audience.PUBLIC)
+        return narrower(*(old.audience for old in narrow if self._says_some(new, old)))
+
+    def _says_some(self, new: _Block, old: _Block) -> bool:
+        known = self._known[old.audience]
+        telling = old.telling - known
+        enough = min(_FEW, len(telling), len(new.telling - known))
+        if (old.names - known) & set(new.words) or (enough and len(telling & new.telling) >= enough):
+            return True
+        least = min(_RUN, max(_FEW, len(old.words)))
+        run = _longest_run(new.words, old.words)
+        if len(run) >= least and not any(_holds(block.words, run) for block in self._wider[old.audience]):
+            return True
+        unknown = set(new.words) & set(old.words) - known
+        return bool(unknown) and _likeness(new, old) >= _ALIKE
+
+
+def _is_wider(one: Audience, other: Audience) -> bool:
+    return one is not other and may_see(other, one)
+
+
+def _block(text: str, audience: Audience) -> _Block:
+    plain = plain_text(text)
+    words = tuple(map(_folded, _words(plain)))
+    telling = {word for word in words if len(word) >= _TELLING and word not in _SAY_NOTHING}
+    return _Block(audience, words, frozenset(telling), frozenset(_names(plain)))
+
+
+def _words(text: str) -> list[str]:
+    return "".join(char if char.isalnum() or char in "'’-" else " " for char in text).split()
+
+
+def _names(text: str) -> Iterable[str]:
+    """Yield the words of `text` that are names or figures: capitals within a sentence, numbers."""
+    begins = True
+    for part in text.split():
+        for word in _words(part):
+            folded = _folded(word)
+            capital = word[0].isupper() and (not begins or (len(word) > _FEW and word.isupper()))
+            figure = any(map(str.isdigit, word)) and len(word) > _FEW
+            if (capital or figure) and len(folded) > _FEW and folded not in _SAY_NOTHING:
+                yield folded
+            begins = False
+        begins = begins or part.endswith((".", "!", "?", ":"))
+
+
+def _folded(word: str) -> str:
+    return fold(word).strip("'-")
+
+
+def _longest_run(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    found = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    return tuple(one[found.a : found.a + found.size])
+
+
+def _holds(words: Sequence[str], run: tuple[str, ...]) -> bool:
+    return any(tuple(words[at : at + len(run)]) == run for at in range(len(words) - len(run) + 1))
+
+
+def _likeness(one: _Block, other: _Block) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one.words, other.words)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.commands.alignment import aligned
+from sop_minutes.commands.alignment import aligned, alike
 from sop_minutes.commands.items import topic_for
 from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.actions import read_ref
@@ -156,14 +156,8 @@ def _likeness(held: _Held, wanted: _Wanted) -> float:
     if held.point.kind != wanted.sheet.kind:
         return 0.0
     least = _ALIKE_HERE if held.point.item_id == wanted.item_id else _ALIKE_ELSEWHERE
-    return _alike(held.point.text, wanted.sheet.text, least)
+    return alike(held.point.text, wanted.sheet.text, least)
 
 
 def _likeness_of_titles(row: Item, sheet: ItemSheet) -> float:
-    return _alike(row.title, sheet.title, _ALIKE_TITLE) if row.title and sheet.title else 0.0
-
-
-def _alike(a: str, b: str, least: int) -> float:
-    from rapidfuzz import fuzz
-
-    return fuzz.ratio(a, b, score_cutoff=least)
+    return alike(row.title, sheet.title, _ALIKE_TITLE) if row.title and sheet.title else 0.0

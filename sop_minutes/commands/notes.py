@@ -5,8 +5,8 @@ from datetime import date, datetime
 from sqlmodel import Session, select
 
 from sop_minutes.commands.attendance import keep_attendance
-from sop_minutes.commands.audiences import keep_marks, marks_of
 from sop_minutes.commands.checks import meeting_to_change, row_of
+from sop_minutes.commands.copies import whole_note
 from sop_minutes.commands.meetings import add_meeting, reschedule_meeting
 from sop_minutes.commands.note_items import keep_items
 from sop_minutes.commands.owners import resolve_owners
@@ -17,7 +17,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.likeness import is_another_note, reads_as_public_copy
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import clean_line, fold
-from sop_minutes.domain.words import MeetingState
+from sop_minutes.domain.words import Audience, MeetingState
 from sop_minutes.queries.imports import planned_meeting
 from sop_minutes.queries.likeness import likest_meeting
 from sop_minutes.queries.meetings import default_title, meeting_key, partnership_of, typed_note
@@ -52,16 +52,15 @@ def record_note(
     minutes are approved; unless it is to `replace` the kept note, AnotherNoteError if hardly anything
     of that is in this one, and PublicCopyError if this one is a public copy of it.
     """
-    if note.on is None:
-        raise UserError(_no_date(note))
+    on = day_of(note)
     if meeting_id is None and not another:
         meeting_id = likest_meeting(session, group_id, note)
     if meeting_id is None:
-        meeting_id = add_meeting(session, group_id=group_id, on=note.on, another=another)
+        meeting_id = add_meeting(session, group_id=group_id, on=on, another=another)
     meeting = meeting_to_change(session, meeting_id)
     _check_fits(session, meeting, note, group_id, replace=replace)
-    if note.on != meeting.on:
-        reschedule_meeting(session, meeting_id, on=note.on)
+    if on != meeting.on:
+        reschedule_meeting(session, meeting_id, on=on)
     _keep(session, meeting, note)
     return meeting_id
 
@@ -83,37 +82,46 @@ def _check_fits(session: Session, meeting: Meeting, note: NoteSheet, group_id: i
         )
 
 
-def check_note(session: Session, note: NoteSheet, meeting_id: int | None) -> date:
-    """Return the day of a note that may be kept as this meeting (None is a new one).
-
-    Raises UserError without a date, or if the meeting's minutes are approved.
-    """
-    if note.on is None:
-        raise UserError(_no_date(note))
-    if meeting_id is not None:
-        meeting_to_change(session, meeting_id)
-    return note.on
-
-
-def import_note(
-    session: Session, note: NoteSheet, *, group_id: int, file_id: int, meeting_id: int | None = None
-) -> int:
+def import_note(session: Session, note: NoteSheet, *, group_id: int, file_id: int) -> int:
     """Keep a note that was brought in from a file, and return its meeting's id.
 
-    It brings the meeting given up to date, in which nothing becomes wider than it was; else it is the
-    meeting of a planned day, else a meeting of its own. Raises what `check_note` raises.
+    That is the meeting of a planned day, else one of its own. Raises UserError without a date.
     """
-    on = check_note(session, note, meeting_id)
-    before = marks_of(session, meeting_id) if meeting_id else None
-    held = meeting_id or planned_meeting(session, group_id, on)
+    on = day_of(note)
+    held = planned_meeting(session, group_id, on)
     kept = held or add_meeting(session, group_id=group_id, on=on, another=True)
-    meeting = row_of(session, Meeting, kept)
+    _keep_imported(session, row_of(session, Meeting, kept), note, file_id)
+    return kept
+
+
+def update_note(session: Session, meeting_id: int, note: NoteSheet, *, file_id: int) -> None:
+    """Make a meeting's note what `note_by_copy` says. Raises UserError if the minutes are approved."""
+    _keep_imported(session, meeting_to_change(session, meeting_id), note, file_id)
+
+
+def note_by_copy(
+    session: Session, meeting_id: int, copy: NoteSheet, reader: Audience | None, printed: NoteSheet | None
+) -> NoteSheet:
+    """Return what a meeting's note becomes by a corrected copy, as `whole_note` says; its day stays.
+
+    Raises UserError if the minutes are approved, or where it cannot be told what the copy leaves out.
+    """
+    meeting_to_change(session, meeting_id)
+    held = typed_note(session, meeting_id, understood=True)
+    return whole_note(held, copy, reader=reader, printed=printed)
+
+
+def _keep_imported(session: Session, meeting: Meeting, note: NoteSheet, file_id: int) -> None:
     meeting.imported_file_id = file_id
     _keep(session, meeting, note)
     keep_progress(session, meeting, note)
-    if before is not None:
-        keep_marks(session, kept, before)
-    return kept
+
+
+def day_of(note: NoteSheet) -> date:
+    """Return the day of a note. Raises UserError if it does not say one."""
+    if note.on is None:
+        raise UserError(_no_date(note))
+    return note.on
 
 
 def add_imported_file(session: Session, *, digest: str, name: str, at: datetime) -> int:

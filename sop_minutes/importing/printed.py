@@ -1,20 +1,27 @@
-"""What a note that went out from here repeats or says of itself: it is no part of the note."""
+"""Notes that went out from here, in a form that is known: read for what they say, and no more."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from sop_minutes.domain.due import read_date
+from sop_minutes.domain.grammar.attendance import STATUSES, read_attendance
+from sop_minutes.domain.grammar.headers import read_header
+from sop_minutes.domain.grammar.headings import read_heading
 from sop_minutes.domain.grammar.lines import REFERENCE
 from sop_minutes.domain.inline import plain_text
-from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet, Progress
+from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, NoteSheet, PointSheet, Progress
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import FOR_MEMBERS, NOTE_NAMES, NOTE_SUBJECT, Audience, PointKind
-from sop_minutes.importing.minutes.entries import Entry
-from sop_minutes.importing.minutes.lines import Line
+from sop_minutes.importing.minutes.entries import Entry, Heads, Points
+from sop_minutes.importing.minutes.labels import kind_label
+from sop_minutes.importing.minutes.lines import Line, without_start
 
 _STATUS_AS_AT = re.compile(r"Status as at \d{1,2} [A-Z][a-z]+ \d{4}\.")
 _REF_CELL = re.compile(rf"\(Ref: ({REFERENCE})\)")
+_FACTS: Final = ("Date", "Time", "Place")
+_ITEM: Final = 2
 _ALIKE: Final = 75
 _REPEATED: Final = 0.5
 _READERS: Final = {squash(f"{NOTE_SUBJECT}{name}"): audience for audience, name in NOTE_NAMES.items()}
@@ -23,6 +30,72 @@ _READERS: Final = {squash(f"{NOTE_SUBJECT}{name}"): audience for audience, name 
 def reader_of(subject: str) -> Audience | None:
     """Return whom a note was written for, by the subject of its file; None if it did not go out from here."""
     return _READERS.get(squash(subject))
+
+
+def printed_note(entries: Sequence[Entry]) -> NoteSheet | None:
+    """Return the one meeting's note that went out from here and holds `entries`; None if it has another form.
+
+    Headings are what is styled so, and no line is taken apart.
+    """
+    first, rest = entries[0] if entries else None, entries[1:]
+    if not isinstance(first, Line) or first.heading != 1:
+        return None
+    title, _, day = first.text.rpartition(" – ")
+    on = read_date(day)
+    if on is None or not all(_is_ours(entry) for entry in rest):
+        return None
+    facts: dict[str, str] = {}
+    attendance: list[AttendanceSheet] = []
+    taken = 0
+    for entry in rest:
+        if not (isinstance(entry, Line) and _take_detail(entry.raw, facts, attendance)):
+            break
+        taken += 1
+    items = tuple(_items(rest[taken:]))
+    time, place = facts.get("Time", ""), facts.get("Place", "")
+    return NoteSheet(on=on, title=title, time=time, place=place, attendance=tuple(attendance), items=items)
+
+
+def _is_ours(entry: Entry) -> bool:
+    return isinstance(entry, Points | Heads) or (isinstance(entry, Line) and entry.heading in (0, _ITEM))
+
+
+def _take_detail(raw: str, facts: dict[str, str], attendance: list[AttendanceSheet]) -> bool:
+    """Take what a line before the note says of the meeting or of who was there; say whether it did."""
+    header = read_header(raw)
+    if header is None:
+        return False
+    if header.name in STATUSES:
+        attendance += read_attendance(header.name, header.text)
+    elif header.name in _FACTS:
+        facts[header.name] = header.text.strip()
+    return header.name in STATUSES or header.name in _FACTS
+
+
+def _items(entries: Iterable[Entry]) -> Iterator[ItemSheet]:
+    heading, points = read_heading(""), list[PointSheet]()
+    for entry in entries:
+        if isinstance(entry, Line) and entry.heading:
+            if heading.title or points:
+                yield ItemSheet(
+                    heading.title, heading.presenter, heading.kind, heading.audience, tuple(points)
+                )
+            heading, points = read_heading(entry.text), []
+        elif isinstance(entry, Line):
+            points.append(_point(entry))
+        elif isinstance(entry, Points):
+            points += entry.points
+    if heading.title or points:
+        yield ItemSheet(heading.title, heading.presenter, heading.kind, heading.audience, tuple(points))
+
+
+def _point(line: Line) -> PointSheet:
+    level = line.bullet[1] + 1 if line.bullet else 0
+    label = kind_label(line.raw)
+    if label is None:
+        return PointSheet(line.marked, level=level)
+    text = without_start(line, label.end).marked if label.end else line.marked
+    return PointSheet(text, label.kind, level, label.audience, ref=label.ref)
 
 
 def without_remarks(entries: Iterable[Entry]) -> list[Entry]:

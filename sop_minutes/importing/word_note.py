@@ -17,16 +17,16 @@ from sop_minutes.importing.minutes.dates import day_in_name
 from sop_minutes.importing.minutes.lines import Line, paragraph_lines
 from sop_minutes.importing.minutes.margins import read_margins, titled
 from sop_minutes.importing.minutes.meetings import split_meetings
-from sop_minutes.importing.minutes.notes import note_of
+from sop_minutes.importing.minutes.notes import Made, note_of
 from sop_minutes.importing.minutes.progress import with_progress_dated
 from sop_minutes.importing.minutes.stream import entries_of
-from sop_minutes.importing.printed import reader_of, without_printed_lists, without_remarks
+from sop_minutes.importing.printed import printed_note, reader_of, without_printed_lists, without_remarks
 from sop_minutes.importing.reporting import left_out
 from sop_minutes.importing.word.package import digest_of
 from sop_minutes.importing.word.reader import read_document
 
 NOT_PLACED: Final = "Not placed"
-_CLOSED: Final = "The file is marked as not public; every item is restricted until you say otherwise."
+MARKED_CLOSED: Final = "The file is marked as not public; every item is restricted until you say otherwise."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,9 @@ def read_word_note(path: Path) -> ImportedFile:
     document = read_document(path)
     notes = {name: tuple(paragraph_lines(blocks)) for name, blocks in document.notes.items()}
     entries = without_remarks(entries_of(document.blocks))
-    made = [note_of(part, notes) for part in split_meetings(entries)]
+    reader = reader_of(document.subject)
+    ours = printed_note(entries) if reader else None
+    made = [Made(ours, ())] if ours else [note_of(part, notes) for part in split_meetings(entries)]
     sheets = [without_printed_lists(each.sheet) for each in made]
     margins = read_margins(document.margins, sheets)
     sheets, margins = titled(sheets, margins)
@@ -73,15 +75,14 @@ def read_word_note(path: Path) -> ImportedFile:
     sheets = [with_progress_dated(with_said_audiences(sheet)) for sheet in sheets]
     marked = any(is_closed(sheet, [line.text for line in margins.lines]) for sheet in sheets)
     sheets, kept = with_closed_kept(sheets)
-    told = [*told, *([_CLOSED] if marked else kept)]
+    told = [*told, *([MARKED_CLOSED] if marked else kept)]
     as_marked = [closed(sheet) for sheet in sheets] if marked else sheets
-    sentences = (*told, *left_out(document.tally, len(stray)))
     return ImportedFile(
-        _with_stray(as_marked, stray),
-        sentences,
-        digest,
-        _with_stray(sheets, stray),
-        reader_of(document.subject),
+        notes=_with_stray(as_marked, stray),
+        sentences=(*told, *left_out(document.tally, len(stray))),
+        digest=digest,
+        unmarked=_with_stray(sheets, stray),
+        reader=reader,
     )
 
 

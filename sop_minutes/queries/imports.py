@@ -1,18 +1,32 @@
-"""What has been brought in from files."""
+"""What has been brought in from files, and which meeting a file is of."""
 
+import re
 from collections import Counter
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
+from sop_minutes.domain.due import format_date
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.keys import format_key
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import fold
-from sop_minutes.domain.words import MeetingState
-from sop_minutes.storage.tables import Group, ImportedFile, Item, Meeting, Point
+from sop_minutes.domain.words import Audience, MeetingState, may_see, narrower
+from sop_minutes.queries.blocks import items_of, points_of
+from sop_minutes.queries.meetings import meeting_key
+from sop_minutes.storage.tables import Group, ImportedFile, Item, Meeting
 
-_ALIKE = 0.6
+_MUCH = 0.6
 """The share of the longer note's words that two versions of one note have in common at least."""
+_SOME = 0.3
+"""The same, where the day or the file's name says as well that they are of one meeting."""
+_NEARLY_AS_MUCH = 0.05
+_SAME_DAY = 0.2
+_SAME_FILE = 0.1
+_NEAR = timedelta(days=60)
+_WORD = re.compile(r"\w+")
 
 
 def imported_before(session: Session, digest: str) -> tuple[str, ...]:
@@ -34,13 +48,75 @@ def meeting_said_alike(session: Session, note: NoteSheet, group_id: int) -> int 
     """
     if note.on is None or note.provisional:
         return None
-    words = _words([text for item in note.items for text in (item.title, *(p.text for p in item.points))])
+    words = _words(_texts(note))
     query = select(Meeting.id).where(Meeting.group_id == group_id, Meeting.on == note.on)
-    for meeting_id in session.exec(query.order_by(col(Meeting.sequence))).all():
-        held = _words_of(session, meeting_id)
-        if words and (words & held).total() >= _ALIKE * max(words.total(), held.total()):
-            return meeting_id
-    return None
+    ids = session.exec(query.order_by(col(Meeting.sequence))).all()
+    return next((id_ for id_ in ids if _share_of(session, id_, words) >= _MUCH), None)
+
+
+class _Likely(NamedTuple):
+    """A meeting that a copy may be of; the higher `rank`, the more likely."""
+
+    rank: float
+    share: float
+    same_day: bool
+    same_file: bool
+    id: int
+
+    @property
+    def is_it(self) -> bool:
+        return self.share >= (_SOME if self.same_day or self.same_file else _MUCH)
+
+
+def meeting_of_copy(
+    session: Session, note: NoteSheet, group_id: int, *, name: str, taken: Collection[int] = ()
+) -> int:
+    """Return the meeting whose note `note`, from a file called `name`, is a corrected copy of.
+
+    It says much the same; some is enough if it is of the same day, or a file of that name was brought in
+    as it before. Looked for among the group's meetings near that day, or all if that is only a guess; not
+    those `taken`. Raises UserError, with the nearest, if there is none, or more than one.
+    """
+    likely = sorted(_likely(session, note, group_id, name, taken), reverse=True)
+    found = [each for each in likely if each.is_it]
+    if not found:
+        raise UserError(_nothing_like_it(session, note, group_id, likely))
+    if len(found) > 1 and found[0].rank - found[1].rank < _NEARLY_AS_MUCH:
+        keys = " or ".join(meeting_key(session, each.id) for each in found[:2])
+        raise UserError(f"It could be a copy of {keys}. Nothing was changed; delete the one that is not it.")
+    return found[0].id
+
+
+def _likely(
+    session: Session, note: NoteSheet, group_id: int, name: str, taken: Collection[int]
+) -> Iterator[_Likely]:
+    noted = select(Item.id).where(Item.meeting_id == Meeting.id).exists()
+    query = (
+        select(Meeting.id, Meeting.on, ImportedFile.name)  # type: ignore[call-overload]
+        .outerjoin(ImportedFile, col(ImportedFile.id) == col(Meeting.imported_file_id))
+        .where(Meeting.group_id == group_id, noted)
+    )
+    if note.on is not None and not note.provisional:
+        near = col(Meeting.on).between(note.on - _NEAR, note.on + _NEAR)
+        query = query.where(or_(near, col(ImportedFile.name) == name))
+    words = _words(_texts(note))
+    for id_, on, file_name in session.exec(query).all():
+        if id_ not in taken:
+            share = _share_of(session, id_, words)
+            same_day, same_file = on == note.on, file_name == name
+            rank = share + _SAME_DAY * same_day + _SAME_FILE * same_file
+            yield _Likely(rank, share, same_day, same_file, id_)
+
+
+def _nothing_like_it(session: Session, note: NoteSheet, group_id: int, likely: list[_Likely]) -> str:
+    code = group_code(session, group_id)
+    day = f" on {format_date(note.on)}" if note.on and not note.provisional else ""
+    said = f"No note of {code} that is kept says much the same as this one{day}, so there is none to update."
+    nearest = next((each for each in likely if each.same_day), likely[0] if likely else None)
+    if nearest is not None:
+        which = "which is of that day" if nearest.same_day else "which has the most of it"
+        said += f" The nearest is {meeting_key(session, nearest.id)}, {which}."
+    return f"{said} If this is a note of its own, import it without --again."
 
 
 def planned_meeting(session: Session, group_id: int, on: date) -> int | None:
@@ -58,16 +134,30 @@ def meets_on(session: Session, group_id: int, on: date) -> bool:
     return session.exec(query).first() is not None
 
 
-def _words_of(session: Session, meeting_id: int) -> Counter[str]:
-    items = session.exec(select(Item.title).where(Item.meeting_id == meeting_id)).all()
-    points = session.exec(
-        select(Point.text).join(Item, col(Item.id) == col(Point.item_id)).where(Item.meeting_id == meeting_id)
-    ).all()
-    return _words([*items, *points])
+def _share_of(session: Session, meeting_id: int, words: Counter[str]) -> float:
+    """Return how much of the longer of two notes is in both: of `words`, and of the likest copy."""
+    items = {item.id: item for item in items_of(session, meeting_id)}
+    rows = [(item.title, item.audience) for item in items.values()]
+    rows += [
+        (point.text, narrower(items[point.item_id].audience, point.audience))
+        for point in points_of(session, meeting_id)
+    ]
+    shares = []
+    for reader in Audience:
+        held = _words(text for text, audience in rows if may_see(reader, audience))
+        longer = max(words.total(), held.total())
+        shares.append((words & held).total() / longer if words and longer else 0.0)
+    return max(shares)
 
 
-def _words(texts: list[str]) -> Counter[str]:
-    return Counter(fold(" ".join(texts)).split())
+def _texts(note: NoteSheet) -> Iterator[str]:
+    for item in note.items:
+        yield item.title
+        yield from (point.text for point in item.points)
+
+
+def _words(texts: Iterable[str]) -> Counter[str]:
+    return Counter(_WORD.findall(fold(" ".join(texts))))
 
 
 def group_code(session: Session, group_id: int) -> str:

@@ -111,12 +111,18 @@ def meeting_sheet(
     )
 
 
-def typed_note(session: Session, meeting_id: int) -> NoteSheet:
-    """Return the note as it is typed: each point with its own audience, not narrowed by its item's."""
+def typed_note(session: Session, meeting_id: int, *, understood: bool = False) -> NoteSheet:
+    """Return the note as it is typed: each point with its own audience, not narrowed by its item's.
+
+    `understood`: each action with what its line says.
+    """
     meeting, group = _meeting_and_group(session, meeting_id)
+    rows = actions_of_meeting(session, meeting_id, Audience.RESTRICTED) if understood else ()
+    actions = _Actions(session, meeting, rows)
     points = defaultdict(list)
     for point in points_of(session, meeting_id):
-        points[point.item_id].append(PointSheet(point.text, point.kind, point.level, point.audience))
+        action = actions.sheet(point) if understood and point.kind == PointKind.ACTION else None
+        points[point.item_id].append(PointSheet(point.text, point.kind, point.level, point.audience, action))
     items = tuple(_item_sheet(item, tuple(points[item.id])) for item in items_of(session, meeting_id))
     return _note(meeting, group, attendance_of(session, meeting_id), items)
 

@@ -216,7 +216,12 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         c.note(),
         group_id=c.one(s, Group),
         file_id=notes.add_imported_file(s, digest=c.code(), name="x", at=datetime(2018, 1, 1, tzinfo=UTC)),
-        meeting_id=c.pick([None, c.one(s, Meeting)]),
+    ),
+    "update_note": lambda c, s: notes.update_note(
+        s,
+        c.one(s, Meeting),
+        c.note(),
+        file_id=notes.add_imported_file(s, digest=c.code(), name="x", at=datetime(2018, 1, 1, tzinfo=UTC)),
     ),
     "add_partnership": lambda c, s: partnership.add_partnership(s, c.partnership()),
     "plan_meeting": lambda c, s: partnership.plan_meeting(s, PlannedMeeting("CG", c.day(), True)),

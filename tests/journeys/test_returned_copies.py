@@ -1,0 +1,213 @@
+"""Our own Word notes, sent out and come back: unchanged they change nothing, corrected what was corrected."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+
+from sop_minutes.cli.importing import Outcome, import_each
+from sop_minutes.commands.actions import extend_action, update_action
+from sop_minutes.domain.words import ActionStatus, Audience
+from sop_minutes.export.note import write_note
+from sop_minutes.queries.cautions import lines_of
+from sop_minutes.queries.meetings import list_meetings, withheld_texts
+from tests.conftest import Partnership
+
+NOW = datetime(2017, 12, 1, tzinfo=UTC)
+NOTE = """Time: 10am to noon
+Place: County Hall
+Present: Ann Lee (chair), Ben Okafor (from 10:40), Cy Dunn, the lead for schools
+Substitutes: Cy Dunn for Dee Fox
+Apologies: Siobhan O'Neill-Hart
+Absent: Eve Hart
+
+Words before the first heading.
+
+# 3 year plan (Ann Lee) [for decision]
+Ann Lee briefed the group on the **strategic** review. Agreed: it was good.
+- A new governance model has been agreed
+  - with the Health Board
+Agreed: an annual report will be developed
+Action: @Ann Lee @CSPs to circulate the draft report by 31 Jan
+Action: the protocol would be reviewed
+Action: Ben Okafor to ring the schools in two weeks
+Restricted: detail of the review under way in the south
+Restricted: cases as follows:
+- Restricted: Action: Cy Dunn to move the family by Friday
+Members: figures not yet published
+Refer: >OSCB exploitation strategy, for information
+
+Members: # Budget
+The fund stands at £70,000 (see https://example.org/fund).
+Members: Action: @Cy Dunn to publish the figures
+
+Restricted: # Case review
+The family lives near the station.
+
+# Training
+More about that is [on a page](https://example.org/x).
+1. The first thing
+2. The second thing
+Action: @Ann Lee to book the hall
+"""
+
+
+@pytest.fixture
+def meeting_id(partnership: Partnership) -> int:
+    made = partnership.record(NOTE)
+    extended, closed = partnership.action("CG 17/1"), partnership.action("CG 17/3")
+    database, day = partnership.database, date(2017, 11, 30)
+    database.do("Extend", extend_action, extended.id, on=day, due="by 28 February 2018")
+    database.do("Close", update_action, closed.id, on=day, status=ActionStatus.DONE)
+    return made
+
+
+def state(partnership: Partnership, meeting_id: int) -> Any:
+    """Return all that is kept of a meeting, as it reads and row by row."""
+    rows = partnership.actions(statuses=tuple(ActionStatus))
+    return partnership.sheet(meeting_id), partnership.database.read(lines_of, meeting_id), rows
+
+
+def went_out(partnership: Partnership, meeting_id: int, path: Path, audience: Audience) -> Path:
+    withheld = partnership.database.read(withheld_texts, meeting_id, audience)
+    write_note(partnership.sheet(meeting_id, audience), path, audience=audience, withheld=withheld, now=NOW)
+    return path
+
+
+def came_back(partnership: Partnership, path: Path) -> Outcome:
+    (outcome,) = import_each(
+        partnership.database, [path], partnership.group_id, dry_run=False, at=NOW, again=True
+    )
+    assert not outcome.refused, outcome.lines
+    assert len(partnership.database.read(list_meetings)) == 1
+    return outcome
+
+
+def corrected(path: Path, change: Callable[[Any], None]) -> Path:
+    document = Document(str(path))
+    change(document)
+    document.save(str(path))
+    return path
+
+
+def word_for(old: str, new: str) -> Callable[[Any], None]:
+    """Return a correction of one word in the paragraph of the note that has it, its looks kept."""
+
+    def change(document: Any) -> None:
+        runs = [run for paragraph in document.paragraphs for run in paragraph.runs if old in run.text]
+        assert runs
+        runs[0].text = runs[0].text.replace(old, new)
+
+    return change
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_a_copy_that_was_not_corrected_changes_nothing(
+    partnership: Partnership, meeting_id: int, tmp_path: Path, audience: Audience
+) -> None:
+    before = state(partnership, meeting_id)
+    outcome = came_back(partnership, went_out(partnership, meeting_id, tmp_path / "n.docx", audience))
+    assert state(partnership, meeting_id) == before
+    assert outcome.lines[1:] == ("  It says nothing that is not kept already.",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "audience"),
+    [
+        ("draft", "final", Audience.MEMBERS),
+        ("briefed", "told", Audience.PUBLIC),
+        ("governance", "steering", Audience.MEMBERS),
+        ("exploitation", "new", Audience.PUBLIC),
+        ("£70,000", "£71,000", Audience.MEMBERS),
+        ("under way", "begun", Audience.RESTRICTED),
+        ("second", "other", Audience.RESTRICTED),
+        ("hall", "big hall", Audience.PUBLIC),
+    ],
+)
+def test_one_corrected_word_changes_its_line_and_nothing_else(
+    partnership: Partnership, meeting_id: int, tmp_path: Path, old: str, new: str, audience: Audience
+) -> None:
+    typed, lines = partnership.typed(meeting_id), partnership.database.read(lines_of, meeting_id)
+    actions = partnership.actions(statuses=tuple(ActionStatus))
+    path = went_out(partnership, meeting_id, tmp_path / "n.docx", audience)
+    came_back(partnership, corrected(path, word_for(old, new)))
+    assert partnership.typed(meeting_id) == typed.replace(old, new)
+    now = partnership.database.read(lines_of, meeting_id)
+    assert now.keys() == lines.keys()
+    assert sum(now[id_] != lines[id_] for id_ in now) == 1
+    after = partnership.actions(statuses=tuple(ActionStatus))
+    assert [row._replace(text="") for row in after] == [row._replace(text="") for row in actions]
+
+
+def test_a_corrected_copy_can_be_taken_back(
+    partnership: Partnership, meeting_id: int, tmp_path: Path
+) -> None:
+    before = state(partnership, meeting_id)
+    path = went_out(partnership, meeting_id, tmp_path / "n.docx", Audience.MEMBERS)
+    came_back(partnership, corrected(path, word_for("draft", "final")))
+    assert state(partnership, meeting_id) != before
+    partnership.database.undo()
+    assert state(partnership, meeting_id) == before
+
+
+def test_a_line_that_was_taken_out_of_a_copy_is_gone_and_what_it_could_not_show_is_not(
+    partnership: Partnership, meeting_id: int, tmp_path: Path
+) -> None:
+    def take_out(document: Any) -> None:
+        for paragraph in document.paragraphs:
+            if "governance" in paragraph.text or "Health Board" in paragraph.text:
+                paragraph._p.getparent().remove(paragraph._p)
+
+    typed = partnership.typed(meeting_id)
+    path = went_out(partnership, meeting_id, tmp_path / "n.docx", Audience.PUBLIC)
+    came_back(partnership, corrected(path, take_out))
+    gone = "- A new governance model has been agreed\n  - with the Health Board\n"
+    assert partnership.typed(meeting_id) == typed.replace(gone, "")
+
+
+def test_what_is_added_to_a_copy_is_as_it_is_marked_there(
+    partnership: Partnership, meeting_id: int, tmp_path: Path
+) -> None:
+    def add(document: Any) -> None:
+        first = next(p for p in document.paragraphs if "annual report" in p.text)
+        for text in ("Leaflets are at the printer.", "Members: Posters are late.", "Action: Ann Lee to ring"):
+            first.insert_paragraph_before(text)
+
+    path = went_out(partnership, meeting_id, tmp_path / "n.docx", Audience.MEMBERS)
+    came_back(partnership, corrected(path, add))
+    assert "Leaflets" in str(partnership.sheet(meeting_id, Audience.PUBLIC))
+    assert "Posters" not in str(partnership.sheet(meeting_id, Audience.PUBLIC))
+    assert "Posters" in str(partnership.sheet(meeting_id, Audience.MEMBERS))
+    assert partnership.action("CG 17/7").text == "ring"
+
+
+def test_what_somebody_adds_of_a_withheld_line_is_withheld(
+    partnership: Partnership, meeting_id: int, tmp_path: Path
+) -> None:
+    path = went_out(partnership, meeting_id, tmp_path / "n.docx", Audience.MEMBERS)
+    came_back(partnership, corrected(path, _tell_of_family))
+    for reader in (Audience.PUBLIC, Audience.MEMBERS):
+        assert "family lives near" not in str(partnership.sheet(meeting_id, reader))
+    assert "As to Budget" in str(partnership.sheet(meeting_id))
+
+
+def _tell_of_family(document: Any) -> None:
+    last = next(p for p in document.paragraphs if "The fund stands" in p.text)
+    last.insert_paragraph_before("As to Budget: the family lives near the station.")
+
+
+def test_a_copy_of_the_members_keeps_the_register_as_it_is_now(
+    partnership: Partnership, meeting_id: int, tmp_path: Path
+) -> None:
+    path = went_out(partnership, meeting_id, tmp_path / "n.docx", Audience.MEMBERS)
+    day = date(2017, 12, 2)
+    row = partnership.action("CG 17/2")
+    partnership.database.do("Close", update_action, row.id, on=day, status=ActionStatus.DONE)
+    row = partnership.action("CG 17/3")
+    partnership.database.do("Reopen", update_action, row.id, on=day, status=ActionStatus.OPEN)
+    before = state(partnership, meeting_id)
+    came_back(partnership, path)
+    assert state(partnership, meeting_id) == before
