@@ -9,16 +9,16 @@ from sop_minutes.domain.due import read_date
 from sop_minutes.domain.grammar.attendance import STATUSES, read_attendance
 from sop_minutes.domain.grammar.headers import read_header
 from sop_minutes.domain.grammar.headings import read_heading
-from sop_minutes.domain.grammar.lines import REFERENCE
+from sop_minutes.domain.grammar.lines import REFERENCE, split_audience
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, NoteSheet, PointSheet, Progress
 from sop_minutes.domain.text import squash
-from sop_minutes.domain.words import FOR_MEMBERS, NOTE_NAMES, NOTE_SUBJECT, Audience, PointKind
+from sop_minutes.domain.words import FOR_MEMBERS, NOTE_NAMES, NOTE_SUBJECT, Audience, PointKind, narrower
 from sop_minutes.importing.minutes.entries import Entry, Heads, Points
 from sop_minutes.importing.minutes.labels import kind_label
 from sop_minutes.importing.minutes.lines import Line, without_start
 
-_STATUS_AS_AT = re.compile(r"Status as at \d{1,2} [A-Z][a-z]+ \d{4}\.")
+_STATUS_AS_AT = re.compile(r"Status as at\b.{0,40}")
 _REF_CELL = re.compile(rf"\(Ref: ({REFERENCE})\)")
 _FACTS: Final = ("Date", "Time", "Place")
 _ITEM: Final = 2
@@ -27,9 +27,17 @@ _REPEATED: Final = 0.5
 _READERS: Final = {squash(f"{NOTE_SUBJECT}{name}"): audience for audience, name in NOTE_NAMES.items()}
 
 
-def reader_of(subject: str) -> Audience | None:
-    """Return whom a note was written for, by the subject of its file; None if it did not go out from here."""
-    return _READERS.get(squash(subject))
+def reader_of(subject: str, entries: Iterable[Entry]) -> Audience | None:
+    """Return whom a note was written for; None if it did not go out from here, as far as can be seen.
+
+    The subject of its file says so. Where another program has dropped that, a list of actions of ours
+    does, and lines marked "Restricted:", which only the full record has.
+    """
+    known = _READERS.get(squash(subject))
+    texts = [entry.text for entry in entries if isinstance(entry, Line)]
+    if known or not any(map(_STATUS_AS_AT.fullmatch, texts)):
+        return known
+    return narrower(Audience.MEMBERS, *(split_audience(text)[0] for text in texts))
 
 
 def printed_note(entries: Sequence[Entry]) -> NoteSheet | None:

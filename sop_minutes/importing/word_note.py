@@ -54,7 +54,7 @@ def read_word_note(path: Path) -> ImportedFile:
     document = read_document(path)
     notes = {name: tuple(paragraph_lines(blocks)) for name, blocks in document.notes.items()}
     entries = without_remarks(entries_of(document.blocks))
-    reader = reader_of(document.subject)
+    reader = reader_of(document.subject, entries)
     ours = printed_note(entries) if reader else None
     made = [Made(ours, ())] if ours else [note_of(part, notes) for part in split_meetings(entries)]
     sheets = [without_printed_lists(each.sheet) for each in made]

@@ -114,6 +114,25 @@ def test_a_copy_that_was_not_corrected_changes_nothing(
     assert outcome.lines[1:] == ("  It says nothing that is not kept already.",)
 
 
+@pytest.mark.parametrize("audience", list(Audience))
+def test_a_copy_whose_file_no_longer_says_whom_it_was_for_changes_no_line(
+    partnership: Partnership, meeting_id: int, tmp_path: Path, audience: Audience
+) -> None:
+    def drop_subject(document: Any) -> None:
+        document.core_properties.subject = ""
+
+    before = partnership.database.read(lines_of, meeting_id)
+    path = went_out(partnership, meeting_id, tmp_path / "n.docx", audience)
+    if audience is Audience.PUBLIC:
+        # Read as any other file is: a line that is taken apart may change, none that is withheld.
+        narrow = {id_: line for id_, line in before.items() if line.audience is not Audience.PUBLIC}
+        came_back(partnership, corrected(path, drop_subject))
+        assert narrow.items() <= partnership.database.read(lines_of, meeting_id).items()
+    else:
+        came_back(partnership, corrected(path, drop_subject))
+        assert partnership.database.read(lines_of, meeting_id) == before
+
+
 @pytest.mark.parametrize(
     ("old", "new", "audience"),
     [
