@@ -1,9 +1,10 @@
 """The facts of a meeting as they are gathered: day, time, place, group, marking, who was there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from sop_minutes.domain.sheets import AttendanceSheet
@@ -11,6 +12,7 @@ from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.importing.minutes.dates import find_day, find_time
 from sop_minutes.importing.minutes.people import is_name, listed, without_honours
+from sop_minutes.importing.minutes.substitutes import each_attending
 from sop_minutes.importing.minutes.vocabulary import ATTENDANCE, is_usual_label
 
 ROLES: Final = {
@@ -40,9 +42,9 @@ class Facts:
     _places: dict[str, int] = field(default_factory=dict)
     _titled: dict[str, int] = field(default_factory=dict)
 
-    def add(self, people: Sequence[AttendanceSheet]) -> None:
+    def add(self, people: Iterable[AttendanceSheet]) -> None:
         """Add `people`, each name once, be it with a title; the first status stays, details come together."""
-        for person in people:
+        for person in chain.from_iterable(map(each_attending, people)):
             known = self._place_of(person.name)
             if known is None:
                 self._remember(person.name, len(self.attendance))
@@ -93,7 +95,8 @@ class Facts:
         if key in ATTENDANCE:
             found = listed(raw, ATTENDANCE[key])
             self.add(found.people)
-            held = all(self._status_of(person) is person.status for person in found.people)
+            people = chain.from_iterable(map(each_attending, found.people))
+            held = all(self._status_of(person) is person.status for person in people)
             return found.whole and held and bool(found.people)
         if key in ROLES:
             return self._take_role(key, raw)
