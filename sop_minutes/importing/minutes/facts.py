@@ -27,8 +27,9 @@ _EDGES: Final = " ,;:–—-.()@|"
 class Facts:
     """What is known of a meeting.
 
-    `title` is its note's, "" if it has none. `labels` are the words it stood under, and dates, that
-    are not as this house writes them.
+    `title` is its note's, "" if it has none. `labels` are the words it stood under, as written;
+    `unusual` says that some of them, or a date, are not as this house writes them: then they are
+    worth keeping.
     """
 
     title: str = ""
@@ -39,6 +40,7 @@ class Facts:
     marking: str = ""
     attendance: list[AttendanceSheet] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    unusual: bool = False
     _places: dict[str, int] = field(default_factory=dict)
     _titled: dict[str, int] = field(default_factory=dict)
 
@@ -81,14 +83,16 @@ class Facts:
             return False
         if key == "date" and not _HOUSE_DATE.match(raw.strip()):
             self.labels.append(f"{label}: {' '.join(raw.split())}")
+            self.unusual = True
         else:
             self.note_label(label)
         return True
 
     def note_label(self, label: str) -> None:
-        """Remember a label whose words the note does not show by itself."""
-        if label and not is_usual_label(label):
+        """Remember a label, and whether the note shows by itself what it says."""
+        if label:
             self.labels.append(label.strip(" :"))
+            self.unusual = self.unusual or not is_usual_label(label)
 
     def _take(self, key: str, raw: str) -> bool:
         text = " ".join(raw.split())
