@@ -9,6 +9,23 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 
+# A text without one of these says nothing of the kind: most texts need no more than this.
+_HINTS: Final = (
+    "official",
+    "confiden",
+    "camera",
+    "restrict",
+    "exempt",
+    "secret",
+    "off the record",
+    "not for",
+    "not to be",
+    "12a",
+    "private",
+    "closed",
+)
+_HINTS_OF_TURNS: Final = ("part", "session", "public", "press", "open", "end of")
+
 # What a label says, alone or before a dash. "Confidential helpline" and "exempt accommodation" are none.
 _WORD: Final = (
     r"(?:official[\s:–—-]*sensitive"
@@ -98,6 +115,8 @@ def sounds_closed(text: str) -> bool:
 
 def says_closed(text: str) -> bool:
     """Say whether `text` says of itself that it is not for everybody, not of a helpline or a street."""
+    if not _hints(text, _HINTS):
+        return False
     if is_closed_label(text) or _BEGINS.match(text):
         return True
     return any(
@@ -109,7 +128,8 @@ def says_closed(text: str) -> bool:
 
 def is_closed_label(text: str) -> bool:
     """Say whether `text` is no more than a label of what is not for everybody: "NOT FOR PUBLICATION"."""
-    return len(text) <= _LONGEST_TURN and _ONLY_A_LABEL.fullmatch(text) is not None
+    fits = len(text) <= _LONGEST_TURN and _hints(text, _HINTS)
+    return fits and _ONLY_A_LABEL.fullmatch(text) is not None
 
 
 def says_nothing(text: str) -> bool:
@@ -119,10 +139,17 @@ def says_nothing(text: str) -> bool:
 
 def closes_part(text: str) -> bool:
     """Say whether what follows `text` is not for everybody: "Part two (exempt)", "Exclusion of public"."""
-    found = _CLOSES.match(text[:_LONGEST_TURN])
+    start = text[:_LONGEST_TURN]
+    found = _CLOSES.match(start) if _hints(start, _HINTS_OF_TURNS) else None
     return found is not None and not says_nothing(text)
 
 
 def opens_part(text: str) -> bool:
     """Say whether what follows `text` is for everybody again: "Part one", "The public were readmitted"."""
-    return _OPENS.match(text[:_LONGEST_TURN]) is not None
+    start = text[:_LONGEST_TURN]
+    return _hints(start, _HINTS_OF_TURNS) and _OPENS.match(start) is not None
+
+
+def _hints(text: str, words: tuple[str, ...]) -> bool:
+    low = text.lower()
+    return any(word in low for word in words)

@@ -432,7 +432,7 @@ def test_keeps_labels_of_its_own_kind_under_not_placed(tmp_path: Path) -> None:
     sheet = note(tmp_path, TITLE, *facts, heading("Prevent"), para("x."))
     last = sheet.items[-1]
     assert (last.title, last.kind, last.audience) == ("Not placed", ItemKind.NOT_PLACED, Audience.MEMBERS)
-    assert [point.text for point in last.points] == ["Labels: Date: 15/11/17"]
+    assert [point.text for point in last.points] == ["Labels: Venue; Date: 15/11/17"]
 
 
 def test_keeps_no_heading_row_of_a_table_that_was_understood(tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """The facts of a meeting as they are gathered: day, time, place, group, marking, who was there."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from sop_minutes.domain.grammar.attendance import read_attendance
@@ -12,6 +13,7 @@ from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.importing.minutes.dates import find_day, find_time
 from sop_minutes.importing.minutes.people import is_name, listed, without_honours
+from sop_minutes.importing.minutes.substitutes import each_attending
 from sop_minutes.importing.minutes.vocabulary import ATTENDANCE, is_usual_label
 
 ROLES: Final = {
@@ -26,8 +28,9 @@ _EDGES: Final = " ,;:–—-.()@|"
 class Facts:
     """What is known of a meeting.
 
-    `title` is its note's, "" if it has none. `labels` are the words it stood under, and dates, that
-    are not as this house writes them.
+    `title` is its note's, "" if it has none. `labels` are the words it stood under, as written;
+    `unusual` says that some of them, or a date, are not as this house writes them: then they are
+    worth keeping.
     """
 
     title: str = ""
@@ -38,12 +41,13 @@ class Facts:
     marking: str = ""
     attendance: list[AttendanceSheet] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
+    unusual: bool = False
     _places: dict[str, int] = field(default_factory=dict)
     _titled: dict[str, int] = field(default_factory=dict)
 
-    def add(self, people: Sequence[AttendanceSheet]) -> None:
+    def add(self, people: Iterable[AttendanceSheet]) -> None:
         """Add `people`, each name once, be it with a title; the first status stays, details come together."""
-        for person in people:
+        for person in chain.from_iterable(map(each_attending, people)):
             known = self._place_of(person.name)
             if known is None:
                 self._remember(person.name, len(self.attendance))
@@ -80,14 +84,16 @@ class Facts:
             return False
         if key == "date" and not _HOUSE_DATE.match(raw.strip()):
             self.labels.append(f"{label}: {' '.join(raw.split())}")
+            self.unusual = True
         else:
             self.note_label(label)
         return True
 
     def note_label(self, label: str) -> None:
-        """Remember a label whose words the note does not show by itself."""
-        if label and not is_usual_label(label):
+        """Remember a label, and whether the note shows by itself what it says."""
+        if label:
             self.labels.append(label.strip(" :"))
+            self.unusual = self.unusual or not is_usual_label(label)
 
     def _take(self, key: str, raw: str) -> bool:
         text = " ".join(raw.split())
@@ -96,7 +102,8 @@ class Facts:
         if key in ATTENDANCE:
             found = listed(raw, ATTENDANCE[key])
             self.add(found.people)
-            held = all(self._status_of(person) is person.status for person in found.people)
+            people = chain.from_iterable(map(each_attending, found.people))
+            held = all(self._status_of(person) is person.status for person in people)
             return found.whole and held and bool(found.people)
         if key in ROLES:
             return self._take_role(key, raw)

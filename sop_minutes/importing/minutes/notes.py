@@ -67,7 +67,7 @@ def note_of(entries: Sequence[Entry], notes: dict[str, tuple[Line, ...]]) -> Mad
     for entry, kind in zip(rest[first:], kinds[first:], strict=True):
         items.add(entry, kind)
     sheet = _sheet(title, facts, items.made(), rest[:_EARLY])
-    labels = (plain_line(f"Labels: {'; '.join(facts.labels)}"),) if facts.labels else ()
+    labels = (plain_line(f"Labels: {'; '.join(facts.labels)}"),) if facts.unusual else ()
     return Made(sheet, (*stray, *labels))
 
 

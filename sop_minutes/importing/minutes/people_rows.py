@@ -15,7 +15,14 @@ from sop_minutes.importing.minutes.vocabulary import ATTENDANCE, column_keys, fa
 _YES: Final = frozenset(
     "✓ ✔ x X ☑ ☒ ✗ y Y yes Yes YES P p present Present PRESENT attended Attended √ ü / ●".split()
 )
-_AWAY = re.compile(r"^(?:a|ap|apol\w*|sent apologies|apologies.*)$", re.IGNORECASE)
+_AWAY = re.compile(
+    r"(?:a|ap|(?:sent |gave )?apol\w*(?: (?:received|sent|given|were given|for absence))?)", re.IGNORECASE
+)
+_STATUS_AND_MORE = re.compile(
+    r"(?P<mark>apologies|apols?|present|in attendance)\s*[,:;–—-]+\s*(?P<more>.+)",
+    re.IGNORECASE,
+)
+_NAME_AND_MORE = re.compile(r"(?P<name>[^()\[\]]+?)\s*[(\[](?P<more>[^()\[\]]+)[)\]]")
 _AND_MORE = re.compile(r"(.*?)(?:\s*[(\[](.*)[)\]])?")
 _NO = re.compile(r"^(?:n|no|absent|did not attend|dna|ab|not present)$", re.IGNORECASE)
 
@@ -78,27 +85,35 @@ def person_row(row: Row, layout: Layout, status: AttendanceStatus) -> Person | N
     slot = at(row, layout.get("name"))
     if slot is None or not slot.lines:
         return None
-    details: list[str] = []
+    bracketed = _NAME_AND_MORE.fullmatch(slot.text)
+    apart = bracketed if bracketed and is_name(bracketed["name"]) else None
+    details: list[str] = [apart["more"]] if apart else []
     there: AttendanceStatus | None = None
     for other in row:
         if other.column == slot.column:
             continue
         label = layout.labels.get(other.column, "")
         marks = not layout.labels or "attended" in column_keys(label)
-        mark = _AND_MORE.fullmatch(symbols_of(other)) if marks else None
+        mark = _marked(symbols_of(other)) if marks else None
         said = _said(mark[1], label, status) if mark else None
         there = there or said
         if said is None and other.lines and not is_nobody(other.text):
             details.append(other.text)
         elif said is not None and mark and mark[2]:
             details.append(mark[2])
-    return Person(AttendanceSheet(slot.text, there or status, ", ".join(details)))
+    name = apart["name"] if apart else slot.text
+    return Person(AttendanceSheet(name, there or status, ", ".join(details)))
+
+
+def _marked(text: str) -> re.Match[str] | None:
+    """Return a mark and what stands in brackets or after a dash behind it."""
+    return _STATUS_AND_MORE.fullmatch(text) or _AND_MORE.fullmatch(text)
 
 
 def _said(mark: str, label: str, status: AttendanceStatus) -> AttendanceStatus | None:
     """Return what a mark under `label` says of someone; None where it is no such mark."""
     if mark in _YES:
         return ATTENDANCE.get(fact_key(label), status)
-    if _AWAY.match(mark):
+    if _AWAY.fullmatch(mark):
         return AttendanceStatus.APOLOGIES
-    return AttendanceStatus.ABSENT if _NO.match(mark) else None
+    return AttendanceStatus.ABSENT if _NO.match(mark) else ATTENDANCE.get(fact_key(mark))

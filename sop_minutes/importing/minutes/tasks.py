@@ -83,9 +83,10 @@ def tasks_of(lines: Sequence[Line]) -> list[Task]:
 
 def owner_and_due(text: str) -> Beside | None:
     """Return whom and when `text` names, if it says nothing else: "JP – 14 Nov", "by end of May"."""
-    text = spaced(_LABEL.sub("", text)).strip(" .()[]")
+    text = spaced(text)
     if not text or len(text) > _LONGEST or is_nobody(text):
         return None
+    text = _LABEL.sub("", text).strip(" .()[]")
     if is_owner_only(text):
         return Beside(owner=text)
     if is_due_only(text):
