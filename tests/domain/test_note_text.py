@@ -399,8 +399,8 @@ def test_no_word_of_any_text_is_lost_and_the_print_is_stable(text: str) -> None:
 
 
 _RESTATED = frozenset(
-    "a d r m action actions ap aps point points items required no agreed decided resolved resolution resolutions "
-    "decision decisions members restricted refer group date tbc present "
+    "a d r m action actions ap aps point points items required no agreed decided resolved "
+    "resolution resolutions decision decisions attending members restricted refer group date tbc present "
     "apologies presant attendees minutes substitutes for by item th st nd rd jan january 31".split()
 )
 
