@@ -354,6 +354,12 @@ def test_a_date_line_says(line: str, on: date | None, provisional: bool) -> None
     assert note.date_as_written == ("" if on else line)
 
 
+def test_a_day_of_the_week_that_does_not_fit_the_date_is_known() -> None:
+    assert read_note_text("Date: Tuesday 22 January 2026").other_weekday == "Tuesday"
+    assert read_note_text("Date: 22 January 2026 (Tues)").other_weekday == "Tuesday"
+    assert read_note_text("Date: Thursday, 22 January 2026").other_weekday == ""
+
+
 def test_what_stands_beside_a_date_is_kept() -> None:
     note = read_note_text("Date: 15 November 2017, after lunch")
     assert note.on == date(2017, 11, 15)

@@ -19,7 +19,7 @@ _BULLET = re.compile(r"[-*•–·‣◦▪]\s+(?=\S)")
 _HEADING = re.compile(r"(?P<marks>#+)\s+(?=\S)")
 _NUMBER = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s+", re.IGNORECASE)
 _REF = r"(?:[^\W\d_]\w{0,11}\s?)?\d{2,4}/\d{1,6}"
-_COUNT = r"\s*(?:no\.?\s*)?\d{1,3}(?!\s*/)"
+_COUNT = r"(?:\s+(?:no\.?\s*)?|(?<=AP))\d{1,3}(?!\s*/)"
 _ACTION = r"(?:(?:agreed\s+)?action(?:\s+(?:point|item|required))?|(?-i:AP))"
 _ACTIONS = (
     r"(?:(?:agreed\s+)?(?:actions(?:\s+(?:points?|items?|required))?|action\s+(?:points|items))|(?-i:APs))"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sop_minutes.domain.due import find_dates
+from sop_minutes.domain.due import find_dates, other_weekday
 from sop_minutes.domain.grammar.attendance import LISTS, each_once, read_attendance
 from sop_minutes.domain.grammar.headers import one_name
 from sop_minutes.domain.grammar.headings import read_heading
@@ -55,6 +55,7 @@ class _Reader:
     facts: dict[str, str] = field(default_factory=dict)
     on: date | None = None
     date_as_written: str = ""
+    other_weekday: str = ""
     provisional: bool = False
     attendance: list[AttendanceSheet] = field(default_factory=list)
     items: list[ItemSheet] = field(default_factory=lambda: [ItemSheet("")])
@@ -101,6 +102,7 @@ class _Reader:
         return NoteSheet(
             on=self.on,
             date_as_written=self.date_as_written,
+            other_weekday=self.other_weekday,
             provisional=self.provisional,
             attendance=each_once(self.attendance),
             items=tuple(items),
@@ -188,6 +190,7 @@ class _Reader:
             self.provisional = bool(ending and said)
             return
         start, end, self.on = found[0]
+        self.other_weekday = other_weekday(said, self.on)
         beside = f"{said[:start]} {said[end:]}".lower().replace(",", " ").split()
         if any(word not in _WEEKDAYS for word in beside):
             self._keep(Line(raw))
