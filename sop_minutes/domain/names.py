@@ -202,6 +202,11 @@ def short_forms_of(name: str) -> tuple[str, ...]:
     return (words[0], words[-1]) if len(words) > 1 else ()
 
 
+def same_person(one: str, other: str) -> bool:
+    """Say whether two names differ by titles, case, accents and marks at most."""
+    return squash(" ".join(_own_names(one))) == squash(" ".join(_own_names(other)))
+
+
 def looks_like_people(text: str) -> bool:
     """Say whether `text` reads as the full name of one person or of several, not as a thing."""
     if not _PEOPLE.fullmatch(text):

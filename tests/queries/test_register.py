@@ -144,3 +144,24 @@ def test_a_note_is_titled_after_its_partnership(partnership: Partnership) -> Non
         "Key points discussed at Safer Oxfordshire Partnership (SOP) Co-ordination Group – 15 November 2017"
     )
     assert partnership.sheet(meeting_id).heading == expected
+
+
+def test_what_the_chair_owns_is_found_by_who_was_in_the_chair(partnership: Partnership) -> None:
+    partnership.record(
+        "Present: Ann Lee (chair, SODC), Ben Okafor (chair of the Housing Board)\nMinutes: Cy Dunn\n"
+        "# Prevent\nAction: Chair to write\nAction: @Ben Okafor to ring\nAction: the secretary to file it"
+    )
+    partnership.record(
+        "Date: 10 January 2018\nPresent: Ben Okafor (chair)\nApologies: Ann Lee (chair)\n# Prevent\n"
+        "Action: the Chair to report"
+    )
+    found = {
+        name: [(row.text, row.owners) for row in partnership.actions(owner=name)]
+        for name in ("Ann Lee", "Ben Okafor", "CD", "Chair")
+    }
+    assert found == {
+        "Ann Lee": [("write", ("Chair",))],
+        "Ben Okafor": [("ring", ("Ben Okafor",)), ("report", ("Chair",))],
+        "CD": [("file it", ("secretary",))],
+        "Chair": [("write", ("Chair",)), ("report", ("Chair",))],
+    }

@@ -21,6 +21,12 @@ _POSTS = {
     "Note taker": (AttendanceStatus.IN_ATTENDANCE, "minutes"),
 }
 _POST_DETAILS = frozenset(post for _, post in _POSTS.values())
+# What somebody at a meeting is called for what they do there, in a list of who was there and as an owner.
+POSTS_AT_MEETING = (
+    ("chair", "chairman", "chairwoman", "chairperson", "in the chair"),
+    ("vice-chair", "vice chair", "deputy chair"),
+    ("secretary", "clerk", "minute-taker", "minute taker", "note taker", "minutes", "notes"),
+)
 LISTS = frozenset((*STATUSES, *_POSTS))
 _ENTRY = re.compile(r"(?P<name>[^()]*?)\s*\((?P<detail>.*)\)")
 _FOR = re.compile(r"\s+for\s+", re.IGNORECASE)
