@@ -92,7 +92,11 @@ def test_people_under_a_label_nobody_knows_are_kept_from_the_public(line: str) -
 
 @pytest.mark.parametrize(
     "text",
-    ["Chair: Ann Lee\nPresent: Ann Lee, Ben Okafor", "Present: Ann Lee, Ben Okafor\nChair: Ann Lee"],
+    [
+        "Chair: Ann Lee\nPresent: Ann Lee, Ben Okafor",
+        "Present: Ann Lee, Ben Okafor\nChair: Ann Lee",
+        "Present: Ann Lee, Ben Okafor\nChair: Ann Lee\nPresent: Ann Lee",
+    ],
 )
 def test_the_chair_is_listed_once(text: str) -> None:
     assert listed(read_note_text(text)) == [("Ann Lee", PRESENT, "chair"), ("Ben Okafor", PRESENT, "")]

@@ -1,6 +1,7 @@
 """Attendance lists: names with what stands in brackets after them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -63,26 +64,25 @@ def read_attendance(header: str, text: str) -> tuple[AttendanceSheet, ...]:
 def each_once(attendance: Iterable[AttendanceSheet]) -> tuple[AttendanceSheet, ...]:
     """Return `attendance` with the chair and the note taker listed once, if they are listed with others."""
     listed: list[AttendanceSheet] = []
+    of_name: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
     for entry in attendance:
-        same = (place for place, held in enumerate(listed) if _is_one(held, entry))
-        place = next(same, None)
+        name, post = squash(entry.name), bool(_post(entry))
+        others = (*of_name[name, True], *(of_name[name, False] if post else ()))
+        place = next((place for place in sorted(others) if name and _are_there(listed[place], entry)), None)
         if place is None:
+            of_name[name, post].append(len(listed))
             listed.append(entry)
         else:
             listed[place] = _together(listed[place], entry)
+            if place in of_name[name, False]:
+                of_name[name, False].remove(place)
+                of_name[name, True].append(place)
     return tuple(listed)
 
 
-def _is_one(one: AttendanceSheet, other: AttendanceSheet) -> bool:
-    """Whether two entries are one person, once by a post: "Chair: Ann Lee", "Present: Ann Lee"."""
-    posts = [_post(entry) for entry in (one, other)]
-    there = {AttendanceStatus.PRESENT, AttendanceStatus.IN_ATTENDANCE}
-    return (
-        any(posts)
-        and bool(squash(one.name))
-        and squash(one.name) == squash(other.name)
-        and {one.status, other.status} <= there
-    )
+def _are_there(one: AttendanceSheet, other: AttendanceSheet) -> bool:
+    """Whether two entries of a name, one by a post, are one person's: "Chair: A Lee", "Present: A Lee"."""
+    return {one.status, other.status} <= {AttendanceStatus.PRESENT, AttendanceStatus.IN_ATTENDANCE}
 
 
 def _together(one: AttendanceSheet, other: AttendanceSheet) -> AttendanceSheet:
