@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sop_minutes.cli.context import Context, Json, given_date, given_day, given_text, remark, say, say_json
+from sop_minutes.cli.context import (
+    Context,
+    Json,
+    given_date,
+    given_day,
+    given_text,
+    remark,
+    say,
+    say_json,
+    today,
+)
 from sop_minutes.cli.jsons import action_json, update_json
+from sop_minutes.domain.actions import check_is_past
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus, Audience
@@ -61,6 +72,7 @@ def action(
         row = database.read(action_row, action_id)
         updates = database.read(action_history, action_id) if history else None
         remark(*_about_owners(database, action_id, owner or ()))
+    remark(*_about_due(due, day))
     if as_json:
         told = {} if updates is None else {"history": [update_json(update) for update in updates]}
         say_json(action_json(row, day) | told)
@@ -76,6 +88,16 @@ def _about_owners(database: "Database", action_id: int, names: Sequence[str]) ->
     if names:
         waiting = database.read(unknown_owners)
         yield from unknown_owner_lines(owner for owner in waiting if owner.action_id == action_id)
+
+
+def _about_due(words: str | None, day: date) -> Iterator[str]:
+    """Yield what is odd about a new due date."""
+    from sop_minutes.cli.remarks import doubtful_due
+    from sop_minutes.domain.due import read_due
+
+    due = read_due(words or "", day)
+    if due.remark:
+        yield doubtful_due(due)
 
 
 def _make(session: "Session", action_id: int, changes: list[Change]) -> None:
@@ -104,8 +126,11 @@ def _changes(
     words = _due_words(due)
     changes: list[Change] = []
     if done is not None:
-        changes.append(partial(commands.close_action, on=given_date(done), note=said))
+        on = given_date(done)
+        check_is_past(on, today())
+        changes.append(partial(commands.close_action, on=on, note=said))
     elif cancel:
+        check_is_past(day, today())
         changes.append(partial(commands.cancel_action, on=day, note=said))
     elif reopen:
         changes.append(partial(commands.reopen_action, on=day, note=said, due=words))

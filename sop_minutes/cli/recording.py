@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from sop_minutes.cli.context import Context, Json, now, quoted, remark, required_group, say, say_json
+from sop_minutes.cli.context import Context, Json, now, quoted, remark, required_group, say, say_json, today
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, narrower
 
@@ -34,7 +34,7 @@ def record(
     ] = False,
 ) -> None:
     """Keep a typed note as a meeting, or bring that meeting up to date; prints its key."""
-    from sop_minutes.cli.remarks import changed_lines, telling_new_dues, telling_new_owners
+    from sop_minutes.cli.remarks import changed_lines, odd_day_lines, telling_new_dues, telling_new_owners
     from sop_minutes.importing.text import read_text_note
 
     if another and (meeting or replace):
@@ -56,6 +56,7 @@ def record(
         key = _key(database, recorded)
         say(key)
         after = _kept(database, recorded)
+        remark(*odd_day_lines(note.on, today(), note.other_weekday) if note.on else ())
         remark(*_about_meeting(database, recorded, file, meeting, key, new=meeting_id is None))
         remark(*changed_lines(before.lines, after.lines))
         if before.names and not after.names:

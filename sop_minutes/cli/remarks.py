@@ -3,12 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 
-from sop_minutes.cli.context import remark
-from sop_minutes.domain.due import describe_due
+from sop_minutes.cli.context import remark, wrong_weekday
+from sop_minutes.domain.due import describe_due, format_date, is_far_off, weekday_of
 from sop_minutes.domain.inline import plain_text
-from sop_minutes.domain.sheets import ActionRow, MeetingSheet, NoteSheet
-from sop_minutes.domain.words import ActionStatus, Audience, PointKind, narrower
+from sop_minutes.domain.sheets import ActionRow, Due, MeetingSheet, NoteSheet
+from sop_minutes.domain.words import ActionStatus, Audience, DueRemark, PointKind, narrower
 from sop_minutes.queries.cautions import LineRow, doubtful_texts, exposed_lines
 from sop_minutes.queries.consequences import actions_due_anew, actions_owned_anew, last_change
 from sop_minutes.queries.unknown_owners import UnknownOwner
@@ -110,10 +111,35 @@ def not_for_everyone(rows: Sequence[ActionRow]) -> Iterator[str]:
         yield f"Not for publishing: of these {len(rows)} actions {' and '.join(narrow)}."
 
 
+def odd_day_lines(on: date, today: date, other_weekday: str = "") -> Iterator[str]:
+    """Yield a line for each thing that is odd about a meeting's day."""
+    if other_weekday:
+        yield wrong_weekday(on, other_weekday)
+    if is_far_off(on, today):
+        yield f"{format_date(on)} is far from today; if that is a slip, take it back with: sop-minutes undo"
+
+
+def unconfirmed_lines(meeting: MeetingSheet) -> Iterator[str]:
+    """Yield what to do where the day of a meeting that is settled is still to be confirmed."""
+    if meeting.note.provisional:
+        yield f"The date of {meeting.key} is still to be confirmed. If it stands, say:"
+        yield "  " + ", ".join(
+            f"sop-minutes meetings {verb} {meeting.key}" for verb in ("reopen", "confirm", "approve")
+        )
+
+
 def doubtful_due_lines(meeting: MeetingSheet) -> Iterator[str]:
     """Yield a line for each open action whose due date was read as something that was hardly meant."""
     points = (point for item in meeting.note.items for point in item.points)
     for action in (point.action for point in points if point.action is not None):
         if action.due.remark and action.status is ActionStatus.OPEN:
-            as_read = f"read as {describe_due(action.due)}, " if action.due.on else ""
-            yield f"{action.ref}: “{action.due.as_written}” is {as_read}{action.due.remark}"
+            yield f"{action.ref}: {doubtful_due(action.due)}"
+
+
+def doubtful_due(due: Due) -> str:
+    """Return what a due date was read as that was hardly meant, and why."""
+    as_read = f"read as {describe_due(due)}, " if due.on else ""
+    is_other = due.on and due.remark is DueRemark.OTHER_WEEKDAY
+    return (
+        f"“{due.as_written}” is {as_read}{f'a {weekday_of(due.on)}' if due.on and is_other else due.remark}"
+    )

@@ -31,15 +31,16 @@ _HYPHEN = re.compile("[‐‑-]")
 _PREFIX = re.compile(r"[A-Z]['’‘ʼ](?=\w)|Ma?c(?=[A-Z])")
 _MOST_INITIALS = 8
 _NOT_NAMES = frozenset(
-    "abuse action actions agenda agreement alcohol annual anti assessment behaviour board briefing "
-    "budget burglary business case children committee communications community council county "
-    "crime cuckooing cyber data domestic draft drug drugs exploitation families figures finance fire "
-    "framework fraud funding group hate health homicide housing information item knife lines list log "
-    "meeting mental minutes misuse modern needs network next notes organised paper partnership people "
-    "performance plan police policy probation programme project protection protocol public quarter "
-    "register report rescue review risk road safeguarding safety serious service services sexual sharing "
-    "slavery steps strategic strategy substance summit team terms the trafficking training update "
-    "violence welfare women working year youth".split()
+    "absence abuse action actions agenda agreement alcohol annual anti apologies arising assessment "
+    "behaviour board briefing budget burglary business case children committee communications community "
+    "council county crime cuckooing cyber data declarations discussed domestic draft drug drugs "
+    "exploitation families figures finance fire framework fraud funding group hate health homicide "
+    "housing information interest interests introductions item knife lines list log matters meeting "
+    "mental minutes misuse modern needs network next notes organised paper partnership people "
+    "performance plan police policy previous probation programme project protection protocol public "
+    "quarter register report rescue review risk road safeguarding safety serious service services "
+    "sexual sharing slavery steps strategic strategy substance summit team terms the trafficking "
+    "training update violence welcome welfare women working year youth".split()
 )
 
 
@@ -203,6 +204,11 @@ def short_forms_of(name: str) -> tuple[str, ...]:
     """Return a person's first name and surname, without a title; () for a name of one word."""
     words = _own_names(name)
     return (words[0], words[-1]) if len(words) > 1 else ()
+
+
+def same_person(one: str, other: str) -> bool:
+    """Say whether two names differ by titles, case, accents and marks at most."""
+    return squash(" ".join(_own_names(one))) == squash(" ".join(_own_names(other)))
 
 
 def looks_like_people(text: str) -> bool:

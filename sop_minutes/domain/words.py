@@ -94,6 +94,7 @@ class DueRemark(StrEnum):
     PAST = "before the meeting"
     YEAR_AHEAD = "almost a year ahead"
     NO_SUCH_DAY = "no such day"
+    OTHER_WEEKDAY = "another day of the week"
 
 
 class Season(StrEnum):

@@ -15,6 +15,7 @@ from sop_minutes.domain.keys import format_key
 from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, may_see, narrower
 from sop_minutes.queries.owners import OWNER_NAME, owner_rows
+from sop_minutes.queries.posts import owned_by_post
 from sop_minutes.storage.tables import OPEN, Action, ActionOwner, ActionUpdate, Group, Item, Meeting, Point
 
 Params = Mapping[str, Any]
@@ -41,7 +42,8 @@ _CONDITIONS = {
     "action": col(Action.id) == bindparam("action_id"),
     "overdue": col(Action.due_on) < bindparam("overdue_on"),
     "owner": col(Action.id).in_(
-        sa.select(col(ActionOwner.action_id)).where(
+        sa.select(col(ActionOwner.action_id))
+        .where(
             sa.or_(
                 _any_of(ActionOwner.person_id, "person_ids"),
                 _any_of(ActionOwner.seat_id, "seat_ids"),
@@ -50,6 +52,7 @@ _CONDITIONS = {
                 sa.func.lower(col(ActionOwner.as_written)) == sa.func.lower(bindparam("as_written")),
             )
         )
+        .union_all(owned_by_post(bindparam("person_ids", expanding=True)))
     ),
     "audience": sa.and_(
         _any_of(Action.audience, "allowed"),

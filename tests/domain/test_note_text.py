@@ -311,6 +311,20 @@ def test_a_plain_bullet_right_under_a_narrower_paragraph_is_exposed() -> None:
             "item",
         ),
         ("Female Genital Mutilation (FGM)", "Female Genital Mutilation (FGM)", "", "item"),
+        ("Budget (MT)", "Budget", "MT", "item"),
+        ("Budget (MT/AL) [for decision]", "Budget", "MT/AL", "for decision"),
+        ("Budget (Ann Lee, MT and TO'D)", "Budget", "Ann Lee, MT and TO'D", "item"),
+        ("Welcome (Chair)", "Welcome", "Chair", "item"),
+        ("Any other business (All)", "Any other business", "All", "any other business"),
+        ("Budget (the Treasurer and MT)", "Budget", "the Treasurer and MT", "item"),
+        ("Budget (Head of Finance)", "Budget", "Head of Finance", "item"),
+        ("Budget (Community Safety Manager)", "Budget", "Community Safety Manager", "item"),
+        ("Election of officers (Chair)", "Election of officers (Chair)", "", "item"),
+        ("Thames Valley Police update (TVP)", "Thames Valley Police update (TVP)", "", "item"),
+        ("Domestic Homicide Reviews (DHRs)", "Domestic Homicide Reviews (DHRs)", "", "item"),
+        ("Performance (Q4)", "Performance (Q4)", "", "item"),
+        ("Budget (draft)", "Budget (draft)", "", "item"),
+        ("Budget (Police and Crime)", "Budget (Police and Crime)", "", "item"),
         ("Reports (Annual Report)", "Reports (Annual Report)", "", "item"),
         ("Cybercrime (by OPCC)", "Cybercrime", "OPCC", "item"),
         ("Prevent [for information]", "Prevent", "", "for information"),
@@ -338,6 +352,12 @@ def test_a_date_line_says(line: str, on: date | None, provisional: bool) -> None
     note = read_note_text(f"Date: {line}")
     assert (note.on, note.provisional) == (on, provisional)
     assert note.date_as_written == ("" if on else line)
+
+
+def test_a_day_of_the_week_that_does_not_fit_the_date_is_known() -> None:
+    assert read_note_text("Date: Tuesday 22 January 2026").other_weekday == "Tuesday"
+    assert read_note_text("Date: 22 January 2026 (Tues)").other_weekday == "Tuesday"
+    assert read_note_text("Date: Thursday, 22 January 2026").other_weekday == ""
 
 
 def test_what_stands_beside_a_date_is_kept() -> None:
@@ -399,8 +419,8 @@ def test_no_word_of_any_text_is_lost_and_the_print_is_stable(text: str) -> None:
 
 
 _RESTATED = frozenset(
-    "a d r m action actions ap aps point points items required no agreed decided resolved resolution "
-    "resolutions decision decisions members restricted refer group date tbc present "
+    "a d r m action actions ap aps point points items required no agreed decided resolved "
+    "resolution resolutions decision decisions attending members restricted refer group date tbc present "
     "apologies presant attendees minutes substitutes for by item th st nd rd jan january 31".split()
 )
 

@@ -157,3 +157,24 @@ def test_the_words_of_an_update_that_is_not_for_the_reader_are_not_shown(partner
     assert "Zebra" not in str([row.due for row in shown if row.id == action_id])
     assert "Zebra" in str(partnership.action("CG 17/1").due)
     assert any("Zebra" in text for text in partnership.database.read(withheld_action_texts, wanted))
+
+
+def test_what_the_chair_owns_is_found_by_who_was_in_the_chair(partnership: Partnership) -> None:
+    partnership.record(
+        "Present: Ann Lee (chair, SODC), Ben Okafor (chair of the Housing Board)\nMinutes: Cy Dunn\n"
+        "# Prevent\nAction: Chair to write\nAction: @Ben Okafor to ring\nAction: the secretary to file it"
+    )
+    partnership.record(
+        "Date: 10 January 2018\nPresent: Ben Okafor (chair)\nApologies: Ann Lee (chair)\n# Prevent\n"
+        "Action: the Chair to report"
+    )
+    found = {
+        name: [(row.text, row.owners) for row in partnership.actions(owner=name)]
+        for name in ("Ann Lee", "Ben Okafor", "CD", "Chair")
+    }
+    assert found == {
+        "Ann Lee": [("write", ("Chair",))],
+        "Ben Okafor": [("ring", ("Ben Okafor",)), ("report", ("Chair",))],
+        "CD": [("file it", ("secretary",))],
+        "Chair": [("write", ("Chair",)), ("report", ("Chair",))],
+    }

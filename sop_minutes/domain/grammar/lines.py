@@ -30,7 +30,7 @@ def _with_slips(word: str) -> str:
 
 
 REFERENCE = r"(?:[^\W\d_]\w{0,11}\s?)?\d{2,4}/\d{1,6}"
-_COUNT = r"\s*(?:no\.?\s*)?\d{1,3}(?!\s*/)"
+_COUNT = r"(?:\s+(?:no\.?\s*)?|(?<=AP))\d{1,3}(?!\s*/)"
 _ACTION = r"(?:(?:agreed\s+)?action(?:\s+(?:point|item|required))?|(?-i:AP))"
 _ACTIONS = (
     r"(?:(?:agreed\s+)?(?:actions(?:\s+(?:points?|items?|required))?|action\s+(?:points|items))|(?-i:APs))"

@@ -91,4 +91,4 @@ def is_body(name: str) -> bool:
 
 def _is_short_for(letters: str, before: str) -> bool:
     words = [word for word in re.findall(r"\w+", before[-120:]) if word not in {"of", "and", "the", "for"}]
-    return "".join(word[0] for word in words).upper().endswith(letters)
+    return letters.rstrip("s") in "".join(word[0] for word in words).upper()

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sop_minutes.domain.due import find_dates
+from sop_minutes.domain.due import find_dates, other_weekday
 from sop_minutes.domain.grammar.attendance import LISTS, each_once, read_attendance
+from sop_minutes.domain.grammar.headers import one_name
 from sop_minutes.domain.grammar.headings import read_heading
 from sop_minutes.domain.grammar.inherited import with_inherited_audiences
 from sop_minutes.domain.grammar.lines import Line, indent_of, read_line
@@ -62,6 +63,7 @@ class _Reader:
     facts: dict[str, str] = field(default_factory=dict)
     on: date | None = None
     date_as_written: str = ""
+    other_weekday: str = ""
     provisional: bool = False
     attendance: list[AttendanceSheet] = field(default_factory=list)
     items: list[ItemSheet] = field(default_factory=lambda: [ItemSheet("")])
@@ -71,6 +73,7 @@ class _Reader:
     label: _Label | None = None
     names_of: str = ""
     names_label: str = ""
+    names_beside: bool = False
     names_seen: bool = False
 
     @property
@@ -94,10 +97,11 @@ class _Reader:
                 self.label = None
             self._end_item()
             self._begin_item(line)
-        elif self.names_of:
-            self.attendance.extend(read_attendance(self.names_of, line.text))
+        elif self.names_of and self._takes_name(line):
+            self.attendance.extend(read_attendance(self.names_of, one_name(line.text) or line.text))
             self.names_seen = True
         else:
+            self._end_names()
             self._take_block(self._hanging(line, indent_of(raw)), raw.strip())
 
     def finish(self) -> NoteSheet:
@@ -106,6 +110,7 @@ class _Reader:
         return NoteSheet(
             on=self.on,
             date_as_written=self.date_as_written,
+            other_weekday=self.other_weekday,
             provisional=self.provisional,
             attendance=each_once(self.attendance),
             items=tuple(items),
@@ -142,6 +147,14 @@ class _Reader:
             self._keep(Line(self.label.raw, level=held.level, audience=held.audience))
         self.label = None
 
+    def _takes_name(self, line: Line) -> bool:
+        """Whether a line under a header of attendance is one of its names.
+
+        Any line is, under a header that has none beside it; else one that reads as a name.
+        """
+        is_plain = (line.kind, line.audience) == (PointKind.POINT, Audience.PUBLIC)
+        return not self.names_beside or (is_plain and one_name(line.text) is not None)
+
     def _end_names(self) -> None:
         if self.names_of and not self.names_seen:
             self._keep(Line(self.names_label))
@@ -167,8 +180,8 @@ class _Reader:
             self.attendance.extend(entries)
             if line.text and not entries:
                 self._keep(Line(raw))
-            if not line.text:
-                self.names_of, self.names_label = line.header, raw
+            self.names_of, self.names_label = line.header, raw
+            self.names_beside = self.names_seen = bool(line.text)
         elif line.header == "Date" and line.text and not (self.on or self.date_as_written):
             self._take_date(line.text, raw)
         elif line.header in _FIELDS and line.text and _FIELDS[line.header] not in self.facts:
@@ -186,6 +199,7 @@ class _Reader:
             self.provisional = bool(ending and said)
             return
         start, end, self.on = found[0]
+        self.other_weekday = other_weekday(said, self.on)
         beside = f"{said[:start]} {said[end:]}".lower().replace(",", " ").split()
         if any(word not in _WEEKDAYS for word in beside):
             self._keep(Line(raw))
