@@ -1,6 +1,7 @@
 """The engine of a SQLite file, with the settings everything relies on."""
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlcipher3 import dbapi2
 
 APPLICATION_ID = 0x534F504D  # "SOPM" in the file's header: `file` and `is_ours` know it by this
 BUSY_TIMEOUT_MS = 5000
+_ROOM_TO_SHARE = 64 * 1024  # bytes; the index of a log that connections share takes 32 kB at least
 
 
 def sqlite_engine(path: Path | None, *, foreign_keys: bool = True) -> Engine:
@@ -17,7 +19,8 @@ def sqlite_engine(path: Path | None, *, foreign_keys: bool = True) -> Engine:
 
     WAL, `synchronous=FULL`, foreign keys on unless said otherwise, one `BEGIN IMMEDIATE` per
     writing transaction. The file is created if it is not there. A file that may not be written, or
-    lies in a folder that may not, can be read.
+    lies in a folder that may not, can be read; so can one on a disk that is full, by one connection
+    at a time.
     """
     options: dict[str, Any] = {"module": dbapi2, "connect_args": {"check_same_thread": False}}
     settings = [f"busy_timeout = {BUSY_TIMEOUT_MS}", "synchronous = FULL", "trusted_schema = OFF"]
@@ -27,6 +30,8 @@ def sqlite_engine(path: Path | None, *, foreign_keys: bool = True) -> Engine:
         engine = create_engine(_reading(path), **options)
     else:
         engine = create_engine(URL.create("sqlite", database=str(path)), **options)
+        if shutil.disk_usage(path.absolute().parent).free < _ROOM_TO_SHARE:
+            settings.insert(0, "locking_mode = EXCLUSIVE")  # before the first read: no index is shared then
         settings.append("journal_mode = WAL")
     if foreign_keys:
         settings.append("foreign_keys = ON")
