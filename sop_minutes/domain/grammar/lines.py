@@ -43,7 +43,8 @@ _WORDS = (
 _NOTHING = r"(?!\W*(?:none|nil|n/?a|no\s+actions?)\W*$)"
 _LISTED_INITIALS = rf"(?-i:{INITIALS}(?:\s*(?:[/,&+]|\band\b)\s*{INITIALS})*)"
 _OWNED = (
-    rf"(?:[(\[][^()\[\]:]{{2,40}}[)\]]|(?:on\s+)?{_LISTED_INITIALS}|owners?|(?:by|for)\s+(?-i:[@A-Z])[^:：]{{1,60}})"
+    rf"(?:[(\[][^()\[\]:]{{2,40}}[)\]]|(?:on\s+)?{_LISTED_INITIALS}|owners?"
+    r"|(?:by|for)\s+(?-i:[@A-Z])[^:：]{1,60})"
 )
 _NO_ACTION = (
     r"(?:plans?|logs?|fraud|points?|items?|trackers?|lists?|learning|notes|minutes|taken|required|on)\b"
@@ -52,7 +53,7 @@ _PREFIX = re.compile(
     rf"(?P<bold>\*{{1,3}}|_{{1,2}})?{_WORDS}\s*(?(bold)(?::(?P=bold)|(?P=bold)\s*:)|[:：])(?(actions){_NOTHING})\s*"
     r"|(?:(?P<r>r)|(?P<m>m))\s?:(?![/\\])\s*"
     r"|(?:(?P<d>d)|(?P<a>a)):(?:\s+|$|(?=@))"
-    # "Action 3 – ring", "AP1. ring"; "Action (AL): ring" and "Action by AL: ring", whose owner is part of the text.
+    # "Action 3 – ring", "AP1. ring"; in "Action (AL): ring" and "Action by AL: ring" the owner is text.
     rf"|(?P<act>(?:action|{_ACTIONS}|{_ACTION}{_COUNT})\s+[–—-]\s+|{_ACTION}{_COUNT}[.)]\s+){_NOTHING}"
     rf"|(?P<owned>actions?(?:\s+(?:point|item))?\s+(?={_OWNED}\s*[:：]))"
     # "ACTION Ann Lee to ring" and "RESOLVED that …", in capitals and without a colon; not "ACTION PLAN".
