@@ -1,5 +1,7 @@
 """Where `sop-minutes` begins: the window, or the terminal's verbs."""
 
+import builtins
+import gc
 import os
 import sys
 from pathlib import Path
@@ -18,9 +20,22 @@ def main() -> None:
     if not has_screen():
         print(_NO_SCREEN, file=sys.stderr)  # noqa: T201
         sys.exit(1)
+    _start_fast()
     from sop_minutes.app import run
 
     sys.exit(run(Path(database) if database else None))
+
+
+def _start_fast() -> None:
+    """Spare the start what it does not need; the window puts the collector back to work.
+
+    Nothing is garbage while modules are imported. And PySide reads the source of every module that
+    is imported after it, to see whether it wants its `__feature__`, which nobody here does.
+    """
+    gc.disable()
+    import PySide6.QtCore  # noqa: F401
+
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def window_on(words: list[str]) -> str | None:

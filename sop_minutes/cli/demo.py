@@ -10,13 +10,12 @@ from sop_minutes.cli.context import now, say, say_table
 from sop_minutes.cli.importing import import_each
 from sop_minutes.commands.actions import close_action
 from sop_minutes.commands.notes import record_note
-from sop_minutes.commands.partnership import add_partnership, life_of_partnership
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience
+from sop_minutes.example import example_steps
 from sop_minutes.export.action_log import write_action_log
 from sop_minutes.export.note import write_note
-from sop_minutes.importing.partnership import read_partnership
 from sop_minutes.importing.text import read_text_note
 from sop_minutes.paths import resource
 from sop_minutes.queries.actions import ActionFilter, action_row, list_actions, withheld_action_texts
@@ -49,12 +48,9 @@ def build_example(database: Database) -> None:
 
     Partners and plan, an old Word note, two years of typed notes, what became of the actions.
     """
-    folder = resource("example")
-    sheet = read_partnership(*(folder / f"{name}.toml" for name in ("partnership", "meetings", "updates")))
-    database.do("Set up the example partnership", add_partnership, sheet)
+    first, *steps = example_steps()
+    database.do(first.label, first.command)
     _import_old_note(database)
-    notes = [read_text_note(file) for file in (folder / "notes").glob("*.txt")]
-    steps = list(life_of_partnership(sheet, notes))
     for step in track(steps, "Two years go by", console=Console(stderr=True), transient=True):
         database.do(step.label, step.command)
 

@@ -12,16 +12,17 @@ _SHEET = """
     color: {bar_ink}; background: {field}; border: 1px solid {field_edge};
     border-radius: 4px; padding: 5px 12px; text-align: left;
 }}
+#find-key {{ border: 1px solid {bar_ink}; border-radius: 3px; padding: 0 5px; font-size: {small}pt; }}
 #group:focus, #find:focus {{ border: 2px solid {bar_ink}; }}
 #rail {{ background: {panel}; border-right: 1px solid {line}; }}
-#rail QToolButton {{ color: {ink}; border: 2px solid transparent; border-radius: 6px; padding: 7px 4px; }}
-#rail QToolButton:checked {{ background: {chosen}; color: {title}; font-weight: 600; }}
-#rail QToolButton:focus {{ border-color: {focus}; }}
 #note {{ background: {page}; border: none; }}
 #outline, #beside {{ background: {panel}; }}
 #outline {{ border-right: 1px solid {line}; }}
 #beside {{ border-left: 1px solid {line}; }}
 QLabel[role="head"] {{ font-size: {large}pt; font-weight: 600; color: {ink}; }}
+QLabel[role="title"] {{ font-size: {huge}pt; font-weight: 600; color: {title}; }}
+QLabel[role="complaint"] {{ color: {late}; font-weight: 600; }}
+#welcome, #welcome-page {{ background: {panel}; }}
 QLabel[role="soft"] {{ color: {soft}; }}
 QLabel[role="section"] {{ color: {soft}; font-weight: 600; font-size: {small}pt; }}
 QFrame[role="card"] {{ background: {page}; border: 1px solid {line}; border-radius: 6px; }}
@@ -48,6 +49,7 @@ def style_sheet(theme: Theme, points: float) -> str:
         good=theme.tones["good"].ink.name(),
         late=theme.tones["late"].ink.name(),
         late_back=theme.tones["late"].back.name(),
+        huge=round(points * 1.7, 1),
         large=round(points * 1.25, 1),
         small=round(points * 0.82, 1),
     )

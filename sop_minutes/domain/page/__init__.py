@@ -3,6 +3,7 @@
 from sop_minutes.domain.page.blocks import Block, Sheet, read_block, write_block
 from sop_minutes.domain.page.changes import OPENING, Added, Change, Changed, Deleted, Moved, changes_between
 from sop_minutes.domain.page.keys import keys_after
+from sop_minutes.domain.page.typed import TypedPage, read_page, write_page
 
 __all__ = [
     "OPENING",
@@ -13,8 +14,11 @@ __all__ = [
     "Deleted",
     "Moved",
     "Sheet",
+    "TypedPage",
     "changes_between",
     "keys_after",
     "read_block",
+    "read_page",
     "write_block",
+    "write_page",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -17,13 +18,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from sop_minutes.domain.grammar import ParsedAction
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
 from sop_minutes.ui.record.chips import GAP, Chip, ChipPainter, chips_of, chips_of_typed, pills_of
 from sop_minutes.ui.record.look import STEP, Look, Room, prefix_length
 from sop_minutes.ui.record.note import NoteDocument, Piece
 from sop_minutes.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from sop_minutes.domain.grammar import ParsedAction
 
 _WIDEST = 660
 """Pixels of text in a line, at the most: what the eye can follow."""
@@ -54,6 +57,11 @@ class NoteView(QTextEdit):
         note.edited.connect(self._on_edited)
         self.cursorPositionChanged.connect(self._follow_cursor)
 
+    @property
+    def note(self) -> NoteDocument:
+        """The document that is shown."""
+        return self._note
+
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self._look = Look(self.font(), theme)
@@ -61,7 +69,7 @@ class NoteView(QTextEdit):
         self._style(0, len(self._note.pieces) - 1)
 
     def understand_with(
-        self, read_action: Callable[[str], ParsedAction], before: Callable[[date], str], today: date
+        self, read_action: "Callable[[str], ParsedAction]", before: Callable[[date], str], today: date
     ) -> None:
         """Say how an action's line is read in this meeting, and what is said beside its date."""
         self._read_action, self._before, self._today = read_action, before, today
@@ -129,7 +137,7 @@ class NoteView(QTextEdit):
                     self._note.document.markContentsDirty(block.position(), block.length())
         self.viewport().update()
 
-    def _read(self, piece: Piece) -> ParsedAction | None:
+    def _read(self, piece: Piece) -> "ParsedAction | None":
         sheet = piece.sheet
         if (
             self._read_action is None
@@ -139,7 +147,7 @@ class NoteView(QTextEdit):
             return None
         return self._read_action(sheet.text)
 
-    def _room(self, piece: Piece, said: ParsedAction | None, *, current: bool) -> Room:
+    def _room(self, piece: Piece, said: "ParsedAction | None", *, current: bool) -> Room:
         before = 0.0
         if piece.heading:
             before = self._look.number_width
@@ -151,7 +159,7 @@ class NoteView(QTextEdit):
         width = self.viewport().width() - 40 - STEP * piece.level
         return Room(before, self._chips.flow_height(chips, width) + 8)
 
-    def _chips_of(self, piece: Piece, said: ParsedAction | None, *, current: bool) -> list[Chip]:
+    def _chips_of(self, piece: Piece, said: "ParsedAction | None", *, current: bool) -> list[Chip]:
         if current and said is not None:
             before = self._before(said.due.on) if said.due.on else ""
             return [Chip("Action", "action"), *chips_of_typed(said, before)]
