@@ -1,16 +1,28 @@
 """The window, put together: the only wiring."""
 
 import gc
+import os
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QStandardPaths, QThread, QTimer, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QObject,
+    QStandardPaths,
+    QThread,
+    QTimer,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from sop_minutes.domain.errors import UserError
+from sop_minutes.screens import NO_WINDOW
 from sop_minutes.settings import Settings, load_settings, save_settings
 from sop_minutes.ui.window import MainWindow
 
@@ -89,6 +101,18 @@ class App(QObject):
         geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
         save_settings(self._settings_at, settings._replace(geometry=geometry))
 
+    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Say that something went wrong, and where the report on it lies."""
+        from sop_minutes.reports import write_report
+
+        sys.__excepthook__(kind, error, trace)
+        try:
+            path = write_report(kind, trace, datetime.now().astimezone())
+        except OSError:
+            path = None
+        told = self.tr(" A report without any text of yours is in {0}.").format(path) if path else ""
+        self.window.say(self.tr("Something went wrong that should not have. What is saved is safe.") + told)
+
     def _open_early(self) -> None:
         if self._settings.meeting:
             self._show_early_note(Path(self._settings.database), self._settings)
@@ -128,12 +152,33 @@ def settings_file() -> Path:
     return Path(QStandardPaths.writableLocation(where)) / "sop-minutes" / "settings.json"
 
 
+def _on_message(_kind: object, _context: object, message: str) -> None:
+    """Say in a sentence what Qt, when it cannot show a window, says in a page before it aborts."""
+    if "no Qt platform plugin could be initialized" in message:
+        sys.stderr.write(f"{NO_WINDOW}\n")
+        sys.stderr.flush()
+        os._exit(1)
+
+
 def run(database: Path | None) -> int:
     """Open the window on a database, the last one used if none is named; return the exit code."""
+    qInstallMessageHandler(_on_message)
     application = QApplication(sys.argv[:1])
+    qInstallMessageHandler(None)
     application.setApplicationName("sop-minutes")
     application.setApplicationDisplayName("SOP Minutes")
     application.setStyle("Fusion")
     app = App(database, settings_file())
+    sys.excepthook = app.report
     app.show()
     return application.exec()
+
+
+def picture_pages(database: Path, folder: Path, today: date) -> list[Path]:
+    """Save a picture of each page of the window on `database` in `folder`; return the files."""
+    from sop_minutes.ui.pictures import save_pictures
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if isinstance(application, QApplication):
+        application.setStyle("Fusion")
+    return save_pictures(database, folder, today)

@@ -2,11 +2,10 @@
 
 import builtins
 import gc
-import os
 import sys
 from pathlib import Path
 
-_NO_SCREEN = "There is no screen to open the window on. What can be done here: sop-minutes --help"
+from sop_minutes.screens import NO_SCREEN, has_screen, missing_library
 
 
 def main() -> None:
@@ -18,10 +17,12 @@ def main() -> None:
         terminal()
         return
     if not has_screen():
-        print(_NO_SCREEN, file=sys.stderr)  # noqa: T201
-        sys.exit(1)
-    _start_fast()
-    from sop_minutes.app import run
+        sys.exit(NO_SCREEN)
+    try:
+        _start_fast()
+        from sop_minutes.app import run
+    except ImportError as error:
+        sys.exit(missing_library(error))
 
     sys.exit(run(Path(database) if database else None))
 
@@ -46,11 +47,3 @@ def window_on(words: list[str]) -> str | None:
         return words[1]
     one = words[0].partition("--database=")
     return one[2] if len(words) == 1 and not one[0] and one[2] and "://" not in one[2] else None
-
-
-def has_screen() -> bool:
-    """Say whether a window can be shown."""
-    asked = os.environ.get("QT_QPA_PLATFORM", "")
-    if sys.platform != "linux" or asked:
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,12 +1,15 @@
 """``demo``: the example partnership, and the main job run on it."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
 
-from sop_minutes.cli.context import now, say, say_table
+from sop_minutes.cli.context import now, remark, say, say_table
 from sop_minutes.cli.importing import import_each
 from sop_minutes.commands.actions import close_action
 from sop_minutes.commands.notes import record_note
@@ -21,6 +24,7 @@ from sop_minutes.paths import resource
 from sop_minutes.queries.actions import ActionFilter, action_row, list_actions, withheld_action_texts
 from sop_minutes.queries.meetings import meeting_key, meeting_sheet, withheld_texts
 from sop_minutes.queries.names import group_called
+from sop_minutes.screens import is_seen, missing_library
 from sop_minutes.storage.database import Database
 
 DATABASE = "example.sopm"
@@ -41,6 +45,32 @@ def run_demo(folder: Path) -> None:
         _show_overdue(database)
         written = _write_files(database, meeting_id, folder)
     say("", "Written:", *(f"  {file}" for file in (path, *written)))
+    _show_window(path, folder)
+
+
+def _show_window(path: Path, folder: Path) -> None:
+    """Open the window on the example; where nobody would see it, save a picture of each page."""
+    if is_seen():
+        subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, "-m", "sop_minutes", "--database", str(path)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        say("", "The window opens on it.")
+        return
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        from sop_minutes.app import picture_pages
+    except ImportError as error:
+        remark(missing_library(error))
+        return
+    say(
+        "",
+        "There is no screen; pictures of the window:",
+        *(f"  {file}" for file in picture_pages(path, folder, AS_OF)),
+    )
 
 
 def build_example(database: Database) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sop_minutes.commands.typed import keep_typed
+from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.settings import Settings
@@ -63,13 +64,13 @@ class Pages(QObject):
         if self._adopt():
             return
         rows = self.workspace.read(list_meetings)
-        if not rows:
-            self.show_diary()
-            return
-        was_here = any(row.id == settings.meeting for row in rows)
-        self.open_meeting(settings.meeting if was_here else rows[-1].id)
-        if was_here:
+        if any(row.id == settings.meeting for row in rows):
+            self.open_meeting(settings.meeting)
             put_cursor(self.record.editor, settings.block, settings.offset)
+        elif begun := [row for row in rows if row.state is not MeetingState.PLANNED]:
+            self.open_meeting(begun[-1].id)
+        else:
+            self.show_diary()
 
     def open_meeting(self, meeting_id: int, text: str = "") -> None:
         """Show a meeting's note, ready to type; the cursor in the block that says `text`, if one does."""

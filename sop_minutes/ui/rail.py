@@ -89,6 +89,12 @@ class Rail(QFrame):
         if button is not None:
             button.setChecked(True)
 
+    def places(self) -> list[tuple[int, str]]:
+        """Return the number and the sign's name of each page."""
+        return [
+            (self._buttons.id(each), each.objectName().partition("-")[2]) for each in self._buttons.buttons()
+        ]
+
     def clear(self) -> None:
         """Take all places away."""
         for button in self._buttons.buttons():

@@ -119,7 +119,7 @@ class Shell(QObject):
 
     def _connect(self) -> None:
         window = self.window
-        self.rail.chosen.connect(self._turn_to)
+        self.rail.chosen.connect(self.turn_to)
         window.theme_changed.connect(self.rail.set_theme)
         window.bar.seek.clicked.connect(self.palette.open)
         hints = QGuiApplication.styleHints()
@@ -128,7 +128,7 @@ class Shell(QObject):
         self._follow_system()
 
     def _follow_system(self) -> None:
-        self.window.set_theme(system_theme())
+        self.window.set_theme(system_theme(self.window.theme))
 
     def _name_commands(self) -> None:
         window = self.window
@@ -188,7 +188,7 @@ class Shell(QObject):
             Command(view, self.tr("Pane before"), self._pane_before, "Shift+F6"),
             Command(view, self.tr("Search, or do a command"), self.palette.open, "Ctrl+K"),
             Command(view, self.tr("Menus"), self._show_menus, "F10", tip=self.tr("Go to the menus")),
-            Command(help_, self.tr("Keys"), self._show_keys, "F1", tip=self.tr("All keys, by menu")),
+            Command(help_, self.tr("Keys"), self.show_keys, "F1", tip=self.tr("All keys, by menu")),
         ]
 
     def _toggle_bare(self) -> None:
@@ -198,7 +198,8 @@ class Shell(QObject):
         if self.pages is not None:
             self.pages.set_bare(bare)
 
-    def _turn_to(self, number: int) -> None:
+    def turn_to(self, number: int) -> None:
+        """Turn to the page with this number."""
         if self.pages is not None:
             self.pages.turn_to(number)
 
@@ -207,7 +208,8 @@ class Shell(QObject):
         menus.setFocus(Qt.FocusReason.MenuBarFocusReason)
         menus.setActiveAction(menus.actions()[0])
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Show every command that has a key."""
         ShortcutSheet(self.commands, self.window).open()
 
     def _next_pane(self) -> None:

@@ -3,6 +3,17 @@
 from sop_minutes.ui.theme import Theme
 
 _SHEET = """
+QPushButton {{
+    background: {panel}; color: {ink}; border: 1px solid {soft}; border-radius: 5px; padding: 5px 14px;
+}}
+QPushButton:hover {{ background: {chosen}; }}
+QPushButton:pressed {{ background: {line}; }}
+QPushButton:focus {{ border: 2px solid {focus}; padding: 4px 13px; }}
+QPushButton:disabled {{ color: {soft}; border-color: {line}; }}
+QLineEdit, QPlainTextEdit {{
+    background: {page}; color: {ink}; border: 1px solid {soft}; border-radius: 4px; padding: 4px 6px;
+}}
+QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {focus}; padding: 3px 5px; }}
 #bar {{ background: {bar}; }}
 #bar QLabel, #bar QMenuBar, #bar QMenuBar::item {{ color: {bar_ink}; background: transparent; }}
 #bar QMenuBar::item {{ padding: 6px 9px; border-radius: 4px; }}
@@ -26,10 +37,24 @@ QLabel[role="complaint"] {{ color: {late}; font-weight: 600; }}
 QLabel[role="soft"] {{ color: {soft}; }}
 QLabel[role="section"] {{ color: {soft}; font-weight: 600; font-size: {small}pt; }}
 QFrame[role="card"] {{ background: {page}; border: 1px solid {line}; border-radius: 6px; }}
-QListView {{ background: transparent; border: none; outline: none; }}
+QListView, QTreeView {{ background: transparent; border: 2px solid transparent; outline: none; }}
+QListView:focus, QTreeView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
 QListView::item {{ padding: 5px 6px; border-radius: 5px; color: {ink}; }}
 QListView::item:selected {{ background: {chosen}; color: {title}; font-weight: 600; }}
-QListView:focus::item:selected {{ border: 2px solid {focus}; }}
+QTreeView::item {{ padding: 3px 2px; color: {ink}; }}
+QHeaderView::section {{
+    background: {panel}; color: {soft}; border: none; border-bottom: 1px solid {line}; padding: 4px 3px;
+}}
+QTreeView::item:selected {{ background: {chosen}; color: {title}; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {soft}; border-radius: 4px; min-height: 28px; margin: 2px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QMenu {{ background: {page}; color: {ink}; border: 1px solid {soft}; padding: 5px; }}
+QMenu::item {{ padding: 5px 26px 5px 14px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {chosen}; color: {title}; }}
+QMenu::item:disabled {{ color: {soft}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 #status {{ background: {panel}; border-top: 1px solid {line}; }}
 #status QLabel {{ color: {soft}; padding: 2px 6px; }}
 #saved[state="kept"] {{ color: {good}; }}

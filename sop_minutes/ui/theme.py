@@ -48,7 +48,12 @@ class Theme(NamedTuple):
             (roles.ToolTipBase, self.page),
             (roles.ToolTipText, self.ink),
             (roles.Link, self.title),
+            (roles.Light, self.page),
+            (roles.Midlight, self.panel),
             (roles.Mid, self.line),
+            (roles.Dark, self.soft),
+            (roles.Shadow, self.line),
+            (roles.BrightText, self.tones["late"].ink),
         ):
             palette.setColor(role, colour)
         disabled = QPalette.ColorGroup.Disabled
@@ -144,12 +149,13 @@ def first_theme() -> Theme:
     return DARK if ground.lightness() < 128 else LIGHT
 
 
-def system_theme() -> Theme:
-    """Return the theme that the system asks for now."""
+def system_theme(now: Theme) -> Theme:
+    """Return the theme that the system asks for; one that asks for none has light or dark as it is `now`."""
     from PySide6.QtCore import Qt  # not before the first paint: see `window`
 
     hints = QGuiApplication.styleHints()
-    base = DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    asked = {Qt.ColorScheme.Dark: DARK, Qt.ColorScheme.Light: LIGHT}
+    base = asked.get(hints.colorScheme(), DARK if now.dark else LIGHT)
     if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
         return high_contrast(QGuiApplication.palette(), base)
     return base

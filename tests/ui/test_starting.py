@@ -27,7 +27,12 @@ from sop_minutes.storage.early import EarlyStore
 from sop_minutes.ui.record.early import EarlyNote
 from sop_minutes.ui.theme import LIGHT
 
-NOTE = "Date: 15 November 2017\nBefore\n# Prevent (Ann Lee)\nOne\nRestricted: Action: ring @Ann Lee by Friday\n- a bullet"
+NOTE = """Date: 15 November 2017
+Before
+# Prevent (Ann Lee)
+One
+Restricted: Action: ring @Ann Lee by Friday
+- a bullet"""
 NOW = datetime(2017, 11, 15, 10, tzinfo=UTC)
 HEAVY = (
     "sqlalchemy",
@@ -90,7 +95,7 @@ def test_nothing_that_knows_data_is_imported_before_the_first_paint() -> None:
         "print(*sys.modules, 'Qt.namespace' if 'Qt' in vars(QtCore) else '')\n"
     )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603
         [sys.executable, "-c", program],
         capture_output=True,
         text=True,

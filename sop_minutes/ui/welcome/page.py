@@ -71,8 +71,10 @@ class WelcomePage(QScrollArea):
         for member in members:
             said = " · ".join(part for part in (member.name, member.organisation, member.email) if part)
             self.understood.addItem(" – ".join(part for part in (said, member.doubt) if part))
+        self.understood.setVisible(bool(members))
         count = sum(1 for member in members if member.name)
-        self.understood_label.setText(self.tr("Understood: {0} members").format(count))
+        said = self.tr("UNDERSTOOD: {0} MEMBERS").format(count)
+        self.understood_label.setText(said if members else self.tr("Members can be added later, too."))
 
     def _build(self) -> None:
         page = named(QWidget(), "welcome-page")
