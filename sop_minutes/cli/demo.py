@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.progress import track
 
 from sop_minutes.cli.context import now, remark, say, say_table
-from sop_minutes.cli.importing import import_each
 from sop_minutes.commands.actions import close_action
 from sop_minutes.commands.notes import record_note
 from sop_minutes.domain.due import describe_due, format_date
@@ -78,17 +77,10 @@ def build_example(database: Database) -> None:
 
     Partners and plan, an old Word note, two years of typed notes, what became of the actions.
     """
-    first, *steps = example_steps()
-    database.do(first.label, first.command)
-    _import_old_note(database)
-    for step in track(steps, "Two years go by", console=Console(stderr=True), transient=True):
+    steps = track(example_steps(), "Two years go by", console=Console(stderr=True), transient=True)
+    for step in steps:
         database.do(step.label, step.command)
-
-
-def _import_old_note(database: Database) -> None:
-    files, group_id = [resource("example/old-note.docx")], database.read(group_called, "CG")
-    for outcome in import_each(database, files, group_id, dry_run=False, at=now()):
-        say("Imported an old Word note:", *(f"  {line}" for line in outcome.lines))
+    say("Imported an old Word note, and two years of typed ones.")
 
 
 def _record_new_note(database: Database) -> int:

@@ -20,6 +20,7 @@ from sop_minutes.ui.palette import Palette
 from sop_minutes.ui.rail import Rail
 from sop_minutes.ui.record.early import Handover, put_cursor
 from sop_minutes.ui.record.page import RecordPage
+from sop_minutes.ui.record.speaking import spoken_kind
 from sop_minutes.ui.window import MainWindow
 from sop_minutes.ui.workspace import Workspace
 
@@ -36,6 +37,7 @@ class Pages(QObject):
         self.rail = rail
         self.workspace = Workspace.open(path, self)
         self._early = early
+        self._spoken = ""
         editor = early.editor if early else None
         self.record = RecordPage(self.workspace, window.theme, today, editor=editor)
         self.diary = DiaryPage(self.workspace, today)
@@ -214,6 +216,7 @@ class Pages(QObject):
         self.diary.chosen.connect(self.open_meeting)
         self.diary.failed.connect(window.say)
         self.record.said.connect(self._say)
+        self.record.editor.current_changed.connect(self._speak_of_block)
         keeper.kept.connect(status.say_kept)
         keeper.waiting.connect(status.say_waiting)
         keeper.failed.connect(lambda _why: status.say_failed())
@@ -226,6 +229,13 @@ class Pages(QObject):
         status.counts.setText(self.record.counts())
         status.marking.setText(self.record.marking())
         status.state.setText(self.record.state())
+
+    def _speak_of_block(self, index: int) -> None:
+        """Have read out what the block is that the cursor has come to, where that is news."""
+        words = spoken_kind(self.record.note.pieces[index])
+        if words != self._spoken:
+            self._spoken = words
+            self.window.announce(words)
 
     def _say(self, words: str) -> None:
         self.window.status.say(words)

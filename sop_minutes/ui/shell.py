@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -18,8 +19,10 @@ from sop_minutes.ui.rail import Rail
 from sop_minutes.ui.record.early import Handover
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from sop_minutes.ui.theme import system_theme
-from sop_minutes.ui.welcome.page import WelcomePage
 from sop_minutes.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from sop_minutes.ui.welcome.page import WelcomePage
 
 
 class Shell(QObject):
@@ -73,6 +76,8 @@ class Shell(QObject):
 
     def welcome(self, message: str = "") -> None:
         """Show the welcome page, in place of what is open."""
+        from sop_minutes.ui.welcome.page import WelcomePage  # who has a database never sees it
+
         self._leave()
         self._welcome = WelcomePage()
         self._welcome.opened.connect(self.try_to_open)
@@ -155,7 +160,7 @@ class Shell(QObject):
             Command(
                 file,
                 self.tr("Explore the example"),
-                self._explore,
+                self.explore,
                 tip=self.tr("Two years of an invented group"),
             ),
             Command(
@@ -167,7 +172,8 @@ class Shell(QObject):
             ),
         ]
 
-    def _explore(self) -> None:
+    def explore(self) -> None:
+        """Open the example; it is built where it is not there yet."""
         self.welcome()
         if self._welcome is not None:
             self._welcome.explore()

@@ -40,6 +40,7 @@ class ShortcutSheet(QDialog):
         tree.expandAll()
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        named(buttons.button(QDialogButtonBox.StandardButton.Close), "shortcuts-close")
         buttons.rejected.connect(self.reject)
         column.addWidget(tree)
         column.addWidget(buttons)

@@ -31,10 +31,14 @@ EXAMPLE = "example.sopm"
 
 
 class WelcomePage(QScrollArea):
-    """For someone with no database open. `opened` gives the path of one that is there now."""
+    """For someone with no database open. `opened` gives the path of one that is there now.
+
+    `stopped` follows where none could be made.
+    """
 
     opened = Signal(Path)
     open_wanted = Signal()
+    stopped = Signal()
 
     def __init__(self, folder: Path | None = None, parent: QWidget | None = None) -> None:
         """New databases are made in `folder`, the user's own if none is given."""
@@ -203,6 +207,7 @@ class WelcomePage(QScrollArea):
     def _fail(self, sentence: str) -> None:
         self._stop()
         self._complain(sentence)
+        self.stopped.emit()
 
     def _stop(self) -> None:
         if self._making is not None:
