@@ -19,7 +19,7 @@ def main() -> None:
     if not has_screen():
         sys.exit(NO_SCREEN)
     try:
-        _start_fast()
+        start_fast()
         from sop_minutes.app import run
     except ImportError as error:
         sys.exit(missing_library(error))
@@ -27,7 +27,7 @@ def main() -> None:
     sys.exit(run(Path(database) if database else None))
 
 
-def _start_fast() -> None:
+def start_fast() -> None:
     """Spare the start what it does not need; the window puts the collector back to work.
 
     Nothing is garbage while modules are imported. And PySide reads the source of every module that
