@@ -111,6 +111,7 @@ class Shell(QObject):
         if self.pages is not None:
             self.settings = self.pages.close(self.settings)
         if self._welcome is not None:
+            self._welcome.leave()
             self._welcome.hide()
             self._welcome.deleteLater()
         self.pages, self._welcome = None, None

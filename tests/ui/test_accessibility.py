@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sop_minutes.ui.record.speaking import spoken_kind
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast
-from tests.ui.windows import focusable, make_file, open_shell, round_by_keys, spoken
+from tests.ui.windows import focusable, make_file, open_shell, round_by_keys, spoken, wait_until
 
 UNSPOKEN = {QAccessible.Role.NoRole, QAccessible.Role.Client}
 
@@ -42,8 +41,7 @@ def _keys(shell: Shell) -> QWidget:
     shell.show_keys()
     sheet = shell.window.findChild(ShortcutSheet)
     assert sheet is not None
-    while QApplication.activeWindow() is not sheet:
-        QTest.qWait(10)
+    wait_until(lambda: QApplication.activeWindow() is sheet)
     return sheet
 
 

@@ -26,6 +26,7 @@ from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
 from sop_minutes.ui.record.early import EarlyNote
 from sop_minutes.ui.theme import LIGHT
+from tests.ui.windows import wait_until
 
 NOTE = """Date: 15 November 2017
 Before
@@ -64,14 +65,6 @@ def _note(window: QWidget) -> QTextEdit:
     found = [note for note in window.findChildren(QTextEdit, "note") if note.isVisible()]
     assert len(found) == 1
     return found[0]
-
-
-def _wait_for(spy: QSignalSpy) -> None:
-    for _ in range(1000):
-        if spy.count():
-            return
-        QTest.qWait(10)
-    raise AssertionError("It never came.")
 
 
 def _app(path: Path, tmp_path: Path, settings: Settings) -> App:
@@ -141,7 +134,7 @@ def test_what_is_typed_early_is_committed_at_once_and_left_by_a_window_that_dies
     QTest.keyClicks(early.editor, " and more")
     QTest.keyClick(early.editor, Qt.Key.Key_Return)
     QTest.keyClicks(early.editor, "a: new one")
-    _wait_for(spy)
+    wait_until(spy.count)
     with Database.open(path) as database:
         kept = [write_block(row.sheet).text for row in database.read(page_rows, 1)]
     assert kept[2] == "One"
@@ -202,9 +195,9 @@ def test_the_window_opens_where_one_was_and_keeps_what_is_typed_meanwhile(
     opened = _app(path, tmp_path, Settings().on(str(path))._replace(meeting=1, block=2, offset=2))
     early, ready = QSignalSpy(opened.window.painted), QSignalSpy(opened.ready)
     opened.show()
-    _wait_for(early)
+    wait_until(early.count)
     QTest.keyClicks(_note(opened.window), "l")
-    _wait_for(ready)
+    wait_until(ready.count)
     note = _note(opened.window)
     assert opened.window.focusWidget() is note
     QTest.keyClicks(note, "y")
@@ -220,9 +213,9 @@ def test_undo_takes_back_what_was_typed_early(app: QApplication, path: Path, tmp
     opened = _app(path, tmp_path, Settings().on(str(path))._replace(meeting=1, block=2, offset=3))
     early, ready = QSignalSpy(opened.window.painted), QSignalSpy(opened.ready)
     opened.show()
-    _wait_for(early)
+    wait_until(early.count)
     QTest.keyClicks(_note(opened.window), " and")
-    _wait_for(ready)
+    wait_until(ready.count)
     QTest.keyClick(_note(opened.window), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     opened.window.close()
     assert _texts(path)[2] == "One"
@@ -234,7 +227,7 @@ def test_a_window_that_is_closed_before_it_is_ready_loses_nothing(
     opened = _app(path, tmp_path, Settings().on(str(path))._replace(meeting=1, block=2, offset=3))
     early = QSignalSpy(opened.window.painted)
     opened.show()
-    _wait_for(early)
+    wait_until(early.count)
     QTest.keyClicks(_note(opened.window), " and")
     opened.window.close()
     _as_of_a_dead_process(path)

@@ -14,7 +14,7 @@ from sop_minutes.queries.partners import list_groups, list_people
 from sop_minutes.settings import Settings, load_settings, save_settings
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.welcome.page import WelcomePage
-from tests.ui.windows import make_file, open_shell
+from tests.ui.windows import make_file, open_shell, wait_until
 
 Key = Qt.Key
 
@@ -41,11 +41,7 @@ def _press(key: Qt.Key) -> None:
 
 
 def _until_open(shell: Shell) -> None:
-    for _ in range(600):
-        if shell.pages is not None:
-            return
-        QTest.qWait(100)
-    raise AssertionError("No database was opened.")
+    wait_until(lambda: shell.pages is not None)
 
 
 def test_a_partnership_of_one_s_own_is_started_by_keys_alone(shell: Shell, tmp_path: Path) -> None:
@@ -84,10 +80,7 @@ def test_a_name_that_is_missing_or_will_not_do_is_asked_for(shell: Shell, tmp_pa
     page.code.setText("not a code!")
     failed = QSignalSpy(page.stopped)
     page.start.click()
-    for _ in range(1000):
-        if failed.count():
-            break
-        QTest.qWait(10)
+    wait_until(failed.count)
     assert "code" in page.complaint.text().casefold()
     assert QApplication.focusWidget() is page.code
     assert list((tmp_path / "sop-minutes").iterdir()) == []
@@ -106,6 +99,16 @@ def test_the_example_is_built_and_opened_and_the_second_time_only_opened(
     _until_open(shell)
     assert file.stat().st_ino == made
     assert [each.name for each in file.parent.iterdir() if "part" in each.name] == []
+
+
+def test_an_example_that_is_left_half_way_leaves_nothing(shell: Shell, tmp_path: Path) -> None:
+    page = shell.window.findChild(WelcomePage)
+    assert page is not None
+    page.explore()
+    wait_until(lambda: page.progress.value() > 1)
+    shell.open(make_file(tmp_path / "x.sopm"))
+    assert list((tmp_path / "sop-minutes").iterdir()) == []
+    assert shell.pages is not None
 
 
 def test_a_file_that_is_no_database_is_said_to_be_none_and_the_welcome_stays(
@@ -142,10 +145,7 @@ def test_a_last_database_that_is_gone_is_said_to_be(app: QApplication, tmp_path:
     opened = App(None, tmp_path / "settings.json")
     ready = QSignalSpy(opened.ready)
     opened.show()
-    for _ in range(1000):
-        if ready.count():
-            break
-        QTest.qWait(10)
+    wait_until(ready.count)
     assert gone in _message(opened.window)
     opened.window.close()
     assert not (tmp_path / "gone.sopm").exists()

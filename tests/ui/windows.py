@@ -1,6 +1,7 @@
 """A whole window, to walk round in."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -46,13 +47,22 @@ def open_shell(path: Path | None) -> Shell:
     shell = Shell(window, Settings(), TODAY)
     window.show()
     window.activateWindow()
-    while QApplication.activeWindow() is not window:
-        QTest.qWait(10)
+    wait_until(lambda: QApplication.activeWindow() is window)
     if path:
         shell.open(path)
     else:
         shell.welcome()
     return shell
+
+
+def wait_until(happened: Callable[[], object]) -> None:
+    """Let the window work until something has happened, and other threads too: `qWait` holds them up."""
+    for _ in range(6000):
+        if happened():
+            return
+        QApplication.processEvents()
+        time.sleep(0.01)
+    raise AssertionError("It never happened.")
 
 
 def focusable(root: QWidget) -> Iterator[QWidget]:

@@ -23,8 +23,18 @@ class Making(QThread):
 
     def run(self) -> None:
         try:
-            make_database(self._path, self._steps, self.progressed.emit)
+            make_database(self._path, self._steps, self._go_on)
         except UserError as error:
             self.failed.emit(str(error))
         else:
             self.made.emit(self._path)
+
+    def stop(self) -> None:
+        """Break off, and wait until nothing is left of it."""
+        self.requestInterruption()
+        self.wait()
+
+    def _go_on(self, done: int, of: int) -> None:
+        if self.isInterruptionRequested() and done < of:
+            raise UserError(self.tr("It was broken off; nothing was made."))
+        self.progressed.emit(done, of)

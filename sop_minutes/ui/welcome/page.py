@@ -68,6 +68,11 @@ class WelcomePage(QScrollArea):
         label = self.tr("Set up {0}").format(sheet.groups[0].name)
         self._make(self._new_path(), [Step(label, partial(add_partnership, sheet=sheet))])
 
+    def leave(self) -> None:
+        """Break off what is being made, if anything is."""
+        if self._making is not None:
+            self._making.stop()
+
     def refresh(self) -> None:
         """Show what is understood of the members that are pasted."""
         members = self._members()
