@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from sop_minutes.ui.shell import Shell
 
 
+_BRIEFLY, _USUAL = 0.0005, 0.005
+"""Seconds that a thread keeps the interpreter: while all is imported, so that keys come first, and after."""
+
+
 class _Loader(QThread):
     """Imports all that knows data, while the window is already there."""
 
@@ -114,6 +118,7 @@ class App(QObject):
         self.window.say(self.tr("Something went wrong that should not have. What is saved is safe.") + told)
 
     def _open_early(self) -> None:
+        sys.setswitchinterval(_BRIEFLY)
         if self._settings.meeting:
             self._show_early_note(Path(self._settings.database), self._settings)
         QTimer.singleShot(0, self._loader.start)  # after the note, if there is one, is on the screen
@@ -141,6 +146,7 @@ class App(QObject):
         except UserError as error:
             self.shell.welcome(str(error))
         self._keys.give_to(self.window.focusWidget() or self.window)
+        sys.setswitchinterval(_USUAL)
         gc.freeze()
         gc.enable()
         self.ready.emit()
