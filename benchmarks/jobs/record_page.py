@@ -11,8 +11,8 @@ from benchmarks.setting import Setting
 
 _WORKER = Path(__file__).parent.parent / "workers" / "record_page.py"
 _KEY = (
-    "In a note of 500 points, 60 of them actions, at the real widget on Qt's screen in memory: from the press "
-    "until the page is painted, prose and an action's line, saving between keys included."
+    "In a note of 500 points, 60 of them actions, at the real widget on Qt's screen in memory: from the "
+    "press until the page is painted, prose and an action's line, saving between keys included."
 )
 _OPEN = "The same note, from the database to painted."
 _SAVE = (
