@@ -14,6 +14,8 @@ $(DONE): requirements/dev.txt pyproject.toml
 	  || { echo "SOP Minutes needs Python 3.11 to 3.13; try: make PYTHON=python3.11"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
 	  || { echo "Python cannot make a virtual environment here. Mend it with: sudo apt-get install python3-venv"; exit 1; }
+	@! command -v ldconfig >/dev/null || ldconfig -p | grep -qF libEGL.so.1 \
+	  || echo "The window needs a system library. Mend it with: sudo apt-get install libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

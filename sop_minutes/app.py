@@ -138,7 +138,9 @@ class App(QObject):
     def _open(self) -> None:
         from sop_minutes.ui.shell import Shell
 
-        self.shell = Shell(self.window, self._settings, datetime.now().astimezone().date())
+        today = datetime.now().astimezone().date()
+        own_words = self._settings_at.with_name("dictionary.txt")
+        self.shell = Shell(self.window, self._settings, today, own_words)
         early = self._early.hand_over() if self._early else None
         self._early = None
         try:

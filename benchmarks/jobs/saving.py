@@ -17,10 +17,10 @@ from benchmarks.results import Result, Table, named, time_aim
 from benchmarks.setting import Setting
 from benchmarks.timing import Run, take_turns_on
 from sop_minutes.commands.points import edit_point
-from sop_minutes.domain.words import PointKind
+from sop_minutes.domain.words import MeetingState, PointKind
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.engine import sqlite_engine, writing
-from sop_minutes.storage.tables import Item, Point
+from sop_minutes.storage.tables import Item, Meeting, Point
 
 _NEWEST_POINTS = select(Point).order_by(col(Point.id).desc()).limit(2_000)
 _NOTE = 10_000
@@ -147,7 +147,10 @@ def _replaced(path: Path) -> None:
 
 
 def _newest(session: Session, kind: PointKind) -> Sequence[int]:
+    """Return the newest points of meetings that are still drafts: approved ones take no edit."""
     query = select(Point.id).join(Item, col(Item.id) == col(Point.item_id)).where(Point.kind == kind)
+    query = query.join(Meeting, col(Meeting.id) == col(Item.meeting_id))
+    query = query.where(Meeting.state == MeetingState.DRAFT)
     return list(session.exec(query.order_by(col(Point.id).desc()).limit(60)).all())
 
 

@@ -124,7 +124,8 @@ class _Notes:
         id_ = self._new("meetings")
         self._days[group_id, on] += 1
         sequence = self._days[group_id, on]
-        state = MeetingState.PUBLISHED
+        last_year = FIRST_DAY + timedelta(DAYS - 365)
+        state = MeetingState.DRAFT if on >= last_year else MeetingState.PUBLISHED
         yield (
             "meetings",
             {"id": id_, "group_id": group_id, "on": on.isoformat(), "sequence": sequence, "state": state},

@@ -1,14 +1,25 @@
 """``action``: one action, and what became of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sop_minutes.cli.context import Context, Json, given_date, given_day, given_text, say, say_json
+from sop_minutes.cli.context import (
+    Context,
+    Json,
+    given_date,
+    given_day,
+    given_text,
+    remark,
+    say,
+    say_json,
+    today,
+)
 from sop_minutes.cli.jsons import action_json, update_json
+from sop_minutes.domain.actions import check_is_past
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus, Audience
@@ -18,6 +29,7 @@ if TYPE_CHECKING:
 
     from sop_minutes.domain.sheets import ActionRow
     from sop_minutes.queries.action_history import UpdateRow
+    from sop_minutes.storage.database import Database
 
 Change = Callable[["Session", int], Any]
 
@@ -38,6 +50,9 @@ def action(
     ] = None,
     reopen: Annotated[bool, typer.Option("--reopen", help="Open it again.")] = False,
     cancel: Annotated[bool, typer.Option("--cancel", help="It is no longer wanted.")] = False,
+    owner: Annotated[
+        list[str] | None, typer.Option(help="Who owns it now; may be repeated, the lead first.")
+    ] = None,
     audience: Annotated[Audience | None, typer.Option(help="Who may see it.")] = None,
     history: Annotated[bool, typer.Option("--history", help="Show all that became of it.")] = False,
     as_json: Json = False,
@@ -48,18 +63,41 @@ def action(
 
     given: Context = context.obj
     day = given_day(on)
-    changes = _changes(day, done=done, note=note, due=due, reopen=reopen, cancel=cancel, audience=audience)
+    changes = _changes(day, done=done, note=note, due=due, reopen=reopen, cancel=cancel)
+    changes += _settings(owner, audience)
     with given.changing() as database:
         action_id = database.read(find_action, ref)
         if changes:
             database.do(f"Update action {ref}", _make, action_id, changes)
         row = database.read(action_row, action_id)
         updates = database.read(action_history, action_id) if history else None
+        remark(*_about_owners(database, action_id, owner or ()))
+    remark(*_about_due(due, day))
     if as_json:
         told = {} if updates is None else {"history": [update_json(update) for update in updates]}
         say_json(action_json(row, day) | told)
     else:
         say(*_described(row), *_told(row, updates))
+
+
+def _about_owners(database: "Database", action_id: int, names: Sequence[str]) -> Iterator[str]:
+    """Yield of which of the names given as owners it is not known who is meant."""
+    from sop_minutes.cli.remarks import unknown_owner_lines
+    from sop_minutes.queries.unknown_owners import unknown_owners
+
+    if names:
+        waiting = database.read(unknown_owners)
+        yield from unknown_owner_lines(owner for owner in waiting if owner.action_id == action_id)
+
+
+def _about_due(words: str | None, day: date) -> Iterator[str]:
+    """Yield what is odd about a new due date."""
+    from sop_minutes.cli.remarks import doubtful_due
+    from sop_minutes.domain.due import read_due
+
+    due = read_due(words or "", day)
+    if due.remark:
+        yield doubtful_due(due)
 
 
 def _make(session: "Session", action_id: int, changes: list[Change]) -> None:
@@ -76,7 +114,6 @@ def _changes(
     due: str | None,
     reopen: bool,
     cancel: bool,
-    audience: Audience | None,
 ) -> list[Change]:
     """Return the commands that do what was given. Raises UserError for what does not go together."""
     from sop_minutes.commands import actions as commands
@@ -89,13 +126,26 @@ def _changes(
     words = _due_words(due)
     changes: list[Change] = []
     if done is not None:
-        changes.append(partial(commands.close_action, on=given_date(done), note=said))
+        on = given_date(done)
+        check_is_past(on, today())
+        changes.append(partial(commands.close_action, on=on, note=said))
     elif cancel:
+        check_is_past(day, today())
         changes.append(partial(commands.cancel_action, on=day, note=said))
     elif reopen:
         changes.append(partial(commands.reopen_action, on=day, note=said, due=words))
     elif said or words is not None:
         changes.append(partial(commands.update_action, on=day, note=said, due=words))
+    return changes
+
+
+def _settings(owners: list[str] | None, audience: Audience | None) -> list[Change]:
+    """Return the commands that say whose the action is, and who may see it."""
+    from sop_minutes.commands import actions as commands
+
+    changes: list[Change] = []
+    if owners:
+        changes.append(partial(commands.assign_action, owners=owners))
     if audience is not None:
         changes.append(partial(commands.mark_action, audience=audience))
     return changes

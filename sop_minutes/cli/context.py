@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import Audience
 
 if TYPE_CHECKING:
@@ -97,13 +98,25 @@ def now() -> datetime:
 
 
 def given_date(text: str) -> date:
-    """Return a date given on the command line, ISO or UK order. Raises UserError for what is none."""
-    from sop_minutes.domain.due import read_date
+    """Return a date given on the command line, ISO or UK order. Raises UserError for what is none.
+
+    A day of the week that does not fit it is remarked on.
+    """
+    from sop_minutes.domain.due import other_weekday, read_date
 
     on = read_date(text)
     if on is None:
         raise UserError(f"“{text}” is not a date; write it as 2017-11-15 or 15 November 2017.")
+    if other_weekday(text, on):
+        remark(wrong_weekday(on, other_weekday(text, on)))
     return on
+
+
+def wrong_weekday(on: date, said: str) -> str:
+    """Return the remark on a date that was given with another day of the week."""
+    from sop_minutes.domain.due import format_date, weekday_of
+
+    return f"{format_date(on)} is a {weekday_of(on)}, not a {said}."
 
 
 def given_day(text: str | None) -> date:
@@ -113,9 +126,10 @@ def given_day(text: str | None) -> date:
 
 def given_text(text: str | None, sentence: str) -> str:
     """Return the words of an option, "" where it is not given. Raises UserError(`sentence`) for no words."""
-    if text is not None and not text.strip():
+    said = clean_line(text or "")
+    if text is not None and not said:
         raise UserError(sentence)
-    return text or ""
+    return said
 
 
 def say(*lines: str) -> None:

@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session
 
 from sop_minutes.cli.jsons import note_json
+from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.notes import add_imported_file, check_note, import_note
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ActionRow, NoteSheet
-from sop_minutes.domain.words import Audience, ItemKind, PointKind, narrower
-from sop_minutes.importing import ImportedFile, read_note_file
+from sop_minutes.domain.words import CLOSED_STATUSES, Audience, ItemKind, PointKind, narrower
+from sop_minutes.importing import ImportedFile, next_meeting, read_note_file
 from sop_minutes.queries.actions import actions_of_meeting
-from sop_minutes.queries.imports import group_code, imported_before, meeting_said_alike
+from sop_minutes.queries.imports import group_code, imported_before, meeting_said_alike, meets_on
 from sop_minutes.queries.meetings import meeting_key
 from sop_minutes.storage.database import Database
 
@@ -73,16 +74,22 @@ def _import(
         code = database.read(group_code, group_id)
         keys = [f"{code}, {format_date(note.on)}" if note.on else code for note in file.notes]
         news = [f"brings {database.read(meeting_key, id_)} up to date" if id_ else "" for id_ in updated]
+        days = database.read(_next_days, file.notes, group_id)
+        planned = [f"The next meeting, {format_date(day)}, would be put in the diary." for day in days]
         lines = (path.name, *(f"  {line}" for line in _told(keys, file.notes, news, outlined=True)))
     else:
         label = f"Import {path.name}"
-        kept = database.do(label, _keep_file, file, group_id=group_id, name=path.name, at=at, again=again)
+        kept, days = database.do(
+            label, _keep_file, file, group_id=group_id, name=path.name, at=at, again=again
+        )
         keys = [database.read(meeting_key, each.meeting_id) for each in kept]
         gone = [f"{row.ref} is no longer in the note: {row.text}" for each in kept for row in each.gone]
+        planned = [f"The next meeting, {format_date(day)}, is now in the diary, provisional." for day in days]
         lines = (*_told(keys, file.notes, [path.name] * len(keys)), *(f"  {line}" for line in gone))
     notes = [{"meeting": key, **note_json(note)} for key, note in zip(keys, file.notes, strict=True)]
-    found = {"file": str(path), "meetings": notes, "sentences": list(file.sentences)}
-    return Outcome((*lines, *(f"  {sentence}" for sentence in file.sentences)), found)
+    sentences = [*file.sentences, *planned]
+    found = {"file": str(path), "meetings": notes, "sentences": sentences}
+    return Outcome((*lines, *(f"  {sentence}" for sentence in sentences)), found)
 
 
 def _meetings_for(session: Session, file: ImportedFile, group_id: int, *, again: bool) -> list[int | None]:
@@ -105,7 +112,8 @@ def _meetings_for(session: Session, file: ImportedFile, group_id: int, *, again:
 
 def _keep_file(
     session: Session, file: ImportedFile, *, group_id: int, name: str, at: datetime, again: bool
-) -> list[_Kept]:
+) -> tuple[list[_Kept], list[date]]:
+    """Keep the notes of `file`; return their meetings, and the days of next ones put in the diary."""
     updated = _meetings_for(session, file, group_id, again=again)
     file_id = add_imported_file(session, digest=file.digest, name=name, at=at)
     kept = []
@@ -114,7 +122,17 @@ def _keep_file(
         meeting_id = import_note(session, note, group_id=group_id, file_id=file_id, meeting_id=held)
         refs = {row.ref for row in actions_of_meeting(session, meeting_id, Audience.RESTRICTED)}
         kept.append(_Kept(meeting_id, tuple(row for row in before if row.ref not in refs)))
-    return kept
+    days = _next_days(session, file.notes, group_id)
+    for day in days:
+        add_meeting(session, group_id=group_id, on=day, provisional=True)
+    return kept, days
+
+
+def _next_days(session: Session, notes: Sequence[NoteSheet], group_id: int) -> list[date]:
+    """Return the days of next meetings that `notes` name, without those on which something is known of."""
+    days = dict.fromkeys(next_meeting(note) for note in notes)
+    held = {note.on for note in notes}
+    return [day for day in days if day and day not in held and not meets_on(session, group_id, day)]
 
 
 def _told(
@@ -140,7 +158,7 @@ def _counted(note: NoteSheet) -> str:
     )
     made = ", ".join(_number_of(n, noun) for n, noun in counts if n) or "nothing"
     asides = (
-        (sum(point.became is not None for point in points), "closed already"),
+        (sum(bool(p.became and p.became.status in CLOSED_STATUSES) for p in points), "closed already"),
         (sum(audience is not Audience.PUBLIC for audience in audiences), "not public"),
         (sum(len(i.points) for i in note.items if i.kind is ItemKind.NOT_PLACED), "not placed"),
     )

@@ -1,6 +1,8 @@
 """The JSON of the command line. Its keys are stable: scripts rely on them."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sop_minutes.domain.actions import is_overdue
@@ -15,10 +17,13 @@ from sop_minutes.domain.sheets import (
     PointSheet,
     SearchRow,
 )
-from sop_minutes.domain.words import PointKind
+from sop_minutes.domain.words import ActionStatus, PointKind
 
 if TYPE_CHECKING:
     from sop_minutes.queries.action_history import UpdateRow
+
+
+_NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
 def action_json(row: ActionRow, as_of: date) -> dict[str, Any]:
@@ -60,11 +65,12 @@ def meeting_json(sheet: MeetingSheet) -> dict[str, Any]:
         "state": sheet.state.value,
         "provisional": sheet.note.provisional,
         "heading": sheet.heading,
-        **note_json(sheet.note),
+        **note_json(sheet.note, {row.ref: row.last_note for row in sheet.actions}),
     }
 
 
-def note_json(note: NoteSheet) -> dict[str, Any]:
+def note_json(note: NoteSheet, last_notes: Mapping[str, str] = _NO_NOTES) -> dict[str, Any]:
+    """Return a note; `last_notes` are the newest notes on its actions, by reference."""
     numbers = iter(range(1, len(note.items) + 1))
     return {
         "title": note.title,
@@ -80,23 +86,23 @@ def note_json(note: NoteSheet) -> dict[str, Any]:
             }
             for entry in note.attendance
         ],
-        "items": [_item_json(item, next(numbers) if item.title else 0) for item in note.items],
+        "items": [_item_json(item, next(numbers) if item.title else 0, last_notes) for item in note.items],
     }
 
 
-def _item_json(item: ItemSheet, number: int) -> dict[str, Any]:
+def _item_json(item: ItemSheet, number: int, last_notes: Mapping[str, str]) -> dict[str, Any]:
     return {
         "number": number,
         "title": item.title,
         "presenter": item.presenter,
         "kind": item.kind.value,
         "audience": item.audience.value,
-        "points": [_point_json(point) for point in item.points],
+        "points": [_point_json(point, last_notes) for point in item.points],
     }
 
 
-def _point_json(point: PointSheet) -> dict[str, Any]:
-    shown = {
+def _point_json(point: PointSheet, last_notes: Mapping[str, str]) -> dict[str, Any]:
+    shown: dict[str, Any] = {
         "kind": _KINDS[point.kind],
         "level": point.level,
         "text": point.text,
@@ -104,6 +110,11 @@ def _point_json(point: PointSheet) -> dict[str, Any]:
     }
     if point.action is not None:
         shown["ref"] = point.action.ref
+        shown["status"] = point.action.status.value
+        shown["note"] = last_notes.get(point.action.ref or "", "")
+    elif point.became is not None:
+        shown["status"] = point.became.status.value if point.became.status else ActionStatus.OPEN.value
+        shown["note"] = point.became.as_written
     if point.kind is PointKind.REFERRAL:
         shown["referral"] = True
     return shown

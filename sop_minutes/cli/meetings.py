@@ -10,10 +10,12 @@ from sop_minutes.cli.context import (
     Context,
     Json,
     given_date,
+    remark,
     required_group,
     say,
     say_json,
     say_table,
+    today,
 )
 from sop_minutes.cli.jsons import meeting_json, meeting_row_json
 from sop_minutes.domain.errors import UserError
@@ -38,7 +40,7 @@ def meetings_add(
     place: Annotated[str, typer.Option(help="Where.")] = "",
 ) -> None:
     """Put a meeting in the diary; prints its key."""
-    from sop_minutes.cli.remarks import telling_new_dues
+    from sop_minutes.cli.remarks import odd_day_lines, telling_new_dues
     from sop_minutes.commands.meetings import add_meeting
     from sop_minutes.domain.due import format_date
     from sop_minutes.queries.meetings import meeting_key
@@ -56,6 +58,7 @@ def meetings_add(
             "place": place,
         }
         say(database.read(meeting_key, database.do(label, add_meeting, **planned)))
+    remark(*odd_day_lines(day, today()))
 
 
 @meetings.command("list")
@@ -127,13 +130,13 @@ def meetings_cancel(context: typer.Context, key: str) -> None:
 @meetings.command("approve")
 def meetings_approve(context: typer.Context, key: str) -> None:
     """Approve a meeting's minutes; from then on they are not changed unless reopened."""
-    _change_state(context, f"Approve {key}", key, MeetingState.APPROVED)
+    _settle(context, f"Approve {key}", key, MeetingState.APPROVED)
 
 
 @meetings.command("publish")
 def meetings_publish(context: typer.Context, key: str) -> None:
     """Say that a meeting's minutes are published; they are kept from changes like approved ones."""
-    _change_state(context, f"Publish {key}", key, MeetingState.PUBLISHED)
+    _settle(context, f"Publish {key}", key, MeetingState.PUBLISHED)
 
 
 @meetings.command("reopen")
@@ -163,6 +166,19 @@ def meetings_delete(
         except HasNoteError as error:
             raise UserError(f"{error} If that is meant, say --with-note.") from error
     say(f"{key} is deleted. If that was not meant: sop-minutes undo")
+
+
+def _settle(context: typer.Context, label: str, key: str, state: MeetingState) -> None:
+    """Take a meeting to a state in which its note is kept from changes, and say what to look at first."""
+    from sop_minutes.cli.remarks import public_lines, unconfirmed_lines
+    from sop_minutes.queries.meetings import find_meeting, meeting_sheet
+
+    _change_state(context, label, key, state)
+    given: Context = context.obj
+    with given.reading() as database:
+        meeting_id = database.read(find_meeting, key)
+        remark(*public_lines(database, meeting_id))
+        remark(*unconfirmed_lines(database.read(meeting_sheet, meeting_id)))
 
 
 def _change_state(context: typer.Context, label: str, key: str, state: MeetingState) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from sop_minutes.cli.context import AudienceOption, Context, Json, now, remark, say, say_json, say_table
 from sop_minutes.cli.jsons import search_json
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import Audience
 
 if TYPE_CHECKING:
@@ -20,10 +21,14 @@ def note(
     keys: Annotated[list[str], typer.Argument(metavar="MEETING")],
     to: Annotated[Path, typer.Option(help="A .docx, .pdf, .html or .md file; .txt for one meeting.")],
     audience: Annotated[AudienceOption, typer.Option(help="Who it is for.")] = AudienceOption.PUBLIC,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Even over a .txt file that is no copy of this note.")
+    ] = False,
 ) -> None:
     """Write a meeting's note for an audience, or those of several in one file; prints where it is."""
     from sop_minutes.export.note import write_compendium, write_note
-    from sop_minutes.queries.meetings import doubtful_texts, find_meeting, withheld_texts
+    from sop_minutes.queries.cautions import doubtful_texts
+    from sop_minutes.queries.meetings import find_meeting, withheld_texts
 
     given: Context = context.obj
     reader = audience.audience
@@ -32,6 +37,8 @@ def note(
         sheets = [_sheet_for(database, id_, reader, to) for id_ in meeting_ids]
         withheld = [text for id_ in meeting_ids for text in database.read(withheld_texts, id_, reader)]
         doubtful = [text for id_ in meeting_ids for text in database.read(doubtful_texts, id_)]
+        if not overwrite and to.suffix.lower() == ".txt" and to.is_file():
+            _check_is_copy(database, meeting_ids[0], to, reader)
     if len(sheets) == 1:
         write_note(sheets[0], to, audience=reader, withheld=withheld, now=now())
     else:
@@ -39,6 +46,30 @@ def note(
     say(str(to))
     if reader is Audience.PUBLIC:
         remark(*(f"This line is in it: {text}" for text in doubtful))
+
+
+def _check_is_copy(database: "Database", meeting_id: int, file: Path, reader: Audience) -> None:
+    """Raise UserError if a text file that is there is not an older copy of what is to take its place."""
+    from sop_minutes.domain.likeness import would_be_lost
+    from sop_minutes.importing.text import read_text_note
+    from sop_minutes.queries.likeness import is_note_of
+    from sop_minutes.queries.meetings import typed_note
+
+    if not file.stat().st_size:
+        return
+    try:
+        held = read_text_note(file)
+    except UserError:
+        held = None
+    if held is None or not database.read(is_note_of, meeting_id, held):
+        said = f"{file} is there already, and is no copy of this meeting's note."
+        raise UserError(f"{said} {_OTHERWISE}")
+    if would_be_lost(held, database.read(typed_note, meeting_id), reader):
+        said = f"{file} holds more than the {reader} note does, and not all of it is recorded yet."
+        raise UserError(f"{said} {_OTHERWISE}")
+
+
+_OTHERWISE = "Give another name, or say --overwrite."
 
 
 def _sheet_for(database: "Database", meeting_id: int, reader: Audience, to: Path) -> "MeetingSheet":

@@ -1,17 +1,19 @@
 """``record`` and ``import``: notes in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from sop_minutes.cli.context import Context, Json, now, quoted, remark, required_group, say, say_json
+from sop_minutes.cli.context import Context, Json, now, quoted, remark, required_group, say, say_json, today
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, narrower
 
 if TYPE_CHECKING:
     from sop_minutes.domain.sheets import ActionRow, NoteSheet
+    from sop_minutes.queries.cautions import LineRow
     from sop_minutes.storage.database import Database
 
 _NO_GROUP = "The note does not say which group met: add a line like “Group: Co-ordination Group”."
@@ -25,14 +27,14 @@ def record(
         str, typer.Option(help="The meeting it is of, if the note's date is corrected.", metavar="KEY")
     ] = "",
     replace: Annotated[
-        bool, typer.Option("--replace", help="Even if hardly anything is left of the kept note.")
+        bool, typer.Option("--replace", help="Even if little is left of the kept note.")
     ] = False,
     another: Annotated[
         bool, typer.Option("--another", help="It is of a further meeting on that day.")
     ] = False,
 ) -> None:
     """Keep a typed note as a meeting, or bring that meeting up to date; prints its key."""
-    from sop_minutes.cli.remarks import telling_new_dues, telling_new_owners
+    from sop_minutes.cli.remarks import changed_lines, odd_day_lines, telling_new_dues, telling_new_owners
     from sop_minutes.importing.text import read_text_note
 
     if another and (meeting or replace):
@@ -47,14 +49,20 @@ def record(
             raise UserError(_NO_GROUP)
         group_id = required_group(database, said)
         meeting_id = _meeting_of(database, note, group_id, meeting, another=another)
-        before = _kept_actions(database, meeting_id)
+        before = _kept(database, meeting_id)
         with telling_new_owners(database), telling_new_dues(database):
             how = {"group_id": group_id, "meeting_id": meeting_id, "replace": replace, "another": another}
-            kept = _record(database, note, file, how)
-        key = _key(database, kept)
+            recorded = _record(database, note, file, how)
+        key = _key(database, recorded)
         say(key)
-        remark(*_about_meeting(database, kept, file, meeting, key, new=meeting_id is None))
-        remark(*_about_actions(database, kept, before))
+        after = _kept(database, recorded)
+        remark(*odd_day_lines(note.on, today(), note.other_weekday) if note.on else ())
+        remark(*_about_meeting(database, recorded, file, meeting, key, new=meeting_id is None))
+        remark(*changed_lines(before.lines, after.lines))
+        if before.names and not after.names:
+            remark(f"The list of who was there is gone ({before.names} names).")
+        remark(*_about_actions(database, recorded, note))
+        remark(*_changed_actions(before.actions, after.actions))
 
 
 def _meeting_of(
@@ -69,10 +77,14 @@ def _meeting_of(
 
 
 def _record(database: "Database", note: "NoteSheet", file: Path, how: dict[str, Any]) -> int:
-    from sop_minutes.commands.notes import AnotherNoteError, record_note
+    from sop_minutes.commands.notes import AnotherNoteError, PublicCopyError, record_note
 
     try:
         return database.do(f"Record {file.name}", record_note, note, **how)
+    except PublicCopyError as error:
+        raise UserError(
+            f"{error} If {file.name} is to take its place all the same, say --replace."
+        ) from error
     except AnotherNoteError as error:
         raise UserError(
             f"{error} If {file.name} is to take its place, say --replace; "
@@ -80,10 +92,26 @@ def _record(database: "Database", note: "NoteSheet", file: Path, how: dict[str, 
         ) from error
 
 
-def _kept_actions(database: "Database", meeting_id: int | None) -> "tuple[ActionRow, ...]":
-    from sop_minutes.queries.actions import actions_of_meeting
+class _Kept(NamedTuple):
+    """What is kept of a meeting's note: to see what has become of it when the note is recorded again."""
 
-    return database.read(actions_of_meeting, meeting_id, Audience.RESTRICTED) if meeting_id else ()
+    actions: Sequence["ActionRow"] = ()
+    lines: Mapping[int, "LineRow"] = MappingProxyType({})
+    names: int = 0
+
+
+def _kept(database: "Database", meeting_id: int | None) -> _Kept:
+    from sop_minutes.queries.actions import actions_of_meeting
+    from sop_minutes.queries.blocks import attendance_of
+    from sop_minutes.queries.cautions import lines_of
+
+    if meeting_id is None:
+        return _Kept()
+    return _Kept(
+        database.read(actions_of_meeting, meeting_id, Audience.RESTRICTED),
+        database.read(lines_of, meeting_id),
+        len(database.read(attendance_of, meeting_id)),
+    )
 
 
 def _key(database: "Database", meeting_id: int) -> str:
@@ -96,8 +124,8 @@ def _about_meeting(
     database: "Database", meeting_id: int, file: Path, was: str, key: str, *, new: bool
 ) -> Iterator[str]:
     """Yield what to know of a recorded note's date and of its text."""
+    from sop_minutes.cli.remarks import public_lines
     from sop_minutes.queries.likeness import same_note_elsewhere
-    from sop_minutes.queries.meetings import doubtful_texts
 
     if was and key.partition("/")[2] != was.partition("/")[2]:
         yield f"{was} is now {key}."
@@ -106,28 +134,37 @@ def _about_meeting(
         other = _key(database, twin)
         yield f"This note is nearly the same as that of {other}. If only its date was corrected, say:"
         yield f"  sop-minutes undo, then sop-minutes record {quoted(file)} --meeting {other}"
-    for text in database.read(doubtful_texts, meeting_id):
-        yield f"This line is public: {text}"
+    yield from public_lines(database, meeting_id)
 
 
-def _about_actions(database: "Database", meeting_id: int, before: "Sequence[ActionRow]") -> Iterator[str]:
+def _about_actions(database: "Database", meeting_id: int, note: "NoteSheet") -> Iterator[str]:
     """Yield what to look at in a recorded note's actions."""
-    from sop_minutes.cli.remarks import doubtful_due_lines, unknown_owner_lines
+    from sop_minutes.cli.remarks import doubtful_due_lines, marked_lines, unknown_owner_lines
     from sop_minutes.queries.meetings import meeting_sheet
     from sop_minutes.queries.unknown_owners import unknown_owners
 
-    rows = _kept_actions(database, meeting_id)
-    live = [row for row in rows if row.status is ActionStatus.OPEN]
+    sheet = database.read(meeting_sheet, meeting_id)
+    live = [row for row in sheet.actions if row.status is ActionStatus.OPEN]
     yield from (f"{row.ref} has no owner: {row.text}" for row in live if not row.owners)
     yield from (f"{row.ref} has no date: {row.text}" for row in live if _has_no_date(row))
-    yield from doubtful_due_lines(database.read(meeting_sheet, meeting_id))
+    yield from doubtful_due_lines(sheet)
     yield from unknown_owner_lines(database.read(unknown_owners, meeting_id))
-    was = {row.ref: row for row in before}
-    for row in rows:
-        if row.ref in was and narrower(row.audience, was[row.ref].audience) is not row.audience:
-            yield f"{row.ref} was {was[row.ref].audience}, and is {row.audience} now: {row.text}"
-    gone = was.keys() - {row.ref for row in rows}
-    yield from (f"{row.ref} is no longer in the note: {row.text}" for row in before if row.ref in gone)
+    yield from marked_lines(note, sheet)
+
+
+def _changed_actions(before: "Sequence[ActionRow]", rows: "Sequence[ActionRow]") -> Iterator[str]:
+    """Yield which actions have owners by now, which more people may see than before, and which are gone."""
+    from sop_minutes.cli.remarks import seen_by
+
+    now = {row.ref: row for row in rows}
+    for was in before:
+        row = now.get(was.ref)
+        if row and row.owners and not was.owners:
+            yield f"{row.ref} is now owned by {' and '.join(row.owners)}: {row.text}"
+        if row and narrower(row.audience, was.audience) is not row.audience:
+            yield f"{row.ref} was {seen_by(was.audience)}, and is {seen_by(row.audience)} now: {row.text}"
+    gone = [row for row in before if row.ref not in now]
+    yield from (f"{row.ref} is no longer in the note: {row.text}" for row in gone)
     if gone:
         yield "If that was not meant, take it back with: sop-minutes undo"
 
@@ -172,7 +209,7 @@ def import_files(
 
 def _about_made(database: "Database", made: Sequence[Any]) -> Iterator[str]:
     """Yield what to look at in the meetings that a file has just become."""
-    from sop_minutes.cli.remarks import unknown_owner_lines
+    from sop_minutes.cli.remarks import public_lines, unknown_owner_lines
     from sop_minutes.queries.likeness import same_note_elsewhere
     from sop_minutes.queries.meetings import find_meeting
     from sop_minutes.queries.unknown_owners import unknown_owners
@@ -186,3 +223,4 @@ def _about_made(database: "Database", made: Sequence[Any]) -> Iterator[str]:
                 yield f"{key} is nearly the same as {_key(database, twin)}. If that is one meeting, say:"
                 yield f"  sop-minutes meetings delete {key} --with-note"
             yield from unknown_owner_lines(database.read(unknown_owners, meeting_id))
+            yield from public_lines(database, meeting_id)

@@ -1,13 +1,16 @@
 """What a command says beside its result: what to look at, and what else changed with it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 
-from sop_minutes.cli.context import remark
-from sop_minutes.domain.due import describe_due
-from sop_minutes.domain.sheets import ActionRow, MeetingSheet
-from sop_minutes.domain.words import ActionStatus, Audience
+from sop_minutes.cli.context import remark, wrong_weekday
+from sop_minutes.domain.due import describe_due, format_date, is_far_off, weekday_of
+from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.sheets import ActionRow, Due, MeetingSheet, NoteSheet
+from sop_minutes.domain.words import ActionStatus, Audience, DueRemark, PointKind, narrower
+from sop_minutes.queries.cautions import LineRow, doubtful_texts, exposed_lines
 from sop_minutes.queries.consequences import actions_due_anew, actions_owned_anew, last_change
 from sop_minutes.queries.unknown_owners import UnknownOwner
 from sop_minutes.storage.database import Database
@@ -49,16 +52,80 @@ def unknown_owner_lines(owners: Iterable[UnknownOwner]) -> Iterator[str]:
             yield f"{', '.join(of)}: nobody known as “{as_written}” – kept as written"
 
 
+def public_lines(database: Database, meeting_id: int) -> Iterator[str]:
+    """Yield a line for each text of a meeting that may be seen by more people than is meant."""
+    for text in database.read(doubtful_texts, meeting_id):
+        yield f"This line is public: {text}"
+    for line in database.read(exposed_lines, meeting_id):
+        seen = seen_by(line.point.audience)
+        above = "a restricted one" if line.above is Audience.RESTRICTED else "one for members only"
+        yield f"This line is {seen}, and stands right under {above}: {plain_text(line.point.text)}"
+
+
+def changed_lines(before: Mapping[int, LineRow], after: Mapping[int, LineRow]) -> Iterator[str]:
+    """Yield a line for each text that more people may see than before, and how many narrow ones are gone."""
+    for id_, line in before.items():
+        now = after.get(id_)
+        if (
+            now
+            and now.kind is not PointKind.ACTION
+            and narrower(now.audience, line.audience) is not now.audience
+        ):
+            yield f"This line was {seen_by(line.audience)}, and is {seen_by(now.audience)} now: {now.text}"
+    gone = Counter(line.audience for id_, line in before.items() if id_ not in after)
+    for audience in (Audience.RESTRICTED, Audience.MEMBERS):
+        if gone[audience]:
+            lines = "1 line that was" if gone[audience] == 1 else f"{gone[audience]} lines that were"
+            yield f"{lines} {seen_by(audience)} {_is(gone[audience])} no longer in the note."
+
+
+def marked_lines(said: NoteSheet, kept: MeetingSheet) -> Iterator[str]:
+    """Yield a line for each action that the register keeps to fewer people than the note as it was typed."""
+    for typed, item in zip(said.items, kept.note.items, strict=False):
+        for before, point in zip(typed.points, item.points, strict=False):
+            wanted = narrower(typed.audience, before.audience)
+            if point.action and narrower(wanted, point.audience) is not wanted:
+                ref, stays = point.action.ref, seen_by(point.audience)
+                change = f'sop-minutes action "{ref}" --audience {wanted}'
+                yield f"{ref} stays {stays}, as it was marked; if it need not, say: {change}"
+
+
+def seen_by(audience: Audience) -> str:
+    """Return who may see a line, as the end of a sentence: it is so."""
+    return "for members only" if audience is Audience.MEMBERS else str(audience)
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
 def not_for_everyone(rows: Sequence[ActionRow]) -> Iterator[str]:
     """Yield a line if some of a list's actions may not be published."""
     counts = Counter(row.audience for row in rows)
     narrow = [
-        f"{counts[audience]} {'is' if counts[audience] == 1 else 'are'} {words}"
-        for audience, words in ((Audience.RESTRICTED, "restricted"), (Audience.MEMBERS, "for members only"))
+        f"{counts[audience]} {_is(counts[audience])} {seen_by(audience)}"
+        for audience in (Audience.RESTRICTED, Audience.MEMBERS)
         if counts[audience]
     ]
     if narrow:
         yield f"Not for publishing: of these {len(rows)} actions {' and '.join(narrow)}."
+
+
+def odd_day_lines(on: date, today: date, other_weekday: str = "") -> Iterator[str]:
+    """Yield a line for each thing that is odd about a meeting's day."""
+    if other_weekday:
+        yield wrong_weekday(on, other_weekday)
+    if is_far_off(on, today):
+        yield f"{format_date(on)} is far from today; if that is a slip, take it back with: sop-minutes undo"
+
+
+def unconfirmed_lines(meeting: MeetingSheet) -> Iterator[str]:
+    """Yield what to do where the day of a meeting that is settled is still to be confirmed."""
+    if meeting.note.provisional:
+        yield f"The date of {meeting.key} is still to be confirmed. If it stands, say:"
+        yield "  " + ", ".join(
+            f"sop-minutes meetings {verb} {meeting.key}" for verb in ("reopen", "confirm", "approve")
+        )
 
 
 def doubtful_due_lines(meeting: MeetingSheet) -> Iterator[str]:
@@ -66,5 +133,13 @@ def doubtful_due_lines(meeting: MeetingSheet) -> Iterator[str]:
     points = (point for item in meeting.note.items for point in item.points)
     for action in (point.action for point in points if point.action is not None):
         if action.due.remark and action.status is ActionStatus.OPEN:
-            as_read = f"read as {describe_due(action.due)}, " if action.due.on else ""
-            yield f"{action.ref}: “{action.due.as_written}” is {as_read}{action.due.remark}"
+            yield f"{action.ref}: {doubtful_due(action.due)}"
+
+
+def doubtful_due(due: Due) -> str:
+    """Return what a due date was read as that was hardly meant, and why."""
+    as_read = f"read as {describe_due(due)}, " if due.on else ""
+    is_other = due.on and due.remark is DueRemark.OTHER_WEEKDAY
+    return (
+        f"“{due.as_written}” is {as_read}{f'a {weekday_of(due.on)}' if due.on and is_other else due.remark}"
+    )

@@ -1,13 +1,14 @@
 """Actions of the register: what happens to them between being raised and being closed."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, select
 
 from sop_minutes.commands.checks import line_of, row_of
 from sop_minutes.commands.dues import follow_diary
-from sop_minutes.commands.owners import set_owners
+from sop_minutes.commands.owners import name_owners, set_owners
 from sop_minutes.commands.points import mark_point
 from sop_minutes.commands.understanding import next_number
 from sop_minutes.domain.actions import is_open
@@ -77,21 +78,33 @@ def extend_action(session: Session, action_id: int, *, on: date, due: str, note:
     update_action(session, action_id, on=on, due=line_of(due, "A due date needs some words."), note=note)
 
 
+def assign_action(session: Session, action_id: int, *, owners: Sequence[str]) -> None:
+    """Give an action these owners instead of those it has, the lead first; one who stays keeps a part done.
+
+    Names are those that people are called by; one that nobody is known by is kept as written. Raises
+    UserError without any.
+    """
+    action = row_of(session, Action, action_id)
+    names = [line_of(name, "An owner needs a name.") for name in owners]
+    if not names:
+        raise UserError("Say who owns the action.")
+    name_owners(session, action, names)
+
+
 def mark_action(session: Session, action_id: int, *, audience: Audience) -> None:
     """Say who may see an action: its line in the note too, if it has one.
 
+    That line is never wider again, whatever a note that is recorded says, until this says so.
     Raises UserError if what it stands under is for fewer.
     """
     action = row_of(session, Action, action_id)
-    action.audience = audience
     point = session.get(Point, action.point_id) if action.point_id is not None else None
-    if point is None:
-        return
-    mark_point(session, point.id, audience=audience)
-    action.audience = Audience.PUBLIC
-    under = narrower(Audience(point.audience), Audience(row_of(session, Item, point.item_id).audience))
-    if under is not audience:
-        raise UserError(f"That action stands under something {_FOR_FEWER[under]}; mark that first.")
+    if point is not None:
+        mark_point(session, point.id, audience=audience)
+        under = narrower(Audience(point.audience), Audience(row_of(session, Item, point.item_id).audience))
+        if under is not audience:
+            raise UserError(f"That action stands under something {_FOR_FEWER[under]}; mark that first.")
+    action.audience = audience
 
 
 _FOR_FEWER = {Audience.MEMBERS: "for members only", Audience.RESTRICTED: "restricted"}

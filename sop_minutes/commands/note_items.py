@@ -1,7 +1,8 @@
 """The items and blocks of a meeting, kept from a note: what is still there keeps its row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from sqlmodel import Session, col, select
 
@@ -9,10 +10,11 @@ from sop_minutes.commands.alignment import aligned
 from sop_minutes.commands.items import topic_for
 from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.actions import read_ref
+from sop_minutes.domain.grammar import with_inherited_audiences
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.text import clean_line, squash
-from sop_minutes.domain.words import PointKind
-from sop_minutes.storage.tables import Action, Item, Meeting, Point
+from sop_minutes.domain.words import Audience, PointKind, narrower
+from sop_minutes.storage.tables import Action, Group, Item, Meeting, Point
 
 _ALIKE_TITLE = 80
 _ALIKE_HERE = 60
@@ -32,10 +34,11 @@ class _Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A block that is there. `number` is its action's."""
+    """A block that is there. `number` is its action's, `marked` how narrow the register says that is."""
 
     point: Point
     number: tuple[int, int] | None
+    marked: Audience
 
 
 def keep_items(session: Session, meeting: Meeting, sheets: tuple[ItemSheet, ...]) -> None:
@@ -62,23 +65,26 @@ def keep_items(session: Session, meeting: Meeting, sheets: tuple[ItemSheet, ...]
 
 def _held_points(session: Session, items: Iterable[Item]) -> list[_Held]:
     query = (
-        select(Point, Action.year, Action.number)
+        select(Point, Action.year, Action.number, Action.audience)
         .join(Item, col(Item.id) == col(Point.item_id))
         .outerjoin(Action, col(Action.point_id) == col(Point.id))
         .where(col(Point.item_id).in_([item.id for item in items]))
         .order_by(col(Item.position), col(Point.position), col(Point.id))
     )
     return [
-        _Held(point, (year % 100, number) if number is not None else None)
-        for point, year, number in session.exec(query)
+        _Held(
+            point, (year % 100, number) if number is not None else None, Audience(marked or Audience.PUBLIC)
+        )
+        for point, year, number, marked in session.exec(query)
     ]
 
 
 def _keep_points(
     session: Session, meeting: Meeting, held: list[_Held], kept: list[tuple[Item, ItemSheet]]
 ) -> None:
+    code = session.get_one(Group, meeting.group_id).code
     wanted = [
-        _Wanted(item.id, place, sheet, _typed_number(sheet))
+        _Wanted(item.id, place, sheet, _typed_number(sheet, code))
         for item, item_sheet in kept
         for place, sheet in enumerate(item_sheet.points, start=1)
     ]
@@ -89,7 +95,7 @@ def _keep_points(
         session.delete(row.point)
     session.flush()
     changed: list[tuple[Point, str | None]] = []
-    for old, block in pairs:
+    for old, block in _as_marked(pairs):
         point = old.point if old else Point(item_id=block.item_id, position=0, text="")
         was = (point.kind, point.text) if old else None
         _fill(point, block, known=old is not None and old.number == block.number)
@@ -101,6 +107,20 @@ def _keep_points(
         if before is not None or point.kind in {PointKind.ACTION, PointKind.REFERRAL}:
             understanding.keep(point, was=before)
     session.flush()
+    understanding.find_owners()
+    session.flush()
+
+
+def _as_marked(pairs: list[tuple[_Held | None, _Wanted]]) -> Iterator[tuple[_Held | None, _Wanted]]:
+    """Yield `pairs` with no block wider than the register says its action is, nor what stands under that."""
+    for _, of_item in groupby(pairs, key=lambda pair: pair[1].item_id):
+        blocks = list(of_item)
+        sheets = [
+            replace(block.sheet, audience=narrower(block.sheet.audience, old.marked)) if old else block.sheet
+            for old, block in blocks
+        ]
+        for (old, block), sheet in zip(blocks, with_inherited_audiences(sheets), strict=True):
+            yield old, replace(block, sheet=sheet)
 
 
 def _fill(point: Point, block: _Wanted, *, known: bool) -> None:
@@ -112,9 +132,10 @@ def _fill(point: Point, block: _Wanted, *, known: bool) -> None:
     point.text = clean_line(sheet.text)
 
 
-def _typed_number(sheet: PointSheet) -> tuple[int, int] | None:
+def _typed_number(sheet: PointSheet, code: str) -> tuple[int, int] | None:
+    """Return year and number of a reference of this group's own, typed with or without its code."""
     parts = read_ref(sheet.ref) if sheet.ref else None
-    return parts[1:] if parts else None
+    return parts[1:] if parts and squash(parts[0]) in {"", squash(code)} else None
 
 
 _KEYS = (

@@ -14,7 +14,7 @@ from sop_minutes.commands.people import forget_people
 from sop_minutes.commands.progress import keep_progress
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.likeness import is_another_note
+from sop_minutes.domain.likeness import is_another_note, reads_as_public_copy
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import clean_line, fold
 from sop_minutes.domain.words import MeetingState
@@ -28,6 +28,10 @@ _EARLY_STATES = frozenset({MeetingState.PLANNED, MeetingState.RECORDING})
 
 class AnotherNoteError(UserError):
     """The meeting holds a note that has hardly anything in common with the one to be kept."""
+
+
+class PublicCopyError(UserError):
+    """The text is one that went out to the public: all that it left out would be deleted."""
 
 
 def record_note(
@@ -45,8 +49,8 @@ def record_note(
     note keep their ids and references. `meeting_id` is the meeting the note is of, which moves to
     the note's date; without it, that of the group's meetings of the day that is most like it.
     `another` makes it a further meeting of that day. Raises UserError without a date, or if the
-    minutes are approved; AnotherNoteError if hardly anything of the kept note is in this one, unless
-    it is to `replace` that.
+    minutes are approved; unless it is to `replace` the kept note, AnotherNoteError if hardly anything
+    of that is in this one, and PublicCopyError if this one is a public copy of it.
     """
     if note.on is None:
         raise UserError(_no_date(note))
@@ -65,10 +69,17 @@ def record_note(
 def _check_fits(session: Session, meeting: Meeting, note: NoteSheet, group_id: int, *, replace: bool) -> None:
     if meeting.group_id != group_id:
         raise UserError("That meeting is another group's than the note's.")
-    if not replace and is_another_note(typed_note(session, meeting.id), note):
-        key = meeting_key(session, meeting.id)
+    if replace:
+        return
+    held, key = typed_note(session, meeting.id), meeting_key(session, meeting.id)
+    if is_another_note(held, note):
         raise AnotherNoteError(
             f"{key} holds another note already, of which hardly anything is in this one. Nothing was changed."
+        )
+    if reads_as_public_copy(held, note):
+        raise PublicCopyError(
+            f"This reads as a public copy of {key}: who was there, and all that is not public, would be "
+            "deleted. Nothing was changed."
         )
 
 

@@ -1,5 +1,6 @@
 """Owners of actions: as written, and whoever is meant, which may become known later."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -28,6 +29,15 @@ def set_owners(session: Session, action: Action, owners: tuple[Owner, ...]) -> N
             _link(row, owner.meant)
         session.add(row)
     session.flush()
+
+
+def name_owners(session: Session, action: Action, names: Sequence[str]) -> None:
+    """Give an action other owners by name, each whoever is meant of those at its meeting, else as written."""
+    known = directory(session)
+    point = session.get(Point, action.point_id) if action.point_id is not None else None
+    meeting_id = session.get_one(Item, point.item_id).meeting_id if point else None
+    owners = [Owner(name, 0, 0, _now_meant(session, name, meeting_id, known)) for name in names]
+    change_owners(session, action, tuple({owner.name.casefold(): owner for owner in owners}.values()))
 
 
 def change_owners(session: Session, action: Action, owners: tuple[Owner, ...]) -> None:

@@ -1,6 +1,6 @@
 """The record page, kept: what was typed since the last save, in one go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 from sop_minutes.commands.checks import meeting_to_change
 from sop_minutes.commands.items import add_item, change_item, delete_item, move_item
 from sop_minutes.commands.points import settle_audiences
-from sop_minutes.commands.positions import LAST, point_position
+from sop_minutes.commands.positions import LAST, point_position, point_positions
 from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.page import OPENING, Added, Change, Changed, Deleted, Moved
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
@@ -29,10 +29,29 @@ def keep_page(
     after the colleague's.
     """
     keeper = _Keeper(session, meeting_to_change(session, meeting_id), rows)
-    for change in changes:
-        keeper.make(change)
+    for together in _runs(changes):
+        keeper.make(together)
     keeper.settle()
     return keeper.made
+
+
+def _runs(changes: Sequence[Change]) -> Iterator[list[Change]]:
+    """Yield the changes one by one, but points that are added one after the other together."""
+    run: list[Change] = []
+    for change in changes:
+        if run and not _goes_on(run[-1], change):
+            yield run
+            run = []
+        run.append(change)
+    if run:
+        yield run
+
+
+def _goes_on(before: Change, change: Change) -> bool:
+    match before, change:
+        case Added(key, PointSheet(), item, _), Added(_, PointSheet(), other, after):
+            return item == other and after == key
+    return False
 
 
 class _Keeper:
@@ -46,12 +65,15 @@ class _Keeper:
         self._touched: set[int] = set()
         self.made: dict[int, int] = {}
 
-    def make(self, change: Change) -> None:
-        match change:
+    def make(self, run: Sequence[Change]) -> None:
+        """Make one change, or add a run of points."""
+        match run[0]:
             case Added(key, ItemSheet() as sheet, _, after):
                 self._add_item(key, sheet, after)
-            case Added(key, PointSheet() as sheet, item, after):
-                self.made[key] = self._add_point(sheet, item, after)
+            case Added(_, PointSheet(), item, after):
+                added = {one.key: one.sheet for one in run if isinstance(one, Added)}
+                sheets = [sheet for sheet in added.values() if isinstance(sheet, PointSheet)]
+                self.made |= zip(added, self._add_points(sheets, item, after), strict=True)
             case Moved(key, None, after):
                 if self._held(Item, key):
                     move_item(self._session, self._row(key), after_id=self._item_before(after))
@@ -103,6 +125,7 @@ class _Keeper:
         left = self._session.exec(select(Point).where(Point.item_id == item_id).order_by(*_ORDER)).all()
         for point in left:
             home = self._item_above(item_id)
+            self._stay_narrow(point, home)
             point.position = point_position(self._session, home, LAST)
             point.item_id = home
             self._touched.add(home)
@@ -112,29 +135,46 @@ class _Keeper:
         self._session.flush()
 
     def _add_point(self, sheet: PointSheet, item: int | None, after: int | None) -> int:
+        return self._add_points([sheet], item, after)[0]
+
+    def _add_points(self, sheets: Sequence[PointSheet], item: int | None, after: int | None) -> list[int]:
+        """Add points one after the other: a whole page may have been pasted."""
         item_id = self._item(item)
-        point = Point(
-            item_id=item_id,
-            position=point_position(self._session, item_id, self._after(after)),
-            kind=sheet.kind,
-            level=sheet.level,
-            audience=sheet.audience,
-            text=sheet.text,
-        )
-        self._session.add(point)
+        positions = point_positions(self._session, item_id, self._after(after), len(sheets))
+        points = [
+            Point(
+                item_id=item_id,
+                position=position,
+                kind=sheet.kind,
+                level=sheet.level,
+                audience=sheet.audience,
+                text=sheet.text,
+            )
+            for sheet, position in zip(sheets, positions, strict=True)
+        ]
+        self._session.add_all(points)
         self._session.flush()
-        self._understanding.keep(point)
+        for point in points:
+            if point.kind in _UNDERSTOOD:
+                self._understanding.keep(point)
         self._touched.add(item_id)
-        return point.id
+        return [point.id for point in points]
 
     def _move_point(self, key: int, item: int, after: int | None) -> None:
         point = self._held(Point, key)
         if point is not None:
             item_id = self._item(item)
+            self._stay_narrow(point, item_id)
             point.position = point_position(self._session, item_id, self._after(after))
             point.item_id = item_id
             self._session.flush()
             self._touched.add(item_id)
+
+    def _stay_narrow(self, point: Point, item_id: int) -> None:
+        """What was said under a narrow item stays as narrow when it goes elsewhere."""
+        here = self._session.get(Item, point.item_id)
+        if here is not None and here.id != item_id:
+            point.audience = narrower(Audience(point.audience), Audience(here.audience))
 
     def _change_point(
         self, key: int, was: PointSheet, sheet: PointSheet, item: int | None, after: int | None
@@ -213,4 +253,5 @@ class _Keeper:
         return list(self._session.exec(query.order_by(col(Item.position), col(Item.id))))
 
 
+_UNDERSTOOD = frozenset({PointKind.ACTION, PointKind.REFERRAL})
 _ORDER = (col(Point.position), col(Point.id))

@@ -9,7 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 from sop_minutes.commands.checks import line_of, row_of
 from sop_minutes.commands.owners import relink_owners, resolve_owners
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.names import initials_of
+from sop_minutes.domain.names import initials_of, same_person
 from sop_minutes.domain.text import clean_line, squash
 from sop_minutes.queries.partners import came_with_a_note
 from sop_minutes.storage.tables import (
@@ -35,12 +35,20 @@ def add_person(
 ) -> int:
     """Add a person. Without `initials` they are made of the name: "SO" for Siobhan O'Neill-Hart.
 
-    Raises UserError for an empty name, an address without one @, or a person of that name and
-    organisation who is already there. Actions that wait for someone of that name get their owner.
+    Raises UserError for an empty name, an address without one @, or a person of that organisation (of
+    any if none is given) who is already there and whose name differs by a title or case at most.
+    Actions that wait for someone of that name get their owner.
     """
     name = line_of(name, "A person needs a name.")
-    same = select(Person.name).where(col(Person.organisation_id).is_not_distinct_from(organisation_id))
-    _check_new(name, session.exec(same))
+    others = select(Person.name)
+    if organisation_id is not None:
+        others = others.where(Person.organisation_id == organisation_id)
+    there = next((other for other in session.exec(others) if same_person(other, name)), None)
+    if there is not None:
+        as_other = "" if there == name else f" as {there}"
+        raise UserError(
+            f"{name} is already there{as_other}; if this is somebody else, say of which organisation."
+        )
     person = Person(
         name=name,
         initials=clean_line(initials) or initials_of(name),

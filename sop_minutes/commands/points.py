@@ -9,8 +9,8 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import with_inherited_audiences
 from sop_minutes.domain.grammar.lines import DEEPEST
 from sop_minutes.domain.sheets import PointSheet
-from sop_minutes.domain.words import Audience, PointKind
-from sop_minutes.storage.tables import Item, Meeting, Point
+from sop_minutes.domain.words import Audience, PointKind, narrower
+from sop_minutes.storage.tables import Action, Item, Meeting, Point
 
 _NEEDS_TEXT = {
     PointKind.POINT: "A point needs some text.",
@@ -76,9 +76,12 @@ def convert_point(session: Session, point_id: int, *, kind: PointKind) -> None:
 
 
 def mark_point(session: Session, point_id: int, *, audience: Audience) -> None:
-    """Say who may see a block; what stands under it becomes at least as narrow."""
+    """Say who may see a block, and its action; what stands under it becomes at least as narrow."""
     point = point_to_change(session, point_id)
     point.audience = audience
+    action = session.exec(select(Action).where(Action.point_id == point.id)).first()
+    if action is not None:
+        action.audience = Audience.PUBLIC
     settle_audiences(session, point.item_id)
 
 
@@ -90,12 +93,17 @@ def indent_point(session: Session, point_id: int, *, level: int) -> None:
 
 
 def move_point(session: Session, point_id: int, *, item_id: int, after_id: int | None) -> None:
-    """Move a block to another place, in its item or in another (`after_id` None: first)."""
+    """Move a block to another place, in its item or in another (`after_id` None: first).
+
+    What was said under a narrow item stays as narrow.
+    """
     point = point_to_change(session, point_id)
     here, there = row_of(session, Item, point.item_id), item_to_change(session, item_id)
     if here.meeting_id != there.meeting_id:
         raise UserError("A block can only be moved within its meeting.")
     position = point_position(session, item_id, after_id)
+    if item_id != here.id:
+        point.audience = narrower(Audience(point.audience), Audience(here.audience))
     point.item_id, point.position = item_id, position
     settle_audiences(session, item_id)
 

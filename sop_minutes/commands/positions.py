@@ -15,29 +15,38 @@ _Ordered = type[Item] | type[Point]
 
 def item_position(session: Session, meeting_id: int, after_id: int | None) -> float:
     """Return a position for an item right after `after_id`; None is first, -1 is last."""
-    return _position(session, Item, col(Item.meeting_id) == meeting_id, after_id)
+    return _positions(session, Item, col(Item.meeting_id) == meeting_id, after_id, 1)[0]
 
 
 def point_position(session: Session, item_id: int, after_id: int | None) -> float:
     """Return a position for a point right after `after_id`; None is first, -1 is last."""
-    return _position(session, Point, col(Point.item_id) == item_id, after_id)
+    return point_positions(session, item_id, after_id, 1)[0]
 
 
-def _position(session: Session, table: _Ordered, siblings: Any, after_id: int | None) -> float:
+def point_positions(session: Session, item_id: int, after_id: int | None, many: int) -> list[float]:
+    """Return positions for `many` points, one after the other, right after `after_id`."""
+    return _positions(session, Point, col(Point.item_id) == item_id, after_id, many)
+
+
+def _positions(
+    session: Session, table: _Ordered, siblings: Any, after_id: int | None, many: int
+) -> list[float]:
     rows = _in_order(session, table, siblings)
     at = _place(rows, after_id)
     before = rows[at - 1][1] if at > 0 else None
     after = rows[at][1] if at < len(rows) else None
-    if before is not None and after is not None and after - before < _LEAST_GAP:
+    if before is None or after is None:
+        start = before + 1 if before is not None else after - many if after is not None else 1.0
+        return [start + number for number in range(many)]
+    if (after - before) / (many + 1) < _LEAST_GAP:
         for number, (row_id, _) in enumerate(rows, start=1):
             row = session.get(table, row_id)
             if row is not None:
                 row.position = float(number)
         session.flush()
-        return at + 0.5
-    if before is None:
-        return after - 1 if after is not None else 1.0
-    return before + 1 if after is None else (before + after) / 2
+        before, after = float(at), at + 1.0
+    step = (after - before) / (many + 1)
+    return [before + step * number for number in range(1, many + 1)]
 
 
 def _in_order(session: Session, table: _Ordered, siblings: Any) -> list[tuple[int, float]]:

@@ -1,19 +1,20 @@
-"""What an imported note says has become of its actions, kept in the register."""
+"""What an imported note says has become of its actions, kept in the register as updates."""
 
 from sqlmodel import Session, col, select
 
 from sop_minutes.commands.actions import update_action
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.sheets import NoteSheet
-from sop_minutes.domain.words import ActionStatus, PointKind
-from sop_minutes.storage.tables import Action, Item, Meeting, Point
+from sop_minutes.domain.text import clean_line
+from sop_minutes.domain.words import CLOSED_STATUSES, ActionStatus, PointKind
+from sop_minutes.storage.tables import Action, ActionUpdate, Item, Meeting, Point
 
 
 def keep_progress(session: Session, meeting: Meeting, note: NoteSheet) -> None:
-    """Close those open actions of `meeting` that `note`, which it has just become, says are closed.
+    """Note on the open actions of `meeting` what `note`, which it has just become, says of them.
 
-    One without a day was closed by the day of the meeting. One that was closed before it is raised
-    no later than it was closed.
+    What has no day was so by the day of the meeting. An action that was closed before it is raised
+    no later than it was closed. What was noted already is not noted again.
     """
     query = (
         select(Action)
@@ -28,7 +29,14 @@ def keep_progress(session: Session, meeting: Meeting, note: NoteSheet) -> None:
         if became is None or not is_open(ActionStatus(action.status)):
             continue
         on = became.on or meeting.on
-        action.raised_on = min(action.raised_on, on)
-        update_action(
-            session, action.id, on=on, note=became.as_written, status=became.status, meeting_id=meeting.id
-        )
+        said = clean_line(" – ".join(became.as_written.split("\n")))
+        if _is_noted(session, action, said):
+            continue
+        if became.status in CLOSED_STATUSES:
+            action.raised_on = min(action.raised_on, on)
+        update_action(session, action.id, on=on, note=said, status=became.status, meeting_id=meeting.id)
+
+
+def _is_noted(session: Session, action: Action, note: str) -> bool:
+    query = select(ActionUpdate.id).where(ActionUpdate.action_id == action.id, ActionUpdate.note == note)
+    return session.exec(query).first() is not None

@@ -8,6 +8,7 @@ from sop_minutes.commands.owners import change_owners, set_owners
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.grammar import ParsedAction, read_action, read_referral
 from sop_minutes.domain.names import Directory
+from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.words import ActionStatus, Audience, PointKind, narrower
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import people_at
@@ -52,6 +53,20 @@ class Understanding:
         elif action is not None and is_open(ActionStatus(action.status)):
             action.status = ActionStatus.CANCELLED
         self._keep_referral(point)
+
+    def find_owners(self) -> None:
+        """Give the meeting's actions that have no owner those whom their lines are read to name by now."""
+        query = select(Action, Point.text).join(Point, col(Point.id) == Action.point_id)
+        query = query.join(Item, col(Item.id) == Point.item_id).where(
+            Item.meeting_id == self._meeting.id,
+            Point.kind == PointKind.ACTION,
+            col(Action.id).not_in(select(ActionOwner.action_id)),
+        )
+        for action, text in self._session.exec(query).all():
+            parsed = self.read(text)
+            if parsed.owners:
+                action.text = parsed.text
+                set_owners(self._session, action, parsed.owners)
 
     def forget(self, point: Point) -> None:
         """Take away what stands beside a block that is being deleted.
@@ -120,10 +135,12 @@ class Understanding:
             return
         new, old = self.read(point.text), self.read(was) if was is not None else None
         action.text = new.text
-        if old is None or old.due != new.due:
+        if old is None or _is_other(old.due, new.due):
             self._set_due(action, new)
         if old is None or [o.name for o in old.owners] != [o.name for o in new.owners]:
             change_owners(self._session, action, new.owners)
+        elif new.owners and not self._owners(action):
+            set_owners(self._session, action, new.owners)
 
     def _set_due(self, action: Action, parsed: ParsedAction) -> None:
         action.due_as_written = parsed.due.as_written
@@ -159,3 +176,10 @@ def next_number(session: Session, group_id: int, year: int) -> int:
     session.add(counter)
     session.flush()
     return counter.last
+
+
+def _is_other(old: Due, new: Due) -> bool:
+    """Say whether two due dates mean something else; words differ where no date could be read."""
+    if old.on is not None and new.on is not None:
+        return (old.on, old.precision) != (new.on, new.precision)
+    return old != new

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from sop_minutes.domain.due import format_date
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import Due, PointSheet
 from sop_minutes.domain.words import CLOSED_STATUSES, ActionStatus
 
@@ -27,6 +29,12 @@ def read_ref(text: str) -> tuple[str, int, int] | None:
 def is_open(status: ActionStatus) -> bool:
     """Say whether an action of this status is still owed."""
     return status not in CLOSED_STATUSES
+
+
+def check_is_past(on: date, today: date) -> None:
+    """Raise UserError for a day that is still to come, on which nothing can have been done."""
+    if on > today:
+        raise UserError(f"{format_date(on)} is still to come: give the day it was done.")
 
 
 def is_overdue(due: Due, status: ActionStatus, today: date) -> bool:

@@ -13,6 +13,8 @@ _MARK = re.compile(
     r"|(?<![\w*])\*(?=[^\s*])(?P<italic>[^*]{1,5000}?)(?<=\S)\*(?![\w*])",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?=[:/?#]|$)")
+_MAILBOX = re.compile(r"[^\s@:/]+@[\w-]+(?:\.[\w-]+)+")
 _TRAILING = ".,;:!?'’”"
 
 
@@ -55,6 +57,17 @@ def marked_up(runs: Iterable[Run]) -> str:
     text = "".join(run.text for run in merged)
     candidates = ("".join(_typed(run) for run in merged), text, _escaped(text))
     return next((typed for typed in candidates if plain_text(typed) == text), text)
+
+
+def read_address(typed: str) -> str:
+    """Return the http, https or mailto address that is meant by what a person types, "" for none."""
+    typed = typed.strip()
+    if _HOST.match(typed):
+        typed = f"https://{typed}"
+    elif _MAILBOX.fullmatch(typed):
+        typed = f"mailto:{typed}"
+    found = re.fullmatch(_TARGET, typed, re.IGNORECASE)
+    return typed if found and not typed.endswith((":", "//")) else ""
 
 
 def _escaped(text: str) -> str:

@@ -1,9 +1,10 @@
 """Whether two typed notes are versions of one, or of different meetings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import squash
+from sop_minutes.domain.words import Audience, may_see, narrower
 
 _EDITED = 75
 """How like each other, of 100, two texts are at least of which one is the other edited."""
@@ -32,6 +33,33 @@ def is_another_note(held: NoteSheet, new: NoteSheet) -> bool:
     if same_headings and len(blocks) <= _FEW_BLOCKS:
         return False
     return not blocks or _share(blocks, _blocks(new)) < _HARDLY_ANY
+
+
+def reads_as_public_copy(held: NoteSheet, new: NoteSheet) -> bool:
+    """Say whether `new` lacks all that a public copy of `held` leaves out: narrow lines, who was there."""
+    narrow = set(_hidden(held, Audience.PUBLIC))
+    lines_gone = bool(narrow) and not narrow.intersection(_hidden(new, Audience.PUBLIC))
+    return lines_gone and _tells_of_meeting(held) and not _tells_of_meeting(new)
+
+
+def would_be_lost(note: NoteSheet, kept: NoteSheet, audience: Audience) -> bool:
+    """Say whether `note` holds what neither a note for `audience` does, nor `kept`, the record."""
+    holds_more = any(_hidden(note, audience)) or (audience is Audience.PUBLIC and _tells_of_meeting(note))
+    names, kept_names = ([squash(entry.name) for entry in of.attendance] for of in (note, kept))
+    return holds_more and not (set(_blocks(note)) <= set(_blocks(kept)) and set(names) <= set(kept_names))
+
+
+def _hidden(note: NoteSheet, audience: Audience) -> Iterator[str]:
+    """Yield the texts that `audience` may not see, those under a hidden heading too."""
+    for item in note.items:
+        for text, own in ((item.title, item.audience), *((p.text, p.audience) for p in item.points)):
+            if text and not may_see(audience, narrower(item.audience, own)):
+                yield text
+
+
+def _tells_of_meeting(note: NoteSheet) -> bool:
+    """Whether a note says what is not for the public: who was there, who presented, when and where."""
+    return bool(note.attendance or note.time or note.place or any(item.presenter for item in note.items))
 
 
 def _titles(note: NoteSheet) -> list[str]:

@@ -1,9 +1,10 @@
 """Who and what is known by name: people, seats, organisations, groups and roles."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from sop_minutes.domain.text import squash
 
@@ -13,6 +14,10 @@ TITLES = (
     "dr cllr councillor prof professor sir dame lady lord rev revd mr mrs miss ms mx pc sgt det insp "
     "inspector supt dci di ds acc cc"
 ).split()
+# Small words inside a person's name: Siân ap Rhys.
+PARTICLES = "van von de der den di da la le al el bin ap ab ferch du del dos das ten ter zu ibn".split()
+# Initials as people type them: AL, ABC, TO'D.
+INITIALS = r"[A-Z]{1,3}['’‘ʼ]?[A-Z]"
 _WORD = re.compile(rf"\w[\w&]*(?:[{NAME_JOINTS}]+[\w&]+)*")
 _BETWEEN = re.compile(r"[\s.,]{1,3}|\s*&\s*")
 _TITLE = re.compile(rf"(?:{'|'.join(TITLES)})\.?\s+(?=\S)", re.IGNORECASE)
@@ -20,20 +25,22 @@ _MOST_TITLES = 2
 _START, _FAR_ENOUGH = 4, 24
 _RANKS = rf"(?:(?i:{'|'.join(TITLES)})\.?\s+)+"
 _NAME = rf"[^\W\d_a-z][^\W\d_]*(?:[{NAME_JOINTS}][^\W\d_]+)*\.?"
-_PERSON = re.compile(
-    rf"(?:{_RANKS})?{_NAME}(?:\s+(?:van|von|de|der|den|di|da|la|le|al|el|bin|{_NAME})){{1,3}}"
-)
+_PERSON = re.compile(rf"(?:{_RANKS})?{_NAME}(?:\s+(?:{'|'.join(PARTICLES)}|{_NAME})){{1,3}}")
 _PEOPLE = re.compile(rf"{_PERSON.pattern}(?:(?:,| and| &|/|, and)\s+{_PERSON.pattern})*")
+_HYPHEN = re.compile("[‐‑-]")
+_PREFIX = re.compile(r"[A-Z]['’‘ʼ](?=\w)|Ma?c(?=[A-Z])")
+_MOST_INITIALS = 8
 _NOT_NAMES = frozenset(
-    "abuse action actions agenda agreement alcohol annual anti assessment behaviour board briefing "
-    "budget burglary business case children committee communications community council county "
-    "crime cuckooing cyber data domestic draft drug drugs exploitation families figures finance fire "
-    "framework fraud funding group hate health homicide housing information item knife lines list log "
-    "meeting mental minutes misuse modern needs network next notes organised paper partnership people "
-    "performance plan police policy probation programme project protection protocol public quarter "
-    "register report rescue review risk road safeguarding safety serious service services sexual sharing "
-    "slavery steps strategic strategy substance summit team terms the trafficking training update "
-    "violence welfare women working year youth".split()
+    "absence abuse action actions agenda agreement alcohol annual anti apologies arising assessment "
+    "behaviour board briefing budget burglary business case children committee communications community "
+    "council county crime cuckooing cyber data declarations discussed domestic draft drug drugs "
+    "exploitation families figures finance fire framework fraud funding group hate health homicide "
+    "housing information interest interests introductions item knife lines list log matters meeting "
+    "mental minutes misuse modern needs network next notes organised paper partnership people "
+    "performance plan police policy previous probation programme project protection protocol public "
+    "quarter register report rescue review risk road safeguarding safety serious service services "
+    "sexual sharing slavery steps strategic strategy substance summit team terms the trafficking "
+    "training update violence welcome welfare women working year youth".split()
 )
 
 
@@ -70,11 +77,15 @@ class Directory:
         self._by_short_form: dict[str, tuple[KnownName, ...]] = {}
         self._starts: set[str] = set()
         self._longest = 1
-        for entry in known:
+        self._known = tuple(known)
+        for entry in self._known:
             for form in (entry.name, *entry.forms):
                 self._add(self._by_form, form, entry)
             for form in entry.short_forms:
                 self._add(self._by_short_form, form, entry)
+
+    def __iter__(self) -> Iterator[KnownName]:
+        return iter(self._known)
 
     def match(self, text: str) -> tuple[KnownName, ...]:
         """Return all that are called `text`: none if it is unknown, several if it is ambiguous.
@@ -170,10 +181,34 @@ def initials_of(name: str) -> str:
     return "".join(word[0] for word in _own_names(name) if word[0].isalpha()).upper()
 
 
+def other_initials_of(name: str) -> tuple[str, ...]:
+    """Return other initials that people make of a name with a prefix or a hyphen in it.
+
+    ``TOD`` for Tom O'Dowd, ``JMD`` for Jo McDowd, ``MSJ`` for Mary Smith-Jones.
+    """
+    each = [_letters_of(word) for word in _own_names(name) if word[0].isalpha()]
+    made = dict.fromkeys("".join(letters).upper() for letters in product(*each))
+    return tuple(made)[1:_MOST_INITIALS]
+
+
+def _letters_of(word: str) -> tuple[str, ...]:
+    """Return what may stand for a word of a name in initials, the usual letter first."""
+    front, *others = [part for part in _HYPHEN.split(word) if part]
+    prefix = _PREFIX.match(front)
+    fronts = (front[0], front[0] + front[prefix.end()]) if prefix else (front[0],)
+    more = "".join(part[0] for part in others)
+    return (*fronts, *(letters + more for letters in fronts)) if more else fronts
+
+
 def short_forms_of(name: str) -> tuple[str, ...]:
     """Return a person's first name and surname, without a title; () for a name of one word."""
     words = _own_names(name)
     return (words[0], words[-1]) if len(words) > 1 else ()
+
+
+def same_person(one: str, other: str) -> bool:
+    """Say whether two names differ by titles, case, accents and marks at most."""
+    return squash(" ".join(_own_names(one))) == squash(" ".join(_own_names(other)))
 
 
 def looks_like_people(text: str) -> bool:

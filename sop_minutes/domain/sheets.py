@@ -27,7 +27,8 @@ class Due(NamedTuple):
 
     `on` is the last day that is still in time, None where it could not be read, was not said, or
     (for the next meeting) where the diary holds no later meeting. `remark` is what is odd about it:
-    a day gone by, one that only comes in almost a year since no year was said, or no day at all.
+    a day gone by, one that only comes in almost a year since no year was said, not the day of the
+    week that was said, or no day at all.
     It is known of a line just read, not of a stored date.
     """
 
@@ -69,9 +70,12 @@ class ActionSheet:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a file says has become of an action. `on` is None where it does not say when."""
+    """What a file says has become of an action, in lines; the first is what tells its status.
 
-    status: ActionStatus
+    `status` is None where it leaves that as it was, `on` where it does not say when.
+    """
+
+    status: ActionStatus | None
     on: date | None
     as_written: str
 
@@ -114,13 +118,14 @@ class NoteSheet:
     """A note, whole.
 
     `group` is a name or code as written; `on` is None and `date_as_written` set where the date
-    could not be read. `title` is "" for the house's own title. `provisional` is a date to be
-    confirmed.
+    could not be read. `other_weekday` is a day of the week typed with the date that it is not. `title`
+    is "" for the house's own title. `provisional` is a date to be confirmed.
     """
 
     group: str = ""
     on: date | None = None
     date_as_written: str = ""
+    other_weekday: str = ""
     provisional: bool = False
     title: str = ""
     time: str = ""

@@ -94,6 +94,7 @@ class DueRemark(StrEnum):
     PAST = "before the meeting"
     YEAR_AHEAD = "almost a year ahead"
     NO_SUCH_DAY = "no such day"
+    OTHER_WEEKDAY = "another day of the week"
 
 
 class Season(StrEnum):
@@ -123,6 +124,15 @@ KIND_LABELS = {
     PointKind.ACTION: "Action: ",
     PointKind.REFERRAL: "Refer: ",
 }
+
+# What a note that goes out says of itself: its subject, and the sentence on what is for members only.
+NOTE_NAMES = {
+    Audience.PUBLIC: "public note",
+    Audience.MEMBERS: "members’ note",
+    Audience.RESTRICTED: "full record",
+}
+NOTE_SUBJECT = "Key points: "
+FOR_MEMBERS = "what is marked “Members:” is not to be passed on"
 
 _BREADTH = (Audience.PUBLIC, Audience.MEMBERS, Audience.RESTRICTED)
 

@@ -9,7 +9,7 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.inline import Run, plain_text
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import Audience
+from sop_minutes.domain.words import FOR_MEMBERS, Audience
 from sop_minutes.export.blocks import (
     Block,
     Cell,
@@ -22,7 +22,6 @@ from sop_minutes.export.blocks import (
 )
 from sop_minutes.export.marking import marking_of
 from sop_minutes.export.wording import (
-    FOR_MEMBERS,
     audience_label,
     due_text,
     entry_text,

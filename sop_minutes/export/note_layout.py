@@ -7,7 +7,7 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar.attendance import write_attendance
 from sop_minutes.domain.inline import Run, inline_runs
 from sop_minutes.domain.sheets import ActionRow, ActionSheet, ItemSheet, MeetingSheet, PointSheet
-from sop_minutes.domain.words import KIND_LABELS, Audience, PointKind
+from sop_minutes.domain.words import FOR_MEMBERS, KIND_LABELS, NOTE_SUBJECT, Audience, PointKind
 from sop_minutes.export.blocks import (
     Block,
     Cell,
@@ -20,7 +20,6 @@ from sop_minutes.export.blocks import (
 )
 from sop_minutes.export.marking import marking_of
 from sop_minutes.export.wording import (
-    FOR_MEMBERS,
     audience_label,
     due_text,
     entry_runs,
@@ -48,7 +47,7 @@ def note_document(meeting: MeetingSheet, audience: Audience, now: datetime) -> D
     return Document(
         title=heading,
         author=meeting.partnership.strip() or meeting.group_name.strip() or "SOP Minutes",
-        subject=f"Key points: {note_name(audience)}",
+        subject=f"{NOTE_SUBJECT}{note_name(audience)}",
         marking=marking_of([meeting.note.marking], audience, _audiences(meeting)),
         made=now,
         blocks=(Heading(1, heading), *_meeting_blocks(meeting, audience, now, level=1)),
@@ -75,7 +74,7 @@ def compendium_document(
     return Document(
         title=title,
         author=author or "SOP Minutes",
-        subject=f"Key points: {note_name(audience)}",
+        subject=f"{NOTE_SUBJECT}{note_name(audience)}",
         marking=marking_of(said, audience, rows),
         made=now,
         blocks=tuple(blocks),

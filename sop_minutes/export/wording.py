@@ -8,16 +8,10 @@ from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.inline import Run, inline_runs
 from sop_minutes.domain.sheets import ActionRow, Due, PointSheet
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import AUDIENCE_LABELS, ActionStatus, Audience, PointKind
+from sop_minutes.domain.words import AUDIENCE_LABELS, NOTE_NAMES, ActionStatus, Audience, PointKind
 from sop_minutes.export.blocks import Cell
 
-FOR_MEMBERS = "what is marked “Members:” is not to be passed on"
 NO_OWNER = "No owner"
-_NAMES = {
-    Audience.PUBLIC: "public note",
-    Audience.MEMBERS: "members’ note",
-    Audience.RESTRICTED: "full record",
-}
 
 
 def audience_label(row: Audience, reader: Audience) -> str:
@@ -27,7 +21,7 @@ def audience_label(row: Audience, reader: Audience) -> str:
 
 def note_name(audience: Audience) -> str:
     """Return what a note for `audience` is called in a sentence."""
-    return _NAMES[audience]
+    return NOTE_NAMES[audience]
 
 
 def log_name(audience: Audience) -> str:

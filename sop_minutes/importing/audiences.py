@@ -1,14 +1,22 @@
 """What a file itself says of who may see it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sop_minutes.domain.caution import sounds_closed
+from sop_minutes.domain.caution import is_closed_label, says_closed
 from sop_minutes.domain.grammar import split_audience, with_inherited_audiences
+from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.words import Audience, narrower
 
 _LONGEST_MARKING = 80
+_FIRST_LINES = 3
+_CLOSED_NOTE = re.compile(
+    r"\W*(?:strictly )?(?:confidential|exempt|restricted) (?:(?:draft|meeting) )*"
+    r"(?:minutes|notes|meeting|record)\b",
+    re.IGNORECASE,
+)
 
 
 def with_said_audiences(sheet: NoteSheet) -> NoteSheet:
@@ -18,14 +26,20 @@ def with_said_audiences(sheet: NoteSheet) -> NoteSheet:
 
 def is_closed(sheet: NoteSheet, margins: Iterable[str] = ()) -> bool:
     """Say whether a note is marked as not public: by its marking, title, first lines, or in `margins`."""
-    opening = [p.text for item in sheet.items if not item.title for p in item.points]
-    said = (sheet.marking, sheet.title, *opening, *margins)
-    return any(len(text) <= _LONGEST_MARKING and sounds_closed(text) for text in said)
+    said = (sheet.marking, sheet.title, *margins)
+    if any(len(text) <= _LONGEST_MARKING and _is_marked(text) for text in said):
+        return True
+    opening = [point.text for item in sheet.items if not item.title for point in item.points]
+    return any(is_closed_label(plain_text(text)) for text in opening[:_FIRST_LINES])
 
 
 def closed(sheet: NoteSheet) -> NoteSheet:
     """Return `sheet` restricted as a whole."""
     return replace(sheet, items=tuple(replace(i, audience=Audience.RESTRICTED) for i in sheet.items))
+
+
+def _is_marked(text: str) -> bool:
+    return says_closed(text) or _CLOSED_NOTE.match(text) is not None
 
 
 def _item(item: ItemSheet) -> ItemSheet:

@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from sop_minutes.importing.closing import with_closed_kept
 from sop_minutes.importing.text import read_bytes, read_text_note
 from sop_minutes.importing.word.sniff import ZIP
 from sop_minutes.importing.word_note import ImportedFile, read_word_note
@@ -21,4 +22,5 @@ def read_note_file(path: Path) -> ImportedFile:
     if content.startswith(ZIP):
         return read_word_note(path)
     digest = hashlib.sha256(content).hexdigest()
-    return ImportedFile(notes=(read_text_note(path),), sentences=(), digest=digest)
+    notes, sentences = with_closed_kept([read_text_note(path)])
+    return ImportedFile(tuple(notes), tuple(sentences), digest, tuple(notes))

@@ -29,6 +29,8 @@ def read_bytes(path: Path) -> bytes:
         raise UserError(f"There is no file {path}.")
     if path.is_dir():
         raise UserError(f"{path} is a folder, not a file.")
+    if not path.is_file():
+        raise UserError(f"{path} is not an ordinary file.")
     try:
         if path.stat().st_size > LARGEST_BYTES:
             raise UserError(f"{path.name} is too large to be a note.")

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from sop_minutes.domain.caution import says_closed
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind
 from sop_minutes.importing.audiences import closed, is_closed, with_said_audiences
+from sop_minutes.importing.closing import with_closed_kept
 from sop_minutes.importing.minutes.dates import day_in_name
 from sop_minutes.importing.minutes.lines import Line, paragraph_lines
 from sop_minutes.importing.minutes.margins import read_margins, titled
@@ -18,6 +20,7 @@ from sop_minutes.importing.minutes.meetings import split_meetings
 from sop_minutes.importing.minutes.notes import note_of
 from sop_minutes.importing.minutes.progress import with_progress_dated
 from sop_minutes.importing.minutes.stream import entries_of
+from sop_minutes.importing.printed import reader_of, without_printed_lists, without_remarks
 from sop_minutes.importing.reporting import left_out
 from sop_minutes.importing.word.package import digest_of
 from sop_minutes.importing.word.reader import read_document
@@ -28,11 +31,17 @@ _CLOSED: Final = "The file is marked as not public; every item is restricted unt
 
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
-    """What a file holds. `digest` is its SHA-256; `sentences` say what was found and left out."""
+    """What a file holds. `digest` is its SHA-256; `sentences` say what was found and left out.
+
+    `unmarked` are its notes as they would be without the marking of the file as a whole. `reader` is
+    whom a note that went out from here was for, None for another file.
+    """
 
     notes: tuple[NoteSheet, ...]
     sentences: tuple[str, ...]
     digest: str
+    unmarked: tuple[NoteSheet, ...]
+    reader: Audience | None = None
 
 
 def read_word_note(path: Path) -> ImportedFile:
@@ -44,8 +53,9 @@ def read_word_note(path: Path) -> ImportedFile:
     digest = digest_of(path)
     document = read_document(path)
     notes = {name: tuple(paragraph_lines(blocks)) for name, blocks in document.notes.items()}
-    made = [note_of(entries, notes) for entries in split_meetings(entries_of(document.blocks))]
-    sheets = [each.sheet for each in made]
+    entries = without_remarks(entries_of(document.blocks))
+    made = [note_of(part, notes) for part in split_meetings(entries)]
+    sheets = [without_printed_lists(each.sheet) for each in made]
     margins = read_margins(document.margins, sheets)
     sheets, margins = titled(sheets, margins)
     stray = [line for each in made for line in each.stray]
@@ -62,12 +72,25 @@ def read_word_note(path: Path) -> ImportedFile:
     sheets, told = _dated(sheets or [NoteSheet()], margins.marking, whence)
     sheets = [with_progress_dated(with_said_audiences(sheet)) for sheet in sheets]
     marked = any(is_closed(sheet, [line.text for line in margins.lines]) for sheet in sheets)
-    if marked:
-        sheets, told = [closed(sheet) for sheet in sheets], [*told, _CLOSED]
-    if stray:
-        sheets[-1] = replace(sheets[-1], items=(*sheets[-1].items, _not_placed(stray)))
+    sheets, kept = with_closed_kept(sheets)
+    told = [*told, *([_CLOSED] if marked else kept)]
+    as_marked = [closed(sheet) for sheet in sheets] if marked else sheets
     sentences = (*told, *left_out(document.tally, len(stray)))
-    return ImportedFile(tuple(sheets), sentences, digest)
+    return ImportedFile(
+        _with_stray(as_marked, stray),
+        sentences,
+        digest,
+        _with_stray(sheets, stray),
+        reader_of(document.subject),
+    )
+
+
+def _with_stray(sheets: Sequence[NoteSheet], stray: Sequence[Line]) -> tuple[NoteSheet, ...]:
+    """Return `sheets`, the last one with what belongs nowhere."""
+    if not stray:
+        return tuple(sheets)
+    last = sheets[-1]
+    return (*sheets[:-1], replace(last, items=(*last.items, _not_placed(stray))))
 
 
 def _says_anything(sheet: NoteSheet) -> bool:
@@ -75,8 +98,12 @@ def _says_anything(sheet: NoteSheet) -> bool:
 
 
 def _not_placed(lines: Sequence[Line]) -> ItemSheet:
-    points = tuple(PointSheet(line.marked) for line in lines)
+    points = tuple(PointSheet(line.marked, audience=_audience_of(line)) for line in lines)
     return ItemSheet(NOT_PLACED, kind=ItemKind.NOT_PLACED, audience=Audience.MEMBERS, points=points)
+
+
+def _audience_of(line: Line) -> Audience:
+    return Audience.RESTRICTED if says_closed(line.text) else Audience.PUBLIC
 
 
 def _saved_here(path: Path) -> date:

@@ -52,6 +52,12 @@ def planned_meeting(session: Session, group_id: int, on: date) -> int | None:
     return session.exec(query.order_by(col(Meeting.sequence))).first()
 
 
+def meets_on(session: Session, group_id: int, on: date) -> bool:
+    """Say whether the group has a meeting on that day, be it planned, held or called off."""
+    query = select(Meeting.id).where(Meeting.group_id == group_id, Meeting.on == on)
+    return session.exec(query).first() is not None
+
+
 def _words_of(session: Session, meeting_id: int) -> Counter[str]:
     items = session.exec(select(Item.title).where(Item.meeting_id == meeting_id)).all()
     points = session.exec(

@@ -7,7 +7,6 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from sop_minutes.domain.caution import sounds_closed
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_action
@@ -152,13 +151,6 @@ def withheld_texts(session: Session, meeting_id: int, audience: Audience) -> tup
             said = actions.sheet(point)
             texts += [plain_text(said.text), plain_text(said.sentence)]
     return tuple(dict.fromkeys(text for text in texts if text))
-
-
-def doubtful_texts(session: Session, meeting_id: int) -> tuple[str, ...]:
-    """Return the texts of the meeting that are public, and themselves sound as if they should not be."""
-    note = meeting_sheet(session, meeting_id, Audience.PUBLIC).note
-    texts = [text for item in note.items for text in (item.title, *(point.text for point in item.points))]
-    return tuple(plain_text(text) for text in texts if sounds_closed(text))
 
 
 def partnership_of(session: Session, group: Group) -> Group | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.names import Directory, KnownName, NameKind, short_forms_of
+from sop_minutes.domain.names import Directory, KnownName, NameKind, other_initials_of, short_forms_of
 from sop_minutes.domain.text import squash
 from sop_minutes.storage.kept import kept
 from sop_minutes.storage.tables import (
@@ -23,7 +23,7 @@ _PLAIN_SEATS = frozenset({"member", "chair", "vice-chair", "secretary", "deputy"
 
 
 _GROUP_TABLES = frozenset({"groups", "group_names"})
-_NAME_TABLES = _GROUP_TABLES | {"people", "person_names", "seats", "organisations", "organisation_names"}
+NAME_TABLES = _GROUP_TABLES | {"people", "person_names", "seats", "organisations", "organisation_names"}
 
 
 def directory(session: Session, *, but_for: int | None = None) -> Directory:
@@ -32,7 +32,7 @@ def directory(session: Session, *, but_for: int | None = None) -> Directory:
     `but_for` is the id of a person to leave out.
     """
     if but_for is None:
-        return kept(session, _everybody, _NAME_TABLES)
+        return kept(session, _everybody, NAME_TABLES)
     return _everybody(session, but_for)
 
 
@@ -110,7 +110,7 @@ def _people(session: Session) -> tuple[KnownName, ...]:
             person_id,
             name,
             forms=(initials, *others[person_id]),
-            short_forms=(*short_forms_of(name), role),
+            short_forms=(*short_forms_of(name), *other_initials_of(name), role),
         )
         for person_id, name, initials, role in rows
     )

@@ -15,6 +15,7 @@ from sop_minutes.domain.keys import format_key
 from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, may_see, narrower
 from sop_minutes.queries.owners import OWNER_NAME, owner_rows
+from sop_minutes.queries.posts import owned_by_post
 from sop_minutes.storage.tables import OPEN, Action, ActionOwner, ActionUpdate, Group, Item, Meeting, Point
 
 Params = Mapping[str, Any]
@@ -41,7 +42,8 @@ _CONDITIONS = {
     "action": col(Action.id) == bindparam("action_id"),
     "overdue": col(Action.due_on) < bindparam("overdue_on"),
     "owner": col(Action.id).in_(
-        sa.select(col(ActionOwner.action_id)).where(
+        sa.select(col(ActionOwner.action_id))
+        .where(
             sa.or_(
                 _any_of(ActionOwner.person_id, "person_ids"),
                 _any_of(ActionOwner.seat_id, "seat_ids"),
@@ -50,6 +52,7 @@ _CONDITIONS = {
                 sa.func.lower(col(ActionOwner.as_written)) == sa.func.lower(bindparam("as_written")),
             )
         )
+        .union_all(owned_by_post(bindparam("person_ids", expanding=True)))
     ),
     "audience": sa.and_(
         _any_of(Action.audience, "allowed"),
@@ -81,6 +84,19 @@ _LAST_NOTE = (
     .correlate(Action)
     .scalar_subquery()
 )
+_DUE_WORDS = col(Action.due_as_written)
+_SAID_TO_OTHERS = (
+    sa.select(col(ActionUpdate.id))
+    .where(
+        col(ActionUpdate.action_id) == col(Action.id),
+        col(ActionUpdate.due_as_written) == col(Action.due_as_written),
+        sa.not_(_any_of(ActionUpdate.audience, "notes_for")),
+    )
+    .correlate(Action)
+    .exists()
+)
+"""That an action's due date is in the words of an update which the reader may not see."""
+
 _COLUMNS = (
     col(Action.id),
     col(Action.point_id),
@@ -89,7 +105,7 @@ _COLUMNS = (
     col(Action.year),
     col(Action.number),
     col(Action.text),
-    col(Action.due_as_written),
+    _DUE_WORDS,
     col(Action.due_on),
     col(Action.due_precision),
     col(Action.status),
@@ -118,20 +134,28 @@ def action_rows(
     The earliest due first, those without a date last; a meeting's in the order of its note.
     """
     values = {"notes_for": notes_for, "limit": limit, "offset": offset, **_values(narrowing)}
-    statement = _listed(frozenset(narrowing), paged=limit is not None or offset > 0)
+    statement = _listed(
+        frozenset(narrowing),
+        paged=limit is not None or offset > 0,
+        masked=len(notes_for) < len(Audience),
+    )
     with _no_collecting():
         return tuple(_rows(connection.execute(statement, values).all()))
 
 
 def hidden_texts(connection: Connection, narrowing: Narrowing, audience: Audience) -> Iterator[str]:
-    """Yield the texts of actions, of their items and of the notes on them that `audience` may not see."""
+    """Yield the texts of actions, of their items and of the updates on them that `audience` may not see.
+
+    Of the due dates in updates those that are words alone: a date as such says nothing.
+    """
     names, values = frozenset(narrowing), {"allowed": allowed(audience), **_values(narrowing)}
     for text, item, *audiences in connection.execute(_with_audiences(names), values):
         if not may_see(audience, _narrowest(*audiences)):
             yield text
             if item and not may_see(audience, Audience(audiences[-1])):
                 yield item
-    yield from connection.scalars(_hidden_notes(names), values)
+    for note, due in connection.execute(_hidden_updates(names), values):
+        yield from filter(None, (note, due))
 
 
 def allowed(reader: Audience) -> list[Audience]:
@@ -144,8 +168,10 @@ def _values(narrowing: Narrowing) -> dict[str, Any]:
 
 
 @cache
-def _listed(names: frozenset[str], *, paged: bool) -> Any:
-    statement = _narrowed(names, *_COLUMNS)
+def _listed(names: frozenset[str], *, paged: bool, masked: bool) -> Any:
+    words = sa.case((_SAID_TO_OTHERS, ""), else_=col(Action.due_as_written)) if masked else None
+    columns = (words if column is _DUE_WORDS and masked else column for column in _COLUMNS)
+    statement = _narrowed(names, *columns)
     if "meeting" in names:
         statement = statement.order_by(col(Item.position), col(Point.position), col(Action.id))
     else:
@@ -160,11 +186,12 @@ def _with_audiences(names: frozenset[str]) -> Any:
 
 
 @cache
-def _hidden_notes(names: frozenset[str]) -> Any:
-    statement = _narrowed(names, col(ActionUpdate.note))
+def _hidden_updates(names: frozenset[str]) -> Any:
+    only_words = sa.case((col(ActionUpdate.due_on).is_(None), col(ActionUpdate.due_as_written)), else_="")
+    statement = _narrowed(names, col(ActionUpdate.note), only_words)
     statement = statement.join(ActionUpdate, col(ActionUpdate.action_id) == col(Action.id))
     hidden = sa.not_(_any_of(ActionUpdate.audience, "allowed"))
-    return statement.where(col(ActionUpdate.note) != "", hidden).order_by(col(ActionUpdate.id))
+    return statement.where(hidden).order_by(col(ActionUpdate.id))
 
 
 def _narrowed(names: frozenset[str], *columns: Any) -> Any:

@@ -21,6 +21,7 @@ from sop_minutes.ui.rail import Rail
 from sop_minutes.ui.record.early import Handover, put_cursor
 from sop_minutes.ui.record.page import RecordPage
 from sop_minutes.ui.record.speaking import spoken_kind
+from sop_minutes.ui.record.verbs import record_commands
 from sop_minutes.ui.window import MainWindow
 from sop_minutes.ui.workspace import Workspace
 
@@ -123,48 +124,9 @@ class Pages(QObject):
 
     def commands(self) -> list[Command]:
         """Return what can be done here."""
-        note, edit, view = self.tr("&Note"), self.tr("&Edit"), self.tr("&View")
-        editor, here = self.record.editor, self._is_note_shown
-        typed = (
-            (
-                edit,
-                self.tr("Undo"),
-                self.record.undo,
-                "Ctrl+Z",
-                self.tr("Take back the last thing, whatever it was"),
-            ),
-            (edit, self.tr("Redo"), self.record.redo, "Ctrl+Y", self.tr("Do again what was taken back")),
-            (edit, self.tr("Bold"), editor.bold, "Ctrl+B", ""),
-            (edit, self.tr("Italic"), editor.italic, "Ctrl+I", ""),
-            (
-                note,
-                self.tr("Next agenda item"),
-                editor.next_item,
-                "Ctrl+Return",
-                self.tr("Type on under the next heading"),
-            ),
-            (
-                note,
-                self.tr("Deeper"),
-                editor.deeper,
-                "Tab",
-                self.tr("Make the block a bullet, or a deeper one"),
-            ),
-            (note, self.tr("Less deep"), editor.shallower, "Shift+Tab", ""),
-            (
-                note,
-                self.tr("Move up"),
-                editor.move_up,
-                "Alt+Up",
-                self.tr("Move the block and what hangs under it"),
-            ),
-            (note, self.tr("Move down"), editor.move_down, "Alt+Down", ""),
-        )
+        note, view = self.tr("&Note"), self.tr("&View")
         return [
-            *(
-                Command(menu, label, run, keys, typed=True, tip=tip, when=here)
-                for menu, label, run, keys, tip in typed
-            ),
+            *record_commands(self.record, self._is_note_shown),
             Command(
                 note,
                 self.tr("New meeting"),
@@ -216,6 +178,7 @@ class Pages(QObject):
         self.diary.chosen.connect(self.open_meeting)
         self.diary.failed.connect(window.say)
         self.record.said.connect(self._say)
+        self.record.message.connect(window.say)
         self.record.editor.current_changed.connect(self._speak_of_block)
         keeper.kept.connect(status.say_kept)
         keeper.waiting.connect(status.say_waiting)

@@ -16,6 +16,7 @@ from sop_minutes.ui.commands import Command, Commands
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.palette import Palette
 from sop_minutes.ui.rail import Rail
+from sop_minutes.ui.record.dictionary import find_dictionary
 from sop_minutes.ui.record.early import Handover
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from sop_minutes.ui.theme import system_theme
@@ -28,8 +29,12 @@ if TYPE_CHECKING:
 class Shell(QObject):
     """The window with all that works in it."""
 
-    def __init__(self, window: MainWindow, settings: Settings, today: date) -> None:
+    def __init__(
+        self, window: MainWindow, settings: Settings, today: date, own_words: Path | None = None
+    ) -> None:
+        """`own_words` is where words the dictionary lacks are kept; spelling is not checked without."""
         super().__init__(window)
+        self._own_words = own_words
         self.window = window
         self.settings = settings
         self._today = today
@@ -61,6 +66,8 @@ class Shell(QObject):
         self.pages = pages
         self.settings = self.settings.on(str(path.absolute()))
         pages.show_in(self.palette)
+        if self._own_words is not None:
+            pages.record.spelling.start(find_dictionary(), self._own_words)
         self._name_commands()
         pages.open_last(self.settings)
 

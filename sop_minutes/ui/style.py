@@ -55,6 +55,7 @@ QMenu::item {{ padding: 5px 26px 5px 14px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {chosen}; color: {title}; }}
 QMenu::item:disabled {{ color: {soft}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
+QListView[role="choices"] {{ background: {page}; border: 1px solid {focus}; border-radius: 6px; }}
 #status {{ background: {panel}; border-top: 1px solid {line}; }}
 #status QLabel {{ color: {soft}; padding: 2px 6px; }}
 #saved[state="kept"] {{ color: {good}; }}

@@ -265,3 +265,20 @@ def test_check_finds_a_whole_database_whole_and_says_what_is_not(recorded: Termi
     assert (said.code, "is not in the search index" in said.err) == (1, True)
     assert recorded("check", "--mend").code == 0
     assert recorded("check").code == 0
+
+
+def test_a_file_name_that_is_too_long_gets_one_sentence(run: Terminal) -> None:
+    said = run("record", f"{'x' * 300}.txt")
+    assert (said.code, said.err.count("\n")) == (1, 1)
+    assert "File name too long" in said.err
+
+
+def test_what_is_no_text_gets_a_sentence_or_no_result(run: Terminal) -> None:
+    assert run("groups", "add", "Coordination Group", "--code", "CG").code == 0
+    assert run("actions", "--owner", "\udcff\udcfe").code == 1
+    assert run("actions", "--owner", "Ann\udcff").code == 0
+
+
+def test_a_file_that_is_no_ordinary_one_is_not_read(run: Terminal) -> None:
+    said = run("record", "/dev/zero")
+    assert (said.code, said.err) == (1, "/dev/zero is not an ordinary file.\n")

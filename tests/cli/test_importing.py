@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from sop_minutes.cli.importing import Outcome, import_each
+from sop_minutes.cli.jsons import meeting_json
 from sop_minutes.commands.meetings import add_meeting, change_state
 from sop_minutes.domain.words import ActionStatus, Audience, MeetingState
+from sop_minutes.queries.action_history import action_history
 from sop_minutes.queries.meetings import list_meetings
 from tests.conftest import Partnership
 from tests.importing.wordfile import bullet, para, save, table
@@ -167,7 +169,7 @@ def test_actions_that_a_table_says_are_done_come_in_closed(partnership: Partners
         (ActionStatus.DONE, date(2017, 11, 3)),
         (ActionStatus.DONE, date(2017, 11, 15)),
         (ActionStatus.CANCELLED, date(2017, 11, 15)),
-        (ActionStatus.OPEN, None),
+        (ActionStatus.IN_PROGRESS, None),
     ]
     assert rows[0].last_note == "Completed 3/11/17"
 
@@ -178,6 +180,50 @@ def test_a_corrected_copy_closes_an_action_that_was_open(partnership: Partnershi
         brought(partnership, word(tmp_path / name, log), again=True)
     row = partnership.action("CG 17/1")
     assert row.status is ActionStatus.DONE
+
+
+def test_what_a_table_says_of_progress_is_a_dated_update(partnership: Partnership, tmp_path: Path) -> None:
+    heads = ["No.", "Action", "Lead", "By", "Progress"]
+    for name, more in (("a.docx", []), ("b.docx", [para("Noted since.")])):
+        log = table(heads, ["1", "Write to the partners", "AL", "Q4", "Two replies so far"])
+        brought(partnership, word(tmp_path / name, log, *more), again=True)
+    row = partnership.action("CG 17/1")
+    assert (row.text, row.due.as_written, row.status) == ("Write to the partners", "Q4", ActionStatus.OPEN)
+    (update,) = partnership.database.read(action_history, row.id)
+    assert (update.on, update.note) == (date(2017, 11, 15), "Two replies so far")
+    (shown,) = [
+        point
+        for item in meeting_json(partnership.sheet(1))["items"]
+        for point in item["points"]
+        if point["kind"] == "action"
+    ]
+    assert (shown["status"], shown["note"]) == ("open", "Two replies so far")
+
+
+def test_the_next_meeting_that_a_note_names_is_put_in_the_diary(
+    partnership: Partnership, tmp_path: Path
+) -> None:
+    body = para("Action: AL to write by the next meeting"), para("Next meeting: 10 January 2018, 10am")
+    path = word(tmp_path / "a.docx", *body)
+    (would,) = brought(partnership, path, dry_run=True)
+    assert "  The next meeting, 10 January 2018, would be put in the diary." in would.lines
+    assert keys(partnership) == []
+    (outcome,) = brought(partnership, path)
+    assert "  The next meeting, 10 January 2018, is now in the diary, provisional." in outcome.lines
+    (planned,) = [row for row in partnership.database.read(list_meetings) if row.on == date(2018, 1, 10)]
+    assert (planned.provisional, planned.state) == (True, MeetingState.PLANNED)
+    assert partnership.action("CG 17/1").due.on == date(2018, 1, 10)
+    brought(partnership, word(tmp_path / "b.docx", title="Minutes of the Board – 10 January 2018"))
+    assert len(keys(partnership)) == 2
+
+
+def test_a_next_meeting_that_is_in_the_diary_is_left_as_it_is(
+    partnership: Partnership, tmp_path: Path
+) -> None:
+    partnership.database.do("Plan", add_meeting, group_id=partnership.group_id, on=date(2018, 1, 10))
+    (outcome,) = brought(partnership, word(tmp_path / "a.docx", para("Next meeting: 10 January 2018")))
+    assert not any("next meeting" in line for line in outcome.lines)
+    assert len(keys(partnership)) == 2
 
 
 def test_the_houses_own_title_comes_back_the_same(partnership: Partnership, tmp_path: Path) -> None:

@@ -79,10 +79,28 @@ def test_an_import_of_a_note_that_is_there_on_another_day_says_so(recorded: Term
     assert len(recorded("meetings", "list", "--json").json) == 1
 
 
-def test_a_line_that_is_wider_than_it_was_is_named(recorded: Terminal) -> None:
-    recorded("action", "CG 17/2", "--audience", "restricted")
+def test_a_line_that_is_wider_than_it_was_is_named(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("record", _write(tmp_path, "narrow.txt", NOTE.replace("Action: the", "Restricted: Action: the")))
     said = recorded("record", "note.txt")
     assert "CG 17/2 was restricted, and is public now" in said.err
+
+
+def test_an_action_that_was_narrowed_stays_so_until_it_is_widened(recorded: Terminal, tmp_path: Path) -> None:
+    text = NOTE.replace("Action: the", "- Action: the").replace(
+        "Restricted: detail", "  - its detail\nm: detail"
+    )
+    recorded("record", _write(tmp_path, "note.txt", text))
+    recorded("action", "CG 17/2", "--audience", "restricted")
+    said = recorded("record", "note.txt")
+    assert (
+        'CG 17/2 stays restricted, as it was marked; if it need not, say: sop-minutes action "CG 17/2"'
+        in said.err
+    )
+    shown = recorded("meetings", "show", "CG/2017-11-15", "--audience", "public").out
+    assert ("protocol" in shown, "its detail" in shown) == (False, False)
+    recorded("action", "CG 17/2", "--audience", "public")
+    assert "stays" not in recorded("record", "note.txt").err
+    assert "its detail" in recorded("meetings", "show", "CG/2017-11-15", "--audience", "public").out
 
 
 def test_a_group_that_is_not_there_gets_a_command_that_can_be_typed(
@@ -92,3 +110,56 @@ def test_a_group_that_is_not_there_gets_a_command_that_can_be_typed(
     assert 'Add it with: sop-minutes groups add "Fire & Rescue"' in said.err
     said = recorded("record", _write(tmp_path, "y.txt", "Date: 1 May 2018\n# X\n"))
     assert "does not say which group met" in said.err
+
+
+def test_a_public_line_right_under_a_restricted_one_is_named(recorded: Terminal, tmp_path: Path) -> None:
+    text = f"{NOTE}Restricted: Case 14/26 was discussed\n- The tenant moved\n  - in May\n  r: again\n"
+    said = recorded("record", _write(tmp_path, "note.txt", text))
+    assert "This line is public, and stands right under a restricted one: The tenant moved" in said.err
+    text = f"{NOTE}Restricted: Case 14/26 was discussed\n  - The tenant moved\n"
+    said = recorded("record", _write(tmp_path, "note.txt", text))
+    assert "right under" not in said.err
+    recorded("note", "CG/2017-11-15", "--to", "public.txt")
+    assert "tenant" not in (tmp_path / "public.txt").read_text("utf-8")
+
+
+def test_a_public_copy_does_not_take_the_place_of_the_note_it_was_made_of(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    assert recorded("note", "CG/2017-11-15", "--to", "public.txt").code == 0
+    copy = (tmp_path / "public.txt").read_text("utf-8").replace("Ann Lee briefed", "Ann Lee told")
+    _write(tmp_path, "public.txt", copy)
+    said = recorded("record", "public.txt")
+    assert (said.code, said.out, "reads as a public copy of CG/2017-11-15" in said.err) == (1, "", True)
+    assert "detail of the review" in recorded("meetings", "show", "CG/2017-11-15").out
+    said = recorded("record", "public.txt", "--replace")
+    assert said.code == 0
+    assert "1 line that was restricted is no longer in the note." in said.err
+    assert "The list of who was there is gone (3 names)." in said.err
+
+
+def test_a_line_that_was_for_fewer_is_named_when_it_is_for_more_or_gone(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    text = NOTE.replace("Restricted: detail", "Members: detail") + "m: one\nm: another\n"
+    recorded("record", _write(tmp_path, "note.txt", text))
+    said = recorded("record", _write(tmp_path, "note.txt", NOTE.replace("Restricted: detail", "detail")))
+    assert "This line was for members only, and is public now: detail of the review under way" in said.err
+    assert "2 lines that were for members only are no longer in the note." in said.err
+
+
+def test_an_owner_is_given_at_the_terminal_and_found_when_a_note_is_recorded_again(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    file = _write(
+        tmp_path,
+        "note.txt",
+        NOTE.replace("the protocol would be reviewed", "TO'D and Jo to review it"),
+    )
+    assert "CG 17/3 has no owner" in recorded("record", file).err
+    recorded("people", "add", "Tom O'Dowd")
+    assert "CG 17/3 is now owned by Tom O'Dowd and Jo: review it" in recorded("record", file).err
+    said = recorded("action", "CG 17/3", "--owner", "AL", "--owner", "Nell", "--json")
+    assert said.json["owners"] == ["Ann Lee", "Nell"]
+    assert "CG 17/3: nobody known as “Nell”" in said.err
+    assert [row["ref"] for row in recorded("actions", "--owner", "Nell", "--json").json] == ["CG 17/3"]

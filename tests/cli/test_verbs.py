@@ -32,7 +32,7 @@ def test_dues_that_follow_a_meeting_are_told(recorded: Terminal, tmp_path: Path)
     )
     recorded("record", "note.txt")
     added = recorded("meetings", "add", "CG", "2018-02-14")
-    assert added.err == "CG 17/3 is now due next meeting, 14 February 2018: report\n"
+    assert added.err == "CG 17/3 is now due next meeting, 14 February 2018: report to the next meeting\n"
     moved = recorded("meetings", "move", "CG/2018-02-14", "2018-02-21")
     assert "CG 17/3 is now due next meeting, 21 February 2018" in moved.err
 
@@ -136,3 +136,12 @@ def test_a_backup_says_what_it_replaces_and_a_restore_what_it_sets_aside(
     assert recorded("restore", "copy.sopm").err == ""
     recorded("action", "CG 17/1", "--note", "Sent.")
     assert "the last of it “Update action CG 17/1”" in recorded("restore", "copy.sopm").err
+
+
+def test_a_person_is_not_added_again_with_a_title_or_in_capitals(recorded: Terminal) -> None:
+    for name in ("Cllr Ann Lee", "ANN LEE", "Dr. ann lee"):
+        said = recorded("people", "add", name)
+        assert (said.code, f"{name} is already there as Ann Lee;" in said.err) == (1, True)
+    assert recorded("people", "add", "Ann Lee", "--organisation", "SODC").code == 0
+    assert recorded("people", "add", "Cllr Ann Lee", "--organisation", "SODC").code == 1
+    assert recorded("people", "add", "Ann Leeson").code == 0

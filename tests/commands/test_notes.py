@@ -200,3 +200,20 @@ def test_a_done_action_stays_done_through_a_change_of_kind(partnership: Partners
 def test_initials_mean_the_one_who_came(partnership: Partnership) -> None:
     partnership.record("Present: Ann Lee\nApologies: Arthur Lowe\n# Prevent\nAction: @AL to ring")
     assert partnership.actions()[0].owners == ("Ann Lee",)
+
+
+def test_a_date_in_other_words_leaves_an_extension_standing(partnership: Partnership, on: Day) -> None:
+    partnership.record("# Prevent\nAction: @Ann Lee to ring by 1 Dec")
+    (row,) = partnership.actions()
+    partnership.database.do("Extend", extend_action, row.id, on=on("2017-11-20"), due="31 March 2018")
+    partnership.record("# Prevent\nAction: @Ann Lee to ring by 1 December")
+    (row,) = partnership.actions()
+    assert row.due.on == date(2018, 3, 31)
+
+
+def test_a_reference_of_another_group_is_not_this_groups(partnership: Partnership) -> None:
+    partnership.record("# Prevent\nAction: @Ann Lee to ring the refuge by 1 Dec")
+    partnership.record("# Prevent\nAction OB 17/1: sell the old van", replace=True)
+    rows = partnership.actions()
+    assert [row.ref for row in rows] == ["CG 17/2"]
+    assert "OB 17/1" in rows[0].text

@@ -2,9 +2,12 @@
 
 from datetime import date
 
-from sop_minutes.commands.actions import raise_action
+import pytest
+
+from sop_minutes.commands.actions import assign_action, raise_action
 from sop_minutes.commands.groups import add_group, name_group, rename_group
 from sop_minutes.commands.people import add_organisation, add_person, add_seat
+from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.unknown_owners import unknown_owners
 from tests.conftest import Partnership
 
@@ -76,3 +79,31 @@ def test_a_name_added_to_the_attendance_resolves_the_meetings_own_owners(partner
     partnership.record("# Prevent\nAction: @JS to ring\nAction: @Jo to write")
     partnership.record("Present: Jo Smith\n# Prevent\nAction: @JS to ring\nAction: @Jo to write")
     assert _owners(partnership) == [("Jo Smith",), ("Jo Smith",)]
+
+
+def test_an_action_without_an_owner_has_one_once_its_note_is_recorded_with_the_name_known(
+    partnership: Partnership,
+) -> None:
+    note = "# Prevent\nAction: Jo to ring\nAction: @Ben Okafor to write"
+    partnership.record(note)
+    assert _owners(partnership) == [(), ("Ben Okafor",)]
+    partnership.database.do("Add", add_person, "Jo Smith")
+    partnership.record(note)
+    assert [(row.owners, row.text) for row in partnership.actions()] == [
+        (("Jo Smith",), "ring"),
+        (("Ben Okafor",), "write"),
+    ]
+
+
+def test_an_action_is_given_other_owners_and_keeps_them(partnership: Partnership) -> None:
+    note = "Present: Ann Lee, Alan Lowe\n# Prevent\nAction: Ann Lee and Mary to ring"
+    meeting_id = partnership.record(note)
+    action_id = partnership.actions()[0].id
+    partnership.database.do("Assign", assign_action, action_id, owners=["Lowe", "Alan Lowe", "Dee"])
+    partnership.record(note)
+    assert _owners(partnership) == [("Alan Lowe", "Dee")]
+    assert "Ann Lee and Mary to ring" in partnership.typed(meeting_id)
+    partnership.record(note.replace("Mary", "Dee"))
+    assert _owners(partnership) == [("Ann Lee", "Dee")]
+    with pytest.raises(UserError, match="Say who owns"):
+        partnership.database.do("Assign", assign_action, action_id, owners=[])

@@ -1,5 +1,6 @@
 """What was typed on the record page, kept as rows."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -12,7 +13,7 @@ from sop_minutes.commands.points import delete_point, edit_point
 from sop_minutes.domain.grammar import with_inherited_audiences
 from sop_minutes.domain.page import Block, Sheet, changes_between, read_block
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
-from sop_minutes.domain.words import ActionStatus, Audience, PointKind
+from sop_minutes.domain.words import ActionStatus, Audience, PointKind, narrower
 from sop_minutes.queries.page import page_rows
 from tests.conftest import Partnership
 
@@ -108,6 +109,13 @@ def test_a_deleted_heading_leaves_what_a_colleague_wrote_under_it(partnership: P
     assert page.shown() == [ItemSheet("Prevent"), _said("One"), _said("Written elsewhere")]
 
 
+def test_what_leaves_a_restricted_item_stays_restricted(partnership: Partnership) -> None:
+    page = _page(partnership, "Restricted: # Cases\nThe first case\n# Budget\nAgreed as tabled")
+    cases, first, budget, tabled = page.saved.values()
+    page.save({1: cases, 3: budget, 4: tabled, 2: first})
+    assert page.shown()[-1] == _said("Restricted: The first case")
+
+
 _sheets = st.builds(
     PointSheet,
     st.sampled_from(["one", "two:", "to ring @Ann Lee by Friday", "O'Neill", "\\x"]),
@@ -120,6 +128,10 @@ _pages = st.lists(
     min_size=1,
     max_size=5,
 )
+
+
+def _but_audience(sheet: Sheet) -> Sheet:
+    return replace(sheet, audience=Audience.PUBLIC)
 
 
 def _settled(page: dict[int, Sheet]) -> list[Sheet]:
@@ -143,7 +155,13 @@ def test_any_page_is_kept_as_it_stands(partnership: Partnership, pages: list[dic
     for page in pages:
         narrow = dict(zip(page, _settled(page), strict=True))
         typed.save(narrow)
-        assert typed.shown() == list(narrow.values())
+        shown = typed.shown()
+        assert [_but_audience(s) for s in shown] == [_but_audience(s) for s in narrow.values()]
+        assert all(
+            narrower(s.audience, w.audience) is s.audience
+            for s, w in zip(shown, narrow.values(), strict=True)
+        )
+        typed.saved = dict(zip(narrow, shown, strict=True))
     while partnership.database.undo() != "Begin":
         pass
     assert typed.shown() == []

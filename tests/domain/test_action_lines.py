@@ -130,6 +130,21 @@ def test_the_next_meeting_is_the_one_in_the_diary() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "text", "on"),
+    [
+        ("SC to report to the July meeting", "report to the July meeting", date(2018, 7, 11)),
+        ("SC to report at the July meeting", "report", date(2018, 7, 11)),
+        ("SC to report at the next meeting but one", "report", date(2018, 7, 11)),
+        ("SC to chase asap, and by 20 March", "chase", date(2018, 3, 20)),
+    ],
+)
+def test_what_is_to_be_done_says_to_whom_but_not_when(line: str, text: str, on: date) -> None:
+    diary = [date(2018, 2, 14), date(2018, 7, 11)]
+    action = read_action(line, NOVEMBER, KNOWN, diary=diary)
+    assert (action.text, action.due.on) == (text, on)
+
+
+@pytest.mark.parametrize(
     ("line", "sentence"),
     [
         (

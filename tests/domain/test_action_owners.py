@@ -160,6 +160,62 @@ def test_what_stands_where_owners_stand_is_not_always_one(line: str) -> None:
     assert (action.owners, action.text) == ((), line)
 
 
+@pytest.mark.parametrize(
+    ("line", "owners", "text"),
+    [
+        ("AL and TO'D to map the work by Friday", ["Ann Lee", "TO'D"], "map the work"),
+        ("AL & Mary to call", ["Ann Lee", "Mary"], "call"),
+        ("Mary & AL to call", ["Mary", "Ann Lee"], "call"),
+        ("TO'D/AL to call", ["TO'D", "Ann Lee"], "call"),
+        ("AL, Mary and BO to call", ["Ann Lee", "Mary", "Ben Okafor"], "call"),
+        (
+            "AL, housing and SODC to call",
+            ["Ann Lee", "housing", "South Oxfordshire District Council"],
+            "call",
+        ),
+        ("AL/TBC to call", ["Ann Lee"], "call"),
+        ("AL and others to call", ["Ann Lee", "others"], "call"),
+        ("AL and the trading standards team to visit", ["Ann Lee", "trading standards team"], "visit"),
+        ("the trading standards team and AL to visit", ["trading standards team", "Ann Lee"], "visit"),
+        ("AL and a colleague from Fire to visit", ["Ann Lee", "a colleague from Fire"], "visit"),
+        ("AL and BO's band to play", ["Ann Lee", "BO's band"], "play"),
+        ("@AL and Mary to call", ["Ann Lee", "Mary"], "call"),
+        ("AL and Mary: call them", ["Ann Lee", "Mary"], "call them"),
+        ("Call them (AL and Mary)", ["Ann Lee", "Mary"], "Call them"),
+        ("Call them (TO'D)", ["TO'D"], "Call them"),
+        ("Call them – AL/TO'D", ["Ann Lee", "TO'D"], "Call them"),
+        ("Call them. AL by Friday", ["Ann Lee"], "Call them"),
+        ("Call them. AL and Mary", ["Ann Lee", "Mary"], "Call them"),
+        ("Call them. All by Friday", ["All"], "Call them"),
+        ("the Chair and Mary to call", ["Chair", "Mary"], "call"),
+        ("TO'D to call", ["TO'D"], "call"),
+    ],
+)
+def test_one_who_is_not_known_does_not_lose_the_line_those_who_are(
+    line: str, owners: list[str], text: str
+) -> None:
+    action = read_action(line, NOVEMBER, KNOWN)
+    assert ([owner.name for owner in action.owners], action.text) == (owners, text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ring AL and BO to confirm",
+        "Meet AL and BO to talk",
+        "Phone Mary and AL to confirm",
+        "AL, please email to confirm",
+        "chase the council and AL to report back",
+        "Arrange a meeting between AL and Housing",
+        "Meet Cllr. Lee",
+        "Check with AL. Report back",
+    ],
+)
+def test_what_is_asked_of_somebody_is_not_theirs(line: str) -> None:
+    action = read_action(line, NOVEMBER, KNOWN)
+    assert (action.owners, action.text) == ((), line)
+
+
 def test_those_who_are_invited_do_not_own_the_invitation() -> None:
     action = read_action("AL to invite Cy Dunn and Ben Okafor to attend", NOVEMBER, KNOWN)
     assert [owner.name for owner in action.owners] == ["Ann Lee"]

@@ -31,6 +31,17 @@ AT_THE_END = [
     the("Report in 6 months' time", "in 6 months' time", "2018-05-15"),
     the("Share the slides over the next fortnight", "over the next fortnight", "2017-11-29"),
     the("To be discussed towards the end of December.", "towards the end of December", "2017-12-31", MONTH),
+    the("Write up first thing Monday", "first thing Monday", "2017-11-20"),
+    the("Send it noon Friday", "noon Friday", "2017-11-17"),
+    the("Write up the plan EOM", "EOM", "2017-11-30", MONTH),
+    the("Write up the plan Q4", "Q4", "2018-03-31", MONTH),
+    the("Write up the plan Q4 2018/19", "Q4 2018/19", "2019-03-31", MONTH),
+    the("Write up the plan end of term", "end of term", "2017-12-31", MONTH),
+    the("Chase ASAP, and by 20 March at the latest", "ASAP, and by 20 March at the latest", "2018-03-20"),
+    the("Chase, asap and no later than 20 March", "asap and no later than 20 March", "2018-03-20"),
+    the(
+        "Chase immediately, but in any case by Friday", "immediately, but in any case by Friday", "2017-11-17"
+    ),
     the("Complete the plan in early March", "in early March", "2018-03-10", MONTH),
     the("Draft the strategy over the Summer", "over the Summer", "2018-08-31", SEASON),
     the("Have it ready in the autumn", "in the autumn", "2017-11-30", SEASON),
@@ -274,6 +285,11 @@ LOOK_ALIKES = [
     "Reach 20 more officers by 10%",
     "Lead it, by and large",
     "Take the early help offer to the board",
+    "Review Q4",
+    "Compare the figures with Q4",
+    "Report on Q3 and Q4",
+    "Visit Lady Day House",
+    "Take the plan to term",
 ]
 
 

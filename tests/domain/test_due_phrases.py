@@ -99,7 +99,7 @@ PHRASES = {
     "4 weeks from today": "2018-04-11",
     "six weeks before the June meeting": "2018-05-02",
     "by Q1 2018/19": "2018-06-30",
-    "before the end of term": "",
+    "before the end of term": "2018-03-31",
     "by 16/3/18": "2018-03-16",
     "in due course": "",
     "by half past two on Friday": "2018-03-16",

@@ -81,3 +81,20 @@ def test_a_leap_day_that_comes_is_one() -> None:
 def test_a_week_that_began_this_monday_is_this_week() -> None:
     due = read_due("w/c 12 March", IN_MARCH)
     assert (due.on, due.remark) == (date(2018, 3, 16), DueRemark.NONE)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "remark"),
+    [
+        ("by Fri 17 March", DueRemark.OTHER_WEEKDAY),
+        ("by Friday, 17th March 2018", DueRemark.OTHER_WEEKDAY),
+        ("on Tuesday 20/3/18", DueRemark.NONE),
+        ("by Sat 17 March", DueRemark.NONE),
+        ("Fri 16 – Sat 17 March", DueRemark.NONE),
+    ],
+)
+def test_a_day_that_is_not_on_the_day_of_the_week_that_was_said_is_remarked_on(
+    phrase: str, remark: DueRemark
+) -> None:
+    due = read_due(phrase, IN_MARCH)
+    assert (due.on is not None, due.remark) == (True, remark)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sop_minutes.domain.inline import Run, inline_runs, marked_up, plain_text
+from sop_minutes.domain.inline import Run, inline_runs, marked_up, plain_text, read_address
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,23 @@ def test_another_programs_formatting_keeps_its_text(runs: list[Run]) -> None:
 @given(st.text())
 def test_any_text_shows_without_an_error(text: str) -> None:
     assert len(plain_text(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        (" example.org/a?b=c ", "https://example.org/a?b=c"),
+        ("www.example.org:8080", "https://www.example.org:8080"),
+        ("ann.lee@example.org", "mailto:ann.lee@example.org"),
+        ("mailto:ann@example.org", "mailto:ann@example.org"),
+        ("javascript:alert(1)", ""),
+        ("file:///C:/x", ""),
+        ("C:/x.y", ""),
+        ("two words", ""),
+        ("https://", ""),
+        ("", ""),
+    ],
+)
+def test_an_address_is_what_a_link_can_lead_to(typed: str, meant: str) -> None:
+    assert read_address(typed) == meant

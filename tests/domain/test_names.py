@@ -2,7 +2,7 @@
 
 import pytest
 
-from sop_minutes.domain.names import Directory, KnownName, NameKind, initials_of
+from sop_minutes.domain.names import Directory, KnownName, NameKind, initials_of, other_initials_of
 from sop_minutes.domain.text import clean_text
 
 DIRECTORY = Directory(
@@ -42,6 +42,24 @@ def test_an_unknown_name_is_suggested_for_but_never_taken_for_another() -> None:
 )
 def test_initials_are_made_of_a_name(name: str, initials: str) -> None:
     assert initials_of(name) == initials
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("Tom O'Dowd", ("TOD",)),
+        ("Tom O’Dowd", ("TOD",)),
+        ("Siobhan O'Neill-Hart", ("SON", "SOH", "SONH")),
+        ("Cllr Mary Smith-Jones", ("MSJ",)),
+        ("Jo McDowd", ("JMD",)),
+        ("Mack Macey", ()),
+        ("Sally Carver", ()),
+        ("-", ()),
+        ("", ()),
+    ],
+)
+def test_a_name_with_a_prefix_or_a_hyphen_has_other_initials_too(name: str, others: tuple[str, ...]) -> None:
+    assert other_initials_of(name) == others
 
 
 def test_what_cannot_be_stored_is_removed_and_nothing_else() -> None:

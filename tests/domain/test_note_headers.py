@@ -116,3 +116,88 @@ def test_a_header_with_nobody_under_it_is_kept() -> None:
     note = read_note_text("Present: Ann Lee\nApologies\n# Item")
     assert note.attendance == (AttendanceSheet("Ann Lee"),)
     assert note.items[0].points[0].text == "Apologies"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Present: Ann Lee (chair)\nBen Okafor\nSiân ap Rhys\n\nText",
+        "Present: Ann Lee (chair)\n- Ben Okafor\n- Siân ap Rhys\nText",
+        "Present: Ann Lee (chair)\n  Ben Okafor, Siân ap Rhys\nRestricted: Cy Dunn\nText",
+    ],
+)
+def test_names_on_the_lines_after_a_list_belong_to_it(text: str) -> None:
+    note = read_note_text(text)
+    assert listed(note) == [
+        ("Ann Lee", PRESENT, "chair"),
+        ("Ben Okafor", PRESENT, ""),
+        ("Siân ap Rhys", PRESENT, ""),
+    ]
+    assert [p.text for p in note.items[0].points if p.audience is Audience.PUBLIC] == ["Text"]
+
+
+def test_what_a_line_says_of_its_name_is_kept_with_it() -> None:
+    note = read_note_text(
+        "Present: Ann Lee (chair)\nMark Dale – Thames Valley Police\n"
+        "Ben Okafor, Head of Housing (from 10:40)\nCD"
+    )
+    assert listed(note)[1:] == [
+        ("Mark Dale", PRESENT, "Thames Valley Police"),
+        ("Ben Okafor", PRESENT, "Head of Housing, from 10:40"),
+        ("CD", PRESENT, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["Ann Lee briefed the group.", "Matters Arising", "Ann Lee, who chaired, said so", "Welcome"]
+)
+def test_a_line_after_a_list_that_is_no_name_stays_text(line: str) -> None:
+    note = read_note_text(f"Present: Cy Dunn\n{line}\nBen Okafor")
+    assert [entry.name for entry in note.attendance] == ["Cy Dunn"]
+    assert [point.text for point in note.items[0].points] == [line, "Ben Okafor"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Siân ap Rhys (Kerry Blount attending)",
+        "Siân ap Rhys (Kerry Blount attended in her place)",
+        "Siân ap Rhys (represented by Kerry Blount)",
+        "Siân ap Rhys (sub: Kerry Blount)",
+        "Kerry Blount (for Siân ap Rhys)",
+        "Kerry Blount (deputising for Siân ap Rhys)",
+        "Kerry Blount for Siân ap Rhys",
+    ],
+)
+def test_who_came_for_another_is_a_substitute(entry: str) -> None:
+    note = read_note_text(f"Present: Ann Lee, {entry}")
+    kerry = AttendanceSheet("Kerry Blount", AttendanceStatus.SUBSTITUTE, "", "Siân ap Rhys")
+    assert note.attendance == (AttendanceSheet("Ann Lee"), kerry)
+    assert read_note_text(write_note_text(note)) == note
+
+
+def test_one_who_sent_apologies_and_another_are_both_listed() -> None:
+    note = read_note_text("Apologies: Siân ap Rhys (SODC, Kerry Blount attending)")
+    assert note.attendance == (
+        AttendanceSheet("Siân ap Rhys", APOLOGIES, "SODC"),
+        AttendanceSheet("Kerry Blount", AttendanceStatus.SUBSTITUTE, "", "Siân ap Rhys"),
+    )
+
+
+@pytest.mark.parametrize("detail", ["for South Oxfordshire", "for item 3", "police attending", "sub-group"])
+def test_what_else_stands_in_brackets_makes_no_substitute(detail: str) -> None:
+    assert listed(read_note_text(f"Present: Ann Lee ({detail})")) == [("Ann Lee", PRESENT, detail)]
+
+
+def test_two_people_may_be_joined_by_and() -> None:
+    note = read_note_text(
+        "Present: Ann Lee (chair) and Ben Okafor (SODC)\nApologies: Cy Dunn, Dee Fox, and Eve Gray"
+    )
+    assert [entry.name for entry in note.attendance] == [
+        "Ann Lee",
+        "Ben Okafor",
+        "Cy Dunn",
+        "Dee Fox",
+        "Eve Gray",
+    ]
+    assert listed(read_note_text("Present: Housing and Police (x and y)"))[0][0] == "Housing and Police"

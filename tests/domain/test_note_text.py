@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sop_minutes.domain.grammar import read_line, read_note_text, write_note_text
+from sop_minutes.domain.grammar import exposed, read_line, read_note_text, write_note_text
 from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.text import clean_text, squash
 from sop_minutes.domain.words import AttendanceStatus, Audience, ItemKind, PointKind
@@ -149,9 +149,40 @@ def test_every_part_of_a_note_is_understood() -> None:
         ("ACTION Fraud gave an update", "point", "public", 0, "ACTION Fraud gave an update"),
         ("Action Fraud: an update", "point", "public", 0, "Action Fraud: an update"),
         ("Action was taken", "point", "public", 0, "Action was taken"),
-        ("Action 3: ring", "action", "public", 0, "3: ring"),
+        ("Action 3: ring", "action", "public", 0, "ring"),
+        ("ACTION 4: CA to update", "action", "public", 0, "CA to update"),
+        ("Action no. 4: ring", "action", "public", 0, "ring"),
+        ("Action 4 – ring", "action", "public", 0, "ring"),
+        ("**Action 4:** ring", "action", "public", 0, "ring"),
+        ("ACTION 4 AL to ring", "action", "public", 0, "AL to ring"),
+        ("Action point 3: ring", "action", "public", 0, "ring"),
+        ("AP: JP to chase", "action", "public", 0, "JP to chase"),
+        ("AP1: JP to chase", "action", "public", 0, "JP to chase"),
+        ("AP 12: JP to chase", "action", "public", 0, "JP to chase"),
+        ("AP1. JP to chase", "action", "public", 0, "JP to chase"),
+        ("- AP2 - JP to chase", "action", "public", 1, "JP to chase"),
+        ("Restricted: AP1: JP to chase", "action", "restricted", 0, "JP to chase"),
+        ("ap: is no prefix", "point", "public", 0, "ap: is no prefix"),
+        ("Actions: JP to book a room", "action", "public", 0, "JP to book a room"),
+        ("Action points: JP to book a room", "action", "public", 0, "JP to book a room"),
+        ("Agreed action: JP to book a room", "action", "public", 0, "JP to book a room"),
+        ("Action required: JP to book a room", "action", "public", 0, "JP to book a room"),
+        ("Actions: none", "point", "public", 0, "Actions: none"),
+        ("Action points – none.", "point", "public", 0, "Action points – none."),
+        ("Actions from last time: all done", "point", "public", 0, "Actions from last time: all done"),
+        ("Resolved: the plan stands", "decision", "public", 0, "the plan stands"),
+        ("Resolution 2: the plan stands", "decision", "public", 0, "the plan stands"),
+        ("Decided: the plan stands", "decision", "public", 0, "the plan stands"),
+        ("Decisions: the plan stands", "decision", "public", 0, "the plan stands"),
+        ("Decision 2: the plan stands", "decision", "public", 0, "the plan stands"),
+        ("RESOLVED that the plan stands", "decision", "public", 0, "that the plan stands"),
+        ("RESOLVED – that the plan stands", "decision", "public", 0, "that the plan stands"),
+        ("**RESOLVED** that the plan stands", "decision", "public", 0, "that the plan stands"),
+        ("AGREED to meet again", "decision", "public", 0, "to meet again"),
+        ("RESOLVED THAT THE PLAN STANDS", "decision", "public", 0, "THAT THE PLAN STANDS"),
+        ("RESOLVED ISSUES", "point", "public", 0, "RESOLVED ISSUES"),
+        ("Resolved that matter", "point", "public", 0, "Resolved that matter"),
         ("Action point: ring", "action", "public", 0, "ring"),
-        ("Action Point 12: ring", "action", "public", 0, "12: ring"),
         ("Action (AL): ring", "action", "public", 0, "(AL): ring"),
         ("Action AL/BO: ring", "action", "public", 0, "AL/BO: ring"),
         ("*Action:* ring", "action", "public", 0, "ring"),
@@ -237,6 +268,39 @@ def test_bullets_under_a_restricted_line_with_a_colon_are_restricted_too() -> No
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        "Restricted: a case was discussed\n  - one\n  - two",
+        "Restricted: a case was discussed\n\t- one\n    - a: two",
+        "Restricted: a case was discussed\n  one\n  a: two",
+        "Restricted: **a case:**\n- one\n- two",
+        "- Restricted: a case\n  - one\n  two",
+    ],
+)
+def test_what_is_indented_under_a_restricted_line_is_restricted_too(lines: str) -> None:
+    points = _points(f"# Item\n{lines}\nBack to business\n- three")
+    assert [p.audience.value for p in points] == ["restricted"] * 3 + ["public"] * 2
+
+
+def test_an_indented_bullet_under_a_plain_one_stands_under_that() -> None:
+    points = _points("# Item\nRestricted: a case\n- the strategy\n  - its aims\n  and its date")
+    assert [p.audience.value for p in points] == ["restricted", "public", "public", "public"]
+
+
+def test_lines_that_are_indented_alike_stand_beside_each_other() -> None:
+    points = _points("# Item\n  Restricted: a case\n  the strategy\n    its aims")
+    assert [p.audience.value for p in points] == ["restricted", "public", "public"]
+
+
+def test_a_plain_bullet_right_under_a_narrower_paragraph_is_exposed() -> None:
+    points = _points("# Item\nRestricted: a case\n- one\n- m: two\nr: a case:\n- three\nnext\n- four")
+    assert [(e.point.text, e.above.value) for e in exposed(points)] == [
+        ("one", "restricted"),
+        ("two", "restricted"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("heading", "title", "presenter", "kind"),
     [
         ("Domestic Abuse (Sally Carver)", "Domestic Abuse", "Sally Carver", "item"),
@@ -247,6 +311,20 @@ def test_bullets_under_a_restricted_line_with_a_colon_are_restricted_too() -> No
             "item",
         ),
         ("Female Genital Mutilation (FGM)", "Female Genital Mutilation (FGM)", "", "item"),
+        ("Budget (MT)", "Budget", "MT", "item"),
+        ("Budget (MT/AL) [for decision]", "Budget", "MT/AL", "for decision"),
+        ("Budget (Ann Lee, MT and TO'D)", "Budget", "Ann Lee, MT and TO'D", "item"),
+        ("Welcome (Chair)", "Welcome", "Chair", "item"),
+        ("Any other business (All)", "Any other business", "All", "any other business"),
+        ("Budget (the Treasurer and MT)", "Budget", "the Treasurer and MT", "item"),
+        ("Budget (Head of Finance)", "Budget", "Head of Finance", "item"),
+        ("Budget (Community Safety Manager)", "Budget", "Community Safety Manager", "item"),
+        ("Election of officers (Chair)", "Election of officers (Chair)", "", "item"),
+        ("Thames Valley Police update (TVP)", "Thames Valley Police update (TVP)", "", "item"),
+        ("Domestic Homicide Reviews (DHRs)", "Domestic Homicide Reviews (DHRs)", "", "item"),
+        ("Performance (Q4)", "Performance (Q4)", "", "item"),
+        ("Budget (draft)", "Budget (draft)", "", "item"),
+        ("Budget (Police and Crime)", "Budget (Police and Crime)", "", "item"),
         ("Reports (Annual Report)", "Reports (Annual Report)", "", "item"),
         ("Cybercrime (by OPCC)", "Cybercrime", "OPCC", "item"),
         ("Prevent [for information]", "Prevent", "", "for information"),
@@ -274,6 +352,12 @@ def test_a_date_line_says(line: str, on: date | None, provisional: bool) -> None
     note = read_note_text(f"Date: {line}")
     assert (note.on, note.provisional) == (on, provisional)
     assert note.date_as_written == ("" if on else line)
+
+
+def test_a_day_of_the_week_that_does_not_fit_the_date_is_known() -> None:
+    assert read_note_text("Date: Tuesday 22 January 2026").other_weekday == "Tuesday"
+    assert read_note_text("Date: 22 January 2026 (Tues)").other_weekday == "Tuesday"
+    assert read_note_text("Date: Thursday, 22 January 2026").other_weekday == ""
 
 
 def test_what_stands_beside_a_date_is_kept() -> None:
@@ -335,7 +419,8 @@ def test_no_word_of_any_text_is_lost_and_the_print_is_stable(text: str) -> None:
 
 
 _RESTATED = frozenset(
-    "a d r m action actions agreed decision decisions members restricted refer group date tbc present "
+    "a d r m action actions ap aps point points items required no agreed decided resolved "
+    "resolution resolutions decision decisions attending members restricted refer group date tbc present "
     "apologies presant attendees minutes substitutes for by item th st nd rd jan january 31".split()
 )
 
@@ -371,6 +456,11 @@ _POINTS = st.builds(
                 ":",
                 "ACTION Ann to x",
                 "Action 3: x",
+                "AP1: x",
+                "Actions: x",
+                "Actions: none",
+                "RESOLVED that x",
+                "RESOLVED",
                 "**a: x**",
                 *_LIKE_HEADERS,
             ]
@@ -413,3 +503,43 @@ def test_any_sheet_is_printed_so_that_it_reads_back(
         (i.title, i.presenter, i.kind, i.audience) for i in note.items
     ]
     assert [i.points for i in again.items] == [i.points for i in note.items]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Restricted:\nfirst\nActions:\n- Ann Lee to visit the Zebra family",
+        "Restricted: **The families are:**\n- Zebra",
+        "**Restricted: names:**\n- Zebra",
+        "Restricted: The families are –\n- Zebra",
+        "Restricted: The suspects are:\n1. Mr Zebra\n2. Mrs Zebra",
+        "Restricted: first\x0bsecond Zebra",
+        "Restricted: first\u2028second Zebra",
+        "Restricted: first\x85second Zebra",
+        "first\u2028Restricted: Zebra",
+        "Members only: Zebra",
+        "Members-only: Zebra",
+        "[Members] Zebra",
+        "(members only) Zebra",
+        "_Restricted:_ Zebra",
+        "Restrcted: Zebra",
+        "Resticted: Zebra",
+        "Restircted: Zebra",
+        "1.1 Restricted: Zebra",
+        "2.1. Restricted: Zebra",
+        "(a) Restricted: Zebra",
+    ],
+)
+def test_what_is_meant_to_be_withheld_is_never_public(text: str) -> None:
+    note = read_note_text(f"# Cases\n{text}\n")
+    public = [point.text for point in note.items[0].points if point.audience is Audience.PUBLIC]
+    assert "Zebra" not in " ".join(public)
+    assert read_note_text(write_note_text(note)) == note
+
+
+@pytest.mark.parametrize(
+    "text", ["Restriction: none", "Members of the public spoke", "Restricted access was noted"]
+)
+def test_words_that_only_look_like_an_audience_are_public(text: str) -> None:
+    (point,) = read_note_text(f"# Cases\n{text}").items[0].points
+    assert (point.text, point.audience) == (text, Audience.PUBLIC)

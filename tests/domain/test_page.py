@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sop_minutes.domain.page import (
@@ -54,7 +54,7 @@ _texts = st.text() | st.builds(
 )
 
 
-@settings(max_examples=3000)
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.builds(Block, _texts, st.integers(0, 8), st.booleans()))
 def test_what_a_block_says_is_written_and_read_again_the_same(block: Block) -> None:
     sheet = read_block(block)
@@ -62,7 +62,7 @@ def test_what_a_block_says_is_written_and_read_again_the_same(block: Block) -> N
         assert read_block(write_block(sheet)) == sheet
 
 
-@settings(max_examples=3000)
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.builds(Block, st.text(), st.integers(0, 8), st.booleans()))
 def test_no_text_is_lost(block: Block) -> None:
     sheet = read_block(block)
@@ -136,7 +136,7 @@ _pages = st.lists(
 ).map(dict)
 
 
-@settings(max_examples=3000)
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_pages, _pages)
 def test_the_changes_make_the_old_page_the_new_one(old: dict, new: dict) -> None:  # type: ignore[type-arg]
     assert list(_done(old, changes_between(old, new)).items()) == list(new.items())

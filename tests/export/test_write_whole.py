@@ -25,7 +25,7 @@ except UserError as error:
 
 
 def _with_little_room(path: Path) -> str:
-    done = subprocess.run(  # noqa: S603 - our own interpreter and script
+    done = subprocess.run(
         [sys.executable, "-c", _WITH_LITTLE_ROOM, str(path)], capture_output=True, text=True, check=True
     )
     return done.stdout
@@ -114,7 +114,7 @@ def test_a_kill_while_writing_leaves_the_old_file(tmp_path: Path) -> None:
     script = "import os, sys; from pathlib import Path; from sop_minutes.export import files\n"
     script += "os.fsync = lambda _: os._exit(9)\n"
     script += "files.write_whole(Path(sys.argv[1]), b'new')"
-    done = subprocess.run([sys.executable, "-c", script, str(path)], check=False)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", script, str(path)], check=False)
     assert done.returncode == 9
     assert path.read_bytes() == b"old"
 
@@ -123,7 +123,7 @@ def test_many_at_once_leave_one_whole_file(tmp_path: Path) -> None:
     script = "import sys; from pathlib import Path; from sop_minutes.export.files import write_whole\n"
     script += "for _ in range(50): write_whole(Path(sys.argv[1]), sys.argv[2].encode() * 10000)"
     path = tmp_path / "note.docx"
-    both = [subprocess.Popen([sys.executable, "-c", script, str(path), letter]) for letter in "ab"]  # noqa: S603
+    both = [subprocess.Popen([sys.executable, "-c", script, str(path), letter]) for letter in "ab"]
     assert [one.wait() for one in both] == [0, 0]
     assert path.read_bytes() in (b"a" * 10000, b"b" * 10000)
     assert [found.name for found in tmp_path.iterdir()] == ["note.docx"]

@@ -321,7 +321,7 @@ TABLES: dict[str, tuple[list[list[str]], list[str]]] = {
     ),
     "reference and status": (
         [["Ref", "Action", "By whom", "Status"], ["17/31", "Write", "SC", "Open"]],
-        ["Write (Ref: 17/31) (Status: Open) @SC"],
+        ["Write (Ref: 17/31) @SC"],
     ),
     "date beside the owner": (
         [["Action", "Who / when", "Owner"], ["Write", "", "SC by 15 Oct 2017"]],
@@ -428,10 +428,18 @@ def test_does_not_take_the_date_of_the_next_meeting(tmp_path: Path) -> None:
 
 
 def test_keeps_labels_of_its_own_kind_under_not_placed(tmp_path: Path) -> None:
-    sheet = note(tmp_path, TITLE, para("Date of Meeting: 15/11/17"), heading("Prevent"), para("x."))
+    facts = para("Venue: County Hall"), para("Date: 15/11/17")
+    sheet = note(tmp_path, TITLE, *facts, heading("Prevent"), para("x."))
     last = sheet.items[-1]
     assert (last.title, last.kind, last.audience) == ("Not placed", ItemKind.NOT_PLACED, Audience.MEMBERS)
-    assert [point.text for point in last.points] == ["Labels: Date of Meeting: 15/11/17"]
+    assert [point.text for point in last.points] == ["Labels: Date: 15/11/17"]
+
+
+def test_keeps_no_heading_row_of_a_table_that_was_understood(tmp_path: Path) -> None:
+    named = table(["Name", "Organisation", "Present / Apologies"], ["Ann Lee", "TVP", "Present"])
+    log = table(["No.", "Action", "Owner", "Deadline"], ["1", "Write", "Ann Lee", "May 2018"])
+    sheet = note(tmp_path, TITLE, named, heading("Prevent"), para("x."), heading("Actions"), log)
+    assert [item.title for item in sheet.items] == ["Prevent", "Actions"]
 
 
 def test_joins_a_heading_and_leaves_lists_of_short_lines_apart(tmp_path: Path) -> None:

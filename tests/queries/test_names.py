@@ -76,3 +76,11 @@ def test_a_name_that_is_set_but_not_yet_flushed_is_known(partnership: Partnershi
 
     partnership.database.do("Add", add_person, "Ann Lee")
     assert partnership.database.do("Rename", rename)
+
+
+def test_initials_with_a_prefix_in_them_are_known(partnership: Partnership) -> None:
+    partnership.database.do("Add", add_person, "Tom O'Dowd")
+    for initials in ("TO", "TOD", "TO'D", "TO’D"):
+        assert _known(partnership.database, initials)
+    partnership.record("# Prevent\nAction: TO'D/TOD to ring\nAction: TO to ring")
+    assert [row.owners for row in partnership.actions()] == [("Tom O'Dowd",)] * 2

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from sop_minutes.commands.actions import close_action, update_action
+from sop_minutes.commands.actions import close_action, extend_action, update_action
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import ActionStatus, Audience
-from sop_minutes.queries.actions import ActionFilter, find_action, list_actions
+from sop_minutes.queries.actions import ActionFilter, find_action, list_actions, withheld_action_texts
 from sop_minutes.queries.meetings import find_meeting
 from sop_minutes.queries.names import find_group
 from tests.conftest import Partnership
@@ -144,3 +144,37 @@ def test_a_note_is_titled_after_its_partnership(partnership: Partnership) -> Non
         "Key points discussed at Safer Oxfordshire Partnership (SOP) Co-ordination Group – 15 November 2017"
     )
     assert partnership.sheet(meeting_id).heading == expected
+
+
+def test_the_words_of_an_update_that_is_not_for_the_reader_are_not_shown(partnership: Partnership) -> None:
+    partnership.record(NOTE)
+    action_id = partnership.action("CG 17/1").id
+    partnership.database.do(
+        "Extend", extend_action, action_id, on=date(2017, 12, 1), due="(once Operation Zebra ends)"
+    )
+    wanted = ActionFilter(audience=Audience.PUBLIC)
+    shown = partnership.database.read(list_actions, wanted)
+    assert "Zebra" not in str([row.due for row in shown if row.id == action_id])
+    assert "Zebra" in str(partnership.action("CG 17/1").due)
+    assert any("Zebra" in text for text in partnership.database.read(withheld_action_texts, wanted))
+
+
+def test_what_the_chair_owns_is_found_by_who_was_in_the_chair(partnership: Partnership) -> None:
+    partnership.record(
+        "Present: Ann Lee (chair, SODC), Ben Okafor (chair of the Housing Board)\nMinutes: Cy Dunn\n"
+        "# Prevent\nAction: Chair to write\nAction: @Ben Okafor to ring\nAction: the secretary to file it"
+    )
+    partnership.record(
+        "Date: 10 January 2018\nPresent: Ben Okafor (chair)\nApologies: Ann Lee (chair)\n# Prevent\n"
+        "Action: the Chair to report"
+    )
+    found = {
+        name: [(row.text, row.owners) for row in partnership.actions(owner=name)]
+        for name in ("Ann Lee", "Ben Okafor", "CD", "Chair")
+    }
+    assert found == {
+        "Ann Lee": [("write", ("Chair",))],
+        "Ben Okafor": [("ring", ("Ben Okafor",)), ("report", ("Chair",))],
+        "CD": [("file it", ("secretary",))],
+        "Chair": [("write", ("Chair",)), ("report", ("Chair",))],
+    }

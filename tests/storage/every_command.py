@@ -192,6 +192,7 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "cancel_action": lambda c, s: actions.cancel_action(s, c.one(s, Action), on=c.day()),
     "reopen_action": lambda c, s: actions.reopen_action(s, c.one(s, Action), on=c.day(), due=""),
     "mark_action": lambda c, s: actions.mark_action(s, c.one(s, Action), audience=c.pick(Audience)),
+    "assign_action": lambda c, s: actions.assign_action(s, c.one(s, Action), owners=["Ann Lee", c.title()]),
     "update_action": lambda c, s: actions.update_action(
         s,
         c.one(s, Action),

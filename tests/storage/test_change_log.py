@@ -25,8 +25,8 @@ from tests.storage.every_command import CALLS, Caller
 
 _NOT_COMMANDS = frozenset(
     "row_of meeting_to_change item_to_change point_to_change keep_attendance keep_items item_position "
-    "point_position follow_diary set_owners change_owners resolve_owners relink_owners forget_people "
-    "next_number check_note marks_of keep_marks keep_progress "
+    "point_positions point_position follow_diary set_owners name_owners change_owners resolve_owners "
+    "relink_owners forget_people next_number check_note marks_of keep_marks keep_progress "
     "settle_audiences".split()
 )
 

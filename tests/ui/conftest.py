@@ -1,6 +1,7 @@
 """A window's tests run without a screen."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
@@ -8,8 +9,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from tests.conftest import Partnership
+from tests.ui.desk import Desk
+
 
 @pytest.fixture(scope="session")
 def app() -> QApplication:
     existing = QApplication.instance()
     return existing if isinstance(existing, QApplication) else QApplication(["sop-minutes"])
+
+
+@pytest.fixture
+def desk(app: QApplication, partnership: Partnership) -> Iterator[Desk]:
+    """A record page to type at; no meeting is open on it yet."""
+    at = Desk(partnership)
+    yield at
+    at.leave()

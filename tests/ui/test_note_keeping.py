@@ -39,11 +39,11 @@ def test_document_and_rows_agree_after_any_edits(app: object, partnership: Partn
     for _ in range(60):
         _edit(chance, note, workspace, keeper)
         if chance.random() < 0.5:
-            _settle(note, keeper)
+            settle(note, keeper)
             assert complaints == []
-            _agree(note, workspace, meeting_id)
-    _settle(note, keeper)
-    _agree(note, workspace, meeting_id)
+            agree(note, workspace, meeting_id)
+    settle(note, keeper)
+    agree(note, workspace, meeting_id)
 
 
 def _edit(chance: random.Random, note: NoteDocument, workspace: Workspace, keeper: NoteKeeper) -> None:
@@ -73,14 +73,14 @@ def _edit(chance: random.Random, note: NoteDocument, workspace: Workspace, keepe
         keeper.refresh()
 
 
-def _settle(note: NoteDocument, keeper: NoteKeeper) -> None:
+def settle(note: NoteDocument, keeper: NoteKeeper) -> None:
     for piece in list(note.pieces):
         if piece.sheet is None:
             keeper.let_go(piece.key)
     keeper.keep()
 
 
-def _agree(note: NoteDocument, workspace: Workspace, meeting_id: int) -> None:
+def agree(note: NoteDocument, workspace: Workspace, meeting_id: int) -> None:
     assert [note.block(n).text() for n in range(note.document.blockCount())] == [p.text for p in note.pieces]
     assert len({piece.key for piece in note.pieces}) == len(note.pieces)
     shown = [piece.sheet for piece in note.pieces if piece.sheet is not None]

@@ -88,7 +88,7 @@ def test_nothing_that_knows_data_is_imported_before_the_first_paint() -> None:
         "print(*sys.modules, 'Qt.namespace' if 'Qt' in vars(QtCore) else '')\n"
     )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", program],
         capture_output=True,
         text=True,

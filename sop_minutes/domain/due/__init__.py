@@ -9,12 +9,21 @@ if TYPE_CHECKING:
     from sop_minutes.domain.due.describing import describe_due
     from sop_minutes.domain.due.finding import find_due
     from sop_minutes.domain.due.reading import read_due
-    from sop_minutes.domain.due.written import find_dates, format_date, read_date
+    from sop_minutes.domain.due.written import (
+        find_dates,
+        format_date,
+        is_far_off,
+        other_weekday,
+        read_date,
+        weekday_of,
+    )
 else:
     __getattr__ = from_modules(
         __name__,
         {"FoundDue": "context", "describe_due": "describing", "find_due": "finding", "read_due": "reading"}
-        | dict.fromkeys(("find_dates", "format_date", "read_date"), "written"),
+        | dict.fromkeys(
+            ("find_dates", "format_date", "is_far_off", "other_weekday", "read_date", "weekday_of"), "written"
+        ),
     )
 
 __all__ = [
@@ -23,6 +32,9 @@ __all__ = [
     "find_dates",
     "find_due",
     "format_date",
+    "is_far_off",
+    "other_weekday",
     "read_date",
     "read_due",
+    "weekday_of",
 ]

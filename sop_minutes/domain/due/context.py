@@ -31,6 +31,9 @@ _NOT_BEFORE_BARE = frozenset(
     "of from since dated after following the a an our this that each every last past previous than per and or"
     " in on at for by before until within during over between".split()
 )
+_TELLS_OF_QUARTER = frozenset(
+    "with about against covering including like compared review publish present".split()
+)
 _REFERENCES = frozenset(
     "see close page section item items action actions form version paragraph para appendix paper ref"
     " reference no number minute minutes room route issue edition report task point chapter figure table"
@@ -148,8 +151,12 @@ def may_stand_bare(line: Line, moment: Moment) -> bool:
     if moment.kind is Kind.MEETING:
         is_next = last not in _ARRANGES and line.low.startswith("next", moment.start)
         return is_next or _is_set_off(line, moment)
+    if moment.kind is Kind.QUARTER and not _is_set_off(line, moment):
+        return last not in _TELLS_OF_QUARTER and bool(line.words_before(moment.start)[0])
     if moment.kind in _BARE_SET_OFF and not line.low.startswith(("next ", "this "), moment.start):
         return _is_set_off(line, moment) and not _is_listed(line, moment)
+    if moment.kind is Kind.WEEKDAY and pattern("(?:CLOCK|PLAY)_").match(line.low, moment.start):
+        return _ends_clause(line, moment)
     if moment.kind is Kind.WEEKDAY and not pattern(_WHICH_WEEKDAY).match(line.low, moment.start):
         return _is_set_off(line, moment)
     if moment.kind is Kind.NUMERIC and not _is_set_off(line, moment):

@@ -92,14 +92,14 @@ def _instant(match: Match[str], when: When) -> Resolved | None:
 
 _LONGEST_MONTH, _MONTHS = 31, 12
 _WDAY = "(?P<wday>DAYNAME)"
-_NAMED = r"(?:DAYNAME,?_)?(?:the_)?"
+_NAMED = r"(?:(?P<named>DAYNAME),?_)?(?:the_)?"
 
 DAY_RULES = (
     Rule(Kind.DATE, rf"{_NAMED}DAY(?:_of_(?:the_)?|~-~|\.|~/~|~)MONTH(?:(?:,?_|[-/.]|~)YEAR)?", _date),
     Rule(Kind.DATE, rf"{_NAMED}MONTH(?:_|-)(?:the_)?DAY(?![:.][0-9])(?:,?_(?=[12][0-9]{{3}})YEAR)?", _date),
     Rule(
         Kind.DATE,
-        rf"{_NAMED}FIRSTDAY(?:~-~|~/~|~&~|_to_|_and_|_or_)(?:DAYNAME_)?(?:the_)?DAY(?:_of)?~MONTH(?:,?_YEAR)?",
+        r"(?:DAYNAME,?_)?(?:the_)?FIRSTDAY(?:~-~|~/~|~&~|_to_|_and_|_or_)(?:(?P<named>DAYNAME)_)?(?:the_)?DAY(?:_of)?~MONTH(?:,?_YEAR)?",
         _date,
     ),
     Rule(

@@ -7,7 +7,7 @@ from datetime import date
 from sop_minutes.domain.due.context import FoundDue, Line, may_be_led, may_stand_bare
 from sop_minutes.domain.due.grammar import STARTS, moment_at
 from sop_minutes.domain.due.labelled import find_labelled, is_read
-from sop_minutes.domain.due.leads import FILLER, STRONG, WEAK
+from sop_minutes.domain.due.leads import AT_ONCE_AND, FILLER, STRONG, WEAK
 from sop_minutes.domain.due.lexicon import pattern
 from sop_minutes.domain.due.moments import Moment
 from sop_minutes.domain.sheets import Due
@@ -20,7 +20,7 @@ _CUES = (
     r"|(?P<part>(?:the(?=_(?:[a-z]{1,12}_)?week)|end|close|beginning|start|middle|mid|early|later?|first|second|third"
     r"|fourth|last|latter|w/[bce]|wc|week|wk|next|this|tomorrow|month)(?![a-z]))"
     r"|(?P<bare>[0-9]{1,4}(?=[a-z /.<-])|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri"
-    r"|sat|sun|spr|sum|aut|win|q[1-4]|christmas|easter|noon|cop|cob|eo[pdb]|tod|ton|fin|two|three|four|five|six|seven|eight|nine|ten"
+    r"|sat|sun|spr|sum|aut|win|q[1-4]|christmas|easter|noon|cop|cob|eo[bdmpqwy]|eofy|term|whit|michaelmas|lady|tod|ton|fin|two|three|four|five|six|seven|eight|nine|ten"
     r"|(?:a|an|one|at_least|between|the_(?:end|day|weekend)|day_after)(?= )))"
 )
 _TAIL = 60
@@ -43,6 +43,8 @@ _UNSCHEDULED = (
     r"|(?:(?:straight|soon|shortly|just)_)?after_(?:the_)?(?:christmas|xmas|easter|new_year|summer)"
     rf"|(?:{STRONG}|at|during|over|in|after)_(?:the_|our_|its_)?(?:next_)?{_PERIODS})$"
 )
+_AT_ONCE_AND = rf"(?:^|[ ,;(])(?P<all>{AT_ONCE_AND})$"
+_A_FEW_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def _chosen(line: Line, candidates: Sequence[_Candidate]) -> FoundDue | None:
         chosen -= 1
     start, end = candidates[chosen].start, candidates[chosen].moment.end
     moment = candidates[chosen].moment
+    at_once = pattern(_AT_ONCE_AND).search(line.low, max(0, start - _A_FEW_WORDS), start)
+    start = at_once.start("all") if at_once else start
     return line.found(start, end, moment.due(line.text[start:end]))
 
 

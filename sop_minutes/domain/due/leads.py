@@ -12,6 +12,12 @@ FILLER = (
     r"(?:(?:or_)?(?:about|around)|approximately|approx\.?|circa|roughly|some_?time|at_some_(?:point|stage|time)"
     r"|ideally|hopefully|provisionally|preferably|(?:at_)?(?:the_)?(?:very_)?latest|back|likely)(?!\w)"
 )
+# What urges, before the date that holds: "asap, and by 20 March at the latest".
+AT_ONCE_AND = (
+    r"(?:asap|a\.s\.a\.p\.?|(?:as_)?soon_as_(?:is_)?(?:possible|practicable)|immediately|urgently"
+    r"|at_the_earliest_opportunity)(?:,?_(?:and|but))?"
+    r"(?:_(?:in_any_(?:case|event)|at_any_rate|certainly|definitely))?,?_"
+)
 LATEST = r"(?:,?_(?:at_)?(?:the_)?(?:very_)?latest(?!\w)|_or_(?:sooner|earlier)(?!\w))"
 
 _PERIODS = frozenset(

@@ -96,6 +96,7 @@ _MONTH = r"MONTH(?:'s)?(?:_YEAR)?"
 
 MEETING_RULES = (
     Rule(Kind.MEETING, rf"{_NEXT}_but_one(?:_(?:BODY))?", _meeting_after_next),
+    Rule(Kind.MEETING, rf"{_NEXT}_(?:WORDS)(?:BODY)_but_one", _meeting_after_next),
     Rule(Kind.MEETING, rf"{_NEXT}_(?:WORDS)(?:BODY){_OF_GROUP}", _next_meeting),
     Rule(Kind.MEETING, rf"{_NEXT}_(?:CODE)", _next_meeting),
     Rule(Kind.MEETING, r"next_time", _next_meeting),

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from re import Match
 from typing import NamedTuple
 
-from sop_minutes.domain.due.lexicon import full_year
+from sop_minutes.domain.due.lexicon import full_year, weekday_number
 from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.words import DuePrecision, DueRemark
 
@@ -99,14 +99,21 @@ _ROLLED_ON = frozenset(
 
 
 def remark_on(kind: Kind, on: date | None, match: Match[str], when: When) -> DueRemark:
-    """Return what is odd about a day that was read: gone by, no day at all, or almost a year ahead unsaid."""
+    """Return what is odd about a day that was read.
+
+    Gone by, no day at all, almost a year ahead unsaid, or not on the day of the week that was said.
+    """
     if on is None:
         return DueRemark.NO_SUCH_DAY if kind in {Kind.DATE, Kind.NUMERIC} else DueRemark.NONE
     if on < when.said_on:
         return DueRemark.PAST
     said = match.groupdict()
     is_said = kind not in _ROLLED_ON or any(said.get(name) for name in _SAY_THE_YEAR)
-    return DueRemark.NONE if is_said or on - when.said_on < _FAR else DueRemark.YEAR_AHEAD
+    if not is_said and on - when.said_on >= _FAR:
+        return DueRemark.YEAR_AHEAD
+    named = said.get("named")
+    is_other = named and weekday_number(named) != on.weekday()
+    return DueRemark.OTHER_WEEKDAY if is_other else DueRemark.NONE
 
 
 def is_named_on(moment: Moment, text: str) -> bool:

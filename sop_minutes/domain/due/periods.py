@@ -117,9 +117,10 @@ def _season(match: Match[str], when: When) -> Resolved | None:
         return None
 
     def day_in(year: int) -> date:
-        first, last = season_span(season, year)
-        return last if said.get("edge") else last_day(when, first, last)
+        return last_day(when, *season_span(season, year))
 
+    if said.get("edge"):
+        return _part_of_season(said["edge"], season, year, when)
     if year is not None:
         return day_in(year), DuePrecision.SEASON
     day = upcoming(said_on, day_in)
@@ -128,7 +129,28 @@ def _season(match: Match[str], when: When) -> Resolved | None:
     return (day, DuePrecision.SEASON) if day else None
 
 
+def _part_of_season(edge: str, season: str, year: int | None, when: When) -> Resolved | None:
+    """Early autumn is September; its end, and late in it, is the season's last day."""
+
+    def part_in(year: int) -> Resolved:
+        first, last = season_span(season, year)
+        part = _in_three_months(edge, first, last)
+        return part, DuePrecision.SEASON if part == last else DuePrecision.MONTH
+
+    if year is not None:
+        return part_in(year)
+    day = upcoming(when.said_on, lambda year: part_in(year)[0] or date.max)
+    return part_in(day.year - (season == "winter" and day.month < _DECEMBER)) if day else None
+
+
+_DECEMBER = 12
 _TERMS = {"autumn": (9, 12), "spring": (1, 3), "summer": (4, 7)}
+
+
+def _end_of_term(_match: Match[str], when: When) -> Resolved | None:
+    """The end of the school term there is, or comes next."""
+    months = sorted(last for _, last in _TERMS.values())
+    return roughly(month_end(when.said_on.year, next(m for m in months if m >= when.said_on.month)))
 
 
 def _term(match: Match[str], when: When) -> Resolved | None:
@@ -161,15 +183,19 @@ def _quarter_end(match: Match[str], when: When) -> date | None:
 
 def _in_quarter(edge: str | None, last: date, when: When) -> Resolved | None:
     first = add_months(last.replace(day=1), -2)
-    if not edge:
-        return roughly(last_day(when, first, last))
+    return roughly(_in_three_months(edge, first, last) if edge else last_day(when, first, last))
+
+
+def _in_three_months(edge: str, first: date, last: date) -> date:
+    """Return the day that "early", "mid", "end" and the like say of a quarter or a season."""
+    edge = " ".join(edge.split())
     if edge in {"beginning", "start"}:
-        return roughly(first)
+        return first
     if edge in {"early", "early part"}:
-        return roughly(month_end(first.year, first.month))
+        return month_end(first.year, first.month)
     if edge in _EDGE_DAYS:
-        return roughly(in_month("mid", first.year, first.month + 1))
-    return roughly(last)
+        return in_month("mid", first.year, first.month + 1)
+    return last
 
 
 def _quarter(match: Match[str], when: When) -> Resolved | None:
@@ -222,6 +248,10 @@ PERIOD_RULES = (
     Rule(Kind.SEASON_YEAR, _SEASON + _SEASON_YEAR + _BREAK, _season),
     Rule(Kind.SEASON, _SEASON + _BREAK, _season),
     Rule(Kind.EDGE, r"(?:(?:the_)?end_of_)?(?:the_)?(?P<term>autumn|spring|summer)_term(?:,?_YEAR)?", _term),
+    Rule(Kind.EDGE, r"(?:the_)?end_of_(?:the_|this_)?(?:school_)?term", _end_of_term),
+    Rule(Kind.EDGE, r"(?:the_)?(?:school_)?term(?:_|-)end", _end_of_term),
+    Rule(Kind.EDGE, r"(?P<edge>eom)", _this_or_next_month),
+    Rule(Kind.EDGE, r"(?P<edge>eoq)", _this_or_next_quarter),
     Rule(Kind.EDGE, rf"(?:the_)?EDGE{_QUARTER}", _quarter),
     Rule(Kind.QUARTER, _QUARTER, _quarter),
     Rule(Kind.EDGE, rf"(?:the_)?EDGE{_WHICH}quarter", _this_or_next_quarter),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from sop_minutes.domain.due.grammar import moment_at
-from sop_minutes.domain.due.leads import FILLER, STRONG, WEAK
+from sop_minutes.domain.due.leads import AT_ONCE_AND, FILLER, STRONG, WEAK
 from sop_minutes.domain.due.lexicon import fold_line, pattern
 from sop_minutes.domain.due.moments import When
 from sop_minutes.domain.sheets import Due
@@ -54,7 +54,7 @@ def read_strictly(phrase: str, said_on: date, diary: Sequence[date] = ()) -> Due
 
 def _opened(low: str) -> tuple[int, str]:
     """Return where the words that lead up to the date end, and the last preposition of them."""
-    start, lead = 0, ""
+    start, lead = _after(AT_ONCE_AND, low, 0), ""
     for _ in range(8):
         start = _after(_PUNCTUATION, low, start)
         match = pattern(_OPENING + "[-:;, ]").match(low, start)

@@ -72,7 +72,7 @@ def season_span(season: str, year: int) -> tuple[date, date]:
     return month_end(last.year, last.month - 3) + timedelta(days=1), last
 
 
-def good_friday(year: int) -> date:
-    """Return the Friday before Easter."""
+def easter_day(year: int, days: int) -> date:
+    """Return the day so many days after Easter Sunday, before it for less than none."""
     sunday: date = easter(year)
-    return sunday - timedelta(days=2)
+    return sunday + timedelta(days=days)

@@ -50,6 +50,10 @@ def _week(match: Match[str], when: When) -> Resolved | None:
     return exactly(day if day >= said_on else day + timedelta(weeks=1))
 
 
+def _end_of_week(_match: Match[str], when: When) -> Resolved | None:
+    return exactly(working_week_end(when.said_on))
+
+
 def _weekend(match: Match[str], when: When) -> Resolved | None:
     weeks = 1 if match["which"] == "next" else 0
     if when.before or when.lead == "by":
@@ -121,6 +125,7 @@ SPAN_RULES = (
         r"(?:the_(?=current|following))?(?P<which>this|next|current|following)_week",
         _week,
     ),
+    Rule(Kind.EDGE, r"eow", _end_of_week),
     Rule(Kind.SPAN, r"(?:the_|this_|(?P<which>next)_|the_coming_)?weekend", _weekend),
     Rule(Kind.DURATION, _LENGTH + _NOT_OF, _duration),
     Rule(Kind.SPAN, rf"{_LENGTH}(?:'s?)?_time", _duration),

@@ -1,16 +1,19 @@
 """Dates as headings and file names write them, and as this house writes them."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sop_minutes.domain.due.lexicon import (
     MONTH_NAMES,
+    WEEKDAY_NAMES,
     fold_line,
     full_year,
     month_number,
     pattern,
+    weekday_number,
 )
 
+_LONG_AGO = 1950
 _GAP = r"[., _-]{0,4}"
 _LONG_YEAR = r"(?P<year>(?:19|2[0-2])[0-9]{2})(?![0-9])"
 _ANY_YEAR = (
@@ -43,6 +46,23 @@ def find_dates(text: str) -> list[tuple[int, int, date]]:
         if not dates or start >= dates[-1][1]:
             dates.append((start, end, day))
     return dates
+
+
+def other_weekday(text: str, on: date) -> str:
+    """Return the day of the week that `text` says with the date `on`, "" if it says none or the right one."""
+    said = pattern(r"(?<!\w)(DAYNAME)").search(fold_line(text))
+    weekday = weekday_number(said[1]) if said else on.weekday()
+    return "" if weekday == on.weekday() else WEEKDAY_NAMES[weekday]
+
+
+def weekday_of(on: date) -> str:
+    """Return "Thursday"."""
+    return WEEKDAY_NAMES[on.weekday()]
+
+
+def is_far_off(on: date, today: date) -> bool:
+    """Say whether a meeting is hardly meant to be on a day: over two years ahead, or before 1950."""
+    return on > today + timedelta(days=731) or on.year < _LONG_AGO
 
 
 def format_date(on: date) -> str:

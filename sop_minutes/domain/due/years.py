@@ -15,11 +15,13 @@ from sop_minutes.domain.due.moments import (
     roughly,
     said_year,
 )
-from sop_minutes.domain.due.reckoning import MONDAY, SUNDAY, good_friday, nth_weekday, upcoming
+from sop_minutes.domain.due.reckoning import MONDAY, SUNDAY, easter_day, nth_weekday, upcoming
 
 _YEAR_STARTS = frozenset({"beginning", "start"})
 _MIDDLES = frozenset({"mid", "middle", "first half"})
-_ENDS = frozenset({"end", "close", "late", "later", "second half", "latter half", "latter part", None})
+_ENDS = frozenset(
+    {"end", "close", "late", "later", "second half", "latter half", "latter part", "eoy", "eofy", None}
+)
 
 
 def _edge(match: Match[str]) -> str | None:
@@ -103,18 +105,46 @@ _FEASTS: dict[str, Callable[[int], date]] = {
     "late may bank holiday": lambda year: nth_weekday(year, 5, MONDAY, -1),
     "august bank holiday": lambda year: nth_weekday(year, 8, MONDAY, -1),
     "summer bank holiday": lambda year: nth_weekday(year, 8, MONDAY, -1),
-    "easter": lambda year: good_friday(year) - timedelta(days=1),
-    "good friday": good_friday,
-    "easter sunday": lambda year: good_friday(year) + timedelta(days=2),
-    "easter monday": lambda year: good_friday(year) + timedelta(days=3),
+    "may day": lambda year: date(year, 5, 1),
+    "st george's day": lambda year: date(year, 4, 23),
+    "armistice day": lambda year: date(year, 11, 11),
+    "candlemas": lambda year: date(year, 2, 2),
+    "lady day": lambda year: date(year, 3, 25),
+    "midsummer": lambda year: date(year, 6, 24),
+    "midsummer day": lambda year: date(year, 6, 24),
+    "michaelmas": lambda year: date(year, 9, 29),
+    "michaelmas day": lambda year: date(year, 9, 29),
+    "martinmas": lambda year: date(year, 11, 11),
+    "shrove tuesday": lambda year: easter_day(year, -47),
+    "ash wednesday": lambda year: easter_day(year, -46),
+    "palm sunday": lambda year: easter_day(year, -7),
+    "easter": lambda year: easter_day(year, -3),
+    "good friday": lambda year: easter_day(year, -2),
+    "easter sunday": lambda year: easter_day(year, 0),
+    "easter monday": lambda year: easter_day(year, 1),
+    "whitsun": lambda year: easter_day(year, 49),
+    "whit sunday": lambda year: easter_day(year, 49),
+    "pentecost": lambda year: easter_day(year, 49),
+    "whit monday": lambda year: easter_day(year, 50),
 }
+_DUE_BEFORE = frozenset({"christmas", "easter"})
+"""Feasts whose day is the last one before them, however they are said."""
+_TWICE_A_YEAR = {"may bank holiday": ("early may bank holiday", "late may bank holiday")}
 
 
 def _feast(match: Match[str], when: When) -> Resolved | None:
-    named = " ".join(match["feast"].replace("xmas", "christmas").split())
-    day_in = _FEASTS[named.replace("hallowe'en", "halloween")]
+    said = (
+        " ".join(match["feast"].replace("xmas", "christmas").split())
+        .replace("hallowe'en", "halloween")
+        .replace("st.", "st")
+    )
     year = said_year(match, when)
-    return exactly(upcoming(when.said_on, day_in) if year is None else day_in(year))
+    days = []
+    for named in _TWICE_A_YEAR.get(said, (said,)):
+        day_in = _FEASTS[named]
+        days.append(upcoming(when.said_on, day_in) if year is None else day_in(year))
+    on = min((day for day in days if day), default=None)
+    return exactly(on - timedelta(days=1) if on and when.before and said not in _DUE_BEFORE else on)
 
 
 _WHICH = r"(?:(?P<which>this|next|current|coming|following)_)?"
@@ -130,6 +160,8 @@ YEAR_RULES = (
     Rule(
         Kind.EDGE, rf"(?:the_)?(?:{_FIN}~)?FINYEAR(?:_{_FIN})?(?:_year)?(?:_|-)(?P<edge>end)", _financial_year
     ),
+    Rule(Kind.EDGE, r"(?P<edge>eofy)", _financial_year),
+    Rule(Kind.EDGE, r"(?P<edge>eoy)", _calendar_year),
     Rule(Kind.SPAN, rf"(?:the_)?{_WHICH_FIN}{_FIN}", _financial_year),
     Rule(Kind.YEAR, rf"(?:the_)?{_NAMED_FIN}", _financial_year),
     Rule(Kind.EDGE, rf"(?:the_)?EDGE{_WHICH}(?:calendar_)?year", _calendar_year),
@@ -144,7 +176,9 @@ YEAR_RULES = (
         Kind.FEAST,
         r"(?:the_)?(?P<feast>(?:christmas|xmas)(?:_(?:eve|day))?|boxing_day|new_year's_(?:eve|day)"
         r"|easter(?:_(?:sunday|monday))?|good_friday|bonfire_night|hallowe'?en|remembrance_(?:sunday|day)"
-        r"|(?:early_may|late_may|spring|summer|august)_bank_holiday)(?:_(?:break|holidays?|period|recess))?(?:,?_YEAR)?",
+        r"|armistice_day|st\.?_george's_day|candlemas|lady_day|midsummer(?:_day)?|michaelmas(?:_day)?|martinmas"
+        r"|shrove_tuesday|ash_wednesday|palm_sunday|whitsun|whit_(?:sunday|monday)|pentecost|may_day"
+        r"|(?:(?:early_|late_)?may|spring|summer|august)_bank_holiday)(?:_(?:break|holidays?|period|recess))?(?:,?_YEAR)?",
         _feast,
     ),
 )

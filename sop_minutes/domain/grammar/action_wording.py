@@ -97,6 +97,8 @@ class Wording:
         after = _without(self.typed, [(0, found.end), *cuts])
         for owner in self.owners.named:
             after = after.replace(self.typed[owner.start : owner.end].lstrip("@"), "")
+        if self.typed[found.start : found.start + 3].casefold() == "to ":
+            return False  # "to the July meeting" says to whom, too
         bracketed = self.typed[found.start : found.start + 1] == "("
         return bracketed or not after.strip(" .)]*,;|–—-") or not before.strip(" ,:–—-*")
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from sop_minutes.domain.grammar.owner_words import reads_as_owner_alone
 from sop_minutes.domain.sheets import AttendanceSheet
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import AttendanceStatus
@@ -20,9 +21,27 @@ _POSTS = {
     "Note taker": (AttendanceStatus.IN_ATTENDANCE, "minutes"),
 }
 _POST_DETAILS = frozenset(post for _, post in _POSTS.values())
+# What somebody at a meeting is called for what they do there, in a list of who was there and as an owner.
+POSTS_AT_MEETING = (
+    ("chair", "chairman", "chairwoman", "chairperson", "in the chair"),
+    ("vice-chair", "vice chair", "deputy chair"),
+    ("secretary", "clerk", "minute-taker", "minute taker", "note taker", "minutes", "notes"),
+)
 LISTS = frozenset((*STATUSES, *_POSTS))
 _ENTRY = re.compile(r"(?P<name>[^()]*?)\s*\((?P<detail>.*)\)")
 _FOR = re.compile(r"\s+for\s+", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|&)\s+|^and\s+")
+_INSTEAD_OF = re.compile(
+    r"(?:(?:as\s+)?(?:a\s+)?(?:substitut(?:e|ing)|sub|deputis(?:ing|ed)|deputy|standing\s+in|attending)\s+)?"
+    r"(?:for|in\s+place\s+of|instead\s+of|on\s+behalf\s+of)\s+(?P<name>.+)",
+    re.IGNORECASE,
+)
+_CAME = re.compile(
+    r"(?P<name>.+?)\s+(?:attend(?:ing|ed)|deputis(?:ing|ed)|substitut(?:ing|ed)|in\s+attendance|standing\s+in"
+    r"|came|sub(?:stitute)?)(?:\s+(?:instead|on\s+(?:his|her|their)\s+behalf|in\s+(?:his|her|their)\s+place))?"
+    r"|(?:represented\s+by|replaced\s+by|substitute(?:d\s+by)?|sub|deputy)\s*:?\s+(?P<by>.+)",
+    re.IGNORECASE,
+)
 _TIME = r"(\d{1,2})[:.](\d{2})"
 _ARRIVED = re.compile(rf"\b(?:from|arrived|joined)(?:\s+at)?\s+{_TIME}", re.IGNORECASE)
 _LEFT = re.compile(rf"\b(?:until|to|left)(?:\s+at)?\s+{_TIME}", re.IGNORECASE)
@@ -31,12 +50,14 @@ _LEFT = re.compile(rf"\b(?:until|to|left)(?:\s+at)?\s+{_TIME}", re.IGNORECASE)
 def read_attendance(header: str, text: str) -> tuple[AttendanceSheet, ...]:
     """Return the names of a ``Present:`` line and its kin.
 
-    Names are parted by semicolons if there is one outside brackets, else by commas. ``Chair``
-    is someone present with the detail "chair", ``Note taker`` one in attendance with "minutes".
+    Names are parted by semicolons if there is one outside brackets, else by commas, and by "and"
+    between two people. ``Chair`` is someone present with the detail "chair", ``Note taker`` one in
+    attendance with "minutes".
     """
-    entries = _parted(text, ";") if ";" in _outside_brackets(text) else _parted(text, ",")
+    listed = _parted(text, ";") if ";" in _outside_brackets(text) else _parted(text, ",")
+    entries = [entry for several in listed for entry in _each_person(several)]
     status, post = _POSTS[header] if header in _POSTS else (STATUSES[header], "")
-    return tuple(_with_detail(_entry(entry, status), post) for entry in entries)
+    return tuple(_with_detail(sheet, post) for entry in entries for sheet in _entry(entry, status))
 
 
 def each_once(attendance: Iterable[AttendanceSheet]) -> tuple[AttendanceSheet, ...]:
@@ -113,16 +134,50 @@ def _clock(found: re.Match[str] | None) -> str:
     return f"{int(found[1]):02d}:{found[2]}"
 
 
-def _entry(text: str, status: AttendanceStatus) -> AttendanceSheet:
+def _each_person(entry: str) -> list[str]:
+    parts = [part for part in _AND.split(entry) if part]
+    return (
+        parts
+        if all(_is_person(_outside_brackets(part).replace(")", "").strip()) for part in parts)
+        else [entry]
+    )
+
+
+def _entry(text: str, status: AttendanceStatus) -> tuple[AttendanceSheet, ...]:
+    """Return who an entry says was there or away: two where it names one away, and who came instead."""
     name, detail = text, ""
     bracketed = _ENTRY.fullmatch(text)
     if bracketed and bracketed["name"]:
-        name, detail = bracketed["name"], bracketed["detail"].strip()
-    if status is AttendanceStatus.SUBSTITUTE:
-        substitute, *absent = _FOR.split(name, maxsplit=1)
-        if absent and substitute.strip() and absent[0].strip():
-            return AttendanceSheet(substitute.strip(), status, detail, absent[0].strip())
-    return AttendanceSheet(name.strip(), status, detail)
+        name, detail = bracketed["name"].strip(), bracketed["detail"].strip()
+    came, *away = (part.strip() for part in _FOR.split(name, maxsplit=1))
+    is_said = status is AttendanceStatus.SUBSTITUTE or (_is_person(came) and _is_person("".join(away)))
+    if away and came and away[0] and is_said:
+        return (AttendanceSheet(came, AttendanceStatus.SUBSTITUTE, detail, away[0]),)
+    return _instead(name, detail, status) or (AttendanceSheet(name.strip(), status, detail),)
+
+
+def _instead(name: str, detail: str, status: AttendanceStatus) -> tuple[AttendanceSheet, ...]:
+    """Return who came instead of whom by the words in brackets after a name; () if they say nothing of it."""
+    parts = [part.strip() for part in _parted(detail, ",") for part in _parted(part, ";")]
+    for place, part in enumerate(parts):
+        more = ", ".join(parts[:place] + parts[place + 1 :])
+        away, came = _INSTEAD_OF.fullmatch(part), _CAME.fullmatch(part)
+        if away and _is_person(away["name"]):
+            return (AttendanceSheet(name, AttendanceStatus.SUBSTITUTE, more, away["name"]),)
+        other = came and (came["name"] or came["by"])
+        if other and _is_person(other):
+            instead = AttendanceSheet(other, AttendanceStatus.SUBSTITUTE, "", name)
+            is_away = status in {AttendanceStatus.APOLOGIES, AttendanceStatus.ABSENT}
+            return (
+                (AttendanceSheet(name, status, more), instead)
+                if is_away
+                else (replace(instead, detail=more),)
+            )
+    return ()
+
+
+def _is_person(name: str) -> bool:
+    return reads_as_owner_alone(name, "")
 
 
 def _written(entry: AttendanceSheet) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from sop_minutes.domain.names import looks_like_people
+from sop_minutes.domain.names import INITIALS, looks_like_people
 from sop_minutes.domain.text import fold
 
 # Each header with the other words for it. Those of the second table count only before people's names.
@@ -47,11 +47,16 @@ _MISSPELT_AS = {other: header for other, header in _ANYWAY.items() if header in 
 _NOT_MISSPELT = frozenset({"prevent", "presents", "presented", "chairs", "chain", "absence"})
 _BETWEEN = re.compile(r"[,;&]|\sand\s")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_AFTER_NAME = re.compile(r"\s*[,;\t]\s*|\s+[–—-]\s+")
+_POST = re.compile(
+    r"(?:[A-Z][\w&'’.-]*|chair|vice-chair|deputy|minutes|observer|secretary)"
+    r"(?:\s+(?:of|for|the|and|&|[A-Z][\w&'’.-]*))*(?<!\.)"
+)
 _LABEL = re.compile(
     r"(?P<bold>\*{1,3})?(?P<name>[^\W\d_][^\W\d_-]*(?:[ -][^\W\d_]+){0,3})\s*"
     r"(?:(?(bold)(?:[:：]\s*(?P=bold)|(?P=bold)\s*(?P<after>[:：]))|(?P<colon>[:：]))|(?P<dash>[–—-]\s)|(?(bold)(?P=bold))$)\s*"
 )
-_INITIALS = re.compile(r"[A-Z]{2,4}")
+_INITIALS = re.compile(INITIALS)
 _SHORT, _LONG = 5, 8
 
 
@@ -93,8 +98,27 @@ def names_people(line: str) -> bool:
 def lists_people(text: str, *, some: bool = False) -> bool:
     """Say whether `text` is a list of people, by full name or initials; with `some`, whether one is."""
     entries = [entry.strip(" .") for entry in _BETWEEN.split(_IN_BRACKETS.sub("", text))]
-    people = [bool(_INITIALS.fullmatch(entry)) or looks_like_people(entry) for entry in entries if entry]
+    people = [_is_name(entry) for entry in entries if entry]
     return any(people) if some else bool(people) and all(people)
+
+
+def one_name(line: str) -> str | None:
+    """Return the entry of an attendance list that a line by itself is, None if it does not read as one.
+
+    What stands after the name, "– Thames Valley Police" or ", Head of Housing", goes in brackets.
+    """
+    bracketed = " ".join(_IN_BRACKETS.findall(line))
+    name, *others = [part for part in _AFTER_NAME.split(_IN_BRACKETS.sub("", line).strip()) if part] or [""]
+    if not _is_name(name) or not all(_is_name(other) or _POST.fullmatch(other) for other in others):
+        return None
+    if not others or any(_is_name(other) for other in others):
+        return line
+    details = [*others, *(inner for inner in (bracketed.strip("() "),) if inner)]
+    return f"{name} ({', '.join(details)})"
+
+
+def _is_name(text: str) -> bool:
+    return bool(_INITIALS.fullmatch(text)) or looks_like_people(text)
 
 
 def _has_colon(label: re.Match[str]) -> bool:

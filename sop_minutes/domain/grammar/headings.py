@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from sop_minutes.domain.grammar.lines import split_audience
+from sop_minutes.domain.grammar.owner_words import reads_as_owner_alone
 from sop_minutes.domain.names import looks_like_people
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience, ItemKind
@@ -30,6 +31,15 @@ _KIND_OF_TITLE = {
 }
 _TAG = re.compile(r"\s*\[(?P<tag>[^\[\]]*)\]$")
 _BRACKET = re.compile(r"\s*\((?P<by>by\s+)?(?P<name>[^()]*)\)$")
+_JOINT = re.compile(r"\s*[,;/&+]\s*|\s+and\s+")
+_POST = re.compile(
+    r"(?:the\s+)?(?:all|everyone|(?:(?:vice|deputy|acting|co)[- ])?chair(?:man|woman|person)?s?"
+    r"|secretary|secretariat|treasurer|clerk|minute[- ]taker|(?-i:(?:[A-Z][\w&'’-]*\s+){1,4}"
+    r"(?:Lead|Officer|Manager|Director|Coordinator|Co-ordinator|Secretary|Chair|Commander|Commissioner))"
+    r"|(?:chair|head|director|lead)\s+(?:of|for)\s+(?-i:[A-Z])[\w&' ’-]*)",
+    re.IGNORECASE,
+)
+_FILLS_POST = re.compile(r"\b(?:appoint|elect|nominat|recruit|vacan|role|post\b|job)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +58,8 @@ class Heading:
 def read_heading(text: str) -> Heading:
     """Return what a heading says: ``Title (Presenter) [kind]``.
 
-    Brackets hold a presenter where they read as a person's full name, or begin with "by"; an
-    empty pair says that there is none. Without a tag the kind comes from well-known titles.
+    Brackets hold a presenter where they read as people, by name or initials, or as a post, or begin
+    with "by"; an empty pair says that there is none. Without a tag the kind comes from well-known titles.
     """
     audience, rest = split_audience(text.strip())
     if rest.startswith("\\") and _is_marked(rest):
@@ -62,9 +72,21 @@ def read_heading(text: str) -> Heading:
     bracket = _BRACKET.search(rest)
     if bracket and bracket.start():
         name = bracket["name"].strip()
-        if bracket["by"] or not name or looks_like_people(name):
+        if bracket["by"] or not name or _presents(name, rest[: bracket.start()]):
             rest, presenter = rest[: bracket.start()], name
     return Heading(rest.strip(), presenter, kind or _kind_of(rest), audience)
+
+
+def _presents(name: str, title: str) -> bool:
+    """Say whether what stands in brackets after a title is who presents it, not letters it is short for."""
+    parts = [part.strip() for part in _JOINT.split(name)]
+    is_about_posts = _FILLS_POST.search(title) is not None
+    return looks_like_people(name) or all(
+        looks_like_people(part)
+        or (_POST.fullmatch(part) is not None and not is_about_posts)
+        or (len(part.split()) == 1 and reads_as_owner_alone(part, title))
+        for part in parts
+    )
 
 
 def write_heading(heading: Heading) -> str:

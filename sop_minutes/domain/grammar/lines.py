@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sop_minutes.domain.grammar.headers import names_people, read_header
+from sop_minutes.domain.names import INITIALS
 from sop_minutes.domain.words import AUDIENCE_LABELS, KIND_LABELS, Audience, PointKind, narrower
 
 DEEPEST = 8
@@ -16,28 +17,47 @@ _INVISIBLE = "\ufeff\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b
 _LEFT = re.compile(rf"^[\s{_INVISIBLE}]+")
 _BULLET = re.compile(r"[-*•–·‣◦▪]\s+(?=\S)")
 _HEADING = re.compile(r"(?P<marks>#+)\s+(?=\S)")
-_NUMBER = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s+", re.IGNORECASE)
-_REF = r"(?:[^\W\d_]\w{0,11}\s?)?\d{2,4}/\d{1,6}"
-_WORDS = (
-    r"(?:(?P<restricted>restricted)|(?P<members>members)|(?P<decision>agreed|decision)"
-    rf"|(?P<action>action(?:\s+(?:point|item))?(?:\s+(?P<ref>{_REF}))?)|(?P<referral>refer))"
+_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+[.)]?|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+", re.IGNORECASE)
+
+
+def _with_slips(word: str) -> str:
+    """Return a pattern of `word` and of all that is one slip of a finger away from it."""
+    places = range(1, len(word))
+    slips = [f"{word[:at]}[a-z]?{word[at + 1 :]}" for at in places]
+    slips += [f"{word[:at]}[a-z]{word[at:]}" for at in places]
+    slips += [f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}" for at in places[:-1]]
+    return "|".join([word, *slips])
+
+
+REFERENCE = r"(?:[^\W\d_]\w{0,11}\s?)?\d{2,4}/\d{1,6}"
+_COUNT = r"(?:\s+(?:no\.?\s*)?|(?<=AP))\d{1,3}(?!\s*/)"
+_ACTION = r"(?:(?:agreed\s+)?action(?:\s+(?:point|item|required))?|(?-i:AP))"
+_ACTIONS = (
+    r"(?:(?:agreed\s+)?(?:actions(?:\s+(?:points?|items?|required))?|action\s+(?:points|items))|(?-i:APs))"
 )
-_INITIALS = r"(?-i:[A-Z]{2,4}(?:\s*(?:[/,&+]|\band\b)\s*[A-Z]{2,4})*)"
+_WORDS = (
+    rf"(?:(?P<restricted>{_with_slips('restricted')})|(?P<members>members(?:[ -]only)?)"
+    rf"|(?P<decision>(?:agreed|decided|decisions?|resolved|resolutions?)(?:{_COUNT})?)"
+    rf"|(?P<actions>{_ACTIONS})|(?P<action>{_ACTION}(?:{_COUNT}|\s+(?P<ref>{REFERENCE}))?)|(?P<referral>refer))"
+)
+_NOTHING = r"(?!\W*(?:none|nil|n/?a|no\s+actions?)\W*$)"
+_LISTED_INITIALS = rf"(?-i:{INITIALS}(?:\s*(?:[/,&+]|\band\b)\s*{INITIALS})*)"
 _NO_ACTION = (
     r"(?:plans?|logs?|fraud|points?|items?|trackers?|lists?|learning|notes|minutes|taken|required|on)\b"
 )
 _PREFIX = re.compile(
-    rf"(?P<bold>\*{{1,3}})?{_WORDS}\s*(?(bold)(?::(?P=bold)|(?P=bold)\s*:)|[:：])\s*"
+    rf"(?P<bold>\*{{1,3}}|_{{1,2}})?{_WORDS}\s*(?(bold)(?::(?P=bold)|(?P=bold)\s*:)|[:：])(?(actions){_NOTHING})\s*"
     r"|(?:(?P<r>r)|(?P<m>m))\s?:(?![/\\])\s*"
     r"|(?:(?P<d>d)|(?P<a>a)):(?:\s+|$|(?=@))"
-    r"|(?:(?P<decisions>decisions)|(?P<actions>actions))\s*:$"
-    r"|(?P<act>action\s+[–—-]\s+)"
-    # "Action 3: …" and "Action (AL): …", whose number and initials are part of the text.
-    rf"|(?P<numbered>action(?:\s+(?:point|item))?\s+(?=(?:\d{{1,3}}|[(\[][^()\[\]:]{{2,40}}[)\]]|{_INITIALS})\s*[:：]))"
-    # "ACTION Ann Lee to ring", in capitals and without a colon; not "ACTION PLAN".
-    rf"|(?P<capitals>(?P<strong>\*\*)?(?-i:ACTION)(?(strong)\*\*)\s+(?!{_NO_ACTION})"
-    rf"(?=@|(?-i:[^\s:]*[a-z])|(?:{_INITIALS}|(?-i:ALL))\s+(?:to|will|shall)\s))"
-    r"|(?P<secret>restricted\s+[–—-]\s+|[\[(]restricted[\])]\s*:?\s*)",
+    # "Action 3 – ring", "AP1. ring" and "Action (AL): ring", whose initials are part of the text.
+    rf"|(?P<act>(?:action|{_ACTIONS}|{_ACTION}{_COUNT})\s+[–—-]\s+|{_ACTION}{_COUNT}[.)]\s+){_NOTHING}"
+    rf"|(?P<initials>action(?:\s+(?:point|item))?\s+(?=(?:[(\[][^()\[\]:]{{2,40}}[)\]]|{_LISTED_INITIALS})\s*[:：]))"
+    # "ACTION Ann Lee to ring" and "RESOLVED that …", in capitals and without a colon; not "ACTION PLAN".
+    rf"|(?P<strong>\*\*)?(?:(?P<capitals>(?-i:ACTION)(?:{_COUNT})?)|(?P<resolved>(?-i:RESOLVED|AGREED|DECIDED)))"
+    rf"(?(strong)\*\*)(?(resolved)(?:\s*[–—-])?\s+(?=(?-i:[^\s:]*[a-z])|(?:that|to)\s)"
+    rf"|\s+(?!{_NO_ACTION})(?=@|(?-i:[^\s:]*[a-z])|(?:{_LISTED_INITIALS}|(?-i:ALL))\s+(?:to|will|shall)\s))"
+    r"|(?P<secret>restricted\s+[–—-]\s+|[\[(]restricted[\])]\s*:?\s*)"
+    r"|(?P<inner>members[ -]only\s+[–—-]\s+|[\[(]members(?:[ -]only)?[\])]\s*:?\s*)",
     re.IGNORECASE,
 )
 _OPENS_BOLD = re.compile(r"\*\*(?=[^\s*])")
@@ -46,17 +66,18 @@ _AUDIENCES = {
     "secret": Audience.RESTRICTED,
     "r": Audience.RESTRICTED,
     "members": Audience.MEMBERS,
+    "inner": Audience.MEMBERS,
     "m": Audience.MEMBERS,
 }
 _KINDS = {
     "decision": PointKind.DECISION,
-    "decisions": PointKind.DECISION,
+    "resolved": PointKind.DECISION,
     "d": PointKind.DECISION,
     "action": PointKind.ACTION,
-    "actions": PointKind.ACTION,
     "a": PointKind.ACTION,
+    "actions": PointKind.ACTION,
     "act": PointKind.ACTION,
-    "numbered": PointKind.ACTION,
+    "initials": PointKind.ACTION,
     "capitals": PointKind.ACTION,
     "referral": PointKind.REFERRAL,
 }
@@ -97,12 +118,18 @@ def read_line(raw: str, *, opening: bool = False) -> Line | None:
         return Line(header.text, header=header.name)
     # Who was there, under a label that is none of ours, does not become public for that.
     audience = Audience.MEMBERS if opening and _is_label_of_people(text) else Audience.PUBLIC
-    line = Line(text, audience=audience, level=_level(raw[: raw.index(rest)]) if bullet else 0)
+    line = Line(text, audience=audience, level=min(1 + indent_of(raw) // 2, DEEPEST) if bullet else 0)
     line = _read_prefixes(line)
     heading = _HEADING.match(line.text)
     if heading and line.level == 0 and line.kind is PointKind.POINT:
         return replace(line, depth=len(heading["marks"]), text=line.text[heading.end() :])
     return replace(line, text=_unescaped(line.text, opening))
+
+
+def indent_of(raw: str) -> int:
+    """Return the columns of white space before a line; a tab counts as two."""
+    indent = _LEFT.match(raw)
+    return sum(2 if c == "\t" else 1 for c in indent[0]) if indent else 0
 
 
 def split_audience(text: str) -> tuple[Audience, str]:
@@ -125,16 +152,14 @@ def write_line(line: Line, *, opening: bool = False) -> str:
         return f"{AUDIENCE_LABELS[line.audience]}# {line.text}"
     bullet = "  " * (line.level - 1) + "- " if line.level else ""
     kind = f"Action {line.ref}: " if line.ref else KIND_LABELS[line.kind]
-    return f"{bullet}{AUDIENCE_LABELS[line.audience]}{kind}{_escaped(line.text, opening)}"
+    text = f"{AUDIENCE_LABELS[line.audience]}{kind}{_escaped(line.text, opening)}"
+    if opening and line.audience is Audience.MEMBERS and read_header(text):
+        text = f"m: {text.removeprefix(AUDIENCE_LABELS[Audience.MEMBERS])}"  # "Members: Ann Lee" lists her
+    return f"{bullet}{text}"
 
 
 def _is_label_of_people(text: str) -> bool:
     return names_people(text) and _prefix(text) is None
-
-
-def _level(indent: str) -> int:
-    columns = sum(2 if c == "\t" else 1 for c in indent)
-    return min(1 + columns // 2, DEEPEST)
 
 
 def _read_prefixes(line: Line) -> Line:

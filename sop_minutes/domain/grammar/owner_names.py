@@ -6,11 +6,13 @@ from enum import StrEnum
 
 from sop_minutes.domain.grammar.owner_words import (
     ROLE,
+    is_body,
     reads_as_owner,
     reads_as_owner_alone,
     reads_as_role,
+    reads_as_somebody,
 )
-from sop_minutes.domain.names import NAME_JOINTS, Directory, KnownName, preferred
+from sop_minutes.domain.names import NAME_JOINTS, PARTICLES, Directory, KnownName, NameKind, preferred
 
 MENTION = re.compile(r"(?<![\w@])@(?=[^\s@])")
 JOIN = re.compile(r"\s*(?:,\s*(?:and|or)\b|,|;|&|/|\+|\b(?:and|or|with|plus)\b)\s*|\s*(?=@)")
@@ -18,9 +20,16 @@ _MARK = re.compile(r"@(?=[^\s@])")
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 _CAPITAL = rf"[^\W\d_a-z][\w&]*(?:[{NAME_JOINTS}]+[\w&]+)*"
 UNKNOWN = re.compile(
-    rf"{_CAPITAL}(?:\.?\s+(?:(?:of|for|the|van|von|de|der|den|di|da|la|le|al|el|bin)\s+){{0,2}}{_CAPITAL}){{0,7}}"
+    rf"{_CAPITAL}(?:\.?\s+(?:(?:of|for|the|{'|'.join(PARTICLES)})\s+){{0,2}}{_CAPITAL}){{0,7}}"
 )
 _ONE_WORD = re.compile(rf"[\w&]+(?:[{NAME_JOINTS}]+[\w&]+)*")
+# Words that may be anybody's name, up to where a name ends.
+_NO_NAME = (
+    r"(?:and|or|to|will|shall|must|should|would|is|are|was|were|has|have|had|needs?|by|with|plus|then"
+    r"|tb[acd])\b"
+)
+_A_WORD = rf"(?!{_NO_NAME})[\w&]+(?:[{NAME_JOINTS}]+[\w&]+)*(?![\w&])"
+_ANYBODY = re.compile(rf"{_A_WORD}(?:\s+{_A_WORD}){{0,5}}(?=\s*(?:$|[^\w\s]|{_NO_NAME}))", re.IGNORECASE)
 _THE = re.compile(r"the\s+", re.IGNORECASE)
 _ASIDE = re.compile(
     rf"\s*\([^()]{{1,60}}\)|\s+(?:from|of|at)\s+(?:the\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{0,4}}"
@@ -133,14 +142,37 @@ class Names:
         """Return the role as written at `at`: "the Chair"."""
         return self._role(self._without_the(at))
 
+    def beside(self, at: int, *, words: int) -> Owner | None:
+        """Return whoever may be named at `at` beside an owner who is known, in small letters too.
+
+        One of more words than `words` has a capital, or "the" before it, or is a team or a body.
+        """
+        start = self._without_the(at)
+        found = _ANYBODY.match(self.text, start)
+        if found is None or not reads_as_somebody(found[0]):
+            return None
+        name = found[0]
+        if any(self._is_persons(word) for word in name.split()[1:]):
+            return None
+        if len(name.split()) > words and not (start > at or name[0].isupper() or is_body(name)):
+            return None
+        return self._owner(start, start + len(name), ())
+
+    def _is_persons(self, word: str) -> bool:
+        matches = self.directory.match(word)
+        return any(match.kind is NameKind.PERSON for match in matches) and not self.directory.is_short(word)
+
     def filling(self, at: int, stop: int, *, labelled: bool) -> tuple[Owner, ...]:
         """Return the owners that fill the text from `at` to `stop`, but for a due date; () if it is no list.
 
         `labelled`: after "Owner:", where anything is a name.
         """
         owners: list[Owner] = []
+        is_sure = True
         while at < stop and len(owners) < LONGEST_LIST:
             owner = self._filler(at, stop, labelled)
+            if owner is None:
+                owner, is_sure = self.beside(at, words=0), False
             if owner is None or owner.end > stop:
                 return ()
             owners.append(owner)
@@ -151,7 +183,7 @@ class Names:
             if join is None:
                 return ()
             at = join.end()
-        return tuple(owners)
+        return tuple(owners) if is_sure or any(owner.matches for owner in owners) else ()
 
     def aside_end(self, at: int) -> int:
         """Return where what is said of a name that ends at `at` ends: "(SODC)", "from Probation"."""

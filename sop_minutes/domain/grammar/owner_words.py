@@ -2,17 +2,18 @@
 
 import re
 
-from sop_minutes.domain.names import looks_like_people
+from sop_minutes.domain.names import INITIALS, looks_like_people
 
 _VERBS = frozenset(
-    "add advise agree alert approach arrange ask assist attend book brief bring chase check circulate "
-    "collate collect commission complete confirm consider consult contact continue create develop "
-    "direct discuss draft email encourage ensure establish explore finalise find follow forward get "
-    "give help hold identify include inform invite investigate issue let liaise look make meet monitor "
-    "nominate note notify obtain organise prepare present press produce promote prompt propose provide "
-    "publish put raise recommend recruit refer remind report request require respond review revise "
-    "schedule see seek send set share speak submit support table take task tell thank undertake update "
-    "urge use work write".split()
+    "add advise agree alert approach arrange ask assist attend book brief bring call chase check "
+    "circulate collate collect commission complete confirm consider consult contact continue create "
+    "develop direct discuss draft email encourage ensure establish explore finalise find follow forward "
+    "get give help hold identify include inform investigate invite issue let liaise look make meet "
+    "message monitor nominate note notify obtain organise phone pick please prepare present press "
+    "produce promote prompt propose provide publish put raise read recommend recruit refer remind "
+    "report request require respond review revise ring run schedule see seek send set share speak "
+    "submit support table take task tell test text thank track undertake update urge use visit work "
+    "write".split()
 )
 _BODIES = frozenset(
     "police council board partnership group committee service services csp csps nhs probation trust "
@@ -23,7 +24,7 @@ _BODIES = frozenset(
 _GENERIC = frozenset({"all", "everyone", "everybody", "all present"})
 _ROLES = (
     r"(?:vice-)?chair(?:s|man|woman|person)?|secretary|secretaries|secretariat|clerk|minute-taker|members|partners"
-    r"|agencies|organisations|authorities|districts|councils|csps|leads|managers|officers|coordinators"
+    r"|agencies|colleagues|others|organisations|authorities|districts|councils|csps|leads|managers|officers|coordinators"
     r"|co-ordinators|directors|representatives|reps|deputies|heads|teams"
 )
 _BODIES_ALONE = r"board|group|sub-group|committee|partnership|team|council|police|probation|forum|panel"
@@ -35,8 +36,8 @@ ROLE = re.compile(
     rf"|{_BODIES_ALONE})(?![\w&]|['’-]\w)(?:\s+(?:of|for)\s+(?:the\s+)?(?-i:[A-Z])[\w&'’-]*(?:\s+(?-i:[A-Z])[\w&'’-]*)*)?",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(r"[A-Z]{2,4}s?")
-_SHORT_INITIALS = re.compile(r"[A-Z]{2,3}")
+_INITIALS = re.compile(rf"{INITIALS}s?")
+_LONGEST_ALONE = 3
 _NOT_INITIALS = frozenset(
     "TBC TBA NHS FGM CSE DHR DVA ASB VAWG PDF IT HR PR UK EU AOB NA RAG KPI GDPR DA MH ID TV OK PM AM".split()
 )
@@ -62,7 +63,7 @@ def reads_as_owner(name: str) -> bool:
     if _INITIALS.fullmatch(name) or reads_as_role(name):
         return True
     first, *rest = name.casefold().split()
-    return bool(rest) and first not in _VERBS and (looks_like_people(name) or _is_body(name))
+    return bool(rest) and first not in _VERBS and (looks_like_people(name) or is_body(name))
 
 
 def reads_as_owner_alone(name: str, before: str) -> bool:
@@ -70,18 +71,24 @@ def reads_as_owner_alone(name: str, before: str) -> bool:
 
     Not a place, and not letters that only shorten the words before them: "genital mutilation (GM)".
     """
-    if _SHORT_INITIALS.fullmatch(name):
+    if _INITIALS.fullmatch(name) and sum(c.isupper() for c in name) <= _LONGEST_ALONE and name[-1] != "s":
         return name not in _NOT_INITIALS and not _is_short_for(name, before)
     words = name.casefold().split()
     is_place = any(word in _PLACES or word.endswith("shire") for word in words)
     return len(words) > 1 and words[0] not in _VERBS and not is_place and looks_like_people(name)
 
 
-def _is_body(name: str) -> bool:
+def reads_as_somebody(name: str) -> bool:
+    """Say whether words that stand beside the name of a known owner may be another's, not something to do."""
+    return name.casefold().split()[0] not in _VERBS
+
+
+def is_body(name: str) -> bool:
+    """Say whether a name is that of a board, a team, an officer and the like."""
     words = name.casefold().split()
     return words[-1] in _BODIES or words[0] in _BODIES
 
 
 def _is_short_for(letters: str, before: str) -> bool:
     words = [word for word in re.findall(r"\w+", before[-120:]) if word not in {"of", "and", "the", "for"}]
-    return "".join(word[0] for word in words).upper().endswith(letters)
+    return letters.rstrip("s") in "".join(word[0] for word in words).upper()

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from sop_minutes.domain.grammar.owner_names import AT_END, JOIN, LONGEST_LIST, MENTION, Names, Owner
-from sop_minutes.domain.grammar.owner_words import leads_alone, reads_as_owner
-from sop_minutes.domain.names import Directory, NameKind
+from sop_minutes.domain.grammar.owner_words import leads_alone, reads_as_owner, reads_as_somebody
+from sop_minutes.domain.names import TITLES, Directory, NameKind
 
 _MARKS = str.maketrans({"*": " ", "\u200b": " ", "\ufeff": " "})
 _VERBS_TO = (
@@ -36,8 +36,15 @@ _LABEL = re.compile(
 )
 _BRACKET = re.compile(r"\s*[(\[](?P<names>[^()\[\]]{2,80})[)\]]")
 _DASH = re.compile(r"\s+[–—-]{1,2}\s+")
+# How many words in small letters may be somebody, by what stands before them; after "and", any number.
+_WORDS_AFTER = {"": 0, ",": 2}
+_SENTENCE = re.compile(r"(?P<word>\w+|[)\]])[.;!?](?P<gap>\s+)(?=\w)")
+_SHORTENED = frozenset((*TITLES, "st", "no", "vs"))
+_NOBODY = frozenset({"tbc", "tba", "tbd"})
 _TAIL = 160
 _A_WORD = 40
+_REF = re.compile(r"\b[^\W\d_]\w{0,11}\s\d{2,4}/\d{1,6}\b")
+"""A reference, "OB 17/1", whose code is nobody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,8 @@ class Owners:
 
 def find_owners(typed: str, directory: Directory, here: frozenset[int]) -> Owners:
     """Return the owners an action's line names. `here` are the ids of the people at the meeting."""
-    names = Names(typed.translate(_MARKS), directory, here)
+    unmarked = _REF.sub(lambda found: "_" * len(found[0]), typed.translate(_MARKS))
+    names = Names(unmarked, directory, here)
     leading, lead = _leading(names)
     at_end, ending = ((), (0, 0)) if leading else _at_end(names)
     found = [*leading, *at_end, *_mentions(names, lead[1], ending)]
@@ -64,6 +72,8 @@ def find_owners(typed: str, directory: Directory, here: frozenset[int]) -> Owner
     found = found or list(_by(names))
     unique: dict[str, Owner] = {}
     for owner in sorted(found, key=lambda owner: owner.start):
+        if owner.as_written.casefold() in _NOBODY:
+            continue
         unique.setdefault(owner.name.casefold(), owner)
     return Owners(tuple(unique.values()), lead, ending)
 
@@ -95,9 +105,12 @@ def _in_brackets_first(names: Names, start: int) -> tuple[tuple[Owner, ...], int
 def _listed_before_to(names: Names, at: int) -> tuple[tuple[Owner, ...], int]:
     """Return the owners listed from `at`, and where what they are to do begins; else mentions alone."""
     owners: list[Owner] = []
+    joint = ""
     while at < len(names.text) and len(owners) < LONGEST_LIST:
         owner = names.leading(at, first=not owners)
         if owner is None or names.text.startswith(("'s", "’s"), owner.end):
+            owner = names.beside(at, words=_WORDS_AFTER.get(joint, LONGEST_LIST))
+        if owner is None:
             break
         owners.append(owner)
         for end in dict.fromkeys((owner.end, names.aside_end(owner.end))):
@@ -107,7 +120,7 @@ def _listed_before_to(names: Names, at: int) -> tuple[tuple[Owner, ...], int]:
         join = JOIN.match(names.text, names.aside_end(owner.end))
         if join is None:
             break
-        at = join.end()
+        at, joint = join.end(), join[0].strip()
     marked = tuple(takewhile(lambda owner: names.text[owner.start] == "@", owners))
     return marked, marked[-1].end if marked else 0
 
@@ -116,13 +129,18 @@ def _may_lead(names: Names, owners: list[Owner], end: int) -> bool:
     """Say whether names without an @ are owners here: "Sally Carver to …", not "Annual Report to …"."""
     verb = _VERB_TO.match(names.text, end)
     separator = _SEPARATOR.match(names.text, end)
+    beside_known = any(owner.matches or leads_alone(owner.as_written) for owner in owners)
     for owner in owners:
+        name = owner.as_written
         if names.text[owner.start] == "@":
             continue
-        if owner.matches or leads_alone(owner.as_written):
+        if owner.matches or leads_alone(name):
             if not (verb or separator):
                 return False
-        elif "@" in names.text or not (verb and reads_as_owner(owner.as_written)):
+        elif beside_known and reads_as_somebody(name):
+            if not (verb or (separator and name[0].isupper())):
+                return False
+        elif "@" in names.text or not (verb and reads_as_owner(name)):
             return False
     return True
 
@@ -175,4 +193,9 @@ def _at_end(names: Names) -> tuple[tuple[Owner, ...], tuple[int, int]]:
         owners = names.filling(at, stop, labelled=False)
         if owners:
             return owners, (start, names.aside_end(owners[-1].end))
+    for sentence in reversed(list(_SENTENCE.finditer(text, tail))):
+        owners = names.filling(sentence.end(), stop, labelled=False)
+        is_sure = any(owner.matches or leads_alone(owner.as_written) for owner in owners)
+        if is_sure and sentence["word"].casefold() not in _SHORTENED:
+            return owners, (sentence.start("gap"), names.aside_end(owners[-1].end))
     return (), (0, 0)

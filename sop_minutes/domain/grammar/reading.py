@@ -1,15 +1,21 @@
 """The text of a note, read into a sheet. Any text can be read; no word of it is lost."""
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from sop_minutes.domain.due import find_dates
+from sop_minutes.domain.due import find_dates, other_weekday
 from sop_minutes.domain.grammar.attendance import LISTS, each_once, read_attendance
+from sop_minutes.domain.grammar.headers import one_name
 from sop_minutes.domain.grammar.headings import read_heading
-from sop_minutes.domain.grammar.lines import Line, read_line
+from sop_minutes.domain.grammar.inherited import with_inherited_audiences
+from sop_minutes.domain.grammar.lines import Line, indent_of, read_line
 from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.text import clean_text
 from sop_minutes.domain.words import Audience, PointKind, narrower
+
+_SOFT_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+"""What other programs break a line with inside a paragraph: what follows hangs under what came before."""
 
 _FIELDS = {"Group": "group", "Title": "title", "Time": "time", "Place": "place", "Marking": "marking"}
 _PROVISIONAL = ("(tbc)", "tbc", "(to be confirmed)", "to be confirmed", "(provisional)", "provisional")
@@ -25,27 +31,13 @@ def read_note_text(text: str) -> NoteSheet:
     `write_note_text` makes of the sheet. Actions are left as typed: `PointSheet.action` is None.
     """
     reader = _Reader()
-    for raw in clean_text(text).split("\n"):
-        reader.take(raw)
+    for whole in re.split("\r\n|[\r\n]", text):
+        first, *rest = _SOFT_BREAK.split(whole)
+        reader.take(clean_text(first))
+        under = " " * (indent_of(first) + 2)
+        for raw in filter(str.strip, rest):
+            reader.take(f"{under}{clean_text(raw).strip()}")
     return reader.finish()
-
-
-def with_inherited_audiences(points: list[PointSheet]) -> tuple[PointSheet, ...]:
-    """Return `points` with each bullet at least as narrow as what it stands under.
-
-    A bullet stands under the nearest shallower bullet before it, and under a paragraph that ends
-    with a colon.
-    """
-    above: list[tuple[int, Audience]] = []
-    narrowed = []
-    for point in points:
-        while above and above[-1][0] >= point.level:
-            above.pop()
-        audience = narrower(point.audience, above[-1][1] if above else Audience.PUBLIC)
-        leads_in = point.level > 0 or point.text.endswith(":")
-        above.append((point.level, audience if leads_in else Audience.PUBLIC))
-        narrowed.append(point if audience is point.audience else replace(point, audience=audience))
-    return tuple(narrowed)
 
 
 @dataclass(slots=True)
@@ -71,14 +63,17 @@ class _Reader:
     facts: dict[str, str] = field(default_factory=dict)
     on: date | None = None
     date_as_written: str = ""
+    other_weekday: str = ""
     provisional: bool = False
     attendance: list[AttendanceSheet] = field(default_factory=list)
     items: list[ItemSheet] = field(default_factory=lambda: [ItemSheet("")])
     points: list[PointSheet] = field(default_factory=list)
     above: list[tuple[int, Audience]] = field(default_factory=list)
+    indents: list[tuple[int, Audience]] = field(default_factory=list)
     label: _Label | None = None
     names_of: str = ""
     names_label: str = ""
+    names_beside: bool = False
     names_seen: bool = False
 
     @property
@@ -102,11 +97,12 @@ class _Reader:
                 self.label = None
             self._end_item()
             self._begin_item(line)
-        elif self.names_of:
-            self.attendance.extend(read_attendance(self.names_of, line.text))
+        elif self.names_of and self._takes_name(line):
+            self.attendance.extend(read_attendance(self.names_of, one_name(line.text) or line.text))
             self.names_seen = True
         else:
-            self._take_block(line, raw.strip())
+            self._end_names()
+            self._take_block(self._hanging(line, indent_of(raw)), raw.strip())
 
     def finish(self) -> NoteSheet:
         self._end_item()
@@ -114,16 +110,26 @@ class _Reader:
         return NoteSheet(
             on=self.on,
             date_as_written=self.date_as_written,
+            other_weekday=self.other_weekday,
             provisional=self.provisional,
             attendance=each_once(self.attendance),
             items=tuple(items),
             **self.facts,
         )
 
+    def _hanging(self, line: Line, indent: int) -> Line:
+        """Return `line` at least as narrow as the one it is indented under, if it is no bullet itself."""
+        while self.indents and self.indents[-1][0] > indent - 2:
+            self.indents.pop()
+        audience = narrower(line.audience, *(audience for _, audience in self.indents))
+        self.indents.append((indent, audience))
+        return line if line.level else replace(line, audience=audience)
+
     def _take_block(self, line: Line, raw: str) -> None:
         if not line.text:
+            covering = self.label.line.audience if self.label else Audience.PUBLIC
             self._end_label()
-            self.label = _Label(line, raw)
+            self.label = _Label(replace(line, audience=narrower(line.audience, covering)), raw)
             return
         if self.label:
             covered = self.label.cover(line)
@@ -140,6 +146,14 @@ class _Reader:
             held = self.label.line
             self._keep(Line(self.label.raw, level=held.level, audience=held.audience))
         self.label = None
+
+    def _takes_name(self, line: Line) -> bool:
+        """Whether a line under a header of attendance is one of its names.
+
+        Any line is, under a header that has none beside it; else one that reads as a name.
+        """
+        is_plain = (line.kind, line.audience) == (PointKind.POINT, Audience.PUBLIC)
+        return not self.names_beside or (is_plain and one_name(line.text) is not None)
 
     def _end_names(self) -> None:
         if self.names_of and not self.names_seen:
@@ -158,7 +172,7 @@ class _Reader:
         self._end_label()
         self._end_names()
         self.items[-1] = replace(self.items[-1], points=with_inherited_audiences(self.points))
-        self.points = []
+        self.points, self.indents = [], []
 
     def _take_header(self, line: Line, raw: str) -> None:
         if line.header in LISTS:
@@ -166,8 +180,8 @@ class _Reader:
             self.attendance.extend(entries)
             if line.text and not entries:
                 self._keep(Line(raw))
-            if not line.text:
-                self.names_of, self.names_label = line.header, raw
+            self.names_of, self.names_label = line.header, raw
+            self.names_beside = self.names_seen = bool(line.text)
         elif line.header == "Date" and line.text and not (self.on or self.date_as_written):
             self._take_date(line.text, raw)
         elif line.header in _FIELDS and line.text and _FIELDS[line.header] not in self.facts:
@@ -185,6 +199,7 @@ class _Reader:
             self.provisional = bool(ending and said)
             return
         start, end, self.on = found[0]
+        self.other_weekday = other_weekday(said, self.on)
         beside = f"{said[:start]} {said[end:]}".lower().replace(",", " ").split()
         if any(word not in _WEEKDAYS for word in beside):
             self._keep(Line(raw))

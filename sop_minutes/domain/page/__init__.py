@@ -2,6 +2,8 @@
 
 from sop_minutes.domain.page.blocks import Block, Sheet, read_block, write_block
 from sop_minutes.domain.page.changes import OPENING, Added, Change, Changed, Deleted, Moved, changes_between
+from sop_minutes.domain.page.forms import Form, has_form, with_form, without_form
+from sop_minutes.domain.page.inserting import Inserted, inserted
 from sop_minutes.domain.page.keys import keys_after
 from sop_minutes.domain.page.typed import TypedPage, read_page, write_page
 
@@ -12,13 +14,19 @@ __all__ = [
     "Change",
     "Changed",
     "Deleted",
+    "Form",
+    "Inserted",
     "Moved",
     "Sheet",
     "TypedPage",
     "changes_between",
+    "has_form",
+    "inserted",
     "keys_after",
     "read_block",
     "read_page",
+    "with_form",
+    "without_form",
     "write_block",
     "write_page",
 ]

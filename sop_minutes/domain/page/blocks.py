@@ -59,4 +59,6 @@ def write_block(sheet: Sheet) -> Block:
     line = Line(sheet.text, sheet.kind, 0, sheet.audience)
     block = Block(write_line(line), sheet.level)
     alone = Block(sheet.text, sheet.level)
-    return alone if read_block(alone) == replace(sheet, action=None, ref="") else block
+    if block != alone and read_block(alone) == replace(sheet, action=None, ref=""):
+        return alone
+    return block

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from sop_minutes.importing.minutes.dates import find_day
 from sop_minutes.importing.minutes.grid import Row, filled
 from sop_minutes.importing.minutes.people import is_full_name, is_name, is_nobody, owners
-from sop_minutes.importing.minutes.vocabulary import column_keys, fact_key, label_form
+from sop_minutes.importing.minutes.tasks import is_due_only
+from sop_minutes.importing.minutes.vocabulary import column_keys, fact_key, is_parted, label_form
 
 _ACTION_ORDER: Final = (
     "action",
@@ -70,7 +71,7 @@ def by_heading(row: Row) -> Layout | None:
     if not kind:
         return None
     order = {"actions": _ACTION_ORDER, "minutes": _MINUTE_ORDER, "people": _PEOPLE_ORDER}[kind]
-    return Layout(kind, _assigned(order, keys, kind), labels)
+    return Layout(kind, _assigned(order, keys, kind, labels), labels)
 
 
 def _discussed(keys: dict[int, tuple[str, ...]], labels: dict[int, str]) -> int | None:
@@ -83,6 +84,7 @@ def _discussed(keys: dict[int, tuple[str, ...]], labels: dict[int, str]) -> int 
     return next(said, None)
 
 
+_OF_PEOPLE_AND_DAYS: Final = frozenset({"owner", "due"})
 _ITEMS: Final = frozenset({"item", "agenda item", "topic", "agenda topic", "subject", "agenda", "issue"})
 _LISTS: Final = frozenset({"present", "apologies", "absent", "in attendance", "substitute"})
 
@@ -105,18 +107,27 @@ def _kind(known: set[str], keys: dict[int, tuple[str, ...]]) -> str:
     return ""
 
 
-def _assigned(order: Sequence[str], keys: dict[int, tuple[str, ...]], kind: str) -> dict[str, int]:
-    """Give each key the first column that may hold it; stand-ins where the usual column is missing."""
+def _assigned(
+    order: Sequence[str], keys: dict[int, tuple[str, ...]], kind: str, labels: dict[int, str]
+) -> dict[str, int]:
+    """Give each key the first column that may hold it; stand-ins where the usual column is missing.
+
+    "Owner" is surer to be that than "By" or "Who / when".
+    """
     columns: dict[str, int] = {}
     for key in order:
         free = [column for column, found in keys.items() if key in found and column not in columns.values()]
         if free:
-            columns[key] = free[0]
+            columns[key] = min(free, key=lambda column: _doubt(key, keys[column], labels[column]))
     if kind == "actions":
         _stand_in(columns, "owner", ("name",))
         _stand_in(columns, "due", ("date",))
         _stand_in(columns, "action", ("discussion", "topic", "update"))
     return columns
+
+
+def _doubt(key: str, held: tuple[str, ...], label: str) -> int:
+    return 2 * is_parted(label) + (key in _OF_PEOPLE_AND_DAYS and len(held) > 1)
 
 
 def _stand_in(columns: dict[str, int], key: str, others: Sequence[str]) -> None:
@@ -197,17 +208,26 @@ def _minute_layout(wide: Sequence[Sequence[object]], texts: dict[int, list[str]]
     return Layout("minutes", columns, {})
 
 
-def swapped(layout: Layout, rows: Sequence[Row]) -> Layout:
-    """Return `layout` with owner and action exchanged where the columns hold each other's content."""
+def settled(layout: Layout, rows: Sequence[Row]) -> Layout:
+    """Return `layout` with owner and action exchanged where the columns hold each other's content.
+
+    A column of owners that holds only dates is that of due dates.
+    """
     owner, action = layout.get("owner"), layout.get("action")
     if owner is None or action is None:
         return layout
     named = [slot.text for row in rows for slot in filled(row) if slot.column == owner]
     told = [slot.text for row in rows for slot in filled(row) if slot.column == action]
+    if layout.get("due") is None and named and all(map(is_due_only, named)):
+        return layout._replace(columns={**_without(layout.columns, "owner"), "due": owner})
     longer = sum(map(len, named)) * len(told) > 1.5 * sum(map(len, told)) * len(named)
     if longer and _share(told, _is_surely_owner) > 0.7 and _share(named, _is_owner) < 0.3:
         return layout._replace(columns={**layout.columns, "owner": action, "action": owner})
     return layout
+
+
+def _without(columns: dict[str, int], key: str) -> dict[str, int]:
+    return {held: column for held, column in columns.items() if held != key}
 
 
 def _share(texts: Sequence[str], holds: "object") -> float:

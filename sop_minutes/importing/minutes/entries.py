@@ -29,10 +29,9 @@ class Points(NamedTuple):
 
 
 class Heads(NamedTuple):
-    """The headings of a table's columns. `usual`: what they say shows in the note by itself."""
+    """A row of headings that was understood: what they say shows in what is made of the rows below."""
 
     text: str
-    usual: bool
 
 
 Entry: TypeAlias = Line | Fact | Person | Points | Heads

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from sop_minutes.domain.grammar.attendance import read_attendance
 from sop_minutes.domain.sheets import AttendanceSheet
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import AttendanceStatus
@@ -17,17 +18,16 @@ ROLES: Final = {
     "chair": ("chair", AttendanceStatus.PRESENT),
     "minutes": ("minutes", AttendanceStatus.IN_ATTENDANCE),
 }
-_EDGES: Final = " ,;:–—-.()@|"
 _HOUSE_DATE = re.compile(r"(?:\w+day,?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8},?\s+\d{4}")
+_EDGES: Final = " ,;:–—-.()@|"
 
 
 @dataclass(slots=True)
 class Facts:
     """What is known of a meeting.
 
-    `title` is its note's, "" if it has none. `labels` are the words it stood under, as written;
-    `unusual` says that some of them, or a date, are not as this house writes them: then they are
-    worth keeping.
+    `title` is its note's, "" if it has none. `labels` are the words it stood under, and dates, that
+    are not as this house writes them.
     """
 
     title: str = ""
@@ -38,25 +38,8 @@ class Facts:
     marking: str = ""
     attendance: list[AttendanceSheet] = field(default_factory=list)
     labels: list[str] = field(default_factory=list)
-    unusual: bool = False
     _places: dict[str, int] = field(default_factory=dict)
     _titled: dict[str, int] = field(default_factory=dict)
-
-    def take(self, key: str, label: str, raw: str) -> bool:
-        """Take the value `raw` that stands under `label`; say whether all of it is held now."""
-        if not self._take(key, raw):
-            return False
-        as_shown = key != "date" or bool(_HOUSE_DATE.match(raw.strip()))
-        if not as_shown:
-            label = f"{label}: {' '.join(raw.split())}"
-        if label:
-            self.note_label(label, usual=as_shown and is_usual_label(label))
-        return True
-
-    def note_label(self, label: str, *, usual: bool) -> None:
-        """Remember a label, and whether the note shows what it says by itself."""
-        self.labels.append(label.strip(" :"))
-        self.unusual = self.unusual or not usual
 
     def add(self, people: Sequence[AttendanceSheet]) -> None:
         """Add `people`, each name once, be it with a title; the first status stays, details come together."""
@@ -91,8 +74,25 @@ class Facts:
         if bare != name:
             self._titled.setdefault(squash(bare), place)
 
+    def take(self, key: str, label: str, raw: str) -> bool:
+        """Take the value `raw` that stands under `label`; say whether all of it is held now."""
+        if not self._take(key, raw):
+            return False
+        if key == "date" and not _HOUSE_DATE.match(raw.strip()):
+            self.labels.append(f"{label}: {' '.join(raw.split())}")
+        else:
+            self.note_label(label)
+        return True
+
+    def note_label(self, label: str) -> None:
+        """Remember a label whose words the note does not show by itself."""
+        if label and not is_usual_label(label):
+            self.labels.append(label.strip(" :"))
+
     def _take(self, key: str, raw: str) -> bool:
         text = " ".join(raw.split())
+        if key == "substitute" and self._take_substitutes(text):
+            return True
         if key in ATTENDANCE:
             found = listed(raw, ATTENDANCE[key])
             self.add(found.people)
@@ -112,6 +112,14 @@ class Facts:
 
     def _status_of(self, person: AttendanceSheet) -> AttendanceStatus:
         return self.attendance[self._places[squash(person.name)]].status
+
+    def _take_substitutes(self, text: str) -> bool:
+        """Take "Cy Dunn for Dee Fox": who stands in may be listed among those present as well."""
+        found = read_attendance("Substitutes", text)
+        whole = all(is_name(entry.name) and entry.substitute_for for entry in found)
+        if whole:
+            self.attendance += found
+        return whole and bool(found)
 
     def _take_date(self, text: str) -> bool:
         day = find_day(text)

@@ -7,6 +7,8 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final
 
+from sop_minutes.domain.grammar.lines import split_audience
+from sop_minutes.domain.words import Audience
 from sop_minutes.importing.minutes.entries import ITEM
 from sop_minutes.importing.minutes.labels import kind_label, lists_actions
 from sop_minutes.importing.minutes.lines import Line
@@ -31,6 +33,15 @@ _GENERIC_LABELS: Final = frozenset(
     """.split()
 )
 _RUN_IN = re.compile(r"[:.–—-]\s*$|^\s*[:–—]|^\s+-\s")
+# "1.", "2)", "3.1", "Item 4:" before a bold label; a bare number is told from a date and from a count.
+_LABEL_NUMBER = re.compile(
+    r"\s*(?:(?:agenda )?item\s*(?:no\.?\s*)?\d{1,3}(?:\.\d{1,3})*\s*[:.)–—-]*|\d{1,3}(?:\.\d{1,3})*[.):]"
+    r"|\d{1,3}(?:\.\d{1,3})+)\s*(?=[^\W\d])",
+    re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(
+    r"\s*\d{1,3}\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)(?=[^\W\d])", re.IGNORECASE
+)
 
 
 class Heading(Enum):
@@ -60,14 +71,31 @@ def label_length(line: Line) -> int:
             break
         at += len(run.text)
         bold = at if run.text.strip() else bold
-    raw = line.raw
-    label, rest = raw[:bold], raw[bold:]
-    if not 0 < bold < len(raw) or not rest.strip() or not 1 < len(label.strip()) <= 80:
+    label, rest = line.raw[:bold], line.raw[bold:]
+    if not 0 < bold < len(line.raw) or not rest.strip() or not 1 < len(label.strip()) <= 80:
         return 0
-    if not (_RUN_IN.search(label) or _RUN_IN.match(rest)):
+    if not (_RUN_IN.search(label) or _RUN_IN.match(rest) or _is_numbered_title(label)):
         return 0
     mark = re.match(r"\s*[:–—]?\s*|\s+-\s+", rest)
     return bold + (mark.end() if mark else 0)
+
+
+def label_title(line: Line) -> str:
+    """Return the bold label of `line` as the title of an item, without its number."""
+    label = line.raw[: label_length(line)]
+    return label[_number_before(label) :].strip(" \t:.–—-")
+
+
+def _number_before(label: str) -> int:
+    found = _LABEL_NUMBER.match(label) or _BARE_NUMBER.match(label)
+    return found.end() if found else 0
+
+
+def _is_numbered_title(label: str) -> bool:
+    """Say whether a label without a mark after it reads as a title, by its number and its words."""
+    found = _LABEL_NUMBER.match(label)
+    words = label[found.end() :].split() if found else []
+    return 0 < len(words) <= 8 and not _VERBS.intersection(word.casefold() for word in words)
 
 
 _STYLED: Final = "style"
@@ -77,6 +105,10 @@ _MARKED: Final = (_STYLED, "bold", "underlined", "caps", "number", "label", ITEM
 def _kinds(lines: Sequence[Line]) -> list[str]:
     loud = _loud_looks(lines)
     kinds = [_kind(line, loud) for line in lines]
+    if any(kind in (_STYLED, "bold") for kind in kinds):
+        # Word's numbers before bold labels are then those of a list under a heading.
+        pairs = zip(lines, kinds, strict=True)
+        kinds = ["" if kind == "label" and line.bullet else kind for line, kind in pairs]
     numbered = [at for at, kind in enumerate(kinds) if kind == "number"]
     alone = [at for at in numbered if at + 1 < len(lines) and kinds[at + 1] != "number"]
     if len(alone) * 2 < len(numbered) or len(numbered) < 2:
@@ -119,7 +151,8 @@ def _kind(line: Line, loud: set[str]) -> str:
                 return look
         if (line.numbered or (line.auto == "number" and line.depth == 0)) and _is_bare(line):
             return "number"
-    return "label" if not line.bullet and label_length(line) and _is_topic(line) else ""
+    listed = line.bullet and not (line.auto == "number" and line.depth == 0)
+    return "label" if not listed and label_length(line) and _is_topic(line) else ""
 
 
 def _may_head(line: Line) -> bool:
@@ -153,14 +186,12 @@ def _label(line: Line) -> str:
 
 def _is_topic(line: Line) -> bool:
     """Say whether the bold label of `line` names what the text is about, not what sort of text it is."""
-    label = _label(line)
-    return (
-        len(label.split()) <= 8
-        and label[:1].isupper()
-        and label.casefold() not in _GENERIC_LABELS
-        and not fact_key(label)
-        and not kind_label(line.raw)
-    )
+    title = label_title(line)
+    numbered = bool(line.bullet) or title != _label(line)
+    topical = numbered or not (title.casefold() in _GENERIC_LABELS or fact_key(title))
+    secret = split_audience(line.raw)[0] is not Audience.PUBLIC
+    is_title = len(title.split()) <= 8 and title[:1].isupper()
+    return is_title and topical and not secret and not kind_label(line.raw)
 
 
 def _with_shapes(lines: Sequence[Line], kinds: list[str]) -> list[str]:

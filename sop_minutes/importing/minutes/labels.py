@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from sop_minutes.domain.words import PointKind
+from sop_minutes.domain.grammar.lines import REFERENCE, split_audience
+from sop_minutes.domain.words import Audience, PointKind
 
 _SEPARATED = r"(?:\s*[:–—]+[-–—]?\s*|\s+-+\s+|\s*:-\s*|\.\s+)"
 _ACTION = re.compile(
@@ -17,6 +18,8 @@ _DECISION = re.compile(
     r"|(?:AGREED|DECISIONS?)\s*$)"
 )
 _RESOLVED = re.compile(r"\s*(?:RESOLVED\b|(?i:resolved|resolution)\s*[:–—]|AGREED\s+(?:that|to)\b)")
+# As this product prints them: with the action's reference, and what goes to another group.
+_PRINTED = re.compile(rf"\s*(?i:action\s+(?P<ref>{REFERENCE})|refer)\s*:\s+(?=\S)")
 _ENDING = re.compile(
     r"[\[(]\s*actions?\s*(?:by|for)?\s*[:–—-]?\s*[A-Z][^()\[\]]{0,80}[)\]]\s*\.?\s*$", re.IGNORECASE
 )
@@ -38,10 +41,15 @@ _LISTS = re.compile(
 
 
 class KindLabel(NamedTuple):
-    """What a paragraph is by its first words, and how many characters of it those are."""
+    """What a paragraph is by its first words, and how many characters of it those are.
+
+    `audience` is what "Restricted:" before them says, `ref` the reference of an action.
+    """
 
     kind: PointKind
     end: int
+    audience: Audience = Audience.PUBLIC
+    ref: str = ""
 
 
 def kind_label(raw: str) -> KindLabel | None:
@@ -49,7 +57,19 @@ def kind_label(raw: str) -> KindLabel | None:
 
     "RESOLVED" is a decision, and stays in the text: no other word says it.
     """
+    audience, rest = split_audience(raw)
+    label = _kind_label(rest)
+    if label is None or audience is Audience.PUBLIC:
+        return label
+    return label._replace(end=len(raw) - len(rest) + label.end, audience=audience)
+
+
+def _kind_label(raw: str) -> KindLabel | None:
     start = raw[:200]
+    found = _PRINTED.match(start)
+    if found:
+        kind = PointKind.ACTION if found["ref"] else PointKind.REFERRAL
+        return KindLabel(kind, found.end(), ref=found["ref"] or "")
     found = _ACTION.match(start)
     if found:
         return KindLabel(PointKind.ACTION, found.end())

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from sop_minutes.domain.inline import Run, marked_up
+from sop_minutes.domain.words import Audience
 from sop_minutes.importing.minutes.runs import Runs, all_bold, at_breaks, cut, joined, runs_of, text_of
 from sop_minutes.importing.minutes.vocabulary import find_label
 from sop_minutes.importing.word.blocks import Block, Look, Paragraph
@@ -35,7 +36,7 @@ class Line(NamedTuple):
     number. `bullet` tells one kind and depth of bullet from another; None is no bullet. `auto` is
     "number" or "outline" where Word numbers the line, in lists of `family`, `depth` deep, as `number`;
     `typed` says that this number was typed, and taken out of the text.
-    `heading` is its style's level, `role` its style's.
+    `heading` is its style's level, `role` its style's. `audience` is what it stands in says of it.
     """
 
     runs: Runs
@@ -56,6 +57,7 @@ class Line(NamedTuple):
     gap: bool = False
     boxed: bool = False
     in_table: bool = False
+    audience: Audience = Audience.PUBLIC
     notes: tuple[str, ...] = ()
 
     @property

@@ -15,8 +15,9 @@ from sop_minutes.importing.word.blocks import Paragraph
 
 _MARKING = re.compile(
     r"(?:(?:marking|classification|protective marking|gsc)\s*:\s*)?"
-    r"(?:official(?:[\s:–—/-]+sensitive)?(?:\W+\w+)?|restricted|confidential|secret|top secret|protect"
-    r"|internal|not protectively marked|unclassified|private (?:and|&) confidential|strictly confidential)",
+    r"(?:official(?:[\s:–—/-]+sensitive)?(?:\W+\w+|\s–\s.{1,100})?|restricted|confidential"
+    r"|secret|top secret|protect|internal|not protectively marked|unclassified"
+    r"|private (?:and|&) confidential|strictly confidential)",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\b(?:minutes|notes of|key points|meeting notes|action notes)\b", re.IGNORECASE)

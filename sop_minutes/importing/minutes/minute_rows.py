@@ -11,8 +11,9 @@ from sop_minutes.importing.minutes.actions import action_row
 from sop_minutes.importing.minutes.columns import Layout
 from sop_minutes.importing.minutes.entries import Entry, Points, item_line
 from sop_minutes.importing.minutes.grid import Row, Slot, at, filled
-from sop_minutes.importing.minutes.lines import Line, plain_line
+from sop_minutes.importing.minutes.lines import Line, plain_line, without_start
 from sop_minutes.importing.minutes.people import is_name, is_nobody, owners
+from sop_minutes.importing.minutes.tasks import Beside, broken, owner_and_due
 
 _NUMBER = re.compile(r"(?:item\s*)?\(?\d{1,3}(?:[./]\d{1,3}){0,3}[.):]?\s*", re.IGNORECASE)
 _OF_ACTIONS: Final = ("action", "owner", "due", "status")
@@ -28,6 +29,8 @@ _EVERYONE: Final = frozenset(
 def minute_row(row: Row, layout: Layout) -> Iterator[Entry]:
     """Yield a row as the heading of an item, what was said, and what is to be done."""
     said = _lines(row, layout.get("discussion"))
+    if said and not _lines(row, layout.get("topic")):
+        said[:1] = _title_apart(said[0])
     heading, rest = _heading(row, layout, said)
     if heading is not None:
         yield heading
@@ -59,6 +62,14 @@ def _heading(row: Row, layout: Layout, said: list[Line]) -> tuple[Line | None, l
     return item_line(plain_line(f"Item {number[0].text.strip('.): ')}")), []
 
 
+def _title_apart(line: Line) -> list[Line]:
+    """Return `line` in two where its first line, up to a line break, reads as a title."""
+    first, *rest = broken([line])
+    if not rest or not _is_title(first, 2):
+        return [line]
+    return [first, without_start(line, len(line.raw) - len(line.raw.split("\n", 1)[1]))]
+
+
 def _bare(line: Line) -> Line:
     """Return `line` without a number at its start."""
     number = _NUMBER.match(line.text)
@@ -77,7 +88,8 @@ def _with_actions(said: Sequence[Line], row: Row, layout: Layout) -> Iterator[En
     cell = at(row, layout.get("action"))
     named = at(row, layout.get("owner"))
     used = {layout.get(key) for key in ("discussion", "topic", "ref")}
-    if cell is not None and cell.lines and not _are_owners(cell):
+    beside = _beside(cell)
+    if beside is None and cell is not None and cell.lines:
         yield from said
         only = {key: column for key, column in layout.columns.items() if key in _OF_ACTIONS}
         if not is_nobody(cell.text):
@@ -86,20 +98,33 @@ def _with_actions(said: Sequence[Line], row: Row, layout: Layout) -> Iterator[En
             yield Points(action_row(cells, Layout("actions", only, layout.labels), None))
     else:
         held = next((slot for slot in (cell, named) if slot is not None and slot.lines), None)
-        yield from _owned(said, held, at(row, layout.get("due")))
+        due = at(row, layout.get("due"))
+        when = due.text if due is not None and not is_nobody(due.text) else ""
+        yield from _owned(said, held, beside, when)
         used |= {slot.column for slot in (held,) if slot is not None}
         used |= {layout.get("due")} if held is not None and not is_nobody(held.text) else set()
     yield from _others(row, layout, used)
 
 
-def _are_owners(slot: Slot) -> bool:
-    found = owners("\n".join(line.text for line in slot.lines))
-    return bool(found) and all(is_name(o) or o.casefold() in _EVERYONE for o in found)
+def _beside(slot: Slot | None) -> list[Beside] | None:
+    """Return whom and when the lines of a cell name, if none of them says what is to be done."""
+    lines = [line.text for line in broken(slot.lines)] if slot is not None else []
+    found = owners("\n".join(lines))
+    if found and all(is_name(owner) or owner.casefold() in _EVERYONE for owner in found):
+        return [Beside(owner=text) for text in lines]
+    said = [owner_and_due(text) for text in lines]
+    known = [beside for beside in said if beside is not None]
+    return known if len(known) == len(said) and any(beside.owner for beside in known) else None
 
 
-def _owned(said: Sequence[Line], held: Slot | None, due: Slot | None) -> Iterator[Entry]:
+def _owned(
+    said: Sequence[Line], held: Slot | None, beside: Sequence[Beside] | None, when: str
+) -> Iterator[Entry]:
     """Yield `said` with what the owners beside it are to do as actions: task by task, else the last."""
     names = [line.text for line in held.lines] if held is not None and not is_nobody(held.text) else []
+    if beside:
+        names = [owner for owner, _ in beside if owner]
+        when = when or next((due for _, due in beside if due), "")
     if not names:
         yield from said
         return
@@ -109,7 +134,6 @@ def _owned(said: Sequence[Line], held: Slot | None, due: Slot | None) -> Iterato
         return
     paired = dict(zip(tasks, names, strict=True)) if len(tasks) == len(names) else {}
     paired = paired or {(tasks or [len(said) - 1])[-1]: "\n".join(names)}
-    when = due.text if due is not None and not is_nobody(due.text) else ""
     for at_, line in enumerate(said):
         if at_ in paired:
             text = re.sub(r"^(\W*)action\s*[:–—-]\s*", r"\1", line.marked, flags=re.IGNORECASE)

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from sop_minutes.domain.grammar.headings import read_heading
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
-from sop_minutes.domain.words import AttendanceStatus
+from sop_minutes.domain.words import AttendanceStatus, Audience, narrower
 from sop_minutes.importing.minutes.dates import find_day, find_place, find_time
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person, Points
 from sop_minutes.importing.minutes.facts import Facts
-from sop_minutes.importing.minutes.headings import Heading, headings, label_length
+from sop_minutes.importing.minutes.headings import Heading, headings, label_length, label_title
 from sop_minutes.importing.minutes.labels import kind_label, lists_actions
 from sop_minutes.importing.minutes.lines import Line, plain_line, without_start
 from sop_minutes.importing.minutes.numbers import lists_spoken_of
@@ -32,6 +33,8 @@ _REFERENCE = re.compile(r"\d+[./]\d+[./]\d|\d+[./]0\d|0\d")
 _HELD = re.compile(r"\b(?:held|meeting|met|minutes|dated?)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:next|future|forthcoming|previous|last)\b", re.IGNORECASE)
 _EARLY = 12
+_WORD = re.compile(r"\w+")
+_GLUE = frozenset("held on at in via the from to until commencing starting".split())
 _FACT_ITEMS = 2
 
 
@@ -54,7 +57,8 @@ def note_of(entries: Sequence[Entry], notes: dict[str, tuple[Line, ...]]) -> Mad
     facts = Facts(title=title.text, day=title.day)
     facts.time = next(filter(None, (find_time(line.text) for line in title.kept)), "")
     facts.place = next(filter(None, (find_place(line.text) for line in title.kept)), "")
-    before = list(chain(title.kept, read_opening(rest[:first], facts)))
+    kept = (line for line in title.kept if not _is_held(line, facts))
+    before = list(chain(kept, read_opening(rest[:first], facts)))
     titled = [entry for entry in entries[: title.taken] if isinstance(entry, Line)]
     items = _Items(facts, notes, lists_spoken_of(entry for entry in rest if isinstance(entry, Line)))
     items.note(titled)
@@ -63,8 +67,17 @@ def note_of(entries: Sequence[Entry], notes: dict[str, tuple[Line, ...]]) -> Mad
     for entry, kind in zip(rest[first:], kinds[first:], strict=True):
         items.add(entry, kind)
     sheet = _sheet(title, facts, items.made(), rest[:_EARLY])
-    labels = (plain_line(f"Labels: {'; '.join(facts.labels)}"),) if facts.unusual else ()
+    labels = (plain_line(f"Labels: {'; '.join(facts.labels)}"),) if facts.labels else ()
     return Made(sheet, (*stray, *labels))
+
+
+def _is_held(line: Line, facts: Facts) -> bool:
+    """Say whether `facts` hold all that a line of the title says after its date."""
+    day = find_day(line.text)
+    after = line.text[day.end :] if day else line.text
+    for said in (facts.time, facts.place):
+        after = after.replace(said, " ", 1)
+    return day is not None and not set(_WORD.findall(after.casefold())) - _GLUE
 
 
 def _sheet(title: Title, facts: Facts, items: tuple[ItemSheet, ...], early: Sequence[Entry]) -> NoteSheet:
@@ -142,12 +155,10 @@ class _Items:
             self._points += entry.points
         elif isinstance(entry, Person):
             self._facts.add([entry.sheet])
-        elif isinstance(entry, Heads):
-            self._facts.note_label(entry.text, usual=entry.usual)
         elif isinstance(entry, Fact):
             for line in fact_lines(entry, self._facts) if self._may_hold_facts() else as_lines(entry):
                 self._line(line, Heading.NONE)
-        else:
+        elif isinstance(entry, Line):
             self._line(entry, kind)
 
     def note(self, lines: Sequence[Line]) -> None:
@@ -161,12 +172,14 @@ class _Items:
 
     def _line(self, line: Line, kind: Heading) -> None:
         if kind is Heading.ITEM:
-            self._open(item_title(line))
+            self._open(item_title(line), line.audience)
         elif kind is Heading.LABEL:
-            length = label_length(line)
-            self._open(line.raw[:length].strip(" \t:.–—-"))
-            line = without_start(line, length)
-            self._points += self._maker.of(line)
+            title = label_title(line)
+            self._open(title, line.audience)
+            line = without_start(line, label_length(line))._replace(bullet=None, auto="", number="")
+            if fact_key(title) in ATTENDANCE:
+                self._facts.add(listed(line.raw, ATTENDANCE[fact_key(title)]).people)
+            self._points += self._made_of(line)
         elif kind is Heading.INNER:
             self._points += self._inner(line)
         else:
@@ -174,8 +187,12 @@ class _Items:
                 if self._is_early_fact(line):
                     return
                 self._facts.add(people_in(line))
-            self._points += self._maker.of(line)
+            self._points += self._made_of(line)
         self.note([line])
+
+    def _made_of(self, line: Line) -> Iterator[PointSheet]:
+        for point in self._maker.of(line):
+            yield replace(point, audience=narrower(point.audience, line.audience))
 
     def _may_hold_facts(self) -> bool:
         """Say whether labels here are still those of the meeting, not of its next one."""
@@ -190,14 +207,15 @@ class _Items:
 
     def _inner(self, line: Line) -> Iterator[PointSheet]:
         if kind_label(line.raw) and not line.heading:
-            yield from self._maker.of(line)
+            yield from self._made_of(line)
         else:
             self._maker = PointMaker(actions=lists_actions(line.title), spoken_of=self._spoken_of)
             yield bold_point(line)
 
-    def _open(self, title: str) -> None:
+    def _open(self, title: str, audience: Audience = Audience.PUBLIC) -> None:
         self._close()
-        self._heading = read_heading(title)
+        heading = read_heading(title)
+        self._heading = replace(heading, audience=narrower(heading.audience, audience))
         self._maker = PointMaker(actions=lists_actions(title), spoken_of=self._spoken_of)
 
     def _close(self) -> None:

@@ -1,11 +1,11 @@
 """What stands before the first item: facts, who was there, and whatever else."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sop_minutes.domain.inline import Run
 from sop_minutes.domain.sheets import AttendanceSheet
-from sop_minutes.domain.words import AttendanceStatus
+from sop_minutes.domain.words import AttendanceStatus, Audience
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person
 from sop_minutes.importing.minutes.facts import ROLES, Facts
 from sop_minutes.importing.minutes.lines import Line, plain_line, spaced
@@ -15,7 +15,6 @@ from sop_minutes.importing.minutes.vocabulary import (
     ATTENDANCE,
     fact_key,
     find_label,
-    is_usual_label,
     said_label,
 )
 
@@ -36,13 +35,11 @@ def read_opening(entries: Sequence[Entry], facts: Facts) -> Iterator[Entry]:
             yield from fact_lines(entry, facts)
         elif isinstance(entry, Person):
             facts.add([entry.sheet])
-        elif isinstance(entry, Heads):
-            facts.note_label(entry.text, usual=entry.usual)
         elif isinstance(entry, Line):
             used, left = _line(entry, entries, at, facts)
             at += used
             yield from left
-        else:
+        elif not isinstance(entry, Heads):
             yield entry
 
 
@@ -69,7 +66,7 @@ def fact_lines(fact: Fact, facts: Facts) -> Iterator[Line]:
     raw = "\n".join([line.raw.strip() for line in fact.lines])
     if raw and facts.take(fact.key, fact.label, raw):
         return
-    yield from as_lines(fact)
+    yield from _of_people(fact.key, as_lines(fact))
 
 
 def as_lines(fact: Fact) -> Iterator[Line]:
@@ -122,7 +119,7 @@ def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[
     key = fact_key(line.title)
     below = entries[at] if at < len(entries) else None
     if key in ATTENDANCE and (isinstance(below, Person | Heads) or _lists_people(below)):
-        facts.note_label(line.title, usual=is_usual_label(line.title))
+        facts.note_label(line.title)
         return 0, ()
     if key in ATTENDANCE or key in ROLES:
         names = names_below(entries, at)[: None if key in ATTENDANCE else 1]
@@ -138,7 +135,13 @@ def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[
     raw = "\n".join([line.raw[label.end :], *[name.raw for name in more]])
     if facts.take(label.key, label.written, raw):
         return len(more), ()
-    return 0, (line,)
+    return 0, _of_people(label.key, [line])
+
+
+def _of_people(key: str, lines: Iterable[Line]) -> list[Line]:
+    """Return `lines` for members only if they say who was there, as an attendance list is."""
+    named = key in ATTENDANCE or key in ROLES
+    return [line._replace(audience=Audience.MEMBERS) if named else line for line in lines]
 
 
 def _lists_people(entry: Entry | None) -> bool:
@@ -167,6 +170,6 @@ def _people(key: str, label: Line, names: Sequence[Line], facts: Facts) -> list[
         names = [names[0]._replace(runs=joined([line.runs for line in names], " "))]
     left = [line for line in names if not facts.take(key, "", line.raw)]
     if left:
-        return [label, *left]
-    facts.note_label(label.title, usual=is_usual_label(label.title))
+        return _of_people(key, [label, *left])
+    facts.note_label(label.title)
     return []

@@ -15,7 +15,10 @@ _HONOURS: Final = (
     r"|ACC|CC|Cdr|Col|Maj|Capt)"
 )
 _WORD: Final = r"[A-ZÀ-ÖØ-ÞŁŚŻČĎŇŘŠŤŽ](?:[\w]|['’](?=\w)|-(?=\w)|\.(?=\w))*\.?"
-_PARTICLE: Final = r"(?:van|von|de|der|den|di|da|dos|la|le|al|el|bin|ter|y|of|Mc|Mac|O')"
+_PARTICLE: Final = (
+    r"(?:van|von|de|der|den|di|da|dos|du|des|la|le|al|el|bin|bint|ibn|ben|ter|ten|af|zu|y|e|of|Mc|Mac|O'"
+    r"|ap|ab|ferch|verch|ó|ní|ni|nic|mac)"
+)
 _NAME: Final = re.compile(
     rf"(?:{_HONOURS}\.?\s+){{0,3}}{_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}){{0,4}}"
 )

@@ -63,7 +63,8 @@ class Points:
             return
         rest = without_start(line, label.end) if label.end else line
         if any(map(str.isalnum, rest.text)):
-            yield PointSheet(self._numbered(line, rest.marked, label.kind), label.kind, level)
+            text = self._numbered(line, rest.marked, label.kind)
+            yield PointSheet(text, label.kind, level, label.audience, ref=label.ref)
         else:
             self._announced = label.kind
             self._announced_bullet = line.bullet

@@ -6,13 +6,14 @@ from typing import Final
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.importing.minutes.actions import action_row, row_text
-from sop_minutes.importing.minutes.columns import Layout, by_content, by_heading, swapped
+from sop_minutes.importing.minutes.closed_rows import closed_entries
+from sop_minutes.importing.minutes.columns import Layout, by_content, by_heading, settled
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Points, item_line
 from sop_minutes.importing.minutes.grid import Row, Slot, filled, rows_of
 from sop_minutes.importing.minutes.lines import Line, lines_of
 from sop_minutes.importing.minutes.minute_rows import minute_row
 from sop_minutes.importing.minutes.people_rows import goes_on, list_start, listed_row, person_row
-from sop_minutes.importing.minutes.vocabulary import ATTENDANCE, fact_key, find_label, is_usual_label
+from sop_minutes.importing.minutes.vocabulary import ATTENDANCE, fact_key, find_label
 from sop_minutes.importing.word.blocks import Block, Paragraph, Table
 
 _LONG: Final = 240
@@ -56,9 +57,9 @@ def _read(rows: Sequence[Row], before: str) -> Iterator[Entry]:
     for number, row in enumerate(rows):
         found = by_heading(row)
         if found:
-            layout = swapped(found, rows[number + 1 : number + _SAMPLE])
+            layout = settled(found, rows[number + 1 : number + _SAMPLE])
             above = None
-            yield _head(row)
+            yield Heads(" | ".join([slot.text for slot in filled(row)]))
             continue
         listing = list_start(row) or (listing if listing and goes_on(row, listing) else None)
         if listing and (layout is None or layout.kind == "people"):
@@ -71,7 +72,8 @@ def _read(rows: Sequence[Row], before: str) -> Iterator[Entry]:
         if len(row) == 1:
             yield from _section(row, rows[number + 1 : number + 2])
             continue
-        yield from _row(row, layout or guessed, above, status)
+        held = layout or guessed
+        yield from closed_entries(_row(row, held, above, status), row, held)
         above = _filled_down(row, above)
 
 
@@ -79,11 +81,6 @@ def _filled_down(row: Row, above: Row | None) -> Row:
     """Return `row` with what merged cells that began above it hold."""
     held = {slot.column: slot for slot in above or ()}
     return tuple(held.get(slot.column, slot) if slot.continued and not slot.lines else slot for slot in row)
-
-
-def _head(row: Row) -> Heads:
-    texts = [slot.text for slot in filled(row)]
-    return Heads(" | ".join(texts), all(is_usual_label(text) for text in texts))
 
 
 def _section(row: Row, below: Sequence[Row]) -> Iterator[Entry]:

@@ -101,7 +101,7 @@ _COLUMNS: Final = {
         persons responsible; responsible party; who is responsible
     """,
     "due": """
-        due; due date; deadline; by when; when; target date; target; date due; complete by;
+        due; due date; deadline; by; by when; when; target date; target; date due; complete by;
         completion date; timescale; timeframe; date for completion; to be completed by; due by;
         timescales; timing; target completion date; when by; deadlines; end date; completion;
         expected completion; required by; when?; due for completion; time scale; timeline; finish
@@ -181,13 +181,13 @@ def _by_name(words: dict[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 _USUAL: Final = """
-    attendance; agency; job title; position; representing; meeting date; meeting;
+    substitute; substitutes; attendance; agency; job title; position; representing; meeting date; meeting;
     action required; action agreed; agreed action; action item; action items; by; timescale; comments; notes;
     assigned to; person responsible; responsibility; completed; action owner; action log; decision; decisions;
     absent; action; action by; action point; action points; actions; agenda item; apologies;
     apologies for absence; attendees; by when; by whom; chair; date; deadline; discussion; due;
     due date; group; in attendance; initials; item; item no; lead; location; marking; members
-    present; name; no; number; organisation; owner; place; present; progress; ref; responsible;
+    present; minutes; name; no; number; organisation; owner; place; present; progress; ref; responsible;
     role; status; target date; time; title; update; venue; when; who
 """
 _BRACKETS = re.compile(r"(?<=\w)\s*\([^()]{0,40}\)\s*$")
@@ -276,4 +276,24 @@ def said_label(raw: str) -> Label | None:
 @lru_cache(maxsize=1024)
 def column_keys(text: str) -> tuple[str, ...]:
     """Return what a column headed `text` may hold; () where that is not known."""
-    return _COLUMN_OF.get(label_form(text), ()) if len(text) < 60 else ()
+    if len(text) >= 60:
+        return ()
+    return _COLUMN_OF.get(label_form(text)) or _keys_of_parts(text)
+
+
+_PARTED = re.compile(r"\s*(?:[/&,+|]|\s[-–—]\s|\band\b)\s*", re.IGNORECASE)
+_LEADING: Final = ("action", "discussion", "owner", "due", "status", "update")
+
+
+def _keys_of_parts(text: str) -> tuple[str, ...]:
+    """Return what a column is for that is headed by several of them: "Action / by when"."""
+    parts = [_COLUMN_OF.get(label_form(part), ()) for part in _PARTED.split(text)]
+    if len(parts) < 2 or not all(parts):
+        return ()
+    known = {key for found in parts for key in found}
+    return tuple(key for key in _LEADING if key in known)
+
+
+def is_parted(text: str) -> bool:
+    """Say whether a column's heading names what it holds in several words, none of them for the whole."""
+    return label_form(text) not in _COLUMN_OF

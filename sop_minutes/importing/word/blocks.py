@@ -106,7 +106,7 @@ class Document:
     """A Word file, read.
 
     `margins` is the text of headers and footers, each once, page numbers left out. `notes` are the
-    foot- and endnotes by the ids that paragraphs refer to.
+    foot- and endnotes by the ids that paragraphs refer to. `subject` is what the file says it is about.
     """
 
     blocks: tuple[Block, ...]
@@ -114,3 +114,4 @@ class Document:
     notes: dict[str, tuple[Block, ...]]
     tally: Tally
     saved_on: date | None
+    subject: str

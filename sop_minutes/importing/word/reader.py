@@ -16,6 +16,7 @@ from sop_minutes.importing.word.story import Story
 from sop_minutes.importing.word.styles import Styles
 
 _PURL: Final = "{http://purl.org/dc/terms/}"
+_SUBJECT: Final = "{http://purl.org/dc/elements/1.1/}subject"
 _NOTES: Final = {"footnotes": ("f", W + "footnote"), "endnotes": ("e", W + "endnote")}
 _MARGINS: Final = ("header", "footer")
 _UNREADABLE: Final = (DamagedError, TooLargeError)
@@ -50,7 +51,7 @@ class _Reading:
         comments = self._part("comments")
         if comments is not None:
             self._tally.comments = sum(1 for _ in comments.iterchildren(W + "comment"))
-        return Document(tuple(blocks), margins, notes, self._tally, self._saved_on())
+        return Document(tuple(blocks), margins, notes, self._tally, *self._properties())
 
     def _body(self) -> list[Block]:
         root = main_root(self._package, self._main, self._name)
@@ -98,17 +99,15 @@ class _Reading:
                     seen.add(text)
                     yield paragraph
 
-    def _saved_on(self) -> date | None:
-        """Return the day the file was made, else last saved, as it says itself."""
+    def _properties(self) -> tuple[date | None, str]:
+        """Return the day the file was made, else last saved, and its subject, as it says itself."""
         package = self._package.relationships("").values()
         name = next((r.target for r in package if r.kind == "core-properties"), "docprops/core.xml")
         root = self._root(name, "properties") if name in self._package else None
-        for tag in ("created", "modified") if root is not None else ():
-            node = root.find(_PURL + tag) if root is not None else None
-            found = _day((node.text or "") if node is not None else "")
-            if found:
-                return found
-        return None
+        if root is None:
+            return None, ""
+        days = (_day(root.findtext(_PURL + tag) or "") for tag in ("created", "modified"))
+        return next(filter(None, days), None), root.findtext(_SUBJECT) or ""
 
 
 def _paragraphs(blocks: list[Block] | tuple[Block, ...]) -> Iterator[Paragraph]:

@@ -1,16 +1,16 @@
 """The page one types on: what each key does to the note."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from sop_minutes.domain.grammar.lines import DEEPEST
-from sop_minutes.domain.page import Block
+from sop_minutes.domain.page import Block, inserted
 from sop_minutes.ui.record.note import NoteDocument
-from sop_minutes.ui.record.pasting import pasted_blocks
+from sop_minutes.ui.record.pasting import copied_text, pasted_blocks
 from sop_minutes.ui.record.view import NoteView
 from sop_minutes.ui.theme import Theme
 
@@ -57,6 +57,7 @@ class NoteEditor(NoteView):
             (Keys.Key_Down, Mods.AltModifier): self.move_down,
             (Keys.Key_B, Mods.ControlModifier): self.bold,
             (Keys.Key_I, Mods.ControlModifier): self.italic,
+            (Keys.Key_V, Mods.ControlModifier | Mods.ShiftModifier): self.paste_plain,
             (Keys.Key_Z, Mods.ControlModifier): self.undo_wanted.emit,
             (Keys.Key_Y, Mods.ControlModifier): self.redo_wanted.emit,
             (Keys.Key_Z, Mods.ControlModifier | Mods.ShiftModifier): self.redo_wanted.emit,
@@ -126,25 +127,24 @@ class NoteEditor(NoteView):
         self._wrap("*")
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        blocks = pasted_blocks(source)
-        if not blocks:
-            return
-        cursor = self.textCursor()
-        cursor.removeSelectedText()
-        self.setTextCursor(cursor)
-        if len(blocks) == 1 and not (blocks[0].heading or blocks[0].level):
-            self.insertPlainText(blocks[0].text)
-        else:
-            self._insert_blocks(blocks)
+        self._insert(pasted_blocks(source))
+
+    def paste_plain(self) -> None:
+        """Paste the text of the clipboard without bold, italics and links."""
+        self._insert(pasted_blocks(QGuiApplication.clipboard().mimeData(), plain=True))
 
     def createMimeDataFromSelection(self) -> QMimeData:
+        cursor = self.textCursor()
+        first = self._note.document.findBlock(cursor.selectionStart()).blockNumber()
+        last = self._note.document.findBlock(cursor.selectionEnd()).blockNumber()
         data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
+        data.setText(copied_text(self._note.pieces[first : last + 1], cursor.selection().toPlainText()))
         return data
 
     def _begin(self, index: int, *, heading: bool = False) -> None:
-        self._note.put(index, 0, [self._note.new_piece(heading=heading)])
-        self.place(index)
+        piece = self._note.new_piece(heading=heading)
+        self._note.put(index, 0, [piece])
+        self.place_at(piece.key)
 
     def _shift(self, by: int) -> None:
         cursor = self.textCursor()
@@ -175,7 +175,7 @@ class NoteEditor(NoteView):
         moved = self._note.pieces[first : first + many]
         self._note.put(first, many, [])
         self._note.put(to, 0, moved)
-        self.place(to, offset)
+        self.place_at(moved[0].key, offset)
 
     def _wrap(self, mark: str) -> None:
         cursor = self.textCursor()
@@ -208,18 +208,22 @@ class NoteEditor(NoteView):
             self._note.reshape(index, level=max(piece.level, 1))
         self.place(index, 0)
 
-    def _insert_blocks(self, blocks: list[Block]) -> None:
-        cursor = self.textCursor()
-        index = cursor.blockNumber()
-        piece = self._note.pieces[index]
-        before, after = piece.text[: cursor.positionInBlock()], piece.text[cursor.positionInBlock() :]
-        pieces = [self._note.new_piece(b.text, b.level, heading=b.heading) for b in blocks]
-        if not before.strip() and not after.strip():
-            self._note.put(index, 1, pieces)
-            self.place(index + len(pieces) - 1)
+    def _insert(self, blocks: Sequence[Block]) -> None:
+        """Put blocks where the cursor is, in place of the selection."""
+        if not blocks:
             return
-        if after.strip():
-            pieces.append(self._note.new_piece(after.strip(), piece.level))
-        self._note.rewrite(index, before.rstrip())
-        self._note.put(index + 1, 0, pieces)
-        self.place(index + len(blocks))
+        cursor = self.textCursor()
+        cursor.removeSelectedText()
+        index, offset = cursor.blockNumber(), cursor.positionInBlock()
+        piece = self._note.pieces[index]
+        placed = inserted(Block(piece.text, piece.level, piece.heading), offset, blocks)
+        pieces = [self._note.new_piece(b.text, b.level, heading=b.heading) for b in placed.blocks]
+        kept = placed.blocks[placed.kept]
+        self._note.rewrite(index, kept.text)
+        self._note.reshape(index, level=kept.level, heading=kept.heading)
+        for first, put in ((index + 1, pieces[placed.kept + 1 :]), (index, pieces[: placed.kept])):
+            if put:
+                self._note.put(first, 0, put)
+        last = piece if placed.last == placed.kept else pieces[placed.last]
+        self.place_at(last.key, placed.offset)
+        self.ensureCursorVisible()

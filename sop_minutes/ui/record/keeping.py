@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sop_minutes.commands.page import keep_page
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.page import Change, Changed, Sheet, changes_between, write_block
+from sop_minutes.domain.page import Change, Changed, Sheet, changes_between
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
 from sop_minutes.queries.page import PageRow, page_rows
@@ -62,9 +62,10 @@ class NoteKeeper(QObject):
         self.refresh()
         self.keep()
 
-    def keep(self) -> bool:
+    def keep(self, label: str = "") -> bool:
         """Save what differs from what is kept; say whether all of it is kept now.
 
+        With a `label` it is one thing to take back, apart from the typing before it and after.
         A kept block that stands empty is deleted only when `let_go` says that it was left.
         """
         self._pause.stop()
@@ -76,8 +77,9 @@ class NoteKeeper(QObject):
         changes = changes_between(self._saved, page)
         if changes:
             try:
-                made = self._workspace.do_typing(
-                    self.tr("Typing"), keep_page, self._meeting_id, changes=changes, rows=self._rows
+                do = self._workspace.do if label else self._workspace.do_typing
+                made = do(
+                    label or self.tr("Typing"), keep_page, self._meeting_id, changes=changes, rows=self._rows
                 )
             except UserError as error:
                 self.failed.emit(str(error))
@@ -91,10 +93,13 @@ class NoteKeeper(QObject):
 
     def let_go(self, key: int) -> None:
         """Save; a block that was left empty is deleted, one that was left is written as the note has it."""
+        if self._syncing:
+            return
         index = self._note.index_of(key)
         if index is not None and self._note.pieces[index].sheet is None:
             self._drop_blank(index)
-        self.keep()
+        if self.keep():
+            self._spell_out(key)
 
     def refresh(self) -> None:
         """Make the document what the database holds; what is typed and not kept yet stays."""
@@ -137,6 +142,17 @@ class NoteKeeper(QObject):
             if sheet is not None:
                 page[piece.key] = sheet
         return page
+
+    def _spell_out(self, key: int) -> None:
+        """Write a block's prefixes in full: "a:" is "Action:" from then on."""
+        index = self._note.index_of(key)
+        piece = self._note.pieces[index] if index is not None else None
+        if index is None or piece is None or piece.sheet is None:
+            return
+        full = self._note.piece_of(piece.sheet)
+        if full.text != piece.text and (full.level, full.heading) == (piece.level, piece.heading):
+            with self._unheard():
+                self._note.rewrite(index, full.text)
 
     def _drop_blank(self, index: int) -> None:
         piece = self._note.pieces[index]
@@ -192,8 +208,7 @@ class NoteKeeper(QObject):
         """Return the piece that shows a row; what was typed in it since it was kept stays."""
         if piece is not None and (piece.sheet == row.sheet or piece.sheet != self._saved[piece.key]):
             return replace(piece, action=row.action)
-        block = write_block(row.sheet)
-        shown = self._note.new_piece(block.text, block.level, heading=block.heading)
+        shown = self._note.piece_of(row.sheet)
         return replace(shown, key=piece.key if piece else shown.key, action=row.action)
 
     def _not_kept(self, present: set[int]) -> dict[int | None, list[Piece]]:

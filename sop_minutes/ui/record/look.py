@@ -1,5 +1,6 @@
 """How a block of the note looks: its margins, and the style of each stretch of its text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ class Style(Enum):
     LINK = "link"
     OWNER = "owner"
     DUE = "due"
+    WRONG = "wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,10 @@ class Look:
             found += [self._range(start + first, end - first, style) for first, end, style in spans]
         return found
 
+    def waves(self, wrong: Sequence[tuple[int, int]]) -> list[QTextLayout.FormatRange]:
+        """Return the underlines of misspelt words that stand from one place to another."""
+        return [self._range(start, end - start, Style.WRONG) for start, end in wrong]
+
     def _heading_ranges(self, piece: Piece, sheet: ItemSheet) -> list[QTextLayout.FormatRange]:
         found = [self._range(0, len(piece.text), Style.TITLE)]
         at = piece.text.find(sheet.title)
@@ -139,6 +145,9 @@ class Look:
                 }
                 made.setForeground(ink[style])
                 made.setFontUnderline(style is Style.LINK)
+            case Style.WRONG:
+                made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+                made.setUnderlineColor(tones["late"].edge)
             case _:
                 made.setFontWeight(QFont.Weight.Normal if style is Style.ITALIC else QFont.Weight.Bold)
                 made.setFontItalic(style is not Style.BOLD)

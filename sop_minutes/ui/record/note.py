@@ -8,7 +8,7 @@ from itertools import count
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from sop_minutes.domain.page import Block, Sheet, keys_after, read_block
+from sop_minutes.domain.page import Block, Sheet, keys_after, read_block, write_block
 from sop_minutes.domain.sheets import ActionRow
 
 
@@ -56,6 +56,11 @@ class NoteDocument(QObject):
         piece.read()
         return piece
 
+    def piece_of(self, sheet: Sheet) -> Piece:
+        """Return a piece that says `sheet`, with a key of its own, not yet in the document."""
+        block = write_block(sheet)
+        return Piece(next(self._keys), block.text, block.level, block.heading, sheet)
+
     def block(self, index: int) -> QTextBlock:
         """Return the document's block of a piece."""
         return self.document.findBlockByNumber(index)
@@ -68,6 +73,11 @@ class NoteDocument(QObject):
             yield
         finally:
             self._quiet = held
+
+    @property
+    def changing(self) -> bool:
+        """Whether the document is in the midst of a change, and the pieces not yet in step with it."""
+        return self._quiet
 
     def index_of(self, key: int) -> int | None:
         """Return where the piece with this key stands, None if it is gone."""

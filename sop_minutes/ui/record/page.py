@@ -3,19 +3,27 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sop_minutes.commands.people import add_person
 from sop_minutes.domain.due import format_date
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import ParsedAction, read_action
 from sop_minutes.domain.page import Sheet
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
+from sop_minutes.queries.completing import completions
 from sop_minutes.queries.page import PageFacts, page_facts
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.record.completion import Completion, Known
+from sop_minutes.ui.record.converting import Converter
 from sop_minutes.ui.record.editor import NoteEditor
+from sop_minutes.ui.record.find_bar import FindBar
 from sop_minutes.ui.record.keeping import NoteKeeper
+from sop_minutes.ui.record.links import Links
 from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.outline import Outline
+from sop_minutes.ui.record.spelling import Spelling
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
@@ -44,28 +52,37 @@ class RecordPage(QWidget):
         self.editor = editor or NoteEditor(NoteDocument(self), theme)
         self.note = self.editor.note
         self.keeper = NoteKeeper(self.note, workspace, self)
+        self.completion = Completion(self.editor, self.note, self)
+        self.links = Links(self.editor, self.note, self)
+        self.spelling = Spelling(self.editor, self.note, self)
         self.outline = Outline()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.outline)
-        row.addWidget(self.editor, 1)
+        self.converter = Converter(self.editor, self.note, self.keeper)
+        self.find_bar = FindBar(self.editor, self.note, self.keeper)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.find_bar)
+        middle.addWidget(self.editor, 1)
+        row.addLayout(middle, 1)
         self._connect()
 
     def open(self, meeting_id: int) -> None:
         """Show a meeting, the cursor at the end of its note."""
         self.keeper.keep()
         self._show_facts(meeting_id)
-        self.keeper.open(meeting_id)
         self.editor.understand_with(self._read_action, self._beside_date, self._today)
+        self.keeper.open(meeting_id)
         self.editor.place(len(self.note.pieces) - 1)
         self.editor.ensureCursorVisible()
 
     def adopt(self, meeting_id: int, page: dict[int, Sheet], rows: dict[int, int]) -> None:
         """Go on with a note that the editor shows already; `page` is kept of it, in `rows`."""
         self._show_facts(meeting_id)
-        self.keeper.adopt(meeting_id, page, rows)
         self.editor.understand_with(self._read_action, self._beside_date, self._today)
+        self.keeper.adopt(meeting_id, page, rows)
 
     def _show_facts(self, meeting_id: int) -> None:
         self.meeting_id = meeting_id
@@ -107,9 +124,32 @@ class RecordPage(QWidget):
         self.note.edited.connect(self._show_items)
         self.outline.item_chosen.connect(self._go_to)
         self.keeper.synced.connect(self._show_items)
+        self.keeper.synced.connect(self._know_names)
+        self.spelling.said.connect(self.said)
+        self.links.said.connect(self.said)
+        self.completion.add_wanted.connect(self._add_person)
 
     def _show_items(self) -> None:
         self.outline.show_items(self.note.pieces, self.editor.current_index())
+
+    def _know_names(self) -> None:
+        facts = self._workspace.read(page_facts, self.meeting_id)
+        self._facts = facts
+        self.completion.know(Known(self._workspace.read(completions), facts.names, facts.here))
+        self.spelling.know_names(facts.names)
+
+    def _add_person(self, name: str) -> None:
+        """Add a person who is named in the line that is typed, and go on with the line."""
+        if not self.keeper.keep():
+            return
+        try:
+            self._workspace.do(self.tr("Add {0}").format(name), add_person, name)
+        except UserError as error:
+            self.message.emit(str(error))
+            return
+        self._know_names()
+        self.completion.finish(name)
+        self.said.emit(self.tr("{0} added").format(name))
 
     def _go_to(self, key: int) -> None:
         index = self.note.index_of(key)

@@ -1,6 +1,6 @@
 """The note as it is shown: bands, pills and chips around the text of a document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QTextBlock,
+    QTextCharFormat,
     QTextCursor,
     QTextLine,
 )
@@ -26,10 +27,14 @@ from sop_minutes.ui.record.note import NoteDocument, Piece
 from sop_minutes.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from sop_minutes.domain.finding import Hit
     from sop_minutes.domain.grammar import ParsedAction
 
 _WIDEST = 660
 """Pixels of text in a line, at the most: what the eye can follow."""
+
+_BELOW = 160.0
+"""Pixels free below the last block, so that one need not type at the very edge."""
 
 
 class NoteView(QTextEdit):
@@ -47,12 +52,17 @@ class NoteView(QTextEdit):
         self._read_action: Callable[[str], ParsedAction] | None = None
         self._before: Callable[[date], str] = lambda _on: ""
         self._today = date.min
+        self._wrong_in: Callable[[str], Sequence[tuple[int, int]]] = lambda _text: ()
         self._current = note.pieces[0].key
         self._said: ParsedAction | None = None
+        self._is_resized = False
         self.setDocument(note.document)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setCursorWidth(2)
         note.document.setDocumentMargin(8)
+        frame = note.document.rootFrame().frameFormat()
+        frame.setBottomMargin(_BELOW)
+        note.document.rootFrame().setFrameFormat(frame)
         self.set_theme(theme)
         note.edited.connect(self._on_edited)
         self.cursorPositionChanged.connect(self._follow_cursor)
@@ -71,9 +81,31 @@ class NoteView(QTextEdit):
     def understand_with(
         self, read_action: "Callable[[str], ParsedAction]", before: Callable[[date], str], today: date
     ) -> None:
-        """Say how an action's line is read in this meeting, and what is said beside its date."""
+        """Say how an action's line is read in the meeting shown next, and what is said of its date."""
         self._read_action, self._before, self._today = read_action, before, today
-        self._style(0, len(self._note.pieces) - 1)
+
+    def underline_with(self, wrong_in: Callable[[str], Sequence[tuple[int, int]]]) -> None:
+        """Underline what `wrong_in` finds in a text: it is asked at every key."""
+        self._wrong_in = wrong_in
+
+    def show_hits(self, hits: "Sequence[Hit]") -> None:
+        """Mark places in the text that were found."""
+        mark = QTextCharFormat()
+        mark.setBackground(self._look.theme.tones["soon"].back)
+        mark.setForeground(self._look.theme.tones["soon"].ink)
+        marked = []
+        for hit in hits:
+            found = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self._note.block(hit.number))
+            cursor.setPosition(cursor.position() + hit.start)
+            cursor.setPosition(cursor.position() + hit.end - hit.start, QTextCursor.MoveMode.KeepAnchor)
+            found.cursor, found.format = cursor, mark
+            marked.append(found)
+        self.setExtraSelections(marked)
+
+    def restyle(self, index: int) -> None:
+        """Draw a piece again."""
+        self._style(index, index)
 
     def current_index(self) -> int:
         """Return which piece the cursor is in."""
@@ -87,13 +119,18 @@ class NoteView(QTextEdit):
         cursor.setPosition(block.position() + at)
         self.setTextCursor(cursor)
 
+    def place_at(self, key: int, offset: int | None = None) -> None:
+        """Put the cursor in the piece with this key, if it is there, as `place` does."""
+        index = self._note.index_of(key)
+        if index is not None:
+            self.place(index, offset)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         side = max(12, (self.width() - _WIDEST) // 2)
         self.setViewportMargins(side, 0, max(12, side - self.verticalScrollBar().width()), 0)
         super().resizeEvent(event)
-        for index, piece in enumerate(self._note.pieces):
-            if piece.action or piece.key == self._current:
-                self._style(index, index)
+        self._is_resized = True
+        self._fit_chips()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -101,12 +138,38 @@ class NoteView(QTextEdit):
 
     def _on_edited(self, first: int, last: int) -> None:
         self._style(first, last)
+        self._fit_chips()
         self._follow_cursor()
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        """Scroll so that the chips under the block that is typed in can be seen too."""
+        block = self.textCursor().block()
+        if self._said is None or not block.isValid():
+            return
+        bar = self.verticalScrollBar()
+        box = self.document().documentLayout().blockBoundingRect(block)
+        over = box.bottom() + block.blockFormat().bottomMargin() + 6 - bar.value() - self.viewport().height()
+        if over > 0:
+            bar.setValue(bar.value() + int(over) + 1)
+
+    def _is_behind(self) -> bool:
+        """Say whether the document is being edited, and its pieces have yet to follow: `edited` will come."""
+        return self._note.document.blockCount() != len(self._note.pieces)
+
+    def _fit_chips(self) -> None:
+        """Keep the room free that chips need in a page of another width: a scroll bar came or went."""
+        if not self._is_resized or self._is_behind():
+            return
+        self._is_resized = False
+        for index, piece in enumerate(self._note.pieces):
+            if piece.action or piece.key == self._current:
+                self._style(index, index)
 
     def _follow_cursor(self) -> None:
-        index = self.current_index()
-        if index >= len(self._note.pieces):
+        if self._note.changing or self._is_behind():
             return
+        index = self.current_index()
         key = self._note.pieces[index].key
         if key == self._current:
             return
@@ -119,23 +182,39 @@ class NoteView(QTextEdit):
         self.current_changed.emit(self.current_index())
 
     def _style(self, first: int, last: int) -> None:
+        """Bring the looks of pieces up to date, and lay those out again that look different."""
+        last = min(last, len(self._note.pieces) - 1)
         cursor = QTextCursor(self._note.document)
         with self._note.quietly():
-            for index in range(first, min(last + 1, len(self._note.pieces))):
-                piece, block = self._note.pieces[index], self._note.block(index)
-                current = piece.key == self._current
-                said = self._read(piece) if current else None
-                if current:
-                    self._said = said
-                margins = self._look.block_format(piece, self._room(piece, said, current=current))
-                if block.blockFormat() != margins:
-                    cursor.setPosition(block.position())
-                    cursor.setBlockFormat(margins)
-                ranges = self._look.ranges(piece, said, current=current)
-                if ranges or block.layout().formats():
-                    block.layout().setFormats(ranges)
-                    self._note.document.markContentsDirty(block.position(), block.length())
+            cursor.beginEditBlock()
+            try:
+                last = min(last, len(self._note.pieces) - 1)
+                changed = [index for index in range(first, last + 1) if self._style_one(index, cursor)]
+            finally:
+                cursor.endEditBlock()
+            if changed:
+                start, end = self._note.block(changed[0]), self._note.block(changed[-1])
+                length = end.position() + end.length() - start.position()
+                self._note.document.markContentsDirty(start.position(), length)
         self.viewport().update()
+
+    def _style_one(self, index: int, cursor: QTextCursor) -> bool:
+        """Give a piece its margins and its styles; say whether there are or were any of these."""
+        piece, block = self._note.pieces[index], self._note.block(index)
+        current = piece.key == self._current
+        said = self._read(piece) if current else None
+        if current:
+            self._said = said
+        margins = self._look.block_format(piece, self._room(piece, said, current=current))
+        if block.blockFormat() != margins:
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(margins)
+        ranges = self._look.ranges(piece, said, current=current)
+        ranges += self._look.waves(self._wrong_in(piece.text))
+        if not ranges and not block.layout().formats():
+            return False
+        block.layout().setFormats(ranges)
+        return True
 
     def _read(self, piece: Piece) -> "ParsedAction | None":
         sheet = piece.sheet
@@ -171,7 +250,7 @@ class NoteView(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, box in self._visible(event.rect().top(), event.rect().bottom()):
-            self._paint_ground(painter, self._note.pieces[index], box)
+            self._paint_ground(painter, index, box)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -199,9 +278,9 @@ class NoteView(QTextEdit):
         left = box.left() + block.blockFormat().leftMargin() - 8
         return QRectF(left, box.top() - 3, self.viewport().width() - left - 10, box.height() + below + 5)
 
-    def _paint_ground(self, painter: QPainter, piece: Piece, box: QRectF) -> None:
+    def _paint_ground(self, painter: QPainter, index: int, box: QRectF) -> None:
+        piece, block = self._note.pieces[index], self._note.block(index)
         sheet = piece.sheet
-        block = self._note.block(self._note.pieces.index(piece))
         current = piece.key == self._current
         band = self._band(block, box)
         theme = self._look.theme

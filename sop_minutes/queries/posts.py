@@ -1,0 +1,35 @@
+"""Actions that are owned by a post: whose they are is who held it at the meeting they were raised in."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import col
+
+from sop_minutes.domain.grammar.attendance import POSTS_AT_MEETING
+from sop_minutes.domain.words import AttendanceStatus
+from sop_minutes.storage.tables import Action, ActionOwner, Attendance, Item, Point
+
+_AWAY = (AttendanceStatus.APOLOGIES, AttendanceStatus.ABSENT)
+
+
+def owned_by_post(person_ids: Any) -> Any:
+    """Select the ids of the actions owned by a post, "Chair", that one of `person_ids`, a list, held."""
+    said = sa.literal(", ") + sa.func.lower(col(Attendance.detail)) + ","
+    owner = sa.func.lower(col(ActionOwner.as_written))
+    holds = [
+        sa.and_(owner.in_(names), sa.or_(*(said.contains(f", {name},", autoescape=True) for name in names)))
+        for names in POSTS_AT_MEETING
+    ]
+    return (
+        sa.select(col(ActionOwner.action_id))
+        .join(Action, col(Action.id) == col(ActionOwner.action_id))
+        .join(Point, col(Point.id) == col(Action.point_id))
+        .join(Item, col(Item.id) == col(Point.item_id))
+        .join(Attendance, col(Attendance.meeting_id) == col(Item.meeting_id))
+        .where(
+            owner.in_([name for names in POSTS_AT_MEETING for name in names]),
+            col(Attendance.person_id).in_(person_ids),
+            col(Attendance.status).not_in(_AWAY),
+            sa.or_(*holds),
+        )
+    )
