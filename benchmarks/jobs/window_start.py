@@ -76,7 +76,7 @@ def _until(what: str, environment: dict[str, str], *words: str) -> Callable[[], 
             text=True,
             timeout=60,
         )
-        said = dict(line.split() for line in done.stdout.splitlines())
+        said = dict(line.split() for line in reversed(done.stdout.splitlines()))  # the first of each
         if what not in said:
             raise PeerError(f"It never was {what}: {done.stderr[-300:]}")
         if what == "kept":

@@ -42,8 +42,8 @@ def main(folder: Path) -> None:
     page.show()
     opened = [_timed(lambda id_=id_: (page.open(id_), application.processEvents())) for id_ in meetings * 4]
     keys = _type(page, application)
-    saves = [_save(page) for _ in range(60)]
-    print(json.dumps({"open": opened, "key": keys, "save": saves, "commit": _commits(path)}))
+    saves = {kind: _saves(page, place) for kind, place in (("save", 251), ("action", 250))}
+    print(json.dumps({"open": opened, "key": keys, **saves, "commit": _commits(path)}))
     workspace.close()
 
 
@@ -82,9 +82,13 @@ def _type(page: RecordPage, application: QApplication) -> list[float]:
     return taken
 
 
-def _save(page: RecordPage) -> float:
-    QTest.keyClicks(page.editor, "x")
-    return _timed(page.keeper.keep)
+def _saves(page: RecordPage, place: int) -> list[float]:
+    page.editor.place(place)
+    taken = []
+    for _ in range(60):
+        QTest.keyClicks(page.editor, "x")
+        taken.append(_timed(page.keeper.keep))
+    return taken
 
 
 def _commits(path: Path) -> list[float]:

@@ -32,7 +32,7 @@ def empty() -> None:
 def ours(database: str) -> None:
     sys.argv = ["sop-minutes", "--database", database]
     start.start_fast()
-    from PySide6.QtCore import QEvent, QTimer
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QApplication
 
@@ -41,20 +41,22 @@ def ours(database: str) -> None:
     class Window(app.MainWindow):
         def __init__(self) -> None:
             super().__init__()
-            self.painted.connect(lambda: _say("painted"))
+            self.painted.connect(self.type_a_letter)
+            say_kept = self.status.say_kept
+            self.status.say_kept = lambda: say_kept() or _say("kept")
+
+        def type_a_letter(self) -> None:
+            """Type as soon as there is a window: what a hand does that did not wait for it."""
+            _say("painted")
+            from PySide6.QtCore import Qt
+
+            key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Z, Qt.KeyboardModifier.NoModifier, "\u017e")
+            QApplication.postEvent(self.windowHandle(), key)
 
     class Watched(app.App):
         def show(self) -> None:
-            self.window.painted.connect(lambda: QTimer.singleShot(0, self.type_a_letter))
             self.ready.connect(lambda: _say("ready") or os._exit(0))
             super().show()
-
-        def type_a_letter(self) -> None:
-            from PySide6.QtCore import Qt
-
-            self._early.kept.connect(lambda: _say("kept"))
-            key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Z, Qt.KeyboardModifier.NoModifier, "\u017e")
-            QApplication.postEvent(self.window.windowHandle(), key)
 
     app.MainWindow, app.App = Window, Watched
     start.main()

@@ -114,6 +114,17 @@ def test_nothing_that_knows_data_is_imported_before_the_first_paint() -> None:
     }
 
 
+def test_the_early_note_needs_few_modules() -> None:
+    program = "import sys, sop_minutes.ui.record.early, sop_minutes.storage.early; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    modules = done.stdout.split()
+    assert {name.partition(".")[0] for name in modules}.isdisjoint(set(HEAVY) - {"sqlcipher3", "dateutil"})
+    rooms = {".".join(name.split(".")[:2]) for name in modules if name.startswith("sop_minutes.")}
+    assert rooms == {"sop_minutes.domain", "sop_minutes.storage", "sop_minutes.ui"}
+    assert "sop_minutes.domain.grammar.actions" not in modules
+    assert "sop_minutes.domain.due.reading" not in modules
+
+
 def test_the_early_note_is_the_page_as_it_is_read_later(app: QApplication, path: Path) -> None:
     store = EarlyStore.open(path, 1)
     assert store is not None
