@@ -35,6 +35,10 @@ _BRIEFLY, _USUAL = 0.0005, 0.005
 """Seconds that a thread keeps the interpreter: while all is imported, so that keys come first, and after."""
 
 
+_QUIET = 60
+"""Milliseconds that a note has to itself to be painted, and what was typed ahead to be kept."""
+
+
 class _Loader(QThread):
     """Imports all that knows data, while the window is already there."""
 
@@ -121,7 +125,7 @@ class App(QObject):
         sys.setswitchinterval(_BRIEFLY)
         if self._settings.meeting:
             self._show_early_note(Path(self._settings.database), self._settings)
-        QTimer.singleShot(0, self._loader.start)  # after the note, if there is one, is on the screen
+        QTimer.singleShot(_QUIET if self._early else 0, self._loader.start)
 
     def _show_early_note(self, path: Path, settings: Settings) -> None:
         from sop_minutes.storage.early import EarlyStore

@@ -155,6 +155,22 @@ def test_what_is_typed_early_is_committed_at_once_and_left_by_a_window_that_dies
     assert _texts(path)[2:4] == ["One and more", "Action: new one"]
 
 
+def test_what_is_typed_early_waits_for_nothing_wherever_it_is_typed(app: QApplication, path: Path) -> None:
+    store = EarlyStore.open(path, 1)
+    assert store is not None
+    early = EarlyNote(store, LIGHT)
+    kept = QSignalSpy(early.kept)
+    many = [early.editor.note.new_piece(f"{number}") for number in range(5000)]
+    early.editor.note.put(5, 0, many)
+    app.processEvents()
+    assert kept.count() == 1
+    early.editor.place(5000)
+    QTest.keyClicks(early.editor, "x")
+    app.processEvents()
+    assert kept.count() == 2
+    store.close()
+
+
 def _as_of_a_dead_process(path: Path) -> None:
     from sqlcipher3 import dbapi2
 

@@ -64,7 +64,7 @@ class EarlyNote(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._keep)
-        self._note.edited.connect(self._soon.start)
+        self._note.edited.connect(self._on_edited)
 
     def show_in(self, pages: QStackedWidget, block: int, offset: int) -> None:
         """Show the note where the record page will show it, the cursor where it was; ready to type."""
@@ -85,7 +85,7 @@ class EarlyNote(QObject):
         if self._soon.isActive():
             self._keep()
         self._soon.stop()
-        self._note.edited.disconnect(self._soon.start)
+        self._note.edited.disconnect(self._on_edited)
         self._store.close()
         was, now = self._page().sheets()
         page = was if self._store.typed_id is None else now
@@ -102,6 +102,9 @@ class EarlyNote(QObject):
     def _page(self) -> TypedPage:
         now = {piece.key: Block(piece.text, piece.level, piece.heading) for piece in self._note.pieces}
         return TypedPage(self._rows, self._was, now)
+
+    def _on_edited(self, _first: int, _last: int) -> None:
+        self._soon.start()  # which takes a number for milliseconds
 
     def _keep(self) -> None:
         if self._store.keep(write_page(self._page()), datetime.now(UTC)):
