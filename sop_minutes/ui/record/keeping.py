@@ -54,6 +54,14 @@ class NoteKeeper(QObject):
             self._note.put(0, len(self._note.pieces), pieces)
         self.synced.emit()
 
+    def adopt(self, meeting_id: int, page: dict[int, Sheet], rows: dict[int, int]) -> None:
+        """Go on with a document that shows a meeting already: `page` is kept of it, in `rows`."""
+        self._meeting_id = meeting_id
+        self._saved = page
+        self._rows = rows
+        self.refresh()
+        self.keep()
+
     def keep(self, label: str = "") -> bool:
         """Save what differs from what is kept; say whether all of it is kept now.
 

@@ -9,6 +9,7 @@ from sop_minutes.commands.people import add_person
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import ParsedAction, read_action
+from sop_minutes.domain.page import Sheet
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
 from sop_minutes.queries.completing import completions
@@ -34,17 +35,23 @@ class RecordPage(QWidget):
     message = Signal(str)
 
     def __init__(
-        self, workspace: Workspace, theme: Theme, today: date, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        today: date,
+        parent: QWidget | None = None,
+        editor: NoteEditor | None = None,
     ) -> None:
+        """`editor` is one that shows a note already, which `adopt` goes on with."""
         super().__init__(parent)
         named(self, "record")
         self._workspace = workspace
         self._today = today
-        self._meeting_id = 0
         self._facts: PageFacts | None = None
-        self.note = NoteDocument(self)
+        self.meeting_id = 0
+        self.editor = editor or NoteEditor(NoteDocument(self), theme)
+        self.note = self.editor.note
         self.keeper = NoteKeeper(self.note, workspace, self)
-        self.editor = NoteEditor(self.note, theme)
         self.completion = Completion(self.editor, self.note, self)
         self.links = Links(self.editor, self.note, self)
         self.spelling = Spelling(self.editor, self.note, self)
@@ -65,29 +72,34 @@ class RecordPage(QWidget):
     def open(self, meeting_id: int) -> None:
         """Show a meeting, the cursor at the end of its note."""
         self.keeper.keep()
-        self._meeting_id = meeting_id
-        self._facts = self._workspace.read(page_facts, meeting_id)
-        self.outline.show_facts(self._facts)
+        self._show_facts(meeting_id)
         self.editor.understand_with(self._read_action, self._beside_date, self._today)
         self.keeper.open(meeting_id)
         self.editor.place(len(self.note.pieces) - 1)
         self.editor.ensureCursorVisible()
 
-    @property
-    def key(self) -> str:
-        """The key of the meeting that is shown, "" for none."""
-        return self._facts.key if self._facts else ""
+    def adopt(self, meeting_id: int, page: dict[int, Sheet], rows: dict[int, int]) -> None:
+        """Go on with a note that the editor shows already; `page` is kept of it, in `rows`."""
+        self._show_facts(meeting_id)
+        self.editor.understand_with(self._read_action, self._beside_date, self._today)
+        self.keeper.adopt(meeting_id, page, rows)
+
+    def _show_facts(self, meeting_id: int) -> None:
+        self.meeting_id = meeting_id
+        self._facts = self._workspace.read(page_facts, meeting_id)
+        self.outline.show_facts(self._facts)
 
     def set_bare(self, bare: bool) -> None:
         """Show the page alone, or with what lies beside it."""
         self.outline.setVisible(not bare)
 
+    def marking(self) -> str:
+        """Return the protective marking of the meeting, "" for none."""
+        return self._facts.marking.capitalize() if self._facts else ""
+
     def state(self) -> str:
         """Return how it stands with the meeting, in words."""
-        if self._facts is None:
-            return ""
-        marking = f"{self._facts.marking.capitalize()}     " if self._facts.marking else ""
-        return f"{marking}{str(self._facts.state).capitalize()}"
+        return str(self._facts.state).capitalize() if self._facts else ""
 
     def undo(self) -> None:
         """Take back the last thing, whatever it was."""
@@ -121,7 +133,7 @@ class RecordPage(QWidget):
         self.outline.show_items(self.note.pieces, self.editor.current_index())
 
     def _know_names(self) -> None:
-        facts = self._workspace.read(page_facts, self._meeting_id)
+        facts = self._workspace.read(page_facts, self.meeting_id)
         self._facts = facts
         self.completion.know(Known(self._workspace.read(completions), facts.names, facts.here))
         self.spelling.know_names(facts.names)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -18,14 +19,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from sop_minutes.domain.finding import Hit
-from sop_minutes.domain.grammar import ParsedAction
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
 from sop_minutes.ui.record.chips import GAP, Chip, ChipPainter, chips_of, chips_of_typed, pills_of
 from sop_minutes.ui.record.look import STEP, Look, Room, prefix_length
 from sop_minutes.ui.record.note import NoteDocument, Piece
 from sop_minutes.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from sop_minutes.domain.finding import Hit
+    from sop_minutes.domain.grammar import ParsedAction
 
 _WIDEST = 660
 """Pixels of text in a line, at the most: what the eye can follow."""
@@ -64,6 +67,11 @@ class NoteView(QTextEdit):
         note.edited.connect(self._on_edited)
         self.cursorPositionChanged.connect(self._follow_cursor)
 
+    @property
+    def note(self) -> NoteDocument:
+        """The document that is shown."""
+        return self._note
+
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self._look = Look(self.font(), theme)
@@ -71,7 +79,7 @@ class NoteView(QTextEdit):
         self._style(0, len(self._note.pieces) - 1)
 
     def understand_with(
-        self, read_action: Callable[[str], ParsedAction], before: Callable[[date], str], today: date
+        self, read_action: "Callable[[str], ParsedAction]", before: Callable[[date], str], today: date
     ) -> None:
         """Say how an action's line is read in the meeting shown next, and what is said of its date."""
         self._read_action, self._before, self._today = read_action, before, today
@@ -80,7 +88,7 @@ class NoteView(QTextEdit):
         """Underline what `wrong_in` finds in a text: it is asked at every key."""
         self._wrong_in = wrong_in
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
+    def show_hits(self, hits: "Sequence[Hit]") -> None:
         """Mark places in the text that were found."""
         mark = QTextCharFormat()
         mark.setBackground(self._look.theme.tones["soon"].back)
@@ -208,7 +216,7 @@ class NoteView(QTextEdit):
         block.layout().setFormats(ranges)
         return True
 
-    def _read(self, piece: Piece) -> ParsedAction | None:
+    def _read(self, piece: Piece) -> "ParsedAction | None":
         sheet = piece.sheet
         if (
             self._read_action is None
@@ -218,7 +226,7 @@ class NoteView(QTextEdit):
             return None
         return self._read_action(sheet.text)
 
-    def _room(self, piece: Piece, said: ParsedAction | None, *, current: bool) -> Room:
+    def _room(self, piece: Piece, said: "ParsedAction | None", *, current: bool) -> Room:
         before = 0.0
         if piece.heading:
             before = self._look.number_width
@@ -230,7 +238,7 @@ class NoteView(QTextEdit):
         width = self.viewport().width() - 40 - STEP * piece.level
         return Room(before, self._chips.flow_height(chips, width) + 8)
 
-    def _chips_of(self, piece: Piece, said: ParsedAction | None, *, current: bool) -> list[Chip]:
+    def _chips_of(self, piece: Piece, said: "ParsedAction | None", *, current: bool) -> list[Chip]:
         if current and said is not None:
             before = self._before(said.due.on) if said.due.on else ""
             return [Chip("Action", "action"), *chips_of_typed(said, before)]

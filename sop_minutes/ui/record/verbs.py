@@ -1,0 +1,83 @@
+"""What can be done on the record page: its commands, with their keys."""
+
+from collections.abc import Callable
+from functools import partial
+
+from sop_minutes.domain.page import Form
+from sop_minutes.ui.commands import Command
+from sop_minutes.ui.record.page import RecordPage
+
+
+def record_commands(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
+    """Return the commands of the page; they make sense `when` it is shown."""
+    return [*_editing(page, when), *_finding(page, when), *_converting(page, when), *_moving(page, when)]
+
+
+def _editing(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
+    edit, editor, tr = page.tr("&Edit"), page.editor, page.tr
+    typed: tuple[tuple[str, Callable[[], object], str, str], ...] = (
+        (tr("Undo"), page.undo, "Ctrl+Z", tr("Take back the last thing, whatever it was")),
+        (tr("Redo"), page.redo, "Ctrl+Y", tr("Do again what was taken back")),
+        (tr("Bold"), editor.bold, "Ctrl+B", tr("Put the selection in bold, or take it out")),
+        (tr("Italic"), editor.italic, "Ctrl+I", tr("Put the selection in italics, or take it out")),
+        (
+            tr("Paste as plain text"),
+            editor.paste_plain,
+            "Ctrl+Shift+V",
+            tr("Paste words without their looks"),
+        ),
+        (tr("Correct the spelling"), page.spelling.correct, "Alt+Return", tr("Suggest other words")),
+    )
+    return [
+        *(Command(edit, label, run, keys, typed=True, tip=tip, when=when) for label, run, keys, tip in typed),
+        Command(edit, tr("Link"), page.links.ask, "Ctrl+L", where=editor, when=when),
+        Command(
+            edit,
+            tr("Copy the link's address"),
+            page.links.copy_address,
+            "Ctrl+Shift+L",
+            where=editor,
+            when=when,
+        ),
+    ]
+
+
+def _finding(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
+    edit, find, tr = page.tr("&Edit"), page.find_bar, page.tr
+    verbs: tuple[tuple[str, Callable[[], object], str], ...] = (
+        (tr("Find in the note"), find.open_find, "Ctrl+F"),
+        (tr("Replace in the note"), find.open_replace, "Ctrl+H"),
+        (tr("Find the next"), find.next, "F3"),
+        (tr("Find the one before"), find.previous, "Shift+F3"),
+    )
+    return [Command(edit, label, run, keys, where=page, when=when) for label, run, keys in verbs]
+
+
+def _converting(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
+    note, tr = page.tr("&Note"), page.tr
+    forms = (
+        (Form.POINT, tr("Make it a point"), "Ctrl+Shift+P"),
+        (Form.DECISION, tr("Make it a decision"), "Ctrl+Shift+D"),
+        (Form.ACTION, tr("Make it an action"), "Ctrl+Shift+A"),
+        (Form.RESTRICTED, tr("Make it restricted"), "Ctrl+Shift+R"),
+        (Form.MEMBERS, tr("Make it for members only"), "Ctrl+Shift+M"),
+        (Form.HEADING, tr("Make it a heading"), "Ctrl+Shift+H"),
+    )
+    return [
+        Command(note, label, partial(page.converter.convert, form, label), keys, where=page.editor, when=when)
+        for form, label, keys in forms
+    ]
+
+
+def _moving(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
+    note, editor, tr = page.tr("&Note"), page.editor, page.tr
+    verbs: tuple[tuple[str, Callable[[], object], str, str], ...] = (
+        (tr("Next agenda item"), editor.next_item, "Ctrl+Return", tr("Type on under the next heading")),
+        (tr("Deeper"), editor.deeper, "Tab", tr("Make the block a bullet, or a deeper one")),
+        (tr("Less deep"), editor.shallower, "Shift+Tab", tr("Make the bullet less deep")),
+        (tr("Move up"), editor.move_up, "Alt+Up", tr("Move the block and what hangs under it")),
+        (tr("Move down"), editor.move_down, "Alt+Down", tr("Move the block and what hangs under it")),
+    )
+    return [
+        Command(note, label, run, keys, typed=True, tip=tip, when=when) for label, run, keys, tip in verbs
+    ]
