@@ -172,9 +172,7 @@ class NoteEditor(NoteView):
 
     def _move(self, first: int, many: int, to: int) -> None:
         offset = self.textCursor().positionInBlock()
-        moved = self._note.pieces[first : first + many]
-        self._note.put(first, many, [])
-        self._note.put(to, 0, moved)
+        self._note.move(first, many, to)
         self.place(to, offset)
 
     def _wrap(self, mark: str) -> None:

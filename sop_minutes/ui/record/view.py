@@ -97,7 +97,7 @@ class NoteView(QTextEdit):
 
     def _follow_cursor(self) -> None:
         index = self.current_index()
-        if index >= len(self._note.pieces):
+        if self._note.is_changing or index >= len(self._note.pieces):
             return
         key = self._note.pieces[index].key
         if key == self._current:
