@@ -79,6 +79,7 @@ class _Keeper:
             presenter=sheet.presenter,
             kind=sheet.kind,
             audience=sheet.audience,
+            minutes_planned=sheet.minutes_planned,
             after_id=self._item_before(after),
         )
 
@@ -93,6 +94,7 @@ class _Keeper:
             presenter=sheet.presenter,
             kind=sheet.kind,
             audience=sheet.audience,
+            minutes_planned=sheet.minutes_planned or 0,
         )
 
     def _delete_item(self, key: int) -> None:

@@ -12,7 +12,7 @@ from sop_minutes.domain.names import Directory
 from sop_minutes.domain.sheets import ActionRow, AttendanceSheet, ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, MeetingState
 from sop_minutes.queries.actions import actions_of_meeting
-from sop_minutes.queries.blocks import attendance_of, items_of, points_of
+from sop_minutes.queries.blocks import attendance_of, item_sheet, items_of, points_of
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import people_at
 from sop_minutes.queries.names import directory
@@ -42,7 +42,7 @@ def page_rows(session: Session, meeting_id: int) -> tuple[PageRow, ...]:
     found: list[PageRow] = []
     for item in items_of(session, meeting_id):
         if item.title:
-            found.append(PageRow(item.id, ItemSheet(item.title, item.presenter, item.kind, item.audience)))
+            found.append(PageRow(item.id, item_sheet(item)))
         found += under[item.id]
     return tuple(found)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -251,6 +252,7 @@ def test_bullets_under_a_restricted_line_with_a_colon_are_restricted_too() -> No
         ("Cybercrime (by OPCC)", "Cybercrime", "OPCC", "item"),
         ("Prevent [for information]", "Prevent", "", "for information"),
         ("Prevent [draft]", "Prevent [draft]", "", "item"),
+        ("Prevent (Ann Lee) [10 min] [for decision]", "Prevent", "Ann Lee", "for decision"),
         ("Any other business", "Any other business", "", "any other business"),
         ("Actions from last meeting", "Actions from last meeting", "", "matters arising"),
     ],
@@ -387,6 +389,8 @@ _ODD_TITLES = [
     "x [for decision]",
     "y ()",
     "z []",
+    "w [10 min]",
+    "v [standing] [5 mins]",
     "AOB",
     "Restricted:",
     "\\Restricted:",
@@ -398,6 +402,7 @@ _ITEMS = st.builds(
     kind=st.sampled_from(ItemKind),
     audience=st.sampled_from(Audience),
     points=st.lists(_POINTS, max_size=4).map(tuple),
+    minutes_planned=st.none() | st.integers(1, 999),
 )
 
 
@@ -409,7 +414,23 @@ def test_any_sheet_is_printed_so_that_it_reads_back(
     before = (ItemSheet("", points=tuple(opening)),) if opening else ()
     note = NoteSheet(items=(*before, *items))
     again = read_note_text(write_note_text(note))
-    assert [(i.title, i.presenter, i.kind, i.audience) for i in again.items] == [
-        (i.title, i.presenter, i.kind, i.audience) for i in note.items
+    assert [replace(item, points=()) for item in again.items] == [
+        replace(item, points=()) for item in note.items
     ]
     assert [i.points for i in again.items] == [i.points for i in note.items]
+
+
+@pytest.mark.parametrize(
+    ("heading", "minutes"),
+    [
+        ("X [10 min]", 10),
+        ("X [5 mins] [standing]", 5),
+        ("X [7m]", 7),
+        ("X [0 min]", None),
+        ("X [1000 min]", None),
+    ],
+)
+def test_a_heading_says_for_how_many_minutes_it_is_planned(heading: str, minutes: int | None) -> None:
+    (item,) = read_note_text(f"# {heading}").items
+    assert item.minutes_planned == minutes
+    assert item.title == ("X" if minutes else heading)

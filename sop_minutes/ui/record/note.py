@@ -62,7 +62,7 @@ class NoteDocument(QObject):
 
     @property
     def is_changing(self) -> bool:
-        """Say whether the document is being changed from here; `edited` follows when the pieces fit it again."""
+        """Say whether the document is being changed from here; `edited` follows when that is done."""
         return self._quiet
 
     @contextmanager
