@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel, select
 from sop_minutes.commands import (
     actions,
     agenda,
+    attendance,
     groups,
     items,
     meetings,
@@ -36,6 +37,7 @@ from sop_minutes.domain.partnership import (
 )
 from sop_minutes.domain.words import (
     ActionStatus,
+    AttendanceStatus,
     Audience,
     GroupKind,
     ItemKind,
@@ -49,6 +51,7 @@ from sop_minutes.queries.page import page_rows
 from sop_minutes.storage.tables import (
     Action,
     ActionOwner,
+    Attendance,
     Group,
     Item,
     Meeting,
@@ -159,6 +162,17 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "convene_meeting": lambda c, s: agenda.convene_meeting(
         s, group_id=c.one(s, Group), on=c.day(), like=c.pick([None, c.one(s, Meeting)])
     ),
+    "set_attendance": lambda c, s: attendance.set_attendance(
+        s,
+        c.one(s, Meeting),
+        name=c.name(),
+        status=c.pick(AttendanceStatus),
+        detail=c.pick([None, "chair", "from 10:40"]),
+    ),
+    "send_substitute": lambda c, s: attendance.send_substitute(
+        s, c.one(s, Meeting), name=c.name(), substitute_for=c.name()
+    ),
+    "remove_attendance": lambda c, s: _remove_attendance(c, s),
     "keep_page": lambda c, s: _keep_page(c, s),
     "add_item": lambda c, s: items.add_item(s, meeting_id=c.one(s, Meeting), title=c.title(), after_id=None),
     "change_item": lambda c, s: items.change_item(
@@ -252,6 +266,11 @@ def _keep_page(caller: Caller, session: Session) -> None:
     page.keep_page(
         session, meeting_id, changes=changes, rows={key: row.id for key, row in enumerate(rows, start=1)}
     )
+
+
+def _remove_attendance(caller: Caller, session: Session) -> None:
+    row = session.get_one(Attendance, caller.one(session, Attendance))
+    attendance.remove_attendance(session, row.meeting_id, name=row.name)
 
 
 def _close_part(caller: Caller, session: Session) -> None:
