@@ -1,5 +1,6 @@
 """The field's standard terms, as stored and as shown."""
 
+from datetime import date
 from enum import StrEnum
 
 
@@ -125,6 +126,11 @@ KIND_LABELS = {
 }
 
 _BREADTH = (Audience.PUBLIC, Audience.MEMBERS, Audience.RESTRICTED)
+
+
+def season_of(on: date) -> Season:
+    """Return the season a day is in: Spring is March to May, Winter December to February."""
+    return (Season.WINTER, Season.SPRING, Season.SUMMER, Season.AUTUMN)[on.month % 12 // 3]
 
 
 def narrower(*audiences: Audience) -> Audience:

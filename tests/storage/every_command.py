@@ -162,6 +162,9 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "convene_meeting": lambda c, s: agenda.convene_meeting(
         s, group_id=c.one(s, Group), on=c.day(), like=c.pick([None, c.one(s, Meeting)])
     ),
+    "put_report_on_agenda": lambda c, s: agenda.put_report_on_agenda(
+        s, c.one(s, Meeting), report_id=c.one(s, Report)
+    ),
     "set_attendance": lambda c, s: attendance.set_attendance(
         s,
         c.one(s, Meeting),
