@@ -51,6 +51,11 @@ def read_said(text: str) -> Said:
     return Said(found["name"].strip(), _clock(found["arrived"]), _clock(found["left"]))
 
 
+def name_typed(text: str) -> str:
+    """Return the name in a line that may not be finished: what stands before times and brackets."""
+    return re.split(r"[0-9(]", text, maxsplit=1)[0].strip(" -–")
+
+
 def next_status(status: AttendanceStatus | None, *, deputy: bool = False) -> AttendanceStatus:
     """Return what follows a status, None for a name not listed: a deputy comes as a substitute first."""
     if status is None:

@@ -64,6 +64,7 @@ class PageFacts:
     marking: str
     state: MeetingState
     attendance: tuple[AttendanceSheet, ...]
+    quorum: int | None
     diary: tuple[date, ...]
     names: Directory
     here: frozenset[int]
@@ -85,6 +86,7 @@ def page_facts(session: Session, meeting_id: int) -> PageFacts:
         marking=meeting.marking,
         state=MeetingState(meeting.state),
         attendance=attendance_of(session, meeting_id),
+        quorum=group.quorum,
         diary=diary(session, meeting.group_id),
         names=directory(session),
         here=people_at(session, meeting_id),

@@ -73,12 +73,15 @@ class Pages(QObject):
 
     def _connect(self) -> None:
         window, keeper = self.window, self.record.keeper
-        window.theme_changed.connect(self.record.editor.set_theme)
+        window.theme_changed.connect(self.record.set_theme)
         window.seek.clicked.connect(self.palette.open)
         window.group.clicked.connect(self._choose_group)
         self.diary.chosen.connect(self.open_meeting)
         self.diary.failed.connect(window.say)
         self.record.said.connect(self._say)
+        self.record.message.connect(window.say)
+        self.record.refreshed.connect(lambda: window.state.setText(self.record.state()))
+        self.record.beside.meeting_wanted.connect(self.open_meeting)
         keeper.kept.connect(lambda: window.say_saved(self.tr("● Saved"), "kept"))
         keeper.waiting.connect(lambda: window.say_saved(self.tr("○ Typing…"), "waiting"))
         keeper.failed.connect(lambda _why: window.say_saved(self.tr("Not saved"), "failed"))
@@ -107,9 +110,14 @@ class Pages(QObject):
             Command(note, self.tr("Less deep"), editor.shallower, "Shift+Tab", typed=True),
             Command(note, self.tr("Move up"), editor.move_up, "Alt+Up", typed=True),
             Command(note, self.tr("Move down"), editor.move_down, "Alt+Down", typed=True),
+            Command(note, self.tr("Attendance"), self.record.show_attendance, "Ctrl+Shift+A"),
+            Command(note, self.tr("Begin or end the meeting"), self.record.begin_or_end, "F9"),
             Command(note, self.tr("New meeting"), diary.new_meeting, "Ctrl+N"),
             Command(view, self.tr("Note"), self.show_note, "Ctrl+1"),
             Command(view, self.tr("Diary"), self.show_diary, "Ctrl+2"),
+            Command(view, self.tr("Next part of the page"), self.record.next_part, "F6"),
+            Command(view, self.tr("Agenda"), self.record.go_to_agenda, "Ctrl+G"),
+            Command(view, self.tr("Beside this item"), self.record.go_beside, "Ctrl+Shift+O"),
             Command(view, self.tr("Only the page"), self._toggle_sides, "F11"),
             Command(view, self.tr("Search, or do a command"), self.palette.open, "Ctrl+K"),
             Command(help_, self.tr("Keys"), self._show_keys, "F1"),

@@ -20,11 +20,19 @@ _SHEET = """
 #note {{ background: {page}; border: none; }}
 #outline, #beside {{ background: {panel}; }}
 #outline {{ border-right: 1px solid {line}; }}
-#beside {{ border-left: 1px solid {line}; }}
+QScrollArea#beside {{ border: none; border-left: 1px solid {line}; }}
 QLabel[role="head"] {{ font-size: {large}pt; font-weight: 600; color: {ink}; }}
 QLabel[role="soft"] {{ color: {soft}; }}
 QLabel[role="section"] {{ color: {soft}; font-weight: 600; font-size: {small}pt; }}
 QFrame[role="card"] {{ background: {page}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame[role="card"]:focus {{ border: 2px solid {focus}; }}
+#beside-cards {{ background: {panel}; }}
+#beside QPushButton {{ color: {title}; border: none; padding: 2px 0; text-align: left; }}
+#attendance {{ background: {page}; border: 1px solid {focus}; border-radius: 8px; }}
+QTreeView {{ border: 1px solid {line}; background: {page}; }}
+QTreeView::item {{ padding: 4px 2px; }}
+QTreeView::item:selected {{ background: {chosen}; color: {title}; }}
+#agenda, #agenda:focus {{ border: none; }}
 QListView {{ background: transparent; border: none; outline: none; }}
 QListView::item {{ padding: 5px 6px; border-radius: 5px; color: {ink}; }}
 QListView::item:selected {{ background: {chosen}; color: {title}; font-weight: 600; }}
