@@ -15,7 +15,10 @@ from sop_minutes.domain.words import Audience, ItemKind, PointKind
 from sop_minutes.storage.version import APPLICATION_ID, VERSION
 
 _WAIT_MS = 250
-_ITEMS = "SELECT id, title, presenter, kind, audience FROM items WHERE meeting_id = ? ORDER BY position, id"
+_ITEMS = (
+    "SELECT id, title, presenter, kind, audience, minutes_planned FROM items "
+    "WHERE meeting_id = ? ORDER BY position, id"
+)
 _POINTS = (
     "SELECT points.id, item_id, points.text, points.kind, level, points.audience FROM points "
     "JOIN items ON items.id = item_id WHERE meeting_id = ? ORDER BY points.position, points.id"
@@ -60,9 +63,11 @@ class EarlyStore:
             sheet = PointSheet(text, PointKind(kind), level, Audience(audience))
             under.setdefault(item_id, []).append((id_, sheet))
         found: list[tuple[int, ItemSheet | PointSheet]] = []
-        for id_, title, presenter, kind, audience in self._connection.execute(_ITEMS, (self.meeting_id,)):
+        for row in self._connection.execute(_ITEMS, (self.meeting_id,)):
+            id_, title, presenter, kind, audience, minutes = row
             if title:
-                found.append((id_, ItemSheet(title, presenter, ItemKind(kind), Audience(audience))))
+                item = ItemSheet(title, presenter, ItemKind(kind), Audience(audience), (), minutes)
+                found.append((id_, item))
             found += under.get(id_, [])
         return found
 

@@ -84,7 +84,7 @@ class Pages(QObject):
 
     def close(self, settings: Settings) -> Settings:
         """Keep what was typed, let the database go, and return `settings` with where one was."""
-        self.record.keeper.keep()
+        self.record.close_note()
         cursor = self.record.editor.textCursor()
         self.workspace.close()
         for page in (self.record, self.diary):
@@ -142,7 +142,7 @@ class Pages(QObject):
                 view,
                 self.tr("Choose a group"),
                 self._choose_group,
-                "Ctrl+G",
+                "Ctrl+Shift+G",
                 tip=self.tr("Whose meetings the diary shows"),
             ),
         ]
@@ -173,12 +173,14 @@ class Pages(QObject):
 
     def _connect(self) -> None:
         window, keeper, status = self.window, self.record.keeper, self.window.status
-        window.theme_changed.connect(self.record.editor.set_theme)
+        window.theme_changed.connect(self.record.set_theme)
         window.bar.group.clicked.connect(self._choose_group)
         self.diary.chosen.connect(self.open_meeting)
         self.diary.failed.connect(window.say)
         self.record.said.connect(self._say)
         self.record.message.connect(window.say)
+        self.record.refreshed.connect(self._show_counts)
+        self.record.beside.meeting_wanted.connect(self.open_meeting)
         self.record.editor.current_changed.connect(self._speak_of_block)
         keeper.kept.connect(status.say_kept)
         keeper.waiting.connect(status.say_waiting)

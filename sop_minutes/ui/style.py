@@ -29,7 +29,7 @@ QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {focus}; padding: 3px
 #note {{ background: {page}; border: none; }}
 #outline, #beside {{ background: {panel}; }}
 #outline {{ border-right: 1px solid {line}; }}
-#beside {{ border-left: 1px solid {line}; }}
+#beside {{ border: none; border-left: 1px solid {line}; }}
 QLabel[role="head"] {{ font-size: {large}pt; font-weight: 600; color: {ink}; }}
 QLabel[role="title"] {{ font-size: {huge}pt; font-weight: 600; color: {title}; }}
 QLabel[role="complaint"] {{ color: {late}; font-weight: 600; }}
@@ -37,8 +37,15 @@ QLabel[role="complaint"] {{ color: {late}; font-weight: 600; }}
 QLabel[role="soft"] {{ color: {soft}; }}
 QLabel[role="section"] {{ color: {soft}; font-weight: 600; font-size: {small}pt; }}
 QFrame[role="card"] {{ background: {page}; border: 1px solid {line}; border-radius: 6px; }}
+QFrame[role="card"]:focus {{ border: 2px solid {focus}; }}
+#beside-cards {{ background: {panel}; }}
+#beside QPushButton {{
+    background: transparent; color: {title}; border: none; padding: 2px 0; text-align: left;
+}}
+#attendance {{ background: {page}; border: 1px solid {focus}; border-radius: 8px; }}
 QListView, QTreeView {{ background: transparent; border: 2px solid transparent; outline: none; }}
 QListView:focus, QTreeView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
+#agenda, #agenda:focus {{ border: none; }}
 QListView::item {{ padding: 5px 6px; border-radius: 5px; color: {ink}; }}
 QListView::item:selected {{ background: {chosen}; color: {title}; font-weight: 600; }}
 QTreeView::item {{ padding: 3px 2px; color: {ink}; }}

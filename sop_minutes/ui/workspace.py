@@ -50,6 +50,11 @@ class Workspace(QObject):
         self._looking.setInterval(LOOK)
         self._looking.timeout.connect(self.look)
         self._looking.start()
+        # Its own timer, which goes when it goes: a signal kept by another does not keep its object.
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(0)
+        self._telling.timeout.connect(self.elsewhere)
 
     @classmethod
     def open(cls, path: Path, parent: QObject | None = None) -> Self:
@@ -91,13 +96,15 @@ class Workspace(QObject):
     def look(self) -> None:
         """See whether another window has written since the last look, and say so."""
         newest = self._database.read(last_entry)
-        if newest != self._seen:
+        if newest != self._seen or self._telling.isActive():
+            self._telling.stop()
             self._seen = newest
             self.elsewhere.emit()
 
     def close(self) -> None:
         """Let the database go."""
         self._looking.stop()
+        self._telling.stop()
         self._database.close()
 
     def _wrote(self) -> None:
@@ -106,4 +113,4 @@ class Workspace(QObject):
         self._seen = newest
         self.changed.emit()
         if others_too:
-            QTimer.singleShot(0, self.elsewhere.emit)
+            self._telling.start()

@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel, select
 from sop_minutes.commands import (
     actions,
     agenda,
+    attendance,
     groups,
     items,
     meetings,
@@ -37,6 +38,7 @@ from sop_minutes.domain.partnership import (
 )
 from sop_minutes.domain.words import (
     ActionStatus,
+    AttendanceStatus,
     Audience,
     GroupKind,
     ItemKind,
@@ -50,6 +52,7 @@ from sop_minutes.queries.page import page_rows
 from sop_minutes.storage.tables import (
     Action,
     ActionOwner,
+    Attendance,
     Group,
     Item,
     Meeting,
@@ -161,6 +164,20 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "convene_meeting": lambda c, s: agenda.convene_meeting(
         s, group_id=c.one(s, Group), on=c.day(), like=c.pick([None, c.one(s, Meeting)])
     ),
+    "put_report_on_agenda": lambda c, s: agenda.put_report_on_agenda(
+        s, c.one(s, Meeting), report_id=c.one(s, Report)
+    ),
+    "set_attendance": lambda c, s: attendance.set_attendance(
+        s,
+        c.one(s, Meeting),
+        name=c.name(),
+        status=c.pick(AttendanceStatus),
+        detail=c.pick([None, "chair", "from 10:40"]),
+    ),
+    "send_substitute": lambda c, s: attendance.send_substitute(
+        s, c.one(s, Meeting), name=c.name(), substitute_for=c.name()
+    ),
+    "remove_attendance": lambda c, s: _remove_attendance(c, s),
     "keep_page": lambda c, s: _keep_page(c, s),
     "keep_typed": lambda c, s: _keep_typed(c, s),
     "add_item": lambda c, s: items.add_item(s, meeting_id=c.one(s, Meeting), title=c.title(), after_id=None),
@@ -276,6 +293,11 @@ def _keep_typed(caller: Caller, session: Session) -> None:
     session.add(left)
     session.flush()
     typed.keep_typed(session, left.id)
+
+
+def _remove_attendance(caller: Caller, session: Session) -> None:
+    row = session.get_one(Attendance, caller.one(session, Attendance))
+    attendance.remove_attendance(session, row.meeting_id, name=row.name)
 
 
 def _close_part(caller: Caller, session: Session) -> None:

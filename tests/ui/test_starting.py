@@ -30,7 +30,7 @@ from tests.ui.windows import wait_until
 
 NOTE = """Date: 15 November 2017
 Before
-# Prevent (Ann Lee)
+# Prevent (Ann Lee) [for decision] [10 min]
 One
 Restricted: Action: ring @Ann Lee by Friday
 - a bullet"""
@@ -230,7 +230,7 @@ def test_the_window_opens_where_one_was_and_keeps_what_is_typed_meanwhile(
     QTest.keyClicks(note, "y")
     assert note.textCursor().block().text() == "Onlye"
     opened.window.close()
-    assert _texts(path) == ["Before", "Prevent (Ann Lee)", "Onlye", *_texts(path)[3:]]
+    assert _texts(path) == ["Before", "Prevent (Ann Lee) [for decision] [10 min]", "Onlye", *_texts(path)[3:]]
     settings = load_settings(tmp_path / "settings.json")
     assert (settings.meeting, settings.block, settings.offset) == (1, 2, 4)
     assert settings.geometry

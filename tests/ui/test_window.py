@@ -133,7 +133,7 @@ def test_f11_hides_all_but_the_page_and_shows_it_again(shell: Shell) -> None:
 
 
 def test_the_group_is_chosen_by_keys(shell: Shell) -> None:
-    _press(Key.Key_G, Mod.ControlModifier)
+    _press(Key.Key_G, Mod.ControlModifier | Mod.ShiftModifier)
     menu = shell.window.findChild(QMenu, "groups")
     assert menu is not None
     QTest.keyClick(menu, Key.Key_Down)

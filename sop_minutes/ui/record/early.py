@@ -11,6 +11,7 @@ from sop_minutes.domain.page import Block, Sheet, TypedPage, write_block, write_
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.record.editor import NoteEditor
 from sop_minutes.ui.record.note import NoteDocument
+from sop_minutes.ui.record.sides import BESIDE_WIDTH, OUTLINE_WIDTH, room_for
 from sop_minutes.ui.theme import Theme
 
 
@@ -35,10 +36,6 @@ class Handover(NamedTuple):
     page: dict[int, Sheet]
     rows: dict[int, int]
     typed_id: int | None
-
-
-OUTLINE_WIDTH = 270
-"""As wide as what stands there on the record page."""
 
 
 def put_cursor(editor: NoteEditor, block: int, offset: int) -> None:
@@ -72,10 +69,14 @@ class EarlyNote(QObject):
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        outline = named(QFrame(), "outline")
+        outline, beside = named(QFrame(), "outline"), named(QFrame(), "beside")
         outline.setFixedWidth(OUTLINE_WIDTH)
+        beside.setFixedWidth(BESIDE_WIDTH)
         row.addWidget(outline)
         row.addWidget(self.editor, 1)
+        row.addWidget(beside)
+        for side, has_room in zip((outline, beside), room_for(pages.width()), strict=True):
+            side.setVisible(has_room)
         pages.setCurrentIndex(pages.addWidget(page))
         put_cursor(self.editor, block, offset)
         self.editor.setFocus()

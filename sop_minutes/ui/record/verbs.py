@@ -10,7 +10,8 @@ from sop_minutes.ui.record.page import RecordPage
 
 def record_commands(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
     """Return the commands of the page; they make sense `when` it is shown."""
-    return [*_editing(page, when), *_finding(page, when), *_converting(page, when), *_moving(page, when)]
+    parts = (_editing, _finding, _converting, _moving, _meeting, _going)
+    return [command for part in parts for command in part(page, when)]
 
 
 def _editing(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
@@ -81,3 +82,21 @@ def _moving(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
     return [
         Command(note, label, run, keys, typed=True, tip=tip, when=when) for label, run, keys, tip in verbs
     ]
+
+
+def _meeting(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
+    note, tr = page.tr("&Note"), page.tr
+    clock = tr("Let the clock of the items run, or make the note a draft")
+    return [
+        Command(note, tr("Attendance"), page.show_attendance, "F8", tip=tr("Say who is there"), when=when),
+        Command(note, tr("Begin or end the meeting"), page.begin_or_end, "F9", tip=clock, when=when),
+    ]
+
+
+def _going(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
+    view, tr = page.tr("&View"), page.tr
+    verbs = (
+        (tr("Agenda"), page.go_to_agenda, "Ctrl+G", tr("Go to an item, or put the items in order")),
+        (tr("Beside this item"), page.go_beside, "Ctrl+Shift+O", tr("Go to what is open on the item")),
+    )
+    return [Command(view, label, run, keys, tip=tip, when=when) for label, run, keys, tip in verbs]

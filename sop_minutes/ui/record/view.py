@@ -167,7 +167,7 @@ class NoteView(QTextEdit):
                 self._style(index, index)
 
     def _follow_cursor(self) -> None:
-        if self._note.changing or self._is_behind():
+        if self._note.is_changing or self._is_behind():
             return
         index = self.current_index()
         key = self._note.pieces[index].key
@@ -183,7 +183,6 @@ class NoteView(QTextEdit):
 
     def _style(self, first: int, last: int) -> None:
         """Bring the looks of pieces up to date, and lay those out again that look different."""
-        last = min(last, len(self._note.pieces) - 1)
         cursor = QTextCursor(self._note.document)
         with self._note.quietly():
             cursor.beginEditBlock()
