@@ -27,6 +27,22 @@ def _note(shell: Shell) -> QWidget:
     return shell.window
 
 
+def _attendance(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    shell.pages.record.show_attendance()
+    return shell.pages.record.attendance
+
+
+def _beside(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    page = shell.pages.record
+    page.editor.place(0)
+    page.around.refresh()
+    page.go_beside()
+    assert len(page.beside.cards) == 2
+    return page.beside
+
+
 def _diary(shell: Shell) -> QWidget:
     shell.turn_to(1)
     return shell.window
@@ -45,7 +61,7 @@ def _keys(shell: Shell) -> QWidget:
     return sheet
 
 
-PLACES = (_welcome, _note, _diary, _palette, _keys)
+PLACES = (_welcome, _note, _attendance, _beside, _diary, _palette, _keys)
 Place = Callable[[Shell], QWidget]
 
 
@@ -150,7 +166,7 @@ def test_each_block_is_read_out_with_its_kind_its_level_and_who_may_see_it(shell
         "Heading",
         "Paragraph",
         "Decision",
-        "Action CG 17/1, restricted",
+        "Action CG 17/2, restricted",
         "Bullet, level 1",
         "Heading",
         "Paragraph",

@@ -121,6 +121,8 @@ def test_the_early_note_needs_few_modules() -> None:
     assert {name.partition(".")[0] for name in modules}.isdisjoint(set(HEAVY) - {"sqlcipher3", "dateutil"})
     rooms = {".".join(name.split(".")[:2]) for name in modules if name.startswith("sop_minutes.")}
     assert rooms == {"sop_minutes.domain", "sop_minutes.storage", "sop_minutes.ui"}
+    page = {name.rpartition(".")[2] for name in modules if name.startswith("sop_minutes.ui.record.")}
+    assert page == {"chips", "early", "editor", "look", "note", "pasting", "sides", "view"}
     assert "sop_minutes.domain.grammar.actions" not in modules
     assert "sop_minutes.domain.due.reading" not in modules
 

@@ -21,6 +21,10 @@ from sop_minutes.ui.window import MainWindow
 
 TODAY = date(2017, 11, 20)
 MOST_STOPS = 100
+BEFORE = """Date: 13 September 2017
+# Prevent
+The plan was heard.
+Action: @Bo Ray to write to the schools by 1 October"""
 NOTE = """Date: 15 November 2017
 Present: Ann Lee (chair), Bo Ray
 # Prevent (Ann Lee)
@@ -33,10 +37,11 @@ Two"""
 
 
 def make_file(path: Path) -> Path:
-    """Make a database with a group, a note and a meeting to come."""
+    """Make a database with a group, two notes and a meeting to come."""
     with Database.open(path) as database:
         group_id = database.do("Add", add_group, "Co-ordination Group", code="CG")
-        database.do("Record", record_note, read_note_text(NOTE), group_id=group_id)
+        for note in (BEFORE, NOTE):
+            database.do("Record", record_note, read_note_text(note), group_id=group_id)
         database.do("Plan", add_meeting, group_id=group_id, on=date(2018, 1, 10))
     return path
 
