@@ -22,6 +22,8 @@ _JOBS = {
     "actions": "outstanding",
     "search": "searching",
     "save": "saving",
+    "window": "window_start",
+    "page": "record_page",
     "word-in": "word_in",
     "grammar": "grammar",
     "command-line": "command_line",

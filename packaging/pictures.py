@@ -1,5 +1,6 @@
-"""Make pictures of the example's notes, page by page: ``python packaging/pictures.py FOLDER``."""
+"""Make pictures of the window and of the example's notes: ``python packaging/pictures.py FOLDER``."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,12 @@ PIXELS_PER_POINT = 1.25
 
 
 def main(folder: Path) -> None:
-    """Build the example in `folder` and save each page of its PDF notes there as PNG."""
-    subprocess.run([sys.executable, "-m", "sop_minutes", "demo", "--folder", str(folder)], check=True)  # noqa: S603
+    """Build the example in `folder`; save there each page of the window, and of its PDF notes, as PNG."""
+    subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "sop_minutes", "demo", "--folder", str(folder)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        check=True,
+    )
     for file in sorted(folder.glob("*.pdf")):
         document = pypdfium2.PdfDocument(file)
         for number, page in enumerate(document, start=1):

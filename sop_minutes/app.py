@@ -1,32 +1,53 @@
 """The window, put together: the only wiring."""
 
+import gc
+import os
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QObject,
+    QStandardPaths,
+    QThread,
+    QTimer,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.paths import default_database
-from sop_minutes.settings import Settings, load_settings, save_settings, settings_file
+from sop_minutes.screens import NO_WINDOW
+from sop_minutes.settings import Settings, load_settings, save_settings
 from sop_minutes.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from sop_minutes.ui.pages import Pages
+    from sop_minutes.ui.record.early import EarlyNote
+    from sop_minutes.ui.shell import Shell
+
+
+_BRIEFLY, _USUAL = 0.0005, 0.005
+"""Seconds that a thread keeps the interpreter: while all is imported, so that keys come first, and after."""
+
+
+_QUIET = 60
+"""Milliseconds that a note has to itself to be painted, and what was typed ahead to be kept."""
 
 
 class _Loader(QThread):
     """Imports all that knows data, while the window is already there."""
 
     def run(self) -> None:
-        import sop_minutes.ui.pages  # noqa: F401
+        import sop_minutes.ui.shell  # noqa: F401
 
 
 class _EarlyKeys(QObject):
-    """Holds the keys that were typed before there was a page to type on."""
+    """Holds the keys that were typed before there was anything to type on."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -49,62 +70,127 @@ class _EarlyKeys(QObject):
 
 
 class App(QObject):
-    """The window and the database it works on. `ready` follows when a database is open and shown."""
+    """The window and the database it works on. `ready` follows when all that knows data is there.
+
+    Three steps, each after the last is on the screen: the frame; the note one was in, if it can be
+    had in plain SQL; everything.
+    """
 
     ready = Signal()
 
     def __init__(self, database: Path | None, settings_at: Path) -> None:
         super().__init__()
         self._settings_at = settings_at
-        self.settings: Settings = load_settings(settings_at)
-        self._path = database or Path(self.settings.database or default_database())
+        self._named = database
+        settings = load_settings(settings_at)
+        self._settings = settings.on(str(database.absolute())) if database else settings
         self.window = MainWindow()
-        self.window.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode()))
+        self.window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        self.window.painted.connect(self._open_early)
         self.window.closing.connect(self.close)
-        self._early = _EarlyKeys(self.window)
+        self._keys = _EarlyKeys(self.window)
         self._loader = _Loader(self)
         self._loader.finished.connect(self._open)
-        self.pages: Pages | None = None
+        self._early: EarlyNote | None = None
+        self.shell: Shell | None = None
 
     def show(self) -> None:
-        """Show the window; what knows data is fetched once it is painted."""
+        """Show the window."""
         self.window.show()
-        QTimer.singleShot(0, self._loader.start)
 
     def close(self) -> None:
         """Keep what was typed, and what is to be remembered."""
         self._loader.wait()
-        if self.pages is not None:
-            self.pages.close(self.settings)
-        geometry = self.window.saveGeometry().toBase64().data()
-        self.settings.geometry = bytes(geometry).decode()
-        save_settings(self._settings_at, self.settings)
+        settings = self._settings
+        if self.shell is not None:
+            settings = self.shell.close()
+        elif self._early is not None:
+            self._early.hand_over()
+        geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
+        save_settings(self._settings_at, settings._replace(geometry=geometry))
+
+    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Say that something went wrong, and where the report on it lies."""
+        from sop_minutes.reports import write_report
+
+        sys.__excepthook__(kind, error, trace)
+        try:
+            path = write_report(kind, trace, datetime.now().astimezone())
+        except OSError:
+            path = None
+        told = self.tr(" A report without any text of yours is in {0}.").format(path) if path else ""
+        self.window.say(self.tr("Something went wrong that should not have. What is saved is safe.") + told)
+
+    def _open_early(self) -> None:
+        sys.setswitchinterval(_BRIEFLY)
+        if self._settings.meeting:
+            self._show_early_note(Path(self._settings.database), self._settings)
+        QTimer.singleShot(_QUIET if self._early else 0, self._loader.start)
+
+    def _show_early_note(self, path: Path, settings: Settings) -> None:
+        from sop_minutes.storage.early import EarlyStore
+        from sop_minutes.ui.record.early import EarlyNote
+
+        store = EarlyStore.open(path, settings.meeting)
+        if store is None:
+            return
+        self._early = EarlyNote(store, self.window.theme, self)
+        self._early.kept.connect(self.window.status.say_kept)
+        self._early.show_in(self.window.pages, settings.block, settings.offset)
+        self._keys.give_to(self._early.editor)
 
     def _open(self) -> None:
-        from sop_minutes.ui.pages import Pages
-        from sop_minutes.ui.record.dictionary import find_dictionary
+        from sop_minutes.ui.shell import Shell
 
         today = datetime.now().astimezone().date()
-        try:
-            self.pages = Pages(self.window, self._path, today)
-        except UserError as error:
-            self.window.say(str(error))
-            return
-        self.pages.open_last(self.settings.meeting)
         own_words = self._settings_at.with_name("dictionary.txt")
-        self.pages.record.spelling.start(find_dictionary(), own_words)
-        self._early.give_to(self.pages.record.editor)
-        self.settings.database = str(self._path.resolve())
+        self.shell = Shell(self.window, self._settings, today, own_words)
+        early = self._early.hand_over() if self._early else None
+        self._early = None
+        try:
+            self.shell.open_last(self._named, early)
+        except UserError as error:
+            self.shell.welcome(str(error))
+        self._keys.give_to(self.window.focusWidget() or self.window)
+        sys.setswitchinterval(_USUAL)
+        gc.freeze()
+        gc.enable()
         self.ready.emit()
+
+
+def settings_file() -> Path:
+    """Return where settings are kept."""
+    where = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(where)) / "sop-minutes" / "settings.json"
+
+
+def _on_message(_kind: object, _context: object, message: str) -> None:
+    """Say in a sentence what Qt, when it cannot show a window, says in a page before it aborts."""
+    if "no Qt platform plugin could be initialized" in message:
+        sys.stderr.write(f"{NO_WINDOW}\n")
+        sys.stderr.flush()
+        os._exit(1)
 
 
 def run(database: Path | None) -> int:
     """Open the window on a database, the last one used if none is named; return the exit code."""
-    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    qInstallMessageHandler(_on_message)
     application = QApplication(sys.argv[:1])
+    qInstallMessageHandler(None)
     application.setApplicationName("sop-minutes")
     application.setApplicationDisplayName("SOP Minutes")
     application.setStyle("Fusion")
     app = App(database, settings_file())
+    sys.excepthook = app.report
     app.show()
     return application.exec()
+
+
+def picture_pages(database: Path, folder: Path, today: date) -> list[Path]:
+    """Save a picture of each page of the window on `database` in `folder`; return the files."""
+    from sop_minutes.ui.pictures import save_pictures
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if isinstance(application, QApplication):
+        application.setStyle("Fusion")
+    return save_pictures(database, folder, today)

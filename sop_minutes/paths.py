@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import platformdirs
-
 _PACKAGE = Path(__file__).parent
 
 
@@ -15,6 +13,8 @@ def resource(name: str) -> Path:
 
 def default_database() -> Path:
     """Return where the user's own database is kept when none is named; its folder is made."""
+    import platformdirs  # a window that opens where one was does not ask
+
     folder = Path(platformdirs.user_data_path("sop-minutes", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True)
     return folder / "partnership.sopm"

@@ -1,27 +1,31 @@
 """What the window remembers from one day to the next, in one small file."""
 
 import json
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from platformdirs import user_config_path
+MOST_RECENT = 8
 
 
-@dataclass
-class Settings:
-    """`database` is the last one used, `meeting` the key of the meeting last open in it; "" for none.
+class Settings(NamedTuple):
+    """`database` is the last one used, "" for none; `recent` are those before it too, the newest first.
 
-    `geometry` is the window's, as Qt writes it, in Base64.
+    `meeting` is the id of the meeting last open in it, 0 for none, and `block` and `offset` where
+    the cursor stood in its note. `geometry` is the window's, as Qt writes it, in Base64.
     """
 
     database: str = ""
-    meeting: str = ""
+    meeting: int = 0
+    block: int = -1
+    offset: int = 0
     geometry: str = ""
+    recent: tuple[str, ...] = ()
 
-
-def settings_file() -> Path:
-    """Return where settings are kept."""
-    return user_config_path("sop-minutes", appauthor=False) / "settings.json"
+    def on(self, database: str) -> "Settings":
+        """Return these settings with a database opened: what was known of another one's notes goes."""
+        others = tuple(path for path in self.recent if path != database)
+        known = self if database == self.database else self._replace(meeting=0, block=-1, offset=0)
+        return known._replace(database=database, recent=(database, *others)[:MOST_RECENT])
 
 
 def load_settings(path: Path) -> Settings:
@@ -30,8 +34,15 @@ def load_settings(path: Path) -> Settings:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Settings()
-    known = {name: value for name, value in found.items() if name in Settings.__annotations__}
-    return Settings(**{name: value for name, value in known.items() if isinstance(value, str)})
+    first = Settings()
+    if not isinstance(found, dict):
+        return first
+    recent = found.get("recent")
+    found["recent"] = tuple(one for one in recent if isinstance(one, str)) if isinstance(recent, list) else ()
+    known = {
+        name: found[name] for name in Settings._fields if type(found.get(name)) is type(getattr(first, name))
+    }
+    return first._replace(**known)
 
 
 def save_settings(path: Path, settings: Settings) -> None:
@@ -39,7 +50,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(".new")
-        beside.write_text(json.dumps(asdict(settings)), encoding="utf-8")
+        beside.write_text(json.dumps(settings._asdict()), encoding="utf-8")
         beside.replace(path)
     except OSError:
         return

@@ -1,10 +1,11 @@
 """Where `sop-minutes` begins: the window, or the terminal's verbs."""
 
-import os
+import builtins
+import gc
 import sys
 from pathlib import Path
 
-_NO_SCREEN = "There is no screen to open the window on. What can be done here: sop-minutes --help"
+from sop_minutes.screens import NO_SCREEN, has_screen, missing_library
 
 
 def main() -> None:
@@ -16,11 +17,26 @@ def main() -> None:
         terminal()
         return
     if not has_screen():
-        print(_NO_SCREEN, file=sys.stderr)  # noqa: T201
-        sys.exit(1)
-    from sop_minutes.app import run
+        sys.exit(NO_SCREEN)
+    try:
+        start_fast()
+        from sop_minutes.app import run
+    except ImportError as error:
+        sys.exit(missing_library(error))
 
     sys.exit(run(Path(database) if database else None))
+
+
+def start_fast() -> None:
+    """Spare the start what it does not need; the window puts the collector back to work.
+
+    Nothing is garbage while modules are imported. And PySide reads the source of every module that
+    is imported after it, to see whether it wants its `__feature__`, which nobody here does.
+    """
+    gc.disable()
+    import PySide6.QtCore  # noqa: F401
+
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def window_on(words: list[str]) -> str | None:
@@ -31,11 +47,3 @@ def window_on(words: list[str]) -> str | None:
         return words[1]
     one = words[0].partition("--database=")
     return one[2] if len(words) == 1 and not one[0] and one[2] and "://" not in one[2] else None
-
-
-def has_screen() -> bool:
-    """Say whether a window can be shown."""
-    asked = os.environ.get("QT_QPA_PLATFORM", "")
-    if sys.platform != "linux" or asked:
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -62,9 +62,9 @@ class Context:
 
     def writing(self) -> "Database":
         """Open the database to add to it; a new one is made if there is none."""
-        from sop_minutes.storage.database import Database
+        from sop_minutes.commands.typed import open_database
 
-        return Database.open(self.path)
+        return open_database(self.path)
 
 
 def required_group(database: "Database", name: str) -> int:

@@ -1,27 +1,29 @@
 """``demo``: the example partnership, and the main job run on it."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
 
-from sop_minutes.cli.context import now, say, say_table
-from sop_minutes.cli.importing import import_each
+from sop_minutes.cli.context import now, remark, say, say_table
 from sop_minutes.commands.actions import close_action
 from sop_minutes.commands.notes import record_note
-from sop_minutes.commands.partnership import add_partnership, life_of_partnership
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience
+from sop_minutes.example import example_steps
 from sop_minutes.export.action_log import write_action_log
 from sop_minutes.export.note import write_note
-from sop_minutes.importing.partnership import read_partnership
 from sop_minutes.importing.text import read_text_note
 from sop_minutes.paths import resource
 from sop_minutes.queries.actions import ActionFilter, action_row, list_actions, withheld_action_texts
 from sop_minutes.queries.meetings import meeting_key, meeting_sheet, withheld_texts
 from sop_minutes.queries.names import group_called
+from sop_minutes.screens import is_seen, missing_library
 from sop_minutes.storage.database import Database
 
 DATABASE = "example.sopm"
@@ -42,6 +44,32 @@ def run_demo(folder: Path) -> None:
         _show_overdue(database)
         written = _write_files(database, meeting_id, folder)
     say("", "Written:", *(f"  {file}" for file in (path, *written)))
+    _show_window(path, folder)
+
+
+def _show_window(path: Path, folder: Path) -> None:
+    """Open the window on the example; where nobody would see it, save a picture of each page."""
+    if is_seen():
+        subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, "-m", "sop_minutes", "--database", str(path)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        say("", "The window opens on it.")
+        return
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        from sop_minutes.app import picture_pages
+    except ImportError as error:
+        remark(missing_library(error))
+        return
+    say(
+        "",
+        "There is no screen; pictures of the window:",
+        *(f"  {file}" for file in picture_pages(path, folder, AS_OF)),
+    )
 
 
 def build_example(database: Database) -> None:
@@ -49,20 +77,10 @@ def build_example(database: Database) -> None:
 
     Partners and plan, an old Word note, two years of typed notes, what became of the actions.
     """
-    folder = resource("example")
-    sheet = read_partnership(*(folder / f"{name}.toml" for name in ("partnership", "meetings", "updates")))
-    database.do("Set up the example partnership", add_partnership, sheet)
-    _import_old_note(database)
-    notes = [read_text_note(file) for file in (folder / "notes").glob("*.txt")]
-    steps = list(life_of_partnership(sheet, notes))
-    for step in track(steps, "Two years go by", console=Console(stderr=True), transient=True):
+    steps = track(example_steps(), "Two years go by", console=Console(stderr=True), transient=True)
+    for step in steps:
         database.do(step.label, step.command)
-
-
-def _import_old_note(database: Database) -> None:
-    files, group_id = [resource("example/old-note.docx")], database.read(group_called, "CG")
-    for outcome in import_each(database, files, group_id, dry_run=False, at=now()):
-        say("Imported an old Word note:", *(f"  {line}" for line in outcome.lines))
+    say("Imported an old Word note, and two years of typed ones.")
 
 
 def _record_new_note(database: Database) -> int:

@@ -26,6 +26,7 @@ def groups_add(
     parent: Annotated[str, typer.Option(help="The group it belongs to.")] = "",
     alias: Aliases = None,
     former: Annotated[list[str] | None, typer.Option(help="A former name; may be repeated.")] = None,
+    quorum: Annotated[int | None, typer.Option(min=1, help="How many members make a quorum.")] = None,
 ) -> None:
     """Add a group; prints its code."""
     from sop_minutes.cli.remarks import telling_new_owners
@@ -44,6 +45,7 @@ def groups_add(
             parent_id=database.read(group_called, parent) if parent else None,
             aliases=alias or (),
             former_names=former or (),
+            quorum=quorum,
         )
         say(next(row.code for row in database.read(list_groups) if row.id == group_id))
 

@@ -53,9 +53,11 @@ def raise_action(
     return action.id
 
 
-def close_action(session: Session, action_id: int, *, on: date, note: str = "") -> None:
-    """Say that an action was done on a day."""
-    update_action(session, action_id, on=on, status=ActionStatus.DONE, note=note)
+def close_action(
+    session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
+) -> None:
+    """Say that an action was done on a day, and at which meeting that was said."""
+    update_action(session, action_id, on=on, status=ActionStatus.DONE, note=note, meeting_id=meeting_id)
 
 
 def cancel_action(session: Session, action_id: int, *, on: date, note: str = "") -> None:
@@ -73,9 +75,12 @@ def reopen_action(
     update_action(session, action_id, on=on, status=ActionStatus.OPEN, note=note, due=due)
 
 
-def extend_action(session: Session, action_id: int, *, on: date, due: str, note: str = "") -> None:
+def extend_action(
+    session: Session, action_id: int, *, on: date, due: str, note: str = "", meeting_id: int | None = None
+) -> None:
     """Give an action a new due date, in words that are read against `on`."""
-    update_action(session, action_id, on=on, due=line_of(due, "A due date needs some words."), note=note)
+    said = line_of(due, "A due date needs some words.")
+    update_action(session, action_id, on=on, due=said, note=note, meeting_id=meeting_id)
 
 
 def assign_action(session: Session, action_id: int, *, owners: Sequence[str]) -> None:

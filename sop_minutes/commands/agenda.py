@@ -4,9 +4,11 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from sop_minutes.commands.checks import row_of
+from sop_minutes.commands.items import add_item
 from sop_minutes.commands.meetings import add_meeting
-from sop_minutes.domain.words import ItemKind, MeetingState
-from sop_minutes.storage.tables import Action, Item, Meeting, Point
+from sop_minutes.domain.words import ItemKind, MeetingState, ReportRole
+from sop_minutes.storage.tables import Action, Item, Meeting, Point, Report, TimetableEntry
 
 _ALWAYS = (ItemKind.STANDING, ItemKind.MATTERS_ARISING)
 _OPEN = ("open", "in progress")
@@ -38,6 +40,34 @@ def convene_meeting(
             )
         session.flush()
     return meeting_id
+
+
+def put_report_on_agenda(session: Session, meeting_id: int, *, report_id: int) -> int:
+    """Add an item for a report of the timetable, before any other business; return its id.
+
+    What the group agrees is for decision, what it is informed of for information.
+    """
+    meeting = row_of(session, Meeting, meeting_id)
+    report = row_of(session, Report, report_id)
+    role = session.exec(
+        select(TimetableEntry.role).where(
+            TimetableEntry.report_id == report_id, TimetableEntry.group_id == meeting.group_id
+        )
+    ).first()
+    kind = _KIND_OF_ROLE.get(role or "", ItemKind.ITEM)
+    last = _last_before_aob(session, meeting_id)
+    return add_item(session, meeting_id=meeting_id, title=report.name, kind=kind, after_id=last)
+
+
+_KIND_OF_ROLE: dict[str, ItemKind] = {
+    ReportRole.AGREE: ItemKind.DECISION,
+    ReportRole.INFORM: ItemKind.INFORMATION,
+}
+
+
+def _last_before_aob(session: Session, meeting_id: int) -> int | None:
+    query = select(Item.id).where(Item.meeting_id == meeting_id, Item.kind != ItemKind.AOB)
+    return session.exec(query.order_by(col(Item.position).desc(), col(Item.id).desc())).first()
 
 
 def _last_meeting(session: Session, group_id: int, before: date) -> int | None:

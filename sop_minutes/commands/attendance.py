@@ -1,15 +1,19 @@
-"""A meeting's attendance list, kept from a note."""
+"""A meeting's attendance list, kept from a note or name by name in the meeting."""
 
 from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
 from sop_minutes.commands.alignment import aligned
+from sop_minutes.commands.checks import line_of, meeting_to_change
 from sop_minutes.commands.owners import resolve_owners
+from sop_minutes.commands.people import forget_people
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar.attendance import arrived_at, left_at
 from sop_minutes.domain.names import Directory, NameKind, initials_of, looks_like_people
 from sop_minutes.domain.sheets import AttendanceSheet
 from sop_minutes.domain.text import clean_line, fold, squash
+from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.queries.names import directory
 from sop_minutes.storage.tables import Attendance, Meeting, Person
 
@@ -35,6 +39,85 @@ def keep_attendance(session: Session, meeting: Meeting, listed: Iterable[Attenda
     if people.new:
         resolve_owners(session, full_names_only=True)
     return frozenset(id_ for id_ in before - {row.person_id for row in kept} if id_ is not None)
+
+
+def set_attendance(
+    session: Session,
+    meeting_id: int,
+    *,
+    name: str,
+    person_id: int | None = None,
+    status: AttendanceStatus | None = None,
+    detail: str | None = None,
+    substitute_for: str | None = None,
+) -> int:
+    """Say of one name what is given; None leaves it. A name not listed yet is added, as present.
+
+    `person_id` is whose name it is, if that is known. `detail` is what stands in brackets, times too.
+    """
+    meeting = meeting_to_change(session, meeting_id)
+    name = line_of(name, "Whose attendance is it? Give a name.")
+    if _NOT_IN_NAMES.intersection(name):
+        raise UserError("A name on the attendance list cannot hold brackets or semicolons.")
+    row = _listed(session, meeting_id, name, person_id)
+    if row is None:
+        row = _added(session, meeting_id, name, person_id)
+    if status is not None:
+        row.status = status
+        row.substitute_for = "" if status is not AttendanceStatus.SUBSTITUTE else row.substitute_for
+    if detail is not None:
+        row.detail = clean_line(detail)
+        row.arrived, row.left = arrived_at(row.detail), left_at(row.detail)
+    if substitute_for is not None:
+        row.substitute_for = clean_line(substitute_for)
+    session.flush()
+    resolve_owners(session, meeting_id=meeting.id)
+    return row.id
+
+
+def send_substitute(session: Session, meeting_id: int, *, name: str, substitute_for: str) -> int:
+    """Say that `name` comes in the place of someone, who thereby sends apologies."""
+    set_attendance(session, meeting_id, name=substitute_for, status=AttendanceStatus.APOLOGIES)
+    return set_attendance(
+        session, meeting_id, name=name, status=AttendanceStatus.SUBSTITUTE, substitute_for=substitute_for
+    )
+
+
+def remove_attendance(session: Session, meeting_id: int, *, name: str) -> None:
+    """Take a name off a meeting's attendance list."""
+    meeting_to_change(session, meeting_id)
+    row = _listed(session, meeting_id, name, None)
+    if row is None:
+        raise UserError(f"{name} is not on the attendance list.")
+    session.delete(row)
+    session.flush()
+    if row.person_id is not None:
+        forget_people(session, [row.person_id])
+
+
+def _listed(session: Session, meeting_id: int, name: str, person_id: int | None) -> Attendance | None:
+    query = select(Attendance).where(Attendance.meeting_id == meeting_id).order_by(col(Attendance.position))
+    rows = session.exec(query).all()
+    same = (row for row in rows if person_id is not None and row.person_id == person_id)
+    called = (row for row in rows if fold(row.name) == fold(name))
+    return next(same, None) or next(called, None)
+
+
+def _added(session: Session, meeting_id: int, name: str, person_id: int | None) -> Attendance:
+    """Put a name at the end of the list; a full name that nobody has makes a new person."""
+    query = select(Attendance.position).where(Attendance.meeting_id == meeting_id)
+    last = session.exec(query.order_by(col(Attendance.position).desc())).first() or 0.0
+    people = _People(session)
+    row = Attendance(meeting_id=meeting_id, position=last + 1, name=name)
+    row.person_id = person_id if person_id is not None else people.called(name)
+    session.add(row)
+    session.flush()
+    if people.new:
+        resolve_owners(session, full_names_only=True)
+    return row
+
+
+_NOT_IN_NAMES = frozenset("();")
 
 
 def _fill(row: Attendance, entry: AttendanceSheet, position: int, people: "_People") -> None:

@@ -20,6 +20,7 @@ def add_item(
     presenter: str = "",
     kind: ItemKind = ItemKind.ITEM,
     audience: Audience = Audience.PUBLIC,
+    minutes_planned: int | None = None,
     after_id: int | None = LAST,
 ) -> int:
     """Add an agenda item, last unless `after_id` says after which (None: first)."""
@@ -33,6 +34,7 @@ def add_item(
         kind=kind,
         audience=audience,
         topic_id=topic_for(session, title, kind),
+        minutes_planned=minutes_planned,
     )
     session.add(item)
     session.flush()
@@ -47,8 +49,12 @@ def change_item(
     presenter: str | None = None,
     kind: ItemKind | None = None,
     audience: Audience | None = None,
+    minutes_planned: int | None = None,
 ) -> None:
-    """Change what is given of an agenda item; None leaves it. A new title finds its own topic."""
+    """Change what is given of an agenda item; None leaves it. A new title finds its own topic.
+
+    `minutes_planned` 0 is no time set any more.
+    """
     item = item_to_change(session, item_id)
     if kind is not None:
         item.kind = kind
@@ -59,6 +65,8 @@ def change_item(
         item.presenter = clean_line(presenter)
     if audience is not None:
         item.audience = audience
+    if minutes_planned is not None:
+        item.minutes_planned = minutes_planned or None
 
 
 def move_item(session: Session, item_id: int, *, after_id: int | None) -> None:

@@ -53,6 +53,7 @@ def keep_items(session: Session, meeting: Meeting, sheets: tuple[ItemSheet, ...]
         item = row or Item(meeting_id=meeting.id, position=0, title="")
         item.position, item.title = float(position), clean_line(sheet.title)
         item.presenter, item.kind, item.audience = clean_line(sheet.presenter), sheet.kind, sheet.audience
+        item.minutes_planned = sheet.minutes_planned
         item.topic_id = topic_for(session, item.title, sheet.kind)
         session.add(item)
         kept.append((item, sheet))

@@ -101,6 +101,7 @@ class _Keeper:
             presenter=sheet.presenter,
             kind=sheet.kind,
             audience=sheet.audience,
+            minutes_planned=sheet.minutes_planned,
             after_id=self._item_before(after),
         )
 
@@ -115,6 +116,7 @@ class _Keeper:
             presenter=sheet.presenter,
             kind=sheet.kind,
             audience=sheet.audience,
+            minutes_planned=sheet.minutes_planned or 0,
         )
 
     def _delete_item(self, key: int) -> None:

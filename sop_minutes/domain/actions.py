@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from sop_minutes.domain.due import format_date
+from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import Due, PointSheet
 from sop_minutes.domain.words import CLOSED_STATUSES, ActionStatus
@@ -40,6 +40,19 @@ def check_is_past(on: date, today: date) -> None:
 def is_overdue(due: Due, status: ActionStatus, today: date) -> bool:
     """Say whether an action is late on `today`: open, and its last day is over."""
     return due.on is not None and is_open(status) and due.on < today
+
+
+def lateness(due: Due, on: date) -> str:
+    """Return how late an open action is on a day, or when it is due: ``6 weeks late``, ``due 1 Dec``."""
+    if due.on is None:
+        return describe_due(due)
+    late = (on - due.on).days
+    if late > 0:
+        step, unit = (1, "day") if late < 14 else (7, "week") if late < 70 else (30, "month")
+        many = late // step
+        return f"{many} {unit}{'s' if many > 1 else ''} late"
+    year = f" {due.on.year}" if due.on.year != on.year else ""
+    return f"due {due.on.day} {due.on:%b}{year}" if late else "due today"
 
 
 def action_sentence(point: PointSheet) -> str:

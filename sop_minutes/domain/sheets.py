@@ -104,6 +104,7 @@ class ItemSheet:
     """An agenda item and what was said under it.
 
     A `title` of "" is the opening of the note: what stands before its first heading.
+    `minutes_planned` is None where no time was set.
     """
 
     title: str
@@ -111,6 +112,7 @@ class ItemSheet:
     kind: ItemKind = ItemKind.ITEM
     audience: Audience = Audience.PUBLIC
     points: tuple[PointSheet, ...] = ()
+    minutes_planned: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The field's standard terms, as stored and as shown."""
 
+from datetime import date
 from enum import StrEnum
 
 
@@ -135,6 +136,11 @@ NOTE_SUBJECT = "Key points: "
 FOR_MEMBERS = "what is marked “Members:” is not to be passed on"
 
 _BREADTH = (Audience.PUBLIC, Audience.MEMBERS, Audience.RESTRICTED)
+
+
+def season_of(on: date) -> Season:
+    """Return the season a day is in: Spring is March to May, Winter December to February."""
+    return (Season.WINTER, Season.SPRING, Season.SUMMER, Season.AUTUMN)[on.month % 12 // 3]
 
 
 def narrower(*audiences: Audience) -> Audience:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from sop_minutes.domain.sheets import AttendanceSheet
+from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, PointSheet
 from sop_minutes.domain.words import AttendanceStatus, Audience, ItemKind, PointKind
 from sop_minutes.storage.tables import Attendance, Item, Point
 
@@ -18,6 +18,7 @@ class ItemRow(NamedTuple):
     presenter: str
     kind: ItemKind
     audience: Audience
+    minutes_planned: int | None
 
 
 class PointRow(NamedTuple):
@@ -35,9 +36,14 @@ def items_of(session: Session, meeting_id: int) -> list[ItemRow]:
     """Return the meeting's items, all of them."""
     rows = session.connection().execute(_ITEMS, {"meeting_id": meeting_id})
     return [
-        ItemRow(id_, title, presenter, ItemKind(kind), Audience(audience))
-        for id_, title, presenter, kind, audience in rows
+        ItemRow(id_, title, presenter, ItemKind(kind), Audience(audience), minutes)
+        for id_, title, presenter, kind, audience, minutes in rows
     ]
+
+
+def item_sheet(item: ItemRow, points: tuple[PointSheet, ...] = ()) -> ItemSheet:
+    """Return an agenda item as a sheet, with these points."""
+    return ItemSheet(item.title, item.presenter, item.kind, item.audience, points, item.minutes_planned)
 
 
 def points_of(session: Session, meeting_id: int) -> list[PointRow]:
@@ -60,7 +66,14 @@ def attendance_of(session: Session, meeting_id: int) -> tuple[AttendanceSheet, .
 
 _MEETING: Any = sa.bindparam("meeting_id")
 _ITEMS = (
-    sa.select(col(Item.id), col(Item.title), col(Item.presenter), col(Item.kind), col(Item.audience))
+    sa.select(
+        col(Item.id),
+        col(Item.title),
+        col(Item.presenter),
+        col(Item.kind),
+        col(Item.audience),
+        col(Item.minutes_planned),
+    )
     .where(col(Item.meeting_id) == _MEETING)
     .order_by(col(Item.position), col(Item.id))
 )

@@ -34,7 +34,7 @@ from sop_minutes.domain.words import (
     narrower,
 )
 from sop_minutes.queries.actions import actions_of_meeting
-from sop_minutes.queries.blocks import ItemRow, PointRow, attendance_of, items_of, points_of
+from sop_minutes.queries.blocks import PointRow, attendance_of, item_sheet, items_of, points_of
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.names import group_called
 from sop_minutes.queries.owners import owner_directories
@@ -123,7 +123,7 @@ def typed_note(session: Session, meeting_id: int, *, understood: bool = False) -
     for point in points_of(session, meeting_id):
         action = actions.sheet(point) if understood and point.kind == PointKind.ACTION else None
         points[point.item_id].append(PointSheet(point.text, point.kind, point.level, point.audience, action))
-    items = tuple(_item_sheet(item, tuple(points[item.id])) for item in items_of(session, meeting_id))
+    items = tuple(item_sheet(item, tuple(points[item.id])) for item in items_of(session, meeting_id))
     return _note(meeting, group, attendance_of(session, meeting_id), items)
 
 
@@ -207,11 +207,7 @@ def _items(
             points[point.item_id].append(sheet)
     for item in rows:
         if item.title or points[item.id]:
-            yield _item_sheet(item, tuple(points[item.id]))
-
-
-def _item_sheet(item: ItemRow, points: tuple[PointSheet, ...]) -> ItemSheet:
-    return ItemSheet(item.title, item.presenter, item.kind, item.audience, points)
+            yield item_sheet(item, tuple(points[item.id]))
 
 
 class _Actions:

@@ -12,7 +12,7 @@ from sop_minutes.domain.names import Directory
 from sop_minutes.domain.sheets import ActionRow, AttendanceSheet, ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, MeetingState
 from sop_minutes.queries.actions import actions_of_meeting
-from sop_minutes.queries.blocks import attendance_of, items_of, points_of
+from sop_minutes.queries.blocks import attendance_of, item_sheet, items_of, points_of
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import people_at
 from sop_minutes.queries.names import directory
@@ -42,7 +42,7 @@ def page_rows(session: Session, meeting_id: int) -> tuple[PageRow, ...]:
     found: list[PageRow] = []
     for item in items_of(session, meeting_id):
         if item.title:
-            found.append(PageRow(item.id, ItemSheet(item.title, item.presenter, item.kind, item.audience)))
+            found.append(PageRow(item.id, item_sheet(item)))
         found += under[item.id]
     return tuple(found)
 
@@ -64,6 +64,7 @@ class PageFacts:
     marking: str
     state: MeetingState
     attendance: tuple[AttendanceSheet, ...]
+    quorum: int | None
     diary: tuple[date, ...]
     names: Directory
     here: frozenset[int]
@@ -85,6 +86,7 @@ def page_facts(session: Session, meeting_id: int) -> PageFacts:
         marking=meeting.marking,
         state=MeetingState(meeting.state),
         attendance=attendance_of(session, meeting_id),
+        quorum=group.quorum,
         diary=diary(session, meeting.group_id),
         names=directory(session),
         here=people_at(session, meeting_id),

@@ -39,6 +39,7 @@ _CONDITIONS = {
         .join(Item, col(Item.id) == col(Point.item_id))
         .where(col(Item.meeting_id) == bindparam("meeting_id"))
     ),
+    "ids": _any_of(Action.id, "ids"),
     "action": col(Action.id) == bindparam("action_id"),
     "overdue": col(Action.due_on) < bindparam("overdue_on"),
     "owner": col(Action.id).in_(

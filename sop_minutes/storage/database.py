@@ -20,6 +20,7 @@ from sop_minutes.storage.log import Heading, write_entry
 from sop_minutes.storage.recorder import RecordedSession, refuse_unrecorded
 from sop_minutes.storage.search import rebuild_index, tidy_index, update_index
 from sop_minutes.storage.tables import Change
+from sop_minutes.storage.version import VERSION
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -68,7 +69,7 @@ class Database:
             engine = sqlite_engine(path)
             with engine.connect() as connection:
                 version = schema.version_of(connection)
-            if version < schema.VERSION:
+            if version < VERSION:
                 upkeep.back_up(path, path.with_name(f"{path.stem}-version-{version}{path.suffix}"))
                 schema.upgrade_file(path)
             return cls(engine, path, who=who, clock=clock)

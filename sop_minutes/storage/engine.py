@@ -9,7 +9,6 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
-APPLICATION_ID = 0x534F504D  # "SOPM" in the file's header: `file` and `is_ours` know it by this
 BUSY_TIMEOUT_MS = 5000
 _ROOM_TO_SHARE = 64 * 1024  # bytes; the index of a log that connections share takes 32 kB at least
 

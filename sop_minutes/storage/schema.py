@@ -9,14 +9,9 @@ from sqlcipher3 import dbapi2
 from sqlmodel import SQLModel
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.engine import APPLICATION_ID, sqlite_engine, writing
+from sop_minutes.storage.engine import sqlite_engine, writing
 from sop_minutes.storage.search import create_index
-
-VERSION = 1
-"""The number of the newest migration, kept in the file as `PRAGMA user_version`."""
-
-REVISION = "0001"
-"""The alembic revision of that version, as new databases are stamped."""
+from sop_minutes.storage.version import APPLICATION_ID, REVISION, VERSION
 
 _MAGIC = b"SQLite format 3\x00"
 

@@ -8,12 +8,19 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 
+def always() -> bool:
+    """A command makes sense at any time."""
+    return True
+
+
 @dataclass(frozen=True)
 class Command:
     """A verb of the window.
 
-    `keys` is a key sequence as Qt writes it, "" for none. With `where`, they work while that widget
-    has the focus. `typed` keys are dealt with by the widget itself: they are shown, not bound.
+    `menu` is where it stands; "File/Open recent" is a menu in a menu. `keys` is a key sequence as Qt
+    writes it, "" for none. With `where`, they work while that widget has the focus. `typed` keys are
+    dealt with by the widget itself: they are shown, not bound. `tip` is a sentence on it, and `when`
+    says whether it makes sense now.
     """
 
     menu: str
@@ -22,6 +29,13 @@ class Command:
     keys: str = ""
     where: QWidget | None = None
     typed: bool = False
+    tip: str = ""
+    when: Callable[[], bool] = always
+
+    def do(self) -> None:
+        """Run it, if it makes sense now."""
+        if self.when():
+            self.run()
 
 
 @dataclass
@@ -29,7 +43,7 @@ class Commands:
     """All commands, in the order in which they are shown."""
 
     _all: list[Command] = field(default_factory=list)
-    _actions: dict[str, QAction] = field(default_factory=dict)
+    _actions: list[QAction] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Command]:
         return iter(self._all)
@@ -38,19 +52,43 @@ class Commands:
         """Make commands known, and bind their keys."""
         for command in commands:
             action = QAction(command.label, window)
-            action.triggered.connect(lambda _on=False, run=command.run: run())
-            if command.keys and not command.typed:
+            action.setStatusTip(command.tip or command.label)
+            action.triggered.connect(lambda _on=False, command=command: command.do())
+            if command.keys:
                 action.setShortcut(QKeySequence(command.keys))
-                widget = Qt.ShortcutContext.WidgetWithChildrenShortcut
-                action.setShortcutContext(widget if command.where else Qt.ShortcutContext.WindowShortcut)
-            (command.where or window).addAction(action)
+                here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+                there = Qt.ShortcutContext.WindowShortcut
+                action.setShortcutContext(here if command.where or command.typed else there)
+            if not command.typed:
+                (command.where or window).addAction(action)
             self._all.append(command)
-            self._actions[command.label] = action
+            self._actions.append(action)
 
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus of a menu bar."""
         menus: dict[str, QMenu] = {}
-        for command in self._all:
-            if command.menu not in menus:
-                menus[command.menu] = bar.addMenu(command.menu)
-            menus[command.menu].addAction(self._actions[command.label])
+        for command, action in zip(self._all, self._actions, strict=True):
+            self._menu(bar, menus, command.menu).addAction(action)
+
+    def refresh(self) -> None:
+        """Let only what makes sense now be chosen."""
+        for command, action in zip(self._all, self._actions, strict=True):
+            action.setEnabled(command.when())
+
+    def clear(self, bar: QMenuBar) -> None:
+        """Forget all commands, and their menus."""
+        bar.clear()
+        for action in self._actions:
+            action.setShortcut(QKeySequence())
+            action.deleteLater()
+        self._all.clear()
+        self._actions.clear()
+
+    def _menu(self, bar: QMenuBar, menus: dict[str, QMenu], name: str) -> QMenu:
+        if name not in menus:
+            above, _, last = name.rpartition("/")
+            menus[name] = self._menu(bar, menus, above).addMenu(last) if above else bar.addMenu(last)
+            menus[name].setObjectName(f"menu-{last.replace('&', '').casefold()}")
+            menus[name].setToolTipsVisible(True)
+            menus[name].aboutToShow.connect(self.refresh)
+        return menus[name]

@@ -1,25 +1,27 @@
 """The pages of the window on one database, and the commands that work on them."""
 
-from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
-from sop_minutes.domain.due import format_date
-from sop_minutes.domain.page import Form
-from sop_minutes.queries.meetings import find_meeting, list_meetings
+from sop_minutes.commands.typed import keep_typed
+from sop_minutes.domain.words import MeetingState
+from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.partners import list_groups
-from sop_minutes.queries.search import search
 from sop_minutes.settings import Settings
 from sop_minutes.ui.commands import Command
 from sop_minutes.ui.diary.page import DiaryPage
-from sop_minutes.ui.palette import Entry, Palette
+from sop_minutes.ui.finding import Finding
+from sop_minutes.ui.palette import Palette
+from sop_minutes.ui.rail import Rail
+from sop_minutes.ui.record.early import Handover, put_cursor
 from sop_minutes.ui.record.page import RecordPage
-from sop_minutes.ui.shortcut_sheet import ShortcutSheet
+from sop_minutes.ui.record.speaking import spoken_kind
+from sop_minutes.ui.record.verbs import record_commands
 from sop_minutes.ui.window import MainWindow
 from sop_minutes.ui.workspace import Workspace
 
@@ -27,177 +29,198 @@ from sop_minutes.ui.workspace import Workspace
 class Pages(QObject):
     """What the frame shows of a database."""
 
-    def __init__(self, window: MainWindow, path: Path, today: date) -> None:
+    def __init__(
+        self, window: MainWindow, rail: Rail, path: Path, today: date, early: Handover | None = None
+    ) -> None:
+        """Open the database; raises UserError, and shows nothing, if it cannot be opened."""
         super().__init__(window)
         self.window = window
+        self.rail = rail
         self.workspace = Workspace.open(path, self)
-        self.record = RecordPage(self.workspace, window.theme, today)
+        self._early = early
+        self._spoken = ""
+        editor = early.editor if early else None
+        self.record = RecordPage(self.workspace, window.theme, today, editor=editor)
         self.diary = DiaryPage(self.workspace, today)
-        self.palette = Palette(window)
-        window.add_page(self.record, self.tr("Note"), "✎")
-        window.add_page(self.diary, self.tr("Diary"), "▦")
+
+    def show_in(self, palette: Palette) -> None:
+        """Take the window, and let the palette find what the database holds."""
+        window = self.window
+        while (was := window.pages.widget(0)) is not None:
+            window.pages.removeWidget(was)
+            was.deleteLater()
+        for page, label, sign in (
+            (self.record, self.tr("Note"), "note"),
+            (self.diary, self.tr("Diary"), "diary"),
+        ):
+            self.rail.add(window.pages.addWidget(page), label, sign, window.theme)
+        window.bar.show_group(self.tr("All groups"))
+        finding = Finding(self.workspace, self.open_meeting, palette.look_for)
+        palette.add_source(self.tr("Meetings"), finding.meetings)
+        palette.add_source(self.tr("People"), finding.people)
+        palette.add_source(self.tr("Actions"), finding.actions)
+        palette.add_source(self.tr("In the notes"), finding.texts)
         self._connect()
-        self._add_commands()
 
-    def open_last(self, key: str) -> None:
-        """Open the meeting with this key, else the newest that has begun; the diary where there is none."""
-        rows = self.workspace.read(list_meetings)
-        if not rows:
-            self.window.show_page(self.diary)
+    def open_last(self, settings: Settings) -> None:
+        """Open the meeting one was in, else the newest that has begun; the diary where there is none."""
+        if self._adopt():
             return
-        known = key if any(row.key == key for row in rows) else rows[-1].key
-        self.open_meeting(self.workspace.read(find_meeting, known))
+        rows = self.workspace.read(list_meetings)
+        if any(row.id == settings.meeting for row in rows):
+            self.open_meeting(settings.meeting)
+            put_cursor(self.record.editor, settings.block, settings.offset)
+        elif begun := [row for row in rows if row.state is not MeetingState.PLANNED]:
+            self.open_meeting(begun[-1].id)
+        else:
+            self.show_diary()
 
-    def open_meeting(self, meeting_id: int) -> None:
-        """Show a meeting's note, ready to type."""
+    def open_meeting(self, meeting_id: int, text: str = "") -> None:
+        """Show a meeting's note, ready to type; the cursor in the block that says `text`, if one does."""
         self.record.open(meeting_id)
-        self.window.show_page(self.record)
-        self.record.editor.setFocus()
+        found = (n for n, piece in enumerate(self.record.note.pieces) if text and text in piece.text)
+        put_cursor(self.record.editor, next(found, -1), 0)
+        self.show_note()
 
-    def close(self, settings: Settings) -> None:
-        """Keep what was typed, say in `settings` where one was, and let the database go."""
-        self.record.keeper.keep()
-        settings.meeting = self.record.key
+    def close(self, settings: Settings) -> Settings:
+        """Keep what was typed, let the database go, and return `settings` with where one was."""
+        self.record.close_note()
+        cursor = self.record.editor.textCursor()
         self.workspace.close()
+        for page in (self.record, self.diary):
+            self.window.pages.removeWidget(page)
+            page.deleteLater()
+        self.deleteLater()
+        block, offset = cursor.blockNumber(), cursor.positionInBlock()
+        return settings._replace(meeting=self.record.meeting_id, block=block, offset=offset)
 
     def show_diary(self) -> None:
         """Turn to the diary."""
         self.record.keeper.keep()
         self.diary.refresh()
-        self.window.show_page(self.diary)
-        self.diary.tree.setFocus()
+        self._turn(self.diary, self.diary.tree)
 
     def show_note(self) -> None:
-        """Turn to the note."""
-        self.window.show_page(self.record)
-        self.record.editor.setFocus()
+        """Turn to the note; to the diary where no meeting was opened yet."""
+        if self.record.meeting_id:
+            self._turn(self.record, self.record.editor)
+        else:
+            self.show_diary()
+
+    def turn_to(self, number: int) -> None:
+        """Turn to the page with this number."""
+        self.show_note() if self.window.pages.widget(number) is self.record else self.show_diary()
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts of the page that is shown, from left to right."""
+        if self.window.pages.currentWidget() is not self.record:
+            return [self.diary]
+        inside = self.record.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return sorted(inside, key=lambda part: part.x())
+
+    def set_bare(self, bare: bool) -> None:
+        """Show the page alone, or with what lies beside it."""
+        self.record.set_bare(bare)
+
+    def commands(self) -> list[Command]:
+        """Return what can be done here."""
+        note, view = self.tr("&Note"), self.tr("&View")
+        return [
+            *record_commands(self.record, self._is_note_shown),
+            Command(
+                note,
+                self.tr("New meeting"),
+                self._new_meeting,
+                "Ctrl+N",
+                tip=self.tr("Put a meeting in the diary"),
+            ),
+            Command(
+                view, self.tr("Note"), self.show_note, "Ctrl+1", when=lambda: bool(self.record.meeting_id)
+            ),
+            Command(view, self.tr("Diary"), self.show_diary, "Ctrl+2"),
+            Command(
+                view,
+                self.tr("Choose a group"),
+                self._choose_group,
+                "Ctrl+Shift+G",
+                tip=self.tr("Whose meetings the diary shows"),
+            ),
+        ]
+
+    def _is_note_shown(self) -> bool:
+        return self.window.pages.currentWidget() is self.record
+
+    def _turn(self, page: QWidget, focus: QWidget) -> None:
+        self.window.pages.setCurrentWidget(page)
+        self.rail.check(self.window.pages.currentIndex())
+        focus.setFocus()
+
+    def _adopt(self) -> bool:
+        """Go on with the note that was shown and typed on before; say whether there was one."""
+        early, self._early = self._early, None
+        if early is None:
+            return False
+        _, meeting_id, page, rows, typed_id = early
+        if typed_id is not None:
+            made = self.workspace.do_typing(self.tr("Typing"), keep_typed, typed_id)
+            if made is None:  # another window took it for left behind, and made records of it
+                self.open_meeting(meeting_id)
+                return True
+            rows |= made
+        self.record.adopt(meeting_id, page, {key: row for key, row in rows.items() if key in page})
+        self.show_note()
+        return True
 
     def _connect(self) -> None:
-        window, keeper = self.window, self.record.keeper
-        window.theme_changed.connect(self.record.editor.set_theme)
-        window.seek.clicked.connect(self.palette.open)
-        window.group.clicked.connect(self._choose_group)
+        window, keeper, status = self.window, self.record.keeper, self.window.status
+        window.theme_changed.connect(self.record.set_theme)
+        window.bar.group.clicked.connect(self._choose_group)
         self.diary.chosen.connect(self.open_meeting)
         self.diary.failed.connect(window.say)
         self.record.said.connect(self._say)
         self.record.message.connect(window.say)
-        keeper.kept.connect(lambda: window.say_saved(self.tr("● Saved"), "kept"))
-        keeper.waiting.connect(lambda: window.say_saved(self.tr("○ Typing…"), "waiting"))
-        keeper.failed.connect(lambda _why: window.say_saved(self.tr("Not saved"), "failed"))
+        self.record.refreshed.connect(self._show_counts)
+        self.record.beside.meeting_wanted.connect(self.open_meeting)
+        self.record.editor.current_changed.connect(self._speak_of_block)
+        keeper.kept.connect(status.say_kept)
+        keeper.waiting.connect(status.say_waiting)
+        keeper.failed.connect(lambda _why: status.say_failed())
         keeper.failed.connect(window.say)
-        for signal in (keeper.kept, keeper.synced):
-            signal.connect(lambda: window.counts.setText(self.record.counts()))
-        keeper.synced.connect(lambda: window.state.setText(self.record.state()))
-        for source in (self._commands_like, self._meetings_like, self._texts_like):
-            self.palette.add_source(source)
+        keeper.kept.connect(self._show_counts)
+        keeper.synced.connect(self._show_counts)
+
+    def _show_counts(self) -> None:
+        status = self.window.status
+        status.counts.setText(self.record.counts())
+        status.marking.setText(self.record.marking())
+        status.state.setText(self.record.state())
+
+    def _speak_of_block(self, index: int) -> None:
+        """Have read out what the block is that the cursor has come to, where that is news."""
+        words = spoken_kind(self.record.note.pieces[index])
+        if words != self._spoken:
+            self._spoken = words
+            self.window.announce(words)
 
     def _say(self, words: str) -> None:
-        self.window.say_saved(words, "kept")
+        self.window.status.say(words)
         self.window.announce(words)
 
-    def _add_commands(self) -> None:
-        note, edit, view, help_ = self.tr("Note"), self.tr("Edit"), self.tr("View"), self.tr("Help")
-        editor, diary, find = self.record.editor, self.diary, self.record.find_bar
-        self.window.commands.add(
-            self.window,
-            Command(edit, self.tr("Undo"), self.record.undo, "Ctrl+Z", typed=True),
-            Command(edit, self.tr("Redo"), self.record.redo, "Ctrl+Y", typed=True),
-            Command(edit, self.tr("Bold"), editor.bold, "Ctrl+B", typed=True),
-            Command(edit, self.tr("Italic"), editor.italic, "Ctrl+I", typed=True),
-            Command(edit, self.tr("Paste as plain text"), editor.paste_plain, "Ctrl+Shift+V", typed=True),
-            Command(edit, self.tr("Link"), self.record.links.ask, "Ctrl+L", where=editor),
-            Command(
-                edit,
-                self.tr("Copy the link's address"),
-                self.record.links.copy_address,
-                "Ctrl+Shift+L",
-                where=editor,
-            ),
-            Command(edit, self.tr("Find in the note"), find.open_find, "Ctrl+F", where=self.record),
-            Command(edit, self.tr("Replace in the note"), find.open_replace, "Ctrl+H", where=self.record),
-            Command(edit, self.tr("Find the next"), find.next, "F3", where=self.record),
-            Command(edit, self.tr("Find the one before"), find.previous, "Shift+F3", where=self.record),
-            Command(
-                edit, self.tr("Correct the spelling"), self.record.spelling.correct, "Alt+Return", typed=True
-            ),
-            *self._conversions(note),
-            Command(note, self.tr("Next agenda item"), editor.next_item, "Ctrl+Return", typed=True),
-            Command(note, self.tr("Deeper"), editor.deeper, "Tab", typed=True),
-            Command(note, self.tr("Less deep"), editor.shallower, "Shift+Tab", typed=True),
-            Command(note, self.tr("Move up"), editor.move_up, "Alt+Up", typed=True),
-            Command(note, self.tr("Move down"), editor.move_down, "Alt+Down", typed=True),
-            Command(note, self.tr("New meeting"), diary.new_meeting, "Ctrl+N"),
-            Command(view, self.tr("Note"), self.show_note, "Ctrl+1"),
-            Command(view, self.tr("Diary"), self.show_diary, "Ctrl+2"),
-            Command(view, self.tr("Only the page"), self._toggle_sides, "F11"),
-            Command(view, self.tr("Search, or do a command"), self.palette.open, "Ctrl+K"),
-            Command(help_, self.tr("Keys"), self._show_keys, "F1"),
-        )
-        self.window.commands.fill(self.window.menus)
-
-    def _conversions(self, menu: str) -> Iterator[Command]:
-        for form, label, keys in (
-            (Form.POINT, self.tr("Make it a point"), "Ctrl+Shift+P"),
-            (Form.DECISION, self.tr("Make it a decision"), "Ctrl+Shift+D"),
-            (Form.ACTION, self.tr("Make it an action"), "Ctrl+Shift+A"),
-            (Form.RESTRICTED, self.tr("Make it restricted"), "Ctrl+Shift+R"),
-            (Form.MEMBERS, self.tr("Make it for members only"), "Ctrl+Shift+M"),
-            (Form.HEADING, self.tr("Make it a heading"), "Ctrl+Shift+H"),
-        ):
-            convert = partial(self.record.converter.convert, form, label)
-            yield Command(menu, label, convert, keys, where=self.record.editor)
-
-    def _toggle_sides(self) -> None:
-        self.window.set_bare(not self.window.bare)
-        self.record.set_bare(self.window.bare)
-
-    def _show_keys(self) -> None:
-        ShortcutSheet(self.window.commands, self.window).open()
+    def _new_meeting(self) -> None:
+        self.show_diary()
+        self.diary.new_meeting()
 
     def _choose_group(self) -> None:
         menu = QMenu(self.window)
+        menu.setObjectName("groups")
         menu.addAction(self.tr("All groups"), partial(self._show_group, None, self.tr("All groups")))
         for row in self.workspace.read(list_groups):
             menu.addAction(row.name, partial(self._show_group, row.id, row.name))
-        menu.popup(self.window.group.mapToGlobal(self.window.group.rect().bottomLeft()) or QCursor.pos())
+        group = self.window.bar.group
+        menu.popup(group.mapToGlobal(group.rect().bottomLeft()) if group.isVisible() else QCursor.pos())
+        menu.setActiveAction(menu.actions()[0])
 
     def _show_group(self, group_id: int | None, name: str) -> None:
-        self.window.group.setText(name)
+        self.window.bar.show_group(name)
         self.diary.show_group(group_id)
         self.show_diary()
-
-    def _commands_like(self, words: str) -> Sequence[Entry]:
-        wanted = words.casefold().split()
-        return [
-            Entry(command.label, command.keys, command.run)
-            for command in self.window.commands
-            if all(word in command.label.casefold() for word in wanted)
-        ]
-
-    def _meetings_like(self, words: str) -> Sequence[Entry]:
-        wanted = words.casefold().split()
-        if not wanted:
-            return []
-        found = []
-        for row in reversed(self.workspace.read(list_meetings)):
-            label = f"{row.group}, {format_date(row.on)}"
-            if all(word in f"{label} {row.key}".casefold() for word in wanted):
-                found.append(Entry(label, row.key, partial(self.open_meeting, row.id)))
-        return found[:8]
-
-    def _texts_like(self, words: str) -> Sequence[Entry]:
-        if len(words) < 2:
-            return []
-        return [
-            Entry(
-                row.text, " ".join(part for part in (row.ref, row.meeting) if part), self._opener(row.meeting)
-            )
-            for row in self.workspace.read(search, words)
-        ]
-
-    def _opener(self, key: str) -> Callable[[], None]:
-        def run() -> None:
-            if key:
-                self.open_meeting(self.workspace.read(find_meeting, key))
-
-        return run

@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sop_minutes.ui.commands import Commands
 from sop_minutes.ui.naming import named
@@ -25,13 +33,14 @@ class ShortcutSheet(QDialog):
             if not command.keys:
                 continue
             if command.menu not in menus:
-                menus[command.menu] = QTreeWidgetItem(tree, [command.menu])
+                menus[command.menu] = QTreeWidgetItem(tree, [command.menu.replace("&", "")])
                 menus[command.menu].setFlags(Qt.ItemFlag.ItemIsEnabled)
             shown = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)
             QTreeWidgetItem(menus[command.menu], [command.label, shown])
         tree.expandAll()
-        tree.resizeColumnToContents(0)
+        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        named(buttons.button(QDialogButtonBox.StandardButton.Close), "shortcuts-close")
         buttons.rejected.connect(self.reject)
         column.addWidget(tree)
         column.addWidget(buttons)

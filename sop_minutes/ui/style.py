@@ -3,6 +3,17 @@
 from sop_minutes.ui.theme import Theme
 
 _SHEET = """
+QPushButton {{
+    background: {panel}; color: {ink}; border: 1px solid {soft}; border-radius: 5px; padding: 5px 14px;
+}}
+QPushButton:hover {{ background: {chosen}; }}
+QPushButton:pressed {{ background: {line}; }}
+QPushButton:focus {{ border: 2px solid {focus}; padding: 4px 13px; }}
+QPushButton:disabled {{ color: {soft}; border-color: {line}; }}
+QLineEdit, QPlainTextEdit {{
+    background: {page}; color: {ink}; border: 1px solid {soft}; border-radius: 4px; padding: 4px 6px;
+}}
+QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {focus}; padding: 3px 5px; }}
 #bar {{ background: {bar}; }}
 #bar QLabel, #bar QMenuBar, #bar QMenuBar::item {{ color: {bar_ink}; background: transparent; }}
 #bar QMenuBar::item {{ padding: 6px 9px; border-radius: 4px; }}
@@ -12,23 +23,45 @@ _SHEET = """
     color: {bar_ink}; background: {field}; border: 1px solid {field_edge};
     border-radius: 4px; padding: 5px 12px; text-align: left;
 }}
+#find-key {{ border: 1px solid {bar_ink}; border-radius: 3px; padding: 0 5px; font-size: {small}pt; }}
 #group:focus, #find:focus {{ border: 2px solid {bar_ink}; }}
 #rail {{ background: {panel}; border-right: 1px solid {line}; }}
-#rail QToolButton {{ color: {ink}; border: 2px solid transparent; border-radius: 6px; padding: 7px 4px; }}
-#rail QToolButton:checked {{ background: {chosen}; color: {title}; font-weight: 600; }}
-#rail QToolButton:focus {{ border-color: {focus}; }}
 #note {{ background: {page}; border: none; }}
 #outline, #beside {{ background: {panel}; }}
 #outline {{ border-right: 1px solid {line}; }}
-#beside {{ border-left: 1px solid {line}; }}
+#beside {{ border: none; border-left: 1px solid {line}; }}
 QLabel[role="head"] {{ font-size: {large}pt; font-weight: 600; color: {ink}; }}
+QLabel[role="title"] {{ font-size: {huge}pt; font-weight: 600; color: {title}; }}
+QLabel[role="complaint"] {{ color: {late}; font-weight: 600; }}
+#welcome, #welcome-page {{ background: {panel}; }}
 QLabel[role="soft"] {{ color: {soft}; }}
 QLabel[role="section"] {{ color: {soft}; font-weight: 600; font-size: {small}pt; }}
 QFrame[role="card"] {{ background: {page}; border: 1px solid {line}; border-radius: 6px; }}
-QListView {{ background: transparent; border: none; outline: none; }}
+QFrame[role="card"]:focus {{ border: 2px solid {focus}; }}
+#beside-cards {{ background: {panel}; }}
+#beside QPushButton {{
+    background: transparent; color: {title}; border: none; padding: 2px 0; text-align: left;
+}}
+#attendance {{ background: {page}; border: 1px solid {focus}; border-radius: 8px; }}
+QListView, QTreeView {{ background: transparent; border: 2px solid transparent; outline: none; }}
+QListView:focus, QTreeView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
+#agenda, #agenda:focus {{ border: none; }}
 QListView::item {{ padding: 5px 6px; border-radius: 5px; color: {ink}; }}
 QListView::item:selected {{ background: {chosen}; color: {title}; font-weight: 600; }}
-QListView:focus::item:selected {{ border: 2px solid {focus}; }}
+QTreeView::item {{ padding: 3px 2px; color: {ink}; }}
+QHeaderView::section {{
+    background: {panel}; color: {soft}; border: none; border-bottom: 1px solid {line}; padding: 4px 3px;
+}}
+QTreeView::item:selected {{ background: {chosen}; color: {title}; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {soft}; border-radius: 4px; min-height: 28px; margin: 2px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QMenu {{ background: {page}; color: {ink}; border: 1px solid {soft}; padding: 5px; }}
+QMenu::item {{ padding: 5px 26px 5px 14px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {chosen}; color: {title}; }}
+QMenu::item:disabled {{ color: {soft}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 QListView[role="choices"] {{ background: {page}; border: 1px solid {focus}; border-radius: 6px; }}
 #status {{ background: {panel}; border-top: 1px solid {line}; }}
 #status QLabel {{ color: {soft}; padding: 2px 6px; }}
@@ -49,6 +82,7 @@ def style_sheet(theme: Theme, points: float) -> str:
         good=theme.tones["good"].ink.name(),
         late=theme.tones["late"].ink.name(),
         late_back=theme.tones["late"].back.name(),
+        huge=round(points * 1.7, 1),
         large=round(points * 1.25, 1),
         small=round(points * 0.82, 1),
     )

@@ -1,13 +1,11 @@
 """The colours of the window: light, dark, high contrast."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 
-@dataclass(frozen=True)
-class Tone:
+class Tone(NamedTuple):
     """The colours of one meaning: a band or pill, what is written on it, and its edge."""
 
     back: QColor
@@ -15,8 +13,7 @@ class Tone:
     edge: QColor
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(NamedTuple):
     """All colours that mean something. Everything else comes from the palette."""
 
     dark: bool
@@ -51,7 +48,12 @@ class Theme:
             (roles.ToolTipBase, self.page),
             (roles.ToolTipText, self.ink),
             (roles.Link, self.title),
+            (roles.Light, self.page),
+            (roles.Midlight, self.panel),
             (roles.Mid, self.line),
+            (roles.Dark, self.soft),
+            (roles.Shadow, self.line),
+            (roles.BrightText, self.tones["late"].ink),
         ):
             palette.setColor(role, colour)
         disabled = QPalette.ColorGroup.Disabled
@@ -141,10 +143,19 @@ def high_contrast(palette: QPalette, base: Theme) -> Theme:
     )
 
 
-def system_theme() -> Theme:
-    """Return the theme that the system asks for now."""
+def first_theme() -> Theme:
+    """Return light or dark as the system's palette is: what can be known at once."""
+    ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if ground.lightness() < 128 else LIGHT
+
+
+def system_theme(now: Theme) -> Theme:
+    """Return the theme that the system asks for; one that asks for none has light or dark as it is `now`."""
+    from PySide6.QtCore import Qt  # not before the first paint: see `window`
+
     hints = QGuiApplication.styleHints()
-    base = DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    asked = {Qt.ColorScheme.Dark: DARK, Qt.ColorScheme.Light: LIGHT}
+    base = asked.get(hints.colorScheme(), DARK if now.dark else LIGHT)
     if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
         return high_contrast(QGuiApplication.palette(), base)
     return base

@@ -1,12 +1,14 @@
 """The window's only way to data: read, do, undo, and word of what changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from sqlmodel import Session
 
+from sop_minutes.commands.partnership import Step
+from sop_minutes.commands.typed import open_database
 from sop_minutes.queries.changes import last_entry
 from sop_minutes.storage.database import Database
 
@@ -15,6 +17,23 @@ T = TypeVar("T")
 
 LOOK = 500
 """Milliseconds between two looks for what others have written."""
+
+
+def make_database(path: Path, steps: Sequence[Step], progressed: Callable[[int, int], object]) -> None:
+    """Make a new database at `path` by steps, saying after each how many are done of how many.
+
+    Raises UserError for what cannot be done; then there is no file at `path`.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with Database.open(part) as database:
+            for number, step in enumerate(steps, start=1):
+                database.do(step.label, step.command)
+                progressed(number, len(steps))
+        part.rename(path)
+    finally:
+        for left in part.parent.glob(f"{part.name}*"):
+            left.unlink()
 
 
 class Workspace(QObject):
@@ -31,11 +50,16 @@ class Workspace(QObject):
         self._looking.setInterval(LOOK)
         self._looking.timeout.connect(self.look)
         self._looking.start()
+        # Its own timer, which goes when it goes: a signal kept by another does not keep its object.
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(0)
+        self._telling.timeout.connect(self.elsewhere)
 
     @classmethod
     def open(cls, path: Path, parent: QObject | None = None) -> Self:
         """Open the file at `path`. Raises UserError for one that is no database of ours."""
-        return cls(Database.open(path), parent)
+        return cls(open_database(path), parent)
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what `query` finds."""
@@ -72,13 +96,15 @@ class Workspace(QObject):
     def look(self) -> None:
         """See whether another window has written since the last look, and say so."""
         newest = self._database.read(last_entry)
-        if newest != self._seen:
+        if newest != self._seen or self._telling.isActive():
+            self._telling.stop()
             self._seen = newest
             self.elsewhere.emit()
 
     def close(self) -> None:
         """Let the database go."""
         self._looking.stop()
+        self._telling.stop()
         self._database.close()
 
     def _wrote(self) -> None:
@@ -87,4 +113,4 @@ class Workspace(QObject):
         self._seen = newest
         self.changed.emit()
         if others_too:
-            QTimer.singleShot(0, self.elsewhere.emit)
+            self._telling.start()

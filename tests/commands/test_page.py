@@ -168,3 +168,12 @@ def test_any_page_is_kept_as_it_stands(partnership: Partnership, pages: list[dic
 
 
 _names = (f"Group {number}" for number in count(1))
+
+
+def test_the_minutes_an_item_is_planned_for_are_typed_in_its_heading(partnership: Partnership) -> None:
+    page = Typed(partnership, partnership.record("# Prevent"))
+    page.load()
+    page.save({1: _said("# Prevent (Ann Lee) [10 min]")})
+    assert "# Prevent (Ann Lee) [10 min]" in partnership.typed(page.meeting_id)
+    page.save({1: _said("# Prevent (Ann Lee)")})
+    assert "# Prevent (Ann Lee)\n" in partnership.typed(page.meeting_id)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -334,6 +335,7 @@ def test_a_plain_bullet_right_under_a_narrower_paragraph_is_exposed() -> None:
         ("Cybercrime (by OPCC)", "Cybercrime", "OPCC", "item"),
         ("Prevent [for information]", "Prevent", "", "for information"),
         ("Prevent [draft]", "Prevent [draft]", "", "item"),
+        ("Prevent (Ann Lee) [10 min] [for decision]", "Prevent", "Ann Lee", "for decision"),
         ("Any other business", "Any other business", "", "any other business"),
         ("Actions from last meeting", "Actions from last meeting", "", "matters arising"),
     ],
@@ -482,6 +484,8 @@ _ODD_TITLES = [
     "x [for decision]",
     "y ()",
     "z []",
+    "w [10 min]",
+    "v [standing] [5 mins]",
     "AOB",
     "Restricted:",
     "\\Restricted:",
@@ -493,6 +497,7 @@ _ITEMS = st.builds(
     kind=st.sampled_from(ItemKind),
     audience=st.sampled_from(Audience),
     points=st.lists(_POINTS, max_size=4).map(tuple),
+    minutes_planned=st.none() | st.integers(1, 999),
 )
 
 
@@ -504,8 +509,8 @@ def test_any_sheet_is_printed_so_that_it_reads_back(
     before = (ItemSheet("", points=tuple(opening)),) if opening else ()
     note = NoteSheet(items=(*before, *items))
     again = read_note_text(write_note_text(note))
-    assert [(i.title, i.presenter, i.kind, i.audience) for i in again.items] == [
-        (i.title, i.presenter, i.kind, i.audience) for i in note.items
+    assert [replace(item, points=()) for item in again.items] == [
+        replace(item, points=()) for item in note.items
     ]
     assert [i.points for i in again.items] == [i.points for i in note.items]
 
@@ -548,3 +553,19 @@ def test_what_is_meant_to_be_withheld_is_never_public(text: str) -> None:
 def test_words_that_only_look_like_an_audience_are_public(text: str) -> None:
     (point,) = read_note_text(f"# Cases\n{text}").items[0].points
     assert (point.text, point.audience) == (text, Audience.PUBLIC)
+
+
+@pytest.mark.parametrize(
+    ("heading", "minutes"),
+    [
+        ("X [10 min]", 10),
+        ("X [5 mins] [standing]", 5),
+        ("X [7m]", 7),
+        ("X [0 min]", None),
+        ("X [1000 min]", None),
+    ],
+)
+def test_a_heading_says_for_how_many_minutes_it_is_planned(heading: str, minutes: int | None) -> None:
+    (item,) = read_note_text(f"# {heading}").items
+    assert item.minutes_planned == minutes
+    assert item.title == ("X" if minutes else heading)

@@ -49,7 +49,22 @@ def test_a_prefix_alone_is_text_and_keeps_its_audience() -> None:
 _texts = st.text() | st.builds(
     "".join,
     st.lists(
-        st.sampled_from(["Restricted: ", "a: ", "# ", "- ", "Members:", "Agreed:", "\\", "x", "1. ", "**"])
+        st.sampled_from(
+            [
+                "Restricted: ",
+                "a: ",
+                "# ",
+                "- ",
+                "Members:",
+                "Agreed:",
+                "\\",
+                "x",
+                "1. ",
+                "**",
+                " [5 min]",
+                " [standing]",
+            ]
+        )
     ),
 )
 

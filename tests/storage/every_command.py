@@ -10,6 +10,7 @@ from sqlmodel import Session, SQLModel, select
 from sop_minutes.commands import (
     actions,
     agenda,
+    attendance,
     groups,
     items,
     meetings,
@@ -19,10 +20,11 @@ from sop_minutes.commands import (
     people,
     plan,
     points,
+    typed,
 )
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_note_text
-from sop_minutes.domain.page import Block, changes_between, read_block
+from sop_minutes.domain.page import Block, TypedPage, changes_between, read_block, write_block, write_page
 from sop_minutes.domain.partnership import (
     GroupEntry,
     OrganisationEntry,
@@ -36,6 +38,7 @@ from sop_minutes.domain.partnership import (
 )
 from sop_minutes.domain.words import (
     ActionStatus,
+    AttendanceStatus,
     Audience,
     GroupKind,
     ItemKind,
@@ -49,6 +52,7 @@ from sop_minutes.queries.page import page_rows
 from sop_minutes.storage.tables import (
     Action,
     ActionOwner,
+    Attendance,
     Group,
     Item,
     Meeting,
@@ -58,6 +62,7 @@ from sop_minutes.storage.tables import (
     Point,
     Report,
     Seat,
+    Typed,
 )
 
 _LINES = (
@@ -159,7 +164,22 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "convene_meeting": lambda c, s: agenda.convene_meeting(
         s, group_id=c.one(s, Group), on=c.day(), like=c.pick([None, c.one(s, Meeting)])
     ),
+    "put_report_on_agenda": lambda c, s: agenda.put_report_on_agenda(
+        s, c.one(s, Meeting), report_id=c.one(s, Report)
+    ),
+    "set_attendance": lambda c, s: attendance.set_attendance(
+        s,
+        c.one(s, Meeting),
+        name=c.name(),
+        status=c.pick(AttendanceStatus),
+        detail=c.pick([None, "chair", "from 10:40"]),
+    ),
+    "send_substitute": lambda c, s: attendance.send_substitute(
+        s, c.one(s, Meeting), name=c.name(), substitute_for=c.name()
+    ),
+    "remove_attendance": lambda c, s: _remove_attendance(c, s),
     "keep_page": lambda c, s: _keep_page(c, s),
+    "keep_typed": lambda c, s: _keep_typed(c, s),
     "add_item": lambda c, s: items.add_item(s, meeting_id=c.one(s, Meeting), title=c.title(), after_id=None),
     "change_item": lambda c, s: items.change_item(
         s,
@@ -258,6 +278,26 @@ def _keep_page(caller: Caller, session: Session) -> None:
     page.keep_page(
         session, meeting_id, changes=changes, rows={key: row.id for key, row in enumerate(rows, start=1)}
     )
+
+
+def _keep_typed(caller: Caller, session: Session) -> None:
+    """Change the first block of a page, as a window does that is just opening, and add one."""
+    meeting_id = caller.one(session, Meeting)
+    rows = dict(enumerate(page_rows(session, meeting_id), start=1))
+    was = {key: write_block(row.sheet) for key, row in rows.items()}
+    now = {**was, 1: Block(caller.line()), 99: Block(f"a: {caller.line()}")}
+    text = write_page(TypedPage({key: row.id for key, row in rows.items()}, was, now))
+    left = Typed(
+        meeting_id=meeting_id, host="here", process=1, at=datetime(2017, 11, 15, tzinfo=UTC), page=text
+    )
+    session.add(left)
+    session.flush()
+    typed.keep_typed(session, left.id)
+
+
+def _remove_attendance(caller: Caller, session: Session) -> None:
+    row = session.get_one(Attendance, caller.one(session, Attendance))
+    attendance.remove_attendance(session, row.meeting_id, name=row.name)
 
 
 def _close_part(caller: Caller, session: Session) -> None:

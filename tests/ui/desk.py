@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.queries.page import PageRow, page_rows
@@ -31,19 +32,25 @@ class Desk:
         self.page.said.connect(self.said.append)
 
     def open(self, note: str) -> None:
-        self.meeting_id = self.partnership.record(note)
-        self.page.open(self.meeting_id)
-        self.page.resize(1000, 700)
+        self.show(self.partnership.record(note))
+
+    def show(self, meeting_id: int) -> None:
+        self.meeting_id = meeting_id
+        self.page.resize(1300, 800)
+        self.page.open(meeting_id)
         self.page.show()
         self.page.activateWindow()
         self.editor.setFocus()
         QTest.qWaitForWindowActive(self.page)
 
     def type(self, text: str) -> None:
-        QTest.keyClicks(self.page.focusWidget() or self.editor, text)
+        QTest.keyClicks(self.focus(), text)
 
     def press(self, key: Qt.Key, mods: Qt.KeyboardModifier = Mod.NoModifier) -> None:
-        QTest.keyClick(self.page.focusWidget() or self.editor, key, mods)
+        QTest.keyClick(self.focus(), key, mods)
+
+    def focus(self) -> QWidget:
+        return self.page.focusWidget() or self.editor
 
     def texts(self) -> list[str]:
         return [piece.text for piece in self.page.note.pieces]
@@ -58,6 +65,11 @@ class Desk:
     def points(self) -> list[PointSheet]:
         return [row.sheet for row in self.rows() if isinstance(row.sheet, PointSheet)]
 
+    def kept(self) -> str:
+        """The note as it is kept, in text."""
+        self.page.keeper.keep()
+        return self.partnership.typed(self.meeting_id)
+
     def wait_until(self, condition: Callable[[], bool]) -> bool:
         for _ in range(200):
             if condition():
@@ -66,7 +78,8 @@ class Desk:
         return False
 
     def leave(self) -> None:
-        self.page.keeper.keep()
+        self.page.close_note()
         self.page.hide()
-        self.workspace.close()
         self.page.deleteLater()
+        QApplication.sendPostedEvents(self.page, QEvent.Type.DeferredDelete)
+        self.workspace.close()

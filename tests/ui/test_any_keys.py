@@ -75,9 +75,9 @@ def press_any(page: RecordPage, partnership: Partnership, meeting_id: int, seed:
             QTest.keyClick(page.editor, key, mods)
         if chance.random() < 0.08:
             settle(page.note, page.keeper)
-            agree(page.note, page._workspace, meeting_id)
+            agree(page.note, page.workspace, meeting_id)
     settle(page.note, page.keeper)
-    agree(page.note, page._workspace, meeting_id)
+    agree(page.note, page.workspace, meeting_id)
 
 
 def _last_label(session: object) -> str:

@@ -1,21 +1,19 @@
-"""The keys of the window: none does two things, and those of the note work where one types."""
+"""The keys of the note work where one types."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.notes import record_note
 from sop_minutes.domain.grammar import read_note_text
-from sop_minutes.settings import Settings
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.pages import Pages
-from sop_minutes.ui.window import MainWindow
+from sop_minutes.ui.record.early import put_cursor
 from tests.ui.desk import Key, Mod
+from tests.ui.windows import open_shell
 
 NOTE = "Date: 15 November 2017\n# Prevent\nOne"
 
@@ -26,23 +24,13 @@ def pages(app: object, tmp_path: Path) -> Iterator[Pages]:
     with Database.open(path) as database:
         group_id = database.do("Add", add_group, "Co-ordination Group", code="CG")
         meeting_id = database.do("Record", record_note, read_note_text(NOTE), group_id=group_id)
-    window = MainWindow()
-    pages = Pages(window, path, date(2017, 11, 20))
-    window.show()
-    window.activateWindow()
-    QTest.qWaitForWindowActive(window)
-    pages.open_meeting(meeting_id)
-    yield pages
-    pages.close(Settings())
-    window.hide()
-    window.deleteLater()
-
-
-def test_no_key_does_two_things(pages: Pages) -> None:
-    keys = [QKeySequence(command.keys).toString() for command in pages.window.commands if command.keys]
-    assert sorted(keys) == sorted(set(keys))
-    labels = [command.label for command in pages.window.commands]
-    assert all(labels)
+    shell = open_shell(path)
+    assert shell.pages is not None
+    shell.pages.open_meeting(meeting_id)
+    put_cursor(shell.pages.record.editor, 1, 0)
+    yield shell.pages
+    shell.close()
+    shell.window.close()
 
 
 def test_a_block_is_converted_by_its_key(pages: Pages) -> None:

@@ -72,3 +72,18 @@ def test_a_block_that_is_typed_in_stays_when_the_other_deletes_it(app: object, t
     other.keeper.keep()
     one.workspace.look()
     assert one.texts() == other.texts() == ["Prevent", "One and more", "Two"]
+
+
+def test_what_one_moves_and_deletes_stays_so_when_the_other_writes(app: object, tmp_path: Path) -> None:
+    one, other = _two(tmp_path)
+    other.type(1, "One from there")
+    other.keeper.keep()
+    one.note.move(2, 1, 1)
+    one.workspace.look()
+    assert one.texts() == ["Prevent", "Two", "One from there"]
+    other.workspace.look()
+    other.type(2, "One said again")
+    other.keeper.keep()
+    one.note.put(1, 1, [])
+    one.workspace.look()
+    assert one.texts() == ["Prevent", "One said again"]

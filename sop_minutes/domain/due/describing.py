@@ -6,10 +6,9 @@ from sop_minutes.domain.due.lexicon import MONTH_NAMES
 from sop_minutes.domain.due.reckoning import month_end
 from sop_minutes.domain.due.written import format_date
 from sop_minutes.domain.sheets import Due
-from sop_minutes.domain.words import DuePrecision
+from sop_minutes.domain.words import DuePrecision, Season, season_of
 
 _PARTS = {1: "start of ", 10: "early ", 15: "mid-"}
-_SEASONS = ("Winter", "Spring", "Summer", "Autumn")
 
 
 def describe_due(due: Due) -> str:
@@ -40,8 +39,8 @@ def _month(on: date) -> str:
 
 def _season(on: date) -> str:
     """The season `on` is in. Winter is named by both its years."""
-    name = _SEASONS[on.month % 12 // 3]
-    if name != "Winter":
+    name = season_of(on)
+    if name is not Season.WINTER:
         return f"{name} {on.year}"
     first = on.year if on.month == 12 else on.year - 1
     return f"{name} {first}-{(first + 1) % 100:02}"

@@ -128,6 +128,19 @@ def left_at(detail: str) -> str:
     return _clock(_LEFT.search(detail))
 
 
+def with_times(detail: str, *, arrived: str | None = None, left: str | None = None) -> str:
+    """Return `detail` with other times of arriving and leaving, "" for none; None leaves what it says."""
+    for time, pattern, word in ((arrived, _ARRIVED, "from"), (left, _LEFT, "until")):
+        if time is None:
+            continue
+        said = f"{word} {time}" if time else ""
+        if pattern.search(detail):
+            detail = pattern.sub(said, detail, count=1)
+        elif said:
+            detail = f"{detail}, {said}"
+    return ", ".join(part.strip() for part in detail.split(",") if part.strip())
+
+
 def _clock(found: re.Match[str] | None) -> str:
     if found is None or int(found[1]) > 23 or int(found[2]) > 59:
         return ""

@@ -1,4 +1,4 @@
-"""What an agenda item's heading says: title, presenter, kind."""
+"""What an agenda item's heading says: title, presenter, kind, minutes planned."""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sop_minutes.domain.grammar.lines import split_audience
 from sop_minutes.domain.grammar.owner_words import reads_as_owner_alone
 from sop_minutes.domain.names import looks_like_people
+from sop_minutes.domain.sheets import ItemSheet
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience, ItemKind
 
@@ -30,6 +31,7 @@ _KIND_OF_TITLE = {
     "notplaced": ItemKind.NOT_PLACED,
 }
 _TAG = re.compile(r"\s*\[(?P<tag>[^\[\]]*)\]$")
+_MINUTES = re.compile(r"([1-9][0-9]{0,2}) ?(?:m|mins?|minutes?)")
 _BRACKET = re.compile(r"\s*\((?P<by>by\s+)?(?P<name>[^()]*)\)$")
 _JOINT = re.compile(r"\s*[,;/&+]\s*|\s+and\s+")
 _POST = re.compile(
@@ -53,10 +55,11 @@ class Heading:
     presenter: str = ""
     kind: ItemKind = ItemKind.ITEM
     audience: Audience = Audience.PUBLIC
+    minutes_planned: int | None = None
 
 
 def read_heading(text: str) -> Heading:
-    """Return what a heading says: ``Title (Presenter) [kind]``.
+    """Return what a heading says: ``Title (Presenter) [kind] [10 min]``.
 
     Brackets hold a presenter where they read as people, by name or initials, or as a post, or begin
     with "by"; an empty pair says that there is none. Without a tag the kind comes from well-known titles.
@@ -64,17 +67,19 @@ def read_heading(text: str) -> Heading:
     audience, rest = split_audience(text.strip())
     if rest.startswith("\\") and _is_marked(rest):
         rest = rest[1:]
-    kind = None
-    tag = _TAG.search(rest)
-    if tag and tag.start() and (tag["tag"].strip().lower() in _TAGS):
-        rest, kind = rest[: tag.start()], _TAGS[tag["tag"].strip().lower()]
+    rest, kind, minutes = _without_tags(rest)
     presenter = ""
     bracket = _BRACKET.search(rest)
     if bracket and bracket.start():
         name = bracket["name"].strip()
         if bracket["by"] or not name or _presents(name, rest[: bracket.start()]):
             rest, presenter = rest[: bracket.start()], name
-    return Heading(rest.strip(), presenter, kind or _kind_of(rest), audience)
+    return Heading(rest.strip(), presenter, kind or _kind_of(rest), audience, minutes)
+
+
+def heading_of(item: ItemSheet) -> Heading:
+    """Return the heading of an item, without its audience."""
+    return Heading(item.title, item.presenter, item.kind, minutes_planned=item.minutes_planned)
 
 
 def _presents(name: str, title: str) -> bool:
@@ -96,7 +101,25 @@ def write_heading(heading: Heading) -> str:
     again = read_heading(named)
     if (again.title, again.presenter) != (heading.title, heading.presenter):
         named = f"{text} (by {heading.presenter})" if heading.presenter else f"{text} ()"
-    return named if read_heading(named).kind is heading.kind else f"{named} [{heading.kind}]"
+    kind = "" if read_heading(named).kind is heading.kind else f" [{heading.kind}]"
+    minutes = f" [{heading.minutes_planned} min]" if heading.minutes_planned else ""
+    return f"{named}{kind}{minutes}"
+
+
+def _without_tags(text: str) -> tuple[str, ItemKind | None, int | None]:
+    """Return `text` without the tags at its end, the kind and the minutes they say, one of each."""
+    kind = minutes = None
+    while (tag := _TAG.search(text)) and tag.start():
+        said = tag["tag"].strip().lower()
+        planned = _MINUTES.fullmatch(said)
+        if kind is None and said in _TAGS:
+            kind = _TAGS[said]
+        elif minutes is None and planned:
+            minutes = int(planned[1])
+        else:
+            break
+        text = text[: tag.start()]
+    return text, kind, minutes
 
 
 def _is_marked(title: str) -> bool:

@@ -166,7 +166,10 @@ class _Reader:
         heading = read_heading(line.text)
         audience = narrower(line.audience, heading.audience, *(audience for _, audience in self.above))
         self.above.append((line.depth, audience))
-        self.items.append(ItemSheet(heading.title, heading.presenter, heading.kind, audience))
+        planned = heading.minutes_planned
+        self.items.append(
+            ItemSheet(heading.title, heading.presenter, heading.kind, audience, minutes_planned=planned)
+        )
 
     def _end_item(self) -> None:
         self._end_label()

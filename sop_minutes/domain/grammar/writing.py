@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar.attendance import write_attendance
-from sop_minutes.domain.grammar.headings import Heading, write_heading
+from sop_minutes.domain.grammar.headings import heading_of, write_heading
 from sop_minutes.domain.grammar.lines import Line, write_line
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet
 
@@ -34,7 +34,7 @@ def _headers(note: NoteSheet) -> Iterator[str]:
 
 def _item(item: ItemSheet) -> Iterator[str]:
     if item.title:
-        heading = write_heading(Heading(item.title, item.presenter, item.kind))
+        heading = write_heading(heading_of(item))
         yield write_line(Line(heading, depth=1, audience=item.audience))
     for point in item.points:
         line = Line(point.text, point.kind, point.level, point.audience, ref=point.ref)

@@ -1,10 +1,36 @@
 """The record page: a note as blocks of text, and what changed between two states of it."""
 
-from sop_minutes.domain.page.blocks import Block, Sheet, read_block, write_block
-from sop_minutes.domain.page.changes import OPENING, Added, Change, Changed, Deleted, Moved, changes_between
-from sop_minutes.domain.page.forms import Form, has_form, with_form, without_form
-from sop_minutes.domain.page.inserting import Inserted, inserted
-from sop_minutes.domain.page.keys import keys_after
+from typing import TYPE_CHECKING
+
+from sop_minutes.domain.lazily import from_modules
+
+if TYPE_CHECKING:
+    from sop_minutes.domain.page.blocks import Block, Sheet, read_block, write_block
+    from sop_minutes.domain.page.changes import (
+        OPENING,
+        Added,
+        Change,
+        Changed,
+        Deleted,
+        Moved,
+        changes_between,
+    )
+    from sop_minutes.domain.page.forms import Form, has_form, with_form, without_form
+    from sop_minutes.domain.page.inserting import Inserted, inserted
+    from sop_minutes.domain.page.keys import keys_after
+    from sop_minutes.domain.page.typed import TypedPage, read_page, write_page
+else:
+    __getattr__ = from_modules(
+        __name__,
+        dict.fromkeys(("Block", "Sheet", "read_block", "write_block"), "blocks")
+        | dict.fromkeys(
+            ("OPENING", "Added", "Change", "Changed", "Deleted", "Moved", "changes_between"), "changes"
+        )
+        | dict.fromkeys(("Form", "has_form", "with_form", "without_form"), "forms")
+        | dict.fromkeys(("Inserted", "inserted"), "inserting")
+        | dict.fromkeys(("keys_after",), "keys")
+        | dict.fromkeys(("TypedPage", "read_page", "write_page"), "typed"),
+    )
 
 __all__ = [
     "OPENING",
@@ -17,12 +43,15 @@ __all__ = [
     "Inserted",
     "Moved",
     "Sheet",
+    "TypedPage",
     "changes_between",
     "has_form",
     "inserted",
     "keys_after",
     "read_block",
+    "read_page",
     "with_form",
     "without_form",
     "write_block",
+    "write_page",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sop_minutes.domain.grammar.headings import Heading, read_heading, write_heading
+from sop_minutes.domain.grammar.headings import Heading, heading_of, read_heading, write_heading
 from sop_minutes.domain.grammar.lines import DEEPEST, Line, read_line, write_line
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.text import clean_line
@@ -40,7 +40,13 @@ def read_block(block: Block) -> Sheet | None:
     else:
         heading = Heading("")
     if heading.title:
-        return ItemSheet(heading.title, heading.presenter, heading.kind, heading.audience)
+        return ItemSheet(
+            heading.title,
+            heading.presenter,
+            heading.kind,
+            heading.audience,
+            minutes_planned=heading.minutes_planned,
+        )
     level = min(max(block.level, line.level), DEEPEST)
     if not line.text:
         return PointSheet(text, level=level, audience=line.audience)
@@ -53,7 +59,7 @@ def read_block(block: Block) -> Sheet | None:
 def write_block(sheet: Sheet) -> Block:
     """Return the block that `read_block` reads as `sheet`."""
     if isinstance(sheet, ItemSheet):
-        heading = write_heading(Heading(sheet.title, sheet.presenter, sheet.kind))
+        heading = write_heading(heading_of(sheet))
         marked = write_line(Line(heading, depth=1, audience=sheet.audience))
         return Block(marked.replace("# ", "", 1), heading=True)
     line = Line(sheet.text, sheet.kind, 0, sheet.audience)

@@ -227,7 +227,12 @@ class _Items:
             heading = self._heading
             self._items.append(
                 ItemSheet(
-                    heading.title, heading.presenter, heading.kind, heading.audience, tuple(self._points)
+                    heading.title,
+                    heading.presenter,
+                    heading.kind,
+                    heading.audience,
+                    tuple(self._points),
+                    heading.minutes_planned,
                 )
             )
         self._points = []

@@ -14,6 +14,7 @@ from sop_minutes.storage.tables.partners import (
     SeatHolder,
 )
 from sop_minutes.storage.tables.plan import Lead, Objective, Outcome, Priority, Report, TimetableEntry
+from sop_minutes.storage.tables.typed import Typed
 
 __all__ = [
     "OPEN",
@@ -43,4 +44,5 @@ __all__ = [
     "SeatHolder",
     "TimetableEntry",
     "Topic",
+    "Typed",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from sop_minutes.domain.due import format_date, read_due
@@ -30,19 +31,16 @@ def read_day(text: str, said_on: date) -> DayAsked | None:
     return DayAsked(due.on, bool(ending))
 
 
-def ask_day(parent: QWidget, title: str, said_on: date) -> DayAsked | None:
-    """Ask for a day; None if it was thought better of."""
-    dialog = DayDialog(parent, title, said_on)
-    return dialog.asked if dialog.exec() == QDialog.DialogCode.Accepted else None
-
-
 class DayDialog(QDialog):
-    """One line for a day, and under it the day that was understood."""
+    """One line for a day, and under it the day that was understood. `answered` gives it."""
+
+    answered = Signal(object)
 
     def __init__(self, parent: QWidget, title: str, said_on: date) -> None:
         super().__init__(parent)
         named(self, "ask-day", title)
         self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._said_on = said_on
         self.asked: DayAsked | None = None
         column = QVBoxLayout(self)
@@ -59,6 +57,7 @@ class DayDialog(QDialog):
         column.addWidget(self._buttons)
         self.line.textChanged.connect(self.refresh)
         self._buttons.accepted.connect(self.accept)
+        self.accepted.connect(lambda: self.answered.emit(self.asked))
         self._buttons.rejected.connect(self.reject)
         self.refresh()
 

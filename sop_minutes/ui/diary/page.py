@@ -29,7 +29,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.meetings import list_meetings
-from sop_minutes.ui.diary.asking import DayAsked, ask_day
+from sop_minutes.ui.diary.asking import DayAsked, DayDialog
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.workspace import Workspace
 
@@ -67,6 +67,7 @@ class DiaryPage(QWidget):
                 years[row.on.year].setFlags(Qt.ItemFlag.ItemIsEnabled)
             self._add(years[row.on.year], row, chosen)
         self.tree.expandAll()
+        self.empty.setVisible(not years)
         if self.tree.currentItem() is None:
             self._choose_next()
 
@@ -83,33 +84,20 @@ class DiaryPage(QWidget):
         if group_id is None:
             self.failed.emit(self.tr("Choose a group first: there is none to meet yet."))
             return
-        asked = ask_day(self, self.tr("New meeting"), self._today)
-        if asked is not None:
-            self._do(
-                self.tr("New meeting"), convene_meeting, group_id=group_id, on=asked.on, provisional=asked.tbc
-            )
+        label = self.tr("New meeting")
+        self._ask(label, self._today, label, convene_meeting, group_id=group_id)
 
     def duplicate(self) -> None:
         """Ask for a day and put a meeting there with the chosen one's whole agenda."""
-        row = self.row()
-        asked = self._ask(self.tr("Duplicate {0}"), row)
-        if row is not None and asked is not None:
-            self._do(
-                self.tr("Duplicate meeting"),
-                convene_meeting,
-                group_id=row.group_id,
-                on=asked.on,
-                provisional=asked.tbc,
-                like=row.id,
-            )
+        if row := self.row():
+            title, label = self.tr("Duplicate {0}").format(row.key), self.tr("Duplicate meeting")
+            self._ask(title, row.on, label, convene_meeting, group_id=row.group_id, like=row.id)
 
     def reschedule(self) -> None:
         """Ask for another day for the chosen meeting."""
-        row = self.row()
-        asked = self._ask(self.tr("Move {0} to another day"), row)
-        if row is not None and asked is not None:
-            label = self.tr("Reschedule meeting")
-            self._do(label, reschedule_meeting, row.id, on=asked.on, provisional=asked.tbc)
+        if row := self.row():
+            title, label = self.tr("Move {0} to another day").format(row.key), self.tr("Reschedule meeting")
+            self._ask(title, row.on, label, reschedule_meeting, meeting_id=row.id)
 
     def confirm(self) -> None:
         """Say that the chosen meeting's date stands."""
@@ -152,6 +140,10 @@ class DiaryPage(QWidget):
         self.tree.header().resizeSection(0, 320)
         self.tree.header().setStretchLastSection(False)
         self.tree.header().resizeSection(3, 150)
+        self.empty = named(QLabel(), "empty", self.tr("What to do"))
+        self.empty.setText(self.tr("There are no meetings yet. Press N to put the first one in the diary."))
+        self.empty.setProperty("role", "soft")
+        column.addWidget(self.empty)
         column.addWidget(self.tree, 1)
         column.addLayout(self._build_buttons())
 
@@ -189,26 +181,46 @@ class DiaryPage(QWidget):
 
     def _choose_next(self) -> None:
         """Choose the next meeting that is to come, else the last one."""
-        best = None
-        for year in range(self.tree.topLevelItemCount()):
-            parent = self.tree.topLevelItem(year)
-            for number in range(parent.childCount() if parent else 0):
-                item = parent.child(number) if parent else None
-                if item is not None and (best is None or item.data(0, _ROW).on >= self._today):
-                    best = item
-        if best is not None:
-            self.tree.setCurrentItem(best)
+        found = self._items()
+        to_come = [item for item in found if item.data(0, _ROW).on >= self._today]
+        if found:
+            self.tree.setCurrentItem(to_come[-1] if to_come else found[0])
+
+    def _choose(self, meeting_id: object) -> None:
+        """Choose a meeting, if it is listed."""
+        for item in self._items():
+            if item.data(0, _ROW).id == meeting_id:
+                self.tree.setCurrentItem(item)
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        """Return the rows of meetings, the newest first."""
+        years = [self.tree.topLevelItem(number) for number in range(self.tree.topLevelItemCount())]
+        rows = [year.child(number) for year in years if year for number in range(year.childCount())]
+        return [row for row in rows if row is not None]
 
     def _open(self) -> None:
         if row := self.row():
             self.chosen.emit(row.id)
 
-    def _ask(self, words: str, row: MeetingRow | None) -> DayAsked | None:
-        return ask_day(self, words.format(row.key), row.on) if row is not None else None
+    def _ask(
+        self, title: str, said_on: date, label: str, command: Callable[..., object], **what: object
+    ) -> None:
+        """Ask for a day, as said on `said_on`; then do what is to be done on it, and choose that meeting."""
 
-    def _do(self, label: str, command: Callable[..., object], *args: object, **kwargs: object) -> None:
+        def do(asked: DayAsked) -> None:
+            made = self._do(label, command, on=asked.on, provisional=asked.tbc, **what)
+            self._choose(made or what.get("meeting_id"))
+
+        dialog = DayDialog(self, title, said_on)
+        dialog.answered.connect(do)
+        dialog.open()
+
+    def _do(self, label: str, command: Callable[..., object], *args: object, **kwargs: object) -> object:
+        """Do something, show the diary after it; return what it returns, None if it was refused."""
+        made = None
         try:
-            self._workspace.do(label, command, *args, **kwargs)
+            made = self._workspace.do(label, command, *args, **kwargs)
         except UserError as error:
             self.failed.emit(str(error))
         self.refresh()
+        return made

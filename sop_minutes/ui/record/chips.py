@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.due import describe_due, format_date
-from sop_minutes.domain.grammar import ParsedAction
 from sop_minutes.domain.sheets import ActionRow, Due, PointSheet
 from sop_minutes.domain.words import Audience, DuePrecision, PointKind
 from sop_minutes.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from sop_minutes.domain.grammar import ParsedAction
 
 GAP = 5.0
 """Pixels between two chips, across and down."""
@@ -59,7 +62,7 @@ def chips_of(action: ActionRow, today: date) -> list[Chip]:
     return [*owners, _due_chip(action.due, today)]
 
 
-def chips_of_typed(said: ParsedAction, before: str) -> list[Chip]:
+def chips_of_typed(said: "ParsedAction", before: str) -> list[Chip]:
     """Return what was understood of an action's line while it is typed. `before` is said after its date."""
     chips = []
     for owner in said.owners:

@@ -172,10 +172,9 @@ class NoteEditor(NoteView):
 
     def _move(self, first: int, many: int, to: int) -> None:
         offset = self.textCursor().positionInBlock()
-        moved = self._note.pieces[first : first + many]
-        self._note.put(first, many, [])
-        self._note.put(to, 0, moved)
-        self.place_at(moved[0].key, offset)
+        key = self._note.pieces[first].key
+        self._note.move(first, many, to)
+        self.place_at(key, offset)
 
     def _wrap(self, mark: str) -> None:
         cursor = self.textCursor()

@@ -32,7 +32,7 @@ class NoteKeeper(QObject):
 
     def __init__(self, note: NoteDocument, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._note = note
+        self.note = note
         self._workspace = workspace
         self._meeting_id: int | None = None
         self._saved: dict[int, Sheet] = {}
@@ -41,7 +41,7 @@ class NoteKeeper(QObject):
         self._pause = self._timer(PAUSE)
         self._longest = self._timer(LONGEST)
         note.edited.connect(self._on_edited)
-        workspace.elsewhere.connect(self.refresh)
+        workspace.elsewhere.connect(self._take_in)
 
     def open(self, meeting_id: int) -> None:
         """Show a meeting instead of what is shown, which has been kept before."""
@@ -51,8 +51,26 @@ class NoteKeeper(QObject):
         self._saved = {piece.key: row.sheet for piece, row in zip(pieces, rows, strict=True)}
         self._rows = {piece.key: row.id for piece, row in zip(pieces, rows, strict=True)}
         with self._unheard():
-            self._note.put(0, len(self._note.pieces), pieces)
+            self.note.put(0, len(self.note.pieces), pieces)
         self.synced.emit()
+
+    def adopt(self, meeting_id: int, page: dict[int, Sheet], rows: dict[int, int]) -> None:
+        """Go on with a document that shows a meeting already: `page` is kept of it, in `rows`."""
+        self._meeting_id = meeting_id
+        self._saved = page
+        self._rows = rows
+        self.refresh()
+        self.keep()
+
+    def close(self) -> None:
+        """Show no meeting any more: nothing is kept or read from now on."""
+        self._meeting_id = None
+        self._pause.stop()
+        self._longest.stop()
+
+    def row_of(self, key: int) -> int | None:
+        """Return the id of the row that keeps a block, None for one that is not kept yet."""
+        return self._rows.get(key)
 
     def keep(self, label: str = "") -> bool:
         """Save what differs from what is kept; say whether all of it is kept now.
@@ -64,7 +82,6 @@ class NoteKeeper(QObject):
         self._longest.stop()
         if self._meeting_id is None:
             return True
-        self._workspace.look()
         page = self._page()
         changes = changes_between(self._saved, page)
         if changes:
@@ -81,14 +98,15 @@ class NoteKeeper(QObject):
             if made or not all(_is_plain(change) for change in changes):
                 self.refresh()
         self.kept.emit()
+        self._workspace.look()
         return True
 
     def let_go(self, key: int) -> None:
         """Save; a block that was left empty is deleted, one that was left is written as the note has it."""
         if self._syncing:
             return
-        index = self._note.index_of(key)
-        if index is not None and self._note.pieces[index].sheet is None:
+        index = self.note.index_of(key)
+        if index is not None and self.note.pieces[index].sheet is None:
             self._drop_blank(index)
         if self.keep():
             self._spell_out(key)
@@ -101,6 +119,11 @@ class NoteKeeper(QObject):
         with self._unheard():
             self._show(rows)
         self.synced.emit()
+
+    def _take_in(self) -> None:
+        """Show what another window wrote. What was done here is kept first, or it would be taken back."""
+        self.keep()
+        self.refresh()
 
     @contextmanager
     def _unheard(self) -> Iterator[None]:
@@ -129,7 +152,7 @@ class NoteKeeper(QObject):
     def _page(self) -> dict[int, Sheet]:
         """Return what the document says, in order; a kept block that stands empty still says what it did."""
         page: dict[int, Sheet] = {}
-        for piece in self._note.pieces:
+        for piece in self.note.pieces:
             sheet = piece.sheet or self._saved.get(piece.key)
             if sheet is not None:
                 page[piece.key] = sheet
@@ -137,26 +160,26 @@ class NoteKeeper(QObject):
 
     def _spell_out(self, key: int) -> None:
         """Write a block's prefixes in full: "a:" is "Action:" from then on."""
-        index = self._note.index_of(key)
-        piece = self._note.pieces[index] if index is not None else None
+        index = self.note.index_of(key)
+        piece = self.note.pieces[index] if index is not None else None
         if index is None or piece is None or piece.sheet is None:
             return
-        full = self._note.piece_of(piece.sheet)
+        full = self.note.piece_of(piece.sheet)
         if full.text != piece.text and (full.level, full.heading) == (piece.level, piece.heading):
             with self._unheard():
-                self._note.rewrite(index, full.text)
+                self.note.rewrite(index, full.text)
 
     def _drop_blank(self, index: int) -> None:
-        piece = self._note.pieces[index]
+        piece = self.note.pieces[index]
         with self._unheard():
-            if len(self._note.pieces) > 1:
-                self._note.put(index, 1, [])
+            if len(self.note.pieces) > 1:
+                self.note.put(index, 1, [])
             elif piece.key in self._saved:
-                self._note.put(index, 1, [self._note.new_piece()])
+                self.note.put(index, 1, [self.note.new_piece()])
 
     def _show(self, rows: tuple[PageRow, ...]) -> None:
         wanted = self._wanted(rows)
-        now = self._note.pieces
+        now = self.note.pieces
         head = 0
         while head < min(len(now), len(wanted)) and _same(now[head], wanted[head]):
             head += 1
@@ -165,24 +188,24 @@ class NoteKeeper(QObject):
             tail += 1
         many = len(now) - head - tail
         if many == len(wanted) - head - tail == 1 and now[head].key == wanted[head].key:
-            self._note.rewrite(head, wanted[head].text)
+            self.note.rewrite(head, wanted[head].text)
         elif many or len(wanted) > head + tail:
-            self._note.put(head, many, wanted[head : len(wanted) - tail])
+            self.note.put(head, many, wanted[head : len(wanted) - tail])
         for index, piece in enumerate(wanted):
             self._renew(index, piece)
 
     def _renew(self, index: int, wanted: Piece) -> None:
         """Bring what is known about a piece, beside its text, up to date."""
-        piece = self._note.pieces[index]
+        piece = self.note.pieces[index]
         if (piece.action, piece.level, piece.heading) != (wanted.action, wanted.level, wanted.heading):
             piece.action = wanted.action
-            self._note.reshape(index, level=wanted.level, heading=wanted.heading)
+            self.note.reshape(index, level=wanted.level, heading=wanted.heading)
 
     def _wanted(self, rows: tuple[PageRow, ...]) -> list[Piece]:
         """Return the pieces that show `rows`, with what is not kept yet after what it stood after."""
         keys = {(type(self._saved[key]), row): key for key, row in self._rows.items() if key in self._saved}
         found = {(type(row.sheet), row.id): row for row in rows}
-        here = {piece.key: piece for piece in self._note.pieces}
+        here = {piece.key: piece for piece in self.note.pieces}
         unsaved = self._not_kept({keys[name] for name in found if name in keys})
         wanted = unsaved.pop(None, [])
         saved: dict[int, Sheet] = {}
@@ -194,13 +217,13 @@ class NoteKeeper(QObject):
             kept[piece.key] = row.id
             wanted += [piece, *unsaved.pop(piece.key, [])]
         self._saved, self._rows = saved, kept
-        return wanted or [self._note.new_piece()]
+        return wanted or [self.note.new_piece()]
 
     def _shown(self, row: PageRow, piece: Piece | None) -> Piece:
         """Return the piece that shows a row; what was typed in it since it was kept stays."""
         if piece is not None and (piece.sheet == row.sheet or piece.sheet != self._saved[piece.key]):
             return replace(piece, action=row.action)
-        shown = self._note.piece_of(row.sheet)
+        shown = self.note.piece_of(row.sheet)
         return replace(shown, key=piece.key if piece else shown.key, action=row.action)
 
     def _not_kept(self, present: set[int]) -> dict[int | None, list[Piece]]:
@@ -211,7 +234,7 @@ class NoteKeeper(QObject):
         """
         found: dict[int | None, list[Piece]] = {}
         before: int | None = None
-        for piece in self._note.pieces:
+        for piece in self.note.pieces:
             if piece.key in present:
                 before = piece.key
             elif piece.key not in self._saved or piece.sheet != self._saved[piece.key]:

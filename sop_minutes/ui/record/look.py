@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextLayout
 
-from sop_minutes.domain.grammar import ParsedAction
 from sop_minutes.domain.inline import inline_spans
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.ui.record.note import Piece
 from sop_minutes.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from sop_minutes.domain.grammar import ParsedAction
 
 STEP = 22.0
 """Pixels of indent for one level."""
@@ -68,7 +71,7 @@ class Look:
         return margins
 
     def ranges(
-        self, piece: Piece, said: ParsedAction | None, *, current: bool
+        self, piece: Piece, said: "ParsedAction | None", *, current: bool
     ) -> list[QTextLayout.FormatRange]:
         """Return the styles of a block's text; the one that is typed in shows all that was typed."""
         sheet = piece.sheet

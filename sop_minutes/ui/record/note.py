@@ -65,6 +65,11 @@ class NoteDocument(QObject):
         """Return the document's block of a piece."""
         return self.document.findBlockByNumber(index)
 
+    @property
+    def is_changing(self) -> bool:
+        """Say whether the document is being changed from here; `edited` follows when that is done."""
+        return self._quiet
+
     @contextmanager
     def quietly(self) -> Iterator[None]:
         """Change how the document looks, not what it says."""
@@ -73,11 +78,6 @@ class NoteDocument(QObject):
             yield
         finally:
             self._quiet = held
-
-    @property
-    def changing(self) -> bool:
-        """Whether the document is in the midst of a change, and the pieces not yet in step with it."""
-        return self._quiet
 
     def index_of(self, key: int) -> int | None:
         """Return where the piece with this key stands, None if it is gone."""
@@ -92,6 +92,16 @@ class NoteDocument(QObject):
             self._replace_blocks(first, many, [piece.text for piece in wanted])
         self.pieces[first : first + many] = wanted
         self.edited.emit(first, first + len(wanted) - 1)
+
+    def move(self, first: int, many: int, to: int) -> None:
+        """Move `many` pieces from `first` on to where, without them, the piece `to` stands.
+
+        In one edit: a save between taking out and putting back would delete them.
+        """
+        start, end = min(first, to), max(first + many, to + many)
+        rest = [*self.pieces[start:first], *self.pieces[first + many : end]]
+        moved = self.pieces[first : first + many]
+        self.put(start, end - start, [*rest[: to - start], *moved, *rest[to - start :]])
 
     def reshape(self, index: int, *, level: int | None = None, heading: bool | None = None) -> None:
         """Change how a block stands: its level, whether it is a heading."""

@@ -1,89 +1,78 @@
 """Beside the note, on the left: the meeting, who is there, the agenda."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from sop_minutes.domain.attendance import HERE, missing_for_quorum
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.names import initials_of
-from sop_minutes.domain.sheets import ItemSheet
+from sop_minutes.domain.sheets import AttendanceSheet
 from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.queries.page import PageFacts
 from sop_minutes.ui.naming import named
-from sop_minutes.ui.record.note import Piece
-
-_SHOWN = 8
-"""So many initials are shown; the rest are counted."""
-
-_HERE = (AttendanceStatus.PRESENT, AttendanceStatus.IN_ATTENDANCE, AttendanceStatus.SUBSTITUTE)
+from sop_minutes.ui.record.agenda import AgendaList
+from sop_minutes.ui.record.chips import Chip
+from sop_minutes.ui.record.pills import Pills
+from sop_minutes.ui.record.sides import OUTLINE_WIDTH
+from sop_minutes.ui.theme import Theme
 
 
 class Outline(QWidget):
-    """The meeting at a glance. `item_chosen` gives the key of the heading that was chosen."""
+    """The meeting at a glance."""
 
-    item_chosen = Signal(int)
+    attendance_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "outline")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(270)
-        self._build()
-        self.agenda.itemActivated.connect(self._on_chosen)
-        self.agenda.itemClicked.connect(self._on_chosen)
+        self.setFixedWidth(OUTLINE_WIDTH)
+        self._build(theme)
+        self._names.clicked.connect(self.attendance_wanted)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._names.set_theme(theme)
+        self.agenda.set_theme(theme)
 
     def show_facts(self, facts: PageFacts) -> None:
         """Show which meeting it is and who is there."""
         tbc = self.tr(" (to be confirmed)") if facts.provisional else ""
         self._day.setText(f"{format_date(facts.on)}{tbc}")
         self._place.setText(" · ".join(part for part in (facts.group, facts.place, facts.time) if part))
-        here = [entry for entry in facts.attendance if entry.status in _HERE]
+        here = [entry for entry in facts.attendance if entry.status in HERE]
         away = [entry for entry in facts.attendance if entry.status is AttendanceStatus.APOLOGIES]
         self._counts.setText(self.tr("PRESENT {0} · APOLOGIES {1}").format(len(here), len(away)))
-        named = [
-            f"{initials_of(entry.name)} {self.tr('chair')}"
-            if "chair" in entry.detail
-            else initials_of(entry.name)
-            for entry in here
-        ]
-        more = [f"+{len(named) - _SHOWN}"] if len(named) > _SHOWN else []
-        self._names.setText("   ".join([*named[:_SHOWN], *more]))
-        self._names.setToolTip("\n".join(entry.name for entry in here))
-        self._names.setAccessibleDescription(", ".join(entry.name for entry in here))
+        chips = [Chip(self._short(entry), "plain") for entry in here]
+        spoken = "; ".join(f"{entry.name}, {entry.detail}" if entry.detail else entry.name for entry in here)
+        self._names.show_chips(chips or [Chip(self.tr("nobody yet"), "doubt")], spoken)
+        self._names.setToolTip(spoken.replace("; ", "\n"))
+        self._quorum.setText(self._quorum_words(facts))
+        self._quorum.setVisible(bool(self._quorum.text()))
 
-    def show_items(self, pieces: Sequence[Piece], current: int) -> None:
-        """Show the agenda; `current` is the piece that the cursor is in."""
-        headings = [(index, piece) for index, piece in enumerate(pieces) if piece.heading]
-        chosen = sum(1 for index, _ in headings if index <= current) - 1
-        while self.agenda.count() > len(headings):
-            self.agenda.takeItem(self.agenda.count() - 1)
-        for row, (_, piece) in enumerate(headings):
-            if row >= self.agenda.count():
-                self.agenda.addItem(QListWidgetItem())
-            item = self.agenda.item(row)
-            title = piece.sheet.title if isinstance(piece.sheet, ItemSheet) else self.tr("(no title yet)")
-            if item.text() != f"{row + 1}   {title}":
-                item.setText(f"{row + 1}   {title}")
-            item.setData(Qt.ItemDataRole.UserRole, piece.key)
-        if chosen != self.agenda.currentRow():
-            self.agenda.setCurrentRow(chosen)
+    def _short(self, entry: AttendanceSheet) -> str:
+        chair = "chair" in entry.detail.split(", ")
+        return f"{initials_of(entry.name)} {self.tr('chair')}" if chair else initials_of(entry.name)
 
-    def _build(self) -> None:
+    def _quorum_words(self, facts: PageFacts) -> str:
+        missing = missing_for_quorum(facts.quorum, (entry.status for entry in facts.attendance))
+        return quorum_words(self, missing)
+
+    def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 14, 12, 10)
         self._day = self._label("head")
         self._place = self._label("soft")
         self._counts = self._label("section")
-        self._names = named(self._label(""), "names", self.tr("Who is there"))
-        self.agenda = named(QListWidget(), "agenda", self.tr("Agenda"))
-        self.agenda.setWordWrap(True)
-        self.agenda.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._names = named(Pills(theme, one_row=True), "names", self.tr("Who is there"))
+        self._quorum = named(self._label("soft"), "quorum", self.tr("Quorum"))
+        self.agenda = AgendaList(theme)
         column.addWidget(self._day)
         column.addWidget(self._place)
         column.addSpacing(8)
         column.addWidget(self._counts)
         column.addWidget(self._names)
+        column.addWidget(self._quorum)
         column.addSpacing(8)
         heading = self._label("section")
         heading.setText(self.tr("AGENDA"))
@@ -99,5 +88,9 @@ class Outline(QWidget):
         label.setWordWrap(True)
         return label
 
-    def _on_chosen(self, item: QListWidgetItem) -> None:
-        self.item_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+def quorum_words(widget: QWidget, missing: int | None) -> str:
+    """Return how it stands with the quorum, "" for a group that has none."""
+    if missing is None:
+        return ""
+    return widget.tr("Not quorate, {0} more needed").format(missing) if missing else widget.tr("Quorate")

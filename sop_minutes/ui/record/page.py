@@ -1,19 +1,24 @@
 """The record page: the meeting, its note, and what lies beside it."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sop_minutes.commands.meetings import change_state
 from sop_minutes.commands.people import add_person
-from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.grammar import ParsedAction, read_action
+from sop_minutes.domain.page import Sheet
 from sop_minutes.domain.sheets import PointSheet
-from sop_minutes.domain.words import PointKind
+from sop_minutes.domain.words import MeetingState, PointKind
 from sop_minutes.queries.completing import completions
 from sop_minutes.queries.page import PageFacts, page_facts
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.record.around import Around
+from sop_minutes.ui.record.attendance import AttendancePanel
+from sop_minutes.ui.record.beside import BesideColumn
 from sop_minutes.ui.record.completion import Completion, Known
 from sop_minutes.ui.record.converting import Converter
 from sop_minutes.ui.record.editor import NoteEditor
@@ -22,128 +27,137 @@ from sop_minutes.ui.record.keeping import NoteKeeper
 from sop_minutes.ui.record.links import Links
 from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.outline import Outline
+from sop_minutes.ui.record.reading import beside_date, read_line_of
+from sop_minutes.ui.record.sides import room_for
 from sop_minutes.ui.record.spelling import Spelling
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
+_BEFORE_CIRCULATION = frozenset({MeetingState.PLANNED, MeetingState.RECORDING, MeetingState.DRAFT})
+
 
 class RecordPage(QWidget):
-    """One meeting, recorded. `said` is for the status bar: words, points, actions, decisions."""
+    """One meeting, recorded. `said` is for the status bar, `message` for the message bar.
+
+    `refreshed` follows when something else than the note is shown anew.
+    """
 
     said = Signal(str)
     message = Signal(str)
+    refreshed = Signal()
 
     def __init__(
-        self, workspace: Workspace, theme: Theme, today: date, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        today: date,
+        parent: QWidget | None = None,
+        editor: NoteEditor | None = None,
     ) -> None:
+        """`editor` is one that shows a note already, which `adopt` goes on with."""
         super().__init__(parent)
         named(self, "record")
-        self._workspace = workspace
+        self.workspace = workspace
         self._today = today
-        self._meeting_id = 0
-        self._facts: PageFacts | None = None
-        self.note = NoteDocument(self)
+        self.meeting_id = 0
+        self.facts: PageFacts | None = None
+        self._is_bare = False
+        self._side: QWidget | None = None
+        self.editor = editor or NoteEditor(NoteDocument(self), theme)
+        self.note = self.editor.note
         self.keeper = NoteKeeper(self.note, workspace, self)
-        self.editor = NoteEditor(self.note, theme)
         self.completion = Completion(self.editor, self.note, self)
         self.links = Links(self.editor, self.note, self)
         self.spelling = Spelling(self.editor, self.note, self)
-        self.outline = Outline()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.outline)
         self.converter = Converter(self.editor, self.note, self.keeper)
-        self.find_bar = FindBar(self.editor, self.note, self.keeper)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.find_bar)
-        middle.addWidget(self.editor, 1)
-        row.addLayout(middle, 1)
+        self._build(theme)
+        self.around = Around(workspace, self.keeper, self.editor, self.outline.agenda, self.beside)
         self._connect()
 
     def open(self, meeting_id: int) -> None:
         """Show a meeting, the cursor at the end of its note."""
         self.keeper.keep()
-        self._meeting_id = meeting_id
-        self._facts = self._workspace.read(page_facts, meeting_id)
-        self.outline.show_facts(self._facts)
-        self.editor.understand_with(self._read_action, self._beside_date, self._today)
+        self._turn_to(meeting_id)
         self.keeper.open(meeting_id)
         self.editor.place(len(self.note.pieces) - 1)
         self.editor.ensureCursorVisible()
 
-    @property
-    def key(self) -> str:
-        """The key of the meeting that is shown, "" for none."""
-        return self._facts.key if self._facts else ""
+    def adopt(self, meeting_id: int, page: dict[int, Sheet], rows: dict[int, int]) -> None:
+        """Go on with a note that the editor shows already; `page` is kept of it, in `rows`."""
+        self._turn_to(meeting_id)
+        self.keeper.adopt(meeting_id, page, rows)
+
+    def close_note(self) -> None:
+        """Keep what was typed, and have nothing more to do with the database."""
+        self.keeper.keep()
+        self.keeper.close()
+        self.around.close()
+
+    def refresh(self) -> None:
+        """Show what is known of the meeting now: who is there, its state, its names."""
+        if not self.meeting_id:
+            return
+        if self.attendance.isVisible():
+            self.attendance.refresh()
+        facts = self.workspace.read(page_facts, self.meeting_id)
+        if facts == self.facts:
+            return
+        self.facts = facts
+        self.outline.show_facts(facts)
+        self.around.show_facts(facts)
+        self.editor.understand_with(partial(read_line_of, facts), partial(beside_date, facts), self._today)
+        self.completion.know(Known(self.workspace.read(completions), facts.names, facts.here))
+        self.spelling.know_names(facts.names)
+        self.refreshed.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        for part in (self.editor, self.outline, self.beside):
+            part.set_theme(theme)
 
     def set_bare(self, bare: bool) -> None:
         """Show the page alone, or with what lies beside it."""
-        self.outline.setVisible(not bare)
+        self._is_bare = bare
+        self._go_to(None)
+
+    def show_attendance(self) -> None:
+        """Show who is there, to be kept by keyboard."""
+        if self.facts is not None:
+            self._place_attendance()
+            self.attendance.open(self.meeting_id, self.facts.quorum)
+
+    def go_to_agenda(self) -> None:
+        """Go to the agenda; Escape leads back."""
+        self._go_to(self.outline)
+        self.outline.agenda.setFocus()
+
+    def go_beside(self) -> None:
+        """Go to what lies beside the item; Escape leads back."""
+        if self.beside.cards:
+            self._go_to(self.beside)
+            self.beside.enter()
+
+    def begin_or_end(self) -> None:
+        """Begin to record the meeting, so that the clock runs; or end it, and its note is a draft."""
+        if self.facts is None or not self.keeper.keep():
+            return
+        if self.facts.state not in _BEFORE_CIRCULATION:
+            self.message.emit(self.tr("That meeting is {0}: it is over.").format(self.facts.state))
+            return
+        recording = self.facts.state is MeetingState.RECORDING
+        label = self.tr("End the meeting") if recording else self.tr("Begin the meeting")
+        state = MeetingState.DRAFT if recording else MeetingState.RECORDING
+        self.workspace.do(label, change_state, self.meeting_id, state=state)
+        self.refresh()
+        self.said.emit(label)
+
+    def marking(self) -> str:
+        """Return the protective marking of the meeting, "" for none."""
+        return self.facts.marking.capitalize() if self.facts else ""
 
     def state(self) -> str:
         """Return how it stands with the meeting, in words."""
-        if self._facts is None:
-            return ""
-        marking = f"{self._facts.marking.capitalize()}     " if self._facts.marking else ""
-        return f"{marking}{str(self._facts.state).capitalize()}"
-
-    def undo(self) -> None:
-        """Take back the last thing, whatever it was."""
-        self._replay(self.tr("Taken back: {0}"), self.tr("Nothing to take back."), undo=True)
-
-    def redo(self) -> None:
-        """Do again what was last taken back."""
-        self._replay(self.tr("Done again: {0}"), self.tr("Nothing to do again."), undo=False)
-
-    def _replay(self, done: str, nothing: str, *, undo: bool) -> None:
-        if not self.keeper.keep():
-            return
-        label = self._workspace.undo() if undo else self._workspace.redo()
-        self.keeper.refresh()
-        self.said.emit(done.format(label) if label else nothing)
-
-    def _connect(self) -> None:
-        self.editor.left_block.connect(self.keeper.let_go)
-        self.editor.undo_wanted.connect(self.undo)
-        self.editor.redo_wanted.connect(self.redo)
-        self.editor.current_changed.connect(self._show_items)
-        self.note.edited.connect(self._show_items)
-        self.outline.item_chosen.connect(self._go_to)
-        self.keeper.synced.connect(self._show_items)
-        self.keeper.synced.connect(self._know_names)
-        self.spelling.said.connect(self.said)
-        self.links.said.connect(self.said)
-        self.completion.add_wanted.connect(self._add_person)
-
-    def _show_items(self) -> None:
-        self.outline.show_items(self.note.pieces, self.editor.current_index())
-
-    def _know_names(self) -> None:
-        facts = self._workspace.read(page_facts, self._meeting_id)
-        self._facts = facts
-        self.completion.know(Known(self._workspace.read(completions), facts.names, facts.here))
-        self.spelling.know_names(facts.names)
-
-    def _add_person(self, name: str) -> None:
-        """Add a person who is named in the line that is typed, and go on with the line."""
-        if not self.keeper.keep():
-            return
-        try:
-            self._workspace.do(self.tr("Add {0}").format(name), add_person, name)
-        except UserError as error:
-            self.message.emit(str(error))
-            return
-        self._know_names()
-        self.completion.finish(name)
-        self.said.emit(self.tr("{0} added").format(name))
-
-    def _go_to(self, key: int) -> None:
-        index = self.note.index_of(key)
-        if index is not None:
-            self.editor.place(index + self.note.branch(index) - 1)
-            self.editor.setFocus()
+        return str(self.facts.state).capitalize() if self.facts else ""
 
     def counts(self) -> str:
         """Return what the note holds, in words."""
@@ -154,21 +168,95 @@ class RecordPage(QWidget):
             words, len(kinds) - actions - decisions, actions, decisions
         )
 
-    def _read_action(self, text: str) -> ParsedAction:
-        facts = self._facts
-        assert facts is not None  # noqa: S101 - nothing is read before a meeting is open
-        return read_action(text, facts.on, facts.names, here=facts.here, diary=facts.diary)
+    def undo(self) -> None:
+        """Take back the last thing, whatever it was."""
+        self._replay(self.tr("Taken back: {0}"), self.tr("Nothing to take back."), undo=True)
 
-    def _beside_date(self, on: date) -> str:
-        """Return where a due date lies in the group's diary, "" if that says nothing."""
-        facts = self._facts
-        later = [day for day in (facts.diary if facts else ()) if facts and day > facts.on]
-        if not later:
-            return ""
-        after = next((day for day in later if day >= on), None)
-        if after is None:
-            return self.tr("after the last meeting in the diary")
-        if after == on:
-            return self.tr("the day of a meeting")
-        day = format_date(after) if after.year != on.year else f"{after.day} {after:%B}"
-        return self.tr("before the meeting on {0}").format(day)
+    def redo(self) -> None:
+        """Do again what was last taken back."""
+        self._replay(self.tr("Done again: {0}"), self.tr("Nothing to do again."), undo=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _replay(self, done: str, nothing: str, *, undo: bool) -> None:
+        if not self.keeper.keep():
+            return
+        label = self.workspace.undo() if undo else self.workspace.redo()
+        self.keeper.refresh()
+        self.said.emit(done.format(label) if label else nothing)
+
+    def _turn_to(self, meeting_id: int) -> None:
+        self.meeting_id, self.facts = meeting_id, None
+        self.around.open(meeting_id)
+        self.refresh()
+
+    def _build(self, theme: Theme) -> None:
+        self.outline = Outline(theme)
+        self.find_bar = FindBar(self.editor, self.note, self.keeper)
+        self.beside = BesideColumn(theme)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.find_bar)
+        middle.addWidget(self.editor, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.outline)
+        row.addLayout(middle, 1)
+        row.addWidget(self.beside)
+        self.attendance = AttendancePanel(self.workspace, self)
+
+    def _connect(self) -> None:
+        self.editor.left_block.connect(self.keeper.let_go)
+        self.keeper.synced.connect(self.refresh)
+        self.outline.attendance_wanted.connect(self.show_attendance)
+        self.attendance.changed.connect(self.refresh)
+        self.completion.add_wanted.connect(self._add_person)
+        for part in (self.spelling, self.links, self.attendance, self.around):
+            part.said.connect(self.said)
+        for refused in (self.attendance.failed, self.around.failed):
+            refused.connect(self.message)
+        agenda = self.outline.agenda
+        for left in (self.attendance.left, agenda.left, agenda.chosen, self.beside.left):
+            left.connect(self._return)
+        for keys in (self.editor, self.attendance):
+            keys.undo_wanted.connect(self.undo)
+            keys.redo_wanted.connect(self.redo)
+
+    def _go_to(self, side: QWidget | None) -> None:
+        """Make room for a column that is gone to, None for none."""
+        self._side = side
+        self._arrange()
+
+    def _return(self) -> None:
+        """Go back to the note."""
+        self._go_to(None)
+        self.editor.setFocus()
+
+    def _arrange(self) -> None:
+        """Show the columns there is room for; one that is gone to, in place of the other where need be."""
+        outline, beside = (False, False) if self._is_bare else room_for(self.width())
+        gone_beside = self._side is self.beside
+        self.beside.setVisible(beside or gone_beside)
+        self.outline.setVisible((outline and (beside or not gone_beside)) or self._side is self.outline)
+        self._place_attendance()
+
+    def _place_attendance(self) -> None:
+        left = self.outline.width() + 10 if self.outline.isVisible() else 10
+        width, height = min(700, self.width() - left - 10), min(560, self.height() - 20)
+        self.attendance.setGeometry(left, 10, width, height)
+
+    def _add_person(self, name: str) -> None:
+        """Add a person who is named in the line that is typed, and go on with the line."""
+        if not self.keeper.keep():
+            return
+        try:
+            self.workspace.do(self.tr("Add {0}").format(name), add_person, name)
+        except UserError as error:
+            self.message.emit(str(error))
+            return
+        self.refresh()
+        self.completion.finish(name)
+        self.said.emit(self.tr("{0} added").format(name))

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData
 
 from sop_minutes.domain.page import Block
-from sop_minutes.importing.clipboard import blocks_of_html, blocks_of_text
 from sop_minutes.ui.record.note import Piece
 
 
 def pasted_blocks(mime: QMimeData, *, plain: bool = False) -> list[Block]:
     """Return what a clipboard holds as blocks; [] for what holds no text. `plain`: without formatting."""
+    # Not above: a window that is just opening has the editor, and nothing to paste yet.
+    from sop_minutes.importing.clipboard import blocks_of_html, blocks_of_text
+
     blocks = blocks_of_html(mime.html()) if mime.hasHtml() and not plain else []
     return blocks or blocks_of_text(mime.text())
 

@@ -1,31 +1,23 @@
-"""The note as it is shown: bands, pills and chips around the text of a document."""
+"""The note as it is shown: where the cursor is all that was typed, elsewhere the note."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QBrush,
-    QFocusEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QTextBlock,
-    QTextCharFormat,
-    QTextCursor,
-    QTextLine,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from sop_minutes.domain.finding import Hit
-from sop_minutes.domain.grammar import ParsedAction
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
-from sop_minutes.ui.record.chips import GAP, Chip, ChipPainter, chips_of, chips_of_typed, pills_of
-from sop_minutes.ui.record.look import STEP, Look, Room, prefix_length
+from sop_minutes.ui.record.canvas import NoteCanvas
+from sop_minutes.ui.record.chips import pills_of
+from sop_minutes.ui.record.look import STEP, Room, prefix_length
 from sop_minutes.ui.record.note import NoteDocument, Piece
 from sop_minutes.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from sop_minutes.domain.finding import Hit
+    from sop_minutes.domain.grammar import ParsedAction
 
 _WIDEST = 660
 """Pixels of text in a line, at the most: what the eye can follow."""
@@ -34,8 +26,8 @@ _BELOW = 160.0
 """Pixels free below the last block, so that one need not type at the very edge."""
 
 
-class NoteView(QTextEdit):
-    """A note document on a page. Where the cursor is, all shows that was typed; elsewhere, the note.
+class NoteView(NoteCanvas):
+    """Follows the cursor, and keeps the looks of the text up to date.
 
     `left_block` gives the key of the block the cursor has left.
     """
@@ -44,14 +36,8 @@ class NoteView(QTextEdit):
     current_changed = Signal(int)
 
     def __init__(self, note: NoteDocument, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._note = note
-        self._read_action: Callable[[str], ParsedAction] | None = None
-        self._before: Callable[[date], str] = lambda _on: ""
-        self._today = date.min
+        super().__init__(note, theme, parent)
         self._wrong_in: Callable[[str], Sequence[tuple[int, int]]] = lambda _text: ()
-        self._current = note.pieces[0].key
-        self._said: ParsedAction | None = None
         self._is_resized = False
         self.setDocument(note.document)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
@@ -66,21 +52,14 @@ class NoteView(QTextEdit):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
-        self._look = Look(self.font(), theme)
-        self._chips = ChipPainter(self.font(), theme)
+        self._dress(theme)
         self._style(0, len(self._note.pieces) - 1)
-
-    def understand_with(
-        self, read_action: Callable[[str], ParsedAction], before: Callable[[date], str], today: date
-    ) -> None:
-        """Say how an action's line is read in the meeting shown next, and what is said of its date."""
-        self._read_action, self._before, self._today = read_action, before, today
 
     def underline_with(self, wrong_in: Callable[[str], Sequence[tuple[int, int]]]) -> None:
         """Underline what `wrong_in` finds in a text: it is asked at every key."""
         self._wrong_in = wrong_in
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
+    def show_hits(self, hits: "Sequence[Hit]") -> None:
         """Mark places in the text that were found."""
         mark = QTextCharFormat()
         mark.setBackground(self._look.theme.tones["soon"].back)
@@ -159,7 +138,7 @@ class NoteView(QTextEdit):
                 self._style(index, index)
 
     def _follow_cursor(self) -> None:
-        if self._note.changing or self._is_behind():
+        if self._note.is_changing or self._is_behind():
             return
         index = self.current_index()
         key = self._note.pieces[index].key
@@ -175,7 +154,6 @@ class NoteView(QTextEdit):
 
     def _style(self, first: int, last: int) -> None:
         """Bring the looks of pieces up to date, and lay those out again that look different."""
-        last = min(last, len(self._note.pieces) - 1)
         cursor = QTextCursor(self._note.document)
         with self._note.quietly():
             cursor.beginEditBlock()
@@ -208,7 +186,7 @@ class NoteView(QTextEdit):
         block.layout().setFormats(ranges)
         return True
 
-    def _read(self, piece: Piece) -> ParsedAction | None:
+    def _read(self, piece: Piece) -> "ParsedAction | None":
         sheet = piece.sheet
         if (
             self._read_action is None
@@ -218,7 +196,7 @@ class NoteView(QTextEdit):
             return None
         return self._read_action(sheet.text)
 
-    def _room(self, piece: Piece, said: ParsedAction | None, *, current: bool) -> Room:
+    def _room(self, piece: Piece, said: "ParsedAction | None", *, current: bool) -> Room:
         before = 0.0
         if piece.heading:
             before = self._look.number_width
@@ -229,96 +207,3 @@ class NoteView(QTextEdit):
             return Room(before)
         width = self.viewport().width() - 40 - STEP * piece.level
         return Room(before, self._chips.flow_height(chips, width) + 8)
-
-    def _chips_of(self, piece: Piece, said: ParsedAction | None, *, current: bool) -> list[Chip]:
-        if current and said is not None:
-            before = self._before(said.due.on) if said.due.on else ""
-            return [Chip("Action", "action"), *chips_of_typed(said, before)]
-        if piece.action is not None and not current:
-            return chips_of(piece.action, self._today)
-        return []
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for index, box in self._visible(event.rect().top(), event.rect().bottom()):
-            self._paint_ground(painter, index, box)
-        painter.end()
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for index, box in self._visible(event.rect().top(), event.rect().bottom()):
-            self._paint_marks(painter, index, self._note.block(index), box)
-        painter.end()
-
-    def _visible(self, top: int, bottom: int) -> list[tuple[int, QRectF]]:
-        """Return the pieces between two heights of the viewport, each with the box of its text."""
-        layout = self.document().documentLayout()
-        scrolled = self.verticalScrollBar().value()
-        block = self.cursorForPosition(QPoint(4, max(top - 60, 0))).block()
-        found = []
-        while block.isValid():
-            box = layout.blockBoundingRect(block).translated(0, -scrolled)
-            if box.top() - 30 > bottom:
-                break
-            found.append((block.blockNumber(), box))
-            block = block.next()
-        return found
-
-    def _band(self, block: QTextBlock, box: QRectF) -> QRectF:
-        below = block.blockFormat().bottomMargin() - 4
-        left = box.left() + block.blockFormat().leftMargin() - 8
-        return QRectF(left, box.top() - 3, self.viewport().width() - left - 10, box.height() + below + 5)
-
-    def _paint_ground(self, painter: QPainter, index: int, box: QRectF) -> None:
-        piece, block = self._note.pieces[index], self._note.block(index)
-        sheet = piece.sheet
-        current = piece.key == self._current
-        band = self._band(block, box)
-        theme = self._look.theme
-        if isinstance(sheet, PointSheet):
-            tone = pills_of(sheet, piece.action)[0].tone if pills_of(sheet, piece.action) else ""
-            if tone and not (current and self.hasFocus()):
-                painter.fillRect(band, theme.tones[tone].back)
-                if tone == "restricted":
-                    hatch = QBrush(theme.tones[tone].edge.lighter(165), Qt.BrushStyle.BDiagPattern)
-                    painter.setOpacity(0.35)
-                    painter.fillRect(band, hatch)
-                    painter.setOpacity(1)
-                painter.fillRect(QRectF(band.left(), band.top(), 3, band.height()), theme.tones[tone].edge)
-        if current and self.hasFocus() and not piece.heading:
-            painter.setPen(QPen(theme.focus, 1.4))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(band.adjusted(1, 0, -1, 0), 4, 4)
-
-    def _paint_marks(self, painter: QPainter, index: int, block: QTextBlock, box: QRectF) -> None:
-        piece = self._note.pieces[index]
-        current = piece.key == self._current
-        line = block.layout().lineAt(0) if block.layout().lineCount() else None
-        left = box.left() + block.blockFormat().leftMargin()
-        if piece.heading:
-            painter.setFont(self._look.title_font)
-            painter.setPen(self._look.theme.title)
-            if line is not None:
-                number = sum(1 for other in self._note.pieces[: index + 1] if other.heading)
-                painter.drawText(QPointF(box.left(), box.top() + line.ascent() + _lead(line)), str(number))
-            return
-        if piece.level:
-            painter.setBrush(self._look.theme.ink)
-            painter.setPen(Qt.PenStyle.NoPen)
-            middle = box.top() + (line.height() if line is not None else box.height()) * 0.55
-            painter.drawEllipse(QPointF(left - 10, middle), 2.2, 2.2)
-        said = self._said if current else None
-        if not current and isinstance(piece.sheet, PointSheet) and prefix_length(piece):
-            x = left
-            for pill in pills_of(piece.sheet, piece.action):
-                self._chips.draw(painter, pill, QPointF(x, box.top() + 2))
-                x += self._chips.width(pill) + GAP
-        chips = self._chips_of(piece, said, current=current)
-        width = self.viewport().width() - 40 - STEP * piece.level
-        for chip, at in self._chips.flow(chips, width):
-            self._chips.draw(painter, chip, QPointF(left, box.bottom() + 3) + at)
-
-
-def _lead(line: QTextLine) -> float:
-    return float(line.height()) * 0.08

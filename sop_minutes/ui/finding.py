@@ -1,0 +1,68 @@
+"""What the palette finds in a database: meetings, people, actions, texts."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from sop_minutes.domain.due import format_date
+from sop_minutes.domain.sheets import SearchRow
+from sop_minutes.domain.words import PointKind
+from sop_minutes.queries.meetings import find_meeting, list_meetings
+from sop_minutes.queries.partners import list_people
+from sop_minutes.queries.search import search
+from sop_minutes.ui.fuzzy import fit
+from sop_minutes.ui.palette import Entry
+from sop_minutes.ui.workspace import Workspace
+
+_SHORTEST = 2
+"""Texts are looked for from so many letters on."""
+
+
+class Finding:
+    """Looks in one database. `open_meeting` is given a meeting's id and a text to go to in its note."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        open_meeting: Callable[[int, str], None],
+        look_for: Callable[[str], None],
+    ) -> None:
+        self._workspace = workspace
+        self._open = open_meeting
+        self._look_for = look_for
+
+    def meetings(self, words: str) -> Sequence[Entry]:
+        """Return the meetings that fit, the newest first."""
+        found = []
+        for row in reversed(self._workspace.read(list_meetings) if words else ()):
+            label = f"{row.group}, {format_date(row.on)}"
+            if fit(words, f"{label} {row.key}") is not None:
+                found.append(Entry(label, row.key, partial(self._open, row.id, "")))
+        return found
+
+    def people(self, words: str) -> Sequence[Entry]:
+        """Return the people who fit; who is chosen is looked for."""
+        found = []
+        for row in self._workspace.read(list_people) if words else ():
+            well = fit(words, f"{row.name} {row.initials}")
+            if well is not None:
+                found.append((well, Entry(row.name, row.organisation, partial(self._look_for, row.name))))
+        return [entry for _, entry in sorted(found, key=lambda one: one[0])]
+
+    def actions(self, words: str) -> Sequence[Entry]:
+        """Return the actions whose words fit."""
+        return [self._entry(row) for row in self._rows(words) if row.ref or row.kind == PointKind.ACTION]
+
+    def texts(self, words: str) -> Sequence[Entry]:
+        """Return what else of the notes fits."""
+        return [self._entry(row) for row in self._rows(words) if not row.ref and row.kind != PointKind.ACTION]
+
+    def _rows(self, words: str) -> tuple[SearchRow, ...]:
+        return self._workspace.read(search, words) if len(words) >= _SHORTEST else ()
+
+    def _entry(self, row: SearchRow) -> Entry:
+        detail = " · ".join(part for part in (row.ref, row.meeting) if part)
+        return Entry(row.text, detail, partial(self._go, row))
+
+    def _go(self, row: SearchRow) -> None:
+        if row.meeting:
+            self._open(self._workspace.read(find_meeting, row.meeting), row.text)

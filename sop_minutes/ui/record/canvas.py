@@ -1,0 +1,144 @@
+"""The note as it is painted: bands, pills and chips around the text of a document."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QTextBlock, QTextLine
+from PySide6.QtWidgets import QTextEdit, QWidget
+
+from sop_minutes.domain.sheets import PointSheet
+from sop_minutes.ui.record.chips import GAP, Chip, ChipPainter, chips_of, chips_of_typed, pills_of
+from sop_minutes.ui.record.look import STEP, Look, prefix_length
+from sop_minutes.ui.record.note import NoteDocument, Piece
+from sop_minutes.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from sop_minutes.domain.grammar import ParsedAction
+
+
+class NoteCanvas(QTextEdit):
+    """A note document on a page, in the colours of its meaning. What is typed in shows all that was typed."""
+
+    def __init__(self, note: NoteDocument, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._note = note
+        self._read_action: Callable[[str], ParsedAction] | None = None
+        self._before: Callable[[date], str] = lambda _on: ""
+        self._today = date.min
+        self._current = note.pieces[0].key
+        self._said: ParsedAction | None = None
+        self._dress(theme)
+
+    @property
+    def note(self) -> NoteDocument:
+        """The document that is shown."""
+        return self._note
+
+    def understand_with(
+        self, read_action: "Callable[[str], ParsedAction]", before: Callable[[date], str], today: date
+    ) -> None:
+        """Say how an action's line is read in the meeting shown next, and what is said of its date."""
+        self._read_action, self._before, self._today = read_action, before, today
+
+    def _dress(self, theme: Theme) -> None:
+        self._look = Look(self.font(), theme)
+        self._chips = ChipPainter(self.font(), theme)
+
+    def _chips_of(self, piece: Piece, said: "ParsedAction | None", *, current: bool) -> list[Chip]:
+        if current and said is not None:
+            before = self._before(said.due.on) if said.due.on else ""
+            return [Chip("Action", "action"), *chips_of_typed(said, before)]
+        if piece.action is not None and not current:
+            return chips_of(piece.action, self._today)
+        return []
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index, box in self._visible(event.rect().top(), event.rect().bottom()):
+            self._paint_ground(painter, index, box)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index, box in self._visible(event.rect().top(), event.rect().bottom()):
+            self._paint_marks(painter, index, self._note.block(index), box)
+        painter.end()
+
+    def _visible(self, top: int, bottom: int) -> list[tuple[int, QRectF]]:
+        """Return the pieces between two heights of the viewport, each with the box of its text."""
+        layout = self.document().documentLayout()
+        scrolled = self.verticalScrollBar().value()
+        block = self.cursorForPosition(QPoint(4, max(top - 60, 0))).block()
+        found = []
+        while block.isValid():
+            box = layout.blockBoundingRect(block).translated(0, -scrolled)
+            if box.top() - 30 > bottom:
+                break
+            found.append((block.blockNumber(), box))
+            block = block.next()
+        return found
+
+    def _band(self, block: QTextBlock, box: QRectF) -> QRectF:
+        below = block.blockFormat().bottomMargin() - 4
+        left = box.left() + block.blockFormat().leftMargin() - 8
+        return QRectF(left, box.top() - 3, self.viewport().width() - left - 10, box.height() + below + 5)
+
+    def _paint_ground(self, painter: QPainter, index: int, box: QRectF) -> None:
+        piece, block = self._note.pieces[index], self._note.block(index)
+        sheet = piece.sheet
+        current = piece.key == self._current
+        band = self._band(block, box)
+        theme = self._look.theme
+        if isinstance(sheet, PointSheet):
+            tone = pills_of(sheet, piece.action)[0].tone if pills_of(sheet, piece.action) else ""
+            if tone and not (current and self.hasFocus()):
+                painter.fillRect(band, theme.tones[tone].back)
+                if tone == "restricted":
+                    hatch = QBrush(theme.tones[tone].edge.lighter(165), Qt.BrushStyle.BDiagPattern)
+                    painter.setOpacity(0.35)
+                    painter.fillRect(band, hatch)
+                    painter.setOpacity(1)
+                painter.fillRect(QRectF(band.left(), band.top(), 3, band.height()), theme.tones[tone].edge)
+        if current and self.hasFocus() and not piece.heading:
+            painter.setPen(QPen(theme.focus, 1.4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(band.adjusted(1, 0, -1, 0), 4, 4)
+
+    def _paint_marks(self, painter: QPainter, index: int, block: QTextBlock, box: QRectF) -> None:
+        piece = self._note.pieces[index]
+        current = piece.key == self._current
+        line = block.layout().lineAt(0) if block.layout().lineCount() else None
+        left = box.left() + block.blockFormat().leftMargin()
+        if piece.heading:
+            if line is not None:
+                self._paint_number(
+                    painter, index, QPointF(box.left(), box.top() + line.ascent() + _lead(line))
+                )
+            return
+        if piece.level:
+            painter.setBrush(self._look.theme.ink)
+            painter.setPen(Qt.PenStyle.NoPen)
+            middle = box.top() + (line.height() if line is not None else box.height()) * 0.55
+            painter.drawEllipse(QPointF(left - 10, middle), 2.2, 2.2)
+        if not current and isinstance(piece.sheet, PointSheet) and prefix_length(piece):
+            x = left
+            for pill in pills_of(piece.sheet, piece.action):
+                self._chips.draw(painter, pill, QPointF(x, box.top() + 2))
+                x += self._chips.width(pill) + GAP
+        chips = self._chips_of(piece, self._said if current else None, current=current)
+        width = self.viewport().width() - 40 - STEP * piece.level
+        for chip, at in self._chips.flow(chips, width):
+            self._chips.draw(painter, chip, QPointF(left, box.bottom() + 3) + at)
+
+    def _paint_number(self, painter: QPainter, index: int, at: QPointF) -> None:
+        number = sum(1 for other in self._note.pieces[: index + 1] if other.heading)
+        painter.setFont(self._look.title_font)
+        painter.setPen(self._look.theme.title)
+        painter.drawText(at, str(number))
+
+
+def _lead(line: QTextLine) -> float:
+    return float(line.height()) * 0.08

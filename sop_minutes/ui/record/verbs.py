@@ -1,0 +1,102 @@
+"""What can be done on the record page: its commands, with their keys."""
+
+from collections.abc import Callable
+from functools import partial
+
+from sop_minutes.domain.page import Form
+from sop_minutes.ui.commands import Command
+from sop_minutes.ui.record.page import RecordPage
+
+
+def record_commands(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
+    """Return the commands of the page; they make sense `when` it is shown."""
+    parts = (_editing, _finding, _converting, _moving, _meeting, _going)
+    return [command for part in parts for command in part(page, when)]
+
+
+def _editing(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
+    edit, editor, tr = page.tr("&Edit"), page.editor, page.tr
+    typed: tuple[tuple[str, Callable[[], object], str, str], ...] = (
+        (tr("Undo"), page.undo, "Ctrl+Z", tr("Take back the last thing, whatever it was")),
+        (tr("Redo"), page.redo, "Ctrl+Y", tr("Do again what was taken back")),
+        (tr("Bold"), editor.bold, "Ctrl+B", tr("Put the selection in bold, or take it out")),
+        (tr("Italic"), editor.italic, "Ctrl+I", tr("Put the selection in italics, or take it out")),
+        (
+            tr("Paste as plain text"),
+            editor.paste_plain,
+            "Ctrl+Shift+V",
+            tr("Paste words without their looks"),
+        ),
+        (tr("Correct the spelling"), page.spelling.correct, "Alt+Return", tr("Suggest other words")),
+    )
+    return [
+        *(Command(edit, label, run, keys, typed=True, tip=tip, when=when) for label, run, keys, tip in typed),
+        Command(edit, tr("Link"), page.links.ask, "Ctrl+L", where=editor, when=when),
+        Command(
+            edit,
+            tr("Copy the link's address"),
+            page.links.copy_address,
+            "Ctrl+Shift+L",
+            where=editor,
+            when=when,
+        ),
+    ]
+
+
+def _finding(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
+    edit, find, tr = page.tr("&Edit"), page.find_bar, page.tr
+    verbs: tuple[tuple[str, Callable[[], object], str], ...] = (
+        (tr("Find in the note"), find.open_find, "Ctrl+F"),
+        (tr("Replace in the note"), find.open_replace, "Ctrl+H"),
+        (tr("Find the next"), find.next, "F3"),
+        (tr("Find the one before"), find.previous, "Shift+F3"),
+    )
+    return [Command(edit, label, run, keys, where=page, when=when) for label, run, keys in verbs]
+
+
+def _converting(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
+    note, tr = page.tr("&Note"), page.tr
+    forms = (
+        (Form.POINT, tr("Make it a point"), "Ctrl+Shift+P"),
+        (Form.DECISION, tr("Make it a decision"), "Ctrl+Shift+D"),
+        (Form.ACTION, tr("Make it an action"), "Ctrl+Shift+A"),
+        (Form.RESTRICTED, tr("Make it restricted"), "Ctrl+Shift+R"),
+        (Form.MEMBERS, tr("Make it for members only"), "Ctrl+Shift+M"),
+        (Form.HEADING, tr("Make it a heading"), "Ctrl+Shift+H"),
+    )
+    return [
+        Command(note, label, partial(page.converter.convert, form, label), keys, where=page.editor, when=when)
+        for form, label, keys in forms
+    ]
+
+
+def _moving(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
+    note, editor, tr = page.tr("&Note"), page.editor, page.tr
+    verbs: tuple[tuple[str, Callable[[], object], str, str], ...] = (
+        (tr("Next agenda item"), editor.next_item, "Ctrl+Return", tr("Type on under the next heading")),
+        (tr("Deeper"), editor.deeper, "Tab", tr("Make the block a bullet, or a deeper one")),
+        (tr("Less deep"), editor.shallower, "Shift+Tab", tr("Make the bullet less deep")),
+        (tr("Move up"), editor.move_up, "Alt+Up", tr("Move the block and what hangs under it")),
+        (tr("Move down"), editor.move_down, "Alt+Down", tr("Move the block and what hangs under it")),
+    )
+    return [
+        Command(note, label, run, keys, typed=True, tip=tip, when=when) for label, run, keys, tip in verbs
+    ]
+
+
+def _meeting(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
+    note, tr = page.tr("&Note"), page.tr
+    clock = tr("Let the clock of the items run, or make the note a draft")
+    return [
+        Command(note, tr("Attendance"), page.show_attendance, "F8", tip=tr("Say who is there"), when=when),
+        Command(note, tr("Begin or end the meeting"), page.begin_or_end, "F9", tip=clock, when=when),
+    ]
+
+
+def _going(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
+    view, tr = page.tr("&View"), page.tr
+    verbs = (
+        (tr("Agenda"), page.go_to_agenda, "Ctrl+G", tr("Go to an item, or put the items in order")),
+        (tr("Beside this item"), page.go_beside, "Ctrl+Shift+O", tr("Go to what is open on the item")),
+    )
+    return [Command(view, label, run, keys, tip=tip, when=when) for label, run, keys, tip in verbs]

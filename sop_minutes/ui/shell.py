@@ -1,0 +1,260 @@
+"""What stands in the window: a database and its pages, or the welcome page. All commands are named here."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.paths import default_database
+from sop_minutes.settings import Settings
+from sop_minutes.ui.commands import Command, Commands
+from sop_minutes.ui.pages import Pages
+from sop_minutes.ui.palette import Palette
+from sop_minutes.ui.rail import Rail
+from sop_minutes.ui.record.dictionary import find_dictionary
+from sop_minutes.ui.record.early import Handover
+from sop_minutes.ui.shortcut_sheet import ShortcutSheet
+from sop_minutes.ui.theme import system_theme
+from sop_minutes.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from sop_minutes.ui.welcome.page import WelcomePage
+
+
+class Shell(QObject):
+    """The window with all that works in it."""
+
+    def __init__(
+        self, window: MainWindow, settings: Settings, today: date, own_words: Path | None = None
+    ) -> None:
+        """`own_words` is where words the dictionary lacks are kept; spelling is not checked without."""
+        super().__init__(window)
+        self._own_words = own_words
+        self.window = window
+        self.settings = settings
+        self._today = today
+        self.commands = Commands()
+        self.rail = Rail()
+        self.palette = Palette(window)
+        self.pages: Pages | None = None
+        self._welcome: WelcomePage | None = None
+        self._build()
+        self._connect()
+
+    def open_last(self, named: Path | None, early: Handover | None) -> None:
+        """Open the database that is named, else the last one; where there is none yet, welcome.
+
+        Raises UserError for one that cannot be opened.
+        """
+        last = Path(self.settings.database) if self.settings.database else default_database()
+        path = named or last
+        if path.exists():
+            self.open(path, early)
+        else:
+            missing = self.tr("There is no database {0} any more, or not yet.").format(path)
+            self.welcome(missing if named or self.settings.database else "")
+
+    def open(self, path: Path, early: Handover | None = None) -> None:
+        """Open a database instead of what is open. Raises UserError if it cannot be."""
+        pages = Pages(self.window, self.rail, path.absolute(), self._today, early)
+        self._leave()
+        self.pages = pages
+        self.settings = self.settings.on(str(path.absolute()))
+        pages.show_in(self.palette)
+        if self._own_words is not None:
+            pages.record.spelling.start(find_dictionary(), self._own_words)
+        self._name_commands()
+        pages.open_last(self.settings)
+
+    def try_to_open(self, path: Path) -> None:
+        """Open a database; where that fails, say why."""
+        try:
+            self.open(path)
+        except UserError as error:
+            if self.pages is None:
+                self.welcome(str(error))
+            else:
+                self.window.say(str(error))
+
+    def welcome(self, message: str = "") -> None:
+        """Show the welcome page, in place of what is open."""
+        from sop_minutes.ui.welcome.page import WelcomePage  # who has a database never sees it
+
+        self._leave()
+        self._welcome = WelcomePage()
+        self._welcome.opened.connect(self.try_to_open)
+        self._welcome.open_wanted.connect(self.ask_open)
+        number = self.window.pages.addWidget(self._welcome)
+        self.rail.add(number, self.tr("Welcome"), "welcome", self.window.theme)
+        self.rail.check(number)
+        self.window.pages.setCurrentIndex(number)
+        self._name_commands()
+        self.window.say(message)
+        self._welcome.example.setFocus()
+
+    def ask_open(self) -> None:
+        """Ask for a database to open."""
+        dialog = QFileDialog(
+            self.window, self.tr("Open"), str(Path(self.settings.database or Path.home()).parent)
+        )
+        dialog.setObjectName("open-file")
+        dialog.setNameFilter(self.tr("SOP Minutes databases (*.sopm);;All files (*)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: self.try_to_open(Path(name)))
+        dialog.open()
+
+    def close(self) -> Settings:
+        """Keep what was typed, and return what is to be remembered."""
+        self._leave()
+        return self.settings
+
+    def _leave(self) -> None:
+        """Close what is open, if anything is."""
+        if self.pages is not None:
+            self.settings = self.pages.close(self.settings)
+        if self._welcome is not None:
+            self._welcome.leave()
+            self._welcome.hide()
+            self._welcome.deleteLater()
+        self.pages, self._welcome = None, None
+        self.rail.clear()
+        self.palette.forget()
+        self.commands.clear(self.window.bar.menus)
+        self.window.status.clear()
+
+    def _build(self) -> None:
+        self.window.body.insertWidget(0, self.rail)
+
+    def _connect(self) -> None:
+        window = self.window
+        self.rail.chosen.connect(self.turn_to)
+        window.theme_changed.connect(self.rail.set_theme)
+        window.bar.seek.clicked.connect(self.palette.open)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+        self._follow_system()
+
+    def _follow_system(self) -> None:
+        self.window.set_theme(system_theme(self.window.theme))
+
+    def _name_commands(self) -> None:
+        window = self.window
+        pages = self.pages.commands() if self.pages else []
+        self.commands.add(window, *self._file_commands(), *pages, *self._view_commands())
+        self.commands.fill(window.bar.menus)
+        self.palette.add_commands(self.commands)
+
+    def _file_commands(self) -> list[Command]:
+        file = self.tr("&File")
+        recent = self.tr("&File/Open recent")
+        others = [
+            Path(name) for name in self.settings.recent if name != self.settings.database or not self.pages
+        ]
+        return [
+            Command(
+                file,
+                self.tr("New partnership…"),
+                self.welcome,
+                tip=self.tr("Begin a partnership of your own"),
+            ),
+            Command(file, self.tr("Open…"), self.ask_open, "Ctrl+O", tip=self.tr("Open another database")),
+            *(Command(recent, str(path), partial(self.try_to_open, path)) for path in others),
+            Command(
+                file,
+                self.tr("Explore the example"),
+                self.explore,
+                tip=self.tr("Two years of an invented group"),
+            ),
+            Command(
+                file,
+                self.tr("Quit"),
+                self.window.close,
+                "Ctrl+Q",
+                tip=self.tr("Close the window; all is saved"),
+            ),
+        ]
+
+    def explore(self) -> None:
+        """Open the example; it is built where it is not there yet."""
+        self.welcome()
+        if self._welcome is not None:
+            self._welcome.explore()
+
+    def _view_commands(self) -> list[Command]:
+        view, help_ = self.tr("&View"), self.tr("&Help")
+        return [
+            Command(
+                view, self.tr("Only the page"), self._toggle_bare, "F11", tip=self.tr("Hide all but the page")
+            ),
+            Command(
+                view,
+                self.tr("Next pane"),
+                self._next_pane,
+                "F6",
+                tip=self.tr("Go to the next part of the window"),
+            ),
+            Command(view, self.tr("Pane before"), self._pane_before, "Shift+F6"),
+            Command(view, self.tr("Search, or do a command"), self.palette.open, "Ctrl+K"),
+            Command(view, self.tr("Menus"), self._show_menus, "F10", tip=self.tr("Go to the menus")),
+            Command(help_, self.tr("Keys"), self.show_keys, "F1", tip=self.tr("All keys, by menu")),
+        ]
+
+    def _toggle_bare(self) -> None:
+        bare = self.window.bar.isVisible()
+        for part in (self.window.bar, self.rail, self.window.status):
+            part.setVisible(not bare)
+        if self.pages is not None:
+            self.pages.set_bare(bare)
+
+    def turn_to(self, number: int) -> None:
+        """Turn to the page with this number."""
+        if self.pages is not None:
+            self.pages.turn_to(number)
+
+    def _show_menus(self) -> None:
+        menus = self.window.bar.menus
+        menus.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        menus.setActiveAction(menus.actions()[0])
+
+    def show_keys(self) -> None:
+        """Show every command that has a key."""
+        ShortcutSheet(self.commands, self.window).open()
+
+    def _next_pane(self) -> None:
+        self._go_round(1)
+
+    def _pane_before(self) -> None:
+        self._go_round(-1)
+
+    def _go_round(self, step: int) -> None:
+        """Move the focus to the next pane that is shown, each where it was before."""
+        page = self.window.pages.currentWidget()
+        inner = self.pages.panes() if self.pages and page is not self._welcome else [page]
+        panes = [
+            part for part in (self.window.bar, self.rail, *inner) if part is not None and part.isVisible()
+        ]
+        focused = self.window.focusWidget()
+        here = next(
+            (
+                n
+                for n, pane in enumerate(panes)
+                if focused and (pane is focused or pane.isAncestorOf(focused))
+            ),
+            -1,
+        )
+        target = panes[(here + step) % len(panes)]
+        (target.focusWidget() or first_stop(target)).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def first_stop(pane: QWidget) -> QWidget:
+    """Return the first thing in a pane that the Tab key stops at, the pane itself if there is none."""
+    for widget in (pane, *pane.findChildren(QWidget)):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisible():
+            return widget
+    return pane

@@ -1,0 +1,183 @@
+"""Every page, panel and dialog: named, seen, and reached from the keyboard."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sop_minutes.ui.record.speaking import spoken_kind
+from sop_minutes.ui.shell import Shell
+from sop_minutes.ui.shortcut_sheet import ShortcutSheet
+from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast
+from tests.ui.windows import focusable, make_file, open_shell, round_by_keys, spoken, wait_until
+
+UNSPOKEN = {QAccessible.Role.NoRole, QAccessible.Role.Client}
+
+
+def _welcome(shell: Shell) -> QWidget:
+    shell.welcome("There is no database yet.")
+    return shell.window
+
+
+def _note(shell: Shell) -> QWidget:
+    shell.turn_to(0)
+    return shell.window
+
+
+def _attendance(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    shell.pages.record.show_attendance()
+    return shell.pages.record.attendance
+
+
+def _beside(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    page = shell.pages.record
+    page.editor.place(0)
+    page.around.refresh()
+    page.go_beside()
+    assert len(page.beside.cards) == 2
+    return page.beside
+
+
+def _diary(shell: Shell) -> QWidget:
+    shell.turn_to(1)
+    return shell.window
+
+
+def _palette(shell: Shell) -> QWidget:
+    shell.palette.look_for("me")
+    return shell.palette
+
+
+def _keys(shell: Shell) -> QWidget:
+    shell.show_keys()
+    sheet = shell.window.findChild(ShortcutSheet)
+    assert sheet is not None
+    wait_until(lambda: QApplication.activeWindow() is sheet)
+    return sheet
+
+
+PLACES = (_welcome, _note, _attendance, _beside, _diary, _palette, _keys)
+Place = Callable[[Shell], QWidget]
+
+
+@pytest.fixture
+def shell(app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    shell = open_shell(make_file(tmp_path / "x.sopm"))
+    yield shell
+    shell.close()
+    shell.window.close()
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_whatever_takes_the_focus_has_a_name_and_a_role(shell: Shell, place: Place) -> None:
+    root = place(shell)
+    unnamed = [
+        (type(widget).__name__, widget.objectName(), spoken(widget))
+        for widget in focusable(root)
+        if not spoken(widget)[0].strip() or spoken(widget)[1] in UNSPOKEN or not widget.objectName()
+    ]
+    assert unnamed == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_everything_is_reached_and_left_by_keys(shell: Shell, place: Place) -> None:
+    root = place(shell)
+    wanted = list(focusable(root))
+    stops = round_by_keys(wanted[0])
+    for _ in range(3):
+        missed = [widget for widget in wanted if widget not in stops]
+        if not missed:
+            break
+        stops += round_by_keys(stops[-1])
+    assert [widget.objectName() for widget in wanted if widget not in stops] == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_the_focus_is_seen(shell: Shell, place: Place, theme: Theme) -> None:
+    root = place(shell)
+    shell.window.set_theme(theme)
+    unseen = []
+    for widget in focusable(root):
+        widget.setFocus()
+        QApplication.processEvents()
+        on = _picture(root, widget)
+        widget.clearFocus()
+        QApplication.processEvents()
+        if on == _picture(root, widget):
+            unseen.append(widget.objectName())
+    assert unseen == []
+
+
+def _picture(root: QWidget, widget: QWidget) -> QImage:
+    return root.grab(QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())).toImage()
+
+
+def _brightness(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.03928 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def _contrast(one: object, other: object) -> float:
+    lights = sorted(
+        0.2126 * _brightness(c.redF()) + 0.7152 * _brightness(c.greenF()) + 0.0722 * _brightness(c.blueF())  # type: ignore[attr-defined]
+        for c in (one, other)
+    )
+    return (lights[1] + 0.05) / (lights[0] + 0.05)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_text_stands_out_from_its_ground(app: QApplication, theme: Theme) -> None:
+    pairs = [(tone.ink, tone.back) for tone in theme.tones.values()]
+    pairs += [
+        (theme.ink, theme.page),
+        (theme.ink, theme.panel),
+        (theme.soft, theme.page),
+        (theme.soft, theme.panel),
+    ]
+    pairs += [
+        (theme.bar_ink, theme.bar),
+        (theme.bar_ink, theme.field),
+        (theme.title, theme.page),
+        (theme.title, theme.chosen),
+    ]
+    pairs += [(theme.tones["good"].ink, theme.panel), (theme.tones["late"].ink, theme.panel)]
+    assert min(_contrast(ink, ground) for ink, ground in pairs) >= 4.5
+    assert min(_contrast(theme.focus, ground) for ground in (theme.page, theme.panel)) >= 3
+
+
+def test_high_contrast_has_no_tints_and_draws_every_edge_in_ink(shell: Shell) -> None:
+    theme = high_contrast(LIGHT.palette(), LIGHT)
+    assert {tone.back.name() for tone in theme.tones.values()} == {theme.page.name()}
+    assert {tone.edge.name() for tone in theme.tones.values()} == {theme.ink.name()}
+    shell.window.set_theme(theme)
+    assert shell.window.theme == theme
+
+
+def test_each_block_is_read_out_with_its_kind_its_level_and_who_may_see_it(shell: Shell) -> None:
+    assert shell.pages is not None
+    pieces = shell.pages.record.note.pieces
+    assert [spoken_kind(piece) for piece in pieces] == [
+        "Heading",
+        "Paragraph",
+        "Decision",
+        "Action CG 17/2, restricted",
+        "Bullet, level 1",
+        "Heading",
+        "Paragraph",
+    ]
+
+
+def test_a_screen_reader_reads_the_note_as_text_and_what_stands_before_it(shell: Shell) -> None:
+    assert shell.pages is not None
+    interface = QAccessible.queryAccessibleInterface(shell.pages.record.editor)
+    assert interface is not None
+    assert interface.role() is QAccessible.Role.EditableText
+    text = interface.textInterface()
+    assert text is not None
+    assert "Restricted: Action: ring @Ann Lee by Friday" in text.text(0, text.characterCount())

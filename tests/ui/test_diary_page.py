@@ -1,0 +1,132 @@
+"""The diary, kept by keyboard."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from sop_minutes.commands.groups import add_group
+from sop_minutes.queries.meetings import list_meetings
+from sop_minutes.ui.diary.asking import DayDialog
+from sop_minutes.ui.diary.page import DiaryPage
+from sop_minutes.ui.workspace import Workspace
+from tests.conftest import Partnership
+from tests.ui.desk import Desk, Key, Mod
+
+NOTE = """# Matters arising
+# Prevent
+Action: @AL to ring
+# FGM
+Nothing is open here.
+# Any other business
+"""
+
+
+class Diary:
+    def __init__(self, partnership: Partnership) -> None:
+        self.partnership = partnership
+        self.page = DiaryPage(Workspace(partnership.database), date(2017, 11, 20))
+        self.page.show_group(partnership.group_id)
+        self.failed: list[str] = []
+        self.page.failed.connect(self.failed.append)
+        self.page.show()
+
+    def press(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.page.tree, key)
+
+    def answer(self, day: str) -> None:
+        dialog = self.page.findChild(DayDialog)
+        assert dialog is not None
+        line = dialog.findChild(QLineEdit, "day")
+        assert line is not None
+        QTest.keyClicks(line, day)
+        QTest.keyClick(line, Key.Key_Return)
+        QApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+
+    def meetings(self) -> list[tuple[str, str, bool]]:
+        rows = self.partnership.database.read(list_meetings)
+        return [(str(row.on), str(row.state), row.provisional) for row in rows]
+
+    def chosen(self) -> int:
+        row = self.page.row()
+        assert row is not None
+        return row.id
+
+
+@pytest.fixture
+def diary(app: object, partnership: Partnership) -> Iterator[Diary]:
+    partnership.record(NOTE)
+    diary = Diary(partnership)
+    yield diary
+    diary.page.deleteLater()
+    QApplication.sendPostedEvents(diary.page, QEvent.Type.DeferredDelete)
+
+
+def test_n_convenes_a_meeting_with_standing_items_and_what_is_open(diary: Diary) -> None:
+    diary.press(Key.Key_N)
+    diary.answer("14 February 2018 tbc")
+    assert diary.meetings()[1] == ("2018-02-14", "planned", True)
+    text = diary.partnership.typed(diary.chosen())
+    assert text.endswith("# Matters arising\n\n# Prevent\n\n# Any other business\n")
+
+
+def test_d_copies_the_whole_agenda_to_another_day(diary: Diary) -> None:
+    diary.press(Key.Key_D)
+    diary.answer("13 December")
+    assert diary.meetings()[1] == ("2017-12-13", "planned", False)
+    assert "# FGM\n" in diary.partnership.typed(diary.chosen())
+    assert "Nothing is open" not in diary.partnership.typed(diary.chosen())
+
+
+def test_a_meeting_is_moved_confirmed_cancelled_put_back_and_deleted(diary: Diary) -> None:
+    diary.press(Key.Key_N)
+    diary.answer("14 February 2018 tbc")
+    diary.press(Key.Key_R)
+    diary.answer("21 February 2018 tbc")
+    assert diary.meetings()[1] == ("2018-02-21", "planned", True)
+    diary.press(Key.Key_C)
+    assert diary.meetings()[1] == ("2018-02-21", "planned", False)
+    diary.press(Key.Key_X)
+    assert diary.meetings()[1] == ("2018-02-21", "cancelled", False)
+    diary.press(Key.Key_X)
+    assert diary.meetings()[1] == ("2018-02-21", "planned", False)
+    diary.press(Key.Key_Delete)
+    assert len(diary.meetings()) == 1
+
+
+def test_a_meeting_that_was_held_is_not_deleted_and_the_reason_is_said(diary: Diary) -> None:
+    diary.press(Key.Key_Delete)
+    assert len(diary.meetings()) == 1
+    assert "note" in diary.failed[0]
+
+
+def test_enter_opens_and_the_group_narrows(diary: Diary) -> None:
+    opened: list[int] = []
+    diary.page.chosen.connect(opened.append)
+    diary.press(Key.Key_Return)
+    assert opened == [diary.chosen()]
+    assert diary.page.empty.isHidden()
+    other = diary.partnership.database.do("Add", add_group, "Other Group", code="OG")
+    diary.page.show_group(other)
+    assert diary.page.row() is None
+    assert "Press N" in diary.page.empty.text()
+    assert diary.page.empty.isVisible()
+
+
+def test_an_agenda_is_built_by_typing_and_put_in_order(diary: Diary) -> None:
+    diary.press(Key.Key_N)
+    diary.answer("14 February 2018")
+    shown = Desk(diary.partnership)
+    shown.show(diary.chosen())
+    shown.press(Key.Key_Return, Mod.ControlModifier)
+    shown.type("Budget (Ann Lee) [for decision] [20 min]")
+    shown.press(Key.Key_Up, Mod.AltModifier)
+    text = shown.kept()
+    assert text.endswith(
+        "# Matters arising\n\n# Prevent\n\n"
+        "# Budget (Ann Lee) [for decision] [20 min]\n\n# Any other business\n"
+    )
+    shown.leave()

@@ -1,0 +1,263 @@
+"""Opening the window: the frame, then the note in plain SQL, then everything; nothing typed is lost."""
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+
+from sop_minutes.app import App
+from sop_minutes.commands.groups import add_group
+from sop_minutes.commands.meetings import change_state
+from sop_minutes.commands.notes import record_note
+from sop_minutes.commands.page import keep_page
+from sop_minutes.commands.typed import open_database
+from sop_minutes.domain.grammar import read_note_text
+from sop_minutes.domain.page import Block, TypedPage, changes_between, read_block, write_block, write_page
+from sop_minutes.domain.words import MeetingState
+from sop_minutes.queries.page import page_rows
+from sop_minutes.settings import Settings, load_settings, save_settings
+from sop_minutes.storage.database import Database
+from sop_minutes.storage.early import EarlyStore
+from sop_minutes.ui.record.early import EarlyNote
+from sop_minutes.ui.theme import LIGHT
+from tests.ui.windows import wait_until
+
+NOTE = """Date: 15 November 2017
+Before
+# Prevent (Ann Lee) [for decision] [10 min]
+One
+Restricted: Action: ring @Ann Lee by Friday
+- a bullet"""
+NOW = datetime(2017, 11, 15, 10, tzinfo=UTC)
+HEAVY = (
+    "sqlalchemy",
+    "sqlmodel",
+    "pydantic",
+    "sqlcipher3",
+    "typer",
+    "lxml",
+    "dateutil",
+    "rapidfuzz",
+    "platformdirs",
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with Database.open(tmp_path / "x.sopm") as database:
+        group_id = database.do("Add", add_group, "Co-ordination Group", code="CG")
+        database.do("Record", record_note, read_note_text(NOTE), group_id=group_id)
+    return tmp_path / "x.sopm"
+
+
+def _texts(path: Path) -> list[str]:
+    with open_database(path) as database:
+        return [write_block(row.sheet).text for row in database.read(page_rows, 1)]
+
+
+def _note(window: QWidget) -> QTextEdit:
+    found = [note for note in window.findChildren(QTextEdit, "note") if note.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def _app(path: Path, tmp_path: Path, settings: Settings) -> App:
+    save_settings(tmp_path / "settings.json", settings)
+    return App(None, tmp_path / "settings.json")
+
+
+def test_nothing_that_knows_data_is_imported_before_the_first_paint() -> None:
+    program = (
+        "import sys\n"
+        "from PySide6 import QtCore\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from sop_minutes import app\n"
+        "from pathlib import Path\n"
+        "application = QApplication(['x'])\n"
+        "made = app.App(None, Path('nowhere.json'))\n"
+        "made.window.painted.disconnect()\n"
+        "made.window.painted.connect(application.quit)\n"
+        "made.show()\n"
+        "application.exec()\n"
+        "print(*sys.modules, 'Qt.namespace' if 'Qt' in vars(QtCore) else '')\n"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        env=environment,
+    )
+    modules = done.stdout.split()
+    packages = {name.partition(".")[0] for name in modules}
+    assert packages.isdisjoint(HEAVY)
+    assert "Qt.namespace" not in modules
+    ours = {name for name in modules if name.startswith("sop_minutes.")}
+    assert {name for name in ours if name.count(".") == 1} <= {
+        f"sop_minutes.{name}" for name in ("app", "domain", "screens", "settings", "ui")
+    }
+    assert not {name for name in ours if name.startswith("sop_minutes.domain.")} - {
+        "sop_minutes.domain.errors"
+    }
+    assert {name for name in modules if name.startswith("PySide6.Qt")} == {
+        "PySide6.QtCore",
+        "PySide6.QtGui",
+        "PySide6.QtWidgets",
+    }
+
+
+def test_the_early_note_needs_few_modules() -> None:
+    program = "import sys, sop_minutes.ui.record.early, sop_minutes.storage.early; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    modules = done.stdout.split()
+    assert {name.partition(".")[0] for name in modules}.isdisjoint(set(HEAVY) - {"sqlcipher3", "dateutil"})
+    rooms = {".".join(name.split(".")[:2]) for name in modules if name.startswith("sop_minutes.")}
+    assert rooms == {"sop_minutes.domain", "sop_minutes.storage", "sop_minutes.ui"}
+    page = {name.rpartition(".")[2] for name in modules if name.startswith("sop_minutes.ui.record.")}
+    assert page == {"canvas", "chips", "early", "editor", "look", "note", "pasting", "sides", "view"}
+    assert "sop_minutes.domain.grammar.actions" not in modules
+    assert "sop_minutes.domain.due.reading" not in modules
+
+
+def test_the_early_note_is_the_page_as_it_is_read_later(app: QApplication, path: Path) -> None:
+    store = EarlyStore.open(path, 1)
+    assert store is not None
+    with Database.open(path) as database:
+        rows = database.read(page_rows, 1)
+    assert store.rows() == [(row.id, row.sheet) for row in rows]
+    store.close()
+
+
+def test_what_is_typed_early_is_committed_at_once_and_left_by_a_window_that_dies(
+    app: QApplication, path: Path
+) -> None:
+    store = EarlyStore.open(path, 1)
+    assert store is not None
+    early = EarlyNote(store, LIGHT)
+    spy = QSignalSpy(early.kept)
+    early.editor.place(2)
+    QTest.keyClicks(early.editor, " and more")
+    QTest.keyClick(early.editor, Qt.Key.Key_Return)
+    QTest.keyClicks(early.editor, "a: new one")
+    wait_until(spy.count)
+    with Database.open(path) as database:
+        kept = [write_block(row.sheet).text for row in database.read(page_rows, 1)]
+    assert kept[2] == "One"
+    store.close()
+    _as_of_a_dead_process(path)
+    assert _texts(path)[2:4] == ["One and more", "Action: new one"]
+    assert _texts(path)[2:4] == ["One and more", "Action: new one"]
+
+
+def test_what_is_typed_early_waits_for_nothing_wherever_it_is_typed(app: QApplication, path: Path) -> None:
+    store = EarlyStore.open(path, 1)
+    assert store is not None
+    early = EarlyNote(store, LIGHT)
+    kept = QSignalSpy(early.kept)
+    many = [early.editor.note.new_piece(f"{number}") for number in range(5000)]
+    early.editor.note.put(5, 0, many)
+    app.processEvents()
+    assert kept.count() == 1
+    early.editor.place(5000)
+    QTest.keyClicks(early.editor, "x")
+    app.processEvents()
+    assert kept.count() == 2
+    store.close()
+
+
+def _as_of_a_dead_process(path: Path) -> None:
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(str(path))
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    connection.execute("UPDATE typed SET process = ?", (dead.pid,))
+    connection.commit()
+    connection.close()
+
+
+def test_a_colleague_s_words_in_the_same_block_stay_beside_what_was_left(
+    app: QApplication, path: Path
+) -> None:
+    store = EarlyStore.open(path, 1)
+    assert store is not None
+    rows = store.rows()
+    blocks = {number: write_block(sheet) for number, (_, sheet) in enumerate(rows)}
+    ids = {number: id_ for number, (id_, _) in enumerate(rows)}
+    typed = {**blocks, 2: Block("One from here")}
+    assert store.keep(write_page(TypedPage(ids, blocks, typed)), NOW)
+    store.close()
+    with Database.open(path) as database:
+        was = {key: read_block(block) for key, block in blocks.items()}
+        now = {**was, 2: read_block(Block("One from there"))}
+        database.do("Typing", keep_page, 1, changes=changes_between(was, now), rows=ids)
+    assert _texts(path)[2:4] == ["One from there", "One from here"]
+
+
+@pytest.mark.parametrize("settle", [True, False])
+def test_approved_minutes_and_missing_meetings_are_not_typed_on_early(path: Path, settle: bool) -> None:
+    if settle:
+        with Database.open(path) as database:
+            for state in (MeetingState.DRAFT, MeetingState.CIRCULATED, MeetingState.APPROVED):
+                database.do("State", change_state, 1, state=state)
+    assert EarlyStore.open(path, 1 if settle else 99) is None
+
+
+def test_a_file_that_is_no_database_is_not_typed_on_early(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("Dear all")
+    assert EarlyStore.open(tmp_path / "x", 1) is None
+    assert EarlyStore.open(tmp_path / "missing", 1) is None
+    assert [file.name for file in tmp_path.iterdir()] == ["x"]
+
+
+def test_the_window_opens_where_one_was_and_keeps_what_is_typed_meanwhile(
+    app: QApplication, path: Path, tmp_path: Path
+) -> None:
+    opened = _app(path, tmp_path, Settings().on(str(path))._replace(meeting=1, block=2, offset=2))
+    early, ready = QSignalSpy(opened.window.painted), QSignalSpy(opened.ready)
+    opened.show()
+    wait_until(early.count)
+    QTest.keyClicks(_note(opened.window), "l")
+    wait_until(ready.count)
+    note = _note(opened.window)
+    assert opened.window.focusWidget() is note
+    QTest.keyClicks(note, "y")
+    assert note.textCursor().block().text() == "Onlye"
+    opened.window.close()
+    assert _texts(path) == ["Before", "Prevent (Ann Lee) [for decision] [10 min]", "Onlye", *_texts(path)[3:]]
+    settings = load_settings(tmp_path / "settings.json")
+    assert (settings.meeting, settings.block, settings.offset) == (1, 2, 4)
+    assert settings.geometry
+
+
+def test_undo_takes_back_what_was_typed_early(app: QApplication, path: Path, tmp_path: Path) -> None:
+    opened = _app(path, tmp_path, Settings().on(str(path))._replace(meeting=1, block=2, offset=3))
+    early, ready = QSignalSpy(opened.window.painted), QSignalSpy(opened.ready)
+    opened.show()
+    wait_until(early.count)
+    QTest.keyClicks(_note(opened.window), " and")
+    wait_until(ready.count)
+    QTest.keyClick(_note(opened.window), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    opened.window.close()
+    assert _texts(path)[2] == "One"
+
+
+def test_a_window_that_is_closed_before_it_is_ready_loses_nothing(
+    app: QApplication, path: Path, tmp_path: Path
+) -> None:
+    opened = _app(path, tmp_path, Settings().on(str(path))._replace(meeting=1, block=2, offset=3))
+    early = QSignalSpy(opened.window.painted)
+    opened.show()
+    wait_until(early.count)
+    QTest.keyClicks(_note(opened.window), " and")
+    opened.window.close()
+    _as_of_a_dead_process(path)
+    assert _texts(path)[2] == "One and"

@@ -1,0 +1,158 @@
+"""The first run: an example, a partnership of one's own, or a file; all by keys."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+
+from sop_minutes.app import App
+from sop_minutes.queries.meetings import list_meetings
+from sop_minutes.queries.partners import list_groups, list_people
+from sop_minutes.settings import Settings, load_settings, save_settings
+from sop_minutes.ui.shell import Shell
+from sop_minutes.ui.welcome.page import WelcomePage
+from tests.ui.windows import make_file, open_shell, wait_until
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def shell(app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    shell = open_shell(None)
+    yield shell
+    shell.close()
+    shell.window.close()
+
+
+def _type(words: str) -> None:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClicks(widget, words)
+
+
+def _press(key: Qt.Key) -> None:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClick(widget, key)
+
+
+def _until_open(shell: Shell) -> None:
+    wait_until(lambda: shell.pages is not None)
+
+
+def test_a_partnership_of_one_s_own_is_started_by_keys_alone(shell: Shell, tmp_path: Path) -> None:
+    assert QApplication.focusWidget().objectName() == "explore"
+    _press(Key.Key_Tab)
+    _press(Key.Key_Tab)
+    _type("Safer Town")
+    _press(Key.Key_Tab)
+    _type("Tasking Group")
+    _press(Key.Key_Tab)
+    _type("TG")
+    _press(Key.Key_Tab)
+    _type("Ann Lee, Police, ann@x.org")
+    _press(Key.Key_Return)
+    _type("Bo Ray")
+    _press(Key.Key_Tab)
+    _press(Key.Key_Tab)
+    assert QApplication.focusWidget().objectName() == "own-start"
+    _press(Key.Key_Space)
+    _until_open(shell)
+    assert shell.pages is not None
+    assert [row.code for row in shell.pages.workspace.read(list_groups)] == ["ST", "TG"]
+    assert [row.name for row in shell.pages.workspace.read(list_people)] == ["Ann Lee", "Bo Ray"]
+    assert Path(shell.settings.database) == tmp_path / "sop-minutes" / "partnership.sopm"
+    assert QApplication.focusWidget().objectName() == "meetings"
+
+
+def test_a_name_that_is_missing_or_will_not_do_is_asked_for(shell: Shell, tmp_path: Path) -> None:
+    page = shell.window.findChild(WelcomePage)
+    assert page is not None
+    page.start.click()
+    assert "needs a name" in page.complaint.text()
+    assert QApplication.focusWidget() is page.name
+    page.name.setText("Safer Town")
+    page.group.setText("Tasking Group")
+    page.code.setText("not a code!")
+    failed = QSignalSpy(page.stopped)
+    page.start.click()
+    wait_until(failed.count)
+    assert "code" in page.complaint.text().casefold()
+    assert QApplication.focusWidget() is page.code
+    assert list((tmp_path / "sop-minutes").iterdir()) == []
+
+
+def test_the_example_is_built_and_opened_and_the_second_time_only_opened(
+    shell: Shell, tmp_path: Path
+) -> None:
+    _press(Key.Key_Space)
+    _until_open(shell)
+    assert shell.pages is not None
+    assert len(shell.pages.workspace.read(list_meetings)) > 20
+    file = tmp_path / "sop-minutes" / "example.sopm"
+    made = file.stat().st_ino
+    shell.explore()
+    _until_open(shell)
+    assert file.stat().st_ino == made
+    assert [each.name for each in file.parent.iterdir() if "part" in each.name] == []
+
+
+def test_an_example_that_is_left_half_way_leaves_nothing(shell: Shell, tmp_path: Path) -> None:
+    page = shell.window.findChild(WelcomePage)
+    assert page is not None
+    page.explore()
+    wait_until(lambda: page.progress.value() > 1)
+    shell.open(make_file(tmp_path / "x.sopm"))
+    assert list((tmp_path / "sop-minutes").iterdir()) == []
+    assert shell.pages is not None
+
+
+def test_a_file_that_is_no_database_is_said_to_be_none_and_the_welcome_stays(
+    shell: Shell, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.sopm").write_text("Dear all")
+    shell.ask_open()
+    dialog = shell.window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "letter.sopm"))
+    dialog.reject()
+    assert "is not a SOP Minutes database" in _message(shell.window)
+    assert shell.pages is None
+    assert (tmp_path / "letter.sopm").read_text() == "Dear all"
+
+
+def test_another_database_takes_the_place_of_the_one_that_is_open(shell: Shell, tmp_path: Path) -> None:
+    one, other = make_file(tmp_path / "one.sopm"), make_file(tmp_path / "other.sopm")
+    shell.open(one)
+    assert shell.pages is not None
+    _type(" and more")
+    shell.open(other)
+    assert shell.window.pages.count() == 2
+    labels = [command.label for command in shell.commands]
+    assert str(one) in labels
+    assert len(labels) == len(set(labels))
+    shell.open(one)
+    assert "Two and more" in [piece.text for piece in shell.pages.record.note.pieces]
+
+
+def test_a_last_database_that_is_gone_is_said_to_be(app: QApplication, tmp_path: Path) -> None:
+    gone = str(tmp_path / "gone.sopm")
+    save_settings(tmp_path / "settings.json", Settings().on(gone))
+    opened = App(None, tmp_path / "settings.json")
+    ready = QSignalSpy(opened.ready)
+    opened.show()
+    wait_until(ready.count)
+    assert gone in _message(opened.window)
+    opened.window.close()
+    assert not (tmp_path / "gone.sopm").exists()
+    assert load_settings(tmp_path / "settings.json").database == gone
+
+
+def _message(window: QWidget) -> str:
+    label = window.findChild(QLabel, "message-text")
+    assert label is not None
+    return label.text()

@@ -1,0 +1,207 @@
+"""The frame: menus, palette, panes, messages, and what happens where no window can be."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import requires, version
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QMenu
+
+from sop_minutes.app import App
+from sop_minutes.reports import write_report
+from sop_minutes.screens import missing_library
+from sop_minutes.ui.shell import Shell
+from tests.ui.windows import make_file, open_shell
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def shell(app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    shell = open_shell(make_file(tmp_path / "x.sopm"))
+    yield shell
+    shell.close()
+    shell.window.close()
+
+
+def _press(key: Qt.Key, mods: Qt.KeyboardModifier = Mod.NoModifier) -> None:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClick(widget, key, mods)
+
+
+def _focus() -> str:
+    widget = QApplication.focusWidget()
+    return widget.objectName() if widget is not None else ""
+
+
+def test_every_command_has_a_label_and_a_tip_and_no_two_the_same_keys(shell: Shell) -> None:
+    actions = [action for menu in shell.window.bar.menus.findChildren(QMenu) for action in menu.actions()]
+    named = [action for action in actions if action.menu() is None]
+    assert len(named) == len(list(shell.commands))
+    assert all(action.text() and action.statusTip() for action in named)
+    keys = [action.shortcut().toString() for action in named if not action.shortcut().isEmpty()]
+    assert len(keys) == len(set(keys))
+
+
+def test_what_makes_no_sense_cannot_be_chosen(shell: Shell) -> None:
+    shell.turn_to(1)
+    shell.commands.refresh()
+    assert not _action(shell, "Bold").isEnabled()
+    shell.palette.look_for("bold")
+    assert "Bold" not in _listed(shell)
+    shell.palette.leave()
+    shell.turn_to(0)
+    shell.commands.refresh()
+    assert _action(shell, "Bold").isEnabled()
+
+
+def _action(shell: Shell, label: str) -> QAction:
+    return next(action for action in shell.window.findChildren(QAction) if action.text() == label)
+
+
+def _listed(shell: Shell) -> list[str]:
+    list_ = shell.palette.findChild(QListWidget)
+    assert list_ is not None
+    return [list_.item(row).text() for row in range(list_.count())]
+
+
+def test_the_palette_finds_commands_meetings_people_actions_and_texts(shell: Shell) -> None:
+    _press(Key.Key_K, Mod.ControlModifier)
+    assert _focus() == "palette-line"
+    for typed, heading, label in (
+        ("nai", "Commands", "Next agenda item"),
+        ("15 nov", "Meetings", "Co-ordination Group, 15 November 2017"),
+        ("ring", "Actions", "ring"),
+        ("go on", "In the notes", "to go on"),
+    ):
+        shell.palette.look_for(typed)
+        listed = _listed(shell)
+        assert heading in listed
+        assert label in listed[listed.index(heading) :]
+
+
+def test_a_command_is_done_from_the_palette_and_the_focus_goes_where_it_leads(shell: Shell) -> None:
+    _press(Key.Key_K, Mod.ControlModifier)
+    QTest.keyClicks(QApplication.focusWidget(), "diary")
+    _press(Key.Key_Return)
+    assert _focus() == "meetings"
+    _press(Key.Key_K, Mod.ControlModifier)
+    _press(Key.Key_Escape)
+    assert _focus() == "meetings"
+
+
+def test_a_text_that_is_chosen_in_the_palette_is_where_the_cursor_goes(shell: Shell) -> None:
+    shell.turn_to(1)
+    shell.palette.look_for("to go on")
+    _press(Key.Key_Return)
+    assert shell.pages is not None
+    assert shell.pages.record.editor.textCursor().block().text() == "Agreed: to go on"
+
+
+def test_f6_goes_round_all_panes_and_shift_f6_back(shell: Shell) -> None:
+    start = _focus()
+    forth = [start]
+    while True:
+        _press(Key.Key_F6)
+        if _focus() == start:
+            break
+        forth.append(_focus())
+    assert len(forth) >= 4
+    back = [start]
+    for _ in forth[1:]:
+        _press(Key.Key_F6, Mod.ShiftModifier)
+        back.append(_focus())
+    assert back[1:] == forth[:0:-1]
+
+
+def test_f11_hides_all_but_the_page_and_shows_it_again(shell: Shell) -> None:
+    parts = (shell.window.bar, shell.rail, shell.window.status)
+    _press(Key.Key_F11)
+    assert not any(part.isVisible() for part in parts)
+    assert _focus() == "note"
+    _press(Key.Key_F11)
+    assert all(part.isVisible() for part in parts)
+
+
+def test_the_group_is_chosen_by_keys(shell: Shell) -> None:
+    _press(Key.Key_G, Mod.ControlModifier | Mod.ShiftModifier)
+    menu = shell.window.findChild(QMenu, "groups")
+    assert menu is not None
+    QTest.keyClick(menu, Key.Key_Down)
+    QTest.keyClick(menu, Key.Key_Return)
+    assert "Co-ordination Group" in shell.window.bar.group.text()
+    assert _focus() == "meetings"
+
+
+def test_the_status_bar_says_what_the_note_holds_and_that_it_is_saved(shell: Shell) -> None:
+    status = shell.window.status
+    assert status.counts.text().endswith("3 points · 1 actions · 1 decisions")
+    QTest.keyClicks(QApplication.focusWidget(), "x")
+    assert "Typing" in status.saved.text()
+    assert shell.pages is not None
+    shell.pages.record.keeper.keep()
+    assert status.saved.text().startswith("● Saved")
+
+
+def test_a_report_of_what_went_wrong_holds_no_text(shell: Shell, tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    said = "Ann Lee is under review"
+    try:
+        raise ValueError(said)
+    except ValueError as error:
+        path = write_report(type(error), error.__traceback__, datetime(2017, 11, 15, tzinfo=UTC))
+    text = path.read_text()
+    assert said not in text
+    assert "builtins.ValueError" in text
+    assert "test_window.py" in text
+
+
+def test_what_goes_wrong_unexpectedly_is_said_in_the_message_bar(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    opened = App(None, tmp_path / "settings.json")
+    opened.report(KeyError, KeyError("Ann Lee"), None)
+    label = opened.window.findChild(QLabel, "message-text")
+    assert label is not None
+    assert "went wrong" in label.text()
+    assert str(tmp_path) in label.text()
+
+
+def test_a_library_that_is_missing_is_named_with_the_way_to_get_it() -> None:
+    error = ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+    assert "(libEGL.so.1)" in missing_library(error)
+    assert "apt-get install libegl1" in missing_library(error)
+
+
+def test_qt_that_cannot_show_a_window_is_one_sentence(tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "xcb",
+        "DISPLAY": ":987",
+        "XDG_CONFIG_HOME": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "sop_minutes"], capture_output=True, text=True, timeout=60, env=environment
+    )
+    assert done.returncode == 1
+    assert "apt-get install" in done.stderr.splitlines()[-1]
+
+
+def test_qt_is_older_than_6_12_while_python_3_11_is_supported() -> None:
+    """6.12 steals references to None, True and False there: the process aborts after some 6,000 calls."""
+    needed = [Requirement(line) for line in requires("sop-minutes") or []]
+    qt = next(one for one in needed if one.name.casefold() == "pyside6-essentials")
+    assert not qt.specifier.contains("6.12.0")
+    assert not qt.specifier.contains("6.12.3")
+    assert tuple(map(int, version("pyside6-essentials").split(".")[:2])) < (6, 12)
