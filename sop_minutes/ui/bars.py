@@ -28,7 +28,7 @@ class TopBar(QFrame):
         self.seek = named(QPushButton(f"{words}…"), "find", words)
         self.seek.setMinimumWidth(400)
         inner = QHBoxLayout(self.seek)
-        inner.setContentsMargins(0, 0, 8, 0)
+        inner.setContentsMargins(0, 5, 8, 5)
         inner.addStretch(1)
         inner.addWidget(named(QLabel(self.tr("Ctrl K")), "find-key"))
         row.addWidget(self.seek)

@@ -153,6 +153,7 @@ class Pages(QObject):
     def _turn(self, page: QWidget, focus: QWidget) -> None:
         self.window.pages.setCurrentWidget(page)
         self.rail.check(self.window.pages.currentIndex())
+        self._show_counts()
         focus.setFocus()
 
     def _adopt(self) -> bool:
@@ -190,10 +191,11 @@ class Pages(QObject):
         keeper.synced.connect(self._show_counts)
 
     def _show_counts(self) -> None:
-        status = self.window.status
-        status.counts.setText(self.record.counts())
-        status.marking.setText(self.record.marking())
-        status.state.setText(self.record.state())
+        """Say in the status bar what the note holds, where the note is shown."""
+        status, page = self.window.status, self.record
+        shown = (page.counts(), page.marking(), page.state()) if self._is_note_shown() else ("", "", "")
+        for label, words in zip((status.counts, status.marking, status.state), shown, strict=True):
+            label.setText(words)
 
     def _speak_of_block(self, index: int) -> None:
         """Have read out what the block is that the cursor has come to, where that is news."""

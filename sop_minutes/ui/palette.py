@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from sop_minutes.ui.commands import Command, Commands
 from sop_minutes.ui.fuzzy import fit
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.theme import Theme
 
 _MOST = 12
 """So many of a kind are shown, of commands all."""
@@ -43,6 +44,10 @@ Source = Callable[[str], Sequence[Entry]]
 class _EntryDelegate(QStyledItemDelegate):
     """Draws a line with its detail at the right; the words give way to it, not it to them."""
 
+    def __init__(self, theme: Theme, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -58,11 +63,12 @@ class _EntryDelegate(QStyledItemDelegate):
         detail = metrics.elidedText(index.data(_DETAIL) or "", Qt.TextElideMode.ElideMiddle, box.width() // 2)
         painter.save()
         painter.setFont(shown.font)
-        painter.setPen(shown.palette.color(QPalette.ColorRole.PlaceholderText))
+        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(self.theme.ink_on(self.theme.soft, chosen=chosen))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, detail)
         room = box.width() - metrics.horizontalAdvance(detail) - 16
         if index.flags() & Qt.ItemFlag.ItemIsEnabled:
-            painter.setPen(shown.palette.color(QPalette.ColorRole.Text))
+            painter.setPen(self.theme.chosen_ink if chosen else self.theme.ink)
         words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
@@ -74,13 +80,13 @@ class _EntryDelegate(QStyledItemDelegate):
 class Palette(QFrame):
     """Type to find, Enter to do. Escape goes back to where one was."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
         named(self, "palette", self.tr("Search everything, or type a command"))
         self._sources: list[tuple[str, Source]] = []
         self._commands: Commands | None = None
         self._before: QWidget | None = None
-        self._build()
+        self._build(theme)
         self._connect()
         self.hide()
 
@@ -142,12 +148,17 @@ class Palette(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
-    def _build(self) -> None:
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._entries.theme = theme
+
+    def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
         self.line = named(QLineEdit(), "palette-line", self.tr("What to find or do"))
         self.line.setPlaceholderText(self.tr("A command, a meeting, a person, an action, or any words"))
         self.list = named(QListWidget(), "palette-list", self.tr("Found"))
-        self.list.setItemDelegate(_EntryDelegate(self.list))
+        self._entries = _EntryDelegate(theme, self.list)
+        self.list.setItemDelegate(self._entries)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(self.line)
         column.addWidget(self.list)

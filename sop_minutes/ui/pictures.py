@@ -1,14 +1,18 @@
-"""A picture of each page of the window, in light and dark: for whom has no screen, and for the documents."""
+"""A picture of each page of the window, in all its colours: for whom has no screen, and for the documents."""
 
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from sop_minutes.domain.sheets import PointSheet
+from sop_minutes.domain.words import PointKind
 from sop_minutes.settings import Settings
+from sop_minutes.ui.record.page import RecordPage
 from sop_minutes.ui.shell import Shell
-from sop_minutes.ui.theme import DARK, LIGHT
+from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast
 from sop_minutes.ui.window import MainWindow
 
 SIZE = (1440, 900)
@@ -17,7 +21,7 @@ SIZE = (1440, 900)
 def save_pictures(database: Path, folder: Path, today: date) -> list[Path]:
     """Save a picture of every page that shows `database`; return the files. Needs a QApplication."""
     saved = []
-    for name, theme in (("light", LIGHT), ("dark", DARK)):
+    for name, theme in (("light", LIGHT), ("dark", DARK), ("contrast", _strongest())):
         window = MainWindow()
         window.resize(*SIZE)
         shell = Shell(window, Settings(), today)
@@ -33,6 +37,18 @@ def save_pictures(database: Path, folder: Path, today: date) -> list[Path]:
     return saved
 
 
+def _strongest() -> Theme:
+    """Return what becomes of a system's colours that are white and yellow on black."""
+    palette = QPalette()
+    for role, colour in (
+        (QPalette.ColorRole.Base, "black"),
+        (QPalette.ColorRole.Text, "white"),
+        (QPalette.ColorRole.Highlight, "yellow"),
+    ):
+        palette.setColor(role, QColor(colour))
+    return high_contrast(palette, DARK)
+
+
 def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
     """Yield each page with its name, when it is shown."""
     window = shell.window
@@ -41,8 +57,14 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
     shell.open(database)
     for number, name in shell.rail.places():
         shell.turn_to(number)
+        if shell.pages is not None and name == "note":
+            _go_to_an_action(shell.pages.record)
         yield name, window
     shell.turn_to(0)
+    if shell.pages is not None:
+        shell.pages.record.show_attendance()
+        yield "attendance", window
+        shell.pages.record.attendance.close_list()
     shell.palette.look_for("re")
     yield "palette", window
     shell.palette.leave()
@@ -50,3 +72,12 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
     for sheet in window.findChildren(QDialog, "shortcuts"):
         yield "keys", sheet
         sheet.close()
+
+
+def _go_to_an_action(page: RecordPage) -> None:
+    """Put the cursor in the first action, whose line then says how it is understood."""
+    sheets = [piece.sheet for piece in page.note.pieces]
+    kinds = [sheet.kind if isinstance(sheet, PointSheet) else None for sheet in sheets]
+    if PointKind.ACTION in kinds:
+        page.editor.place(kinds.index(PointKind.ACTION))
+    page.around.refresh()

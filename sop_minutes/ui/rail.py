@@ -31,7 +31,7 @@ class RailButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
-        ink = self.theme.title if self.isChecked() else self.theme.ink
+        ink = self.theme.chosen_ink if self.isChecked() else self.theme.ink
         font = self.font()
         font.setPointSizeF(font.pointSizeF() * 0.86)
         font.setBold(self.isChecked())
@@ -43,13 +43,13 @@ class RailButton(QAbstractButton):
 
     def _paint_ground(self, painter: QPainter) -> None:
         box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        painter.setPen(QPen(self.theme.focus, 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(self.theme.ring, 2) if self.hasFocus() else Qt.PenStyle.NoPen)
         chosen = self.theme.chosen if self.isChecked() else self.theme.line
         ground = chosen if self.isChecked() or self.underMouse() else Qt.GlobalColor.transparent
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box, 7, 7)
         if self.isChecked():
-            painter.fillRect(QRectF(box.left(), box.top() + 8, 3, box.height() - 16), self.theme.focus)
+            painter.fillRect(QRectF(box.left(), box.top() + 8, 3, box.height() - 16), self.theme.ring)
 
     def _paint_sign(self, painter: QPainter, ink: QColor) -> None:
         painter.translate(QPointF((self.width() - _SIGN) / 2, 9))

@@ -40,7 +40,7 @@ class Shell(QObject):
         self._today = today
         self.commands = Commands()
         self.rail = Rail()
-        self.palette = Palette(window)
+        self.palette = Palette(window, window.theme)
         self.pages: Pages | None = None
         self._welcome: WelcomePage | None = None
         self._build()
@@ -133,7 +133,8 @@ class Shell(QObject):
     def _connect(self) -> None:
         window = self.window
         self.rail.chosen.connect(self.turn_to)
-        window.theme_changed.connect(self.rail.set_theme)
+        for part in (self.rail, self.palette):
+            window.theme_changed.connect(part.set_theme)
         window.bar.seek.clicked.connect(self.palette.open)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)

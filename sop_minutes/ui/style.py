@@ -6,12 +6,13 @@ _SHEET = """
 QPushButton {{
     background: {panel}; color: {ink}; border: 1px solid {soft}; border-radius: 5px; padding: 5px 14px;
 }}
-QPushButton:hover {{ background: {chosen}; }}
+QPushButton:hover {{ background: {chosen}; color: {chosen_ink}; }}
 QPushButton:pressed {{ background: {line}; }}
 QPushButton:focus {{ border: 2px solid {focus}; padding: 4px 13px; }}
 QPushButton:disabled {{ color: {soft}; border-color: {line}; }}
 QLineEdit, QPlainTextEdit {{
     background: {page}; color: {ink}; border: 1px solid {soft}; border-radius: 4px; padding: 4px 6px;
+    placeholder-text-color: {soft};
 }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {focus}; padding: 3px 5px; }}
 #bar {{ background: {bar}; }}
@@ -47,19 +48,19 @@ QListView, QTreeView {{ background: transparent; border: 2px solid transparent; 
 QListView:focus, QTreeView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
 #agenda, #agenda:focus {{ border: none; }}
 QListView::item {{ padding: 5px 6px; border-radius: 5px; color: {ink}; }}
-QListView::item:selected {{ background: {chosen}; color: {title}; font-weight: 600; }}
+QListView::item:selected {{ background: {chosen}; color: {chosen_ink}; font-weight: 600; }}
 QTreeView::item {{ padding: 3px 2px; color: {ink}; }}
 QHeaderView::section {{
     background: {panel}; color: {soft}; border: none; border-bottom: 1px solid {line}; padding: 4px 3px;
 }}
-QTreeView::item:selected {{ background: {chosen}; color: {title}; }}
+QTreeView::item:selected {{ background: {chosen}; color: {chosen_ink}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {soft}; border-radius: 4px; min-height: 28px; margin: 2px; }}
+QScrollBar::handle:vertical {{ background: {handle}; border-radius: 4px; min-height: 28px; margin: 2px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QMenu {{ background: {page}; color: {ink}; border: 1px solid {soft}; padding: 5px; }}
 QMenu::item {{ padding: 5px 26px 5px 14px; border-radius: 4px; }}
-QMenu::item:selected {{ background: {chosen}; color: {title}; }}
+QMenu::item:selected {{ background: {chosen}; color: {chosen_ink}; }}
 QMenu::item:disabled {{ color: {soft}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 QListView[role="choices"] {{ background: {page}; border: 1px solid {focus}; border-radius: 6px; }}
@@ -82,10 +83,11 @@ def style_sheet(theme: Theme, points: float) -> str:
         good=theme.tones["good"].ink.name(),
         late=theme.tones["late"].ink.name(),
         late_back=theme.tones["late"].back.name(),
+        handle=theme.tones["doubt"].edge.name(),
         huge=round(points * 1.7, 1),
         large=round(points * 1.25, 1),
         small=round(points * 0.82, 1),
     )
 
 
-_COLOURS = ("bar", "bar_ink", "field", "panel", "line", "ink", "title", "chosen", "focus", "soft", "page")
+_COLOURS = tuple("bar bar_ink field panel line ink title chosen chosen_ink focus soft page".split())

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
+READABLE, STRONG = 4.5, 7.0
+"""What text stands out from its ground by, at the least; and where high contrast is asked for."""
+
 
 class Tone(NamedTuple):
     """The colours of one meaning: a band or pill, what is written on it, and its edge."""
@@ -26,9 +29,19 @@ class Theme(NamedTuple):
     bar_ink: QColor
     field: QColor
     chosen: QColor
+    chosen_ink: QColor
     focus: QColor
     title: QColor
     tones: dict[str, Tone]
+
+    @property
+    def ring(self) -> QColor:
+        """What the focus is drawn in around what may stand on `chosen`."""
+        return self.ink if self.chosen == self.focus else self.focus
+
+    def ink_on(self, wanted: QColor, *, chosen: bool) -> QColor:
+        """Return the colour to write in: `wanted`, unless on what is chosen that could not be read."""
+        return self.chosen_ink if chosen and contrast(wanted, self.chosen) < READABLE else wanted
 
     def palette(self) -> QPalette:
         """Return the palette that widgets are drawn with."""
@@ -77,6 +90,7 @@ LIGHT = Theme(
     bar_ink=QColor("#ffffff"),
     field=QColor("#1f4a6b"),
     chosen=QColor("#dbe8f2"),
+    chosen_ink=QColor("#12395b"),
     focus=QColor("#1b6ca8"),
     title=QColor("#12395b"),
     tones={
@@ -90,6 +104,7 @@ LIGHT = Theme(
         "soon": _tone("#fdefd2", "#7a4b00", "#d59a1b"),
         "late": _tone("#fbe1e1", "#93191c", "#c03b3e"),
         "doubt": _tone("#f0f1f3", "#4d5865", "#98a3b0"),
+        "key": _tone("#ffffff", "#1b2430", "#98a3b0"),
     },
 )
 DARK = Theme(
@@ -103,6 +118,7 @@ DARK = Theme(
     bar_ink=QColor("#ffffff"),
     field=QColor("#1c3d57"),
     chosen=QColor("#24435c"),
+    chosen_ink=QColor("#a9d3f3"),
     focus=QColor("#6cb2e6"),
     title=QColor("#a9d3f3"),
     tones={
@@ -116,15 +132,36 @@ DARK = Theme(
         "soon": _tone("#3a2f16", "#f3ce84", "#d59a1b"),
         "late": _tone("#431f20", "#f9b9ba", "#df6a6c"),
         "doubt": _tone("#2a3139", "#c3ccd6", "#7d8894"),
+        "key": _tone("#171c22", "#e7ebf0", "#7d8894"),
     },
 )
 
 
+def contrast(one: QColor, other: QColor) -> float:
+    """Return how far two colours stand out from each other, as WCAG reckons it: 1 to 21."""
+    darker, lighter = sorted((_brightness(one), _brightness(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _brightness(colour: QColor) -> float:
+    channels = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def high_contrast(palette: QPalette, base: Theme) -> Theme:
-    """Return a theme of the palette's own strongest colours: no tints, every edge drawn in ink."""
+    """Return a theme of the palette's own strongest colours: no tints, every edge drawn in ink.
+
+    Where the palette itself is weak, ink is black or white.
+    """
     page = palette.color(QPalette.ColorRole.Base)
     ink = palette.color(QPalette.ColorRole.Text)
+    if contrast(page, ink) < STRONG:
+        page = QColor("black" if _brightness(page) < 0.18 else "white")
+        ink = QColor("white" if page == QColor("black") else "black")
     marked = palette.color(QPalette.ColorRole.Highlight)
+    if contrast(page, marked) < STRONG:
+        marked = ink
     tone = Tone(page, ink, ink)
     return Theme(
         dark=base.dark,
@@ -136,7 +173,8 @@ def high_contrast(palette: QPalette, base: Theme) -> Theme:
         bar=page,
         bar_ink=ink,
         field=page,
-        chosen=page,
+        chosen=marked,
+        chosen_ink=page,
         focus=marked,
         title=ink,
         tones=dict.fromkeys(base.tones, tone),
@@ -157,5 +195,14 @@ def system_theme(now: Theme) -> Theme:
     asked = {Qt.ColorScheme.Dark: DARK, Qt.ColorScheme.Light: LIGHT}
     base = asked.get(hints.colorScheme(), DARK if now.dark else LIGHT)
     if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
-        return high_contrast(QGuiApplication.palette(), base)
+        return high_contrast(system_palette(), base)
     return base
+
+
+def system_palette() -> QPalette:
+    """Return the system's own colours, which ours stand in front of."""
+    ours = QGuiApplication.palette()
+    QGuiApplication.setPalette(QPalette())
+    found = QGuiApplication.palette()
+    QGuiApplication.setPalette(ours)
+    return found

@@ -5,15 +5,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sop_minutes.ui.record.speaking import spoken_kind
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
-from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast
+from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast, system_palette
 from tests.ui.windows import focusable, make_file, open_shell, round_by_keys, spoken, wait_until
 
+
+def _system(page: str, ink: str, marked: str) -> QPalette:
+    palette = QPalette()
+    roles = QPalette.ColorRole
+    for role, colour in ((roles.Base, page), (roles.Text, ink), (roles.Highlight, marked)):
+        palette.setColor(role, QColor(colour))
+    return palette
+
+
+STRONG = high_contrast(_system("black", "white", "yellow"), DARK)
 UNSPOKEN = {QAccessible.Role.NoRole, QAccessible.Role.Client}
 
 
@@ -99,7 +109,7 @@ def test_everything_is_reached_and_left_by_keys(shell: Shell, place: Place) -> N
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize("theme", [LIGHT, DARK, STRONG])
 def test_the_focus_is_seen(shell: Shell, place: Place, theme: Theme) -> None:
     root = place(shell)
     shell.window.set_theme(theme)
@@ -123,40 +133,65 @@ def _brightness(channel: float) -> float:
     return channel / 12.92 if channel <= 0.03928 else ((channel + 0.055) / 1.055) ** 2.4
 
 
-def _contrast(one: object, other: object) -> float:
+def _contrast(one: QColor, other: QColor) -> float:
     lights = sorted(
-        0.2126 * _brightness(c.redF()) + 0.7152 * _brightness(c.greenF()) + 0.0722 * _brightness(c.blueF())  # type: ignore[attr-defined]
+        0.2126 * _brightness(c.redF()) + 0.7152 * _brightness(c.greenF()) + 0.0722 * _brightness(c.blueF())
         for c in (one, other)
     )
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
+def _pairs(theme: Theme) -> list[tuple[QColor, QColor]]:
+    """Return what is written on what."""
+    return [
+        *((tone.ink, tone.back) for tone in theme.tones.values()),
+        *((ink, ground) for ink in (theme.ink, theme.soft) for ground in (theme.page, theme.panel)),
+        *((theme.bar_ink, ground) for ground in (theme.bar, theme.field)),
+        (theme.title, theme.page),
+        (theme.chosen_ink, theme.chosen),
+        *((theme.ink_on(ink, chosen=True), theme.chosen) for ink in (theme.soft, theme.tones["late"].ink)),
+        (theme.tones["good"].ink, theme.panel),
+        (theme.tones["late"].ink, theme.panel),
+    ]
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_text_stands_out_from_its_ground(app: QApplication, theme: Theme) -> None:
-    pairs = [(tone.ink, tone.back) for tone in theme.tones.values()]
-    pairs += [
-        (theme.ink, theme.page),
-        (theme.ink, theme.panel),
-        (theme.soft, theme.page),
-        (theme.soft, theme.panel),
-    ]
-    pairs += [
-        (theme.bar_ink, theme.bar),
-        (theme.bar_ink, theme.field),
-        (theme.title, theme.page),
-        (theme.title, theme.chosen),
-    ]
-    pairs += [(theme.tones["good"].ink, theme.panel), (theme.tones["late"].ink, theme.panel)]
-    assert min(_contrast(ink, ground) for ink, ground in pairs) >= 4.5
+    assert min(_contrast(ink, ground) for ink, ground in _pairs(theme)) >= 4.5
     assert min(_contrast(theme.focus, ground) for ground in (theme.page, theme.panel)) >= 3
 
 
+@pytest.mark.parametrize(
+    ("page", "ink", "marked"),
+    [
+        ("black", "white", "yellow"),
+        ("#2d3236", "#ffffff", "#abd6ff"),
+        ("#fffaef", "#3d3d3d", "#903909"),
+        ("white", "black", "#0a84ff"),
+        ("#f0f0f0", "#777777", "#3399ff"),
+        ("#202020", "#8a8a8a", "#303030"),
+    ],
+)
+def test_high_contrast_is_strong_whatever_the_system_has(
+    app: QApplication, page: str, ink: str, marked: str
+) -> None:
+    theme = high_contrast(_system(page, ink, marked), LIGHT)
+    pairs = [*_pairs(theme), (theme.focus, theme.page), *((t.edge, t.back) for t in theme.tones.values())]
+    assert min(_contrast(ink, ground) for ink, ground in pairs) >= 7
+
+
 def test_high_contrast_has_no_tints_and_draws_every_edge_in_ink(shell: Shell) -> None:
-    theme = high_contrast(LIGHT.palette(), LIGHT)
-    assert {tone.back.name() for tone in theme.tones.values()} == {theme.page.name()}
-    assert {tone.edge.name() for tone in theme.tones.values()} == {theme.ink.name()}
-    shell.window.set_theme(theme)
-    assert shell.window.theme == theme
+    assert {tone.back.name() for tone in STRONG.tones.values()} == {"#000000"}
+    assert {tone.edge.name() for tone in STRONG.tones.values()} == {"#ffffff"}
+    shell.window.set_theme(STRONG)
+    assert shell.window.theme == STRONG
+
+
+def test_the_system_s_own_colours_are_known_behind_ours(shell: Shell) -> None:
+    before = system_palette()
+    shell.window.set_theme(STRONG)
+    assert system_palette().color(QPalette.ColorRole.Base) == before.color(QPalette.ColorRole.Base)
+    assert QApplication.palette().color(QPalette.ColorRole.Base) == STRONG.page
 
 
 def test_each_block_is_read_out_with_its_kind_its_level_and_who_may_see_it(shell: Shell) -> None:

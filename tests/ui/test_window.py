@@ -144,7 +144,7 @@ def test_the_group_is_chosen_by_keys(shell: Shell) -> None:
 
 def test_the_status_bar_says_what_the_note_holds_and_that_it_is_saved(shell: Shell) -> None:
     status = shell.window.status
-    assert status.counts.text().endswith("3 points · 1 actions · 1 decisions")
+    assert status.counts.text().endswith("3 points · 1 action · 1 decision")
     QTest.keyClicks(QApplication.focusWidget(), "x")
     assert "Typing" in status.saved.text()
     assert shell.pages is not None

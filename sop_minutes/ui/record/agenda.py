@@ -149,21 +149,22 @@ class _AgendaRows(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:
-            framed = self._list.hasFocus() or self.theme.chosen == self.theme.page
-            painter.setPen(QPen(self.theme.focus, 2) if framed else Qt.PenStyle.NoPen)
+            painter.setPen(QPen(self.theme.ring, 2) if self._list.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(self.theme.chosen)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+        soft = self.theme.ink_on(self.theme.soft, chosen=chosen)
         title = self._title_box(option.font, row).translated(box.topLeft())
         painter.setFont(self._weight(option.font, title, row.title, chosen=chosen))
-        painter.setPen(self.theme.soft)
+        painter.setPen(soft)
         painter.drawText(box.adjusted(_PAD, _PAD, 0, 0), Qt.AlignmentFlag.AlignLeft, str(row.number))
-        painter.setPen(self.theme.title if chosen else self.theme.ink)
+        painter.setPen(self.theme.chosen_ink if chosen else self.theme.ink)
         used = painter.drawText(title, _WRAPPED, row.title)
         painter.setFont(_small(option.font))
-        painter.setPen(self.theme.soft)
+        painter.setPen(soft)
         painter.drawText(box.adjusted(0, _PAD, -_PAD, 0), Qt.AlignmentFlag.AlignRight, row.tally)
         if row.planned:
-            painter.setPen(self.theme.tones["late"].ink if " over" in row.clock else self.theme.soft)
+            late = self.theme.ink_on(self.theme.tones["late"].ink, chosen=chosen)
+            painter.setPen(late if " over" in row.clock else soft)
             painter.drawText(title.left(), used.bottom() + painter.fontMetrics().ascent() + 1, row.clock)
         painter.restore()
 

@@ -5,17 +5,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QTextBlock, QTextLine
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QTextBlock
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.ui.record.chips import GAP, Chip, ChipPainter, chips_of, chips_of_typed, pills_of
-from sop_minutes.ui.record.look import STEP, Look, prefix_length
+from sop_minutes.ui.record.look import BAND, STEP, Look, prefix_length
 from sop_minutes.ui.record.note import NoteDocument, Piece
 from sop_minutes.ui.theme import Theme
 
 if TYPE_CHECKING:
     from sop_minutes.domain.grammar import ParsedAction
+
+_UNDER = 3.0
+"""Pixels above and below the chips under a block."""
 
 
 class NoteCanvas(QTextEdit):
@@ -81,16 +84,27 @@ class NoteCanvas(QTextEdit):
             block = block.next()
         return found
 
-    def _band(self, block: QTextBlock, box: QRectF) -> QRectF:
-        below = block.blockFormat().bottomMargin() - 4
+    def _below(self, piece: Piece, said: "ParsedAction | None", *, current: bool) -> float:
+        """Return how high what is drawn under a block's text is, 0 for nothing."""
+        chips = self._chips_of(piece, said, current=current)
+        return self._chips.flow_height(chips, self._width_under(piece)) + 2 * _UNDER if chips else 0.0
+
+    def _width_under(self, piece: Piece) -> float:
+        return self.viewport().width() - 40 - STEP * piece.level
+
+    def _band(self, piece: Piece, block: QTextBlock, box: QRectF) -> QRectF:
+        current = piece.key == self._current
+        below = self._below(piece, self._said if current else None, current=current)
         left = box.left() + block.blockFormat().leftMargin() - 8
-        return QRectF(left, box.top() - 3, self.viewport().width() - left - 10, box.height() + below + 5)
+        above, under = BAND
+        high = above + box.height() + below + under
+        return QRectF(left, box.top() - above, self.viewport().width() - left - 10, high)
 
     def _paint_ground(self, painter: QPainter, index: int, box: QRectF) -> None:
         piece, block = self._note.pieces[index], self._note.block(index)
         sheet = piece.sheet
         current = piece.key == self._current
-        band = self._band(block, box)
+        band = self._band(piece, block, box)
         theme = self._look.theme
         if isinstance(sheet, PointSheet):
             tone = pills_of(sheet, piece.action)[0].tone if pills_of(sheet, piece.action) else ""
@@ -98,7 +112,7 @@ class NoteCanvas(QTextEdit):
                 painter.fillRect(band, theme.tones[tone].back)
                 if tone == "restricted":
                     hatch = QBrush(theme.tones[tone].edge.lighter(165), Qt.BrushStyle.BDiagPattern)
-                    painter.setOpacity(0.35)
+                    painter.setOpacity(0.2 if theme.dark else 0.35)
                     painter.fillRect(band, hatch)
                     painter.setOpacity(1)
                 painter.fillRect(QRectF(band.left(), band.top(), 3, band.height()), theme.tones[tone].edge)
@@ -110,35 +124,28 @@ class NoteCanvas(QTextEdit):
     def _paint_marks(self, painter: QPainter, index: int, block: QTextBlock, box: QRectF) -> None:
         piece = self._note.pieces[index]
         current = piece.key == self._current
-        line = block.layout().lineAt(0) if block.layout().lineCount() else None
-        left = box.left() + block.blockFormat().leftMargin()
+        layout = block.layout()
+        line = layout.lineAt(0).y() + layout.lineAt(0).ascent() if layout.lineCount() else self._chips.height
+        at = QPointF(box.left() + block.blockFormat().leftMargin(), box.top() + line)
         if piece.heading:
-            if line is not None:
-                self._paint_number(
-                    painter, index, QPointF(box.left(), box.top() + line.ascent() + _lead(line))
-                )
+            self._paint_number(painter, index, at)
             return
+        middle = at.y() - self._look.middle
         if piece.level:
             painter.setBrush(self._look.theme.ink)
             painter.setPen(Qt.PenStyle.NoPen)
-            middle = box.top() + (line.height() if line is not None else box.height()) * 0.55
-            painter.drawEllipse(QPointF(left - 10, middle), 2.2, 2.2)
+            painter.drawEllipse(QPointF(at.x() - 10, middle), 2.2, 2.2)
         if not current and isinstance(piece.sheet, PointSheet) and prefix_length(piece):
-            x = left
+            x = at.x()
             for pill in pills_of(piece.sheet, piece.action):
-                self._chips.draw(painter, pill, QPointF(x, box.top() + 2))
+                self._chips.draw(painter, pill, QPointF(x, middle - self._chips.height / 2))
                 x += self._chips.width(pill) + GAP
         chips = self._chips_of(piece, self._said if current else None, current=current)
-        width = self.viewport().width() - 40 - STEP * piece.level
-        for chip, at in self._chips.flow(chips, width):
-            self._chips.draw(painter, chip, QPointF(left, box.bottom() + 3) + at)
+        for chip, place in self._chips.flow(chips, self._width_under(piece)):
+            self._chips.draw(painter, chip, QPointF(at.x(), box.bottom() + _UNDER) + place)
 
     def _paint_number(self, painter: QPainter, index: int, at: QPointF) -> None:
         number = sum(1 for other in self._note.pieces[: index + 1] if other.heading)
         painter.setFont(self._look.title_font)
         painter.setPen(self._look.theme.title)
         painter.drawText(at, str(number))
-
-
-def _lead(line: QTextLine) -> float:
-    return float(line.height()) * 0.08

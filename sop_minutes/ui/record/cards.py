@@ -15,7 +15,7 @@ from sop_minutes.domain.text import capitalised
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.record.chips import Chip
 from sop_minutes.ui.record.lines import KeyLine
-from sop_minutes.ui.record.pills import Pills
+from sop_minutes.ui.record.pills import Pills, key_hints
 from sop_minutes.ui.theme import Theme
 
 
@@ -148,7 +148,10 @@ class ActionCard(Card):
         chips = [Chip(_short(name), "plain") for name in self.row.owners]
         owners.show_chips(chips or [Chip(self.tr("no owner"), "doubt")], ", ".join(self.row.owners))
         self.column.addWidget(owners)
-        self._keys = self.add_text(self.tr("D done   N note   X extend"), "soft")
+        self._keys = named(Pills(theme), "keys", self.tr("Keys"))
+        hints = key_hints(("D", self.tr("done")), ("N", self.tr("note")), ("X", self.tr("extend")))
+        self._keys.show_chips(hints, self.accessibleDescription())
+        self.column.addWidget(self._keys)
         self.line = named(KeyLine(self._line_key), "say", "")
         self.understood = named(self.add_text("", "soft"), "understood", self.tr("Understood as"))
         self.column.insertWidget(self.column.count() - 1, self.line)

@@ -31,12 +31,16 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A word or two on a coloured ground. `lock` draws a lock before it; `bare` is text alone."""
+    """A word or two on a coloured ground. `lock` draws a lock before it; `bare` is text alone.
+
+    `key` is what stands on a key.
+    """
 
     text: str
     tone: str
     lock: bool = False
     bare: bool = False
+    key: bool = False
 
 
 def pills_of(sheet: PointSheet, action: ActionRow | None) -> list[Chip]:
@@ -132,8 +136,9 @@ class ChipPainter:
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, chip.text)
             return
         painter.setPen(QPen(tone.edge, 1))
-        painter.setBrush(_stronger(tone.back, self._theme))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), self.height / 2, self.height / 2)
+        painter.setBrush(tone.back if chip.key else _stronger(tone.back, self._theme))
+        radius = 3 if chip.key else self.height / 2
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         text = box.adjusted(_PAD, 0, -_PAD, 0)
         if chip.lock:
             _draw_lock(painter, QRectF(text.left(), text.top(), self.height * 0.45, self.height), tone.ink)

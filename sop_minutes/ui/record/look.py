@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlockFormat, QTextC
 
 from sop_minutes.domain.inline import inline_spans
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
+from sop_minutes.domain.words import Audience, PointKind
 from sop_minutes.ui.record.note import Piece
 from sop_minutes.ui.theme import Theme
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 STEP = 22.0
 """Pixels of indent for one level."""
+
+BAND = (4.0, 1.0)
+"""Pixels that a band reaches above its text, and below: a line has room at its bottom of its own."""
+
+_APART, _BANDS_APART, _HEADING_APART = 4, 10, 20
+"""Pixels between two blocks, around a band, and above a heading."""
 
 
 class Style(Enum):
@@ -38,10 +45,14 @@ class Style(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The space that is kept free around a block for what is drawn there, in pixels."""
+    """The space that is kept free around a block for what is drawn there, in pixels.
+
+    `ends_item` is whether a heading follows, which keeps its distance from what is drawn `below` too.
+    """
 
     before: float = 0.0
     below: float = 0.0
+    ends_item: bool = False
 
 
 class Look:
@@ -54,18 +65,18 @@ class Look:
         self.title_font.setBold(True)
         self.title_font.setPointSizeF(font.pointSizeF() * 1.14)
         self.number_width = QFontMetricsF(self.title_font).horizontalAdvance("00 ")
+        self.middle = QFontMetricsF(font).capHeight() / 2
         self._formats = {style: self._format(style) for style in Style}
 
     def block_format(self, piece: Piece, room: Room) -> QTextBlockFormat:
         """Return the margins of a block."""
         margins = QTextBlockFormat()
-        margins.setLineHeight(122, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        margins.setBottomMargin(4 + room.below)
+        margins.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        apart = _BANDS_APART if is_banded(piece) else _APART
+        margins.setBottomMargin(room.below + (_HEADING_APART if room.below and room.ends_item else apart))
         margins.setTextIndent(room.before)
-        if piece.heading:
-            margins.setTopMargin(20)
-        else:
-            margins.setTopMargin(4)
+        margins.setTopMargin(_HEADING_APART if piece.heading else apart)
+        if not piece.heading:
             margins.setLeftMargin(14 + STEP * piece.level)
         margins.setRightMargin(8)
         return margins
@@ -152,6 +163,14 @@ class Look:
                 made.setFontWeight(QFont.Weight.Normal if style is Style.ITALIC else QFont.Weight.Bold)
                 made.setFontItalic(style is not Style.BOLD)
         return made
+
+
+def is_banded(piece: Piece) -> bool:
+    """Say whether a block stands on a band: it is more than a point, or not for everybody."""
+    sheet = piece.sheet
+    if not isinstance(sheet, PointSheet):
+        return False
+    return sheet.kind is not PointKind.POINT or sheet.audience is not Audience.PUBLIC
 
 
 def prefix_length(piece: Piece) -> int:

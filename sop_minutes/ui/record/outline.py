@@ -12,7 +12,7 @@ from sop_minutes.queries.page import PageFacts
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.record.agenda import AgendaList
 from sop_minutes.ui.record.chips import Chip
-from sop_minutes.ui.record.pills import Pills
+from sop_minutes.ui.record.pills import Pills, key_hints
 from sop_minutes.ui.record.sides import OUTLINE_WIDTH
 from sop_minutes.ui.theme import Theme
 
@@ -32,8 +32,8 @@ class Outline(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
-        self._names.set_theme(theme)
-        self.agenda.set_theme(theme)
+        for part in (self._names, self._hint, self.agenda):
+            part.set_theme(theme)
 
     def show_facts(self, facts: PageFacts) -> None:
         """Show which meeting it is and who is there."""
@@ -78,9 +78,11 @@ class Outline(QWidget):
         heading.setText(self.tr("AGENDA"))
         column.addWidget(heading)
         column.addWidget(self.agenda, 1)
-        hint = self._label("soft")
-        hint.setText(self.tr("Ctrl+Enter next item   Alt+↑↓ move"))
-        column.addWidget(hint)
+        self._hint = named(Pills(theme), "hint", self.tr("Keys"))
+        next_item, move = self.tr("next item"), self.tr("move")
+        spoken = self.tr("Ctrl+Enter {0}, Alt+↑↓ {1}").format(next_item, move)
+        self._hint.show_chips(key_hints((self.tr("Ctrl ↵"), next_item), ("Alt ↑↓", move)), spoken)
+        column.addWidget(self._hint)
 
     def _label(self, role: str) -> QLabel:
         label = QLabel()

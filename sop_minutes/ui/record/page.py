@@ -164,9 +164,13 @@ class RecordPage(QWidget):
         words = sum(len(piece.text.split()) for piece in self.note.pieces)
         kinds = [piece.sheet.kind for piece in self.note.pieces if isinstance(piece.sheet, PointSheet)]
         actions, decisions = kinds.count(PointKind.ACTION), kinds.count(PointKind.DECISION)
-        return self.tr("{0} words · {1} points · {2} actions · {3} decisions").format(
-            words, len(kinds) - actions - decisions, actions, decisions
+        counted = (
+            (words, self.tr("word"), self.tr("words")),
+            (len(kinds) - actions - decisions, self.tr("point"), self.tr("points")),
+            (actions, self.tr("action"), self.tr("actions")),
+            (decisions, self.tr("decision"), self.tr("decisions")),
         )
+        return " · ".join(f"{many} {one if many == 1 else more}" for many, one, more in counted)
 
     def undo(self) -> None:
         """Take back the last thing, whatever it was."""

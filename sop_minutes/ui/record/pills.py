@@ -61,3 +61,9 @@ class Pills(QWidget):
             if self._painter.row_width(shown) <= self.width():
                 return shown
         return self._chips[:1]
+
+
+def key_hints(*hints: tuple[str, str]) -> list[Chip]:
+    """Return chips that show keys, and after each what it does."""
+    pairs = ((Chip(key, "key", key=True), Chip(f"{does}  ", "plain", bare=True)) for key, does in hints)
+    return [chip for pair in pairs for chip in pair]

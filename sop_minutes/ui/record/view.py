@@ -11,7 +11,7 @@ from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
 from sop_minutes.ui.record.canvas import NoteCanvas
 from sop_minutes.ui.record.chips import pills_of
-from sop_minutes.ui.record.look import STEP, Room, prefix_length
+from sop_minutes.ui.record.look import Room, prefix_length
 from sop_minutes.ui.record.note import NoteDocument, Piece
 from sop_minutes.ui.theme import Theme
 
@@ -97,18 +97,21 @@ class NoteView(NoteCanvas):
             self.place(index, offset)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        is_seen = self.cursorRect().bottom() >= 0 and self.cursorRect().top() <= event.oldSize().height()
         side = max(12, (self.width() - _WIDEST) // 2)
         self.setViewportMargins(side, 0, max(12, side - self.verticalScrollBar().width()), 0)
         super().resizeEvent(event)
         self._is_resized = True
         self._fit_chips()
+        if is_seen:
+            self.ensureCursorVisible()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left_block.emit(self._current)
 
     def _on_edited(self, first: int, last: int) -> None:
-        self._style(first, last)
+        self._style(max(first - 1, 0), last)
         self._fit_chips()
         self._follow_cursor()
         self._show_whole()
@@ -175,7 +178,7 @@ class NoteView(NoteCanvas):
         said = self._read(piece) if current else None
         if current:
             self._said = said
-        margins = self._look.block_format(piece, self._room(piece, said, current=current))
+        margins = self._look.block_format(piece, self._room(index, said, current=current))
         if block.blockFormat() != margins:
             cursor.setPosition(block.position())
             cursor.setBlockFormat(margins)
@@ -196,14 +199,11 @@ class NoteView(NoteCanvas):
             return None
         return self._read_action(sheet.text)
 
-    def _room(self, piece: Piece, said: "ParsedAction | None", *, current: bool) -> Room:
+    def _room(self, index: int, said: "ParsedAction | None", *, current: bool) -> Room:
+        piece, after = self._note.pieces[index], self._note.pieces[index + 1 : index + 2]
         before = 0.0
         if piece.heading:
             before = self._look.number_width
         elif not current and isinstance(piece.sheet, PointSheet) and prefix_length(piece):
             before = self._chips.row_width(pills_of(piece.sheet, piece.action))
-        chips = self._chips_of(piece, said, current=current)
-        if not chips:
-            return Room(before)
-        width = self.viewport().width() - 40 - STEP * piece.level
-        return Room(before, self._chips.flow_height(chips, width) + 8)
+        return Room(before, self._below(piece, said, current=current), bool(after) and after[0].heading)
