@@ -1,6 +1,6 @@
 """Saved means saved: what is typed goes into the database, and comes back when that changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -11,6 +11,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.page import Change, Changed, Sheet, changes_between
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
+from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.page import PageRow, page_rows
 from sop_minutes.ui.record.note import NoteDocument, Piece
 from sop_minutes.ui.workspace import Workspace
@@ -95,8 +96,10 @@ class NoteKeeper(QObject):
                 return False
             self._rows |= made
             self._saved = page
-            if made or not all(_is_plain(change) for change in changes):
+            if made or not all(_changes_text_alone(change) for change in changes):
                 self.refresh()
+            else:
+                self._renew_actions(changes)
         self.kept.emit()
         self._workspace.look()
         return True
@@ -195,6 +198,15 @@ class NoteKeeper(QObject):
         for index, piece in enumerate(wanted):
             self._renew(index, piece)
 
+    def _renew_actions(self, changes: Sequence[Change]) -> None:
+        """Show what the register understands of actions whose text alone was changed."""
+        keys = {change.key for change in changes}
+        with self._unheard():
+            for index, piece in enumerate(self.note.pieces):
+                if piece.key in keys and piece.action is not None:
+                    piece.action = self._workspace.read(action_row, piece.action.id)
+                    self.note.reshape(index)
+
     def _renew(self, index: int, wanted: Piece) -> None:
         """Bring what is known about a piece, beside its text, up to date."""
         piece = self.note.pieces[index]
@@ -247,10 +259,10 @@ def _same(one: Piece, other: Piece) -> bool:
     return (one.key, one.text) == (other.key, other.text)
 
 
-def _is_plain(change: Change) -> bool:
-    """Say whether a change, once kept, can have changed nothing that is shown but its own text."""
+def _changes_text_alone(change: Change) -> bool:
+    """Say whether a change, once kept, can have changed nothing that is shown but its own block."""
     match change:
         case Changed(_, PointSheet() as was, PointSheet() as now):
             settled = replace(was, text="") == replace(now, text="")
-            return settled and now.kind is PointKind.POINT and not now.text.endswith(":")
+            return settled and now.kind is not PointKind.REFERRAL and not now.text.endswith(":")
     return False

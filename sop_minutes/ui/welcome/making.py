@@ -1,5 +1,6 @@
 """Making a database for someone who has none, on a thread of its own."""
 
+import gc
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -21,6 +22,15 @@ class Making(QThread):
         self._path = path
         self._steps = steps
 
+    def begin(self) -> None:
+        """Start, and let nothing be collected until it is done.
+
+        The collector runs on whichever thread is at work, and would destroy what is left of widgets
+        on this one: that crashes.
+        """
+        gc.disable()
+        self.start()
+
     def run(self) -> None:
         try:
             make_database(self._path, self._steps, self._go_on)
@@ -28,6 +38,8 @@ class Making(QThread):
             self.failed.emit(str(error))
         else:
             self.made.emit(self._path)
+        finally:
+            gc.enable()
 
     def stop(self) -> None:
         """Break off, and wait until nothing is left of it."""
