@@ -80,6 +80,7 @@ class App(QObject):
 
     def __init__(self, database: Path | None, settings_at: Path) -> None:
         super().__init__()
+        gc.disable()  # until all is imported: widgets among the garbage would die on the thread that imports
         self._settings_at = settings_at
         self._named = database
         settings = load_settings(settings_at)
@@ -101,6 +102,7 @@ class App(QObject):
     def close(self) -> None:
         """Keep what was typed, and what is to be remembered."""
         self._loader.wait()
+        gc.enable()
         settings = self._settings
         if self.shell is not None:
             settings = self.shell.close()
