@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from sop_minutes.domain.errors import UserError
@@ -94,20 +94,30 @@ class App(QObject):
         self._loader.finished.connect(self._open)
         self._early: EarlyNote | None = None
         self.shell: Shell | None = None
+        self._is_warned = False
 
     def show(self) -> None:
         """Show the window."""
         self.window.show()
 
-    def close(self) -> None:
-        """Keep what was typed, and what is to be remembered."""
+    def close(self, event: QCloseEvent) -> None:
+        """Keep what was typed, and what is to be remembered.
+
+        The window stays, once, where something cannot be kept.
+        """
         self._loader.wait()
-        gc.enable()
+        if self.shell is not None and not self._is_warned and not self.shell.keep():
+            self._is_warned = True
+            event.ignore()
+            lost = self.tr("What was typed last is not saved. Mend that, or close again to go without it.")
+            self.window.say(f"{self.window.message.text.text()} {lost}")
+            return
         settings = self._settings
         if self.shell is not None:
             settings = self.shell.close()
         elif self._early is not None:
             self._early.hand_over()
+        gc.enable()
         geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
         save_settings(self._settings_at, settings._replace(geometry=geometry))
 

@@ -64,7 +64,10 @@ def run(setting: Setting) -> Iterator[Result]:
         of_actions = take_turns_on(asked, [("ours, an action's line", _saver(mine)), contenders[1]])
         about = _ACTION_ABOUT.format(people=people, size=setting.size)
         yield Table("One save of an action's line", about, of_actions, tail=True)
-    yield from syncs_per_save(_copy(setting.small, folder, "syncs"))
+    copy = _copy(setting.small, folder, "syncs")
+    with Database.open(copy) as database:
+        points = database.read(_newest, PointKind.POINT)
+    yield from syncs_per_save(copy, points)
 
 
 def _contenders(

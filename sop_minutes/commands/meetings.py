@@ -10,8 +10,9 @@ from sop_minutes.commands.items import delete_item
 from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.text import clean_line
+from sop_minutes.domain.text import clean_line, fold
 from sop_minutes.domain.words import MeetingState
+from sop_minutes.queries.meetings import default_title, partnership_of
 from sop_minutes.storage.tables import ActionUpdate, Attendance, Group, ImportedFile, Item, Meeting
 
 _WITHOUT_NOTE = frozenset({MeetingState.PLANNED, MeetingState.CANCELLED})
@@ -65,6 +66,24 @@ def reschedule_meeting(session: Session, meeting_id: int, *, on: date, provision
     if on != was:
         Understanding(session, meeting).redate(was)
     follow_diary(session, meeting.group_id)
+
+
+def edit_meeting(
+    session: Session, meeting_id: int, *, title: str, time: str, place: str, marking: str
+) -> None:
+    """Change what stands above a meeting's note. The group's usual title is kept as "", and so follows it."""
+    meeting = meeting_to_change(session, meeting_id)
+    meeting.title = own_title(session, row_of(session, Group, meeting.group_id), title)
+    meeting.time = clean_line(time)
+    meeting.place = clean_line(place)
+    meeting.marking = clean_line(marking)
+
+
+def own_title(session: Session, group: Group, title: str) -> str:
+    """Return `title` in one line, "" if it is the usual one of the group's notes."""
+    title = clean_line(title)
+    usual = default_title(group, partnership_of(session, group))
+    return "" if fold(title) == fold(usual) else title
 
 
 def confirm_meeting(session: Session, meeting_id: int) -> None:

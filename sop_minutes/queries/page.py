@@ -14,7 +14,7 @@ from sop_minutes.domain.words import Audience, MeetingState
 from sop_minutes.queries.actions import actions_of_meeting
 from sop_minutes.queries.blocks import attendance_of, item_sheet, items_of, points_of
 from sop_minutes.queries.diary import diary
-from sop_minutes.queries.meetings import people_at
+from sop_minutes.queries.meetings import default_title, partnership_of, people_at
 from sop_minutes.queries.names import directory
 from sop_minutes.storage.tables import Group, Meeting
 
@@ -51,12 +51,16 @@ def page_rows(session: Session, meeting_id: int) -> tuple[PageRow, ...]:
 class PageFacts:
     """What stands above a note, and what its lines are read with.
 
+    `title` is the note's, without its date; it is the `usual_title` of the group's notes where it has
+    none of its own.
     `diary` are the days the group meets, ascending; `names` all that can own an action, `here` the
     ids of the people who are at the meeting.
     """
 
     key: str
     group: str
+    title: str
+    usual_title: str
     on: date
     provisional: bool
     time: str
@@ -76,9 +80,12 @@ def page_facts(session: Session, meeting_id: int) -> PageFacts:
     if meeting is None:
         raise UserError("That meeting is no longer there.")
     group = session.get_one(Group, meeting.group_id)
+    usual_title = default_title(group, partnership_of(session, group))
     return PageFacts(
         key=format_key(group.code, meeting.on, meeting.sequence),
         group=group.name,
+        title=meeting.title or usual_title,
+        usual_title=usual_title,
         on=meeting.on,
         provisional=meeting.provisional,
         time=meeting.time,

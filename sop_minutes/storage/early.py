@@ -73,7 +73,7 @@ class EarlyStore:
 
     def keep(self, page: str, at: datetime) -> bool:
         """Commit the page as it is typed now; say whether that was possible."""
-        whose = (self.meeting_id, os.uname().nodename, os.getpid(), at.isoformat(" "))
+        whose = (self.meeting_id, this_machine(), os.getpid(), at.isoformat(" "))
         try:
             cursor = self._connection.execute(_KEEP, (self.typed_id, *whose, page))
         except dbapi2.Error:
@@ -86,9 +86,14 @@ class EarlyStore:
         self._connection.close()
 
 
+def this_machine() -> str:
+    """Return the name of the machine; `socket` and `platform` know it too, but take long to import."""
+    return os.uname().nodename if os.name == "posix" else os.environ.get("COMPUTERNAME", "")
+
+
 def is_at_work(host: str, process: int) -> bool:
-    """Say whether a process may still be there: on another machine nobody knows."""
-    if host != os.uname().nodename:
+    """Say whether a process may still be there; on another machine, or where one cannot ask, nobody knows."""
+    if host != this_machine() or os.name != "posix":  # elsewhere, asking would end it
         return True
     try:
         os.kill(process, 0)

@@ -1,6 +1,7 @@
 """The engine of a SQLite file, with the settings everything relies on."""
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 BUSY_TIMEOUT_MS = 5000
+_ROOM_TO_SHARE = 64 * 1024  # bytes; the index of a log that connections share takes 32 kB at least
 
 
 def sqlite_engine(path: Path | None, *, foreign_keys: bool = True) -> Engine:
@@ -16,7 +18,8 @@ def sqlite_engine(path: Path | None, *, foreign_keys: bool = True) -> Engine:
 
     WAL, `synchronous=FULL`, foreign keys on unless said otherwise, one `BEGIN IMMEDIATE` per
     writing transaction. The file is created if it is not there. A file that may not be written, or
-    lies in a folder that may not, can be read.
+    lies in a folder that may not, can be read; so can one on a disk that is full, by one connection
+    at a time.
     """
     options: dict[str, Any] = {"module": dbapi2, "connect_args": {"check_same_thread": False}}
     settings = [f"busy_timeout = {BUSY_TIMEOUT_MS}", "synchronous = FULL", "trusted_schema = OFF"]
@@ -26,6 +29,8 @@ def sqlite_engine(path: Path | None, *, foreign_keys: bool = True) -> Engine:
         engine = create_engine(_reading(path), **options)
     else:
         engine = create_engine(URL.create("sqlite", database=str(path)), **options)
+        if shutil.disk_usage(path.absolute().parent).free < _ROOM_TO_SHARE:
+            settings.insert(0, "locking_mode = EXCLUSIVE")  # before the first read: no index is shared then
         settings.append("journal_mode = WAL")
     if foreign_keys:
         settings.append("foreign_keys = ON")

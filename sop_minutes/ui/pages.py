@@ -8,12 +8,15 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
+from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.typed import keep_typed
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.settings import Settings
 from sop_minutes.ui.commands import Command
+from sop_minutes.ui.diary.grouping import GroupDialog
 from sop_minutes.ui.diary.page import DiaryPage
 from sop_minutes.ui.finding import Finding
 from sop_minutes.ui.palette import Palette
@@ -145,6 +148,12 @@ class Pages(QObject):
                 "Ctrl+Shift+G",
                 tip=self.tr("Whose meetings the diary shows"),
             ),
+            Command(
+                note,
+                self.tr("New group…"),
+                self._ask_group,
+                tip=self.tr("Add a board, a committee or another group that meets"),
+            ),
         ]
 
     def _is_note_shown(self) -> bool:
@@ -218,9 +227,24 @@ class Pages(QObject):
         menu.addAction(self.tr("All groups"), partial(self._show_group, None, self.tr("All groups")))
         for row in self.workspace.read(list_groups):
             menu.addAction(row.name, partial(self._show_group, row.id, row.name))
+        menu.addSeparator()
+        menu.addAction(self.tr("New group…"), self._ask_group)
         group = self.window.bar.group
         menu.popup(group.mapToGlobal(group.rect().bottomLeft()) if group.isVisible() else QCursor.pos())
         menu.setActiveAction(menu.actions()[0])
+
+    def _ask_group(self) -> None:
+        dialog = GroupDialog(self.window)
+        dialog.answered.connect(self._add_group)
+        dialog.open()
+
+    def _add_group(self, name: str, code: str) -> None:
+        try:
+            group_id = self.workspace.do(self.tr("Add group"), add_group, name, code=code)
+        except UserError as error:
+            self.window.say(str(error))
+            return
+        self._show_group(group_id, " ".join(name.split()))
 
     def _show_group(self, group_id: int | None, name: str) -> None:
         self.window.bar.show_group(name)

@@ -108,6 +108,10 @@ class Shell(QObject):
         dialog.fileSelected.connect(lambda name: self.try_to_open(Path(name)))
         dialog.open()
 
+    def keep(self) -> bool:
+        """Save what was typed; say whether all of it is saved now."""
+        return self.pages is None or self.pages.record.keeper.keep()
+
     def close(self) -> Settings:
         """Keep what was typed, and return what is to be remembered."""
         self._leave()

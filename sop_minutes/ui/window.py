@@ -19,7 +19,7 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     theme_changed = Signal(object)
-    closing = Signal()
+    closing = Signal(QCloseEvent)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,8 +55,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)  # after this paint has reached the screen
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
         super().closeEvent(event)
+        self.closing.emit(event)
 
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)

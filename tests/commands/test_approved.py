@@ -35,6 +35,9 @@ EDITS: dict[str, Callable[[Session, Place], Any]] = {
     "indent_point": lambda s, at: points.indent_point(s, at.point, level=1),
     "move_point": lambda s, at: points.move_point(s, at.point, item_id=at.item, after_id=None),
     "delete_point": lambda s, at: points.delete_point(s, at.point),
+    "edit_meeting": lambda s, at: meetings.edit_meeting(
+        s, at.meeting, title="", time="", place="", marking=""
+    ),
     "reschedule_meeting": lambda s, at: meetings.reschedule_meeting(s, at.meeting, on=date(2018, 1, 1)),
     "confirm_meeting": lambda s, at: meetings.confirm_meeting(s, at.meeting),
     "change_state": lambda s, at: meetings.change_state(s, at.meeting, state=MeetingState.DRAFT),

@@ -154,6 +154,9 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         s, c.one(s, Seat), person_id=c.one(s, Person), from_on=c.day()
     ),
     "add_meeting": lambda c, s: meetings.add_meeting(s, group_id=c.one(s, Group), on=c.day(), another=True),
+    "edit_meeting": lambda c, s: meetings.edit_meeting(
+        s, c.one(s, Meeting), title=c.line(), time=c.line(), place=c.line(), marking=c.line()
+    ),
     "reschedule_meeting": lambda c, s: meetings.reschedule_meeting(s, c.one(s, Meeting), on=c.day()),
     "confirm_meeting": lambda c, s: meetings.confirm_meeting(s, c.one(s, Meeting)),
     "change_state": lambda c, s: meetings.change_state(s, c.one(s, Meeting), state=c.pick(MeetingState)),

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import resource
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -214,3 +215,24 @@ def test_writing_to_a_database_on_read_only_media_is_refused_in_a_sentence(read_
 def test_a_new_database_in_a_read_only_folder_is_refused_in_a_sentence(read_only: Path) -> None:
     with pytest.raises(UserError, match=r"new\.sopm"):
         Database.open(read_only.with_name("new.sopm"))
+
+
+@pytest.fixture
+def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A database on a disk on which, for this process, no file can grow."""
+    path = _made(tmp_path / "p.sopm", "One")
+    nothing_free = shutil.disk_usage(tmp_path)._replace(free=0)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: nothing_free)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    yield path
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_database_on_a_full_disk_can_be_read_and_is_not_written(full: Path) -> None:
+    before = full.read_bytes()
+    with Database.open(full) as database:
+        assert [row.name for row in database.read(list_groups)] == ["One"]
+        with pytest.raises(UserError, match="Nothing was changed"):
+            database.do("Add", add_group, "Two")
+    assert full.read_bytes() == before

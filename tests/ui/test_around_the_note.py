@@ -205,9 +205,9 @@ def test_the_clock_runs_while_the_meeting_is_recorded_and_shows_the_plan(shown: 
     shown.page.editor.place(0)
     shown.type(" [10 min]")
     assert _rows(shown)[0] == "1 Welcome, has text, 10 min"
-    shown.page.begin_or_end()
+    shown.page.meeting.begin_or_end()
     assert shown.page.state() == "Recording"
     assert _rows(shown)[0] == "1 Welcome, has text, 0:00 / 10 min"
     assert "# Welcome [10 min]" in shown.kept()
-    shown.page.begin_or_end()
+    shown.page.meeting.begin_or_end()
     assert shown.page.state() == "Draft"

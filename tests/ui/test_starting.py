@@ -72,7 +72,7 @@ def _app(path: Path, tmp_path: Path, settings: Settings) -> App:
     return App(None, tmp_path / "settings.json")
 
 
-def test_nothing_that_knows_data_is_imported_before_the_first_paint() -> None:
+def test_nothing_that_knows_data_is_imported_before_the_first_paint(tmp_path: Path) -> None:
     program = (
         "import sys\n"
         "from PySide6 import QtCore\n"
@@ -95,6 +95,7 @@ def test_nothing_that_knows_data_is_imported_before_the_first_paint() -> None:
         check=True,
         timeout=60,
         env=environment,
+        cwd=tmp_path,
     )
     modules = done.stdout.split()
     packages = {name.partition(".")[0] for name in modules}

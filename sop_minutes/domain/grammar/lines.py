@@ -42,6 +42,10 @@ _WORDS = (
 )
 _NOTHING = r"(?!\W*(?:none|nil|n/?a|no\s+actions?)\W*$)"
 _LISTED_INITIALS = rf"(?-i:{INITIALS}(?:\s*(?:[/,&+]|\band\b)\s*{INITIALS})*)"
+_OWNED = (
+    rf"(?:[(\[][^()\[\]:]{{2,40}}[)\]]|(?:on\s+)?{_LISTED_INITIALS}|owners?"
+    r"|(?:by|for)\s+(?-i:[@A-Z])[^:：]{1,60})"
+)
 _NO_ACTION = (
     r"(?:plans?|logs?|fraud|points?|items?|trackers?|lists?|learning|notes|minutes|taken|required|on)\b"
 )
@@ -49,9 +53,9 @@ _PREFIX = re.compile(
     rf"(?P<bold>\*{{1,3}}|_{{1,2}})?{_WORDS}\s*(?(bold)(?::(?P=bold)|(?P=bold)\s*:)|[:：])(?(actions){_NOTHING})\s*"
     r"|(?:(?P<r>r)|(?P<m>m))\s?:(?![/\\])\s*"
     r"|(?:(?P<d>d)|(?P<a>a)):(?:\s+|$|(?=@))"
-    # "Action 3 – ring", "AP1. ring" and "Action (AL): ring", whose initials are part of the text.
+    # "Action 3 – ring", "AP1. ring"; in "Action (AL): ring" and "Action by AL: ring" the owner is text.
     rf"|(?P<act>(?:action|{_ACTIONS}|{_ACTION}{_COUNT})\s+[–—-]\s+|{_ACTION}{_COUNT}[.)]\s+){_NOTHING}"
-    rf"|(?P<initials>action(?:\s+(?:point|item))?\s+(?=(?:[(\[][^()\[\]:]{{2,40}}[)\]]|{_LISTED_INITIALS})\s*[:：]))"
+    rf"|(?P<owned>actions?(?:\s+(?:point|item))?\s+(?={_OWNED}\s*[:：]))"
     # "ACTION Ann Lee to ring" and "RESOLVED that …", in capitals and without a colon; not "ACTION PLAN".
     rf"|(?P<strong>\*\*)?(?:(?P<capitals>(?-i:ACTION)(?:{_COUNT})?)|(?P<resolved>(?-i:RESOLVED|AGREED|DECIDED)))"
     rf"(?(strong)\*\*)(?(resolved)(?:\s*[–—-])?\s+(?=(?-i:[^\s:]*[a-z])|(?:that|to)\s)"
@@ -77,7 +81,7 @@ _KINDS = {
     "a": PointKind.ACTION,
     "actions": PointKind.ACTION,
     "act": PointKind.ACTION,
-    "initials": PointKind.ACTION,
+    "owned": PointKind.ACTION,
     "capitals": PointKind.ACTION,
     "referral": PointKind.REFERRAL,
 }

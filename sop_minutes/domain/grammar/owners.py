@@ -24,6 +24,8 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _BRACKET_FIRST = re.compile(r"[(\[](?P<names>[^()\[\]@]{2,80})[)\]]\s*[:–—-]?\s+(?=\w)")
+_CALLED = re.compile(r"\s*(?:by|for|on)\s+(?P<names>[^:]{2,80}?)\s*:\s+(?=\S)", re.IGNORECASE)
+_OWNER = re.compile(r"\s*owners?\s*:\s*", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r"(?P<mark>[.;,]|(?<=\s)(?:and|while))\s+(?:and\s+|then\s+)?(?=[A-Z])")
 _BY = re.compile(r"\bby\s+(?=\w)", re.IGNORECASE)
 _LABELS = (
@@ -81,14 +83,18 @@ def find_owners(typed: str, directory: Directory, here: frozenset[int]) -> Owner
 def _leading(names: Names) -> tuple[tuple[Owner, ...], tuple[int, int]]:
     """Return the owners that a line begins with, and their span, up to what they are to do.
 
-    A number, and a clause that says when, may stand before them.
+    A number, and a clause that says when, may stand before them; so may "by", "for" and "owner:".
     """
     front = _FRONT.match(names.text)
-    for start in dict.fromkeys((front.end() if front else 0, _first_word(names.text))):
+    label = _OWNER.match(names.text)
+    starts = (front.end() if front else 0, label.end() if label else _first_word(names.text))
+    for start in dict.fromkeys(starts):
         owners, end = _in_brackets_first(names, start) or _listed_before_to(names, start)
         if owners:
-            return owners, (start, end)
-    return (), (0, 0)
+            return owners, (0 if label else start, end)
+    called = _CALLED.match(names.text)
+    owners = names.filling(*called.span("names"), labelled=False) if called else ()
+    return (owners, (0, called.end())) if called and owners else ((), (0, 0))
 
 
 def _first_word(text: str) -> int:

@@ -33,7 +33,17 @@ class NoteEditor(NoteView):
         self.setAcceptRichText(False)
         self.setTabChangesFocus(False)
 
+    def set_locked(self, locked: bool) -> None:
+        """Let the note be read and copied only, or typed on."""
+        self.note.is_locked = locked
+        flags = Qt.TextInteractionFlag
+        reading = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
+        self.setTextInteractionFlags(reading if locked else flags.TextEditorInteraction)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _writes(event) and self.note.refuses():
+            event.accept()
+            return
         if self._key(event):
             event.accept()
             return
@@ -74,6 +84,8 @@ class NoteEditor(NoteView):
         if not piece.text.strip() and not self.textCursor().hasSelection():
             if piece.level or piece.heading:
                 self._note.reshape(index, level=max(piece.level - 1, 0), heading=False)
+            return
+        if self.note.refuses():
             return
         cursor = self.textCursor()
         cursor.insertBlock()
@@ -177,7 +189,7 @@ class NoteEditor(NoteView):
     def _wrap(self, mark: str) -> None:
         cursor = self.textCursor()
         text = cursor.selectedText()
-        if "\u2029" in text:
+        if "\u2029" in text or self.note.refuses():
             return
         if len(text) > 2 * len(mark) and text.startswith(mark) and text.endswith(mark):
             cursor.insertText(text[len(mark) : -len(mark)])
@@ -207,7 +219,7 @@ class NoteEditor(NoteView):
 
     def _insert(self, blocks: Sequence[Block]) -> None:
         """Put blocks where the cursor is, in place of the selection."""
-        if not blocks:
+        if not blocks or self.note.refuses():
             return
         cursor = self.textCursor()
         cursor.removeSelectedText()
@@ -224,3 +236,10 @@ class NoteEditor(NoteView):
         last = piece if placed.last == placed.kept else pieces[placed.last]
         self.place_at(last.key, placed.offset)
         self.ensureCursorVisible()
+
+
+def _writes(event: QKeyEvent) -> bool:
+    """Say whether a key would write or delete text."""
+    deletes = event.key() in {Keys.Key_Backspace, Keys.Key_Delete}
+    controls = event.modifiers() & (Mods.ControlModifier | Mods.AltModifier | Mods.MetaModifier)
+    return deletes or (event.text().isprintable() and bool(event.text()) and not controls)

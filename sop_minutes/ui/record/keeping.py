@@ -127,12 +127,13 @@ class NoteKeeper(QObject):
 
     @contextmanager
     def _unheard(self) -> Iterator[None]:
-        """Edit the document without taking it for typing."""
-        self._syncing = True
+        """Edit the document without taking it for typing; one that is locked, too."""
+        locked = self.note.is_locked
+        self._syncing, self.note.is_locked = True, False
         try:
             yield
         finally:
-            self._syncing = False
+            self._syncing, self.note.is_locked = False, locked
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)

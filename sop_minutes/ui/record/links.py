@@ -104,6 +104,8 @@ class Links(QObject):
         self._leave()
 
     def _write(self, index: int, start: int, end: int, address: str) -> None:
+        if self._note.refuses():
+            return
         block = self._note.block(index)
         text = block.text()[start:end]
         bare = not text or text == self.line.text().strip()

@@ -35,10 +35,12 @@ class NoteDocument(QObject):
     """A QTextDocument and, block for block beside it, what each block is.
 
     The document's own undo is off: undo is the change log's. Whatever edits the document, the
-    pieces follow; `edited` says from which piece to which, the last one included.
+    pieces follow; `edited` says from which piece to which, the last one included. While it
+    `is_locked` nothing can be edited, and `refused` says that somebody tried.
     """
 
     edited = Signal(int, int)
+    refused = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,7 @@ class NoteDocument(QObject):
         self.document.documentLayout()  # without a layout, a document does not say what changed
         self._keys = count(1)
         self._quiet = False
+        self.is_locked = False
         self.pieces: list[Piece] = [self.new_piece()]
         self.document.contentsChange.connect(self._on_contents_change)
 
@@ -79,12 +82,20 @@ class NoteDocument(QObject):
         finally:
             self._quiet = held
 
+    def refuses(self) -> bool:
+        """Say whether an edit is to be left alone because the document is locked; it `refused` then."""
+        if self.is_locked:
+            self.refused.emit()
+        return self.is_locked
+
     def index_of(self, key: int) -> int | None:
         """Return where the piece with this key stands, None if it is gone."""
         return next((number for number, piece in enumerate(self.pieces) if piece.key == key), None)
 
     def put(self, first: int, many: int, pieces: Sequence[Piece]) -> None:
         """Replace `many` pieces from `first` on by others. A document always has one block at least."""
+        if self.refuses():
+            return
         wanted = list(pieces)
         if not wanted and many == len(self.pieces):
             wanted = [self.new_piece()]
@@ -105,6 +116,8 @@ class NoteDocument(QObject):
 
     def reshape(self, index: int, *, level: int | None = None, heading: bool | None = None) -> None:
         """Change how a block stands: its level, whether it is a heading."""
+        if self.refuses():
+            return
         piece = self.pieces[index]
         piece.level = piece.level if level is None else level
         piece.heading = piece.heading if heading is None else heading
@@ -114,7 +127,7 @@ class NoteDocument(QObject):
     def rewrite(self, index: int, text: str) -> None:
         """Change a block's text and nothing else of it."""
         piece = self.pieces[index]
-        if piece.text == text:
+        if piece.text == text or self.refuses():
             return
         cursor = QTextCursor(self.block(index))
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)

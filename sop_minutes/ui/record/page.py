@@ -7,12 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sop_minutes.commands.meetings import change_state
+from sop_minutes.commands.checks import SETTLED_STATES
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.page import Sheet
 from sop_minutes.domain.sheets import PointSheet
-from sop_minutes.domain.words import MeetingState, PointKind
+from sop_minutes.domain.words import PointKind
 from sop_minutes.queries.completing import completions
 from sop_minutes.queries.page import PageFacts, page_facts
 from sop_minutes.ui.naming import named
@@ -25,6 +25,7 @@ from sop_minutes.ui.record.editor import NoteEditor
 from sop_minutes.ui.record.find_bar import FindBar
 from sop_minutes.ui.record.keeping import NoteKeeper
 from sop_minutes.ui.record.links import Links
+from sop_minutes.ui.record.meeting import MeetingDesk
 from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.outline import Outline
 from sop_minutes.ui.record.reading import beside_date, read_line_of
@@ -32,8 +33,6 @@ from sop_minutes.ui.record.sides import room_for
 from sop_minutes.ui.record.spelling import Spelling
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
-
-_BEFORE_CIRCULATION = frozenset({MeetingState.PLANNED, MeetingState.RECORDING, MeetingState.DRAFT})
 
 
 class RecordPage(QWidget):
@@ -69,6 +68,7 @@ class RecordPage(QWidget):
         self.completion = Completion(self.editor, self.note, self)
         self.links = Links(self.editor, self.note, self)
         self.spelling = Spelling(self.editor, self.note, self)
+        self.meeting = MeetingDesk(workspace, self.keeper, self)
         self.converter = Converter(self.editor, self.note, self.keeper)
         self._build(theme)
         self.around = Around(workspace, self.keeper, self.editor, self.outline.agenda, self.beside)
@@ -103,6 +103,8 @@ class RecordPage(QWidget):
         if facts == self.facts:
             return
         self.facts = facts
+        self.meeting.show_facts(self.meeting_id, facts)
+        self.editor.set_locked(facts.state in SETTLED_STATES)
         self.outline.show_facts(facts)
         self.around.show_facts(facts)
         self.editor.understand_with(partial(read_line_of, facts), partial(beside_date, facts), self._today)
@@ -136,20 +138,6 @@ class RecordPage(QWidget):
         if self.beside.cards:
             self._go_to(self.beside)
             self.beside.enter()
-
-    def begin_or_end(self) -> None:
-        """Begin to record the meeting, so that the clock runs; or end it, and its note is a draft."""
-        if self.facts is None or not self.keeper.keep():
-            return
-        if self.facts.state not in _BEFORE_CIRCULATION:
-            self.message.emit(self.tr("That meeting is {0}: it is over.").format(self.facts.state))
-            return
-        recording = self.facts.state is MeetingState.RECORDING
-        label = self.tr("End the meeting") if recording else self.tr("Begin the meeting")
-        state = MeetingState.DRAFT if recording else MeetingState.RECORDING
-        self.workspace.do(label, change_state, self.meeting_id, state=state)
-        self.refresh()
-        self.said.emit(label)
 
     def marking(self) -> str:
         """Return the protective marking of the meeting, "" for none."""
@@ -218,9 +206,11 @@ class RecordPage(QWidget):
         self.outline.attendance_wanted.connect(self.show_attendance)
         self.attendance.changed.connect(self.refresh)
         self.completion.add_wanted.connect(self._add_person)
-        for part in (self.spelling, self.links, self.attendance, self.around):
+        for part in (self.spelling, self.links, self.attendance, self.around, self.meeting):
             part.said.connect(self.said)
-        for refused in (self.attendance.failed, self.around.failed):
+        self.meeting.changed.connect(self.refresh)
+        self.note.refused.connect(self._say_locked)
+        for refused in (self.attendance.failed, self.around.failed, self.meeting.message):
             refused.connect(self.message)
         agenda = self.outline.agenda
         for left in (self.attendance.left, agenda.left, agenda.chosen, self.beside.left):
@@ -228,6 +218,12 @@ class RecordPage(QWidget):
         for keys in (self.editor, self.attendance):
             keys.undo_wanted.connect(self.undo)
             keys.redo_wanted.connect(self.redo)
+
+    def _say_locked(self) -> None:
+        words = self.tr(
+            "These minutes are {0}, and can only be read. To correct them, reopen them (Note menu)."
+        )
+        self.message.emit(words.format(self.state().casefold()))
 
     def _go_to(self, side: QWidget | None) -> None:
         """Make room for a column that is gone to, None for none."""

@@ -173,6 +173,8 @@ class Spelling(QObject):
         self.list.offer(choices, block.position() + start, chosen=True)
 
     def _replace(self, start: int, end: int, better: str) -> None:
+        if self._note.refuses():
+            return
         cursor = self._editor.textCursor()
         begins = cursor.block().position()
         cursor.setPosition(begins + start)

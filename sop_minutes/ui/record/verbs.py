@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import partial
 
 from sop_minutes.domain.page import Form
+from sop_minutes.domain.words import Audience
 from sop_minutes.ui.commands import Command
 from sop_minutes.ui.record.page import RecordPage
 
 
 def record_commands(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
     """Return the commands of the page; they make sense `when` it is shown."""
-    parts = (_editing, _finding, _converting, _moving, _meeting, _going)
+    parts = (_editing, _finding, _converting, _moving, _meeting, _writing, _going)
     return [command for part in parts for command in part(page, when)]
 
 
@@ -86,10 +87,32 @@ def _moving(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
 
 def _meeting(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
     note, tr = page.tr("&Note"), page.tr
-    clock = tr("Let the clock of the items run, or make the note a draft")
+    desk = page.meeting
+    verbs: tuple[tuple[str, Callable[[], object], str, str], ...] = (
+        (tr("About the meeting…"), desk.ask_details, "F2", tr("Its title, time, place and marking")),
+        (tr("Attendance"), page.show_attendance, "F8", tr("Say who is there")),
+        (
+            tr("Begin or end the meeting"),
+            desk.begin_or_end,
+            "F9",
+            tr("Let the clock of the items run, or not"),
+        ),
+        (tr("Approve the minutes"), desk.approve, "", tr("From then on they can only be read")),
+        (tr("Reopen the minutes"), desk.reopen, "", tr("Make approved minutes a draft again")),
+    )
+    return [Command(note, label, run, keys, tip=tip, when=when) for label, run, keys, tip in verbs]
+
+
+def _writing(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
+    menu, tr = page.tr("&Note/Write to a file"), page.tr
+    readers = (
+        (Audience.PUBLIC, tr("The public note…"), "Ctrl+E", tr("Without what is restricted or for members")),
+        (Audience.MEMBERS, tr("The members' note…"), "", tr("Without what is restricted")),
+        (Audience.RESTRICTED, tr("The whole record…"), "", tr("With everything: not to be passed on")),
+    )
     return [
-        Command(note, tr("Attendance"), page.show_attendance, "F8", tip=tr("Say who is there"), when=when),
-        Command(note, tr("Begin or end the meeting"), page.begin_or_end, "F9", tip=clock, when=when),
+        Command(menu, label, partial(page.meeting.ask_file, reader), keys, tip=tip, when=when)
+        for reader, label, keys, tip in readers
     ]
 
 

@@ -1,0 +1,118 @@
+"""What can be done with the meeting whose note is shown: its details, its states, its note as a file."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from sop_minutes.commands.meetings import change_state, edit_meeting, reopen_meeting
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.words import Audience, MeetingState
+from sop_minutes.queries.cautions import doubtful_texts
+from sop_minutes.queries.meetings import meeting_sheet, withheld_texts
+from sop_minutes.queries.page import PageFacts
+from sop_minutes.ui.record.details import Details, DetailsDialog
+from sop_minutes.ui.record.keeping import NoteKeeper
+from sop_minutes.ui.workspace import Workspace
+
+BEFORE_CIRCULATION = frozenset({MeetingState.PLANNED, MeetingState.RECORDING, MeetingState.DRAFT})
+READERS = {Audience.PUBLIC: "public", Audience.MEMBERS: "members", Audience.RESTRICTED: "record"}
+
+
+class MeetingDesk(QObject):
+    """Does things with one meeting. `said` is for the status bar, `message` for the message bar."""
+
+    said = Signal(str)
+    message = Signal(str)
+    changed = Signal()
+
+    def __init__(self, workspace: Workspace, keeper: NoteKeeper, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._keeper = keeper
+        self._meeting_id = 0
+        self._facts: PageFacts | None = None
+
+    def show_facts(self, meeting_id: int, facts: PageFacts) -> None:
+        """Work on this meeting from now on."""
+        self._meeting_id = meeting_id
+        self._facts = facts
+
+    def ask_details(self) -> None:
+        """Ask for the meeting's title, time, place and marking."""
+        if self._facts is not None:
+            dialog = DetailsDialog(self._window(), self._facts)
+            dialog.answered.connect(self._edit)
+            dialog.open()
+
+    def begin_or_end(self) -> None:
+        """Begin to record the meeting, so that the clock runs; or end it, and its note is a draft."""
+        if self._facts is None:
+            return
+        if self._facts.state not in BEFORE_CIRCULATION:
+            self.message.emit(self.tr("That meeting is {0}: it is over.").format(self._facts.state))
+        elif self._facts.state is MeetingState.RECORDING:
+            self._do(self.tr("End the meeting"), change_state, state=MeetingState.DRAFT)
+        else:
+            self._do(self.tr("Begin the meeting"), change_state, state=MeetingState.RECORDING)
+
+    def approve(self) -> None:
+        """Approve the minutes: from then on they can only be read."""
+        self._do(self.tr("Approve the minutes"), change_state, state=MeetingState.APPROVED)
+
+    def reopen(self) -> None:
+        """Make approved minutes a draft again."""
+        self._do(self.tr("Reopen the minutes"), reopen_meeting)
+
+    def ask_file(self, reader: Audience) -> None:
+        """Ask where to write the note as those may have it who are `reader`."""
+        if self._facts is None or not self._keeper.keep():
+            return
+        dialog = QFileDialog(self._window(), self.tr("Write the note"))
+        dialog.setObjectName("note-file")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(
+            [self.tr("Word (*.docx)"), self.tr("PDF (*.pdf)"), self.tr("Web page (*.html)")],
+        )
+        dialog.setDefaultSuffix("docx")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.partition("*.")[2][:-1]))
+        dialog.selectFile(f"{self._facts.key.replace('/', '-')}-{READERS[reader]}.docx")
+        dialog.fileSelected.connect(lambda name: self._write(reader, Path(name)))
+        dialog.open()
+
+    def _window(self) -> QWidget | None:
+        parent = self.parent()  # not an attribute: a ring of the page and its parts would outlive the page
+        return parent if isinstance(parent, QWidget) else None
+
+    def _edit(self, details: Details) -> None:
+        self._do(self.tr("About the meeting"), edit_meeting, **details._asdict())
+
+    def _write(self, reader: Audience, path: Path) -> None:
+        from sop_minutes.export.note import write_note  # a typist who sends nothing out never needs it
+
+        sheet = self._workspace.read(meeting_sheet, self._meeting_id, reader)
+        withheld = self._workspace.read(withheld_texts, self._meeting_id, reader)
+        now = datetime.now().astimezone()
+        try:
+            write_note(sheet, path, audience=reader, withheld=withheld, now=now)
+        except UserError as error:
+            self.message.emit(str(error))
+            return
+        told = [self.tr("Written: {0}").format(path)]
+        if reader is Audience.PUBLIC:
+            doubtful = self._workspace.read(doubtful_texts, self._meeting_id)
+            told += [self.tr("This line is in it: {0}").format(text) for text in doubtful]
+        self.message.emit("\n".join(told))
+
+    def _do(self, label: str, command: Callable[..., object], **what: object) -> None:
+        if not self._meeting_id or not self._keeper.keep():
+            return
+        try:
+            self._workspace.do(label, command, self._meeting_id, **what)
+        except UserError as error:
+            self.message.emit(str(error))
+            return
+        self.changed.emit()
+        self.said.emit(label)
