@@ -81,6 +81,7 @@ class App(QObject):
 
     def __init__(self, database: Path | None, settings_at: Path) -> None:
         super().__init__()
+        gc.disable()  # until all is imported: widgets among the garbage would die on the thread that imports
         self._settings_at = settings_at
         self._named = database
         settings = load_settings(settings_at)
@@ -117,6 +118,7 @@ class App(QObject):
             settings = self.shell.close()
         elif self._early is not None:
             self._early.hand_over()
+        gc.enable()
         geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
         save_settings(self._settings_at, settings._replace(geometry=geometry))
 

@@ -1,5 +1,10 @@
 """Pasting at the real page."""
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -22,10 +27,11 @@ def _copy(html: str, text: str) -> None:
 
 
 @pytest.fixture
-def pasting(desk: Desk) -> Desk:
+def pasting(desk: Desk) -> Iterator[Desk]:
     desk.open(NOTE)
     _copy(RICH, "First, bold\nAction: write to them\n• a bullet\n")
-    return desk
+    yield desk
+    QGuiApplication.clipboard().clear()
 
 
 def test_formatted_text_arrives_as_blocks_and_records(pasting: Desk) -> None:
@@ -119,3 +125,24 @@ def test_many_lines_into_the_middle_stay_in_order_and_are_taken_back_at_once(pas
     assert pasting.partnership.typed(pasting.meeting_id).splitlines()[-301:-1] == lines
     pasting.page.undo()
     assert pasting.rows() == before
+
+
+def test_a_window_in_which_something_was_copied_ends_well() -> None:
+    program = (
+        "from PySide6.QtWidgets import QApplication\n"
+        "from sop_minutes.ui.record.editor import NoteEditor\n"
+        "from sop_minutes.ui.record.note import NoteDocument\n"
+        "from sop_minutes.ui.theme import LIGHT\n"
+        "application = QApplication(['x'])\n"
+        "note = NoteDocument()\n"
+        "note.put(0, 1, [note.new_piece('One')])\n"
+        "editor = NoteEditor(note, LIGHT)\n"
+        "editor.selectAll()\n"
+        "editor.copy()\n"
+        "print(application.clipboard().text())\n"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, env=environment
+    )
+    assert (done.returncode, done.stdout) == (0, "One\n")

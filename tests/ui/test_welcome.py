@@ -1,5 +1,7 @@
 """The first run: an example, a partnership of one's own, or a file; all by keys."""
 
+import gc
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,10 +11,12 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
 from sop_minutes.app import App
+from sop_minutes.example import example_steps
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.partners import list_groups, list_people
 from sop_minutes.settings import Settings, load_settings, save_settings
 from sop_minutes.ui.shell import Shell
+from sop_minutes.ui.welcome.making import Making
 from sop_minutes.ui.welcome.page import WelcomePage
 from tests.ui.windows import make_file, open_shell, wait_until
 
@@ -156,3 +160,29 @@ def _message(window: QWidget) -> str:
     label = window.findChild(QLabel, "message-text")
     assert label is not None
     return label.text()
+
+
+class _Garbage:
+    """Something that only the collector of garbage takes away, and that says on which thread it did."""
+
+    def __init__(self, died_on: list[int]) -> None:
+        self._itself = self
+        self._died_on = died_on
+
+    def __del__(self) -> None:
+        self._died_on.append(threading.get_ident())
+
+
+def test_no_garbage_is_collected_on_the_thread_that_makes_a_database(
+    app: QApplication, tmp_path: Path
+) -> None:
+    died_on: list[int] = []
+    making = Making(tmp_path / "x.sopm", example_steps()[:2])
+    gc.collect()
+    _Garbage(died_on)
+    making.start()
+    making.wait()
+    making.stop()
+    assert gc.isenabled()
+    gc.collect()
+    assert died_on == [threading.get_ident()]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from sop_minutes.domain.grammar.lines import DEEPEST
 from sop_minutes.domain.page import Block, inserted
 from sop_minutes.ui.record.note import NoteDocument
-from sop_minutes.ui.record.pasting import copied_text, pasted_blocks
+from sop_minutes.ui.record.pasting import copied_text, pasted_blocks, text_data
 from sop_minutes.ui.record.view import NoteView
 from sop_minutes.ui.theme import Theme
 
@@ -149,9 +149,7 @@ class NoteEditor(NoteView):
         cursor = self.textCursor()
         first = self._note.document.findBlock(cursor.selectionStart()).blockNumber()
         last = self._note.document.findBlock(cursor.selectionEnd()).blockNumber()
-        data = QMimeData()
-        data.setText(copied_text(self._note.pieces[first : last + 1], cursor.selection().toPlainText()))
-        return data
+        return text_data(copied_text(self._note.pieces[first : last + 1], cursor.selection().toPlainText()))
 
     def _begin(self, index: int, *, heading: bool = False) -> None:
         piece = self._note.new_piece(heading=heading)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QStringListModel
 
 from sop_minutes.domain.page import Block
 from sop_minutes.ui.record.note import Piece
@@ -23,6 +23,19 @@ def copied_text(pieces: Sequence[Piece], text: str) -> str:
     if len(lines) == 1:
         return text
     return "\n".join(f"{_mark(piece)}{line}" for piece, line in zip(pieces, lines, strict=True))
+
+
+def text_data(text: str) -> QMimeData:
+    """Return data for the clipboard that hold a text.
+
+    Made by Qt itself: what Python makes would be deleted with the clipboard, when Python is gone
+    already, and that ends in a crash.
+    """
+    model = QStringListModel([""])
+    data = model.mimeData([model.index(0)])
+    data.clear()
+    data.setText(text)
+    return data
 
 
 def _mark(piece: Piece) -> str:

@@ -11,7 +11,10 @@ from sop_minutes.ui.workspace import make_database
 
 
 class Making(QThread):
-    """Does steps in a new database. `made` gives where it is, `failed` a sentence; then there is no file."""
+    """Does steps in a new database. `made` gives where it is, `failed` a sentence; then there is no file.
+
+    Until `stop` no garbage is collected: widgets among it would die on this thread, and crash.
+    """
 
     progressed = Signal(int, int)
     made = Signal(Path)
@@ -21,6 +24,7 @@ class Making(QThread):
         super().__init__(parent)
         self._path = path
         self._steps = steps
+        gc.disable()
 
     def begin(self) -> None:
         """Start, and let nothing be collected until it is done.
@@ -42,9 +46,10 @@ class Making(QThread):
             gc.enable()
 
     def stop(self) -> None:
-        """Break off, and wait until nothing is left of it."""
+        """Break off what is not done yet, and wait until nothing is left of it."""
         self.requestInterruption()
         self.wait()
+        gc.enable()
 
     def _go_on(self, done: int, of: int) -> None:
         if self.isInterruptionRequested() and done < of:

@@ -216,7 +216,7 @@ class WelcomePage(QScrollArea):
 
     def _stop(self) -> None:
         if self._making is not None:
-            self._making.wait()
+            self._making.stop()
         self._making = None
         self.progress.setVisible(False)
 
