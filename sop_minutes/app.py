@@ -43,7 +43,6 @@ class _Loader(QThread):
     """Imports all that knows data, while the window is already there."""
 
     def run(self) -> None:
-        gc.disable()  # nothing of the window may be destroyed on this thread
         import sop_minutes.ui.shell  # noqa: F401
 
 

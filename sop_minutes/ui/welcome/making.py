@@ -26,15 +26,6 @@ class Making(QThread):
         self._steps = steps
         gc.disable()
 
-    def begin(self) -> None:
-        """Start, and let nothing be collected until it is done.
-
-        The collector runs on whichever thread is at work, and would destroy what is left of widgets
-        on this one: that crashes.
-        """
-        gc.disable()
-        self.start()
-
     def run(self) -> None:
         try:
             make_database(self._path, self._steps, self._go_on)
@@ -42,8 +33,6 @@ class Making(QThread):
             self.failed.emit(str(error))
         else:
             self.made.emit(self._path)
-        finally:
-            gc.enable()
 
     def stop(self) -> None:
         """Break off what is not done yet, and wait until nothing is left of it."""

@@ -199,7 +199,7 @@ class WelcomePage(QScrollArea):
         self._making.progressed.connect(self._show_progress)
         self._making.made.connect(self._finish)
         self._making.failed.connect(self._fail)
-        self._making.begin()
+        self._making.start()
 
     def _show_progress(self, done: int, of: int) -> None:
         self.progress.setMaximum(of)
