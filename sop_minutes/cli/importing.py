@@ -75,7 +75,7 @@ def _import(
         lines = list(_told(keys, plan, [name] * len(keys)))
         diary = "The next meeting, {}, is now in the diary, provisional."
     notes = [each.note for each in plan.notes]
-    sentences = [line for line in file.sentences if line != MARKED_CLOSED or notes[0] is file.notes[0]]
+    sentences = [line for line in file.sentences if line != MARKED_CLOSED or not plan.notes[0].unmarked]
     sentences += [diary.format(format_date(day)) for day in plan.days]
     remarks = [remark for each in plan.notes for remark in each.remarks]
     made = [{"meeting": key, **note_json(note)} for key, note in zip(keys, notes, strict=True)]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from sop_minutes.commands.checks import meeting_to_change
-from sop_minutes.commands.copies import whole_note
+from sop_minutes.commands.copies import whole_note, without_listed
 from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.notes import add_imported_file, day_of, import_note, update_note
 from sop_minutes.domain.due import format_date
@@ -34,13 +34,15 @@ class CopyOf:
 class Planned(NamedTuple):
     """A note of a file, and what it becomes: a meeting of its own, or the `whole` note of a kept one.
 
-    `remarks` are sentences on what that changes and what it leaves.
+    `remarks` are sentences on what that changes and what it leaves; `unmarked`, that the marking of the
+    file does not close it.
     """
 
     note: NoteSheet
     meeting_id: int | None = None
     whole: NoteSheet | None = None
     remarks: tuple[str, ...] = ()
+    unmarked: bool = False
 
 
 class Plan(NamedTuple):
@@ -106,16 +108,14 @@ def _updated(session: Session, file: ImportedFile, number: int, copy: CopyOf) ->
     The marking of a note that went out from here closes nothing, if it was printed on it.
     """
     meeting_to_change(session, copy.meeting_id)
-    note = file.notes[number]
-    if copy.sent is not None and file.reader is not None:
-        if meeting_sheet(session, copy.meeting_id, file.reader) != copy.sent:
-            key = meeting_key(session, copy.meeting_id)
-            raise UserError(f"{key} was changed while its copy was being read. Import it again.")
-        if copy.printed is not None and copy.printed.marking == file.unmarked[number].marking:
-            note = file.unmarked[number]
+    if file.reader and copy.sent != meeting_sheet(session, copy.meeting_id, file.reader):
+        key = meeting_key(session, copy.meeting_id)
+        raise UserError(f"{key} was changed while its copy was being read. Import it again.")
+    same_marking = copy.printed is not None and copy.printed.marking == file.unmarked[number].marking
     held = typed_note(session, copy.meeting_id, understood=True)
+    note = without_listed((file.unmarked if same_marking else file.notes)[number], held)
     made = whole_note(held, note, reader=file.reader, printed=copy.printed)
-    return Planned(note, copy.meeting_id, made.note, made.remarks)
+    return Planned(note, copy.meeting_id, made.note, made.remarks, unmarked=same_marking)
 
 
 def _refuse_remembered(session: Session, file: ImportedFile, name: str) -> None:

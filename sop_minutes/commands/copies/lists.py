@@ -10,15 +10,17 @@ from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import PointKind
 
 
-def without_listed(copy: NoteSheet, refs: Collection[str]) -> NoteSheet:
-    """Return `copy` without rows of its list of actions that are kept by `refs`, but whose line is gone.
+def without_listed(copy: NoteSheet, held: NoteSheet) -> NoteSheet:
+    """Return `copy` without the rows of its list of actions that have a line in `held`, a kept note.
 
     Nor does it say any more what has become of actions that have a reference: the register knows that.
     """
-    rows = [replace(row, ref="") for row in copy.listed if row.ref in refs]
+    refs = {p.action.ref for item in held.items for p in item.points if p.action}
+    rows = [f"(Ref: {row.ref})" for row in copy.listed if row.ref in refs]
     items = []
     for item in copy.items:
-        points = tuple(replace(p, became=None) if p.ref else p for p in item.points if p not in rows)
+        rest = [point for point in item.points if not any(row in point.text for row in rows)]
+        points = tuple(replace(point, became=None) if point.ref else point for point in rest)
         if points or not item.points:
             items.append(replace(item, points=points))
     return replace(copy, items=tuple(items))
@@ -48,9 +50,10 @@ def _left_out(copy: NoteSheet, printed: NoteSheet, gone: Collection[str]) -> Ite
     for row in printed.listed:
         if row.ref and row.ref not in refs and row.ref not in gone:
             yield f"{row.ref} was taken out of the list of actions only, and stays in the note."
-    texts = {squash(row.text) for row in copy.listed}
-    for row in printed.listed:
-        if not row.ref and squash(row.text) not in texts and squash(row.text) in _decisions(copy):
+    before, now = ([row for row in note.listed if not row.ref] for note in (printed, copy))
+    texts = {squash(row.text) for row in now}
+    for row in before if len(now) < len(before) else ():
+        if squash(row.text) not in texts and squash(row.text) in _decisions(copy):
             yield f"This was taken out of the list of decisions only, and stays in the note: {_shown(row)}"
 
 

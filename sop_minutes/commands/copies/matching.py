@@ -1,6 +1,6 @@
 """Which kept item or block each one of a copy is, and what of those it may have is not in it."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,7 +62,7 @@ def match(kept: KeptNote, copied: Sequence[ItemSheet], reader: Audience | None) 
         for point in item.points
     ]
     seen = [old for old in kept.blocks if may_have_seen(reader, old.mark)]
-    pairs, missing = aligned(seen, news, _keys(reader), _likeness)
+    pairs, missing = aligned(seen, news, *_rules(reader))
     gone = tuple(old for old in missing if surely_saw(reader, old.mark))
     doubtful = tuple(old for old in missing if not surely_saw(reader, old.mark))
     stays = tuple(old for old in kept.blocks if old in doubtful or not may_have_seen(reader, old.mark))
@@ -100,15 +100,23 @@ def _share(kept: KeptNote, number: int, copied: ItemSheet) -> float:
     return 100 * share if share > 0.5 else 0.0
 
 
-def _keys(reader: Audience | None) -> list[Key[KeptBlock, NewBlock]]:
-    """Return by what a block is surely one of the copy, the strictest first."""
+def _rules(
+    reader: Audience | None,
+) -> tuple[list[Key[KeptBlock, NewBlock]], Callable[[KeptBlock, NewBlock], float]]:
+    """Return by what a block is surely one of the copy, the strictest first, and how likely it is one."""
 
-    def elsewhere(old: KeptBlock) -> Hashable:
-        words = same_words(old.shown.text)
-        may_be_another = reader is None and old.mark is not Audience.PUBLIC
-        return None if may_be_another and len(words.split()) <= _FEW_WORDS else words
+    def may_be_another(old: KeptBlock) -> bool:
+        few = len(old.shown.text.split()) <= _FEW_WORDS
+        return reader is None and old.mark is not Audience.PUBLIC and few
 
-    return [
+    def likeness(old: KeptBlock, new: NewBlock) -> float:
+        same_item = old.item == new.home
+        kinds = {old.shown.kind, new.sheet.kind}
+        if (PointKind.REFERRAL in kinds and len(kinds) > 1) or (not same_item and may_be_another(old)):
+            return 0.0
+        return alike_texts(old.shown.text, new.sheet.text, same_item=same_item)
+
+    keys: list[Key[KeptBlock, NewBlock]] = [
         (lambda old: squash(old.ref) or None, lambda new: squash(new.sheet.ref) or None),
         (lambda old: _without_code(old.ref), lambda new: _bare_number(new.sheet.ref)),
         (lambda old: (old.item, old.shown), lambda new: (new.home, new.sheet)),
@@ -120,8 +128,12 @@ def _keys(reader: Audience | None) -> list[Key[KeptBlock, NewBlock]]:
             lambda old: (old.item, same_words(old.shown.text)),
             lambda new: (new.home, same_words(new.sheet.text)),
         ),
-        (elsewhere, lambda new: same_words(new.sheet.text)),
+        (
+            lambda old: None if may_be_another(old) else same_words(old.shown.text),
+            lambda new: same_words(new.sheet.text),
+        ),
     ]
+    return keys, likeness
 
 
 def _without_code(ref: str) -> tuple[int, int] | None:
@@ -131,9 +143,3 @@ def _without_code(ref: str) -> tuple[int, int] | None:
 
 def _bare_number(ref: str) -> tuple[int, int] | None:
     return None if any(map(str.isalpha, ref)) else _without_code(ref)
-
-
-def _likeness(old: KeptBlock, new: NewBlock) -> float:
-    if PointKind.REFERRAL in {old.shown.kind, new.sheet.kind} and old.shown.kind is not new.sheet.kind:
-        return 0.0
-    return alike_texts(old.shown.text, new.sheet.text, same_item=old.item == new.home)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sop_minutes.commands.copies.audiences import Moved, Withheld
 from sop_minutes.commands.copies.details import details_by_copy
 from sop_minutes.commands.copies.edits import edited
-from sop_minutes.commands.copies.lists import list_remarks, without_listed
+from sop_minutes.commands.copies.lists import list_remarks
 from sop_minutes.commands.copies.matching import Match, NewBlock, match, may_have_seen, surely_saw
 from sop_minutes.commands.copies.prints import (
     KeptBlock,
@@ -36,6 +36,8 @@ def whole_note(
 ) -> Corrected:
     """Return what `held`, a kept note with its actions understood, becomes by `copy`, a corrected copy.
 
+    The copy is one `without_listed`.
+
     `reader` is whom the copy was for, None where that is not known; `printed` is how a copy of `held`
     for them reads without any correction. What the reader could not see is not in the copy and stays
     where it is; an unknown one is taken to have surely seen what is public, and no more. Nothing becomes
@@ -43,7 +45,6 @@ def whole_note(
     not public than it has, though its reader saw that: somebody may have taken it out for others.
     """
     kept = kept_note(held, reader, printed)
-    copy = without_listed(copy, {old.ref for old in kept.blocks if old.ref})
     found = match(kept, copy.items, reader)
     if reader is not None:
         _refuse_doubt(found)
