@@ -151,9 +151,10 @@ def _decisions(sheet: NoteSheet) -> Iterator[str]:
 
 
 def _is_list_of_actions(item: ItemSheet) -> bool:
-    return (
-        item.title == "Actions" and bool(item.points) and bool(_STATUS_AS_AT.fullmatch(item.points[0].text))
-    )
+    """Say whether `item` is the list of actions, whatever somebody may have made of its heading."""
+    if not item.points or not _STATUS_AS_AT.fullmatch(item.points[0].text):
+        return False
+    return item.title == "Actions" or any(ref for ref, _ in _rows(item))
 
 
 def _rows(item: ItemSheet) -> Iterator[tuple[str, PointSheet]]:

@@ -94,7 +94,7 @@ class _Hand:
     def _reword(self, paragraph: Any) -> None:
         run = self._chance.choice(paragraph.runs)
         words = run.text.split(" ")
-        words[self._chance.randrange(len(words))] = self._chance.choice(_PLAIN)
+        words[self._chance.randrange(len(words))] = "again"
         run.text = " ".join(words)
 
     def _delete(self, paragraph: Any) -> None:
@@ -149,7 +149,7 @@ def test_whatever_is_corrected_nothing_withheld_changes_or_gets_out(
         partnership = Partnership(database, group_id)
         meeting_id = partnership.record(hand.note())
         before, lines = state(partnership, meeting_id), _lines(partnership, meeting_id)
-        open_ = _published(partnership, meeting_id, no=False)
+        open_ = [*_published(partnership, meeting_id, no=False), "Ann Lee"]
         closed = _published(partnership, meeting_id, no=True)
         path = went_out(partnership, meeting_id, Path(folder) / "n.docx", audience)
         hand.correct(path, changes)

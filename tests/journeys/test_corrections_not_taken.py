@@ -232,3 +232,12 @@ def test_a_dry_run_names_what_an_import_would_delete(
     outcome = brought_again(partnership, corrected(path, without("draft the protocol")), dry_run=True)
     assert "  CG 17/1 is no longer in the note: draft the protocol" in outcome.lines
     assert state(partnership, meeting_id) == before
+
+
+def test_the_list_of_actions_is_known_whatever_it_is_called(
+    partnership: Partnership, meeting_id: int, tmp_path: Path
+) -> None:
+    before = state(partnership, meeting_id)
+    path = went_out(partnership, meeting_id, tmp_path / "n.docx", Audience.MEMBERS)
+    came_back(partnership, corrected(path, word_for("Actions", "What is to be done")))
+    assert state(partnership, meeting_id) == before
