@@ -18,9 +18,9 @@ from sop_minutes.storage.database import Database
 from tests.conftest import Partnership
 from tests.journeys.returned import brought_again, no_subject, state, went_out
 
-_PLAIN = """the group heard that data on this had gone up in the year and asked them for views about a new
-plan which they would like to try from then with money that was set by the fund it is good he was there
-at last so far noted report draft team weekly said not done yet due more less""".split()
+_PLAIN = """the that data on this had gone up in year and them for new plan they like to try from then with
+was set by fund it is good he she there at last so far team said not done yet due more less all some here when
+out down over back part case flat home met told went left kept took made sent held""".split()
 _NEW = "leaflets posters printers banners stalls tents flags lanyards"
 _LABELS = ("", "", "", "Restricted: ", "Members: ")
 _KINDS = ("", "", "", "Agreed: ", "Action: ", "Refer: >OSCB ")
@@ -35,8 +35,11 @@ class _Hand:
         self.added: list[str] = []
 
     def sentence(self) -> str:
-        words = " ".join(self._chance.choice(_PLAIN) for _ in range(self._chance.randint(1, 14)))
-        return words.capitalize() + self._chance.choice(("", ".", ". It is bad."))
+        sentences = [
+            " ".join(self._chance.choice(_PLAIN) for _ in range(self._chance.randint(1, longest)))
+            for longest in self._chance.choice(((10,), (8, 4)))
+        ]
+        return ". ".join(map(str.capitalize, sentences)) + self._chance.choice(("", "."))
 
     def note(self) -> str:
         lines = ["Time: 10am", "Present: Ann Lee (chair), Ben Okafor", "Apologies: Dee Fox", ""]
@@ -58,8 +61,11 @@ class _Hand:
         document = Document(str(path))
         for _ in range(changes):
             body = [p for p in document.paragraphs if p.text.strip() and p.style.name in _BODY]
+            narrow = [p for p in body if p.text.startswith(("Restricted: ", "Members: "))]
             if body:
-                self._chance.choice(self._ways())(self._chance.choice(body))
+                self._chance.choice(self._ways())(
+                    self._chance.choice(self._chance.choice((body, narrow or body)))
+                )
         if self._chance.random() < 0.2:
             no_subject(document)
         document.save(str(path))
