@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from sop_minutes.commands.notes import add_imported_file, import_note
 from sop_minutes.commands.partnership import Step, add_partnership, life_of_partnership
-from sop_minutes.importing import ImportedFile, read_note_file
+from sop_minutes.domain.sheets import ImportedFile
+from sop_minutes.importing import read_note_file
 from sop_minutes.importing.partnership import read_partnership
 from sop_minutes.importing.text import read_text_note
 from sop_minutes.paths import resource

@@ -2,29 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlmodel import Session
-
-from sop_minutes.cli.corrected import Planned, changes, planned_update, state_of
 from sop_minutes.cli.jsons import note_json
-from sop_minutes.commands.meetings import add_meeting
-from sop_minutes.commands.notes import add_imported_file, day_of, import_note, update_note
+from sop_minutes.commands.imports import CopyOf, Plan, Planned, import_file, plan_import
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.sheets import NoteSheet
+from sop_minutes.domain.sheets import ImportedFile, NoteSheet
+from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import CLOSED_STATUSES, Audience, ItemKind, PointKind, narrower
-from sop_minutes.importing import MARKED_CLOSED, ImportedFile, next_meeting, read_note_file
-from sop_minutes.queries.imports import (
-    group_code,
-    imported_before,
-    meeting_of_copy,
-    meeting_said_alike,
-    meets_on,
-)
-from sop_minutes.queries.meetings import meeting_key
+from sop_minutes.importing import MARKED_CLOSED, read_note_file
+from sop_minutes.queries.imports import group_code, imported_before, meetings_of_copies
+from sop_minutes.queries.meetings import meeting_key, meeting_sheet
+from sop_minutes.reprinting import printed_and_read
 from sop_minutes.storage.database import Database
 
 
@@ -35,22 +27,6 @@ class Outcome:
     lines: tuple[str, ...]
     json: dict[str, Any] = field(default_factory=dict)
     refused: bool = False
-
-
-class _Kept(NamedTuple):
-    """A meeting that a note became, and what to say of what it was before."""
-
-    meeting_id: int
-    note: NoteSheet
-    lines: tuple[str, ...] = ()
-
-
-class _How(NamedTuple):
-    """How a file is to be brought in: whose it is, what it is called, whether as a corrected copy."""
-
-    group_id: int
-    name: str
-    again: bool
 
 
 def import_each(
@@ -78,103 +54,52 @@ def import_each(
 def _import(
     database: Database, path: Path, group_id: int, *, dry_run: bool, at: datetime, again: bool
 ) -> Outcome:
-    file = read_note_file(path)
+    file, name = read_note_file(path), clean_line(path.name)
     before = database.read(imported_before, file.digest)
     if before:
-        line = f"{path.name} was imported before, as {', '.join(before)}. Nothing was changed."
+        line = f"{name} was imported before, as {', '.join(before)}. Nothing was changed."
         return Outcome((line,), {"file": str(path), "imported_before": True, "meetings": list(before)})
-    how = _How(group_id, path.name, again)
+    copies = _copies(database, file, group_id, name) if again else None
     if dry_run:
-        planned = database.read(_plan, file, how)
+        plan = database.read(plan_import, file, group_id=group_id, name=name, copies=copies)
         code = database.read(group_code, group_id)
-        notes = [each.note for each in planned]
-        keys = [f"{code}, {format_date(note.on)}" if note.on else code for note in notes]
-        news = [_updates(database, each) for each in planned]
-        days = database.read(_next_days, file.notes, how)
-        diary = [f"The next meeting, {format_date(day)}, would be put in the diary." for day in days]
-        lines = (path.name, *(f"  {line}" for line in _told(keys, notes, news, outlined=True)))
+        keys = [f"{code}, {format_date(each.note.on)}" if each.note.on else code for each in plan.notes]
+        asides = [_updates(database, each) for each in plan.notes]
+        lines = [name, *(f"  {line}" for line in _told(keys, plan, asides, outlined=True))]
+        diary = "The next meeting, {}, would be put in the diary."
     else:
-        kept, days = database.do(f"Import {path.name}", _keep_file, file, how, at=at)
-        notes = [each.note for each in kept]
-        keys = [database.read(meeting_key, each.meeting_id) for each in kept]
-        more = [f"  {line}" for each in kept for line in each.lines]
-        diary = [f"The next meeting, {format_date(day)}, is now in the diary, provisional." for day in days]
-        lines = (*_told(keys, notes, [path.name] * len(keys)), *more)
-    said = [line for line in file.sentences if line != MARKED_CLOSED or notes[0] is file.notes[0]]
-    sentences = [*said, *diary]
+        plan = database.do(
+            f"Import {name}", import_file, file, group_id=group_id, name=name, at=at, copies=copies
+        )
+        keys = [database.read(meeting_key, each.meeting_id) for each in plan.notes if each.meeting_id]
+        lines = list(_told(keys, plan, [name] * len(keys)))
+        diary = "The next meeting, {}, is now in the diary, provisional."
+    notes = [each.note for each in plan.notes]
+    sentences = [line for line in file.sentences if line != MARKED_CLOSED or not plan.notes[0].unmarked]
+    sentences += [diary.format(format_date(day)) for day in plan.days]
+    remarks = [remark for each in plan.notes for remark in each.remarks]
     made = [{"meeting": key, **note_json(note)} for key, note in zip(keys, notes, strict=True)]
     found = {"file": str(path), "meetings": made, "sentences": sentences}
-    return Outcome((*lines, *(f"  {sentence}" for sentence in sentences)), found)
+    return Outcome((*lines, *(f"  {line}" for line in (*remarks, *sentences))), found)
+
+
+def _copies(database: Database, file: ImportedFile, group_id: int, name: str) -> list[CopyOf]:
+    """Return what the notes of `file` are corrected copies of, and how those would read uncorrected."""
+    ids = database.read(meetings_of_copies, file.notes, group_id, name=name)
+    if file.reader is None:
+        return [CopyOf(id_) for id_ in ids]
+    sent = [database.read(meeting_sheet, id_, file.reader) for id_ in ids]
+    return [
+        CopyOf(id_, sheet, printed_and_read(sheet, file.reader)) for id_, sheet in zip(ids, sent, strict=True)
+    ]
 
 
 def _updates(database: Database, planned: Planned) -> str:
     return f"brings {database.read(meeting_key, planned.meeting_id)} up to date" if planned.meeting_id else ""
 
 
-def _plan(session: Session, file: ImportedFile, how: _How) -> list[Planned]:
-    """Return what the notes of `file` are to become. Raises UserError for whatever they are refused for.
-
-    That is, if they are kept already and not `again`, or not and `again`.
-    """
-    if not how.again:
-        for note in file.notes:
-            _refuse_kept(session, note, how.group_id)
-        return [Planned(note) for note in file.notes]
-    planned: list[Planned] = []
-    for number, note in enumerate(file.unmarked):
-        day_of(note)
-        taken = [each.meeting_id for each in planned if each.meeting_id]
-        meeting_id = meeting_of_copy(session, note, how.group_id, name=how.name, taken=taken)
-        planned.append(planned_update(session, file, number, meeting_id))
-    return planned
-
-
-def _refuse_kept(session: Session, note: NoteSheet, group_id: int) -> None:
-    on, kept = day_of(note), meeting_said_alike(session, note, group_id)
-    if kept is not None:
-        code, key = group_code(session, group_id), meeting_key(session, kept)
-        raise UserError(
-            f"A note of {code} on {format_date(on)} is already kept, as {key}, and says much the same. "
-            "If this is a corrected copy, import it with --again: it brings that meeting up to date, "
-            "and what is still there keeps its reference."
-        )
-
-
-def _keep_file(
-    session: Session, file: ImportedFile, how: _How, *, at: datetime
-) -> tuple[list[_Kept], list[date]]:
-    """Keep the notes of `file`; return their meetings, and the days of next ones put in the diary."""
-    planned = _plan(session, file, how)
-    file_id = add_imported_file(session, digest=file.digest, name=how.name, at=at)
-    kept = []
-    for note, meeting_id, whole in planned:
-        if meeting_id is None or whole is None:
-            made = import_note(session, note, group_id=how.group_id, file_id=file_id)
-            kept.append(_Kept(made, note))
-        else:
-            before = state_of(session, meeting_id)
-            update_note(session, meeting_id, whole, file_id=file_id)
-            kept.append(_Kept(meeting_id, note, tuple(changes(session, meeting_id, note, before))))
-    days = _next_days(session, file.notes, how)
-    for day in days:
-        add_meeting(session, group_id=how.group_id, on=day, provisional=True)
-    return kept, days
-
-
-def _next_days(session: Session, notes: Sequence[NoteSheet], how: _How) -> list[date]:
-    """Return the days of next meetings that `notes` name, without those on which something is known of.
-
-    A corrected copy makes no meeting, not even a planned one.
-    """
-    days = dict.fromkeys(next_meeting(note) for note in notes if not how.again)
-    held = {note.on for note in notes}
-    return [day for day in days if day and day not in held and not meets_on(session, how.group_id, day)]
-
-
-def _told(
-    keys: Sequence[str], notes: Sequence[NoteSheet], asides: Sequence[str], *, outlined: bool = False
-) -> Iterator[str]:
-    for key, note, aside in zip(keys, notes, asides, strict=True):
+def _told(keys: Sequence[str], plan: Plan, asides: Sequence[str], *, outlined: bool = False) -> Iterator[str]:
+    for key, (note, *_), aside in zip(keys, plan.notes, asides, strict=True):
         yield f"{key}: {_counted(note)}" + (f" ({aside})" if aside else "")
         for item in note.items if outlined else ():
             yield f"  {item.title or 'Before the first heading'}: {_number_of(len(item.points), 'block')}"

@@ -9,7 +9,7 @@ import typer
 
 from sop_minutes.cli.context import Context, Json, now, quoted, remark, required_group, say, say_json, today
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, narrower
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, narrower, seen_by
 
 if TYPE_CHECKING:
     from sop_minutes.domain.sheets import ActionRow, NoteSheet
@@ -154,8 +154,6 @@ def _about_actions(database: "Database", meeting_id: int, note: "NoteSheet") -> 
 
 def _changed_actions(before: "Sequence[ActionRow]", rows: "Sequence[ActionRow]") -> Iterator[str]:
     """Yield which actions have owners by now, which more people may see than before, and which are gone."""
-    from sop_minutes.cli.remarks import seen_by
-
     now = {row.ref: row for row in rows}
     for was in before:
         row = now.get(was.ref)

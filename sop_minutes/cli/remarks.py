@@ -9,7 +9,7 @@ from sop_minutes.cli.context import remark, wrong_weekday
 from sop_minutes.domain.due import describe_due, format_date, is_far_off, weekday_of
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow, Due, MeetingSheet, NoteSheet
-from sop_minutes.domain.words import ActionStatus, Audience, DueRemark, PointKind, narrower
+from sop_minutes.domain.words import ActionStatus, Audience, DueRemark, PointKind, narrower, seen_by
 from sop_minutes.queries.cautions import LineRow, doubtful_texts, exposed_lines
 from sop_minutes.queries.consequences import actions_due_anew, actions_owned_anew, last_change
 from sop_minutes.queries.unknown_owners import UnknownOwner
@@ -88,11 +88,6 @@ def marked_lines(said: NoteSheet, kept: MeetingSheet) -> Iterator[str]:
                 ref, stays = point.action.ref, seen_by(point.audience)
                 change = f'sop-minutes action "{ref}" --audience {wanted}'
                 yield f"{ref} stays {stays}, as it was marked; if it need not, say: {change}"
-
-
-def seen_by(audience: Audience) -> str:
-    """Return who may see a line, as the end of a sentence: it is so."""
-    return "for members only" if audience is Audience.MEMBERS else str(audience)
 
 
 def _is(count: int) -> str:

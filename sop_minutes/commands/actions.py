@@ -17,7 +17,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_action
 from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.text import clean_line
-from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, narrower
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, narrower, seen_by
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.names import directory
 from sop_minutes.storage.tables import Action, ActionOwner, ActionUpdate, Group, Item, Meeting, Point
@@ -108,11 +108,8 @@ def mark_action(session: Session, action_id: int, *, audience: Audience) -> None
         mark_point(session, point.id, audience=audience)
         under = narrower(Audience(point.audience), Audience(row_of(session, Item, point.item_id).audience))
         if under is not audience:
-            raise UserError(f"That action stands under something {_FOR_FEWER[under]}; mark that first.")
+            raise UserError(f"That action stands under something {seen_by(under)}; mark that first.")
     action.audience = audience
-
-
-_FOR_FEWER = {Audience.MEMBERS: "for members only", Audience.RESTRICTED: "restricted"}
 
 
 def update_action(

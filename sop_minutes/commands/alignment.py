@@ -1,11 +1,16 @@
 """Finding the old row of each thing in a new version."""
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 O = TypeVar("O")  # noqa: E741 - an old row
 N = TypeVar("N")
 Key = tuple[Callable[[O], Hashable], Callable[[N], Hashable]]
+
+_ALIKE_TITLE: Final = 80
+_ALIKE_HERE: Final = 60
+_ALIKE_ELSEWHERE: Final = 85
+"""How like each other, of 100, two texts must be to be one edited: in the same item, in another."""
 
 
 def aligned(
@@ -35,8 +40,17 @@ def aligned(
     return pairs, [old[number] for number in left]
 
 
-def alike(one: str, other: str, least: int) -> float:
-    """Return how like each other two texts are, of 100; 0 if that is less than `least`."""
+def alike_titles(one: str, other: str) -> float:
+    """Return how like each other two titles are, of 100; 0 if neither can be the other edited."""
+    return _alike(one, other, _ALIKE_TITLE) if one and other else 0.0
+
+
+def alike_texts(one: str, other: str, *, same_item: bool) -> float:
+    """Return how like each other two blocks' texts are, of 100; 0 if neither can be the other edited."""
+    return _alike(one, other, _ALIKE_HERE if same_item else _ALIKE_ELSEWHERE)
+
+
+def _alike(one: str, other: str, least: int) -> float:
     from rapidfuzz import fuzz
 
     return fuzz.ratio(one, other, score_cutoff=least)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.commands.alignment import aligned, alike
+from sop_minutes.commands.alignment import aligned, alike_texts, alike_titles
 from sop_minutes.commands.items import topic_for
 from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.actions import read_ref
@@ -15,11 +15,6 @@ from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.text import clean_line, squash
 from sop_minutes.domain.words import Audience, PointKind, narrower
 from sop_minutes.storage.tables import Action, Group, Item, Meeting, Point
-
-_ALIKE_TITLE = 80
-_ALIKE_HERE = 60
-_ALIKE_ELSEWHERE = 85
-"""How like each other, of 100, two texts must be to be one edited: in the same item, in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +151,9 @@ _KEYS = (
 def _likeness(held: _Held, wanted: _Wanted) -> float:
     if held.point.kind != wanted.sheet.kind:
         return 0.0
-    least = _ALIKE_HERE if held.point.item_id == wanted.item_id else _ALIKE_ELSEWHERE
-    return alike(held.point.text, wanted.sheet.text, least)
+    same_item = held.point.item_id == wanted.item_id
+    return alike_texts(held.point.text, wanted.sheet.text, same_item=same_item)
 
 
 def _likeness_of_titles(row: Item, sheet: ItemSheet) -> float:
-    return alike(row.title, sheet.title, _ALIKE_TITLE) if row.title and sheet.title else 0.0
+    return alike_titles(row.title, sheet.title)

@@ -6,18 +6,16 @@ from sqlmodel import Session, select
 
 from sop_minutes.commands.attendance import keep_attendance
 from sop_minutes.commands.checks import meeting_to_change, row_of
-from sop_minutes.commands.copies import whole_note
 from sop_minutes.commands.meetings import add_meeting, reschedule_meeting
 from sop_minutes.commands.note_items import keep_items
 from sop_minutes.commands.owners import resolve_owners
 from sop_minutes.commands.people import forget_people
 from sop_minutes.commands.progress import keep_progress
-from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.likeness import is_another_note, reads_as_public_copy
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import clean_line, fold
-from sop_minutes.domain.words import Audience, MeetingState
+from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.imports import planned_meeting
 from sop_minutes.queries.likeness import likest_meeting
 from sop_minutes.queries.meetings import default_title, meeting_key, partnership_of, typed_note
@@ -95,20 +93,8 @@ def import_note(session: Session, note: NoteSheet, *, group_id: int, file_id: in
 
 
 def update_note(session: Session, meeting_id: int, note: NoteSheet, *, file_id: int) -> None:
-    """Make a meeting's note what `note_by_copy` says. Raises UserError if the minutes are approved."""
+    """Make a meeting's note `note`, brought in from a file. Raises UserError if the minutes are approved."""
     _keep_imported(session, meeting_to_change(session, meeting_id), note, file_id)
-
-
-def note_by_copy(
-    session: Session, meeting_id: int, copy: NoteSheet, reader: Audience | None, printed: NoteSheet | None
-) -> NoteSheet:
-    """Return what a meeting's note becomes by a corrected copy, as `whole_note` says; its day stays.
-
-    Raises UserError if the minutes are approved, or where it cannot be told what the copy leaves out.
-    """
-    meeting_to_change(session, meeting_id)
-    held = typed_note(session, meeting_id, understood=True)
-    return whole_note(held, copy, reader=reader, printed=printed)
 
 
 def _keep_imported(session: Session, meeting: Meeting, note: NoteSheet, file_id: int) -> None:
@@ -125,11 +111,10 @@ def day_of(note: NoteSheet) -> date:
 
 
 def add_imported_file(session: Session, *, digest: str, name: str, at: datetime) -> int:
-    """Remember that a file has been brought in. Raises UserError if it was before."""
-    held = session.exec(select(ImportedFile).where(ImportedFile.digest == digest)).first()
+    """Remember that a file has been brought in; one that is remembered already stays as it is."""
+    held = session.exec(select(ImportedFile.id).where(ImportedFile.digest == digest)).first()
     if held is not None:
-        when = f"as {held.name} on {format_date(held.at.date())}"
-        raise UserError(f"{name} was imported before, {when}; nothing was changed.")
+        return held
     row = ImportedFile(digest=digest, name=clean_line(name), at=at)
     session.add(row)
     session.flush()

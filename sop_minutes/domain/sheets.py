@@ -121,7 +121,8 @@ class NoteSheet:
 
     `group` is a name or code as written; `on` is None and `date_as_written` set where the date
     could not be read. `other_weekday` is a day of the week typed with the date that it is not. `title`
-    is "" for the house's own title. `provisional` is a date to be confirmed.
+    is "" for the house's own title. `provisional` is a date to be confirmed. `listed` are the entries of
+    the lists of decisions and actions that a note which went out from here ends with: they only repeat it.
     """
 
     group: str = ""
@@ -135,6 +136,24 @@ class NoteSheet:
     marking: str = ""
     attendance: tuple[AttendanceSheet, ...] = ()
     items: tuple[ItemSheet, ...] = ()
+    listed: tuple[PointSheet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """What a file holds. `digest` is its SHA-256; `sentences` say what was found and left out.
+
+    `unmarked` are its notes as they would be without the marking of the file as a whole, which closes
+    every item. `reader` is whom a note that went out from here was for, None for another file.
+    `next_meetings` are the days of the next meetings that its notes name.
+    """
+
+    notes: tuple[NoteSheet, ...]
+    sentences: tuple[str, ...]
+    digest: str
+    unmarked: tuple[NoteSheet, ...]
+    reader: Audience | None = None
+    next_meetings: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

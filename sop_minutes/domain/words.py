@@ -148,6 +148,11 @@ def narrower(*audiences: Audience) -> Audience:
     return max(audiences, key=_BREADTH.index, default=Audience.PUBLIC)
 
 
+def seen_by(audience: Audience) -> str:
+    """Return who may see a row, as the end of a sentence: it is so."""
+    return "for members only" if audience is Audience.MEMBERS else str(audience)
+
+
 def may_see(reader: Audience, row: Audience) -> bool:
     """Say whether a note for `reader` may hold a row marked `row`.
 

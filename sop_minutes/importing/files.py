@@ -3,10 +3,12 @@
 import hashlib
 from pathlib import Path
 
+from sop_minutes.domain.sheets import ImportedFile
 from sop_minutes.importing.closing import with_closed_kept
+from sop_minutes.importing.minutes.next_meeting import next_meetings
 from sop_minutes.importing.text import read_bytes, read_text_note
 from sop_minutes.importing.word.sniff import ZIP
-from sop_minutes.importing.word_note import ImportedFile, read_word_note
+from sop_minutes.importing.word_note import read_word_note
 
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".text"})
 
@@ -23,4 +25,5 @@ def read_note_file(path: Path) -> ImportedFile:
         return read_word_note(path)
     digest = hashlib.sha256(content).hexdigest()
     notes, sentences = with_closed_kept([read_text_note(path)])
-    return ImportedFile(tuple(notes), tuple(sentences), digest, tuple(notes))
+    days = next_meetings(notes)
+    return ImportedFile(tuple(notes), tuple(sentences), digest, tuple(notes), next_meetings=days)

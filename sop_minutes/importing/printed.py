@@ -24,6 +24,7 @@ _FACTS: Final = ("Date", "Time", "Place")
 _ITEM: Final = 2
 _ALIKE: Final = 75
 _REPEATED: Final = 0.5
+_ENTRIES: Final = frozenset({PointKind.POINT, PointKind.DECISION})
 _READERS: Final = {squash(f"{NOTE_SUBJECT}{name}"): audience for audience, name in NOTE_NAMES.items()}
 
 
@@ -116,23 +117,29 @@ def _is_remark(text: str) -> bool:
 
 
 def without_printed_lists(sheet: NoteSheet) -> NoteSheet:
-    """Return `sheet` without the lists of decisions and actions that only repeat what it says.
+    """Return `sheet` with the lists of decisions and actions that only repeat what it says set apart.
 
     What the list of actions says has become of one is kept with that action. A row that is not in the
-    note itself stays.
+    note itself stays in it too.
     """
     refs = {point.ref for item in sheet.items for point in item.points if point.ref}
     decisions = list(_decisions(sheet))
     became: dict[str, Progress] = {}
+    listed: list[PointSheet] = []
     kept = []
     for item in sheet.items:
         if _is_list_of_actions(item):
-            became |= {ref: point.became for ref, point in _rows(item) if point.became}
-            rest = [point for ref, point in _rows(item) if ref not in refs]
+            rows = list(_rows(item))
+            listed += [replace(point, ref=ref) for ref, point in rows if ref]
+            became |= {ref: point.became for ref, point in rows if point.became}
+            rest = [point for ref, point in rows if ref not in refs]
             kept += [replace(item, points=tuple(rest))] if rest else []
-        elif not _repeats(item, decisions):
+        elif _repeats(item, decisions):
+            listed += [replace(point, kind=PointKind.DECISION) for point in item.points]
+        else:
             kept.append(item)
-    return replace(sheet, items=tuple(_with_progress(item, became) for item in kept))
+    items = tuple(_with_progress(item, became) for item in kept)
+    return replace(sheet, items=items, listed=tuple(listed))
 
 
 def _decisions(sheet: NoteSheet) -> Iterator[str]:
@@ -144,9 +151,10 @@ def _decisions(sheet: NoteSheet) -> Iterator[str]:
 
 
 def _is_list_of_actions(item: ItemSheet) -> bool:
-    return (
-        item.title == "Actions" and bool(item.points) and bool(_STATUS_AS_AT.fullmatch(item.points[0].text))
-    )
+    """Say whether `item` is the list of actions, whatever somebody may have made of its heading."""
+    if not item.points or not _STATUS_AS_AT.fullmatch(item.points[0].text):
+        return False
+    return item.title == "Actions" or any(ref for ref, _ in _rows(item))
 
 
 def _rows(item: ItemSheet) -> Iterator[tuple[str, PointSheet]]:
@@ -156,16 +164,17 @@ def _rows(item: ItemSheet) -> Iterator[tuple[str, PointSheet]]:
 
 
 def _repeats(item: ItemSheet, decisions: list[str]) -> bool:
-    """Say whether `item` is the list of decisions: bullets, most of which the note has word for word."""
+    """Say whether `item` is the list of decisions: bullets, most of which the note has, or a part of each."""
     from rapidfuzz import fuzz, process
 
     if item.title != "Decisions" or not item.points:
         return False
-    if any(point.kind is not PointKind.POINT or point.level == 0 for point in item.points):
+    if any(point.kind not in _ENTRIES or point.level == 0 for point in item.points):
         return False
     texts = [squash(plain_text(point.text)) for point in item.points]
     alike = sum(
-        process.extractOne(text, decisions, scorer=fuzz.ratio, score_cutoff=_ALIKE) is not None
+        any(text in decision for decision in decisions)
+        or process.extractOne(text, decisions, scorer=fuzz.ratio, score_cutoff=_ALIKE) is not None
         for text in texts
     )
     return alike >= _REPEATED * len(texts)

@@ -1,7 +1,7 @@
 """Old Word notes in: one file, one or more notes, and sentences that say what was found."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -9,7 +9,7 @@ from typing import Final
 from sop_minutes.domain.caution import says_closed
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
+from sop_minutes.domain.sheets import ImportedFile, ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind
 from sop_minutes.importing.audiences import closed, is_closed, with_said_audiences
 from sop_minutes.importing.closing import with_closed_kept
@@ -17,6 +17,7 @@ from sop_minutes.importing.minutes.dates import day_in_name
 from sop_minutes.importing.minutes.lines import Line, paragraph_lines
 from sop_minutes.importing.minutes.margins import read_margins, titled
 from sop_minutes.importing.minutes.meetings import split_meetings
+from sop_minutes.importing.minutes.next_meeting import next_meetings
 from sop_minutes.importing.minutes.notes import Made, note_of
 from sop_minutes.importing.minutes.progress import with_progress_dated
 from sop_minutes.importing.minutes.stream import entries_of
@@ -27,21 +28,6 @@ from sop_minutes.importing.word.reader import read_document
 
 NOT_PLACED: Final = "Not placed"
 MARKED_CLOSED: Final = "The file is marked as not public; every item is restricted until you say otherwise."
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedFile:
-    """What a file holds. `digest` is its SHA-256; `sentences` say what was found and left out.
-
-    `unmarked` are its notes as they would be without the marking of the file as a whole. `reader` is
-    whom a note that went out from here was for, None for another file.
-    """
-
-    notes: tuple[NoteSheet, ...]
-    sentences: tuple[str, ...]
-    digest: str
-    unmarked: tuple[NoteSheet, ...]
-    reader: Audience | None = None
 
 
 def read_word_note(path: Path) -> ImportedFile:
@@ -77,12 +63,14 @@ def read_word_note(path: Path) -> ImportedFile:
     sheets, kept = with_closed_kept(sheets)
     told = [*told, *([MARKED_CLOSED] if marked else kept)]
     as_marked = [closed(sheet) for sheet in sheets] if marked else sheets
+    found = _with_stray(as_marked, stray)
     return ImportedFile(
-        notes=_with_stray(as_marked, stray),
+        notes=found,
         sentences=(*told, *left_out(document.tally, len(stray))),
         digest=digest,
         unmarked=_with_stray(sheets, stray),
         reader=reader,
+        next_meetings=next_meetings(found),
     )
 
 

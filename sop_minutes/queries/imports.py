@@ -11,6 +11,7 @@ from sqlmodel import Session, col, or_, select
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.keys import format_key
+from sop_minutes.domain.sheets import ImportedFile as ImportedFileSheet
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience, MeetingState, may_see, narrower
@@ -39,6 +40,12 @@ def imported_before(session: Session, digest: str) -> tuple[str, ...]:
         .order_by(col(Meeting.id))
     )
     return tuple(format_key(code, on, sequence) for code, on, sequence in session.exec(query))
+
+
+def file_remembered(session: Session, digest: str) -> tuple[str, date] | None:
+    """Return as what and when a file with this SHA-256 was brought in; None if it is new."""
+    found = session.exec(select(ImportedFile).where(ImportedFile.digest == digest)).first()
+    return (found.name, found.at.date()) if found else None
 
 
 def meeting_said_alike(session: Session, note: NoteSheet, group_id: int) -> int | None:
@@ -87,6 +94,16 @@ def meeting_of_copy(
     return found[0].id
 
 
+def meetings_of_copies(
+    session: Session, notes: Iterable[NoteSheet], group_id: int, *, name: str
+) -> tuple[int, ...]:
+    """Return for each of `notes`, of one file called `name`, what `meeting_of_copy` says: all different."""
+    found: list[int] = []
+    for note in notes:
+        found.append(meeting_of_copy(session, note, group_id, name=name, taken=found))
+    return tuple(found)
+
+
 def _likely(
     session: Session, note: NoteSheet, group_id: int, name: str, taken: Collection[int]
 ) -> Iterator[_Likely]:
@@ -132,6 +149,13 @@ def meets_on(session: Session, group_id: int, on: date) -> bool:
     """Say whether the group has a meeting on that day, be it planned, held or called off."""
     query = select(Meeting.id).where(Meeting.group_id == group_id, Meeting.on == on)
     return session.exec(query).first() is not None
+
+
+def days_to_plan(session: Session, group_id: int, file: ImportedFileSheet) -> tuple[date, ...]:
+    """Return the days of next meetings that a file names and of which nothing is known yet."""
+    held = {note.on for note in file.notes}
+    days = (day for day in file.next_meetings if day not in held)
+    return tuple(day for day in days if not meets_on(session, group_id, day))
 
 
 def _share_of(session: Session, meeting_id: int, words: Counter[str]) -> float:

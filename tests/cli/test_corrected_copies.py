@@ -98,16 +98,17 @@ def test_a_line_that_is_new_and_says_what_no_withheld_one_said_is_as_the_copy_ha
     assert new in public(partnership, meeting_id)
 
 
-def test_the_import_names_what_is_narrow_now_and_what_narrow_line_is_gone(
+def test_the_import_names_what_is_narrow_now_and_what_narrow_line_stays(
     partnership: Partnership, tmp_path: Path
 ) -> None:
-    kept(partnership, tmp_path, *ABUSE, para(f"{REVIEW} {MOVED}"), marked=REVIEW)
+    meeting_id = kept(partnership, tmp_path, *ABUSE, para(f"{REVIEW} {MOVED}"), marked=REVIEW)
     (outcome,) = brought(
         partnership, word(tmp_path / "2.docx", *ABUSE, para(REVIEW), para(MOVED)), again=True
     )
     assert f"  This line is restricted, unless you say otherwise: {MOVED}" in outcome.lines
     (outcome,) = brought(partnership, word(tmp_path / "3.docx", *ABUSE, para(REVIEW)), again=True)
-    assert f"  This line was restricted, and is no longer in the note: {MOVED}" in outcome.lines
+    assert f"  This line is restricted; it is not in the copy, and stays: {MOVED}" in outcome.lines
+    assert MOVED in partnership.typed(meeting_id)
 
 
 def test_a_copy_without_any_restricted_line_deletes_none(partnership: Partnership, tmp_path: Path) -> None:
@@ -117,19 +118,56 @@ def test_a_copy_without_any_restricted_line_deletes_none(partnership: Partnershi
     assert texts == [BRIEFED, REVIEW, "It is warm."]
 
 
-def test_a_copy_that_lacks_more_restricted_lines_than_it_has_is_refused(
+def test_a_copy_of_an_unknown_reader_deletes_no_restricted_line(
     partnership: Partnership, tmp_path: Path
 ) -> None:
     other = "A third paragraph, of a matter that has nothing to do with those."
     body = CASES, para(REVIEW), para(MOVED), para(other)
     meeting_id = kept(partnership, tmp_path, *ABUSE, *body, marked="# Case reviews")
     before = partnership.typed(meeting_id)
-    copy = word(tmp_path / "2.docx", *ABUSE, CASES, para(other))
-    for dry_run in (True, False):
-        (outcome,) = brought(partnership, copy, again=True, dry_run=dry_run)
-        assert outcome.refused
-        assert "Of 3 lines that are restricted, the copy has 1" in outcome.lines[0]
+    (outcome,) = brought(partnership, word(tmp_path / "2.docx", *ABUSE, CASES, para(other)), again=True)
+    assert [line for line in outcome.lines if "stays" in line] == [
+        f"  This line is restricted; it is not in the copy, and stays: {text}" for text in (REVIEW, MOVED)
+    ]
     assert partnership.typed(meeting_id) == before
+
+
+def test_a_few_words_said_elsewhere_do_not_show_that_a_restricted_line_was_seen(
+    partnership: Partnership, tmp_path: Path
+) -> None:
+    body = *ABUSE, para("The zebra review: noted."), para("Noted.")
+    meeting_id = kept(partnership, tmp_path, *body, marked="The zebra review: noted.")
+    partnership.record(partnership.typed(meeting_id).replace("\nNoted.", "\nRestricted: Noted."))
+    copy = save(tmp_path / "2.docx", para(TITLE, style="Title"), *ABUSE, *FUNDING, para("Noted."))
+    (outcome,) = brought(partnership, copy, again=True)
+    assert "Restricted: The zebra review: noted.\nRestricted: Noted.\n" in partnership.typed(meeting_id)
+    assert partnership.typed(meeting_id).count("oted.") == 3
+    assert "  This line is restricted, unless you say otherwise: Noted." in outcome.lines
+
+
+def test_an_earlier_copy_can_be_brought_in_again(partnership: Partnership, tmp_path: Path) -> None:
+    first = word(tmp_path / "first.docx", *ABUSE, para("It is cold."))
+    brought(partnership, first)
+    (row,) = partnership.database.read(list_meetings)
+    brought(partnership, word(tmp_path / "second.docx", *ABUSE, para("It is warm.")), again=True)
+    (seen,) = brought(partnership, first, again=True, dry_run=True)
+    assert "It is warm." in partnership.typed(row.id)
+    (outcome,) = brought(partnership, first, again=True)
+    assert (seen.refused, outcome.refused) == (False, False)
+    assert "It is cold." in partnership.typed(row.id)
+    for dry_run in (True, False):
+        (outcome,) = brought(partnership, tmp_path / "second.docx", dry_run=dry_run)
+        assert outcome.refused
+        assert "was imported before" in outcome.lines[0]
+
+
+def test_a_dry_run_says_what_the_import_will_say(partnership: Partnership, tmp_path: Path) -> None:
+    kept(partnership, tmp_path, *ABUSE, para(REVIEW), para("It is cold."), marked=REVIEW)
+    copy = word(tmp_path / "2.docx", para("Present: Ann Lee"), ABUSE[0], para("Wholly other words."))
+    (seen,), (outcome,) = (brought(partnership, copy, again=True, dry_run=dry) for dry in (True, False))
+    said = [line for line in outcome.lines if line.startswith("  ")]
+    assert len(said) >= 2
+    assert [line for line in seen.lines if line in said] == said
 
 
 def test_a_copy_of_no_kept_note_is_refused_and_the_meeting_of_that_day_named(

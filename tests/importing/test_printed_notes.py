@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from sop_minutes.domain.sheets import NoteSheet
+from sop_minutes.domain.sheets import ImportedFile, NoteSheet
 from sop_minutes.domain.words import AttendanceStatus, Audience, PointKind
 from sop_minutes.export.note import write_note
-from sop_minutes.importing import ImportedFile, read_note_file
+from sop_minutes.importing import read_note_file
 from tests.conftest import Partnership
 from tests.importing.wordfile import bold, bullet, para, save
 

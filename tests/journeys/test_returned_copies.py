@@ -1,22 +1,25 @@
 """Our own Word notes, sent out and come back: unchanged they change nothing, corrected what was corrected."""
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from docx import Document
 
-from sop_minutes.cli.importing import Outcome, import_each
 from sop_minutes.commands.actions import extend_action, update_action
 from sop_minutes.domain.words import ActionStatus, Audience
-from sop_minutes.export.note import write_note
 from sop_minutes.queries.cautions import lines_of
-from sop_minutes.queries.meetings import list_meetings, withheld_texts
 from tests.conftest import Partnership
+from tests.journeys.returned import (
+    added_before,
+    came_back,
+    corrected,
+    no_subject,
+    state,
+    went_out,
+    without,
+    word_for,
+)
 
-NOW = datetime(2017, 12, 1, tzinfo=UTC)
 NOTE = """Time: 10am to noon
 Place: County Hall
 Present: Ann Lee (chair), Ben Okafor (from 10:40), Cy Dunn, the lead for schools
@@ -65,45 +68,6 @@ def meeting_id(partnership: Partnership) -> int:
     return made
 
 
-def state(partnership: Partnership, meeting_id: int) -> Any:
-    """Return all that is kept of a meeting, as it reads and row by row."""
-    rows = partnership.actions(statuses=tuple(ActionStatus))
-    return partnership.sheet(meeting_id), partnership.database.read(lines_of, meeting_id), rows
-
-
-def went_out(partnership: Partnership, meeting_id: int, path: Path, audience: Audience) -> Path:
-    withheld = partnership.database.read(withheld_texts, meeting_id, audience)
-    write_note(partnership.sheet(meeting_id, audience), path, audience=audience, withheld=withheld, now=NOW)
-    return path
-
-
-def came_back(partnership: Partnership, path: Path) -> Outcome:
-    (outcome,) = import_each(
-        partnership.database, [path], partnership.group_id, dry_run=False, at=NOW, again=True
-    )
-    assert not outcome.refused, outcome.lines
-    assert len(partnership.database.read(list_meetings)) == 1
-    return outcome
-
-
-def corrected(path: Path, change: Callable[[Any], None]) -> Path:
-    document = Document(str(path))
-    change(document)
-    document.save(str(path))
-    return path
-
-
-def word_for(old: str, new: str) -> Callable[[Any], None]:
-    """Return a correction of one word in the paragraph of the note that has it, its looks kept."""
-
-    def change(document: Any) -> None:
-        runs = [run for paragraph in document.paragraphs for run in paragraph.runs if old in run.text]
-        assert runs
-        runs[0].text = runs[0].text.replace(old, new)
-
-    return change
-
-
 @pytest.mark.parametrize("audience", list(Audience))
 def test_a_copy_that_was_not_corrected_changes_nothing(
     partnership: Partnership, meeting_id: int, tmp_path: Path, audience: Audience
@@ -118,18 +82,15 @@ def test_a_copy_that_was_not_corrected_changes_nothing(
 def test_a_copy_whose_file_no_longer_says_whom_it_was_for_changes_no_line(
     partnership: Partnership, meeting_id: int, tmp_path: Path, audience: Audience
 ) -> None:
-    def drop_subject(document: Any) -> None:
-        document.core_properties.subject = ""
-
     before = partnership.database.read(lines_of, meeting_id)
     path = went_out(partnership, meeting_id, tmp_path / "n.docx", audience)
     if audience is Audience.PUBLIC:
         # Read as any other file is: a line that is taken apart may change, none that is withheld.
         narrow = {id_: line for id_, line in before.items() if line.audience is not Audience.PUBLIC}
-        came_back(partnership, corrected(path, drop_subject))
+        came_back(partnership, corrected(path, no_subject))
         assert narrow.items() <= partnership.database.read(lines_of, meeting_id).items()
     else:
-        came_back(partnership, corrected(path, drop_subject))
+        came_back(partnership, corrected(path, no_subject))
         assert partnership.database.read(lines_of, meeting_id) == before
 
 
@@ -175,14 +136,9 @@ def test_a_corrected_copy_can_be_taken_back(
 def test_a_line_that_was_taken_out_of_a_copy_is_gone_and_what_it_could_not_show_is_not(
     partnership: Partnership, meeting_id: int, tmp_path: Path
 ) -> None:
-    def take_out(document: Any) -> None:
-        for paragraph in document.paragraphs:
-            if "governance" in paragraph.text or "Health Board" in paragraph.text:
-                paragraph._p.getparent().remove(paragraph._p)
-
     typed = partnership.typed(meeting_id)
     path = went_out(partnership, meeting_id, tmp_path / "n.docx", Audience.PUBLIC)
-    came_back(partnership, corrected(path, take_out))
+    came_back(partnership, corrected(path, without("governance", "Health Board")))
     gone = "- A new governance model has been agreed\n  - with the Health Board\n"
     assert partnership.typed(meeting_id) == typed.replace(gone, "")
 
@@ -190,13 +146,9 @@ def test_a_line_that_was_taken_out_of_a_copy_is_gone_and_what_it_could_not_show_
 def test_what_is_added_to_a_copy_is_as_it_is_marked_there(
     partnership: Partnership, meeting_id: int, tmp_path: Path
 ) -> None:
-    def add(document: Any) -> None:
-        first = next(p for p in document.paragraphs if "annual report" in p.text)
-        for text in ("Leaflets are at the printer.", "Members: Posters are late.", "Action: Ann Lee to ring"):
-            first.insert_paragraph_before(text)
-
+    texts = "Leaflets are at the printer.", "Members: Posters are late.", "Action: Ann Lee to ring"
     path = went_out(partnership, meeting_id, tmp_path / "n.docx", Audience.MEMBERS)
-    came_back(partnership, corrected(path, add))
+    came_back(partnership, corrected(path, added_before("annual report", *texts)))
     assert "Leaflets" in str(partnership.sheet(meeting_id, Audience.PUBLIC))
     assert "Posters" not in str(partnership.sheet(meeting_id, Audience.PUBLIC))
     assert "Posters" in str(partnership.sheet(meeting_id, Audience.MEMBERS))
@@ -207,15 +159,11 @@ def test_what_somebody_adds_of_a_withheld_line_is_withheld(
     partnership: Partnership, meeting_id: int, tmp_path: Path
 ) -> None:
     path = went_out(partnership, meeting_id, tmp_path / "n.docx", Audience.MEMBERS)
-    came_back(partnership, corrected(path, _tell_of_family))
+    told = "As to Budget: the family lives near the station."
+    came_back(partnership, corrected(path, added_before("The fund stands", told)))
     for reader in (Audience.PUBLIC, Audience.MEMBERS):
         assert "family lives near" not in str(partnership.sheet(meeting_id, reader))
     assert "As to Budget" in str(partnership.sheet(meeting_id))
-
-
-def _tell_of_family(document: Any) -> None:
-    last = next(p for p in document.paragraphs if "The fund stands" in p.text)
-    last.insert_paragraph_before("As to Budget: the family lives near the station.")
 
 
 def test_a_copy_of_the_members_keeps_the_register_as_it_is_now(

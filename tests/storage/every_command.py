@@ -12,6 +12,7 @@ from sop_minutes.commands import (
     agenda,
     attendance,
     groups,
+    imports,
     items,
     meetings,
     notes,
@@ -36,6 +37,7 @@ from sop_minutes.domain.partnership import (
     TimetableCell,
     UpdateEntry,
 )
+from sop_minutes.domain.sheets import ImportedFile
 from sop_minutes.domain.words import (
     ActionStatus,
     AttendanceStatus,
@@ -246,6 +248,7 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         c.note(),
         file_id=notes.add_imported_file(s, digest=c.code(), name="x", at=datetime(2018, 1, 1, tzinfo=UTC)),
     ),
+    "import_file": lambda c, s: _import_file(c, s),
     "add_partnership": lambda c, s: partnership.add_partnership(s, c.partnership()),
     "plan_meeting": lambda c, s: partnership.plan_meeting(s, PlannedMeeting("CG", c.day(), True)),
     "apply_update": lambda c, s: partnership.apply_update(
@@ -263,6 +266,15 @@ def _record_note(caller: Caller, session: Session) -> None:
         return
     meeting = session.get_one(Meeting, caller.one(session, Meeting))
     notes.record_note(session, caller.note(), group_id=meeting.group_id, meeting_id=meeting.id, replace=True)
+
+
+def _import_file(caller: Caller, session: Session) -> None:
+    """Bring in a file of one note, as a meeting of its own or as a corrected copy of any."""
+    note = caller.note()
+    file = ImportedFile((note,), (), caller.code(), (note,), next_meetings=(caller.day(),))
+    copies = [imports.CopyOf(caller.one(session, Meeting))] if caller.pick((True, False)) else None
+    group_id, at = caller.one(session, Group), datetime(2018, 1, 1, tzinfo=UTC)
+    imports.import_file(session, file, group_id=group_id, name="x.docx", at=at, copies=copies)
 
 
 def _keep_page(caller: Caller, session: Session) -> None:

@@ -114,6 +114,7 @@ class _Reader:
             provisional=self.provisional,
             attendance=each_once(self.attendance),
             items=tuple(items),
+            listed=(),
             **self.facts,
         )
 

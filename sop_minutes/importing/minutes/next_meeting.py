@@ -1,7 +1,7 @@
 """When a note says that its group meets next."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -31,6 +31,11 @@ def next_meeting(note: NoteSheet) -> date | None:
         return None
     days = (_day_in(text, note.on) for item in note.items for text in _sayings(item))
     return next((day for day in days if day and note.on < day <= note.on + _LONGEST_AHEAD), None)
+
+
+def next_meetings(notes: Iterable[NoteSheet]) -> tuple[date, ...]:
+    """Return the days that `notes` give for next meetings, each once."""
+    return tuple(dict.fromkeys(day for note in notes if (day := next_meeting(note)) is not None))
 
 
 def _sayings(item: ItemSheet) -> Iterator[str]:

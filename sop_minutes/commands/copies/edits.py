@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from sop_minutes.commands.prints import same_words
+from sop_minutes.commands.copies.prints import same_words
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
 
@@ -12,18 +12,19 @@ _PARTS = re.compile(r"\s+|[^\s]+")
 
 
 def edited(held: PointSheet, shown: PointSheet, new: PointSheet) -> PointSheet:
-    """Return `held`, which is printed as `shown`, with what `new` says otherwise, its action's number kept.
+    """Return `held`, which reads as `shown` in a copy, with what `new` says otherwise.
 
     A correction is made in the words that were typed, if those it changes stand in them as printed.
     """
     level = new.level if new.level != shown.level else held.level
-    sheet = replace(held, kind=new.kind, level=level, action=None, ref=shown.ref, became=new.became)
-    wanted = same_words(new.text)
-    if wanted == shown.text:
+    kind = new.kind if new.kind is not shown.kind else held.kind
+    sheet = replace(held, kind=kind, level=level, became=new.became)
+    read, wanted = same_words(shown.text), same_words(new.text)
+    if wanted == read:
         return sheet
     typed = held.text
-    for old, put in _changes(shown.text, wanted):
-        if typed.count(old) != 1 or shown.text.count(old) != 1:
+    for old, put in _changes(read, wanted):
+        if typed.count(old) != 1 or read.count(old) != 1:
             return replace(sheet, text=_as_typed(held, new))
         typed = typed.replace(old, put)
     return replace(sheet, text=typed)

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from sop_minutes.domain.inline import plain_text
-from sop_minutes.domain.text import fold
+from sop_minutes.domain.text import fold, squash
 from sop_minutes.domain.words import Audience, may_see, narrower
 
 _ALIKE: Final = 75
@@ -70,15 +70,74 @@ class Withheld:
         return bool(unknown) and _likeness(new, old) >= _ALIKE
 
 
+class _Lost(NamedTuple):
+    """A narrow line as it was and as it is now, and the runs of words that it has no longer."""
+
+    audience: Audience
+    before: str
+    after: str
+    words: tuple[str, ...]
+    runs: tuple[tuple[str, ...], ...]
+
+
+class Moved:
+    """The words that narrow lines have no longer in a copy, which may stand in another line of it now."""
+
+    def __init__(self, changes: Iterable[tuple[str, str, Audience]]) -> None:
+        """`changes` are the texts of narrow lines, what became of each ("": it is gone), who may see it."""
+        self._lost = [_lost(*change) for change in changes]
+
+    def audience_of(self, before: str, after: str) -> Audience:
+        """Return the narrowest audience of the lines whose words a line has now; "" before: it is new."""
+        gained = _runs_lost(_plain_words(after), _plain_words(before))
+        return narrower(
+            *(lost.audience for lost in self._lost if _is_part(lost, after) or _has(gained, lost))
+        )
+
+
+def _lost(before: str, after: str, audience: Audience) -> _Lost:
+    words = _plain_words(before)
+    return _Lost(audience, squash(before), squash(after), words, _runs_lost(words, _plain_words(after)))
+
+
+def _is_part(lost: _Lost, text: str) -> bool:
+    """Say whether all of `text` is a part that a line has no longer, such as its end that was cut off."""
+    part = squash(text)
+    return bool(part) and part in lost.before and part not in lost.after
+
+
+def _has(gained: Iterable[tuple[str, ...]], lost: _Lost) -> bool:
+    return any(_is_from(run, more, is_line=run == lost.words) for run in lost.runs for more in gained)
+
+
+def _is_from(lost: tuple[str, ...], gained: tuple[str, ...], *, is_line: bool) -> bool:
+    """Say whether words that a line gained are those that another lost: most of them, or many."""
+    run = _longest_run(lost, gained)
+    if len(run) == len(lost) and is_line:
+        return True
+    says_some = len(run) > _FEW or any(len(word) > _FEW + 1 or word.isdigit() for word in run)
+    return len(run) >= _FEW and says_some and (2 * len(run) >= len(lost) or len(run) >= _RUN)
+
+
+def _runs_lost(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the runs of words of `before` that are not in `after`."""
+    changes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return tuple(before[i:j] for tag, i, j, _, _ in changes if tag in {"delete", "replace"})
+
+
 def _is_wider(one: Audience, other: Audience) -> bool:
     return one is not other and may_see(other, one)
 
 
 def _block(text: str, audience: Audience) -> _Block:
     plain = plain_text(text)
-    words = tuple(map(_folded, _words(plain)))
+    words = _plain_words(text)
     telling = {word for word in words if len(word) >= _TELLING and word not in _SAY_NOTHING}
     return _Block(audience, words, frozenset(telling), frozenset(_names(plain)))
+
+
+def _plain_words(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(_folded, _words(plain_text(text)))))
 
 
 def _words(text: str) -> list[str]:
