@@ -19,6 +19,25 @@ _CLOSED_NOTE = re.compile(
 )
 
 
+_NUMBER = re.compile(
+    r"(?P<bold>\*\*)?(?P<number>(?:\d{1,3}(?:[./]\d{1,3})*[.):]?|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]))\s+",
+    re.IGNORECASE,
+)
+
+
+def split_said(text: str) -> tuple[Audience, str]:
+    """Return the audience that `text` begins by saying, be it after a number or in bold, and the rest."""
+    found = _NUMBER.match(text)
+    number, rest = (f"{found['number']} ", text[found.end() :]) if found else ("", text)
+    if found and found["bold"]:
+        rest = f"**{rest}"
+    said, after = split_audience(rest)
+    if said is Audience.PUBLIC and rest.startswith("**"):
+        said, after = split_audience(rest.removeprefix("**"))
+        after = f"**{after}"
+    return (said, f"{number}{after}") if said is not Audience.PUBLIC else (said, text)
+
+
 def with_said_audiences(sheet: NoteSheet) -> NoteSheet:
     """Return `sheet` with lines that begin with "Restricted:" or "Members:" taken at their word."""
     return replace(sheet, items=tuple(_item(item) for item in sheet.items))
@@ -43,11 +62,11 @@ def _is_marked(text: str) -> bool:
 
 
 def _item(item: ItemSheet) -> ItemSheet:
-    said, title = split_audience(item.title)
+    said, title = split_said(item.title)
     points = with_inherited_audiences([_point(point) for point in item.points])
     return replace(item, title=title, audience=narrower(item.audience, said), points=points)
 
 
 def _point(point: PointSheet) -> PointSheet:
-    said, text = split_audience(point.text)
+    said, text = split_said(point.text)
     return replace(point, text=text, audience=narrower(point.audience, said))

@@ -139,7 +139,7 @@ def test_keeps_a_text_box_once_after_its_paragraph(kind: str, tmp_path: Path) ->
     assert texts(path) == ["Before.", "In the box.", "After."]
 
 
-def test_keeps_a_footnote_at_the_end_of_its_item(tmp_path: Path) -> None:
+def test_keeps_a_footnote_under_the_paragraph_that_refers_to_it(tmp_path: Path) -> None:
     note = (
         '<w:footnote w:type="separator" w:id="0"/><w:footnote w:id="1">' + para("The note.") + "</w:footnote>"
     )
@@ -151,7 +151,7 @@ def test_keeps_a_footnote_at_the_end_of_its_item(tmp_path: Path) -> None:
         para("A last point."),
     )
     (sheet,) = read_word_note(save(tmp_path / "n.docx", *body, parts={"footnotes": note})).notes
-    assert [p.text for p in sheet.items[0].points] == ["A point.", "Another point.", "The note."]
+    assert [p.text for p in sheet.items[0].points] == ["A point.", "The note.", "Another point."]
 
 
 def test_keeps_headers_and_footers_once_without_page_numbers(tmp_path: Path) -> None:

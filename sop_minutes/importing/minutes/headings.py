@@ -7,8 +7,8 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final
 
-from sop_minutes.domain.grammar.lines import split_audience
 from sop_minutes.domain.words import Audience
+from sop_minutes.importing.audiences import split_said
 from sop_minutes.importing.minutes.entries import ITEM
 from sop_minutes.importing.minutes.labels import kind_label, lists_actions
 from sop_minutes.importing.minutes.lines import Line
@@ -189,7 +189,7 @@ def _is_topic(line: Line) -> bool:
     title = label_title(line)
     numbered = bool(line.bullet) or title != _label(line)
     topical = numbered or not (title.casefold() in _GENERIC_LABELS or fact_key(title))
-    secret = split_audience(line.raw)[0] is not Audience.PUBLIC
+    secret = split_said(line.text)[0] is not Audience.PUBLIC
     is_title = len(title.split()) <= 8 and title[:1].isupper()
     return is_title and topical and not secret and not kind_label(line.raw)
 
