@@ -13,8 +13,10 @@ from sop_minutes.domain.words import Audience, narrower
 _LONGEST_MARKING = 80
 _FIRST_LINES = 3
 _CLOSED_NOTE = re.compile(
-    r"\W*(?:strictly )?(?:confidential|exempt|restricted) (?:(?:draft|meeting) )*"
-    r"(?:minutes|notes|meeting|record)\b",
+    r"\W*(?:strictly )?(?:confidential|exempt|restricted|private|closed) (?:(?:draft|meeting|session) )*"
+    r"(?:minutes|notes|meeting|record)\b|.*\b(?:closed|private|confidential|exempt) (?:session|part"
+    r"|minutes)\b"
+    r"|.*\bpart (?:2|two|ii|b)\W*$",
     re.IGNORECASE,
 )
 

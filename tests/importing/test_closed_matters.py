@@ -169,7 +169,9 @@ def test_a_title_of_a_helpline_does_not_close_the_file(tmp_path: Path) -> None:
 
 NOTE_REF = '<w:r><w:footnoteReference w:id="1"/></w:r>'
 FOOTNOTE = f'<w:footnote w:id="1">{para("By the canal.")}</w:footnote>'
-SHAPE = "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+SHAPE = (
+    "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
 BOX = SHAPE.format(para("By the canal."))
 TABLE_IN_BOX = SHAPE.format(table(["By the canal.", "Flat"]))
 CLOSED_LINES = (

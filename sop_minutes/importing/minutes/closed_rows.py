@@ -31,7 +31,9 @@ def closed_entries(entries: Iterable[Entry], row: Row, layout: Layout | None) ->
     """
     slots = filled(row)
     marked = any(_marks_row(slot, layout) for slot in slots)
-    partly = marked or any(said_audience(line) is Audience.RESTRICTED for slot in slots for line in slot.lines)
+    partly = marked or any(
+        said_audience(line) is Audience.RESTRICTED for slot in slots for line in slot.lines
+    )
     if not partly:
         yield from entries
         return
@@ -56,4 +58,3 @@ def _marks_row(slot: Slot, layout: Layout | None) -> bool:
     label = layout.labels.get(slot.column, "") if layout else ""
     asked = is_closed_label(label) and fold(symbols_of(slot)) in _YES
     return asked or is_closed_label(slot.text)
-
