@@ -73,3 +73,40 @@ def test_does_not_end_a_title_with_the_word_before_its_date(tmp_path: Path) -> N
         tmp_path, para(bold("Minutes of the Streets Board meeting of 6 March 2018")), heading("A"), para("x.")
     )
     assert sheet.title == "Minutes of the Streets Board meeting"
+
+
+def test_a_title_in_bold_after_a_plain_number_is_an_item(tmp_path: Path) -> None:
+    body = [
+        para(f"{n}/19\t", bold(name)) + para("It was read.") for n, name in ((14, "ROADS"), (15, "CRIME"))
+    ]
+    sheet = note(tmp_path, TITLE, *body)
+    assert [item.title for item in sheet.items] == ["14/19 ROADS", "15/19 CRIME"]
+
+
+def test_a_numbered_line_that_ends_in_an_owner_is_no_item(tmp_path: Path) -> None:
+    body = (para("1.1 All is well here."), para("1.2 KM to send figures. ACTION: KM"))
+    sheet = note(tmp_path, TITLE, heading("Roads"), *body, heading("Next"), para("1.3 x."))
+    assert [item.title for item in sheet.items] == ["Roads", "Next"]
+    assert actions(sheet) == ["KM to send figures. (no. 1.2) @KM"]
+
+
+def test_reads_an_action_beside_its_label_in_a_table(tmp_path: Path) -> None:
+    rows = table(["Discussion", "The plan was read."], ["Action", "BO to finish the plan"])
+    sheet = note(tmp_path, TITLE, heading("Roads"), rows)
+    assert actions(sheet) == ["BO to finish the plan"]
+
+
+def test_finds_the_place_among_the_times(tmp_path: Path) -> None:
+    title = (
+        "Minutes of the Board held on 3 May 2018 at County Hall, Oxford commencing at {} and finishing at {}"
+    )
+    sheet = note(tmp_path, para(bold(title.format("10.00 am", "12.15 pm"))), heading("Roads"), para("x."))
+    assert (sheet.place, sheet.time) == ("County Hall, Oxford", "10.00 am")
+
+
+def test_a_numbered_bold_label_is_an_item_however_short_its_text(tmp_path: Path) -> None:
+    body = [para(bold(f"{n}. {name}. "), said) for n, (name, said) in enumerate(SHORT, 1)]
+    assert [item.title for item in note(tmp_path, TITLE, *body).items] == ["Roads", "Training", "AOB"]
+
+
+SHORT = (("Roads", "Speeds fell in May."), ("Training", "Numbers were low."), ("AOB", "None"))

@@ -10,7 +10,7 @@ from typing import Final
 from sop_minutes.domain.words import Audience
 from sop_minutes.importing.audiences import split_said
 from sop_minutes.importing.minutes.entries import ITEM
-from sop_minutes.importing.minutes.labels import kind_label, lists_actions
+from sop_minutes.importing.minutes.labels import kind_label, later_kind, lists_actions
 from sop_minutes.importing.minutes.lines import Line
 from sop_minutes.importing.minutes.vocabulary import fact_key, find_label
 
@@ -149,7 +149,8 @@ def _kind(line: Line, loud: set[str]) -> str:
         for look in ("bold", "underlined", "caps"):
             if getattr(line, look) and look not in loud:
                 return look
-        if (line.numbered or (line.auto == "number" and line.depth == 0)) and _is_bare(line):
+        numbered = line.numbered or (line.auto == "number" and line.depth == 0)
+        if numbered and _is_bare(line) and not label_length(line):
             return "number"
     listed = line.bullet and not (line.auto == "number" and line.depth == 0)
     return "label" if not listed and label_length(line) and _is_topic(line) else ""
@@ -164,7 +165,8 @@ def _may_head(line: Line) -> bool:
     label = find_label(line.raw)
     if label and label.end < len(line.raw.rstrip()):
         return False
-    if "://" in text or (kind_label(line.raw) and not lists_actions(text)):
+    acts = kind_label(line.raw) or later_kind(line.raw)
+    if "://" in text or (acts and not lists_actions(text)):
         return False
     return any(map(str.isalpha, text))
 

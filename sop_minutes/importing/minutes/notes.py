@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sop_minutes.domain.grammar.headings import read_heading
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
-from sop_minutes.domain.words import AttendanceStatus, Audience, narrower
+from sop_minutes.domain.words import AttendanceStatus, Audience, PointKind, narrower
 from sop_minutes.importing.minutes.closed_rows import said_audience
 from sop_minutes.importing.minutes.dates import find_day, find_place, find_time
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person, Points
@@ -21,7 +21,7 @@ from sop_minutes.importing.minutes.numbers import lists_spoken_of
 from sop_minutes.importing.minutes.opening import as_lines, fact_lines, people_in, read_opening
 from sop_minutes.importing.minutes.people import listed
 from sop_minutes.importing.minutes.points import Points as PointMaker
-from sop_minutes.importing.minutes.points import bold_point
+from sop_minutes.importing.minutes.points import bold_point, owned, owner_after_label
 from sop_minutes.importing.minutes.titles import Title, group_in, read_title
 from sop_minutes.importing.minutes.vocabulary import ATTENDANCE, fact_key, find_label
 
@@ -191,8 +191,17 @@ class _Items:
                 if self._is_early_fact(line):
                     return
                 self._facts.add(people_in(line))
-            self._points += self._made_of(line)
+            self._take(line)
         self.note(line)
+
+    def _take(self, line: Line) -> None:
+        """Take what `line` says; "ACTION: SC" below a paragraph says whose that paragraph is."""
+        owner = owner_after_label(line)
+        above = self._points[-1] if self._points else None
+        if owner and above and above.kind is PointKind.POINT and above.audience is line.audience:
+            self._points[-1] = owned(above, owner)
+        else:
+            self._points += self._made_of(line)
 
     def _made_of(self, line: Line) -> Iterator[PointSheet]:
         for point in self._maker.of(line):
