@@ -10,14 +10,16 @@ from sop_minutes.importing.minutes.tasks import is_owner_only
 
 _SEPARATED = r"(?:\s*[:–—]+[-–—]?\s*|\s+-+\s+|\s*:-\s*|\.\s+)"
 _ACTION = re.compile(
-    r"\s*(?:(?:(?i:(?:agreed )?action(?:s|\(s\)| points?| items?| required| agreed| for)?)|AP(?:s|\d{1,3})?)"
+    r"\s*(?:(?:(?i:(?:agreed )?action(?:s|\(s\)| points?| items?)?(?: required| agreed| arising| for)?)"
+    r"|AP(?:s|\d{1,3})?)"
     rf"(?:\s+(?:no\.?\s*)?\d{{1,3}})?{_SEPARATED}"
     r"|ACTIONS?\s+(?=@|[A-Z][a-z]+\s|[A-Z]{2,4}[\s,/&]+(?:to|will|and|[A-Z]{2,4})\b)"
     r"|ACTIONS?(?: POINTS?)?\s*$|(?i:actions|action points?|action items?)\s*$)"
 )
 _OWNED = re.compile(
-    r"\s*actions?(?: points?| items?)?\s+(?=(?P<owner>[^:\n]{2,60}?)\s*:\s*\S)", re.IGNORECASE
+    r"\s*actions?(?: points?| items?)?\s+(?=(?P<owner>[^:\n]{2,60}?)(?:\s*:|\s+[–—-])\s*\S)", re.IGNORECASE
 )
+_LEADING = re.compile(r"\s*(?P<owner>[^:\n]{2,60}?)(?:\s*(?P<colon>:)|\s+[–—-])\s+(?=\S)")
 _DECISION = re.compile(
     rf"\s*(?:(?i:agreed|agreement|decisions?|decision made|decisions made|decision taken){_SEPARATED}"
     r"|(?:AGREED|DECISIONS?)\s*$)"
@@ -79,12 +81,24 @@ def _kind_label(raw: str) -> KindLabel | None:
     if found:
         return KindLabel(PointKind.ACTION, found.end())
     owned = _OWNED.match(start)
-    if owned and is_owner_only(_FOR.sub("", owned["owner"]).strip("() []")):
+    if owned and is_owner_only(_FOR.sub("", owned["owner"], count=1).strip("() []")):
         return KindLabel(PointKind.ACTION, owned.end())
     found = _DECISION.match(start)
     if found:
         return KindLabel(PointKind.DECISION, found.end())
     return KindLabel(PointKind.DECISION, 0) if says_decided(start) else None
+
+
+def leading_owner(raw: str) -> tuple[str, int]:
+    """Return whom an action's text names before a colon, or by their name before a dash, and where that ends.
+
+    "" and 0 for no one: "SC: write", "(SC) – write", "Ann Lee – write"; but "ASB – write a plan" is a task.
+    """
+    found = _LEADING.match(raw)
+    said = _FOR.sub("", found["owner"], count=1) if found else ""
+    owner = said.strip("() []")
+    sure = found is not None and bool(found["colon"] or " " in owner or owner != said)
+    return (owner, found.end()) if found and sure and is_owner_only(owner) else ("", 0)
 
 
 def names_its_owner(raw: str) -> bool:

@@ -9,7 +9,13 @@ from sop_minutes.domain.grammar import action_text
 from sop_minutes.domain.inline import Run, marked_up
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import Audience, PointKind
-from sop_minutes.importing.minutes.labels import bracketed_task, kind_label, later_kind, names_its_owner
+from sop_minutes.importing.minutes.labels import (
+    bracketed_task,
+    kind_label,
+    later_kind,
+    leading_owner,
+    names_its_owner,
+)
 from sop_minutes.importing.minutes.lines import Line, number_length, spaced, without_start
 from sop_minutes.importing.minutes.numbers import Typed, typed_number
 from sop_minutes.importing.minutes.people import owners
@@ -46,14 +52,14 @@ class Points:
             yield PointSheet(_part(line, first, end).marked, PointKind.ACTION)
             return
         later = later_kind(line.raw)
-        if later > number_length(line.raw) and not kind_label(line.raw):
+        if later > number_length(line.raw):
             rest = without_start(line, later)._replace(bullet=None)
             owner = owner_after_label(rest)
             if owner:
                 yield owned(self._task(_part(line, 0, later)), owner)
                 return
             yield from self._of(_part(line, 0, later))
-            yield from self._of(rest)
+            yield from self.of(rest)
             return
         yield from self._of(line)
 
@@ -77,7 +83,7 @@ class Points:
             return
         rest = without_start(line, label.end) if label.end else line
         if any(map(str.isalnum, rest.text)):
-            text = self._numbered(line, rest.marked, label.kind)
+            text = self._numbered(line, _told(rest, label.kind), label.kind)
             yield PointSheet(text, label.kind, level, label.audience, ref=label.ref)
         else:
             self._announced = label.kind
@@ -173,6 +179,12 @@ def owned(point: PointSheet, owner: str) -> PointSheet:
 def bold_point(line: Line) -> PointSheet:
     """Return a heading inside an item as the bold paragraph it becomes."""
     return PointSheet(marked_up([Run(line.text, bold=True)]))
+
+
+def _told(line: Line, kind: PointKind) -> str:
+    """Return what follows a label; of an action the owners who stand before it after it, as mentions."""
+    owner, end = leading_owner(line.raw) if kind is PointKind.ACTION else ("", 0)
+    return action_text(without_start(line, end).marked, owners(owner)) if owner else line.marked
 
 
 def _text(line: Line, kind: PointKind) -> str:
