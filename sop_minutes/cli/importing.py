@@ -17,6 +17,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.words import CLOSED_STATUSES, Audience, ItemKind, PointKind, narrower
 from sop_minutes.importing import MARKED_CLOSED, ImportedFile, next_meeting, read_note_file
+from sop_minutes.queries.cautions import other_group
 from sop_minutes.queries.imports import (
     group_code,
     imported_before,
@@ -101,10 +102,17 @@ def _import(
         diary = [f"The next meeting, {format_date(day)}, is now in the diary, provisional." for day in days]
         lines = (*_told(keys, notes, [path.name] * len(keys)), *more)
     said = [line for line in file.sentences if line != MARKED_CLOSED or notes[0] is file.notes[0]]
-    sentences = [*said, *diary]
+    sentences = [*_other_groups(database, file, group_id), *said, *diary]
     made = [{"meeting": key, **note_json(note)} for key, note in zip(keys, notes, strict=True)]
     found = {"file": str(path), "meetings": made, "sentences": sentences}
     return Outcome((*lines, *(f"  {sentence}" for sentence in sentences)), found)
+
+
+def _other_groups(database: Database, file: ImportedFile, group_id: int) -> Iterator[str]:
+    for name in dict.fromkeys(database.read(other_group, note, group_id) for note in file.notes):
+        if name:
+            code = database.read(group_code, group_id)
+            yield f"Is --group right? The title names {name}, and this is for {code}."
 
 
 def _updates(database: Database, planned: Planned) -> str:

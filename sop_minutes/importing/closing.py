@@ -10,6 +10,7 @@ from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sessions import closes_item, closes_part, opens_part
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.words import Audience, narrower
+from sop_minutes.importing.echoed import echoes_closed
 
 _INNER_HEADING = re.compile(r"\*\*[^*]+\*\*")
 _SHOWN: Final = 4
@@ -20,12 +21,16 @@ def with_closed_kept(sheets: Sequence[NoteSheet]) -> tuple[list[NoteSheet], list
     """Return `sheets` with what says that it is not for everybody restricted, and a sentence on it if any.
 
     A heading closes its item; a label closes its item, or the rest of it; "Part two (exempt)" and the
-    exclusion of the public close what follows in their meeting, until the public is back.
+    exclusion of the public close what follows in their meeting, until the public is back. So is an action
+    closed that a list repeats of a closed item.
     """
     out, said, count = [], dict[str, None](), 0
     for sheet in sheets:
         part = _Part()
-        out.append(replace(sheet, items=tuple(_closed_items(sheet.items, part))))
+        items, echoes = echoes_closed(list(_closed_items(sheet.items, part)))
+        for text in echoes:
+            part.because(plain_text(text))
+        out.append(replace(sheet, items=tuple(items)))
         said |= part.said
         count += sum(_count(item) for item in out[-1].items)
     return out, [_sentence(count, list(said))] if said else []

@@ -21,8 +21,10 @@ from sop_minutes.importing.minutes.meetings import split_meetings
 from sop_minutes.importing.minutes.notes import Made, note_of
 from sop_minutes.importing.minutes.progress import with_progress_dated
 from sop_minutes.importing.minutes.stream import entries_of
+from sop_minutes.importing.own_log import is_log
 from sop_minutes.importing.printed import printed_note, reader_of, without_printed_lists, without_remarks
 from sop_minutes.importing.reporting import left_out
+from sop_minutes.importing.word import sniff
 from sop_minutes.importing.word.package import digest_of
 from sop_minutes.importing.word.reader import read_document
 
@@ -53,6 +55,8 @@ def read_word_note(path: Path) -> ImportedFile:
     """
     digest = digest_of(path)
     document = read_document(path)
+    if is_log(document.subject, document.blocks):
+        raise UserError(f"{path.name} {sniff.LOG}")
     notes = {name: tuple(paragraph_lines(blocks)) for name, blocks in document.notes.items()}
     entries = without_remarks(entries_of(document.blocks))
     reader = reader_of(document.subject, entries)

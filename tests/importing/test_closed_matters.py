@@ -167,6 +167,18 @@ def test_a_title_of_a_helpline_does_not_close_the_file(tmp_path: Path) -> None:
     assert public(read_word_note(path).notes[0]) == "Roads\nx."
 
 
+def test_an_action_that_a_list_repeats_of_a_closed_item_is_closed(tmp_path: Path) -> None:
+    closed = (heading("Confidential item"), para("The placement at Brook House broke down in July."))
+    rows = table(["Action", "Lead"], ["Review the Brook House placement", "SC"], ["Light the road", "SC"])
+    sheet = note(tmp_path, heading("Roads"), para("All are lit."), *closed, heading("Actions"), rows)
+    assert "Light the road" in public(sheet)
+    assert "Brook" not in public(sheet)
+    assert "Brook House placement" in told(tmp_path, *closed, heading("Actions"), rows)
+    known = (heading("Roads at Brook House"), para("The placement of signs is known."))
+    sheet = note(tmp_path, *known, *closed, heading("Actions"), rows)
+    assert "Review the Brook House placement" in public(sheet)
+
+
 NOTE_REF = '<w:r><w:footnoteReference w:id="1"/></w:r>'
 FOOTNOTE = f'<w:footnote w:id="1">{para("By the canal.")}</w:footnote>'
 SHAPE = (
