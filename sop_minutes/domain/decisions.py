@@ -13,7 +13,7 @@ _BEFORE: Final = (
     r"|all|present)\s+){0,4}"
 )
 _SAID = re.compile(
-    r"[\W_]*(?:(?-i:RESOLVED)\b|(?:resolved|resolution)[*_]*\s*[:–—]|(?-i:AGREED)[*_]*\s+(?:that|to)\b"
+    r"[\W_]*(?:\d[\d./]*[.)]?\s+[\W_]*)?(?:(?-i:RESOLVED)\b|(?:resolved|resolution)[*_]*\s*[:–—]|(?:agreed|decided)[*_]*\s+(?:that|to)\b"
     rf"|{_WHO}\s+{_BEFORE}[*_]*(?:agreed|resolved|decided)[*_]*,?"
     r"(?:\s+(?:at|by|in|with|following|after|subject)\b[^.;:]{0,50}?)?,?\s+(?:that|to)\b)",
     re.IGNORECASE,

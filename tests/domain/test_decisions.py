@@ -17,6 +17,8 @@ from sop_minutes.domain.decisions import later_decision, says_decided
         "**RESOLVED** that the plan be approved.",
         "RESOLVED: (a) that the plan be approved",
         "Resolution: the plan is approved",
+        "2.1 The Executive agreed to carry forward £15,000.",
+        "Agreed to fund mentoring",
         "AGREED that the plan be approved.",
         "The Group agreed that the framework can be used.",
         "The Safer Streets Board agreed to fund a post.",

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.test_minutes import TITLE, actions, heading, note
+from sop_minutes.domain.words import Audience, narrower
+from tests.importing.test_minutes import TITLE, actions, heading, note, people
 from tests.importing.wordfile import bold, para, table
 
 PARTED = {
@@ -110,3 +111,40 @@ def test_a_numbered_bold_label_is_an_item_however_short_its_text(tmp_path: Path)
 
 
 SHORT = (("Roads", "Speeds fell in May."), ("Training", "Numbers were low."), ("AOB", "None"))
+
+
+def test_a_minute_keeps_its_reference_in_its_title(tmp_path: Path) -> None:
+    said = (("24/056", "Apologies", "None."), ("24/057", "Finance", "The books were read."))
+    body = [para(bold(f"{number}\t{name}. "), text) for number, name, text in said]
+    assert [item.title for item in note(tmp_path, TITLE, *body).items] == [
+        "24/056 Apologies",
+        "24/057 Finance",
+    ]
+
+
+@pytest.mark.parametrize("said", ["NOTED.", "RESOLVED", "Agreed.", "None"])
+def test_a_word_that_says_what_became_of_an_item_is_no_item(said: str, tmp_path: Path) -> None:
+    body = (heading("Roads"), para("x."), heading("Work"), para(bold(said)))
+    assert [item.title for item in note(tmp_path, TITLE, *body).items] == ["Roads", "Work"]
+
+
+PUBLIC = Audience.PUBLIC
+
+
+@pytest.mark.parametrize("label", ["Who came", "Who was there", "In the room", "Round the table"])
+def test_who_was_there_is_not_public_whatever_its_label(label: str, tmp_path: Path) -> None:
+    sheet = note(
+        tmp_path, TITLE, para(f"{label}: Ann Lee, Ben Okafor, Cy Dunn"), heading("Roads"), para("x.")
+    )
+    shown = [p.text for i in sheet.items for p in i.points if narrower(i.audience, p.audience) is PUBLIC]
+    assert shown == ["x."]
+
+
+def test_apologies_may_follow_those_present(tmp_path: Path) -> None:
+    line = para("Attended by: Ann Lee (chair), Ben Okafor, DCI Dev Patel. Apologies from Lee Cho.")
+    assert people(note(tmp_path, TITLE, line, heading("Roads"), para("x."))) == [
+        ("Ann Lee", "present", "chair"),
+        ("Ben Okafor", "present", ""),
+        ("DCI Dev Patel", "present", ""),
+        ("Lee Cho", "apologies", ""),
+    ]

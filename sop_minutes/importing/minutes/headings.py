@@ -39,6 +39,12 @@ _LABEL_NUMBER = re.compile(
     r"|\d{1,3}(?:\.\d{1,3})+)\s*(?=[^\W\d])",
     re.IGNORECASE,
 )
+# A minute's own reference, which stays in its title: "24/056", "P 3/24".
+_REFERENCE = re.compile(r"\s*(?:[A-Z]{1,4}[ /-]?)?\d{1,4}/\d{1,4}[.:]?\s+(?=[^\W\d])")
+_SAYS_NO_TITLE = re.compile(
+    r"(?:noted|agreed|resolved|approved|received|carried|none|nil|deferred|withdrawn|accepted)\W*",
+    re.IGNORECASE,
+)
 _BARE_NUMBER = re.compile(
     r"\s*\d{1,3}\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)(?=[^\W\d])", re.IGNORECASE
 )
@@ -83,7 +89,7 @@ def label_length(line: Line) -> int:
 def label_title(line: Line) -> str:
     """Return the bold label of `line` as the title of an item, without its number."""
     label = line.raw[: label_length(line)]
-    return label[_number_before(label) :].strip(" \t:.–—-")
+    return " ".join(label[_number_before(label) :].split()).strip(" :.–—-")
 
 
 def _number_before(label: str) -> int:
@@ -168,7 +174,7 @@ def _may_head(line: Line) -> bool:
     acts = kind_label(line.raw) or later_kind(line.raw)
     if "://" in text or (acts and not lists_actions(text)):
         return False
-    return any(map(str.isalpha, text))
+    return any(map(str.isalpha, text)) and not _SAYS_NO_TITLE.fullmatch(text)
 
 
 def _is_bare(line: Line) -> bool:
@@ -188,7 +194,7 @@ def _label(line: Line) -> str:
 
 def _is_topic(line: Line) -> bool:
     """Say whether the bold label of `line` names what the text is about, not what sort of text it is."""
-    title = label_title(line)
+    title = _REFERENCE.sub("", label_title(line))
     numbered = bool(line.bullet) or title != _label(line)
     topical = numbered or not (title.casefold() in _GENERIC_LABELS or fact_key(title))
     secret = split_said(line.text)[0] is not Audience.PUBLIC

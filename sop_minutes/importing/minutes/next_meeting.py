@@ -11,7 +11,7 @@ from sop_minutes.domain.sheets import ItemSheet, NoteSheet
 from sop_minutes.domain.words import DuePrecision, PointKind
 
 _LABEL = re.compile(
-    r"\W*(?:(?:dates?|times?|venue|place|location|details)[\s,/&]*(?:and\s+|of\s+)?)*(?:the\s+)?"
+    r"\W*(?:[A-Z]{0,4}\d[\d./]*\W+)?(?:(?:dates?|times?|venue|place|location|details)[\s,/&]*(?:and\s+|of\s+)?)*(?:the\s+)?"
     r"(?:(?:next|future|forthcoming)\s+meetings?(?:\s+dates?)?|(?-i:DONM|DNM|DOTNM))\s*(?:$|[:.,(–—-]|\t|(?=\d))",
     re.IGNORECASE,
 )

@@ -37,6 +37,8 @@ _BODIES: Final = frozenset(
     domestic abuse violence victim victims crime prevention strategic strategy strategies policy
     development standards trading environmental planning finance legal communications partners all
     none apologies present nil various other others guest guests business project report update
+    principal solicitor senior accountant barrister teacher headteacher nurse surgeon practitioner specialist
+    worker administrator interim acting independent governor warden inspectorate lawyer engineer
     town village memorial church shire guild scout music committee's assembly primary high
     review meeting minutes agenda item action actions date time venue room hall monday tuesday
     wednesday thursday friday saturday sunday january february april june july august september

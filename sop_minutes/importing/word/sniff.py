@@ -94,7 +94,7 @@ def _text(head: bytes) -> str:
     if start.startswith(b"ref,action,owner"):
         return LOG
     if start and all(byte >= 32 or byte in b"\t\n\r\f" for byte in start):
-        return "is plain text, not a Word file; if it is a note, give it a name that ends in .txt."
+        return "is plain text, not a Word file."
     return "is not a Word file, or is too damaged to open."
 
 
