@@ -20,6 +20,8 @@ def echoes_closed(items: Sequence[ItemSheet]) -> tuple[list[ItemSheet], list[str
     those are looked at that stand in an item of nothing but actions.
     """
     lists = [_lists_actions(item) for item in items]
+    if not any(lists):
+        return list(items), []
     closed = set(_words(text for item in items for text in _texts(item, closed=True)))
     public = [item for item, listing in zip(items, lists, strict=True) if not listing]
     told = closed - set(_words(text for item in public for text in _texts(item, closed=False)))

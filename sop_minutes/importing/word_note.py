@@ -110,6 +110,8 @@ def _not_placed(lines: Sequence[Line]) -> ItemSheet:
 
 def _unreferred(notes: dict[str, tuple[Line, ...]], sheets: Sequence[NoteSheet]) -> Iterator[Line]:
     """Yield the foot- and endnotes that no line is known for; closed, where any line of the file is."""
+    if not any(notes.values()):
+        return
     kept, _ = with_closed_kept([with_said_audiences(sheet) for sheet in sheets])
     audiences = (narrower(i.audience, p.audience) for sheet in kept for i in sheet.items for p in i.points)
     narrow = any(audience is not Audience.PUBLIC for audience in audiences)
