@@ -6,6 +6,7 @@ A sentence is first brought into few words: `PUBLIC` for "members of the public 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 # A text without one of these is no turn: most texts need no more than this.
@@ -207,6 +208,7 @@ def closes_item(text: str) -> bool:
     return any(_said(part, _CLOSING_ITEM) for part in _sentences(text))
 
 
+@lru_cache(maxsize=512)
 def _sentences(text: str) -> Sequence[str]:
     """Return the sentences of `text` in few words; none where it speaks of no turn."""
     low = " ".join(text[:_LONGEST].lower().split())
