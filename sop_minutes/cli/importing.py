@@ -14,6 +14,7 @@ from sop_minutes.domain.sheets import ImportedFile, NoteSheet
 from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import CLOSED_STATUSES, Audience, ItemKind, PointKind, narrower
 from sop_minutes.importing import MARKED_CLOSED, read_note_file
+from sop_minutes.queries.cautions import other_group
 from sop_minutes.queries.imports import group_code, imported_before, meetings_of_copies
 from sop_minutes.queries.meetings import meeting_key, meeting_sheet
 from sop_minutes.reprinting import printed_and_read
@@ -75,7 +76,8 @@ def _import(
         lines = list(_told(keys, plan, [name] * len(keys)))
         diary = "The next meeting, {}, is now in the diary, provisional."
     notes = [each.note for each in plan.notes]
-    sentences = [line for line in file.sentences if line != MARKED_CLOSED or not plan.notes[0].unmarked]
+    sentences = [*_other_groups(database, file, group_id)]
+    sentences += [line for line in file.sentences if line != MARKED_CLOSED or not plan.notes[0].unmarked]
     sentences += [diary.format(format_date(day)) for day in plan.days]
     remarks = [remark for each in plan.notes for remark in each.remarks]
     made = [{"meeting": key, **note_json(note)} for key, note in zip(keys, notes, strict=True)]
@@ -92,6 +94,13 @@ def _copies(database: Database, file: ImportedFile, group_id: int, name: str) ->
     return [
         CopyOf(id_, sheet, printed_and_read(sheet, file.reader)) for id_, sheet in zip(ids, sent, strict=True)
     ]
+
+
+def _other_groups(database: Database, file: ImportedFile, group_id: int) -> Iterator[str]:
+    for name in dict.fromkeys(database.read(other_group, note, group_id) for note in file.notes):
+        if name:
+            code = database.read(group_code, group_id)
+            yield f"Is --group right? The title names {name}, and this is for {code}."
 
 
 def _updates(database: Database, planned: Planned) -> str:

@@ -3,9 +3,15 @@
 import re
 from typing import Final
 
+from sop_minutes.domain.sessions import closes_item, closes_part
+
 _ASKS = re.compile(
     r"\b(?:official[\s:–-]*sensitive|restricted|confidential|in confidence|off the record|exempt|secret"
-    r"|not for publication|not to be (?:minuted|published|shared|circulated|disclosed))\b",
+    r"|not for publication|not to be (?:minuted|published|shared|circulated|disclosed)"
+    r"|(?:held|met|taken|discussed|considered|heard|item|meeting) in (?:private|camera)"
+    r"|not open to the public|press and public|private (?:session|item|business|minutes?)"
+    r"|closed (?:session|item|business)|(?:for|core|board|group) members only|not for minutes)\b"
+    r"|[(\[]\s*(?:private|members only)\s*[)\]]",
     re.IGNORECASE,
 )
 
@@ -20,21 +26,35 @@ _HINTS: Final = (
     "off the record",
     "not for",
     "not to be",
+    "not open",
     "12a",
     "private",
     "closed",
+    "reserved",
+    "excluded",
+    "in the absence of",
+    "do not",
+    "not be ",
+    "members only",
 )
-_HINTS_OF_TURNS: Final = ("part", "session", "public", "press", "open", "end of")
+
+_NUMBER: Final = (
+    r"\W*(?:(?:agenda )?item(?: no\.?)? )?(?:\d{1,3}(?:[./]\d{1,3}){0,3}[a-z]?|[a-z]|[ivx]{1,4})[.):]*\s+"
+)
+_NUMBERED = re.compile(_NUMBER, re.IGNORECASE)
 
 # What a label says, alone or before a dash. "Confidential helpline" and "exempt accommodation" are none.
 _WORD: Final = (
     r"(?:official[\s:–—-]*sensitive"
     r"|(?:(?:strictly|highly|private (?:and|&)|commercially) )?confidential"
-    r"|commercial[- ]in[- ]confidence|in confidence|in camera|restricted|exempt|(?:top )?secret"
-    r"|off the record"
-    r"|not (?:for|to be made) public|not (?:for|to be) (?:publication|published|minuted|minutes|disclosure"
-    r"|disclosed|sharing|shared|circulation|circulated|public (?:release|circulation|disclosure))"
-    r"|exempt from (?:publication|disclosure))"
+    r"|strictly private|commercial[- ]in[- ]confidence|in (?:strict(?:est)? )?confidence"
+    r"|(?:in|in[- ]) ?camera|restricted|exempt|(?:top )?secret|off the record"
+    r"|not (?:for|to be made) public|not (?:for|to be) (?:publication|published|minut(?:ed|es|ing)"
+    r"|disclosure|disclosed|(?:onward |wider |further )?(?:sharing|circulation|distribution)|shared"
+    r"|circulated|public (?:release|circulation|disclosure|view(?:ing)?)|release)"
+    r"|not open to (?:the )?(?:press|public)(?: (?:and|or) (?:the )?(?:press|public))?"
+    r"|do not (?:publish|circulate|share|disclose|forward|minute)"
+    r"|(?:foia?|foi act)[- ]exempt|exempt (?:from|under) (?:publication|disclosure|foia?))"
 )
 _BUSINESS: Final = (
     r"(?:items?|business|matters?|session|part|section|minutes?|appendix|annex|discussion|agenda)"
@@ -42,38 +62,51 @@ _BUSINESS: Final = (
 _PAPER: Final = (
     rf"(?:{_BUSINESS}|reports?|information|updates?|notes?|papers?|material|record|circulation|distribution)"
 )
-_CLOSED_BUSINESS: Final = rf"(?:closed|private|exempt|confidential|restricted) {_BUSINESS}"
-_LABEL: Final = rf"(?:{_CLOSED_BUSINESS}|{_WORD}(?: {_PAPER})?)(?: only)?"
-_BEGINNING: Final = rf"(?:{_CLOSED_BUSINESS}|{_WORD})(?: only)?"
+_CLOSED_BUSINESS: Final = (
+    rf"(?:(?:closed|private|exempt|confidential|restricted|in[- ]camera) (?:{_BUSINESS}|meeting)"
+    r"|(?:reserved|excluded) (?:items?|business|agenda|minutes?))"
+)
+_FOR: Final = (
+    r"(?:\W+(?:for )?(?:the )?(?:\w+ ){0,2}(?:members|partners|officers|councillors|directors|governors"
+    r"|trustees)(?:[’'] eyes)? only)?"
+)
+_LABEL: Final = rf"(?:{_CLOSED_BUSINESS}|{_WORD}(?: {_PAPER})?)(?: only)?{_FOR}"
 _BY_LAW: Final = (
-    r"(?:by virtue of|under|as defined|within the meaning|because|paragraphs?|para|schedule|section"
-    r"|in accordance)\b"
+    r"(?:by virtue of|under|as defined|within the meaning|because|paragraphs?|paras?|schedule|section|s\."
+    r"|in accordance|pursuant to|on the grounds?|for the reasons?)(?=\W|\d)"
 )
 _AND: Final = r"[\s,/&–—:;.()\[\]-]+(?:(?:and|or) )?"
 
 _ONLY_A_LABEL = re.compile(
-    rf"\W*(?:the following (?:{_PAPER} )?(?:is |are )?)?{_LABEL}(?:{_AND}{_LABEL})*(?:\W+{_BY_LAW}.*)?\W*",
+    rf"\W*(?:the following (?:{_PAPER} )?(?:is |are )?|{_PAPER} (?:(?:that|which) (?:is|are) |containing )?"
+    r"|(?:appendix|annex|enclosure) \w{1,3}\W+)?"
+    rf"{_LABEL}(?:{_AND}{_LABEL})*(?:\W+{_BY_LAW}.*|\s+\W*\d{{1,2}}\W*)?\W*",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    rf"\W*{_BEGINNING}\s*(?:[:–—)\]]|-+\s|\.\s|,? {_BY_LAW})"
+    rf"\W*{_LABEL}\s*(?:[:–—)\]]|-+\s|\.\s|,? {_BY_LAW})"
     # In capitals before a sentence, without a mark between them.
-    r"|\W*(?-i:(?:NOT FOR PUBLICATION|CONFIDENTIAL|RESTRICTED|EXEMPT)\s+(?=[A-Z]?[a-z]|[A-Z]\s+[a-z]))",
+    r"|\W*(?-i:(?:NOT FOR PUBLICATION|CONFIDENTIAL|RESTRICTED|EXEMPT)\s+(?=[A-Z]?[a-z]|[A-Z]\s+[a-z]))"
+    r"|\W*(?:restrict(?:ion)?|for members only)\s*:\s"
+    r"|\W*(?:reasons? for )?(?:exemption|confidentiality|restriction)\s*[:–—]\s*para",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    rf"(?:[(\[]\s*{_LABEL}(?:\s*[,;:–—-][^()\[\]]*|\s+{_BY_LAW}[^()\[\]]*)?[)\]]"
-    rf"|(?:[–—]|\s-)\s*{_LABEL}|:\s*(?!restricted|secret){_LABEL})\W*$",
+    rf"(?:[(\[]\s*(?:this (?:item|report) is |contains? |in )?{_LABEL}"
+    rf"(?:\s*[,;:–—-][^()\[\]]*|\s+{_BY_LAW}[^()\[\]]*)?[)\]]"
+    rf"|(?:[–—]|\s-)\s*{_LABEL}(?:\s+{_BY_LAW}.*)?|:\s*(?!restricted|secret){_LABEL})\W*$",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
     r"\bnot (?:for publication|for public (?:release|circulation|disclosure)"
+    r"|for (?:onward|wider|further) (?:circulation|sharing|distribution|disclosure)"
     r"|to be (?:minuted|published|shared|circulated|disclosed|made public))\b"
+    r"|\b(?:must|should|may|can) ?not be (?:published|made public|disclosed)\b"
     r"|\boff the record\b|\bofficial[\s:–—-]*sensitive\b|\bcommercial(?:ly)?[- ]in[- ]confidence\b"
     rf"|\bexempt (?:{_BUSINESS}|information|reports?)\b|\bschedule 12a\b|\bexempt from publication\b"
     rf"|\b(?:this|these|the|following|above) (?:{_PAPER}|paragraphs?|details?|names?|venue|address)"
     r" (?:is|are|was|were|remains?|must remain|(?:is|are|was|were)? ?to be(?: kept| treated)?(?: as)?)"
-    r" (?:strictly |to be kept )?(?:confidential|exempt(?! from)|restricted(?! to))\b",
+    r" (?:strictly |to be kept )?(?:confidential(?! helpline)|exempt(?! from)|restricted(?! to))\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
@@ -85,39 +118,19 @@ _NOTHING = re.compile(
     r"\b(?:items?|business|matters?|reports?|required|necessary|needed|exempt|confidential|raised)\b.{0,80}",
     re.IGNORECASE | re.DOTALL,
 )
-
-_PART = r"\W*part[\s-]*(?:{number})\b(?:\W*$|\W+(?:the )?(?:{word}))"
-_CLOSES = re.compile(
-    rf"{_PART.format(number='two|ii|2|b', word=f'closed|private|{_WORD}')}"
-    r"|\W*(?:closed|private|confidential|exempt) session\b"
-    r"|.{0,200}\b(?:into|entered|began|in) (?:an? |the )?(?:closed|private|confidential|exempt) session\b"
-    r"|.{0,60}\bexclu(?:sion of|ding|de) (?:the )?(?:members of the )?(?:press|public)\b"
-    r"|.{0,300}\b(?:press|public)\b.{0,60}\bexcluded\b.{0,80}\b(?:meeting|item|items|business|remainder|room)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_OPENS = re.compile(
-    rf"{_PART.format(number='one|i|1|a', word='open|public')}"
-    rf"|\W*(?:open|public) (?:session|part|section|items?|business)\b"
-    r"|.{0,80}\b(?:return\w*|back|resum\w+|mov\w+|re-?open\w*|re-?conven\w+)\b.{0,40}"
-    r"\b(?:open|public) session\b"
-    r"|.{0,80}\bre-?admi\w+\b.{0,40}\b(?:press|public)\b"
-    r"|.{0,80}\b(?:press|public)\b.{0,40}\b(?:re-?admitted|invited back|returned|re-?joined)\b"
-    rf"|\W*end of (?:{_CLOSED_BUSINESS}|part (?:two|ii|2|b)\b)",
-    re.IGNORECASE | re.DOTALL,
-)
-_LONGEST_TURN: Final = 600
+_LONGEST: Final = 600
 
 
 def sounds_closed(text: str) -> bool:
     """Say whether `text` has a word in it that makes one ask whether it is for everybody."""
-    return _ASKS.search(text) is not None
+    return _ASKS.search(text) is not None or says_closed(text) or closes_part(text) or closes_item(text)
 
 
 def says_closed(text: str) -> bool:
     """Say whether `text` says of itself that it is not for everybody, not of a helpline or a street."""
-    if not _hints(text, _HINTS):
+    if not _hints(text):
         return False
-    if is_closed_label(text) or _BEGINS.match(text):
+    if is_closed_label(text) or _BEGINS.match(_unnumbered(text)):
         return True
     return any(
         not _DENIED.search(text[max(0, found.start() - 40) : found.start()])
@@ -128,28 +141,20 @@ def says_closed(text: str) -> bool:
 
 def is_closed_label(text: str) -> bool:
     """Say whether `text` is no more than a label of what is not for everybody: "NOT FOR PUBLICATION"."""
-    fits = len(text) <= _LONGEST_TURN and _hints(text, _HINTS)
-    return fits and _ONLY_A_LABEL.fullmatch(text) is not None
+    fits = len(text) <= _LONGEST and _hints(text)
+    return fits and _ONLY_A_LABEL.fullmatch(_unnumbered(text)) is not None
 
 
 def says_nothing(text: str) -> bool:
     """Say whether `text`, under a heading for closed business, says that there was none."""
-    return len(text) <= _LONGEST_TURN and _NOTHING.fullmatch(text.strip()) is not None
+    return len(text) <= _LONGEST and _NOTHING.fullmatch(text.strip()) is not None
 
 
-def closes_part(text: str) -> bool:
-    """Say whether what follows `text` is not for everybody: "Part two (exempt)", "Exclusion of public"."""
-    start = text[:_LONGEST_TURN]
-    found = _CLOSES.match(start) if _hints(start, _HINTS_OF_TURNS) else None
-    return found is not None and not says_nothing(text)
+def _unnumbered(text: str) -> str:
+    number = _NUMBERED.match(text)
+    return text[number.end() :] if number else text
 
 
-def opens_part(text: str) -> bool:
-    """Say whether what follows `text` is for everybody again: "Part one", "The public were readmitted"."""
-    start = text[:_LONGEST_TURN]
-    return _hints(start, _HINTS_OF_TURNS) and _OPENS.match(start) is not None
-
-
-def _hints(text: str, words: tuple[str, ...]) -> bool:
+def _hints(text: str) -> bool:
     low = text.lower()
-    return any(word in low for word in words)
+    return any(word in low for word in _HINTS)

@@ -70,6 +70,11 @@ def read_address(typed: str) -> str:
     return typed if found and not typed.endswith((":", "//")) else ""
 
 
+def is_address(link: str) -> bool:
+    """Say whether `link` is an http, https or mailto address, the only ones that a note leads to."""
+    return re.fullmatch(_TARGET, link, re.IGNORECASE) is not None
+
+
 def _escaped(text: str) -> str:
     return re.sub(r"([*\[])", r"\\\1", text)
 
@@ -82,10 +87,12 @@ def _typed(run: Run) -> str:
         run.text[: run.text.index(body)],
         run.text[run.text.index(body) + len(body) :],
     )
-    linked = run.link and re.fullmatch(_TARGET, run.link)
+    linked = is_address(run.link)
     if linked and run.link != body:
-        label = body.replace("[", "(").replace("]", ")")
-        return f"{before}[{label}]({run.link}){after}"
+        # A label holds no brackets: the longest part without them leads there.
+        label = max(re.split(r"[\[\]]", body), key=len)
+        first, _, rest = body.partition(label)
+        return f"{before}{_escaped(first)}[{label}]({run.link}){_escaped(rest)}{after}"
     if linked:
         return run.text
     shown = _escaped(body)

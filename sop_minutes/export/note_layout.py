@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from sop_minutes.domain.decisions import says_decided
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar.attendance import write_attendance
 from sop_minutes.domain.inline import Run, inline_runs
@@ -173,7 +174,8 @@ def _kind_label(point: PointSheet, audience: Audience) -> str:
     ref = point.action.ref if point.action else None
     if ref and audience is not Audience.PUBLIC:
         return f"Action {ref}: "
-    return KIND_LABELS[point.kind]
+    says_it = point.kind is PointKind.DECISION and says_decided(point.text)
+    return "" if says_it else KIND_LABELS[point.kind]
 
 
 def _look(row: Audience, otherwise: Look) -> Look:

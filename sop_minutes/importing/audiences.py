@@ -13,10 +13,31 @@ from sop_minutes.domain.words import Audience, narrower
 _LONGEST_MARKING = 80
 _FIRST_LINES = 3
 _CLOSED_NOTE = re.compile(
-    r"\W*(?:strictly )?(?:confidential|exempt|restricted) (?:(?:draft|meeting) )*"
-    r"(?:minutes|notes|meeting|record)\b",
+    r"\W*(?:strictly )?(?:confidential|exempt|restricted|private|closed) (?:(?:draft|meeting|session) )*"
+    r"(?:minutes|notes|meeting|record)\b|.*\b(?:closed|private|confidential|exempt) (?:session|part"
+    r"|minutes)\b"
+    r"|.*\bpart (?:2|two|ii|b)\W*$",
     re.IGNORECASE,
 )
+
+
+_NUMBER = re.compile(
+    r"(?P<bold>\*\*)?(?P<number>(?:\d{1,3}(?:[./]\d{1,3})*[.):]?|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]))\s+",
+    re.IGNORECASE,
+)
+
+
+def split_said(text: str) -> tuple[Audience, str]:
+    """Return the audience that `text` begins by saying, be it after a number or in bold, and the rest."""
+    found = _NUMBER.match(text)
+    number, rest = (f"{found['number']} ", text[found.end() :]) if found else ("", text)
+    if found and found["bold"]:
+        rest = f"**{rest}"
+    said, after = split_audience(rest)
+    if said is Audience.PUBLIC and rest.startswith("**"):
+        said, after = split_audience(rest.removeprefix("**"))
+        after = f"**{after}"
+    return (said, f"{number}{after}") if said is not Audience.PUBLIC else (said, text)
 
 
 def with_said_audiences(sheet: NoteSheet) -> NoteSheet:
@@ -43,11 +64,11 @@ def _is_marked(text: str) -> bool:
 
 
 def _item(item: ItemSheet) -> ItemSheet:
-    said, title = split_audience(item.title)
+    said, title = split_said(item.title)
     points = with_inherited_audiences([_point(point) for point in item.points])
     return replace(item, title=title, audience=narrower(item.audience, said), points=points)
 
 
 def _point(point: PointSheet) -> PointSheet:
-    said, text = split_audience(point.text)
+    said, text = split_said(point.text)
     return replace(point, text=text, audience=narrower(point.audience, said))

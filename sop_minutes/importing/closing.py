@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from sop_minutes.domain.caution import closes_part, is_closed_label, opens_part, says_closed, says_nothing
+from sop_minutes.domain.caution import is_closed_label, says_closed, says_nothing
 from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.sessions import closes_item, closes_part, opens_part
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.words import Audience, narrower
+from sop_minutes.importing.echoed import echoes_closed
 
 _INNER_HEADING = re.compile(r"\*\*[^*]+\*\*")
 _SHOWN: Final = 4
@@ -19,12 +21,16 @@ def with_closed_kept(sheets: Sequence[NoteSheet]) -> tuple[list[NoteSheet], list
     """Return `sheets` with what says that it is not for everybody restricted, and a sentence on it if any.
 
     A heading closes its item; a label closes its item, or the rest of it; "Part two (exempt)" and the
-    exclusion of the public close what follows in their meeting, until the public is back.
+    exclusion of the public close what follows in their meeting, until the public is back. So is an action
+    closed that a list repeats of a closed item.
     """
     out, said, count = [], dict[str, None](), 0
     for sheet in sheets:
         part = _Part()
-        out.append(replace(sheet, items=tuple(_closed_items(sheet.items, part))))
+        items, echoes = echoes_closed(list(_closed_items(sheet.items, part)))
+        for text in echoes:
+            part.because(plain_text(text))
+        out.append(replace(sheet, items=tuple(items)))
         said |= part.said
         count += sum(_count(item) for item in out[-1].items)
     return out, [_sentence(count, list(said))] if said else []
@@ -65,9 +71,10 @@ def _closed_item(item: ItemSheet, part: _Part) -> ItemSheet:
         elif says_closed(item.title):
             whole = True
             part.because(item.title)
-    if texts and is_closed_label(texts[0]):
+    spoken = [text for text in (item.title, *texts) if closes_item(text)]
+    for text in [*(texts[:1] if is_closed_label("".join(texts[:1])) else ()), *spoken]:
         whole = True
-        part.because(texts[0])
+        part.because(text)
     began_closed = whole or part.closed
     points = tuple(_closed_points(item.points, texts, part, whole=whole))
     restricted = all(point.audience is Audience.RESTRICTED for point in points)
@@ -86,7 +93,7 @@ def _closed_points(
         says = _says_closed(text)
         if _INNER_HEADING.fullmatch(point.text):
             inner = says
-        if closes_part(text):
+        if any(map(closes_part, _cells(text))):
             part.closed = says = True
         elif is_closed_label(text):
             rest = True
@@ -101,7 +108,11 @@ _RESTRICTED_IF: Final = {False: Audience.PUBLIC, True: Audience.RESTRICTED}
 
 def _says_closed(text: str) -> bool:
     """Say whether a paragraph, or a cell of the row of a table that it is, says that it is closed."""
-    return any(map(says_closed, text.split(" | ")))
+    return any(map(says_closed, _cells(text)))
+
+
+def _cells(text: str) -> Sequence[str]:
+    return text.split(" | ")
 
 
 def _count(item: ItemSheet) -> int:

@@ -102,9 +102,9 @@ def _point(line: Line) -> PointSheet:
     level = line.bullet[1] + 1 if line.bullet else 0
     label = kind_label(line.raw)
     if label is None:
-        return PointSheet(line.marked, level=level)
+        return PointSheet(line.marked, level=level, audience=line.audience)
     text = without_start(line, label.end).marked if label.end else line.marked
-    return PointSheet(text, label.kind, level, label.audience, ref=label.ref)
+    return PointSheet(text, label.kind, level, narrower(label.audience, line.audience), ref=label.ref)
 
 
 def without_remarks(entries: Iterable[Entry]) -> list[Entry]:

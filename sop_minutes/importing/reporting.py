@@ -32,6 +32,9 @@ def left_out(tally: Tally, not_placed: int) -> Iterator[str]:
     ):
         if count:
             yield f"{count_of(count, thing)} {_were(count)} left out."
+    if tally.links:
+        address = "a link leads" if tally.links == 1 else f"{tally.links} links lead"
+        yield f"Where {address} is no web or mail address, and was left out; the words of it are kept."
     damaged = list(dict.fromkeys(_PARTS.get(part, part) for part in tally.damaged))
     if damaged:
         yield f"The file's {' and '.join(damaged)} could not be read."

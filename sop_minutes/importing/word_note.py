@@ -1,18 +1,19 @@
 """Old Word notes in: one file, one or more notes, and sentences that say what was found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from sop_minutes.domain.caution import says_closed
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ImportedFile, ItemSheet, NoteSheet, PointSheet
-from sop_minutes.domain.words import Audience, ItemKind
+from sop_minutes.domain.words import Audience, ItemKind, narrower
 from sop_minutes.importing.audiences import closed, is_closed, with_said_audiences
 from sop_minutes.importing.closing import with_closed_kept
+from sop_minutes.importing.minutes.closed_rows import said_audience
 from sop_minutes.importing.minutes.dates import day_in_name
 from sop_minutes.importing.minutes.lines import Line, paragraph_lines
 from sop_minutes.importing.minutes.margins import read_margins, titled
@@ -21,8 +22,10 @@ from sop_minutes.importing.minutes.next_meeting import next_meetings
 from sop_minutes.importing.minutes.notes import Made, note_of
 from sop_minutes.importing.minutes.progress import with_progress_dated
 from sop_minutes.importing.minutes.stream import entries_of
+from sop_minutes.importing.own_log import is_log
 from sop_minutes.importing.printed import printed_note, reader_of, without_printed_lists, without_remarks
 from sop_minutes.importing.reporting import left_out
+from sop_minutes.importing.word import sniff
 from sop_minutes.importing.word.package import digest_of
 from sop_minutes.importing.word.reader import read_document
 
@@ -38,6 +41,8 @@ def read_word_note(path: Path) -> ImportedFile:
     """
     digest = digest_of(path)
     document = read_document(path)
+    if is_log(document.subject, document.blocks):
+        raise UserError(f"{path.name} {sniff.LOG}")
     notes = {name: tuple(paragraph_lines(blocks)) for name, blocks in document.notes.items()}
     entries = without_remarks(entries_of(document.blocks))
     reader = reader_of(document.subject, entries)
@@ -47,7 +52,7 @@ def read_word_note(path: Path) -> ImportedFile:
     margins = read_margins(document.margins, sheets)
     sheets, margins = titled(sheets, margins)
     stray = [line for each in made for line in each.stray]
-    stray += [line for lines in notes.values() for line in lines]
+    stray += _unreferred(notes, sheets)
     stray += margins.lines
     if not stray and not any(_says_anything(sheet) for sheet in sheets):
         raise UserError(f"{path.name} holds no text.")
@@ -87,12 +92,19 @@ def _says_anything(sheet: NoteSheet) -> bool:
 
 
 def _not_placed(lines: Sequence[Line]) -> ItemSheet:
-    points = tuple(PointSheet(line.marked, audience=_audience_of(line)) for line in lines)
+    points = tuple(PointSheet(line.marked, audience=said_audience(line)) for line in lines)
     return ItemSheet(NOT_PLACED, kind=ItemKind.NOT_PLACED, audience=Audience.MEMBERS, points=points)
 
 
-def _audience_of(line: Line) -> Audience:
-    return Audience.RESTRICTED if says_closed(line.text) else Audience.PUBLIC
+def _unreferred(notes: dict[str, tuple[Line, ...]], sheets: Sequence[NoteSheet]) -> Iterator[Line]:
+    """Yield the foot- and endnotes that no line is known for; closed, where any line of the file is."""
+    if not any(notes.values()):
+        return
+    kept, _ = with_closed_kept([with_said_audiences(sheet) for sheet in sheets])
+    audiences = (narrower(i.audience, p.audience) for sheet in kept for i in sheet.items for p in i.points)
+    narrow = any(audience is not Audience.PUBLIC for audience in audiences)
+    for line in chain.from_iterable(notes.values()):
+        yield line._replace(audience=Audience.RESTRICTED) if narrow else line
 
 
 def _saved_here(path: Path) -> date:

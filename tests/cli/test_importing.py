@@ -4,11 +4,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from sop_minutes.cli.importing import Outcome, import_each
 from sop_minutes.cli.jsons import meeting_json
+from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.meetings import add_meeting, change_state
 from sop_minutes.domain.words import ActionStatus, Audience, MeetingState
+from sop_minutes.export.action_log import write_action_log
 from sop_minutes.queries.action_history import action_history
 from sop_minutes.queries.meetings import list_meetings
 from tests.conftest import Partnership
@@ -235,3 +238,33 @@ def test_the_houses_own_title_comes_back_the_same(partnership: Partnership, tmp_
     assert before.heading == heading
     partnership.record(partnership.typed(meeting_id))
     assert partnership.sheet(meeting_id) == before
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_a_title_that_names_another_group_is_remarked_on(
+    partnership: Partnership, tmp_path: Path, *, dry_run: bool
+) -> None:
+    partnership.database.do("Add", add_group, "Modern Slavery Group", code="MSG")
+    of_another = word(tmp_path / "a.docx", title="Notes of the Modern Slavery Group – 15 November 2017")
+    of_this = word(tmp_path / "b.docx", title="SOP Coordination Group – 16 November 2017")
+    outcomes = brought(partnership, of_another, of_this, dry_run=dry_run)
+    remarks = ["Is --group right?" in "\n".join(outcome.lines) for outcome in outcomes]
+    assert remarks == [True, False]
+    assert "The title names Modern Slavery Group, and this is for CG." in "\n".join(outcomes[0].lines)
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".csv"])
+@pytest.mark.parametrize("subject", [True, False])
+def test_a_list_of_actions_that_was_made_here_is_no_note(
+    partnership: Partnership, tmp_path: Path, suffix: str, *, subject: bool
+) -> None:
+    partnership.record("# Prevent\nAction: Ann Lee to write\nAction: Ben Okafor to ring")
+    path, how = tmp_path / f"log{suffix}", {"title": "Actions", "audience": Audience.MEMBERS}
+    write_action_log(partnership.actions(), path, as_of=NOW.date(), now=NOW, **how)
+    if suffix == ".docx" and not subject:
+        document = Document(str(path))
+        document.core_properties.subject = ""
+        document.save(str(path))
+    (outcome,) = brought(partnership, path)
+    assert outcome.refused
+    assert "is a list of actions that was made here, not a note" in outcome.lines[0]

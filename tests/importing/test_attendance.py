@@ -33,6 +33,27 @@ def merged(text: str) -> str:
     return cell(text, '<w:gridSpan w:val="2"/>')
 
 
+SURNAMES = {
+    "Present: Ann Lee, Tom Hall": ["Ann Lee", "Tom Hall"],
+    "Present: Ann Lee, April Jones, Sue Head and June Parish": [
+        "Ann Lee", "April Jones", "Sue Head", "June Parish",
+    ],
+    "Present: Cllr Hall, Cllr Ann Lee, PC Head": ["Cllr Hall", "Cllr Ann Lee", "PC Head"],
+    "Present: Ann Lee, County Hall": ["Ann Lee"],
+    "Apols: Ann Lee": ["Ann Lee"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", SURNAMES)
+def test_knows_surnames_that_are_words_too(line: str, tmp_path: Path) -> None:
+    assert [name for name, _, _ in people(note(tmp_path, para(line)))] == SURNAMES[line]
+
+
+def test_knows_apologies_by_their_short_name(tmp_path: Path) -> None:
+    for line in (para("Apols: Lee Ng"), para(bold("Apols: "), "Lee Ng")):
+        assert people(note(tmp_path, line)) == [("Lee Ng", "apologies", "")]
+
+
 TABLES: dict[str, tuple[list[str], People]] = {
     "two columns under a heading": (
         [para("Present", style="Heading1"), table(["Ann Lee", "OCC"], ["Ben Okafor", "TVP"])],

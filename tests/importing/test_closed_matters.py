@@ -165,3 +165,64 @@ def test_a_title_of_a_helpline_does_not_close_the_file(tmp_path: Path) -> None:
     title = para("Minutes of the Confidential Helpline Group – 15 November 2017", style="Title")
     path = save(tmp_path / "n.docx", title, heading("Roads"), para("x."))
     assert public(read_word_note(path).notes[0]) == "Roads\nx."
+
+
+def test_an_action_that_a_list_repeats_of_a_closed_item_is_closed(tmp_path: Path) -> None:
+    closed = (heading("Confidential item"), para("The placement at Brook House broke down in July."))
+    rows = table(["Action", "Lead"], ["Review the Brook House placement", "SC"], ["Light the road", "SC"])
+    sheet = note(tmp_path, heading("Roads"), para("All are lit."), *closed, heading("Actions"), rows)
+    assert "Light the road" in public(sheet)
+    assert "Brook" not in public(sheet)
+    assert "Brook House placement" in told(tmp_path, *closed, heading("Actions"), rows)
+    known = (heading("Roads at Brook House"), para("The placement of signs is known."))
+    sheet = note(tmp_path, *known, *closed, heading("Actions"), rows)
+    assert "Review the Brook House placement" in public(sheet)
+
+
+NOTE_REF = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+FOOTNOTE = f'<w:footnote w:id="1">{para("By the canal.")}</w:footnote>'
+SHAPE = (
+    "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
+BOX = SHAPE.format(para("By the canal."))
+TABLE_IN_BOX = SHAPE.format(table(["By the canal.", "Flat"]))
+CLOSED_LINES = (
+    "Restricted: The venue is flat 2.",
+    "1.1 Restricted: The venue is flat 2.",
+    "CONFIDENTIAL – the venue is flat 2.",
+    "Restricted: Action: SC to ring flat 2.",
+)
+
+
+@pytest.mark.parametrize("line", CLOSED_LINES)
+@pytest.mark.parametrize("hung", [NOTE_REF, BOX, TABLE_IN_BOX])
+def test_what_hangs_on_a_closed_line_is_closed(line: str, hung: str, tmp_path: Path) -> None:
+    body = (TITLE, heading("Roads"), para(line, hung), para("Speeds fell."), heading("Next"), para("x."))
+    (sheet,) = read_word_note(save(tmp_path / "n.docx", *body, parts={"footnotes": FOOTNOTE})).notes
+    assert public(sheet) == "Roads\nSpeeds fell.\nNext\nx."
+    assert any(point.text.startswith("By the canal.") for item in sheet.items for point in item.points)
+
+
+@pytest.mark.parametrize("hung", [NOTE_REF, BOX])
+def test_what_hangs_on_a_public_line_is_public(hung: str, tmp_path: Path) -> None:
+    body = (TITLE, heading("Roads"), para("Restricted: x."), para("Speeds fell.", hung), para("y."))
+    (sheet,) = read_word_note(save(tmp_path / "n.docx", *body, parts={"footnotes": FOOTNOTE})).notes
+    assert public(sheet) == "Roads\nSpeeds fell.\nBy the canal.\ny."
+
+
+def test_a_note_nothing_is_known_of_is_closed_where_anything_is(tmp_path: Path) -> None:
+    rows = table(["Action", "Owner"], [para("CONFIDENTIAL – ring flat 2", NOTE_REF), "SC"])
+    body = (TITLE, heading("Actions"), rows)
+    (sheet,) = read_word_note(save(tmp_path / "n.docx", *body, parts={"footnotes": FOOTNOTE})).notes
+    (note_point,) = [p for item in sheet.items for p in item.points if p.text == "By the canal."]
+    assert note_point.audience is Audience.RESTRICTED
+
+
+@pytest.mark.parametrize(
+    "line", ["1.1 Restricted: The Anchor.", "1.2 (Restricted) The Anchor.", "1.3 [Confidential] The Anchor."]
+)
+def test_a_label_after_a_number_closes_its_paragraph(line: str, tmp_path: Path) -> None:
+    body = (heading("Roads"), para("1.0 Fine."), para(line), para("1.4 Lit."), heading("Next"))
+    assert public(note(tmp_path, *body)) == "Roads\n1.0 Fine.\n1.4 Lit.\nNext"
+    body = (heading("Roads"), para("1.0 Fine."), para(bold(line)), heading("Next"))
+    assert public(note(tmp_path, *body)) == "Roads\n1.0 Fine.\nNext"

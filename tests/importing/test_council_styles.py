@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.test_minutes import TITLE, actions, heading, note
+from sop_minutes.domain.words import Audience, narrower
+from tests.importing.test_minutes import TITLE, actions, heading, note, people
 from tests.importing.wordfile import bold, para, table
 
 PARTED = {
@@ -73,3 +74,77 @@ def test_does_not_end_a_title_with_the_word_before_its_date(tmp_path: Path) -> N
         tmp_path, para(bold("Minutes of the Streets Board meeting of 6 March 2018")), heading("A"), para("x.")
     )
     assert sheet.title == "Minutes of the Streets Board meeting"
+
+
+def test_a_title_in_bold_after_a_plain_number_is_an_item(tmp_path: Path) -> None:
+    body = [
+        para(f"{n}/19\t", bold(name)) + para("It was read.") for n, name in ((14, "ROADS"), (15, "CRIME"))
+    ]
+    sheet = note(tmp_path, TITLE, *body)
+    assert [item.title for item in sheet.items] == ["14/19 ROADS", "15/19 CRIME"]
+
+
+def test_a_numbered_line_that_ends_in_an_owner_is_no_item(tmp_path: Path) -> None:
+    body = (para("1.1 All is well here."), para("1.2 KM to send figures. ACTION: KM"))
+    sheet = note(tmp_path, TITLE, heading("Roads"), *body, heading("Next"), para("1.3 x."))
+    assert [item.title for item in sheet.items] == ["Roads", "Next"]
+    assert actions(sheet) == ["KM to send figures. (no. 1.2) @KM"]
+
+
+def test_reads_an_action_beside_its_label_in_a_table(tmp_path: Path) -> None:
+    rows = table(["Discussion", "The plan was read."], ["Action", "BO to finish the plan"])
+    sheet = note(tmp_path, TITLE, heading("Roads"), rows)
+    assert actions(sheet) == ["BO to finish the plan"]
+
+
+def test_finds_the_place_among_the_times(tmp_path: Path) -> None:
+    title = (
+        "Minutes of the Board held on 3 May 2018 at County Hall, Oxford commencing at {} and finishing at {}"
+    )
+    sheet = note(tmp_path, para(bold(title.format("10.00 am", "12.15 pm"))), heading("Roads"), para("x."))
+    assert (sheet.place, sheet.time) == ("County Hall, Oxford", "10.00 am")
+
+
+def test_a_numbered_bold_label_is_an_item_however_short_its_text(tmp_path: Path) -> None:
+    body = [para(bold(f"{n}. {name}. "), said) for n, (name, said) in enumerate(SHORT, 1)]
+    assert [item.title for item in note(tmp_path, TITLE, *body).items] == ["Roads", "Training", "AOB"]
+
+
+SHORT = (("Roads", "Speeds fell in May."), ("Training", "Numbers were low."), ("AOB", "None"))
+
+
+def test_a_minute_keeps_its_reference_in_its_title(tmp_path: Path) -> None:
+    said = (("24/056", "Apologies", "None."), ("24/057", "Finance", "The books were read."))
+    body = [para(bold(f"{number}\t{name}. "), text) for number, name, text in said]
+    assert [item.title for item in note(tmp_path, TITLE, *body).items] == [
+        "24/056 Apologies",
+        "24/057 Finance",
+    ]
+
+
+@pytest.mark.parametrize("said", ["NOTED.", "RESOLVED", "Agreed.", "None"])
+def test_a_word_that_says_what_became_of_an_item_is_no_item(said: str, tmp_path: Path) -> None:
+    body = (heading("Roads"), para("x."), heading("Work"), para(bold(said)))
+    assert [item.title for item in note(tmp_path, TITLE, *body).items] == ["Roads", "Work"]
+
+
+PUBLIC = Audience.PUBLIC
+
+
+@pytest.mark.parametrize("label", ["Who came", "Who was there", "In the room", "Round the table"])
+def test_who_was_there_is_not_public_whatever_its_label(label: str, tmp_path: Path) -> None:
+    sheet = note(
+        tmp_path, TITLE, para(f"{label}: Ann Lee, Ben Okafor, Cy Dunn"), heading("Roads"), para("x.")
+    )
+    shown = [p.text for i in sheet.items for p in i.points if narrower(i.audience, p.audience) is PUBLIC]
+    assert shown == ["x."]
+
+
+def test_apologies_may_follow_those_present(tmp_path: Path) -> None:
+    line = para("Attended by: Ann Lee (chair), Ben Okafor, DCI Dev Patel. Apologies from Lee Cho.")
+    assert people(note(tmp_path, TITLE, line, heading("Roads"), para("x."))) == [
+        ("Ann Lee", "present", "chair"),
+        ("Ben Okafor", "present", ""),
+        ("DCI Dev Patel", "present", ""),
+        ("Lee Cho", "apologies", ""),
+    ]

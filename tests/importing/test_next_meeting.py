@@ -13,6 +13,7 @@ NEXT = date(2018, 1, 10)
 SAID = {
     "labelled": (para("Next meeting: 10 January 2018, 10am"),),
     "labelled in bold": (para(bold("Date of next meeting: "), "Wednesday 10 January at 2pm"),),
+    "in short": (para("DONM: 10 January 2018"),),
     "an item": (heading("6. Date of next meeting"), para("10 January 2018, 2pm, County Hall.")),
     "an item without a year": (heading("Date and time of next meeting"), para("Wednesday 10th January, 2pm")),
     "in the heading": (heading("Next meeting – 10 January 2018"), para("All are welcome.")),

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sop_minutes.importing import read_word_note
+from sop_minutes.domain.inline import inline_runs, plain_text
+from sop_minutes.importing import ImportedFile, read_word_note
 from sop_minutes.importing.word.blocks import Document, Paragraph
 from sop_minutes.importing.word.reader import read_document
 from tests.importing.wordfile import (
@@ -139,7 +140,7 @@ def test_keeps_a_text_box_once_after_its_paragraph(kind: str, tmp_path: Path) ->
     assert texts(path) == ["Before.", "In the box.", "After."]
 
 
-def test_keeps_a_footnote_at_the_end_of_its_item(tmp_path: Path) -> None:
+def test_keeps_a_footnote_under_the_paragraph_that_refers_to_it(tmp_path: Path) -> None:
     note = (
         '<w:footnote w:type="separator" w:id="0"/><w:footnote w:id="1">' + para("The note.") + "</w:footnote>"
     )
@@ -151,7 +152,7 @@ def test_keeps_a_footnote_at_the_end_of_its_item(tmp_path: Path) -> None:
         para("A last point."),
     )
     (sheet,) = read_word_note(save(tmp_path / "n.docx", *body, parts={"footnotes": note})).notes
-    assert [p.text for p in sheet.items[0].points] == ["A point.", "Another point.", "The note."]
+    assert [p.text for p in sheet.items[0].points] == ["A point.", "The note.", "Another point."]
 
 
 def test_keeps_headers_and_footers_once_without_page_numbers(tmp_path: Path) -> None:
@@ -310,3 +311,26 @@ def test_takes_the_day_the_file_was_saved_when_nothing_else_is_there(tmp_path: P
 def test_reads_every_cell_of_ragged_rows(tmp_path: Path) -> None:
     path = save(tmp_path / "n.docx", table(["a", "b", "c"], ["d"], ["e", "f"]))
     assert " ".join(texts(path)).replace(" |", "") == "a b c d e f"
+
+
+def linked(tmp_path: Path, text: str, address: str) -> ImportedFile:
+    inside = f'<w:hyperlink r:id="a">{run(text)}</w:hyperlink>'
+    path = save(tmp_path / "n.docx", para("See ", inside, " for more."), links={"a": address})
+    return read_word_note(path)
+
+
+@pytest.mark.parametrize(
+    "address", ["HTTPS://example.org/x", "https://example.org/a(b", "mailto:ann@example.org"]
+)
+@pytest.mark.parametrize("text", ["the plan", "[draft] plan of 2018 [2]", "the *new* plan"])
+def test_keeps_every_link_and_all_its_words(text: str, address: str, tmp_path: Path) -> None:
+    (point,) = linked(tmp_path, text, address).notes[0].items[0].points
+    assert plain_text(point.text) == f"See {text} for more."
+    assert [run.link for run in inline_runs(point.text) if run.link] == [address.replace("(", "%28")]
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org/x", "file:///S:/plan.docx", "../plan.docx"])
+def test_says_that_an_address_was_left_out(address: str, tmp_path: Path) -> None:
+    imported = linked(tmp_path, "the plan", address)
+    assert imported.notes[0].items[0].points[0].text == "See the plan for more."
+    assert any("a link leads is no web or mail address" in sentence for sentence in imported.sentences)

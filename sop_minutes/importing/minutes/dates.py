@@ -8,12 +8,20 @@ from typing import NamedTuple
 
 from sop_minutes.domain.due import find_dates, read_date
 
-_CLOCK = r"\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm|noon|midday|hrs|hours)\b|\d{1,2}[.:]\d{2}|\d{4}\s?(?:hrs|hours)"
+_CLOCK = (
+    r"\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.m\.|(?:am|pm|noon|midday|hrs|hours)\b)"
+    r"|\d{1,2}[.:]\d{2}|\d{4}\s?(?:hrs|hours)"
+)
 _TIME = re.compile(
     rf"(?<![\d.:/])(?:(?:\d{{1,2}}\s*(?:-|–|—|to)\s*)?(?:{_CLOCK}))"
     rf"(?:\s*(?:-|–|—|to|until)\s*(?:{_CLOCK}|\d{{1,2}}))?(?![\d/])",
     re.IGNORECASE,
 )
+_WHEN = (
+    r"(?:\b(?:and|at|from|commencing|starting|beginning|finishing|ending|concluding|closing|until|to|till)"
+    r"\b\s*)+"
+)
+_TIMES = re.compile(rf"[\s,;(–—-]*(?:{_WHEN})?\0(?:[\s,;–—-]*(?:{_WHEN})?\0)*", re.IGNORECASE)
 _AROUND_PLACE = re.compile(
     r"^(?:[\s,;:|(–—-]|(?:at|from|commencing|starting)\s+(?=[\s,;–—-]|at\b|in\b|$))+"
     r"|(?:[\s,;:|)–—.-]|\b(?:at|from|commencing|starting))+$",
@@ -58,7 +66,7 @@ def find_place(text: str) -> str:
     if day is None:
         return ""
     after = text[day.end :][:200]
-    rest = _AROUND_PLACE.sub("", _TIME.sub(" ", after)).strip()
+    rest = _AROUND_PLACE.sub("", _TIMES.sub(" ", _TIME.sub("\0", after.replace("\0", "")))).strip()
     found = _PLACE.fullmatch(rest)
     return found["place"] if found and (found["intro"] or _TIME.search(after)) else ""
 

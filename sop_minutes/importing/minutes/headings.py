@@ -7,10 +7,10 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final
 
-from sop_minutes.domain.grammar.lines import split_audience
 from sop_minutes.domain.words import Audience
+from sop_minutes.importing.audiences import split_said
 from sop_minutes.importing.minutes.entries import ITEM
-from sop_minutes.importing.minutes.labels import kind_label, lists_actions
+from sop_minutes.importing.minutes.labels import kind_label, later_kind, lists_actions
 from sop_minutes.importing.minutes.lines import Line
 from sop_minutes.importing.minutes.vocabulary import fact_key, find_label
 
@@ -37,6 +37,12 @@ _RUN_IN = re.compile(r"[:.–—-]\s*$|^\s*[:–—]|^\s+-\s")
 _LABEL_NUMBER = re.compile(
     r"\s*(?:(?:agenda )?item\s*(?:no\.?\s*)?\d{1,3}(?:\.\d{1,3})*\s*[:.)–—-]*|\d{1,3}(?:\.\d{1,3})*[.):]"
     r"|\d{1,3}(?:\.\d{1,3})+)\s*(?=[^\W\d])",
+    re.IGNORECASE,
+)
+# A minute's own reference, which stays in its title: "24/056", "P 3/24".
+_REFERENCE = re.compile(r"\s*(?:[A-Z]{1,4}[ /-]?)?\d{1,4}/\d{1,4}[.:]?\s+(?=[^\W\d])")
+_SAYS_NO_TITLE = re.compile(
+    r"(?:noted|agreed|resolved|approved|received|carried|none|nil|deferred|withdrawn|accepted)\W*",
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(
@@ -83,7 +89,7 @@ def label_length(line: Line) -> int:
 def label_title(line: Line) -> str:
     """Return the bold label of `line` as the title of an item, without its number."""
     label = line.raw[: label_length(line)]
-    return label[_number_before(label) :].strip(" \t:.–—-")
+    return " ".join(label[_number_before(label) :].split()).strip(" :.–—-")
 
 
 def _number_before(label: str) -> int:
@@ -149,7 +155,8 @@ def _kind(line: Line, loud: set[str]) -> str:
         for look in ("bold", "underlined", "caps"):
             if getattr(line, look) and look not in loud:
                 return look
-        if (line.numbered or (line.auto == "number" and line.depth == 0)) and _is_bare(line):
+        numbered = line.numbered or (line.auto == "number" and line.depth == 0)
+        if numbered and _is_bare(line) and not label_length(line):
             return "number"
     listed = line.bullet and not (line.auto == "number" and line.depth == 0)
     return "label" if not listed and label_length(line) and _is_topic(line) else ""
@@ -164,9 +171,10 @@ def _may_head(line: Line) -> bool:
     label = find_label(line.raw)
     if label and label.end < len(line.raw.rstrip()):
         return False
-    if "://" in text or (kind_label(line.raw) and not lists_actions(text)):
+    acts = kind_label(line.raw) or later_kind(line.raw)
+    if "://" in text or (acts and not lists_actions(text)):
         return False
-    return any(map(str.isalpha, text))
+    return any(map(str.isalpha, text)) and not _SAYS_NO_TITLE.fullmatch(text)
 
 
 def _is_bare(line: Line) -> bool:
@@ -186,10 +194,10 @@ def _label(line: Line) -> str:
 
 def _is_topic(line: Line) -> bool:
     """Say whether the bold label of `line` names what the text is about, not what sort of text it is."""
-    title = label_title(line)
+    title = _REFERENCE.sub("", label_title(line))
     numbered = bool(line.bullet) or title != _label(line)
     topical = numbered or not (title.casefold() in _GENERIC_LABELS or fact_key(title))
-    secret = split_audience(line.raw)[0] is not Audience.PUBLIC
+    secret = split_said(line.text)[0] is not Audience.PUBLIC
     is_title = len(title.split()) <= 8 and title[:1].isupper()
     return is_title and topical and not secret and not kind_label(line.raw)
 

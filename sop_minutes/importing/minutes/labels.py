@@ -3,21 +3,27 @@
 import re
 from typing import NamedTuple
 
+from sop_minutes.domain.decisions import later_decision, says_decided
 from sop_minutes.domain.grammar.lines import REFERENCE, split_audience
 from sop_minutes.domain.words import Audience, PointKind
+from sop_minutes.importing.minutes.tasks import is_owner_only
 
 _SEPARATED = r"(?:\s*[:–—]+[-–—]?\s*|\s+-+\s+|\s*:-\s*|\.\s+)"
 _ACTION = re.compile(
-    r"\s*(?:(?i:action(?:s|\(s\)| points?| items?| required| agreed| for)?)"
+    r"\s*(?:(?:(?i:(?:agreed )?action(?:s|\(s\)| points?| items?)?(?: required| agreed| arising| for)?)"
+    r"|AP(?:s|\d{1,3})?)"
     rf"(?:\s+(?:no\.?\s*)?\d{{1,3}})?{_SEPARATED}"
     r"|ACTIONS?\s+(?=@|[A-Z][a-z]+\s|[A-Z]{2,4}[\s,/&]+(?:to|will|and|[A-Z]{2,4})\b)"
     r"|ACTIONS?(?: POINTS?)?\s*$|(?i:actions|action points?|action items?)\s*$)"
 )
+_OWNED = re.compile(
+    r"\s*actions?(?: points?| items?)?\s+(?=(?P<owner>[^:\n]{2,60}?)(?:\s*:|\s+[–—-])\s*\S)", re.IGNORECASE
+)
+_LEADING = re.compile(r"\s*(?P<owner>[^:\n]{2,60}?)(?:\s*(?P<colon>:)|\s+[–—-])\s+(?=\S)")
 _DECISION = re.compile(
     rf"\s*(?:(?i:agreed|agreement|decisions?|decision made|decisions made|decision taken){_SEPARATED}"
     r"|(?:AGREED|DECISIONS?)\s*$)"
 )
-_RESOLVED = re.compile(r"\s*(?:RESOLVED\b|(?i:resolved|resolution)\s*[:–—]|AGREED\s+(?:that|to)\b)")
 # As this product prints them: with the action's reference, and what goes to another group.
 _PRINTED = re.compile(rf"\s*(?i:action\s+(?P<ref>{REFERENCE})|refer)\s*:\s+(?=\S)")
 _ENDING = re.compile(
@@ -27,6 +33,7 @@ _WITHIN = re.compile(
     r"(?<=[.;!?)])\s+(?=(?:ACTIONS?(?: POINTS?)?|Actions?(?: points?)?)\s*[:–—-]\s*\S"
     r"|(?:AGREED|Agreed|DECISION|Decision)\s*:\s*\S)"
 )
+_FOR = re.compile(r"(?:on\s+)?(?:by|for)\s+", re.IGNORECASE)
 _BRACKETED = re.compile(
     r"[(\[]\s*actions?(?:\s+(?:by|for))?\s*[:–—-]?\s*(?P<task>[^()\[\]]+)[)\]]", re.IGNORECASE
 )
@@ -55,7 +62,7 @@ class KindLabel(NamedTuple):
 def kind_label(raw: str) -> KindLabel | None:
     """Return the kind that `raw` begins by naming: "Action:", "AGREED –"; None for plain text.
 
-    "RESOLVED" is a decision, and stays in the text: no other word says it.
+    "RESOLVED" and "It was agreed that" make a decision, and stay in its text: no label says just that.
     """
     audience, rest = split_audience(raw)
     label = _kind_label(rest)
@@ -73,10 +80,25 @@ def _kind_label(raw: str) -> KindLabel | None:
     found = _ACTION.match(start)
     if found:
         return KindLabel(PointKind.ACTION, found.end())
+    owned = _OWNED.match(start)
+    if owned and is_owner_only(_FOR.sub("", owned["owner"], count=1).strip("() []")):
+        return KindLabel(PointKind.ACTION, owned.end())
     found = _DECISION.match(start)
     if found:
         return KindLabel(PointKind.DECISION, found.end())
-    return KindLabel(PointKind.DECISION, 0) if _RESOLVED.match(start) else None
+    return KindLabel(PointKind.DECISION, 0) if says_decided(start) else None
+
+
+def leading_owner(raw: str) -> tuple[str, int]:
+    """Return whom an action's text names before a colon, or by their name before a dash, and where that ends.
+
+    "" and 0 for no one: "SC: write", "(SC) – write", "Ann Lee – write"; but "ASB – write a plan" is a task.
+    """
+    found = _LEADING.match(raw)
+    said = _FOR.sub("", found["owner"], count=1) if found else ""
+    owner = said.strip("() []")
+    sure = found is not None and bool(found["colon"] or " " in owner or owner != said)
+    return (owner, found.end()) if found and sure and is_owner_only(owner) else ("", 0)
 
 
 def names_its_owner(raw: str) -> bool:
@@ -99,7 +121,7 @@ def bracketed_task(raw: str) -> tuple[int, int, int] | None:
 def later_kind(raw: str) -> int:
     """Return where an action or decision begins after a sentence of the same paragraph; 0 if nowhere."""
     found = _WITHIN.search(raw) if ":" in raw or "ction" in raw or "CTION" in raw else None
-    return found.end() if found else 0
+    return min(filter(None, (found.end() if found else 0, later_decision(raw))), default=0)
 
 
 def lists_actions(title: str) -> bool:

@@ -20,6 +20,9 @@ _NUMBER = re.compile(
     r"\s*(?:\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5})[.):](?:\s+|(?=[A-Z]))"
     r"|\d{1,3}(?:\.\d{1,3}){1,3}\s+|[IVX]{1,5}[.)]\s+|\d{1,3}\t\s*)(?=\S)"
 )
+_REFERENCE = re.compile(
+    r"\s*(?:\(?\d{1,3}(?:[./]\d{1,4}){0,3}[.):]?|(?:[A-Z]{1,4}[ /-]?)?\d{1,3}/\d{1,4})(?:\s+|$)"
+)
 _ENDED: Final = (".", "!", "?", "…", '."', ".”", ".’", ".)")
 _SCRIPT = re.compile(r"</?su[bp]>", re.IGNORECASE)
 _TYPED_BOLD = re.compile(r"\s*\*\*([^*]{1,200})\*\*:?\s*")
@@ -147,7 +150,7 @@ def _line(runs: Runs, paragraph: Paragraph, look: Look, *, first: bool) -> Line 
         number=paragraph.number if first else "",
         heading=heading or (paragraph.heading if first else 0),
         role=paragraph.style.role,
-        bold=bold or look.bold or all_bold(runs),
+        bold=bold or look.bold or all_bold(_without_reference(runs)),
         underlined=look.underlined,
         caps=look.caps or (text.isupper() and sum(map(str.isalpha, text)) > 3),
         centred=paragraph.centred,
@@ -155,6 +158,12 @@ def _line(runs: Runs, paragraph: Paragraph, look: Look, *, first: bool) -> Line 
         boxed=paragraph.boxed,
         notes=paragraph.notes if first else (),
     )
+
+
+def _without_reference(runs: Runs) -> Runs:
+    """Return `runs` without a number before their words: "14/19", "2.1", "7."."""
+    found = _REFERENCE.match(text_of(runs))
+    return cut(runs, found.end()) if found else runs
 
 
 def _typed_markup(runs: Runs) -> tuple[Runs, int, bool]:

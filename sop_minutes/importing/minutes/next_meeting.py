@@ -11,8 +11,8 @@ from sop_minutes.domain.sheets import ItemSheet, NoteSheet
 from sop_minutes.domain.words import DuePrecision, PointKind
 
 _LABEL = re.compile(
-    r"\W*(?:(?:dates?|times?|venue|place|location|details)[\s,/&]*(?:and\s+|of\s+)?)*(?:the\s+)?"
-    r"(?:next|future|forthcoming)\s+meetings?(?:\s+dates?)?\s*(?:$|[:.,(–—-]|\t|(?=\d))",
+    r"\W*(?:[A-Z]{0,4}\d[\d./]*\W+)?(?:(?:dates?|times?|venue|place|location|details)[\s,/&]*(?:and\s+|of\s+)?)*(?:the\s+)?"
+    r"(?:(?:next|future|forthcoming)\s+meetings?(?:\s+dates?)?|(?-i:DONM|DNM|DOTNM))\s*(?:$|[:.,(–—-]|\t|(?=\d))",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(

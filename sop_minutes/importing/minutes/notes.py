@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from sop_minutes.domain.grammar.headings import read_heading
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
-from sop_minutes.domain.words import AttendanceStatus, Audience, narrower
+from sop_minutes.domain.words import AttendanceStatus, Audience, PointKind, narrower
+from sop_minutes.importing.minutes.closed_rows import said_audience
 from sop_minutes.importing.minutes.dates import find_day, find_place, find_time
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Person, Points
 from sop_minutes.importing.minutes.facts import Facts
@@ -20,7 +21,7 @@ from sop_minutes.importing.minutes.numbers import lists_spoken_of
 from sop_minutes.importing.minutes.opening import as_lines, fact_lines, people_in, read_opening
 from sop_minutes.importing.minutes.people import listed
 from sop_minutes.importing.minutes.points import Points as PointMaker
-from sop_minutes.importing.minutes.points import bold_point
+from sop_minutes.importing.minutes.points import bold_point, owned, owner_after_label
 from sop_minutes.importing.minutes.titles import Title, group_in, read_title
 from sop_minutes.importing.minutes.vocabulary import ATTENDANCE, fact_key, find_label
 
@@ -61,7 +62,8 @@ def note_of(entries: Sequence[Entry], notes: dict[str, tuple[Line, ...]]) -> Mad
     before = list(chain(kept, read_opening(rest[:first], facts)))
     titled = [entry for entry in entries[: title.taken] if isinstance(entry, Line)]
     items = _Items(facts, notes, lists_spoken_of(entry for entry in rest if isinstance(entry, Line)))
-    items.note(titled)
+    for line in titled:
+        items.note(line)
     for entry in before:
         items.add(entry, Heading.NONE)
     for entry, kind in zip(rest[first:], kinds[first:], strict=True):
@@ -145,7 +147,6 @@ class _Items:
         self._items: list[ItemSheet] = []
         self._heading = read_heading("")
         self._points: list[PointSheet] = []
-        self._referred: list[str] = []
         self._spoken_of = spoken_of
         self._maker = PointMaker(spoken_of=spoken_of)
 
@@ -161,9 +162,12 @@ class _Items:
         elif isinstance(entry, Line):
             self._line(entry, kind)
 
-    def note(self, lines: Sequence[Line]) -> None:
-        """Remember the foot- and endnotes that `lines` refer to."""
-        self._referred += [note for line in lines for note in line.notes]
+    def note(self, line: Line) -> None:
+        """Take the foot- and endnotes that `line` refers to: under it, and as narrow as it is."""
+        above = self._points[-1].level if self._points else 0
+        for note in chain.from_iterable(self._notes.pop(name, ()) for name in line.notes):
+            level = above + 1 if above else 0
+            self._points.append(PointSheet(note.marked, level=level, audience=said_audience(line)))
 
     def made(self) -> tuple[ItemSheet, ...]:
         """Return all items."""
@@ -187,8 +191,17 @@ class _Items:
                 if self._is_early_fact(line):
                     return
                 self._facts.add(people_in(line))
+            self._take(line)
+        self.note(line)
+
+    def _take(self, line: Line) -> None:
+        """Take what `line` says; "ACTION: SC" below a paragraph says whose that paragraph is."""
+        owner = owner_after_label(line)
+        above = self._points[-1] if self._points else None
+        if owner and above and above.kind is PointKind.POINT and above.audience is line.audience:
+            self._points[-1] = owned(above, owner)
+        else:
             self._points += self._made_of(line)
-        self.note([line])
 
     def _made_of(self, line: Line) -> Iterator[PointSheet]:
         for point in self._maker.of(line):
@@ -210,7 +223,7 @@ class _Items:
             yield from self._made_of(line)
         else:
             self._maker = PointMaker(actions=lists_actions(line.title), spoken_of=self._spoken_of)
-            yield bold_point(line)
+            yield replace(bold_point(line), audience=line.audience)
 
     def _open(self, title: str, audience: Audience = Audience.PUBLIC) -> None:
         self._close()
@@ -219,10 +232,6 @@ class _Items:
         self._maker = PointMaker(actions=lists_actions(title), spoken_of=self._spoken_of)
 
     def _close(self) -> None:
-        for name in dict.fromkeys(self._referred):
-            for line in self._notes.pop(name, ()):
-                self._points.append(PointSheet(line.marked))
-        self._referred.clear()
         if self._points or self._heading.title:
             heading = self._heading
             self._items.append(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from sop_minutes.domain.grammar.headers import names_people
 from sop_minutes.domain.inline import Run
 from sop_minutes.domain.sheets import AttendanceSheet
 from sop_minutes.domain.words import AttendanceStatus, Audience
@@ -21,6 +22,7 @@ from sop_minutes.importing.minutes.vocabulary import (
 _LONGEST = 400
 _LONGEST_PARTED = 2000
 _LATER_LABEL = re.compile(r"(?:(?<=[.;,)])\s+|\s{3,}|\t+|\s*\|\s*)(?=(?P<label>[A-Z][A-Za-z /&]{2,30}?)\s*:)")
+_LATER_SAID = re.compile(r"(?<=[.;)])\s+(?=Apologies (?:for absence )?(?:were )?(?:received |given )?from\s)")
 _ALONE = ("date", "time", "place", "group", "marking")
 
 
@@ -49,6 +51,11 @@ def _parted(entry: Entry) -> Iterator[Entry]:
         yield entry
         return
     raw, start = entry.raw, 0
+    said = _LATER_SAID.search(raw[:_LONGEST_PARTED])
+    if said:
+        yield from _parted(_part(entry, 0, said.start()))
+        yield from _parted(_part(entry, said.end(), len(raw)))
+        return
     for found in _LATER_LABEL.finditer(raw[:_LONGEST_PARTED]):
         if fact_key(found["label"]) and raw[start : found.start()].strip():
             yield _part(entry, start, found.start())
@@ -129,6 +136,8 @@ def _line(line: Line, entries: Sequence[Entry], at: int, facts: Facts) -> tuple[
     if alone and isinstance(below, Line) and _is_value(below) and facts.take(key, line.title, below.raw):
         return 1, ()
     label = find_label(line.raw) or said_label(line.raw)
+    if label is None and names_people(line.text):
+        return 0, (line._replace(audience=Audience.MEMBERS),)
     if label is None or not line.raw[label.end :].strip():
         return 0, (line,)
     more = names_below(entries, at) if label.key in ATTENDANCE else []

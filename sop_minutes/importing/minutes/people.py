@@ -37,6 +37,9 @@ _BODIES: Final = frozenset(
     domestic abuse violence victim victims crime prevention strategic strategy strategies policy
     development standards trading environmental planning finance legal communications partners all
     none apologies present nil various other others guest guests business project report update
+    principal solicitor senior accountant barrister teacher headteacher nurse surgeon practitioner specialist
+    worker administrator interim acting independent governor warden inspectorate lawyer engineer
+    town village memorial church shire guild scout music committee's assembly primary high
     review meeting minutes agenda item action actions date time venue room hall monday tuesday
     wednesday thursday friday saturday sunday january february april june july august september
     october november december thames valley academic student students supervisor product owner scrum
@@ -44,6 +47,11 @@ _BODIES: Final = frozenset(
     this that there no new not to be and for completed complete ongoing open closed pending status
     matters arising declarations interest correspondence accounts payments tbc tba n/a officers
     """.split()
+)
+# Words of bodies and places that are names too, first or last in the names of people.
+_FORENAMES: Final = frozenset("april june august".split())
+_SURNAMES: Final = frozenset(
+    "hall head parish constable school june august may street major young sharp".split()
 )
 _SMALL: Final = re.compile(
     r"^(?:none|nil|n/?a|no one|nobody|no apologies|-+|–|none received)[.\s]*$", re.IGNORECASE
@@ -74,8 +82,12 @@ def is_name(text: str) -> bool:
     text = text.strip().rstrip(".,")
     if not 1 < len(text) <= 60 or not _NAME.fullmatch(text):
         return False
-    words = {word.casefold().strip(".") for word in _HONOURED.sub("", text).split()}
-    return not words & _BODIES and (bool(_INITIALS.fullmatch(text)) or any(len(word) > 1 for word in words))
+    bare = _HONOURED.sub("", text)
+    words = [word.casefold().strip(".") for word in bare.split()]
+    first, last = words[:1], words[-1:] if len(words) > 1 or bare != text else []
+    telling = set(words) - _FORENAMES.intersection(first if last else ()) - _SURNAMES.intersection(last)
+    named = bool(_INITIALS.fullmatch(text)) or any(len(word) > 1 for word in words)
+    return not telling & _BODIES and named
 
 
 def is_full_name(text: str) -> bool:

@@ -2,17 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from sop_minutes.domain.grammar import action_text
 from sop_minutes.domain.inline import Run, marked_up
 from sop_minutes.domain.sheets import PointSheet
-from sop_minutes.domain.words import PointKind
-from sop_minutes.importing.minutes.labels import bracketed_task, kind_label, later_kind, names_its_owner
+from sop_minutes.domain.words import Audience, PointKind
+from sop_minutes.importing.minutes.labels import (
+    bracketed_task,
+    kind_label,
+    later_kind,
+    leading_owner,
+    names_its_owner,
+)
 from sop_minutes.importing.minutes.lines import Line, number_length, spaced, without_start
 from sop_minutes.importing.minutes.numbers import Typed, typed_number
 from sop_minutes.importing.minutes.people import owners
 from sop_minutes.importing.minutes.runs import cut
+from sop_minutes.importing.minutes.tasks import is_owner_only
 
 _DEEPEST: Final = 4
 _TAIL: Final = 40
@@ -44,11 +52,23 @@ class Points:
             yield PointSheet(_part(line, first, end).marked, PointKind.ACTION)
             return
         later = later_kind(line.raw)
-        if later > number_length(line.raw) and not kind_label(line.raw):
+        if later > number_length(line.raw):
+            rest = without_start(line, later)._replace(bullet=None)
+            owner = owner_after_label(rest)
+            if owner:
+                yield owned(self._task(_part(line, 0, later)), owner)
+                return
             yield from self._of(_part(line, 0, later))
-            yield from self._of(without_start(line, later)._replace(bullet=None))
+            yield from self.of(rest)
             return
         yield from self._of(line)
+
+    def _task(self, line: Line) -> PointSheet:
+        """Return what `line` says as an action, the number before it after its words."""
+        number = number_length(line.raw)
+        level, bare = self._level(line), without_start(line, number)._replace(typed=number > 0)
+        bare = bare._replace(number=spaced(line.raw[:number]) or line.number)
+        return PointSheet(self._numbered(bare, bare.marked, PointKind.ACTION), level=level)
 
     def _of(self, line: Line) -> Iterator[PointSheet]:
         level = self._level(line)
@@ -63,7 +83,7 @@ class Points:
             return
         rest = without_start(line, label.end) if label.end else line
         if any(map(str.isalnum, rest.text)):
-            text = self._numbered(line, rest.marked, label.kind)
+            text = self._numbered(line, _told(rest, label.kind), label.kind)
             yield PointSheet(text, label.kind, level, label.audience, ref=label.ref)
         else:
             self._announced = label.kind
@@ -142,9 +162,29 @@ def _part(line: Line, start: int, end: int) -> Line:
     return line._replace(runs=cut(line.runs, start, end), text=spaced(line.raw[start:end]))
 
 
+def owner_after_label(line: Line) -> str:
+    """Return whom `line` names as owners if that is all it says after "Action:"; "" for anything else."""
+    label = kind_label(line.raw)
+    if label is None or label.kind is not PointKind.ACTION or label.audience is not Audience.PUBLIC:
+        return ""
+    text = without_start(line, label.end).text.rstrip(".")
+    return text if is_owner_only(text) else ""
+
+
+def owned(point: PointSheet, owner: str) -> PointSheet:
+    """Return `point` as an action of `owner`."""
+    return replace(point, kind=PointKind.ACTION, text=action_text(point.text, owners(owner)))
+
+
 def bold_point(line: Line) -> PointSheet:
     """Return a heading inside an item as the bold paragraph it becomes."""
     return PointSheet(marked_up([Run(line.text, bold=True)]))
+
+
+def _told(line: Line, kind: PointKind) -> str:
+    """Return what follows a label; of an action the owners who stand before it after it, as mentions."""
+    owner, end = leading_owner(line.raw) if kind is PointKind.ACTION else ("", 0)
+    return action_text(without_start(line, end).marked, owners(owner)) if owner else line.marked
 
 
 def _text(line: Line, kind: PointKind) -> str:

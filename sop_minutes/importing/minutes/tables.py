@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from sop_minutes.domain.sheets import PointSheet
-from sop_minutes.domain.words import AttendanceStatus
+from sop_minutes.domain.words import AttendanceStatus, PointKind
 from sop_minutes.importing.minutes.actions import action_row, row_text
 from sop_minutes.importing.minutes.closed_rows import closed_entries
 from sop_minutes.importing.minutes.columns import Layout, by_content, by_heading, settled
 from sop_minutes.importing.minutes.entries import Entry, Fact, Heads, Points, item_line
 from sop_minutes.importing.minutes.grid import Row, Slot, filled, rows_of
+from sop_minutes.importing.minutes.labels import kind_label
 from sop_minutes.importing.minutes.lines import Line, lines_of
 from sop_minutes.importing.minutes.minute_rows import minute_row
 from sop_minutes.importing.minutes.people_rows import goes_on, list_start, listed_row, person_row
@@ -66,6 +67,9 @@ def _read(rows: Sequence[Row], before: str) -> Iterator[Entry]:
             status = listing.status
             yield from listed_row(row, listing)
             continue
+        if layout is None and _kind_of(row):
+            yield from closed_entries(_labelled(row), row, None)
+            continue
         if layout is None and _is_fact(row):
             yield from _facts(row)
             continue
@@ -115,6 +119,21 @@ def _row(row: Row, layout: Layout | None, above: Row | None, status: AttendanceS
         yield from (person,) if person else _generic(row)
     else:
         yield from _lists(row, layout)
+
+
+def _kind_of(row: Row) -> PointKind | None:
+    """Return what a row of two cells says by its first: "Action" beside what is to be done."""
+    cells = filled(row)
+    if len(cells) != 2 or len(cells[0].lines) != 1 or any(cell.nested for cell in cells):
+        return None
+    said = f"{cells[0].text.rstrip(' :')}:"
+    label = kind_label(said)
+    return label.kind if label and label.end == len(said) else None
+
+
+def _labelled(row: Row) -> Iterator[Entry]:
+    kind = _kind_of(row) or PointKind.POINT
+    yield Points(tuple(PointSheet(line.marked, kind) for line in filled(row)[1].lines))
 
 
 def _is_fact(row: Row) -> bool:

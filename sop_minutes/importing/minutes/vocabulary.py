@@ -52,6 +52,7 @@ _FACTS: Final = {
         gpms; gsc
     """,
     "present": """
+        who came; who was there; who attended; here;
         present; attendees; attendance; members present; those present; attending; participants;
         attended; members in attendance; attendees present; present at meeting; councillors
         present; in person; persons present; members attending; committee members present; board
@@ -71,6 +72,7 @@ _FACTS: Final = {
         substitutes; substitute; deputies; substitutions; substitute members
     """,
     "apologies": """
+        sorry; not here; apols; apol; apols rec'd; apologies rec'd; apols received; apols from;
         apologies; apologies for absence; apologies received; apologies received from; apologies
         from; apology; apologies for absence received from; apologies were received from; regrets;
         sent apologies; apologies given; apologies for absence were received from; members
@@ -184,6 +186,8 @@ _USUAL: Final = """
     substitute; substitutes; attendance; agency; job title; position; representing; meeting date; meeting;
     action required; action agreed; agreed action; action item; action items; by; timescale; comments; notes;
     assigned to; person responsible; responsibility; completed; action owner; action log; decision; decisions;
+    apols; apol; apols received; date and time; date & time; where; sorry;
+    who came; who was there; who attended;
     absent; action; action by; action point; action points; actions; agenda item; apologies;
     apologies for absence; attendees; by when; by whom; chair; date; deadline; discussion; due;
     due date; group; in attendance; initials; item; item no; lead; location; marking; members

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple, TypeAlias
 
+from sop_minutes.domain.inline import is_address
 from sop_minutes.importing.word.names import TooLargeError
 from sop_minutes.importing.word.numbering import ListMark
 from sop_minutes.importing.word.styles import PLAIN, Style
@@ -88,6 +89,7 @@ class Tally:
     comments: int = 0
     pictures: int = 0
     inserted_files: int = 0
+    links: int = 0
     damaged: list[str] = field(default_factory=list)
     paragraphs: int = 0
     characters: int = 0
@@ -97,6 +99,8 @@ class Tally:
         self.paragraphs += 1
         for piece in pieces:
             self.characters += len(piece[0])
+            if piece[2] and not is_address(piece[2]):
+                self.links += 1
         if self.paragraphs > MAX_PARAGRAPHS or self.characters > MAX_CHARACTERS:
             raise TooLargeError
 

@@ -94,7 +94,8 @@ def link_of(instruction: str) -> str:
 def address(target: str, anchor: str) -> str:
     """Return `target` with `anchor`, as an address without spaces."""
     whole = f"{target}#{anchor}" if anchor and "#" not in target else target
-    return whole.strip().replace(" ", "%20")
+    whole = whole.strip().replace(" ", "%20")
+    return whole if whole.count("(") == whole.count(")") else whole.replace("(", "%28").replace(")", "%29")
 
 
 def is_page_number(instruction: str) -> bool:

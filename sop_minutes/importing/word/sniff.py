@@ -28,6 +28,11 @@ _MAIN_TYPES: Final = (
 )
 WORD_TYPE: Final = "wordprocessingml"
 ARCHIVE: Final = "is a zip archive, not a Word file; unpack it, and import the files in it."
+LOG: Final = (
+    "is a list of actions that was made here, not a note, and what it lists is kept already; "
+    "say what became of an action with the command action."
+)
+_CALENDAR: Final = "is a calendar, not a note; save the note itself as a Word file or a text file."
 _HEADERS = re.compile(rb"(?:[a-z][a-z-]*:[^\n]*\n(?:[ \t]+[^\s][^\n]*\n)*){2,}\r?\n")
 _ONLY_EMAIL = re.compile(
     rb"^(?:mime-version|message-id|received|return-path|x-unsent|content-type):", re.MULTILINE
@@ -84,6 +89,10 @@ def _text(head: bytes) -> str:
     if start.startswith(b"<"):
         page = b"<html" in start
         return f"is a web page (HTML), not a Word file; {_SAVE}" if page else f"is an XML file; {_SAVE}"
+    if start.startswith(b"begin:vcalendar"):
+        return _CALENDAR
+    if start.startswith(b"ref,action,owner"):
+        return LOG
     if start and all(byte >= 32 or byte in b"\t\n\r\f" for byte in start):
         return "is plain text, not a Word file."
     return "is not a Word file, or is too damaged to open."
