@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
 from tests.ui.desk import Desk
 
@@ -17,6 +18,14 @@ from tests.ui.desk import Desk
 def app() -> QApplication:
     existing = QApplication.instance()
     return existing if isinstance(existing, QApplication) else QApplication(["sop-minutes"])
+
+
+@pytest.fixture
+def workspace(app: QApplication, partnership: Partnership) -> Iterator[Workspace]:
+    """The window's way to the partnership; closed after the test, or it goes on looking."""
+    opened = Workspace(partnership.database)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -2,17 +2,14 @@
 
 import random
 import sys
-from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from sop_minutes.ui.record.page import RecordPage
-from sop_minutes.ui.theme import LIGHT
-from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
+from tests.ui.desk import Desk
 from tests.ui.test_note_keeping import agree, settle
 
 _KEYS = Qt.Key
@@ -89,14 +86,11 @@ def _last_label(session: object) -> str:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_any_keys_leave_document_and_records_agreed(
-    app: QApplication, partnership: Partnership, seed: int, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, partnership: Partnership, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raised: list[BaseException] = []
     monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: raised.append(error))
     meeting_id = partnership.record("# Prevent\nOne\nAction: ring\n- a bullet:\n  - under it\n# FGM\nTwo")
-    page = RecordPage(Workspace(partnership.database), LIGHT, date(2017, 12, 1))
-    page.resize(1100, 700)
-    page.show()
-    page.open(meeting_id)
-    press_any(page, partnership, meeting_id, seed, 250)
+    desk.show(meeting_id)
+    press_any(desk.page, partnership, meeting_id, seed, 250)
     assert raised == []

@@ -26,9 +26,9 @@ Nothing is open here.
 
 
 class Diary:
-    def __init__(self, partnership: Partnership) -> None:
+    def __init__(self, partnership: Partnership, workspace: Workspace) -> None:
         self.partnership = partnership
-        self.page = DiaryPage(Workspace(partnership.database), date(2017, 11, 20))
+        self.page = DiaryPage(workspace, date(2017, 11, 20))
         self.page.show_group(partnership.group_id)
         self.failed: list[str] = []
         self.page.failed.connect(self.failed.append)
@@ -57,9 +57,9 @@ class Diary:
 
 
 @pytest.fixture
-def diary(app: object, partnership: Partnership) -> Iterator[Diary]:
+def diary(partnership: Partnership, workspace: Workspace) -> Iterator[Diary]:
     partnership.record(NOTE)
-    diary = Diary(partnership)
+    diary = Diary(partnership, workspace)
     yield diary
     diary.page.deleteLater()
     QApplication.sendPostedEvents(diary.page, QEvent.Type.DeferredDelete)

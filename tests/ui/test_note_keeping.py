@@ -27,10 +27,11 @@ _TYPED = (
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_document_and_rows_agree_after_any_edits(app: object, partnership: Partnership, seed: int) -> None:
+def test_document_and_rows_agree_after_any_edits(
+    workspace: Workspace, partnership: Partnership, seed: int
+) -> None:
     chance = random.Random(seed)
     meeting_id = partnership.record("# Prevent\nOne\nAction: ring\n- a bullet:\n  - under it\n# FGM\nTwo")
-    workspace = Workspace(partnership.database)
     note = NoteDocument()
     keeper = NoteKeeper(note, workspace)
     complaints: list[str] = []

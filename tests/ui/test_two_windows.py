@@ -1,6 +1,9 @@
 """Two windows on one meeting: each sees what the other writes, and no text is lost."""
 
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.notes import record_note
@@ -27,16 +30,20 @@ class Window:
         return [self.note.block(n).text() for n in range(self.note.document.blockCount())]
 
 
-def _two(tmp_path: Path) -> tuple[Window, Window]:
+@pytest.fixture
+def two(app: object, tmp_path: Path) -> Iterator[tuple[Window, Window]]:
     path = tmp_path / "x.sopm"
     with Database.open(path) as database:
         group_id = database.do("Add", add_group, "Co-ordination Group", code="CG")
         meeting_id = database.do("Record", record_note, read_note_text(NOTE), group_id=group_id)
-    return Window(path, meeting_id), Window(path, meeting_id)
+    windows = (Window(path, meeting_id), Window(path, meeting_id))
+    yield windows
+    for window in windows:
+        window.workspace.close()
 
 
-def test_what_one_window_types_the_other_shows(app: object, tmp_path: Path) -> None:
-    one, other = _two(tmp_path)
+def test_what_one_window_types_the_other_shows(two: tuple[Window, Window]) -> None:
+    one, other = two
     one.type(1, "One, said more")
     one.note.put(3, 0, [one.note.new_piece("Three")])
     one.keeper.keep()
@@ -44,8 +51,8 @@ def test_what_one_window_types_the_other_shows(app: object, tmp_path: Path) -> N
     assert other.texts() == ["Prevent", "One, said more", "Two", "Three"]
 
 
-def test_two_who_type_in_different_blocks_both_keep_theirs(app: object, tmp_path: Path) -> None:
-    one, other = _two(tmp_path)
+def test_two_who_type_in_different_blocks_both_keep_theirs(two: tuple[Window, Window]) -> None:
+    one, other = two
     one.type(1, "One from here")
     other.type(2, "Two from there")
     one.keeper.keep()
@@ -54,8 +61,8 @@ def test_two_who_type_in_different_blocks_both_keep_theirs(app: object, tmp_path
     assert one.texts() == other.texts() == ["Prevent", "One from here", "Two from there"]
 
 
-def test_two_who_type_in_one_block_keep_both_texts(app: object, tmp_path: Path) -> None:
-    one, other = _two(tmp_path)
+def test_two_who_type_in_one_block_keep_both_texts(two: tuple[Window, Window]) -> None:
+    one, other = two
     one.type(1, "One from here")
     other.type(1, "One from there")
     one.keeper.keep()
@@ -64,8 +71,8 @@ def test_two_who_type_in_one_block_keep_both_texts(app: object, tmp_path: Path) 
     assert one.texts() == other.texts() == ["Prevent", "One from here", "One from there", "Two"]
 
 
-def test_a_block_that_is_typed_in_stays_when_the_other_deletes_it(app: object, tmp_path: Path) -> None:
-    one, other = _two(tmp_path)
+def test_a_block_that_is_typed_in_stays_when_the_other_deletes_it(two: tuple[Window, Window]) -> None:
+    one, other = two
     one.note.put(1, 1, [])
     one.keeper.keep()
     other.type(1, "One and more")
@@ -74,8 +81,8 @@ def test_a_block_that_is_typed_in_stays_when_the_other_deletes_it(app: object, t
     assert one.texts() == other.texts() == ["Prevent", "One and more", "Two"]
 
 
-def test_what_one_moves_and_deletes_stays_so_when_the_other_writes(app: object, tmp_path: Path) -> None:
-    one, other = _two(tmp_path)
+def test_what_one_moves_and_deletes_stays_so_when_the_other_writes(two: tuple[Window, Window]) -> None:
+    one, other = two
     other.type(1, "One from there")
     other.keeper.keep()
     one.note.move(2, 1, 1)
