@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sop_minutes.domain.inline import inline_runs, plain_text
-from sop_minutes.importing import ImportedFile, read_word_note
+from sop_minutes.domain.sheets import ImportedFile
+from sop_minutes.importing import read_word_note
 from sop_minutes.importing.word.blocks import Document, Paragraph
 from sop_minutes.importing.word.reader import read_document
 from tests.importing.wordfile import (
