@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sop_minutes.domain.due import FoundDue, format_date
-from sop_minutes.domain.grammar.owner_names import Owner
+from sop_minutes.domain.grammar.owner_names import JOIN, Owner
 from sop_minutes.domain.grammar.owners import Owners
 from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.words import DuePrecision
@@ -17,6 +17,7 @@ _WEEKDAY = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b", 
 _PREPOSITION = re.compile(r"\b(?:and|by|for|from|of|through|to|via|with)\s+$", re.IGNORECASE)
 _BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?](?:\s|$))")
 _GROUPS = re.compile(r"\s{2,}")
+_AROUND = " ,;"
 _BOLD = re.compile(r"\*\*")
 _ITALIC = re.compile(r"(?<!\*)\*(?!\*)")
 _Span = tuple[int, int]
@@ -32,8 +33,9 @@ class Wording:
 
     def text(self) -> str:
         """Return what is to be done: without owners before and after it, and without an outer due date."""
-        cuts = [self.owners.lead, self.owners.ending, *((o.start, o.end) for o in self._trailing())]
-        cuts += self._marks()
+        trailing = self._trailing()
+        cuts = [self.owners.lead, self.owners.ending, *self._marks()]
+        cuts += [(trailing[0].start, trailing[-1].end)] if trailing else []
         if self.found and self._is_outer(self.found, cuts):
             cuts.append((self.found.start, self.found.end))
         body = _tidied(_closed(_without(self.typed, cuts)))
@@ -48,9 +50,9 @@ class Wording:
             _said_in_full(self.typed[self.found.start : self.found.end], self.found.due) if self.found else ""
         )
         if trailing:
-            due = re.sub(r"^\((.*)\)$", r", \1", said)
-            shown = f"({_listed([o.name for o in trailing])}{due})"
-            pieces.append((trailing[0].start, trailing[-1].end, shown))
+            due = f", {said.strip('()')}" if said else ""
+            shown = f" ({_listed([o.name for o in trailing])}{due})"
+            pieces.append((*self._span_at_end(trailing), shown))
             said = ""
         if self.found:
             pieces.append((self.found.start, self.found.end, said))
@@ -70,19 +72,30 @@ class Wording:
                 joints.append((one.end, other.start, joint))
         return joints
 
+    def _span_at_end(self, trailing: tuple[Owner, ...]) -> _Span:
+        """Return where the names a line ends with stand, with its due date if that is beside them."""
+        start, end = trailing[0].start, trailing[-1].end
+        if self.found and not self.typed[self.found.end : start].strip(_AROUND):
+            start = min(start, self.found.start)
+        if self.found and not self.typed[end : self.found.start].strip(_AROUND):
+            end = max(end, self.found.end)
+        return len(self.typed[:start].rstrip(_AROUND)), end
+
     def _trailing(self) -> tuple[Owner, ...]:
-        """Return the mentions that the line ends with, before or after its due date."""
+        """Return the mentions that the line ends with, and who is listed after them; a due date aside."""
         end = len(self.typed.rstrip(" ."))
         due = (self.found.start, self.found.end) if self.found else (end, end)
         trailing: list[Owner] = []
         for owner in reversed(self.owners.named):
             if due[0] > owner.start and not self.typed[due[1] : end].strip():
                 end = min(end, due[0])
-            is_mention = self.typed[owner.start] == "@" and not self._is_apart(owner)
-            if not is_mention or self.typed[owner.end : end].strip(" ,"):
+            between = self.typed[owner.end : end]
+            if self._is_apart(owner) or not (JOIN.fullmatch(between) or not between.strip(_AROUND)):
                 break
             trailing.append(owner)
             end = owner.start
+        while trailing and self.typed[trailing[-1].start] != "@":
+            trailing.pop()
         governed = bool(trailing) and _PREPOSITION.search(self.typed, 0, trailing[-1].start)
         return () if governed else tuple(reversed(trailing))
 

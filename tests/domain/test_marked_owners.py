@@ -1,0 +1,65 @@
+"""An owner after an @ at the end of a line: whatever words it stands behind, and with a date beside it."""
+
+import pytest
+
+from sop_minutes.domain.grammar import read_action
+from tests.domain.test_action_owners import FRIDAY, KNOWN, NOVEMBER
+
+_DOING = (
+    "amend audit book brief cancel chart check close compile cost count deliver design edit end file "
+    "fund host launch list log map mark meet move name note open order pay phone pilot plan post "
+    "print publish rank rate ring scope send sort staff sum test trial type vote website data "
+    "leaflets update budget "
+).split()
+
+
+@pytest.mark.parametrize("word", _DOING)
+@pytest.mark.parametrize("rest", ["", " leaflets", " all services", " all partners", " Festival"])
+def test_what_stands_before_a_marked_owner_is_nobody(word: str, rest: str) -> None:
+    line = f"{word.capitalize()}{rest}"
+    action = read_action(f"{line} @AL", NOVEMBER, KNOWN)
+    assert ([owner.name for owner in action.owners], action.text) == (["Ann Lee"], line)
+
+
+@pytest.mark.parametrize(
+    ("line", "owners", "text"),
+    [
+        ("invite all partners @AL/BO (due 17 November)", ["Ann Lee", "Ben Okafor"], "invite all partners"),
+        (
+            "invite partners @AL, BO and DO by Friday",
+            ["Ann Lee", "Ben Okafor", "Dee Okafor"],
+            "invite partners",
+        ),
+        ("invite partners by Friday @AL & BO", ["Ann Lee", "Ben Okafor"], "invite partners"),
+        ("invite partners @AL by Friday @BO", ["Ann Lee", "Ben Okafor"], "invite partners"),
+        ("plan launch with SODC @AL by Friday", ["Ann Lee"], "plan launch with SODC"),
+        ("order leaflets, AL/BO by Friday", ["Ann Lee", "Ben Okafor"], "order leaflets"),
+        ("order leaflets by Friday, AL", ["Ann Lee"], "order leaflets"),
+    ],
+)
+def test_owners_are_listed_after_a_marked_one_or_a_comma(line: str, owners: list[str], text: str) -> None:
+    action = read_action(line, NOVEMBER, KNOWN)
+    assert ([owner.name for owner in action.owners], action.text, action.due.on) == (owners, text, FRIDAY)
+
+
+@pytest.mark.parametrize("line", ["invite SODC, AL", "ask @AL, BO knows the venue", "invite Sam, BO"])
+def test_a_list_of_those_it_is_about_has_no_owner_at_its_end(line: str) -> None:
+    owners = [owner.name for owner in read_action(line, NOVEMBER, KNOWN).owners]
+    assert "Ben Okafor" not in owners
+    assert owners == (["Ann Lee"] if "@" in line else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("Ring them by Friday @AL", "Ring them (Ann Lee, by 17 November 2017)"),
+        ("Ring them @AL by Friday", "Ring them (Ann Lee, by 17 November 2017)"),
+        ("Ring them, @AL, by Friday", "Ring them (Ann Lee, by 17 November 2017)"),
+        ("Ring them @AL (by Friday).", "Ring them (Ann Lee, due 17 November 2017)."),
+        ("Ring them in two weeks @Zed", "Ring them (Zed, by 29 November 2017)"),
+        ("Ring them by Friday @AL/BO", "Ring them (Ann Lee and Ben Okafor, by 17 November 2017)"),
+        ("Ring them @AL by Friday @BO", "Ring them (Ann Lee and Ben Okafor, by 17 November 2017)"),
+    ],
+)
+def test_a_note_sets_a_date_beside_them_off_with_a_comma(line: str, sentence: str) -> None:
+    assert read_action(line, NOVEMBER, KNOWN).sentence == sentence
