@@ -7,9 +7,10 @@ from datetime import date
 
 from sop_minutes.cli.context import remark, wrong_weekday
 from sop_minutes.domain.due import describe_due, format_date, is_far_off, weekday_of
+from sop_minutes.domain.grammar import looks_like
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow, Due, MeetingSheet, NoteSheet
-from sop_minutes.domain.words import ActionStatus, Audience, DueRemark, PointKind, narrower
+from sop_minutes.domain.words import KIND_LABELS, ActionStatus, Audience, DueRemark, PointKind, narrower
 from sop_minutes.queries.cautions import LineRow, doubtful_texts, exposed_lines
 from sop_minutes.queries.consequences import actions_due_anew, actions_owned_anew, last_change
 from sop_minutes.queries.unknown_owners import UnknownOwner
@@ -60,6 +61,16 @@ def public_lines(database: Database, meeting_id: int) -> Iterator[str]:
         seen = seen_by(line.point.audience)
         above = "a restricted one" if line.above is Audience.RESTRICTED else "one for members only"
         yield f"This line is {seen}, and stands right under {above}: {plain_text(line.point.text)}"
+
+
+def unread_lines(meeting: MeetingSheet) -> Iterator[str]:
+    """Yield a line for each plain text that may have been meant as an action or a decision."""
+    texts = (p.text for item in meeting.note.items for p in item.points if p.kind is PointKind.POINT)
+    for text in texts:
+        kind = looks_like(text)
+        if kind:
+            if_meant = f"if it is {'an' if kind is PointKind.ACTION else 'a'} {kind}, begin it with"
+            yield f"This line is plain text; {if_meant} “{KIND_LABELS[kind].strip()}”: {plain_text(text)}"
 
 
 def changed_lines(before: Mapping[int, LineRow], after: Mapping[int, LineRow]) -> Iterator[str]:

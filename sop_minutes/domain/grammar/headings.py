@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from sop_minutes.domain.grammar.lines import split_audience
 from sop_minutes.domain.grammar.owner_words import reads_as_owner_alone
+from sop_minutes.domain.grammar.prefixes import split_audience
 from sop_minutes.domain.names import looks_like_people
 from sop_minutes.domain.sheets import ItemSheet
 from sop_minutes.domain.text import squash

@@ -7,7 +7,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final
 
-from sop_minutes.domain.grammar.lines import split_audience
+from sop_minutes.domain.grammar.prefixes import split_audience
 from sop_minutes.domain.words import Audience
 from sop_minutes.importing.minutes.entries import ITEM
 from sop_minutes.importing.minutes.labels import kind_label, lists_actions

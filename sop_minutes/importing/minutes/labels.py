@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from sop_minutes.domain.grammar.lines import REFERENCE, split_audience
+from sop_minutes.domain.grammar.prefixes import REFERENCE, split_audience
 from sop_minutes.domain.words import Audience, PointKind
 
 _SEPARATED = r"(?:\s*[:–—]+[-–—]?\s*|\s+-+\s+|\s*:-\s*|\.\s+)"
