@@ -13,6 +13,7 @@ from sop_minutes.domain.sheets import ActionRow, Due, MeetingSheet, NoteSheet
 from sop_minutes.domain.words import KIND_LABELS, ActionStatus, Audience, DueRemark, PointKind, narrower
 from sop_minutes.queries.cautions import LineRow, doubtful_texts, exposed_lines
 from sop_minutes.queries.consequences import actions_due_anew, actions_owned_anew, last_change
+from sop_minutes.queries.reviewed import reviewed_actions
 from sop_minutes.queries.unknown_owners import UnknownOwner
 from sop_minutes.storage.database import Database
 
@@ -71,6 +72,14 @@ def unread_lines(meeting: MeetingSheet) -> Iterator[str]:
         if kind:
             if_meant = f"if it is {'an' if kind is PointKind.ACTION else 'a'} {kind}, begin it with"
             yield f"This line is plain text; {if_meant} “{KIND_LABELS[kind].strip()}”: {plain_text(text)}"
+
+
+def reviewed_lines(database: Database, meeting_id: int, on: date) -> Iterator[str]:
+    """Yield a line for each open action of another meeting that the note speaks of."""
+    for action in database.read(reviewed_actions, meeting_id):
+        of = f"of the meeting of {format_date(action.raised_on)}" if action.raised_on else "of the register"
+        done = f'sop-minutes action "{action.ref}" --done {on}'
+        yield f"{action.ref} is an action {of}; if it is done, say: {done}"
 
 
 def changed_lines(before: Mapping[int, LineRow], after: Mapping[int, LineRow]) -> Iterator[str]:
