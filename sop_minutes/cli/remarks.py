@@ -13,6 +13,7 @@ from sop_minutes.domain.sheets import ActionRow, Due, MeetingSheet, NoteSheet
 from sop_minutes.domain.words import KIND_LABELS, ActionStatus, Audience, DueRemark, PointKind, narrower
 from sop_minutes.queries.cautions import LineRow, doubtful_texts, exposed_lines
 from sop_minutes.queries.consequences import actions_due_anew, actions_owned_anew, last_change
+from sop_minutes.queries.presenters import named_headings
 from sop_minutes.queries.reviewed import reviewed_actions
 from sop_minutes.queries.unknown_owners import UnknownOwner
 from sop_minutes.storage.database import Database
@@ -58,6 +59,8 @@ def public_lines(database: Database, meeting_id: int) -> Iterator[str]:
     """Yield a line for each text of a meeting that may be seen by more people than is meant."""
     for text in database.read(doubtful_texts, meeting_id):
         yield f"This line is public: {text}"
+    for title in database.read(named_headings, meeting_id):
+        yield f"This heading is public with a name in it: {title} (a presenter goes last: “… (Ann Lee)”)"
     for line in database.read(exposed_lines, meeting_id):
         seen = seen_by(line.point.audience)
         above = "a restricted one" if line.above is Audience.RESTRICTED else "one for members only"
