@@ -17,6 +17,12 @@ _WEEKDAY = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b", 
 _PREPOSITION = re.compile(r"\b(?:and|by|for|from|of|through|to|via|with)\s+$", re.IGNORECASE)
 _BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?](?:\s|$))")
 _GROUPS = re.compile(r"\s{2,}")
+# What only softens a date: "ring the school, ideally by Friday".
+_HEDGE = re.compile(
+    r"(?:[\s,;(–—-]+(?:ideally|preferably|hopefully|provisionally|if (?:at all )?possible|where possible)"
+    r"|\s*,\s*(?:next|first|starting|beginning)|\s+(?:starting|beginning))\s*$",
+    re.IGNORECASE,
+)
 _AROUND = " ,;"
 _BOLD = re.compile(r"\*\*")
 _ITALIC = re.compile(r"(?<!\*)\*(?!\*)")
@@ -37,7 +43,8 @@ class Wording:
         cuts = [self.owners.lead, self.owners.ending, *self._marks()]
         cuts += [(trailing[0].start, trailing[-1].end)] if trailing else []
         if self.found and self._is_outer(self.found, cuts):
-            cuts.append((self.found.start, self.found.end))
+            hedge = _HEDGE.search(self.typed, 0, self.found.start)
+            cuts.append((hedge.start() if hedge else self.found.start, self.found.end))
         body = _tidied(_closed(_without(self.typed, cuts)))
         return _ALL_BOLD.sub(r"\1", body) if body else _tidied(_without(self.typed, self._marks()))
 
@@ -46,9 +53,7 @@ class Wording:
         trailing = self._trailing()
         pieces = [(o.start, o.end, o.name) for o in self.owners.named if o not in trailing]
         pieces += self._joints()
-        said = (
-            _said_in_full(self.typed[self.found.start : self.found.end], self.found.due) if self.found else ""
-        )
+        said = self._said()
         if trailing:
             due = f", {said.strip('()')}" if said else ""
             shown = f" ({_listed([o.name for o in trailing])}{due})"
@@ -57,6 +62,17 @@ class Wording:
         if self.found:
             pieces.append((self.found.start, self.found.end, said))
         return _BEFORE_STOP.sub("", _GROUPS.sub(" ", _replaced(self.typed, pieces))).strip()
+
+    def _said(self) -> str:
+        """Return the due date in full, "" for none; one that begins the line stays without "by"."""
+        if self.found is None:
+            return ""
+        phrase = self.typed[self.found.start : self.found.end]
+        said = _said_in_full(phrase, self.found.due)
+        if self.typed[: self.found.start].strip():
+            return said
+        said = said if phrase.lower().startswith("by") else said.removeprefix("by ")
+        return said[:1].upper() + said[1:] if phrase[:1].isupper() else said
 
     def _marks(self) -> list[_Span]:
         return [(o.start, o.start + 1) for o in self.owners.named if self.typed[o.start] == "@"]

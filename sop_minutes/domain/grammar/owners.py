@@ -21,7 +21,9 @@ TO = re.compile(rf"\s*(?:,\s*)?(?:{_VERBS_TO}(?=\S)|[:–—]\s*|-\s+)", re.IGNO
 _VERB_TO = re.compile(rf"\s*,?\s+{_VERBS_TO}(?!be\b|like\b)(?=\S)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?::|[–—]|-\s)")
 _FRONT = re.compile(
-    r"\s*(?:(?:\d{1,3}|[a-z])[.):]\s+)?(?:(?:by|before|on|at|in|within|from|following|after)\b[^,:;()]{2,40}[,:]\s+)?",
+    r"\s*(?:(?:\d{1,3}|[a-z])[.):]\s+)?(?:(?:(?:by|before|on|at|in|within|from|following|after)\b[^,:;()]{2,40}[,:]"
+    r"|(?:[a-z]{3,9},?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"(?:\s+\d{4})?:|(?:mon|tues|wednes|thurs|fri|satur|sun)day:)\s+)?",
     re.IGNORECASE,
 )
 _BRACKET_FIRST = re.compile(r"[(\[](?P<names>[^()\[\]@]{2,80})[)\]]\s*[:–—-]?\s+(?=\w)")
