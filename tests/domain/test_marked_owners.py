@@ -63,3 +63,20 @@ def test_a_list_of_those_it_is_about_has_no_owner_at_its_end(line: str) -> None:
 )
 def test_a_note_sets_a_date_beside_them_off_with_a_comma(line: str, sentence: str) -> None:
     assert read_action(line, NOVEMBER, KNOWN).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("line", "owners"),
+    [
+        ("AL and colleagues to ring", ["Ann Lee", "colleagues"]),
+        ("ring them, AL and colleagues", ["Ann Lee", "colleagues"]),
+        ("AL along with colleagues to ring", ["Ann Lee", "colleagues"]),
+        ("AL with support from BO to ring", ["Ann Lee", "Ben Okafor"]),
+        ("AL, supported by BO, to ring", ["Ann Lee", "Ben Okafor"]),
+        ("AL, with BO, to ring", ["Ann Lee", "Ben Okafor"]),
+        ("ring them (AL in consultation with BO)", ["Ann Lee", "Ben Okafor"]),
+        ("AL to ring with BO", ["Ann Lee"]),
+    ],
+)
+def test_who_leads_stands_before_those_who_help(line: str, owners: list[str]) -> None:
+    assert [owner.name for owner in read_action(line, NOVEMBER, KNOWN).owners] == owners

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sop_minutes.domain.grammar.owner_names import AT_END, Names, Owner
+from sop_minutes.domain.grammar.owner_words import reads_as_role
 from sop_minutes.domain.names import TITLES
 
 _LABELS = (
@@ -66,7 +67,7 @@ def _after_dash(names: Names, tail: int, stop: int) -> Iterator[_Ending]:
 def _after_comma(names: Names, tail: int, stop: int) -> Iterator[_Ending]:
     for comma in _COMMA.finditer(names.text, tail):
         owners = names.filling(comma.end(), stop, labelled=False)
-        if all(owner.matches for owner in owners):
+        if owners and owners[0].matches and all(o.matches or reads_as_role(o.as_written) for o in owners):
             yield _listed(names, comma.start("mark"), owners)
 
 

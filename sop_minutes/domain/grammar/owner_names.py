@@ -16,7 +16,11 @@ from sop_minutes.domain.grammar.owner_words import (
 from sop_minutes.domain.names import NAME_JOINTS, PARTICLES, Directory, KnownName, NameKind, preferred
 
 MENTION = re.compile(r"(?<![\w@])@(?=[^\s@])")
-JOIN = re.compile(r"\s*(?:,\s*(?:and|or)\b|,|;|&|/|\+|\b(?:and|or|with|plus)\b)\s*|\s*(?=@)")
+_BESIDE = (
+    r"(?:(?:along|together|jointly|working|in (?:liaison|consultation|conjunction|partnership)) with"
+    r"|with (?:the )?(?:support|help) (?:from|of)|(?:supported|assisted|helped) by|and|or|with|plus)\b"
+)
+JOIN = re.compile(rf"\s*(?:,\s*{_BESIDE}|,|;|&|/|\+|\b{_BESIDE})\s*|\s*(?=@)")
 _MARK = re.compile(r"@(?=[^\s@])")
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 _CAPITAL = rf"[^\W\d_a-z][\w&]*(?:[{NAME_JOINTS}]+[\w&]+)*"
@@ -36,7 +40,7 @@ _ASIDE = re.compile(
     rf"\s*\([^()]{{1,60}}\)|\s+(?:from|of|at)\s+(?:the\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{0,4}}"
 )
 _THEN_DUE = (
-    r"[\s.,;:|([–—-]*(?:(?:due|deadline|by|before|on|in|for|at|within|until|asap|next|end|early|mid|late|w/c|this"
+    r"[\s.,;:|([–—-]*(?!in (?:liaison|consultation|conjunction|partnership)\b)(?:(?:due|deadline|by|before|on|in|for|at|within|until|asap|next|end|early|mid|late|w/c|this"
     r"|tomorrow|today|ongoing|mon|tue|wed|thu|fri|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,8}\b|\d)"
     r"[^;]{0,60}"
 )
