@@ -60,6 +60,9 @@ def test_another_date_that_is_not_due_changes_nothing(text: str, phrase: str) ->
         ("Meet in the last week of November", date(2024, 11, 29)),
         ("Meet on the Monday after next", date(2024, 9, 30)),
         ("Report Monday after next", date(2024, 9, 30)),
+        ("Report by the first Tuesday of the month", date(2024, 10, 1)),
+        ("Report (target date 30 June)", date(2025, 6, 30)),
+        ("Report – target: end of October", date(2024, 10, 31)),
     ],
 )
 def test_a_date_is_found_however_it_is_said(text: str, on: date) -> None:

@@ -80,3 +80,26 @@ def test_a_note_sets_a_date_beside_them_off_with_a_comma(line: str, sentence: st
 )
 def test_who_leads_stands_before_those_who_help(line: str, owners: list[str]) -> None:
     assert [owner.name for owner in read_action(line, NOVEMBER, KNOWN).owners] == owners
+
+
+@pytest.mark.parametrize(
+    ("line", "owners", "text"),
+    [
+        ("ring them ACTION AL", ["Ann Lee"], "ring them"),
+        ("ring them | AL | 17 November", ["Ann Lee"], "ring them"),
+        ("ring them; owner AL; due 17/11", ["Ann Lee"], "ring them"),
+        ("ring them. Lead: AL. Deadline: 17 November", ["Ann Lee"], "ring them"),
+        ("ring them (target date 17 November) – AL", ["Ann Lee"], "ring them"),
+        ("By Friday Ann Lee to ring them", ["Ann Lee"], "ring them"),
+        ("Within two days AL and BO to ring them", ["Ann Lee", "Ben Okafor"], "ring them"),
+        ("By Friday all to ring them", ["all"], "ring them"),
+        ("It was agreed that AL would ring them by Friday", ["Ann Lee"], "ring them"),
+        ("Agreed that the Chair will ring them", ["Chair"], "ring them"),
+        ("ring them (Dr. Jo Newman)", ["Dr. Jo Newman"], "ring them"),
+    ],
+)
+def test_owners_stand_where_minute_takers_put_them(line: str, owners: list[str], text: str) -> None:
+    action = read_action(line, NOVEMBER, KNOWN)
+    assert ([owner.name for owner in action.owners], action.text) == (owners, text)
+    assert action.due.on in {None, FRIDAY}
+    assert ("17" in line or "Friday" in line or "two days" in line) == (action.due.on is not None)

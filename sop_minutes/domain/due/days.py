@@ -83,9 +83,13 @@ def _nth_weekday(match: Match[str], when: When) -> Resolved | None:
 
 
 def _nth_weekday_of_this_month(match: Match[str], when: When) -> Resolved | None:
-    month = month_end(when.said_on.year, when.said_on.month + (match["which"] == "next"))
-    found = nth_weekday(month.year, month.month, weekday_number(match["wday"]), ordinal_of(match["nth"]))
-    return exactly(found) if found >= when.said_on else None
+    """That day of this month or, where it is past, of the next one."""
+    for months in (1,) if match["which"] else (0, 1):
+        month = month_end(when.said_on.year, when.said_on.month + months)
+        found = nth_weekday(month.year, month.month, weekday_number(match["wday"]), ordinal_of(match["nth"]))
+        if found >= when.said_on:
+            return exactly(found)
+    return None
 
 
 def _instant(match: Match[str], when: When) -> Resolved | None:

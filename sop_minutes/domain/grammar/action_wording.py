@@ -11,7 +11,7 @@ from sop_minutes.domain.grammar.owners import Owners
 from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.words import DuePrecision
 
-_LOOSE = re.compile(r"^[\s,;:–—-]+|[\s,;:.–—-]+$")
+_LOOSE = re.compile(r"^[\s,;:|–—-]+|[\s,;:.|–—-]+$")
 _ALL_BOLD = re.compile(r"^\*\*([^*]+)\*\*$")
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:and|by|for|from|of|through|to|via|with)\s+$", re.IGNORECASE)
@@ -23,6 +23,7 @@ _HEDGE = re.compile(
     r"|\s*,\s*(?:next|first|starting|beginning)|\s+(?:starting|beginning))\s*$",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"By|Due|Before|On|In|Within|Until|For")
 _AROUND = " ,;"
 _BOLD = re.compile(r"\*\*")
 _ITALIC = re.compile(r"(?<!\*)\*(?!\*)")
@@ -69,10 +70,12 @@ class Wording:
             return ""
         phrase = self.typed[self.found.start : self.found.end]
         said = _said_in_full(phrase, self.found.due)
-        if self.typed[: self.found.start].strip():
-            return said
-        said = said if phrase.lower().startswith("by") else said.removeprefix("by ")
-        return said[:1].upper() + said[1:] if phrase[:1].isupper() else said
+        if (
+            not self.typed[: self.found.start].strip()
+            and self.typed[self.found.end :].lstrip(" *")[:1] == ":"
+        ):
+            said = said if phrase.lower().startswith("by") else said.removeprefix("by ")
+        return said[:1].upper() + said[1:] if _BEGINS.match(phrase) else said
 
     def _marks(self) -> list[_Span]:
         return [(o.start, o.start + 1) for o in self.owners.named if self.typed[o.start] == "@"]
@@ -135,8 +138,12 @@ class Wording:
 def masked(typed: str, owners: Owners) -> str:
     """Return `typed` with the owners' names blotted out, so that April Jones is not a month.
 
-    An ending that holds nothing but names is blank, so that a due date before it ends the line.
+    An ending that holds nothing but names is blank, so that a due date before it ends the line; so
+    does one before the names that lead.
     """
+    lead = owners.lead[0]
+    if lead and typed[lead - 1].isspace():
+        typed = f"{typed[: lead - 1]},{typed[lead:]}"
     for owner in owners.named:
         blot = "".join("x" if c.isalnum() else c for c in typed[owner.start : owner.end])
         typed = f"{typed[: owner.start]}{blot}{typed[owner.end :]}"

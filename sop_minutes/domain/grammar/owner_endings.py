@@ -16,7 +16,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[](?P<names>[^()\[\]]{2,80})[)\]]")
-_DASH = re.compile(r"\s+[–—-]{1,2}\s+")
+# What parts names from the words before them: a dash, a column, or a label without a colon.
+_DASH = re.compile(
+    r"\s+(?:[–—-]{1,2}|\|+)\s+|\s*\t\s*|\s{3,}"
+    r"|[.;,]\s+(?i:owner|lead|action(?:ed)?(?: by)?)\s+(?=[A-Z@])|\s+ACTION\s+(?=[A-Z@])"
+)
 # What may be set off from the words before it, which are no list of names: "order leaflets, AL".
 _COMMA = re.compile(
     r"(?<![\w'’-])(?:(?![A-Z])|(?=(?:Mon|Tue|Wed|Thu|Fri|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))"
@@ -57,7 +61,7 @@ def _labelled(names: Names, tail: int, stop: int) -> Iterator[_Ending]:
 
 
 def _after_dash(names: Names, tail: int, stop: int) -> Iterator[_Ending]:
-    """Yield what follows a dash; or the whole line, where it is nothing but names."""
+    """Yield what follows a dash or its like; or the whole line, where it is nothing but names."""
     for dash in reversed(list(_DASH.finditer(names.text, tail))):
         yield _listed(names, dash.start(), names.filling(dash.end(), stop, labelled=False))
     whole = names.filling(first_word(names.text), stop, labelled=False, guessing=False)

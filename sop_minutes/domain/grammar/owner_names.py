@@ -24,8 +24,11 @@ JOIN = re.compile(rf"\s*(?:,\s*{_BESIDE}|,|;|&|/|\+|\b{_BESIDE})\s*|\s*(?=@)")
 _MARK = re.compile(r"@(?=[^\s@])")
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 _CAPITAL = rf"[^\W\d_a-z][\w&]*(?:[{NAME_JOINTS}]+[\w&]+)*"
+# A full stop inside a name follows one letter or a title.
+_SHORT_TITLES = "dr mr ms st mrs rev sgt cllr prof insp supt".split()
+_STOP = "".join(("(?:(?:", r"(?<=\b[A-Z])", *(rf"|(?i:(?<=\b{title}))" for title in _SHORT_TITLES), r")\.)"))
 UNKNOWN = re.compile(
-    rf"{_CAPITAL}(?:\.?\s+(?:(?:of|for|the|{'|'.join(PARTICLES)})\s+){{0,2}}{_CAPITAL}){{0,7}}"
+    rf"{_CAPITAL}(?:{_STOP}?\s+(?:(?:of|for|the|{'|'.join(PARTICLES)})\s+){{0,2}}{_CAPITAL}){{0,7}}"
 )
 _ONE_WORD = re.compile(rf"[\w&]+(?:[{NAME_JOINTS}]+[\w&]+)*")
 # Words that may be anybody's name, up to where a name ends.
@@ -40,7 +43,8 @@ _ASIDE = re.compile(
     rf"\s*\([^()]{{1,60}}\)|\s+(?:from|of|at)\s+(?:the\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{0,4}}"
 )
 _THEN_DUE = (
-    r"[\s.,;:|([–—-]*(?!in (?:liaison|consultation|conjunction|partnership)\b)(?:(?:due|deadline|by|before|on|in|for|at|within|until|asap|next|end|early|mid|late|w/c|this"
+    r"[\s.,;:|([–—-]*(?!in (?:liaison|consultation|conjunction|partnership)\b)"
+    r"(?:(?:due|deadline|by|before|on|in|for|at|within|until|asap|next|end|early|mid|late|w/c|this"
     r"|tomorrow|today|ongoing|mon|tue|wed|thu|fri|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,8}\b|\d)"
     r"[^;]{0,60}"
 )

@@ -28,6 +28,18 @@ _FRONT = re.compile(
 )
 _BRACKET_FIRST = re.compile(r"[(\[](?P<names>[^()\[\]@]{2,80})[)\]]\s*[:–—-]?\s+(?=\w)")
 _CALLED = re.compile(r"\s*(?:by|for|on)\s+(?P<names>[^:]{2,80}?)\s*:\s+(?=\S)", re.IGNORECASE)
+_AGREED = re.compile(
+    r"\s*(?:(?:it|this) (?:was|is) )?(?:agreed|decided|resolved|confirmed|proposed|suggested) that\s+(?=\S)",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\s*(?:by|before|on|in|within|after)\s+(?:(?:the|close of play|next|this|a|early|mid|late)[\s-]+)*"
+    r"(?:\d+(?:st|nd|rd|th)?\b|(?:mon|tue|wed|thu|fri|sat|sun|week|fortnight|month|end of|jan|feb|mar|apr|may"
+    r"|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|christmas|easter|meeting|two|three|four|six|ten)"
+    r"\w*)",
+    re.IGNORECASE,
+)
+_NEXT_NAME = re.compile(r"(?<=\s)(?=[A-Z@]|all\s|the\s(?:chair|secretary)\b)")
 _OWNER = re.compile(r"\s*owners?\s*:\s*", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r"(?P<mark>[.;,]|(?<=\s)(?:and|while))\s+(?:and\s+|then\s+)?(?=[A-Z])")
 _BY = re.compile(r"\bby\s+(?=\w)", re.IGNORECASE)
@@ -35,7 +47,9 @@ _BY = re.compile(r"\bby\s+(?=\w)", re.IGNORECASE)
 _WORDS_AFTER = {"": 0, ",": 2}
 _NOBODY = frozenset({"tbc", "tba", "tbd"})
 _A_WORD = 40
-_REF = re.compile(r"\b[^\W\d_]\w{0,11}\s\d{2,4}/\d{1,6}\b")
+_REF = re.compile(
+    r"\b(?!(?i:due|by|before|on|until|till|from|to|for|at|of|date|deadline)\s)[^\W\d_]\w{0,11}\s\d{2,4}/\d{1,6}\b"
+)
 """A reference, "OB 17/1", whose code is nobody's name."""
 
 
@@ -75,8 +89,11 @@ def _leading(names: Names) -> tuple[tuple[Owner, ...], tuple[int, int]]:
 
     A number, and a clause that says when, may stand before them; so may "by", "for" and "owner:".
     """
+    after_date = _after_date(names)
+    if after_date:
+        return after_date
     front = _FRONT.match(names.text)
-    label = _OWNER.match(names.text)
+    label = _OWNER.match(names.text) or _AGREED.match(names.text)
     starts = (front.end() if front else 0, label.end() if label else first_word(names.text))
     for start in dict.fromkeys(starts):
         owners, end = _in_brackets_first(names, start) or _listed_before_to(names, start)
@@ -85,6 +102,16 @@ def _leading(names: Names) -> tuple[tuple[Owner, ...], tuple[int, int]]:
     called = _CALLED.match(names.text)
     owners = names.filling(*called.span("names"), labelled=False) if called else ()
     return (owners, (0, called.end())) if called and owners else ((), (0, 0))
+
+
+def _after_date(names: Names) -> tuple[tuple[Owner, ...], tuple[int, int]] | None:
+    """Return the known owners that stand right after a date: "By Friday AL to ring"."""
+    when = _WHEN.match(names.text)
+    for word in _NEXT_NAME.finditer(names.text, when.end(), _A_WORD) if when else ():
+        owners, end = _listed_before_to(names, word.start())
+        if owners and all(owner.says_who for owner in owners):
+            return owners, (word.start(), end)
+    return None
 
 
 def _in_brackets_first(names: Names, start: int) -> tuple[tuple[Owner, ...], int] | None:
