@@ -149,7 +149,7 @@ def _note(
 def withheld_texts(session: Session, meeting_id: int, audience: Audience) -> tuple[str, ...]:
     """Return, as a reader would read them, the texts of the meeting that `audience` may not see."""
     items = {item.id: item for item in items_of(session, meeting_id)}
-    texts = [item.title for item in items.values() if not may_see(audience, item.audience)]
+    texts = [plain_text(item.title) for item in items.values() if not may_see(audience, item.audience)]
     meeting, _ = _meeting_and_group(session, meeting_id)
     actions = _Actions(session, meeting, actions_of_meeting(session, meeting_id, Audience.RESTRICTED))
     for point in points_of(session, meeting_id):
