@@ -139,7 +139,13 @@ def _about_meeting(
 
 def _about_actions(database: "Database", meeting_id: int, note: "NoteSheet") -> Iterator[str]:
     """Yield what to look at in a recorded note's actions."""
-    from sop_minutes.cli.remarks import doubtful_due_lines, marked_lines, unknown_owner_lines
+    from sop_minutes.cli.remarks import (
+        doubtful_due_lines,
+        marked_lines,
+        reviewed_lines,
+        unknown_owner_lines,
+        unread_lines,
+    )
     from sop_minutes.queries.meetings import meeting_sheet
     from sop_minutes.queries.unknown_owners import unknown_owners
 
@@ -147,6 +153,9 @@ def _about_actions(database: "Database", meeting_id: int, note: "NoteSheet") -> 
     live = [row for row in sheet.actions if row.status is ActionStatus.OPEN]
     yield from (f"{row.ref} has no owner: {row.text}" for row in live if not row.owners)
     yield from (f"{row.ref} has no date: {row.text}" for row in live if _has_no_date(row))
+    yield from unread_lines(sheet)
+    if note.on:
+        yield from reviewed_lines(database, meeting_id, note.on)
     yield from doubtful_due_lines(sheet)
     yield from unknown_owner_lines(database.read(unknown_owners, meeting_id))
     yield from marked_lines(note, sheet)

@@ -7,11 +7,22 @@ from datetime import date
 
 from sop_minutes.cli.context import remark, wrong_weekday
 from sop_minutes.domain.due import describe_due, format_date, is_far_off, weekday_of
+from sop_minutes.domain.grammar import looks_like
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow, Due, MeetingSheet, NoteSheet
-from sop_minutes.domain.words import ActionStatus, Audience, DueRemark, PointKind, narrower, seen_by
+from sop_minutes.domain.words import (
+    KIND_LABELS,
+    ActionStatus,
+    Audience,
+    DueRemark,
+    PointKind,
+    narrower,
+    seen_by,
+)
 from sop_minutes.queries.cautions import LineRow, doubtful_texts, exposed_lines
 from sop_minutes.queries.consequences import actions_due_anew, actions_owned_anew, last_change
+from sop_minutes.queries.presenters import named_headings
+from sop_minutes.queries.reviewed import reviewed_actions
 from sop_minutes.queries.unknown_owners import UnknownOwner
 from sop_minutes.storage.database import Database
 
@@ -56,10 +67,30 @@ def public_lines(database: Database, meeting_id: int) -> Iterator[str]:
     """Yield a line for each text of a meeting that may be seen by more people than is meant."""
     for text in database.read(doubtful_texts, meeting_id):
         yield f"This line is public: {text}"
+    for title in database.read(named_headings, meeting_id):
+        yield f"This heading is public with a name in it: {title} (a presenter goes last: “… (Ann Lee)”)"
     for line in database.read(exposed_lines, meeting_id):
         seen = seen_by(line.point.audience)
         above = "a restricted one" if line.above is Audience.RESTRICTED else "one for members only"
         yield f"This line is {seen}, and stands right under {above}: {plain_text(line.point.text)}"
+
+
+def unread_lines(meeting: MeetingSheet) -> Iterator[str]:
+    """Yield a line for each plain text that may have been meant as an action or a decision."""
+    texts = (p.text for item in meeting.note.items for p in item.points if p.kind is PointKind.POINT)
+    for text in texts:
+        kind = looks_like(text)
+        if kind:
+            if_meant = f"if it is {'an' if kind is PointKind.ACTION else 'a'} {kind}, begin it with"
+            yield f"This line is plain text; {if_meant} “{KIND_LABELS[kind].strip()}”: {plain_text(text)}"
+
+
+def reviewed_lines(database: Database, meeting_id: int, on: date) -> Iterator[str]:
+    """Yield a line for each open action of another meeting that the note speaks of."""
+    for action in database.read(reviewed_actions, meeting_id):
+        of = f"of the meeting of {format_date(action.raised_on)}" if action.raised_on else "of the register"
+        done = f'sop-minutes action "{action.ref}" --done {on}'
+        yield f"{action.ref} is an action {of}; if it is done, say: {done}"
 
 
 def changed_lines(before: Mapping[int, LineRow], after: Mapping[int, LineRow]) -> Iterator[str]:

@@ -11,9 +11,13 @@ from sop_minutes.commands.items import topic_for
 from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.actions import read_ref
 from sop_minutes.domain.grammar import with_inherited_audiences
+from sop_minutes.domain.grammar.headings import presenter_after_dash
+from sop_minutes.domain.names import Directory
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.text import clean_line, squash
 from sop_minutes.domain.words import Audience, PointKind, narrower
+from sop_minutes.queries.names import directory
+from sop_minutes.queries.reviewed import action_elsewhere
 from sop_minutes.storage.tables import Action, Group, Item, Meeting, Point
 
 
@@ -38,6 +42,8 @@ class _Held:
 
 def keep_items(session: Session, meeting: Meeting, sheets: tuple[ItemSheet, ...]) -> None:
     """Make the meeting's items and blocks what the sheets say."""
+    known = directory(session)
+    sheets = tuple(_presented(sheet, known) for sheet in sheets)
     query = select(Item).where(Item.meeting_id == meeting.id).order_by(col(Item.position), col(Item.id))
     held = list(session.exec(query))
     same_title = (lambda row: squash(row.title), lambda sheet: squash(sheet.title))
@@ -57,6 +63,12 @@ def keep_items(session: Session, meeting: Meeting, sheets: tuple[ItemSheet, ...]
     for row in gone:
         session.delete(row)
     session.flush()
+
+
+def _presented(sheet: ItemSheet, known: Directory) -> ItemSheet:
+    """Return `sheet` with the known people after a dash in its title as who presents it."""
+    found = None if sheet.presenter else presenter_after_dash(sheet.title, known)
+    return replace(sheet, title=found[0], presenter=found[1]) if found else sheet
 
 
 def _held_points(session: Session, items: Iterable[Item]) -> list[_Held]:
@@ -82,7 +94,7 @@ def _keep_points(
     wanted = [
         _Wanted(item.id, place, sheet, _typed_number(sheet, code))
         for item, item_sheet in kept
-        for place, sheet in enumerate(item_sheet.points, start=1)
+        for place, sheet in enumerate(_reviewing(session, meeting, item_sheet.points), start=1)
     ]
     pairs, gone = aligned(held, wanted, _KEYS, _likeness)
     understanding = Understanding(session, meeting)
@@ -105,6 +117,16 @@ def _keep_points(
     session.flush()
     understanding.find_owners()
     session.flush()
+
+
+def _reviewing(session: Session, meeting: Meeting, sheets: Iterable[PointSheet]) -> Iterator[PointSheet]:
+    """Yield `sheets`, with what reviews another meeting's action as text: that is raised no second time."""
+    for sheet in sheets:
+        if sheet.ref and action_elsewhere(session, sheet.ref, meeting.id):
+            text = f"Action {sheet.ref}: {sheet.text}"
+            yield replace(sheet, kind=PointKind.POINT, text=text, ref="")
+        else:
+            yield sheet
 
 
 def _as_marked(pairs: list[tuple[_Held | None, _Wanted]]) -> Iterator[tuple[_Held | None, _Wanted]]:

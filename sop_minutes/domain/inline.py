@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _TARGET = r"(?:https?://|mailto:)[^\s<>()\"]*(?:\([^\s<>()\"]*\)[^\s<>()\"]*)*"
+_BARE = r"(?P<bare>\b(?:https?://|www\.[a-z0-9-]+\.)[^\s<>\"]+)"
 _MARK = re.compile(
     r"\\(?P<escaped>[*\[])"
     rf"|\[(?P<label>[^\[\]]{{1,2000}})\]\((?P<target>{_TARGET})\)"
-    r"|(?P<bare>\b(?:https?://|www\.[a-z0-9-]+\.)[^\s<>\"]+)"
+    rf"|{_BARE}"
     r"|\*\*(?=\S)(?P<bold>(?:[^*]|\*(?!\*)|\*(?=\*\*(?!\*)))+?)(?<=\S)\*\*(?!\*)"
     r"|(?<![\w*])\*(?=[^\s*])(?P<italic>[^*]{1,5000}?)(?<=\S)\*(?![\w*])",
     re.IGNORECASE,
 )
+_TO_ESCAPE = re.compile(rf"{_BARE}|[*\[]", re.IGNORECASE)
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?=[:/?#]|$)")
 _MAILBOX = re.compile(r"[^\s@:/]+@[\w-]+(?:\.[\w-]+)+")
 _TRAILING = ".,;:!?'’”"
@@ -76,7 +78,8 @@ def is_address(link: str) -> bool:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([*\[])", r"\\\1", text)
+    """Return `text` with a backslash before what could be a mark; in a bare link nothing is one."""
+    return _TO_ESCAPE.sub(lambda found: found[0] if found["bare"] else f"\\{found[0]}", text)
 
 
 def _typed(run: Run) -> str:

@@ -28,7 +28,7 @@ class Due(NamedTuple):
     `on` is the last day that is still in time, None where it could not be read, was not said, or
     (for the next meeting) where the diary holds no later meeting. `remark` is what is odd about it:
     a day gone by, one that only comes in almost a year since no year was said, not the day of the
-    week that was said, or no day at all.
+    week that was said, no day at all, or the first of several that were said.
     It is known of a line just read, not of a stored date.
     """
 

@@ -96,6 +96,7 @@ class DueRemark(StrEnum):
     YEAR_AHEAD = "almost a year ahead"
     NO_SUCH_DAY = "no such day"
     OTHER_WEEKDAY = "another day of the week"
+    FIRST_OF_SEVERAL = "the first of several dates"
 
 
 class Season(StrEnum):

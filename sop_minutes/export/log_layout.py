@@ -63,7 +63,7 @@ _PRINTED = (
 )
 _OTHERS = (
     Field("Group", 26, lambda row, _: row.group),
-    Field("Item", 32, lambda row, _: row.item),
+    Field("Item", 32, lambda row, _: plain_text(row.item)),
     Field("Meeting", 16, lambda row, _: row.meeting),
     Field("Raised", 19, lambda row, _: row.raised_on),
     Field("Done", 19, lambda row, _: row.done_on),

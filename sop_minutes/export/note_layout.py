@@ -6,7 +6,7 @@ from datetime import datetime
 from sop_minutes.domain.decisions import says_decided
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar.attendance import write_attendance
-from sop_minutes.domain.inline import Run, inline_runs
+from sop_minutes.domain.inline import Run, inline_runs, plain_text
 from sop_minutes.domain.sheets import ActionRow, ActionSheet, ItemSheet, MeetingSheet, PointSheet
 from sop_minutes.domain.words import FOR_MEMBERS, KIND_LABELS, NOTE_SUBJECT, Audience, PointKind
 from sop_minutes.export.blocks import (
@@ -154,10 +154,11 @@ def _item(item: ItemSheet, audience: Audience, level: int) -> Iterator[Block]:
 
 
 def _item_heading(item: ItemSheet, audience: Audience) -> str:
+    title = plain_text(item.title).strip()
     if audience is Audience.PUBLIC:
-        return item.title.strip()
+        return title
     presenter = f" ({item.presenter.strip()})" if item.presenter.strip() else ""
-    return f"{audience_label(item.audience, audience)}{item.title.strip()}{presenter}"
+    return f"{audience_label(item.audience, audience)}{title}{presenter}"
 
 
 def _point(point: PointSheet, audience: Audience, level: int) -> Paragraph | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sop_minutes.domain.grammar import write_note_text
+from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import MeetingSheet, NoteSheet
 from sop_minutes.domain.text import clean_text
 from sop_minutes.domain.words import Audience, ItemKind
@@ -24,7 +25,11 @@ def note_as_text(meeting: MeetingSheet, audience: Audience) -> NoteSheet:
     if audience is Audience.RESTRICTED:
         return meeting.note
     items = tuple(
-        replace(item, points=tuple(replace(point, text=point_text(point)) for point in item.points))
+        replace(
+            item,
+            title=plain_text(item.title),
+            points=tuple(replace(point, text=point_text(point)) for point in item.points),
+        )
         for item in meeting.note.items
     )
     if audience is not Audience.PUBLIC:

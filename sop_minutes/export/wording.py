@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sop_minutes.domain.actions import action_sentence
 from sop_minutes.domain.due import describe_due, format_date
-from sop_minutes.domain.inline import Run, inline_runs
+from sop_minutes.domain.inline import Run, inline_runs, plain_text
 from sop_minutes.domain.sheets import ActionRow, Due, PointSheet
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import AUDIENCE_LABELS, NOTE_NAMES, ActionStatus, Audience, PointKind
@@ -75,5 +75,5 @@ def owners_text(owners: Sequence[str]) -> str:
 
 def origin_text(row: ActionRow) -> str:
     """Return where an action comes from: its item and the day, or the group where it has neither."""
-    said = [row.item.strip(), format_date(row.raised_on) if row.raised_on else ""]
+    said = [plain_text(row.item).strip(), format_date(row.raised_on) if row.raised_on else ""]
     return ", ".join(part for part in said if part) or row.group.strip() or "Not said"

@@ -9,7 +9,7 @@ from sop_minutes.domain.due import read_date
 from sop_minutes.domain.grammar.attendance import STATUSES, read_attendance
 from sop_minutes.domain.grammar.headers import read_header
 from sop_minutes.domain.grammar.headings import read_heading
-from sop_minutes.domain.grammar.lines import REFERENCE, split_audience
+from sop_minutes.domain.grammar.prefixes import REFERENCE, split_audience
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, NoteSheet, PointSheet, Progress
 from sop_minutes.domain.text import squash

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,6 +39,7 @@ from sop_minutes.queries.blocks import PointRow, attendance_of, item_sheet, item
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.names import group_called
 from sop_minutes.queries.owners import owner_directories
+from sop_minutes.queries.reviewed import as_typed
 from sop_minutes.storage.tables import Attendance, Group, Meeting
 
 
@@ -121,8 +123,9 @@ def typed_note(session: Session, meeting_id: int, *, understood: bool = False) -
     actions = _Actions(session, meeting, rows)
     points = defaultdict(list)
     for point in points_of(session, meeting_id):
+        sheet = as_typed(session, point, meeting_id)
         action = actions.sheet(point) if understood and point.kind == PointKind.ACTION else None
-        points[point.item_id].append(PointSheet(point.text, point.kind, point.level, point.audience, action))
+        points[point.item_id].append(replace(sheet, action=action))
     items = tuple(item_sheet(item, tuple(points[item.id])) for item in items_of(session, meeting_id))
     return _note(meeting, group, attendance_of(session, meeting_id), items)
 
@@ -146,7 +149,7 @@ def _note(
 def withheld_texts(session: Session, meeting_id: int, audience: Audience) -> tuple[str, ...]:
     """Return, as a reader would read them, the texts of the meeting that `audience` may not see."""
     items = {item.id: item for item in items_of(session, meeting_id)}
-    texts = [item.title for item in items.values() if not may_see(audience, item.audience)]
+    texts = [plain_text(item.title) for item in items.values() if not may_see(audience, item.audience)]
     meeting, _ = _meeting_and_group(session, meeting_id)
     actions = _Actions(session, meeting, actions_of_meeting(session, meeting_id, Audience.RESTRICTED))
     for point in points_of(session, meeting_id):

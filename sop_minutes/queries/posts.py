@@ -12,12 +12,22 @@ from sop_minutes.storage.tables import Action, ActionOwner, Attendance, Item, Po
 _AWAY = (AttendanceStatus.APOLOGIES, AttendanceStatus.ABSENT)
 
 
+_OF_ANOTHER = ("vice", "deputy", "assistant")
+
+
+def _says(said: Any, name: str) -> Any:
+    """Whether what stands in brackets after somebody's name says a post: also "Independent Chair"."""
+    others = (sa.not_(said.contains(f"{other} {name},", autoescape=True)) for other in _OF_ANOTHER)
+    exactly = said.contains(f", {name},", autoescape=True)
+    return sa.or_(exactly, sa.and_(said.contains(f" {name},", autoescape=True), *others))
+
+
 def owned_by_post(person_ids: Any) -> Any:
     """Select the ids of the actions owned by a post, "Chair", that one of `person_ids`, a list, held."""
     said = sa.literal(", ") + sa.func.lower(col(Attendance.detail)) + ","
     owner = sa.func.lower(col(ActionOwner.as_written))
     holds = [
-        sa.and_(owner.in_(names), sa.or_(*(said.contains(f", {name},", autoescape=True) for name in names)))
+        sa.and_(owner.in_(names), sa.or_(*(_says(said, name) for name in names)))
         for names in POSTS_AT_MEETING
     ]
     return (

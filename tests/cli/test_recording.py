@@ -65,6 +65,26 @@ def test_a_due_date_that_was_hardly_meant_is_named(recorded: Terminal, tmp_path:
     assert "CG 17/4: “by 31 Jan 2016” is read as 31 January 2016, before the meeting" in said.err
 
 
+def test_a_line_that_may_be_meant_as_an_action_or_a_decision_is_named(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    text = f"{NOTE}Agree: the plan\nAction Ann Lee to ring\nActive: three cases\n"
+    said = recorded("record", _write(tmp_path, "note.txt", text))
+    assert "plain text; if it is a decision, begin it with “Agreed:”: Agree: the plan" in said.err
+    assert "plain text; if it is an action, begin it with “Action:”: Action Ann Lee to ring" in said.err
+    assert "three cases" not in said.err
+
+
+def test_a_review_of_an_action_gets_the_command_that_closes_it(recorded: Terminal, tmp_path: Path) -> None:
+    text = "Group: CG\nDate: 10 January 2018\n# Actions\nAction CG 17/2: done\n"
+    said = recorded("record", _write(tmp_path, "next.txt", text))
+    assert "CG 17/2 is an action of the meeting of 15 November 2017" in said.err
+    assert 'if it is done, say: sop-minutes action "CG 17/2" --done 2018-01-10' in said.err
+    assert [row["ref"] for row in recorded("actions", "--json").json] == ["CG 17/1", "CG 17/2"]
+    assert recorded("action", "CG 17/2", "--done", "2018-01-10").code == 0
+    assert "--done" not in recorded("record", "next.txt").err
+
+
 def test_an_import_names_the_owners_that_are_not_known(recorded: Terminal, tmp_path: Path) -> None:
     text = "Date: 10 January 2018\n# Prevent\nAction: @Jo to ring\nAction: @Jo to write\n"
     said = recorded("import", _write(tmp_path, "old.txt", text), "--group", "CG")

@@ -11,7 +11,9 @@ from sop_minutes.commands.meetings import add_meeting, change_state, reschedule_
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import ActionStatus, MeetingState
+from sop_minutes.queries.actions import find_action
 from sop_minutes.queries.partners import list_people
+from sop_minutes.queries.reviewed import reviewed_actions
 from sop_minutes.storage.tables import ActionOwner
 from tests.conftest import Partnership
 
@@ -165,6 +167,33 @@ def test_a_typed_reference_says_which_action_is_meant(partnership: Partnership) 
 def test_a_reference_that_is_not_of_this_meeting_stays_in_the_text(partnership: Partnership) -> None:
     meeting_id = partnership.record("# Prevent\nAction CG 16/4: extended to March")
     assert "Action: CG 16/4: extended to March" in partnership.typed(meeting_id)
+
+
+@pytest.mark.parametrize(
+    "line", ["Action CG 17/1: done", "- Restricted: Action 17/1: Ann Lee to ring by Friday"]
+)
+def test_a_line_on_an_action_of_another_meeting_is_no_further_action(
+    partnership: Partnership, line: str
+) -> None:
+    partnership.record("# Prevent\nAction: ring the school")
+    text = f"Date: 10 January 2018\n# Actions of last time\n{line}"
+    meeting_id = partnership.record(text)
+    assert [row.ref for row in partnership.actions()] == ["CG 17/1"]
+    assert line in partnership.typed(meeting_id).splitlines()
+    again = partnership.typed(meeting_id)
+    assert partnership.typed(partnership.record(again)) == again
+    (found,) = partnership.database.read(reviewed_actions, meeting_id)
+    assert (found.ref, found.raised_on) == ("CG 17/1", date(2017, 11, 15))
+
+
+def test_a_plain_line_that_says_an_action_is_done_is_found_while_it_is_open(partnership: Partnership) -> None:
+    partnership.record("# Prevent\nAction: ring the school\nAction: ring the college")
+    text = "Date: 10 January 2018\n# Actions\nCG 17/1 was closed\nCG 17/2 goes on\nCG 99/1 done"
+    meeting_id = partnership.record(text)
+    assert [found.ref for found in partnership.database.read(reviewed_actions, meeting_id)] == ["CG 17/1"]
+    action_id = partnership.database.read(find_action, "CG 17/1")
+    partnership.database.do("Close", close_action, action_id, on=date(2018, 1, 10))
+    assert partnership.database.read(reviewed_actions, meeting_id) == ()
 
 
 def test_a_name_that_stands_twice_in_the_attendance_is_one_person(partnership: Partnership) -> None:

@@ -94,9 +94,7 @@ IN_THE_MIDDLE = [
 ]
 
 ONE_OF_SEVERAL = [
-    the("Draft by 1 December and sign off by 15 December", "by 15 December", "2017-12-15"),
     the("Draft by Friday for discussion at the next meeting", "by Friday", "2017-11-17"),
-    the("Draft by Friday and discuss at the next meeting", "at the next meeting", "2018-02-14", NEXT_MEETING),
     the("In January, revise the plan due in June by 31 Jan", "by 31 Jan", "2018-01-31"),
     the("Reply to the letter of 3 October by 20 November", "by 20 November", "2017-11-20"),
     the("Launch in March, for the next meeting", "for the next meeting", "2018-02-14", NEXT_MEETING),

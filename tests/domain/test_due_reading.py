@@ -118,7 +118,7 @@ MONTHS = [
     the("the start of April", MONDAY_IN_APRIL, "2019-04-01", MONTH),
     the("late March", WEDNESDAY_IN_NOVEMBER, "2018-03-31", MONTH),
     the("mid to late March", WEDNESDAY_IN_NOVEMBER, "2018-03-31", MONTH),
-    the("first week of March", WEDNESDAY_IN_NOVEMBER, "2018-03-07", MONTH),
+    the("first week of March", WEDNESDAY_IN_NOVEMBER, "2018-03-02"),
     the("before March", WEDNESDAY_IN_NOVEMBER, "2018-02-28", MONTH),
     the("Jan 18", WEDNESDAY_IN_NOVEMBER, "2018-01-31", MONTH),
     the("Jan-18", WEDNESDAY_IN_NOVEMBER, "2018-01-31", MONTH),

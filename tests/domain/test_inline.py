@@ -1,7 +1,7 @@
 """Inline markup: bold, italic, links."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sop_minutes.domain.inline import Run, inline_runs, marked_up, plain_text, read_address
@@ -40,6 +40,7 @@ _TEXTS = st.text(st.sampled_from("ab *[]()\\.:/w"), max_size=12)
 
 
 @settings(max_examples=1500)
+@example([Run("www.a.[ "), Run("*", italic=True), Run(":*")])
 @given(st.lists(st.builds(Run, text=_TEXTS, bold=st.booleans(), italic=st.booleans()), max_size=5))
 def test_another_programs_formatting_keeps_its_text(runs: list[Run]) -> None:
     assert plain_text(marked_up(runs)) == "".join(run.text for run in runs)

@@ -85,6 +85,16 @@ def test_nasty_text_survives(tmp_path: Path, typed: str) -> None:
     assert cleaned in write(tmp_path, ".txt", cleaned).read_text("utf-8")
 
 
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".md", ".txt"])
+def test_a_heading_shows_no_marks(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"note{suffix}"
+    item = ItemSheet("**Bold** and *so* on", points=(PointSheet("x"),))
+    write_note(meeting(items=(item,)), path, audience=Audience.PUBLIC, now=NOW)
+    shown = WordFile(path).paragraphs() if suffix == ".docx" else path.read_text("utf-8")
+    assert "Bold and so on" in str(shown)
+    assert "**" not in str(shown)
+
+
 @MANY
 @given(typed=TYPED)
 def test_any_text_survives_in_word(tmp_path: Path, typed: str) -> None:

@@ -159,6 +159,25 @@ def test_the_words_of_an_update_that_is_not_for_the_reader_are_not_shown(partner
     assert any("Zebra" in text for text in partnership.database.read(withheld_action_texts, wanted))
 
 
+@pytest.mark.parametrize(
+    ("post", "holds"),
+    [
+        ("Independent Chair", True),
+        ("acting chair", True),
+        ("co-chair", True),
+        ("TVP, interim chair", True),
+        ("vice chair", False),
+        ("deputy chair", False),
+        ("chair of the Housing Board", False),
+    ],
+)
+def test_whoever_was_some_kind_of_chair_is_found_by_it(
+    partnership: Partnership, post: str, holds: bool
+) -> None:
+    partnership.record(f"Present: Ann Lee ({post})\n# Prevent\nAction: Chair to write")
+    assert bool(partnership.actions(owner="Ann Lee")) is holds
+
+
 def test_what_the_chair_owns_is_found_by_who_was_in_the_chair(partnership: Partnership) -> None:
     partnership.record(
         "Present: Ann Lee (chair, SODC), Ben Okafor (chair of the Housing Board)\nMinutes: Cy Dunn\n"

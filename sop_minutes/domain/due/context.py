@@ -6,7 +6,7 @@ from datetime import date
 
 from sop_minutes.domain.due.leads import LEADS_TO
 from sop_minutes.domain.due.lexicon import fold_line, pattern
-from sop_minutes.domain.due.moments import Kind, Moment, When, is_named_on
+from sop_minutes.domain.due.moments import DAYS, Kind, Moment, When, is_named_on
 from sop_minutes.domain.sheets import Due
 
 _MAY_END = " .,;:!?*_\"')]}…"
@@ -49,10 +49,11 @@ _EVENT = (
     r"(?<!\w)(?:of|from|on|about|with|following|after|since)_(?:the|our|their)_(?:WORDS)"
     r"(?:BODY|summit|conference|event|workshop|seminar|launch|training)~$"
 )
+_CLOSING = frozenset("up close closes closed closing shut shuts home".split())
 _YEAR = 365
 _WHICH_WEEKDAY = (
     r"(?:next|this|(?:the_)?coming|NUMBER_(?:weeks?|fortnights?)|weeks?|fortnight)_"
-    r"|DAYNAME_(?:of_)?(?:this|next|week|fortnight)(?!\w)"
+    r"|(?:the_)?DAYNAME_(?:(?:of_)?(?:this|next|week|fortnight)|after_next)(?!\w)"
 )
 _CHANGES = r"(?:reduc|increas|decreas|cut|fall|fell|ris|rose|drop|grow|grew|down|up)\w{0,8}[^.;]{0,60}$"
 _ANY_NEXT_WORD = frozenset(
@@ -122,6 +123,8 @@ def may_be_led(line: Line, start: int, lead: str, is_strong: bool, moment: Momen
         return False
     if _is_verb_may(line, moment) and not (lead in {"by", "in"} and line.ends_with(moment)):
         return False
+    if lead == "for" and _is_what_it_is_about(line, start, moment):
+        return False
     if moment.kind is Kind.NUMERIC and _is_fraction_or_reference(line, start, lead):
         return False
     if moment.kind is Kind.YEAR and not _is_year_ahead(line, is_strong, moment):
@@ -133,6 +136,15 @@ def may_be_led(line: Line, start: int, lead: str, is_strong: bool, moment: Momen
     return _ends_clause(line, moment) and not _is_past(line, start, moment) and not _is_of_event(line, start)
 
 
+def _is_what_it_is_about(line: Line, start: int, moment: Moment) -> bool:
+    """Whether days are spoken of, not due: "data for 1 April to 30 September", "break up for Christmas"."""
+    is_range = pattern(r".{1,30}(?:_to_|_until_|~-~)(?:the_)?(?:MONTH|[0-9])").match(
+        line.low, moment.start, moment.end
+    )
+    is_closing = moment.kind is Kind.FEAST and line.words_before(start)[1] in _CLOSING
+    return is_closing or (is_range is not None and moment.kind in DAYS | {Kind.MONTH_YEAR})
+
+
 def _is_of_event(line: Line, start: int) -> bool:
     """Whether the phrase only says which event is spoken of: "minutes of the meeting on 5 May"."""
     return bool(pattern(_EVENT).search(line.low, max(0, start - 80), start))
@@ -140,6 +152,11 @@ def _is_of_event(line: Line, start: int) -> bool:
 
 def may_stand_bare(line: Line, moment: Moment) -> bool:
     """Whether a phrase without a preposition is a due date."""
+    says_so = line.ends_with(moment) and line.low.endswith("latest", moment.start, moment.end)
+    return says_so or _is_heading(line, moment) or _stands_bare(line, moment)
+
+
+def _stands_bare(line: Line, moment: Moment) -> bool:
     at_end = line.ends_with(moment)
     if not (moment.kind in _BARE_ANYWHERE or (at_end and moment.kind in _BARE_AT_END | _BARE_SET_OFF)):
         return False
@@ -162,6 +179,14 @@ def may_stand_bare(line: Line, moment: Moment) -> bool:
     if moment.kind is Kind.NUMERIC and not _is_set_off(line, moment):
         return _is_plainly_a_date(line, moment)
     return _ends_clause(line, moment) and not (moment.kind is Kind.DATE and _is_numbered(line, moment))
+
+
+def _is_heading(line: Line, moment: Moment) -> bool:
+    """Whether a date stands before all else: "6 December: AL to ring"."""
+    is_first = not line.low[: moment.start].strip(" *_")
+    return (
+        is_first and moment.kind in _BARE_AT_END and bool(pattern(r"~\*{0,2}:").match(line.low, moment.end))
+    )
 
 
 def _is_numbered(line: Line, moment: Moment) -> bool:

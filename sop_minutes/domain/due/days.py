@@ -69,6 +69,11 @@ def _weeks_on_weekday(match: Match[str], when: When) -> Resolved | None:
     return exactly(coming + timedelta(weeks=weeks))
 
 
+def _weekday_after_next(match: Match[str], when: When) -> Resolved | None:
+    coming = weekday_after(when.said_on, weekday_number(match["wday"]))
+    return exactly(coming + timedelta(weeks=1))
+
+
 def _nth_weekday(match: Match[str], when: When) -> Resolved | None:
     weekday, nth = weekday_number(match["wday"]), ordinal_of(match["nth"])
     month, year = month_number(match["month"]), said_year(match, when)
@@ -78,9 +83,13 @@ def _nth_weekday(match: Match[str], when: When) -> Resolved | None:
 
 
 def _nth_weekday_of_this_month(match: Match[str], when: When) -> Resolved | None:
-    month = month_end(when.said_on.year, when.said_on.month + (match["which"] == "next"))
-    found = nth_weekday(month.year, month.month, weekday_number(match["wday"]), ordinal_of(match["nth"]))
-    return exactly(found) if found >= when.said_on else None
+    """That day of this month or, where it is past, of the next one."""
+    for months in (1,) if match["which"] else (0, 1):
+        month = month_end(when.said_on.year, when.said_on.month + months)
+        found = nth_weekday(month.year, month.month, weekday_number(match["wday"]), ordinal_of(match["nth"]))
+        if found >= when.said_on:
+            return exactly(found)
+    return None
 
 
 def _instant(match: Match[str], when: When) -> Resolved | None:
@@ -110,6 +119,11 @@ DAY_RULES = (
     ),
     Rule(
         Kind.DATE,
+        rf"{_NAMED}(?P<day>[0-9]{{1,2}})_(?P<month>0?[1-9]|1[0-2])_(?P<year>20[0-9]{{2}})(?![0-9]|[-/.][0-9])",
+        _figures,
+    ),
+    Rule(
+        Kind.DATE,
         rf"{_NAMED}(?P<year>[0-9]{{4}})(?P<sep>[-/.])(?P<month>[0-9]{{1,2}})(?P=sep)(?P<day>[0-9]{{1,2}})"
         r"(?![0-9]|[-/.][0-9])",
         _figures,
@@ -128,6 +142,7 @@ DAY_RULES = (
     Rule(Kind.WEEKDAY, rf"(?:(?:this_|the_)?coming_|this_|(?P<weeks>next)_)?{_WDAY}", _weekday),
     Rule(Kind.DATE, rf"{_NAMED}(?P<word>ORDINALWORD)_of_MONTH(?:,?_YEAR)?", _date),
     Rule(Kind.ORDINAL, rf"{_NAMED}NTHDAY_(?P<which>inst|prox)(?:\.|ant|imo)?", _instant),
+    Rule(Kind.WEEKDAY, rf"(?:the_)?{_WDAY}_after_next(?!_(?:week|meeting))", _weekday_after_next),
     Rule(Kind.WEEKDAY, rf"{_WDAY}_(?P<weeks>next)(?=~(?:$|[.,;:)]))", _weekday),
     Rule(Kind.WEEKDAY, rf"{_WDAY}_(?:of_)?(?P<weeks>this|next)_week", _weekday),
     Rule(Kind.WEEKDAY, rf"(?P<weeks>this|next)_week_(?:on_)?{_WDAY}", _weekday),

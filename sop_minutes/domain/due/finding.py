@@ -11,12 +11,13 @@ from sop_minutes.domain.due.leads import AT_ONCE_AND, FILLER, STRONG, WEAK
 from sop_minutes.domain.due.lexicon import pattern
 from sop_minutes.domain.due.moments import Moment
 from sop_minutes.domain.sheets import Due
+from sop_minutes.domain.words import DueRemark
 
 _LEAD = rf"(?P<strong>{STRONG})|{WEAK}"
 _LEAD_UP = rf"(?:{STRONG}|{WEAK})(?:,?_(?:{STRONG}|{WEAK}|{FILLER})){{0,4}}[,:]?_(?={STARTS})"
 _CUES = (
     r"(?<![\w'/.])(?<!\w-)(?:(?P<lead>(?:by|before|not?|on|prior|ahead|in|inside|until|till|due|deadline|within|at(?!_least)|for|during|over"
-    r"|throughout|towards?|around|to)(?=[ :]))"
+    r"|throughout|towards?|around|to|this(?=_side_of))(?=[ :]))"
     r"|(?P<part>(?:the(?=_(?:[a-z]{1,12}_)?week)|end|close|beginning|start|middle|mid|early|later?|first|second|third"
     r"|fourth|last|latter|w/[bce]|wc|week|wk|next|this|tomorrow|month)(?![a-z]))"
     r"|(?P<bare>[0-9]{1,4}(?=[a-z /.<-])|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri"
@@ -26,6 +27,9 @@ _CUES = (
 _TAIL = 60
 _NOT_THEN = r"(?!\w)(?!.{0,200}(?: and | then |[.;]))"
 _IN_TIME_FOR = rf",?_(?:for|so|ahead|in|before|ready|prior){_NOT_THEN}"
+_SOMETHING_MORE = (
+    r"~(?:[;.]|,?_(?:and|then|but|while|with)(?!\w)|,_(?=[a-z'-]{1,20}_(?:to|will)_)).{0,200}[a-z]"
+)
 _TO_BE_ABLE_TO = rf",?_to{_NOT_THEN}"
 _HOLIDAYS = r"(?:school|summer|easter|christmas|spring|autumn|half-term)_(?:holidays?|break|recess|vacation)"
 _PERIODS = (
@@ -103,7 +107,10 @@ def _bare(line: Line, start: int) -> tuple[_Candidate | None, int]:
 
 
 def _chosen(line: Line, candidates: Sequence[_Candidate]) -> FoundDue | None:
-    """The last candidate, unless one before says when the whole is due: "by Friday for the next meeting"."""
+    """The last candidate, unless one before says when the whole is due: "by Friday for the next meeting".
+
+    Of the dates of several parts it is the first: "AL to draft by Friday and BO to sign by Monday".
+    """
     if not candidates:
         return None
     chosen = len(candidates) - 1
@@ -112,11 +119,20 @@ def _chosen(line: Line, candidates: Sequence[_Candidate]) -> FoundDue | None:
         chosen = strong[-1] if strong else chosen
     while chosen and _governs(line, candidates[chosen - 1], candidates[chosen]):
         chosen -= 1
-    start, end = candidates[chosen].start, candidates[chosen].moment.end
-    moment = candidates[chosen].moment
+    first = next((n for n in range(chosen) if _ends_a_part(line, candidates[n], candidates[n + 1])), chosen)
+    moment = candidates[first].moment
+    if first < chosen and moment.remark is DueRemark.NONE and moment.on != candidates[chosen].moment.on:
+        moment = moment._replace(remark=DueRemark.FIRST_OF_SEVERAL)
+    start, end = candidates[first].start, moment.end
     at_once = pattern(_AT_ONCE_AND).search(line.low, max(0, start - _A_FEW_WORDS), start)
     start = at_once.start("all") if at_once else start
     return line.found(start, end, moment.due(line.text[start:end]))
+
+
+def _ends_a_part(line: Line, first: _Candidate, second: _Candidate) -> bool:
+    """Whether the first date is when one part is due, and something more is to be done by the second."""
+    led = first.is_strong and not line.low.startswith(("until", "till"), first.start)
+    return led and bool(pattern(_SOMETHING_MORE).match(line.low, first.moment.end, second.start))
 
 
 def _governs(line: Line, first: _Candidate, second: _Candidate) -> bool:

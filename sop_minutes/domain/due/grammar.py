@@ -149,4 +149,5 @@ def _last_of_range(low: str, first: Moment, when: When, joint: str) -> Moment:
         return first
     if is_named_on(last, when.text) or when.text[last.start : last.end] == "may":
         return first
-    return last._replace(start=first.start)
+    remark = first.remark if last.remark is DueRemark.NONE else last.remark
+    return last._replace(start=first.start, remark=remark)

@@ -9,10 +9,10 @@ from sop_minutes.domain.due.reading import read_strictly
 from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.words import DuePrecision
 
-_LABELS = r"(?:due|deadline|by)(?!\w)"
+_LABELS = r"(?:due|deadline|by|target(?:_date)?|completion_date|to_be_completed)(?!\w)"
 _BRACKET = rf"\({_LABELS}(?:[^()]|\([^()]{{0,100}}\)){{1,400}}\)|\[{_LABELS}[^\[\]]{{1,400}}\](?!\()"
-_LABEL = r"(?<![\w-])(?:due(?:_date)?|deadline|target_date|completion_date|by_when|timescale)~:~(?=[^ ])"
-_IN_BRACKETS = r"(?:due|deadline)(?:_date)?(?:_is)?~:?~"
+_LABEL = r"(?<![\w-])(?:due(?:_date)?|deadline|target(?:_date)?|completion_date|by_when|timescale)~:~(?=[^ ])"
+_IN_BRACKETS = r"(?:(?:due|deadline|target|completion)(?:_date)?(?:_is)?|to_be_completed(?=_))~:?~"
 _SENTENCE = r"[^.;]{1,80}(?=[.;] )"
 _OTHER = (
     r"due_to_(?!be_)|by_(?:an?_)?(?:e-?mail|phone|telephone|post|letter|hand|text|teams|zoom|skype)(?!\w)"

@@ -4,7 +4,7 @@ from sop_minutes.domain.due.moments import DAYS, Kind
 
 STRONG = (
     r"(?:(?:by_)?(?:no|not)_later_than|not_after|(?:on|by)_or_before|before_or_(?:on|by)|on_or_by"
-    r"|by|before|prior_to|(?:ahead|in_advance)_of|in_(?:good_)?time_for|until|till|due(?!_date)"
+    r"|by|before|this_side_of|prior_to|(?:ahead|in_advance)_of|in_(?:good_)?time_for|until|till|due(?!_date)"
     r"|(?:due_date|deadline)(?:_(?:is|of))?)(?!\w)"
 )
 WEAK = r"(?:in|within|inside|on|at(?!_least)|for|during|over|throughout|towards?|around|to)(?!\w)"

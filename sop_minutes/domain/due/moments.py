@@ -38,7 +38,7 @@ class Kind(Enum):
 DAYS = frozenset({Kind.DATE, Kind.NUMERIC, Kind.ORDINAL, Kind.WEEKDAY, Kind.TODAY})
 
 
-_BEFORE = frozenset({"before", "prior to", "ahead of", "in advance of"})
+_BEFORE = frozenset({"before", "prior to", "ahead of", "in advance of", "this side of"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,16 @@ from sop_minutes.domain.due.moments import (
     roughly,
     said_year,
 )
-from sop_minutes.domain.due.reckoning import add_months, month_end, season_span, upcoming
+from sop_minutes.domain.due.reckoning import (
+    FRIDAY,
+    MONDAY,
+    add_months,
+    last_working_day,
+    month_end,
+    nth_weekday,
+    season_span,
+    upcoming,
+)
 from sop_minutes.domain.words import DuePrecision
 
 _EDGE_DAYS = {
@@ -77,12 +86,17 @@ def _month_in_figures(match: Match[str], when: When) -> Resolved | None:
 
 
 def _week_of_month(match: Match[str], when: When) -> Resolved | None:
+    """The Friday such a week of a month ends on; the last one with the last working day."""
     month, year, nth = month_number(match["month"]), said_year(match, when), ordinal_of(match["nth"])
 
     def day_in(year: int) -> date:
-        return month_end(year, month) if nth < 0 else date(year, month, 7 * nth)
+        if nth < 0:
+            return last_working_day(month_end(year, month))
+        if match["full"]:
+            return nth_weekday(year, month, MONDAY, nth) + timedelta(days=FRIDAY)
+        return nth_weekday(year, month, FRIDAY, nth)
 
-    return roughly(upcoming(when.said_on, day_in) if year is None else day_in(year))
+    return exactly(upcoming(when.said_on, day_in) if year is None else day_in(year))
 
 
 def _last_day_of_month(match: Match[str], when: When) -> Resolved | None:
@@ -93,7 +107,7 @@ def _last_day_of_month(match: Match[str], when: When) -> Resolved | None:
     else:
         last = month_end(when.said_on.year, when.said_on.month + (match["which"] == "next"))
     if last and match["working"]:
-        last -= timedelta(days=max(0, last.weekday() - 4))
+        last = last_working_day(last)
     return exactly(last)
 
 
@@ -170,8 +184,13 @@ def _days_in_season(season: str, last: date) -> int:
 
 
 def _quarter_end(match: Match[str], when: When) -> date | None:
-    """The last day of the named quarter of the UK financial year: Q1 is April to June."""
+    """The last day of the named quarter of the UK financial year: Q1 is April to June.
+
+    The first quarter of 2025 is January to March.
+    """
     number = _QUARTERS[match["q"] or match["number"] or match["nth"]]
+    if match["nth"] and said_year(match, when) and not match["start"]:
+        return month_end(said_year(match, when) or 0, number * 3)
     month = number * 3 % 12 + 3
     if match["start"]:
         return month_end(full_year(match["start"]) + (number == 4), month)
@@ -230,7 +249,7 @@ PERIOD_RULES = (
         _month_in_figures,
     ),
     Rule(Kind.MONTH, r"(?:(?:the_)?(?P<which>this|next|coming)_)?MONTH", _month),
-    Rule(Kind.EDGE, r"(?:the_)?NTH_(?:full_)?week_(?:of|in)_MONTH(?:,?_YEAR)?", _week_of_month),
+    Rule(Kind.EDGE, r"(?:the_)?NTH_(?P<full>full_)?week_(?:of|in)_MONTH(?:,?_YEAR)?", _week_of_month),
     Rule(
         Kind.DATE,
         r"(?:the_)?last_(?:(?P<working>working|week|business)~)?day_(?:of|in)_"

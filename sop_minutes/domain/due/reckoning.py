@@ -43,6 +43,11 @@ def add_working_days(day: date, count: int) -> date:
     return day + timedelta(weeks=weeks, days=rest + over_weekend)
 
 
+def last_working_day(day: date) -> date:
+    """Return `day`, or the Friday before it at a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - FRIDAY))
+
+
 def weekday_after(day: date, weekday: int) -> date:
     """Return the first such weekday strictly after `day`."""
     return day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)

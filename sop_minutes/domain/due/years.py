@@ -89,6 +89,10 @@ def _new_year(match: Match[str], when: When) -> Resolved | None:
     return roughly(date(when.said_on.year + 1, 1, 31))
 
 
+def _twixtmas(_match: Match[str], when: When) -> Resolved | None:
+    return exactly(date(when.said_on.year, 12, 31))
+
+
 _FEASTS: dict[str, Callable[[int], date]] = {
     "christmas": lambda year: date(year, 12, 24),
     "christmas eve": lambda year: date(year, 12, 24),
@@ -169,6 +173,7 @@ YEAR_RULES = (
     Rule(Kind.EDGE, rf"(?:the_)?EDGE(?:calendar_year_)?{_YEAR4}", _calendar_year),
     Rule(Kind.YEAR, r"(?P<which>this|next)_(?:calendar_)?year", _calendar_year),
     Rule(Kind.YEAR, _YEAR4, _calendar_year),
+    Rule(Kind.SPAN, r"(?:christmas|xmas)_(?:and|to)_(?:the_)?new_year(?:'s_(?:eve|day))?", _twixtmas),
     Rule(
         Kind.SPAN, r"(?:the_)?(?:(?P<edge>early|start|beginning)_(?:of_|in_)?(?:the_)?)?new_year", _new_year
     ),

@@ -7,9 +7,10 @@ from sop_minutes.domain.lazily import from_modules
 if TYPE_CHECKING:
     from sop_minutes.domain.grammar.actions import ParsedAction, action_text, read_action
     from sop_minutes.domain.grammar.inherited import Exposed, exposed, with_inherited_audiences
-    from sop_minutes.domain.grammar.lines import Line, read_line, split_audience, write_line
+    from sop_minutes.domain.grammar.lines import Line, read_line, write_line
     from sop_minutes.domain.grammar.owner_names import Owner, Standing
     from sop_minutes.domain.grammar.owner_words import reads_as_role
+    from sop_minutes.domain.grammar.prefixes import looks_like, split_audience
     from sop_minutes.domain.grammar.reading import read_note_text
     from sop_minutes.domain.grammar.referrals import ParsedReferral, read_referral
     from sop_minutes.domain.grammar.writing import write_note_text
@@ -17,7 +18,8 @@ else:
     __getattr__ = from_modules(
         __name__,
         dict.fromkeys(("ParsedAction", "action_text", "read_action"), "actions")
-        | dict.fromkeys(("Line", "read_line", "split_audience", "write_line"), "lines")
+        | dict.fromkeys(("Line", "read_line", "write_line"), "lines")
+        | dict.fromkeys(("looks_like", "split_audience"), "prefixes")
         | dict.fromkeys(("Owner", "Standing"), "owner_names")
         | {"reads_as_role": "owner_words"}
         | {"read_note_text": "reading"}
@@ -35,6 +37,7 @@ __all__ = [
     "Standing",
     "action_text",
     "exposed",
+    "looks_like",
     "read_action",
     "read_line",
     "read_note_text",

@@ -6,17 +6,25 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sop_minutes.domain.due import FoundDue, format_date
-from sop_minutes.domain.grammar.owner_names import Owner
+from sop_minutes.domain.grammar.owner_names import JOIN, Owner
 from sop_minutes.domain.grammar.owners import Owners
 from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.words import DuePrecision
 
-_LOOSE = re.compile(r"^[\s,;:–—-]+|[\s,;:.–—-]+$")
+_LOOSE = re.compile(r"^[\s,;:|–—-]+|[\s,;:.|–—-]+$")
 _ALL_BOLD = re.compile(r"^\*\*([^*]+)\*\*$")
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\b(?:and|by|for|from|of|through|to|via|with)\s+$", re.IGNORECASE)
 _BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?](?:\s|$))")
 _GROUPS = re.compile(r"\s{2,}")
+# What only softens a date: "ring the school, ideally by Friday".
+_HEDGE = re.compile(
+    r"(?:[\s,;(–—-]+(?:ideally|preferably|hopefully|provisionally|if (?:at all )?possible|where possible)"
+    r"|\s*,\s*(?:next|first|starting|beginning)|\s+(?:starting|beginning))\s*$",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(r"By|Due|Before|On|In|Within|Until|For")
+_AROUND = " ,;"
 _BOLD = re.compile(r"\*\*")
 _ITALIC = re.compile(r"(?<!\*)\*(?!\*)")
 _Span = tuple[int, int]
@@ -32,10 +40,12 @@ class Wording:
 
     def text(self) -> str:
         """Return what is to be done: without owners before and after it, and without an outer due date."""
-        cuts = [self.owners.lead, self.owners.ending, *((o.start, o.end) for o in self._trailing())]
-        cuts += self._marks()
+        trailing = self._trailing()
+        cuts = [self.owners.lead, self.owners.ending, *self._marks()]
+        cuts += [(trailing[0].start, trailing[-1].end)] if trailing else []
         if self.found and self._is_outer(self.found, cuts):
-            cuts.append((self.found.start, self.found.end))
+            hedge = _HEDGE.search(self.typed, 0, self.found.start)
+            cuts.append((hedge.start() if hedge else self.found.start, self.found.end))
         body = _tidied(_closed(_without(self.typed, cuts)))
         return _ALL_BOLD.sub(r"\1", body) if body else _tidied(_without(self.typed, self._marks()))
 
@@ -44,17 +54,28 @@ class Wording:
         trailing = self._trailing()
         pieces = [(o.start, o.end, o.name) for o in self.owners.named if o not in trailing]
         pieces += self._joints()
-        said = (
-            _said_in_full(self.typed[self.found.start : self.found.end], self.found.due) if self.found else ""
-        )
+        said = self._said()
         if trailing:
-            due = re.sub(r"^\((.*)\)$", r", \1", said)
-            shown = f"({_listed([o.name for o in trailing])}{due})"
-            pieces.append((trailing[0].start, trailing[-1].end, shown))
+            due = f", {said.strip('()')}" if said else ""
+            shown = f" ({_listed([o.name for o in trailing])}{due})"
+            pieces.append((*self._span_at_end(trailing), shown))
             said = ""
         if self.found:
             pieces.append((self.found.start, self.found.end, said))
         return _BEFORE_STOP.sub("", _GROUPS.sub(" ", _replaced(self.typed, pieces))).strip()
+
+    def _said(self) -> str:
+        """Return the due date in full, "" for none; one that begins the line stays without "by"."""
+        if self.found is None:
+            return ""
+        phrase = self.typed[self.found.start : self.found.end]
+        said = _said_in_full(phrase, self.found.due)
+        if (
+            not self.typed[: self.found.start].strip()
+            and self.typed[self.found.end :].lstrip(" *")[:1] == ":"
+        ):
+            said = said if phrase.lower().startswith("by") else said.removeprefix("by ")
+        return said[:1].upper() + said[1:] if _BEGINS.match(phrase) else said
 
     def _marks(self) -> list[_Span]:
         return [(o.start, o.start + 1) for o in self.owners.named if self.typed[o.start] == "@"]
@@ -70,19 +91,30 @@ class Wording:
                 joints.append((one.end, other.start, joint))
         return joints
 
+    def _span_at_end(self, trailing: tuple[Owner, ...]) -> _Span:
+        """Return where the names a line ends with stand, with its due date if that is beside them."""
+        start, end = trailing[0].start, trailing[-1].end
+        if self.found and not self.typed[self.found.end : start].strip(_AROUND):
+            start = min(start, self.found.start)
+        if self.found and not self.typed[end : self.found.start].strip(_AROUND):
+            end = max(end, self.found.end)
+        return len(self.typed[:start].rstrip(_AROUND)), end
+
     def _trailing(self) -> tuple[Owner, ...]:
-        """Return the mentions that the line ends with, before or after its due date."""
+        """Return the mentions that the line ends with, and who is listed after them; a due date aside."""
         end = len(self.typed.rstrip(" ."))
         due = (self.found.start, self.found.end) if self.found else (end, end)
         trailing: list[Owner] = []
         for owner in reversed(self.owners.named):
             if due[0] > owner.start and not self.typed[due[1] : end].strip():
                 end = min(end, due[0])
-            is_mention = self.typed[owner.start] == "@" and not self._is_apart(owner)
-            if not is_mention or self.typed[owner.end : end].strip(" ,"):
+            between = self.typed[owner.end : end]
+            if self._is_apart(owner) or not (JOIN.fullmatch(between) or not between.strip(_AROUND)):
                 break
             trailing.append(owner)
             end = owner.start
+        while trailing and self.typed[trailing[-1].start] != "@":
+            trailing.pop()
         governed = bool(trailing) and _PREPOSITION.search(self.typed, 0, trailing[-1].start)
         return () if governed else tuple(reversed(trailing))
 
@@ -106,8 +138,12 @@ class Wording:
 def masked(typed: str, owners: Owners) -> str:
     """Return `typed` with the owners' names blotted out, so that April Jones is not a month.
 
-    An ending that holds nothing but names is blank, so that a due date before it ends the line.
+    An ending that holds nothing but names is blank, so that a due date before it ends the line; so
+    does one before the names that lead.
     """
+    lead = owners.lead[0]
+    if lead and typed[lead - 1].isspace():
+        typed = f"{typed[: lead - 1]},{typed[lead:]}"
     for owner in owners.named:
         blot = "".join("x" if c.isalnum() else c for c in typed[owner.start : owner.end])
         typed = f"{typed[: owner.start]}{blot}{typed[owner.end :]}"

@@ -24,7 +24,7 @@ _POSTS = {
 _POST_DETAILS = frozenset(post for _, post in _POSTS.values())
 # What somebody at a meeting is called for what they do there, in a list of who was there and as an owner.
 POSTS_AT_MEETING = (
-    ("chair", "chairman", "chairwoman", "chairperson", "in the chair"),
+    ("chair", "chairman", "chairwoman", "chairperson", "co-chair", "in the chair"),
     ("vice-chair", "vice chair", "deputy chair"),
     ("secretary", "clerk", "minute-taker", "minute taker", "note taker", "minutes", "notes"),
 )

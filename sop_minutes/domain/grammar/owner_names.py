@@ -7,6 +7,7 @@ from enum import StrEnum
 from sop_minutes.domain.grammar.owner_words import (
     ROLE,
     is_body,
+    leads_alone,
     reads_as_owner,
     reads_as_owner_alone,
     reads_as_role,
@@ -15,12 +16,19 @@ from sop_minutes.domain.grammar.owner_words import (
 from sop_minutes.domain.names import NAME_JOINTS, PARTICLES, Directory, KnownName, NameKind, preferred
 
 MENTION = re.compile(r"(?<![\w@])@(?=[^\s@])")
-JOIN = re.compile(r"\s*(?:,\s*(?:and|or)\b|,|;|&|/|\+|\b(?:and|or|with|plus)\b)\s*|\s*(?=@)")
+_BESIDE = (
+    r"(?:(?:along|together|jointly|working|in (?:liaison|consultation|conjunction|partnership)) with"
+    r"|with (?:the )?(?:support|help) (?:from|of)|(?:supported|assisted|helped) by|and|or|with|plus)\b"
+)
+JOIN = re.compile(rf"\s*(?:,\s*{_BESIDE}|,|;|&|/|\+|\b{_BESIDE})\s*|\s*(?=@)")
 _MARK = re.compile(r"@(?=[^\s@])")
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 _CAPITAL = rf"[^\W\d_a-z][\w&]*(?:[{NAME_JOINTS}]+[\w&]+)*"
+# A full stop inside a name follows one letter or a title.
+_SHORT_TITLES = "dr mr ms st mrs rev sgt cllr prof insp supt".split()
+_STOP = "".join(("(?:(?:", r"(?<=\b[A-Z])", *(rf"|(?i:(?<=\b{title}))" for title in _SHORT_TITLES), r")\.)"))
 UNKNOWN = re.compile(
-    rf"{_CAPITAL}(?:\.?\s+(?:(?:of|for|the|{'|'.join(PARTICLES)})\s+){{0,2}}{_CAPITAL}){{0,7}}"
+    rf"{_CAPITAL}(?:{_STOP}?\s+(?:(?:of|for|the|{'|'.join(PARTICLES)})\s+){{0,2}}{_CAPITAL}){{0,7}}"
 )
 _ONE_WORD = re.compile(rf"[\w&]+(?:[{NAME_JOINTS}]+[\w&]+)*")
 # Words that may be anybody's name, up to where a name ends.
@@ -35,7 +43,8 @@ _ASIDE = re.compile(
     rf"\s*\([^()]{{1,60}}\)|\s+(?:from|of|at)\s+(?:the\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{0,4}}"
 )
 _THEN_DUE = (
-    r"[\s.,;:|–—-]*(?:(?:due|deadline|by|before|on|in|for|at|within|until|asap|next|end|early|mid|late|w/c|this"
+    r"[\s.,;:|([–—-]*(?!in (?:liaison|consultation|conjunction|partnership)\b)"
+    r"(?:(?:due|deadline|by|before|on|in|for|at|within|until|asap|next|end|early|mid|late|w/c|this"
     r"|tomorrow|today|ongoing|mon|tue|wed|thu|fri|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,8}\b|\d)"
     r"[^;]{0,60}"
 )
@@ -81,6 +90,11 @@ class Owner:
     def name(self) -> str:
         """The name as shown: the known one in full, else as written."""
         return self.meant.name if self.meant else self.as_written
+
+    @property
+    def says_who(self) -> bool:
+        """Whether it says by itself that somebody is meant: a known name, or "All"."""
+        return bool(self.matches) or leads_alone(self.as_written)
 
     @property
     def standing(self) -> Standing:
@@ -162,18 +176,21 @@ class Names:
         matches = self.directory.match(word)
         return any(match.kind is NameKind.PERSON for match in matches) and not self.directory.is_short(word)
 
-    def filling(self, at: int, stop: int, *, labelled: bool) -> tuple[Owner, ...]:
+    def filling(self, at: int, stop: int, *, labelled: bool, guessing: bool = True) -> tuple[Owner, ...]:
         """Return the owners that fill the text from `at` to `stop`, but for a due date; () if it is no list.
 
-        `labelled`: after "Owner:", where anything is a name.
+        `labelled`: after "Owner:", where anything is a name. `guessing`: beside a known name, other
+        words may be one.
         """
         owners: list[Owner] = []
         is_sure = True
         while at < stop and len(owners) < LONGEST_LIST:
             owner = self._filler(at, stop, labelled)
-            if owner is None:
+            if owner is None and guessing:
                 owner, is_sure = self.beside(at, words=0), False
             if owner is None or owner.end > stop:
+                return ()
+            if not labelled and self._is_only_a_word(owner, stop):
                 return ()
             owners.append(owner)
             at = self.aside_end(owner.end)
@@ -184,6 +201,11 @@ class Names:
                 return ()
             at = join.end()
         return tuple(owners) if is_sure or any(owner.matches for owner in owners) else ()
+
+    def _is_only_a_word(self, owner: Owner, stop: int) -> bool:
+        """Whether words without an @ are nobody for having one after them: "Map all partners @AL"."""
+        is_name = owner.says_who or self.text[owner.start] == "@"
+        return not is_name and MENTION.search(self.text, owner.end, stop) is not None
 
     def aside_end(self, at: int) -> int:
         """Return where what is said of a name that ends at `at` ends: "(SODC)", "from Probation"."""

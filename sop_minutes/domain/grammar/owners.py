@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from sop_minutes.domain.grammar.owner_names import AT_END, JOIN, LONGEST_LIST, MENTION, Names, Owner
-from sop_minutes.domain.grammar.owner_words import leads_alone, reads_as_owner, reads_as_somebody
-from sop_minutes.domain.names import TITLES, Directory, NameKind
+from sop_minutes.domain.grammar.owner_endings import find_at_end, first_word
+from sop_minutes.domain.grammar.owner_names import JOIN, LONGEST_LIST, MENTION, Names, Owner
+from sop_minutes.domain.grammar.owner_words import reads_as_owner, reads_as_somebody
+from sop_minutes.domain.names import Directory, NameKind
 
 _MARKS = str.maketrans({"*": " ", "\u200b": " ", "\ufeff": " "})
 _VERBS_TO = (
@@ -20,32 +21,35 @@ TO = re.compile(rf"\s*(?:,\s*)?(?:{_VERBS_TO}(?=\S)|[:–—]\s*|-\s+)", re.IGNO
 _VERB_TO = re.compile(rf"\s*,?\s+{_VERBS_TO}(?!be\b|like\b)(?=\S)", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?::|[–—]|-\s)")
 _FRONT = re.compile(
-    r"\s*(?:(?:\d{1,3}|[a-z])[.):]\s+)?(?:(?:by|before|on|at|in|within|from|following|after)\b[^,:;()]{2,40}[,:]\s+)?",
+    r"\s*(?:(?:\d{1,3}|[a-z])[.):]\s+)?(?:(?:(?:by|before|on|at|in|within|from|following|after)\b[^,:;()]{2,40}[,:]"
+    r"|(?:[a-z]{3,9},?\s+)?\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+    r"(?:\s+\d{4})?:|(?:mon|tues|wednes|thurs|fri|satur|sun)day:)\s+)?",
     re.IGNORECASE,
 )
 _BRACKET_FIRST = re.compile(r"[(\[](?P<names>[^()\[\]@]{2,80})[)\]]\s*[:–—-]?\s+(?=\w)")
 _CALLED = re.compile(r"\s*(?:by|for|on)\s+(?P<names>[^:]{2,80}?)\s*:\s+(?=\S)", re.IGNORECASE)
+_AGREED = re.compile(
+    r"\s*(?:(?:it|this) (?:was|is) )?(?:agreed|decided|resolved|confirmed|proposed|suggested) that\s+(?=\S)",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\s*(?:by|before|on|in|within|after)\s+(?:(?:the|close of play|next|this|a|early|mid|late)[\s-]+)*"
+    r"(?:\d+(?:st|nd|rd|th)?\b|(?:mon|tue|wed|thu|fri|sat|sun|week|fortnight|month|end of|jan|feb|mar|apr|may"
+    r"|jun|jul|aug|sep|oct|nov|dec|spring|summer|autumn|winter|christmas|easter|meeting|two|three|four|six|ten)"
+    r"\w*)",
+    re.IGNORECASE,
+)
+_NEXT_NAME = re.compile(r"(?<=\s)(?=[A-Z@]|all\s|the\s(?:chair|secretary)\b)")
 _OWNER = re.compile(r"\s*owners?\s*:\s*", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r"(?P<mark>[.;,]|(?<=\s)(?:and|while))\s+(?:and\s+|then\s+)?(?=[A-Z])")
 _BY = re.compile(r"\bby\s+(?=\w)", re.IGNORECASE)
-_LABELS = (
-    r"(?:action(?:ed)?(?:\s+(?:by|for|owner))?|owners?|leads?|lead\s+(?:officer|agency|person)|(?:person\s+)?responsible"
-    r"|responsibility|assigned\s+to|by\s+whom|who)"
-)
-_LABEL = re.compile(
-    rf"(?<![\w-]){_LABELS}\s*:\s*|(?:^|(?<=[.;,(\[–—]\s)|(?<=[(\[]|[.;,–—])){_LABELS}\s+[–—-]\s+",
-    re.IGNORECASE,
-)
-_BRACKET = re.compile(r"\s*[(\[](?P<names>[^()\[\]]{2,80})[)\]]")
-_DASH = re.compile(r"\s+[–—-]{1,2}\s+")
 # How many words in small letters may be somebody, by what stands before them; after "and", any number.
 _WORDS_AFTER = {"": 0, ",": 2}
-_SENTENCE = re.compile(r"(?P<word>\w+|[)\]])[.;!?](?P<gap>\s+)(?=\w)")
-_SHORTENED = frozenset((*TITLES, "st", "no", "vs"))
 _NOBODY = frozenset({"tbc", "tba", "tbd"})
-_TAIL = 160
 _A_WORD = 40
-_REF = re.compile(r"\b[^\W\d_]\w{0,11}\s\d{2,4}/\d{1,6}\b")
+_REF = re.compile(
+    r"\b(?!(?i:due|by|before|on|until|till|from|to|for|at|of|date|deadline)\s)[^\W\d_]\w{0,11}\s\d{2,4}/\d{1,6}\b"
+)
 """A reference, "OB 17/1", whose code is nobody's name."""
 
 
@@ -67,7 +71,7 @@ def find_owners(typed: str, directory: Directory, here: frozenset[int]) -> Owner
     unmarked = _REF.sub(lambda found: "_" * len(found[0]), typed.translate(_MARKS))
     names = Names(unmarked, directory, here)
     leading, lead = _leading(names)
-    at_end, ending = ((), (0, 0)) if leading else _at_end(names)
+    at_end, ending = ((), (0, 0)) if leading else find_at_end(names)
     found = [*leading, *at_end, *_mentions(names, lead[1], ending)]
     if leading:
         found += _next_clauses(names, lead[1])
@@ -85,9 +89,12 @@ def _leading(names: Names) -> tuple[tuple[Owner, ...], tuple[int, int]]:
 
     A number, and a clause that says when, may stand before them; so may "by", "for" and "owner:".
     """
+    after_date = _after_date(names)
+    if after_date:
+        return after_date
     front = _FRONT.match(names.text)
-    label = _OWNER.match(names.text)
-    starts = (front.end() if front else 0, label.end() if label else _first_word(names.text))
+    label = _OWNER.match(names.text) or _AGREED.match(names.text)
+    starts = (front.end() if front else 0, label.end() if label else first_word(names.text))
     for start in dict.fromkeys(starts):
         owners, end = _in_brackets_first(names, start) or _listed_before_to(names, start)
         if owners:
@@ -97,8 +104,14 @@ def _leading(names: Names) -> tuple[tuple[Owner, ...], tuple[int, int]]:
     return (owners, (0, called.end())) if called and owners else ((), (0, 0))
 
 
-def _first_word(text: str) -> int:
-    return len(text) - len(text.lstrip())
+def _after_date(names: Names) -> tuple[tuple[Owner, ...], tuple[int, int]] | None:
+    """Return the known owners that stand right after a date: "By Friday AL to ring"."""
+    when = _WHEN.match(names.text)
+    for word in _NEXT_NAME.finditer(names.text, when.end(), _A_WORD) if when else ():
+        owners, end = _listed_before_to(names, word.start())
+        if owners and all(owner.says_who for owner in owners):
+            return owners, (word.start(), end)
+    return None
 
 
 def _in_brackets_first(names: Names, start: int) -> tuple[tuple[Owner, ...], int] | None:
@@ -135,12 +148,12 @@ def _may_lead(names: Names, owners: list[Owner], end: int) -> bool:
     """Say whether names without an @ are owners here: "Sally Carver to …", not "Annual Report to …"."""
     verb = _VERB_TO.match(names.text, end)
     separator = _SEPARATOR.match(names.text, end)
-    beside_known = any(owner.matches or leads_alone(owner.as_written) for owner in owners)
+    beside_known = any(owner.says_who for owner in owners)
     for owner in owners:
         name = owner.as_written
         if names.text[owner.start] == "@":
             continue
-        if owner.matches or leads_alone(name):
+        if owner.says_who:
             if not (verb or separator):
                 return False
         elif beside_known and reads_as_somebody(name):
@@ -152,9 +165,15 @@ def _may_lead(names: Names, owners: list[Owner], end: int) -> bool:
 
 
 def _mentions(names: Names, start: int, ending: tuple[int, int]) -> Iterator[Owner]:
+    """Yield who has an @, and at the end of the line who is listed after one: "@AL/BO"."""
+    read = start
     for mention in MENTION.finditer(names.text, start):
-        if not ending[0] <= mention.start() < ending[1]:
-            yield names.mentioned(mention.start())
+        at = mention.start()
+        if at < read or ending[0] <= at < ending[1]:
+            continue
+        owners = names.filling(at, len(names.text.rstrip()), labelled=False) or (names.mentioned(at),)
+        read = owners[-1].end
+        yield from owners
 
 
 def _next_clauses(names: Names, start: int) -> Iterator[Owner]:
@@ -175,33 +194,6 @@ def _by(names: Names) -> Iterator[Owner]:
             yield known
             return
         role = names.role_at(by.end())
-        if role and leads_alone(role.as_written):
+        if role and role.says_who:
             yield role
             return
-
-
-def _at_end(names: Names) -> tuple[tuple[Owner, ...], tuple[int, int]]:
-    """Return the owners a line ends with, a due date aside, and their span with what marks them."""
-    text, tail = names.text, max(0, len(names.text) - _TAIL)
-    stop = len(text.rstrip())
-    for bracket in reversed(list(_BRACKET.finditer(text, tail))):
-        start, end = bracket.span("names")
-        label = _LABEL.match(text, start, end)
-        owners = names.filling(label.end() if label else start, end, labelled=bool(label))
-        if owners and AT_END.match(text, bracket.end(), stop):
-            return owners, bracket.span()
-    for label in reversed(list(_LABEL.finditer(text, tail))):
-        owners = names.filling(label.end(), stop, labelled=True)
-        if owners:
-            return owners, (label.start(), owners[-1].end)
-    starts = [(dash.start(), dash.end()) for dash in _DASH.finditer(text, tail)]
-    for start, at in (*reversed(starts), (0, _first_word(text))):
-        owners = names.filling(at, stop, labelled=False)
-        if owners:
-            return owners, (start, names.aside_end(owners[-1].end))
-    for sentence in reversed(list(_SENTENCE.finditer(text, tail))):
-        owners = names.filling(sentence.end(), stop, labelled=False)
-        is_sure = any(owner.matches or leads_alone(owner.as_written) for owner in owners)
-        if is_sure and sentence["word"].casefold() not in _SHORTENED:
-            return owners, (sentence.start("gap"), names.aside_end(owners[-1].end))
-    return (), (0, 0)

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from sop_minutes.domain.decisions import later_decision, says_decided
-from sop_minutes.domain.grammar.lines import REFERENCE, split_audience
+from sop_minutes.domain.grammar.prefixes import REFERENCE, split_audience
 from sop_minutes.domain.words import Audience, PointKind
 from sop_minutes.importing.minutes.tasks import is_owner_only
 

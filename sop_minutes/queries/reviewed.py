@@ -1,0 +1,77 @@
+"""Actions of another meeting that a note speaks of: "Action BO 24/1: done"."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from sop_minutes.domain.actions import format_ref, is_open, read_ref
+from sop_minutes.domain.grammar import read_line
+from sop_minutes.domain.grammar.prefixes import REFERENCE
+from sop_minutes.domain.sheets import PointSheet
+from sop_minutes.domain.words import ActionStatus, PointKind
+from sop_minutes.queries.blocks import PointRow, points_of
+from sop_minutes.storage.tables import Action, Group, Item, Meeting, Point
+
+_SAID = re.compile(
+    rf"(?:Action (?P<named>{REFERENCE}):|(?P<alone>{REFERENCE})(?!\w).{{0,40}}"
+    r"\b(?:actioned|closed?|completed?|discharged|done|finished)\b)",
+    re.IGNORECASE,
+)
+
+
+class Reviewed(NamedTuple):
+    """An action raised elsewhere than in the note that speaks of it; `raised_on` None outside a meeting."""
+
+    ref: str
+    is_open: bool
+    raised_on: date | None
+
+
+def action_elsewhere(session: Session, ref: str, meeting_id: int) -> Reviewed | None:
+    """Return the action that `ref` is, if it is another meeting's; without a code, of the same group."""
+    parts = read_ref(ref)
+    if parts is None:
+        return None
+    code, year, number = parts
+    query = (
+        sa.select(
+            col(Group.code), col(Action.year), col(Action.status), col(Item.meeting_id), col(Meeting.on)
+        )
+        .select_from(Action)
+        .join(Group, col(Group.id) == Action.group_id)
+        .outerjoin(Point, col(Point.id) == Action.point_id)
+        .outerjoin(Item, col(Item.id) == Point.item_id)
+        .outerjoin(Meeting, col(Meeting.id) == Item.meeting_id)
+        .where(col(Action.year) % 100 == year, col(Action.number) == number)
+    )
+    if code:
+        query = query.where(col(Group.code) == code)
+    else:
+        query = query.where(col(Action.group_id) == session.get_one(Meeting, meeting_id).group_id)
+    found = session.connection().execute(query).first()
+    if found is None or found[3] == meeting_id:
+        return None
+    group, raised, status, _, on = found
+    return Reviewed(format_ref(group, raised, number), is_open(ActionStatus(status)), on)
+
+
+def reviewed_actions(session: Session, meeting_id: int) -> tuple[Reviewed, ...]:
+    """Return the open actions of other meetings that a note's lines review, or say are done."""
+    reviewed: dict[Reviewed, None] = {}
+    for point in points_of(session, meeting_id):
+        said = _SAID.match(point.text) if point.kind is PointKind.POINT else None
+        found = action_elsewhere(session, said["named"] or said["alone"], meeting_id) if said else None
+        if found and found.is_open:
+            reviewed[found] = None
+    return tuple(reviewed)
+
+
+def as_typed(session: Session, point: PointRow, meeting_id: int) -> PointSheet:
+    """Return a block as it is typed; a review of another meeting's action has that one's reference."""
+    line = read_line(point.text) if point.kind is PointKind.POINT and _SAID.match(point.text) else None
+    if line and line.ref and action_elsewhere(session, line.ref, meeting_id):
+        return PointSheet(line.text, PointKind.ACTION, point.level, point.audience, ref=line.ref)
+    return PointSheet(point.text, point.kind, point.level, point.audience)
