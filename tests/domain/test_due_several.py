@@ -60,6 +60,9 @@ def test_another_date_that_is_not_due_changes_nothing(text: str, phrase: str) ->
         ("Meet in the last week of November", date(2024, 11, 29)),
         ("Meet on the Monday after next", date(2024, 9, 30)),
         ("Report Monday after next", date(2024, 9, 30)),
+        ("Report to the 12 December meeting", date(2024, 12, 12)),
+        ("Report by the back end of October", date(2024, 10, 31)),
+        ("Report in the next month or so", date(2024, 10, 17)),
         ("Report by the first Tuesday of the month", date(2024, 10, 1)),
         ("Report (target date 30 June)", date(2025, 6, 30)),
         ("Report – target: end of October", date(2024, 10, 31)),
@@ -78,6 +81,8 @@ def test_a_date_is_found_however_it_is_said(text: str, on: date) -> None:
         "Send the data for 1-30 September",
         "Visit the schools before they break up for Christmas",
         "Note that the office closes for Easter",
+        "Circulate the minutes of the 12 December meeting",
+        "Attend the 12 December meeting in person",
     ],
 )
 def test_days_that_are_spoken_of_are_not_due(text: str) -> None:

@@ -104,6 +104,7 @@ _WDAY = "(?P<wday>DAYNAME)"
 _NAMED = r"(?:(?P<named>DAYNAME),?_)?(?:the_)?"
 
 DAY_RULES = (
+    Rule(Kind.MEETING, rf"(?:the|our)_{_NAMED}DAY_(?:of_)?MONTH(?:_YEAR)?_(?:WORDS)(?:BODY)", _date),
     Rule(Kind.DATE, rf"{_NAMED}DAY(?:_of_(?:the_)?|~-~|\.|~/~|~)MONTH(?:(?:,?_|[-/.]|~)YEAR)?", _date),
     Rule(Kind.DATE, rf"{_NAMED}MONTH(?:_|-)(?:the_)?DAY(?![:.][0-9])(?:,?_(?=[12][0-9]{{3}})YEAR)?", _date),
     Rule(

@@ -31,7 +31,7 @@ _PREFIXES = (*MEETING_PREFIXES, *SPAN_PREFIXES)
 _FIRST_WORDS = (
     r"[0-9]|MONTHNAME|DAYNAME|LENGTH|(?:(?:spring|summer|autumn|winter)(?:time)?|mid(?:dle|day|night)?|q~?[1-4]"
     r"|quarter|final_quarter|financial_year|fy|calendar_year|year|month|day|fortnights?|weeks?|week(?:end|ending)"
-    r"|wk|w/[bce]|wc|w\.c\.|early|later?|latter|end|close|beginning|start|ORDINALWORD|last|next|this"
+    r"|wk|w/[bce]|wc|w\.c\.|early|later?|latter|back(?=_end)|end|close|beginning|start|ORDINALWORD|last|next|this"
     r"|coming|current|following|forthcoming|upcoming|new|today|tonight|tomorrow|christmas|xmas|easter|boxing|good|bonfire|hallowe'?en|remembrance|armistice|st|candlemas|lady|midsummer|michaelmas|martinmas"
     r"|shrove|ash|palm|whit(?:sun)?|pentecost|term|school|bank|(?:[0-9]|two|three|four|five|six)_meetings'?"
     r"|cop|cob|eo[bdmpqwy]|eofy|noon|lunch(?:time)?|morning|afternoon|evening|meeting|between|at_least)(?!\w)"

@@ -18,7 +18,7 @@ AT_ONCE_AND = (
     r"|at_the_earliest_opportunity)(?:,?_(?:and|but))?"
     r"(?:_(?:in_any_(?:case|event)|at_any_rate|certainly|definitely))?,?_"
 )
-LATEST = r"(?:,?_(?:at_)?(?:the_)?(?:very_)?latest(?!\w)|_or_(?:sooner|earlier)(?!\w))"
+LATEST = r"(?:,?_(?:at_)?(?:the_)?(?:very_)?latest(?!\w)|_or_(?:sooner|earlier|so)(?!\w))"
 
 _PERIODS = frozenset(
     {

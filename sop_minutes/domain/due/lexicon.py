@@ -47,7 +47,7 @@ _MONTH = (
 )
 _EDGE = (
     r"(?:end(?!_in_)|(?:close|beginning|start)(?=(?:_|-)of_)|middle|mid|early|late|later"
-    r"|(?:first|second|latter)_half|(?:early|latter)_(?:part|end))"
+    r"|(?:first|second|latter)_half|(?:early|latter|back)_(?:part|end))"
 )
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 _ORD = r"(?:~(?:<[a-z]{1,6}>)?\^?(?:st|nd|rd|th)(?:</[a-z]{1,6}>)?\^?(?![^\W_]))"
