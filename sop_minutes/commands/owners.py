@@ -6,8 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.grammar import Owner
-from sop_minutes.domain.names import Directory, KnownName, NameKind, preferred
-from sop_minutes.domain.text import squash
+from sop_minutes.domain.names import Directory, KnownName, NameKind, preferred, same_person
 from sop_minutes.queries.meetings import people_at
 from sop_minutes.queries.names import directory
 from sop_minutes.queries.unknown_owners import NOBODY_KNOWN
@@ -65,7 +64,7 @@ def resolve_owners(session: Session, *, meeting_id: int | None = None, full_name
     known = directory(session) if waiting else Directory()
     for owner, of_meeting in waiting:
         meant = _now_meant(session, owner.as_written, of_meeting, known)
-        if meant and (not full_names_only or squash(meant.name) == squash(owner.as_written)):
+        if meant and (not full_names_only or same_person(meant.name, owner.as_written)):
             _link(owner, meant)
     session.flush()
 

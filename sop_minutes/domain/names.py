@@ -104,7 +104,11 @@ class Directory:
 
     def is_short(self, text: str) -> bool:
         """Say whether `text` is known only as a short form: a first name, a surname, a post."""
-        return _short_key(text) in self._by_short_form and squash(text) not in self._by_form
+        if squash(text) in self._by_form:
+            return False
+        titled = _TITLE.match(text)
+        known = _short_key(text) in self._by_short_form
+        return known or (titled is not None and self.is_short(text[titled.end() :]))
 
     def longest_at(self, text: str, start: int) -> tuple[int, tuple[KnownName, ...]]:
         """Return the end of the longest known name that begins at `start`, and its matches.
