@@ -120,7 +120,8 @@ def people_add(
 
 def _add_person(session: "Session", name: str, organisation: str, more: dict[str, Any]) -> int:
     """Add a person, and their organisation if it is new."""
-    from sop_minutes.commands.people import add_organisation, add_person
+    from sop_minutes.commands.organisations import add_organisation
+    from sop_minutes.commands.people import add_person
     from sop_minutes.queries.partners import find_organisation
 
     organisation_id = find_organisation(session, organisation) if organisation else None

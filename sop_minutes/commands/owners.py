@@ -85,6 +85,24 @@ def relink_owners(session: Session, person_id: int) -> None:
     session.flush()
 
 
+def merge_owners(session: Session, person_id: int, *, into_id: int) -> None:
+    """Make another person the owner of all that one owns; whoever owns an action twice owns it once.
+
+    That part is done when both were.
+    """
+    own = select(ActionOwner).where(ActionOwner.person_id == into_id)
+    owning = {owner.action_id: owner for owner in session.exec(own)}
+    for owner in session.exec(select(ActionOwner).where(ActionOwner.person_id == person_id)).all():
+        held = owning.get(owner.action_id)
+        if held is None:
+            owner.person_id = into_id
+            continue
+        held.position = min(held.position, owner.position)
+        held.done_on = max(held.done_on, owner.done_on) if held.done_on and owner.done_on else None
+        session.delete(owner)
+    session.flush()
+
+
 def _with_meeting() -> Any:
     query = select(ActionOwner, Item.meeting_id).join(Action, col(Action.id) == col(ActionOwner.action_id))
     query = query.outerjoin(Point, col(Point.id) == col(Action.point_id))

@@ -11,7 +11,8 @@ from sop_minutes.commands.actions import update_action
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.notes import record_note
-from sop_minutes.commands.people import add_organisation, add_person, add_seat, fill_seat
+from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
+from sop_minutes.commands.people import add_person
 from sop_minutes.commands.plan import add_objective, add_priority, add_report, schedule_report
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError

@@ -160,6 +160,7 @@ class PersonRow:
     organisation: str
     role: str
     email: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

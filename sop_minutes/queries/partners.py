@@ -1,6 +1,7 @@
 """Lists of groups and people."""
 
 from collections import defaultdict
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
@@ -8,7 +9,34 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.sheets import GroupRow, PersonRow
 from sop_minutes.domain.words import GroupKind
-from sop_minutes.storage.tables import Change, Group, GroupName, Organisation, Person
+from sop_minutes.storage.tables import (
+    ActionOwner,
+    Attendance,
+    Change,
+    Group,
+    GroupName,
+    Organisation,
+    Person,
+    PersonName,
+    SeatHolder,
+)
+
+
+class PersonUses(NamedTuple):
+    """How many actions, meetings and seats refer to a person."""
+
+    actions: int
+    meetings: int
+    seats: int
+
+    def __str__(self) -> str:
+        nouns = ("owns", "action"), ("is on", "attendance list"), ("has", "seat")
+        said = [
+            f"{verb} {count} {noun}{'' if count == 1 else 's'}"
+            for count, (verb, noun) in zip(self, nouns, strict=True)
+            if count
+        ]
+        return " and ".join(said) or "is nowhere named"
 
 
 def list_groups(session: Session) -> tuple[GroupRow, ...]:
@@ -36,6 +64,10 @@ def list_groups(session: Session) -> tuple[GroupRow, ...]:
 
 def list_people(session: Session) -> tuple[PersonRow, ...]:
     """Return all people by name."""
+    aliases: defaultdict[int, list[str]] = defaultdict(list)
+    others = sa.select(col(PersonName.person_id), col(PersonName.name)).order_by(col(PersonName.id))
+    for person_id, other in session.connection().execute(others):
+        aliases[person_id].append(other)
     query = (
         sa.select(
             col(Person.id),
@@ -48,7 +80,21 @@ def list_people(session: Session) -> tuple[PersonRow, ...]:
         .outerjoin(Organisation, col(Organisation.id) == col(Person.organisation_id))
         .order_by(col(Person.name), col(Person.id))
     )
-    return tuple(PersonRow(*row) for row in session.connection().execute(query))
+    rows = session.connection().execute(query)
+    return tuple(PersonRow(*row, aliases=tuple(aliases[row.id])) for row in rows)
+
+
+def uses_of_person(session: Session, person_id: int) -> PersonUses:
+    """Return how much refers to a person."""
+    counted = (
+        sa.select(sa.func.count(sa.distinct(of))).where(person == person_id)
+        for of, person in (
+            (col(ActionOwner.action_id), col(ActionOwner.person_id)),
+            (col(Attendance.meeting_id), col(Attendance.person_id)),
+            (col(SeatHolder.seat_id), col(SeatHolder.person_id)),
+        )
+    )
+    return PersonUses(*(session.connection().execute(count).scalar_one() for count in counted))
 
 
 def find_organisation(session: Session, name: str) -> int | None:

@@ -6,7 +6,8 @@ import pytest
 
 from sop_minutes.commands.actions import assign_action, raise_action
 from sop_minutes.commands.groups import add_group, name_group, rename_group
-from sop_minutes.commands.people import add_organisation, add_person, add_seat
+from sop_minutes.commands.organisations import add_organisation, add_seat
+from sop_minutes.commands.people import add_person
 from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.unknown_owners import unknown_owners
 from tests.conftest import Partnership

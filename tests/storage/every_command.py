@@ -15,6 +15,7 @@ from sop_minutes.commands import (
     items,
     meetings,
     notes,
+    organisations,
     page,
     partnership,
     people,
@@ -146,13 +147,23 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "rename_group": lambda c, s: groups.rename_group(s, c.one(s, Group), name=f"Board {c.code()}"),
     "add_person": lambda c, s: people.add_person(s, c.name(), email="a@example.org", aliases=["Annie"]),
     "name_person": lambda c, s: people.name_person(s, c.one(s, Person), name=c.name()),
-    "add_organisation": lambda c, s: people.add_organisation(s, f"Org {c.code()}", aliases=["The Org"]),
-    "add_seat": lambda c, s: people.add_seat(
+    "unname_person": lambda c, s: people.unname_person(s, c.one(s, Person), name="Annie"),
+    "rename_person": lambda c, s: people.rename_person(s, c.one(s, Person), name=c.name()),
+    "edit_person": lambda c, s: people.edit_person(
+        s, c.one(s, Person), organisation_id=c.one(s, Organisation), initials=c.code(), role=c.title()
+    ),
+    "merge_people": lambda c, s: people.merge_people(s, c.one(s, Person), into_id=c.one(s, Person)),
+    "delete_person": lambda c, s: people.delete_person(s, c.one(s, Person)),
+    "add_organisation": lambda c, s: organisations.add_organisation(
+        s, f"Org {c.code()}", aliases=["The Org"]
+    ),
+    "add_seat": lambda c, s: organisations.add_seat(
         s, group_id=c.one(s, Group), organisation_id=c.one(s, Organisation)
     ),
-    "fill_seat": lambda c, s: people.fill_seat(
+    "fill_seat": lambda c, s: organisations.fill_seat(
         s, c.one(s, Seat), person_id=c.one(s, Person), from_on=c.day()
     ),
+    "empty_seat": lambda c, s: organisations.empty_seat(s, c.one(s, Seat), on=c.day()),
     "add_meeting": lambda c, s: meetings.add_meeting(s, group_id=c.one(s, Group), on=c.day(), another=True),
     "reschedule_meeting": lambda c, s: meetings.reschedule_meeting(s, c.one(s, Meeting), on=c.day()),
     "confirm_meeting": lambda c, s: meetings.confirm_meeting(s, c.one(s, Meeting)),
