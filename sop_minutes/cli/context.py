@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.text import clean_line
+from sop_minutes.domain.text import clean_line, clean_text
 from sop_minutes.domain.words import Audience
 
 if TYPE_CHECKING:
@@ -79,6 +79,17 @@ def required_group(database: "Database", name: str) -> int:
         raise
 
 
+def required_organisation(database: "Database", name: str) -> int:
+    """Return the id of the organisation called `name`. Raises UserError if there is none."""
+    from sop_minutes.queries.names import organisation_called
+
+    found = database.read(organisation_called, name)
+    if found is None:
+        said = f"There is no organisation called “{name}”."
+        raise UserError(f"{said} Add it with: sop-minutes organisations add {quoted(name)}")
+    return found
+
+
 def quoted(words: str | Path) -> str:
     """Return `words` as one word of a command that can be typed."""
     import shlex
@@ -135,13 +146,13 @@ def given_text(text: str | None, sentence: str) -> str:
 def say(*lines: str) -> None:
     """Print lines to standard output."""
     for line in lines:
-        typer.echo(line)
+        typer.echo(clean_text(line))
 
 
 def remark(*lines: str) -> None:
     """Print lines that are not the result to standard error."""
     for line in lines:
-        typer.echo(line, err=True)
+        typer.echo(clean_text(line), err=True)
 
 
 def say_json(value: Any) -> None:

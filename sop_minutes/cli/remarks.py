@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
-from sop_minutes.cli.context import remark, wrong_weekday
+from sop_minutes.cli.context import quoted, remark, wrong_weekday
 from sop_minutes.domain.due import describe_due, format_date, is_far_off, weekday_of
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow, Due, MeetingSheet, NoteSheet
 from sop_minutes.domain.words import ActionStatus, Audience, DueRemark, PointKind, narrower
 from sop_minutes.queries.cautions import LineRow, doubtful_texts, exposed_lines
 from sop_minutes.queries.consequences import actions_due_anew, actions_owned_anew, last_change
+from sop_minutes.queries.partners import new_namesakes
 from sop_minutes.queries.unknown_owners import UnknownOwner
 from sop_minutes.storage.database import Database
 
@@ -23,6 +24,16 @@ def telling_new_owners(database: Database) -> Iterator[None]:
     yield
     for row in database.read(actions_owned_anew, since):
         remark(f"{row.ref} is now owned by {' and '.join(row.owners)}: {row.text}")
+
+
+@contextmanager
+def telling_namesakes(database: Database) -> Iterator[None]:
+    """Say afterwards who was added with a name so like another's that it may be one person."""
+    since = _newest_entry(database)
+    yield
+    for name, other in database.read(new_namesakes, since):
+        remark(f"{name} is new, and {other} is known already. If they are one person, say:")
+        remark(f"  sop-minutes people merge {quoted(name)} {quoted(other)}")
 
 
 @contextmanager

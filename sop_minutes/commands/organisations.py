@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from sop_minutes.commands.checks import line_of, row_of
@@ -29,6 +30,16 @@ def add_organisation(
     session.flush()
     names = [line_of(alias, "A name needs some text.") for alias in aliases]
     session.add_all(OrganisationName(organisation_id=row.id, name=alias) for alias in names)
+    session.flush()
+    resolve_owners(session)
+    return row.id
+
+
+def name_organisation(session: Session, organisation_id: int, *, name: str) -> int:
+    """Give an organisation another name it is found by. Actions that wait for it get their owner."""
+    organisation = row_of(session, Organisation, organisation_id)
+    row = OrganisationName(organisation_id=organisation.id, name=line_of(name, "A name needs some text."))
+    session.add(row)
     session.flush()
     resolve_owners(session)
     return row.id
@@ -70,20 +81,53 @@ def fill_seat(
     return holder.id
 
 
-def empty_seat(session: Session, seat_id: int, *, on: date, person_id: int | None = None) -> None:
-    """Say that whoever fills a seat leaves it on a day; `person_id` only they.
+def seat_person(
+    session: Session,
+    person_id: int,
+    *,
+    group_id: int,
+    organisation_id: int | None = None,
+    role: str = "member",
+    deputy: bool = False,
+    from_on: date | None = None,
+) -> int:
+    """Put a person in a seat of that kind on a group: one nobody holds, or a new one; return the seat.
 
-    Raises UserError if nobody does who took it by then.
+    A deputy is put beside whoever holds it.
     """
-    open_ = select(SeatHolder).where(SeatHolder.seat_id == seat_id, col(SeatHolder.until_on).is_(None))
-    holders = session.exec(open_).all()
-    leaving = [
-        holder
-        for holder in holders
-        if person_id in (None, holder.person_id) and (holder.from_on is None or holder.from_on <= on)
-    ]
+    role = line_of(role, "A seat needs a role.")
+    kind = select(Seat.id).where(
+        Seat.group_id == group_id,
+        col(Seat.organisation_id).is_not_distinct_from(organisation_id),
+        Seat.role == role,
+    )
+    held = select(SeatHolder.seat_id).where(
+        col(SeatHolder.until_on).is_(None), col(SeatHolder.deputy).is_(False)
+    )
+    free = kind if deputy else kind.where(col(Seat.id).not_in(held))
+    seat_id = session.exec(free.order_by(col(Seat.id))).first()
+    if seat_id is None:
+        seat_id = add_seat(session, group_id=group_id, organisation_id=organisation_id, role=role)
+    fill_seat(session, seat_id, person_id=person_id, deputy=deputy, from_on=from_on)
+    return seat_id
+
+
+def leave_group(session: Session, person_id: int, *, group_id: int, on: date) -> None:
+    """Say that `on` is the last day on which a person fills a seat of a group, or several.
+
+    Raises UserError if they fill none that they took by then.
+    """
+    person, group = row_of(session, Person, person_id), row_of(session, Group, group_id)
+    filled = select(SeatHolder).join(Seat, col(Seat.id) == col(SeatHolder.seat_id))
+    filled = filled.where(
+        SeatHolder.person_id == person_id,
+        Seat.group_id == group_id,
+        col(SeatHolder.until_on).is_(None),
+        sa.func.coalesce(col(SeatHolder.from_on), date.min) <= on,
+    )
+    leaving = session.exec(filled).all()
     if not leaving:
-        raise UserError("Nobody is in that seat who could leave it then.")
+        raise UserError(f"{person.name} is in no seat of {group.code} that could be left then.")
     for holder in leaving:
         holder.until_on = on
     session.flush()

@@ -22,6 +22,10 @@ class AnotherPersonError(UserError):
         self.other = other
 
 
+class PersonInUseError(UserError):
+    """Something refers to a person who was to be deleted."""
+
+
 def add_person(
     session: Session,
     name: str,
@@ -143,11 +147,12 @@ def merge_people(session: Session, person_id: int, *, into_id: int) -> None:
 
 
 def delete_person(session: Session, person_id: int) -> None:
-    """Delete a person and their other names. Raises UserError while anything refers to them."""
+    """Delete a person and their other names. Raises PersonInUseError while anything else refers to them."""
     person = row_of(session, Person, person_id)
     uses = uses_of_person(session, person_id)
     if any(uses):
-        raise UserError(f"{person.name} {uses}, and cannot be deleted.")
+        said = uses.counted("owns", "is on", "has")
+        raise PersonInUseError(f"{person.name} {said}, and cannot be deleted.")
     for name in session.exec(select(PersonName).where(PersonName.person_id == person_id)):
         session.delete(name)
     session.delete(person)

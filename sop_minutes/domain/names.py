@@ -186,7 +186,7 @@ def preferred(matches: tuple[KnownName, ...], here: frozenset[int] = frozenset()
 
 def initials_of(name: str) -> str:
     """Return the initials a person is known by: ``SC`` for Sally Carver, ``SO`` for Siobhan O'Neill-Hart."""
-    return "".join(word[0] for word in _own_names(name) if word[0].isalpha()).upper()
+    return "".join(word[0] for word in own_names(name) if word[0].isalpha()).upper()
 
 
 def other_initials_of(name: str) -> tuple[str, ...]:
@@ -194,7 +194,7 @@ def other_initials_of(name: str) -> tuple[str, ...]:
 
     ``TOD`` for Tom O'Dowd, ``JMD`` for Jo McDowd, ``MSJ`` for Mary Smith-Jones.
     """
-    each = [_letters_of(word) for word in _own_names(name) if word[0].isalpha()]
+    each = [_letters_of(word) for word in own_names(name) if word[0].isalpha()]
     made = dict.fromkeys("".join(letters).upper() for letters in product(*each))
     return tuple(made)[1:_MOST_INITIALS]
 
@@ -213,7 +213,7 @@ def short_forms_of(name: str) -> tuple[str, ...]:
 
     () for a name of one word.
     """
-    words = _own_names(name)
+    words = own_names(name)
     if len(words) < 2:
         return ()
     surnames = dict.fromkeys((words[-1], " ".join(words[1:])))
@@ -224,7 +224,7 @@ def short_forms_of(name: str) -> tuple[str, ...]:
 
 def same_person(one: str, other: str) -> bool:
     """Say whether two names differ by titles, case, accents and marks at most."""
-    return squash(" ".join(_own_names(one))) == squash(" ".join(_own_names(other)))
+    return squash(" ".join(own_names(one))) == squash(" ".join(own_names(other)))
 
 
 def looks_like_people(text: str) -> bool:
@@ -235,7 +235,7 @@ def looks_like_people(text: str) -> bool:
     return not _NOT_NAMES.intersection(words)
 
 
-def _own_names(name: str) -> list[str]:
+def own_names(name: str) -> list[str]:
     """Return the words of a name without the titles before it."""
     return _TITLES.sub("", name.strip(), count=1).split()
 

@@ -164,6 +164,35 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """One organisation of a list. `parent` is the name of what it is a unit of, "" for none."""
+
+    id: int
+    name: str
+    short_name: str
+    parent: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """One seat of a group and who fills it, or deputises in it; `person` is "" for an empty one.
+
+    `group` is a code. Dates are None where they are open.
+    """
+
+    id: int
+    group: str
+    organisation: str
+    role: str
+    person: str
+    person_id: int | None
+    deputy: bool
+    from_on: date | None
+    until_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRow:
     """One thing found. `kind` is item, a kind of point, action or update; `meeting` is a key.
 

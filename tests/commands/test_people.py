@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from sop_minutes.commands.actions import close_part
-from sop_minutes.commands.organisations import add_organisation, add_seat, empty_seat, fill_seat
+from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat, leave_group, seat_person
 from sop_minutes.commands.people import (
     AnotherPersonError,
     add_person,
@@ -21,7 +21,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import PersonRow
 from sop_minutes.queries.attendance import attendance_list
 from sop_minutes.queries.meetings import people_at
-from sop_minutes.queries.partners import list_people
+from sop_minutes.queries.partners import list_people, list_seats
 from sop_minutes.storage.tables import ActionOwner
 from tests.conftest import Partnership
 
@@ -155,13 +155,22 @@ def test_another_name_is_taken_away(partnership: Partnership) -> None:
 
 
 def test_a_seat_is_left_by_who_fills_it(partnership: Partnership) -> None:
-    database = partnership.database
-    seat = database.do("Add", add_seat, group_id=partnership.group_id)
-    ann, ben = _person(partnership, "Ann Lee"), _person(partnership, "Ben Hall")
-    database.do("Fill", fill_seat, seat, person_id=ann, from_on=date(2017, 1, 1))
-    with pytest.raises(UserError, match="Nobody is in that seat"):
-        database.do("Leave", empty_seat, seat, on=date(2016, 12, 31))
-    database.do("Leave", empty_seat, seat, on=date(2017, 6, 30))
-    database.do("Fill", fill_seat, seat, person_id=ben, from_on=date(2017, 7, 1))
+    database, group_id = partnership.database, partnership.group_id
+    ann, ben, cy = (_person(partnership, name) for name in ("Ann Lee", "Ben Hall", "Cy Dunn"))
+    seat = database.do("Seat", seat_person, ann, group_id=group_id, from_on=date(2017, 1, 1))
+    with pytest.raises(UserError, match="Ann Lee is in no seat of CG"):
+        database.do("Leave", leave_group, ann, group_id=group_id, on=date(2016, 12, 31))
+    database.do("Leave", leave_group, ann, group_id=group_id, on=date(2017, 6, 30))
+    assert database.do("Seat", seat_person, ben, group_id=group_id, from_on=date(2017, 7, 1)) == seat
+    assert database.do("Seat", seat_person, cy, group_id=group_id, deputy=True) == seat
+    assert database.do("Seat", seat_person, cy, group_id=group_id) != seat
     meeting_id = partnership.record("# Item\nnothing")
-    assert [row.name for row in database.read(attendance_list, meeting_id)] == ["Ben Hall"]
+    assert [row.name for row in database.read(attendance_list, meeting_id)] == ["Ben Hall", "Cy Dunn"]
+    now = [(row.person, row.deputy) for row in database.read(list_seats, on=date(2017, 11, 15))]
+    assert now == [("Ben Hall", False), ("Cy Dunn", True), ("Cy Dunn", False)]
+    assert [row.person for row in database.read(list_seats, group_id)] == [
+        "Ann Lee",
+        "Ben Hall",
+        "Cy Dunn",
+        "Cy Dunn",
+    ]

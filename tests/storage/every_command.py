@@ -157,13 +157,21 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "add_organisation": lambda c, s: organisations.add_organisation(
         s, f"Org {c.code()}", aliases=["The Org"]
     ),
+    "name_organisation": lambda c, s: organisations.name_organisation(
+        s, c.one(s, Organisation), name=c.title()
+    ),
+    "seat_person": lambda c, s: organisations.seat_person(
+        s, c.one(s, Person), group_id=c.one(s, Group), deputy=c.pick((True, False)), from_on=c.day()
+    ),
     "add_seat": lambda c, s: organisations.add_seat(
         s, group_id=c.one(s, Group), organisation_id=c.one(s, Organisation)
     ),
     "fill_seat": lambda c, s: organisations.fill_seat(
         s, c.one(s, Seat), person_id=c.one(s, Person), from_on=c.day()
     ),
-    "empty_seat": lambda c, s: organisations.empty_seat(s, c.one(s, Seat), on=c.day()),
+    "leave_group": lambda c, s: organisations.leave_group(
+        s, c.one(s, Person), group_id=c.one(s, Group), on=c.day()
+    ),
     "add_meeting": lambda c, s: meetings.add_meeting(s, group_id=c.one(s, Group), on=c.day(), another=True),
     "reschedule_meeting": lambda c, s: meetings.reschedule_meeting(s, c.one(s, Meeting), on=c.day()),
     "confirm_meeting": lambda c, s: meetings.confirm_meeting(s, c.one(s, Meeting)),
