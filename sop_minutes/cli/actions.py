@@ -23,7 +23,7 @@ from sop_minutes.cli.context import (
 from sop_minutes.cli.jsons import action_json
 from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import ActionStatus, Audience
+from sop_minutes.domain.words import AUDIENCE_LABELS, ActionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,7 +120,7 @@ def _show(rows: "Sequence[ActionRow]", day: date) -> None:
         (
             (
                 row.ref,
-                f"{_MARKS[row.audience]}{capitalised(row.text)}",
+                f"{AUDIENCE_LABELS[row.audience]}{capitalised(row.text)}",
                 ", ".join(row.owners) or "no owner",
                 describe_due(row.due) + (" (late)" if is_overdue(row.due, row.status, day) else ""),
                 row.status,
@@ -130,6 +130,3 @@ def _show(rows: "Sequence[ActionRow]", day: date) -> None:
         ),
         empty="There are no such actions.",
     )
-
-
-_MARKS = {Audience.PUBLIC: "", Audience.MEMBERS: "Members: ", Audience.RESTRICTED: "Restricted: "}

@@ -185,4 +185,5 @@ def search_json(row: SearchRow) -> dict[str, Any]:
         "meeting": row.meeting,
         "item": row.item,
         "ref": row.ref or None,
+        "audience": row.audience.value,
     }

@@ -197,7 +197,7 @@ class SearchRow:
     """One thing found. `kind` is item, a kind of point, action or update; `meeting` is a key.
 
     `meeting` and `item` are "" for an action raised outside a note; `ref` is "" for what is no
-    action.
+    action. `audience` is the effective one.
     """
 
     id: int
@@ -206,6 +206,7 @@ class SearchRow:
     meeting: str
     item: str
     ref: str = ""
+    audience: Audience = Audience.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)

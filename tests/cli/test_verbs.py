@@ -128,6 +128,38 @@ def test_nothing_found_is_said_in_words(recorded: Terminal) -> None:
     assert recorded("search", "zebra", "--json").json == []
 
 
+def test_what_is_found_says_whom_it_is_for(recorded: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text(
+        "Group: CG\nDate: 10 January 2018\n# Prevent\ntarragon grows\nRestricted: tarragon hides\n"
+        "Members: Action: buy tarragon\nRestricted: # Tarragon\ntarragon below\n",
+        "utf-8",
+    )
+    recorded("record", "new.txt")
+    recorded("action", "CG 18/1", "--note", "Tarragon bought")
+    found = {row["text"]: row["audience"] for row in recorded("search", "tarragon", "--json").json}
+    assert found == {
+        "tarragon grows": "public",
+        "tarragon hides": "restricted",
+        "buy tarragon": "members",
+        "Tarragon": "restricted",
+        "tarragon below": "restricted",
+        "Tarragon bought": "members",
+    }
+    table = recorded("search", "tarragon").out
+    for shown in ("Restricted: tarragon hides", "CG 18/1 Members: buy tarragon", "Restricted: Tarragon"):
+        assert shown in table
+
+
+@pytest.mark.parametrize("limit", ["0", "99999999999999999999"])
+def test_a_limit_that_is_none_is_wrong_usage(recorded: Terminal, limit: str) -> None:
+    assert recorded("search", "draft", "--limit", limit).code == 2
+
+
+@pytest.mark.parametrize("words", [("groups", "add"), ("people", "add"), ("organisations", "add")])
+def test_a_name_that_nobody_can_see_is_none(recorded: Terminal, words: tuple[str, ...]) -> None:
+    assert recorded(*words, " \u200b ").err.endswith("needs a name.\n")
+
+
 def test_a_backup_says_what_it_replaces_and_a_restore_what_it_sets_aside(
     recorded: Terminal, tmp_path: Path
 ) -> None:

@@ -228,6 +228,16 @@ def test_the_calendar_has_an_all_day_event_for_each_due_date(tmp_path: Path) -> 
     assert [str(name) for name in event["CATEGORIES"].cats] == ["Action", "Co-ordination Group"]
 
 
+def test_an_event_that_is_not_for_everybody_says_so_to_people_and_to_calendars(tmp_path: Path) -> None:
+    listed = tuple(
+        ROWS[0]._replace(ref=f"CG 17/{number}", audience=audience)
+        for number, audience in enumerate(Audience, start=1)
+    )
+    found = events(log(tmp_path, ".ics", listed, Audience.RESTRICTED)).values()
+    said = {(str(event["SUMMARY"]).split("CG 17")[0], str(event["CLASS"])) for event in found}
+    assert said == {("", "PUBLIC"), ("Members: ", "PRIVATE"), ("Restricted: ", "CONFIDENTIAL")}
+
+
 def test_a_later_calendar_has_the_same_uids_and_a_higher_sequence(tmp_path: Path) -> None:
     before = events(log(tmp_path, ".ics"))
     later = datetime(2017, 11, 20, 9, 31, tzinfo=UTC)
