@@ -6,7 +6,7 @@ are answered at once.
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,6 +20,7 @@ from sop_minutes.domain.words import Audience
 if TYPE_CHECKING:
     from sop_minutes.storage.database import Database
 
+_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -109,12 +110,15 @@ def now() -> datetime:
 
 
 def given_date(text: str) -> date:
-    """Return a date given on the command line, ISO or UK order. Raises UserError for what is none.
+    """Return a date given on the command line: ISO, UK order, or today, yesterday, tomorrow.
 
-    A day of the week that does not fit it is remarked on.
+    Raises UserError for what is none. A day of the week that does not fit it is remarked on.
     """
     from sop_minutes.domain.due import other_weekday, read_date
 
+    days = _DAYS.get(text.strip().casefold())
+    if days is not None:
+        return today() + timedelta(days=days)
     on = read_date(text)
     if on is None:
         raise UserError(f"“{text}” is not a date; write it as 2017-11-15 or 15 November 2017.")

@@ -210,6 +210,17 @@ class SearchRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LogScope:
+    """What a list of actions is a list of; "" does not narrow. `statuses` None is all not closed."""
+
+    group: str = ""
+    owner: str = ""
+    topic: str = ""
+    statuses: tuple[ActionStatus, ...] | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingRow:
     """One meeting of a list."""
 

@@ -23,7 +23,7 @@ _CLASSES = {
 """Who may see an event, to a calendar that asks."""
 
 
-def render_calendar(rows: Sequence[ActionRow], title: str, now: datetime) -> bytes:
+def render_calendar(rows: Sequence[ActionRow], title: str, extent: str, now: datetime) -> bytes:
     """Return the actions that have a due date as one calendar.
 
     An action keeps its UID from file to file and its SEQUENCE rises, so that a calendar that has it
@@ -35,6 +35,7 @@ def render_calendar(rows: Sequence[ActionRow], title: str, now: datetime) -> byt
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", clean_text(title))
+    calendar.add("x-wr-caldesc", clean_text(extent))
     for row in rows:
         if row.due.on:
             calendar.add_component(_event(row, row.due.on, now.astimezone(UTC)))

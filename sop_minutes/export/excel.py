@@ -35,13 +35,13 @@ _LOOKS = {
 
 
 def render_excel(
-    rows: Sequence[ActionRow], title: str, as_of: date, audience: Audience, now: datetime
+    rows: Sequence[ActionRow], title: str, extent: str, as_of: date, audience: Audience, now: datetime
 ) -> bytes:
     """Return the actions as an .xlsx: text only ever as text, dates as dates, the header row a real one."""
     target = BytesIO()
     fields = log_fields(audience)
     with xlsxwriter.Workbook(target, _OPTIONS) as book:
-        book.set_properties(_properties(title, log_summary(rows, as_of), now))
+        book.set_properties(_properties(title, f"{extent} {log_summary(rows, as_of)}", now))
         sheet = book.add_worksheet("Actions")
         _set_up(sheet, title, log_marking(rows, audience))
         sheet.print_area(0, 0, max(len(rows), 1), len(printed_fields(audience)) - 1)
@@ -59,7 +59,12 @@ def render_excel(
 
 def _properties(title: str, subject: str, now: datetime) -> dict[str, object]:
     made = now.astimezone(UTC).replace(tzinfo=None)
-    return {"title": clean_text(title), "subject": subject, "author": "SOP Minutes", "created": made}
+    return {
+        "title": clean_text(title),
+        "subject": clean_text(subject),
+        "author": "SOP Minutes",
+        "created": made,
+    }
 
 
 def _set_up(sheet: Worksheet, title: str, marking: str) -> None:

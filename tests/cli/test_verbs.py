@@ -1,9 +1,12 @@
 """The verbs of meetings and actions at the terminal, and what is said where nothing is found."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
+from sop_minutes.cli.context import today
 from tests.cli.conftest import Terminal
 
 
@@ -66,6 +69,55 @@ def test_an_action_is_cancelled_reopened_and_its_history_told(recorded: Terminal
     assert "history" not in recorded("action", "CG 17/1", "--json").json
 
 
+def test_an_action_is_found_without_quotes_and_said_to_be_in_progress_and_confirmed(
+    recorded: Terminal,
+) -> None:
+    said = recorded("action", "cg", "17/1", "--status", "in progress", "--note", "Begun.")
+    assert "Status: in progress\nFrom" in said.out
+    assert [row["ref"] for row in recorded("actions", "--status", "in progress", "--json").json] == [
+        "CG 17/1"
+    ]
+    assert recorded("action", "CG", "17/1", "--done", "yesterday").code == 0
+    (row,) = recorded("actions", "--status", "done", "--json").json
+    assert row["done"] == (today() - timedelta(days=1)).isoformat()
+    assert "Status: confirmed" in recorded("action", "CG 17/1", "--status", "confirmed").out
+    for words in (("--status", "confirmed"), ("--status", "in progress")):
+        assert "already" in recorded("action", "CG 17/1", *words).err
+    assert recorded("undo").out == "Taken back: Update action CG 17/1\n"
+
+
+def test_a_note_on_an_action_that_was_closed_is_not_the_newest_once_it_is_open_again(
+    recorded: Terminal,
+) -> None:
+    recorded("action", "CG 17/1", "--cancel", "--note", "No longer needed.")
+    assert "Note:" not in recorded("action", "CG 17/1", "--reopen").out
+    assert "No longer needed." in recorded("action", "CG 17/1", "--history").out
+    recorded("action", "CG 17/1", "--done", "today", "--note", "Sent.")
+    assert "Note: Sent again." in recorded("action", "CG 17/1", "--reopen", "--note", "Sent again.").out
+
+
+def test_actions_of_a_topic_are_listed_and_a_log_says_whose_they_are(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    (tmp_path / "new.txt").write_text(
+        "Group: CG\nDate: 10 January 2018\n"
+        "# Domestic abuse\nAction: AL to ring\n# Prevent\nAction: AL to ask\n",
+        "utf-8",
+    )
+    recorded("record", "new.txt")
+    for topic in ("Domestic Abuse", "abuse", "DOMESTIC-ABUSE"):
+        found = recorded("actions", "--topic", topic, "--owner", "AL", "--json").json
+        assert [row["ref"] for row in found] == ["CG 17/1", "CG 18/1"]
+    assert recorded("actions", "--topic", "zebra").out == "There are no such actions.\n"
+    recorded("actions", "--topic", "abuse", "--owner", "AL", "--group", "CG", "--to", "log.ics")
+    log = Calendar.from_ical((tmp_path / "log.ics").read_bytes())
+    assert log["X-WR-CALNAME"] == "Action log – Ann Lee, Co-ordination Group, abuse"
+    assert (
+        log["X-WR-CALDESC"]
+        == "All actions of Co-ordination Group owned by Ann Lee on abuse that are not closed."
+    )
+
+
 def test_a_due_date_is_cleared_or_kept_as_written(recorded: Terminal) -> None:
     kept = recorded("action", "CG 17/1", "--due", "(when funding is known)", "--json").json
     assert (kept["due"], kept["due_as_written"]) == (None, "when funding is known")
@@ -96,7 +148,9 @@ def test_an_actions_audience_is_set_and_a_list_that_holds_it_says_so(
         (("action", "CG 17/1", "--reopen"), "nothing to reopen"),
         (("action", "CG 17/1", "--done", "2018-01-20", "--cancel"), "Say one of"),
         (("action", "CG 17/1", "--cancel", "--due", "31 March"), "needs no new due date"),
+        (("action", "CG 17/1", "--status", "confirmed", "--due", "31 March"), "needs no new due date"),
         (("actions", "--owner", ""), "--owner needs a name"),
+        (("actions", "--topic", " "), "--topic needs the title"),
         (("actions", "--as-of", ""), "is not a date"),
         (("actions", "--group", "CGG"), "There is no group called “CGG”"),
         (("meetings", "approve", "CG/2018-01-01"), "CG has no meeting on 1 January 2018."),

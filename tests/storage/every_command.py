@@ -227,6 +227,8 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "extend_action": lambda c, s: actions.extend_action(s, c.one(s, Action), on=c.day(), due="next meeting"),
     "cancel_action": lambda c, s: actions.cancel_action(s, c.one(s, Action), on=c.day()),
     "reopen_action": lambda c, s: actions.reopen_action(s, c.one(s, Action), on=c.day(), due=""),
+    "start_action": lambda c, s: actions.start_action(s, c.one(s, Action), on=c.day(), note=c.line()),
+    "confirm_action": lambda c, s: actions.confirm_action(s, c.one(s, Action), on=c.day()),
     "mark_action": lambda c, s: actions.mark_action(s, c.one(s, Action), audience=c.pick(Audience)),
     "assign_action": lambda c, s: actions.assign_action(s, c.one(s, Action), owners=["Ann Lee", c.title()]),
     "update_action": lambda c, s: actions.update_action(
