@@ -40,6 +40,7 @@ def record(
         telling_namesakes,
         telling_new_dues,
         telling_new_owners,
+        telling_next_meeting,
     )
     from sop_minutes.importing.text import read_text_note
 
@@ -56,7 +57,12 @@ def record(
         group_id = required_group(database, said)
         meeting_id = _meeting_of(database, note, group_id, meeting, another=another)
         before = _kept(database, meeting_id)
-        with telling_namesakes(database), telling_new_owners(database), telling_new_dues(database):
+        with (
+            telling_namesakes(database),
+            telling_new_owners(database),
+            telling_new_dues(database),
+            telling_next_meeting(database),
+        ):
             how = {"group_id": group_id, "meeting_id": meeting_id, "replace": replace, "another": another}
             recorded = _record(database, note, file, how)
         key = _key(database, recorded)

@@ -11,7 +11,12 @@ from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow, Due, MeetingSheet, NoteSheet
 from sop_minutes.domain.words import ActionStatus, Audience, DueRemark, PointKind, narrower
 from sop_minutes.queries.cautions import LineRow, doubtful_texts, exposed_lines
-from sop_minutes.queries.consequences import actions_due_anew, actions_owned_anew, last_change
+from sop_minutes.queries.consequences import (
+    actions_due_anew,
+    actions_owned_anew,
+    last_change,
+    meetings_put_in_diary,
+)
 from sop_minutes.queries.partners import new_namesakes
 from sop_minutes.queries.unknown_owners import UnknownOwner
 from sop_minutes.storage.database import Database
@@ -43,6 +48,15 @@ def telling_new_dues(database: Database) -> Iterator[None]:
     yield
     for row in database.read(actions_due_anew, since):
         remark(f"{row.ref} is now due {describe_due(row.due)}: {row.text}")
+
+
+@contextmanager
+def telling_next_meeting(database: Database) -> Iterator[None]:
+    """Say afterwards which next meeting is in the diary now."""
+    since = _newest_entry(database)
+    yield
+    for day in database.read(meetings_put_in_diary, since):
+        remark(f"The next meeting, {format_date(day)}, is now in the diary, provisional.")
 
 
 def _newest_entry(database: Database) -> int:

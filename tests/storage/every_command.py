@@ -173,6 +173,9 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         s, c.one(s, Person), group_id=c.one(s, Group), on=c.day()
     ),
     "add_meeting": lambda c, s: meetings.add_meeting(s, group_id=c.one(s, Group), on=c.day(), another=True),
+    "plan_next_meeting": lambda c, s: meetings.plan_next_meeting(
+        s, c.one(s, Group), on=c.day(), instead_of=s.get_one(Meeting, c.one(s, Meeting)).on
+    ),
     "reschedule_meeting": lambda c, s: meetings.reschedule_meeting(s, c.one(s, Meeting), on=c.day()),
     "confirm_meeting": lambda c, s: meetings.confirm_meeting(s, c.one(s, Meeting)),
     "change_state": lambda c, s: meetings.change_state(s, c.one(s, Meeting), state=c.pick(MeetingState)),
