@@ -51,6 +51,15 @@ def test_approved_minutes_are_changed_only_when_reopened(recorded: Terminal) -> 
     assert _states(recorded)["CG/2017-11-15"][0] == "published"
 
 
+def test_what_a_meeting_has_become_is_said_beside_its_key(recorded: Terminal) -> None:
+    key = "CG/2017-11-15"
+    published = recorded("meetings", "publish", key)
+    assert (published.out, "Its minutes were not approved before." in published.err) == (f"{key}\n", True)
+    assert recorded("meetings", "reopen", key).err == "It is a draft again.\n"
+    assert "It is approved:" in recorded("meetings", "approve", key).err
+    assert "not approved" not in recorded("meetings", "publish", key).err
+
+
 def test_an_action_is_cancelled_reopened_and_its_history_told(recorded: Terminal) -> None:
     cancelled = recorded("action", "CG 17/1", "--cancel", "--note", "No longer needed.", "--on", "2018-01-05")
     assert "Status: cancelled, 5 January 2018" in cancelled.out
