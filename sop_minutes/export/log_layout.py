@@ -51,19 +51,19 @@ class Field:
 
 
 _AUDIENCE = Field("Audience", 12, lambda row, _: row.audience.value.capitalize())
-_LAST_NOTE = Field("Last note", 44, lambda row, _: plain_text(row.last_note))
+_LAST_NOTE = Field("Last note", 80, lambda row, _: plain_text(row.last_note))
 _PRINTED = (
     Field("Ref", 12, lambda row, _: row.ref),
     Field("Action", 56, lambda row, _: entry_text(row.text)),
     Field("Owner", 28, lambda row, _: owners_text(row.owners) if row.owners else ""),
     Field("Due", 19, lambda row, _: row.due.on),
-    Field("Due as written", 18, lambda row, _: row.due.as_written),
+    Field("Due as written", 22, lambda row, _: row.due.as_written),
     Field("Status", 13, lambda row, _: status_text(row.status)),
     Field("Overdue", 10, lambda row, as_of: "Yes" if is_overdue(row.due, row.status, as_of) else "No"),
 )
 _OTHERS = (
     Field("Group", 26, lambda row, _: row.group),
-    Field("Item", 32, lambda row, _: row.item),
+    Field("Item", 40, lambda row, _: row.item),
     Field("Meeting", 16, lambda row, _: row.meeting),
     Field("Raised", 19, lambda row, _: row.raised_on),
     Field("Done", 19, lambda row, _: row.done_on),

@@ -171,7 +171,7 @@ def test_the_spreadsheet_prints_its_first_columns_and_repeats_their_heads(
 
 def test_a_row_of_the_spreadsheet_is_as_high_as_its_longest_cell(tmp_path: Path) -> None:
     short, long = ROWS[0]._replace(text="Go"), ROWS[0]._replace(text="word " * 100, last_note="word " * 20)
-    noted, endless = short._replace(last_note="word " * 30), short._replace(text="word " * 9000)
+    noted, endless = short._replace(last_note="word " * 50), short._replace(text="word " * 9000)
     path = log(tmp_path, ".xlsx", (short, long, noted, endless), Audience.MEMBERS)
     with zipfile.ZipFile(path) as package:
         sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
