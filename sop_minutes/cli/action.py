@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,12 +34,20 @@ if TYPE_CHECKING:
 
 Change = Callable[["Session", int], Any]
 
+
+class StatusChange(Enum):
+    """What an action may be said to be; the other statuses have options of their own."""
+
+    IN_PROGRESS = "in progress"
+    CONFIRMED = "confirmed"
+
+
 _NO_DATE = frozenset({"none", "no date"})
 
 
 def action(
     context: typer.Context,
-    ref: str,
+    ref: Annotated[list[str], typer.Argument(metavar="REF", help="As in CG 17/31.")],
     done: Annotated[str | None, typer.Option(help="The day it was done.", metavar="DATE")] = None,
     note: Annotated[str | None, typer.Option(help="What became of it.")] = None,
     due: Annotated[
@@ -48,6 +57,7 @@ def action(
     on: Annotated[
         str | None, typer.Option(help="The day of the note; today if not given.", metavar="DATE")
     ] = None,
+    status: Annotated[StatusChange | None, typer.Option(help="How it stands.")] = None,
     reopen: Annotated[bool, typer.Option("--reopen", help="Open it again.")] = False,
     cancel: Annotated[bool, typer.Option("--cancel", help="It is no longer wanted.")] = False,
     owner: Annotated[
@@ -63,12 +73,13 @@ def action(
 
     given: Context = context.obj
     day = given_day(on)
-    changes = _changes(day, done=done, note=note, due=due, reopen=reopen, cancel=cancel)
+    named = " ".join(ref)
+    changes = _changes(day, done=done, note=note, due=due, status=status, reopen=reopen, cancel=cancel)
     changes += _settings(owner, audience)
     with given.changing() as database:
-        action_id = database.read(find_action, ref)
+        action_id = database.read(find_action, named)
         if changes:
-            database.do(f"Update action {ref}", _make, action_id, changes)
+            database.do(f"Update action {named}", _make, action_id, changes)
         row = database.read(action_row, action_id)
         updates = database.read(action_history, action_id) if history else None
         remark(*_about_owners(database, action_id, owner or ()))
@@ -112,31 +123,35 @@ def _changes(
     done: str | None,
     note: str | None,
     due: str | None,
+    status: StatusChange | None,
     reopen: bool,
     cancel: bool,
 ) -> list[Change]:
     """Return the commands that do what was given. Raises UserError for what does not go together."""
     from sop_minutes.commands import actions as commands
 
-    if sum((done is not None, reopen, cancel)) > 1:
-        raise UserError("Say one of --done, --reopen and --cancel.")
-    if due is not None and (done is not None or cancel):
+    if sum((done is not None, status is not None, reopen, cancel)) > 1:
+        raise UserError("Say one of --done, --status, --reopen and --cancel.")
+    confirmed = status is StatusChange.CONFIRMED
+    if due is not None and (done is not None or cancel or confirmed):
         raise UserError("A closed action needs no new due date: give --due, or --done or --cancel.")
     said = given_text(note, 'A note needs some words: --note "Sent to all."')
     words = _due_words(due)
-    changes: list[Change] = []
     if done is not None:
-        on = given_date(done)
-        check_is_past(on, today())
-        changes.append(partial(commands.close_action, on=on, note=said))
-    elif cancel:
-        check_is_past(day, today())
-        changes.append(partial(commands.cancel_action, on=day, note=said))
-    elif reopen:
-        changes.append(partial(commands.reopen_action, on=day, note=said, due=words))
-    elif said or words is not None:
-        changes.append(partial(commands.update_action, on=day, note=said, due=words))
-    return changes
+        return [_closing(commands.close_action, given_date(done), said)]
+    if cancel or confirmed:
+        return [_closing(commands.cancel_action if cancel else commands.confirm_action, day, said)]
+    if not (status or reopen or said or words is not None):
+        return []
+    change: Any = commands.update_action
+    if status or reopen:
+        change = commands.start_action if status else commands.reopen_action
+    return [partial(change, on=day, note=said, due=words)]
+
+
+def _closing(command: Any, on: date, note: str) -> Change:
+    check_is_past(on, today())
+    return partial(command, on=on, note=note)
 
 
 def _settings(owners: list[str] | None, audience: Audience | None) -> list[Change]:

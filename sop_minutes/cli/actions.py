@@ -23,7 +23,7 @@ from sop_minutes.cli.context import (
 from sop_minutes.cli.jsons import action_json
 from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import ActionStatus, Audience
+from sop_minutes.domain.words import AUDIENCE_LABELS, ActionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,6 +53,7 @@ def actions(
     context: typer.Context,
     group: Annotated[str | None, typer.Option(help="Only this group's.")] = None,
     owner: Annotated[str | None, typer.Option(help="Only this person's, seat's or organisation's.")] = None,
+    topic: Annotated[str | None, typer.Option(help="Only those raised under items of this title.")] = None,
     status: Annotated[StatusOption | None, typer.Option(help="Without it, all that are not closed.")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is late.")] = False,
     as_of: Annotated[str | None, typer.Option(help="The day that counts as today.", metavar="DATE")] = None,
@@ -70,6 +71,7 @@ def actions(
         wanted = ActionFilter(
             group_id=required_group(database, group) if group is not None else None,
             owner=given_text(owner, "Say whose: --owner needs a name."),
+            topic=given_text(topic, "Say which: --topic needs the title of an item."),
             statuses=status.statuses if status else None,
             overdue_on=day if overdue else None,
             audience=audience.audience,
@@ -91,12 +93,11 @@ def _write(
     database: "Database", wanted: "ActionFilter", rows: "Sequence[ActionRow]", to: Path, day: date
 ) -> None:
     from sop_minutes.export.action_log import write_action_log
-    from sop_minutes.queries.actions import withheld_action_texts
+    from sop_minutes.queries.actions import log_scope, withheld_action_texts
 
-    title = "Overdue actions" if wanted.overdue_on else "Action log"
-    withheld = database.read(withheld_action_texts, wanted)
+    scope, withheld = database.read(log_scope, wanted), database.read(withheld_action_texts, wanted)
     write_action_log(
-        tuple(rows), to, title=title, as_of=day, audience=wanted.audience, withheld=withheld, now=now()
+        tuple(rows), to, scope=scope, as_of=day, audience=wanted.audience, withheld=withheld, now=now()
     )
     say(str(to))
 
@@ -120,7 +121,7 @@ def _show(rows: "Sequence[ActionRow]", day: date) -> None:
         (
             (
                 row.ref,
-                f"{_MARKS[row.audience]}{capitalised(row.text)}",
+                f"{AUDIENCE_LABELS[row.audience]}{capitalised(row.text)}",
                 ", ".join(row.owners) or "no owner",
                 describe_due(row.due) + (" (late)" if is_overdue(row.due, row.status, day) else ""),
                 row.status,
@@ -130,6 +131,3 @@ def _show(rows: "Sequence[ActionRow]", day: date) -> None:
         ),
         empty="There are no such actions.",
     )
-
-
-_MARKS = {Audience.PUBLIC: "", Audience.MEMBERS: "Members: ", Audience.RESTRICTED: "Restricted: "}

@@ -6,7 +6,7 @@ are answered at once.
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.text import clean_line
+from sop_minutes.domain.text import clean_line, clean_text
 from sop_minutes.domain.words import Audience
 
 if TYPE_CHECKING:
     from sop_minutes.storage.database import Database
 
+_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -79,6 +80,17 @@ def required_group(database: "Database", name: str) -> int:
         raise
 
 
+def required_organisation(database: "Database", name: str) -> int:
+    """Return the id of the organisation called `name`. Raises UserError if there is none."""
+    from sop_minutes.queries.names import organisation_called
+
+    found = database.read(organisation_called, name)
+    if found is None:
+        said = f"There is no organisation called “{name}”."
+        raise UserError(f"{said} Add it with: sop-minutes organisations add {quoted(name)}")
+    return found
+
+
 def quoted(words: str | Path) -> str:
     """Return `words` as one word of a command that can be typed."""
     import shlex
@@ -98,12 +110,15 @@ def now() -> datetime:
 
 
 def given_date(text: str) -> date:
-    """Return a date given on the command line, ISO or UK order. Raises UserError for what is none.
+    """Return a date given on the command line: ISO, UK order, or today, yesterday, tomorrow.
 
-    A day of the week that does not fit it is remarked on.
+    Raises UserError for what is none. A day of the week that does not fit it is remarked on.
     """
     from sop_minutes.domain.due import other_weekday, read_date
 
+    days = _DAYS.get(text.strip().casefold())
+    if days is not None:
+        return today() + timedelta(days=days)
     on = read_date(text)
     if on is None:
         raise UserError(f"“{text}” is not a date; write it as 2017-11-15 or 15 November 2017.")
@@ -135,13 +150,13 @@ def given_text(text: str | None, sentence: str) -> str:
 def say(*lines: str) -> None:
     """Print lines to standard output."""
     for line in lines:
-        typer.echo(line)
+        typer.echo(clean_text(line))
 
 
 def remark(*lines: str) -> None:
     """Print lines that are not the result to standard error."""
     for line in lines:
-        typer.echo(line, err=True)
+        typer.echo(clean_text(line), err=True)
 
 
 def say_json(value: Any) -> None:

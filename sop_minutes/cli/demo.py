@@ -20,7 +20,13 @@ from sop_minutes.export.action_log import write_action_log
 from sop_minutes.export.note import write_note
 from sop_minutes.importing.text import read_text_note
 from sop_minutes.paths import resource
-from sop_minutes.queries.actions import ActionFilter, action_row, list_actions, withheld_action_texts
+from sop_minutes.queries.actions import (
+    ActionFilter,
+    action_row,
+    list_actions,
+    log_scope,
+    withheld_action_texts,
+)
 from sop_minutes.queries.meetings import meeting_key, meeting_sheet, withheld_texts
 from sop_minutes.queries.names import group_called
 from sop_minutes.screens import is_seen, missing_library
@@ -129,7 +135,7 @@ def _write_files(database: Database, meeting_id: int, folder: Path) -> list[Path
         write_action_log(
             rows,
             folder / name,
-            title="Action log",
+            scope=database.read(log_scope, wanted),
             as_of=AS_OF,
             audience=Audience.MEMBERS,
             withheld=database.read(withheld_action_texts, wanted),

@@ -13,9 +13,11 @@ from sop_minutes.domain.sheets import (
     MeetingRow,
     MeetingSheet,
     NoteSheet,
+    OrganisationRow,
     PersonRow,
     PointSheet,
     SearchRow,
+    SeatRow,
 )
 from sop_minutes.domain.words import ActionStatus, PointKind
 
@@ -151,6 +153,28 @@ def person_json(row: PersonRow) -> dict[str, Any]:
         "organisation": row.organisation,
         "role": row.role,
         "email": row.email,
+        "aliases": list(row.aliases),
+    }
+
+
+def organisation_json(row: OrganisationRow) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "short_name": row.short_name,
+        "parent": row.parent or None,
+        "aliases": list(row.aliases),
+    }
+
+
+def seat_json(row: SeatRow) -> dict[str, Any]:
+    return {
+        "group": row.group,
+        "organisation": row.organisation,
+        "role": row.role,
+        "person": row.person or None,
+        "deputy": row.deputy,
+        "from": row.from_on.isoformat() if row.from_on else None,
+        "until": row.until_on.isoformat() if row.until_on else None,
     }
 
 
@@ -161,4 +185,5 @@ def search_json(row: SearchRow) -> dict[str, Any]:
         "meeting": row.meeting,
         "item": row.item,
         "ref": row.ref or None,
+        "audience": row.audience.value,
     }

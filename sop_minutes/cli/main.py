@@ -6,11 +6,15 @@ from typing import Annotated
 
 import typer
 
-from sop_minutes.cli import notes, partners, recording, upkeep
+from sop_minutes.cli import notes, recording, upkeep
 from sop_minutes.cli.action import action
 from sop_minutes.cli.actions import actions
 from sop_minutes.cli.context import Context
+from sop_minutes.cli.groups import groups
 from sop_minutes.cli.meetings import meetings
+from sop_minutes.cli.organisations import organisations
+from sop_minutes.cli.people import people
+from sop_minutes.cli.seats import seats
 from sop_minutes.domain.errors import UserError
 
 app = typer.Typer(
@@ -21,8 +25,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.add_typer(partners.groups, name="groups")
-app.add_typer(partners.people, name="people")
+app.add_typer(groups, name="groups")
+app.add_typer(people, name="people")
+app.add_typer(organisations, name="organisations")
+app.add_typer(seats, name="seats")
 app.add_typer(meetings, name="meetings")
 app.command()(recording.record)
 app.command("import")(recording.import_files)

@@ -1,7 +1,7 @@
 """``meetings``: the diary, and a meeting's way from planned to published."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -20,9 +20,6 @@ from sop_minutes.cli.context import (
 from sop_minutes.cli.jsons import meeting_json, meeting_row_json
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import MeetingState
-
-if TYPE_CHECKING:
-    pass
 
 meetings = typer.Typer(help="Meetings of every group.", no_args_is_help=True)
 
@@ -119,12 +116,14 @@ def meetings_confirm(context: typer.Context, key: str) -> None:
     from sop_minutes.commands.meetings import confirm_meeting
 
     _change(context, f"Confirm {key}", key, confirm_meeting)
+    remark("Its date stands.")
 
 
 @meetings.command("cancel")
 def meetings_cancel(context: typer.Context, key: str) -> None:
     """Call a planned meeting off; it stays in the diary as cancelled."""
     _change_state(context, f"Cancel {key}", key, MeetingState.CANCELLED)
+    remark("It is cancelled; meetings reopen puts it back in the diary.")
 
 
 @meetings.command("approve")
@@ -145,6 +144,7 @@ def meetings_reopen(context: typer.Context, key: str) -> None:
     from sop_minutes.commands.meetings import reopen_meeting
 
     _change(context, f"Reopen {key}", key, reopen_meeting)
+    remark(f"It is {_REOPENED[_state(context, key)]} again.")
 
 
 @meetings.command("delete")
@@ -168,17 +168,32 @@ def meetings_delete(
     say(f"{key} is deleted. If that was not meant: sop-minutes undo")
 
 
+_REOPENED = {MeetingState.DRAFT: "a draft", MeetingState.PLANNED: "in the diary"}
+
+
 def _settle(context: typer.Context, label: str, key: str, state: MeetingState) -> None:
     """Take a meeting to a state in which its note is kept from changes, and say what to look at first."""
     from sop_minutes.cli.remarks import public_lines, unconfirmed_lines
     from sop_minutes.queries.meetings import find_meeting, meeting_sheet
 
+    was = _state(context, key)
     _change_state(context, label, key, state)
+    remark(f"It is {state}: from now on its note is changed only if it is reopened.")
+    if state is MeetingState.PUBLISHED and was not in (MeetingState.APPROVED, MeetingState.PUBLISHED):
+        remark("Its minutes were not approved before.")
     given: Context = context.obj
     with given.reading() as database:
         meeting_id = database.read(find_meeting, key)
         remark(*public_lines(database, meeting_id))
         remark(*unconfirmed_lines(database.read(meeting_sheet, meeting_id)))
+
+
+def _state(context: typer.Context, key: str) -> MeetingState:
+    from sop_minutes.queries.meetings import find_meeting, meeting_sheet
+
+    given: Context = context.obj
+    with given.reading() as database:
+        return database.read(meeting_sheet, database.read(find_meeting, key)).state
 
 
 def _change_state(context: typer.Context, label: str, key: str, state: MeetingState) -> None:

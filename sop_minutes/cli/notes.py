@@ -9,11 +9,14 @@ import typer
 from sop_minutes.cli.context import AudienceOption, Context, Json, now, remark, say, say_json, say_table
 from sop_minutes.cli.jsons import search_json
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.words import Audience
+from sop_minutes.domain.words import AUDIENCE_LABELS, Audience
 
 if TYPE_CHECKING:
     from sop_minutes.domain.sheets import MeetingSheet
     from sop_minutes.storage.database import Database
+
+
+_MOST_FOUND = 10_000
 
 
 def note(
@@ -85,7 +88,7 @@ def _sheet_for(database: "Database", meeting_id: int, reader: Audience, to: Path
 def search(
     context: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="WORDS")],
-    limit: Annotated[int, typer.Option(help="How many at most.", min=1)] = 20,
+    limit: Annotated[int, typer.Option(help="How many at most.", min=1, max=_MOST_FOUND)] = 20,
     as_json: Json = False,
 ) -> None:
     """Find notes, actions and updates that hold all the words, newest first."""
@@ -100,7 +103,7 @@ def search(
         return
     say_table(
         ("Meeting", "Item", "Found"),
-        ((r.meeting, r.item, f"{r.ref} {r.text}".strip()) for r in rows),
+        ((r.meeting, r.item, f"{r.ref} {AUDIENCE_LABELS[r.audience]}{r.text}".strip()) for r in rows),
         empty=f"Nothing was found for “{wanted.strip()}”."
         if wanted.strip()
         else "There is nothing to look for.",

@@ -34,7 +34,14 @@ def record(
     ] = False,
 ) -> None:
     """Keep a typed note as a meeting, or bring that meeting up to date; prints its key."""
-    from sop_minutes.cli.remarks import changed_lines, odd_day_lines, telling_new_dues, telling_new_owners
+    from sop_minutes.cli.remarks import (
+        changed_lines,
+        odd_day_lines,
+        telling_namesakes,
+        telling_new_dues,
+        telling_new_owners,
+        telling_next_meeting,
+    )
     from sop_minutes.importing.text import read_text_note
 
     if another and (meeting or replace):
@@ -50,7 +57,12 @@ def record(
         group_id = required_group(database, said)
         meeting_id = _meeting_of(database, note, group_id, meeting, another=another)
         before = _kept(database, meeting_id)
-        with telling_new_owners(database), telling_new_dues(database):
+        with (
+            telling_namesakes(database),
+            telling_new_owners(database),
+            telling_new_dues(database),
+            telling_next_meeting(database),
+        ):
             how = {"group_id": group_id, "meeting_id": meeting_id, "replace": replace, "another": another}
             recorded = _record(database, note, file, how)
         key = _key(database, recorded)
@@ -194,11 +206,11 @@ def import_files(
 ) -> None:
     """Bring in old Word notes (or typed ones)."""
     from sop_minutes.cli.importing import import_each
-    from sop_minutes.cli.remarks import telling_new_owners
+    from sop_minutes.cli.remarks import telling_namesakes, telling_new_owners
 
     given: Context = context.obj
     found = []
-    with given.reading() as database, telling_new_owners(database):
+    with given.reading() as database, telling_namesakes(database), telling_new_owners(database):
         group_id = required_group(database, group)
         for outcome in import_each(database, files, group_id, dry_run=dry_run, at=now(), again=again):
             found.append(outcome)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
-from sop_minutes.cli.context import remark, wrong_weekday
+from sop_minutes.cli.context import quoted, remark, wrong_weekday
 from sop_minutes.domain.due import describe_due, format_date, is_far_off, weekday_of
 from sop_minutes.domain.grammar import looks_like
 from sop_minutes.domain.inline import plain_text
@@ -20,7 +20,13 @@ from sop_minutes.domain.words import (
     seen_by,
 )
 from sop_minutes.queries.cautions import LineRow, doubtful_texts, exposed_lines
-from sop_minutes.queries.consequences import actions_due_anew, actions_owned_anew, last_change
+from sop_minutes.queries.consequences import (
+    actions_due_anew,
+    actions_owned_anew,
+    last_change,
+    meetings_put_in_diary,
+)
+from sop_minutes.queries.partners import new_namesakes
 from sop_minutes.queries.presenters import named_headings
 from sop_minutes.queries.reviewed import reviewed_actions
 from sop_minutes.queries.unknown_owners import UnknownOwner
@@ -37,12 +43,31 @@ def telling_new_owners(database: Database) -> Iterator[None]:
 
 
 @contextmanager
+def telling_namesakes(database: Database) -> Iterator[None]:
+    """Say afterwards who was added with a name so like another's that it may be one person."""
+    since = _newest_entry(database)
+    yield
+    for name, other in database.read(new_namesakes, since):
+        remark(f"{name} is new, and {other} is known already. If they are one person, say:")
+        remark(f"  sop-minutes people merge {quoted(name)} {quoted(other)}")
+
+
+@contextmanager
 def telling_new_dues(database: Database) -> Iterator[None]:
     """Say afterwards which open actions are due on another day than before."""
     since = _newest_entry(database)
     yield
     for row in database.read(actions_due_anew, since):
         remark(f"{row.ref} is now due {describe_due(row.due)}: {row.text}")
+
+
+@contextmanager
+def telling_next_meeting(database: Database) -> Iterator[None]:
+    """Say afterwards which next meeting is in the diary now."""
+    since = _newest_entry(database)
+    yield
+    for day in database.read(meetings_put_in_diary, since):
+        remark(f"The next meeting, {format_date(day)}, is now in the diary, provisional.")
 
 
 def _newest_entry(database: Database) -> int:

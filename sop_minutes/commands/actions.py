@@ -66,6 +66,22 @@ def cancel_action(session: Session, action_id: int, *, on: date, note: str = "")
     update_action(session, action_id, on=on, status=ActionStatus.CANCELLED, note=note)
 
 
+def start_action(
+    session: Session, action_id: int, *, on: date, note: str = "", due: str | None = None
+) -> None:
+    """Say that an open action is in progress, with another due date if one is given."""
+    _check_is_open(row_of(session, Action, action_id))
+    update_action(session, action_id, on=on, status=ActionStatus.IN_PROGRESS, note=note, due=due)
+
+
+def confirm_action(session: Session, action_id: int, *, on: date, note: str = "") -> None:
+    """Say that it is agreed that an action is done; one not closed yet is done that day."""
+    status = ActionStatus(row_of(session, Action, action_id).status)
+    if status is not ActionStatus.DONE and not is_open(status):
+        raise UserError(f"That action is {status} already; only one that is done can be confirmed.")
+    update_action(session, action_id, on=on, status=ActionStatus.CONFIRMED, note=note)
+
+
 def reopen_action(
     session: Session, action_id: int, *, on: date, note: str = "", due: str | None = None
 ) -> None:

@@ -10,7 +10,14 @@ from sop_minutes.commands.owners import resolve_owners
 from sop_minutes.commands.people import forget_people
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar.attendance import arrived_at, left_at
-from sop_minutes.domain.names import Directory, NameKind, initials_of, looks_like_people
+from sop_minutes.domain.names import (
+    Directory,
+    KnownName,
+    NameKind,
+    initials_of,
+    looks_like_people,
+    same_person,
+)
 from sop_minutes.domain.sheets import AttendanceSheet
 from sop_minutes.domain.text import clean_line, fold, squash
 from sop_minutes.domain.words import AttendanceStatus
@@ -23,12 +30,13 @@ def keep_attendance(session: Session, meeting: Meeting, listed: Iterable[Attenda
 
     Each name is linked to the person who has it; a full name that nobody has makes a new person.
     """
-    people = _People(session)
+    listed = list(listed)
+    people = _People(session, (entry.name for entry in listed))
     query = select(Attendance).where(Attendance.meeting_id == meeting.id).order_by(col(Attendance.position))
     held = list(session.exec(query))
     before = {row.person_id for row in held}
     same_name = (lambda row: fold(row.name), lambda entry: fold(entry.name))
-    pairs, gone = aligned(held, list(listed), [same_name], lambda _row, _entry: 0.0)
+    pairs, gone = aligned(held, listed, [same_name], lambda _row, _entry: 0.0)
     for row in gone:
         session.delete(row)
     kept = [row or Attendance(meeting_id=meeting.id, position=0, name="") for row, _ in pairs]
@@ -107,7 +115,7 @@ def _added(session: Session, meeting_id: int, name: str, person_id: int | None) 
     """Put a name at the end of the list; a full name that nobody has makes a new person."""
     query = select(Attendance.position).where(Attendance.meeting_id == meeting_id)
     last = session.exec(query.order_by(col(Attendance.position).desc())).first() or 0.0
-    people = _People(session)
+    people = _People(session, (name, *_names(session, meeting_id)))
     row = Attendance(meeting_id=meeting_id, position=last + 1, name=name)
     row.person_id = person_id if person_id is not None else people.called(name)
     session.add(row)
@@ -128,20 +136,31 @@ def _fill(row: Attendance, entry: AttendanceSheet, position: int, people: "_Peop
     row.person_id = people.called(row.name)
 
 
-class _People:
-    """Who is called what, those who are new in this list too."""
+def _names(session: Session, meeting_id: int) -> Iterable[str]:
+    return session.exec(select(Attendance.name).where(Attendance.meeting_id == meeting_id)).all()
 
-    def __init__(self, session: Session) -> None:
+
+class _People:
+    """Who of a list is called what, those who are new in it too.
+
+    Somebody who is on the list in full is nobody else on it: Ann Lee is there, so A Lee is another.
+    """
+
+    def __init__(self, session: Session, listed: Iterable[str]) -> None:
         self._session = session
         self._known: Directory = directory(session)
+        self._in_full = {
+            match.id for name in listed for match in self._matches(name) if same_person(match.name, name)
+        }
         self.new: dict[str, int] = {}
 
     def called(self, name: str) -> int | None:
         """Return the one person of that name, made if it reads as a person's and nobody has it."""
-        people = [match for match in self._known.match(name) if match.kind is NameKind.PERSON]
+        matches = self._matches(name)
+        people = [match for match in matches if not self._is_another(match, name)]
         if people:
             return people[0].id if len(people) == 1 else None
-        if self._known.match(name) or not looks_like_people(name):
+        if not looks_like_people(name) or (not matches and self._known.match(name)):
             return None
         key = squash(name)
         if key not in self.new:
@@ -150,3 +169,10 @@ class _People:
             self._session.flush()
             self.new[key] = person.id
         return self.new[key]
+
+    def _is_another(self, match: KnownName, name: str) -> bool:
+        is_short = self._known.is_short(name) and not same_person(match.name, name)
+        return is_short and match.id in self._in_full
+
+    def _matches(self, name: str) -> list[KnownName]:
+        return [match for match in self._known.match(name) if match.kind is NameKind.PERSON]

@@ -39,9 +39,9 @@ def row_of(session: Session, table: type[R], row_id: int) -> R:
 
 
 def line_of(text: str, complaint: str) -> str:
-    """Return `text` as one clean line. Raises UserError(`complaint`) if nothing is left of it."""
+    """Return `text` as one clean line. Raises UserError(`complaint`) if nothing that can be seen is left."""
     line = clean_line(text)
-    if not line:
+    if not any(letter.isprintable() and not letter.isspace() for letter in line):
         raise UserError(complaint)
     return line
 

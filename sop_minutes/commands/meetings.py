@@ -12,6 +12,7 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import clean_line, fold
 from sop_minutes.domain.words import MeetingState
+from sop_minutes.queries.imports import meets_on
 from sop_minutes.queries.meetings import default_title, partnership_of
 from sop_minutes.storage.tables import ActionUpdate, Attendance, Group, ImportedFile, Item, Meeting
 
@@ -48,6 +49,26 @@ def add_meeting(
     session.flush()
     follow_diary(session, group_id)
     return meeting.id
+
+
+def plan_next_meeting(session: Session, group_id: int, *, on: date, instead_of: date | None) -> None:
+    """Put the next meeting that a note names in the diary, provisionally, if nothing is known of that day.
+
+    One that the note named before, and that is still provisional, moves there.
+    """
+    if meets_on(session, group_id, on):
+        return
+    planned = select(Meeting.id).where(
+        Meeting.group_id == group_id,
+        Meeting.on == instead_of,
+        Meeting.state == MeetingState.PLANNED,
+        col(Meeting.provisional),
+    )
+    held = session.exec(planned).first()
+    if held is None:
+        add_meeting(session, group_id=group_id, on=on, provisional=True)
+    else:
+        reschedule_meeting(session, held, on=on, provisional=True)
 
 
 def reschedule_meeting(session: Session, meeting_id: int, *, on: date, provisional: bool = False) -> None:

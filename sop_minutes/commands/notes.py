@@ -6,13 +6,14 @@ from sqlmodel import Session, select
 
 from sop_minutes.commands.attendance import keep_attendance
 from sop_minutes.commands.checks import meeting_to_change, row_of
-from sop_minutes.commands.meetings import add_meeting, reschedule_meeting
+from sop_minutes.commands.meetings import add_meeting, plan_next_meeting, reschedule_meeting
 from sop_minutes.commands.note_items import keep_items
 from sop_minutes.commands.owners import resolve_owners
 from sop_minutes.commands.people import forget_people
 from sop_minutes.commands.progress import keep_progress
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.likeness import is_another_note, reads_as_public_copy
+from sop_minutes.domain.next_meeting import next_meeting
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import clean_line, fold
 from sop_minutes.domain.words import MeetingState
@@ -46,7 +47,8 @@ def record_note(
     What is there already is brought up to date: items, points and actions that are still in the
     note keep their ids and references. `meeting_id` is the meeting the note is of, which moves to
     the note's date; without it, that of the group's meetings of the day that is most like it.
-    `another` makes it a further meeting of that day. Raises UserError without a date, or if the
+    `another` makes it a further meeting of that day. The next meeting that it names is put in the
+    diary. Raises UserError without a date, or if the
     minutes are approved; unless it is to `replace` the kept note, AnotherNoteError if hardly anything
     of that is in this one, and PublicCopyError if this one is a public copy of it.
     """
@@ -57,9 +59,13 @@ def record_note(
         meeting_id = add_meeting(session, group_id=group_id, on=on, another=another)
     meeting = meeting_to_change(session, meeting_id)
     _check_fits(session, meeting, note, group_id, replace=replace)
+    said_before = next_meeting(typed_note(session, meeting_id))
     if on != meeting.on:
         reschedule_meeting(session, meeting_id, on=on)
     _keep(session, meeting, note)
+    said = next_meeting(note)
+    if said is not None and said != said_before:
+        plan_next_meeting(session, group_id, on=said, instead_of=said_before)
     return meeting_id
 
 

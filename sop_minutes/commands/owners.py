@@ -6,8 +6,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.grammar import Owner
-from sop_minutes.domain.names import Directory, KnownName, NameKind, preferred
-from sop_minutes.domain.text import squash
+from sop_minutes.domain.names import Directory, KnownName, NameKind, preferred, same_person
 from sop_minutes.queries.meetings import people_at
 from sop_minutes.queries.names import directory
 from sop_minutes.queries.unknown_owners import NOBODY_KNOWN
@@ -65,7 +64,7 @@ def resolve_owners(session: Session, *, meeting_id: int | None = None, full_name
     known = directory(session) if waiting else Directory()
     for owner, of_meeting in waiting:
         meant = _now_meant(session, owner.as_written, of_meeting, known)
-        if meant and (not full_names_only or squash(meant.name) == squash(owner.as_written)):
+        if meant and (not full_names_only or same_person(meant.name, owner.as_written)):
             _link(owner, meant)
     session.flush()
 
@@ -83,6 +82,24 @@ def relink_owners(session: Session, person_id: int) -> None:
             if meant:
                 owner.person_id = None
                 _link(owner, meant)
+    session.flush()
+
+
+def merge_owners(session: Session, person_id: int, *, into_id: int) -> None:
+    """Make another person the owner of all that one owns; whoever owns an action twice owns it once.
+
+    That part is done when both were.
+    """
+    own = select(ActionOwner).where(ActionOwner.person_id == into_id)
+    owning = {owner.action_id: owner for owner in session.exec(own)}
+    for owner in session.exec(select(ActionOwner).where(ActionOwner.person_id == person_id)).all():
+        held = owning.get(owner.action_id)
+        if held is None:
+            owner.person_id = into_id
+            continue
+        held.position = min(held.position, owner.position)
+        held.done_on = max(held.done_on, owner.done_on) if held.done_on and owner.done_on else None
+        session.delete(owner)
     session.flush()
 
 

@@ -9,9 +9,10 @@ from sqlmodel import Session, select
 
 from sop_minutes.commands.actions import update_action
 from sop_minutes.commands.groups import add_group
-from sop_minutes.commands.meetings import add_meeting
+from sop_minutes.commands.meetings import add_meeting, reschedule_meeting
 from sop_minutes.commands.notes import record_note
-from sop_minutes.commands.people import add_organisation, add_person, add_seat, fill_seat
+from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
+from sop_minutes.commands.people import add_person
 from sop_minutes.commands.plan import add_objective, add_priority, add_report, schedule_report
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
@@ -20,6 +21,7 @@ from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.actions import actions_of_meeting
+from sop_minutes.queries.imports import planned_meeting
 from sop_minutes.queries.meetings import find_meeting
 from sop_minutes.queries.names import group_called
 from sop_minutes.storage.tables import Organisation, Person
@@ -72,8 +74,12 @@ def _record(session: Session, *, note: NoteSheet) -> int:
 
 
 def plan_meeting(session: Session, meeting: PlannedMeeting) -> int:
-    """Put a meeting of the sheet in the diary."""
+    """Put a meeting of the sheet in the diary, if a note that names it has not done so yet."""
     group_id = group_called(session, meeting.group)
+    named = planned_meeting(session, group_id, meeting.on)
+    if named is not None:
+        reschedule_meeting(session, named, on=meeting.on, provisional=meeting.provisional)
+        return named
     return add_meeting(session, group_id=group_id, on=meeting.on, provisional=meeting.provisional)
 
 

@@ -1,26 +1,29 @@
-"""People, organisations and the seats that people fill for them."""
+"""People: who they are, what they are called, and two of them that are one."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from sop_minutes.commands.checks import line_of, row_of
-from sop_minutes.commands.owners import relink_owners, resolve_owners
+from sop_minutes.commands.owners import merge_owners, relink_owners, resolve_owners
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.names import initials_of, same_person
 from sop_minutes.domain.text import clean_line, squash
-from sop_minutes.queries.partners import came_with_a_note
-from sop_minutes.storage.tables import (
-    Group,
-    Organisation,
-    OrganisationName,
-    Person,
-    PersonName,
-    Seat,
-    SeatHolder,
-)
+from sop_minutes.queries.partners import came_with_a_note, uses_of_person
+from sop_minutes.storage.tables import Attendance, Person, PersonName, SeatHolder
+
+
+class AnotherPersonError(UserError):
+    """A name that was to be somebody's is `other`'s."""
+
+    def __init__(self, sentence: str, other: str) -> None:
+        super().__init__(sentence)
+        self.other = other
+
+
+class PersonInUseError(UserError):
+    """Something refers to a person who was to be deleted."""
 
 
 def add_person(
@@ -40,12 +43,9 @@ def add_person(
     Actions that wait for someone of that name get their owner.
     """
     name = line_of(name, "A person needs a name.")
-    others = select(Person.name)
-    if organisation_id is not None:
-        others = others.where(Person.organisation_id == organisation_id)
-    there = next((other for other in session.exec(others) if same_person(other, name)), None)
+    there = _person_named(session, name, organisation_id=organisation_id)
     if there is not None:
-        as_other = "" if there == name else f" as {there}"
+        as_other = "" if there.name == name else f" as {there.name}"
         raise UserError(
             f"{name} is already there{as_other}; if this is somebody else, say of which organisation."
         )
@@ -58,76 +58,105 @@ def add_person(
     )
     session.add(person)
     session.flush()
-    session.add_all(PersonName(person_id=person.id, name=alias) for alias in _checked_names(aliases))
-    session.flush()
+    for alias in aliases:
+        _add_name(session, person, alias)
     resolve_owners(session)
     return person.id
 
 
 def name_person(session: Session, person_id: int, *, name: str) -> int:
-    """Give a person another name they are found by. Actions that wait for it get their owner."""
-    row = PersonName(person_id=row_of(session, Person, person_id).id, name=_checked_names([name])[0])
-    session.add(row)
-    session.flush()
+    """Give a person another name they are found by. Actions that wait for it get their owner.
+
+    Raises AnotherPersonError for the full name of somebody else.
+    """
+    name_id = _add_name(session, row_of(session, Person, person_id), name)
     resolve_owners(session)
-    return row.id
+    return name_id
 
 
-def add_organisation(
+def unname_person(session: Session, person_id: int, *, name: str) -> None:
+    """Take away another name of a person. What is linked to them stays so."""
+    person = row_of(session, Person, person_id)
+    held = session.exec(select(PersonName).where(PersonName.person_id == person_id)).all()
+    gone = [row for row in held if squash(row.name) == squash(name)]
+    if not gone:
+        raise UserError(f"{person.name} has no other name “{clean_line(name)}”.")
+    for row in gone:
+        session.delete(row)
+    session.flush()
+
+
+def rename_person(session: Session, person_id: int, *, name: str) -> None:
+    """Give a person a new name; they are still found by the old one. Raises AnotherPersonError as above."""
+    person = row_of(session, Person, person_id)
+    name = line_of(name, "A person needs a name.")
+    _check_nobody_elses(session, person, name)
+    was, person.name = person.name, name
+    if person.initials == initials_of(was):
+        person.initials = initials_of(name)
+    session.flush()
+    _keep_name(session, person, was)
+    resolve_owners(session)
+
+
+def edit_person(
     session: Session,
-    name: str,
-    *,
-    short_name: str = "",
-    parent_id: int | None = None,
-    aliases: Sequence[str] = (),
-) -> int:
-    """Add an organisation, or a unit of one. Raises UserError if it is already there."""
-    name = line_of(name, "An organisation needs a name.")
-    same = select(Organisation.name).where(col(Organisation.parent_id).is_not_distinct_from(parent_id))
-    _check_new(name, session.exec(same))
-    row = Organisation(name=name, short_name=clean_line(short_name), parent_id=parent_id)
-    session.add(row)
-    session.flush()
-    session.add_all(OrganisationName(organisation_id=row.id, name=alias) for alias in _checked_names(aliases))
-    session.flush()
-    resolve_owners(session)
-    return row.id
-
-
-def add_seat(
-    session: Session, *, group_id: int, organisation_id: int | None = None, role: str = "member"
-) -> int:
-    """Give an organisation a seat on a group. `role` is member, chair, secretary, or a title of its own."""
-    row_of(session, Group, group_id)
-    seat = Seat(
-        group_id=group_id, organisation_id=organisation_id, role=line_of(role, "A seat needs a role.")
-    )
-    session.add(seat)
-    session.flush()
-    resolve_owners(session)
-    return seat.id
-
-
-def fill_seat(
-    session: Session,
-    seat_id: int,
-    *,
     person_id: int,
-    deputy: bool = False,
-    from_on: date | None = None,
-    until_on: date | None = None,
-) -> int:
-    """Put a person in a seat, as its holder or as a deputy, from one day to another (None: open)."""
-    row_of(session, Seat, seat_id)
-    row_of(session, Person, person_id)
-    if from_on and until_on and until_on < from_on:
-        raise UserError("A seat cannot be left before it is taken.")
-    holder = SeatHolder(
-        seat_id=seat_id, person_id=person_id, deputy=deputy, from_on=from_on, until_on=until_on
-    )
-    session.add(holder)
+    *,
+    organisation_id: int | None = None,
+    initials: str | None = None,
+    email: str | None = None,
+    role: str | None = None,
+) -> None:
+    """Change what is given of a person; None leaves it. Initials of "" are made of the name."""
+    person = row_of(session, Person, person_id)
+    if organisation_id is not None:
+        person.organisation_id = organisation_id
+    if initials is not None:
+        person.initials = clean_line(initials) or initials_of(person.name)
+    if email is not None:
+        person.email = _checked_email(email)
+    if role is not None:
+        person.role = clean_line(role)
     session.flush()
-    return holder.id
+    resolve_owners(session)
+
+
+def merge_people(session: Session, person_id: int, *, into_id: int) -> None:
+    """Make two people one: all that is the first one's becomes the second one's, the names too.
+
+    What the second one does not have yet (an address, a role, an organisation) is taken over.
+    """
+    double, person = row_of(session, Person, person_id), row_of(session, Person, into_id)
+    if double.id == person.id:
+        raise UserError(f"{person.name} is one person already.")
+    merge_owners(session, double.id, into_id=person.id)
+    for entry in session.exec(select(Attendance).where(Attendance.person_id == double.id)):
+        entry.person_id = person.id
+    _merge_seats(session, double.id, person.id)
+    names = session.exec(select(PersonName).where(PersonName.person_id == double.id)).all()
+    for name in (double.name, *(row.name for row in names)):
+        _keep_name(session, person, name)
+    for row in names:
+        session.delete(row)
+    person.email, person.role = person.email or double.email, person.role or double.role
+    person.organisation_id = person.organisation_id or double.organisation_id
+    session.delete(double)
+    session.flush()
+    resolve_owners(session)
+
+
+def delete_person(session: Session, person_id: int) -> None:
+    """Delete a person and their other names. Raises PersonInUseError while anything else refers to them."""
+    person = row_of(session, Person, person_id)
+    uses = uses_of_person(session, person_id)
+    if any(uses):
+        said = uses.counted("owns", "is on", "has")
+        raise PersonInUseError(f"{person.name} {said}, and cannot be deleted.")
+    for name in session.exec(select(PersonName).where(PersonName.person_id == person_id)):
+        session.delete(name)
+    session.delete(person)
+    session.flush()
 
 
 def forget_people(session: Session, person_ids: Iterable[int]) -> None:
@@ -141,22 +170,65 @@ def forget_people(session: Session, person_ids: Iterable[int]) -> None:
         if person is None or not came_with_a_note(session, person_id):
             continue
         relink_owners(session, person_id)
-        if not _is_used(session, person_id):
+        if not any(uses_of_person(session, person_id)) and not _other_names(session, person_id):
             session.delete(person)
             session.flush()
 
 
-def _is_used(session: Session, person_id: int) -> bool:
-    people = SQLModel.metadata.tables[str(Person.__tablename__)]
-    keys = (key for table in SQLModel.metadata.tables.values() for key in table.foreign_keys)
-    columns = [key.parent for key in keys if key.column.table is people]
-    uses = (sa.select(sa.literal(1)).where(column == person_id).limit(1) for column in columns)
-    return any(session.connection().scalar(use) for use in uses)
+def _merge_seats(session: Session, double_id: int, person_id: int) -> None:
+    """Give a person the seats of another, but for those they fill themselves on the same days."""
+    own = session.exec(select(SeatHolder).where(SeatHolder.person_id == person_id)).all()
+    filled = {_days_in_seat(row) for row in own}
+    for row in session.exec(select(SeatHolder).where(SeatHolder.person_id == double_id)):
+        if _days_in_seat(row) in filled:
+            session.delete(row)
+        else:
+            row.person_id = person_id
 
 
-def _check_new(name: str, others: Iterable[str]) -> None:
-    if any(squash(other) == squash(name) for other in others):
-        raise UserError(f"{name} is already there.")
+def _days_in_seat(row: SeatHolder) -> tuple[int, bool, date | None, date | None]:
+    return row.seat_id, row.deputy, row.from_on, row.until_on
+
+
+def _person_named(
+    session: Session, name: str, *, organisation_id: int | None = None, but_for: int | None = None
+) -> Person | None:
+    """Return who has this full name or other name, of an organisation if one is given; None if nobody."""
+    people = select(Person).order_by(col(Person.id))
+    if organisation_id is not None:
+        people = people.where(Person.organisation_id == organisation_id)
+    names = select(PersonName.person_id, PersonName.name)
+    others = {id_ for id_, other in session.exec(names) if " " in other and same_person(other, name)}
+    found = (p for p in session.exec(people) if same_person(p.name, name) or p.id in others)
+    return next((person for person in found if person.id != but_for), None)
+
+
+def _check_nobody_elses(session: Session, person: Person, name: str) -> None:
+    other = _person_named(session, name, but_for=person.id)
+    if other is not None:
+        as_other = "" if squash(other.name) == squash(name) else f", {other.name}"
+        raise AnotherPersonError(f"{name} is another person{as_other}.", other.name)
+
+
+def _add_name(session: Session, person: Person, name: str) -> int:
+    name = line_of(name, "A name needs some text.")
+    _check_nobody_elses(session, person, name)
+    row = PersonName(person_id=person.id, name=name)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def _keep_name(session: Session, person: Person, name: str) -> None:
+    """Have a person found by a name they had, if they are not by their own; none twice."""
+    held = {squash(other) for other in _other_names(session, person.id)}
+    if squash(name) not in held and not same_person(name, person.name):
+        session.add(PersonName(person_id=person.id, name=name))
+        session.flush()
+
+
+def _other_names(session: Session, person_id: int) -> Sequence[str]:
+    return session.exec(select(PersonName.name).where(PersonName.person_id == person_id)).all()
 
 
 def _checked_email(email: str) -> str:
@@ -164,7 +236,3 @@ def _checked_email(email: str) -> str:
     if email and (email.count("@") != 1 or " " in email):
         raise UserError(f"“{email}” is not an e-mail address.")
     return email
-
-
-def _checked_names(names: Iterable[str]) -> list[str]:
-    return [line_of(name, "A name needs some text.") for name in names]

@@ -11,8 +11,8 @@ from sop_minutes.domain.text import squash
 # What may stand inside one word of a name, as typed and as word processors put it: O’Neill‑Hart.
 NAME_JOINTS = ".'’‘ʼ‐‑-"
 TITLES = (
-    "dr cllr councillor prof professor sir dame lady lord rev revd mr mrs miss ms mx pc sgt det insp "
-    "inspector supt dci di ds acc cc"
+    "dr doctor cllr councillor prof professor sir dame lady lord rev revd reverend mr mrs miss ms mx pc sgt "
+    "sergeant det insp inspector supt superintendent dci di ds acc cc"
 ).split()
 # Small words inside a person's name: Siân ap Rhys.
 PARTICLES = "van von de der den di da la le al el bin ap ab ferch du del dos das ten ter zu ibn".split()
@@ -20,13 +20,19 @@ PARTICLES = "van von de der den di da la le al el bin ap ab ferch du del dos das
 INITIALS = r"[A-Z]{1,3}['’‘ʼ]?[A-Z]"
 _WORD = re.compile(rf"\w[\w&]*(?:[{NAME_JOINTS}]+[\w&]+)*")
 _BETWEEN = re.compile(r"[\s.,]{1,3}|\s*&\s*")
-_TITLE = re.compile(rf"(?:{'|'.join(TITLES)})\.?\s+(?=\S)", re.IGNORECASE)
+# Di Fox is no DI Fox.
+_A_TITLE = rf"(?:DI|(?!(?i:di)\b)(?i:{'|'.join(TITLES)}))\.?\s+"
+_TITLE = re.compile(rf"{_A_TITLE}(?=\S)")
+_TITLES = re.compile(rf"(?:{_A_TITLE})*(?=\S)")
 _MOST_TITLES = 2
 _START, _FAR_ENOUGH = 4, 24
-_RANKS = rf"(?:(?i:{'|'.join(TITLES)})\.?\s+)+"
 _NAME = rf"[^\W\d_a-z][^\W\d_]*(?:[{NAME_JOINTS}][^\W\d_]+)*\.?"
-_PERSON = re.compile(rf"(?:{_RANKS})?{_NAME}(?:\s+(?:{'|'.join(PARTICLES)}|{_NAME})){{1,3}}")
+_PERSON = re.compile(rf"(?:{_A_TITLE})*{_NAME}(?:\s+(?:{'|'.join(PARTICLES)}|{_NAME})){{1,3}}")
 _PEOPLE = re.compile(rf"{_PERSON.pattern}(?:(?:,| and| &|/|, and)\s+{_PERSON.pattern})*")
+# A first name as one letter: K Marsh, R. Denby. The letter stays apart, so that A. Long is not "along".
+_ABBREVIATED = re.compile(
+    rf"(?P<initial>[^\W\d_a-z])(?:\.\s*|\s+)(?P<surname>(?:(?:{'|'.join(PARTICLES)})\s+)*[^\W\d_a-z]\w.*)"
+)
 _HYPHEN = re.compile("[‐‑-]")
 _PREFIX = re.compile(r"[A-Z]['’‘ʼ](?=\w)|Ma?c(?=[A-Z])")
 _MOST_INITIALS = 8
@@ -55,8 +61,8 @@ class NameKind(StrEnum):
 class KnownName:
     """Someone or something that can own an action.
 
-    `forms` are initials, aliases and former names. `short_forms` (a first name, a surname, a post)
-    stand for it only where nobody and nothing has them as a name.
+    `forms` are initials, aliases and former names. `short_forms` (a first name, a surname, an initial
+    and a surname, a post) stand for it only where nobody and nothing has them as a name.
     """
 
     kind: NameKind
@@ -80,9 +86,9 @@ class Directory:
         self._known = tuple(known)
         for entry in self._known:
             for form in (entry.name, *entry.forms):
-                self._add(self._by_form, form, entry)
+                self._add(self._by_form, squash(form), form, entry)
             for form in entry.short_forms:
-                self._add(self._by_short_form, form, entry)
+                self._add(self._by_short_form, _short_key(form), form, entry)
 
     def __iter__(self) -> Iterator[KnownName]:
         return iter(self._known)
@@ -92,14 +98,17 @@ class Directory:
 
         A title before a name (Dr, Cllr) makes no difference.
         """
-        key = squash(text)
-        found = self._by_form.get(key) or self._by_short_form.get(key, ())
+        found = self._by_form.get(squash(text)) or self._by_short_form.get(_short_key(text), ())
         titled = _TITLE.match(text)
         return found or (self.match(text[titled.end() :]) if titled else ())
 
     def is_short(self, text: str) -> bool:
         """Say whether `text` is known only as a short form: a first name, a surname, a post."""
-        return squash(text) in self._by_short_form and squash(text) not in self._by_form
+        if squash(text) in self._by_form:
+            return False
+        titled = _TITLE.match(text)
+        known = _short_key(text) in self._by_short_form
+        return known or (titled is not None and self.is_short(text[titled.end() :]))
 
     def longest_at(self, text: str, start: int) -> tuple[int, tuple[KnownName, ...]]:
         """Return the end of the longest known name that begins at `start`, and its matches.
@@ -127,11 +136,10 @@ class Directory:
         entries = (entry for form, _, _ in near for entry in self._by_form[form])
         return tuple(dict.fromkeys(entries))[:limit]
 
-    def _add(self, forms: dict[str, tuple[KnownName, ...]], form: str, entry: KnownName) -> None:
-        key = squash(form)
+    def _add(self, forms: dict[str, tuple[KnownName, ...]], key: str, form: str, entry: KnownName) -> None:
         if not key:
             return
-        self._starts.add(key[:_START])
+        self._starts.add(squash(form)[:_START])
         held = forms.get(key, ())
         if entry not in held:
             forms[key] = (*held, entry)
@@ -178,7 +186,7 @@ def preferred(matches: tuple[KnownName, ...], here: frozenset[int] = frozenset()
 
 def initials_of(name: str) -> str:
     """Return the initials a person is known by: ``SC`` for Sally Carver, ``SO`` for Siobhan O'Neill-Hart."""
-    return "".join(word[0] for word in _own_names(name) if word[0].isalpha()).upper()
+    return "".join(word[0] for word in own_names(name) if word[0].isalpha()).upper()
 
 
 def other_initials_of(name: str) -> tuple[str, ...]:
@@ -186,7 +194,7 @@ def other_initials_of(name: str) -> tuple[str, ...]:
 
     ``TOD`` for Tom O'Dowd, ``JMD`` for Jo McDowd, ``MSJ`` for Mary Smith-Jones.
     """
-    each = [_letters_of(word) for word in _own_names(name) if word[0].isalpha()]
+    each = [_letters_of(word) for word in own_names(name) if word[0].isalpha()]
     made = dict.fromkeys("".join(letters).upper() for letters in product(*each))
     return tuple(made)[1:_MOST_INITIALS]
 
@@ -201,14 +209,22 @@ def _letters_of(word: str) -> tuple[str, ...]:
 
 
 def short_forms_of(name: str) -> tuple[str, ...]:
-    """Return a person's first name and surname, without a title; () for a name of one word."""
-    words = _own_names(name)
-    return (words[0], words[-1]) if len(words) > 1 else ()
+    """Return a person's first name, surname, initial with surname, and name without a title.
+
+    () for a name of one word.
+    """
+    words = own_names(name)
+    if len(words) < 2:
+        return ()
+    surnames = dict.fromkeys((words[-1], " ".join(words[1:])))
+    initial = words[0][0].upper()
+    forms = (words[0], words[-1], *(f"{initial} {surname}" for surname in surnames), " ".join(words))
+    return forms if len(words) < len(name.split()) else forms[:-1]
 
 
 def same_person(one: str, other: str) -> bool:
     """Say whether two names differ by titles, case, accents and marks at most."""
-    return squash(" ".join(_own_names(one))) == squash(" ".join(_own_names(other)))
+    return squash(" ".join(own_names(one))) == squash(" ".join(own_names(other)))
 
 
 def looks_like_people(text: str) -> bool:
@@ -219,5 +235,14 @@ def looks_like_people(text: str) -> bool:
     return not _NOT_NAMES.intersection(words)
 
 
-def _own_names(name: str) -> list[str]:
-    return [word for word in name.split() if word.strip(".").lower() not in TITLES]
+def own_names(name: str) -> list[str]:
+    """Return the words of a name without the titles before it."""
+    return _TITLES.sub("", name.strip(), count=1).split()
+
+
+def _short_key(form: str) -> str:
+    """Return what a short form is found by: its letters, an initial apart from the surname."""
+    abbreviated = _ABBREVIATED.fullmatch(form)
+    if abbreviated is None:
+        return squash(form)
+    return f"{squash(abbreviated['initial'])} {squash(abbreviated['surname'])}"

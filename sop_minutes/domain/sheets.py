@@ -179,6 +179,36 @@ class PersonRow:
     organisation: str
     role: str
     email: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """One organisation of a list. `parent` is the name of what it is a unit of, "" for none."""
+
+    id: int
+    name: str
+    short_name: str
+    parent: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """One seat of a group and who fills it, or deputises in it; `person` is "" for an empty one.
+
+    `group` is a code. Dates are None where they are open.
+    """
+
+    id: int
+    group: str
+    organisation: str
+    role: str
+    person: str
+    person_id: int | None
+    deputy: bool
+    from_on: date | None
+    until_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +216,7 @@ class SearchRow:
     """One thing found. `kind` is item, a kind of point, action or update; `meeting` is a key.
 
     `meeting` and `item` are "" for an action raised outside a note; `ref` is "" for what is no
-    action.
+    action. `audience` is the effective one.
     """
 
     id: int
@@ -195,6 +225,18 @@ class SearchRow:
     meeting: str
     item: str
     ref: str = ""
+    audience: Audience = Audience.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class LogScope:
+    """What a list of actions is a list of; "" does not narrow. `statuses` None is all not closed."""
+
+    group: str = ""
+    owner: str = ""
+    topic: str = ""
+    statuses: tuple[ActionStatus, ...] | None = None
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)

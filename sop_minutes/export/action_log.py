@@ -5,14 +5,14 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.sheets import ActionRow, LogScope
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.comma_separated import render_csv
 from sop_minutes.export.due_calendar import render_calendar
 from sop_minutes.export.excel import render_excel
 from sop_minutes.export.files import write_whole
 from sop_minutes.export.found_text import found_texts
-from sop_minutes.export.log_layout import log_document, log_fields, log_summary
+from sop_minutes.export.log_layout import log_document, log_extent, log_fields, log_summary, log_title
 from sop_minutes.export.note import checked, known_suffix
 from sop_minutes.export.specimen import specimen_row
 from sop_minutes.export.withheld import refuse_narrower_actions, refuse_withheld
@@ -28,7 +28,7 @@ def write_action_log(
     rows: Sequence[ActionRow],
     path: Path,
     *,
-    title: str,
+    scope: LogScope,
     as_of: date,
     audience: Audience,
     withheld: Sequence[str] = (),
@@ -36,16 +36,17 @@ def write_action_log(
 ) -> None:
     """Write `rows`, in their order, as the log for `audience`; the file's suffix says as what.
 
-    What is overdue is reckoned on `as_of`. Rows, `withheld` and errors are as in `write_note`.
+    `scope` is what they are a list of: the title and the line under it say so. What is overdue is
+    reckoned on `as_of`. Rows, `withheld` and errors are as in `write_note`.
     """
     suffix = known_suffix(path, LOG_SUFFIXES)
     name = log_name(audience)
     refuse_narrower_actions(rows, audience, name)
-    document = log_document(rows, title, as_of, audience, now)
+    document = log_document(rows, log_title(scope), as_of, audience, now, log_extent(scope))
     if suffix == ".docx":
         write_whole(path, checked(document, render_word, suffix, withheld, name))
         return
-    render = _render(suffix, title, as_of, audience, now)
+    render = _render(suffix, scope, as_of, audience, now)
     content = render(rows)
     shown = [*document.texts(), *_cells(rows, as_of, audience)]
 
@@ -56,12 +57,13 @@ def write_action_log(
     write_whole(path, content)
 
 
-def _render(suffix: str, title: str, as_of: date, audience: Audience, now: datetime) -> Render:
+def _render(suffix: str, scope: LogScope, as_of: date, audience: Audience, now: datetime) -> Render:
+    title, extent = log_title(scope), log_extent(scope)
     if suffix == ".xlsx":
-        return partial(render_excel, title=title, as_of=as_of, audience=audience, now=now)
+        return partial(render_excel, title=title, extent=extent, as_of=as_of, audience=audience, now=now)
     if suffix == ".csv":
         return partial(render_csv, as_of=as_of, audience=audience)
-    return partial(render_calendar, title=title, now=now)
+    return partial(render_calendar, title=title, extent=extent, now=now)
 
 
 def _cells(rows: Sequence[ActionRow], as_of: date, audience: Audience) -> Iterator[str]:

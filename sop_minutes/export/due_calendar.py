@@ -8,15 +8,22 @@ from icalendar import Calendar, Event
 
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import clean_text
-from sop_minutes.domain.words import ActionStatus
+from sop_minutes.domain.words import AUDIENCE_LABELS, ActionStatus, Audience
 from sop_minutes.export.wording import entry_text, origin_text, owners_text, status_text
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _NOT_IN_UID = re.compile(r"[^a-z0-9]+")
 _DROPPED = (ActionStatus.CANCELLED, ActionStatus.MERGED)
 
+_CLASSES = {
+    Audience.PUBLIC: "PUBLIC",
+    Audience.MEMBERS: "PRIVATE",
+    Audience.RESTRICTED: "CONFIDENTIAL",
+}
+"""Who may see an event, to a calendar that asks."""
 
-def render_calendar(rows: Sequence[ActionRow], title: str, now: datetime) -> bytes:
+
+def render_calendar(rows: Sequence[ActionRow], title: str, extent: str, now: datetime) -> bytes:
     """Return the actions that have a due date as one calendar.
 
     An action keeps its UID from file to file and its SEQUENCE rises, so that a calendar that has it
@@ -28,6 +35,7 @@ def render_calendar(rows: Sequence[ActionRow], title: str, now: datetime) -> byt
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", clean_text(title))
+    calendar.add("x-wr-caldesc", clean_text(extent))
     for row in rows:
         if row.due.on:
             calendar.add_component(_event(row, row.due.on, now.astimezone(UTC)))
@@ -41,7 +49,8 @@ def _event(row: ActionRow, due: date, now: datetime) -> Event:
     event.add("sequence", int((now - _EPOCH).total_seconds()))
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
-    event.add("summary", clean_text(f"{row.ref}: {entry_text(row.text)}"))
+    event.add("summary", clean_text(f"{AUDIENCE_LABELS[row.audience]}{row.ref}: {entry_text(row.text)}"))
+    event.add("class", _CLASSES[row.audience])
     event.add("description", clean_text(_description(row)))
     event.add("categories", [clean_text(name) for name in ("Action", row.group) if name.strip()])
     event.add("transp", "TRANSPARENT")

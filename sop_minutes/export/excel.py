@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
-from textwrap import wrap
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
@@ -17,13 +16,17 @@ from sop_minutes.export.log_layout import Field, log_fields, log_marking, log_su
 _CELL_HOLDS = 32_767
 _SHORTENED = " … (shortened: an Excel cell holds no more)"
 _LINE_HEIGHT, _ROW_PADDING, _TALLEST = 14.25, 3.0, 409.0
-_LETTERS_PER_DIGIT = 1.1
+_NARROW, _CAPITAL, _WIDEST, _USABLE = 0.55, 1.25, 1.5, 0.97
+_NARROW_LETTERS, _WIDE_LETTERS = frozenset("iljtfrI .,:;'’‘!|()[]/-"), frozenset("mwMW%@–—…")
+_LATIN = 0x24F
 _FIRST_DAY = date(1900, 3, 1)
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    # Columns are measured in digits of the default font: ours, so that every program agrees on them.
+    "default_format_properties": {"font_name": "Arial", "font_size": 11},
 }
 _TEXT = {"font_name": "Arial", "font_size": 11, "valign": "top", "align": "left"}
 _CELL = _TEXT | {"bottom": 1, "bottom_color": "#B8C4CE"}
@@ -35,13 +38,13 @@ _LOOKS = {
 
 
 def render_excel(
-    rows: Sequence[ActionRow], title: str, as_of: date, audience: Audience, now: datetime
+    rows: Sequence[ActionRow], title: str, extent: str, as_of: date, audience: Audience, now: datetime
 ) -> bytes:
     """Return the actions as an .xlsx: text only ever as text, dates as dates, the header row a real one."""
     target = BytesIO()
     fields = log_fields(audience)
     with xlsxwriter.Workbook(target, _OPTIONS) as book:
-        book.set_properties(_properties(title, log_summary(rows, as_of), now))
+        book.set_properties(_properties(title, f"{extent} {log_summary(rows, as_of)}", now))
         sheet = book.add_worksheet("Actions")
         _set_up(sheet, title, log_marking(rows, audience))
         sheet.print_area(0, 0, max(len(rows), 1), len(printed_fields(audience)) - 1)
@@ -59,7 +62,12 @@ def render_excel(
 
 def _properties(title: str, subject: str, now: datetime) -> dict[str, object]:
     made = now.astimezone(UTC).replace(tzinfo=None)
-    return {"title": clean_text(title), "subject": subject, "author": "SOP Minutes", "created": made}
+    return {
+        "title": clean_text(title),
+        "subject": clean_text(subject),
+        "author": "SOP Minutes",
+        "created": made,
+    }
 
 
 def _set_up(sheet: Worksheet, title: str, marking: str) -> None:
@@ -97,11 +105,31 @@ def _height(fields: Sequence[Field], values: Sequence[str | date | None]) -> flo
 
 
 def _lines(text: str, width: int) -> int:
-    """Return on how many lines `text` stands in a column, guessed from the number of its letters."""
-    letters = int(width * _LETTERS_PER_DIGIT)
-    if len(text) <= letters and "\n" not in text:
+    """Return on how many lines `text` stands in a column, by how wide its letters are in Arial."""
+    if len(text) * _WIDEST <= width and "\n" not in text:
         return 1
-    return sum(max(1, len(wrap(part, letters))) for part in text[:_CELL_HOLDS].split("\n"))
+    return sum(_lines_of(part, width * _USABLE) for part in text[:_CELL_HOLDS].split("\n"))
+
+
+def _lines_of(text: str, width: float) -> int:
+    lines, at = 1, 0.0
+    for word in text.split(" "):
+        wide = sum(_width_of(letter) for letter in word)
+        if at and at + _NARROW + wide > width:
+            lines, at = lines + 1, 0.0
+        at += wide + (_NARROW if at else 0.0)
+        lines += int(at // width)
+        at %= width
+    return lines
+
+
+def _width_of(letter: str) -> float:
+    """Return how wide a letter is, in digits, the unit of a column's width."""
+    if letter in _NARROW_LETTERS:
+        return _NARROW
+    if letter in _WIDE_LETTERS:
+        return _WIDEST
+    return _CAPITAL if letter.isupper() or ord(letter) > _LATIN else 1.0
 
 
 def _write(

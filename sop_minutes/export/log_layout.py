@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.inline import Run, plain_text
-from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.sheets import ActionRow, LogScope
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import FOR_MEMBERS, Audience
 from sop_minutes.export.blocks import (
@@ -51,19 +51,19 @@ class Field:
 
 
 _AUDIENCE = Field("Audience", 12, lambda row, _: row.audience.value.capitalize())
-_LAST_NOTE = Field("Last note", 44, lambda row, _: plain_text(row.last_note))
+_LAST_NOTE = Field("Last note", 80, lambda row, _: plain_text(row.last_note))
 _PRINTED = (
     Field("Ref", 12, lambda row, _: row.ref),
     Field("Action", 56, lambda row, _: entry_text(row.text)),
     Field("Owner", 28, lambda row, _: owners_text(row.owners) if row.owners else ""),
     Field("Due", 19, lambda row, _: row.due.on),
-    Field("Due as written", 18, lambda row, _: row.due.as_written),
+    Field("Due as written", 22, lambda row, _: row.due.as_written),
     Field("Status", 13, lambda row, _: status_text(row.status)),
     Field("Overdue", 10, lambda row, as_of: "Yes" if is_overdue(row.due, row.status, as_of) else "No"),
 )
 _OTHERS = (
     Field("Group", 26, lambda row, _: row.group),
-    Field("Item", 32, lambda row, _: plain_text(row.item)),
+    Field("Item", 40, lambda row, _: plain_text(row.item)),
     Field("Meeting", 16, lambda row, _: row.meeting),
     Field("Raised", 19, lambda row, _: row.raised_on),
     Field("Done", 19, lambda row, _: row.done_on),
@@ -85,6 +85,36 @@ def log_marking(rows: Sequence[ActionRow], audience: Audience) -> str:
     return marking_of((), audience, (row.audience for row in rows))
 
 
+def log_title(scope: LogScope) -> str:
+    """Return the title of a list: what it is of, and whose."""
+    whose = ", ".join(filter(None, (scope.owner, scope.group, scope.topic)))
+    if scope.overdue:
+        title = "Overdue actions"
+    elif scope.statuses is not None and len(scope.statuses) == 1:
+        title = f"Actions {scope.statuses[0]}"
+    else:
+        title = "Action log"
+    return f"{title} – {whose}" if whose else title
+
+
+def log_extent(scope: LogScope) -> str:
+    """Return in a sentence which actions are listed."""
+    narrowed = (
+        f" of {scope.group}" if scope.group else "",
+        f" owned by {scope.owner}" if scope.owner else "",
+        f" on {scope.topic}" if scope.topic else "",
+    )
+    if scope.overdue:
+        state = " that are overdue"
+    elif scope.statuses is None:
+        state = " that are not closed"
+    elif len(scope.statuses) == 1:
+        state = f" that are {scope.statuses[0]}"
+    else:
+        state = ", open and closed"
+    return f"All actions{''.join(narrowed)}{state}."
+
+
 def log_summary(rows: Sequence[ActionRow], as_of: date) -> str:
     """Return the list in one sentence."""
     late = sum(is_overdue(row.due, row.status, as_of) for row in rows)
@@ -99,9 +129,9 @@ def log_summary(rows: Sequence[ActionRow], as_of: date) -> str:
 
 
 def log_document(
-    rows: Sequence[ActionRow], title: str, as_of: date, audience: Audience, now: datetime
+    rows: Sequence[ActionRow], title: str, as_of: date, audience: Audience, now: datetime, extent: str = ""
 ) -> Document:
-    """Return the list as a document on paper turned to lie on its side."""
+    """Return the list as a document on paper turned to lie on its side; `extent` says what is in it."""
     title = title.strip() or "Actions"
     return Document(
         title=title,
@@ -109,13 +139,17 @@ def log_document(
         subject=f"Action log as at {format_date(as_of)}",
         marking=log_marking(rows, audience),
         made=now,
-        blocks=tuple(_blocks(rows, title, as_of, audience)),
+        blocks=tuple(_blocks(rows, title, as_of, audience, extent)),
         landscape=True,
     )
 
 
-def _blocks(rows: Sequence[ActionRow], title: str, as_of: date, audience: Audience) -> Iterator[Block]:
+def _blocks(
+    rows: Sequence[ActionRow], title: str, as_of: date, audience: Audience, extent: str
+) -> Iterator[Block]:
     yield Heading(1, title)
+    if extent:
+        yield Paragraph((Run(extent),), Look.TABLE_NOTE)
     said = [log_summary(rows, as_of)]
     if rows:
         said.append("Overdue means due before that day.")

@@ -3,9 +3,9 @@
 import hashlib
 from pathlib import Path
 
+from sop_minutes.domain.next_meeting import next_meetings
 from sop_minutes.domain.sheets import ImportedFile
 from sop_minutes.importing.closing import with_closed_kept
-from sop_minutes.importing.minutes.next_meeting import next_meetings
 from sop_minutes.importing.text import read_bytes, read_text_note
 from sop_minutes.importing.word.sniff import ZIP
 from sop_minutes.importing.word_note import read_word_note

@@ -9,6 +9,7 @@ from typing import Final
 
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.next_meeting import next_meetings
 from sop_minutes.domain.sheets import ImportedFile, ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind, narrower
 from sop_minutes.importing.audiences import closed, is_closed, with_said_audiences
@@ -18,7 +19,6 @@ from sop_minutes.importing.minutes.dates import day_in_name
 from sop_minutes.importing.minutes.lines import Line, paragraph_lines
 from sop_minutes.importing.minutes.margins import read_margins, titled
 from sop_minutes.importing.minutes.meetings import split_meetings
-from sop_minutes.importing.minutes.next_meeting import next_meetings
 from sop_minutes.importing.minutes.notes import Made, note_of
 from sop_minutes.importing.minutes.progress import with_progress_dated
 from sop_minutes.importing.minutes.stream import entries_of

@@ -9,11 +9,12 @@ from sop_minutes.domain.actions import format_ref, read_ref
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.names import NameKind
-from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.sheets import ActionRow, LogScope
+from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import ActionStatus, Audience
 from sop_minutes.queries.names import directory
 from sop_minutes.queries.register import Narrowing, Params, action_rows, allowed, hidden_texts
-from sop_minutes.storage.tables import Action, Group
+from sop_minutes.storage.tables import Action, Group, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,14 @@ class ActionFilter:
     """Which actions are wanted. None or "" in a field does not narrow.
 
     `statuses` None is all that are not closed. `owner` is a name as people write it: a known one
-    finds all its forms, an unknown one finds what was written. `overdue_on` keeps what is late on
-    that day. `audience` keeps what that audience may see.
+    finds all its forms, an unknown one finds what was written. `topic` is an item's title, or words
+    of it where none is called so. `overdue_on` keeps what is late on that day. `audience` keeps what
+    that audience may see.
     """
 
     group_id: int | None = None
     owner: str = ""
+    topic: str = ""
     statuses: tuple[ActionStatus, ...] | None = None
     overdue_on: date | None = None
     audience: Audience = Audience.RESTRICTED
@@ -86,6 +89,27 @@ def withheld_action_texts(session: Session, wanted: ActionFilter) -> tuple[str, 
     return tuple(dict.fromkeys(plain_text(text) for text in hidden))
 
 
+def log_scope(session: Session, wanted: ActionFilter) -> LogScope:
+    """Return what a list of the actions wanted is a list of."""
+    group = session.get(Group, wanted.group_id) if wanted.group_id is not None else None
+    known = directory(session).match(wanted.owner) if wanted.owner else ()
+    return LogScope(
+        group=group.name if group else "",
+        owner=known[0].name if len(known) == 1 else wanted.owner,
+        topic=wanted.topic,
+        statuses=wanted.statuses,
+        overdue=wanted.overdue_on is not None,
+    )
+
+
+def _topics(session: Session, words: str) -> list[int]:
+    """Return the ids of the topic of this title, else of those that have the words in theirs."""
+    key = squash(words)
+    exact = session.exec(select(Topic.id).where(Topic.key == key)).all()
+    like = select(Topic.id).where(col(Topic.key).contains(key, autoescape=True))
+    return list(exact or (session.exec(like).all() if key else ()))
+
+
 def _narrowing(session: Session, wanted: ActionFilter) -> Narrowing:
     """Return the conditions that `wanted` sets."""
     found: dict[str, Params] = {}
@@ -103,6 +127,8 @@ def _narrowing(session: Session, wanted: ActionFilter) -> Narrowing:
         found["overdue"] = {"overdue_on": wanted.overdue_on}
     if wanted.owner:
         found["owner"] = _owned_by(session, wanted.owner)
+    if wanted.topic:
+        found["topic"] = {"topic_ids": _topics(session, wanted.topic)}
     if wanted.audience is not Audience.RESTRICTED:
         found["audience"] = {"allowed": allowed(wanted.audience)}
     return found

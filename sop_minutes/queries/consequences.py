@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.actions import action_row
-from sop_minutes.storage.tables import Action, ActionOwner, Change
+from sop_minutes.storage.tables import Action, ActionOwner, Change, Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,15 @@ def actions_due_anew(session: Session, since: int) -> tuple[ActionRow, ...]:
     ids = {row_id for row_id, after in _updates(session, "actions", since) if "due_on" in after}
     rows = (action_row(session, id_) for id_ in sorted(ids) if session.get(Action, id_))
     return tuple(row for row in rows if is_open(row.status))
+
+
+def meetings_put_in_diary(session: Session, since: int) -> tuple[date, ...]:
+    """Return the days of provisional meetings that were planned, or moved, since an entry of the log."""
+    changed = select(Change.row_id).where(Change.table_name == "meetings", Change.entry > since)
+    query = select(col(Meeting.on)).where(
+        col(Meeting.id).in_(changed), Meeting.state == MeetingState.PLANNED, col(Meeting.provisional)
+    )
+    return tuple(session.exec(query.order_by(col(Meeting.on))))
 
 
 def actions_owned_anew(session: Session, since: int) -> tuple[ActionRow, ...]:

@@ -1,5 +1,6 @@
 """Finding things by what people call them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -19,6 +20,7 @@ from sop_minutes.storage.tables import (
     Seat,
 )
 
+_BRACKETED = re.compile(r"(?P<name>.*\S)\s*\((?P<organisation>[^()]+)\)")
 _PLAIN_SEATS = frozenset({"member", "chair", "vice-chair", "secretary", "deputy"})
 
 
@@ -77,13 +79,45 @@ def group_called(session: Session, name: str) -> int:
 
 
 def person_called(session: Session, name: str) -> int:
-    """Return the id of the person called `name` in some way. Raises UserError if none or several are."""
-    found = Directory(_people(session)).match(name)
+    """Return the id of the person called `name` in some way: one whose whole name it is before others.
+
+    The organisation may stand in brackets after it. Raises UserError if nobody is called so, naming
+    the nearest, or if several are.
+    """
+    people = Directory(_people(session))
+    found = people.match(name) or _of_organisation(session, people, name)
+    found = tuple(match for match in found if squash(match.name) == squash(name)) or found
     if len(found) > 1:
-        raise UserError(f"“{name}” could be {' or '.join(match.name for match in found)}.")
+        could_be = " or ".join(_with_organisation(session, match) for match in found)
+        raise UserError(f"“{name}” could be {could_be}.")
     if not found:
-        raise UserError(f"Nobody is known as “{name}”.")
+        near = [match.name for match in people.suggestions(name, limit=2)]
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise UserError(f"Nobody is known as “{name}”.{hint}")
     return found[0].id
+
+
+def organisation_called(session: Session, name: str) -> int | None:
+    """Return the id of the organisation with this name, short name or alias, None if none or several have."""
+    found = {match.id for match in Directory(_organisations(session)).match(name)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _of_organisation(session: Session, people: Directory, name: str) -> tuple[KnownName, ...]:
+    """Return whoever is meant by "Ann Lee (Thames Valley Police)"."""
+    said = _BRACKETED.fullmatch(name.strip())
+    organisation = organisation_called(session, said["organisation"]) if said else None
+    if said is None or organisation is None:
+        return ()
+    matches = people.match(said["name"])
+    return tuple(m for m in matches if session.get_one(Person, m.id).organisation_id == organisation)
+
+
+def _with_organisation(session: Session, match: KnownName) -> str:
+    organisation_id = session.get_one(Person, match.id).organisation_id
+    if organisation_id is None:
+        return match.name
+    return f"{match.name} ({session.get_one(Organisation, organisation_id).name})"
 
 
 def _within_partnership(session: Session, name: str) -> tuple[KnownName, ...]:

@@ -39,6 +39,7 @@ _CONDITIONS = {
         .join(Item, col(Item.id) == col(Point.item_id))
         .where(col(Item.meeting_id) == bindparam("meeting_id"))
     ),
+    "topic": _any_of(Item.topic_id, "topic_ids"),
     "ids": _any_of(Action.id, "ids"),
     "action": col(Action.id) == bindparam("action_id"),
     "overdue": col(Action.due_on) < bindparam("overdue_on"),
@@ -77,7 +78,7 @@ _LAST_NOTE = (
     sa.select(col(ActionUpdate.note))
     .where(
         col(ActionUpdate.action_id) == col(Action.id),
-        col(ActionUpdate.note) != "",
+        sa.or_(col(ActionUpdate.note) != "", col(ActionUpdate.status) == ActionStatus.OPEN),
         _any_of(ActionUpdate.audience, "notes_for"),
     )
     .order_by(col(ActionUpdate.on).desc(), col(ActionUpdate.id).desc())
@@ -85,6 +86,8 @@ _LAST_NOTE = (
     .correlate(Action)
     .scalar_subquery()
 )
+"""The newest note, of those since an action was last opened again."""
+
 _DUE_WORDS = col(Action.due_as_written)
 _SAID_TO_OTHERS = (
     sa.select(col(ActionUpdate.id))

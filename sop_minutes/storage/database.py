@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
+from sop_minutes.domain.text import clean_line
 from sop_minutes.storage import history, schema, upkeep
 from sop_minutes.storage.complaints import explained
 from sop_minutes.storage.engine import sqlite_engine, writing
@@ -161,7 +162,8 @@ class Database:
         if changes:
             fold = f"{changes[0].table} {changes[0].row_id}" if folds else ""
             with session.unrecorded():
-                write_entry(session, changes, Heading(kind, label, self._who, self._clock(), fold))
+                heading = Heading(kind, clean_line(label), self._who, self._clock(), fold)
+                write_entry(session, changes, heading)
                 update_index(session.connection(), changes)
             self._written += 1
         session.commit()

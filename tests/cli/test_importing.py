@@ -10,6 +10,7 @@ from sop_minutes.cli.importing import Outcome, import_each
 from sop_minutes.cli.jsons import meeting_json
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.meetings import add_meeting, change_state
+from sop_minutes.domain.sheets import LogScope
 from sop_minutes.domain.words import ActionStatus, Audience, MeetingState
 from sop_minutes.export.action_log import write_action_log
 from sop_minutes.queries.action_history import action_history
@@ -259,8 +260,9 @@ def test_a_list_of_actions_that_was_made_here_is_no_note(
     partnership: Partnership, tmp_path: Path, suffix: str, *, subject: bool
 ) -> None:
     partnership.record("# Prevent\nAction: Ann Lee to write\nAction: Ben Okafor to ring")
-    path, how = tmp_path / f"log{suffix}", {"title": "Actions", "audience": Audience.MEMBERS}
-    write_action_log(partnership.actions(), path, as_of=NOW.date(), now=NOW, **how)
+    path, scope = tmp_path / f"log{suffix}", LogScope("Actions")
+    rows, reader = partnership.actions(), Audience.MEMBERS
+    write_action_log(rows, path, scope=scope, as_of=NOW.date(), audience=reader, now=NOW)
     if suffix == ".docx" and not subject:
         document = Document(str(path))
         document.core_properties.subject = ""

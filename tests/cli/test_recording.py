@@ -183,3 +183,18 @@ def test_an_owner_is_given_at_the_terminal_and_found_when_a_note_is_recorded_aga
     assert said.json["owners"] == ["Ann Lee", "Nell"]
     assert "CG 17/3: nobody known as “Nell”" in said.err
     assert [row["ref"] for row in recorded("actions", "--owner", "Nell", "--json").json] == ["CG 17/3"]
+
+
+def test_the_next_meeting_that_a_note_names_is_put_in_the_diary_and_told(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    (tmp_path / "new.txt").write_text(
+        "Group: CG\nDate: 10 January 2018\nDONM: 14 February 2018\n\n# Prevent\nnothing\n", "utf-8"
+    )
+    said = recorded("record", "new.txt").err
+    assert said == "The next meeting, 14 February 2018, is now in the diary, provisional.\n"
+    assert "CG/2018-02-14" in recorded("meetings", "list").out
+    assert recorded("record", "new.txt").err == ""
+    assert "DONM: 14 February 2018" in recorded("meetings", "show", "CG/2018-01-10").out
+    recorded("undo")
+    assert "CG/2018-02-14" not in recorded("meetings", "list").out

@@ -1,9 +1,12 @@
 """The verbs of meetings and actions at the terminal, and what is said where nothing is found."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar
 
+from sop_minutes.cli.context import today
 from tests.cli.conftest import Terminal
 
 
@@ -48,6 +51,15 @@ def test_approved_minutes_are_changed_only_when_reopened(recorded: Terminal) -> 
     assert _states(recorded)["CG/2017-11-15"][0] == "published"
 
 
+def test_what_a_meeting_has_become_is_said_beside_its_key(recorded: Terminal) -> None:
+    key = "CG/2017-11-15"
+    published = recorded("meetings", "publish", key)
+    assert (published.out, "Its minutes were not approved before." in published.err) == (f"{key}\n", True)
+    assert recorded("meetings", "reopen", key).err == "It is a draft again.\n"
+    assert "It is approved:" in recorded("meetings", "approve", key).err
+    assert "not approved" not in recorded("meetings", "publish", key).err
+
+
 def test_an_action_is_cancelled_reopened_and_its_history_told(recorded: Terminal) -> None:
     cancelled = recorded("action", "CG 17/1", "--cancel", "--note", "No longer needed.", "--on", "2018-01-05")
     assert "Status: cancelled, 5 January 2018" in cancelled.out
@@ -64,6 +76,55 @@ def test_an_action_is_cancelled_reopened_and_its_history_told(recorded: Terminal
         ("2018-01-10", "open", "2018-03-31"),
     ]
     assert "history" not in recorded("action", "CG 17/1", "--json").json
+
+
+def test_an_action_is_found_without_quotes_and_said_to_be_in_progress_and_confirmed(
+    recorded: Terminal,
+) -> None:
+    said = recorded("action", "cg", "17/1", "--status", "in progress", "--note", "Begun.")
+    assert "Status: in progress\nFrom" in said.out
+    assert [row["ref"] for row in recorded("actions", "--status", "in progress", "--json").json] == [
+        "CG 17/1"
+    ]
+    assert recorded("action", "CG", "17/1", "--done", "yesterday").code == 0
+    (row,) = recorded("actions", "--status", "done", "--json").json
+    assert row["done"] == (today() - timedelta(days=1)).isoformat()
+    assert "Status: confirmed" in recorded("action", "CG 17/1", "--status", "confirmed").out
+    for words in (("--status", "confirmed"), ("--status", "in progress")):
+        assert "already" in recorded("action", "CG 17/1", *words).err
+    assert recorded("undo").out == "Taken back: Update action CG 17/1\n"
+
+
+def test_a_note_on_an_action_that_was_closed_is_not_the_newest_once_it_is_open_again(
+    recorded: Terminal,
+) -> None:
+    recorded("action", "CG 17/1", "--cancel", "--note", "No longer needed.")
+    assert "Note:" not in recorded("action", "CG 17/1", "--reopen").out
+    assert "No longer needed." in recorded("action", "CG 17/1", "--history").out
+    recorded("action", "CG 17/1", "--done", "today", "--note", "Sent.")
+    assert "Note: Sent again." in recorded("action", "CG 17/1", "--reopen", "--note", "Sent again.").out
+
+
+def test_actions_of_a_topic_are_listed_and_a_log_says_whose_they_are(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    (tmp_path / "new.txt").write_text(
+        "Group: CG\nDate: 10 January 2018\n"
+        "# Domestic abuse\nAction: AL to ring\n# Prevent\nAction: AL to ask\n",
+        "utf-8",
+    )
+    recorded("record", "new.txt")
+    for topic in ("Domestic Abuse", "abuse", "DOMESTIC-ABUSE"):
+        found = recorded("actions", "--topic", topic, "--owner", "AL", "--json").json
+        assert [row["ref"] for row in found] == ["CG 17/1", "CG 18/1"]
+    assert recorded("actions", "--topic", "zebra").out == "There are no such actions.\n"
+    recorded("actions", "--topic", "abuse", "--owner", "AL", "--group", "CG", "--to", "log.ics")
+    log = Calendar.from_ical((tmp_path / "log.ics").read_bytes())
+    assert log["X-WR-CALNAME"] == "Action log – Ann Lee, Co-ordination Group, abuse"
+    assert (
+        log["X-WR-CALDESC"]
+        == "All actions of Co-ordination Group owned by Ann Lee on abuse that are not closed."
+    )
 
 
 def test_a_due_date_is_cleared_or_kept_as_written(recorded: Terminal) -> None:
@@ -96,7 +157,9 @@ def test_an_actions_audience_is_set_and_a_list_that_holds_it_says_so(
         (("action", "CG 17/1", "--reopen"), "nothing to reopen"),
         (("action", "CG 17/1", "--done", "2018-01-20", "--cancel"), "Say one of"),
         (("action", "CG 17/1", "--cancel", "--due", "31 March"), "needs no new due date"),
+        (("action", "CG 17/1", "--status", "confirmed", "--due", "31 March"), "needs no new due date"),
         (("actions", "--owner", ""), "--owner needs a name"),
+        (("actions", "--topic", " "), "--topic needs the title"),
         (("actions", "--as-of", ""), "is not a date"),
         (("actions", "--group", "CGG"), "There is no group called “CGG”"),
         (("meetings", "approve", "CG/2018-01-01"), "CG has no meeting on 1 January 2018."),
@@ -126,6 +189,38 @@ def test_nothing_found_is_said_in_words(recorded: Terminal) -> None:
     assert recorded("actions", "--owner", "Ben Okafor").err == ""
     assert recorded("search", "zebra").out == "Nothing was found for “zebra”.\n"
     assert recorded("search", "zebra", "--json").json == []
+
+
+def test_what_is_found_says_whom_it_is_for(recorded: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "new.txt").write_text(
+        "Group: CG\nDate: 10 January 2018\n# Prevent\ntarragon grows\nRestricted: tarragon hides\n"
+        "Members: Action: buy tarragon\nRestricted: # Tarragon\ntarragon below\n",
+        "utf-8",
+    )
+    recorded("record", "new.txt")
+    recorded("action", "CG 18/1", "--note", "Tarragon bought")
+    found = {row["text"]: row["audience"] for row in recorded("search", "tarragon", "--json").json}
+    assert found == {
+        "tarragon grows": "public",
+        "tarragon hides": "restricted",
+        "buy tarragon": "members",
+        "Tarragon": "restricted",
+        "tarragon below": "restricted",
+        "Tarragon bought": "members",
+    }
+    table = recorded("search", "tarragon").out
+    for shown in ("Restricted: tarragon hides", "CG 18/1 Members: buy tarragon", "Restricted: Tarragon"):
+        assert shown in table
+
+
+@pytest.mark.parametrize("limit", ["0", "99999999999999999999"])
+def test_a_limit_that_is_none_is_wrong_usage(recorded: Terminal, limit: str) -> None:
+    assert recorded("search", "draft", "--limit", limit).code == 2
+
+
+@pytest.mark.parametrize("words", [("groups", "add"), ("people", "add"), ("organisations", "add")])
+def test_a_name_that_nobody_can_see_is_none(recorded: Terminal, words: tuple[str, ...]) -> None:
+    assert recorded(*words, " \u200b ").err.endswith("needs a name.\n")
 
 
 def test_a_backup_says_what_it_replaces_and_a_restore_what_it_sets_aside(

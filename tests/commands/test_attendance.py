@@ -68,3 +68,30 @@ def test_what_could_not_be_read_back_is_no_name(partnership: Partnership, name: 
     meeting_id = partnership.record("Present: Ann Lee")
     with pytest.raises(UserError):
         _say(partnership, meeting_id, name)
+
+
+@pytest.mark.parametrize("typed", ["Siân Pugh", "Prof Sian Pugh", "S Pugh", "S. Pugh"])
+def test_a_known_person_is_not_made_again_for_a_title_or_an_initial(
+    partnership: Partnership, typed: str
+) -> None:
+    person_id = partnership.database.do("Add", add_person, "Dr Siân Pugh")
+    meeting_id = partnership.record(f"Present: {typed}\n# Item\nAction: {typed} to ring")
+    assert partnership.database.read(people_at, meeting_id) == {person_id}
+    assert [row.name for row in partnership.database.read(list_people)] == ["Dr Siân Pugh"]
+    assert partnership.action("CG 17/1").owners == ("Dr Siân Pugh",)
+    assert f"Present: {typed}\n" in partnership.typed(meeting_id)
+
+
+@pytest.mark.parametrize("listed", ["Ann Lee, A Lee", "A Lee, Ann Lee", "Ann Lee, Dr A Lee"])
+def test_who_is_on_the_list_in_full_is_nobody_else_on_it(partnership: Partnership, listed: str) -> None:
+    partnership.database.do("Add", add_person, "Ann Lee")
+    meeting_id = partnership.record(f"Present: {listed}")
+    assert len(partnership.database.read(people_at, meeting_id)) == 2
+
+
+def test_an_initial_that_two_people_have_is_kept_as_written(partnership: Partnership) -> None:
+    for name in ("Kev Marsh", "Kate Marsh"):
+        partnership.database.do("Add", add_person, name)
+    meeting_id = partnership.record("Present: K Marsh")
+    assert partnership.database.read(people_at, meeting_id) == frozenset()
+    assert len(partnership.database.read(list_people)) == 2

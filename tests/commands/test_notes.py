@@ -7,11 +7,18 @@ import pytest
 from sqlmodel import col, select
 
 from sop_minutes.commands.actions import close_action, close_part, extend_action, update_action
-from sop_minutes.commands.meetings import add_meeting, change_state, reschedule_meeting
+from sop_minutes.commands.meetings import (
+    add_meeting,
+    change_state,
+    confirm_meeting,
+    delete_meeting,
+    reschedule_meeting,
+)
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import ActionStatus, MeetingState
 from sop_minutes.queries.actions import find_action
+from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.partners import list_people
 from sop_minutes.queries.reviewed import reviewed_actions
 from sop_minutes.storage.tables import ActionOwner
@@ -246,3 +253,42 @@ def test_a_reference_of_another_group_is_not_this_groups(partnership: Partnershi
     rows = partnership.actions()
     assert [row.ref for row in rows] == ["CG 17/2"]
     assert "OB 17/1" in rows[0].text
+
+
+def _diary(partnership: Partnership) -> list[tuple[str, bool]]:
+    return [(str(row.on), row.provisional) for row in partnership.database.read(list_meetings)][1:]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Next meeting: 12 December 2017",
+        "DONM: Tues 12 Dec 2pm",
+        "# Prevent\nx\n# Date of next meeting\n12 December",
+    ],
+)
+def test_the_next_meeting_that_a_note_names_is_in_the_diary(partnership: Partnership, line: str) -> None:
+    note = f"{line}\n# Item\nAction: report to the next meeting"
+    meeting_id = partnership.record(note)
+    assert _diary(partnership) == [("2017-12-12", True)]
+    assert str(partnership.action("CG 17/1").due.on) == "2017-12-12"
+    assert line.splitlines()[-1] in partnership.typed(meeting_id)
+    partnership.record(note.replace("12 Dec", "13 Dec"))
+    assert _diary(partnership) == [("2017-12-13", True)]
+    partnership.database.undo()
+    partnership.database.undo()
+    assert partnership.database.read(list_meetings) == ()
+
+
+def test_a_next_meeting_that_was_settled_or_taken_out_of_the_diary_is_left_alone(
+    partnership: Partnership,
+) -> None:
+    note = "Next meeting: 12 December 2017\n# Item\nnothing"
+    partnership.record(note)
+    planned = partnership.database.read(list_meetings)[1].id
+    partnership.database.do("Confirm", confirm_meeting, planned)
+    partnership.record(note.replace("12 Dec", "13 Dec"))
+    assert _diary(partnership) == [("2017-12-12", False), ("2017-12-13", True)]
+    partnership.database.do("Delete", delete_meeting, planned)
+    partnership.record(note.replace("12 Dec", "13 Dec"))
+    assert _diary(partnership) == [("2017-12-13", True)]

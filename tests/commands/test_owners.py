@@ -6,7 +6,8 @@ import pytest
 
 from sop_minutes.commands.actions import assign_action, raise_action
 from sop_minutes.commands.groups import add_group, name_group, rename_group
-from sop_minutes.commands.people import add_organisation, add_person, add_seat
+from sop_minutes.commands.organisations import add_organisation, add_seat
+from sop_minutes.commands.people import add_person
 from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.unknown_owners import unknown_owners
 from tests.conftest import Partnership
@@ -107,3 +108,17 @@ def test_an_action_is_given_other_owners_and_keeps_them(partnership: Partnership
     assert _owners(partnership) == [("Ann Lee", "Dee")]
     with pytest.raises(UserError, match="Say who owns"):
         partnership.database.do("Assign", assign_action, action_id, owners=[])
+
+
+def test_an_initial_and_surname_that_begin_a_line_are_the_owner_and_no_number(
+    partnership: Partnership,
+) -> None:
+    partnership.database.do("Add", add_person, "Ruth Denby")
+    partnership.record(
+        "# Prevent\nAction: R. Denby to ring\nAction: a. Ruth Denby to ask\nAction: ask (R Denby)"
+    )
+    assert [(row.owners, row.text) for row in partnership.actions()] == [
+        (("Ruth Denby",), "ring"),
+        (("Ruth Denby",), "a. ask"),
+        (("Ruth Denby",), "ask"),
+    ]

@@ -2,7 +2,15 @@
 
 import pytest
 
-from sop_minutes.domain.names import Directory, KnownName, NameKind, initials_of, other_initials_of
+from sop_minutes.domain.names import (
+    Directory,
+    KnownName,
+    NameKind,
+    initials_of,
+    other_initials_of,
+    same_person,
+    short_forms_of,
+)
 from sop_minutes.domain.text import clean_text
 
 DIRECTORY = Directory(
@@ -34,6 +42,59 @@ def test_a_name_is_found_in_any_spelling(typed: str, found: int) -> None:
 def test_an_unknown_name_is_suggested_for_but_never_taken_for_another() -> None:
     assert DIRECTORY.match("Co-ordinaton Group") == ()
     assert DIRECTORY.suggestions("Co-ordinaton Group")[0].id == 1
+
+
+def _people(*names: str) -> Directory:
+    return Directory(
+        KnownName(NameKind.PERSON, id_, name, (initials_of(name),), short_forms_of(name))
+        for id_, name in enumerate(names, start=1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "typed"),
+    [
+        ("Dr Siân Pugh", "Siân Pugh"),
+        ("Dr Siân Pugh", "Prof. Sian Pugh"),
+        ("Siân Pugh", "Dr Siân Pugh"),
+        ("Det Supt Dev Patel", "Dev Patel"),
+        ("Kev Marsh", "K Marsh"),
+        ("Dr Kev Marsh", "Mr K. Marsh"),
+        ("Jan van der Berg", "J van der Berg"),
+        ("Mary Ann Smith-Jones", "M. Smith‑Jones"),
+        ("Tom O'Dowd", "T O’Dowd"),
+    ],
+)
+def test_a_person_is_known_with_any_title_or_none_and_by_an_initial(known: str, typed: str) -> None:
+    assert [entry.name for entry in _people(known, "Ann Fox").match(typed)] == [known]
+
+
+def test_an_initial_and_a_surname_that_two_have_are_both_of_them() -> None:
+    assert len(_people("Kev Marsh", "Kate Marsh").match("K Marsh")) == 2
+    assert [entry.name for entry in _people("Kev Marsh", "K Marsh").match("K Marsh")] == ["K Marsh"]
+
+
+@pytest.mark.parametrize("typed", ["Along", "a long", "A longer", "B Long", "Di Long"])
+def test_a_word_is_no_initial_and_surname(typed: str) -> None:
+    assert _people("Ann Long").match(typed) == ()
+
+
+def test_an_initial_and_a_surname_are_found_in_a_line() -> None:
+    assert _people("Ruth Denby").longest_at("Ring R. Denby today", 5)[0] == len("Ring R. Denby")
+    assert _people("Ruth Denby").is_short("Dr R Denby")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Dr Ann Lord", "Ann Lord", True),
+        ("Ann Lord", "Ann", False),
+        ("DI Fox", "Fox", True),
+        ("Di Fox", "Fox", False),
+    ],
+)
+def test_only_what_stands_before_a_name_is_a_title(one: str, other: str, *, same: bool) -> None:
+    assert same_person(one, other) is same
 
 
 @pytest.mark.parametrize(

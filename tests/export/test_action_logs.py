@@ -13,10 +13,14 @@ from python_calamine import CalamineWorkbook
 from word_check import W, WordFile, text_of
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.sheets import ActionRow, Due
+from sop_minutes.domain.sheets import ActionRow, Due, LogScope
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
 from sop_minutes.export.action_log import write_action_log
+from sop_minutes.export.log_layout import log_extent, log_title
 
+SCOPE = LogScope(group="Co-ordination Group", owner="Sally Carver", overdue=True)
+TITLE = "Overdue actions – Sally Carver, Co-ordination Group"
+EXTENT = "All actions of Co-ordination Group owned by Sally Carver that are overdue."
 FORMULAS = [
     "=1+1",
     "+1",
@@ -38,7 +42,7 @@ def log(
     now: datetime = NOW,
 ) -> Path:
     path = tmp_path / f"log{suffix}"
-    write_action_log(listed, path, title="Outstanding actions", as_of=TODAY, audience=audience, now=now)
+    write_action_log(listed, path, scope=SCOPE, as_of=TODAY, audience=audience, now=now)
     return path
 
 
@@ -60,8 +64,9 @@ def test_the_word_log_is_a_table_on_its_side_with_a_header_that_repeats(tmp_path
     file = WordFile(log(tmp_path, ".docx", rows(Audience.RESTRICTED), Audience.RESTRICTED))
     size = file.body.find(f"{W}sectPr/{W}pgSz")
     assert (size.get(f"{W}w"), size.get(f"{W}orient")) == ("16838", "landscape")
-    assert file.paragraphs()[:2] == [
-        ("heading 1", "Outstanding actions"),
+    assert file.paragraphs()[:3] == [
+        ("heading 1", TITLE),
+        ("Table Note", EXTENT),
         (
             "Table Note",
             "As at 8 January 2018: 4 actions, 1 overdue, 1 with no owner, 1 with no date. "
@@ -86,7 +91,7 @@ def test_the_word_log_is_a_table_on_its_side_with_a_header_that_repeats(tmp_path
 def test_the_members_log_says_in_words_which_actions_must_not_be_passed_on(tmp_path: Path) -> None:
     listed = (ROWS[0], ROWS[1]._replace(audience=Audience.MEMBERS))
     found = [text for _, text in WordFile(log(tmp_path, ".docx", listed, Audience.MEMBERS)).paragraphs()]
-    assert found[1].endswith(" What is marked “Members:” is not to be passed on.")
+    assert found[2].endswith(" What is marked “Members:” is not to be passed on.")
     assert "Members: Circulate the draft report" in found
 
 
@@ -143,7 +148,8 @@ def test_the_spreadsheet_is_a_named_table_that_filters_and_stays_in_sight(tmp_pa
     assert 'ySplit="1"' in sheet
     assert '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>' in sheet
     assert 'fitToPage="1"' in sheet
-    assert "Outstanding actions" in core
+    assert TITLE in core
+    assert f"{EXTENT} As at" in core
     assert "2017-11-20T09:30:00Z" in core
 
 
@@ -165,7 +171,7 @@ def test_the_spreadsheet_prints_its_first_columns_and_repeats_their_heads(
 
 def test_a_row_of_the_spreadsheet_is_as_high_as_its_longest_cell(tmp_path: Path) -> None:
     short, long = ROWS[0]._replace(text="Go"), ROWS[0]._replace(text="word " * 100, last_note="word " * 20)
-    noted, endless = short._replace(last_note="word " * 30), short._replace(text="word " * 9000)
+    noted, endless = short._replace(last_note="word " * 50), short._replace(text="word " * 9000)
     path = log(tmp_path, ".xlsx", (short, long, noted, endless), Audience.MEMBERS)
     with zipfile.ZipFile(path) as package:
         sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))
@@ -226,6 +232,33 @@ def test_the_calendar_has_an_all_day_event_for_each_due_date(tmp_path: Path) -> 
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2018, 1, 31), date(2018, 2, 1))
     assert event["DTSTAMP"].dt == NOW
     assert [str(name) for name in event["CATEGORIES"].cats] == ["Action", "Co-ordination Group"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "title", "extent"),
+    [
+        (LogScope(), "Action log", "All actions that are not closed."),
+        (LogScope(topic="Prevent"), "Action log – Prevent", "All actions on Prevent that are not closed."),
+        (LogScope(statuses=(ActionStatus.DONE,)), "Actions done", "All actions that are done."),
+        (
+            LogScope("CG", statuses=tuple(ActionStatus)),
+            "Action log – CG",
+            "All actions of CG, open and closed.",
+        ),
+    ],
+)
+def test_a_list_says_at_its_top_what_is_in_it(scope: LogScope, title: str, extent: str) -> None:
+    assert (log_title(scope), log_extent(scope)) == (title, extent)
+
+
+def test_an_event_that_is_not_for_everybody_says_so_to_people_and_to_calendars(tmp_path: Path) -> None:
+    listed = tuple(
+        ROWS[0]._replace(ref=f"CG 17/{number}", audience=audience)
+        for number, audience in enumerate(Audience, start=1)
+    )
+    found = events(log(tmp_path, ".ics", listed, Audience.RESTRICTED)).values()
+    said = {(str(event["SUMMARY"]).split("CG 17")[0], str(event["CLASS"])) for event in found}
+    assert said == {("", "PUBLIC"), ("Members: ", "PRIVATE"), ("Restricted: ", "CONFIDENTIAL")}
 
 
 def test_a_later_calendar_has_the_same_uids_and_a_higher_sequence(tmp_path: Path) -> None:

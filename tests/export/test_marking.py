@@ -7,7 +7,7 @@ import pytest
 from note_samples import ITEMS, NOW, ROWS, TODAY, meeting, rows
 from word_check import WordFile, text_of
 
-from sop_minutes.domain.sheets import MeetingSheet
+from sop_minutes.domain.sheets import LogScope, MeetingSheet
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.action_log import write_action_log
 from sop_minutes.export.marking import marking_of
@@ -55,7 +55,7 @@ def test_a_note_a_file_of_notes_and_a_log_with_restricted_text_are_marked_the_sa
     assert shown(path) == "OFFICIAL-SENSITIVE"
     write_compendium([meeting(MEMBERS), sheet], path, audience=RESTRICTED, now=NOW)
     assert shown(path) == "OFFICIAL-SENSITIVE"
-    write_action_log(ROWS, path, title="Log", as_of=TODAY, audience=RESTRICTED, now=NOW)
+    write_action_log(ROWS, path, scope=LogScope(), as_of=TODAY, audience=RESTRICTED, now=NOW)
     assert shown(path) == "OFFICIAL-SENSITIVE"
 
 
@@ -63,5 +63,5 @@ def test_a_record_with_nothing_restricted_is_marked_as_the_members_note_and_log_
     path, sheet = tmp_path / "out.docx", meeting(RESTRICTED, ITEMS[:2])
     write_note(replace(sheet, actions=rows(PUBLIC)), path, audience=RESTRICTED, now=NOW)
     assert shown(path) == "OFFICIAL"
-    write_action_log(rows(PUBLIC), path, title="Log", as_of=TODAY, audience=RESTRICTED, now=NOW)
+    write_action_log(rows(PUBLIC), path, scope=LogScope(), as_of=TODAY, audience=RESTRICTED, now=NOW)
     assert shown(path) == "OFFICIAL"

@@ -112,6 +112,18 @@ def test_no_row_of_a_table_is_parted_by_the_end_of_a_page(tmp_path: Path) -> Non
         assert [f"ref{n}" in page for page in pages] == [f"end{n}" in page for page in pages]
 
 
+@pytest.mark.parametrize("rows", range(20, 36))
+def test_the_last_row_of_a_table_never_stands_alone_on_a_page(tmp_path: Path, rows: int) -> None:
+    listed = tuple(ROWS[0]._replace(ref=f"CG 99/{row}", text="word " * 6) for row in range(rows))
+    path = pdf(tmp_path, replace(meeting(Audience.RESTRICTED), actions=listed), Audience.RESTRICTED)
+    with pypdfium2.PdfDocument(path) as document:
+        texts = [page.get_textpage().get_text_bounded() for page in document]
+    on_page = [refs for text in texts if (refs := re.findall(r"CG 99/\d+", text))]
+    assert len(on_page) > 1
+    assert len(on_page[-1]) > 1
+    assert [ref for refs in on_page for ref in refs] == [row.ref for row in listed]
+
+
 def test_a_row_that_is_longer_than_a_page_is_shown_whole(tmp_path: Path) -> None:
     row = ROWS[1]._replace(text=" ".join(f"word{n}" for n in range(900)))
     text = shown(pdf(tmp_path, replace(meeting(Audience.MEMBERS), actions=(row,)), Audience.MEMBERS))

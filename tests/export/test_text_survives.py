@@ -11,7 +11,7 @@ from note_samples import NOW, ROWS, TODAY, meeting, said
 from word_check import WordFile
 
 from sop_minutes.domain.inline import plain_text
-from sop_minutes.domain.sheets import ItemSheet, PointSheet
+from sop_minutes.domain.sheets import ItemSheet, LogScope, PointSheet
 from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import Audience, PointKind
 from sop_minutes.export.action_log import LOG_SUFFIXES, write_action_log
@@ -127,7 +127,7 @@ def test_any_text_makes_a_pdf(tmp_path: Path, typed: str) -> None:
 def test_any_text_makes_an_action_log(tmp_path: Path, typed: str, suffix: str) -> None:
     row = ROWS[0]._replace(ref=typed, text=typed, owners=(typed,), group=typed, item=typed, last_note=typed)
     path = tmp_path / f"log{suffix}"
-    write_action_log([row], path, title=typed, as_of=TODAY, audience=Audience.PUBLIC, now=NOW)
+    write_action_log([row], path, scope=LogScope(typed), as_of=TODAY, audience=Audience.PUBLIC, now=NOW)
     assert path.stat().st_size > 100
 
 
@@ -141,5 +141,5 @@ def test_a_megabyte_on_one_line_is_no_trouble(tmp_path: Path, suffix: str) -> No
 def test_a_megabyte_in_one_action_is_no_trouble(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"log{suffix}"
     row = ROWS[0]._replace(text="word 🫠" * 140_000)
-    write_action_log([row], path, title="Actions", as_of=TODAY, audience=Audience.PUBLIC, now=NOW)
+    write_action_log([row], path, scope=LogScope(), as_of=TODAY, audience=Audience.PUBLIC, now=NOW)
     assert path.stat().st_size > 1000

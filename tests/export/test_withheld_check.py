@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from note_samples import ITEMS, NOW, ROWS, TODAY, meeting, rows, said
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.sheets import ItemSheet, PointSheet
+from sop_minutes.domain.sheets import ItemSheet, LogScope, PointSheet
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.action_log import LOG_SUFFIXES, write_action_log
 from sop_minutes.export.found_text import found_texts
@@ -85,7 +85,7 @@ def test_a_clean_public_log_goes_out(tmp_path: Path, suffix: str) -> None:
     write_action_log(
         rows(Audience.PUBLIC),
         path,
-        title="Actions",
+        scope=LogScope(),
         as_of=TODAY,
         audience=Audience.PUBLIC,
         withheld=hidden,
@@ -161,7 +161,7 @@ def test_a_withheld_text_is_found_over_the_end_of_a_pdf_page(tmp_path: Path) -> 
 def test_a_withheld_text_is_found_in_a_log(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"log{suffix}"
     row = ROWS[0]._replace(text=f"=x, {HIDDEN}; and **more** " * 3)
-    write_action_log([row], path, title="A", as_of=TODAY, audience=Audience.PUBLIC, now=NOW)
+    write_action_log([row], path, scope=LogScope(), as_of=TODAY, audience=Audience.PUBLIC, now=NOW)
     assert refused(path.read_bytes(), suffix, HIDDEN)
 
 
@@ -195,7 +195,9 @@ def test_an_action_that_the_readers_may_not_see_stops_the_export(tmp_path: Path)
     with pytest.raises(
         UserError, match=r"^The public action log .*\(action CG 17/33\); nothing was written\.$"
     ):
-        write_action_log(ROWS, tmp_path / "l.csv", title="A", as_of=TODAY, audience=Audience.PUBLIC, now=NOW)
+        write_action_log(
+            ROWS, tmp_path / "l.csv", scope=LogScope(), as_of=TODAY, audience=Audience.PUBLIC, now=NOW
+        )
     with pytest.raises(UserError, match=r"^The public note .*\(action CG 17/33\)"):
         write_note(replace(meeting(), actions=ROWS), tmp_path / "n.md", audience=Audience.PUBLIC, now=NOW)
     assert list(tmp_path.iterdir()) == []
@@ -275,7 +277,7 @@ def test_fixed_wording_markup_and_short_words_do_not_stop_a_log(tmp_path: Path, 
         write_action_log(
             listed,
             tmp_path / f"log{suffix}",
-            title="Log",
+            scope=LogScope(),
             as_of=TODAY,
             audience=Audience.MEMBERS,
             withheld=SHORT,

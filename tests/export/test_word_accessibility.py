@@ -6,6 +6,7 @@ import pytest
 from note_samples import HEADING, NOW, TODAY, meeting, rows
 from word_check import W, WordFile, accessibility_faults, contrast
 
+from sop_minutes.domain.sheets import LogScope
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.action_log import write_action_log
 from sop_minutes.export.note import write_compendium, write_note
@@ -20,13 +21,13 @@ def test_a_note_has_no_accessibility_faults(tmp_path: Path, audience: Audience) 
 @pytest.mark.parametrize("audience", Audience)
 def test_an_action_log_has_no_accessibility_faults(tmp_path: Path, audience: Audience) -> None:
     path = tmp_path / "log.docx"
-    write_action_log(rows(audience), path, title="Actions", as_of=TODAY, audience=audience, now=NOW)
+    write_action_log(rows(audience), path, scope=LogScope(), as_of=TODAY, audience=audience, now=NOW)
     assert accessibility_faults(path) == []
 
 
 def test_an_action_log_without_actions_has_no_accessibility_faults(tmp_path: Path) -> None:
     path = tmp_path / "log.docx"
-    write_action_log((), path, title="Actions", as_of=TODAY, audience=Audience.PUBLIC, now=NOW)
+    write_action_log((), path, scope=LogScope(), as_of=TODAY, audience=Audience.PUBLIC, now=NOW)
     assert accessibility_faults(path) == []
 
 

@@ -89,6 +89,13 @@ def test_the_members_note_adds_attendance_decisions_and_an_action_table(tmp_path
     ]
 
 
+def test_the_last_two_rows_of_a_table_stay_on_one_page(tmp_path: Path) -> None:
+    file = word(tmp_path, meeting(Audience.RESTRICTED), Audience.RESTRICTED)
+    (table,) = file.body.iter(f"{W}tbl")
+    kept = [len(list(row.iter(f"{W}keepNext"))) for row in table.iter(f"{W}tr")]
+    assert kept == [0] * (len(kept) - 2) + [5, 0]
+
+
 def test_the_record_says_in_words_what_is_restricted_and_what_is_for_members(tmp_path: Path) -> None:
     found = word(tmp_path, meeting(Audience.RESTRICTED), Audience.RESTRICTED).paragraphs()
     assert ("Restricted", "Restricted: Detail of the review under way in South and Vale") in found

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sop_minutes.importing import next_meeting
+from sop_minutes.domain.next_meeting import next_meeting
 from tests.importing.test_minutes import TITLE, heading, note
 from tests.importing.wordfile import bold, para, table
 

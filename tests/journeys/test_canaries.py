@@ -12,6 +12,7 @@ import pytest
 
 from sop_minutes.commands.actions import update_action
 from sop_minutes.commands.meetings import add_meeting
+from sop_minutes.domain.sheets import LogScope
 from sop_minutes.domain.words import ActionStatus, Audience
 from sop_minutes.export.action_log import write_action_log
 from sop_minutes.export.note import write_note
@@ -99,7 +100,7 @@ def _write_log(partnership: Partnership, path: Path, audience: Audience) -> Path
     rows = partnership.database.read(list_actions, wanted)
     withheld = partnership.database.read(withheld_action_texts, wanted)
     write_action_log(
-        rows, path, title="Action log", as_of=NOW.date(), audience=audience, withheld=withheld, now=NOW
+        rows, path, scope=LogScope(), as_of=NOW.date(), audience=audience, withheld=withheld, now=NOW
     )
     return path
 

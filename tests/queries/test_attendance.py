@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from sop_minutes.commands.people import add_organisation, add_person, add_seat, fill_seat
+from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
+from sop_minutes.commands.people import add_person
 from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.queries.attendance import attendance_list
 from tests.conftest import Partnership

@@ -6,7 +6,8 @@ import pytest
 from sqlmodel import Session, select
 
 from sop_minutes.commands.groups import add_group, name_group
-from sop_minutes.commands.people import add_organisation, add_person
+from sop_minutes.commands.organisations import add_organisation
+from sop_minutes.commands.people import add_person
 from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.names import directory
 from sop_minutes.storage.database import Database

@@ -16,6 +16,7 @@ from sop_minutes.commands import (
     items,
     meetings,
     notes,
+    organisations,
     page,
     partnership,
     people,
@@ -148,16 +149,37 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "rename_group": lambda c, s: groups.rename_group(s, c.one(s, Group), name=f"Board {c.code()}"),
     "add_person": lambda c, s: people.add_person(s, c.name(), email="a@example.org", aliases=["Annie"]),
     "name_person": lambda c, s: people.name_person(s, c.one(s, Person), name=c.name()),
-    "add_organisation": lambda c, s: people.add_organisation(s, f"Org {c.code()}", aliases=["The Org"]),
-    "add_seat": lambda c, s: people.add_seat(
+    "unname_person": lambda c, s: people.unname_person(s, c.one(s, Person), name="Annie"),
+    "rename_person": lambda c, s: people.rename_person(s, c.one(s, Person), name=c.name()),
+    "edit_person": lambda c, s: people.edit_person(
+        s, c.one(s, Person), organisation_id=c.one(s, Organisation), initials=c.code(), role=c.title()
+    ),
+    "merge_people": lambda c, s: people.merge_people(s, c.one(s, Person), into_id=c.one(s, Person)),
+    "delete_person": lambda c, s: people.delete_person(s, c.one(s, Person)),
+    "add_organisation": lambda c, s: organisations.add_organisation(
+        s, f"Org {c.code()}", aliases=["The Org"]
+    ),
+    "name_organisation": lambda c, s: organisations.name_organisation(
+        s, c.one(s, Organisation), name=c.title()
+    ),
+    "seat_person": lambda c, s: organisations.seat_person(
+        s, c.one(s, Person), group_id=c.one(s, Group), deputy=c.pick((True, False)), from_on=c.day()
+    ),
+    "add_seat": lambda c, s: organisations.add_seat(
         s, group_id=c.one(s, Group), organisation_id=c.one(s, Organisation)
     ),
-    "fill_seat": lambda c, s: people.fill_seat(
+    "fill_seat": lambda c, s: organisations.fill_seat(
         s, c.one(s, Seat), person_id=c.one(s, Person), from_on=c.day()
+    ),
+    "leave_group": lambda c, s: organisations.leave_group(
+        s, c.one(s, Person), group_id=c.one(s, Group), on=c.day()
     ),
     "add_meeting": lambda c, s: meetings.add_meeting(s, group_id=c.one(s, Group), on=c.day(), another=True),
     "edit_meeting": lambda c, s: meetings.edit_meeting(
         s, c.one(s, Meeting), title=c.line(), time=c.line(), place=c.line(), marking=c.line()
+    ),
+    "plan_next_meeting": lambda c, s: meetings.plan_next_meeting(
+        s, c.one(s, Group), on=c.day(), instead_of=s.get_one(Meeting, c.one(s, Meeting)).on
     ),
     "reschedule_meeting": lambda c, s: meetings.reschedule_meeting(s, c.one(s, Meeting), on=c.day()),
     "confirm_meeting": lambda c, s: meetings.confirm_meeting(s, c.one(s, Meeting)),
@@ -213,6 +235,8 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "extend_action": lambda c, s: actions.extend_action(s, c.one(s, Action), on=c.day(), due="next meeting"),
     "cancel_action": lambda c, s: actions.cancel_action(s, c.one(s, Action), on=c.day()),
     "reopen_action": lambda c, s: actions.reopen_action(s, c.one(s, Action), on=c.day(), due=""),
+    "start_action": lambda c, s: actions.start_action(s, c.one(s, Action), on=c.day(), note=c.line()),
+    "confirm_action": lambda c, s: actions.confirm_action(s, c.one(s, Action), on=c.day()),
     "mark_action": lambda c, s: actions.mark_action(s, c.one(s, Action), audience=c.pick(Audience)),
     "assign_action": lambda c, s: actions.assign_action(s, c.one(s, Action), owners=["Ann Lee", c.title()]),
     "update_action": lambda c, s: actions.update_action(

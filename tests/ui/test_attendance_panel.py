@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from sop_minutes.commands.people import add_organisation, add_person, add_seat, fill_seat
+from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
+from sop_minutes.commands.people import add_person
 from sop_minutes.storage.tables import Group
 from tests.conftest import Partnership
 from tests.ui.desk import Desk, Key, Mod

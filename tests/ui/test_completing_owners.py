@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QListWidget
 
-from sop_minutes.commands.people import add_organisation, add_person
+from sop_minutes.commands.organisations import add_organisation
+from sop_minutes.commands.people import add_person
 from tests.ui.desk import Desk, Key
 
 NOTE = "Present: Sally Carver, Ben Okafor\n# Prevent\nOne"

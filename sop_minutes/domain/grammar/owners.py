@@ -87,14 +87,16 @@ def find_owners(typed: str, directory: Directory, here: frozenset[int]) -> Owner
 def _leading(names: Names) -> tuple[tuple[Owner, ...], tuple[int, int]]:
     """Return the owners that a line begins with, and their span, up to what they are to do.
 
-    A number, and a clause that says when, may stand before them; so may "by", "for" and "owner:".
+    A number, and a clause that says when, may stand before them; so may "by", "for" and "owner:". The
+    R. of a known R. Denby is no number.
     """
     after_date = _after_date(names)
     if after_date:
         return after_date
-    front = _FRONT.match(names.text)
+    first = first_word(names.text)
+    front = None if names.known_at(first) else _FRONT.match(names.text)
     label = _OWNER.match(names.text) or _AGREED.match(names.text)
-    starts = (front.end() if front else 0, label.end() if label else first_word(names.text))
+    starts = (front.end() if front else 0, label.end() if label else first)
     for start in dict.fromkeys(starts):
         owners, end = _in_brackets_first(names, start) or _listed_before_to(names, start)
         if owners:

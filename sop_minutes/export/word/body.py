@@ -56,6 +56,7 @@ class Body:
             level: self._paragraph_start(f"heading {level}", "<w:pageBreakBefore/>") for level in range(1, 10)
         }
         self._cell = self._paragraph_start("table text")
+        self._kept_cell = self._paragraph_start("table text", "<w:keepNext/>")
         self._head = self._paragraph_start("table heading")
         self._hyperlink = self._run_style("hyperlink")
         self._looks = {key: self._run_style(name) or _DIRECT[key] for key, name in _EMPHASIS.items()}
@@ -131,8 +132,10 @@ class Body:
         )
 
     def _rows(self, table: Table, widths: list[int]) -> Iterator[str]:
-        for row in table.rows:
-            cells = (_cell(self._cell + self._runs(cell), n) for cell, n in zip(row, widths, strict=True))
+        """Yield the rows; the last one never stands alone on a page."""
+        for left, row in enumerate(table.rows, start=1 - len(table.rows)):
+            start = self._kept_cell if left == -1 else self._cell
+            cells = (_cell(start + self._runs(cell), n) for cell, n in zip(row, widths, strict=True))
             yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
 

@@ -174,7 +174,7 @@ def _check_path(path: Path) -> None:
         raise UserError(f"{path.name} is the lock file Word leaves while a note is open, not the note.")
     try:
         if path.is_dir():
-            raise UserError(f"{path.name} is a folder; choose the Word files in it.")
+            raise UserError(f"{path.name or path} is a folder; choose the Word files in it.")
         if not path.exists():
             raise UserError(f"There is no file {path}.")
         if not path.is_file():

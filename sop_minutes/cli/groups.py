@@ -1,20 +1,14 @@
-"""``groups`` and ``people``."""
+"""``groups``."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from sop_minutes.cli.context import Context, Json, required_group, say, say_json, say_table
-from sop_minutes.cli.jsons import group_json, person_json
+from sop_minutes.cli.jsons import group_json
 from sop_minutes.domain.words import GroupKind
 
-if TYPE_CHECKING:
-    from sqlmodel import Session
-
 groups = typer.Typer(help="Boards, committees, partnerships and sub-groups.", no_args_is_help=True)
-people = typer.Typer(help="The people who sit on groups and own actions.", no_args_is_help=True)
-
-Aliases = Annotated[list[str] | None, typer.Option("--alias", help="Another name; may be repeated.")]
 
 
 @groups.command("add")
@@ -24,7 +18,7 @@ def groups_add(
     code: Annotated[str, typer.Option(help="Short code for references, as in CG 17/31.")] = "",
     kind: Annotated[GroupKind, typer.Option(help="What it is.")] = GroupKind.GROUP,
     parent: Annotated[str, typer.Option(help="The group it belongs to.")] = "",
-    alias: Aliases = None,
+    alias: Annotated[list[str] | None, typer.Option(help="Another name; may be repeated.")] = None,
     former: Annotated[list[str] | None, typer.Option(help="A former name; may be repeated.")] = None,
     quorum: Annotated[int | None, typer.Option(min=1, help="How many members make a quorum.")] = None,
 ) -> None:
@@ -95,66 +89,4 @@ def groups_list(context: typer.Context, as_json: Json = False) -> None:
         ("Code", "Name", "Kind", "Part of", "Also called", "Formerly"),
         ((r.code, r.name, r.kind, r.parent, ", ".join(r.aliases), ", ".join(r.former_names)) for r in rows),
         empty="There are no groups yet.",
-    )
-
-
-@people.command("add")
-def people_add(
-    context: typer.Context,
-    name: str,
-    organisation: Annotated[str, typer.Option(help="Where they work; added if it is new.")] = "",
-    initials: Annotated[str, typer.Option(help="As in RW; made of the name if not given.")] = "",
-    email: Annotated[str, typer.Option(help="E-mail address.")] = "",
-    role: Annotated[str, typer.Option(help="Post or role.")] = "",
-    alias: Aliases = None,
-) -> None:
-    """Add a person."""
-    from sop_minutes.cli.remarks import telling_new_owners
-
-    given: Context = context.obj
-    more: dict[str, Any] = {"initials": initials, "email": email, "role": role, "aliases": alias or ()}
-    with given.writing() as database, telling_new_owners(database):
-        database.do(f"Add {name}", _add_person, name, organisation, more)
-    say(name)
-
-
-def _add_person(session: "Session", name: str, organisation: str, more: dict[str, Any]) -> int:
-    """Add a person, and their organisation if it is new."""
-    from sop_minutes.commands.people import add_organisation, add_person
-    from sop_minutes.queries.partners import find_organisation
-
-    organisation_id = find_organisation(session, organisation) if organisation else None
-    if organisation and organisation_id is None:
-        organisation_id = add_organisation(session, organisation)
-    return add_person(session, name, organisation_id=organisation_id, **more)
-
-
-@people.command("alias")
-def people_alias(context: typer.Context, person: str, name: str) -> None:
-    """Give a person another name they are found by."""
-    from sop_minutes.cli.remarks import telling_new_owners
-    from sop_minutes.commands.people import name_person
-    from sop_minutes.queries.names import person_called
-
-    given: Context = context.obj
-    with given.changing() as database, telling_new_owners(database):
-        database.do(f"Name {person} {name}", name_person, database.read(person_called, person), name=name)
-    say(name)
-
-
-@people.command("list")
-def people_list(context: typer.Context, as_json: Json = False) -> None:
-    """List the people."""
-    from sop_minutes.queries.partners import list_people
-
-    given: Context = context.obj
-    with given.reading() as database:
-        rows = database.read(list_people)
-    if as_json:
-        say_json([person_json(row) for row in rows])
-        return
-    say_table(
-        ("Name", "Initials", "Organisation", "Role", "E-mail"),
-        ((r.name, r.initials, r.organisation, r.role, r.email) for r in rows),
-        empty="There are no people yet.",
     )

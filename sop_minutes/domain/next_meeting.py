@@ -12,7 +12,8 @@ from sop_minutes.domain.words import DuePrecision, PointKind
 
 _LABEL = re.compile(
     r"\W*(?:[A-Z]{0,4}\d[\d./]*\W+)?(?:(?:dates?|times?|venue|place|location|details)[\s,/&]*(?:and\s+|of\s+)?)*(?:the\s+)?"
-    r"(?:(?:next|future|forthcoming)\s+meetings?(?:\s+dates?)?|(?-i:DONM|DNM|DOTNM))\s*(?:$|[:.,(–—-]|\t|(?=\d))",
+    r"(?:(?:next|future|forthcoming)\s+meetings?(?:\s+dates?)?|(?-i:DONM|DNM|DOTNM)|next\s+date)"
+    r"\s*(?:$|[:.,(–—-]|\t|(?=\d))",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
