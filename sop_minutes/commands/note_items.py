@@ -17,7 +17,7 @@ from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.text import clean_line, squash
 from sop_minutes.domain.words import Audience, PointKind, narrower
 from sop_minutes.queries.names import directory
-from sop_minutes.queries.reviewed import action_elsewhere
+from sop_minutes.queries.reviewed import as_review
 from sop_minutes.storage.tables import Action, Group, Item, Meeting, Point
 
 
@@ -94,7 +94,8 @@ def _keep_points(
     wanted = [
         _Wanted(item.id, place, sheet, _typed_number(sheet, code))
         for item, item_sheet in kept
-        for place, sheet in enumerate(_reviewing(session, meeting, item_sheet.points), start=1)
+        for place, point in enumerate(item_sheet.points, start=1)
+        for sheet in [as_review(session, point, meeting.id)]
     ]
     pairs, gone = aligned(held, wanted, _KEYS, _likeness)
     understanding = Understanding(session, meeting)
@@ -117,16 +118,6 @@ def _keep_points(
     session.flush()
     understanding.find_owners()
     session.flush()
-
-
-def _reviewing(session: Session, meeting: Meeting, sheets: Iterable[PointSheet]) -> Iterator[PointSheet]:
-    """Yield `sheets`, with what reviews another meeting's action as text: that is raised no second time."""
-    for sheet in sheets:
-        if sheet.ref and action_elsewhere(session, sheet.ref, meeting.id):
-            text = f"Action {sheet.ref}: {sheet.text}"
-            yield replace(sheet, kind=PointKind.POINT, text=text, ref="")
-        else:
-            yield sheet
 
 
 def _as_marked(pairs: list[tuple[_Held | None, _Wanted]]) -> Iterator[tuple[_Held | None, _Wanted]]:

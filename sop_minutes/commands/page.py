@@ -14,6 +14,7 @@ from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.page import OPENING, Added, Change, Changed, Deleted, Moved
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind, PointKind, narrower
+from sop_minutes.queries.reviewed import as_review
 from sop_minutes.storage.tables import Item, Meeting, Point
 
 R = TypeVar("R", bound=SQLModel)
@@ -29,10 +30,28 @@ def keep_page(
     after the colleague's.
     """
     keeper = _Keeper(session, meeting_to_change(session, meeting_id), rows)
-    for together in _runs(changes):
+    for together in _runs([_as_kept(session, change, meeting_id) for change in changes]):
         keeper.make(together)
     keeper.settle()
     return keeper.made
+
+
+def _as_kept(session: Session, change: Change, meeting_id: int) -> Change:
+    """Return `change` with the references typed with actions as they are kept.
+
+    What reviews another meeting's action is text; any other reference is part of what is to be done.
+    """
+
+    def kept(sheet: PointSheet) -> PointSheet:
+        sheet = as_review(session, sheet, meeting_id)
+        return replace(sheet, text=f"{sheet.ref}: {sheet.text}", ref="") if sheet.ref else sheet
+
+    match change:
+        case Added(_, PointSheet() as sheet):
+            return replace(change, sheet=kept(sheet))
+        case Changed(_, PointSheet() as was, PointSheet() as sheet):
+            return replace(change, was=kept(was), sheet=kept(sheet))
+    return change
 
 
 def _runs(changes: Sequence[Change]) -> Iterator[list[Change]]:

@@ -16,6 +16,7 @@ from sop_minutes.queries.blocks import attendance_of, item_sheet, items_of, poin
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import default_title, partnership_of, people_at
 from sop_minutes.queries.names import directory
+from sop_minutes.queries.reviewed import as_typed
 from sop_minutes.storage.tables import Group, Meeting
 
 
@@ -37,7 +38,7 @@ def page_rows(session: Session, meeting_id: int) -> tuple[PageRow, ...]:
     actions = {row.point_id: row for row in rows}
     under: defaultdict[int, list[PageRow]] = defaultdict(list)
     for point in points_of(session, meeting_id):
-        sheet = PointSheet(point.text, point.kind, point.level, point.audience)
+        sheet = as_typed(session, point, meeting_id)
         under[point.item_id].append(PageRow(point.id, sheet, actions.get(point.id)))
     found: list[PageRow] = []
     for item in items_of(session, meeting_id):

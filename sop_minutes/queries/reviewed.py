@@ -1,6 +1,7 @@
 """Actions of another meeting that a note speaks of: "Action BO 24/1: done"."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -67,6 +68,13 @@ def reviewed_actions(session: Session, meeting_id: int) -> tuple[Reviewed, ...]:
         if found and found.is_open:
             reviewed[found] = None
     return tuple(reviewed)
+
+
+def as_review(session: Session, sheet: PointSheet, meeting_id: int) -> PointSheet:
+    """Return a block as it is kept: one that reviews another meeting's action is text, and raises none."""
+    if not sheet.ref or not action_elsewhere(session, sheet.ref, meeting_id):
+        return sheet
+    return replace(sheet, kind=PointKind.POINT, text=f"Action {sheet.ref}: {sheet.text}", ref="")
 
 
 def as_typed(session: Session, point: PointRow, meeting_id: int) -> PointSheet:

@@ -61,3 +61,19 @@ def test_a_heading_made_of_a_point_takes_what_follows_and_gives_it_back(desk: De
     desk.page.converter.convert(Form.HEADING, "Make it a heading")
     desk.rows()
     assert desk.partnership.typed(desk.meeting_id) == before
+
+
+def test_a_line_that_reviews_an_action_of_another_meeting_raises_none(desk: Desk) -> None:
+    desk.partnership.record("Date: 13 September 2017\n# Prevent\nAction: @AL to ring")
+    desk.open("Date: 15 November 2017\n# Actions from last meeting\nOne")
+    desk.press(Key.Key_Return)
+    for line in ("Action CG 17/1: done", "CG 17/1 was closed"):
+        desk.type(line)
+        desk.press(Key.Key_Return)
+    desk.type("Two")
+    assert desk.kept().endswith("One\nAction CG 17/1: done\nCG 17/1 was closed\nTwo\n")
+    assert desk.texts()[2:4] == ["Action CG 17/1: done", "CG 17/1 was closed"]
+    desk.editor.place(2)
+    desk.type(" at last")
+    assert "\nAction CG 17/1: done at last\n" in desk.kept()
+    assert [row.ref for row in desk.partnership.actions()] == ["CG 17/1"]

@@ -26,7 +26,8 @@ class Block:
 def read_block(block: Block) -> Sheet | None:
     """Return what a block says: an item without its points, or a point. None for a blank one.
 
-    A bullet or heading mark typed in the text counts. A prefix with nothing after it is text.
+    A bullet or heading mark typed in the text counts. A prefix with nothing after it is text. `ref` is
+    a reference typed with an action; what becomes of it `keep_page` decides, which knows the others.
     """
     text = clean_line(block.text)
     line = read_line(text)
@@ -50,10 +51,8 @@ def read_block(block: Block) -> Sheet | None:
     level = min(max(block.level, line.level), DEEPEST)
     if not line.text:
         return PointSheet(text, level=level, audience=line.audience)
-    said = f"{line.ref}: {line.text}" if line.ref else line.text
-    if line.depth:
-        said = f"{'#' * line.depth} {said}"
-    return PointSheet(said, line.kind, level, line.audience)
+    said = f"{'#' * line.depth} {line.text}" if line.depth else line.text
+    return PointSheet(said, line.kind, level, line.audience, ref=line.ref)
 
 
 def write_block(sheet: Sheet) -> Block:
@@ -62,9 +61,9 @@ def write_block(sheet: Sheet) -> Block:
         heading = write_heading(heading_of(sheet))
         marked = write_line(Line(heading, depth=1, audience=sheet.audience))
         return Block(marked.replace("# ", "", 1), heading=True)
-    line = Line(sheet.text, sheet.kind, 0, sheet.audience)
+    line = Line(sheet.text, sheet.kind, 0, sheet.audience, ref=sheet.ref)
     block = Block(write_line(line), sheet.level)
     alone = Block(sheet.text, sheet.level)
-    if block != alone and read_block(alone) == replace(sheet, action=None, ref=""):
+    if block != alone and read_block(alone) == replace(sheet, action=None):
         return alone
     return block
