@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from sop_minutes.commands.attendance import keep_attendance
 from sop_minutes.commands.checks import meeting_to_change, row_of
-from sop_minutes.commands.meetings import add_meeting, plan_next_meeting, reschedule_meeting
+from sop_minutes.commands.meetings import add_meeting, own_title, plan_next_meeting, reschedule_meeting
 from sop_minutes.commands.note_items import keep_items
 from sop_minutes.commands.owners import resolve_owners
 from sop_minutes.commands.people import forget_people
@@ -15,11 +15,11 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.likeness import is_another_note, reads_as_public_copy
 from sop_minutes.domain.next_meeting import next_meeting
 from sop_minutes.domain.sheets import NoteSheet
-from sop_minutes.domain.text import clean_line, fold
+from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.imports import planned_meeting
 from sop_minutes.queries.likeness import likest_meeting
-from sop_minutes.queries.meetings import default_title, meeting_key, partnership_of, typed_note
+from sop_minutes.queries.meetings import meeting_key, typed_note
 from sop_minutes.storage.tables import Group, ImportedFile, Meeting
 
 _EARLY_STATES = frozenset({MeetingState.PLANNED, MeetingState.RECORDING})
@@ -135,9 +135,7 @@ def _no_date(note: NoteSheet) -> str:
 
 def _keep(session: Session, meeting: Meeting, note: NoteSheet) -> None:
     group = row_of(session, Group, meeting.group_id)
-    title = clean_line(note.title)
-    ours = default_title(group, partnership_of(session, group))
-    meeting.title = "" if fold(title) == fold(ours) else title
+    meeting.title = own_title(session, group, note.title)
     planned = meeting.state in _EARLY_STATES
     meeting.time = clean_line(note.time) or (meeting.time if planned else "")
     meeting.place = clean_line(note.place) or (meeting.place if planned else "")
