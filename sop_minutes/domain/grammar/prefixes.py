@@ -6,46 +6,27 @@ from typing import NamedTuple
 from sop_minutes.domain.names import INITIALS
 from sop_minutes.domain.words import Audience, PointKind, narrower
 
-
-def _with_slips(*words: str) -> str:
-    """Return a pattern of `words` and of all that is one slip of a finger away from one of them."""
-    forms = []
-    for word in words:
-        first, rest = word[0], word[1:]
-        places = range(len(rest))
-        slips = [rest, *(f"{rest[:at]}[a-z]?{rest[at + 1 :]}" for at in places)]
-        slips += [f"{rest[:at]}[a-z]{rest[at:]}" for at in places]
-        slips += [f"{rest[:at]}{rest[at + 1]}{rest[at]}{rest[at + 2 :]}" for at in places[:-1]]
-        forms.append(f"{first}(?:{'|'.join(slips)})")
-    return "|".join(forms)
-
-
+# The prefixes in which one slip of a finger is forgiven, after their first letter.
+_SPELT = ("action", "actions", "agreed", "decided", "decision", "resolved", "restricted", "members")
 # What is one slip away from a prefix and a word of its own: it stays text.
-_ORDINARY = (
+_ORDINARY = frozenset(
     "actin actins actons auction auctions agree agrees agued derision derisions decide decides decider "
-    "decoded derided resolve resolves resolver revolved member"
-).split()
-_NO_SLIP = rf"(?!(?:{'|'.join(_ORDINARY)})(?!\w))"
+    "decoded derided resolve resolves resolver revolved member".split()
+)
+_FIRST_WORD = re.compile(r"[*_(\[]{0,3}(?:(?:agreed|for)\s+)?(?P<word>[a-z]{5,11})(?!\w)", re.IGNORECASE)
 REFERENCE = r"(?:[^\W\d_]\w{0,11}\s?)?\d{2,4}/\d{1,6}"
 _INITIALS = rf"(?-i:{INITIALS}(?:\s*(?:[/,&+]|\band\b)\s*{INITIALS})*)"
 _DOES = rf"(?:@|(?:{_INITIALS}|(?-i:ALL))\s+(?:to|will|shall)\s)"
 _COUNT = r"(?:\s+(?:no\.?\s*)?|(?<=AP))\d{1,3}(?!\s*/)"
 # Acton is a place, unless somebody is to do something there.
-_ACTING = rf"(?:(?!acton(?!\w)(?!\s*[:：–—-]\s*{_DOES}))(?:{_with_slips('action')}))"
-_ACTION = rf"(?:(?:agreed\s+)?{_ACTING}(?:\s+(?:point|item|required))?|(?-i:AP))"
+_ACTON = re.compile(rf"acton(?!\w)(?!\s*[:：–—-]\s*{_DOES})", re.IGNORECASE)
+_ACTION = r"(?:(?:agreed\s+)?action(?:\s+(?:point|item|required))?|(?-i:AP))"
 _ACTIONS = (
-    rf"(?:(?:agreed\s+)?(?:(?:{_with_slips('actions')})(?:\s+(?:points?|items?|required))?"
-    r"|action\s+(?:points|items))|(?-i:APs))"
+    r"(?:(?:agreed\s+)?(?:actions(?:\s+(?:points?|items?|required))?|action\s+(?:points|items))|(?-i:APs))"
 )
-_DECISION = (
-    rf"(?:(?:{_with_slips('agreed', 'decided', 'decision', 'resolved')}|desicion|decisions|resolutions?)"
-    rf"(?:{_COUNT})?)"
-)
-_RESTRICTED = (
-    rf"(?:{_with_slips('restricted')}|restrict"
-    r"|not\s+(?:(?:for|in)\s+(?:the\s+)?minutes|(?:to\s+be\s+)?minuted))"
-)
-_MEMBERS = rf"(?:(?:for\s+)?(?:{_with_slips('members')})(?:[ -]only)?)"
+_DECISION = rf"(?:(?:agreed|decided|decisions?|desicion|resolved|resolutions?)(?:{_COUNT})?)"
+_RESTRICTED = r"(?:restrict(?:ed)?|not\s+(?:(?:for|in)\s+(?:the\s+)?minutes|(?:to\s+be\s+)?minuted))"
+_MEMBERS = r"(?:(?:for\s+)?members(?:[ -]only)?)"
 _MARK = r"[\[(](?:restricted|(?:for\s+)?members(?:[ -]only)?)[\])]"
 _WORDS = (
     rf"(?:(?P<restricted>{_RESTRICTED})|(?P<members>{_MEMBERS})|(?P<decision>{_DECISION})"
@@ -61,14 +42,14 @@ _NO_ACTION = (
 )
 _PREFIX = re.compile(
     r"(?=[*_(\[acdfmnr])(?:"
-    rf"(?P<bold>\*{{1,3}}|_{{1,2}})?{_NO_SLIP}{_WORDS}"
+    rf"(?P<bold>\*{{1,3}}|_{{1,2}})?{_WORDS}"
     rf"\s*(?(bold)(?::(?P=bold)|(?P=bold)\s*:)|[:：])(?(actions){_NOTHING})\s*"
     r"|(?:(?P<r>r)|(?P<m>m))\s?:(?![/\\])\s*"
     r"|(?:(?P<d>d)|(?P<a>a)):(?:\s+|$|(?=@))"
     # "Action 3 – ring", "AP1. ring"; in "Action (AL): ring" and "Action by AL: ring" the owner is text.
-    rf"|{_NO_SLIP}(?P<act>(?:{_ACTIONS}|{_ACTION}(?:{_COUNT})?)\s+[–—-]\s+|{_ACTION}{_COUNT}[.)]\s+){_NOTHING}"
+    rf"|(?P<act>(?:{_ACTIONS}|{_ACTION}(?:{_COUNT})?)\s+[–—-]\s+|{_ACTION}{_COUNT}[.)]\s+){_NOTHING}"
     rf"|(?P<owned>actions?(?:\s+(?:point|item))?\s+(?={_OWNED}|{_DOES}|{_MARK}))"
-    rf"|{_NO_SLIP}(?P<ruled>{_DECISION}\s+(?:[–—-]\s+(?!making\b)(?=\S)|(?={_MARK})))"
+    rf"|(?P<ruled>{_DECISION}\s+(?:[–—-]\s+(?!making\b)(?=\S)|(?={_MARK})))"
     rf"|(?P<asked>refer\s+(?={_MARK}))"
     # "ACTION Ann Lee to ring" and "RESOLVED that …", in capitals and without a colon; not "ACTION PLAN".
     rf"|(?P<strong>\*\*)?(?:(?P<capitals>(?-i:ACTION)(?:{_COUNT})?)|(?P<resolved>(?-i:RESOLVED|AGREED|DECIDED)))"
@@ -139,11 +120,11 @@ class Prefix(NamedTuple):
 
 def find_prefix(text: str) -> Prefix | None:
     """Return the prefix that `text` begins with, be it after a number; None for plain text."""
-    found = _PREFIX.match(text)
+    found = _match(text)
     if found:
         return _read(found)
     for before in (_NUMBER.match(text), _OPENS_BOLD.match(text)):
-        found = before and _PREFIX.match(text, before.end())
+        found = before and _match(text, before.end())
         if before and found:
             return _read(found)._replace(before=before[0].strip())
     return None
@@ -155,7 +136,7 @@ def split_audience(text: str) -> tuple[Audience, str]:
     For what is no line of a note: a heading, a paragraph of another program's file.
     """
     audience = Audience.PUBLIC
-    while (found := _PREFIX.match(text)) and (prefix := _read(found)).audience and prefix.rest:
+    while (found := _match(text)) and (prefix := _read(found)).audience and prefix.rest:
         audience, text = narrower(audience, prefix.audience), prefix.rest
     return audience, text
 
@@ -179,6 +160,36 @@ def looks_like(text: str) -> PointKind | None:
         kind for word, kind in _LIKE.items() if word[0] == label[0] and OSA.distance(word, label) <= _SLIPS
     )
     return next(alike, None)
+
+
+def _match(text: str, at: int = 0) -> re.Match[str] | None:
+    """Return the prefix at `at`, found in `text` or in what it would be without a slip in its first word."""
+    found = _PREFIX.match(text, at)
+    first = None if found else _FIRST_WORD.match(text, at)
+    if first is None or _ACTON.match(text, first.start("word")):
+        return found
+    typed = first["word"].lower()
+    if typed in _ORDINARY or typed in _SPELT:
+        return None
+    meant = next((word for word in _SPELT if _is_slip(typed, word)), "")
+    if not meant:
+        return None
+    spelt = meant.upper() if first["word"].isupper() else meant
+    return _PREFIX.match(f"{text[: first.start('word')]}{spelt}{text[first.end('word') :]}", at)
+
+
+def _is_slip(typed: str, word: str) -> bool:
+    """Say whether `typed` is `word` with a letter wrong, missing, too many, or two of them swapped."""
+    if typed[0] != word[0] or abs(len(typed) - len(word)) > 1:
+        return False
+    if len(typed) == len(word):
+        wrong = [at for at, (one, other) in enumerate(zip(typed, word, strict=True)) if one != other]
+        swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
+        return len(wrong) == 1 or (
+            swapped and typed[wrong[0]] + typed[wrong[1]] == word[wrong[1]] + word[wrong[0]]
+        )
+    shorter, longer = sorted((typed, word), key=len)
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer)))
 
 
 def _read(found: re.Match[str]) -> Prefix:
