@@ -184,6 +184,12 @@ def _on_message(_kind: object, _context: object, message: str) -> None:
         os._exit(1)
 
 
+def _without_size_hints(_kind: object, _context: object, message: str) -> None:
+    """Pass on what Qt says, but for what a screen in memory says of every window: that it cannot size it."""
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(f"{message}\n")
+
+
 def run(database: Path | None) -> int:
     """Open the window on a database, the last one used if none is named; return the exit code."""
     qInstallMessageHandler(_on_message)
@@ -205,4 +211,8 @@ def picture_pages(database: Path, folder: Path, today: date) -> list[Path]:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if isinstance(application, QApplication):
         application.setStyle("Fusion")
-    return save_pictures(database, folder, today)
+    before = qInstallMessageHandler(_without_size_hints)
+    try:
+        return save_pictures(database, folder, today)
+    finally:
+        qInstallMessageHandler(before)
