@@ -108,7 +108,7 @@ def _about_due(words: str | None, day: date) -> Iterator[str]:
 
     due = read_due(words or "", day)
     if due.remark:
-        yield doubtful_due(due)
+        yield doubtful_due(due, gone_by="which has gone by")
 
 
 def _make(session: "Session", action_id: int, changes: list[Change]) -> None:

@@ -187,10 +187,12 @@ def doubtful_due_lines(meeting: MeetingSheet) -> Iterator[str]:
             yield f"{action.ref}: {doubtful_due(action.due)}"
 
 
-def doubtful_due(due: Due) -> str:
-    """Return what a due date was read as that was hardly meant, and why."""
+def doubtful_due(due: Due, *, gone_by: str = DueRemark.PAST) -> str:
+    """Return what a due date was read as that was hardly meant, and why; `gone_by` is said of one past."""
     as_read = f"read as {describe_due(due)}, " if due.on else ""
-    is_other = due.on and due.remark is DueRemark.OTHER_WEEKDAY
-    return (
-        f"“{due.as_written}” is {as_read}{f'a {weekday_of(due.on)}' if due.on and is_other else due.remark}"
-    )
+    why = str(due.remark)
+    if due.on and due.remark is DueRemark.OTHER_WEEKDAY:
+        why = f"a {weekday_of(due.on)}"
+    elif due.remark is DueRemark.PAST:
+        why = gone_by
+    return f"“{due.as_written}” is {as_read}{why}"

@@ -42,6 +42,8 @@ def test_a_due_date_on_another_day_of_the_week_is_remarked_on(recorded: Terminal
     assert "CG 17/3: “by Fri 2 December” is read as 2 December 2017, a Saturday" in told.err
     told = recorded("action", "CG 17/2", "--due", "Fri 2 December 2017", "--on", "2017-11-20")
     assert "“Fri 2 December 2017” is read as 2 December 2017, a Saturday" in told.err
+    told = recorded("action", "CG 17/2", "--due", "1 November 2017", "--on", "2017-11-20")
+    assert "“1 November 2017” is read as 1 November 2017, which has gone by" in told.err
 
 
 def test_nothing_is_done_on_a_day_that_is_still_to_come(recorded: Terminal) -> None:
