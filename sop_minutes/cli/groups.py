@@ -23,13 +23,13 @@ def groups_add(
     quorum: Annotated[int | None, typer.Option(min=1, help="How many members make a quorum.")] = None,
 ) -> None:
     """Add a group; prints its code."""
-    from sop_minutes.cli.remarks import telling_new_owners
+    from sop_minutes.cli.remarks import new_owners, telling
     from sop_minutes.commands.groups import add_group
     from sop_minutes.queries.names import group_called
     from sop_minutes.queries.partners import list_groups
 
     given: Context = context.obj
-    with given.writing() as database, telling_new_owners(database):
+    with given.writing() as database, telling(database, new_owners):
         group_id = database.do(
             f"Add group {name}",
             add_group,
@@ -52,11 +52,11 @@ def groups_alias(
     former: Annotated[bool, typer.Option("--former", help="It is a former name.")] = False,
 ) -> None:
     """Give a group another name it is found by."""
-    from sop_minutes.cli.remarks import telling_new_owners
+    from sop_minutes.cli.remarks import new_owners, telling
     from sop_minutes.commands.groups import name_group
 
     given: Context = context.obj
-    with given.changing() as database, telling_new_owners(database):
+    with given.changing() as database, telling(database, new_owners):
         group_id = required_group(database, group)
         database.do(f"Name {group} {name}", name_group, group_id, name=name, former=former)
     say(name)
@@ -65,11 +65,11 @@ def groups_alias(
 @groups.command("rename")
 def groups_rename(context: typer.Context, group: str, name: str) -> None:
     """Give a group a new name; it is still found by the old one."""
-    from sop_minutes.cli.remarks import telling_new_owners
+    from sop_minutes.cli.remarks import new_owners, telling
     from sop_minutes.commands.groups import rename_group
 
     given: Context = context.obj
-    with given.changing() as database, telling_new_owners(database):
+    with given.changing() as database, telling(database, new_owners):
         database.do(f"Rename {group}", rename_group, required_group(database, group), name=name)
     say(name)
 

@@ -37,14 +37,14 @@ def meetings_add(
     place: Annotated[str, typer.Option(help="Where.")] = "",
 ) -> None:
     """Put a meeting in the diary; prints its key."""
-    from sop_minutes.cli.remarks import odd_day_lines, telling_new_dues
+    from sop_minutes.cli.remarks import new_dues, odd_day_lines, telling
     from sop_minutes.commands.meetings import add_meeting
     from sop_minutes.domain.due import format_date
     from sop_minutes.queries.meetings import meeting_key
 
     given: Context = context.obj
     day = given_date(on)
-    with given.changing() as database, telling_new_dues(database):
+    with given.changing() as database, telling(database, new_dues):
         group_id = required_group(database, group)
         label = f"Add meeting of {format_date(day)}"
         planned: dict[str, Any] = {
@@ -154,12 +154,12 @@ def meetings_delete(
     with_note: Annotated[bool, typer.Option("--with-note", help="Even if it has a note.")] = False,
 ) -> None:
     """Delete a meeting that was put in the diary by mistake."""
-    from sop_minutes.cli.remarks import telling_new_dues
+    from sop_minutes.cli.remarks import new_dues, telling
     from sop_minutes.commands.meetings import HasNoteError, delete_meeting
     from sop_minutes.queries.meetings import find_meeting
 
     given: Context = context.obj
-    with given.changing() as database, telling_new_dues(database):
+    with given.changing() as database, telling(database, new_dues):
         meeting_id = database.read(find_meeting, key)
         try:
             database.do(f"Delete {key}", delete_meeting, meeting_id, with_note=with_note)
@@ -204,11 +204,11 @@ def _change_state(context: typer.Context, label: str, key: str, state: MeetingSt
 
 def _change(context: typer.Context, label: str, key: str, command: "Callable[..., None]", **how: Any) -> None:
     """Do something to a meeting, print its key and state, and remark which dues followed."""
-    from sop_minutes.cli.remarks import telling_new_dues
+    from sop_minutes.cli.remarks import new_dues, telling
     from sop_minutes.queries.meetings import find_meeting, meeting_key
 
     given: Context = context.obj
-    with given.changing() as database, telling_new_dues(database):
+    with given.changing() as database, telling(database, new_dues):
         meeting_id = database.read(find_meeting, key)
         database.do(label, command, meeting_id, **how)
         say(database.read(meeting_key, meeting_id))

@@ -19,11 +19,11 @@ def organisations_add(
     alias: Annotated[list[str] | None, typer.Option(help="Another name; may be repeated.")] = None,
 ) -> None:
     """Add an organisation, or a unit of one."""
-    from sop_minutes.cli.remarks import telling_new_owners
+    from sop_minutes.cli.remarks import new_owners, telling
     from sop_minutes.commands.organisations import add_organisation
 
     given: Context = context.obj
-    with given.writing() as database, telling_new_owners(database):
+    with given.writing() as database, telling(database, new_owners):
         database.do(
             f"Add {name}",
             add_organisation,
@@ -38,11 +38,11 @@ def organisations_add(
 @organisations.command("alias")
 def organisations_alias(context: typer.Context, organisation: str, name: str) -> None:
     """Give an organisation another name it is found by."""
-    from sop_minutes.cli.remarks import telling_new_owners
+    from sop_minutes.cli.remarks import new_owners, telling
     from sop_minutes.commands.organisations import name_organisation
 
     given: Context = context.obj
-    with given.changing() as database, telling_new_owners(database):
+    with given.changing() as database, telling(database, new_owners):
         organisation_id = required_organisation(database, organisation)
         database.do(f"Call {organisation} also {name}", name_organisation, organisation_id, name=name)
     say(name)

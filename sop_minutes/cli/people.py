@@ -31,11 +31,11 @@ def people_add(
     alias: Annotated[list[str] | None, typer.Option(help="Another name; may be repeated.")] = None,
 ) -> None:
     """Add a person."""
-    from sop_minutes.cli.remarks import telling_namesakes
+    from sop_minutes.cli.remarks import namesakes, telling
 
     given: Context = context.obj
     more: dict[str, Any] = {"initials": initials, "email": email, "role": role, "aliases": alias or ()}
-    with given.writing() as database, telling_namesakes(database), _naming(database, name):
+    with given.writing() as database, telling(database, namesakes), _naming(database, name):
         database.do(f"Add {name}", _add_person, name, organisation, more)
     say(name)
 
@@ -173,11 +173,11 @@ def people_list(context: typer.Context, as_json: Json = False) -> None:
 @contextmanager
 def _naming(database: "Database", person: str) -> Iterator[None]:
     """Say how to mend it where a name is another person's, and whose actions found their owner by a name."""
-    from sop_minutes.cli.remarks import telling_new_owners
+    from sop_minutes.cli.remarks import new_owners, telling
     from sop_minutes.commands.people import AnotherPersonError
 
     try:
-        with telling_new_owners(database):
+        with telling(database, new_owners):
             yield
     except AnotherPersonError as error:
         merge = f"sop-minutes people merge {quoted(error.other)} {quoted(person)}"

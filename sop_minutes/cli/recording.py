@@ -34,14 +34,7 @@ def record(
     ] = False,
 ) -> None:
     """Keep a typed note as a meeting, or bring that meeting up to date; prints its key."""
-    from sop_minutes.cli.remarks import (
-        changed_lines,
-        odd_day_lines,
-        telling_namesakes,
-        telling_new_dues,
-        telling_new_owners,
-        telling_next_meeting,
-    )
+    from sop_minutes.cli.remarks import namesakes, new_dues, new_owners, next_meetings, odd_day_lines, telling
     from sop_minutes.importing.text import read_text_note
 
     if another and (meeting or replace):
@@ -57,24 +50,14 @@ def record(
         group_id = required_group(database, said)
         meeting_id = _meeting_of(database, note, group_id, meeting, another=another)
         before = _kept(database, meeting_id)
-        with (
-            telling_namesakes(database),
-            telling_new_owners(database),
-            telling_new_dues(database),
-            telling_next_meeting(database),
-        ):
-            how = {"group_id": group_id, "meeting_id": meeting_id, "replace": replace, "another": another}
+        how = {"group_id": group_id, "meeting_id": meeting_id, "replace": replace, "another": another}
+        with telling(database, namesakes, new_owners, new_dues, next_meetings):
             recorded = _record(database, note, file, how)
-        key = _key(database, recorded)
-        say(key)
-        after = _kept(database, recorded)
-        remark(*odd_day_lines(note.on, today(), note.other_weekday) if note.on else ())
-        remark(*_about_meeting(database, recorded, file, meeting, key, new=meeting_id is None))
-        remark(*changed_lines(before.lines, after.lines))
-        if before.names and not after.names:
-            remark(f"The list of who was there is gone ({before.names} names).")
+        say(_key(database, recorded))
+        remark(*(odd_day_lines(note.on, today(), note.other_weekday) if note.on else ()))
+        remark(*_about_meeting(database, recorded, file, meeting, new=meeting_id is None))
         remark(*_about_actions(database, recorded, note))
-        remark(*_changed_actions(before.actions, after.actions))
+        remark(*_about_changes(before, _kept(database, recorded)))
 
 
 def _meeting_of(
@@ -133,12 +116,13 @@ def _key(database: "Database", meeting_id: int) -> str:
 
 
 def _about_meeting(
-    database: "Database", meeting_id: int, file: Path, was: str, key: str, *, new: bool
+    database: "Database", meeting_id: int, file: Path, was: str, *, new: bool
 ) -> Iterator[str]:
     """Yield what to know of a recorded note's date and of its text."""
     from sop_minutes.cli.remarks import public_lines
     from sop_minutes.queries.likeness import same_note_elsewhere
 
+    key = _key(database, meeting_id)
     if was and key.partition("/")[2] != was.partition("/")[2]:
         yield f"{was} is now {key}."
     twin = database.read(same_note_elsewhere, meeting_id) if new else None
@@ -171,6 +155,16 @@ def _about_actions(database: "Database", meeting_id: int, note: "NoteSheet") -> 
     yield from doubtful_due_lines(sheet)
     yield from unknown_owner_lines(database.read(unknown_owners, meeting_id))
     yield from marked_lines(note, sheet)
+
+
+def _about_changes(before: _Kept, after: _Kept) -> Iterator[str]:
+    """Yield what has become of a note that was recorded again."""
+    from sop_minutes.cli.remarks import changed_lines
+
+    yield from changed_lines(before.lines, after.lines)
+    if before.names and not after.names:
+        yield f"The list of who was there is gone ({before.names} names)."
+    yield from _changed_actions(before.actions, after.actions)
 
 
 def _changed_actions(before: "Sequence[ActionRow]", rows: "Sequence[ActionRow]") -> Iterator[str]:
@@ -206,11 +200,11 @@ def import_files(
 ) -> None:
     """Bring in old Word notes (or typed ones)."""
     from sop_minutes.cli.importing import import_each
-    from sop_minutes.cli.remarks import telling_namesakes, telling_new_owners
+    from sop_minutes.cli.remarks import namesakes, new_owners, telling
 
     given: Context = context.obj
     found = []
-    with given.reading() as database, telling_namesakes(database), telling_new_owners(database):
+    with given.reading() as database, telling(database, namesakes, new_owners):
         group_id = required_group(database, group)
         for outcome in import_each(database, files, group_id, dry_run=dry_run, at=now(), again=again):
             found.append(outcome)

@@ -1,7 +1,7 @@
 """What a command says beside its result: what to look at, and what else changed with it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -34,40 +34,37 @@ from sop_minutes.storage.database import Database
 
 
 @contextmanager
-def telling_new_owners(database: Database) -> Iterator[None]:
-    """Say afterwards which actions have an owner now whom nobody was known for before."""
+def telling(database: Database, *lines: Callable[[Database, int], Iterator[str]]) -> Iterator[None]:
+    """Say afterwards what has come of what is done meanwhile; each of `lines` knows one kind of thing."""
     since = _newest_entry(database)
     yield
+    for lines_since in lines:
+        remark(*lines_since(database, since))
+
+
+def new_owners(database: Database, since: int) -> Iterator[str]:
+    """Yield which actions have an owner now whom nobody was known for before."""
     for row in database.read(actions_owned_anew, since):
-        remark(f"{row.ref} is now owned by {' and '.join(row.owners)}: {row.text}")
+        yield f"{row.ref} is now owned by {' and '.join(row.owners)}: {row.text}"
 
 
-@contextmanager
-def telling_namesakes(database: Database) -> Iterator[None]:
-    """Say afterwards who was added with a name so like another's that it may be one person."""
-    since = _newest_entry(database)
-    yield
+def namesakes(database: Database, since: int) -> Iterator[str]:
+    """Yield who was added with a name so like another's that it may be one person."""
     for name, other in database.read(new_namesakes, since):
-        remark(f"{name} is new, and {other} is known already. If they are one person, say:")
-        remark(f"  sop-minutes people merge {quoted(name)} {quoted(other)}")
+        yield f"{name} is new, and {other} is known already. If they are one person, say:"
+        yield f"  sop-minutes people merge {quoted(name)} {quoted(other)}"
 
 
-@contextmanager
-def telling_new_dues(database: Database) -> Iterator[None]:
-    """Say afterwards which open actions are due on another day than before."""
-    since = _newest_entry(database)
-    yield
+def new_dues(database: Database, since: int) -> Iterator[str]:
+    """Yield which open actions are due on another day than before."""
     for row in database.read(actions_due_anew, since):
-        remark(f"{row.ref} is now due {describe_due(row.due)}: {row.text}")
+        yield f"{row.ref} is now due {describe_due(row.due)}: {row.text}"
 
 
-@contextmanager
-def telling_next_meeting(database: Database) -> Iterator[None]:
-    """Say afterwards which next meeting is in the diary now."""
-    since = _newest_entry(database)
-    yield
+def next_meetings(database: Database, since: int) -> Iterator[str]:
+    """Yield which next meetings are in the diary now."""
     for day in database.read(meetings_put_in_diary, since):
-        remark(f"The next meeting, {format_date(day)}, is now in the diary, provisional.")
+        yield f"The next meeting, {format_date(day)}, is now in the diary, provisional."
 
 
 def _newest_entry(database: Database) -> int:
