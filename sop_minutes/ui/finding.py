@@ -9,8 +9,8 @@ from sop_minutes.domain.words import PointKind
 from sop_minutes.queries.meetings import find_meeting, list_meetings
 from sop_minutes.queries.partners import list_people
 from sop_minutes.queries.search import search
+from sop_minutes.ui.entries import Entry
 from sop_minutes.ui.fuzzy import fit
-from sop_minutes.ui.palette import Entry
 from sop_minutes.ui.workspace import Workspace
 
 _SHORTEST = 2

@@ -1,23 +1,13 @@
 """The palette: every command with its key, and whatever the database finds, under one line."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from sop_minutes.ui.commands import Command, Commands
+from sop_minutes.ui.entries import TO_LIST, Entry, EntryList
 from sop_minutes.ui.fuzzy import fit
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.theme import Theme
@@ -25,56 +15,7 @@ from sop_minutes.ui.theme import Theme
 _MOST = 12
 """So many of a kind are shown, of commands all."""
 
-_TO_LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
-_RUN, _DETAIL = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of the palette: what it says, what stands at its right, what it does."""
-
-    label: str
-    detail: str
-    run: Callable[[], object]
-
-
 Source = Callable[[str], Sequence[Entry]]
-
-
-class _EntryDelegate(QStyledItemDelegate):
-    """Draws a line with its detail at the right; the words give way to it, not it to them."""
-
-    def __init__(self, theme: Theme, parent: QListWidget) -> None:
-        super().__init__(parent)
-        self.theme = theme
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        words, shown.text = shown.text, ""
-        list_ = self.parent()
-        if not isinstance(list_, QListWidget):
-            return
-        list_.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, list_)
-        box = QRect(shown.rect).adjusted(10, 0, -12, 0)
-        metrics = QFontMetrics(shown.font)
-        detail = metrics.elidedText(index.data(_DETAIL) or "", Qt.TextElideMode.ElideMiddle, box.width() // 2)
-        painter.save()
-        painter.setFont(shown.font)
-        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
-        painter.setPen(self.theme.ink_on(self.theme.soft, chosen=chosen))
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, detail)
-        room = box.width() - metrics.horizontalAdvance(detail) - 16
-        if index.flags() & Qt.ItemFlag.ItemIsEnabled:
-            painter.setPen(self.theme.chosen_ink if chosen else self.theme.ink)
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, super().sizeHint(option, index).height() + 6)
 
 
 class Palette(QFrame):
@@ -130,36 +71,32 @@ class Palette(QFrame):
         """Show what fits what is typed."""
         words = self.line.text().strip()
         self.list.clear()
-        self._add(self.tr("Commands"), self._commands_like(words))
-        for heading, source in self._sources:
-            self._add(heading, source(words)[:_MOST])
-        first = next((n for n in range(self.list.count()) if self._can_be_chosen(n)), -1)
-        self.list.setCurrentRow(first)
-        if first < 0:
-            self._add(self.tr("Nothing is found."), [], always=True)
+        found = [(heading, source(words)[:_MOST]) for heading, source in self._sources]
+        for heading, entries in [(self.tr("Commands"), self._commands_like(words)), *found]:
+            if entries:
+                self.list.add(heading, entries)
+        if not self.list.choose_first():
+            self.list.add(self.tr("Nothing is found."), [])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
                 self.leave()
                 return True
-            if watched is self.line and event.key() in _TO_LIST:
+            if watched is self.line and event.key() in TO_LIST:
                 self.list.event(event)
                 return True
         return super().eventFilter(watched, event)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
-        self._entries.theme = theme
+        self.list.set_theme(theme)
 
     def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
         self.line = named(QLineEdit(), "palette-line", self.tr("What to find or do"))
         self.line.setPlaceholderText(self.tr("A command, a meeting, a person, an action, or any words"))
-        self.list = named(QListWidget(), "palette-list", self.tr("Found"))
-        self._entries = _EntryDelegate(theme, self.list)
-        self.list.setItemDelegate(self._entries)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = EntryList("palette-list", self.tr("Found"), theme)
         column.addWidget(self.line)
         column.addWidget(self.list)
 
@@ -177,34 +114,10 @@ class Palette(QFrame):
             if well is not None and command.when():
                 found.append((well, command))
         found.sort(key=lambda one: one[0])
-        return [Entry(command.label, _shown_keys(command.keys), command.do) for _, command in found]
-
-    def _add(self, heading: str, entries: Sequence[Entry], *, always: bool = False) -> None:
-        if entries or always:
-            head = QListWidgetItem(heading, self.list)
-            head.setFlags(Qt.ItemFlag.NoItemFlags)
-            font = head.font()
-            font.setBold(True)
-            head.setFont(font)
-        for entry in entries:
-            item = QListWidgetItem(entry.label, self.list)
-            item.setData(_RUN, entry.run)
-            item.setData(_DETAIL, entry.detail)
-            spoken = (
-                f"{heading}: {entry.label}, {entry.detail}" if entry.detail else f"{heading}: {entry.label}"
-            )
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-
-    def _can_be_chosen(self, row: int) -> bool:
-        return bool(self.list.item(row).flags() & Qt.ItemFlag.ItemIsEnabled)
+        return [Entry(command.label, "", command.do, command.keys) for _, command in found]
 
     def _do(self) -> None:
-        item = self.list.currentItem()
-        if item is None or item.data(_RUN) is None:
-            return
-        self.leave()
-        item.data(_RUN)()
-
-
-def _shown_keys(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        run = self.list.chosen_run()
+        if run is not None:
+            self.leave()
+            run()

@@ -229,7 +229,7 @@ class Shell(QObject):
 
     def show_keys(self) -> None:
         """Show every command that has a key."""
-        ShortcutSheet(self.commands, self.window).open()
+        ShortcutSheet(self.commands, self.window.theme, self.window).open()
 
     def _next_pane(self) -> None:
         self._go_round(1)

@@ -1,46 +1,72 @@
 """The shortcut sheet: every command that has a key."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHeaderView,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
-from sop_minutes.ui.commands import Commands
+from sop_minutes.ui.commands import Command, Commands
+from sop_minutes.ui.entries import TO_LIST, Entry, EntryList
+from sop_minutes.ui.fuzzy import fit
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.theme import Theme
 
 
 class ShortcutSheet(QDialog):
-    """Keys and what they do, by menu."""
+    """Keys and what they do, by menu. Type to find one; Enter does the chosen one."""
 
-    def __init__(self, commands: Commands, window: QWidget) -> None:
+    def __init__(self, commands: Commands, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         named(self, "shortcuts", self.tr("Keys"))
         self.setWindowTitle(self.tr("Keys"))
-        self.resize(560, 640)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(620, 720)
+        self._commands = [command for command in commands if command.keys]
+        self._build(theme)
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what fits what is typed: a part of the words, or of the keys."""
+        words = self.line.text().strip()
+        self.list.clear()
+        for menu in dict.fromkeys(command.menu for command in self._commands):
+            found = [one for one in self._commands if one.menu == menu and _fits(one, words)]
+            if found:
+                entries = [Entry(one.label, "", one.do, one.keys) for one in found]
+                self.list.add(menu.replace("&", ""), entries)
+        if not self.list.choose_first():
+            self.list.add(self.tr("No key is found."), [])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in TO_LIST:
+            self.list.event(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
-        tree = named(QTreeWidget(), "shortcut-list", self.tr("Keys and what they do"))
-        tree.setHeaderLabels([self.tr("Command"), self.tr("Key")])
-        tree.setRootIsDecorated(False)
-        menus: dict[str, QTreeWidgetItem] = {}
-        for command in commands:
-            if not command.keys:
-                continue
-            if command.menu not in menus:
-                menus[command.menu] = QTreeWidgetItem(tree, [command.menu.replace("&", "")])
-                menus[command.menu].setFlags(Qt.ItemFlag.ItemIsEnabled)
-            shown = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)
-            QTreeWidgetItem(menus[command.menu], [command.label, shown])
-        tree.expandAll()
-        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.line = named(QLineEdit(), "shortcuts-line", self.tr("What to do, or a key"))
+        self.line.setPlaceholderText(self.tr("What you want to do, or a key"))
+        self.list = EntryList("shortcut-list", self.tr("Keys and what they do"), theme)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        named(buttons.button(QDialogButtonBox.StandardButton.Close), "shortcuts-close")
+        close = named(buttons.button(QDialogButtonBox.StandardButton.Close), "shortcuts-close")
+        close.setAutoDefault(False)
         buttons.rejected.connect(self.reject)
-        column.addWidget(tree)
-        column.addWidget(buttons)
+        for part in (self.line, self.list, buttons):
+            column.addWidget(part)
+
+    def _connect(self) -> None:
+        self.line.textEdited.connect(self.refresh)
+        self.line.returnPressed.connect(self._do)
+        self.list.itemActivated.connect(self._do)
+        self.line.installEventFilter(self)
+
+    def _do(self) -> None:
+        run = self.list.chosen_run()
+        if run is not None:
+            self.accept()
+            run()
+
+
+def _fits(command: Command, words: str) -> bool:
+    return fit(words, command.label) is not None or words.casefold() in command.keys.casefold()

@@ -18,6 +18,7 @@ from sop_minutes.app import App
 from sop_minutes.reports import write_report
 from sop_minutes.screens import missing_library
 from sop_minutes.ui.shell import Shell
+from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from tests.ui.windows import make_file, open_shell
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -205,3 +206,29 @@ def test_qt_is_older_than_6_12_while_python_3_11_is_supported() -> None:
     assert not qt.specifier.contains("6.12.0")
     assert not qt.specifier.contains("6.12.3")
     assert tuple(map(int, version("pyside6-essentials").split(".")[:2])) < (6, 12)
+
+
+def test_the_key_sheet_finds_by_words_and_by_keys_and_does_what_is_chosen(shell: Shell) -> None:
+    shell.show_keys()
+    sheet = shell.window.findChild(ShortcutSheet)
+    assert sheet is not None
+    QTest.keyClicks(sheet.line, "attend")
+    assert _lines(sheet.list) == ["Note", "Attendance"]
+    sheet.line.clear()
+    QTest.keyClicks(sheet.line, "ctrl+shift+a")
+    assert _lines(sheet.list) == ["Note", "Make it an action"]
+    sheet.line.clear()
+    QTest.keyClicks(sheet.line, "zzz")
+    assert _lines(sheet.list) == ["No key is found."]
+    QTest.keyClick(sheet.line, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    sheet.line.clear()
+    QTest.keyClicks(sheet.line, "diary")
+    QTest.keyClick(sheet.line, Qt.Key.Key_Return)
+    assert not sheet.isVisible()
+    assert shell.pages is not None
+    assert shell.window.pages.currentWidget() is shell.pages.diary
+
+
+def _lines(list_: QListWidget) -> list[str]:
+    return [list_.item(row).text() for row in range(list_.count())]

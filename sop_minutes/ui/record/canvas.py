@@ -9,8 +9,9 @@ from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QTextBlock
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from sop_minutes.domain.sheets import PointSheet
-from sop_minutes.ui.record.chips import GAP, Chip, ChipPainter, chips_of, chips_of_typed, pills_of
+from sop_minutes.ui.chips import GAP, Chip, ChipPainter
 from sop_minutes.ui.record.look import BAND, STEP, Look, prefix_length
+from sop_minutes.ui.record.marks import chips_of, chips_of_typed, pills_of
 from sop_minutes.ui.record.note import NoteDocument, Piece
 from sop_minutes.ui.theme import Theme
 

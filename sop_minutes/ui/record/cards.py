@@ -12,10 +12,10 @@ from sop_minutes.domain.actions import lateness
 from sop_minutes.domain.names import initials_of, looks_like_people
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import capitalised
+from sop_minutes.ui.chips import Chip
 from sop_minutes.ui.naming import named
-from sop_minutes.ui.record.chips import Chip
+from sop_minutes.ui.pills import Pills, key_hints
 from sop_minutes.ui.record.lines import KeyLine
-from sop_minutes.ui.record.pills import Pills, key_hints
 from sop_minutes.ui.theme import Theme
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
 from sop_minutes.ui.record.canvas import NoteCanvas
-from sop_minutes.ui.record.chips import pills_of
 from sop_minutes.ui.record.look import Room, prefix_length
+from sop_minutes.ui.record.marks import pills_of
 from sop_minutes.ui.record.note import NoteDocument, Piece
 from sop_minutes.ui.theme import Theme
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from sop_minutes.ui.record.chips import Chip, ChipPainter
+from sop_minutes.ui.chips import Chip, ChipPainter
 from sop_minutes.ui.theme import Theme
 
 

@@ -1,0 +1,135 @@
+"""A list to choose from, under headings: what each line says, and at its right its keys or a detail."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from sop_minutes.ui.chips import GAP, Chip, ChipPainter
+from sop_minutes.ui.naming import named
+from sop_minutes.ui.theme import Theme
+
+TO_LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+"""The keys that a line over a list gives on to it."""
+
+_RUN, _DETAIL, _KEYS = (Qt.ItemDataRole.UserRole + number for number in range(3))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line: what it says, what stands at its right, what it does. `keys` is a key sequence, "" for none."""
+
+    label: str
+    detail: str
+    run: Callable[[], object]
+    keys: str = ""
+
+
+class EntryList(QListWidget):
+    """Entries under headings. `chosen_run` is what the chosen one does."""
+
+    def __init__(self, name: str, label: str, theme: Theme) -> None:
+        super().__init__()
+        named(self, name, label)
+        self._rows = _EntryRows(theme, self)
+        self.setItemDelegate(self._rows)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._rows.theme = theme
+
+    def add(self, heading: str, entries: Sequence[Entry]) -> None:
+        """Add entries under a heading; the heading stands there without any, too."""
+        head = QListWidgetItem(heading, self)
+        head.setFlags(Qt.ItemFlag.NoItemFlags)
+        font = head.font()
+        font.setBold(True)
+        head.setFont(font)
+        for entry in entries:
+            item = QListWidgetItem(entry.label, self)
+            keys = QKeySequence(entry.keys).toString(QKeySequence.SequenceFormat.NativeText)
+            item.setData(_RUN, entry.run)
+            item.setData(_DETAIL, entry.detail)
+            item.setData(_KEYS, keys)
+            spoken = ", ".join(part for part in (f"{heading}: {entry.label}", entry.detail, keys) if part)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    def choose_first(self) -> bool:
+        """Choose the first entry; say whether there is one."""
+        enabled = Qt.ItemFlag.ItemIsEnabled
+        first = next((n for n in range(self.count()) if self.item(n).flags() & enabled), -1)
+        self.setCurrentRow(first)
+        return first >= 0
+
+    def chosen_run(self) -> Callable[[], object] | None:
+        """Return what the chosen entry does, None where none is chosen."""
+        item = self.currentItem()
+        run: Callable[[], object] | None = item.data(_RUN) if item is not None else None
+        return run
+
+
+class _EntryRows(QStyledItemDelegate):
+    """Draws a line with its detail or its keys at the right; the words give way to them."""
+
+    def __init__(self, theme: Theme, parent: EntryList) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._list = parent
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        words, shown.text = shown.text, ""
+        self._list.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, self._list)
+        box = QRect(shown.rect).adjusted(10, 0, -12, 0)
+        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setFont(shown.font)
+        keys = str(index.data(_KEYS) or "")
+        if keys:
+            taken = self._draw_keys(painter, shown, box, keys)
+        else:
+            taken = self._draw_detail(painter, shown, box, str(index.data(_DETAIL) or ""))
+        heading = not index.flags() & Qt.ItemFlag.ItemIsEnabled
+        painter.setFont(shown.font)
+        ink = self.theme.soft if heading else self.theme.ink
+        painter.setPen(self.theme.chosen_ink if chosen else ink)
+        fitting = QFontMetrics(shown.font).elidedText(words, Qt.TextElideMode.ElideRight, box.width() - taken)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(100, super().sizeHint(option, index).height() + 6)
+
+    def _draw_detail(self, painter: QPainter, shown: QStyleOptionViewItem, box: QRect, detail: str) -> int:
+        """Draw the detail; return how much of the width it takes."""
+        metrics = QFontMetrics(shown.font)
+        fitting = metrics.elidedText(detail, Qt.TextElideMode.ElideMiddle, box.width() // 2)
+        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(self.theme.ink_on(self.theme.soft, chosen=chosen))
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, fitting)
+        return metrics.horizontalAdvance(fitting) + 16
+
+    def _draw_keys(self, painter: QPainter, shown: QStyleOptionViewItem, box: QRect, keys: str) -> int:
+        """Draw the keys that are pressed together; return how much of the width they take."""
+        chips = ChipPainter(shown.font, self.theme)
+        caps = [Chip(_cap(key), "key", key=True) for key in keys.replace("++", "+Plus").split("+")]
+        wide = chips.row_width(caps)
+        at = QPointF(box.right() - wide + GAP, box.center().y() - chips.height / 2)
+        for cap in caps:
+            chips.draw(painter, cap, at)
+            at += QPointF(chips.width(cap) + GAP, 0)
+        return round(wide) + 16
+
+
+def _cap(key: str) -> str:
+    """Return what stands on a key."""
+    return _CAPS.get(key, key)
+
+
+_CAPS = {"Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Plus": "+"}
