@@ -44,7 +44,7 @@ class Pages(QObject):
         self._spoken = ""
         editor = early.editor if early else None
         self.record = RecordPage(self.workspace, window.theme, today, editor=editor)
-        self.diary = DiaryPage(self.workspace, today)
+        self.diary = DiaryPage(self.workspace, window.theme, today)
 
     def show_in(self, palette: Palette) -> None:
         """Take the window, and let the palette find what the database holds."""
@@ -183,7 +183,8 @@ class Pages(QObject):
 
     def _connect(self) -> None:
         window, keeper, status = self.window, self.record.keeper, self.window.status
-        window.theme_changed.connect(self.record.set_theme)
+        for page in (self.record, self.diary):
+            window.theme_changed.connect(page.set_theme)
         window.bar.group.clicked.connect(self._choose_group)
         self.diary.chosen.connect(self.open_meeting)
         self.diary.failed.connect(window.say)

@@ -46,12 +46,14 @@ QFrame[role="card"]:focus {{ border: 2px solid {focus}; }}
 #attendance {{ background: {page}; border: 1px solid {focus}; border-radius: 8px; }}
 QListView, QTreeView {{ background: transparent; border: 2px solid transparent; outline: none; }}
 QListView:focus, QTreeView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
-#agenda, #agenda:focus {{ border: none; }}
+AgendaList, AgendaList:focus {{ border: none; }}
 QListView::item {{ padding: 5px 6px; border-radius: 5px; color: {ink}; }}
 QListView::item:selected {{ background: {chosen}; color: {chosen_ink}; font-weight: 600; }}
-QTreeView::item {{ padding: 3px 2px; color: {ink}; }}
+QTreeView::item {{ padding: 4px 2px; color: {ink}; }}
+#meetings {{ background: {page}; border: 1px solid {line}; border-radius: 5px; }}
+#meetings:focus {{ border: 2px solid {focus}; }}
 QHeaderView::section {{
-    background: {panel}; color: {soft}; border: none; border-bottom: 1px solid {line}; padding: 4px 3px;
+    background: {panel}; color: {soft}; border: none; border-bottom: 1px solid {line}; padding: 5px 5px;
 }}
 QTreeView::item:selected {{ background: {chosen}; color: {chosen_ink}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}

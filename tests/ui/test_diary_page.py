@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from sop_minutes.commands.groups import add_group
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.ui.diary.asking import DayDialog
 from sop_minutes.ui.diary.page import DiaryPage
+from sop_minutes.ui.theme import LIGHT
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
 from tests.ui.desk import Desk, Key, Mod
@@ -28,10 +29,11 @@ Nothing is open here.
 class Diary:
     def __init__(self, partnership: Partnership, workspace: Workspace) -> None:
         self.partnership = partnership
-        self.page = DiaryPage(workspace, date(2017, 11, 20))
+        self.page = DiaryPage(workspace, LIGHT, date(2017, 11, 20))
         self.page.show_group(partnership.group_id)
         self.failed: list[str] = []
         self.page.failed.connect(self.failed.append)
+        self.page.resize(1200, 700)
         self.page.show()
 
     def press(self, key: Qt.Key) -> None:
@@ -105,7 +107,7 @@ def test_a_meeting_that_was_held_is_not_deleted_and_the_reason_is_said(diary: Di
 
 def test_enter_opens_and_the_group_narrows(diary: Diary) -> None:
     opened: list[int] = []
-    diary.page.chosen.connect(opened.append)
+    diary.page.chosen.connect(lambda id_, _title: opened.append(id_))
     diary.press(Key.Key_Return)
     assert opened == [diary.chosen()]
     assert diary.page.empty.isHidden()
@@ -130,3 +132,27 @@ def test_an_agenda_is_built_by_typing_and_put_in_order(diary: Diary) -> None:
         "# Budget (Ann Lee) [for decision] [20 min]\n\n# Any other business\n"
     )
     shown.leave()
+
+
+def test_the_chosen_meeting_is_seen_at_a_glance(diary: Diary) -> None:
+    agenda = diary.page.glance.agenda
+    titles = ["Matters arising", "Prevent", "FGM", "Any other business"]
+    assert [agenda.item(row).text() for row in range(agenda.count())] == titles
+    spoken = agenda.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "2 Prevent, has text, 1 open action(s)"
+    diary.press(Key.Key_N)
+    diary.answer("14 February 2018 tbc")
+    shown = [label.text() for label in diary.page.glance.findChildren(QLabel)]
+    assert "Wednesday 14 February 2018 (to be confirmed)" in shown
+    assert "NO ACTIONS RAISED" in shown
+
+
+def test_enter_on_its_agenda_goes_to_that_item_of_the_note(diary: Diary) -> None:
+    wanted: list[tuple[int, str]] = []
+    diary.page.chosen.connect(lambda *what: wanted.append(what))
+    diary.page.activateWindow()
+    QTest.qWaitForWindowActive(diary.page)
+    diary.page.glance.agenda.setFocus()
+    QTest.keyClick(diary.page.glance.agenda, Key.Key_Down)
+    QTest.keyClick(diary.page.glance.agenda, Key.Key_Return)
+    assert wanted == [(diary.chosen(), "Prevent")]

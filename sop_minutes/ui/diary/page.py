@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -28,28 +28,42 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import MeetingState
-from sop_minutes.queries.meetings import list_meetings
+from sop_minutes.queries.meetings import list_meetings, meeting_sheet
 from sop_minutes.ui.diary.asking import DayAsked, DayDialog
+from sop_minutes.ui.diary.glance import Glance
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
+
+_ROOM_FOR_BOTH = 900
+"""Pixels a page is wide, at the least, on which more than the list is shown."""
 
 _ROW = Qt.ItemDataRole.UserRole
 
 
 class DiaryPage(QWidget):
-    """Meetings by group and year, the newest first. `chosen` gives the id of the one to open."""
+    """Meetings by group and year, the newest first.
 
-    chosen = Signal(int)
+    `chosen` gives the id of the one to open, and the title of the item to go to, "" for none.
+    """
+
+    chosen = Signal(int, str)
     failed = Signal(str)
 
-    def __init__(self, workspace: Workspace, today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, theme: Theme, today: date, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         named(self, "diary")
         self._workspace = workspace
         self._today = today
         self._group_id: int | None = None
-        self._build()
+        self._build(theme)
         self._connect()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.glance.set_theme(theme)
 
     def show_group(self, group_id: int | None) -> None:
         """Show the meetings of one group, of all for None."""
@@ -63,13 +77,13 @@ class DiaryPage(QWidget):
         years: dict[int, QTreeWidgetItem] = {}
         for row in reversed(self._workspace.read(list_meetings, self._group_id)):
             if row.on.year not in years:
-                years[row.on.year] = QTreeWidgetItem(self.tree, [str(row.on.year)])
-                years[row.on.year].setFlags(Qt.ItemFlag.ItemIsEnabled)
+                years[row.on.year] = self._heading(str(row.on.year))
             self._add(years[row.on.year], row, chosen)
         self.tree.expandAll()
         self.empty.setVisible(not years)
         if self.tree.currentItem() is None:
             self._choose_next()
+        self._look()
 
     def row(self) -> MeetingRow | None:
         """Return the chosen meeting, None if there is none."""
@@ -127,7 +141,11 @@ class DiaryPage(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _build(self) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._look()
+
+    def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 12)
         title = QLabel(self.tr("Diary"))
@@ -137,14 +155,18 @@ class DiaryPage(QWidget):
         self.tree.setHeaderLabels([self.tr("Day"), self.tr("Group"), self.tr("State"), self.tr("Key")])
         self.tree.setUniformRowHeights(True)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().resizeSection(0, 320)
+        self.tree.header().resizeSection(0, 310)
         self.tree.header().setStretchLastSection(False)
         self.tree.header().resizeSection(3, 150)
         self.empty = named(QLabel(), "empty", self.tr("What to do"))
         self.empty.setText(self.tr("There are no meetings yet. Press N to put the first one in the diary."))
         self.empty.setProperty("role", "soft")
         column.addWidget(self.empty)
-        column.addWidget(self.tree, 1)
+        self.glance = Glance(theme)
+        both = QHBoxLayout()
+        both.addWidget(self.tree, 1)
+        both.addWidget(self.glance)
+        column.addLayout(both, 1)
         column.addLayout(self._build_buttons())
 
     def _build_buttons(self) -> QHBoxLayout:
@@ -168,7 +190,18 @@ class DiaryPage(QWidget):
 
     def _connect(self) -> None:
         self.tree.itemActivated.connect(self._open)
+        self.tree.currentItemChanged.connect(self._look)
+        self.glance.chosen.connect(self._open_at)
+        self.glance.agenda.left.connect(self.tree.setFocus)
         self.tree.installEventFilter(self)
+
+    def _heading(self, words: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(self.tree, [words])
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = item.font(0)
+        font.setBold(True)
+        item.setFont(0, font)
+        return item
 
     def _add(self, year: QTreeWidgetItem, row: MeetingRow, chosen: MeetingRow | None) -> None:
         tbc = self.tr(" (to be confirmed)") if row.provisional else ""
@@ -200,7 +233,16 @@ class DiaryPage(QWidget):
 
     def _open(self) -> None:
         if row := self.row():
-            self.chosen.emit(row.id)
+            self.chosen.emit(row.id, "")
+
+    def _open_at(self, title: str) -> None:
+        if row := self.row():
+            self.chosen.emit(row.id, title)
+
+    def _look(self) -> None:
+        """Show the chosen meeting at a glance, where there is room."""
+        row = self.row() if self.width() >= _ROOM_FOR_BOTH else None
+        self.glance.show_meeting(self._workspace.read(meeting_sheet, row.id) if row else None)
 
     def _ask(
         self, title: str, said_on: date, label: str, command: Callable[..., object], **what: object

@@ -13,7 +13,7 @@ from sop_minutes.domain.sheets import ItemSheet
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.beside import beside
 from sop_minutes.queries.page import PageFacts
-from sop_minutes.ui.record.agenda import AgendaList, AgendaRow
+from sop_minutes.ui.agenda import AgendaList, AgendaRow
 from sop_minutes.ui.record.beside import BesideColumn
 from sop_minutes.ui.record.cards import Verb
 from sop_minutes.ui.record.clock import ItemClock

@@ -9,10 +9,10 @@ from sop_minutes.domain.names import initials_of
 from sop_minutes.domain.sheets import AttendanceSheet
 from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.queries.page import PageFacts
+from sop_minutes.ui.agenda import AgendaList
 from sop_minutes.ui.chips import Chip
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.pills import Pills, key_hints
-from sop_minutes.ui.record.agenda import AgendaList
 from sop_minutes.ui.record.sides import OUTLINE_WIDTH
 from sop_minutes.ui.theme import Theme
 
