@@ -43,6 +43,8 @@ def window_on(words: list[str]) -> str | None:
     """Return which database the window is wanted on, "" for the last one; None if a verb is given."""
     if not words:
         return ""
+    if len(words) == 1 and words[0].endswith(".sopm") and not words[0].startswith("-"):
+        return words[0]
     if len(words) == 2 and words[0] == "--database" and "://" not in words[1]:
         return words[1]
     one = words[0].partition("--database=")

@@ -11,6 +11,7 @@ from sop_minutes.start import window_on
         ([], ""),
         (["--database", "my.sopm"], "my.sopm"),
         (["--database=my.sopm"], "my.sopm"),
+        (["my.sopm"], "my.sopm"),
         (["--help"], None),
         (["groups", "list"], None),
         (["--database", "my.sopm", "check"], None),
