@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.paths import default_database
 from sop_minutes.settings import Settings
 from sop_minutes.ui.commands import Command, Commands
+from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.palette import Palette
 from sop_minutes.ui.rail import Rail
@@ -99,12 +100,10 @@ class Shell(QObject):
 
     def ask_open(self) -> None:
         """Ask for a database to open."""
-        dialog = QFileDialog(
-            self.window, self.tr("Open"), str(Path(self.settings.database or Path.home()).parent)
-        )
-        dialog.setObjectName("open-file")
+        folder = Path(self.settings.database or Path.home()).parent
+        dialog = FileDialog(self.window, "open-file", self.tr("Open"), folder)
         dialog.setNameFilter(self.tr("SOP Minutes databases (*.sopm);;All files (*)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(FileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.try_to_open(Path(name)))
         dialog.open()
 

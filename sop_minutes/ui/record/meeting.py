@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sop_minutes.commands.meetings import change_state, edit_meeting, reopen_meeting
 from sop_minutes.domain.errors import UserError
@@ -13,6 +13,7 @@ from sop_minutes.domain.words import Audience, MeetingState
 from sop_minutes.queries.cautions import doubtful_texts
 from sop_minutes.queries.meetings import meeting_sheet, withheld_texts
 from sop_minutes.queries.page import PageFacts
+from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.record.details import Details, DetailsDialog
 from sop_minutes.ui.record.keeping import NoteKeeper
 from sop_minutes.ui.workspace import Workspace
@@ -70,9 +71,8 @@ class MeetingDesk(QObject):
         """Ask where to write the note as those may have it who are `reader`."""
         if self._facts is None or not self._keeper.keep():
             return
-        dialog = QFileDialog(self._window(), self.tr("Write the note"))
-        dialog.setObjectName("note-file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = FileDialog(self._window(), "note-file", self.tr("Write the note"))
+        dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(
             [self.tr("Word (*.docx)"), self.tr("PDF (*.pdf)"), self.tr("Web page (*.html)")],
         )
