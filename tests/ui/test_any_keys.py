@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from sop_minutes.ui.record.page import RecordPage
 from tests.conftest import Partnership
 from tests.ui.desk import Desk
-from tests.ui.test_note_keeping import agree, settle
+from tests.ui.test_note_keeping import agree
 
 _KEYS = Qt.Key
 _CTRL, _SHIFT, _ALT = (
@@ -71,9 +71,9 @@ def press_any(page: RecordPage, partnership: Partnership, meeting_id: int, seed:
                 continue
             QTest.keyClick(page.editor, key, mods)
         if chance.random() < 0.08:
-            settle(page.note, page.keeper)
+            page.keeper.keep()
             agree(page.note, page.workspace, meeting_id)
-    settle(page.note, page.keeper)
+    page.keeper.keep()
     agree(page.note, page.workspace, meeting_id)
 
 

@@ -129,10 +129,14 @@ class NoteDocument(QObject):
         piece = self.pieces[index]
         if piece.text == text or self.refuses():
             return
-        cursor = QTextCursor(self.block(index))
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        block = self.block(index)
+        head, tail = _alike(piece.text, text)
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + _units(text[:head]))
+        end = block.position() + block.length() - 1 - _units(text[len(text) - tail :])
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         with self.quietly():
-            cursor.insertText(text)
+            cursor.insertText(text[head : len(text) - tail])
         piece.text = text
         piece.read()
         self.edited.emit(index, index)
@@ -192,3 +196,17 @@ class NoteDocument(QObject):
             piece.read()
             after.append(piece)
         return after
+
+
+def _alike(one: str, other: str) -> tuple[int, int]:
+    """Return how many letters two texts begin with alike, and with how many of the rest they end alike."""
+    shorter = min(len(one), len(other))
+    head = next((n for n in range(shorter) if one[n] != other[n]), shorter)
+    rest = shorter - head
+    tail = next((n for n in range(rest) if one[-1 - n] != other[-1 - n]), rest)
+    return head, tail
+
+
+def _units(text: str) -> int:
+    """Return how long Qt takes a text to be."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

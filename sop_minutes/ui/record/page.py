@@ -201,6 +201,7 @@ class RecordPage(QWidget):
         self.attendance = AttendancePanel(self.workspace, self)
 
     def _connect(self) -> None:
+        self.keeper.typed_in, self.keeper.hold_place = self.editor.current_key, self.editor.hold_place
         self.editor.left_block.connect(self.keeper.let_go)
         self.keeper.synced.connect(self.refresh)
         self.outline.attendance_wanted.connect(self.show_attendance)

@@ -82,6 +82,30 @@ class NoteView(NoteCanvas):
         """Return which piece the cursor is in."""
         return self.textCursor().blockNumber()
 
+    def current_key(self) -> int:
+        """Return the key of the piece that the cursor is in."""
+        return self._note.pieces[self.current_index()].key
+
+    def hold_place(self) -> Callable[[], None]:
+        """Return what puts the cursor, and a selection, back into the blocks they are in now.
+
+        Text that is put in where a cursor stands takes the cursor along with it.
+        """
+        cursor = self.textCursor()
+        held = [self._in_block(cursor.anchor()), self._in_block(cursor.position())]
+
+        def put_back() -> None:
+            now = self.textCursor()
+            places = [self._position(*place) for place in held]
+            stays = [self._in_block(at)[0] for at in (now.anchor(), now.position())]
+            if None in places or stays == [key for key, _ in held]:
+                return
+            now.setPosition(places[0] or 0)
+            now.setPosition(places[1] or 0, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(now)
+
+        return put_back
+
     def place(self, index: int, offset: int | None = None) -> None:
         """Put the cursor in a piece, at its end unless `offset` says where."""
         block = self._note.block(index)
@@ -139,6 +163,19 @@ class NoteView(NoteCanvas):
         for index, piece in enumerate(self._note.pieces):
             if piece.action or piece.key == self._current:
                 self._style(index, index)
+
+    def _in_block(self, position: int) -> tuple[int, int]:
+        """Return the key of the piece that a position is in, and how far in."""
+        block = self.document().findBlock(position)
+        return self._note.pieces[block.blockNumber()].key, position - block.position()
+
+    def _position(self, key: int, offset: int) -> int | None:
+        """Return where in the document a place in a piece is, None where that is gone."""
+        index = self._note.index_of(key)
+        if index is None:
+            return None
+        block = self._note.block(index)
+        return block.position() + min(offset, block.length() - 1)
 
     def _follow_cursor(self) -> None:
         if self._note.is_changing or self._is_behind():
