@@ -108,6 +108,7 @@ def test_one_line_edited_by_both_leaves_the_cursor_in_ones_own(desk: Desk) -> No
     desk.partnership.database.do("Edit", edit_point, row.id, text="Two, theirs")
     desk.page.keeper.keep()
     assert desk.texts() == ["Prevent", "One", "Two, theirs", "Two mine", "Three"]
+    assert "Both are kept" in desk.messages[0]
     desk.type(" on")
     assert desk.line() == "Two mine on"
 

@@ -12,7 +12,7 @@ from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import AUDIENCE_LABELS, KIND_LABELS
 from sop_minutes.queries.beside import Beside, LastTime, NeededRow
 from sop_minutes.ui.naming import named
-from sop_minutes.ui.record.cards import ActionCard, Card, Verb
+from sop_minutes.ui.record.cards import ActionCard, Card, Drafts, Verb
 from sop_minutes.ui.record.sides import BESIDE_WIDTH
 from sop_minutes.ui.theme import Theme
 
@@ -30,6 +30,8 @@ class BesideColumn(QScrollArea):
         named(self, "beside", self.tr("Beside this item"))
         self._theme = theme
         self._shown: Beside | None = None
+        self._next: Beside | None = None
+        self._drafts: Drafts = {}
         self._on = date.min
         self._diary: tuple[date, ...] = ()
         self.cards: list[Card] = []
@@ -48,11 +50,9 @@ class BesideColumn(QScrollArea):
         self._on, self._diary = on, diary
 
     def show_beside(self, found: Beside) -> None:
-        """Show what lies beside an item; what is being typed on a card is not disturbed."""
-        typing = any(isinstance(card, ActionCard) and card.is_typed_in for card in self.cards)
-        if found != self._shown and not typing:
-            self._shown = found
-            self._build()
+        """Show what lies beside an item; while something is typed on a card, once that is done."""
+        self._next = found
+        self._show_next()
 
     def enter(self) -> None:
         """Go to the first card."""
@@ -64,6 +64,12 @@ class BesideColumn(QScrollArea):
         for card in self.cards:
             if isinstance(card, ActionCard) and card.row.id == action_id:
                 card.drop()
+
+    def _show_next(self) -> None:
+        typing = any(isinstance(card, ActionCard) and card.is_typed_in for card in self.cards)
+        if self._next != self._shown and not typing:
+            self._shown = self._next
+            self._build()
 
     def _build(self) -> None:
         if self._shown is None:
@@ -100,8 +106,9 @@ class BesideColumn(QScrollArea):
         if not found.actions:
             self._soft(self.tr("Nothing is open."))
         for row in found.actions:
-            card = ActionCard(row, self._on, self._theme, self._understood, self)
+            card = ActionCard(row, self._on, self._theme, self._understood, self._drafts, self)
             card.kept.connect(partial(self._on_kept, card))
+            card.line_closed.connect(self._show_next, Qt.ConnectionType.QueuedConnection)
             self._add(card)
         if found.more:
             self._soft(self.tr("and {0} more").format(found.more))

@@ -26,11 +26,13 @@ LONGEST = 1000
 class NoteKeeper(QObject):
     """Keeps one meeting's document and its rows the same.
 
+    `doubled` says that a colleague had changed the same block, and both texts are kept.
     `typed_in` says by its key in which block the cursor is, `hold_place` remembers where, and returns
     what puts it back there.
     """
 
     kept = Signal()
+    doubled = Signal()
     waiting = Signal()
     failed = Signal(str)
     synced = Signal()
@@ -110,6 +112,8 @@ class NoteKeeper(QObject):
                 self.refresh()
             else:
                 self._renew_actions(changes)
+            if any(isinstance(change, Changed) and change.key in made for change in changes):
+                self.doubled.emit()
         self.kept.emit()
         self._workspace.look()
         return True

@@ -204,6 +204,7 @@ class RecordPage(QWidget):
         self.keeper.typed_in, self.keeper.hold_place = self.editor.current_key, self.editor.hold_place
         self.editor.left_block.connect(self.keeper.let_go)
         self.keeper.synced.connect(self.refresh)
+        self.keeper.doubled.connect(self._say_doubled)
         self.outline.attendance_wanted.connect(self.show_attendance)
         self.attendance.changed.connect(self.refresh)
         self.completion.add_wanted.connect(self._add_person)
@@ -219,6 +220,11 @@ class RecordPage(QWidget):
         for keys in (self.editor, self.attendance):
             keys.undo_wanted.connect(self.undo)
             keys.redo_wanted.connect(self.redo)
+
+    def _say_doubled(self) -> None:
+        self.message.emit(
+            self.tr("A colleague has changed this line too. Both are kept: theirs first, then yours.")
+        )
 
     def _say_locked(self) -> None:
         words = self.tr(
