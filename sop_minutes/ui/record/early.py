@@ -42,7 +42,7 @@ def put_cursor(editor: NoteEditor, block: int, offset: int) -> None:
     """Put the cursor where it was; at the end of a note that has become shorter."""
     last = len(editor.note.pieces) - 1
     editor.place(min(block, last), offset) if block >= 0 else editor.place(last)
-    editor.ensureCursorVisible()
+    editor.reveal()
 
 
 class EarlyNote(QObject):

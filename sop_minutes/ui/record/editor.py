@@ -90,7 +90,7 @@ class NoteEditor(NoteView):
         cursor = self.textCursor()
         cursor.insertBlock()
         self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        self.reveal()
 
     def next_item(self) -> None:
         """Go to the next agenda item, ready to type under it; after the last one begin a new one."""
@@ -235,7 +235,7 @@ class NoteEditor(NoteView):
                 self._note.put(first, 0, put)
         last = piece if placed.last == placed.kept else pieces[placed.last]
         self.place_at(last.key, placed.offset)
-        self.ensureCursorVisible()
+        self.reveal()
 
 
 def _writes(event: QKeyEvent) -> bool:

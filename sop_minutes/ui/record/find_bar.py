@@ -87,7 +87,7 @@ class FindBar(QWidget):
         self._editor.setTextCursor(cursor)
         self.hide()
         self._editor.show_hits([])
-        self._editor.ensureCursorVisible()
+        self._editor.reveal()
         self._editor.setFocus()
 
     def refresh(self) -> None:
@@ -205,7 +205,7 @@ class FindBar(QWidget):
             cursor.setPosition(block.position() + hit.start)
             cursor.setPosition(block.position() + hit.end, QTextCursor.MoveMode.KeepAnchor)
             self._editor.setTextCursor(cursor)
-            self._editor.ensureCursorVisible()
+            self._editor.reveal()
         self._show_count()
 
     def _replace(self, texts: dict[int, str]) -> None:

@@ -130,7 +130,7 @@ class NoteDocument(QObject):
         if piece.text == text or self.refuses():
             return
         block = self.block(index)
-        head, tail = _alike(piece.text, text)
+        head, tail = alike(piece.text, text)
         cursor = QTextCursor(block)
         cursor.setPosition(block.position() + _units(text[:head]))
         end = block.position() + block.length() - 1 - _units(text[len(text) - tail :])
@@ -198,7 +198,7 @@ class NoteDocument(QObject):
         return after
 
 
-def _alike(one: str, other: str) -> tuple[int, int]:
+def alike(one: str, other: str) -> tuple[int, int]:
     """Return how many letters two texts begin with alike, and with how many of the rest they end alike."""
     shorter = min(len(one), len(other))
     head = next((n for n in range(shorter) if one[n] != other[n]), shorter)

@@ -1,5 +1,6 @@
 """The record page: the meeting, its note, and what lies beside it."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
@@ -26,7 +27,7 @@ from sop_minutes.ui.record.find_bar import FindBar
 from sop_minutes.ui.record.keeping import NoteKeeper
 from sop_minutes.ui.record.links import Links
 from sop_minutes.ui.record.meeting import MeetingDesk
-from sop_minutes.ui.record.note import NoteDocument
+from sop_minutes.ui.record.note import NoteDocument, alike
 from sop_minutes.ui.record.outline import Outline
 from sop_minutes.ui.record.reading import beside_date, read_line_of
 from sop_minutes.ui.record.sides import room_for
@@ -80,12 +81,13 @@ class RecordPage(QWidget):
         self._turn_to(meeting_id)
         self.keeper.open(meeting_id)
         self.editor.place(len(self.note.pieces) - 1)
-        self.editor.ensureCursorVisible()
+        self.editor.reveal()
 
     def adopt(self, meeting_id: int, page: dict[int, Sheet], rows: dict[int, int]) -> None:
         """Go on with a note that the editor shows already; `page` is kept of it, in `rows`."""
         self._turn_to(meeting_id)
         self.keeper.adopt(meeting_id, page, rows)
+        self.editor.reveal()
 
     def close_note(self) -> None:
         """Keep what was typed, and have nothing more to do with the database."""
@@ -175,9 +177,20 @@ class RecordPage(QWidget):
     def _replay(self, done: str, nothing: str, *, undo: bool) -> None:
         if not self.keeper.keep():
             return
+        before = {piece.key: piece.text for piece in self.note.pieces}
         label = self.workspace.undo() if undo else self.workspace.redo()
         self.keeper.refresh()
+        self._go_to_change(before)
         self.said.emit(done.format(label) if label else nothing)
+
+    def _go_to_change(self, before: Mapping[int, str]) -> None:
+        """Go to the first block that is not what it was, to the end of what is new in it."""
+        for index, piece in enumerate(self.note.pieces):
+            was = before.get(piece.key)
+            if was != piece.text:
+                self.editor.place(index, len(piece.text) - alike(was or "", piece.text)[1])
+                break
+        self.editor.reveal()
 
     def _turn_to(self, meeting_id: int) -> None:
         self.meeting_id, self.facts = meeting_id, None

@@ -114,6 +114,11 @@ class NoteView(NoteCanvas):
         cursor.setPosition(block.position() + at)
         self.setTextCursor(cursor)
 
+    def reveal(self) -> None:
+        """Scroll so that the cursor is seen, and the chips under the block it is in."""
+        self.ensureCursorVisible()
+        self._show_whole()
+
     def place_at(self, key: int, offset: int | None = None) -> None:
         """Put the cursor in the piece with this key, if it is there, as `place` does."""
         index = self._note.index_of(key)
@@ -128,7 +133,7 @@ class NoteView(NoteCanvas):
         self._is_resized = True
         self._fit_chips()
         if is_seen:
-            self.ensureCursorVisible()
+            self.reveal()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
