@@ -252,4 +252,4 @@ def _locks(path: Path) -> list[str]:
     """Return the locks that this process holds on a file, as the system lists them."""
     number, process = f":{path.stat().st_ino} ", f" {os.getpid()} "
     lines = Path("/proc/locks").read_text().splitlines()
-    return [line for line in lines if number in line and process in line]
+    return [line.partition(":")[2] for line in lines if number in line and process in line]

@@ -49,4 +49,4 @@ def _lists(model: QAbstractItemModel, name: str, tree: QTreeView) -> Callable[[]
 def _locks(path: Path) -> list[str]:
     number, process = f":{path.stat().st_ino} ", f" {os.getpid()} "
     lines = Path("/proc/locks").read_text().splitlines()
-    return [line for line in lines if number in line and process in line]
+    return [line.partition(":")[2] for line in lines if number in line and process in line]
