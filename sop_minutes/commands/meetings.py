@@ -10,6 +10,8 @@ from sop_minutes.commands.items import delete_item
 from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.next_meeting import next_meeting
+from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.text import clean_line, fold
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.imports import meets_on
@@ -69,6 +71,21 @@ def plan_next_meeting(session: Session, group_id: int, *, on: date, instead_of: 
         add_meeting(session, group_id=group_id, on=on, provisional=True)
     else:
         reschedule_meeting(session, held, on=on, provisional=True)
+
+
+def plan_from_line(
+    session: Session, meeting_id: int, *, title: str, text: str, instead_of: date | None
+) -> date | None:
+    """Put the next meeting that a line of a note names in the diary; return its day, None if it names none.
+
+    `title` is that of the item it stands under; `instead_of` is the day the line named before.
+    """
+    meeting = row_of(session, Meeting, meeting_id)
+    item = ItemSheet(title, points=(PointSheet(text),) if text else ())
+    said = next_meeting(NoteSheet(on=meeting.on, items=(item,)))
+    if said is not None:
+        plan_next_meeting(session, meeting.group_id, on=said, instead_of=instead_of)
+    return said
 
 
 def reschedule_meeting(session: Session, meeting_id: int, *, on: date, provisional: bool = False) -> None:

@@ -181,6 +181,9 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "plan_next_meeting": lambda c, s: meetings.plan_next_meeting(
         s, c.one(s, Group), on=c.day(), instead_of=s.get_one(Meeting, c.one(s, Meeting)).on
     ),
+    "plan_from_line": lambda c, s: meetings.plan_from_line(
+        s, c.one(s, Meeting), title="", text=f"Next meeting: {c.day():%d/%m/%Y}", instead_of=None
+    ),
     "reschedule_meeting": lambda c, s: meetings.reschedule_meeting(s, c.one(s, Meeting), on=c.day()),
     "confirm_meeting": lambda c, s: meetings.confirm_meeting(s, c.one(s, Meeting)),
     "change_state": lambda c, s: meetings.change_state(s, c.one(s, Meeting), state=c.pick(MeetingState)),
