@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Deleted,
         Moved,
         changes_between,
+        changes_text_alone,
     )
     from sop_minutes.domain.page.forms import Form, has_form, with_form, without_form
     from sop_minutes.domain.page.inserting import Inserted, inserted
@@ -24,7 +25,17 @@ else:
         __name__,
         dict.fromkeys(("Block", "Sheet", "read_block", "write_block"), "blocks")
         | dict.fromkeys(
-            ("OPENING", "Added", "Change", "Changed", "Deleted", "Moved", "changes_between"), "changes"
+            (
+                "OPENING",
+                "Added",
+                "Change",
+                "Changed",
+                "Deleted",
+                "Moved",
+                "changes_between",
+                "changes_text_alone",
+            ),
+            "changes",
         )
         | dict.fromkeys(("Form", "has_form", "with_form", "without_form"), "forms")
         | dict.fromkeys(("Inserted", "inserted"), "inserting")
@@ -45,6 +56,7 @@ __all__ = [
     "Sheet",
     "TypedPage",
     "changes_between",
+    "changes_text_alone",
     "has_form",
     "inserted",
     "keys_after",
