@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sop_minutes.domain.page.forms import Form, has_form, with_form, without_form
     from sop_minutes.domain.page.inserting import Inserted, inserted
     from sop_minutes.domain.page.keys import keys_after
+    from sop_minutes.domain.page.narrowing import Edit, audiences_of, is_narrower, narrowed, prefix_end
     from sop_minutes.domain.page.typed import TypedPage, read_page, write_page
 else:
     __getattr__ = from_modules(
@@ -40,6 +41,7 @@ else:
         | dict.fromkeys(("Form", "has_form", "with_form", "without_form"), "forms")
         | dict.fromkeys(("Inserted", "inserted"), "inserting")
         | dict.fromkeys(("keys_after",), "keys")
+        | dict.fromkeys(("Edit", "audiences_of", "is_narrower", "narrowed", "prefix_end"), "narrowing")
         | dict.fromkeys(("TypedPage", "read_page", "write_page"), "typed"),
     )
 
@@ -50,16 +52,21 @@ __all__ = [
     "Change",
     "Changed",
     "Deleted",
+    "Edit",
     "Form",
     "Inserted",
     "Moved",
     "Sheet",
     "TypedPage",
+    "audiences_of",
     "changes_between",
     "changes_text_alone",
     "has_form",
     "inserted",
+    "is_narrower",
     "keys_after",
+    "narrowed",
+    "prefix_end",
     "read_block",
     "read_page",
     "with_form",

@@ -196,7 +196,7 @@ class NoteKeeper(QObject):
         full = self.note.piece_of(piece.sheet)
         if full.text != piece.text and (full.level, full.heading) == (piece.level, piece.heading):
             with self._unheard():
-                self.note.rewrite(index, full.text)
+                self.note.rewrite(index, full.text, may_widen=True)
 
     def _drop_blank(self, index: int) -> None:
         piece = self.note.pieces[index]
@@ -231,7 +231,7 @@ class NoteKeeper(QObject):
         for first, many in _runs(new):
             self.note.put(first, 0, wanted[first : first + many])
         for index, piece in enumerate(wanted):
-            self.note.rewrite(index, piece.text)
+            self.note.rewrite(index, piece.text, may_widen=True)
 
     def _replace(self, wanted: list[Piece]) -> None:
         """Put `wanted` in the place of what is there, from the first block that differs to the last."""

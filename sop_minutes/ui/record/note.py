@@ -1,15 +1,26 @@
 """The note as a text document: every block is one record, and knows which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from sop_minutes.domain.page import Block, Sheet, keys_after, read_block, write_block
+from sop_minutes.domain.page import (
+    Block,
+    Edit,
+    Sheet,
+    audiences_of,
+    is_narrower,
+    keys_after,
+    narrowed,
+    read_block,
+    write_block,
+)
 from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.words import Audience, narrower
 
 
 @dataclass(slots=True)
@@ -26,17 +37,24 @@ class Piece:
     sheet: Sheet | None = None
     action: ActionRow | None = None
 
+    @property
+    def block(self) -> Block:
+        """What stands there."""
+        return Block(self.text, self.level, self.heading)
+
     def read(self) -> None:
         """Bring `sheet` up to date with the text."""
-        self.sheet = read_block(Block(self.text, self.level, self.heading))
+        self.sheet = read_block(self.block)
 
 
 class NoteDocument(QObject):
     """A QTextDocument and, block for block beside it, what each block is.
 
     The document's own undo is off: undo is the change log's. Whatever edits the document, the
-    pieces follow; `edited` says from which piece to which, the last one included. While it
-    `is_locked` nothing can be edited, and `refused` says that somebody tried.
+    pieces follow; `edited` says from which piece to which, the last one included. Whatever is
+    typed, split, joined or moved, no words are seen by more people for it: where they would be, the
+    block gets a prefix. Only who deletes the prefix itself, or says `may_widen`, makes it wider.
+    While it `is_locked` nothing can be edited, and `refused` says that somebody tried.
     """
 
     edited = Signal(int, int)
@@ -112,23 +130,28 @@ class NoteDocument(QObject):
         start, end = min(first, to), max(first + many, to + many)
         rest = [*self.pieces[start:first], *self.pieces[first + many : end]]
         moved = self.pieces[first : first + many]
-        self.put(start, end - start, [*rest[: to - start], *moved, *rest[to - start :]])
+        with self.staying_narrow():
+            self.put(start, end - start, [*rest[: to - start], *moved, *rest[to - start :]])
 
     def reshape(self, index: int, *, level: int | None = None, heading: bool | None = None) -> None:
         """Change how a block stands: its level, whether it is a heading."""
         if self.refuses():
             return
         piece = self.pieces[index]
-        piece.level = piece.level if level is None else level
-        piece.heading = piece.heading if heading is None else heading
-        piece.read()
+        level = piece.level if level is None else level
+        heading = piece.heading if heading is None else heading
+        if (level, heading) != (piece.level, piece.heading):
+            with self.staying_narrow():
+                piece.level, piece.heading = level, heading
+                piece.read()
         self.edited.emit(index, index)
 
-    def rewrite(self, index: int, text: str) -> None:
+    def rewrite(self, index: int, text: str, *, may_widen: bool = False) -> None:
         """Change a block's text and nothing else of it."""
         piece = self.pieces[index]
         if piece.text == text or self.refuses():
             return
+        old = [*self.pieces[:index], replace(piece), *self.pieces[index + 1 :]]
         block = self.block(index)
         head, tail = _alike(piece.text, text)
         cursor = QTextCursor(block)
@@ -139,7 +162,20 @@ class NoteDocument(QObject):
             cursor.insertText(text[head : len(text) - tail])
         piece.text = text
         piece.read()
+        if not may_widen:
+            self._stay_narrow(old, index, Edit([old[index].block], [text]))
         self.edited.emit(index, index)
+
+    def audiences(self) -> list[Audience]:
+        """Return who may see each piece, under what it stands under."""
+        return audiences_of([piece.sheet for piece in self.pieces])
+
+    @contextmanager
+    def staying_narrow(self) -> Iterator[None]:
+        """Move and reshape pieces, and have those say who may see them that more people would see."""
+        was = self._seen(self.pieces)
+        yield
+        self._narrow(was)
 
     def branch(self, index: int) -> int:
         """Return how many pieces hang together from `index` on: a heading's or a bullet's whole branch."""
@@ -178,11 +214,64 @@ class NoteDocument(QObject):
         last = end.blockNumber() if end.isValid() else self.document.blockCount() - 1
         many = len(self.pieces) - (self.document.blockCount() - (last - first + 1))
         texts = [self.block(number).text() for number in range(first, last + 1)]
-        before = self.pieces[first : first + many]
+        old = list(self.pieces)
+        before = old[first : first + many]
         if [piece.text for piece in before] == texts:
             return
         self.pieces[first : first + many] = self._followed(before, texts)
+        if not _says_as_much(before, self.pieces[first : last + 1]):
+            edit = Edit([piece.block for piece in before], texts)
+            if not edit.takes_prefix_off:
+                self._stay_narrow(old, first, edit)
         self.edited.emit(first, last)
+
+    def _stay_narrow(self, old: Sequence[Piece], first: int, edit: Edit) -> None:
+        """Let what was made of `old` by an edit, from piece `first` on, be as narrow as it was."""
+        was = self._seen(old)
+        if not was:
+            return
+        for number in range(edit.many):
+            piece = self.pieces[first + number]
+            sources = [old[first + source].key for source in edit.sources(number)]
+            was[piece.key] = narrower(*(was[key] for key in sources if key in was))
+            leftovers = edit.leftovers(number)
+            is_wide = is_narrower(was[piece.key], self.audiences()[first + number])
+            if leftovers and (is_wide or edit.joins):
+                self._cut(first + number, leftovers)
+        self._narrow(was)
+
+    def _seen(self, pieces: Sequence[Piece]) -> dict[int, Audience]:
+        """Return who may see each piece, {} where everybody may see all."""
+        if all(piece.sheet is None or piece.sheet.audience is Audience.PUBLIC for piece in pieces):
+            return {}
+        seen = audiences_of([piece.sheet for piece in pieces])
+        return {piece.key: audience for piece, audience in zip(pieces, seen, strict=True)}
+
+    def _narrow(self, was: Mapping[int, Audience]) -> None:
+        """Put a prefix before each piece that fewer people may see than it says now."""
+        for index, piece in enumerate(self.pieces if was else ()):
+            audience = was.get(piece.key, Audience.PUBLIC)
+            if audience is Audience.PUBLIC or not is_narrower(audience, self.audiences()[index]):
+                continue
+            label = narrowed(replace(piece, text="x").block, audience).text[:-1]
+            spaces = len(piece.text) - len(piece.text.lstrip())
+            self._replace_in(index, 0, spaces, label)
+            self.edited.emit(index, index)
+
+    def _cut(self, index: int, stretches: Sequence[tuple[int, int]]) -> None:
+        for start, end in reversed(stretches):
+            self._replace_in(index, start, end, "")
+
+    def _replace_in(self, index: int, start: int, end: int, text: str) -> None:
+        """Put `text` in place of a stretch of a block. A cursor that stood there stands after it."""
+        piece, block = self.pieces[index], self.block(index)
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + _units(piece.text[:start]))
+        cursor.setPosition(block.position() + _units(piece.text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        with self.quietly():
+            cursor.insertText(text)
+        piece.text = f"{piece.text[:start]}{text}{piece.text[end:]}"
+        piece.read()
 
     def _followed(self, before: list[Piece], texts: list[str]) -> list[Piece]:
         """Return the pieces of `texts`, which stand where `before` stood."""
@@ -191,11 +280,18 @@ class NoteDocument(QObject):
         keys = keys_after([(p.key, p.text) for p in before], texts, lambda: next(self._keys))
         after = []
         for key, text in zip(keys, texts, strict=True):
-            piece = held.get(key) or Piece(key, level=level)
-            piece.text = text
+            piece = replace(held.get(key) or Piece(key, level=level), text=text)
             piece.read()
             after.append(piece)
         return after
+
+
+def _says_as_much(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
+    """Say whether one piece was typed in, and is what it was, for the same people: so it is at most keys."""
+    if len(before) != 1 or len(after) != 1:
+        return False
+    was, now = before[0].sheet, after[0].sheet
+    return was is None or (type(was) is type(now) and now is not None and now.audience is was.audience)
 
 
 def _alike(one: str, other: str) -> tuple[int, int]:
