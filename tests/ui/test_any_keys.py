@@ -124,7 +124,9 @@ class _Secrets:
     def look(self) -> None:
         note = self._desk.page.note
         kept = [row.sheet for row in self._desk.workspace.read(page_rows, self._desk.meeting_id)]
-        shown = [*zip([piece.text for piece in note.pieces], note.audiences(), strict=True)]
+        shown = [
+            *zip([piece.text for piece in note.pieces], note.audiences(0, len(note.pieces) - 1), strict=True)
+        ]
         texts = [sheet.title if isinstance(sheet, ItemSheet) else sheet.text for sheet in kept]
         for text, audience in (*shown, *zip(texts, audiences_of(kept), strict=True)):
             for word, seen in self._seen.items():

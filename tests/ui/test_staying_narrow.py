@@ -131,7 +131,7 @@ def test_only_who_deletes_the_prefix_of_a_heading_opens_the_item(closed: Desk) -
     closed.press(Key.Key_End, Mod.ShiftModifier)
     closed.press(Key.Key_Delete)
     closed.rows()
-    assert set(closed.page.note.audiences()[2:6]) == {Audience.RESTRICTED}
+    assert set(closed.page.note.audiences(2, 5)) == {Audience.RESTRICTED}
     closed.type("Shut")
     closed.press(Key.Key_Home)
     for _ in "Restricted: ":

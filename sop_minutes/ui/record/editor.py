@@ -156,7 +156,7 @@ class NoteEditor(NoteView):
         cursor = self.textCursor()
         first = self._note.document.findBlock(cursor.selectionStart()).blockNumber()
         last = self._note.document.findBlock(cursor.selectionEnd()).blockNumber()
-        pieces, seen = self._note.pieces[first : last + 1], self._note.audiences()[first : last + 1]
+        pieces, seen = self._note.pieces[first : last + 1], self._note.audiences(first, last)
         return text_data(copied_text(pieces, seen, cursor.selection().toPlainText()))
 
     def _stop_at_words(self, before: QTextCursor) -> None:
@@ -249,10 +249,10 @@ class NoteEditor(NoteView):
         cursor.removeSelectedText()
         index, offset = cursor.blockNumber(), cursor.positionInBlock()
         piece = self._note.pieces[index]
-        placed = inserted(piece.block, offset, blocks, self._note.audiences()[index])
+        placed = inserted(piece.block, offset, blocks, *self._note.audiences(index, index))
         pieces = [self._note.new_piece(b.text, b.level, heading=b.heading) for b in placed.blocks]
         kept = placed.blocks[placed.kept]
-        with self._note.staying_narrow():
+        with self._note.staying_narrow(index, index):
             self._note.rewrite(index, kept.text)
             self._note.reshape(index, level=kept.level, heading=kept.heading)
             for first, put in ((index + 1, pieces[placed.kept + 1 :]), (index, pieces[: placed.kept])):

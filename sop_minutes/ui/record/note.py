@@ -19,7 +19,7 @@ from sop_minutes.domain.page import (
     read_block,
     write_block,
 )
-from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.sheets import ActionRow, ItemSheet
 from sop_minutes.domain.words import Audience, narrower
 
 
@@ -130,7 +130,7 @@ class NoteDocument(QObject):
         start, end = min(first, to), max(first + many, to + many)
         rest = [*self.pieces[start:first], *self.pieces[first + many : end]]
         moved = self.pieces[first : first + many]
-        with self.staying_narrow():
+        with self.staying_narrow(start, end - 1):
             self.put(start, end - start, [*rest[: to - start], *moved, *rest[to - start :]])
 
     def reshape(self, index: int, *, level: int | None = None, heading: bool | None = None) -> None:
@@ -141,7 +141,7 @@ class NoteDocument(QObject):
         level = piece.level if level is None else level
         heading = piece.heading if heading is None else heading
         if (level, heading) != (piece.level, piece.heading):
-            with self.staying_narrow():
+            with self.staying_narrow(index, index):
                 piece.level, piece.heading = level, heading
                 piece.read()
         self.edited.emit(index, index)
@@ -166,16 +166,19 @@ class NoteDocument(QObject):
             self._stay_narrow(old, index, Edit([old[index].block], [text]))
         self.edited.emit(index, index)
 
-    def audiences(self) -> list[Audience]:
-        """Return who may see each piece, under what it stands under."""
-        return audiences_of([piece.sheet for piece in self.pieces])
+    def audiences(self, first: int, last: int) -> list[Audience]:
+        """Return who may see each of these pieces: nobody sees more of one than of what it stands under."""
+        start = first
+        while start and not isinstance(self.pieces[start].sheet, ItemSheet):
+            start -= 1
+        return audiences_of([piece.sheet for piece in self.pieces[start : last + 1]])[first - start :]
 
     @contextmanager
-    def staying_narrow(self) -> Iterator[None]:
-        """Move and reshape pieces, and have those say who may see them that more people would see."""
-        was = self._seen(self.pieces)
+    def staying_narrow(self, first: int, last: int) -> Iterator[None]:
+        """Move and reshape these pieces; those that more people would see for it say who may see them."""
+        long, was = len(self.pieces), _seen(self.pieces, first, last)
         yield
-        self._narrow(was)
+        self._narrow(was, first, last + len(self.pieces) - long)
 
     def branch(self, index: int) -> int:
         """Return how many pieces hang together from `index` on: a heading's or a bullet's whole branch."""
@@ -227,40 +230,31 @@ class NoteDocument(QObject):
 
     def _stay_narrow(self, old: Sequence[Piece], first: int, edit: Edit) -> None:
         """Let what was made of `old` by an edit, from piece `first` on, be as narrow as it was."""
-        was = self._seen(old)
-        if not was:
-            return
-        for number in range(edit.many):
-            piece = self.pieces[first + number]
+        last = first + edit.many - 1
+        was = _seen(old, first, last + len(old) - len(self.pieces))
+        now = self.audiences(first, last)
+        for number, audience in enumerate(now):
             sources = [old[first + source].key for source in edit.sources(number)]
-            was[piece.key] = narrower(*(was[key] for key in sources if key in was))
-            leftovers = edit.leftovers(number)
-            is_wide = is_narrower(was[piece.key], self.audiences()[first + number])
-            if leftovers and (is_wide or edit.joins):
-                self._cut(first + number, leftovers)
-        self._narrow(was)
+            wanted = narrower(*(was[key] for key in sources))
+            was[self.pieces[first + number].key] = wanted
+            if edit.joins or is_narrower(wanted, audience):
+                for start, end in reversed(edit.leftovers(number)):
+                    self._replace_in(first + number, start, end, "")
+        self._narrow(was, first, last)
 
-    def _seen(self, pieces: Sequence[Piece]) -> dict[int, Audience]:
-        """Return who may see each piece, {} where everybody may see all."""
-        if all(piece.sheet is None or piece.sheet.audience is Audience.PUBLIC for piece in pieces):
-            return {}
-        seen = audiences_of([piece.sheet for piece in pieces])
-        return {piece.key: audience for piece, audience in zip(pieces, seen, strict=True)}
-
-    def _narrow(self, was: Mapping[int, Audience]) -> None:
-        """Put a prefix before each piece that fewer people may see than it says now."""
-        for index, piece in enumerate(self.pieces if was else ()):
+    def _narrow(self, was: Mapping[int, Audience], first: int, last: int) -> None:
+        """Put a prefix before each piece, in the items of these, that more people would see than `was`."""
+        first, end = _around(self.pieces, first, last)
+        now = self.audiences(first, end - 1)
+        for index in range(first, end):
+            piece = self.pieces[index]
             audience = was.get(piece.key, Audience.PUBLIC)
-            if audience is Audience.PUBLIC or not is_narrower(audience, self.audiences()[index]):
-                continue
-            label = narrowed(replace(piece, text="x").block, audience).text[:-1]
-            spaces = len(piece.text) - len(piece.text.lstrip())
-            self._replace_in(index, 0, spaces, label)
-            self.edited.emit(index, index)
-
-    def _cut(self, index: int, stretches: Sequence[tuple[int, int]]) -> None:
-        for start, end in reversed(stretches):
-            self._replace_in(index, start, end, "")
+            if is_narrower(audience, now[index - first]):
+                label = narrowed(replace(piece, text="x").block, audience).text[:-1]
+                spaces = len(piece.text) - len(piece.text.lstrip())
+                self._replace_in(index, 0, spaces, label)
+                self.edited.emit(index, index)
+                now = self.audiences(first, end - 1)
 
     def _replace_in(self, index: int, start: int, end: int, text: str) -> None:
         """Put `text` in place of a stretch of a block. A cursor that stood there stands after it."""
@@ -284,6 +278,24 @@ class NoteDocument(QObject):
             piece.read()
             after.append(piece)
         return after
+
+
+def _around(pieces: Sequence[Piece], first: int, last: int) -> tuple[int, int]:
+    """Return from where on, and up to where, what stands under the same headings as some pieces does."""
+    end = last + 1
+    while end < len(pieces) and not isinstance(pieces[end].sheet, ItemSheet):
+        end += 1
+    start = max(first - 1, 0)
+    while start and not isinstance(pieces[start].sheet, ItemSheet):
+        start -= 1
+    return start, end
+
+
+def _seen(pieces: Sequence[Piece], first: int, last: int) -> dict[int, Audience]:
+    """Return who may see each piece of the items that some pieces are part of."""
+    start, end = _around(pieces, first, last)
+    seen = audiences_of([piece.sheet for piece in pieces[start:end]])
+    return {piece.key: audience for piece, audience in zip(pieces[start:end], seen, strict=True)}
 
 
 def _says_as_much(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
