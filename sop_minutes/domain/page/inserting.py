@@ -33,7 +33,8 @@ def inserted(block: Block, offset: int, new: Sequence[Block], seen: Audience = A
     """
     sheet = read_block(block)
     own = sheet.audience if sheet else Audience.PUBLIC
-    new = [_unmarked(one, seen) for one in new]
+    if len(new) == 1 and (sheet or not block.heading):
+        new = [_unmarked(new[0], seen)]
     begins = prefix_end(block) if own is not Audience.PUBLIC else 0
     if offset < begins and block.text[begins:].strip():
         offset = begins if len(new) == 1 and _is_plain(new[0]) else 0
