@@ -28,7 +28,7 @@ def keep_typed(session: Session, typed_id: int) -> dict[int, int] | None:
     page = read_page(typed.page)
     was, now = page.sheets()
     session.delete(typed)
-    return keep_page(session, typed.meeting_id, changes=changes_between(was, now), rows=page.rows)
+    return keep_page(session, typed.meeting_id, changes=changes_between(was, now), rows=page.rows, page=now)
 
 
 def open_database(path: Path) -> Database:

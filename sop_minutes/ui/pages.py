@@ -209,7 +209,8 @@ class Pages(QObject):
 
     def _speak_of_block(self, index: int) -> None:
         """Have read out what the block is that the cursor has come to, where that is news."""
-        words = spoken_kind(self.record.note.pieces[index])
+        note = self.record.note
+        words = spoken_kind(note.pieces[index], *note.audiences(index, index))
         if words != self._spoken:
             self._spoken = words
             self.window.announce(words)

@@ -35,7 +35,7 @@ class Typed:
     def save(self, page: dict[int, Sheet]) -> None:
         changes = changes_between(self.saved, page)
         made = self._partnership.database.do(
-            "Type", keep_page, self.meeting_id, changes=changes, rows=self.rows
+            "Type", keep_page, self.meeting_id, changes=changes, rows=self.rows, page=page
         )
         self.rows |= made
         self.saved = page

@@ -316,9 +316,13 @@ def _keep_page(caller: Caller, session: Session) -> None:
         assert sheet is not None
         new[key if caller.pick((True, False)) or not old else caller.pick(old)] = sheet
     keys = sorted(new, key=lambda _key: caller.pick(range(100)))
-    changes = changes_between(old, {key: new[key] for key in keys})
+    shuffled = {key: new[key] for key in keys}
     page.keep_page(
-        session, meeting_id, changes=changes, rows={key: row.id for key, row in enumerate(rows, start=1)}
+        session,
+        meeting_id,
+        changes=changes_between(old, shuffled),
+        rows={key: row.id for key, row in enumerate(rows, start=1)},
+        page=shuffled,
     )
 
 

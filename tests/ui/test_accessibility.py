@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
+from PySide6.QtGui import QAccessible, QColor, QImage, QPalette, QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sop_minutes.ui.record.speaking import spoken_kind
@@ -196,8 +197,9 @@ def test_the_system_s_own_colours_are_known_behind_ours(shell: Shell) -> None:
 
 def test_each_block_is_read_out_with_its_kind_its_level_and_who_may_see_it(shell: Shell) -> None:
     assert shell.pages is not None
-    pieces = shell.pages.record.note.pieces
-    assert [spoken_kind(piece) for piece in pieces] == [
+    note = shell.pages.record.note
+    seen = note.audiences(0, len(note.pieces) - 1)
+    assert list(map(spoken_kind, note.pieces, seen)) == [
         "Heading",
         "Paragraph",
         "Decision",
@@ -206,6 +208,19 @@ def test_each_block_is_read_out_with_its_kind_its_level_and_who_may_see_it(shell
         "Heading",
         "Paragraph",
     ]
+
+
+def test_what_stands_under_a_restricted_heading_is_read_out_and_drawn_as_restricted(shell: Shell) -> None:
+    assert shell.pages is not None
+    editor = shell.pages.record.editor
+    editor.setFocus()
+    editor.place(0, 0)
+    line = editor.cursorRect(QTextCursor(editor.note.block(1)))
+    drawn = QRect(0, line.top(), editor.viewport().width(), line.height())
+    before = editor.viewport().grab(drawn).toImage()
+    QTest.keyClicks(editor, "Restricted: ")
+    assert spoken_kind(editor.note.pieces[1], *editor.note.audiences(1, 1)) == "Paragraph, restricted"
+    assert editor.viewport().grab(drawn).toImage() != before
 
 
 def test_a_screen_reader_reads_the_note_as_text_and_what_stands_before_it(shell: Shell) -> None:

@@ -199,7 +199,7 @@ def test_a_colleague_s_words_in_the_same_block_stay_beside_what_was_left(
     with Database.open(path) as database:
         was = {key: read_block(block) for key, block in blocks.items()}
         now = {**was, 2: read_block(Block("One from there"))}
-        database.do("Typing", keep_page, 1, changes=changes_between(was, now), rows=ids)
+        database.do("Typing", keep_page, 1, changes=changes_between(was, now), rows=ids, page=now)
     assert _texts(path)[2:4] == ["One from there", "One from here"]
 
 

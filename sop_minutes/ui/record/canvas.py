@@ -1,6 +1,7 @@
 """The note as it is painted: bands, pills and chips around the text of a document."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QTextBlock
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from sop_minutes.domain.sheets import PointSheet
+from sop_minutes.domain.words import Audience
 from sop_minutes.ui.chips import GAP, Chip, ChipPainter
 from sop_minutes.ui.record.look import BAND, STEP, Look, prefix_length
 from sop_minutes.ui.record.marks import chips_of, chips_of_typed, pills_of
@@ -61,8 +63,10 @@ class NoteCanvas(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for index, box in self._visible(event.rect().top(), event.rect().bottom()):
-            self._paint_ground(painter, index, box)
+        visible = self._visible(event.rect().top(), event.rect().bottom())
+        seen = self._note.audiences(visible[0][0], visible[-1][0]) if visible else []
+        for (index, box), audience in zip(visible, seen, strict=True):
+            self._paint_ground(painter, index, box, audience)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -101,14 +105,15 @@ class NoteCanvas(QTextEdit):
         high = above + box.height() + below + under
         return QRectF(left, box.top() - above, self.viewport().width() - left - 10, high)
 
-    def _paint_ground(self, painter: QPainter, index: int, box: QRectF) -> None:
+    def _paint_ground(self, painter: QPainter, index: int, box: QRectF, seen: Audience) -> None:
         piece, block = self._note.pieces[index], self._note.block(index)
         sheet = piece.sheet
         current = piece.key == self._current
         band = self._band(piece, block, box)
         theme = self._look.theme
         if isinstance(sheet, PointSheet):
-            tone = pills_of(sheet, piece.action)[0].tone if pills_of(sheet, piece.action) else ""
+            pills = pills_of(replace(sheet, audience=seen), piece.action)
+            tone = pills[0].tone if pills else ""
             if tone and not (current and self.hasFocus()):
                 painter.fillRect(band, theme.tones[tone].back)
                 if tone == "restricted":

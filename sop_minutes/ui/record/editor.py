@@ -8,7 +8,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from sop_minutes.domain.grammar.lines import DEEPEST
-from sop_minutes.domain.page import Block, inserted
+from sop_minutes.domain.page import Block, inserted, prefix_end
+from sop_minutes.domain.words import Audience
 from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.pasting import copied_text, pasted_blocks, text_data
 from sop_minutes.ui.record.view import NoteView
@@ -47,7 +48,10 @@ class NoteEditor(NoteView):
         if self._key(event):
             event.accept()
             return
+        before = self.textCursor()
         super().keyPressEvent(event)
+        if event.key() == Keys.Key_Home:
+            self._stop_at_words(before)
         if event.text() == " ":
             self._turn_mark()
 
@@ -88,6 +92,9 @@ class NoteEditor(NoteView):
         if self.note.refuses():
             return
         cursor = self.textCursor()
+        block = piece.block
+        if not cursor.hasSelection() and cursor.positionInBlock() == prefix_end(block) < len(block.text):
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)  # no prefix stays behind alone
         cursor.insertBlock()
         self.setTextCursor(cursor)
         self.reveal()
@@ -149,7 +156,23 @@ class NoteEditor(NoteView):
         cursor = self.textCursor()
         first = self._note.document.findBlock(cursor.selectionStart()).blockNumber()
         last = self._note.document.findBlock(cursor.selectionEnd()).blockNumber()
-        return text_data(copied_text(self._note.pieces[first : last + 1], cursor.selection().toPlainText()))
+        pieces, seen = self._note.pieces[first : last + 1], self._note.audiences(first, last)
+        return text_data(copied_text(pieces, seen, cursor.selection().toPlainText()))
+
+    def _stop_at_words(self, before: QTextCursor) -> None:
+        """Have Home, from the words of a block, go to the first of them, and only then before the prefix."""
+        cursor = self.textCursor()
+        words = prefix_end(self._note.pieces[cursor.blockNumber()].block)
+        if (
+            cursor.atBlockStart()
+            and cursor.block() == before.block()
+            and before.positionInBlock() > words > 0
+        ):
+            mode = QTextCursor.MoveMode
+            cursor.setPosition(
+                cursor.position() + words, mode.KeepAnchor if cursor.hasSelection() else mode.MoveAnchor
+            )
+            self.setTextCursor(cursor)
 
     def _begin(self, index: int, *, heading: bool = False) -> None:
         piece = self._note.new_piece(heading=heading)
@@ -204,18 +227,19 @@ class NoteEditor(NoteView):
         cursor = self.textCursor()
         index = cursor.blockNumber()
         piece = self._note.pieces[index]
-        mark = _MARK.match(piece.text)
+        narrow = piece.sheet is not None and piece.sheet.audience is not Audience.PUBLIC
+        start = prefix_end(Block(piece.text, heading=True)) if narrow else 0
+        mark = _MARK.match(piece.text, start)
         if not mark or cursor.positionInBlock() != mark.end() or piece.heading:
             return
         if mark["heading"] and piece.level:
             return
-        rest = piece.text[mark.end() :]
-        self._note.rewrite(index, rest)
+        self._note.rewrite(index, f"{piece.text[:start]}{piece.text[mark.end() :]}")
         if mark["heading"]:
             self._note.reshape(index, heading=True)
         else:
-            self._note.reshape(index, level=max(piece.level, 1))
-        self.place(index, 0)
+            self._note.reshape(index, level=max(self._note.pieces[index].level, 1))
+        self.place(index, start)
 
     def _insert(self, blocks: Sequence[Block]) -> None:
         """Put blocks where the cursor is, in place of the selection."""
@@ -225,14 +249,15 @@ class NoteEditor(NoteView):
         cursor.removeSelectedText()
         index, offset = cursor.blockNumber(), cursor.positionInBlock()
         piece = self._note.pieces[index]
-        placed = inserted(Block(piece.text, piece.level, piece.heading), offset, blocks)
+        placed = inserted(piece.block, offset, blocks, *self._note.audiences(index, index))
         pieces = [self._note.new_piece(b.text, b.level, heading=b.heading) for b in placed.blocks]
         kept = placed.blocks[placed.kept]
-        self._note.rewrite(index, kept.text)
-        self._note.reshape(index, level=kept.level, heading=kept.heading)
-        for first, put in ((index + 1, pieces[placed.kept + 1 :]), (index, pieces[: placed.kept])):
-            if put:
-                self._note.put(first, 0, put)
+        with self._note.staying_narrow(index, index):
+            self._note.rewrite(index, kept.text)
+            self._note.reshape(index, level=kept.level, heading=kept.heading)
+            for first, put in ((index + 1, pieces[placed.kept + 1 :]), (index, pieces[: placed.kept])):
+                if put:
+                    self._note.put(first, 0, put)
         last = piece if placed.last == placed.kept else pieces[placed.last]
         self.place_at(last.key, placed.offset)
         self.reveal()

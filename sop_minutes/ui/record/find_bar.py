@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from sop_minutes.domain.finding import Hit, Wanted, find_in, replaced
+from sop_minutes.domain.page import prefix_end
 from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.record.keeping import NoteKeeper
@@ -68,8 +69,7 @@ class FindBar(QWidget):
         """Replace everything that is found: one thing to take back."""
         many, wanted = len(self._hits), self._wanted()
         found = dict.fromkeys(hit.number for hit in self._hits)
-        pieces = self._note.pieces
-        self._replace({index: replaced(pieces[index].text, wanted, self.words.text()) for index in found})
+        self._replace({index: self._replaced(index, wanted) for index in found})
         self._say(self.tr("{0} replaced").format(many))
 
     def go_back(self) -> None:
@@ -93,7 +93,9 @@ class FindBar(QWidget):
     def refresh(self) -> None:
         """Find again, for the note or what is looked for has changed."""
         if self.isVisible() and not self._replacing:
-            self._hits = find_in((piece.text for piece in self._note.pieces), self._wanted())
+            hits = find_in((piece.text for piece in self._note.pieces), self._wanted())
+            words = {number: prefix_end(self._note.pieces[number].block) for number, _, _ in hits}
+            self._hits = [hit for hit in hits if hit.start >= words[hit.number]]
             self._editor.show_hits(self._hits)
             self._show_count()
 
@@ -208,13 +210,19 @@ class FindBar(QWidget):
             self._editor.reveal()
         self._show_count()
 
+    def _replaced(self, index: int, wanted: Wanted) -> str:
+        """Return the text of a piece with other words in it; who may see it and what it is stay."""
+        piece = self._note.pieces[index]
+        words = prefix_end(piece.block)
+        return f"{piece.text[:words]}{replaced(piece.text[words:], wanted, self.words.text())}"
+
     def _replace(self, texts: dict[int, str]) -> None:
         """Write texts in place of those of some pieces, and save that apart from the typing before it."""
         if not texts or not self._keeper.keep():
             return
         self._replacing = True
         for index, text in sorted(texts.items(), reverse=True):
-            if text.strip():
+            if text[prefix_end(self._note.pieces[index].block) :].strip():
                 self._note.rewrite(index, text)
             else:
                 self._note.put(index, 1, [])

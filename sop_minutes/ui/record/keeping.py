@@ -8,9 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sop_minutes.commands.page import keep_page
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.page import Change, Changed, Sheet, changes_between
-from sop_minutes.domain.sheets import PointSheet
-from sop_minutes.domain.words import PointKind
+from sop_minutes.domain.page import Change, Changed, Sheet, changes_between, changes_text_alone
 from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.page import PageRow, page_rows
 from sop_minutes.ui.record.note import NoteDocument, Piece
@@ -100,7 +98,12 @@ class NoteKeeper(QObject):
             try:
                 do = self._workspace.do if label else self._workspace.do_typing
                 made = do(
-                    label or self.tr("Typing"), keep_page, self._meeting_id, changes=changes, rows=self._rows
+                    label or self.tr("Typing"),
+                    keep_page,
+                    self._meeting_id,
+                    changes=changes,
+                    rows=self._rows,
+                    page=page,
                 )
             except UserError as error:
                 self.failed.emit(str(error))
@@ -108,7 +111,7 @@ class NoteKeeper(QObject):
             self._rows |= made
             self._forget_blanks(page)
             self._saved = page
-            if made or not all(_changes_text_alone(change) for change in changes):
+            if made or not all(changes_text_alone(change) for change in changes):
                 self.refresh()
             else:
                 self._renew_actions(changes)
@@ -193,7 +196,7 @@ class NoteKeeper(QObject):
         full = self.note.piece_of(piece.sheet)
         if full.text != piece.text and (full.level, full.heading) == (piece.level, piece.heading):
             with self._unheard():
-                self.note.rewrite(index, full.text)
+                self.note.rewrite(index, full.text, may_widen=True)
 
     def _drop_blank(self, index: int) -> None:
         piece = self.note.pieces[index]
@@ -228,7 +231,7 @@ class NoteKeeper(QObject):
         for first, many in _runs(new):
             self.note.put(first, 0, wanted[first : first + many])
         for index, piece in enumerate(wanted):
-            self.note.rewrite(index, piece.text)
+            self.note.rewrite(index, piece.text, may_widen=True)
 
     def _replace(self, wanted: list[Piece]) -> None:
         """Put `wanted` in the place of what is there, from the first block that differs to the last."""
@@ -318,12 +321,3 @@ def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
 
 def _same(one: Piece, other: Piece) -> bool:
     return (one.key, one.text) == (other.key, other.text)
-
-
-def _changes_text_alone(change: Change) -> bool:
-    """Say whether a change, once kept, can have changed nothing that is shown but its own block."""
-    match change:
-        case Changed(_, PointSheet() as was, PointSheet() as now):
-            settled = replace(was, text="") == replace(now, text="")
-            return settled and now.kind is not PointKind.REFERRAL and not now.text.endswith(":")
-    return False

@@ -1,10 +1,11 @@
 """Links in the note: made with a small line under the block, and never opened, for the app is offline."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit
 
 from sop_minutes.domain.inline import inline_spans, read_address
+from sop_minutes.domain.page import prefix_end
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.view import NoteView
@@ -36,6 +37,7 @@ class Links(QObject):
         if not cursor.hasSelection():
             cursor.select(QTextCursor.SelectionType.WordUnderCursor)
         block = self._note.document.findBlock(cursor.selectionStart())
+        self._leave_prefix_out(cursor, block)
         start, end = cursor.selectionStart() - block.position(), cursor.selectionEnd() - block.position()
         self._where = (self._note.pieces[block.blockNumber()].key, start, end)
         text, copied = cursor.selectedText(), QGuiApplication.clipboard().text().strip()
@@ -79,6 +81,13 @@ class Links(QObject):
         self.line = named(QLineEdit(), "link-line", self.tr("Address the link leads to"))
         self.line.setPlaceholderText("https://")
         row.addWidget(self.line, 1)
+
+    def _leave_prefix_out(self, cursor: QTextCursor, block: QTextBlock) -> None:
+        """Select no letters of a block's prefix: in a link, it would be one no more."""
+        words = block.position() + prefix_end(self._note.pieces[block.blockNumber()].block)
+        start, end = max(cursor.selectionStart(), words), max(cursor.selectionEnd(), words)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
 
     def _show_at(self, cursor: QTextCursor) -> None:
         under = self._editor.cursorRect(cursor)

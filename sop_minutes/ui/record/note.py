@@ -1,15 +1,26 @@
 """The note as a text document: every block is one record, and knows which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from sop_minutes.domain.page import Block, Sheet, keys_after, read_block, write_block
-from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.page import (
+    Block,
+    Edit,
+    Sheet,
+    audiences_of,
+    is_narrower,
+    keys_after,
+    narrowed,
+    read_block,
+    write_block,
+)
+from sop_minutes.domain.sheets import ActionRow, ItemSheet
+from sop_minutes.domain.words import Audience, narrower
 
 
 @dataclass(slots=True)
@@ -26,17 +37,24 @@ class Piece:
     sheet: Sheet | None = None
     action: ActionRow | None = None
 
+    @property
+    def block(self) -> Block:
+        """What stands there."""
+        return Block(self.text, self.level, self.heading)
+
     def read(self) -> None:
         """Bring `sheet` up to date with the text."""
-        self.sheet = read_block(Block(self.text, self.level, self.heading))
+        self.sheet = read_block(self.block)
 
 
 class NoteDocument(QObject):
     """A QTextDocument and, block for block beside it, what each block is.
 
     The document's own undo is off: undo is the change log's. Whatever edits the document, the
-    pieces follow; `edited` says from which piece to which, the last one included. While it
-    `is_locked` nothing can be edited, and `refused` says that somebody tried.
+    pieces follow; `edited` says from which piece to which, the last one included. Whatever is
+    typed, split, joined or moved, no words are seen by more people for it: where they would be, the
+    block gets a prefix. Only who deletes the prefix itself, or says `may_widen`, makes it wider.
+    While it `is_locked` nothing can be edited, and `refused` says that somebody tried.
     """
 
     edited = Signal(int, int)
@@ -112,23 +130,28 @@ class NoteDocument(QObject):
         start, end = min(first, to), max(first + many, to + many)
         rest = [*self.pieces[start:first], *self.pieces[first + many : end]]
         moved = self.pieces[first : first + many]
-        self.put(start, end - start, [*rest[: to - start], *moved, *rest[to - start :]])
+        with self.staying_narrow(start, end - 1):
+            self.put(start, end - start, [*rest[: to - start], *moved, *rest[to - start :]])
 
     def reshape(self, index: int, *, level: int | None = None, heading: bool | None = None) -> None:
         """Change how a block stands: its level, whether it is a heading."""
         if self.refuses():
             return
         piece = self.pieces[index]
-        piece.level = piece.level if level is None else level
-        piece.heading = piece.heading if heading is None else heading
-        piece.read()
+        level = piece.level if level is None else level
+        heading = piece.heading if heading is None else heading
+        if (level, heading) != (piece.level, piece.heading):
+            with self.staying_narrow(index, index):
+                piece.level, piece.heading = level, heading
+                piece.read()
         self.edited.emit(index, index)
 
-    def rewrite(self, index: int, text: str) -> None:
+    def rewrite(self, index: int, text: str, *, may_widen: bool = False) -> None:
         """Change a block's text and nothing else of it."""
         piece = self.pieces[index]
         if piece.text == text or self.refuses():
             return
+        old = [*self.pieces[:index], replace(piece), *self.pieces[index + 1 :]]
         block = self.block(index)
         head, tail = alike(piece.text, text)
         cursor = QTextCursor(block)
@@ -139,7 +162,23 @@ class NoteDocument(QObject):
             cursor.insertText(text[head : len(text) - tail])
         piece.text = text
         piece.read()
+        if not may_widen:
+            self._stay_narrow(old, index, Edit([old[index].block], [text]))
         self.edited.emit(index, index)
+
+    def audiences(self, first: int, last: int) -> list[Audience]:
+        """Return who may see each of these pieces: nobody sees more of one than of what it stands under."""
+        start = first
+        while start and not isinstance(self.pieces[start].sheet, ItemSheet):
+            start -= 1
+        return audiences_of([piece.sheet for piece in self.pieces[start : last + 1]])[first - start :]
+
+    @contextmanager
+    def staying_narrow(self, first: int, last: int) -> Iterator[None]:
+        """Move and reshape these pieces; those that more people would see for it say who may see them."""
+        long, was = len(self.pieces), _seen(self.pieces, first, last)
+        yield
+        self._narrow(was, first, last + len(self.pieces) - long)
 
     def branch(self, index: int) -> int:
         """Return how many pieces hang together from `index` on: a heading's or a bullet's whole branch."""
@@ -178,11 +217,55 @@ class NoteDocument(QObject):
         last = end.blockNumber() if end.isValid() else self.document.blockCount() - 1
         many = len(self.pieces) - (self.document.blockCount() - (last - first + 1))
         texts = [self.block(number).text() for number in range(first, last + 1)]
-        before = self.pieces[first : first + many]
+        old = list(self.pieces)
+        before = old[first : first + many]
         if [piece.text for piece in before] == texts:
             return
         self.pieces[first : first + many] = self._followed(before, texts)
+        if not _says_as_much(before, self.pieces[first : last + 1]):
+            edit = Edit([piece.block for piece in before], texts)
+            if not edit.takes_prefix_off:
+                self._stay_narrow(old, first, edit)
         self.edited.emit(first, last)
+
+    def _stay_narrow(self, old: Sequence[Piece], first: int, edit: Edit) -> None:
+        """Let what was made of `old` by an edit, from piece `first` on, be as narrow as it was."""
+        last = first + edit.many - 1
+        was = _seen(old, first, last + len(old) - len(self.pieces))
+        now = self.audiences(first, last)
+        for number, audience in enumerate(now):
+            sources = [old[first + source].key for source in edit.sources(number)]
+            wanted = narrower(*(was[key] for key in sources))
+            was[self.pieces[first + number].key] = wanted
+            if edit.joins or is_narrower(wanted, audience):
+                for start, end in reversed(edit.leftovers(number)):
+                    self._replace_in(first + number, start, end, "")
+        self._narrow(was, first, last)
+
+    def _narrow(self, was: Mapping[int, Audience], first: int, last: int) -> None:
+        """Put a prefix before each piece, in the items of these, that more people would see than `was`."""
+        first, end = _around(self.pieces, first, last)
+        now = self.audiences(first, end - 1)
+        for index in range(first, end):
+            piece = self.pieces[index]
+            audience = was.get(piece.key, Audience.PUBLIC)
+            if is_narrower(audience, now[index - first]):
+                label = narrowed(replace(piece, text="x").block, audience).text[:-1]
+                spaces = len(piece.text) - len(piece.text.lstrip())
+                self._replace_in(index, 0, spaces, label)
+                self.edited.emit(index, index)
+                now = self.audiences(first, end - 1)
+
+    def _replace_in(self, index: int, start: int, end: int, text: str) -> None:
+        """Put `text` in place of a stretch of a block. A cursor that stood there stands after it."""
+        piece, block = self.pieces[index], self.block(index)
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + _units(piece.text[:start]))
+        cursor.setPosition(block.position() + _units(piece.text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        with self.quietly():
+            cursor.insertText(text)
+        piece.text = f"{piece.text[:start]}{text}{piece.text[end:]}"
+        piece.read()
 
     def _followed(self, before: list[Piece], texts: list[str]) -> list[Piece]:
         """Return the pieces of `texts`, which stand where `before` stood."""
@@ -191,11 +274,36 @@ class NoteDocument(QObject):
         keys = keys_after([(p.key, p.text) for p in before], texts, lambda: next(self._keys))
         after = []
         for key, text in zip(keys, texts, strict=True):
-            piece = held.get(key) or Piece(key, level=level)
-            piece.text = text
+            piece = replace(held.get(key) or Piece(key, level=level), text=text)
             piece.read()
             after.append(piece)
         return after
+
+
+def _around(pieces: Sequence[Piece], first: int, last: int) -> tuple[int, int]:
+    """Return from where on, and up to where, what stands under the same headings as some pieces does."""
+    end = last + 1
+    while end < len(pieces) and not isinstance(pieces[end].sheet, ItemSheet):
+        end += 1
+    start = max(first - 1, 0)
+    while start and not isinstance(pieces[start].sheet, ItemSheet):
+        start -= 1
+    return start, end
+
+
+def _seen(pieces: Sequence[Piece], first: int, last: int) -> dict[int, Audience]:
+    """Return who may see each piece of the items that some pieces are part of."""
+    start, end = _around(pieces, first, last)
+    seen = audiences_of([piece.sheet for piece in pieces[start:end]])
+    return {piece.key: audience for piece, audience in zip(pieces[start:end], seen, strict=True)}
+
+
+def _says_as_much(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
+    """Say whether one piece was typed in, and is what it was, for the same people: so it is at most keys."""
+    if len(before) != 1 or len(after) != 1:
+        return False
+    was, now = before[0].sheet, after[0].sheet
+    return was is None or (type(was) is type(now) and now is not None and now.audience is was.audience)
 
 
 def alike(one: str, other: str) -> tuple[int, int]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QStringListModel
 
-from sop_minutes.domain.page import Block
+from sop_minutes.domain.page import Block, narrowed
+from sop_minutes.domain.words import Audience
 from sop_minutes.ui.record.note import Piece
 
 
@@ -17,12 +18,17 @@ def pasted_blocks(mime: QMimeData, *, plain: bool = False) -> list[Block]:
     return blocks or blocks_of_text(mime.text())
 
 
-def copied_text(pieces: Sequence[Piece], text: str) -> str:
-    """Return the text of a selection over `pieces`, each line with the mark it stands with."""
+def copied_text(pieces: Sequence[Piece], seen: Sequence[Audience], text: str) -> str:
+    """Return the text of a selection over `pieces`, each line with who may see it.
+
+    Of several lines each has the mark, too, that it stands with.
+    """
     lines = text.split("\n")
-    if len(lines) == 1:
-        return text
-    return "\n".join(f"{_mark(piece)}{line}" for piece, line in zip(pieces, lines, strict=True))
+    several = len(lines) > 1
+    return "\n".join(
+        f"{_mark(piece) if several else ''}{narrowed(Block(line, heading=piece.heading), audience).text}"
+        for piece, audience, line in zip(pieces, seen, lines, strict=True)
+    )
 
 
 def text_data(text: str) -> QMimeData:

@@ -12,8 +12,8 @@ _KINDS = {
 _AUDIENCES = {Audience.MEMBERS: "members only", Audience.RESTRICTED: "restricted"}
 
 
-def spoken_kind(piece: Piece) -> str:
-    """Return what a block is, in words: "Action CG 17/31, restricted, bullet, level 2"."""
+def spoken_kind(piece: Piece, seen: Audience) -> str:
+    """Return what a block is and who may see it, in words: "Action CG 17/31, restricted, level 2"."""
     sheet = piece.sheet
     if sheet is None:
         return "Empty block"
@@ -22,8 +22,8 @@ def spoken_kind(piece: Piece) -> str:
     else:
         kind = _KINDS.get(sheet.kind, "Bullet" if sheet.level else "Paragraph")
         parts = [f"{kind} {piece.action.ref}" if piece.action else kind]
-    if sheet.audience in _AUDIENCES:
-        parts.append(_AUDIENCES[sheet.audience])
+    if seen in _AUDIENCES:
+        parts.append(_AUDIENCES[seen])
     if piece.level:
         parts.append(f"level {piece.level}")
     return ", ".join(parts)
