@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -72,7 +72,13 @@ class DiaryPage(QWidget):
 
     def refresh(self) -> None:
         """Show the diary as it is now, the same meeting chosen."""
-        chosen = self.row()
+        chosen, scrolled = self.row(), self.tree.verticalScrollBar().value()
+        with QSignalBlocker(self.tree):
+            self._fill(chosen)
+        self.tree.verticalScrollBar().setValue(scrolled)
+        self._look()
+
+    def _fill(self, chosen: MeetingRow | None) -> None:
         self.tree.clear()
         years: dict[int, QTreeWidgetItem] = {}
         for row in reversed(self._workspace.read(list_meetings, self._group_id)):
@@ -83,7 +89,6 @@ class DiaryPage(QWidget):
         self.empty.setVisible(not years)
         if self.tree.currentItem() is None:
             self._choose_next()
-        self._look()
 
     def row(self) -> MeetingRow | None:
         """Return the chosen meeting, None if there is none."""
@@ -194,6 +199,13 @@ class DiaryPage(QWidget):
         self.glance.chosen.connect(self._open_at)
         self.glance.agenda.left.connect(self.tree.setFocus)
         self.tree.installEventFilter(self)
+        self._workspace.changed.connect(self._follow)
+        self._workspace.elsewhere.connect(self._follow)
+
+    def _follow(self) -> None:
+        """Show what was written, here or elsewhere."""
+        if self.isVisible():
+            self.refresh()
 
     def _heading(self, words: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self.tree, [words])
@@ -242,7 +254,11 @@ class DiaryPage(QWidget):
     def _look(self) -> None:
         """Show the chosen meeting at a glance, where there is room."""
         row = self.row() if self.width() >= _ROOM_FOR_BOTH else None
-        self.glance.show_meeting(self._workspace.read(meeting_sheet, row.id) if row else None)
+        try:
+            sheet = self._workspace.read(meeting_sheet, row.id) if row else None
+        except UserError:  # it was deleted a moment ago, and goes from the list in another
+            sheet = None
+        self.glance.show_meeting(sheet)
 
     def _ask(
         self, title: str, said_on: date, label: str, command: Callable[..., object], **what: object
