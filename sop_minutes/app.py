@@ -153,7 +153,11 @@ class App(QObject):
         sys.setswitchinterval(_BRIEFLY)
         if self._settings.meeting:
             self._show_early_note(Path(self._settings.database), self._settings)
-        QTimer.singleShot(_QUIET if self._early else 0, self._loader.start)
+        QTimer.singleShot(_QUIET if self._early else 0, self._load)
+
+    def _load(self) -> None:
+        if not self._is_closed:
+            self._loader.start()
 
     def _show_early_note(self, path: Path, settings: Settings) -> None:
         from sop_minutes.storage.early import EarlyStore

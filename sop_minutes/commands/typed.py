@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.page import changes_between, read_page
@@ -35,7 +35,9 @@ def keep_typed(session: Session, typed_id: int) -> dict[int, int] | None:
 
 def drop_typed(session: Session, typed_id: int) -> None:
     """Let go of a page typed early, of which no records can be made."""
-    session.exec(delete(Typed).where(col(Typed.id) == typed_id))
+    typed = session.get(Typed, typed_id)
+    if typed is not None:
+        session.delete(typed)
 
 
 def open_database(path: Path, *, besides: int | None = None, patience_ms: int = BUSY_TIMEOUT_MS) -> Database:

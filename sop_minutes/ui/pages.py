@@ -135,7 +135,6 @@ class Pages(QObject):
         if not every:
             drop()
             return
-        self.window.status.say_failed()
         dialog = UnkeptDialog(self.record, every)
         dialog.finished.connect(lambda _result: drop())
         dialog.open()
@@ -230,7 +229,6 @@ class Pages(QObject):
     def _drop_unkept(self, typed_ids: Sequence[int]) -> None:
         for typed_id in typed_ids:
             self.workspace.do(self.tr("Typing"), drop_typed, typed_id)
-        self.record.keeper.keep()
 
     def _show_counts(self) -> None:
         """Say in the status bar what the note holds, where the note is shown."""

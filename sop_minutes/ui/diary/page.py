@@ -96,6 +96,16 @@ class DiaryPage(QWidget):
         row = item.data(0, _ROW) if item is not None else None
         return row if isinstance(row, MeetingRow) else None
 
+    def meeting_ids(self) -> list[int]:
+        """Return the meetings that are listed, the newest first."""
+        return [item.data(0, _ROW).id for item in self._items()]
+
+    def choose(self, meeting_id: object) -> None:
+        """Choose a meeting, if it is listed."""
+        for item in self._items():
+            if item.data(0, _ROW).id == meeting_id:
+                self.tree.setCurrentItem(item)
+
     def new_meeting(self) -> None:
         """Ask for a day and put a meeting in the diary, with its standing agenda."""
         chosen = self.row()
@@ -231,12 +241,6 @@ class DiaryPage(QWidget):
         if found:
             self.tree.setCurrentItem(to_come[-1] if to_come else found[0])
 
-    def _choose(self, meeting_id: object) -> None:
-        """Choose a meeting, if it is listed."""
-        for item in self._items():
-            if item.data(0, _ROW).id == meeting_id:
-                self.tree.setCurrentItem(item)
-
     def _items(self) -> list[QTreeWidgetItem]:
         """Return the rows of meetings, the newest first."""
         years = [self.tree.topLevelItem(number) for number in range(self.tree.topLevelItemCount())]
@@ -267,7 +271,7 @@ class DiaryPage(QWidget):
 
         def do(asked: DayAsked) -> None:
             made = self._do(label, command, on=asked.on, provisional=asked.tbc, **what)
-            self._choose(made or what.get("meeting_id"))
+            self.choose(made or what.get("meeting_id"))
 
         dialog = DayDialog(self, title, said_on)
         dialog.answered.connect(do)

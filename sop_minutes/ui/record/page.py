@@ -242,6 +242,7 @@ class RecordPage(QWidget):
         self.keeper.open(self.meeting_id)
         put_cursor(self.editor, cursor.blockNumber(), cursor.positionInBlock())
         self._trouble = ""
+        self.keeper.keep()
         self.unkept.emit(words)
 
     def _let_go(self, why: str) -> None:
