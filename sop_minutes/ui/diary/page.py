@@ -31,7 +31,7 @@ from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet
 from sop_minutes.ui.diary.asking import DayAsked, DayDialog
 from sop_minutes.ui.diary.glance import Glance
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
@@ -173,7 +173,7 @@ class DiaryPage(QWidget):
         self.tree.header().resizeSection(0, 310)
         self.tree.header().setStretchLastSection(False)
         self.tree.header().resizeSection(3, 150)
-        self.empty = named(QLabel(), "empty", self.tr("What to do"))
+        self.empty = told(QLabel(), "empty", self.tr("What to do"))
         self.empty.setText(self.tr("There are no meetings yet. Press N to put the first one in the diary."))
         self.empty.setProperty("role", "soft")
         column.addWidget(self.empty)
