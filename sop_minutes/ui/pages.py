@@ -25,7 +25,7 @@ from sop_minutes.ui.palette import Palette
 from sop_minutes.ui.rail import Rail
 from sop_minutes.ui.record.early import Handover, put_cursor
 from sop_minutes.ui.record.page import RecordPage
-from sop_minutes.ui.record.speaking import spoken_kind
+from sop_minutes.ui.record.speaking import Speaker
 from sop_minutes.ui.record.unkept import UnkeptDialog
 from sop_minutes.ui.record.verbs import record_commands
 from sop_minutes.ui.window import MainWindow
@@ -45,7 +45,6 @@ class Pages(QObject):
         self.workspace = Workspace.open(path, self, early.typed_id if early else None)
         self._early = early
         self._trouble = ""
-        self._spoken = ""
         editor = early.editor if early else None
         self.record = RecordPage(self.workspace, window.theme, today, editor=editor)
         self.diary = DiaryPage(self.workspace, window.theme, today)
@@ -172,6 +171,13 @@ class Pages(QObject):
             Command(view, self.tr("Diary"), self.show_diary, "Ctrl+2"),
             Command(
                 view,
+                self.tr("Say what is saved"),
+                self._tell_saved,
+                "Ctrl+Shift+S",
+                tip=self.tr("Have the status bar read out"),
+            ),
+            Command(
+                view,
                 self.tr("Choose a group"),
                 self._choose_group,
                 "Ctrl+Shift+G",
@@ -205,7 +211,7 @@ class Pages(QObject):
         self.record.message.connect(window.say)
         self.record.refreshed.connect(self._show_counts)
         self.record.beside.meeting_wanted.connect(self.open_meeting)
-        self.record.editor.current_changed.connect(self._speak_of_block)
+        Speaker(self.record.editor).said.connect(window.announce)
         keeper.kept.connect(status.say_kept)
         keeper.waiting.connect(status.say_waiting)
         keeper.failed.connect(lambda _why: status.say_failed())
@@ -237,12 +243,10 @@ class Pages(QObject):
         for label, words in zip((status.counts, status.marking, status.state), shown, strict=True):
             label.setText(words)
 
-    def _speak_of_block(self, index: int) -> None:
-        """Have read out what the block is that the cursor has come to, where that is news."""
-        words = spoken_kind(self.record.note.pieces[index])
-        if words != self._spoken:
-            self._spoken = words
-            self.window.announce(words)
+    def _tell_saved(self) -> None:
+        status = self.window.status
+        told = [label.text() for label in (status.saved, status.counts, status.marking, status.state)]
+        self.window.announce(". ".join(text for text in told if text))
 
     def _say(self, words: str) -> None:
         self.window.status.say(words)
