@@ -77,7 +77,7 @@ def _saved(opened: App) -> str:
 
 def _last(path: Path) -> str:
     with Database.open(path) as database:
-        return write_block(database.read(page_rows, MEETING)[-1].sheet).text
+        return _text(database)
 
 
 def _typed(path: Path) -> list[str]:
@@ -210,3 +210,15 @@ def test_a_window_whose_early_words_are_not_kept_stays_once(start: Callable[[], 
         assert not opened.window.close()
     _ready(opened)
     wait_until(lambda: _last(path) == "Two early")
+
+
+def test_a_block_that_was_emptied_early_is_gone_and_comes_back_by_undo(path: Path) -> None:
+    _leave_typed(path, "")
+    with open_database(path) as database:
+        assert _text(database) == "FGM"
+        database.undo()
+        assert _text(database) == "Two"
+
+
+def _text(database: Database) -> str:
+    return write_block(database.read(page_rows, MEETING)[-1].sheet).text

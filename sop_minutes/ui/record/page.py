@@ -1,6 +1,5 @@
 """The record page: the meeting, its note, and what lies beside it."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
@@ -26,9 +25,10 @@ from sop_minutes.ui.record.find_bar import FindBar
 from sop_minutes.ui.record.keeping import NoteKeeper
 from sop_minutes.ui.record.links import Links
 from sop_minutes.ui.record.meeting import MeetingDesk
-from sop_minutes.ui.record.note import NoteDocument, alike
+from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.outline import Outline
 from sop_minutes.ui.record.reading import beside_date, read_line_of
+from sop_minutes.ui.record.replaying import Replayer
 from sop_minutes.ui.record.sides import room_for
 from sop_minutes.ui.record.spelling import Spelling
 from sop_minutes.ui.theme import Theme
@@ -75,6 +75,7 @@ class RecordPage(QWidget):
         self.spelling = Spelling(self.editor, self.note, self)
         self.meeting = MeetingDesk(workspace, self.keeper, self)
         self.converter = Converter(self.editor, self.note, self.keeper)
+        self._replayer = Replayer(workspace, self.keeper, self.editor)
         self._build(theme)
         self.around = Around(workspace, self.keeper, self.editor, self.outline.agenda, self.beside)
         self._connect()
@@ -176,38 +177,15 @@ class RecordPage(QWidget):
 
     def undo(self) -> None:
         """Take back the last thing, whatever it was."""
-        self._replay(self.tr("Taken back: {0}"), self.tr("Nothing to take back."), undo=True)
+        self._replayer.undo()
 
     def redo(self) -> None:
         """Do again what was last taken back."""
-        self._replay(self.tr("Done again: {0}"), self.tr("Nothing to do again."), undo=False)
+        self._replayer.redo()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-    def _replay(self, done: str, nothing: str, *, undo: bool) -> None:
-        if not self.keeper.keep():
-            return
-        before = {piece.key: piece.text for piece in self.note.pieces}
-        try:
-            what = self.workspace.undo() if undo else self.workspace.redo()
-        except UserError as error:
-            self.message.emit(str(error))
-            return
-        self.keeper.refresh()
-        self._go_to_change(before)
-        whose = self.tr("{0} (by {1})").format(*what) if what and what.by else what and what.label
-        self.said.emit(done.format(whose) if whose else nothing)
-
-    def _go_to_change(self, before: Mapping[int, str]) -> None:
-        """Go to the first block that is not what it was, to the end of what is new in it."""
-        for index, piece in enumerate(self.note.pieces):
-            was = before.get(piece.key)
-            if was != piece.text:
-                self.editor.place(index, len(piece.text) - alike(was or "", piece.text)[1])
-                break
-        self.editor.reveal()
 
     def _turn_to(self, meeting_id: int) -> bool:
         """Have to do with another meeting; say whether it is there."""
@@ -284,11 +262,16 @@ class RecordPage(QWidget):
         self.outline.attendance_wanted.connect(self.show_attendance)
         self.attendance.changed.connect(self.refresh)
         self.completion.add_wanted.connect(self._add_person)
-        for part in (self.spelling, self.links, self.attendance, self.around, self.meeting):
+        for part in (self.spelling, self.links, self.attendance, self.around, self.meeting, self._replayer):
             part.said.connect(self.said)
         self.meeting.changed.connect(self.refresh)
         self.note.refused.connect(self._say_locked)
-        for refused in (self.attendance.failed, self.around.failed, self.meeting.message):
+        for refused in (
+            self.attendance.failed,
+            self.around.failed,
+            self.meeting.message,
+            self._replayer.failed,
+        ):
             refused.connect(self.message)
         agenda = self.outline.agenda
         for left in (self.attendance.left, agenda.left, agenda.chosen, self.beside.left):
