@@ -126,6 +126,7 @@ class Pages(QObject):
 
         Where the note one was in is gone with it, the diary is shown.
         """
+        self._trouble = ""
         if not self.record.meeting_id:
             self.show_diary()
         left = self.workspace.read(stranded)
