@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.commands.checks import SETTLED_STATES, check_unsettled, meeting_to_change, row_of
+from sop_minutes.commands.checks import check_unsettled, meeting_to_change, row_of
 from sop_minutes.commands.dues import follow_diary
 from sop_minutes.commands.items import delete_item
 from sop_minutes.commands.understanding import Understanding
@@ -13,7 +13,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.next_meeting import next_meeting
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.text import clean_line, fold
-from sop_minutes.domain.words import MeetingState
+from sop_minutes.domain.words import SETTLED_STATES, MeetingState
 from sop_minutes.queries.imports import meets_on
 from sop_minutes.queries.meetings import default_title, partnership_of
 from sop_minutes.storage.tables import ActionUpdate, Attendance, Group, ImportedFile, Item, Meeting

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import GoneError
 from sop_minutes.domain.keys import format_key
 from sop_minutes.domain.names import Directory
 from sop_minutes.domain.sheets import ActionRow, AttendanceSheet, ItemSheet, PointSheet
@@ -76,10 +76,10 @@ class PageFacts:
 
 
 def page_facts(session: Session, meeting_id: int) -> PageFacts:
-    """Return what stands above a meeting's note. Raises UserError if there is no such meeting."""
+    """Return what stands above a meeting's note. Raises GoneError if there is no such meeting."""
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
-        raise UserError("That meeting is no longer there.")
+        raise GoneError("That meeting is no longer there.")
     group = session.get_one(Group, meeting.group_id)
     usual_title = default_title(group, partnership_of(session, group))
     return PageFacts(

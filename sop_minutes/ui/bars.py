@@ -3,7 +3,7 @@
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QPushButton, QWidget
 
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 
 SOON = 1000
 """Milliseconds between two looks at how long ago something was saved."""
@@ -48,7 +48,7 @@ class MessageBar(QFrame):
         self.setVisible(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 12, 5)
-        self.text = named(QLabel(), "message-text", self.tr("Message"))
+        self.text = told(QLabel(), "message-text", self.tr("Message"))
         self.text.setWordWrap(True)
         row.addWidget(self.text, 1)
         close = named(QPushButton(self.tr("Close")), "dismiss", self.tr("Close the message"))
@@ -69,10 +69,10 @@ class StatusBar(QFrame):
         named(self, "status")
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 3, 8, 3)
-        self.saved = named(QLabel(), "saved", self.tr("Saving"))
-        self.counts = named(QLabel(), "counts", self.tr("What the note holds"))
-        self.marking = named(QLabel(), "marking", self.tr("Marking of the note"))
-        self.state = named(QLabel(), "state", self.tr("State of the note"))
+        self.saved = told(QLabel(), "saved", self.tr("Saving"))
+        self.counts = told(QLabel(), "counts", self.tr("What the note holds"))
+        self.marking = told(QLabel(), "marking", self.tr("Marking of the note"))
+        self.state = told(QLabel(), "state", self.tr("State of the note"))
         row.addWidget(self.saved)
         row.addWidget(self.counts)
         row.addStretch(1)

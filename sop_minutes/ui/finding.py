@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from sop_minutes.domain.due import format_date
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import SearchRow
 from sop_minutes.domain.words import PointKind
 from sop_minutes.queries.meetings import find_meeting, list_meetings
@@ -18,17 +19,22 @@ _SHORTEST = 2
 
 
 class Finding:
-    """Looks in one database. `open_meeting` is given a meeting's id and a text to go to in its note."""
+    """Looks in one database. `open_meeting` is given a meeting's id and a text to go to in its note.
+
+    `say` is given why something that was found cannot be gone to.
+    """
 
     def __init__(
         self,
         workspace: Workspace,
         open_meeting: Callable[[int, str], None],
         look_for: Callable[[str], None],
+        say: Callable[[str], None],
     ) -> None:
         self._workspace = workspace
         self._open = open_meeting
         self._look_for = look_for
+        self._say = say
 
     def meetings(self, words: str) -> Sequence[Entry]:
         """Return the meetings that fit, the newest first."""
@@ -64,5 +70,11 @@ class Finding:
         return Entry(row.text, detail, partial(self._go, row))
 
     def _go(self, row: SearchRow) -> None:
-        if row.meeting:
-            self._open(self._workspace.read(find_meeting, row.meeting), row.text)
+        if not row.meeting:
+            return
+        try:
+            meeting_id = self._workspace.read(find_meeting, row.meeting)
+        except UserError as error:
+            self._say(str(error))
+            return
+        self._open(meeting_id, row.text)

@@ -1,5 +1,6 @@
 """The pages of the window on one database, and the commands that work on them."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -9,11 +10,12 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sop_minutes.commands.groups import add_group
-from sop_minutes.commands.typed import keep_typed
+from sop_minutes.commands.typed import drop_typed
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.partners import list_groups
+from sop_minutes.queries.typed import stranded
 from sop_minutes.settings import Settings
 from sop_minutes.ui.commands import Command
 from sop_minutes.ui.diary.grouping import GroupDialog
@@ -23,7 +25,8 @@ from sop_minutes.ui.palette import Palette
 from sop_minutes.ui.rail import Rail
 from sop_minutes.ui.record.early import Handover, put_cursor
 from sop_minutes.ui.record.page import RecordPage
-from sop_minutes.ui.record.speaking import spoken_kind
+from sop_minutes.ui.record.speaking import Speaker
+from sop_minutes.ui.record.unkept import UnkeptDialog
 from sop_minutes.ui.record.verbs import record_commands
 from sop_minutes.ui.window import MainWindow
 from sop_minutes.ui.workspace import Workspace
@@ -39,9 +42,9 @@ class Pages(QObject):
         super().__init__(window)
         self.window = window
         self.rail = rail
-        self.workspace = Workspace.open(path, self)
+        self.workspace = Workspace.open(path, self, early.typed_id if early else None)
         self._early = early
-        self._spoken = ""
+        self._trouble = ""
         editor = early.editor if early else None
         self.record = RecordPage(self.workspace, window.theme, today, editor=editor)
         self.diary = DiaryPage(self.workspace, window.theme, today)
@@ -58,7 +61,7 @@ class Pages(QObject):
         ):
             self.rail.add(window.pages.addWidget(page), label, sign, window.theme)
         window.bar.show_group(self.tr("All groups"))
-        finding = Finding(self.workspace, self.open_meeting, palette.look_for)
+        finding = Finding(self.workspace, self.open_meeting, palette.look_for, window.say)
         palette.add_source(self.tr("Meetings"), finding.meetings)
         palette.add_source(self.tr("People"), finding.people)
         palette.add_source(self.tr("Actions"), finding.actions)
@@ -67,7 +70,13 @@ class Pages(QObject):
 
     def open_last(self, settings: Settings) -> None:
         """Open the meeting one was in, else the newest that has begun; the diary where there is none."""
-        if self._adopt():
+        self._open_last(settings)
+        self.offer_unkept([])
+
+    def _open_last(self, settings: Settings) -> None:
+        early, self._early = self._early, None
+        if early is not None and self.record.adopt(early):
+            self.show_note()
             return
         rows = self.workspace.read(list_meetings)
         if any(row.id == settings.meeting for row in rows):
@@ -80,7 +89,9 @@ class Pages(QObject):
 
     def open_meeting(self, meeting_id: int, text: str = "") -> None:
         """Show a meeting's note, ready to type; the cursor in the block that says `text`, if one does."""
-        self.record.open(meeting_id)
+        if not self.record.open(meeting_id):
+            self.diary.refresh()
+            return
         found = (n for n, piece in enumerate(self.record.note.pieces) if text and text in piece.text)
         put_cursor(self.record.editor, next(found, -1), 0)
         self.show_note()
@@ -109,6 +120,24 @@ class Pages(QObject):
             self._turn(self.record, self.record.editor)
         else:
             self.show_diary()
+
+    def offer_unkept(self, words: Sequence[str]) -> None:
+        """Show what was typed and cannot be saved any more: `words`, and what was left behind before.
+
+        Where the note one was in is gone with it, the diary is shown.
+        """
+        self._trouble = ""
+        if not self.record.meeting_id:
+            self.show_diary()
+        left = self.workspace.read(stranded)
+        drop = partial(self._drop_unkept, [typed_id for typed_id, _ in left])
+        every = [*(word for _, typed in left for word in typed), *words]
+        if not every:
+            drop()
+            return
+        dialog = UnkeptDialog(self.record, every)
+        dialog.finished.connect(lambda _result: drop())
+        dialog.open()
 
     def turn_to(self, number: int) -> None:
         """Turn to the page with this number."""
@@ -143,6 +172,13 @@ class Pages(QObject):
             Command(view, self.tr("Diary"), self.show_diary, "Ctrl+2"),
             Command(
                 view,
+                self.tr("Say what is saved"),
+                self._tell_saved,
+                "Ctrl+Shift+S",
+                tip=self.tr("Have the status bar read out"),
+            ),
+            Command(
+                view,
                 self.tr("Choose a group"),
                 self._choose_group,
                 "Ctrl+Shift+G",
@@ -165,22 +201,6 @@ class Pages(QObject):
         self._show_counts()
         focus.setFocus()
 
-    def _adopt(self) -> bool:
-        """Go on with the note that was shown and typed on before; say whether there was one."""
-        early, self._early = self._early, None
-        if early is None:
-            return False
-        _, meeting_id, page, rows, typed_id = early
-        if typed_id is not None:
-            made = self.workspace.do_typing(self.tr("Typing"), keep_typed, typed_id)
-            if made is None:  # another window took it for left behind, and made records of it
-                self.open_meeting(meeting_id)
-                return True
-            rows |= made
-        self.record.adopt(meeting_id, page, {key: row for key, row in rows.items() if key in page})
-        self.show_note()
-        return True
-
     def _connect(self) -> None:
         window, keeper, status = self.window, self.record.keeper, self.window.status
         for page in (self.record, self.diary):
@@ -192,13 +212,29 @@ class Pages(QObject):
         self.record.message.connect(window.say)
         self.record.refreshed.connect(self._show_counts)
         self.record.beside.meeting_wanted.connect(self.open_meeting)
-        self.record.editor.current_changed.connect(self._speak_of_block)
+        Speaker(self.record.editor).said.connect(window.announce)
         keeper.kept.connect(status.say_kept)
         keeper.waiting.connect(status.say_waiting)
-        keeper.failed.connect(lambda _why: status.say_failed())
-        keeper.failed.connect(window.say)
+        self.record.troubled.connect(self._say_trouble)
+        self.record.unkept.connect(self.offer_unkept)
         keeper.kept.connect(self._show_counts)
         keeper.synced.connect(self._show_counts)
+
+    def _say_trouble(self, why: str) -> None:
+        """Say why something is not saved; once it is, "", take that away."""
+        before, self._trouble = self._trouble, why
+        if why:
+            self.window.status.say_failed()
+            if why != before:
+                self.window.say(why)
+        else:
+            self.window.announce(self.tr("Saved"))
+            if before in self.window.message.text.text():
+                self.window.say("")
+
+    def _drop_unkept(self, typed_ids: Sequence[int]) -> None:
+        for typed_id in typed_ids:
+            self.workspace.do(self.tr("Typing"), drop_typed, typed_id)
 
     def _show_counts(self) -> None:
         """Say in the status bar what the note holds, where the note is shown."""
@@ -207,13 +243,10 @@ class Pages(QObject):
         for label, words in zip((status.counts, status.marking, status.state), shown, strict=True):
             label.setText(words)
 
-    def _speak_of_block(self, index: int) -> None:
-        """Have read out what the block is that the cursor has come to, where that is news."""
-        note = self.record.note
-        words = spoken_kind(note.pieces[index], *note.audiences(index, index))
-        if words != self._spoken:
-            self._spoken = words
-            self.window.announce(words)
+    def _tell_saved(self) -> None:
+        status = self.window.status
+        told = [label.text() for label in (status.saved, status.counts, status.marking, status.state)]
+        self.window.announce(". ".join(text for text in told if text))
 
     def _say(self, words: str) -> None:
         self.window.status.say(words)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 
 class Shell(QObject):
-    """The window with all that works in it."""
+    """The window with all that works in it. `kept` follows when what was typed has been saved."""
+
+    kept = Signal()
 
     def __init__(
         self, window: MainWindow, settings: Settings, today: date, own_words: Path | None = None
@@ -44,6 +46,7 @@ class Shell(QObject):
         self.palette = Palette(window, window.theme)
         self.pages: Pages | None = None
         self._welcome: WelcomePage | None = None
+        self._is_bare = False
         self._build()
         self._connect()
 
@@ -61,12 +64,16 @@ class Shell(QObject):
             self.welcome(missing if named or self.settings.database else "")
 
     def open(self, path: Path, early: Handover | None = None) -> None:
-        """Open a database instead of what is open. Raises UserError if it cannot be."""
+        """Open a database instead of what is open, if that can be left. Raises UserError if it cannot be."""
+        if not self.leave_note():
+            return
         pages = Pages(self.window, self.rail, path.absolute(), self._today, early)
         self._leave()
         self.pages = pages
         self.settings = self.settings.on(str(path.absolute()))
         pages.show_in(self.palette)
+        pages.set_bare(self._is_bare)
+        pages.record.keeper.kept.connect(self.kept)
         if self._own_words is not None:
             pages.record.spelling.start(find_dictionary(), self._own_words)
         self._name_commands()
@@ -83,9 +90,11 @@ class Shell(QObject):
                 self.window.say(str(error))
 
     def welcome(self, message: str = "") -> None:
-        """Show the welcome page, in place of what is open."""
+        """Show the welcome page, in place of what is open if that can be left."""
         from sop_minutes.ui.welcome.page import WelcomePage  # who has a database never sees it
 
+        if not self.leave_note():
+            return
         self._leave()
         self._welcome = WelcomePage()
         self._welcome.opened.connect(self.try_to_open)
@@ -106,6 +115,10 @@ class Shell(QObject):
         dialog.setFileMode(FileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.try_to_open(Path(name)))
         dialog.open()
+
+    def leave_note(self) -> bool:
+        """Keep what was typed; say whether what is open can be left. Where it cannot, the reason is said."""
+        return self.pages is None or self.pages.record.leave()
 
     def keep(self) -> bool:
         """Save what was typed; say whether all of it is saved now."""
@@ -187,7 +200,7 @@ class Shell(QObject):
     def explore(self) -> None:
         """Open the example; it is built where it is not there yet."""
         self.welcome()
-        if self._welcome is not None:
+        if self._welcome is not None and self.pages is None:
             self._welcome.explore()
 
     def _view_commands(self) -> list[Command]:
@@ -210,11 +223,11 @@ class Shell(QObject):
         ]
 
     def _toggle_bare(self) -> None:
-        bare = self.window.bar.isVisible()
+        self._is_bare = not self._is_bare
         for part in (self.window.bar, self.rail, self.window.status):
-            part.setVisible(not bare)
+            part.setVisible(not self._is_bare)
         if self.pages is not None:
-            self.pages.set_bare(bare)
+            self.pages.set_bare(self._is_bare)
 
     def turn_to(self, number: int) -> None:
         """Turn to the page with this number."""

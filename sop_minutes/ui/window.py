@@ -15,11 +15,15 @@ from sop_minutes.ui.theme import Theme, first_theme
 
 
 class MainWindow(QMainWindow):
-    """The frame around the pages. `painted` follows once, when it is first on the screen."""
+    """The frame around the pages. `painted` follows once, when it is first on the screen.
+
+    `announced` gives what is read out beside what has the focus.
+    """
 
     painted = Signal()
     theme_changed = Signal(object)
     closing = Signal(QCloseEvent)
+    announced = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +42,7 @@ class MainWindow(QMainWindow):
         """Have words read out by a screen reader."""
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+        self.announced.emit(words)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 

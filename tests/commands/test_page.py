@@ -162,7 +162,7 @@ def test_any_page_is_kept_as_it_stands(partnership: Partnership, pages: list[dic
             for s, w in zip(shown, narrow.values(), strict=True)
         )
         typed.saved = dict(zip(narrow, shown, strict=True))
-    while partnership.database.undo() != "Begin":
+    while partnership.database.undo() != ("Begin", ""):
         pass
     assert typed.shown() == []
 

@@ -210,6 +210,7 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "remove_attendance": lambda c, s: _remove_attendance(c, s),
     "keep_page": lambda c, s: _keep_page(c, s),
     "keep_typed": lambda c, s: _keep_typed(c, s),
+    "drop_typed": lambda c, s: _drop_typed(c, s),
     "add_item": lambda c, s: items.add_item(s, meeting_id=c.one(s, Meeting), title=c.title(), after_id=None),
     "change_item": lambda c, s: items.change_item(
         s,
@@ -328,6 +329,14 @@ def _keep_page(caller: Caller, session: Session) -> None:
 
 def _keep_typed(caller: Caller, session: Session) -> None:
     """Change the first block of a page, as a window does that is just opening, and add one."""
+    typed.keep_typed(session, _typed(caller, session))
+
+
+def _drop_typed(caller: Caller, session: Session) -> None:
+    typed.drop_typed(session, _typed(caller, session))
+
+
+def _typed(caller: Caller, session: Session) -> int:
     meeting_id = caller.one(session, Meeting)
     rows = dict(enumerate(page_rows(session, meeting_id), start=1))
     was = {key: write_block(row.sheet) for key, row in rows.items()}
@@ -338,7 +347,7 @@ def _keep_typed(caller: Caller, session: Session) -> None:
     )
     session.add(left)
     session.flush()
-    typed.keep_typed(session, left.id)
+    return left.id
 
 
 def _remove_attendance(caller: Caller, session: Session) -> None:

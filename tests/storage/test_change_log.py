@@ -122,7 +122,7 @@ def test_a_statement_is_recorded_as_an_object_is(partnership: Partnership) -> No
     meeting_id = partnership.record("# Prevent\nas typed")
     partnership.database.do("Edit", _set_text, "as corrected")
     assert "as corrected" in partnership.typed(meeting_id)
-    assert partnership.database.undo() == "Edit"
+    assert partnership.database.undo() == ("Edit", "")
     assert "as typed" in partnership.typed(meeting_id)
 
 

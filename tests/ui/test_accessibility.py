@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QColor, QImage, QPalette, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from sop_minutes.ui.diary.asking import DayDialog
 from sop_minutes.ui.record.speaking import spoken_kind
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
@@ -193,6 +194,37 @@ def test_the_system_s_own_colours_are_known_behind_ours(shell: Shell) -> None:
     shell.window.set_theme(STRONG)
     assert system_palette().color(QPalette.ColorRole.Base) == before.color(QPalette.ColorRole.Base)
     assert QApplication.palette().color(QPalette.ColorRole.Base) == STRONG.page
+
+
+def _find(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    shell.pages.record.find_bar.open_find()
+    QTest.keyClicks(shell.pages.record.find_bar.line, "One")
+    return shell.window
+
+
+def _ask_day(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    shell.pages.show_diary()
+    shell.pages.diary.new_meeting()
+    dialog = shell.pages.diary.findChild(DayDialog)
+    assert dialog is not None
+    dialog.line.setText("14 February 2018")
+    return dialog
+
+
+def _trouble(shell: Shell) -> QWidget:
+    shell.window.say("The disk is full.")
+    shell.window.status.say_failed()
+    return shell.window
+
+
+@pytest.mark.parametrize("place", [_welcome, _note, _attendance, _beside, _diary, _find, _ask_day, _trouble])
+def test_a_text_that_is_shown_is_what_is_read_out(shell: Shell, place: Place) -> None:
+    labels = [label for label in place(shell).findChildren(QLabel) if label.isVisible()]
+    read_out = {label.text().replace("&", ""): spoken(label)[0] for label in labels if label.text().strip()}
+    assert read_out
+    assert [text for text, name in read_out.items() if text not in name] == []
 
 
 def test_each_block_is_read_out_with_its_kind_its_level_and_who_may_see_it(shell: Shell) -> None:

@@ -69,7 +69,7 @@ def _edit(chance: random.Random, note: NoteDocument, workspace: Workspace, keepe
         note.reshape(chance.randrange(len(note.pieces)), level=chance.randint(0, 3))
     else:
         keeper.keep()
-        if chance.random() < 0.3 or workspace.undo() == "Record":
+        if chance.random() < 0.3 or workspace.undo() == ("Record", ""):
             workspace.redo()
         keeper.refresh()
 

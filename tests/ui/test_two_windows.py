@@ -8,6 +8,7 @@ import pytest
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.notes import record_note
 from sop_minutes.domain.grammar import read_note_text
+from sop_minutes.queries.changes import last_entry
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.record.keeping import NoteKeeper
 from sop_minutes.ui.record.note import NoteDocument
@@ -94,3 +95,24 @@ def test_what_one_moves_and_deletes_stays_so_when_the_other_writes(two: tuple[Wi
     one.note.put(1, 1, [])
     one.workspace.look()
     assert one.texts() == ["Prevent", "One said again"]
+
+
+def test_what_the_other_wrote_is_shown_though_a_command_here_changes_nothing(
+    two: tuple[Window, Window],
+) -> None:
+    one, other = two
+    other.type(1, "One from there")
+    other.keeper.keep()
+    one.workspace.do("Nothing", last_entry)
+    one.workspace.look()
+    assert one.texts()[1] == "One from there"
+
+
+def test_it_is_said_whose_it_was_that_is_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "x.sopm"
+    with Database.open(path, who="bo") as database:
+        database.do("Add group", add_group, "Co-ordination Group", code="CG")
+        assert database.undo() == ("Add group", "")
+    with Database.open(path, who="ann") as database:
+        assert database.redo() == ("Add group", "bo")
+        assert database.undo() == ("Add group", "")

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QMenu
 
 from sop_minutes.app import App
+from sop_minutes.domain.errors import UserError
 from sop_minutes.reports import write_report
 from sop_minutes.screens import missing_library
 from sop_minutes.ui.shell import Shell
@@ -170,13 +171,19 @@ def test_a_report_of_what_went_wrong_holds_no_text(shell: Shell, tmp_path: Path)
 def test_what_goes_wrong_unexpectedly_is_said_in_the_message_bar(
     app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "not yet there"))
     opened = App(None, tmp_path / "settings.json")
     opened.report(KeyError, KeyError("Ann Lee"), None)
     label = opened.window.findChild(QLabel, "message-text")
     assert label is not None
     assert "went wrong" in label.text()
     assert str(tmp_path) in label.text()
+
+
+def test_what_a_person_can_mend_is_said_as_it_is(app: QApplication, tmp_path: Path) -> None:
+    opened = App(None, tmp_path / "settings.json")
+    opened.report(UserError, UserError("The disk is full."), None)
+    assert opened.window.message.text.text() == "The disk is full."
 
 
 def test_a_library_that_is_missing_is_named_with_the_way_to_get_it() -> None:
@@ -232,3 +239,14 @@ def test_the_key_sheet_finds_by_words_and_by_keys_and_does_what_is_chosen(shell:
 
 def _lines(list_: QListWidget) -> list[str]:
     return [list_.item(row).text() for row in range(list_.count())]
+
+
+def test_only_the_page_stays_so_when_another_database_is_opened(shell: Shell, tmp_path: Path) -> None:
+    assert shell.pages is not None
+    _press(Key.Key_F11)
+    shell.open(make_file(tmp_path / "other.sopm"))
+    assert not shell.window.bar.isVisible()
+    assert not shell.pages.record.outline.isVisible()
+    _press(Key.Key_F11)
+    assert shell.window.bar.isVisible()
+    assert shell.pages.record.outline.isVisible()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBo
 
 from sop_minutes.domain.due import format_date, read_due
 from sop_minutes.domain.words import DuePrecision
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 
 _TBC = ("(tbc)", "tbc")
 
@@ -48,7 +48,7 @@ class DayDialog(QDialog):
         self.line = named(QLineEdit(), "day", self.tr("Day"))
         self.line.setPlaceholderText(self.tr("14 February 2018, Wednesday, 14/2 tbc…"))
         self.line.setMinimumWidth(360)
-        self.understood = named(QLabel(), "understood", self.tr("Understood as"))
+        self.understood = told(QLabel(), "understood", self.tr("Understood as"))
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -31,7 +31,7 @@ from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet
 from sop_minutes.ui.diary.asking import DayAsked, DayDialog
 from sop_minutes.ui.diary.glance import Glance
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
@@ -72,7 +72,13 @@ class DiaryPage(QWidget):
 
     def refresh(self) -> None:
         """Show the diary as it is now, the same meeting chosen."""
-        chosen = self.row()
+        chosen, scrolled = self.row(), self.tree.verticalScrollBar().value()
+        with QSignalBlocker(self.tree):
+            self._fill(chosen)
+        self.tree.verticalScrollBar().setValue(scrolled)
+        self._look()
+
+    def _fill(self, chosen: MeetingRow | None) -> None:
         self.tree.clear()
         years: dict[int, QTreeWidgetItem] = {}
         for row in reversed(self._workspace.read(list_meetings, self._group_id)):
@@ -83,13 +89,22 @@ class DiaryPage(QWidget):
         self.empty.setVisible(not years)
         if self.tree.currentItem() is None:
             self._choose_next()
-        self._look()
 
     def row(self) -> MeetingRow | None:
         """Return the chosen meeting, None if there is none."""
         item = self.tree.currentItem()
         row = item.data(0, _ROW) if item is not None else None
         return row if isinstance(row, MeetingRow) else None
+
+    def meeting_ids(self) -> list[int]:
+        """Return the meetings that are listed, the newest first."""
+        return [item.data(0, _ROW).id for item in self._items()]
+
+    def choose(self, meeting_id: object) -> None:
+        """Choose a meeting, if it is listed."""
+        for item in self._items():
+            if item.data(0, _ROW).id == meeting_id:
+                self.tree.setCurrentItem(item)
 
     def new_meeting(self) -> None:
         """Ask for a day and put a meeting in the diary, with its standing agenda."""
@@ -158,7 +173,7 @@ class DiaryPage(QWidget):
         self.tree.header().resizeSection(0, 310)
         self.tree.header().setStretchLastSection(False)
         self.tree.header().resizeSection(3, 150)
-        self.empty = named(QLabel(), "empty", self.tr("What to do"))
+        self.empty = told(QLabel(), "empty", self.tr("What to do"))
         self.empty.setText(self.tr("There are no meetings yet. Press N to put the first one in the diary."))
         self.empty.setProperty("role", "soft")
         column.addWidget(self.empty)
@@ -194,6 +209,13 @@ class DiaryPage(QWidget):
         self.glance.chosen.connect(self._open_at)
         self.glance.agenda.left.connect(self.tree.setFocus)
         self.tree.installEventFilter(self)
+        self._workspace.changed.connect(self._follow)
+        self._workspace.elsewhere.connect(self._follow)
+
+    def _follow(self) -> None:
+        """Show what was written, here or elsewhere."""
+        if self.isVisible():
+            self.refresh()
 
     def _heading(self, words: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self.tree, [words])
@@ -219,12 +241,6 @@ class DiaryPage(QWidget):
         if found:
             self.tree.setCurrentItem(to_come[-1] if to_come else found[0])
 
-    def _choose(self, meeting_id: object) -> None:
-        """Choose a meeting, if it is listed."""
-        for item in self._items():
-            if item.data(0, _ROW).id == meeting_id:
-                self.tree.setCurrentItem(item)
-
     def _items(self) -> list[QTreeWidgetItem]:
         """Return the rows of meetings, the newest first."""
         years = [self.tree.topLevelItem(number) for number in range(self.tree.topLevelItemCount())]
@@ -242,7 +258,11 @@ class DiaryPage(QWidget):
     def _look(self) -> None:
         """Show the chosen meeting at a glance, where there is room."""
         row = self.row() if self.width() >= _ROOM_FOR_BOTH else None
-        self.glance.show_meeting(self._workspace.read(meeting_sheet, row.id) if row else None)
+        try:
+            sheet = self._workspace.read(meeting_sheet, row.id) if row else None
+        except UserError:  # it was deleted a moment ago, and goes from the list in another
+            sheet = None
+        self.glance.show_meeting(sheet)
 
     def _ask(
         self, title: str, said_on: date, label: str, command: Callable[..., object], **what: object
@@ -251,7 +271,7 @@ class DiaryPage(QWidget):
 
         def do(asked: DayAsked) -> None:
             made = self._do(label, command, on=asked.on, provisional=asked.tbc, **what)
-            self._choose(made or what.get("meeting_id"))
+            self.choose(made or what.get("meeting_id"))
 
         dialog = DayDialog(self, title, said_on)
         dialog.answered.connect(do)

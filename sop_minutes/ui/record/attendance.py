@@ -19,7 +19,7 @@ from sop_minutes.domain.attendance import HERE, Said, missing_for_quorum, name_t
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.queries.attendance import AttendanceRow, attendance_list
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.record.attending import details, fitting, seat_words, standing_words
 from sop_minutes.ui.record.lines import KeyLine
 from sop_minutes.ui.record.outline import quorum_words
@@ -231,7 +231,7 @@ class AttendancePanel(QFrame):
     def _build(self) -> None:
         self._hint = self.tr("Initials or a name; then Space, 10:40, -11:15 or (chair)")
         column = QVBoxLayout(self)
-        self.counts = named(QLabel(), "attendance-counts", self.tr("How many are here"))
+        self.counts = told(QLabel(), "attendance-counts", self.tr("How many are here"))
         self.counts.setProperty("role", "section")
         self.line = named(KeyLine(self._key), "attendance-line", self.tr("Initials or part of a name"))
         self.tree = named(QTreeWidget(), "attendance-list", self.tr("Who is there"))

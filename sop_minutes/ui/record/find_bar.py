@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPushBu
 from sop_minutes.domain.finding import Hit, Wanted, find_in, replaced
 from sop_minutes.domain.page import prefix_end
 from sop_minutes.ui.announcing import announce
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.record.keeping import NoteKeeper
 from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.view import NoteView
@@ -120,7 +120,7 @@ class FindBar(QWidget):
     def _build(self) -> None:
         self.line = named(QLineEdit(), "find-line", self.tr("Find in this note"))
         self.line.setPlaceholderText(self.tr("Find in this note"))
-        self.count = named(QLabel(), "find-count", self.tr("Found"))
+        self.count = told(QLabel(), "find-count", self.tr("Found"))
         self.count.setMinimumWidth(110)
         self.words = named(QLineEdit(), "replace-line", self.tr("Replace with"))
         self.words.setPlaceholderText(self.tr("Replace with"))

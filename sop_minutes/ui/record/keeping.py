@@ -7,10 +7,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sop_minutes.commands.page import keep_page
+from sop_minutes.commands.typed import keep_typed
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.page import Change, Changed, Sheet, changes_between, changes_text_alone
 from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.page import PageRow, page_rows
+from sop_minutes.ui.record.early import Handover
 from sop_minutes.ui.record.note import NoteDocument, Piece
 from sop_minutes.ui.workspace import Workspace
 
@@ -19,6 +21,9 @@ PAUSE = 300
 
 LONGEST = 1000
 """Milliseconds that typing may go on before it is saved."""
+
+AGAIN = 1000
+"""Milliseconds after which what could not be saved is tried again."""
 
 
 class NoteKeeper(QObject):
@@ -48,11 +53,14 @@ class NoteKeeper(QObject):
         self._syncing = False
         self._pause = self._timer(PAUSE)
         self._longest = self._timer(LONGEST)
+        self._again = self._timer(AGAIN)
+        self._typed_id: int | None = None
         note.edited.connect(self._on_edited)
         workspace.elsewhere.connect(self._take_in)
 
     def open(self, meeting_id: int) -> None:
         """Show a meeting instead of what is shown, which has been kept before."""
+        self._stop()
         self._meeting_id = meeting_id
         rows = self._workspace.read(page_rows, meeting_id)
         pieces = [self._shown(row, None) for row in rows]
@@ -63,11 +71,12 @@ class NoteKeeper(QObject):
             self.note.put(0, len(self.note.pieces), pieces)
         self.synced.emit()
 
-    def adopt(self, meeting_id: int, page: dict[int, Sheet], rows: dict[int, int]) -> None:
-        """Go on with a document that shows a meeting already: `page` is kept of it, in `rows`."""
-        self._meeting_id = meeting_id
-        self._saved = page
-        self._rows = rows
+    def adopt(self, early: Handover) -> None:
+        """Go on with a document that shows a meeting already, and was typed on."""
+        self._meeting_id = early.meeting_id
+        self._saved = early.page
+        self._rows = early.rows
+        self._typed_id = early.typed_id
         self._emptied = {}
         self.refresh()
         self.keep()
@@ -75,8 +84,12 @@ class NoteKeeper(QObject):
     def close(self) -> None:
         """Show no meeting any more: nothing is kept or read from now on."""
         self._meeting_id = None
-        self._pause.stop()
-        self._longest.stop()
+        self._stop()
+
+    def unsaved(self) -> list[str]:
+        """Return the texts of the blocks that do not say what is kept of them."""
+        pieces = (piece for piece in self.note.pieces if piece.text.strip())
+        return [piece.text for piece in pieces if piece.sheet != self._saved.get(piece.key)]
 
     def row_of(self, key: int) -> int | None:
         """Return the id of the row that keeps a block, None for one that is not kept yet."""
@@ -88,10 +101,12 @@ class NoteKeeper(QObject):
         With a `label` it is one thing to take back, apart from the typing before it and after.
         A block that stands empty is deleted; what is typed into it later is another record.
         """
-        self._pause.stop()
-        self._longest.stop()
+        for timer in (self._pause, self._longest, self._again):
+            timer.stop()
         if self._meeting_id is None:
             return True
+        if not self._take_over():
+            return False
         page = self._page()
         changes = changes_between(self._saved, page)
         if changes:
@@ -106,8 +121,7 @@ class NoteKeeper(QObject):
                     page=page,
                 )
             except UserError as error:
-                self.failed.emit(str(error))
-                return False
+                return self._fail(error)
             self._rows |= made
             self._forget_blanks(page)
             self._saved = page
@@ -136,7 +150,7 @@ class NoteKeeper(QObject):
 
         The block `staying_in` stays, empty, where another has taken away what it said.
         """
-        if self._meeting_id is None:
+        if self._meeting_id is None or self._typed_id is not None:
             return
         rows = self._workspace.read(page_rows, self._meeting_id)
         put_back = self.hold_place()
@@ -149,6 +163,32 @@ class NoteKeeper(QObject):
         """Show what another window wrote. What was done here is kept first, or it would be taken back."""
         self.keep()
         self.refresh(staying_in=self.typed_in())
+
+    def _take_over(self) -> bool:
+        """Have records made of what was typed early; say whether none of that is left to do."""
+        if self._typed_id is None:
+            return True
+        try:
+            made = self._workspace.do_typing(self.tr("Typing"), keep_typed, self._typed_id)
+        except UserError as error:
+            return self._fail(error)
+        self._typed_id = None
+        rows = self._rows | (made or {})  # none: another window took it for left behind, and kept it
+        self._rows = {key: row for key, row in rows.items() if key in self._saved}
+        self.refresh()
+        return True
+
+    def _fail(self, error: UserError) -> bool:
+        """Say why something is not saved, and try again before long."""
+        self._again.start()
+        self.failed.emit(str(error))
+        return False
+
+    def _stop(self) -> None:
+        """Have nothing more to do for the meeting that is shown."""
+        self._typed_id = None
+        for timer in (self._pause, self._longest, self._again):
+            timer.stop()
 
     @contextmanager
     def _unheard(self) -> Iterator[None]:

@@ -11,7 +11,7 @@ from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.queries.page import PageFacts
 from sop_minutes.ui.agenda import AgendaList
 from sop_minutes.ui.chips import Chip
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pills import Pills, key_hints
 from sop_minutes.ui.record.sides import OUTLINE_WIDTH
 from sop_minutes.ui.theme import Theme
@@ -65,7 +65,7 @@ class Outline(QWidget):
         self._place = self._label("soft")
         self._counts = self._label("section")
         self._names = named(Pills(theme, one_row=True), "names", self.tr("Who is there"))
-        self._quorum = named(self._label("soft"), "quorum", self.tr("Quorum"))
+        self._quorum = told(self._label("soft"), "quorum", self.tr("Quorum"))
         self.agenda = AgendaList(theme)
         column.addWidget(self._day)
         column.addWidget(self._place)

@@ -1,6 +1,5 @@
 """The record page: the meeting, its note, and what lies beside it."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
@@ -8,12 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sop_minutes.commands.checks import SETTLED_STATES
 from sop_minutes.commands.people import add_person
-from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.page import Sheet
-from sop_minutes.domain.sheets import PointSheet
-from sop_minutes.domain.words import PointKind
+from sop_minutes.domain.errors import GoneError, UserError
+from sop_minutes.domain.words import SETTLED_STATES
 from sop_minutes.queries.completing import completions
 from sop_minutes.queries.page import PageFacts, page_facts
 from sop_minutes.ui.naming import named
@@ -22,14 +18,17 @@ from sop_minutes.ui.record.attendance import AttendancePanel
 from sop_minutes.ui.record.beside import BesideColumn
 from sop_minutes.ui.record.completion import Completion, Known
 from sop_minutes.ui.record.converting import Converter
+from sop_minutes.ui.record.counting import count_words
+from sop_minutes.ui.record.early import Handover, put_cursor
 from sop_minutes.ui.record.editor import NoteEditor
 from sop_minutes.ui.record.find_bar import FindBar
 from sop_minutes.ui.record.keeping import NoteKeeper
 from sop_minutes.ui.record.links import Links
 from sop_minutes.ui.record.meeting import MeetingDesk
-from sop_minutes.ui.record.note import NoteDocument, alike
+from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.outline import Outline
 from sop_minutes.ui.record.reading import beside_date, read_line_of
+from sop_minutes.ui.record.replaying import Replayer
 from sop_minutes.ui.record.sides import room_for
 from sop_minutes.ui.record.spelling import Spelling
 from sop_minutes.ui.theme import Theme
@@ -39,12 +38,16 @@ from sop_minutes.ui.workspace import Workspace
 class RecordPage(QWidget):
     """One meeting, recorded. `said` is for the status bar, `message` for the message bar.
 
-    `refreshed` follows when something else than the note is shown anew.
+    `refreshed` follows when something else than the note is shown anew. `troubled` says why something
+    cannot be saved, "" once it is. `unkept` gives what never can be: the minutes were approved
+    meanwhile; or the meeting is gone, and no note is shown any more.
     """
 
     said = Signal(str)
     message = Signal(str)
     refreshed = Signal()
+    troubled = Signal(str)
+    unkept = Signal(list)
 
     def __init__(
         self,
@@ -61,6 +64,7 @@ class RecordPage(QWidget):
         self._today = today
         self.meeting_id = 0
         self.facts: PageFacts | None = None
+        self._trouble = ""
         self._is_bare = False
         self._side: QWidget | None = None
         self.editor = editor or NoteEditor(NoteDocument(self), theme)
@@ -71,23 +75,35 @@ class RecordPage(QWidget):
         self.spelling = Spelling(self.editor, self.note, self)
         self.meeting = MeetingDesk(workspace, self.keeper, self)
         self.converter = Converter(self.editor, self.note, self.keeper)
+        self._replayer = Replayer(workspace, self.keeper, self.editor)
         self._build(theme)
         self.around = Around(workspace, self.keeper, self.editor, self.outline.agenda, self.beside)
         self._connect()
 
-    def open(self, meeting_id: int) -> None:
-        """Show a meeting, the cursor at the end of its note."""
-        self.keeper.keep()
-        self._turn_to(meeting_id)
+    def open(self, meeting_id: int) -> bool:
+        """Show a meeting, the cursor at the end of its note; say whether that could be done."""
+        if not self.leave() or not self._turn_to(meeting_id):
+            return False
         self.keeper.open(meeting_id)
-        self.editor.place(len(self.note.pieces) - 1)
-        self.editor.reveal()
+        put_cursor(self.editor, -1, 0)
+        return True
 
-    def adopt(self, meeting_id: int, page: dict[int, Sheet], rows: dict[int, int]) -> None:
-        """Go on with a note that the editor shows already; `page` is kept of it, in `rows`."""
-        self._turn_to(meeting_id)
-        self.keeper.adopt(meeting_id, page, rows)
+    def adopt(self, early: Handover) -> bool:
+        """Go on with a note that the editor shows already; say whether its meeting is still there."""
+        if not self._turn_to(early.meeting_id):
+            return False
+        self.keeper.adopt(early)
         self.editor.reveal()
+        return True
+
+    def leave(self) -> bool:
+        """Keep what was typed; say whether the note can be left. Where it cannot, the reason is said."""
+        if self.keeper.keep():
+            return True
+        stays = self.tr("What was typed last is not saved, so this note stays open. {0}")
+        if self._trouble:
+            self.message.emit(stays.format(self._trouble))
+        return False
 
     def close_note(self) -> None:
         """Keep what was typed, and have nothing more to do with the database."""
@@ -99,11 +115,17 @@ class RecordPage(QWidget):
         """Show what is known of the meeting now: who is there, its state, its names."""
         if not self.meeting_id:
             return
+        try:
+            facts = self.workspace.read(page_facts, self.meeting_id)
+        except GoneError as error:
+            self._let_go(str(error))
+            return
         if self.attendance.isVisible():
             self.attendance.refresh()
-        facts = self.workspace.read(page_facts, self.meeting_id)
-        if facts == self.facts:
-            return
+        if facts != self.facts:
+            self._show_facts(facts)
+
+    def _show_facts(self, facts: PageFacts) -> None:
         self.facts = facts
         self.meeting.show_facts(self.meeting_id, facts)
         self.editor.set_locked(facts.state in SETTLED_STATES)
@@ -151,51 +173,68 @@ class RecordPage(QWidget):
 
     def counts(self) -> str:
         """Return what the note holds, in words."""
-        words = sum(len(piece.text.split()) for piece in self.note.pieces)
-        kinds = [piece.sheet.kind for piece in self.note.pieces if isinstance(piece.sheet, PointSheet)]
-        actions, decisions = kinds.count(PointKind.ACTION), kinds.count(PointKind.DECISION)
-        counted = (
-            (words, self.tr("word"), self.tr("words")),
-            (len(kinds) - actions - decisions, self.tr("point"), self.tr("points")),
-            (actions, self.tr("action"), self.tr("actions")),
-            (decisions, self.tr("decision"), self.tr("decisions")),
-        )
-        return " · ".join(f"{many} {one if many == 1 else more}" for many, one, more in counted)
+        return count_words(self.note.pieces)
 
     def undo(self) -> None:
         """Take back the last thing, whatever it was."""
-        self._replay(self.tr("Taken back: {0}"), self.tr("Nothing to take back."), undo=True)
+        self._replayer.undo()
 
     def redo(self) -> None:
         """Do again what was last taken back."""
-        self._replay(self.tr("Done again: {0}"), self.tr("Nothing to do again."), undo=False)
+        self._replayer.redo()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
-    def _replay(self, done: str, nothing: str, *, undo: bool) -> None:
-        if not self.keeper.keep():
-            return
-        before = {piece.key: piece.text for piece in self.note.pieces}
-        label = self.workspace.undo() if undo else self.workspace.redo()
-        self.keeper.refresh()
-        self._go_to_change(before)
-        self.said.emit(done.format(label) if label else nothing)
-
-    def _go_to_change(self, before: Mapping[int, str]) -> None:
-        """Go to the first block that is not what it was, to the end of what is new in it."""
-        for index, piece in enumerate(self.note.pieces):
-            was = before.get(piece.key)
-            if was != piece.text:
-                self.editor.place(index, len(piece.text) - alike(was or "", piece.text)[1])
-                break
-        self.editor.reveal()
-
-    def _turn_to(self, meeting_id: int) -> None:
-        self.meeting_id, self.facts = meeting_id, None
+    def _turn_to(self, meeting_id: int) -> bool:
+        """Have to do with another meeting; say whether it is there."""
+        try:
+            facts = self.workspace.read(page_facts, meeting_id)
+        except UserError as error:
+            self.message.emit(str(error))
+            return False
+        self.meeting_id = meeting_id
         self.around.open(meeting_id)
+        self._show_facts(facts)
+        return True
+
+    def _on_failed(self, why: str) -> None:
+        """Say why something is not saved; give up what never can be."""
+        self._trouble = why
         self.refresh()
+        if self.facts is not None and self.facts.state in SETTLED_STATES:
+            self._give_up()
+        elif self._trouble:
+            self.troubled.emit(why)
+
+    def _on_kept(self) -> None:
+        if self._trouble:
+            self._trouble = ""
+            self.troubled.emit("")
+
+    def _give_up(self) -> None:
+        """Show the note as it is kept, whatever was typed; that is given away."""
+        words = self.keeper.unsaved()
+        cursor = self.editor.textCursor()
+        self.keeper.open(self.meeting_id)
+        put_cursor(self.editor, cursor.blockNumber(), cursor.positionInBlock())
+        self._trouble = ""
+        self.keeper.keep()
+        self.unkept.emit(words)
+
+    def _let_go(self, why: str) -> None:
+        """Show no meeting any more: the one that is shown is gone."""
+        words = self.keeper.unsaved()
+        self.keeper.close()
+        self.around.close()
+        self.meeting_id, self.facts, self._trouble = 0, None, ""
+        self.attendance.hide()
+        self.editor.set_locked(False)
+        self.note.put(0, len(self.note.pieces), [])
+        self.editor.set_locked(True)
+        self.message.emit(why)
+        self.unkept.emit(words)
 
     def _build(self, theme: Theme) -> None:
         self.outline = Outline(theme)
@@ -218,14 +257,21 @@ class RecordPage(QWidget):
         self.editor.left_block.connect(self.keeper.let_go)
         self.keeper.synced.connect(self.refresh)
         self.keeper.doubled.connect(self._say_doubled)
+        self.keeper.failed.connect(self._on_failed)
+        self.keeper.kept.connect(self._on_kept)
         self.outline.attendance_wanted.connect(self.show_attendance)
         self.attendance.changed.connect(self.refresh)
         self.completion.add_wanted.connect(self._add_person)
-        for part in (self.spelling, self.links, self.attendance, self.around, self.meeting):
+        for part in (self.spelling, self.links, self.attendance, self.around, self.meeting, self._replayer):
             part.said.connect(self.said)
         self.meeting.changed.connect(self.refresh)
         self.note.refused.connect(self._say_locked)
-        for refused in (self.attendance.failed, self.around.failed, self.meeting.message):
+        for refused in (
+            self.attendance.failed,
+            self.around.failed,
+            self.meeting.message,
+            self._replayer.failed,
+        ):
             refused.connect(self.message)
         agenda = self.outline.agenda
         for left in (self.attendance.left, agenda.left, agenda.chosen, self.beside.left):
@@ -240,6 +286,8 @@ class RecordPage(QWidget):
         )
 
     def _say_locked(self) -> None:
+        if self.facts is None:
+            return
         words = self.tr(
             "These minutes are {0}, and can only be read. To correct them, reopen them (Note menu)."
         )

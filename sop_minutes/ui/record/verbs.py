@@ -18,8 +18,6 @@ def record_commands(page: RecordPage, when: Callable[[], bool]) -> list[Command]
 def _editing(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
     edit, editor, tr = page.tr("&Edit"), page.editor, page.tr
     typed: tuple[tuple[str, Callable[[], object], str, str], ...] = (
-        (tr("Undo"), page.undo, "Ctrl+Z", tr("Take back the last thing, whatever it was")),
-        (tr("Redo"), page.redo, "Ctrl+Y", tr("Do again what was taken back")),
         (tr("Bold"), editor.bold, "Ctrl+B", tr("Put the selection in bold, or take it out")),
         (tr("Italic"), editor.italic, "Ctrl+I", tr("Put the selection in italics, or take it out")),
         (
@@ -31,6 +29,9 @@ def _editing(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
         (tr("Correct the spelling"), page.spelling.correct, "Alt+Return", tr("Suggest other words")),
     )
     return [
+        # On every page: a meeting that was deleted in the diary is taken back there.
+        Command(edit, tr("Undo"), page.undo, "Ctrl+Z", tip=tr("Take back the last thing, whatever it was")),
+        Command(edit, tr("Redo"), page.redo, "Ctrl+Y", tip=tr("Do again what was taken back")),
         *(Command(edit, label, run, keys, typed=True, tip=tip, when=when) for label, run, keys, tip in typed),
         Command(edit, tr("Link"), page.links.ask, "Ctrl+L", where=editor, when=when),
         Command(

@@ -11,7 +11,7 @@ from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
 from sop_minutes.ui.record.canvas import NoteCanvas
 from sop_minutes.ui.record.look import Room, prefix_length
-from sop_minutes.ui.record.marks import pills_of
+from sop_minutes.ui.record.marks import chips_of_typed, pills_of
 from sop_minutes.ui.record.note import NoteDocument, Piece
 from sop_minutes.ui.theme import Theme
 
@@ -73,6 +73,13 @@ class NoteView(NoteCanvas):
             found.cursor, found.format = cursor, mark
             marked.append(found)
         self.setExtraSelections(marked)
+
+    def understood(self, index: int) -> list[str]:
+        """Return what is understood of an action's line, as its chips say it; nothing of another block."""
+        said = self._read(self._note.pieces[index])
+        if said is None:
+            return []
+        return [chip.text for chip in chips_of_typed(said, self._before(said.due.on) if said.due.on else "")]
 
     def restyle(self, index: int) -> None:
         """Draw a piece again."""

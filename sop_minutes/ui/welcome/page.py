@@ -24,7 +24,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.members import Member, own_partnership, read_members
 from sop_minutes.example import example_steps
 from sop_minutes.paths import default_database
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.welcome.making import Making
 
 EXAMPLE = "example.sopm"
@@ -148,7 +148,7 @@ class WelcomePage(QScrollArea):
         self.understood_label = _text("", "section")
         self.understood = named(QListWidget(), "own-understood", self.tr("What is understood of the members"))
         self.understood.setFixedHeight(120)
-        self.complaint = named(_text("", "complaint"), "own-complaint", self.tr("What is missing"))
+        self.complaint = told(_text("", "complaint"), "own-complaint", self.tr("What is missing"))
         self.complaint.setVisible(False)
         self.start = named(
             QPushButton(self.tr("&Start the partnership")), "own-start", self.tr("Start the partnership")
