@@ -88,13 +88,13 @@ class Pages(QObject):
     def close(self, settings: Settings) -> Settings:
         """Keep what was typed, let the database go, and return `settings` with where one was."""
         self.record.close_note()
-        cursor = self.record.editor.textCursor()
+        editor = self.record.editor
+        block, offset = editor.current_index(), editor.offset()
         self.workspace.close()
         for page in (self.record, self.diary):
             self.window.pages.removeWidget(page)
             page.deleteLater()
         self.deleteLater()
-        block, offset = cursor.blockNumber(), cursor.positionInBlock()
         return settings._replace(meeting=self.record.meeting_id, block=block, offset=offset)
 
     def show_diary(self) -> None:

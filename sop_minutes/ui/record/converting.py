@@ -16,22 +16,16 @@ class Converter:
 
     def convert(self, form: Form, label: str) -> None:
         """Make the blocks `form`; if the first one is that already, make them all plain again."""
-        cursor = self._editor.textCursor()
-        first = self._note.document.findBlock(cursor.selectionStart()).blockNumber()
-        last = self._note.document.findBlock(cursor.selectionEnd()).blockNumber()
+        chosen = self._editor.selected_pieces()
         if not self._keeper.keep():
             return
-        make = without_form if has_form(self._block(first), form) else with_form
-        current, offset = self._editor.current_index(), cursor.positionInBlock()
+        make = without_form if has_form(self._note.pieces[chosen.start].block, form) else with_form
+        current, offset = self._editor.current_index(), self._editor.offset()
         from_end = len(self._note.pieces[current].text) - offset
-        for index in range(first, last + 1):
-            self._write(index, make(self._block(index), form))
+        for index in chosen:
+            self._write(index, make(self._note.pieces[index].block, form))
         self._editor.place(current, max(len(self._note.pieces[current].text) - from_end, 0))
         self._keeper.keep(label)
-
-    def _block(self, index: int) -> Block:
-        piece = self._note.pieces[index]
-        return Block(piece.text, piece.level, piece.heading)
 
     def _write(self, index: int, block: Block) -> None:
         self._note.rewrite(index, block.text)

@@ -10,6 +10,8 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from sop_minutes.domain.page import Block, Sheet, keys_after, read_block, write_block
 from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.text import one_line
+from sop_minutes.ui.record.offsets import from_qt, to_qt
 
 
 @dataclass(slots=True)
@@ -26,9 +28,14 @@ class Piece:
     sheet: Sheet | None = None
     action: ActionRow | None = None
 
+    @property
+    def block(self) -> Block:
+        """What a person sees of it."""
+        return Block(self.text, self.level, self.heading)
+
     def read(self) -> None:
         """Bring `sheet` up to date with the text."""
-        self.sheet = read_block(Block(self.text, self.level, self.heading))
+        self.sheet = read_block(self.block)
 
 
 class NoteDocument(QObject):
@@ -55,14 +62,29 @@ class NoteDocument(QObject):
 
     def new_piece(self, text: str = "", level: int = 0, *, heading: bool = False) -> Piece:
         """Return a piece with a key of its own, not yet in the document."""
-        piece = Piece(next(self._keys), text, level, heading)
+        piece = Piece(next(self._keys), one_line(text), level, heading)
         piece.read()
         return piece
 
     def piece_of(self, sheet: Sheet) -> Piece:
         """Return a piece that says `sheet`, with a key of its own, not yet in the document."""
         block = write_block(sheet)
-        return Piece(next(self._keys), block.text, block.level, block.heading, sheet)
+        return Piece(next(self._keys), one_line(block.text), block.level, block.heading, sheet)
+
+    def place_of(self, position: int) -> tuple[int, int]:
+        """Return which piece a position of the document is in, and how many characters into its text."""
+        block = self.document.findBlock(position)
+        return block.blockNumber(), from_qt(block.text(), position - block.position())
+
+    def cursor(self, index: int, start: int, end: int | None = None) -> QTextCursor:
+        """Return a cursor at a place in a piece's text, or over the characters from `start` to `end`."""
+        block = self.block(index)
+        text = block.text()
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + to_qt(text, start))
+        if end is not None:
+            cursor.setPosition(block.position() + to_qt(text, end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def block(self, index: int) -> QTextBlock:
         """Return the document's block of a piece."""
@@ -102,7 +124,7 @@ class NoteDocument(QObject):
         with self.quietly():
             self._replace_blocks(first, many, [piece.text for piece in wanted])
         self.pieces[first : first + many] = wanted
-        self.edited.emit(first, first + len(wanted) - 1)
+        self._tell(first, first + len(wanted) - 1)
 
     def move(self, first: int, many: int, to: int) -> None:
         """Move `many` pieces from `first` on to where, without them, the piece `to` stands.
@@ -122,11 +144,11 @@ class NoteDocument(QObject):
         piece.level = piece.level if level is None else level
         piece.heading = piece.heading if heading is None else heading
         piece.read()
-        self.edited.emit(index, index)
+        self._tell(index, index)
 
     def rewrite(self, index: int, text: str) -> None:
-        """Change a block's text and nothing else of it."""
-        piece = self.pieces[index]
+        """Change a block's text, which is one line whatever stands in it, and nothing else of it."""
+        piece, text = self.pieces[index], one_line(text)
         if piece.text == text or self.refuses():
             return
         block = self.block(index)
@@ -139,7 +161,7 @@ class NoteDocument(QObject):
             cursor.insertText(text[head : len(text) - tail])
         piece.text = text
         piece.read()
-        self.edited.emit(index, index)
+        self._tell(index, index)
 
     def branch(self, index: int) -> int:
         """Return how many pieces hang together from `index` on: a heading's or a bullet's whole branch."""
@@ -182,6 +204,12 @@ class NoteDocument(QObject):
         if [piece.text for piece in before] == texts:
             return
         self.pieces[first : first + many] = self._followed(before, texts)
+        self._tell(first, last)
+
+    def _tell(self, first: int, last: int) -> None:
+        """Say which pieces were edited. That each has its block is checked: text would be lost unseen."""
+        if self.document.blockCount() != len(self.pieces):
+            raise AssertionError(f"{len(self.pieces)} pieces for {self.document.blockCount()} blocks")
         self.edited.emit(first, last)
 
     def _followed(self, before: list[Piece], texts: list[str]) -> list[Piece]:
