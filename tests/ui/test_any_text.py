@@ -100,6 +100,7 @@ def test_places_in_a_text_are_the_same_there_and_back(text: str) -> None:
     for at in range(len(text) + 1):
         assert to_qt(text, at) == len(text[:at].encode("utf-16-le")) // 2
         assert from_qt(text, to_qt(text, at)) == at
+    assert to_qt(text, len(text) + 9) == to_qt(text, len(text))
 
 
 def test_an_owner_is_completed_behind_emoji(desk: Desk) -> None:

@@ -151,12 +151,8 @@ class NoteDocument(QObject):
         piece, text = self.pieces[index], one_line(text)
         if piece.text == text or self.refuses():
             return
-        block = self.block(index)
         head, tail = alike(piece.text, text)
-        cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + _units(text[:head]))
-        end = block.position() + block.length() - 1 - _units(text[len(text) - tail :])
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor = self.cursor(index, head, len(piece.text) - tail)
         with self.quietly():
             cursor.insertText(text[head : len(text) - tail])
         piece.text = text
@@ -233,8 +229,3 @@ def alike(one: str, other: str) -> tuple[int, int]:
     rest = shorter - head
     tail = next((n for n in range(rest) if one[-1 - n] != other[-1 - n]), rest)
     return head, tail
-
-
-def _units(text: str) -> int:
-    """Return how long Qt takes a text to be."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -108,8 +108,8 @@ class NoteView(NoteCanvas):
 
     def place(self, index: int, offset: int | None = None) -> None:
         """Put the cursor in a piece, at its end unless `offset` says where."""
-        length = len(self._note.pieces[index].text)
-        self.setTextCursor(self._note.cursor(index, length if offset is None else min(offset, length)))
+        at = len(self._note.pieces[index].text) if offset is None else offset
+        self.setTextCursor(self._note.cursor(index, at))
 
     def reveal(self) -> None:
         """Scroll so that the cursor is seen, and the chips under the block it is in."""
@@ -182,16 +182,13 @@ class NoteView(NoteCanvas):
 
     def _in_block(self, position: int) -> tuple[int, int]:
         """Return the key of the piece that a position is in, and how far in."""
-        block = self.document().findBlock(position)
-        return self._note.pieces[block.blockNumber()].key, position - block.position()
+        index, offset = self._note.place_of(position)
+        return self._note.pieces[index].key, offset
 
     def _position(self, key: int, offset: int) -> int | None:
         """Return where in the document a place in a piece is, None where that is gone."""
         index = self._note.index_of(key)
-        if index is None:
-            return None
-        block = self._note.block(index)
-        return block.position() + min(offset, block.length() - 1)
+        return None if index is None else self._note.cursor(index, offset).position()
 
     def _follow_cursor(self) -> None:
         if self._note.is_changing or self._is_behind():
