@@ -15,6 +15,7 @@ from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.settings import Settings
+from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.commands import Command
 from sop_minutes.ui.diary.grouping import GroupDialog
 from sop_minutes.ui.diary.page import DiaryPage
@@ -212,11 +213,11 @@ class Pages(QObject):
         words = spoken_kind(self.record.note.pieces[index])
         if words != self._spoken:
             self._spoken = words
-            self.window.announce(words)
+            announce(self.window, words)
 
     def _say(self, words: str) -> None:
         self.window.status.say(words)
-        self.window.announce(words)
+        announce(self.window, words)
 
     def _new_meeting(self) -> None:
         self.show_diary()

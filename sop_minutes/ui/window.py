@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.bars import MessageBar, StatusBar, TopBar
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.style import style_sheet
@@ -31,15 +32,7 @@ class MainWindow(QMainWindow):
     def say(self, message: str) -> None:
         """Show a sentence in the message bar, "" for none, and have it read out."""
         self.message.say(message)
-        if message:
-            self.announce(message)
-
-    def announce(self, words: str) -> None:
-        """Have words read out by a screen reader."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, message)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
