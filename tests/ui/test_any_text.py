@@ -1,8 +1,9 @@
 """Text of any kind in the note: what Qt takes for the end of a block, or counts otherwise than Python."""
 
 import pytest
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication
 from sqlmodel import Session, select
 
 from sop_minutes.commands.meetings import change_state
@@ -34,6 +35,13 @@ def test_either_enter_with_shift_makes_a_block(desk: Desk, key: Key) -> None:
     assert desk.texts() == ["P", "One", " two"]
     desk.press(Key.Key_A, Mod.ControlModifier)
     assert copied(desk) == "# P\nOne\n two"
+
+
+def test_a_key_that_types_a_line_end_makes_a_block(desk: Desk) -> None:
+    desk.open("# P\nOne")
+    QApplication.sendEvent(desk.editor, QKeyEvent(QEvent.Type.KeyPress, 0, Mod.NoModifier, "\u2028"))
+    desk.type("two")
+    assert desk.texts() == ["P", "One", "two"]
 
 
 @pytest.mark.parametrize("end", ["\u2028", "\u2029", "\r", "\r\n", "\x0b"])

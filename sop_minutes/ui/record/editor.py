@@ -16,6 +16,7 @@ from sop_minutes.ui.record.view import NoteView
 from sop_minutes.ui.theme import Theme
 
 _MARK = re.compile(r"(?P<bullet>[-*•–])\s|(?P<heading>#+)\s")
+_LINE_ENDS = frozenset("\u2028\u2029")
 
 Keys = Qt.Key
 Mods = Qt.KeyboardModifier
@@ -89,6 +90,8 @@ class NoteEditor(NoteView):
             (Keys.Key_Z, Mods.ControlModifier | Mods.ShiftModifier): self.redo_wanted.emit,
         }
         do = doing.get((Keys(key), mods))
+        if do is None and event.text() in _LINE_ENDS:  # of a keyboard layout that has them
+            do = self.next_block
         if do is not None:
             do()
         return do is not None
