@@ -17,6 +17,7 @@ from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.typed import stranded
 from sop_minutes.settings import Settings
+from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.commands import Command
 from sop_minutes.ui.diary.grouping import GroupDialog
 from sop_minutes.ui.diary.page import DiaryPage
@@ -99,13 +100,13 @@ class Pages(QObject):
     def close(self, settings: Settings) -> Settings:
         """Keep what was typed, let the database go, and return `settings` with where one was."""
         self.record.close_note()
-        cursor = self.record.editor.textCursor()
+        editor = self.record.editor
+        block, offset = editor.current_index(), editor.offset()
         self.workspace.close()
         for page in (self.record, self.diary):
             self.window.pages.removeWidget(page)
             page.deleteLater()
         self.deleteLater()
-        block, offset = cursor.blockNumber(), cursor.positionInBlock()
         return settings._replace(meeting=self.record.meeting_id, block=block, offset=offset)
 
     def show_diary(self) -> None:
@@ -250,7 +251,7 @@ class Pages(QObject):
 
     def _say(self, words: str) -> None:
         self.window.status.say(words)
-        self.window.announce(words)
+        announce(self.window, words)
 
     def _new_meeting(self) -> None:
         self.show_diary()

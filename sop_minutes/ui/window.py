@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.bars import MessageBar, StatusBar, TopBar
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.style import style_sheet
@@ -40,11 +41,8 @@ class MainWindow(QMainWindow):
 
     def announce(self, words: str) -> None:
         """Have words read out by a screen reader."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
         self.announced.emit(words)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""

@@ -54,9 +54,7 @@ class Workspace(QObject):
         self._looking.timeout.connect(self.look)
         self._looking.start()
         # Its own timer, which goes when it goes: a signal kept by another does not keep its object.
-        self._telling = QTimer(self)
-        self._telling.setSingleShot(True)
-        self._telling.setInterval(0)
+        self._telling = QTimer(self, singleShot=True, interval=0)
         self._telling.timeout.connect(self.elsewhere)
 
     @classmethod

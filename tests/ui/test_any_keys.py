@@ -14,7 +14,7 @@ from sop_minutes.domain.words import Audience
 from sop_minutes.queries.page import page_rows
 from sop_minutes.ui.record.page import RecordPage
 from tests.conftest import Partnership
-from tests.ui.desk import Desk
+from tests.ui.desk import Desk, compose
 from tests.ui.test_note_keeping import agree
 
 _KEYS = Qt.Key
@@ -27,6 +27,7 @@ _NONE = Qt.KeyboardModifier.NoModifier
 _MOVES = (_KEYS.Key_Left, _KEYS.Key_Right, _KEYS.Key_Up, _KEYS.Key_Down, _KEYS.Key_Home, _KEYS.Key_End)
 _EDITS = (
     (_KEYS.Key_Return, _NONE),
+    (_KEYS.Key_Enter, _SHIFT),
     (_KEYS.Key_Return, _CTRL),
     (_KEYS.Key_Tab, _NONE),
     (_KEYS.Key_Backtab, _SHIFT),
@@ -57,6 +58,18 @@ _TYPED = (
     "\\# ",
     ": ",
 )
+_COMPOSED = (
+    "😀",
+    "👩\u200d👧 ",
+    "a\u2028b",
+    "\u2029",
+    "\r\n",
+    "\ufdd0x",
+    "שלום ",
+    "\u202eabc",
+    "e\u0301",
+    "\ufffc",
+)
 
 
 def press_any(
@@ -75,7 +88,9 @@ def press_any(
     for _ in range(steps):
         look()
         kind = chance.random()
-        if kind < 0.35:
+        if kind < 0.1:
+            compose(page.editor, chance.choice(_COMPOSED))
+        elif kind < 0.35:
             QTest.keyClicks(page.editor, chance.choice(_TYPED))
         elif kind < 0.6:
             mods = chance.choice((_NONE, _NONE, _SHIFT, _CTRL))

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from sop_minutes.commands.attendance import set_attendance
 from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
 from sop_minutes.commands.people import add_person
 from sop_minutes.storage.tables import Group
@@ -38,6 +39,35 @@ def test_initials_and_space_say_how_it_stands_with_someone(shown: Desk) -> None:
     assert "Substitutes: Sarah Carter\n" in shown.kept()
     shown.press(Key.Key_Space)
     assert "Present: Sarah Carter\n" in shown.kept()
+
+
+def test_whoever_is_chosen_of_two_with_the_same_initials_stays_chosen(shown: Desk) -> None:
+    shown.type("+Sam Cole")
+    shown.press(Key.Key_Return)
+    shown.type("sc")
+    shown.press(Key.Key_Down)
+    shown.press(Key.Key_Space)
+    assert "Apologies: Sam Cole\n" in shown.kept()
+    shown.press(Key.Key_Space)
+    assert "Absent: Sam Cole\n" in shown.kept()
+    assert "Sarah Carter" not in shown.kept()
+    shown.type("sc")
+    shown.press(Key.Key_Space)
+    assert "Present: Sarah Carter\n" in shown.kept()
+
+
+def test_what_a_colleague_writes_meanwhile_chooses_nobody_else(shown: Desk) -> None:
+    shown.type("+Sam Cole")
+    shown.press(Key.Key_Return)
+    shown.type("sc")
+    shown.press(Key.Key_Down)
+    here = shown.partnership.database
+    here.do("Attendance", set_attendance, shown.meeting_id, name="Ben Okafor", status="apologies")
+    assert shown.wait_until(lambda: "1 apologies" in shown.page.attendance.counts.text())
+    shown.type(" 10:40")
+    shown.press(Key.Key_Return)
+    assert "Present: Sam Cole (from 10:40)\n" in shown.kept()
+    assert "Sarah Carter" not in shown.kept()
 
 
 def test_whoever_has_the_chairs_seat_is_in_the_chair(shown: Desk) -> None:

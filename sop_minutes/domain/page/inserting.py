@@ -39,7 +39,7 @@ def inserted(block: Block, offset: int, new: Sequence[Block], seen: Audience = A
     if offset < begins and block.text[begins:].strip():
         offset = begins if len(new) == 1 and _is_plain(new[0]) else 0
     before, after = block.text[:offset], block.text[offset:]
-    if len(new) == 1 and _is_plain(new[0]):
+    if len(new) == 1 and (_is_plain(new[0]) or not new[0].text.strip()):
         text = f"{before}{new[0].text}"
         return Inserted((replace(block, text=text + after),), 0, 0, len(text))
     if not before.strip():

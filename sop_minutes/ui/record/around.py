@@ -143,7 +143,7 @@ class Around(QObject):
         ]
         at = others[to] if to < len(others) else len(self._note.pieces)
         typed_in = self._note.pieces[self._editor.current_index()].key
-        offset = self._editor.textCursor().positionInBlock()
+        offset = self._editor.offset()
         self._note.move(first, many, at - many if at > first else at)
         self._editor.place(self._note.index_of(typed_in) or 0, offset)
         self._agenda.setCurrentRow(to)

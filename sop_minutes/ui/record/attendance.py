@@ -48,6 +48,7 @@ class AttendancePanel(QFrame):
         self._quorum: int | None = None
         self._rows: tuple[AttendanceRow, ...] = ()
         self._asked_of: AttendanceRow | None = None
+        self._name = ""
         self._build()
         self._connect()
         self.hide()
@@ -186,7 +187,9 @@ class AttendancePanel(QFrame):
             self.failed.emit(str(error))
             return
         self.refresh()
-        self._choose(of)
+        chosen = self.row()
+        if chosen is None or chosen.name != of:
+            self._choose(lambda row: row.name == of)
         self.changed.emit()
         self.said.emit(f"{of}: {words}")
 
@@ -209,24 +212,28 @@ class AttendancePanel(QFrame):
         self.line.setAccessibleName(asked.format(row.name) if row else self.tr("Initials or part of a name"))
 
     def _filter(self) -> None:
-        chosen = self.row()
+        """List whom the line may mean. Whoever was chosen stays so until another name is typed."""
+        chosen, was = self.row(), self._name
         text = self.line.text() if self._asked_of is None else ""
+        self._name = name_typed(text)
         self.tree.clear()
-        for row in fitting(self._rows, "" if text.startswith("+") else name_typed(text)):
+        for row in fitting(self._rows, "" if text.startswith("+") else self._name):
             item = QTreeWidgetItem(self.tree, [row.initials, row.name, seat_words(row), standing_words(row)])
             item.setData(0, _ROW, row)
         first = self.tree.topLevelItem(0)
         if first is not None and not text.startswith("+"):
             self.tree.setCurrentItem(first)
-        if chosen is not None and not name_typed(text):
-            self._choose(chosen.name)
+        if chosen is not None and self._name in {"", was}:
+            self._choose(chosen.is_same)
 
-    def _choose(self, name: str) -> None:
+    def _choose(self, is_meant: Callable[[AttendanceRow], bool]) -> None:
+        """Choose the first name that is meant, if one is listed."""
         for number in range(self.tree.topLevelItemCount()):
             item = self.tree.topLevelItem(number)
-            if item is not None and item.data(0, _ROW).name == name:
+            if item is not None and is_meant(item.data(0, _ROW)):
                 self.tree.setCurrentItem(item)
                 self.tree.scrollToItem(item)
+                return
 
     def _build(self) -> None:
         self._hint = self.tr("Initials or a name; then Space, 10:40, -11:15 or (chair)")

@@ -16,14 +16,12 @@ class Converter:
 
     def convert(self, form: Form, label: str) -> None:
         """Make the blocks `form`; if all of them are that already, make them plain again."""
-        cursor = self._editor.textCursor()
-        first = self._note.document.findBlock(cursor.selectionStart()).blockNumber()
-        last = self._note.document.findBlock(cursor.selectionEnd()).blockNumber()
+        chosen = self._editor.selected_pieces()
         if not self._keeper.keep():
             return
-        said = [index for index in range(first, last + 1) if self._note.pieces[index].sheet] or [first]
+        said = [index for index in chosen if self._note.pieces[index].sheet] or [chosen.start]
         make = without_form if all(has_form(self._block(index), form) for index in said) else with_form
-        current, offset = self._editor.current_index(), cursor.positionInBlock()
+        current, offset = self._editor.current_index(), self._editor.offset()
         from_end = len(self._note.pieces[current].text) - offset
         for index in said:
             self._write(index, make(self._block(index), form))

@@ -117,13 +117,13 @@ class EarlyNote(QObject):
     def _show(self) -> tuple[Mapping[int, Block], Mapping[int, int]]:
         rows = self._store.rows()
         blocks = [write_block(sheet) for _, sheet in rows]
-        pieces = [self._note.new_piece(block.text, block.level, heading=block.heading) for block in blocks]
+        pieces = [self._note.piece_of(sheet) for _, sheet in rows]
         self._note.put(0, len(self._note.pieces), pieces)
         keys = [piece.key for piece in pieces]
         return dict(zip(keys, blocks, strict=True)), dict(zip(keys, (id_ for id_, _ in rows), strict=True))
 
     def _page(self) -> TypedPage:
-        now = {piece.key: Block(piece.text, piece.level, piece.heading) for piece in self._note.pieces}
+        now = {piece.key: piece.block for piece in self._note.pieces}
         return TypedPage(self._rows, self._was, now)
 
     def _on_edited(self, _first: int, _last: int) -> None:

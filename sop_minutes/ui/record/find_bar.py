@@ -1,13 +1,12 @@
 """Find and replace, in a bar over the note."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from sop_minutes.domain.finding import Hit, Wanted, find_in, replaced
 from sop_minutes.domain.page import prefix_end
+from sop_minutes.domain.text import one_line
 from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.record.keeping import NoteKeeper
@@ -44,12 +43,12 @@ class FindBar(QWidget):
 
     def next(self) -> None:
         """Go to the next place after the selection, from the last on to the first."""
-        after = self._selected(QTextCursor.selectionEnd)
+        _, after = self._editor.selected()
         self._go(next((hit for hit in self._hits if (hit.number, hit.start) >= after), None) or self._first())
 
     def previous(self) -> None:
         """Go to the last place before the selection, from the first on to the last."""
-        before = self._selected(QTextCursor.selectionStart)
+        before, _ = self._editor.selected()
         earlier = [hit for hit in self._hits if (hit.number, hit.end) <= before]
         self._go(earlier[-1] if earlier else self._hits[-1] if self._hits else None)
 
@@ -59,18 +58,19 @@ class FindBar(QWidget):
         if hit is None:
             self.next()
             return
-        text = self._note.pieces[hit.number].text
-        self._replace({hit.number: f"{text[: hit.start]}{self.words.text()}{text[hit.end :]}"})
+        text, words = self._note.pieces[hit.number].text, one_line(self.words.text())
+        if not self._replace({hit.number: f"{text[: hit.start]}{words}{text[hit.end :]}"}):
+            return
         if hit.number < len(self._note.pieces):
-            self._editor.place(hit.number, hit.start + len(self.words.text()))
+            self._editor.place(hit.number, hit.start + len(words))
         self.next()
 
     def replace_all(self) -> None:
         """Replace everything that is found: one thing to take back."""
         many, wanted = len(self._hits), self._wanted()
         found = dict.fromkeys(hit.number for hit in self._hits)
-        self._replace({index: self._replaced(index, wanted) for index in found})
-        self._say(self.tr("{0} replaced").format(many))
+        if self._replace({index: self._replaced(index, wanted) for index in found}):
+            self._say(self.tr("{0} replaced").format(many))
 
     def go_back(self) -> None:
         """Hide the bar and go back to where one was when it was opened."""
@@ -168,7 +168,7 @@ class FindBar(QWidget):
         self.line.setFocus()  # the note saves what is left, and an empty block goes, before it is searched
         if was_hidden:
             piece = self._note.pieces[self._editor.current_index()]
-            self._was = (piece.key, self._editor.textCursor().positionInBlock())
+            self._was = (piece.key, self._editor.offset())
         selected = self._editor.textCursor().selectedText()
         if selected and "\u2029" not in selected:
             self.line.setText(selected)
@@ -189,24 +189,14 @@ class FindBar(QWidget):
     def _first(self) -> Hit | None:
         return self._hits[0] if self._hits else None
 
-    def _selected(self, end: Callable[[QTextCursor], int]) -> tuple[int, int]:
-        at = end(self._editor.textCursor())
-        block = self._note.document.findBlock(at)
-        return block.blockNumber(), at - block.position()
-
     def _here(self) -> Hit | None:
         """Return the place that is selected, None if nothing that is looked for is."""
-        start = self._selected(QTextCursor.selectionStart)
-        end = self._selected(QTextCursor.selectionEnd)
+        start, end = self._editor.selected()
         return next((hit for hit in self._hits if (*start, end[1]) == hit and end[0] == hit.number), None)
 
     def _go(self, hit: Hit | None) -> None:
         if hit is not None:
-            block = self._note.block(hit.number)
-            cursor = QTextCursor(block)
-            cursor.setPosition(block.position() + hit.start)
-            cursor.setPosition(block.position() + hit.end, QTextCursor.MoveMode.KeepAnchor)
-            self._editor.setTextCursor(cursor)
+            self._editor.setTextCursor(self._note.cursor(*hit))
             self._editor.reveal()
         self._show_count()
 
@@ -214,12 +204,15 @@ class FindBar(QWidget):
         """Return the text of a piece with other words in it; who may see it and what it is stay."""
         piece = self._note.pieces[index]
         words = prefix_end(piece.block)
-        return f"{piece.text[:words]}{replaced(piece.text[words:], wanted, self.words.text())}"
+        return f"{piece.text[:words]}{replaced(piece.text[words:], wanted, one_line(self.words.text()))}"
 
-    def _replace(self, texts: dict[int, str]) -> None:
-        """Write texts in place of those of some pieces, and save that apart from the typing before it."""
-        if not texts or not self._keeper.keep():
-            return
+    def _replace(self, texts: dict[int, str]) -> bool:
+        """Write texts in place of those of some pieces, and save that apart from the typing before it.
+
+        Says whether it did: a locked note refuses, and what cannot be saved is not replaced.
+        """
+        if self._note.refuses() or not self._keeper.keep():
+            return False
         self._replacing = True
         for index, text in sorted(texts.items(), reverse=True):
             if text[prefix_end(self._note.pieces[index].block) :].strip():
@@ -229,6 +222,7 @@ class FindBar(QWidget):
         self._keeper.keep(self.tr("Replace {0}").format(self.line.text()))
         self._replacing = False
         self.refresh()
+        return True
 
     def _show_count(self) -> None:
         here = self._here()

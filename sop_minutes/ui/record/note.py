@@ -20,7 +20,9 @@ from sop_minutes.domain.page import (
     write_block,
 )
 from sop_minutes.domain.sheets import ActionRow, ItemSheet
+from sop_minutes.domain.text import one_line
 from sop_minutes.domain.words import Audience, narrower
+from sop_minutes.ui.record.offsets import from_qt, to_qt
 
 
 @dataclass(slots=True)
@@ -73,14 +75,29 @@ class NoteDocument(QObject):
 
     def new_piece(self, text: str = "", level: int = 0, *, heading: bool = False) -> Piece:
         """Return a piece with a key of its own, not yet in the document."""
-        piece = Piece(next(self._keys), text, level, heading)
+        piece = Piece(next(self._keys), one_line(text), level, heading)
         piece.read()
         return piece
 
     def piece_of(self, sheet: Sheet) -> Piece:
         """Return a piece that says `sheet`, with a key of its own, not yet in the document."""
         block = write_block(sheet)
-        return Piece(next(self._keys), block.text, block.level, block.heading, sheet)
+        return Piece(next(self._keys), one_line(block.text), block.level, block.heading, sheet)
+
+    def place_of(self, position: int) -> tuple[int, int]:
+        """Return which piece a position of the document is in, and how many characters into its text."""
+        block = self.document.findBlock(position)
+        return block.blockNumber(), from_qt(block.text(), position - block.position())
+
+    def cursor(self, index: int, start: int, end: int | None = None) -> QTextCursor:
+        """Return a cursor at a place in a piece's text, or over the characters from `start` to `end`."""
+        block = self.block(index)
+        text = block.text()
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + to_qt(text, start))
+        if end is not None:
+            cursor.setPosition(block.position() + to_qt(text, end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def block(self, index: int) -> QTextBlock:
         """Return the document's block of a piece."""
@@ -120,7 +137,7 @@ class NoteDocument(QObject):
         with self.quietly():
             self._replace_blocks(first, many, [piece.text for piece in wanted])
         self.pieces[first : first + many] = wanted
-        self.edited.emit(first, first + len(wanted) - 1)
+        self._tell(first, first + len(wanted) - 1)
 
     def move(self, first: int, many: int, to: int) -> None:
         """Move `many` pieces from `first` on to where, without them, the piece `to` stands.
@@ -144,27 +161,26 @@ class NoteDocument(QObject):
             with self.staying_narrow(index, index):
                 piece.level, piece.heading = level, heading
                 piece.read()
-        self.edited.emit(index, index)
+        self._tell(index, index)
 
     def rewrite(self, index: int, text: str, *, may_widen: bool = False) -> None:
-        """Change a block's text and nothing else of it."""
-        piece = self.pieces[index]
+        """Change a block's text, which is one line whatever stands in it, and nothing else of it.
+
+        More people may see it for that only where it `may_widen`.
+        """
+        piece, text = self.pieces[index], one_line(text)
         if piece.text == text or self.refuses():
             return
         old = [*self.pieces[:index], replace(piece), *self.pieces[index + 1 :]]
-        block = self.block(index)
         head, tail = alike(piece.text, text)
-        cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + _units(text[:head]))
-        end = block.position() + block.length() - 1 - _units(text[len(text) - tail :])
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor = self.cursor(index, head, len(piece.text) - tail)
         with self.quietly():
             cursor.insertText(text[head : len(text) - tail])
         piece.text = text
         piece.read()
         if not may_widen:
             self._stay_narrow(old, index, Edit([old[index].block], [text]))
-        self.edited.emit(index, index)
+        self._tell(index, index)
 
     def audiences(self, first: int, last: int) -> list[Audience]:
         """Return who may see each of these pieces: nobody sees more of one than of what it stands under."""
@@ -226,6 +242,12 @@ class NoteDocument(QObject):
             edit = Edit([piece.block for piece in before], texts)
             if not edit.takes_prefix_off:
                 self._stay_narrow(old, first, edit)
+        self._tell(first, last)
+
+    def _tell(self, first: int, last: int) -> None:
+        """Say which pieces were edited. That each has its block is checked: text would be lost unseen."""
+        if self.document.blockCount() != len(self.pieces):
+            raise AssertionError(f"{len(self.pieces)} pieces for {self.document.blockCount()} blocks")
         self.edited.emit(first, last)
 
     def _stay_narrow(self, old: Sequence[Piece], first: int, edit: Edit) -> None:
@@ -258,12 +280,9 @@ class NoteDocument(QObject):
 
     def _replace_in(self, index: int, start: int, end: int, text: str) -> None:
         """Put `text` in place of a stretch of a block. A cursor that stood there stands after it."""
-        piece, block = self.pieces[index], self.block(index)
-        cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + _units(piece.text[:start]))
-        cursor.setPosition(block.position() + _units(piece.text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        piece = self.pieces[index]
         with self.quietly():
-            cursor.insertText(text)
+            self.cursor(index, start, end).insertText(text)
         piece.text = f"{piece.text[:start]}{text}{piece.text[end:]}"
         piece.read()
 
@@ -313,8 +332,3 @@ def alike(one: str, other: str) -> tuple[int, int]:
     rest = shorter - head
     tail = next((n for n in range(rest) if one[-1 - n] != other[-1 - n]), rest)
     return head, tail
-
-
-def _units(text: str) -> int:
-    """Return how long Qt takes a text to be."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -262,7 +262,8 @@ class RecordPage(QWidget):
         self.outline.attendance_wanted.connect(self.show_attendance)
         self.attendance.changed.connect(self.refresh)
         self.completion.add_wanted.connect(self._add_person)
-        for part in (self.spelling, self.links, self.attendance, self.around, self.meeting, self._replayer):
+        parts = (self.editor, self.spelling, self.links, self.attendance, self.around, self.meeting)
+        for part in (*parts, self._replayer):
             part.said.connect(self.said)
         self.meeting.changed.connect(self.refresh)
         self.note.refused.connect(self._say_locked)

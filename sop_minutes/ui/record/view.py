@@ -29,10 +29,13 @@ _BELOW = 160.0
 class NoteView(NoteCanvas):
     """Follows the cursor, and keeps the looks of the text up to date.
 
-    `left_block` gives the key of the block the cursor has left.
+    `left_block` gives the key of the block the cursor has left. `moved` follows whatever may have
+    moved the cursor, when document and pieces agree: the cursor's own signal comes before they do.
+    Places are given and taken as characters of a piece's text, never as Qt counts them.
     """
 
     left_block = Signal(int)
+    moved = Signal()
     current_changed = Signal(int)
 
     def __init__(self, note: NoteDocument, theme: Theme, parent: QWidget | None = None) -> None:
@@ -67,10 +70,7 @@ class NoteView(NoteCanvas):
         marked = []
         for hit in hits:
             found = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self._note.block(hit.number))
-            cursor.setPosition(cursor.position() + hit.start)
-            cursor.setPosition(cursor.position() + hit.end - hit.start, QTextCursor.MoveMode.KeepAnchor)
-            found.cursor, found.format = cursor, mark
+            found.cursor, found.format = self._note.cursor(*hit), mark
             marked.append(found)
         self.setExtraSelections(marked)
 
@@ -115,11 +115,8 @@ class NoteView(NoteCanvas):
 
     def place(self, index: int, offset: int | None = None) -> None:
         """Put the cursor in a piece, at its end unless `offset` says where."""
-        block = self._note.block(index)
-        at = block.length() - 1 if offset is None else min(offset, block.length() - 1)
-        cursor = self.textCursor()
-        cursor.setPosition(block.position() + at)
-        self.setTextCursor(cursor)
+        at = len(self._note.pieces[index].text) if offset is None else offset
+        self.setTextCursor(self._note.cursor(index, at))
 
     def reveal(self) -> None:
         """Scroll so that the cursor is seen, and the chips under the block it is in."""
@@ -131,6 +128,20 @@ class NoteView(NoteCanvas):
         index = self._note.index_of(key)
         if index is not None:
             self.place(index, offset)
+
+    def offset(self) -> int:
+        """Return how far into its block the cursor is."""
+        return self._note.place_of(self.textCursor().position())[1]
+
+    def selected(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Return where the selection starts and where it ends: which piece, and how far into it."""
+        cursor = self.textCursor()
+        return self._note.place_of(cursor.selectionStart()), self._note.place_of(cursor.selectionEnd())
+
+    def selected_pieces(self) -> range:
+        """Return which pieces the selection is in; not one before whose first character it ends."""
+        (first, _), (last, offset) = self.selected()
+        return range(first, last + (offset > 0 or first == last))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         is_seen = self.cursorRect().bottom() >= 0 and self.cursorRect().top() <= event.oldSize().height()
@@ -178,24 +189,25 @@ class NoteView(NoteCanvas):
 
     def _in_block(self, position: int) -> tuple[int, int]:
         """Return the key of the piece that a position is in, and how far in."""
-        block = self.document().findBlock(position)
-        return self._note.pieces[block.blockNumber()].key, position - block.position()
+        index, offset = self._note.place_of(position)
+        return self._note.pieces[index].key, offset
 
     def _position(self, key: int, offset: int) -> int | None:
         """Return where in the document a place in a piece is, None where that is gone."""
         index = self._note.index_of(key)
-        if index is None:
-            return None
-        block = self._note.block(index)
-        return block.position() + min(offset, block.length() - 1)
+        return None if index is None else self._note.cursor(index, offset).position()
 
     def _follow_cursor(self) -> None:
         if self._note.is_changing or self._is_behind():
             return
         index = self.current_index()
+        if self._note.pieces[index].key != self._current:
+            self._turn_to(index)
+        self.moved.emit()
+
+    def _turn_to(self, index: int) -> None:
+        """Show all that was typed in another block than before."""
         key = self._note.pieces[index].key
-        if key == self._current:
-            return
         left, self._current = self._current, key
         was = self._note.index_of(left)
         if was is not None:
@@ -232,7 +244,7 @@ class NoteView(NoteCanvas):
             cursor.setPosition(block.position())
             cursor.setBlockFormat(margins)
         ranges = self._look.ranges(piece, said, current=current)
-        ranges += self._look.waves(self._wrong_in(piece.text))
+        ranges += self._look.waves(piece.text, self._wrong_in(piece.text))
         if not ranges and not block.layout().formats():
             return False
         block.layout().setFormats(ranges)
