@@ -8,7 +8,13 @@ from sqlmodel import Session, SQLModel, col, select
 
 from sop_minutes.commands.checks import meeting_to_change
 from sop_minutes.commands.items import add_item, change_item, delete_item, move_item
-from sop_minutes.commands.page_changes import as_kept, as_narrow_as_kept, audience_of, differ_in_words
+from sop_minutes.commands.page_changes import (
+    as_kept,
+    as_narrow_as_kept,
+    audience_of,
+    differ_in_words,
+    narrow_what_was_taken,
+)
 from sop_minutes.commands.points import settle_audiences
 from sop_minutes.commands.positions import LAST, point_position, point_positions
 from sop_minutes.commands.understanding import Understanding
@@ -37,6 +43,7 @@ def keep_page(
     """
     keeper = _Keeper(session, meeting_to_change(session, meeting_id), rows, page)
     kept = [as_kept(session, change, meeting_id) for change in changes]
+    narrow_what_was_taken(session, kept, meeting_id, rows)
     for together in _runs(list(as_narrow_as_kept(session, kept, rows))):
         keeper.make(together)
     keeper.settle()

@@ -1,17 +1,20 @@
 """The changes of a page, made ready to be kept: as the register words them, and as narrow as is kept."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from sop_minutes.domain.page import Added, Change, Changed, Deleted, Sheet
+from sop_minutes.domain.page import Added, Change, Changed, Deleted, Sheet, is_narrower
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, narrower
 from sop_minutes.queries.reviewed import as_review
 from sop_minutes.storage.tables import Item, Point
+
+_GLUED = 3
+"""Letters that a word has at least that is looked for within others."""
 
 
 def as_kept(session: Session, change: Change, meeting_id: int) -> Change:
@@ -54,6 +57,36 @@ def as_narrow_as_kept(
                 yield change
 
 
+def narrow_what_was_taken(
+    session: Session, changes: Sequence[Change], meeting_id: int, rows: Mapping[int, int]
+) -> None:
+    """Make the words that a colleague has taken from a block as narrow as the page is about to make it.
+
+    The page has not seen yet that they stand elsewhere now.
+    """
+    taken = [
+        (_words(_text(change.was)) - _kept_words(session, change, rows), change.sheet.audience)
+        for change in changes
+        if isinstance(change, Changed) and is_narrower(change.sheet.audience, change.was.audience)
+    ]
+    if not any(words for words, _ in taken):
+        return
+    points = select(Point).join(Item, col(Item.id) == Point.item_id).where(Item.meeting_id == meeting_id)
+    items = select(Item).where(Item.meeting_id == meeting_id)
+    for row in (*session.exec(points), *session.exec(items)):
+        text = f"{row.title} {row.presenter}" if isinstance(row, Item) else row.text
+        seen = [audience for words, audience in taken if _have(text, words)]
+        row.audience = narrower(Audience(row.audience), *seen)
+
+
+def _kept_words(session: Session, change: Changed, rows: Mapping[int, int]) -> set[str]:
+    if isinstance(change.was, ItemSheet):
+        item = session.get(Item, rows[change.key])
+        return _words(f"{item.title} {item.presenter}") if item else set()
+    point = session.get(Point, rows[change.key])
+    return _words(point.text) if point else set()
+
+
 def audience_of(was: Sheet, sheet: Sheet, kept: Audience) -> Audience:
     """Return who may see what was kept as `kept`, when a page has changed it from `was` to `sheet`."""
     if sheet.audience is was.audience:
@@ -76,10 +109,11 @@ class _Narrowed(NamedTuple):
 
     def is_in(self, sheet: Sheet) -> bool:
         text = _text(sheet)
-        return bool(_words(text) & _words(self.text)) or text in self.text
+        return text in self.text or _have(text, _words(self.text))
 
     def comes_into(self, was: Sheet, sheet: Sheet) -> bool:
-        return bool((_words(_text(sheet)) - _words(_text(was))) & _words(self.text))
+        words = (word for word in _words(self.text) if not _have(_text(was), {word}))
+        return _have(_text(sheet), words)
 
 
 def _narrowed(session: Session, changes: Sequence[Change], rows: Mapping[int, int]) -> Iterator[_Narrowed]:
@@ -93,7 +127,7 @@ def _narrowed(session: Session, changes: Sequence[Change], rows: Mapping[int, in
         seen = Audience(row.audience)
         if isinstance(change, Deleted) and isinstance(row, Point):
             seen = narrower(seen, Audience(session.get_one(Item, row.item_id).audience))
-        if narrower(seen, change.was.audience) is not change.was.audience:
+        if is_narrower(seen, change.was.audience):
             yield _Narrowed(change.key, _text(change.was), seen)
 
 
@@ -104,6 +138,12 @@ def _as_narrow(sheet: Sheet, seen: Sequence[Audience]) -> Sheet:
 
 def _text(sheet: Sheet) -> str:
     return f"{sheet.title} {sheet.presenter}" if isinstance(sheet, ItemSheet) else sheet.text
+
+
+def _have(text: str, words: Iterable[str]) -> bool:
+    """Say whether one of `words` is in a text, be it glued to another: where lines were joined, it is."""
+    there, folded = _words(text), text.lower()
+    return any(word in there or (len(word) >= _GLUED and word in folded) for word in words)
 
 
 def _words(text: str) -> set[str]:

@@ -215,5 +215,6 @@ def test_converting_lines_of_several_audiences_opens_none(desk: Desk, form: Form
     desk.editor.place(1, 0)
     for _ in range(2):
         desk.press(Key.Key_Down, Mod.ShiftModifier)
+    desk.press(Key.Key_End, Mod.ShiftModifier)
     desk.page.converter.convert(form, "Make it so")
     assert _kept(desk, 1) == kept

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from sop_minutes.domain.page import prefix_end
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
 from sop_minutes.ui.record.canvas import NoteCanvas
@@ -100,12 +101,13 @@ class NoteView(NoteCanvas):
         """
         cursor = self.textCursor()
         held = [self._in_block(cursor.anchor()), self._in_block(cursor.position())]
+        said = [self._words_of(key) for key, _ in held]
 
         def put_back() -> None:
             now = self.textCursor()
             places = [self._position(*place) for place in held]
-            stays = [self._in_block(at)[0] for at in (now.anchor(), now.position())]
-            if None in places or stays == [key for key, _ in held]:
+            stays = [self._in_block(at)[0] for at in (now.anchor(), now.position())] == [k for k, _ in held]
+            if None in places or (stays and said != [self._words_of(key) for key, _ in held]):
                 return
             now.setPosition(places[0] or 0)
             now.setPosition(places[1] or 0, QTextCursor.MoveMode.KeepAnchor)
@@ -188,14 +190,28 @@ class NoteView(NoteCanvas):
                 self._style(index, index)
 
     def _in_block(self, position: int) -> tuple[int, int]:
-        """Return the key of the piece that a position is in, and how far in."""
+        """Return the key of the piece that a position is in, and how far into its words.
+
+        A colleague may put a prefix before them.
+        """
         index, offset = self._note.place_of(position)
-        return self._note.pieces[index].key, offset
+        piece = self._note.pieces[index]
+        return piece.key, offset - prefix_end(piece.block)
+
+    def _words_of(self, key: int) -> str:
+        """Return what a piece says after its prefix, "" for one that is gone."""
+        index = self._note.index_of(key)
+        piece = self._note.pieces[index] if index is not None else None
+        return piece.text[prefix_end(piece.block) :] if piece is not None else ""
 
     def _position(self, key: int, offset: int) -> int | None:
         """Return where in the document a place in a piece is, None where that is gone."""
         index = self._note.index_of(key)
-        return None if index is None else self._note.cursor(index, offset).position()
+        if index is None:
+            return None
+        piece = self._note.pieces[index]
+        at = min(max(offset + prefix_end(piece.block), 0), len(piece.text))
+        return self._note.cursor(index, at).position()
 
     def _follow_cursor(self) -> None:
         if self._note.is_changing or self._is_behind():
