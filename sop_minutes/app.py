@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -157,6 +158,7 @@ class App(QObject):
         today = datetime.now().astimezone().date()
         own_words = self._settings_at.with_name("dictionary.txt")
         self.shell = Shell(self.window, self._settings, today, own_words)
+        self.shell.placed.connect(partial(save_settings, self._settings_at))
         early = self._early.hand_over() if self._early else None
         self._early = None
         try:

@@ -1,7 +1,11 @@
 """The bars around the pages: on top, for messages, and for how things stand. They know no data."""
 
-from PySide6.QtCore import QElapsedTimer, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QPushButton, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenuBar, QPushButton, QWidget
+from shiboken6 import isValid
 
 from sop_minutes.ui.naming import named
 
@@ -40,25 +44,70 @@ class TopBar(QFrame):
 
 
 class MessageBar(QFrame):
-    """One sentence for a person, until it is closed."""
+    """What is wrong, or news of what was done, until it is closed or over. `about` is what it is about."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "message")
+        self.about = ""
+        self._folder: Path | None = None
+        self._before: QWidget | None = None
+        self._build()
         self.setVisible(False)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._note_focus)
+
+    def say(self, message: str, about: str = "") -> None:
+        """Show a sentence on what is wrong, "" for none."""
+        self._show("wrong", "!", message, None, about)
+
+    def tell(self, news: str, folder: Path | None, about: str) -> None:
+        """Show what was done; `folder` is where it can be seen, None for nowhere."""
+        self._show("news", "✓", news, folder, about)
+
+    def close_message(self) -> None:
+        """Close the message; the focus goes back to where it was before it came here."""
+        before = self._before if self.isAncestorOf(self.window().focusWidget() or self.window()) else None
+        self.say("")
+        if before is not None and isValid(before):
+            before.setFocus()
+
+    def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 12, 5)
+        self._sign = named(QLabel(), "message-sign", self.tr("Kind of message"))
         self.text = named(QLabel(), "message-text", self.tr("Message"))
         self.text.setWordWrap(True)
-        row.addWidget(self.text, 1)
+        self._open = named(QPushButton(self.tr("Open &folder")), "open-folder", self.tr("Open folder"))
+        self._open.clicked.connect(self._open_folder)
         close = named(QPushButton(self.tr("Close")), "dismiss", self.tr("Close the message"))
-        close.clicked.connect(lambda: self.say(""))
+        close.setToolTip(self.tr("Escape closes it, too"))
+        close.clicked.connect(self.close_message)
+        row.addWidget(self._sign)
+        row.addWidget(self.text, 1)
+        row.addWidget(self._open)
         row.addWidget(close)
 
-    def say(self, message: str) -> None:
-        """Show a sentence, "" for none."""
-        self.text.setText(message)
-        self.setVisible(bool(message))
+    def _show(self, kind: str, sign: str, words: str, folder: Path | None, about: str) -> None:
+        self.about, self._folder = about if words else "", folder
+        self._sign.setText(sign)
+        self.text.setText(words)
+        self._open.setVisible(folder is not None)
+        if self.property("kind") != kind:
+            self.setProperty("kind", kind)
+            for part in (self, self._sign, self.text):
+                part.style().polish(part)
+        self.setVisible(bool(words))
+
+    def _open_folder(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _note_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Remember where the focus was when it comes here."""
+        if new is not None and old is not None and self.isAncestorOf(new) and not self.isAncestorOf(old):
+            self._before = old
 
 
 class StatusBar(QFrame):

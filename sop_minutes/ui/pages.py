@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -16,6 +16,7 @@ from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.settings import Settings
 from sop_minutes.ui.commands import Command
+from sop_minutes.ui.diary.carrying import meeting_groups
 from sop_minutes.ui.diary.grouping import GroupDialog
 from sop_minutes.ui.diary.page import DiaryPage
 from sop_minutes.ui.finding import Finding
@@ -28,9 +29,16 @@ from sop_minutes.ui.record.verbs import record_commands
 from sop_minutes.ui.window import MainWindow
 from sop_minutes.ui.workspace import Workspace
 
+_TYPING, _NOTE, _DIARY = "typing", "note", "diary"
+"""What a message is about: it goes when that is over."""
+
+_NOT_HELD = frozenset({MeetingState.PLANNED, MeetingState.CANCELLED})
+
 
 class Pages(QObject):
-    """What the frame shows of a database."""
+    """What the frame shows of a database. `moved` follows when what is to be remembered changes."""
+
+    moved = Signal()
 
     def __init__(
         self, window: MainWindow, rail: Rail, path: Path, today: date, early: Handover | None = None
@@ -40,10 +48,13 @@ class Pages(QObject):
         self.window = window
         self.rail = rail
         self.workspace = Workspace.open(path, self)
+        self._today = today
+        self._group_id: int | None = None
         self._early = early
         self._spoken = ""
         editor = early.editor if early else None
         self.record = RecordPage(self.workspace, window.theme, today, editor=editor)
+        self.record.meeting.home = path.parent
         self.diary = DiaryPage(self.workspace, window.theme, today)
 
     def show_in(self, palette: Palette) -> None:
@@ -67,38 +78,54 @@ class Pages(QObject):
 
     def open_last(self, settings: Settings) -> None:
         """Open the meeting one was in, else the newest that has begun; the diary where there is none."""
+        self.record.meeting.folder = settings.folder
+        self._work_in(self._group_at_first(settings))
         if self._adopt():
             return
         rows = self.workspace.read(list_meetings)
         if any(row.id == settings.meeting for row in rows):
             self.open_meeting(settings.meeting)
             put_cursor(self.record.editor, settings.block, settings.offset)
-        elif begun := [row for row in rows if row.state is not MeetingState.PLANNED]:
+        elif begun := [row for row in rows if row.state not in _NOT_HELD and row.on <= self._today]:
             self.open_meeting(begun[-1].id)
         else:
             self.show_diary()
 
     def open_meeting(self, meeting_id: int, text: str = "") -> None:
         """Show a meeting's note, ready to type; the cursor in the block that says `text`, if one does."""
+        self.window.say("")
         self.record.open(meeting_id)
+        self._follow_note()
         found = (n for n, piece in enumerate(self.record.note.pieces) if text and text in piece.text)
         put_cursor(self.record.editor, next(found, -1), 0)
         self.show_note()
+        self.moved.emit()
+
+    def place(self, settings: Settings) -> Settings:
+        """Return `settings` with where one is."""
+        cursor = self.record.editor.textCursor()
+        return settings._replace(
+            meeting=self.record.meeting_id,
+            block=cursor.blockNumber(),
+            offset=cursor.positionInBlock(),
+            group=self._group_id or 0,
+            folder=self.record.meeting.folder,
+        )
 
     def close(self, settings: Settings) -> Settings:
         """Keep what was typed, let the database go, and return `settings` with where one was."""
         self.record.close_note()
-        cursor = self.record.editor.textCursor()
+        placed = self.place(settings)
         self.workspace.close()
         for page in (self.record, self.diary):
             self.window.pages.removeWidget(page)
             page.deleteLater()
         self.deleteLater()
-        block, offset = cursor.blockNumber(), cursor.positionInBlock()
-        return settings._replace(meeting=self.record.meeting_id, block=block, offset=offset)
+        return placed
 
     def show_diary(self) -> None:
         """Turn to the diary."""
+        self.window.say("")
         self.record.keeper.keep()
         self.diary.refresh()
         self._turn(self.diary, self.diary.tree)
@@ -187,16 +214,20 @@ class Pages(QObject):
             window.theme_changed.connect(page.set_theme)
         window.bar.group.clicked.connect(self._choose_group)
         self.diary.chosen.connect(self.open_meeting)
-        self.diary.failed.connect(window.say)
+        self.diary.failed.connect(partial(window.say, about=_DIARY))
+        self.diary.kept.connect(self._on_diary_kept)
+        self.diary.deleted.connect(self._forget_note)
         self.record.said.connect(self._say)
-        self.record.message.connect(window.say)
+        self.record.message.connect(partial(window.say, about=_NOTE))
+        self.record.news.connect(self._tell_of_file)
         self.record.refreshed.connect(self._show_counts)
         self.record.beside.meeting_wanted.connect(self.open_meeting)
         self.record.editor.current_changed.connect(self._speak_of_block)
         keeper.kept.connect(status.say_kept)
         keeper.waiting.connect(status.say_waiting)
         keeper.failed.connect(lambda _why: status.say_failed())
-        keeper.failed.connect(window.say)
+        keeper.failed.connect(partial(window.say, about=_TYPING))
+        keeper.kept.connect(partial(window.is_over, _TYPING))
         keeper.kept.connect(self._show_counts)
         keeper.synced.connect(self._show_counts)
 
@@ -216,8 +247,25 @@ class Pages(QObject):
             self.window.announce(words)
 
     def _say(self, words: str) -> None:
+        self.window.is_over(_NOTE)
         self.window.status.say(words)
         self.window.announce(words)
+
+    def _tell_of_file(self, words: str, folder: Path) -> None:
+        self.window.tell(words, folder)
+        self.moved.emit()
+
+    def _on_diary_kept(self, words: str) -> None:
+        self.window.is_over(_DIARY)
+        self.window.status.say_kept()
+        if words:
+            self.window.tell(words, about=_DIARY)
+
+    def _forget_note(self, meeting_id: int) -> None:
+        """Leave a note that was deleted."""
+        if meeting_id == self.record.meeting_id:
+            self.record.leave_note()
+            self.moved.emit()
 
     def _new_meeting(self) -> None:
         self.show_diary()
@@ -226,9 +274,9 @@ class Pages(QObject):
     def _choose_group(self) -> None:
         menu = QMenu(self.window)
         menu.setObjectName("groups")
-        menu.addAction(self.tr("All groups"), partial(self._show_group, None, self.tr("All groups")))
+        menu.addAction(self.tr("All groups"), partial(self._show_group, None))
         for row in self.workspace.read(list_groups):
-            menu.addAction(row.name, partial(self._show_group, row.id, row.name))
+            menu.addAction(row.name.replace("&", "&&"), partial(self._show_group, row.id))
         menu.addSeparator()
         menu.addAction(self.tr("New group…"), self._ask_group)
         group = self.window.bar.group
@@ -246,9 +294,29 @@ class Pages(QObject):
         except UserError as error:
             self.window.say(str(error))
             return
-        self._show_group(group_id, " ".join(name.split()))
+        self._show_group(group_id)
 
-    def _show_group(self, group_id: int | None, name: str) -> None:
-        self.window.bar.show_group(name)
-        self.diary.show_group(group_id)
+    def _show_group(self, group_id: int | None) -> None:
+        self._work_in(group_id)
         self.show_diary()
+        self.moved.emit()
+
+    def _work_in(self, group_id: int | None) -> None:
+        """Have the bar and the diary show a group, all for None."""
+        names = {row.id: row.name for row in self.workspace.read(list_groups)}
+        self._group_id = group_id if group_id in names else None
+        self.window.bar.show_group(names.get(self._group_id or 0, self.tr("All groups")))
+        self.diary.show_group(self._group_id)
+
+    def _group_at_first(self, settings: Settings) -> int | None:
+        """Return the group that was chosen last; where none was yet, the one that meets, if there is one."""
+        if settings.group >= 0:
+            return settings.group
+        groups = meeting_groups(self.workspace.read(list_groups))
+        return groups[0].id if len(groups) == 1 else None
+
+    def _follow_note(self) -> None:
+        """Work in the group whose note is shown, if one works in a group at all."""
+        facts = self.record.facts
+        if self._group_id is not None and facts is not None and facts.group_id != self._group_id:
+            self._work_in(facts.group_id)

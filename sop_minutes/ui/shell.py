@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 
 class Shell(QObject):
-    """The window with all that works in it."""
+    """The window with all that works in it. `placed` gives what is to be remembered, when that changes."""
+
+    placed = Signal(object)
 
     def __init__(
         self, window: MainWindow, settings: Settings, today: date, own_words: Path | None = None
@@ -70,6 +72,7 @@ class Shell(QObject):
         if self._own_words is not None:
             pages.record.spelling.start(find_dictionary(), self._own_words)
         self._name_commands()
+        pages.moved.connect(self._remember)
         pages.open_last(self.settings)
 
     def try_to_open(self, path: Path) -> None:
@@ -115,6 +118,12 @@ class Shell(QObject):
         """Keep what was typed, and return what is to be remembered."""
         self._leave()
         return self.settings
+
+    def _remember(self) -> None:
+        """Have it known at once where one is: a window may be killed."""
+        if self.pages is not None:
+            self.settings = self.pages.place(self.settings)
+            self.placed.emit(self.settings)
 
     def _leave(self) -> None:
         """Close what is open, if anything is."""
@@ -206,6 +215,13 @@ class Shell(QObject):
             Command(view, self.tr("Pane before"), self._pane_before, "Shift+F6"),
             Command(view, self.tr("Search, or do a command"), self.palette.open, "Ctrl+K"),
             Command(view, self.tr("Menus"), self._show_menus, "F10", tip=self.tr("Go to the menus")),
+            Command(
+                view,
+                self.tr("Close the message"),
+                self.window.message.close_message,
+                tip=self.tr("Escape closes it, too"),
+                when=self.window.message.isVisible,
+            ),
             Command(help_, self.tr("Keys"), self.show_keys, "F1", tip=self.tr("All keys, by menu")),
         ]
 
@@ -241,7 +257,9 @@ class Shell(QObject):
         page = self.window.pages.currentWidget()
         inner = self.pages.panes() if self.pages and page is not self._welcome else [page]
         panes = [
-            part for part in (self.window.bar, self.rail, *inner) if part is not None and part.isVisible()
+            part
+            for part in (self.window.bar, self.window.message, self.rail, *inner)
+            if part is not None and part.isVisible()
         ]
         focused = self.window.focusWidget()
         here = next(

@@ -72,6 +72,9 @@ QListView[role="choices"] {{ background: {page}; border: 1px solid {focus}; bord
 #saved[state="failed"] {{ color: {late}; font-weight: 600; }}
 #message {{ background: {late_back}; border-bottom: 1px solid {late}; }}
 #message QLabel {{ color: {late}; }}
+#message[kind="news"] {{ background: {news_back}; border-bottom: 1px solid {news_edge}; }}
+#message[kind="news"] QLabel {{ color: {news}; }}
+#message #message-sign {{ font-weight: 700; padding-right: 6px; }}
 #palette {{ background: {page}; border: 1px solid {focus}; border-radius: 8px; }}
 """
 
@@ -85,6 +88,9 @@ def style_sheet(theme: Theme, points: float) -> str:
         good=theme.tones["good"].ink.name(),
         late=theme.tones["late"].ink.name(),
         late_back=theme.tones["late"].back.name(),
+        news=theme.tones["plain"].ink.name(),
+        news_back=theme.tones["plain"].back.name(),
+        news_edge=theme.tones["plain"].edge.name(),
         handle=theme.tones["doubt"].edge.name(),
         huge=round(points * 1.7, 1),
         large=round(points * 1.25, 1),

@@ -4,8 +4,10 @@ All that is needed for the first paint is here and in `bars`. Nothing of it may 
 `Qt`, whose hundred enumerations take as long to make as all the rest of the frame.
 """
 
+from pathlib import Path
+
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sop_minutes.ui.bars import MessageBar, StatusBar, TopBar
@@ -28,11 +30,24 @@ class MainWindow(QMainWindow):
         self._build()
         self._show_theme()
 
-    def say(self, message: str) -> None:
-        """Show a sentence in the message bar, "" for none, and have it read out."""
-        self.message.say(message)
+    def say(self, message: str, about: str = "") -> None:
+        """Show in the message bar what is wrong, "" for nothing, and have it read out.
+
+        It goes when what it is `about` is over, at the latest when one turns to another page.
+        """
+        self.message.say(message, about)
         if message:
             self.announce(message)
+
+    def tell(self, news: str, folder: Path | None = None, about: str = "") -> None:
+        """Show in the message bar what was done, and have it read out; `folder` is where, if anywhere."""
+        self.message.tell(news, folder, about)
+        self.announce(news)
+
+    def is_over(self, about: str) -> None:
+        """Close the message, if it is about something that is over now."""
+        if about == self.message.about:
+            self.message.say("")
 
     def announce(self, words: str) -> None:
         """Have words read out by a screen reader."""
@@ -57,6 +72,12 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closing.emit(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Cancel) and self.message.isVisible():
+            self.message.close_message()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)

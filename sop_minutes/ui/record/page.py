@@ -39,11 +39,13 @@ from sop_minutes.ui.workspace import Workspace
 class RecordPage(QWidget):
     """One meeting, recorded. `said` is for the status bar, `message` for the message bar.
 
-    `refreshed` follows when something else than the note is shown anew.
+    `news` is of something done: words, and the folder it was done in, None for none. `refreshed`
+    follows when something else than the note is shown anew.
     """
 
     said = Signal(str)
     message = Signal(str)
+    news = Signal(str, object)
     refreshed = Signal()
 
     def __init__(
@@ -94,6 +96,12 @@ class RecordPage(QWidget):
         self.keeper.keep()
         self.keeper.close()
         self.around.close()
+
+    def leave_note(self) -> None:
+        """Show no meeting any more: it is gone."""
+        self.keeper.close()
+        self.around.close()
+        self.meeting_id, self.facts = 0, None
 
     def refresh(self) -> None:
         """Show what is known of the meeting now: who is there, its state, its names."""
@@ -224,6 +232,7 @@ class RecordPage(QWidget):
         for part in (self.spelling, self.links, self.attendance, self.around, self.meeting):
             part.said.connect(self.said)
         self.meeting.changed.connect(self.refresh)
+        self.meeting.news.connect(self.news)
         self.note.refused.connect(self._say_locked)
         for refused in (self.attendance.failed, self.around.failed, self.meeting.message):
             refused.connect(self.message)
