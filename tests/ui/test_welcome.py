@@ -95,6 +95,27 @@ def test_after_the_start_n_means_the_group_that_was_typed(shell: Shell) -> None:
     assert shell.window.message.property("kind") == "news"
 
 
+def test_what_is_understood_of_the_members_is_shown_in_columns(shell: Shell) -> None:
+    page = shell.window.findChild(WelcomePage)
+    assert page is not None
+    page.members.setFocus()
+    QTest.keyClicks(page.members, "Richard Webb (chair), OCC, rw@x.org")
+    QTest.keyClick(page.members, Key.Key_Return)
+    QTest.keyClicks(page.members, ", Police")
+    tree = page.understood
+    head = tree.headerItem()
+    assert head is not None
+    assert [head.text(column) for column in range(4)] == ["Name", "Organisation", "Role", "E-mail"]
+    first, second = tree.topLevelItem(0), tree.topLevelItem(1)
+    assert first is not None
+    assert second is not None
+    assert [first.text(column) for column in range(4)] == ["Richard Webb", "OCC", "chair", "rw@x.org"]
+    assert first.data(0, Qt.ItemDataRole.AccessibleTextRole).startswith(
+        "Name: Richard Webb; Organisation: OCC"
+    )
+    assert "begins with no name" in second.text(0)
+
+
 def test_a_name_that_is_missing_or_will_not_do_is_asked_for(shell: Shell, tmp_path: Path) -> None:
     page = shell.window.findChild(WelcomePage)
     assert page is not None
