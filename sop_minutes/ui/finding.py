@@ -18,17 +18,19 @@ _SHORTEST = 2
 
 
 class Finding:
-    """Looks in one database. `open_meeting` is given a meeting's id and a text to go to in its note."""
+    """Looks in one database. `open_meeting` is given a meeting's id and a text to go to in its note,
+    `correct_person` the id of who is to be put right.
+    """
 
     def __init__(
         self,
         workspace: Workspace,
         open_meeting: Callable[[int, str], None],
-        look_for: Callable[[str], None],
+        correct_person: Callable[[int], None],
     ) -> None:
         self._workspace = workspace
         self._open = open_meeting
-        self._look_for = look_for
+        self._correct = correct_person
 
     def meetings(self, words: str) -> Sequence[Entry]:
         """Return the meetings that fit, the newest first."""
@@ -40,12 +42,12 @@ class Finding:
         return found
 
     def people(self, words: str) -> Sequence[Entry]:
-        """Return the people who fit; who is chosen is looked for."""
+        """Return the people who fit; who is chosen is put right."""
         found = []
         for row in self._workspace.read(list_people) if words else ():
             well = fit(words, f"{row.name} {row.initials}")
             if well is not None:
-                found.append((well, Entry(row.name, row.organisation, partial(self._look_for, row.name))))
+                found.append((well, Entry(row.name, row.organisation, partial(self._correct, row.id))))
         return [entry for _, entry in sorted(found, key=lambda one: one[0])]
 
     def actions(self, words: str) -> Sequence[Entry]:

@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
+from sop_minutes.commands.correcting import correct_person
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.typed import keep_typed
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.sheets import PersonRow
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.meetings import list_meetings
-from sop_minutes.queries.partners import list_groups
+from sop_minutes.queries.partners import list_groups, list_organisations, list_people
 from sop_minutes.settings import Settings
 from sop_minutes.ui.commands import Command
 from sop_minutes.ui.diary.carrying import meeting_groups
@@ -21,6 +23,7 @@ from sop_minutes.ui.diary.grouping import GroupDialog
 from sop_minutes.ui.diary.page import DiaryPage
 from sop_minutes.ui.finding import Finding
 from sop_minutes.ui.palette import Palette
+from sop_minutes.ui.person import PersonDialog, PersonSaid
 from sop_minutes.ui.rail import Rail
 from sop_minutes.ui.record.early import Handover, put_cursor
 from sop_minutes.ui.record.page import RecordPage
@@ -69,7 +72,7 @@ class Pages(QObject):
         ):
             self.rail.add(window.pages.addWidget(page), label, sign, window.theme)
         window.bar.show_group(self.tr("All groups"))
-        finding = Finding(self.workspace, self.open_meeting, palette.look_for)
+        finding = Finding(self.workspace, self.open_meeting, self.correct_person)
         palette.add_source(self.tr("Meetings"), finding.meetings)
         palette.add_source(self.tr("People"), finding.people)
         palette.add_source(self.tr("Actions"), finding.actions)
@@ -122,6 +125,15 @@ class Pages(QObject):
             page.deleteLater()
         self.deleteLater()
         return placed
+
+    def correct_person(self, person_id: int) -> None:
+        """Ask for what is right about a person."""
+        row = next((row for row in self.workspace.read(list_people) if row.id == person_id), None)
+        if row is not None:
+            known = [organisation.name for organisation in self.workspace.read(list_organisations)]
+            dialog = PersonDialog(self.window, row, known)
+            dialog.answered.connect(partial(self._correct_person, row))
+            dialog.open()
 
     def show_diary(self) -> None:
         """Turn to the diary."""
@@ -219,6 +231,7 @@ class Pages(QObject):
         self.diary.deleted.connect(self._forget_note)
         self.record.said.connect(self._say)
         self.record.message.connect(partial(window.say, about=_NOTE))
+        self.record.person_wanted.connect(self.correct_person)
         self.record.news.connect(self._tell_of_file)
         self.record.refreshed.connect(self._show_counts)
         self.record.beside.meeting_wanted.connect(self.open_meeting)
@@ -260,6 +273,19 @@ class Pages(QObject):
         self.window.status.say_kept()
         if words:
             self.window.tell(words, about=_DIARY)
+
+    def _correct_person(self, row: PersonRow, said: PersonSaid) -> None:
+        if not self.record.keeper.keep():
+            return
+        try:
+            label = self.tr("Correct {0}").format(row.name)
+            self.workspace.do(label, correct_person, row.id, **said._asdict())
+        except UserError as error:
+            self.window.say(str(error), _NOTE)
+            return
+        self.record.keeper.refresh()
+        self.record.refresh()
+        self._say(self.tr("{0} corrected").format(said.name))
 
     def _forget_note(self, meeting_id: int) -> None:
         """Leave a note that was deleted."""

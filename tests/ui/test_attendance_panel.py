@@ -149,3 +149,17 @@ def test_approved_minutes_say_why_not(shown: Desk) -> None:
     shown.type("sc")
     shown.press(Key.Key_Space)
     assert any("approved" in words for words in shown.messages)
+
+
+def test_someone_whose_name_holds_brackets_is_marked_all_the_same(shown: Desk) -> None:
+    do = shown.partnership.database.do
+    person = do("Add", add_person, "Paul Riley (OPCC)")
+    seat = do("Add", add_seat, group_id=shown.partnership.group_id)
+    do("Fill", fill_seat, seat, person_id=person)
+    shown.page.attendance.refresh()
+    for header in ("Present", "Apologies"):
+        if header == "Present":
+            shown.type("riley")
+        shown.press(Key.Key_Space)
+        assert f"{header}: Paul Riley\n" in shown.kept()
+    assert shown.messages == []

@@ -31,12 +31,16 @@ _IN_ATTENDANCE = "in attendance"
 
 
 class AttendancePanel(QFrame):
-    """Who is there, over the page. `changed` follows every change, `said` puts it in words."""
+    """Who is there, over the page. `changed` follows every change, `said` puts it in words.
+
+    `person_wanted` gives the id of a person who is to be put right.
+    """
 
     changed = Signal()
     said = Signal(str)
     failed = Signal(str)
     left = Signal()
+    person_wanted = Signal(int)
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -66,6 +70,14 @@ class AttendancePanel(QFrame):
         """Hide the list."""
         self.hide()
         self.left.emit()
+
+    def correct(self) -> None:
+        """Have the chosen person put right."""
+        row = self.row()
+        if row is None or row.person_id is None:
+            self.failed.emit(self.tr("Choose a person first: that name is nobody's yet."))
+        else:
+            self.person_wanted.emit(row.person_id)
 
     def refresh(self) -> None:
         """Show the list as it is now, the same name chosen."""
@@ -245,9 +257,12 @@ class AttendancePanel(QFrame):
         self.tree.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setStretchLastSection(False)
         hint = QLabel(
-            self.tr("Space next status · Enter keeps; adds a new name · + before a name adds it · Del · Esc")
+            self.tr(
+                "Space next status · Enter keeps, or adds a name · + adds it anyway · F2 corrects · Del · Esc"
+            )
         )
         hint.setProperty("role", "soft")
+        hint.setWordWrap(True)
         for widget in (self.counts, self.line, self.tree, hint):
             column.addWidget(widget)
 

@@ -46,6 +46,7 @@ class RecordPage(QWidget):
     said = Signal(str)
     message = Signal(str)
     news = Signal(str, object)
+    person_wanted = Signal(int)
     refreshed = Signal()
 
     def __init__(
@@ -137,6 +138,14 @@ class RecordPage(QWidget):
         if self.facts is not None:
             self._place_attendance()
             self.attendance.open(self.meeting_id, self.facts.quorum)
+
+    def ask_details(self) -> None:
+        """Ask for what stands above the note; while the list of who is there is typed in, of the person."""
+        focus = self.focusWidget()
+        if self.attendance.isVisible() and focus is not None and self.attendance.isAncestorOf(focus):
+            self.attendance.correct()
+        else:
+            self.meeting.ask_details()
 
     def go_to_agenda(self) -> None:
         """Go to the agenda; Escape leads back."""
@@ -233,6 +242,7 @@ class RecordPage(QWidget):
             part.said.connect(self.said)
         self.meeting.changed.connect(self.refresh)
         self.meeting.news.connect(self.news)
+        self.attendance.person_wanted.connect(self.person_wanted)
         self.note.refused.connect(self._say_locked)
         for refused in (self.attendance.failed, self.around.failed, self.meeting.message):
             refused.connect(self.message)

@@ -89,7 +89,7 @@ def _meeting(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
     note, tr = page.tr("&Note"), page.tr
     desk = page.meeting
     verbs: tuple[tuple[str, Callable[[], object], str, str], ...] = (
-        (tr("About the meeting…"), desk.ask_details, "F2", tr("Its title, time, place and marking")),
+        (tr("About the meeting…"), page.ask_details, "F2", tr("Its title, time, place and marking")),
         (tr("Attendance"), page.show_attendance, "F8", tr("Say who is there")),
         (
             tr("Begin or end the meeting"),
