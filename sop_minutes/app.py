@@ -88,6 +88,8 @@ class App(QObject):
         self._settings = settings.on(str(database.absolute())) if database else settings
         self.window = MainWindow()
         self.window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        if settings.geometry:
+            self.window.fit_screen()
         self.window.painted.connect(self._open_early)
         self.window.closing.connect(self.close)
         self._keys = _EarlyKeys(self.window)

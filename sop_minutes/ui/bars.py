@@ -2,15 +2,51 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenuBar, QPushButton, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import QElapsedTimer, QSize, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QPushButton, QWidget
 
 from sop_minutes.ui.naming import named
 
+_AROUND_WORDS = 30
+"""Pixels that a button takes beside its words."""
+
 SOON = 1000
 """Milliseconds between two looks at how long ago something was saved."""
+
+
+class ElidedButton(QPushButton):
+    """A button that shows as much of its words as there is room for, and after them always `mark`."""
+
+    def __init__(self, mark: str = "", taken: int = 0) -> None:
+        """`taken` pixels are taken by what else stands in the button."""
+        super().__init__()
+        self._words, self._mark = "", f"  {mark}" if mark else ""
+        self._taken = taken + _AROUND_WORDS
+        self.setMinimumWidth(80)
+
+    def show_words(self, words: str) -> None:
+        """Say other words."""
+        self._words = words
+        self.setToolTip(words)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        wanted = self.fontMetrics().horizontalAdvance(self._words + self._mark)
+        return QSize(wanted + self._taken, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self._taken
+        fits = self.fontMetrics().horizontalAdvance
+        shown = self._words
+        while shown and fits(shown + self._mark) > room:
+            shown = f"{shown.rstrip('…')[:-1].rstrip()}…" if len(shown) > 1 else ""
+        self.setText(shown.replace("&", "&&") + self._mark)
 
 
 class TopBar(QFrame):
@@ -24,39 +60,41 @@ class TopBar(QFrame):
         row.addWidget(named(QLabel(self.tr("SOP Minutes")), "product"))
         self.menus = named(QMenuBar(), "menus", self.tr("Menus"))
         row.addWidget(self.menus)
-        self.group = named(QPushButton(), "group", self.tr("Group"))
-        row.addWidget(self.group)
+        self.group = named(ElidedButton("▾"), "group", self.tr("Group"))
+        row.addWidget(self.group, 2)
         self.show_group(self.tr("All groups"))
         row.addStretch(1)
         words = self.tr("Search everything, or type a command")
-        self.seek = named(QPushButton(f"{words}…"), "find", words)
-        self.seek.setMinimumWidth(400)
+        keys = named(QLabel(self.tr("Ctrl K")), "find-key")
+        self.seek = named(ElidedButton(taken=keys.sizeHint().width()), "find", words)
+        self.seek.show_words(f"{words}…")
         inner = QHBoxLayout(self.seek)
         inner.setContentsMargins(0, 5, 8, 5)
         inner.addStretch(1)
-        inner.addWidget(named(QLabel(self.tr("Ctrl K")), "find-key"))
-        row.addWidget(self.seek)
+        inner.addWidget(keys)
+        row.addWidget(self.seek, 3)
 
     def show_group(self, name: str) -> None:
         """Say which group one works in."""
-        self.group.setText(f"{name}  ▾")
+        self.group.show_words(name)
         self.group.setAccessibleDescription(name)
 
 
 class MessageBar(QFrame):
-    """What is wrong, or news of what was done, until it is closed or over. `about` is what it is about."""
+    """What is wrong, or news of what was done, until it is closed or over. `about` is what it is about.
+
+    `left` follows where it is closed while the focus is in it.
+    """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "message")
         self.about = ""
         self._folder: Path | None = None
-        self._before: QWidget | None = None
         self._build()
         self.setVisible(False)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._note_focus)
 
     def say(self, message: str, about: str = "") -> None:
         """Show a sentence on what is wrong, "" for none."""
@@ -67,11 +105,12 @@ class MessageBar(QFrame):
         self._show("news", "✓", news, folder, about)
 
     def close_message(self) -> None:
-        """Close the message; the focus goes back to where it was before it came here."""
-        before = self._before if self.isAncestorOf(self.window().focusWidget() or self.window()) else None
+        """Close the message."""
+        focused = self.window().focusWidget()
+        was_here = focused is not None and self.isAncestorOf(focused)
         self.say("")
-        if before is not None and isValid(before):
-            before.setFocus()
+        if was_here:
+            self.left.emit()
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
@@ -104,11 +143,6 @@ class MessageBar(QFrame):
         if self._folder is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
-    def _note_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Remember where the focus was when it comes here."""
-        if new is not None and old is not None and self.isAncestorOf(new) and not self.isAncestorOf(old):
-            self._before = old
-
 
 class StatusBar(QFrame):
     """Whether what was typed is saved, what the note holds, who may have it."""
@@ -122,9 +156,15 @@ class StatusBar(QFrame):
         self.counts = named(QLabel(), "counts", self.tr("What the note holds"))
         self.marking = named(QLabel(), "marking", self.tr("Marking of the note"))
         self.state = named(QLabel(), "state", self.tr("State of the note"))
+        self.beside = named(QPushButton(), "waiting", self.tr("Beside this item"))
+        self.beside.setFlat(True)
+        self.beside.setVisible(False)
+        for label in (self.saved, self.counts):
+            label.setMinimumWidth(1)  # their words give way where the window is narrow
         row.addWidget(self.saved)
         row.addWidget(self.counts)
         row.addStretch(1)
+        row.addWidget(self.beside)
         row.addWidget(self.marking)
         row.addWidget(self.state)
         self._since = QElapsedTimer()
@@ -151,10 +191,16 @@ class StatusBar(QFrame):
     def say(self, words: str) -> None:
         """Say what was done, in the place where saving is said."""
         self._aging.stop()
-        self._show("kept", words)
+        self._show("said", words)
+
+    def say_waiting_beside(self, words: str) -> None:
+        """Say what lies beside the note without being seen, "" for nothing."""
+        self.beside.setText(words)
+        self.beside.setVisible(bool(words))
 
     def clear(self) -> None:
         """Say nothing of any note."""
+        self.say_waiting_beside("")
         self._aging.stop()
         for label in (self.saved, self.counts, self.marking, self.state):
             label.clear()

@@ -4,13 +4,14 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sop_minutes.commands.correcting import correct_person
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.typed import keep_typed
+from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import PersonRow
 from sop_minutes.domain.words import MeetingState
@@ -58,6 +59,7 @@ class Pages(QObject):
         editor = early.editor if early else None
         self.record = RecordPage(self.workspace, window.theme, today, editor=editor)
         self.record.meeting.home = path.parent
+        self._file = path.stem
         self.diary = DiaryPage(self.workspace, window.theme, today)
 
     def show_in(self, palette: Palette) -> None:
@@ -72,7 +74,7 @@ class Pages(QObject):
         ):
             self.rail.add(window.pages.addWidget(page), label, sign, window.theme)
         window.bar.show_group(self.tr("All groups"))
-        finding = Finding(self.workspace, self.open_meeting, self.correct_person)
+        finding = Finding(self.workspace, self.open_meeting, self.correct_person, self._today)
         palette.add_source(self.tr("Meetings"), finding.meetings)
         palette.add_source(self.tr("People"), finding.people)
         palette.add_source(self.tr("Actions"), finding.actions)
@@ -157,8 +159,11 @@ class Pages(QObject):
         """Return the parts of the page that is shown, from left to right."""
         if self.window.pages.currentWidget() is not self.record:
             return [self.diary]
-        inside = self.record.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return sorted(inside, key=lambda part: part.x())
+        return self.record.panes()
+
+    def make_room_for(self, pane: QWidget) -> None:
+        """Show a part of the page that is gone to."""
+        self.record.make_room_for(pane)
 
     def set_bare(self, bare: bool) -> None:
         """Show the page alone, or with what lies beside it."""
@@ -202,7 +207,16 @@ class Pages(QObject):
         self.window.pages.setCurrentWidget(page)
         self.rail.check(self.window.pages.currentIndex())
         self._show_counts()
+        self._name_window()
         focus.setFocus()
+
+    def _name_window(self) -> None:
+        """Name the window after the meeting and the file, never after what is said in it."""
+        facts = self.record.facts
+        what = self.tr("Diary")
+        if self._is_note_shown() and facts is not None:
+            what = f"{facts.key.partition('/')[0]} {format_date(facts.on)}"
+        self.window.setWindowTitle(f"{what} – {self._file} – {self.tr('SOP Minutes')}")
 
     def _adopt(self) -> bool:
         """Go on with the note that was shown and typed on before; say whether there was one."""
@@ -226,21 +240,22 @@ class Pages(QObject):
             window.theme_changed.connect(page.set_theme)
         window.bar.group.clicked.connect(self._choose_group)
         self.diary.chosen.connect(self.open_meeting)
-        self.diary.failed.connect(partial(window.say, about=_DIARY))
+        self.diary.failed.connect(self._say_of_diary)
         self.diary.kept.connect(self._on_diary_kept)
         self.diary.deleted.connect(self._forget_note)
         self.record.said.connect(self._say)
-        self.record.message.connect(partial(window.say, about=_NOTE))
+        self.record.message.connect(self._say_of_note)
         self.record.person_wanted.connect(self.correct_person)
         self.record.news.connect(self._tell_of_file)
         self.record.refreshed.connect(self._show_counts)
         self.record.beside.meeting_wanted.connect(self.open_meeting)
+        status.beside.clicked.connect(self.record.go_beside)
         self.record.editor.current_changed.connect(self._speak_of_block)
         keeper.kept.connect(status.say_kept)
         keeper.waiting.connect(status.say_waiting)
         keeper.failed.connect(lambda _why: status.say_failed())
-        keeper.failed.connect(partial(window.say, about=_TYPING))
-        keeper.kept.connect(partial(window.is_over, _TYPING))
+        keeper.failed.connect(self._say_of_typing)
+        keeper.kept.connect(self._typing_is_over)
         keeper.kept.connect(self._show_counts)
         keeper.synced.connect(self._show_counts)
 
@@ -250,6 +265,7 @@ class Pages(QObject):
         shown = (page.counts(), page.marking(), page.state()) if self._is_note_shown() else ("", "", "")
         for label, words in zip((status.counts, status.marking, status.state), shown, strict=True):
             label.setText(words)
+        status.say_waiting_beside(page.waiting_beside() if self._is_note_shown() else "")
 
     def _speak_of_block(self, index: int) -> None:
         """Have read out what the block is that the cursor has come to, where that is news."""
@@ -267,6 +283,18 @@ class Pages(QObject):
     def _tell_of_file(self, words: str, folder: Path) -> None:
         self.window.tell(words, folder)
         self.moved.emit()
+
+    def _say_of_diary(self, wrong: str) -> None:
+        self.window.say(wrong, _DIARY)
+
+    def _say_of_note(self, wrong: str) -> None:
+        self.window.say(wrong, _NOTE)
+
+    def _say_of_typing(self, wrong: str) -> None:
+        self.window.say(wrong, _TYPING)
+
+    def _typing_is_over(self) -> None:
+        self.window.is_over(_TYPING)
 
     def _on_diary_kept(self, words: str) -> None:
         self.window.is_over(_DIARY)

@@ -91,6 +91,7 @@ class Shell(QObject):
 
         self._leave()
         self._welcome = WelcomePage()
+        self.window.setWindowTitle(self.tr("SOP Minutes"))
         self._welcome.opened.connect(self.try_to_open)
         self._welcome.open_wanted.connect(self.ask_open)
         number = self.window.pages.addWidget(self._welcome)
@@ -256,11 +257,8 @@ class Shell(QObject):
         """Move the focus to the next pane that is shown, each where it was before."""
         page = self.window.pages.currentWidget()
         inner = self.pages.panes() if self.pages and page is not self._welcome else [page]
-        panes = [
-            part
-            for part in (self.window.bar, self.window.message, self.rail, *inner)
-            if part is not None and part.isVisible()
-        ]
+        around = (self.window.bar, self.window.message, self.rail)
+        panes = [*(part for part in around if part.isVisible()), *(part for part in inner if part)]
         focused = self.window.focusWidget()
         here = next(
             (
@@ -271,6 +269,8 @@ class Shell(QObject):
             -1,
         )
         target = panes[(here + step) % len(panes)]
+        if self.pages is not None:
+            self.pages.make_room_for(target)
         (target.focusWidget() or first_stop(target)).setFocus(Qt.FocusReason.TabFocusReason)
 
 

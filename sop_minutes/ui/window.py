@@ -6,7 +6,7 @@ All that is needed for the first paint is here and in `bars`. Nothing of it may 
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +14,9 @@ from sop_minutes.ui.bars import MessageBar, StatusBar, TopBar
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.style import style_sheet
 from sop_minutes.ui.theme import Theme, first_theme
+
+_FRAME = QSize(0, 40)
+"""What a desktop's frame takes of the screen, about."""
 
 
 class MainWindow(QMainWindow):
@@ -29,6 +32,10 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self._build()
         self._show_theme()
+        self.message.left.connect(self._return)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.screenRemoved.connect(self.fit_screen)
 
     def say(self, message: str, about: str = "") -> None:
         """Show in the message bar what is wrong, "" for nothing, and have it read out.
@@ -73,6 +80,18 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closing.emit(event)
 
+    def fit_screen(self) -> None:
+        """Be on a screen, and no larger than it: the one that the window was on may be gone."""
+        # Not `self.screen()`: PySide takes the screen for the widget's, and deletes it with the widget.
+        screen = QApplication.screenAt(self.geometry().center()) or QApplication.primaryScreen()
+        room = screen.availableGeometry()
+        if self.isMaximized() or self.isFullScreen() or room.contains(self.geometry()):
+            return
+        self.resize(self.size().boundedTo(room.size() - _FRAME))
+        last = QPoint(room.right() - self.width() + 1, room.bottom() - self.height() + 1)
+        at = self.pos()
+        self.move(max(room.left(), min(at.x(), last.x())), max(room.top(), min(at.y(), last.y())))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Cancel) and self.message.isVisible():
             self.message.close_message()
@@ -84,7 +103,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("SOP Minutes"))
-        self.resize(self.sizeHint())
+        self.resize(self.sizeHint().boundedTo(QApplication.primaryScreen().availableSize() - _FRAME))
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +118,12 @@ class MainWindow(QMainWindow):
         column.addLayout(self.body, 1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
+
+    def _return(self) -> None:
+        """Go back to the page, where one was in it."""
+        page = self.pages.currentWidget()
+        if page is not None:
+            (page.focusWidget() or page).setFocus()
 
     def _show_theme(self) -> None:
         application = QApplication.instance()

@@ -1,7 +1,7 @@
 """The attendance list, kept without a mouse."""
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
 from sop_minutes.commands.people import add_person
@@ -163,3 +163,19 @@ def test_someone_whose_name_holds_brackets_is_marked_all_the_same(shown: Desk) -
         shown.press(Key.Key_Space)
         assert f"{header}: Paul Riley\n" in shown.kept()
     assert shown.messages == []
+
+
+def test_one_apology_is_one_and_the_chair_stands_first(shown: Desk) -> None:
+    shown.type("sc")
+    shown.press(Key.Key_Space)
+    shown.type("Cy Dunn")
+    shown.press(Key.Key_Return)
+    shown.press(Key.Key_Space)
+    shown.type("ok")
+    shown.press(Key.Key_Space)
+    counts = shown.page.attendance.findChild(QLabel, "attendance-counts")
+    assert isinstance(counts, QLabel)
+    assert "1 apology" in counts.text()
+    assert (
+        shown.page.outline.findChild(QWidget, "names").accessibleDescription().startswith("Ben Okafor, chair")
+    )  # type: ignore[union-attr]

@@ -36,6 +36,7 @@ from sop_minutes.ui.diary.asking import DayAsked, DayDialog
 from sop_minutes.ui.diary.carrying import made_words, meeting_groups
 from sop_minutes.ui.diary.deleting import DeleteDialog
 from sop_minutes.ui.diary.glance import Glance
+from sop_minutes.ui.flow import FlowRow
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
@@ -187,16 +188,17 @@ class DiaryPage(QWidget):
         self.empty = named(QLabel(), "empty", self.tr("What to do"))
         self.empty.setText(self.tr("There are no meetings yet. Press N to put the first one in the diary."))
         self.empty.setProperty("role", "soft")
+        self.empty.setWordWrap(True)
         column.addWidget(self.empty)
         self.glance = Glance(theme)
         both = QHBoxLayout()
         both.addWidget(self.tree, 1)
         both.addWidget(self.glance)
         column.addLayout(both, 1)
-        column.addLayout(self._build_buttons())
+        column.addWidget(self._build_buttons())
 
-    def _build_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _build_buttons(self) -> FlowRow:
+        row = FlowRow()
         self._keys: dict[Qt.Key, Callable[[], None]] = {}
         verbs: tuple[tuple[Qt.Key, str, str, Callable[[], None]], ...] = (
             (Qt.Key.Key_N, "new", self.tr("N  new meeting"), self.new_meeting),
@@ -210,8 +212,7 @@ class DiaryPage(QWidget):
             button = named(QPushButton(label), name, label.partition("  ")[2])
             button.clicked.connect(do)
             self._keys[key] = do
-            row.addWidget(button)
-        row.addStretch(1)
+            row.add(button)
         return row
 
     def _connect(self) -> None:

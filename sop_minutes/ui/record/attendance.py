@@ -84,7 +84,9 @@ class AttendancePanel(QFrame):
         self._rows = self._workspace.read(attendance_list, self._meeting_id)
         statuses = [row.status for row in self._rows if row.status is not None]
         here = sum(1 for status in statuses if status in HERE)
-        counts = self.tr("{0} here · {1} apologies").format(here, statuses.count(AttendanceStatus.APOLOGIES))
+        sent = statuses.count(AttendanceStatus.APOLOGIES)
+        away = self.tr("1 apology") if sent == 1 else self.tr("{0} apologies").format(sent)
+        counts = f"{self.tr('{0} here').format(here)} · {away}"
         quorum = quorum_words(self, missing_for_quorum(self._quorum, statuses))
         self.counts.setText(" · ".join(part for part in (counts, quorum) if part))
         self._filter()
@@ -253,6 +255,7 @@ class AttendancePanel(QFrame):
         self.tree.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.tree.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setStretchLastSection(False)

@@ -122,7 +122,7 @@ class NoteCanvas(QTextEdit):
                     painter.fillRect(band, hatch)
                     painter.setOpacity(1)
                 painter.fillRect(QRectF(band.left(), band.top(), 3, band.height()), theme.tones[tone].edge)
-        if current and self.hasFocus() and not piece.heading:
+        if current and self.hasFocus():
             painter.setPen(QPen(theme.focus, 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(band.adjusted(1, 0, -1, 0), 4, 4)

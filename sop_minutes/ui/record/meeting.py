@@ -63,17 +63,21 @@ class MeetingDesk(QObject):
         if self._facts.state not in BEFORE_CIRCULATION:
             self.message.emit(self.tr("That meeting is {0}: it is over.").format(self._facts.state))
         elif self._facts.state is MeetingState.RECORDING:
-            self._do(self.tr("End the meeting"), change_state, state=MeetingState.DRAFT)
+            self._do(self.tr("End the meeting"), self.tr("Ended"), change_state, state=MeetingState.DRAFT)
         else:
-            self._do(self.tr("Begin the meeting"), change_state, state=MeetingState.RECORDING)
+            self._do(
+                self.tr("Begin the meeting"), self.tr("Begun"), change_state, state=MeetingState.RECORDING
+            )
 
     def approve(self) -> None:
         """Approve the minutes: from then on they can only be read."""
-        self._do(self.tr("Approve the minutes"), change_state, state=MeetingState.APPROVED)
+        self._do(
+            self.tr("Approve the minutes"), self.tr("Approved"), change_state, state=MeetingState.APPROVED
+        )
 
     def reopen(self) -> None:
         """Make approved minutes a draft again."""
-        self._do(self.tr("Reopen the minutes"), reopen_meeting)
+        self._do(self.tr("Reopen the minutes"), self.tr("Reopened"), reopen_meeting)
 
     def ask_file(self, reader: Audience) -> None:
         """Ask where to write the note as those may have it who are `reader`."""
@@ -96,7 +100,7 @@ class MeetingDesk(QObject):
         return parent if isinstance(parent, QWidget) else None
 
     def _edit(self, details: Details) -> None:
-        self._do(self.tr("About the meeting"), edit_meeting, **details._asdict())
+        self._do(self.tr("About the meeting"), self.tr("Kept"), edit_meeting, **details._asdict())
 
     def _write(self, reader: Audience, path: Path) -> None:
         from sop_minutes.export.note import write_note  # a typist who sends nothing out never needs it
@@ -126,7 +130,8 @@ class MeetingDesk(QObject):
             *(self.tr("This line is in it: {0}").format(text) for text in doubtful),
         ]
 
-    def _do(self, label: str, command: Callable[..., object], **what: object) -> None:
+    def _do(self, label: str, done: str, command: Callable[..., object], **what: object) -> None:
+        """Do a command, which undo calls `label`; say `done` when it is."""
         if not self._meeting_id or not self._keeper.keep():
             return
         try:
@@ -135,4 +140,4 @@ class MeetingDesk(QObject):
             self.message.emit(str(error))
             return
         self.changed.emit()
-        self.said.emit(label)
+        self.said.emit(done)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -154,13 +154,34 @@ class RecordPage(QWidget):
 
     def go_beside(self) -> None:
         """Go to what lies beside the item; Escape leads back."""
-        if self.beside.cards:
-            self._go_to(self.beside)
-            self.beside.enter()
+        self._go_to(self.beside)
+        self.beside.enter()
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts that one goes round, from left to right: those that there is no room for, too."""
+        sides = (False, False) if self._is_bare else (True, True)
+        shown = zip((self.outline, self.beside), sides, strict=True)
+        left, right = ([side] if is_there else [] for side, is_there in shown)
+        others = [part for part in (self.attendance, self.find_bar) if part.isVisible()]
+        return [*left, *others, self.editor, *right]
+
+    def make_room_for(self, pane: QWidget) -> None:
+        """Show a part that is gone to, in place of another where need be."""
+        self._go_to(pane if pane in (self.outline, self.beside) else None)
+
+    def waiting_beside(self) -> str:
+        """Say what is open on the item, where the column that shows it is hidden; "" for nothing."""
+        many = self.beside.open_actions()
+        hidden = self.beside.isHidden() and not self._is_bare
+        return self.tr("{0} open ›").format(many) if many and hidden else ""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.find_bar.minimumSizeHint().width(), 200)  # the columns give way
 
     def marking(self) -> str:
         """Return the protective marking of the meeting, "" for none."""
-        return self.facts.marking.capitalize() if self.facts else ""
+        marking = self.facts.marking if self.facts else ""
+        return marking.title() if marking.islower() else marking
 
     def state(self) -> str:
         """Return how it stands with the meeting, in words."""
@@ -215,6 +236,7 @@ class RecordPage(QWidget):
         self.refresh()
 
     def _build(self, theme: Theme) -> None:
+        self.editor.setPlaceholderText(self.tr("Type a point, or “# ” and the first heading"))
         self.outline = Outline(theme)
         self.find_bar = FindBar(self.editor, self.note, self.keeper)
         self.beside = BesideColumn(theme)
@@ -246,6 +268,7 @@ class RecordPage(QWidget):
         self.note.refused.connect(self._say_locked)
         for refused in (self.attendance.failed, self.around.failed, self.meeting.message):
             refused.connect(self.message)
+        self.beside.rebuilt.connect(self.refreshed)
         agenda = self.outline.agenda
         for left in (self.attendance.left, agenda.left, agenda.chosen, self.beside.left):
             left.connect(self._return)
@@ -278,9 +301,12 @@ class RecordPage(QWidget):
         """Show the columns there is room for; one that is gone to, in place of the other where need be."""
         outline, beside = (False, False) if self._is_bare else room_for(self.width())
         gone_beside = self._side is self.beside
+        was_hidden = self.beside.isHidden()
         self.beside.setVisible(beside or gone_beside)
         self.outline.setVisible((outline and (beside or not gone_beside)) or self._side is self.outline)
         self._place_attendance()
+        if self.beside.isHidden() != was_hidden:
+            self.refreshed.emit()
 
     def _place_attendance(self) -> None:
         left = self.outline.width() + 10 if self.outline.isVisible() else 10

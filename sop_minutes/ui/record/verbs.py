@@ -105,13 +105,14 @@ def _meeting(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
 
 def _writing(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
     menu, tr = page.tr("&Note/Write to a file"), page.tr
+    also = tr("export save as send publish print Word docx PDF html file backup")
     readers = (
         (Audience.PUBLIC, tr("The public note…"), "Ctrl+E", tr("Without what is restricted or for members")),
         (Audience.MEMBERS, tr("The members' note…"), "", tr("Without what is restricted")),
         (Audience.RESTRICTED, tr("The whole record…"), "", tr("With everything: not to be passed on")),
     )
     return [
-        Command(menu, label, partial(page.meeting.ask_file, reader), keys, tip=tip, when=when)
+        Command(menu, label, partial(page.meeting.ask_file, reader), keys, tip=tip, when=when, also=also)
         for reader, label, keys, tip in readers
     ]
 
