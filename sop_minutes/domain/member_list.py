@@ -156,7 +156,8 @@ def _is_surname_first(row: Sequence[str]) -> bool:
 
 def _is_body(words: str) -> bool:
     """Say whether words are a body, not first names: in capitals, or with a word that bodies alone have."""
-    return (words.isupper() and len(words) > 1) or not _OF_BODIES.isdisjoint(words.casefold().split())
+    initials = all(len(word) == 1 for word in re.split(r"[\s.]+", words) if word)
+    return (words.isupper() and not initials) or not _OF_BODIES.isdisjoint(words.casefold().split())
 
 
 def _member(row: Sequence[str], surname_first: bool) -> Member:
