@@ -61,7 +61,7 @@ class TopBar(QFrame):
         self.menus = named(QMenuBar(), "menus", self.tr("Menus"))
         row.addWidget(self.menus)
         self.group = named(ElidedButton("▾"), "group", self.tr("Group"))
-        row.addWidget(self.group, 2)
+        row.addWidget(self.group)
         self.show_group(self.tr("All groups"))
         row.addStretch(1)
         words = self.tr("Search everything, or type a command")

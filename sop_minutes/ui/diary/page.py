@@ -170,6 +170,7 @@ class DiaryPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.tree.header().resizeSection(0, min(310, self.width() * 2 // 5))
         self._look()
 
     def _build(self, theme: Theme) -> None:
@@ -182,7 +183,6 @@ class DiaryPage(QWidget):
         self.tree.setHeaderLabels([self.tr("Day"), self.tr("Group"), self.tr("State"), self.tr("Key")])
         self.tree.setUniformRowHeights(True)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().resizeSection(0, 310)
         self.tree.header().setStretchLastSection(False)
         self.tree.header().resizeSection(3, 150)
         self.empty = named(QLabel(), "empty", self.tr("What to do"))

@@ -85,6 +85,7 @@ class WelcomePage(QScrollArea):
             row = QTreeWidgetItem(self.understood, cells)
             if member.doubt:
                 row.setText(0, f"? {member.doubt}")
+                row.setFirstColumnSpanned(not member.name)
             row.setToolTip(0, row.text(0))
             spoken = (f"{head}: {words}" for head, words in zip(self._heads, cells, strict=True) if words)
             row.setData(0, Qt.ItemDataRole.AccessibleTextRole, "; ".join((*spoken, member.doubt)))
