@@ -236,7 +236,7 @@ class RecordPage(QWidget):
         self.refresh()
 
     def _build(self, theme: Theme) -> None:
-        self.editor.setPlaceholderText(self.tr("Type a point, or “# ” and the first heading"))
+        self.editor.hint = self.tr("Type a point, or “# ” and the first heading")
         self.outline = Outline(theme)
         self.find_bar = FindBar(self.editor, self.note, self.keeper)
         self.beside = BesideColumn(theme)
