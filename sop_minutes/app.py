@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -87,6 +88,8 @@ class App(QObject):
         self._settings = settings.on(str(database.absolute())) if database else settings
         self.window = MainWindow()
         self.window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        if settings.geometry:
+            self.window.fit_screen()
         self.window.painted.connect(self._open_early)
         self.window.closing.connect(self.close)
         self._keys = _EarlyKeys(self.window)
@@ -182,6 +185,7 @@ class App(QObject):
         own_words = self._settings_at.with_name("dictionary.txt")
         self.shell = Shell(self.window, self._settings, today, own_words)
         self.shell.kept.connect(self._trust)
+        self.shell.placed.connect(partial(save_settings, self._settings_at))
         early = self._early.hand_over() if self._early else None
         self._early = None
         try:

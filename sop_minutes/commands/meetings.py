@@ -88,8 +88,10 @@ def plan_from_line(
     return said
 
 
-def reschedule_meeting(session: Session, meeting_id: int, *, on: date, provisional: bool = False) -> None:
-    """Move a meeting to another day.
+def reschedule_meeting(
+    session: Session, meeting_id: int, *, on: date, provisional: bool = False, time: str = "", place: str = ""
+) -> None:
+    """Move a meeting to another day; to another time and place, too, where they are given.
 
     What is due at the next meeting moves with it. The due dates of its note are read anew from that
     day, but for those that were changed since. Raises UserError if the group already meets that day.
@@ -100,6 +102,7 @@ def reschedule_meeting(session: Session, meeting_id: int, *, on: date, provision
         meeting.sequence = _sequence(session, meeting.group_id, on)
         meeting.on = on
     meeting.provisional = provisional
+    meeting.time, meeting.place = clean_line(time) or meeting.time, clean_line(place) or meeting.place
     session.flush()
     if on != was:
         Understanding(session, meeting).redate(was)

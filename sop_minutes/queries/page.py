@@ -59,6 +59,7 @@ class PageFacts:
     """
 
     key: str
+    group_id: int
     group: str
     title: str
     usual_title: str
@@ -84,6 +85,7 @@ def page_facts(session: Session, meeting_id: int) -> PageFacts:
     usual_title = default_title(group, partnership_of(session, group))
     return PageFacts(
         key=format_key(group.code, meeting.on, meeting.sequence),
+        group_id=group.id,
         group=group.name,
         title=meeting.title or usual_title,
         usual_title=usual_title,

@@ -28,9 +28,14 @@ if TYPE_CHECKING:
 
 
 class Shell(QObject):
-    """The window with all that works in it. `kept` follows when what was typed has been saved."""
+    """The window with all that works in it.
+
+    `kept` follows when what was typed has been saved; `placed` gives what is to be remembered, when
+    that changes.
+    """
 
     kept = Signal()
+    placed = Signal(object)
 
     def __init__(
         self, window: MainWindow, settings: Settings, today: date, own_words: Path | None = None
@@ -77,6 +82,7 @@ class Shell(QObject):
         if self._own_words is not None:
             pages.record.spelling.start(find_dictionary(), self._own_words)
         self._name_commands()
+        pages.moved.connect(self._remember)
         pages.open_last(self.settings)
 
     def try_to_open(self, path: Path) -> None:
@@ -97,6 +103,7 @@ class Shell(QObject):
             return
         self._leave()
         self._welcome = WelcomePage()
+        self.window.setWindowTitle(self.tr("SOP Minutes"))
         self._welcome.opened.connect(self.try_to_open)
         self._welcome.open_wanted.connect(self.ask_open)
         number = self.window.pages.addWidget(self._welcome)
@@ -128,6 +135,12 @@ class Shell(QObject):
         """Keep what was typed, and return what is to be remembered."""
         self._leave()
         return self.settings
+
+    def _remember(self) -> None:
+        """Have it known at once where one is: a window may be killed."""
+        if self.pages is not None:
+            self.settings = self.pages.place(self.settings)
+            self.placed.emit(self.settings)
 
     def _leave(self) -> None:
         """Close what is open, if anything is."""
@@ -219,6 +232,13 @@ class Shell(QObject):
             Command(view, self.tr("Pane before"), self._pane_before, "Shift+F6"),
             Command(view, self.tr("Search, or do a command"), self.palette.open, "Ctrl+K"),
             Command(view, self.tr("Menus"), self._show_menus, "F10", tip=self.tr("Go to the menus")),
+            Command(
+                view,
+                self.tr("Close the message"),
+                self.window.message.close_message,
+                tip=self.tr("Escape closes it, too"),
+                when=self.window.message.isVisible,
+            ),
             Command(help_, self.tr("Keys"), self.show_keys, "F1", tip=self.tr("All keys, by menu")),
         ]
 
@@ -253,9 +273,8 @@ class Shell(QObject):
         """Move the focus to the next pane that is shown, each where it was before."""
         page = self.window.pages.currentWidget()
         inner = self.pages.panes() if self.pages and page is not self._welcome else [page]
-        panes = [
-            part for part in (self.window.bar, self.rail, *inner) if part is not None and part.isVisible()
-        ]
+        around = (self.window.bar, self.window.message, self.rail)
+        panes = [*(part for part in around if part.isVisible()), *(part for part in inner if part)]
         focused = self.window.focusWidget()
         here = next(
             (
@@ -266,6 +285,8 @@ class Shell(QObject):
             -1,
         )
         target = panes[(here + step) % len(panes)]
+        if self.pages is not None:
+            self.pages.make_room_for(target)
         (target.focusWidget() or first_stop(target)).setFocus(Qt.FocusReason.TabFocusReason)
 
 

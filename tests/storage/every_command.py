@@ -11,6 +11,7 @@ from sop_minutes.commands import (
     actions,
     agenda,
     attendance,
+    correcting,
     groups,
     imports,
     items,
@@ -153,6 +154,16 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "rename_person": lambda c, s: people.rename_person(s, c.one(s, Person), name=c.name()),
     "edit_person": lambda c, s: people.edit_person(
         s, c.one(s, Person), organisation_id=c.one(s, Organisation), initials=c.code(), role=c.title()
+    ),
+    "correct_person": lambda c, s: correcting.correct_person(
+        s,
+        c.one(s, Person),
+        name=c.name(),
+        initials=c.code(),
+        organisation=c.pick(("", f"Org {c.code()}")),
+        role=c.title(),
+        email="b@example.org",
+        other_names=c.pick(((), ("Bobbie",))),
     ),
     "merge_people": lambda c, s: people.merge_people(s, c.one(s, Person), into_id=c.one(s, Person)),
     "delete_person": lambda c, s: people.delete_person(s, c.one(s, Person)),

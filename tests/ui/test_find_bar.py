@@ -181,3 +181,23 @@ def test_an_empty_block_one_types_in_goes_when_the_bar_opens(finding: Desk) -> N
     finding.type("heard")
     finding.press(Key.Key_Escape)
     assert _selected(finding)[0] == 4
+
+
+def test_escape_stays_at_what_enter_has_gone_to(finding: Desk) -> None:
+    finding.type("board")
+    finding.press(Key.Key_Return)
+    finding.press(Key.Key_Escape)
+    assert finding.focus() is finding.editor
+    assert (finding.editor.current_index(), finding.editor.textCursor().positionInBlock()) == (1, 24)
+    finding.page.find_bar.open_find()
+    finding.type("ring")
+    finding.press(Key.Key_Escape)
+    assert (finding.editor.current_index(), finding.editor.textCursor().positionInBlock()) == (1, 24)
+
+
+def test_tab_goes_from_what_is_found_to_what_is_put_in_its_place(finding: Desk) -> None:
+    finding.page.find_bar.open_replace()
+    finding.press(Key.Key_Tab)
+    assert finding.focus().objectName() == "replace-line"
+    finding.press(Key.Key_Tab, Mod.ShiftModifier)
+    assert finding.focus().objectName() == "find-line"

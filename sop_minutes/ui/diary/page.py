@@ -1,7 +1,8 @@
 """The diary page: meetings by year, and what can be done with one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from sop_minutes.commands.agenda import convene_meeting
 from sop_minutes.commands.meetings import (
+    HasNoteError,
     change_state,
     confirm_meeting,
     delete_meeting,
@@ -29,8 +31,12 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet
+from sop_minutes.queries.partners import list_groups
 from sop_minutes.ui.diary.asking import DayAsked, DayDialog
+from sop_minutes.ui.diary.carrying import made_words, meeting_groups
+from sop_minutes.ui.diary.deleting import DeleteDialog
 from sop_minutes.ui.diary.glance import Glance
+from sop_minutes.ui.flow import FlowRow
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
@@ -44,11 +50,14 @@ _ROW = Qt.ItemDataRole.UserRole
 class DiaryPage(QWidget):
     """Meetings by group and year, the newest first.
 
-    `chosen` gives the id of the one to open, and the title of the item to go to, "" for none.
+    `chosen` gives the id of the one to open, and the title of the item to go to, "" for none. `kept`
+    follows every change, with what is to be said of it, "" for nothing; `deleted` gives an id.
     """
 
     chosen = Signal(int, str)
     failed = Signal(str)
+    kept = Signal(str)
+    deleted = Signal(int)
 
     def __init__(
         self, workspace: Workspace, theme: Theme, today: date, parent: QWidget | None = None
@@ -108,13 +117,19 @@ class DiaryPage(QWidget):
 
     def new_meeting(self) -> None:
         """Ask for a day and put a meeting in the diary, with its standing agenda."""
-        chosen = self.row()
-        group_id = self._group_id or (chosen.group_id if chosen else None)
-        if group_id is None:
-            self.failed.emit(self.tr("Choose a group first: there is none to meet yet."))
+        groups = meeting_groups(self._workspace.read(list_groups))
+        shown = [group for group in groups if group.id == self._group_id] or groups
+        if not shown:
+            self.failed.emit(self.tr("There is no group to meet yet: add one first (New group, Note menu)."))
             return
         label = self.tr("New meeting")
-        self._ask(label, self._today, label, convene_meeting, group_id=group_id)
+        if len(shown) == 1:
+            title = self.tr("New meeting of {0}").format(shown[0].name)
+            self._ask(title, self._today, label, convene_meeting, group_id=shown[0].id)
+            return
+        chosen = self.row()
+        dialog = DayDialog(self, label, self._today, shown, chosen.group_id if chosen else None)
+        self._open_dialog(dialog, label, convene_meeting, {})
 
     def duplicate(self) -> None:
         """Ask for a day and put a meeting there with the chosen one's whole agenda."""
@@ -144,9 +159,21 @@ class DiaryPage(QWidget):
             self._do(self.tr("Cancel meeting"), change_state, row.id, state=MeetingState.CANCELLED)
 
     def delete(self) -> None:
-        """Take a meeting without a note out of the diary."""
-        if row := self.row():
-            self._do(self.tr("Delete meeting"), delete_meeting, row.id)
+        """Take a meeting out of the diary; one that has a note when that is confirmed."""
+        row = self.row()
+        if row is None:
+            return
+        label = self.tr("Delete meeting")
+        try:
+            self._workspace.do(label, delete_meeting, row.id)
+        except HasNoteError as error:
+            dialog = DeleteDialog(self, row.key, str(error))
+            dialog.confirmed.connect(partial(self._delete_with_note, row))
+            dialog.open()
+        except UserError as error:
+            self.failed.emit(str(error))
+        else:
+            self._is_deleted(row)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
@@ -158,6 +185,7 @@ class DiaryPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.tree.header().resizeSection(0, min(310, self.width() * 2 // 5))
         self._look()
 
     def _build(self, theme: Theme) -> None:
@@ -170,22 +198,22 @@ class DiaryPage(QWidget):
         self.tree.setHeaderLabels([self.tr("Day"), self.tr("Group"), self.tr("State"), self.tr("Key")])
         self.tree.setUniformRowHeights(True)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().resizeSection(0, 310)
         self.tree.header().setStretchLastSection(False)
         self.tree.header().resizeSection(3, 150)
         self.empty = told(QLabel(), "empty", self.tr("What to do"))
         self.empty.setText(self.tr("There are no meetings yet. Press N to put the first one in the diary."))
         self.empty.setProperty("role", "soft")
+        self.empty.setWordWrap(True)
         column.addWidget(self.empty)
         self.glance = Glance(theme)
         both = QHBoxLayout()
         both.addWidget(self.tree, 1)
         both.addWidget(self.glance)
         column.addLayout(both, 1)
-        column.addLayout(self._build_buttons())
+        column.addWidget(self._build_buttons())
 
-    def _build_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _build_buttons(self) -> FlowRow:
+        row = FlowRow()
         self._keys: dict[Qt.Key, Callable[[], None]] = {}
         verbs: tuple[tuple[Qt.Key, str, str, Callable[[], None]], ...] = (
             (Qt.Key.Key_N, "new", self.tr("N  new meeting"), self.new_meeting),
@@ -199,8 +227,7 @@ class DiaryPage(QWidget):
             button = named(QPushButton(label), name, label.partition("  ")[2])
             button.clicked.connect(do)
             self._keys[key] = do
-            row.addWidget(button)
-        row.addStretch(1)
+            row.add(button)
         return row
 
     def _connect(self) -> None:
@@ -264,16 +291,37 @@ class DiaryPage(QWidget):
             sheet = None
         self.glance.show_meeting(sheet)
 
+    def _delete_with_note(self, row: MeetingRow) -> None:
+        try:
+            self._workspace.do(self.tr("Delete meeting"), delete_meeting, row.id, with_note=True)
+        except UserError as error:
+            self.failed.emit(str(error))
+        else:
+            self._is_deleted(row)
+
+    def _is_deleted(self, row: MeetingRow) -> None:
+        self.deleted.emit(row.id)
+        self.refresh()
+        self.kept.emit(self.tr("{0} is deleted.").format(row.key))
+
     def _ask(
         self, title: str, said_on: date, label: str, command: Callable[..., object], **what: object
     ) -> None:
         """Ask for a day, as said on `said_on`; then do what is to be done on it, and choose that meeting."""
+        self._open_dialog(DayDialog(self, title, said_on), label, command, what)
 
+    def _open_dialog(
+        self, dialog: DayDialog, label: str, command: Callable[..., object], what: Mapping[str, object]
+    ) -> None:
         def do(asked: DayAsked) -> None:
-            made = self._do(label, command, on=asked.on, provisional=asked.tbc, **what)
+            of_group = {"group_id": asked.group_id} if asked.group_id else {}
+            said = {"time": asked.time, "place": asked.place, **of_group, **what}
+            made = self._do(label, command, on=asked.on, provisional=asked.tbc, **said)
             self.choose(made or what.get("meeting_id"))
+            if isinstance(made, int):
+                sheet = self._workspace.read(meeting_sheet, made)
+                self.kept.emit(made_words(self, sheet, copied="like" in what))
 
-        dialog = DayDialog(self, title, said_on)
         dialog.answered.connect(do)
         dialog.open()
 
@@ -284,5 +332,7 @@ class DiaryPage(QWidget):
             made = self._workspace.do(label, command, *args, **kwargs)
         except UserError as error:
             self.failed.emit(str(error))
+        else:
+            self.kept.emit("")
         self.refresh()
         return made

@@ -31,12 +31,16 @@ _IN_ATTENDANCE = "in attendance"
 
 
 class AttendancePanel(QFrame):
-    """Who is there, over the page. `changed` follows every change, `said` puts it in words."""
+    """Who is there, over the page. `changed` follows every change, `said` puts it in words.
+
+    `person_wanted` gives the id of a person who is to be put right.
+    """
 
     changed = Signal()
     said = Signal(str)
     failed = Signal(str)
     left = Signal()
+    person_wanted = Signal(int)
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -68,12 +72,22 @@ class AttendancePanel(QFrame):
         self.hide()
         self.left.emit()
 
+    def correct(self) -> None:
+        """Have the chosen person put right."""
+        row = self.row()
+        if row is None or row.person_id is None:
+            self.failed.emit(self.tr("Choose a person first: that name is nobody's yet."))
+        else:
+            self.person_wanted.emit(row.person_id)
+
     def refresh(self) -> None:
         """Show the list as it is now, the same name chosen."""
         self._rows = self._workspace.read(attendance_list, self._meeting_id)
         statuses = [row.status for row in self._rows if row.status is not None]
         here = sum(1 for status in statuses if status in HERE)
-        counts = self.tr("{0} here · {1} apologies").format(here, statuses.count(AttendanceStatus.APOLOGIES))
+        sent = statuses.count(AttendanceStatus.APOLOGIES)
+        away = self.tr("1 apology") if sent == 1 else self.tr("{0} apologies").format(sent)
+        counts = f"{self.tr('{0} here').format(here)} · {away}"
         quorum = quorum_words(self, missing_for_quorum(self._quorum, statuses))
         self.counts.setText(" · ".join(part for part in (counts, quorum) if part))
         self._filter()
@@ -248,13 +262,17 @@ class AttendancePanel(QFrame):
         self.tree.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.tree.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setStretchLastSection(False)
         hint = QLabel(
-            self.tr("Space next status · Enter keeps; adds a new name · + before a name adds it · Del · Esc")
+            self.tr(
+                "Space next status · Enter keeps, or adds a name · + adds it anyway · F2 corrects · Del · Esc"
+            )
         )
         hint.setProperty("role", "soft")
+        hint.setWordWrap(True)
         for widget in (self.counts, self.line, self.tree, hint):
             column.addWidget(widget)
 

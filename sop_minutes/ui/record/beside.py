@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sop_minutes.domain.due import format_date, read_due
@@ -24,6 +25,7 @@ class BesideColumn(QScrollArea):
     meeting_wanted = Signal(int)
     report_wanted = Signal(int)
     left = Signal()
+    rebuilt = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,9 +57,18 @@ class BesideColumn(QScrollArea):
         self._show_next()
 
     def enter(self) -> None:
-        """Go to the first card."""
-        if self.cards:
-            self._go_to(0)
+        """Go to the first card; to the column itself where there is none."""
+        self._go_to(0) if self.cards else self.setFocus()
+
+    def open_actions(self) -> int:
+        """Return how many actions are open on the item."""
+        return len(self._shown.actions) + self._shown.more if self._shown else 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def close_line(self, action_id: int) -> None:
         """Close the line on an action's card: what it said is kept."""
@@ -91,6 +102,7 @@ class BesideColumn(QScrollArea):
         self._swap(inner)
         if at is not None:
             self._go_to(min(at, len(self.cards) - 1)) if self.cards else self.left.emit()
+        self.rebuilt.emit()
 
     def _swap(self, inner: QWidget) -> None:
         """Show other cards. Those that go may be amid a key of theirs: they are deleted after it."""

@@ -29,6 +29,7 @@ class NoteCanvas(QTextEdit):
 
     def __init__(self, note: NoteDocument, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.hint = ""  # what to type, shown in a note in which nothing stands
         self._note = note
         self._read_action: Callable[[str], ParsedAction] | None = None
         self._before: Callable[[date], str] = lambda _on: ""
@@ -122,7 +123,7 @@ class NoteCanvas(QTextEdit):
                     painter.fillRect(band, hatch)
                     painter.setOpacity(1)
                 painter.fillRect(QRectF(band.left(), band.top(), 3, band.height()), theme.tones[tone].edge)
-        if current and self.hasFocus() and not piece.heading:
+        if current and self.hasFocus():
             painter.setPen(QPen(theme.focus, 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(band.adjusted(1, 0, -1, 0), 4, 4)
@@ -133,6 +134,10 @@ class NoteCanvas(QTextEdit):
         layout = block.layout()
         line = layout.lineAt(0).y() + layout.lineAt(0).ascent() if layout.lineCount() else self._chips.height
         at = QPointF(box.left() + block.blockFormat().leftMargin(), box.top() + line)
+        if self.hint and not block.text() and len(self._note.pieces) == 1:
+            painter.setPen(self._look.theme.soft)
+            painter.setFont(self.font())
+            painter.drawText(at + QPointF(4, 0), self.hint)
         if piece.heading:
             self._paint_number(painter, index, at)
             return

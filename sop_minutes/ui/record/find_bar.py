@@ -18,7 +18,10 @@ _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.Contro
 
 
 class FindBar(QWidget):
-    """Finds as one types. Enter goes to the next, Escape back to where one was, Ctrl+Enter types on here."""
+    """Finds as one types. Enter goes to the next; from there Escape stays, before it goes back.
+
+    Ctrl+Enter types on where what is found first stands.
+    """
 
     def __init__(self, editor: NoteView, note: NoteDocument, keeper: NoteKeeper) -> None:
         super().__init__()
@@ -29,6 +32,7 @@ class FindBar(QWidget):
         self._hits: list[Hit] = []
         self._was = (0, 0)
         self._replacing = False
+        self._has_gone = False
         self._build()
         self._connect()
         self.hide()
@@ -43,11 +47,13 @@ class FindBar(QWidget):
 
     def next(self) -> None:
         """Go to the next place after the selection, from the last on to the first."""
+        self._has_gone = True
         _, after = self._editor.selected()
         self._go(next((hit for hit in self._hits if (hit.number, hit.start) >= after), None) or self._first())
 
     def previous(self) -> None:
         """Go to the last place before the selection, from the first on to the last."""
+        self._has_gone = True
         before, _ = self._editor.selected()
         earlier = [hit for hit in self._hits if (hit.number, hit.end) <= before]
         self._go(earlier[-1] if earlier else self._hits[-1] if self._hits else None)
@@ -103,7 +109,7 @@ class FindBar(QWidget):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             mods = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if event.key() == Qt.Key.Key_Escape:
-                self.go_back()
+                self.leave() if self._has_gone else self.go_back()
                 return True
             if event.key() in _ENTER and isinstance(watched, QLineEdit):
                 if mods == _CONTROL:
@@ -140,6 +146,7 @@ class FindBar(QWidget):
         grid.addWidget(self._one, 1, 1)
         grid.addWidget(self._all, 1, 2, 1, 3)
         grid.setColumnStretch(0, 1)
+        self.setTabOrder(self.line, self.words)
 
     def _button(self, name: str, text: str, spoken: str) -> QPushButton:
         button = named(QPushButton(text), name, spoken)
@@ -161,7 +168,7 @@ class FindBar(QWidget):
             child.installEventFilter(self)
 
     def _open(self, *, replace: bool) -> None:
-        was_hidden = self.isHidden()
+        was_hidden, self._has_gone = self.isHidden(), False
         for widget in (self.words, self._one, self._all):
             widget.setVisible(replace)
         self.show()
@@ -180,6 +187,7 @@ class FindBar(QWidget):
 
     def _search(self) -> None:
         """Go to the first place from where one was on."""
+        self._has_gone = False
         self.refresh()
         key, offset = self._was
         index = self._note.index_of(key) or 0

@@ -43,6 +43,7 @@ class Outline(QWidget):
         here = [entry for entry in facts.attendance if entry.status in HERE]
         away = [entry for entry in facts.attendance if entry.status is AttendanceStatus.APOLOGIES]
         self._counts.setText(self.tr("PRESENT {0} · APOLOGIES {1}").format(len(here), len(away)))
+        here.sort(key=lambda entry: not self._is_chair(entry))
         chips = [Chip(self._short(entry), "plain") for entry in here]
         spoken = "; ".join(f"{entry.name}, {entry.detail}" if entry.detail else entry.name for entry in here)
         self._names.show_chips(chips or [Chip(self.tr("nobody yet"), "doubt")], spoken)
@@ -51,8 +52,11 @@ class Outline(QWidget):
         self._quorum.setVisible(bool(self._quorum.text()))
 
     def _short(self, entry: AttendanceSheet) -> str:
-        chair = "chair" in entry.detail.split(", ")
-        return f"{initials_of(entry.name)} {self.tr('chair')}" if chair else initials_of(entry.name)
+        initials = initials_of(entry.name)
+        return f"{initials} {self.tr('chair')}" if self._is_chair(entry) else initials
+
+    def _is_chair(self, entry: AttendanceSheet) -> bool:
+        return "chair" in entry.detail.split(", ")
 
     def _quorum_words(self, facts: PageFacts) -> str:
         missing = missing_for_quorum(facts.quorum, (entry.status for entry in facts.attendance))

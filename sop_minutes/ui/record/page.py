@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -38,16 +38,20 @@ from sop_minutes.ui.workspace import Workspace
 class RecordPage(QWidget):
     """One meeting, recorded. `said` is for the status bar, `message` for the message bar.
 
-    `refreshed` follows when something else than the note is shown anew. `troubled` says why something
+    `news` is of something done: words, and the folder it was done in, None for none. `refreshed`
+    follows when something else than the note is shown anew. `troubled` says why something
     cannot be saved, "" once it is. `unkept` gives what never can be: the minutes were approved
-    meanwhile; or the meeting is gone, and no note is shown any more.
+    meanwhile; or the meeting is `gone`, and no note is shown any more.
     """
 
     said = Signal(str)
     message = Signal(str)
+    news = Signal(str, object)
+    person_wanted = Signal(int)
     refreshed = Signal()
     troubled = Signal(str)
     unkept = Signal(list)
+    gone = Signal(str)
 
     def __init__(
         self,
@@ -111,6 +115,12 @@ class RecordPage(QWidget):
         self.keeper.close()
         self.around.close()
 
+    def leave_note(self) -> None:
+        """Show no meeting any more: it is gone."""
+        self.keeper.close()
+        self.around.close()
+        self.meeting_id, self.facts = 0, None
+
     def refresh(self) -> None:
         """Show what is known of the meeting now: who is there, its state, its names."""
         if not self.meeting_id:
@@ -152,6 +162,14 @@ class RecordPage(QWidget):
             self._place_attendance()
             self.attendance.open(self.meeting_id, self.facts.quorum)
 
+    def ask_details(self) -> None:
+        """Ask for what stands above the note; while the list of who is there is typed in, of the person."""
+        focus = self.focusWidget()
+        if self.attendance.isVisible() and focus is not None and self.attendance.isAncestorOf(focus):
+            self.attendance.correct()
+        else:
+            self.meeting.ask_details()
+
     def go_to_agenda(self) -> None:
         """Go to the agenda; Escape leads back."""
         self._go_to(self.outline)
@@ -159,13 +177,34 @@ class RecordPage(QWidget):
 
     def go_beside(self) -> None:
         """Go to what lies beside the item; Escape leads back."""
-        if self.beside.cards:
-            self._go_to(self.beside)
-            self.beside.enter()
+        self._go_to(self.beside)
+        self.beside.enter()
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts that one goes round, from left to right: those that there is no room for, too."""
+        sides = (False, False) if self._is_bare else (True, True)
+        shown = zip((self.outline, self.beside), sides, strict=True)
+        left, right = ([side] if is_there else [] for side, is_there in shown)
+        others = [part for part in (self.attendance, self.find_bar) if part.isVisible()]
+        return [*left, *others, self.editor, *right]
+
+    def make_room_for(self, pane: QWidget) -> None:
+        """Show a part that is gone to, in place of another where need be."""
+        self._go_to(pane if pane in (self.outline, self.beside) else None)
+
+    def waiting_beside(self) -> str:
+        """Say what is open on the item, where the column that shows it is hidden; "" for nothing."""
+        many = self.beside.open_actions()
+        hidden = self.beside.isHidden() and not self._is_bare
+        return self.tr("{0} open ›").format(many) if many and hidden else ""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.find_bar.minimumSizeHint().width(), 200)  # the columns give way
 
     def marking(self) -> str:
         """Return the protective marking of the meeting, "" for none."""
-        return self.facts.marking.capitalize() if self.facts else ""
+        marking = self.facts.marking if self.facts else ""
+        return marking.title() if marking.islower() else marking
 
     def state(self) -> str:
         """Return how it stands with the meeting, in words."""
@@ -233,10 +272,11 @@ class RecordPage(QWidget):
         self.editor.set_locked(False)
         self.note.put(0, len(self.note.pieces), [])
         self.editor.set_locked(True)
-        self.message.emit(why)
         self.unkept.emit(words)
+        self.gone.emit(why)
 
     def _build(self, theme: Theme) -> None:
+        self.editor.hint = self.tr("Type a point, or “# ” and the first heading")
         self.outline = Outline(theme)
         self.find_bar = FindBar(self.editor, self.note, self.keeper)
         self.beside = BesideColumn(theme)
@@ -266,6 +306,8 @@ class RecordPage(QWidget):
         for part in (*parts, self._replayer):
             part.said.connect(self.said)
         self.meeting.changed.connect(self.refresh)
+        self.meeting.news.connect(self.news)
+        self.attendance.person_wanted.connect(self.person_wanted)
         self.note.refused.connect(self._say_locked)
         for refused in (
             self.attendance.failed,
@@ -274,6 +316,7 @@ class RecordPage(QWidget):
             self._replayer.failed,
         ):
             refused.connect(self.message)
+        self.beside.rebuilt.connect(self.refreshed)
         agenda = self.outline.agenda
         for left in (self.attendance.left, agenda.left, agenda.chosen, self.beside.left):
             left.connect(self._return)
@@ -308,9 +351,12 @@ class RecordPage(QWidget):
         """Show the columns there is room for; one that is gone to, in place of the other where need be."""
         outline, beside = (False, False) if self._is_bare else room_for(self.width())
         gone_beside = self._side is self.beside
+        was_hidden = self.beside.isHidden()
         self.beside.setVisible(beside or gone_beside)
         self.outline.setVisible((outline and (beside or not gone_beside)) or self._side is self.outline)
         self._place_attendance()
+        if self.beside.isHidden() != was_hidden:
+            self.refreshed.emit()
 
     def _place_attendance(self) -> None:
         left = self.outline.width() + 10 if self.outline.isVisible() else 10

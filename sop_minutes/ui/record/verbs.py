@@ -90,7 +90,7 @@ def _meeting(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
     note, tr = page.tr("&Note"), page.tr
     desk = page.meeting
     verbs: tuple[tuple[str, Callable[[], object], str, str], ...] = (
-        (tr("About the meeting…"), desk.ask_details, "F2", tr("Its title, time, place and marking")),
+        (tr("About the meeting…"), page.ask_details, "F2", tr("Its title, time, place and marking")),
         (tr("Attendance"), page.show_attendance, "F8", tr("Say who is there")),
         (
             tr("Begin or end the meeting"),
@@ -106,13 +106,14 @@ def _meeting(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
 
 def _writing(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
     menu, tr = page.tr("&Note/Write to a file"), page.tr
+    also = tr("export save as send publish print Word docx PDF html file backup")
     readers = (
         (Audience.PUBLIC, tr("The public note…"), "Ctrl+E", tr("Without what is restricted or for members")),
         (Audience.MEMBERS, tr("The members' note…"), "", tr("Without what is restricted")),
         (Audience.RESTRICTED, tr("The whole record…"), "", tr("With everything: not to be passed on")),
     )
     return [
-        Command(menu, label, partial(page.meeting.ask_file, reader), keys, tip=tip, when=when)
+        Command(menu, label, partial(page.meeting.ask_file, reader), keys, tip=tip, when=when, also=also)
         for reader, label, keys, tip in readers
     ]
 
