@@ -14,6 +14,7 @@ from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.page import PageRow, page_rows
 from sop_minutes.ui.record.early import Handover
 from sop_minutes.ui.record.note import NoteDocument, Piece
+from sop_minutes.ui.record.showing import show_pieces
 from sop_minutes.ui.workspace import Workspace
 
 PAUSE = 300
@@ -155,7 +156,7 @@ class NoteKeeper(QObject):
         rows = self._workspace.read(page_rows, self._meeting_id)
         put_back = self.hold_place()
         with self._unheard():
-            self._show(self._wanted(rows, staying_in))
+            show_pieces(self.note, self._wanted(rows, staying_in))
         put_back()
         self.synced.emit()
 
@@ -246,44 +247,6 @@ class NoteKeeper(QObject):
             elif piece.key in self._saved:
                 self.note.put(index, 1, [self.note.new_piece()])
 
-    def _show(self, wanted: list[Piece]) -> None:
-        """Make the document `wanted`, block by block: the cursor stays in the block it is in."""
-        self._take_out({piece.key for piece in wanted})
-        self._put_in(wanted)
-        for index, piece in enumerate(wanted):
-            self._renew(index, piece)
-
-    def _take_out(self, keys: set[int]) -> None:
-        """Take out the blocks whose keys are not among `keys`; the last one is left, lest none is."""
-        gone = [index for index, piece in enumerate(self.note.pieces) if piece.key not in keys]
-        for first, many in reversed(_runs(gone)):
-            if many < len(self.note.pieces):
-                self.note.put(first, many, [])
-
-    def _put_in(self, wanted: list[Piece]) -> None:
-        """Put in the blocks of `wanted` that are not there; where the order is another, put all anew."""
-        here = {piece.key for piece in self.note.pieces}
-        order = [piece.key for piece in wanted if piece.key in here]
-        if order != [piece.key for piece in self.note.pieces]:
-            self._replace(wanted)
-            return
-        new = [index for index, piece in enumerate(wanted) if piece.key not in here]
-        for first, many in _runs(new):
-            self.note.put(first, 0, wanted[first : first + many])
-        for index, piece in enumerate(wanted):
-            self.note.rewrite(index, piece.text, may_widen=True)
-
-    def _replace(self, wanted: list[Piece]) -> None:
-        """Put `wanted` in the place of what is there, from the first block that differs to the last."""
-        now = self.note.pieces
-        head = 0
-        while head < min(len(now), len(wanted)) and _same(now[head], wanted[head]):
-            head += 1
-        tail = 0
-        while tail < min(len(now), len(wanted)) - head and _same(now[-1 - tail], wanted[-1 - tail]):
-            tail += 1
-        self.note.put(head, len(now) - head - tail, wanted[head : len(wanted) - tail])
-
     def _renew_actions(self, changes: Sequence[Change]) -> None:
         """Show what the register understands of actions whose text alone was changed."""
         keys = {change.key for change in changes}
@@ -292,13 +255,6 @@ class NoteKeeper(QObject):
                 if piece.key in keys and piece.action is not None:
                     piece.action = self._workspace.read(action_row, piece.action.id)
                     self.note.reshape(index)
-
-    def _renew(self, index: int, wanted: Piece) -> None:
-        """Bring what is known about a piece, beside its text, up to date."""
-        piece = self.note.pieces[index]
-        if (piece.action, piece.level, piece.heading) != (wanted.action, wanted.level, wanted.heading):
-            piece.action = wanted.action
-            self.note.reshape(index, level=wanted.level, heading=wanted.heading)
 
     def _wanted(self, rows: tuple[PageRow, ...], staying_in: int | None) -> list[Piece]:
         """Return the pieces that show `rows`, with what is not kept yet after what it stood after."""
@@ -346,18 +302,3 @@ class NoteKeeper(QObject):
             elif piece.key == staying_in:
                 found.setdefault(before, []).append(Piece(piece.key))
         return found
-
-
-def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Return runs of numbers that follow each other, each by its first and how many there are."""
-    runs: list[tuple[int, int]] = []
-    for number in numbers:
-        if runs and sum(runs[-1]) == number:
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
-        else:
-            runs.append((number, 1))
-    return runs
-
-
-def _same(one: Piece, other: Piece) -> bool:
-    return (one.key, one.text) == (other.key, other.text)
