@@ -17,6 +17,7 @@ from sop_minutes.ui.record.around import Around
 from sop_minutes.ui.record.attendance import AttendancePanel
 from sop_minutes.ui.record.beside import BesideColumn
 from sop_minutes.ui.record.completion import Completion, Known
+from sop_minutes.ui.record.convening import NextMeeting
 from sop_minutes.ui.record.converting import Converter
 from sop_minutes.ui.record.counting import count_words
 from sop_minutes.ui.record.early import Handover, put_cursor
@@ -80,6 +81,7 @@ class RecordPage(QWidget):
         self.meeting = MeetingDesk(workspace, self.keeper, self)
         self.converter = Converter(self.editor, self.note, self.keeper)
         self._replayer = Replayer(workspace, self.keeper, self.editor)
+        self._next = NextMeeting(workspace, self.keeper, self.editor)
         self._build(theme)
         self.around = Around(workspace, self.keeper, self.editor, self.outline.agenda, self.beside)
         self._connect()
@@ -234,6 +236,7 @@ class RecordPage(QWidget):
             self.message.emit(str(error))
             return False
         self.meeting_id = meeting_id
+        self._next.open(meeting_id)
         self.around.open(meeting_id)
         self._show_facts(facts)
         return True
@@ -303,7 +306,7 @@ class RecordPage(QWidget):
         self.attendance.changed.connect(self.refresh)
         self.completion.add_wanted.connect(self._add_person)
         parts = (self.editor, self.spelling, self.links, self.attendance, self.around, self.meeting)
-        for part in (*parts, self._replayer):
+        for part in (*parts, self._replayer, self._next):
             part.said.connect(self.said)
         self.meeting.changed.connect(self.refresh)
         self.meeting.news.connect(self.news)
