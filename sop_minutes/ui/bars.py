@@ -11,6 +11,9 @@ from sop_minutes.ui.naming import named, told
 _AROUND_WORDS = 30
 """Pixels that a button takes beside its words."""
 
+_SEEK_WIDTH = 410
+"""Pixels that the way to everything else is wide, at the most."""
+
 SOON = 1000
 """Milliseconds between two looks at how long ago something was saved."""
 
@@ -72,6 +75,7 @@ class TopBar(QFrame):
         inner.setContentsMargins(0, 5, 8, 5)
         inner.addStretch(1)
         inner.addWidget(keys)
+        self.seek.setMaximumWidth(_SEEK_WIDTH)
         row.addWidget(self.seek, 3)
 
     def show_group(self, name: str) -> None:
