@@ -37,3 +37,17 @@ def test_an_empty_note_says_what_to_type_until_something_is_typed(desk: Desk) ->
     without = desk.editor.grab().toImage()
     desk.editor.hint = said
     assert desk.editor.grab().toImage() == without
+
+
+def test_a_restricted_item_is_hatched_with_a_lock_where_its_prefix_was(desk: Desk) -> None:
+    desk.open("Restricted: # Serious case\nUnder it")
+    block = desk.page.note.block(0)
+    formats = block.layout().formats()
+    assert any(one.start == 0 and one.length == len("Restricted: ") for one in formats)
+    hidden = next(one for one in formats if one.length == len("Restricted: "))
+    assert hidden.format.font().pixelSize() == 1
+    box = desk.page.note.document.documentLayout().blockBoundingRect(block)
+    picture = desk.editor.viewport().grab().toImage()
+    edge = LIGHT.tones["restricted"].edge
+    row = [picture.pixelColor(x, int(box.center().y())) for x in range(12)]
+    assert edge in row

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QTextBlock
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import Audience
 from sop_minutes.ui.chips import GAP, Chip, ChipPainter
 from sop_minutes.ui.record.look import BAND, STEP, Look, prefix_length
@@ -112,7 +111,7 @@ class NoteCanvas(QTextEdit):
         current = piece.key == self._current
         band = self._band(piece, block, box)
         theme = self._look.theme
-        if isinstance(sheet, PointSheet):
+        if sheet is not None:
             pills = pills_of(replace(sheet, audience=seen), piece.action)
             tone = pills[0].tone if pills else ""
             if tone and not (current and self.hasFocus()):
@@ -138,15 +137,15 @@ class NoteCanvas(QTextEdit):
             painter.setPen(self._look.theme.soft)
             painter.setFont(self.font())
             painter.drawText(at + QPointF(4, 0), self.hint)
+        middle = at.y() - self._look.middle
         if piece.heading:
             self._paint_number(painter, index, at)
-            return
-        middle = at.y() - self._look.middle
+            at += QPointF(self._look.number_width, 0)
         if piece.level:
             painter.setBrush(self._look.theme.ink)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(QPointF(at.x() - 10, middle), 2.2, 2.2)
-        if not current and isinstance(piece.sheet, PointSheet) and prefix_length(piece):
+        if not current and piece.sheet is not None and prefix_length(piece):
             x = at.x()
             for pill in pills_of(piece.sheet, piece.action):
                 self._chips.draw(painter, pill, QPointF(x, middle - self._chips.height / 2))

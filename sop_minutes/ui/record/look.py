@@ -88,7 +88,7 @@ class Look:
         """Return the styles of a block's text; the one that is typed in shows all that was typed."""
         sheet = piece.sheet
         if isinstance(sheet, ItemSheet):
-            return self._heading_ranges(piece, sheet)
+            return self._heading_ranges(piece, sheet, current=current)
         if not isinstance(sheet, PointSheet):
             return []
         start = prefix_length(piece)
@@ -113,12 +113,14 @@ class Look:
         """Return the underlines of misspelt words that stand from one place of a text to another."""
         return [self._range(text, start, end, Style.WRONG) for start, end in wrong]
 
-    def _heading_ranges(self, piece: Piece, sheet: ItemSheet) -> list[QTextLayout.FormatRange]:
+    def _heading_ranges(
+        self, piece: Piece, sheet: ItemSheet, *, current: bool
+    ) -> list[QTextLayout.FormatRange]:
         text = piece.text
         found = [self._range(text, 0, len(text), Style.TITLE)]
         at = text.find(sheet.title)
         if at > 0:
-            found.append(self._range(text, 0, at, Style.PREFIX))
+            found.append(self._range(text, 0, at, Style.PREFIX if current else Style.HIDDEN))
         end = at + len(sheet.title)
         if at >= 0 and end < len(text):
             found.append(self._range(text, end, len(text), Style.PRESENTER))
@@ -177,8 +179,10 @@ def is_banded(piece: Piece) -> bool:
 
 
 def prefix_length(piece: Piece) -> int:
-    """Return how many characters of a point's text are its prefixes."""
+    """Return how many characters of a block's text are its prefixes."""
     sheet = piece.sheet
+    if isinstance(sheet, ItemSheet):
+        return max(piece.text.find(sheet.title), 0)
     if not isinstance(sheet, PointSheet) or not piece.text.endswith(sheet.text):
         return 0
     return len(piece.text) - len(sheet.text)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.due import describe_due, format_date
+from sop_minutes.domain.page import Sheet
 from sop_minutes.domain.sheets import ActionRow, Due, PointSheet
 from sop_minutes.domain.words import Audience, DuePrecision, PointKind
 from sop_minutes.ui.chips import Chip
@@ -21,12 +22,14 @@ _LABELS = {
 }
 
 
-def pills_of(sheet: PointSheet, action: ActionRow | None) -> list[Chip]:
+def pills_of(sheet: Sheet, action: ActionRow | None) -> list[Chip]:
     """Return what stands before a block's text: who may see it, and what it is."""
     pills = []
     if sheet.audience is not Audience.PUBLIC:
         locked = sheet.audience is Audience.RESTRICTED
         pills.append(Chip(_LABELS[sheet.audience], str(sheet.audience), lock=locked))
+    if not isinstance(sheet, PointSheet):
+        return pills
     if sheet.kind is PointKind.ACTION:
         ref = f" {action.ref.partition(' ')[2]}" if action else ""
         pills.append(Chip(f"{_LABELS[PointKind.ACTION]}{ref}", "action"))

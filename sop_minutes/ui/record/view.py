@@ -278,9 +278,7 @@ class NoteView(NoteCanvas):
 
     def _room(self, index: int, said: "ParsedAction | None", *, current: bool) -> Room:
         piece, after = self._note.pieces[index], self._note.pieces[index + 1 : index + 2]
-        before = 0.0
-        if piece.heading:
-            before = self._look.number_width
-        elif not current and isinstance(piece.sheet, PointSheet) and prefix_length(piece):
-            before = self._chips.row_width(pills_of(piece.sheet, piece.action))
+        before = self._look.number_width if piece.heading else 0.0
+        if not current and piece.sheet is not None and prefix_length(piece):
+            before += self._chips.row_width(pills_of(piece.sheet, piece.action))
         return Room(before, self._below(piece, said, current=current), bool(after) and after[0].heading)
