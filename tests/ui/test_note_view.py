@@ -51,3 +51,21 @@ def test_a_restricted_item_is_hatched_with_a_lock_where_its_prefix_was(desk: Des
     edge = LIGHT.tones["restricted"].edge
     row = [picture.pixelColor(x, int(box.center().y())) for x in range(12)]
     assert edge in row
+
+
+def test_a_kept_action_leaves_its_owners_and_its_date_to_its_chips(desk: Desk) -> None:
+    desk.open("# Prevent\nAction: @Ann Lee to circulate the draft by 31 January\nOne")
+    assert _shown(desk, 1) == "circulate the draft"
+    desk.editor.place(1)
+    assert _shown(desk, 1) == "Action: @Ann Lee to circulate the draft by 31 January"
+
+
+def _shown(desk: Desk, index: int) -> str:
+    """What of a block's text is not hidden."""
+    block = desk.page.note.block(index)
+    shown = dict(enumerate(block.text()))
+    for one in block.layout().formats():
+        if one.format.font().pixelSize() == 1:
+            for at in range(one.start, one.start + one.length):
+                shown.pop(at, None)
+    return "".join(shown.values())

@@ -103,11 +103,23 @@ class Look:
             else:
                 style = _weight(bold=span.style.bold, italic=span.style.italic)
             found.append((start + span.start, start + span.end, style))
+        if not current:
+            found += self._told_by_chips(piece, start)
         if said is not None and current:
             spans = [(owner.start, owner.end, Style.OWNER) for owner in said.owners]
             spans += [(*said.due_span, Style.DUE)] if said.due_span else []
             found += [(start + first, start + end, style) for first, end, style in spans]
         return [self._range(piece.text, *one) for one in found]
+
+    def _told_by_chips(self, piece: Piece, start: int) -> list[tuple[int, int, Style]]:
+        """Return the styles of an action's line that leave to its chips whose it is and when it is due."""
+        text = piece.action.text if piece.action is not None else ""
+        at = piece.text.find(text, start) if text else -1
+        if at < 0:
+            return []
+        end = at + len(text)
+        ends = [(start, at), (end, len(piece.text))]
+        return [(first, last, Style.HIDDEN) for first, last in ends if first < last]
 
     def waves(self, text: str, wrong: Sequence[tuple[int, int]]) -> list[QTextLayout.FormatRange]:
         """Return the underlines of misspelt words that stand from one place of a text to another."""
