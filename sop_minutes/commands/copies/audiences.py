@@ -101,9 +101,9 @@ def _lost(before: str, after: str, audience: Audience) -> _Lost:
 
 
 def _is_part(lost: _Lost, text: str) -> bool:
-    """Say whether all of `text` is a part that a line has no longer, such as its end that was cut off."""
+    """Say whether all of `text` is a part that a line has less often now, such as an end that was cut off."""
     part = squash(text)
-    return bool(part) and part in lost.before and part not in lost.after
+    return bool(part) and lost.before.count(part) > lost.after.count(part)
 
 
 def _has(gained: Iterable[tuple[str, ...]], lost: _Lost) -> bool:
