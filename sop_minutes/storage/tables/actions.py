@@ -14,6 +14,8 @@ OPEN = text("actions.status IN ('open', 'in progress')")
 
 _OPEN = text("status IN ('open', 'in progress')")
 
+_SLIPPED = text("due_as_written IS NOT NULL")
+
 
 class Action(Row, table=True):
     """An action of the register. Its reference is group code, `year` and `number`.
@@ -26,6 +28,7 @@ class Action(Row, table=True):
     __table_args__: Any = (
         Index("ux_actions_ref", "group_id", "year", "number", unique=True),
         Index("ix_actions_open", "due_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_actions_due", "due_on", "id"),
         {"sqlite_autoincrement": True},
     )
 
@@ -74,6 +77,7 @@ class ActionUpdate(Row, table=True):
     __tablename__ = "action_updates"
     __table_args__: Any = (
         Index("ix_action_updates_action", "action_id", "on"),
+        Index("ix_action_updates_slipped", "action_id", sqlite_where=_SLIPPED, postgresql_where=_SLIPPED),
         {"sqlite_autoincrement": True},
     )
 
@@ -87,6 +91,27 @@ class ActionUpdate(Row, table=True):
     due_on: date | None = None
     due_precision: str | None = word(nullable=True)
     audience: str = word(Audience.MEMBERS)
+
+
+class ActionLink(Row, table=True):
+    """Something an action comes with: a document or a page, by its address."""
+
+    __tablename__ = "action_links"
+
+    id: int = own_id()
+    action_id: int = ref_to("actions.id")
+    title: str
+    address: str
+
+
+class RagRule(Row, table=True):
+    """From how many days on an action is red or amber: days late for red, days before it is due for amber."""
+
+    __tablename__ = "rag_rules"
+
+    id: int = own_id()
+    colour: str = Field(unique=True)
+    days: int
 
 
 class Counter(Row, table=True):
