@@ -22,6 +22,7 @@ _NOUNS = {
     "items": "agenda item",
     "points": "point",
     "actions": "action",
+    "action_links": "link",
     "attendance": "name",
     "priorities": "priority",
     "objectives": "objective",

@@ -51,6 +51,13 @@ def actions_of_meeting(session: Session, meeting_id: int, audience: Audience) ->
     return list_actions(session, wanted)
 
 
+def action_ref(session: Session, action_id: int) -> str:
+    """Return an action's reference, “That action” for one that is no longer there."""
+    query = select(Group.code, Action.year, Action.number).join(Action, col(Action.group_id) == Group.id)
+    found = session.exec(query.where(Action.id == action_id)).first()
+    return format_ref(*found) if found else "That action"
+
+
 def find_action(session: Session, ref: str) -> int:
     """Return the id of the action with this reference; without a group's code if only one group has it.
 

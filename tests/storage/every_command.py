@@ -8,12 +8,14 @@ from typing import Any
 from sqlmodel import Session, SQLModel, select
 
 from sop_minutes.commands import (
+    action_links,
     actions,
     agenda,
     attendance,
     groups,
     imports,
     items,
+    many_actions,
     meetings,
     notes,
     organisations,
@@ -22,6 +24,7 @@ from sop_minutes.commands import (
     people,
     plan,
     points,
+    rag_rules,
     typed,
 )
 from sop_minutes.domain.errors import UserError
@@ -38,6 +41,7 @@ from sop_minutes.domain.partnership import (
     TimetableCell,
     UpdateEntry,
 )
+from sop_minutes.domain.rag import Rag
 from sop_minutes.domain.sheets import ImportedFile
 from sop_minutes.domain.words import (
     ActionStatus,
@@ -54,6 +58,7 @@ from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.page import page_rows
 from sop_minutes.storage.tables import (
     Action,
+    ActionLink,
     ActionOwner,
     Attendance,
     Group,
@@ -63,8 +68,10 @@ from sop_minutes.storage.tables import (
     Organisation,
     Person,
     Point,
+    Priority,
     Report,
     Seat,
+    Topic,
     Typed,
 )
 
@@ -95,6 +102,9 @@ class Caller:
         if not ids:
             raise UserError("There is nothing to do that to.")
         return int(self._chance.choice(ids))
+
+    def some(self, session: Session, table: type[SQLModel]) -> list[int]:
+        return [self.one(session, table) for _ in range(self._chance.randrange(1, 4))]
 
     def pick(self, choices: Any) -> Any:
         return self._chance.choice(tuple(choices))
@@ -248,6 +258,31 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         meeting_id=c.one(s, Meeting),
     ),
     "close_part": lambda c, s: _close_part(c, s),
+    "link_action": lambda c, s: action_links.link_action(
+        s, c.one(s, Action), address=c.pick(("https://example.org/x", "/srv/plan.docx", "javascript:x"))
+    ),
+    "unlink_action": lambda c, s: action_links.unlink_action(s, c.one(s, ActionLink)),
+    "merge_action": lambda c, s: action_links.merge_action(
+        s, c.one(s, Action), into_id=c.one(s, Action), on=c.day(), note=c.line()
+    ),
+    "prioritise_action": lambda c, s: action_links.prioritise_action(
+        s, c.one(s, Action), priority_id=c.pick([None, c.one(s, Priority)])
+    ),
+    "prioritise_topic": lambda c, s: action_links.prioritise_topic(
+        s, c.one(s, Topic), priority_id=c.pick([None, c.one(s, Priority)])
+    ),
+    "set_rag_rule": lambda c, s: rag_rules.set_rag_rule(s, colour=c.pick(Rag), days=c.pick(range(30))),
+    "close_actions": lambda c, s: many_actions.close_actions(s, c.some(s, Action), on=c.day()),
+    "confirm_actions": lambda c, s: many_actions.confirm_actions(s, c.some(s, Action), on=c.day()),
+    "cancel_actions": lambda c, s: many_actions.cancel_actions(s, c.some(s, Action), on=c.day()),
+    "extend_actions": lambda c, s: many_actions.extend_actions(
+        s, c.some(s, Action), on=c.day(), due="31 January", note=c.line()
+    ),
+    "note_actions": lambda c, s: many_actions.note_actions(s, c.some(s, Action), on=c.day(), note=c.line()),
+    "assign_actions": lambda c, s: many_actions.assign_actions(s, c.some(s, Action), owners=[c.name()]),
+    "prioritise_actions": lambda c, s: many_actions.prioritise_actions(
+        s, c.some(s, Action), priority_id=c.one(s, Priority)
+    ),
     "add_report": lambda c, s: plan.add_report(s, f"Report {c.code()}"),
     "schedule_report": lambda c, s: plan.schedule_report(
         s, c.one(s, Report), group_id=c.one(s, Group), role=c.pick(ReportRole), season=c.pick(Season)
