@@ -60,6 +60,15 @@ def close_action(
     update_action(session, action_id, on=on, status=ActionStatus.DONE, note=note, meeting_id=meeting_id)
 
 
+def settle_action(
+    session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
+) -> None:
+    """Say at a meeting that an action was done; one that was said to be done before is confirmed."""
+    claimed = row_of(session, Action, action_id).status == ActionStatus.DONE
+    command = confirm_action if claimed else close_action
+    command(session, action_id, on=on, note=note, meeting_id=meeting_id)
+
+
 def cancel_action(
     session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
 ) -> None:

@@ -242,6 +242,7 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "delete_point": lambda c, s: points.delete_point(s, c.one(s, Point)),
     "raise_action": lambda c, s: actions.raise_action(s, group_id=c.one(s, Group), text=c.line(), on=c.day()),
     "close_action": lambda c, s: actions.close_action(s, c.one(s, Action), on=c.day(), note=c.line()),
+    "settle_action": lambda c, s: actions.settle_action(s, c.one(s, Action), on=c.day()),
     "extend_action": lambda c, s: actions.extend_action(s, c.one(s, Action), on=c.day(), due="next meeting"),
     "cancel_action": lambda c, s: actions.cancel_action(s, c.one(s, Action), on=c.day()),
     "reopen_action": lambda c, s: actions.reopen_action(s, c.one(s, Action), on=c.day(), due=""),
