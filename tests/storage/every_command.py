@@ -25,6 +25,7 @@ from sop_minutes.commands import (
     plan,
     points,
     rag_rules,
+    reviewing,
     typed,
 )
 from sop_minutes.domain.errors import UserError
@@ -42,6 +43,7 @@ from sop_minutes.domain.partnership import (
     UpdateEntry,
 )
 from sop_minutes.domain.rag import Rag
+from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import ImportedFile
 from sop_minutes.domain.words import (
     ActionStatus,
@@ -84,6 +86,14 @@ _LINES = (
     "É\u202e🙂 odd ones",
 )
 _TITLES = ("Domestic Abuse", "Prevent", "FGM update", "Any other business", "Cybercrime")
+_SAID_IN_REVIEW = {
+    Verb.DONE: ("", "r: the family was told"),
+    Verb.NOTE: ("figures are awaited", "public: all is well"),
+    Verb.EXTEND: ("31 Jan", "next meeting - figures are awaited", "(one day)"),
+    Verb.OWNER: ("Ann Lee", "Bo Ray, CSPs"),
+    Verb.ESCALATE: ("", "CG"),
+    Verb.CANCEL: ("", "no money"),
+}
 _NAMES = ("Ann Lee", "Ben Okafor", "Siobhan O'Neill-Hart", "Zoë Brackenbury")
 
 
@@ -283,6 +293,16 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "assign_actions": lambda c, s: many_actions.assign_actions(s, c.some(s, Action), owners=[c.name()]),
     "prioritise_actions": lambda c, s: many_actions.prioritise_actions(
         s, c.some(s, Action), priority_id=c.one(s, Priority)
+    ),
+    "review_action": lambda c, s: reviewing.review_action(
+        s,
+        c.one(s, Action),
+        meeting_id=c.one(s, Meeting),
+        verb=(verb := c.pick(Verb)),
+        text=c.pick(_SAID_IN_REVIEW[verb]),
+    ),
+    "escalate_action": lambda c, s: reviewing.escalate_action(
+        s, c.one(s, Action), to_id=c.one(s, Group), on=c.day()
     ),
     "add_report": lambda c, s: plan.add_report(s, f"Report {c.code()}"),
     "schedule_report": lambda c, s: plan.schedule_report(
