@@ -43,6 +43,17 @@ QFrame[role="card"]:focus {{ border: 2px solid {focus}; }}
 #beside QPushButton {{
     background: transparent; color: {title}; border: none; padding: 2px 0; text-align: left;
 }}
+#action-panel {{ background: {panel}; border: none; border-left: 1px solid {line}; }}
+#action-panel:focus {{ border: 2px solid {focus}; }}
+#action-life, #review, #review-life {{ background: {panel}; }}
+#action-life QPushButton, #review QPushButton[role="link"] {{
+    background: transparent; color: {title}; border: 1px solid transparent; padding: 1px 2px;
+    text-align: left; text-decoration: underline;
+}}
+#action-life QPushButton:focus, #review QPushButton[role="link"]:focus {{ border: 1px solid {focus}; }}
+#review-card {{ background: {page}; border: 1px solid {line}; border-radius: 10px; }}
+QLabel[role="huge"] {{ font-size: {huge}pt; font-weight: 600; color: {ink}; }}
+QLabel[role="day"] {{ font-weight: 600; color: {ink}; }}
 #attendance {{ background: {page}; border: 1px solid {focus}; border-radius: 8px; }}
 QListView, QTreeView {{ background: transparent; border: 2px solid transparent; outline: none; }}
 QListView:focus, QTreeView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
