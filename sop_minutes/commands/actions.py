@@ -64,7 +64,10 @@ def settle_action(
     session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
 ) -> None:
     """Say at a meeting that an action was done; one that was said to be done before is confirmed."""
-    claimed = row_of(session, Action, action_id).status == ActionStatus.DONE
+    action = row_of(session, Action, action_id)
+    claimed = action.status == ActionStatus.DONE
+    if not claimed:
+        _check_is_open(action)
     command = confirm_action if claimed else close_action
     command(session, action_id, on=on, note=note, meeting_id=meeting_id)
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sop_minutes.domain.due import describe_due
+from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import ActionStatus, Audience
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
 from sop_minutes.queries.action_life import ActionLife, ChaserRow, ProposalRow, Step
 from sop_minutes.queries.due_changes import DueChange
 
@@ -77,10 +77,17 @@ def _changed(before: Due | None, after: Due, who: str) -> str:
     if not after.as_written and after.on is None:
         return f"Due date taken away{by}."
     if before is None or not (before.as_written or before.on):
-        return f"Due date set to {describe_due(after)}{by}."
+        return f"Due date set to {_words(after)}{by}."
     later = before.on is None or after.on is None or after.on >= before.on
     moved = "Extended" if later else "Brought forward"
-    return f"{moved} from {describe_due(before)} to {describe_due(after)}{by}."
+    return f"{moved} from {_words(before)} to {_words(after)}{by}."
+
+
+def _words(due: Due) -> str:
+    """Return a due date in the middle of a sentence."""
+    if due.precision is DuePrecision.NEXT_MEETING and due.on is not None:
+        return format_date(due.on)
+    return describe_due(due)
 
 
 def _moved(change: DueChange) -> Chapter:

@@ -50,9 +50,10 @@ class ChipPainter:
         """Return where each chip goes, from (0, 0), in rows no wider than `width`."""
         placed = []
         x = y = 0.0
-        for chip in chips:
+        for number, chip in enumerate(chips):
             wide = self.width(chip)
-            if x and x + wide > width:
+            does = chips[number + 1 : number + 2] if chip.key else []  # a key stays with what it does
+            if x and x + wide + sum(GAP + self.width(one) for one in does if one.bare) > width:
                 x, y = 0.0, y + self.height + GAP
             placed.append((chip, QPointF(x, y)))
             x += wide + GAP

@@ -45,14 +45,16 @@ QFrame[role="card"]:focus {{ border: 2px solid {focus}; }}
 }}
 #action-panel {{ background: {panel}; border: none; border-left: 1px solid {line}; }}
 #action-panel:focus {{ border: 2px solid {focus}; }}
-#action-life, #review, #review-life {{ background: {panel}; }}
-#action-life QPushButton, #review QPushButton[role="link"] {{
+#action-life, #review {{ background: {panel}; }}
+#action-life QPushButton, #review QPushButton {{
     background: transparent; color: {title}; border: 1px solid transparent; padding: 1px 2px;
     text-align: left; text-decoration: underline;
 }}
-#action-life QPushButton:focus, #review QPushButton[role="link"]:focus {{ border: 1px solid {focus}; }}
+#action-life QPushButton:focus, #review QPushButton:focus {{ border: 1px solid {focus}; }}
 #review-card {{ background: {page}; border: 1px solid {line}; border-radius: 10px; }}
-QLabel[role="huge"] {{ font-size: {huge}pt; font-weight: 600; color: {ink}; }}
+#review-card:focus {{ border: 2px solid {focus}; }}
+#review-life, #review-history {{ background: {page}; }}
+QLabel[role="good"] {{ color: {good}; font-weight: 600; }}
 QLabel[role="day"] {{ font-weight: 600; color: {ink}; }}
 #attendance {{ background: {page}; border: 1px solid {focus}; border-radius: 8px; }}
 QListView, QTreeView {{ background: transparent; border: 2px solid transparent; outline: none; }}
