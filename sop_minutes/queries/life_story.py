@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sop_minutes.domain.actions import action_sentence
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.inline import plain_text
-from sop_minutes.domain.sheets import Due
+from sop_minutes.domain.sheets import Due, PointSheet
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
 from sop_minutes.queries.action_life import ActionLife, ChaserRow, ProposalRow, Step
@@ -52,7 +53,7 @@ def _raised(life: ActionLife) -> Iterator[Chapter]:
         yield Chapter(row.raised_on, "Raised outside a note.")
         return
     under = f" under {plain_text(row.item)}" if row.item else ""
-    said = plain_text(life.said).strip(" .")
+    said = plain_text(action_sentence(PointSheet(life.said))).strip(" .")
     yield Chapter(row.raised_on, f"Raised{under}: “{said}”.", row.meeting, life.meeting_id)
 
 
@@ -77,13 +78,13 @@ def _changed(before: Due | None, after: Due, who: str) -> str:
     if not after.as_written and after.on is None:
         return f"Due date taken away{by}."
     if before is None or not (before.as_written or before.on):
-        return f"Due date set to {_words(after)}{by}."
+        return f"Due date set to {due_words(after)}{by}."
     later = before.on is None or after.on is None or after.on >= before.on
     moved = "Extended" if later else "Brought forward"
-    return f"{moved} from {_words(before)} to {_words(after)}{by}."
+    return f"{moved} from {due_words(before)} to {due_words(after)}{by}."
 
 
-def _words(due: Due) -> str:
+def due_words(due: Due) -> str:
     """Return a due date in the middle of a sentence."""
     if due.precision is DuePrecision.NEXT_MEETING and due.on is not None:
         return format_date(due.on)

@@ -45,12 +45,12 @@ QFrame[role="card"]:focus {{ border: 2px solid {focus}; }}
 }}
 #action-panel {{ background: {panel}; border: none; border-left: 1px solid {line}; }}
 #action-panel:focus {{ border: 2px solid {focus}; }}
-#action-life, #review {{ background: {panel}; }}
-#action-life QPushButton, #review QPushButton {{
+#action-life, #action-scroll, #review {{ background: {panel}; }}
+#action-life QPushButton, #review-life QPushButton {{
     background: transparent; color: {title}; border: 1px solid transparent; padding: 1px 2px;
     text-align: left; text-decoration: underline;
 }}
-#action-life QPushButton:focus, #review QPushButton:focus {{ border: 1px solid {focus}; }}
+#action-life QPushButton:focus, #review-life QPushButton:focus {{ border: 1px solid {focus}; }}
 #review-card {{ background: {page}; border: 1px solid {line}; border-radius: 10px; }}
 #review-card:focus {{ border: 2px solid {focus}; }}
 #review-life, #review-history {{ background: {page}; }}

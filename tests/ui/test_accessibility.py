@@ -6,13 +6,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
+from sop_minutes.commands.action_links import link_action
+from sop_minutes.domain.reviewing import Verb
+from sop_minutes.queries.actions import find_action
+from sop_minutes.ui.actions.panel import ActionPanel
 from sop_minutes.ui.record.speaking import spoken_kind
+from sop_minutes.ui.review.opening import open_review
+from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast, system_palette
-from tests.ui.windows import focusable, make_file, open_shell, round_by_keys, spoken, wait_until
+from tests.ui.windows import TODAY, focusable, make_file, open_shell, round_by_keys, spoken, wait_until
 
 
 def _system(page: str, ink: str, marked: str) -> QPalette:
@@ -71,7 +77,52 @@ def _keys(shell: Shell) -> QWidget:
     return sheet
 
 
-PLACES = (_welcome, _note, _attendance, _beside, _diary, _palette, _keys)
+def _review(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    record = shell.pages.record
+    window = open_review(
+        record, shell.window.theme, record.meeting_id, shell.window, shell.pages.open_meeting
+    )
+    assert window is not None
+    wait_until(lambda: QApplication.activeWindow() is window)
+    return window
+
+
+def _review_asking(shell: Shell) -> QWidget:
+    window = _review(shell)
+    assert isinstance(window, ReviewWindow)
+    window.say(Verb.EXTEND)
+    return window
+
+
+def _review_end(shell: Shell) -> QWidget:
+    window = _review(shell)
+    assert isinstance(window, ReviewWindow)
+    window.go_to(1)
+    return window
+
+
+def _action_panel(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    workspace = shell.pages.workspace
+    action_id = workspace.read(find_action, "CG 17/1")
+    workspace.do("Link", link_action, action_id, address="https://example.org/x")
+    window = QDialog(shell.window)
+    panel = ActionPanel(workspace, shell.window.theme, TODAY)
+    QVBoxLayout(window).addWidget(panel)
+    shell.window.theme_changed.connect(panel.set_theme)
+    window.resize(400, 700)
+    panel.show_action(action_id)
+    window.show()
+    window.activateWindow()
+    wait_until(lambda: QApplication.activeWindow() is window)
+    return panel
+
+
+PLACES = (
+    *(_welcome, _note, _attendance, _beside, _diary, _palette, _keys),
+    *(_review, _review_asking, _review_end, _action_panel),
+)
 Place = Callable[[Shell], QWidget]
 
 

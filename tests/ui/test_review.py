@@ -7,14 +7,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from sop_minutes.commands.actions import close_action, update_action
 from sop_minutes.domain.words import ActionStatus
+from sop_minutes.ui.review.opening import open_review
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.theme import LIGHT
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
+from tests.ui.desk import Desk
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 OWNERS = ("Ann Lee", "Bo Ray", "Cy Dunn", "Dee Fox")
@@ -230,3 +232,28 @@ def test_a_screen_reader_is_told_the_action_and_every_key_is_shown(meet: Callabl
     assert keys.accessibleDescription() == (
         "D done, N note, X extend, O owner, E escalate, C cancel, → next, ← back, Ctrl+Z take back, Esc end"
     )
+
+
+def test_the_note_shows_what_the_review_wrote_and_keeps_what_was_typed_before(desk: Desk) -> None:
+    desk.partnership.record(f"Date: 13 September 2017\n{THREE}")
+    desk.open("# Prevent\nAs planned")
+    desk.type(" and agreed")
+    places: list[tuple[int, str]] = []
+    window = open_review(
+        desk.page, LIGHT, desk.meeting_id, desk.page, lambda meeting, text: places.append((meeting, text))
+    )
+    assert window is not None
+    QTest.qWaitForWindowActive(window)
+    QTest.keyClicks(window.card, "d")
+    button = window.card.findChild(QPushButton, "place-0")
+    assert button is not None
+    button.click()
+    assert places == [(1, "@Bo Ray to write")]
+    assert desk.texts() == [
+        "Actions from last meeting",
+        "CG 17/1 Ring (Ann Lee): done",
+        "Prevent",
+        "As planned and agreed",
+    ]
+    desk.page.undo()
+    assert desk.texts() == ["Prevent", "As planned and agreed"]

@@ -6,10 +6,11 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from sop_minutes.domain.actions import is_open, standing
-from sop_minutes.domain.due import describe_due, format_date
+from sop_minutes.domain.due import format_date
 from sop_minutes.domain.rag import DEFAULT_RULES, RAG_WORDS, Rag, RagRules, rag
 from sop_minutes.domain.words import Audience, seen_by
 from sop_minutes.queries.action_life import ActionLife, Part
+from sop_minutes.queries.life_story import due_words
 from sop_minutes.ui.chips import Chip
 
 _TONES = {Rag.RED: "late", Rag.AMBER: "soon", Rag.GREEN: "good", Rag.NONE: "doubt"}
@@ -25,7 +26,7 @@ def due_chip(life: ActionLife, on: date, rules: RagRules = DEFAULT_RULES) -> Chi
     if not is_open(row.status):
         return Chip(standing(row, on), "good")
     colour = rag(row.status, row.due, on, rules)
-    due = describe_due(row.due)
+    due = due_words(row.due)
     if row.due.on is not None and row.due.on < on:
         return Chip(_tr("was due {0}").format(due), _TONES[colour])
     said = RAG_WORDS[colour]

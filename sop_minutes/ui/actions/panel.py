@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sop_minutes.domain.addresses import is_page
 from sop_minutes.domain.errors import UserError
@@ -27,9 +27,15 @@ from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
 WIDTH = 348
+_SCROLLS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 
 
-class ActionPanel(QScrollArea):
+class ActionPanel(QFrame):
     """Shows one action. `place_wanted` gives a meeting and the text in its note to go to.
 
     `said` is for the status bar, `failed` for the message bar; `left` follows Escape.
@@ -51,9 +57,15 @@ class ActionPanel(QScrollArea):
         self.life: ActionLife | None = None
         self._asked: Asked | None = None
         self.setMinimumWidth(WIDTH)
-        self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = named(QScrollArea(), "action-scroll", self.tr("Action"))
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.addWidget(self._scroll)
         self._keys = {Qt.Key[f"Key_{key}"]: asked for asked, key in KEYS.items()}
         self.refresh()
 
@@ -74,7 +86,7 @@ class ActionPanel(QScrollArea):
         self._asked = asked
         known = known_of(self._workspace, self.life, self._today)
         self.ask.ask(question_for(asked, known, self.life.row.owners))
-        self.ensureWidgetVisible(self.ask)
+        self._scroll.ensureWidgetVisible(self.ask)
 
     def refresh(self) -> None:
         """Show the action as it was last read."""
@@ -98,6 +110,9 @@ class ActionPanel(QScrollArea):
             self.say(asked)
         elif event.key() == Qt.Key.Key_G and not event.modifiers() and not self.ask.is_open:
             self._go_to_place()
+        elif event.key() in _SCROLLS:
+            bar = self._scroll.verticalScrollBar()
+            bar.triggerAction(_SCROLLS[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
@@ -105,11 +120,11 @@ class ActionPanel(QScrollArea):
 
     def _swap(self, inner: QWidget) -> None:
         """Show other contents. Those that go may be amid a key of theirs: they are deleted after it."""
-        before = self.takeWidget()
+        before = self._scroll.takeWidget()
         if before is not None:
             before.hide()
             before.deleteLater()
-        self.setWidget(inner)
+        self._scroll.setWidget(inner)
         inner.show()
 
     def _add_life(self, life: ActionLife) -> None:

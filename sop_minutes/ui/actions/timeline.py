@@ -38,7 +38,7 @@ class Timeline(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(QPen(self._theme.line, 2))
-        painter.drawLine(7, 2, 7, self.height() - 2)
+        painter.drawLine(7, 2, 7, self.childrenRect().bottom())
 
     def _add(self, chapter: Chapter, year: int | None, number: int) -> None:
         day = _day(chapter.on, year)

@@ -19,7 +19,7 @@ from sop_minutes.ui.naming import named
 from sop_minutes.ui.pills import Pills
 from sop_minutes.ui.theme import Theme
 
-WIDEST = 900
+WIDEST = 1040
 
 
 class ReviewCard(QFrame):

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.text import capitalised
@@ -22,9 +22,10 @@ Test = Callable[[Reviewee], bool]
 
 
 class ReviewSummary(QFrame):
-    """Lists a review's outcome. `chosen` gives the action to go back to."""
+    """Lists a review's outcome. `chosen` gives the action to go back to, `ended` says it is over."""
 
     chosen = Signal(int)
+    ended = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,8 +38,11 @@ class ReviewSummary(QFrame):
         title.setProperty("role", "title")
         self.counts = named(Pills(theme), "counts", self.tr("Outcome"))
         self.list = EntryList("outcome", self.tr("Outcome of the review"), theme)
+        end = named(QPushButton(self.tr("End the review")), "end-review", self.tr("End the review"))
+        end.clicked.connect(self.ended)
         for part in (title, self.counts, self.list):
             column.addWidget(part)
+        column.addWidget(end, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_review(self, review: Review) -> None:
         """Show what has been said of all actions."""

@@ -22,6 +22,7 @@ from sop_minutes.ui.naming import named
 from sop_minutes.ui.pills import Pills, key_hints
 from sop_minutes.ui.review.card import ReviewCard
 from sop_minutes.ui.review.summary import ReviewSummary
+from sop_minutes.ui.style import style_sheet
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
@@ -29,6 +30,7 @@ _AT_ONCE = frozenset({Verb.DONE, Verb.CANCEL})
 _GOES_ON = frozenset({Verb.DONE, Verb.CANCEL, Verb.EXTEND, Verb.ESCALATE})
 """After these there is mostly nothing more to say of an action."""
 
+_LARGER = 1.35
 _VERBS = {Qt.Key[f"Key_{KEYS[Asked(verb.value)]}"]: verb for verb in Verb}
 
 
@@ -56,13 +58,23 @@ class ReviewWindow(QDialog):
         self._entry = workspace.read(last_entry)
         self._verb = Verb.NOTE
         self._at = self._first_silent()
+        self._enlarge(theme)
         self._build(theme)
         self._connect()
         self.refresh()
 
+    @property
+    def is_at_action(self) -> bool:
+        """Say whether an action is up, not the outcome."""
+        return self._at < len(self._order)
+
+    def end(self) -> None:
+        """Show the outcome."""
+        self.go_to(len(self._order))
+
     def refresh(self) -> None:
         """Show the action that is up, the outcome behind the last one."""
-        ended = self._at >= len(self._order)
+        ended = not self.is_at_action
         self._shown.setCurrentWidget(self.summary if ended else self.card)
         self._keys_of_action.setVisible(not ended)
         self._keys_of_end.setVisible(ended)
@@ -82,7 +94,7 @@ class ReviewWindow(QDialog):
         return next(one for one in self._review.reviewees if one.row.id == self._order[self._at])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, ended = Qt.Key(event.key()), self._at >= len(self._order)
+        key, ended = Qt.Key(event.key()), not self.is_at_action
         if event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
         elif event.matches(QKeySequence.StandardKey.Redo) or _is_ctrl_y(event):
@@ -111,6 +123,7 @@ class ReviewWindow(QDialog):
     def go_to(self, at: int) -> None:
         """Go to an action by its place in the order; behind the last one is the end."""
         self._complain("")
+        self.card.ask.close_line()
         self._at = max(0, min(at, len(self._order)))
         self.refresh()
 
@@ -151,7 +164,6 @@ class ReviewWindow(QDialog):
         self._done.append(self._at)
         self._undone.clear()
         self._read()
-        self.card.ask.close_line()
         self.go_to(self._at + (verb in _GOES_ON))
 
     def _read(self) -> None:
@@ -175,8 +187,8 @@ class ReviewWindow(QDialog):
 
     def _leave(self) -> None:
         """End the review: first with its outcome."""
-        if self._at < len(self._order):
-            self.go_to(len(self._order))
+        if self.is_at_action:
+            self.end()
         else:
             self.accept()
 
@@ -195,7 +207,13 @@ class ReviewWindow(QDialog):
         self.card.ask.answered.connect(self._keep)
         self.card.ask.dropped.connect(self.card.setFocus)
         self.card.place_wanted.connect(self._go_to_place)
+        self.summary.ended.connect(self.accept)
         self.summary.chosen.connect(lambda action_id: self.go_to(self._order.index(action_id)))
+
+    def _enlarge(self, theme: Theme) -> None:
+        """Write large: several people read it, from further away."""
+        points = round(self.font().pointSizeF() * _LARGER, 1)
+        self.setStyleSheet(f"QWidget {{ font-size: {points}pt; }} {style_sheet(theme, points)}")
 
     def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
