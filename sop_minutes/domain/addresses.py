@@ -7,6 +7,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import clean_line
 
 _SCHEME = re.compile(r"(?P<scheme>[^/\\?#]*?):")
+_TITLED = re.compile(r"\s*\[(?P<title>[^\[\]]+)\]\((?P<address>.+)\)\s*")
 _OPENED = frozenset({"http", "https", "file"})
 
 
@@ -35,3 +36,9 @@ def check_address(typed: str) -> str:
 def is_page(address: str) -> bool:
     """Say whether a kept address is a page's, not a file's."""
     return address.lower().startswith(("http://", "https://"))
+
+
+def read_link(typed: str) -> tuple[str, str]:
+    """Return the title ("" for none) and the address of a link as typed: an address, or [title](address)."""
+    found = _TITLED.fullmatch(typed)
+    return (found["title"], found["address"]) if found else ("", typed)

@@ -120,7 +120,7 @@ def action_life(session: Session, action_id: int) -> ActionLife:
         steps=_steps(session, action_id, changes),
         due_changes=tuple(change for change in changes if change.update_id is None),
         parts=parts_of(session, action_id),
-        links=_links(session, action_id),
+        links=links_of(session, action_id),
         priority=session.get_one(Priority, priority_id).title if priority_id else "",
         is_own_priority=action.priority_id is not None,
         chasers=_chasers(session, action_id),
@@ -159,7 +159,8 @@ def _steps(session: Session, action_id: int, changes: tuple[DueChange, ...]) -> 
     )
 
 
-def _links(session: Session, action_id: int) -> tuple[LinkRow, ...]:
+def links_of(session: Session, action_id: int) -> tuple[LinkRow, ...]:
+    """Return the documents and pages beside an action."""
     query = select(ActionLink.id, ActionLink.title, ActionLink.address)
     query = query.where(ActionLink.action_id == action_id).order_by(col(ActionLink.id))
     return tuple(LinkRow(*row) for row in session.exec(query))

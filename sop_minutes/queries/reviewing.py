@@ -64,6 +64,18 @@ def meeting_to_review(session: Session, group_id: int, today: date) -> int:
     )
 
 
+def meeting_that_reviews(session: Session, action_id: int, on: date) -> int | None:
+    """Return the meeting of a day at which an action can be reviewed, None where there is none."""
+    action = session.get_one(Action, action_id)
+    query = select(Meeting.id).where(
+        Meeting.group_id == action.group_id, Meeting.on == on, col(Meeting.state).not_in(_OVER)
+    )
+    raised_in = select(Item.meeting_id).join(Point, col(Point.item_id) == Item.id)
+    here = session.exec(raised_in.where(Point.id == action.point_id)).first()
+    found = session.exec(query.order_by(col(Meeting.sequence))).all()
+    return next((id_ for id_ in found if id_ != here and action.raised_on <= on), None)
+
+
 _OVER = (MeetingState.APPROVED, MeetingState.PUBLISHED, MeetingState.CANCELLED)
 
 

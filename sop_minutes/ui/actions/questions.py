@@ -1,6 +1,5 @@
 """What is asked when something is said of an action, verb by verb."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -113,12 +112,6 @@ def owner_lines(typed: str, owners: Completions) -> list[str]:
     guesses = owners.like(last.strip(), AtMeeting())
     kept = f"{before.strip()}, " if comma else ""
     return [f"{kept}{one.name}" for one in (*guesses.begun, *guesses.near)]
-
-
-def read_link(typed: str) -> tuple[str, str]:
-    """Return the title ("" for none) and the address of a link as typed."""
-    found = re.fullmatch(r"\s*\[(?P<title>[^\]]+)\]\((?P<address>.+)\)\s*", typed)
-    return (found["title"], found["address"]) if found else ("", typed)
 
 
 def _matching(typed: str, names: Sequence[str]) -> list[str]:

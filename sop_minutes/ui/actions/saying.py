@@ -16,6 +16,7 @@ from sop_minutes.commands.actions import (
 )
 from sop_minutes.commands.reviewing import escalate_action
 from sop_minutes.domain.actions import read_ref
+from sop_minutes.domain.addresses import read_link
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import read_extension, read_note
 from sop_minutes.domain.text import squash
@@ -26,7 +27,7 @@ from sop_minutes.queries.diary import diary
 from sop_minutes.queries.names import group_called
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.plan import list_priorities
-from sop_minutes.ui.actions.questions import Asked, Known, read_link
+from sop_minutes.ui.actions.questions import Asked, Known
 from sop_minutes.ui.workspace import Workspace
 
 
