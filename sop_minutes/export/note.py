@@ -86,7 +86,7 @@ def known_suffix(path: Path, known: Sequence[str], *, of: str = "this kind") -> 
     """Return the suffix of `path` in lower case. Raises UserError if it is not one of `known`."""
     suffix = path.suffix.lower()
     if suffix not in known:
-        listed = f"{', '.join(known[:-1])} or {known[-1]}"
+        listed = " or ".join(filter(None, (", ".join(known[:-1]), known[-1])))
         said = f"cannot be {suffix}" if suffix else "needs an ending"
         raise UserError(f"“{path.name}” {said}: a file of {of} ends in {listed}.")
     return suffix

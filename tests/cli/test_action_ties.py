@@ -106,3 +106,21 @@ def test_an_action_serves_a_priority_of_the_plan(recorded: Terminal) -> None:
         "Priority: Protect vulnerable people" in recorded("action", "CG 17/1", "--priority", "vulnerable").out
     )
     assert recorded("action", "CG 17/1", "--priority", "none", "--history", "--json").json["priority"] is None
+
+
+def test_what_is_up_for_review_is_listed_in_its_order_and_as_a_file_to_write_in(recorded: Terminal) -> None:
+    Path("later.txt").write_text(LATER + "Action: @Ben Okafor to do it by 1 March", "utf-8")
+    recorded("record", "later.txt")
+    recorded("action", "CG 17/1", "--done", "2018-01-02")
+    for words in (("--group", "CG"), ("--group", "CG", "--as-of", "2018-01-10")):
+        listed = recorded("actions", "--review", *words, "--json").json
+        assert [(row["ref"], row["status"]) for row in listed] == [("CG 17/1", "done"), ("CG 17/2", "open")]
+    assert recorded("actions", "--review", "--group", "CG", "--to", "review.docx").out == "review.docx\n"
+    assert Path("review.docx").read_bytes()[:2] == b"PK"
+    for words, said in (
+        ((), "--review needs --group"),
+        (("--group", "CG", "--overdue"), "order of its own"),
+        (("--group", "CG", "--to", "review.xlsx"), "ends in .docx"),
+    ):
+        told = recorded("actions", "--review", *words)
+        assert (told.code, said in told.err) == (1, True), said
