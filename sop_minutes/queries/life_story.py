@@ -39,7 +39,7 @@ def life_story(life: ActionLife) -> tuple[Chapter, ...]:
         *(_step(step, life.merged_into) for step in life.steps),
         *(_moved(change) for change in life.due_changes),
         *(_chased(chaser) for chaser in life.chasers),
-        *(Chapter(p.done_on, f"{p.name} has done their part.") for p in life.parts[1:] if p.done_on),
+        *_parts(life),
         *(_proposed(proposal) for proposal in life.proposals),
     ]
     return (*_raised(life), *sorted(told, key=lambda chapter: chapter.on))
@@ -94,6 +94,13 @@ def due_words(due: Due) -> str:
 def _moved(change: DueChange) -> Chapter:
     said = _changed(change.before, change.after, change.who)
     return Chapter(_day(change.at), f"{said} Its line or the diary changed.")
+
+
+def _parts(life: ActionLife) -> Iterator[Chapter]:
+    """Yield which of several owners had done their part before the whole was done."""
+    for part in life.parts if len(life.parts) > 1 else ():
+        if part.done_on is not None and part.done_on != life.row.done_on:
+            yield Chapter(part.done_on, f"{part.name} has done their part.")
 
 
 def _chased(chaser: ChaserRow) -> Chapter:

@@ -84,7 +84,8 @@ def _named(point: PointRow) -> re.Match[str] | None:
     return _BEGINS.match(point.text) if point.kind is PointKind.POINT else None
 
 
-_REF = re.compile(rf"(?<!\w)(?P<ref>{REFERENCE})(?!\w)")
+# As we write it: "CG 2017/18" is more likely a year.
+_REF = re.compile(r"(?<!\w)(?P<ref>[^\W\d_]\w{0,11} \d{2}/\d{1,6})(?![\w/])")
 _BEGINS = re.compile(rf"(?:Action )?{_REF.pattern}", re.IGNORECASE)
 _AUDIENCES: Any = (
     sa.select(

@@ -332,3 +332,12 @@ def test_a_note_is_for_members_unless_it_says_otherwise() -> None:
     assert read_note("Members: x") == ("x", Audience.MEMBERS)
     assert read_note("Public: x") == ("x", Audience.PUBLIC)
     assert read_note("Public order: x") == ("Public order: x", Audience.MEMBERS)
+
+
+def test_a_year_is_no_reference(partnership: Partnership) -> None:
+    partnership.record("\n".join(["# Prevent", *(f"Restricted: Action: do {n}" for n in range(18))]))
+    later = partnership.record(
+        "Date: 10 January 2018\n# Budget\nCG 2017/18 was agreed\nCG 17/18 was spoken of"
+    )
+    (item,) = partnership.sheet(later, Audience.PUBLIC).note.items
+    assert [point.text for point in item.points] == ["CG 2017/18 was agreed"]

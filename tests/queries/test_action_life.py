@@ -12,6 +12,7 @@ from sop_minutes.commands.points import convert_point, edit_point
 from sop_minutes.domain.words import ActionStatus, Audience, PointKind
 from sop_minutes.queries.action_life import ActionLife, action_life
 from sop_minutes.queries.due_changes import due_changes
+from sop_minutes.queries.life_story import life_story
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.tables import Chaser, ChaserAction, Proposal
 from tests.conftest import Partnership
@@ -59,6 +60,11 @@ def test_each_change_of_the_due_date_says_who_when_why_and_from_what(partnership
     (change,) = partnership.database.read(due_changes, action_id)
     assert (change.who, change.at, change.why) == ("Dee", moment, "Awaiting figures.")
     assert life.due_changes == ()
+    assert [chapter.text for chapter in life_story(life)] == [
+        "Raised under Prevent: “Ann Lee Bo Ray to ring by 1 December”.",
+        "Extended from 1 December 2017 to 12 January 2018 by Dee. Awaiting figures.",
+        "Rang.",
+    ]
 
 
 def test_what_was_taken_back_is_no_change_and_what_was_done_again_is_one(partnership: Partnership) -> None:
@@ -93,7 +99,12 @@ def test_each_owner_has_a_part_of_their_own(partnership: Partnership) -> None:
     assert (first.name, second.name) == ("Ann Lee", "Bo Ray")
     action_id = partnership.action("CG 17/1").id
     partnership.database.do("Part", close_part, action_id, owner_id=second.owner_id, on=date(2017, 12, 1))
-    assert [part.done_on for part in _life(partnership).parts] == [None, date(2017, 12, 1)]
+    life = _life(partnership)
+    assert [part.done_on for part in life.parts] == [None, date(2017, 12, 1)]
+    assert [chapter.text for chapter in life_story(life)[1:]] == ["Bo Ray has done their part."]
+    partnership.database.do("Part", close_part, action_id, owner_id=first.owner_id, on=date(2017, 12, 5))
+    told = [chapter.text for chapter in life_story(_life(partnership))[1:]]
+    assert told == ["Bo Ray has done their part.", "Done, to confirm."]
 
 
 def test_what_hangs_on_an_action_is_with_it(partnership: Partnership) -> None:

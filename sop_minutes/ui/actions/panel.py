@@ -142,11 +142,13 @@ class ActionPanel(QFrame):
         history.place_wanted.connect(self._go_to_place)
         self._column.addWidget(history)
         self._column.addWidget(self.ask)
-        self._add_keys([(Asked.NOTE, self.tr("Add a note…"))])
+        self._add_keys([(KEYS[Asked.NOTE], self.tr("Add a note…"))])
         self._add_hanging(life)
         self._column.addSpacing(8)
-        shown = [asked for asked in Asked if asked is not Asked.NOTE]
-        self._add_keys([(asked, _verb(asked)) for asked in shown])
+        shown = [(KEYS[asked], _verb(asked)) for asked in Asked if asked is not Asked.NOTE]
+        if life.meeting_id is not None:
+            shown.append(("G", self.tr("go to the note")))
+        self._add_keys(shown)
 
     def _add_hanging(self, life: ActionLife) -> None:
         parts, ties = list(part_lines(life.parts)), list(tie_lines(life))
@@ -163,8 +165,7 @@ class ActionPanel(QFrame):
             button.clicked.connect(partial(self._open_link, link.address))
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _add_keys(self, verbs: list[tuple[Asked, str]]) -> None:
-        hints = [(KEYS[asked], does) for asked, does in verbs]
+    def _add_keys(self, hints: list[tuple[str, str]]) -> None:
         pills = named(Pills(self._theme), "keys", self.tr("Keys"))
         pills.show_chips(key_hints(*hints), ", ".join(f"{key} {does}" for key, does in hints))
         self._column.addWidget(pills)
