@@ -87,7 +87,7 @@ def review_of(session: Session, meeting_id: int) -> Review:
     group = session.get_one(Group, meeting.group_id)
     parent = session.get(Group, group.parent_id) if group.parent_id is not None else None
     said = said_at(session, meeting_id)
-    ids = {*_carried(session, meeting), *_spoken_of(session, meeting)}
+    ids = {*_carried(session, meeting), *_of_the_group(session, meeting, list(said))}
     narrowing = {"ids": {"ids": sorted(ids)}}
     rows = action_rows(session.connection(), narrowing, tuple(Audience), None, 0) if ids else ()
     ordered = sorted(rows, key=lambda row: agreed_order(row, meeting.on))
@@ -134,18 +134,16 @@ def _carried(session: Session, meeting: Meeting) -> Sequence[int]:
     return session.connection().execute(query, values).scalars().all()
 
 
-def _spoken_of(session: Session, meeting: Meeting) -> Sequence[int]:
-    """Return the group's actions that were spoken of at the meeting, and not raised in it."""
+def _of_the_group(session: Session, meeting: Meeting, spoken_of: Sequence[int]) -> Sequence[int]:
+    """Return which of the actions spoken of at the meeting are its group's, and were raised elsewhere."""
     query = (
         sa.select(col(Action.id))
         .outerjoin(Point, col(Point.id) == col(Action.point_id))
         .outerjoin(Item, col(Item.id) == col(Point.item_id))
         .where(
+            col(Action.id).in_(spoken_of),
             col(Action.group_id) == meeting.group_id,
             col(Item.meeting_id).is_distinct_from(meeting.id),
-            col(Action.id).in_(
-                sa.select(col(ActionUpdate.action_id)).where(col(ActionUpdate.meeting_id) == meeting.id)
-            ),
         )
     )
     return session.connection().execute(query).scalars().all()
