@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,36 @@ OWNER_NAME = sa.func.coalesce(
     col(Person.name), col(Seat.role), col(Organisation.name), col(Group.name), col(ActionOwner.as_written)
 )
 """An owner's name as shown, in `owner_rows`."""
+
+OWNER_ORGANISATION = sa.func.coalesce(col(ActionOwner.organisation_id), col(Person.organisation_id))
+"""The organisation of an owner, or that they are of, in `owner_rows`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """By whom actions are owned: the ids of those who are known, and names as written, in small letters.
+
+    Each is a list, or a parameter that will be one.
+    """
+
+    person_ids: Any = field(default_factory=list)
+    seat_ids: Any = field(default_factory=list)
+    group_ids: Any = field(default_factory=list)
+    organisation_ids: Any = field(default_factory=list)
+    as_written: Any = field(default_factory=list)
+
+
+def owned_by(owned: Owned) -> Any:
+    """Select the ids of the actions that any of these own."""
+    return sa.select(col(ActionOwner.action_id)).where(
+        sa.or_(
+            col(ActionOwner.person_id).in_(owned.person_ids),
+            col(ActionOwner.seat_id).in_(owned.seat_ids),
+            col(ActionOwner.group_id).in_(owned.group_ids),
+            col(ActionOwner.organisation_id).in_(owned.organisation_ids),
+            sa.func.lower(col(ActionOwner.as_written)).in_(owned.as_written),
+        )
+    )
 
 
 def owner_rows(*columns: Any) -> Any:

@@ -14,6 +14,8 @@ OPEN = text("actions.status IN ('open', 'in progress')")
 
 _OPEN = text("status IN ('open', 'in progress')")
 
+_DONE = text("status = 'done'")
+
 _SLIPPED = text("due_as_written IS NOT NULL")
 
 
@@ -29,6 +31,8 @@ class Action(Row, table=True):
         Index("ux_actions_ref", "group_id", "year", "number", unique=True),
         Index("ix_actions_open", "due_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         Index("ix_actions_due", "due_on", "id"),
+        Index("ix_actions_done", "group_id", "done_on"),
+        Index("ix_actions_to_confirm", "due_on", "id", sqlite_where=_DONE, postgresql_where=_DONE),
         {"sqlite_autoincrement": True},
     )
 

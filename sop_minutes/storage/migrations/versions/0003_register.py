@@ -12,6 +12,14 @@ def upgrade() -> None:
     _add_chasers()
     _add_proposals()
     op.create_index("ix_actions_due", "actions", ["due_on", "id"])
+    op.create_index("ix_actions_done", "actions", ["group_id", "done_on"])
+    op.create_index(
+        "ix_actions_to_confirm",
+        "actions",
+        ["due_on", "id"],
+        sqlite_where=sa.text("status = 'done'"),
+        postgresql_where=sa.text("status = 'done'"),
+    )
     op.create_index(
         "ix_action_updates_slipped",
         "action_updates",

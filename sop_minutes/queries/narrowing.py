@@ -1,0 +1,204 @@
+"""The conditions that narrow the register: its views, its facets, and what a filter line asks for."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from sop_minutes.domain.names import NameKind
+from sop_minutes.domain.register import Facet, FacetKind, FilterLine, View, begins
+from sop_minutes.domain.words import ActionStatus, MeetingState
+from sop_minutes.queries.names import directory
+from sop_minutes.queries.owners import Owned, owned_by
+from sop_minutes.queries.posts import owned_by_post
+from sop_minutes.storage.kept import kept
+from sop_minutes.storage.tables import (
+    OPEN,
+    Action,
+    ActionOwner,
+    ActionUpdate,
+    Group,
+    Item,
+    Meeting,
+    Person,
+    Point,
+    Priority,
+    Topic,
+)
+
+_FENCE = 1 << 40
+"""More rows than there are: a limit that keeps a subquery a step of its own, whose index is walked."""
+
+_MET = col(Meeting.state) != MeetingState.CANCELLED
+
+
+def in_view(view: View, today: date, me: int | None) -> list[Any]:
+    """Return the conditions of a view."""
+    match view:
+        case View.ALL:
+            return []
+        case View.TO_CONFIRM:
+            return [col(Action.status) == ActionStatus.DONE]
+        case View.CLOSED_SINCE:
+            return [col(Action.id).in_(_closed_since(today))]
+        case _:
+            return [OPEN, *_of_open(view, today, me)]
+
+
+def _of_open(view: View, today: date, me: int | None) -> list[Any]:
+    due = col(Action.due_on)
+    match view:
+        case View.OVERDUE:
+            return [due < today]
+        case View.DUE_BEFORE_NEXT:
+            return [due >= today, due <= next_meeting(today)]
+        case View.NO_DATE:
+            return [due.is_(None)]
+        case View.NO_OWNER:
+            return [sa.not_(_owners().where(col(ActionOwner.action_id) == col(Action.id)).exists())]
+        case View.SLIPPED:
+            return [col(Action.id).in_(_SLIPPED)]
+        case View.MINE:
+            return [_owned(Owned(person_ids=[] if me is None else [me]))]
+        case _:
+            return []
+
+
+def next_meeting(today: date) -> Any:
+    """Return the day on which an action's group meets next after today, as a column."""
+    of_group = (col(Meeting.group_id) == col(Action.group_id), col(Meeting.on) > today, _MET)
+    return sa.select(sa.func.min(col(Meeting.on))).where(*of_group).correlate(Action).scalar_subquery()
+
+
+_SLIPPED = (
+    sa.select(col(ActionUpdate.action_id))
+    .where(col(ActionUpdate.due_as_written).is_not(None))
+    .group_by(col(ActionUpdate.action_id))
+    .having(sa.func.count() > 1)
+)
+
+
+def _closed_since(today: date) -> Any:
+    """Select the actions closed since their group last met; all that are closed where it never has."""
+    of_group = (col(Meeting.group_id) == col(Group.id), col(Meeting.on) < today, _MET)
+    last = sa.select(sa.func.max(col(Meeting.on))).where(*of_group).correlate(Group).scalar_subquery()
+    since = sa.select(col(Group.id), sa.func.coalesce(last, date.min).label("since")).limit(_FENCE).subquery()
+    closed = sa.and_(col(Action.group_id) == since.c.id, col(Action.done_on) >= since.c.since)
+    shut = col(Action.status).not_in((ActionStatus.OPEN, ActionStatus.IN_PROGRESS))
+    return sa.select(col(Action.id)).select_from(sa.join(since, Action, closed)).where(shut)
+
+
+def of_facet(facet: Facet) -> Any:
+    """Return the condition that an action is counted under a facet."""
+    match facet.kind:
+        case FacetKind.OWNER:
+            return _owned_as(facet.key)
+        case FacetKind.ORGANISATION:
+            return _of_organisations([int(facet.key)])
+        case FacetKind.GROUP:
+            return col(Action.group_id) == int(facet.key)
+        case FacetKind.PRIORITY:
+            return _of_priorities([int(facet.key)])
+        case FacetKind.TOPIC:
+            return _of_topics([int(facet.key)])
+
+
+def of_line(session: Session, line: FilterLine) -> list[Any]:
+    """Return the conditions that a filter line sets, but for its views and words."""
+    found = [_owned(_called(session, name)) for name in line.owners]
+    found += [col(Action.group_id).in_(_known(session, NameKind.GROUP, name)) for name in line.groups]
+    found += [_of_organisations(_known(session, NameKind.ORGANISATION, name)) for name in line.organisations]
+    found += [_of_topics(_titled(session, Topic, title)) for title in line.topics]
+    found += [_of_priorities(_titled(session, Priority, title)) for title in line.priorities]
+    if line.due is not None:
+        found.append(col(Action.due_on).between(line.due.first, line.due.last))
+    return found
+
+
+def _owners() -> Any:
+    return sa.select(col(ActionOwner.action_id))
+
+
+def _owned(owned: Owned) -> Any:
+    """Return the condition that one of these owns an action: by name, or by a post held at the meeting."""
+    by_name = owned_by(owned)
+    if not owned.person_ids:
+        return col(Action.id).in_(by_name)
+    return col(Action.id).in_(by_name.union_all(owned_by_post(owned.person_ids)))
+
+
+def _owned_as(key: str) -> Any:
+    """Return the condition that an action is owned by exactly who a facet's key says."""
+    kind, _, who = key.partition(" ")
+    if kind in OWNER_COLUMNS:
+        return col(Action.id).in_(_owners().where(OWNER_COLUMNS[kind] == int(who)))
+    unknown = [column.is_(None) for column in OWNER_COLUMNS.values()]
+    return col(Action.id).in_(_owners().where(sa.func.lower(col(ActionOwner.as_written)) == who, *unknown))
+
+
+OWNER_COLUMNS = {
+    str(NameKind.PERSON): col(ActionOwner.person_id),
+    str(NameKind.SEAT): col(ActionOwner.seat_id),
+    str(NameKind.ORGANISATION): col(ActionOwner.organisation_id),
+    str(NameKind.GROUP): col(ActionOwner.group_id),
+}
+"""By which column an owner is known, in the order in which they count."""
+
+
+def _of_organisations(ids: list[int]) -> Any:
+    people = sa.select(col(Person.id)).where(col(Person.organisation_id).in_(ids))
+    theirs = sa.or_(col(ActionOwner.organisation_id).in_(ids), col(ActionOwner.person_id).in_(people))
+    return col(Action.id).in_(_owners().where(theirs))
+
+
+def _of_topics(ids: Any) -> Any:
+    under = (
+        sa.select(col(Action.id))
+        .join(Point, col(Point.id) == col(Action.point_id))
+        .join(Item, col(Item.id) == col(Point.item_id))
+        .where(col(Item.topic_id).in_(ids))
+    )
+    return col(Action.id).in_(under)
+
+
+def _of_priorities(ids: list[int]) -> Any:
+    topics = sa.select(col(Topic.id)).where(col(Topic.priority_id).in_(ids))
+    by_topic = sa.and_(col(Action.priority_id).is_(None), _of_topics(topics))
+    return sa.or_(col(Action.priority_id).in_(ids), by_topic)
+
+
+def _called(session: Session, name: str) -> Owned:
+    """Return all that have a name that begins so: as they are known, and as they were written."""
+    ids: dict[NameKind, list[int]] = {kind: [] for kind in NameKind}
+    for known in directory(session):
+        if begins(name, (known.name, *known.forms)):
+            ids[known.kind].append(known.id)
+    written = [said for said in kept(session, _as_written, {"action_owners"}) if begins(name, (said,))]
+    return Owned(
+        person_ids=ids[NameKind.PERSON],
+        seat_ids=ids[NameKind.SEAT],
+        group_ids=ids[NameKind.GROUP],
+        organisation_ids=ids[NameKind.ORGANISATION],
+        as_written=written,
+    )
+
+
+def _as_written(session: Session) -> list[str]:
+    """Return the names by which owners were written, in small letters."""
+    return list(
+        session.connection().scalars(sa.select(sa.func.lower(col(ActionOwner.as_written))).distinct())
+    )
+
+
+def _known(session: Session, kind: NameKind, name: str) -> list[int]:
+    """Return the ids of those of one kind that are called so, else that have a name that begins so."""
+    called = [known.id for known in directory(session).match(name) if known.kind is kind]
+    of_kind = (known for known in directory(session) if known.kind is kind)
+    return called or [known.id for known in of_kind if begins(name, (known.name, *known.forms))]
+
+
+def _titled(session: Session, table: type[Topic] | type[Priority], title: str) -> list[int]:
+    rows: Iterable[Any] = session.connection().execute(sa.select(col(table.id), col(table.title)))
+    return [id_ for id_, name in rows if begins(title, (name,))]
