@@ -233,6 +233,7 @@ class LogScope:
     """What a list of actions is a list of; "" does not narrow. `statuses` None is all not closed.
 
     `review`: those up for review at a meeting, in its order, with room to write in what is said.
+    `called` is what a list is called that the rest does not tell; then it alone says what is listed.
     """
 
     group: str = ""
@@ -241,6 +242,7 @@ class LogScope:
     statuses: tuple[ActionStatus, ...] | None = None
     overdue: bool = False
     review: bool = False
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

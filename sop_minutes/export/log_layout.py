@@ -96,6 +96,8 @@ def log_marking(rows: Sequence[ActionRow], audience: Audience) -> str:
 
 def log_title(scope: LogScope) -> str:
     """Return the title of a list: what it is of, and whose."""
+    if scope.called:
+        return scope.called
     whose = ", ".join(filter(None, (scope.owner, scope.group, scope.topic)))
     if scope.review:
         title = "Actions for review"
@@ -110,6 +112,8 @@ def log_title(scope: LogScope) -> str:
 
 def log_extent(scope: LogScope) -> str:
     """Return in a sentence which actions are listed."""
+    if scope.called:
+        return f"The actions of the register under “{scope.called}”."
     narrowed = (
         f" of {scope.group}" if scope.group else "",
         f" owned by {scope.owner}" if scope.owner else "",

@@ -55,13 +55,16 @@ class Listing(NamedTuple):
 
 def register_ids(session: Session, wanted: Wanted, *, most: int | None = None) -> Listing:
     """Return the actions wanted, the first `most` of them if it is given."""
-    words, conditions, among = " ".join(wanted.line.words), _conditions(session, wanted), None
+    # An index is walked, until there are enough.
+    walking = most is not None and wanted.sort is Column.DUE and wanted.grouped is None
+    words, among = " ".join(wanted.line.words), None
+    conditions = _conditions(session, wanted, walking=walking)
     if words:
         ids = action_ids(session.connection(), words, _MANY)
         if ids is not None:
             conditions.append(ids_in(ids))
-        elif most is not None and wanted.sort is Column.DUE and not wanted.grouped:
-            conditions.append(has_words(words))  # an index is walked, until there are enough
+        elif walking:
+            conditions.append(has_words(words))
         else:
             among = all_action_ids(session.connection(), words)
     sections = section_keys(wanted.grouped) if wanted.grouped else []
@@ -99,14 +102,17 @@ def count_actions(session: Session, wanted: Wanted) -> int:
 
 def wanted_ids(session: Session, wanted: Wanted) -> Any:
     """Select the ids of the actions wanted, in no order, whatever words the filter line holds."""
-    return sa.select(col(Action.id)).where(*_conditions(session, wanted))
+    return sa.select(col(Action.id)).where(*_conditions(session, wanted, walking=False))
 
 
-def _conditions(session: Session, wanted: Wanted) -> list[Any]:
+def _conditions(session: Session, wanted: Wanted, *, walking: bool) -> list[Any]:
     views = dict.fromkeys((wanted.view, *wanted.line.views))
     found = [clause for view in views for clause in in_view(view, wanted.today, wanted.me)]
     if wanted.group_id is not None:
         found.append(col(Action.group_id) == wanted.group_id)
+    if wanted.line.due is not None:
+        found.append(col(Action.due_on).between(*wanted.line.due))
+    narrowed = of_line(session, wanted.line)
     if wanted.facet is not None:
-        found.append(of_facet(wanted.facet))
-    return found + of_line(session, wanted.line)
+        narrowed.append(of_facet(wanted.facet))
+    return found + [members.within(session, walking=walking) for members in narrowed]

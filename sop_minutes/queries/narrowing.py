@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -11,7 +11,7 @@ from sop_minutes.domain.names import NameKind
 from sop_minutes.domain.register import Facet, FacetKind, FilterLine, View, begins
 from sop_minutes.domain.words import ActionStatus, MeetingState
 from sop_minutes.queries.names import directory
-from sop_minutes.queries.owners import Owned, owned_by
+from sop_minutes.queries.owners import Owned, is_owned
 from sop_minutes.queries.posts import owned_by_post
 from sop_minutes.storage.kept import kept
 from sop_minutes.storage.tables import (
@@ -30,6 +30,9 @@ from sop_minutes.storage.tables import (
 
 _FENCE = 1 << 40
 """More rows than there are: a limit that keeps a subquery a step of its own, whose index is walked."""
+
+_MANY = 3000
+"""So many actions are not gathered first where only some of them are looked for."""
 
 _MET = col(Meeting.state) != MeetingState.CANCELLED
 
@@ -57,11 +60,11 @@ def _of_open(view: View, today: date, me: int | None) -> list[Any]:
         case View.NO_DATE:
             return [due.is_(None)]
         case View.NO_OWNER:
-            return [sa.not_(_owners().where(col(ActionOwner.action_id) == col(Action.id)).exists())]
+            return [sa.not_(_owners().hold)]
         case View.SLIPPED:
             return [col(Action.id).in_(_SLIPPED)]
         case View.MINE:
-            return [_owned(Owned(person_ids=[] if me is None else [me]))]
+            return [col(Action.id).in_(_owned(Owned(person_ids=[] if me is None else [me])).ids)]
         case _:
             return []
 
@@ -90,52 +93,74 @@ def _closed_since(today: date) -> Any:
     return sa.select(col(Action.id)).select_from(sa.join(since, Action, closed)).where(shut)
 
 
-def of_facet(facet: Facet) -> Any:
-    """Return the condition that an action is counted under a facet."""
+class Members(NamedTuple):
+    """Some actions: their ids, as a select, and the condition that an action is one of them."""
+
+    ids: Any
+    hold: Any
+
+    def within(self, session: Session, *, walking: bool) -> Any:
+        """Return what narrows to these actions.
+
+        `walking` says that all actions are gone through in their order until there are enough. Where
+        these are many each is asked for itself then; it takes less time than to gather them.
+        """
+        gathered = self.ids.limit(_MANY + 1).subquery()
+        if (
+            walking
+            and (session.connection().scalar(sa.select(sa.func.count()).select_from(gathered)) or 0) > _MANY
+        ):
+            return self.hold
+        return col(Action.id).in_(self.ids)
+
+
+def of_facet(facet: Facet) -> Members:
+    """Return the actions that are counted under a facet."""
     match facet.kind:
         case FacetKind.OWNER:
             return _owned_as(facet.key)
         case FacetKind.ORGANISATION:
             return _of_organisations([int(facet.key)])
         case FacetKind.GROUP:
-            return col(Action.group_id) == int(facet.key)
+            return _of_groups([int(facet.key)])
         case FacetKind.PRIORITY:
             return _of_priorities([int(facet.key)])
         case FacetKind.TOPIC:
             return _of_topics([int(facet.key)])
 
 
-def of_line(session: Session, line: FilterLine) -> list[Any]:
-    """Return the conditions that a filter line sets, but for its views and words."""
+def of_line(session: Session, line: FilterLine) -> list[Members]:
+    """Return the actions that each part of a filter line asks for, but for its views, its day and words."""
     found = [_owned(_called(session, name)) for name in line.owners]
-    found += [col(Action.group_id).in_(_known(session, NameKind.GROUP, name)) for name in line.groups]
+    found += [_of_groups(_known(session, NameKind.GROUP, name)) for name in line.groups]
     found += [_of_organisations(_known(session, NameKind.ORGANISATION, name)) for name in line.organisations]
     found += [_of_topics(_titled(session, Topic, title)) for title in line.topics]
-    found += [_of_priorities(_titled(session, Priority, title)) for title in line.priorities]
-    if line.due is not None:
-        found.append(col(Action.due_on).between(line.due.first, line.due.last))
-    return found
+    return found + [_of_priorities(_titled(session, Priority, title)) for title in line.priorities]
 
 
-def _owners() -> Any:
-    return sa.select(col(ActionOwner.action_id))
+def _owners(*conditions: Any) -> Members:
+    """Return the actions that have an owner of whom all this is so."""
+    ids = sa.select(col(ActionOwner.action_id)).where(*conditions)
+    return Members(ids, ids.where(col(ActionOwner.action_id) == col(Action.id)).exists())
 
 
-def _owned(owned: Owned) -> Any:
-    """Return the condition that one of these owns an action: by name, or by a post held at the meeting."""
-    by_name = owned_by(owned)
+def _owned(owned: Owned) -> Members:
+    """Return the actions that one of these owns: by name, or by a post held at the meeting."""
+    by_name = _owners(is_owned(owned))
     if not owned.person_ids:
-        return col(Action.id).in_(by_name)
-    return col(Action.id).in_(by_name.union_all(owned_by_post(owned.person_ids)))
+        return by_name
+    by_post = owned_by_post(owned.person_ids)
+    both = sa.union_all(by_name.ids, by_post).subquery()
+    return Members(sa.select(both.c.action_id), sa.or_(by_name.hold, col(Action.id).in_(by_post)))
 
 
-def _owned_as(key: str) -> Any:
-    """Return the condition that an action is owned by exactly who a facet's key says."""
+def _owned_as(key: str) -> Members:
+    """Return the actions that are owned by exactly who a facet's key says."""
     kind, _, who = key.partition(" ")
     if kind in OWNER_COLUMNS:
-        return col(Action.id).in_(_owners().where(OWNER_COLUMNS[kind] == int(who)))
+        return _owners(OWNER_COLUMNS[kind] == int(who))
     unknown = [column.is_(None) for column in OWNER_COLUMNS.values()]
-    return col(Action.id).in_(_owners().where(sa.func.lower(col(ActionOwner.as_written)) == who, *unknown))
+    return _owners(sa.func.lower(col(ActionOwner.as_written)) == who, *unknown)
 
 
 OWNER_COLUMNS = {
@@ -147,26 +172,41 @@ OWNER_COLUMNS = {
 """By which column an owner is known, in the order in which they count."""
 
 
-def _of_organisations(ids: list[int]) -> Any:
+def _of_organisations(ids: list[int]) -> Members:
     people = sa.select(col(Person.id)).where(col(Person.organisation_id).in_(ids))
-    theirs = sa.or_(col(ActionOwner.organisation_id).in_(ids), col(ActionOwner.person_id).in_(people))
-    return col(Action.id).in_(_owners().where(theirs))
+    return _owners(sa.or_(col(ActionOwner.organisation_id).in_(ids), col(ActionOwner.person_id).in_(people)))
 
 
-def _of_topics(ids: Any) -> Any:
+def _of_groups(ids: list[int]) -> Members:
+    held = col(Action.group_id).in_(ids)
+    return Members(sa.select(col(Action.id)).where(held), held)
+
+
+def _of_topics(ids: Any) -> Members:
     under = (
         sa.select(col(Action.id))
         .join(Point, col(Point.id) == col(Action.point_id))
         .join(Item, col(Item.id) == col(Point.item_id))
         .where(col(Item.topic_id).in_(ids))
     )
-    return col(Action.id).in_(under)
+    return Members(under, TOPIC.in_(ids))
 
 
-def _of_priorities(ids: list[int]) -> Any:
-    topics = sa.select(col(Topic.id)).where(col(Topic.priority_id).in_(ids))
-    by_topic = sa.and_(col(Action.priority_id).is_(None), _of_topics(topics))
-    return sa.or_(col(Action.priority_id).in_(ids), by_topic)
+def _of_priorities(ids: list[int]) -> Members:
+    topics = _of_topics(sa.select(col(Topic.id)).where(col(Topic.priority_id).in_(ids)))
+    own, none = col(Action.priority_id).in_(ids), col(Action.priority_id).is_(None)
+    both = sa.union_all(sa.select(col(Action.id)).where(own), topics.ids.where(none)).subquery()
+    return Members(sa.select(both.c.id), sa.or_(own, sa.and_(none, topics.hold)))
+
+
+TOPIC = (
+    sa.select(col(Item.topic_id))
+    .join(Point, col(Point.item_id) == col(Item.id))
+    .where(col(Point.id) == col(Action.point_id))
+    .correlate(Action)
+    .scalar_subquery()
+)
+"""The topic of the item that an action was raised under."""
 
 
 def _called(session: Session, name: str) -> Owned:

@@ -34,16 +34,14 @@ class Owned:
     as_written: Any = field(default_factory=list)
 
 
-def owned_by(owned: Owned) -> Any:
-    """Select the ids of the actions that any of these own."""
-    return sa.select(col(ActionOwner.action_id)).where(
-        sa.or_(
-            col(ActionOwner.person_id).in_(owned.person_ids),
-            col(ActionOwner.seat_id).in_(owned.seat_ids),
-            col(ActionOwner.group_id).in_(owned.group_ids),
-            col(ActionOwner.organisation_id).in_(owned.organisation_ids),
-            sa.func.lower(col(ActionOwner.as_written)).in_(owned.as_written),
-        )
+def is_owned(owned: Owned) -> Any:
+    """Return the condition that an owner is one of these."""
+    return sa.or_(
+        col(ActionOwner.person_id).in_(owned.person_ids),
+        col(ActionOwner.seat_id).in_(owned.seat_ids),
+        col(ActionOwner.group_id).in_(owned.group_ids),
+        col(ActionOwner.organisation_id).in_(owned.organisation_ids),
+        sa.func.lower(col(ActionOwner.as_written)).in_(owned.as_written),
     )
 
 

@@ -14,7 +14,7 @@ from sop_minutes.domain.actions import format_ref
 from sop_minutes.domain.keys import format_key
 from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, may_see, narrower
-from sop_minutes.queries.owners import OWNER_NAME, Owned, owned_by, owner_rows
+from sop_minutes.queries.owners import OWNER_NAME, Owned, is_owned, owner_rows
 from sop_minutes.queries.posts import owned_by_post
 from sop_minutes.storage.tables import OPEN, Action, ActionOwner, ActionUpdate, Group, Item, Meeting, Point
 
@@ -44,15 +44,19 @@ _CONDITIONS = {
     "action": col(Action.id) == bindparam("action_id"),
     "overdue": col(Action.due_on) < bindparam("overdue_on"),
     "owner": col(Action.id).in_(
-        owned_by(
-            Owned(
-                person_ids=bindparam("person_ids", expanding=True),
-                seat_ids=bindparam("seat_ids", expanding=True),
-                group_ids=bindparam("group_ids", expanding=True),
-                organisation_ids=bindparam("organisation_ids", expanding=True),
-                as_written=[sa.func.lower(bindparam("as_written"))],
+        sa.select(col(ActionOwner.action_id))
+        .where(
+            is_owned(
+                Owned(
+                    person_ids=bindparam("person_ids", expanding=True),
+                    seat_ids=bindparam("seat_ids", expanding=True),
+                    group_ids=bindparam("group_ids", expanding=True),
+                    organisation_ids=bindparam("organisation_ids", expanding=True),
+                    as_written=[sa.func.lower(bindparam("as_written"))],
+                )
             )
-        ).union_all(owned_by_post(bindparam("person_ids", expanding=True)))
+        )
+        .union_all(owned_by_post(bindparam("person_ids", expanding=True)))
     ),
     "audience": sa.and_(
         _any_of(Action.audience, "allowed"),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy import Connection
 from sqlmodel import Session, col
 
 from sop_minutes.domain.sheets import ActionRow
@@ -13,6 +14,8 @@ from sop_minutes.queries.narrowing import next_meeting
 from sop_minutes.queries.register import action_rows
 from sop_minutes.queries.sorting import ORGANISATION, PRIORITY_TITLE, UPDATED
 from sop_minutes.storage.tables import Action
+
+_BATCH = 500
 
 
 class RegisterRow(NamedTuple):
@@ -32,16 +35,21 @@ class RegisterRow(NamedTuple):
 def register_rows(session: Session, ids: Sequence[int], *, today: date) -> tuple[RegisterRow, ...]:
     """Return the rows of these actions in this order, but for those that are no longer there."""
     wanted = list(ids)
-    connection = session.connection()
-    narrowing = {"ids": {"ids": wanted}}
+    rows: dict[int, RegisterRow] = {}
+    for start in range(0, len(wanted), _BATCH):
+        rows |= _read(session.connection(), wanted[start : start + _BATCH], today)
+    return tuple(rows[id_] for id_ in wanted if id_ in rows)
+
+
+def _read(connection: Connection, ids: list[int], today: date) -> dict[int, RegisterRow]:
+    narrowing = {"ids": {"ids": ids}}
     actions = action_rows(connection, narrowing, notes_for=tuple(Audience), limit=None, offset=0)
-    more = {id_: found for id_, *found in connection.execute(_more(today), {"ids": wanted})}
-    rows = {
+    more = {id_: found for id_, *found in connection.execute(_more(today), {"ids": ids})}
+    return {
         row.id: RegisterRow(row, organisation or "", priority or "", updated, soon)
         for row in actions
         for organisation, priority, updated, soon in [more[row.id]]
     }
-    return tuple(rows[id_] for id_ in wanted if id_ in rows)
 
 
 def _more(today: date) -> Any:

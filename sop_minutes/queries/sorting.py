@@ -7,15 +7,14 @@ from sqlmodel import col
 
 from sop_minutes.domain.register import Column
 from sop_minutes.domain.words import ActionStatus
+from sop_minutes.queries.narrowing import TOPIC
 from sop_minutes.queries.owners import OWNER_NAME, OWNER_ORGANISATION, owner_rows
 from sop_minutes.storage.tables import (
     Action,
     ActionOwner,
     ActionUpdate,
     Group,
-    Item,
     Organisation,
-    Point,
     Priority,
     Topic,
 )
@@ -56,14 +55,7 @@ def _month(day: Any) -> Any:
     return sa.func.substr(sa.cast(day, sa.String), 1, 7)
 
 
-_TOPIC = (
-    sa.select(col(Item.topic_id))
-    .join(Point, col(Point.item_id) == col(Item.id))
-    .where(col(Point.id) == col(Action.point_id))
-    .correlate(Action)
-    .scalar_subquery()
-)
-_TOPIC_PRIORITY = sa.select(col(Topic.priority_id)).where(col(Topic.id) == _TOPIC)
+_TOPIC_PRIORITY = sa.select(col(Topic.priority_id)).where(col(Topic.id) == TOPIC)
 PRIORITY = sa.func.coalesce(col(Action.priority_id), _TOPIC_PRIORITY.correlate(Action).scalar_subquery())
 """An action's own priority, else that of its topic."""
 

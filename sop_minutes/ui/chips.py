@@ -42,6 +42,10 @@ class ChipPainter:
         lock = self.height * 0.62 if chip.lock else 0.0
         return self._metrics.horizontalAdvance(chip.text) + lock + (0 if chip.bare else 2 * _PAD)
 
+    def fitting(self, text: str, width: float) -> str:
+        """Return so much of a text as fits on a chip of this width."""
+        return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - 2 * _PAD)
+
     def row_width(self, chips: list[Chip]) -> float:
         """Return how wide chips in one row are, with the gap after each."""
         return sum(self.width(chip) + GAP for chip in chips)

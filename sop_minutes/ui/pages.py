@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -15,11 +15,14 @@ from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.settings import Settings
+from sop_minutes.ui.actions.page import ActionsPage
+from sop_minutes.ui.actions.verbs import register_commands
 from sop_minutes.ui.commands import Command
 from sop_minutes.ui.diary.grouping import GroupDialog
 from sop_minutes.ui.diary.page import DiaryPage
 from sop_minutes.ui.finding import Finding
 from sop_minutes.ui.palette import Palette
+from sop_minutes.ui.places import Place
 from sop_minutes.ui.rail import Rail
 from sop_minutes.ui.record.early import Handover, put_cursor
 from sop_minutes.ui.record.page import RecordPage
@@ -33,7 +36,14 @@ class Pages(QObject):
     """What the frame shows of a database."""
 
     def __init__(
-        self, window: MainWindow, rail: Rail, path: Path, today: date, early: Handover | None = None
+        self,
+        window: MainWindow,
+        rail: Rail,
+        path: Path,
+        today: date,
+        early: Handover | None = None,
+        *,
+        settings: Settings,
     ) -> None:
         """Open the database; raises UserError, and shows nothing, if it cannot be opened."""
         super().__init__(window)
@@ -45,6 +55,24 @@ class Pages(QObject):
         editor = early.editor if early else None
         self.record = RecordPage(self.workspace, window.theme, today, editor=editor)
         self.diary = DiaryPage(self.workspace, window.theme, today)
+        self.actions = ActionsPage(
+            self.workspace, window.theme, today, layout=settings.register, me=settings.me or None
+        )
+        note, diary, register = self.record, self.diary, self.actions
+        self.note_place = Place(
+            note,
+            self.tr("Note"),
+            "note",
+            focus=note.editor,
+            status=lambda: (note.counts(), note.marking(), note.state()),
+        )
+        self.diary_place = Place(
+            diary, self.tr("Diary"), "diary", focus=diary.tree, arrive=diary.refresh, is_one=True
+        )
+        self.actions_place = Place(
+            register, self.tr("Actions"), "actions", focus=register.table, status=register.status
+        )
+        self.places = (self.note_place, self.diary_place, self.actions_place)
 
     def show_in(self, palette: Palette) -> None:
         """Take the window, and let the palette find what the database holds."""
@@ -52,11 +80,8 @@ class Pages(QObject):
         while (was := window.pages.widget(0)) is not None:
             window.pages.removeWidget(was)
             was.deleteLater()
-        for page, label, sign in (
-            (self.record, self.tr("Note"), "note"),
-            (self.diary, self.tr("Diary"), "diary"),
-        ):
-            self.rail.add(window.pages.addWidget(page), label, sign, window.theme)
+        for place in self.places:
+            self.rail.add(window.pages.addWidget(place.page), place.label, place.sign, window.theme)
         window.bar.show_group(self.tr("All groups"))
         finding = Finding(self.workspace, self.open_meeting, palette.look_for)
         palette.add_source(self.tr("Meetings"), finding.meetings)
@@ -88,42 +113,48 @@ class Pages(QObject):
     def close(self, settings: Settings) -> Settings:
         """Keep what was typed, let the database go, and return `settings` with where one was."""
         self.record.close_note()
+        self.actions.leave()
         cursor = self.record.editor.textCursor()
         self.workspace.close()
-        for page in (self.record, self.diary):
-            self.window.pages.removeWidget(page)
-            page.deleteLater()
+        for place in self.places:
+            self.window.pages.removeWidget(place.page)
+            place.page.setParent(None)
+            place.page.deleteLater()
         self.deleteLater()
         block, offset = cursor.blockNumber(), cursor.positionInBlock()
-        return settings._replace(meeting=self.record.meeting_id, block=block, offset=offset)
+        return settings._replace(
+            meeting=self.record.meeting_id,
+            block=block,
+            offset=offset,
+            register=self.actions.arranged.written(),
+            me=self.actions.wanted.me or 0,
+        )
 
     def show_diary(self) -> None:
         """Turn to the diary."""
-        self.record.keeper.keep()
-        self.diary.refresh()
-        self._turn(self.diary, self.diary.tree)
+        self._turn(self.diary_place)
+
+    def show_actions(self) -> None:
+        """Turn to the register of actions."""
+        self._turn(self.actions_place)
 
     def show_note(self) -> None:
         """Turn to the note; to the diary where no meeting was opened yet."""
-        if self.record.meeting_id:
-            self._turn(self.record, self.record.editor)
-        else:
-            self.show_diary()
+        self._turn(self.note_place if self.record.meeting_id else self.diary_place)
 
     def turn_to(self, number: int) -> None:
         """Turn to the page with this number."""
-        self.show_note() if self.window.pages.widget(number) is self.record else self.show_diary()
+        place = self.places[number]
+        self.show_note() if place is self.note_place else self._turn(place)
 
     def panes(self) -> list[QWidget]:
         """Return the parts of the page that is shown, from left to right."""
-        if self.window.pages.currentWidget() is not self.record:
-            return [self.diary]
-        inside = self.record.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return sorted(inside, key=lambda part: part.x())
+        return self._shown().panes()
 
     def set_bare(self, bare: bool) -> None:
-        """Show the page alone, or with what lies beside it."""
-        self.record.set_bare(bare)
+        """Show each page alone, or with what lies beside it."""
+        for page in (self.record, self.actions):
+            page.set_bare(bare)
 
     def commands(self) -> list[Command]:
         """Return what can be done here."""
@@ -141,12 +172,14 @@ class Pages(QObject):
                 view, self.tr("Note"), self.show_note, "Ctrl+1", when=lambda: bool(self.record.meeting_id)
             ),
             Command(view, self.tr("Diary"), self.show_diary, "Ctrl+2"),
+            Command(view, self.tr("Actions"), self.show_actions, "Ctrl+3", tip=self.tr("The register")),
+            *register_commands(self.actions, self._are_actions_shown),
             Command(
                 view,
                 self.tr("Choose a group"),
                 self._choose_group,
                 "Ctrl+Shift+G",
-                tip=self.tr("Whose meetings the diary shows"),
+                tip=self.tr("Whose meetings and actions are shown"),
             ),
             Command(
                 note,
@@ -156,14 +189,24 @@ class Pages(QObject):
             ),
         ]
 
-    def _is_note_shown(self) -> bool:
-        return self.window.pages.currentWidget() is self.record
+    def _shown(self) -> Place:
+        page = self.window.pages.currentWidget()
+        return next((place for place in self.places if place.page is page), self.diary_place)
 
-    def _turn(self, page: QWidget, focus: QWidget) -> None:
-        self.window.pages.setCurrentWidget(page)
+    def _is_note_shown(self) -> bool:
+        return self._shown() is self.note_place
+
+    def _are_actions_shown(self) -> bool:
+        return self._shown() is self.actions_place
+
+    def _turn(self, place: Place) -> None:
+        if self.window.pages.currentWidget() is self.record:
+            self.record.keeper.keep()
+        place.arrive()
+        self.window.pages.setCurrentWidget(place.page)
         self.rail.check(self.window.pages.currentIndex())
-        self._show_counts()
-        focus.setFocus()
+        self._show_status()
+        place.focus.setFocus()
 
     def _adopt(self) -> bool:
         """Go on with the note that was shown and typed on before; say whether there was one."""
@@ -183,28 +226,32 @@ class Pages(QObject):
 
     def _connect(self) -> None:
         window, keeper, status = self.window, self.record.keeper, self.window.status
-        for page in (self.record, self.diary):
+        for page in (self.record, self.diary, self.actions):
             window.theme_changed.connect(page.set_theme)
         window.bar.group.clicked.connect(self._choose_group)
         self.diary.chosen.connect(self.open_meeting)
         self.diary.failed.connect(window.say)
+        self.actions.place_wanted.connect(self.open_meeting)
+        self.actions.failed.connect(window.say)
+        self.actions.said.connect(self._say)
+        self.actions.refreshed.connect(self._show_status)
         self.record.said.connect(self._say)
         self.record.message.connect(window.say)
-        self.record.refreshed.connect(self._show_counts)
+        self.record.refreshed.connect(self._show_status)
         self.record.beside.meeting_wanted.connect(self.open_meeting)
         self.record.editor.current_changed.connect(self._speak_of_block)
         keeper.kept.connect(status.say_kept)
         keeper.waiting.connect(status.say_waiting)
         keeper.failed.connect(lambda _why: status.say_failed())
         keeper.failed.connect(window.say)
-        keeper.kept.connect(self._show_counts)
-        keeper.synced.connect(self._show_counts)
+        keeper.kept.connect(self._show_status)
+        keeper.synced.connect(self._show_status)
 
-    def _show_counts(self) -> None:
-        """Say in the status bar what the note holds, where the note is shown."""
-        status, page = self.window.status, self.record
-        shown = (page.counts(), page.marking(), page.state()) if self._is_note_shown() else ("", "", "")
-        for label, words in zip((status.counts, status.marking, status.state), shown, strict=True):
+    def _show_status(self) -> None:
+        """Say in the status bar how it stands with the page that is shown."""
+        status = self.window.status
+        labels = (status.counts, status.marking, status.state)
+        for label, words in zip(labels, self._shown().status(), strict=True):
             label.setText(words)
 
     def _speak_of_block(self, index: int) -> None:
@@ -250,4 +297,6 @@ class Pages(QObject):
     def _show_group(self, group_id: int | None, name: str) -> None:
         self.window.bar.show_group(name)
         self.diary.show_group(group_id)
-        self.show_diary()
+        self.actions.show_group(group_id)
+        if self._is_note_shown():
+            self.show_diary()

@@ -63,6 +63,8 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
         shell.turn_to(number)
         if shell.pages is not None and name == "note":
             _go_to_an_action(shell.pages.record)
+        if shell.pages is not None and name == "actions":
+            shell.pages.actions.settle()
         yield name, window
     shell.turn_to(0)
     if shell.pages is not None:

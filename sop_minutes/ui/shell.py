@@ -61,10 +61,12 @@ class Shell(QObject):
 
     def open(self, path: Path, early: Handover | None = None) -> None:
         """Open a database instead of what is open. Raises UserError if it cannot be."""
-        pages = Pages(self.window, self.rail, path.absolute(), self._today, early)
+        path = path.absolute()
+        settings = self.settings.on(str(path))
+        pages = Pages(self.window, self.rail, path, self._today, early, settings=settings)
         self._leave()
         self.pages = pages
-        self.settings = self.settings.on(str(path.absolute()))
+        self.settings = self.settings.on(str(path))
         pages.show_in(self.palette)
         if self._own_words is not None:
             pages.record.spelling.start(find_dictionary(), self._own_words)

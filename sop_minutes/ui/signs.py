@@ -52,6 +52,18 @@ def _diary() -> QPainterPath:
     return path
 
 
+def _actions() -> QPainterPath:
+    """A list that is being ticked off."""
+    return _lines(
+        ((3.5, 6), (5.3, 8), (8.5, 4)),
+        ((3.5, 13), (5.3, 15), (8.5, 11)),
+        ((3.5, 20), (8.5, 20)),
+        ((12, 6), (20.5, 6)),
+        ((12, 13), (20.5, 13)),
+        ((12, 20), (20.5, 20)),
+    )
+
+
 def _welcome() -> QPainterPath:
     """A door that stands open."""
     path = _lines(
@@ -65,4 +77,9 @@ def _welcome() -> QPainterPath:
     return path
 
 
-_SIGNS: dict[str, Callable[[], QPainterPath]] = {"note": _note, "diary": _diary, "welcome": _welcome}
+_SIGNS: dict[str, Callable[[], QPainterPath]] = {
+    "note": _note,
+    "diary": _diary,
+    "actions": _actions,
+    "welcome": _welcome,
+}

@@ -64,6 +64,13 @@ def _diary(shell: Shell) -> QWidget:
     return shell.window
 
 
+def _actions(shell: Shell) -> QWidget:
+    shell.turn_to(2)
+    assert shell.pages is not None
+    shell.pages.actions.settle()
+    return shell.window
+
+
 def _palette(shell: Shell) -> QWidget:
     shell.palette.look_for("me")
     return shell.palette
@@ -120,7 +127,7 @@ def _action_panel(shell: Shell) -> QWidget:
 
 
 PLACES = (
-    *(_welcome, _note, _attendance, _beside, _diary, _palette, _keys),
+    *(_welcome, _note, _attendance, _beside, _diary, _actions, _palette, _keys),
     *(_review, _review_asking, _review_end, _action_panel),
 )
 Place = Callable[[Shell], QWidget]
