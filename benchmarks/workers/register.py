@@ -72,7 +72,7 @@ def _timed(job: Callable[[], object]) -> float:
 def _switches(page: ActionsPage, application: QApplication) -> list[float]:
     """Time each view, and a facet of it, from chosen to painted."""
     taken = []
-    for chosen in [*View, Facet(FacetKind.OWNER, "person 5"), Facet(FacetKind.GROUP, "2")] * 5:
+    for chosen in [*View, Facet(FacetKind.OWNER, "person 5"), Facet(FacetKind.GROUP, "2")] * 3:
         taken.append(_timed(lambda chosen=chosen: (page.choose(chosen), application.processEvents())))
         page.settle()
     return taken
@@ -84,7 +84,7 @@ def _keys(page: ActionsPage, application: QApplication) -> list[float]:
     for view in (View.OUTSTANDING, View.ALL):
         page.choose(view)
         page.settle()
-        for line in _LINES * 2:
+        for line in _LINES:
             taken += [_timed(partial(_type, page, application, letter)) for letter in line]
             page.filter.clear()
             page.settle()

@@ -33,7 +33,8 @@ class RegisterModel(QAbstractTableModel):
         self._read = read
         self._listing = _EMPTY
         self._grouped: Column | None = None
-        self._heads: list[int] = []
+        self.headings: list[int] = []
+        """The rows that are headings, ascending."""
         self._pages: OrderedDict[int, dict[int, RegisterRow]] = OrderedDict()
         self._names = column_names()
 
@@ -44,7 +45,7 @@ class RegisterModel(QAbstractTableModel):
         self._listing, self._grouped = listing, grouped
         # A heading stands before each section, so that the nth one is n rows further down.
         starts = accumulate((section.many + 1 for section in listing.sections), initial=0)
-        self._heads = list(starts)[:-1] if listing.sections else []
+        self.headings = list(starts)[:-1] if listing.sections else []
         self._pages.clear()
         self.endResetModel()
 
@@ -78,17 +79,17 @@ class RegisterModel(QAbstractTableModel):
             at = self._listing.ids.index(action_id)
         except ValueError:
             return -1
-        if not self._heads:
+        if not self.headings:
             return at
         ends = list(accumulate(section.many for section in self._listing.sections))
         return at + bisect_right(ends, at) + 1
 
     def heading(self, row: int) -> str:
         """Return the heading that a row is, "" for an action."""
-        if not self._heads or self._grouped is None:
+        if not self.headings or self._grouped is None:
             return ""
-        number = bisect_right(self._heads, row) - 1
-        if self._heads[number] != row:
+        number = bisect_right(self.headings, row) - 1
+        if self.headings[number] != row:
             return ""
         section = self._listing.sections[number]
         return f"{section_words(self._grouped, section.label)}   {section.many}"
@@ -101,7 +102,7 @@ class RegisterModel(QAbstractTableModel):
         return self._page(at // _PAGE).get(self._listing.ids[at])
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._listing.ids) + len(self._heads)
+        return 0 if parent.isValid() else len(self._listing.ids) + len(self.headings)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)
@@ -136,10 +137,10 @@ class RegisterModel(QAbstractTableModel):
 
     def _place(self, row: int) -> int | None:
         """Return which of the ids a row shows, None for a heading."""
-        if not self._heads:
+        if not self.headings:
             return row if 0 <= row < len(self._listing.ids) else None
-        above = bisect_right(self._heads, row)
-        return None if above and self._heads[above - 1] == row else row - above
+        above = bisect_right(self.headings, row)
+        return None if above and self.headings[above - 1] == row else row - above
 
     def _page(self, number: int) -> dict[int, RegisterRow]:
         page = self._pages.get(number)

@@ -222,6 +222,7 @@ class ActionsPage(RegisterFrame):
         grouped = self.arranged.grouped
         listing = self.workspace.read(register_ids, self._ordered(), most=None if grouped else most)
         self.model.show(listing, grouped, Day(self.today, self.workspace.read(rag_rules)))
+        self.table.fit_headings()
         self._rest.stop()
         if not grouped and len(listing.ids) == most:
             self._rest.start()

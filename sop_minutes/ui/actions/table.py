@@ -38,6 +38,7 @@ _WIDTHS = {Column.REF: 76, Column.OWNER: 108, Column.DUE: 118, Column.STATUS: 84
 _OTHER_WIDTH = 124
 _LINES = 3
 _MOST_LINES = 4096
+_MOST_HEADINGS = 1000
 _SELECT = QItemSelectionModel.SelectionFlag
 _MOVES = frozenset(
     (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
@@ -85,6 +86,11 @@ class RegisterTable(QTableView):
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
                 header.resizeSection(number, _WIDTHS.get(column, _OTHER_WIDTH))
+
+    def fit_headings(self) -> None:
+        """Make the rows of headings as low as their words, where there are not too many of them."""
+        for row in self.register.headings[:_MOST_HEADINGS]:
+            self.verticalHeader().resizeSection(row, self.fontMetrics().height() + 3 * _PAD)
 
     def show_order(self, column: Column, descending: bool) -> None:
         """Show in the header by which column the rows are in order."""
