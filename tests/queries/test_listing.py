@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sop_minutes.domain.register import Column, View, read_filter
 from sop_minutes.domain.words import ActionStatus
+from sop_minutes.queries import listing, narrowing
 from sop_minutes.queries.facets import facets
 from sop_minutes.queries.listing import Wanted, register_ids, view_counts
 from sop_minutes.queries.register_rows import RegisterRow, register_rows
@@ -139,3 +140,18 @@ def test_rows_come_in_the_order_asked_for_and_without_those_that_are_gone(
 ) -> None:
     rows = databases(1).read(register_rows, [3, 99, 1, 2], today=TODAY)
     assert [row.action.id for row in rows] == [3, 1, 2]
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("view", [View.OUTSTANDING, View.ALL])
+def test_the_first_rows_are_the_same_where_each_action_is_asked_for_itself(
+    databases: Callable[[int], Database], monkeypatch: pytest.MonkeyPatch, line: str, view: View
+) -> None:
+    for seed in range(12):
+        wanted = Wanted(TODAY, view, me=1, line=read_filter(line, TODAY))
+        whole = databases(seed).read(register_ids, wanted).ids
+        with monkeypatch.context() as few:
+            few.setattr(listing, "_MANY", -1)
+            few.setattr(narrowing, "_MANY", -1)
+            assert databases(seed).read(register_ids, wanted, most=3).ids == whole[:3]
+            assert databases(seed).read(register_ids, wanted).ids == whole
