@@ -36,6 +36,7 @@ class RegisterModel(QAbstractTableModel):
         self.headings: list[int] = []
         """The rows that are headings, ascending."""
         self._pages: OrderedDict[int, dict[int, RegisterRow]] = OrderedDict()
+        self._words: dict[tuple[int, Column], str] = {}
         self._names = column_names()
 
     def show(self, listing: Listing, grouped: Column | None, day: Day) -> None:
@@ -47,6 +48,7 @@ class RegisterModel(QAbstractTableModel):
         starts = accumulate((section.many + 1 for section in listing.sections), initial=0)
         self.headings = list(starts)[:-1] if listing.sections else []
         self._pages.clear()
+        self._words.clear()
         self.endResetModel()
 
     def add(self, listing: Listing) -> None:
@@ -117,7 +119,15 @@ class RegisterModel(QAbstractTableModel):
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.DUE:
             return spoken_due(row.action, self.day)
-        return said(column, row, self.day)
+        return self.words(row, column)
+
+    def words(self, row: RegisterRow, column: Column) -> str:
+        """Return what a column says of an action; kept, since it is painted again and again."""
+        key = (row.action.id, column)
+        words = self._words.get(key)
+        if words is None:
+            words = self._words[key] = said(column, row, self.day)
+        return words
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -149,6 +159,7 @@ class RegisterModel(QAbstractTableModel):
             page = self._pages[number] = {row.action.id: row for row in self._read(ids)}
             if len(self._pages) > _MOST_PAGES:
                 self._pages.popitem(last=False)
+                self._words.clear()
         return page
 
 

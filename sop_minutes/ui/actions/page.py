@@ -31,11 +31,11 @@ from sop_minutes.ui.workspace import Workspace
 _REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
 """As on every page, whatever else means it on this system."""
 
-_FIRST = 200
-"""So many rows are shown at once; the rest when nothing was typed for a moment."""
+_FIRST = 100
+"""So many rows are shown at once."""
+
 _MOMENT = 150
-_SOON = 60
-"""Milliseconds until what lies beside the rows is shown: what is counted, and the life of an action."""
+"""Milliseconds of peace until the rest is shown, and what lies beside: counts, and an action's life."""
 
 
 class ActionsPage(RegisterFrame):
@@ -64,8 +64,8 @@ class ActionsPage(RegisterFrame):
         self.arranging = Arranging(self)
         self.exporting = Exporting(self)
         self._rest = self._timer(_MOMENT, self._show_rest)
-        self._counting = self._timer(_SOON, self._show_counts)
-        self._following = self._timer(_SOON, self._show_current)
+        self._counting = self._timer(_MOMENT, self._show_counts)
+        self._following = self._timer(_MOMENT, self._show_current)
         self._connect()
         self._arrange()
 

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from sop_minutes.domain.register import Column
 from sop_minutes.domain.sheets import ActionRow
-from sop_minutes.ui.actions.columns import due_chip, due_tone, said
+from sop_minutes.ui.actions.columns import due_tone
 from sop_minutes.ui.actions.model import RegisterModel
 from sop_minutes.ui.chips import Chip, ChipPainter
 from sop_minutes.ui.naming import named
@@ -238,11 +238,11 @@ class _Rows(QStyledItemDelegate):
             painter.fillRect(box.left(), box.bottom() - 1, box.width(), 2, theme.ring)
         column = model.columns[index.column()]
         if column is Column.DUE:
-            self._draw_due(painter, box, row.action)
+            self._draw_due(painter, box, row.action, model.words(row, column))
         else:
             painter.setFont(self._font)
             painter.setPen(theme.ink_on(theme.ink, chosen=chosen))
-            self._draw_text(painter, box, said(column, row, model.day))
+            self._draw_text(painter, box, model.words(row, column))
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(60, self.height())
@@ -258,10 +258,9 @@ class _Rows(QStyledItemDelegate):
             painter.drawText(left, base, line)
             base += self._metrics.height()
 
-    def _draw_due(self, painter: QPainter, box: QRect, action: ActionRow) -> None:
-        day = self._table.register.day
-        words = self._chips.fitting(due_chip(action, day), box.width() - 2 * _PAD)
-        chip = Chip(words, due_tone(action, day))
+    def _draw_due(self, painter: QPainter, box: QRect, action: ActionRow, words: str) -> None:
+        fitting = self._chips.fitting(words, box.width() - 2 * _PAD)
+        chip = Chip(fitting, due_tone(action, self._table.register.day))
         self._chips.draw(painter, chip, QPointF(box.left() + _PAD - 2, box.top() + _PAD))
 
     def _draw_heading(self, painter: QPainter, box: QRect, words: str) -> None:
@@ -290,14 +289,14 @@ def _in_lines(text: str, wide: int, metrics: QFontMetrics) -> list[str]:
     """Break a text between words; a word that is wider than a line is elided with all that follows."""
     lines: list[str] = []
     words = text.split(" ")
-    while words and len(lines) < _LINES - 1:
-        many = len(words)
-        while many > 1 and metrics.horizontalAdvance(" ".join(words[:many])) > wide:
-            many -= 1
-        line = " ".join(words[:many])
-        if metrics.horizontalAdvance(line) > wide:
+    space, at = metrics.horizontalAdvance(" "), 0
+    while at < len(words) and len(lines) < _LINES - 1:
+        end, left = at, wide + space
+        while end < len(words) and (left := left - metrics.horizontalAdvance(words[end]) - space) >= 0:
+            end += 1
+        if end == at:
             break
-        lines.append(line)
-        del words[:many]
-    rest = metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, wide)
-    return [*lines, rest] if words else lines
+        lines.append(" ".join(words[at:end]))
+        at = end
+    rest = metrics.elidedText(" ".join(words[at:]), Qt.TextElideMode.ElideRight, wide)
+    return [*lines, rest] if at < len(words) else lines
