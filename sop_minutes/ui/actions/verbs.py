@@ -19,12 +19,12 @@ def register_commands(page: ActionsPage, when: Callable[[], bool]) -> list[Comma
 def _saying(page: ActionsPage, when: Callable[[], bool]) -> list[Command]:
     menu, tr, doing = page.tr("&Actions"), page.tr, page.doing
     labels = {
-        Asked.DONE: (tr("Done"), tr("The chosen actions are done")),
-        Asked.NOTE: (tr("Note"), tr("Say something of the chosen actions")),
-        Asked.EXTEND: (tr("Extend"), tr("Give the chosen actions a new due date")),
-        Asked.OWNER: (tr("Owner"), tr("Say who owns the chosen actions")),
-        Asked.PRIORITY: (tr("Priority"), tr("Say which priority the chosen actions serve")),
-        Asked.CANCEL: (tr("Cancel"), tr("The chosen actions are no longer needed")),
+        Asked.DONE: (tr("Action done"), tr("The chosen actions are done")),
+        Asked.NOTE: (tr("Note on the action"), tr("Say something of the chosen actions")),
+        Asked.EXTEND: (tr("Extend the action"), tr("Give the chosen actions a new due date")),
+        Asked.OWNER: (tr("Owner of the action"), tr("Say who owns the chosen actions")),
+        Asked.PRIORITY: (tr("Priority of the action"), tr("Say which priority the chosen actions serve")),
+        Asked.CANCEL: (tr("Cancel the action"), tr("The chosen actions are no longer needed")),
     }
     said = [
         Command(menu, label, partial(doing.say, asked), KEYS[asked], typed=True, tip=tip, when=when)
