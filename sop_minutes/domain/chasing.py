@@ -4,6 +4,8 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import date
+from email.errors import MessageError
+from email.headerregistry import Address
 from typing import NamedTuple
 
 from sop_minutes.domain.sheets import ActionRow
@@ -59,6 +61,14 @@ def may_be_told(audience: Audience, *, sits: bool, was_there: bool) -> bool:
     if audience is Audience.RESTRICTED:
         return sits
     return audience is Audience.PUBLIC or sits or was_there
+
+
+def is_address(text: str) -> bool:
+    """Say whether `text` is an e-mail address that any program can write to."""
+    try:
+        return text.isascii() and bool(Address(addr_spec=text).domain)
+    except (MessageError, ValueError, IndexError):
+        return False
 
 
 def new_code() -> str:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from sop_minutes.domain.chasing import ChaserSheet, LeftOutRow, Owed, ToChase, may_be_told
+from sop_minutes.domain.chasing import ChaserSheet, LeftOutRow, Owed, ToChase, is_address, may_be_told
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import fold
@@ -179,8 +179,9 @@ class _Sorting:
         sits = self._asking.seats.sits(person_id, self._groups[row.id])
         if not may_be_told(row.audience, sits=sits, was_there=(row.id, person_id) in self._there):
             self._leave_out(row, name, _may_not_see(name, row))
-        elif not address:
-            self._leave_out(row, name, f"{name} has no e-mail address.")
+        elif not is_address(address):
+            why = f"“{address}” is no e-mail address." if address else f"{name} has no e-mail address."
+            self._leave_out(row, name, why)
         else:
             self._owed[person_id][row.id] = row
 
