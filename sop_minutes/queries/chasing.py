@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -34,7 +34,7 @@ from sop_minutes.storage.tables import (
 
 @dataclass(frozen=True, slots=True)
 class SentRow:
-    """A chaser that an action was in: when, to whom, when the action was due then."""
+    """A chaser that an action was in: when (in UTC), to whom, when the action was due then."""
 
     at: datetime
     to_name: str
@@ -99,7 +99,7 @@ def chasers_of(session: Session, action_id: int) -> tuple[SentRow, ...]:
         .order_by(col(Chaser.at).desc(), col(Chaser.id).desc())
     )
     rows: Any = session.connection().execute(query)
-    return tuple(SentRow(*row) for row in rows)
+    return tuple(SentRow(at.replace(tzinfo=UTC), *row) for at, *row in rows)
 
 
 class _Asking:

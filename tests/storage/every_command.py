@@ -11,6 +11,7 @@ from sop_minutes.commands import (
     actions,
     agenda,
     attendance,
+    chasing,
     groups,
     imports,
     items,
@@ -24,6 +25,7 @@ from sop_minutes.commands import (
     points,
     typed,
 )
+from sop_minutes.domain.chasing import ChaserSheet, Owed
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.page import Block, TypedPage, changes_between, read_block, write_block, write_page
@@ -50,6 +52,7 @@ from sop_minutes.domain.words import (
     ReportRole,
     Season,
 )
+from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.page import page_rows
 from sop_minutes.storage.tables import (
@@ -247,6 +250,12 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         status=c.pick(ActionStatus),
         meeting_id=c.one(s, Meeting),
     ),
+    "record_chaser": lambda c, s: chasing.record_chaser(
+        s, _chaser(c, s), at=datetime(2018, 1, 1, tzinfo=UTC)
+    ),
+    "record_chasers": lambda c, s: chasing.record_chasers(
+        s, [_chaser(c, s), _chaser(c, s)], at=datetime(2018, 1, 1, tzinfo=UTC)
+    ),
     "close_part": lambda c, s: _close_part(c, s),
     "add_report": lambda c, s: plan.add_report(s, f"Report {c.code()}"),
     "schedule_report": lambda c, s: plan.schedule_report(
@@ -337,6 +346,13 @@ def _keep_typed(caller: Caller, session: Session) -> None:
 def _remove_attendance(caller: Caller, session: Session) -> None:
     row = session.get_one(Attendance, caller.one(session, Attendance))
     attendance.remove_attendance(session, row.meeting_id, name=row.name)
+
+
+def _chaser(caller: Caller, session: Session) -> ChaserSheet:
+    """Return a chaser to anybody about some action, as it is drafted for whoever is to be chased."""
+    person = session.get_one(Person, caller.one(session, Person))
+    owed = Owed(action_row(session, caller.one(session, Action)))
+    return ChaserSheet(person.id, person.name, "a@example.org", (owed,), f"R-{caller.code()}-{caller.code()}")
 
 
 def _close_part(caller: Caller, session: Session) -> None:
