@@ -93,8 +93,11 @@ def read_answer(ref: str, said: str, received_on: date, *, new_date: str = "", n
     return Answer(ref, status, due, " – ".join(filter(None, notes)))
 
 
-def day_done(note: str, received_on: date) -> date:
-    """Return the day on which an action was done by what is said of it, else that on which it was said."""
+def day_done(note: str, received_on: date, *, since: date = date.min) -> date:
+    """Return the day on which an action was done by what is said of it, else that on which it was said.
+
+    It was not done before `since`, nor later than it was said.
+    """
     low = fold(note)
     found = _DONE.match(low)
     day = _DAY.match(low[found.end() :]) if found else None
@@ -103,7 +106,7 @@ def day_done(note: str, received_on: date) -> date:
     said = day[1]
     years = ("", *(f"{' ' if said[-1].isalpha() else '/'}{received_on.year - back}" for back in (0, 1)))
     days = (day for year in years for *_, day in find_dates(f"{said.replace('.', '/')}{year}"))
-    return max((day for day in days if day <= received_on), default=received_on)
+    return max((day for day in days if since <= day <= received_on), default=received_on)
 
 
 def _understood(said: str, received_on: date) -> tuple[ActionStatus | None, str | None, str]:

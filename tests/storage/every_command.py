@@ -23,6 +23,7 @@ from sop_minutes.commands import (
     people,
     plan,
     points,
+    replies,
     typed,
 )
 from sop_minutes.domain.chasing import ChaserSheet, Owed
@@ -40,6 +41,7 @@ from sop_minutes.domain.partnership import (
     TimetableCell,
     UpdateEntry,
 )
+from sop_minutes.domain.replies import Answer, ReplySheet
 from sop_minutes.domain.sheets import ImportedFile
 from sop_minutes.domain.words import (
     ActionStatus,
@@ -59,6 +61,7 @@ from sop_minutes.storage.tables import (
     Action,
     ActionOwner,
     Attendance,
+    Chaser,
     Group,
     Item,
     Meeting,
@@ -66,6 +69,7 @@ from sop_minutes.storage.tables import (
     Organisation,
     Person,
     Point,
+    Proposal,
     Report,
     Seat,
     Typed,
@@ -256,6 +260,16 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "record_chasers": lambda c, s: chasing.record_chasers(
         s, [_chaser(c, s), _chaser(c, s)], at=datetime(2018, 1, 1, tzinfo=UTC)
     ),
+    "import_reply": lambda c, s: _import_reply(c, s),
+    "accept_proposal": lambda c, s: replies.accept_proposal(s, c.one(s, Proposal)),
+    "reject_proposal": lambda c, s: replies.reject_proposal(s, c.one(s, Proposal)),
+    "edit_proposal": lambda c, s: replies.edit_proposal(
+        s,
+        c.one(s, Proposal),
+        status=c.pick([None, *ActionStatus]),
+        due=c.pick([None, "31 Jan"]),
+        note=c.line(),
+    ),
     "close_part": lambda c, s: _close_part(c, s),
     "add_report": lambda c, s: plan.add_report(s, f"Report {c.code()}"),
     "schedule_report": lambda c, s: plan.schedule_report(
@@ -353,6 +367,14 @@ def _chaser(caller: Caller, session: Session) -> ChaserSheet:
     person = session.get_one(Person, caller.one(session, Person))
     owed = Owed(action_row(session, caller.one(session, Action)))
     return ChaserSheet(person.id, person.name, "a@example.org", (owed,), f"R-{caller.code()}-{caller.code()}")
+
+
+def _import_reply(caller: Caller, session: Session) -> None:
+    """Bring in an answer on some action, on a form that is known, or on none."""
+    ref = action_row(session, caller.one(session, Action)).ref
+    answer = Answer(ref, caller.pick([None, *ActionStatus]), caller.pick([None, "31 Jan"]), caller.line())
+    code = session.get_one(Chaser, caller.one(session, Chaser)).code if caller.pick((True, False)) else ""
+    replies.import_reply(session, ReplySheet((answer,), code, caller.name()), received_on=caller.day())
 
 
 def _close_part(caller: Caller, session: Session) -> None:
