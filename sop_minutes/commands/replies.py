@@ -62,14 +62,17 @@ def import_reply(session: Session, reply: ReplySheet, *, received_on: date, name
     return Landed(tuple(made), (*sentences, *reply.left_out))
 
 
-def accept_proposal(session: Session, proposal_id: int) -> None:
+def accept_proposal(session: Session, proposal_id: int, *, due: str | None = None) -> None:
     """Make an update of what was proposed, on the day it came; done means that owner's part is done.
+
+    `due` is a new date, in words, in place of what was proposed.
 
     Raises UserError for one that was decided already, for a date that cannot be read, and for an action
     that was closed meanwhile.
     """
     proposal, row = _waiting(session, proposal_id)
-    if not is_open(row.now) and (row.due or row.status not in (None, row.now)):
+    due = due or row.due
+    if not is_open(row.now) and (due or row.status not in (None, row.now)):
         raise UserError(f"{row.ref} is {row.now} by now: reject the answer, or reopen the action first.")
     owner_id = _part_of(session, proposal) if is_open(row.now) and row.status is ActionStatus.DONE else None
     if owner_id is not None:
@@ -80,7 +83,7 @@ def accept_proposal(session: Session, proposal_id: int) -> None:
         on=_day(row),
         note=f"{_said(row, part=owner_id is not None)} (reply from {row.from_name})".strip(),
         status=None if owner_id is not None or row.status is row.now else row.status,
-        due=None if row.status in _CLOSING else row.due,
+        due=None if row.status in _CLOSING else due,
         audience=narrower(Audience.MEMBERS, row.audience),
     )
     proposal.state = ProposalState.ACCEPTED
