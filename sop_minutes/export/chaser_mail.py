@@ -9,6 +9,7 @@ from email.policy import SMTP
 from html import escape
 
 from sop_minutes.domain.chasing import ChaserSheet, Owed
+from sop_minutes.domain.due import format_date
 from sop_minutes.domain.text import clean_line, clean_text
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.chaser_wording import due_in_full, how_late, opening, subject_of
@@ -28,8 +29,8 @@ _POLICY = SMTP.clone(max_line_length=200)
 
 _WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 _NOT_IN_NAME = re.compile(r"\W+")
-_CELL = 'style="border-bottom:1px solid #b8c4ce;padding:6px 8px;text-align:left;vertical-align:top"'
-_HEAD = 'style="border-bottom:2px solid #14344d;padding:6px 8px;text-align:left;vertical-align:bottom"'
+_CELL = 'style="border-bottom:1px solid #7d8b96;padding:6px 8px;text-align:left;vertical-align:top"'
+_HEAD = 'style="border-bottom:2px solid #7d8b96;padding:6px 8px;text-align:left;vertical-align:bottom"'
 
 
 def chaser_message(sheet: ChaserSheet, as_of: date, until: date, now: datetime) -> bytes:
@@ -77,7 +78,7 @@ def _whence(owed: Owed) -> str:
 def _html(sheet: ChaserSheet, as_of: date, until: date) -> str:
     """Return the same with a table, styled where it stands: Outlook knows little else."""
     marking = chaser_marking(sheet)
-    caption = f"Your actions, {opening(sheet, as_of, until).partition(',')[0].lower()}"
+    caption = f"Your actions as at {format_date(as_of)}"
     heads = "".join(f'<th scope="col" {_HEAD}>{name}</th>' for name in _COLUMNS)
     rows = "\n".join(_html_row(owed, as_of) for owed in sheet.owed)
     return clean_text(f"""<!DOCTYPE html>
@@ -86,7 +87,7 @@ def _html(sheet: ChaserSheet, as_of: date, until: date) -> str:
 <meta charset="utf-8">
 <title>{escape(subject_of(sheet, as_of))}</title>
 </head>
-<body style="font-family:Arial,sans-serif;font-size:12pt;line-height:1.4;color:#1a2129">
+<body style="font-family:Arial,sans-serif;font-size:12pt;line-height:1.4">
 {f'<p style="text-align:center"><strong>{escape(marking)}</strong></p>' if marking else ""}
 <p>Dear {escape(sheet.name)}</p>
 <p>{escape(opening(sheet, as_of, until))}</p>

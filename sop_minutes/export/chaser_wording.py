@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sop_minutes.domain.actions import lateness
+from sop_minutes.domain.actions import is_overdue, lateness
 from sop_minutes.domain.chasing import ChaserSheet
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.sheets import ActionRow, Due
@@ -24,9 +24,14 @@ def how_late(row: ActionRow, as_of: date) -> str:
     return lateness(row.due, as_of) if row.due.on is None or row.due.on <= as_of else "not yet due"
 
 
+def count_late(sheet: ChaserSheet, as_of: date) -> int:
+    """Return how many of the actions are overdue on a day."""
+    return sum(is_overdue(owed.row.due, owed.row.status, as_of) for owed in sheet.owed)
+
+
 def subject_of(sheet: ChaserSheet, as_of: date) -> str:
     """Return the subject of a chaser, with its code, so that an answer to it says which it answers."""
-    late = sum(1 for owed in sheet.owed if owed.row.due.on and owed.row.due.on < as_of)
+    late = count_late(sheet, as_of)
     soon = len(sheet.owed) - late
     counted = [f"{late} overdue"] if late else []
     counted += [f"{soon} due soon"] if soon else []
