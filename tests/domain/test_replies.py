@@ -1,8 +1,11 @@
 """What owners answer, in the words they use."""
 
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sop_minutes.domain.replies import Answer, day_done, read_answer
 from sop_minutes.domain.words import ActionStatus
@@ -95,3 +98,32 @@ def test_a_new_date_and_a_note_may_stand_apart(said: str, new_date: str, note: s
 )
 def test_the_day_it_was_done_is_the_last_such_day(note: str, day: date) -> None:
     assert day_done(note, ON) == day
+
+
+@given(st.text(), st.text(max_size=40))
+def test_what_is_not_understood_is_all_in_the_note(said: str, note: str) -> None:
+    answer = read_answer("CG 17/1", said, ON, note=note)
+    assert day_done(answer.note, ON) <= ON
+    if answer.status is None and answer.due is None:
+        words = re.findall(r"[^\W\d_]{7,}", f"{said} {note}")
+        assert [word for word in words if word not in answer.note] == []
+
+
+PHRASES = (
+    "done",
+    "in progress",
+    "extended to 31 January",
+    "no",
+    "3/5",
+    "by Friday",
+    "–",
+    ", ",
+    "sent",
+    "not yet",
+)
+
+
+@given(st.lists(st.sampled_from(PHRASES), max_size=5))
+def test_any_mixture_of_phrases_says_something(phrases: list[str]) -> None:
+    said = " ".join(phrases)
+    assert read_answer("CG 17/1", said, ON).says_anything or not re.search(r"\w", said)

@@ -20,6 +20,7 @@ from sop_minutes.domain.words import ActionStatus
 from sop_minutes.export.chaser_mail import chaser_message
 from sop_minutes.export.reply_form import reply_form
 from sop_minutes.export.word import render_word
+from sop_minutes.importing import read_word_note
 from sop_minutes.importing.replies import read_replies
 from tests.export.test_chasers import NOW, SHEET, TODAY, UNTIL
 
@@ -250,3 +251,10 @@ def test_what_holds_no_answer_is_refused_with_a_sentence(
 ) -> None:
     with pytest.raises(UserError, match=said):
         read(tmp_path, content, name)
+
+
+def test_a_form_is_no_note(tmp_path: Path) -> None:
+    path = tmp_path / "form.docx"
+    path.write_bytes(filled(fill))
+    with pytest.raises(UserError, match="is a reply form that was sent from here"):
+        read_word_note(path)
