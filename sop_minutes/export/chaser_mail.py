@@ -24,8 +24,8 @@ _HOW = (
     "its reference, then done, in progress, or extended to a new date, as in “extended to 31 January”. "
     "Each due date is attached for your calendar."
 )
-_POLICY = SMTP.clone(max_line_length=200)
-"""With lines long enough for a subject: a folded one begins with a space for some programs."""
+_LONG_HEADERS = SMTP.clone(max_line_length=200)
+"""With room for a subject in one line: a folded one begins with a space for some programs."""
 
 _WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
 _NOT_IN_NAME = re.compile(r"\W+")
@@ -35,7 +35,7 @@ _HEAD = 'style="border-bottom:2px solid #7d8b96;padding:6px 8px;text-align:left;
 
 def chaser_message(sheet: ChaserSheet, as_of: date, until: date, now: datetime) -> bytes:
     """Return the draft for one owner, which Outlook opens to be sent."""
-    message = EmailMessage(policy=_POLICY)
+    message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     message["To"] = Address(clean_line(sheet.name), addr_spec=sheet.address)
     message["Subject"] = clean_line(subject_of(sheet, as_of))
@@ -48,7 +48,7 @@ def chaser_message(sheet: ChaserSheet, as_of: date, until: date, now: datetime) 
             event = render_due_date(owed.row, owed.row.due.on, owed.due_changes, now)
             name = f"{_NOT_IN_NAME.sub('-', owed.row.ref)}.ics"
             message.add_attachment(event, "text", "calendar", filename=name, params={"charset": "utf-8"})
-    return message.as_bytes()
+    return message.as_bytes(policy=_LONG_HEADERS)
 
 
 def chaser_text(sheet: ChaserSheet, as_of: date, until: date) -> str:

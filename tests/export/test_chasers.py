@@ -92,6 +92,17 @@ def test_a_draft_is_still_to_be_sent_to_its_owner_and_its_subject_bears_the_code
     assert "From" not in message
 
 
+def test_no_line_of_a_draft_is_longer_than_mail_may_have(tmp_path: Path) -> None:
+    long = Owed(row(3, "circulate — à tous — the report " * 30, date(2017, 12, 1)))
+    written(tmp_path, replace(SHEET, owed=(long,)))
+    content = (tmp_path / "drafts" / "Ann Lee.eml").read_bytes()
+    held = [str(each.get_payload()) for each in email.message_from_bytes(content).walk()]
+    texts = [text for text in held if not text.startswith("[<")]
+    assert len(texts) > 3
+    assert max(len(line) for text in texts for line in text.splitlines()) <= 78
+    assert b"\r\n " not in content.partition(b"\r\n\r\n")[0]
+
+
 def test_the_plain_part_says_what_is_owed_how_late_it_is_and_where_it_is_from(tmp_path: Path) -> None:
     lines = part(written(tmp_path), "plain").splitlines()
     assert "1. CG 17/1: Circulate the draft to all" in lines
