@@ -55,7 +55,7 @@ Cell = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row. A cell is runs, never blank."""
+    """A table with one header row. A cell is runs; one of none is left for the reader to fill in."""
 
     caption: str
     description: str

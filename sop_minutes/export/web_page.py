@@ -90,7 +90,7 @@ def _class(paragraph: Paragraph) -> str:
 
 def _labelled(paragraph: Paragraph) -> str:
     label = f"<strong>{escape(paragraph.label.rstrip())}</strong> " if paragraph.label else ""
-    return label + _runs(paragraph.runs)
+    return label + runs_as_html(paragraph.runs)
 
 
 def _bullets(bullets: tuple[Bullet, ...]) -> str:
@@ -114,11 +114,12 @@ def _table(table: Table) -> str:
 
 
 def _cells(row: tuple[Cell, ...]) -> str:
-    others = "".join(f"<td>{_runs(cell)}</td>" for cell in row[1:])
-    return f'<th scope="row">{_runs(row[0])}</th>{others}'
+    others = "".join(f"<td>{runs_as_html(cell)}</td>" for cell in row[1:])
+    return f'<th scope="row">{runs_as_html(row[0])}</th>{others}'
 
 
-def _runs(runs: Cell) -> str:
+def runs_as_html(runs: Cell) -> str:
+    """Return runs of text with their looks and links."""
     return "".join(_run(run) for run in runs)
 
 

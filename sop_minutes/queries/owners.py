@@ -60,7 +60,7 @@ def owner_rows(*columns: Any) -> Any:
 def owner_directories(session: Session, action_ids: Sequence[int]) -> defaultdict[int, Directory]:
     """Return for each action whom its owners, as written, were understood to be when it was raised."""
     known: defaultdict[int, list[KnownName]] = defaultdict(list)
-    for batch in _batches(action_ids):
+    for batch in in_batches(action_ids):
         for action_id, as_written, name in session.connection().execute(_AS_UNDERSTOOD, {"ids": batch}):
             entry = KnownName(NameKind.PERSON, len(known[action_id]), name, (as_written,))
             known[action_id].append(entry)
@@ -74,6 +74,7 @@ _AS_UNDERSTOOD = (
 )
 
 
-def _batches(ids: Sequence[int], size: int = 900) -> Iterator[Sequence[int]]:
+def in_batches(ids: Sequence[int], size: int = 900) -> Iterator[Sequence[int]]:
+    """Yield the ids in as many lists as a statement's parameters take."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]

@@ -69,8 +69,12 @@ AgendaList, AgendaList:focus {{ border: none; }}
 QListView::item {{ padding: 5px 6px; border-radius: 5px; color: {ink}; }}
 QListView::item:selected {{ background: {chosen}; color: {chosen_ink}; font-weight: 600; }}
 QTreeView::item {{ padding: 4px 2px; color: {ink}; }}
-#meetings {{ background: {page}; border: 1px solid {line}; border-radius: 5px; }}
-#meetings:focus {{ border: 2px solid {focus}; }}
+#meetings, #chase-owners, #chase-left-out, #replies-list {{
+    background: {page}; border: 1px solid {line}; border-radius: 5px;
+}}
+#meetings:focus, #chase-owners:focus, #chase-left-out:focus, #replies-list:focus {{
+    border: 2px solid {focus};
+}}
 QHeaderView::section {{
     background: {panel}; color: {soft}; border: none; border-bottom: 1px solid {line}; padding: 5px 5px;
 }}

@@ -12,6 +12,7 @@ from sop_minutes.commands import (
     actions,
     agenda,
     attendance,
+    chasing,
     groups,
     imports,
     items,
@@ -25,9 +26,11 @@ from sop_minutes.commands import (
     plan,
     points,
     rag_rules,
+    replies,
     reviewing,
     typed,
 )
+from sop_minutes.domain.chasing import ChaserSheet, Owed
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.page import Block, TypedPage, changes_between, read_block, write_block, write_page
@@ -43,6 +46,7 @@ from sop_minutes.domain.partnership import (
     UpdateEntry,
 )
 from sop_minutes.domain.rag import Rag
+from sop_minutes.domain.replies import Answer, ReplySheet
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import ImportedFile
 from sop_minutes.domain.words import (
@@ -56,6 +60,7 @@ from sop_minutes.domain.words import (
     ReportRole,
     Season,
 )
+from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.page import page_rows
 from sop_minutes.storage.tables import (
@@ -63,6 +68,7 @@ from sop_minutes.storage.tables import (
     ActionLink,
     ActionOwner,
     Attendance,
+    Chaser,
     Group,
     Item,
     Meeting,
@@ -71,6 +77,7 @@ from sop_minutes.storage.tables import (
     Person,
     Point,
     Priority,
+    Proposal,
     Report,
     Seat,
     Topic,
@@ -268,6 +275,22 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         status=c.pick(ActionStatus),
         meeting_id=c.one(s, Meeting),
     ),
+    "record_chaser": lambda c, s: chasing.record_chaser(
+        s, _chaser(c, s), at=datetime(2018, 1, 1, tzinfo=UTC)
+    ),
+    "record_chasers": lambda c, s: chasing.record_chasers(
+        s, [_chaser(c, s), _chaser(c, s)], at=datetime(2018, 1, 1, tzinfo=UTC)
+    ),
+    "import_reply": lambda c, s: _import_reply(c, s),
+    "accept_proposal": lambda c, s: replies.accept_proposal(s, c.one(s, Proposal)),
+    "reject_proposal": lambda c, s: replies.reject_proposal(s, c.one(s, Proposal)),
+    "edit_proposal": lambda c, s: replies.edit_proposal(
+        s,
+        c.one(s, Proposal),
+        status=c.pick([None, *ActionStatus]),
+        due=c.pick([None, "31 Jan"]),
+        note=c.line(),
+    ),
     "close_part": lambda c, s: _close_part(c, s),
     "link_action": lambda c, s: action_links.link_action(
         s, c.one(s, Action), address=c.pick(("https://example.org/x", "/srv/plan.docx", "javascript:x"))
@@ -393,6 +416,21 @@ def _keep_typed(caller: Caller, session: Session) -> None:
 def _remove_attendance(caller: Caller, session: Session) -> None:
     row = session.get_one(Attendance, caller.one(session, Attendance))
     attendance.remove_attendance(session, row.meeting_id, name=row.name)
+
+
+def _chaser(caller: Caller, session: Session) -> ChaserSheet:
+    """Return a chaser to anybody about some action, as it is drafted for whoever is to be chased."""
+    person = session.get_one(Person, caller.one(session, Person))
+    owed = Owed(action_row(session, caller.one(session, Action)))
+    return ChaserSheet(person.id, person.name, "a@example.org", (owed,), f"R-{caller.code()}-{caller.code()}")
+
+
+def _import_reply(caller: Caller, session: Session) -> None:
+    """Bring in an answer on some action, on a form that is known, or on none."""
+    ref = action_row(session, caller.one(session, Action)).ref
+    answer = Answer(ref, caller.pick([None, *ActionStatus]), caller.pick([None, "31 Jan"]), caller.line())
+    code = session.get_one(Chaser, caller.one(session, Chaser)).code if caller.pick((True, False)) else ""
+    replies.import_reply(session, ReplySheet((answer,), code, caller.name()), received_on=caller.day())
 
 
 def _close_part(caller: Caller, session: Session) -> None:
