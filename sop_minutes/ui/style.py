@@ -43,6 +43,10 @@ QFrame[role="card"]:focus {{ border: 2px solid {focus}; }}
 #beside QPushButton {{
     background: transparent; color: {title}; border: none; padding: 2px 0; text-align: left;
 }}
+#figures, #figures-inside, #figures-scroll {{ background: {page}; border: none; }}
+QTableView {{ background: {page}; color: {ink}; border: 2px solid transparent; outline: none; }}
+QTableView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
+QTableView::item:selected {{ background: {chosen}; color: {chosen_ink}; }}
 #attendance {{ background: {page}; border: 1px solid {focus}; border-radius: 8px; }}
 QListView, QTreeView {{ background: transparent; border: 2px solid transparent; outline: none; }}
 QListView:focus, QTreeView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
