@@ -69,6 +69,28 @@ def test_an_action_counts_as_outstanding_between_its_closing_and_its_reopening_i
     ]  # fmt: skip
 
 
+def test_what_is_entered_later_of_an_earlier_day_holds_from_that_day_on(
+    partnership: Partnership, read: Callable[..., Figures]
+) -> None:
+    _meet(partnership, *(date(2017, month, 10) for month in range(1, 8)))
+    id_ = _raise(partnership, "report", date(2017, 1, 1))
+    partnership.database.do("Close", close_action, id_, on=date(2017, 5, 1))
+    partnership.database.do("Reopen", reopen_action, id_, on=date(2017, 3, 1))
+    partnership.database.do("Close", close_action, id_, on=date(2017, 4, 1))
+    assert [each.count for each in read(date(2017, 7, 20)).outstanding] == [1, 1, 1, 0, 0, 0, 0, 0]
+
+
+def test_today_s_number_is_what_the_register_counts(
+    partnership: Partnership, read: Callable[..., Figures]
+) -> None:
+    _meet(partnership, *(date(2017, month, 10) for month in range(1, 8)))
+    ids = [_raise(partnership, f"report {n}", date(2017, 2, 1)) for n in range(3)]
+    partnership.database.do("Close", close_action, ids[0], on=date(2017, 9, 1))
+    for today in (date(2017, 7, 10), date(2017, 8, 1), date(2017, 10, 1)):
+        assert read(today).outstanding[-1] == Outstanding(today, 2)
+        assert read(today).headline.outstanding == len(partnership.actions()) == 2
+
+
 def test_what_was_extended_is_on_time_by_its_last_date_and_late_by_its_first(
     partnership: Partnership, read: Callable[..., Figures]
 ) -> None:
@@ -228,9 +250,9 @@ class _Reading:
         self.steps = steps_of(self.diary, first, today)
 
     def outstanding(self) -> tuple[Outstanding, ...]:
-        days = list(self.steps.shown)
-        days += [] if days and days[-1] == self._today else [self._today]
-        return tuple(Outstanding(day, sum(self._was_open(a, day) for a in self.actions)) for day in days)
+        days = [day for day in self.steps.shown if day < self._today]
+        found = [Outstanding(day, sum(self._was_open(a, day) for a in self.actions)) for day in days]
+        return (*found, Outstanding(self._today, self.counts()[0]))
 
     def on_time(self) -> tuple[OnTime, ...]:
         return tuple(

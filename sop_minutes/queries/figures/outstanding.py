@@ -23,16 +23,18 @@ _LATER: Any = aliased(ActionUpdate)
 def outstanding_over_time(
     session: Session, scope: Scope, steps: Steps, today: date
 ) -> tuple[Outstanding, ...]:
-    """Return how many actions were outstanding at the end of each step's day, and of today.
+    """Return how many actions were outstanding at the end of each step's day, and how many are today.
 
     An action is outstanding from the day it was raised, and not while it was closed. What an update
     says holds from its day on, whatever older entries say of later days; the last one says how the
     action stands. One that nobody said was closed is closed since `done_on`, and was never
     outstanding where that is not known either.
     """
-    days = steps.shown if steps.shown[-1:] == (today,) else (*steps.shown, today)
-    changes = _changes(session, scope, days[0])
-    return tuple(Outstanding(on, sum(n for day, n in changes.items() if day <= on)) for on in days)
+    days = [day for day in steps.shown if day < today]
+    changes = _changes(session, scope, days[0]) if days else Counter()
+    found = [Outstanding(on, sum(n for day, n in changes.items() if day <= on)) for on in days]
+    now = session.connection().scalar(scope.select(sa.func.count()).where(OPEN))
+    return (*found, Outstanding(today, now))
 
 
 def _changes(session: Session, scope: Scope, first: date) -> Counter[date]:
