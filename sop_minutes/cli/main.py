@@ -9,6 +9,7 @@ import typer
 from sop_minutes.cli import notes, recording, upkeep
 from sop_minutes.cli.action import action
 from sop_minutes.cli.actions import actions
+from sop_minutes.cli.briefing import briefing
 from sop_minutes.cli.context import Context
 from sop_minutes.cli.groups import groups
 from sop_minutes.cli.meetings import meetings
@@ -36,6 +37,7 @@ app.command()(notes.note)
 app.command()(notes.search)
 app.command()(actions)
 app.command()(action)
+app.command()(briefing)
 app.command()(upkeep.undo)
 app.command()(upkeep.redo)
 app.command()(upkeep.check)
