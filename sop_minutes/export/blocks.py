@@ -56,12 +56,13 @@ Cell = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row. A cell is runs, never blank."""
+    """A table with one header row. A cell is runs, never blank. Rows of `numbers` stand close together."""
 
     caption: str
     description: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from sop_minutes.domain.briefing import Briefing
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.briefing_layout import briefing_document
 from sop_minutes.export.files import write_whole
+from sop_minutes.export.fitting import fits_on_first
 from sop_minutes.export.note import RENDERS, checked, known_suffix
 from sop_minutes.export.withheld import refuse_narrower_actions
 from sop_minutes.export.wording import briefing_name
 
 BRIEFING_SUFFIXES = tuple(RENDERS)
 
-_MOST = 6
+_MOST = 8
 
 
 def write_briefing(
@@ -22,10 +23,15 @@ def write_briefing(
 ) -> None:
     """Write a briefing for `audience`; the file's suffix says as what.
 
-    Rows, `withheld` and errors are as in `write_note`.
+    Its first page names as many actions of each kind as fit there, the second one has the figures. Rows,
+    `withheld` and errors are as in `write_note`.
     """
     suffix = known_suffix(path, BRIEFING_SUFFIXES)
     name = briefing_name(audience)
     refuse_narrower_actions(briefing.rows, audience, name)
-    document = briefing_document(briefing, audience, now, most=_MOST)
+    documents = (briefing_document(briefing, audience, now, most=most) for most in range(_MOST, 1, -1))
+    document = next(
+        (each for each in documents if fits_on_first(each)),
+        briefing_document(briefing, audience, now, most=1),
+    )
     write_whole(path, checked(document, RENDERS[suffix], suffix, withheld, name))

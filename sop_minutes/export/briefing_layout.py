@@ -34,8 +34,13 @@ from sop_minutes.export.blocks import (
 from sop_minutes.export.marking import marking_of
 from sop_minutes.export.wording import audience_label, due_text, entry_text, marked_cell, owners_text
 
-_STEPS_SHOWN = 5
+_STEPS_SHOWN = 4
 """How many meetings the charts of a briefing go back."""
+
+_BARS = 4
+_OFTEN = 2
+_MANY = 5
+_PADDING = 3
 
 _ACTION_COLUMNS = (Column("Ref", 12), Column("Action", 43), Column("Owner", 25), Column("Due", 20))
 
@@ -85,16 +90,22 @@ class _Layout:
         if briefing.next_on:
             title = "Due before the meeting"
             yield from self._table(title, briefing.due_next, self._due, "Due", "Nothing else is due by then.")
-        slipped = [self._bullet(each.row, _moved(each)) for each in briefing.slipped]
-        yield from self._list("Moved twice or more", slipped)
-        nobodys = [self._bullet(row, due_text(row.due)) for row in briefing.nobodys]
-        yield from self._list("Nobody’s", nobodys)
-        yield from self._list(
-            "No date", [self._bullet(row, "no date") for row in briefing.undated if row.owners]
-        )
+        watched = [self._bullet(row, "; ".join(why)) for row, why in self._reasons()]
+        yield from self._list("Moved twice or more, nobody’s, or without a date", watched)
         since = f" since {format_date(briefing.last_on)}" if briefing.last_on else ""
-        closed = [self._bullet(row, _closed_on(row)) for row in briefing.closed]
+        closed = [self._bullet(row) for row in briefing.closed]
         yield from self._list(f"Closed{since}", closed, "Nothing was closed.")
+
+    def _reasons(self) -> Iterator[tuple[ActionRow, list[str]]]:
+        """Yield the actions that are to be watched, each once, and all that is to be said of why."""
+        briefing = self._briefing
+        slipped = {each.row: each for each in briefing.slipped}
+        for row in dict.fromkeys((*slipped, *briefing.nobodys, *briefing.undated)):
+            said = (
+                _moved(slipped[row]) if row in slipped else "",
+                "no date" if row in briefing.undated else due_text(row.due),
+            )
+            yield row, [words for words in said if words]
 
     def _table(
         self, title: str, rows: Sequence[ActionRow], when: Callable[[ActionRow], str], heading: str, none: str
@@ -137,29 +148,28 @@ class _Layout:
         yield from bullets[: self._most]
         yield from self._rest(len(bullets))
 
-    def _bullet(self, row: ActionRow, what: str) -> Paragraph:
+    def _bullet(self, row: ActionRow, *what: str) -> Paragraph:
         label = audience_label(row.audience, self._audience)
-        said = f"{label}{entry_text(row.text)} ({owners_text(row.owners)}; {what})"
+        said = f"{label}{entry_text(row.text)} ({'; '.join((owners_text(row.owners), *what))})"
         return Paragraph((Run(said),), label=f"{row.ref} ", level=1)
 
     def _rest(self, many: int) -> Iterator[Block]:
         if many > self._most:
-            yield Paragraph(
-                (Run(f"And {many - self._most} more, which the action log lists."),), Look.TABLE_NOTE
-            )
+            yield Paragraph((Run(f"And {many - self._most} more, which the action log lists."),))
 
     def _figures(self) -> Iterator[Block]:
         figures = self._briefing.figures
         step = figures.headline.step
-        yield Heading(2, "In figures")
+        yield Heading(2, "In figures", new_page=True)
         outstanding = outstanding_chart(figures.outstanding[-_STEPS_SHOWN - 1 :], step)
         on_time = on_time_chart(figures.on_time[-_STEPS_SHOWN:], step)
+        load, slippage = load_chart(figures.load, most=_BARS), slippage_chart(figures.slipped)
         yield Pictures((outstanding, on_time))
         yield _chart_table(_side_by_side(outstanding, on_time))
-        load, slippage = load_chart(figures.load), slippage_chart(figures.slipped)
         yield Pictures((load, slippage))
         if load.rows:
             yield _chart_table(load)
+        yield Paragraph((Run(slippage.summary),), Look.TABLE_NOTE)
         yield _chart_table(slippage)
 
 
@@ -180,39 +190,36 @@ def _headline(numbers: Headline, day: str) -> str:
 
 
 def _moved(slipped: SlippedRow) -> str:
-    times = "twice" if slipped.times == 2 else f"{slipped.times} times"
-    return f"moved {times}, by {slipped.days} days; {due_text(slipped.row.due)}"
-
-
-def _closed_on(row: ActionRow) -> str:
-    return f"closed {format_date(row.done_on)}" if row.done_on else "closed"
+    times = "twice" if slipped.times == _OFTEN else f"{slipped.times} times"
+    return f"moved {times}, by {slipped.days} days"
 
 
 def _side_by_side(one: Chart, other: Chart) -> Chart:
     """Return a chart with the numbers of two that go by the same days, for one table."""
     days = dict.fromkeys((*other.labels, *one.labels))
-    series = [
-        Series(
-            each.name,
-            tuple(dict(zip(chart.labels, each.values, strict=True)).get(day) for day in days),
-            each.unit,
-        )
-        for chart in (one, other)
-        for each in (*chart.drawn, *chart.also)
-    ]
-    title = f"{one.title}; {other.title.lower()}"
-    return replace(one, title=title, of="Day", labels=tuple(days), drawn=tuple(series), also=())
+    short = tuple(" ".join(part[:3] if part.isalpha() else part for part in day.split()) for day in days)
+    series = []
+    for chart in (one, other):
+        for each in (*chart.drawn, *chart.also):
+            values = dict(zip(chart.labels, each.values, strict=True))
+            series.append(Series(each.name, tuple(map(values.get, days)), each.unit))
+    title = f"{one.title}, and {other.title.lower()}"
+    return replace(one, title=title, of="Day", labels=short, drawn=tuple(series), also=())
 
 
 def _chart_table(chart: Chart) -> Table:
-    first, *others = chart.headings
-    share = 14 if len(others) > 4 else 20
+    """Return the table of a chart; where it has many columns, each is as wide as its longest word."""
+    parts = str.split if len(chart.headings) > _MANY else lambda words: [words]
+    widths = [max(len(part) for words in cells for part in parts(words)) for cells in _columns(chart)]
+    labels = max(map(len, chart.labels))
     return Table(
         caption=chart.title,
         description=f"The numbers of the chart: {chart.summary}",
-        columns=(
-            Column(first, 100 - share * len(others) if share == 20 else 24),
-            *(Column(name, share) for name in others),
-        ),
+        columns=tuple(map(Column, chart.headings, (labels, *(width + _PADDING for width in widths[1:])))),
         rows=tuple(tuple((Run(cell),) for cell in row) for row in chart.rows),
+        numbers=True,
     )
+
+
+def _columns(chart: Chart) -> Iterator[tuple[str, ...]]:
+    yield from zip(chart.headings, *chart.rows, strict=True)

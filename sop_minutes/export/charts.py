@@ -9,7 +9,7 @@ from sop_minutes.domain.charts import Box, Chart, Curve, Dot, Mark, Rule, Sheet,
 from sop_minutes.domain.text import clean_text
 from sop_minutes.export.typesetting import COMPILING, compiler
 
-WIDTH, HEIGHT = 220, 128
+WIDTH, HEIGHT = 220, 104
 """Of a picture in points: two of them stand side by side on a page."""
 
 _EM = 8.0

@@ -119,6 +119,7 @@ def _block(block: Block | tuple[Bullet, ...]) -> dict[str, Any]:
         return {"kind": "pictures", "pictures": pictures}
     return {
         "kind": "table",
+        "numbers": block.numbers,
         "columns": [asdict(column) for column in block.columns],
         "rows": [[_runs(cell) for cell in row] for row in block.rows],
     }

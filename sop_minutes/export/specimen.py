@@ -8,7 +8,7 @@ from sop_minutes.domain.charts import Chart, Series, Shape
 from sop_minutes.domain.inline import Run
 from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
-from sop_minutes.export.blocks import Block, Column, Document, Heading, Look, Paragraph, Pictures, Table
+from sop_minutes.export.blocks import Block, Cell, Column, Document, Heading, Look, Paragraph, Pictures, Table
 
 _DOT = "·"
 
@@ -47,4 +47,5 @@ def _blocks() -> Iterator[Block]:
     dot = Series(_DOT, (1,))
     yield Pictures((Chart(_DOT, _DOT, _DOT, Shape.BARS, _DOT, (_DOT,), (_DOT,), (dot, dot)),) * 4)
     for count in (5, 6):
-        yield Table(_DOT, _DOT, (Column(_DOT, 1),) * count, (((Run(_DOT),),) * count,))
+        cells: tuple[Cell, ...] = ((Run(_DOT),),) * count
+        yield Table(_DOT, _DOT, (Column(_DOT, 1),) * count, (cells,), numbers=count > 5)

@@ -8,7 +8,6 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.figures import MOST_SLIPS, Load, OnTime, Outstanding, Share, Slipped, Step
 
 NO_ORGANISATION = "No organisation known"
-_MOST_BARS = 8
 _STEPS = {Step.MEETING: "Meeting", Step.MONTH: "Month to"}
 _TIMES = ("Never", "Once", "Twice", "Three times or more")
 
@@ -79,16 +78,16 @@ def slippage_chart(figures: Sequence[Slipped]) -> Chart:
         ),
         also=(
             Series("Actions", tuple(each.outstanding + each.closed for each in figures)),
-            Series("Days moved, on average", tuple(each.average_days for each in figures)),
+            Series("Average days", tuple(each.average_days for each in figures)),
         ),
     )
 
 
-def load_chart(figures: Sequence[Load]) -> Chart:
-    """Return the chart of what organisations owe: those with most, the others together, the unknown last."""
+def load_chart(figures: Sequence[Load], *, most: int = 8) -> Chart:
+    """Return the chart of what organisations owe: `most` by name, the others as one, the unknown last."""
     known = [each for each in figures if each.organisation]
     unknown = [Load(NO_ORGANISATION, each.outstanding, each.overdue) for each in figures[len(known) :]]
-    shown, others = known[:_MOST_BARS], known[_MOST_BARS:]
+    shown, others = known[:most], known[most:]
     if others:
         counts = sum(each.outstanding for each in others), sum(each.overdue for each in others)
         shown.append(Load(f"{len(others)} other organisations", *counts))

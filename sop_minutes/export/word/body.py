@@ -56,6 +56,8 @@ class Body:
             level: self._paragraph_start(f"heading {level}", "<w:pageBreakBefore/>") for level in range(1, 10)
         }
         self._cell = self._paragraph_start("table text")
+        self._number = self._paragraph_start("table number")
+        self._kept_number = self._paragraph_start("table number", "<w:keepNext/>")
         self._kept_cell = self._paragraph_start("table text", "<w:keepNext/>")
         self._head = self._paragraph_start("table heading")
         self._pictures = self._paragraph_start("normal", "<w:keepNext/>")
@@ -141,8 +143,9 @@ class Body:
 
     def _rows(self, table: Table, widths: list[int]) -> Iterator[str]:
         """Yield the rows; the last one never stands alone on a page."""
+        cell, kept = (self._number, self._kept_number) if table.numbers else (self._cell, self._kept_cell)
         for left, row in enumerate(table.rows, start=1 - len(table.rows)):
-            start = self._kept_cell if left == -1 else self._cell
+            start = kept if left == -1 else cell
             cells = (_cell(start + self._runs(cell), n) for cell, n in zip(row, widths, strict=True))
             yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
