@@ -9,6 +9,7 @@ import typer
 from sop_minutes.cli import notes, recording, upkeep
 from sop_minutes.cli.action import action
 from sop_minutes.cli.actions import actions
+from sop_minutes.cli.briefing import briefing
 from sop_minutes.cli.chase import chase
 from sop_minutes.cli.context import Context
 from sop_minutes.cli.groups import groups
@@ -40,6 +41,7 @@ app.command()(actions)
 app.command()(action)
 app.command()(chase)
 app.add_typer(replies, name="replies")
+app.command()(briefing)
 app.command()(upkeep.undo)
 app.command()(upkeep.redo)
 app.command()(upkeep.check)

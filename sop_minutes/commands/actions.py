@@ -178,6 +178,7 @@ def update_action(
 
 
 def _set_due(action: Action, update: ActionUpdate, due: Due) -> None:
+    update.due_was_on = action.due_on
     action.due_as_written, action.due_on, action.due_precision = due.as_written, due.on, due.precision
     action.due_from = update.on
     update.due_as_written, update.due_on, update.due_precision = due.as_written, due.on, due.precision

@@ -57,7 +57,7 @@ def _package_texts(content: bytes) -> Iterator[str]:
             part = package.read(info)
             if info.filename.endswith((".xml", ".rels")):
                 yield from _xml_texts(part)
-            else:
+            elif not info.filename.endswith(".png"):  # a picture is of what its table says
                 yield part.decode("utf-8", "replace")
 
 

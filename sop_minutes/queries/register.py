@@ -30,6 +30,13 @@ def _any_of(column: Any, name: str) -> Any:
     return col(column).in_(bindparam(name, expanding=True))
 
 
+PERMITTED = sa.and_(
+    _any_of(Action.audience, "allowed"),
+    sa.or_(col(Point.audience).is_(None), _any_of(Point.audience, "allowed")),
+    sa.or_(col(Item.audience).is_(None), _any_of(Item.audience, "allowed")),
+)
+"""That a reader who may see `allowed` may see an action, its point and its item."""
+
 _CONDITIONS = {
     "open": OPEN,
     "statuses": _any_of(Action.status, "statuses"),
@@ -58,11 +65,7 @@ _CONDITIONS = {
         )
         .union_all(owned_by_post(bindparam("person_ids", expanding=True)))
     ),
-    "audience": sa.and_(
-        _any_of(Action.audience, "allowed"),
-        sa.or_(col(Point.audience).is_(None), _any_of(Point.audience, "allowed")),
-        sa.or_(col(Item.audience).is_(None), _any_of(Item.audience, "allowed")),
-    ),
+    "audience": PERMITTED,
 }
 _IN_ORDER = (
     owner_rows(OWNER_NAME.label("name"))

@@ -77,9 +77,21 @@ def _welcome() -> QPainterPath:
     return path
 
 
+def _figures() -> QPainterPath:
+    """Columns on a line, and how they rise."""
+    return _lines(
+        ((3, 20.5), (21, 20.5)),
+        ((6, 20.5), (6, 14), (9, 14), (9, 20.5)),
+        ((11, 20.5), (11, 10.5), (14, 10.5), (14, 20.5)),
+        ((16, 20.5), (16, 6.5), (19, 6.5), (19, 20.5)),
+        ((4, 9.5), (9, 5.5), (12.5, 6), (17, 2.5)),
+    )
+
+
 _SIGNS: dict[str, Callable[[], QPainterPath]] = {
     "note": _note,
     "diary": _diary,
     "actions": _actions,
+    "figures": _figures,
     "welcome": _welcome,
 }

@@ -59,9 +59,11 @@ QLabel[role="day"] {{ font-weight: 600; color: {ink}; }}
 #register {{ background: {page}; }}
 #register-sides {{ background: {panel}; border: none; border-right: 1px solid {line}; padding: 8px 4px; }}
 #register-sides:focus {{ border: 2px solid {focus}; border-radius: 0; }}
-QTableView {{ background: transparent; border: 2px solid transparent; outline: none; }}
-QTableView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
 #actions-header::section {{ background: {page}; font-weight: 600; border-bottom: 2px solid {line}; }}
+#figures, #figures-inside, #figures-scroll {{ background: {page}; border: none; }}
+QTableView {{ background: {page}; color: {ink}; border: 2px solid transparent; outline: none; }}
+QTableView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
+QTableView::item:selected {{ background: {chosen}; color: {chosen_ink}; }}
 #attendance {{ background: {page}; border: 1px solid {focus}; border-radius: 8px; }}
 QListView, QTreeView {{ background: transparent; border: 2px solid transparent; outline: none; }}
 QListView:focus, QTreeView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}

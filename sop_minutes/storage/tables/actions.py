@@ -76,7 +76,10 @@ class ActionOwner(Row, table=True):
 
 
 class ActionUpdate(Row, table=True):
-    """A dated note on an action, with the status or due date it changed to (None: unchanged)."""
+    """A dated note on an action, with the status or due date it changed to (None: unchanged).
+
+    `due_was_on` is when the action was due until a due date here took its place, None where it had none.
+    """
 
     __tablename__ = "action_updates"
     __table_args__: Any = (
@@ -95,6 +98,7 @@ class ActionUpdate(Row, table=True):
     due_on: date | None = None
     due_precision: str | None = word(nullable=True)
     audience: str = word(Audience.MEMBERS)
+    due_was_on: date | None = None
 
 
 class ActionLink(Row, table=True):

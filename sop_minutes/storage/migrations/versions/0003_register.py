@@ -11,6 +11,7 @@ def upgrade() -> None:
     _add_links_and_rules()
     _add_chasers()
     _add_proposals()
+    _say_when_it_was_due()
     op.create_index("ix_actions_due", "actions", ["due_on", "id"])
     op.create_index("ix_actions_done", "actions", ["group_id", "done_on"])
     op.create_index(
@@ -95,6 +96,21 @@ def _add_proposals() -> None:
     )
     op.create_index(op.f("ix_proposals_action_id"), "proposals", ["action_id"])
     op.create_index(op.f("ix_proposals_chaser_id"), "proposals", ["chaser_id"])
+
+
+def _say_when_it_was_due() -> None:
+    """Keep with each new due date the one it took the place of, which only the change log knew."""
+    op.add_column("action_updates", sa.Column("due_was_on", sa.Date(), nullable=True))
+    op.execute("""
+        UPDATE action_updates SET due_was_on = (
+            SELECT json_extract(moved.before, '$.due_on')
+            FROM change AS made
+            JOIN change AS moved ON moved.entry = made.entry AND moved.table_name = 'actions'
+            WHERE made.table_name = 'action_updates' AND made.row_id = action_updates.id
+              AND made.before IS NULL AND moved.row_id = action_updates.action_id
+            ORDER BY made.id LIMIT 1
+        ) WHERE due_as_written IS NOT NULL
+    """)
 
 
 def _ref(table: str, column: str, target: str, *, nullable: bool = False) -> sa.Column[int]:
