@@ -16,6 +16,8 @@ _OF_VERSION_2 = """
 ALTER TABLE action_updates DROP COLUMN due_was_on;
 DROP INDEX ix_action_updates_slipped;
 DROP INDEX ix_actions_due;
+DROP INDEX ix_actions_done;
+DROP INDEX ix_actions_to_confirm;
 DROP TABLE proposals;
 DROP TABLE chaser_actions;
 DROP TABLE chasers;
