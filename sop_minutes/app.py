@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -87,6 +88,8 @@ class App(QObject):
         self._settings = settings.on(str(database.absolute())) if database else settings
         self.window = MainWindow()
         self.window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        if settings.geometry:
+            self.window.fit_screen()
         self.window.painted.connect(self._open_early)
         self.window.closing.connect(self.close)
         self._keys = _EarlyKeys(self.window)
@@ -95,6 +98,7 @@ class App(QObject):
         self._early: EarlyNote | None = None
         self.shell: Shell | None = None
         self._is_warned = False
+        self._is_closed = False
 
     def show(self) -> None:
         """Show the window."""
@@ -106,7 +110,7 @@ class App(QObject):
         The window stays, once, where something cannot be kept.
         """
         self._loader.wait()
-        if self.shell is not None and not self._is_warned and not self.shell.keep():
+        if not self._is_warned and not self._keep():
             self._is_warned = True
             event.ignore()
             lost = self.tr("What was typed last is not saved. Mend that, or close again to go without it.")
@@ -117,12 +121,17 @@ class App(QObject):
             settings = self.shell.close()
         elif self._early is not None:
             self._early.hand_over()
+            self._early = None
+        self._is_closed = True
         gc.enable()
         geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
         save_settings(self._settings_at, settings._replace(geometry=geometry))
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Say that something went wrong, and where the report on it lies."""
+        """Say that something went wrong, and where the report on it lies; of a UserError, what it says."""
+        if isinstance(error, UserError):
+            self.window.say(str(error))
+            return
         from sop_minutes.reports import write_report
 
         sys.__excepthook__(kind, error, trace)
@@ -133,11 +142,25 @@ class App(QObject):
         told = self.tr(" A report without any text of yours is in {0}.").format(path) if path else ""
         self.window.say(self.tr("Something went wrong that should not have. What is saved is safe.") + told)
 
+    def _keep(self) -> bool:
+        """Save what was typed; say whether all of it is saved now."""
+        if self.shell is not None:
+            return self.shell.keep()
+        return self._early is None or self._early.keep()
+
+    def _trust(self) -> None:
+        """Warn again before something is lost: all that was typed until now is saved."""
+        self._is_warned = False
+
     def _open_early(self) -> None:
         sys.setswitchinterval(_BRIEFLY)
         if self._settings.meeting:
             self._show_early_note(Path(self._settings.database), self._settings)
-        QTimer.singleShot(_QUIET if self._early else 0, self._loader.start)
+        QTimer.singleShot(_QUIET if self._early else 0, self._load)
+
+    def _load(self) -> None:
+        if not self._is_closed:
+            self._loader.start()
 
     def _show_early_note(self, path: Path, settings: Settings) -> None:
         from sop_minutes.storage.early import EarlyStore
@@ -148,15 +171,21 @@ class App(QObject):
             return
         self._early = EarlyNote(store, self.window.theme, self)
         self._early.kept.connect(self.window.status.say_kept)
+        self._early.failed.connect(self.window.status.say_failed)
+        self._early.kept.connect(self._trust)
         self._early.show_in(self.window.pages, settings.block, settings.offset)
         self._keys.give_to(self._early.editor)
 
     def _open(self) -> None:
+        if self._is_closed:  # while all was imported
+            return
         from sop_minutes.ui.shell import Shell
 
         today = datetime.now().astimezone().date()
         own_words = self._settings_at.with_name("dictionary.txt")
         self.shell = Shell(self.window, self._settings, today, own_words)
+        self.shell.kept.connect(self._trust)
+        self.shell.placed.connect(partial(save_settings, self._settings_at))
         early = self._early.hand_over() if self._early else None
         self._early = None
         try:

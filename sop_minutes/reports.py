@@ -24,7 +24,7 @@ def write_report(kind: type[BaseException], trace: TracebackType | None, at: dat
         *frames,
     ]
     folder = default_database().parent / "reports"
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{at:%Y-%m-%d-%H%M%S}.txt"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from sop_minutes.queries.consequences import LastChange
+    from sop_minutes.storage.database import Replayed
 
 
 def check(
@@ -46,16 +47,21 @@ def undo(context: typer.Context) -> None:
     """Take back the last thing that was done."""
     given: Context = context.obj
     with given.changing() as database:
-        label = database.undo()
-    say(f"Taken back: {label}" if label else "There is nothing to take back.")
+        done = database.undo()
+    say(f"Taken back: {_words(done)}" if done else "There is nothing to take back.")
 
 
 def redo(context: typer.Context) -> None:
     """Do again what was taken back."""
     given: Context = context.obj
     with given.changing() as database:
-        label = database.redo()
-    say(f"Done again: {label}" if label else "There is nothing to do again.")
+        done = database.redo()
+    say(f"Done again: {_words(done)}" if done else "There is nothing to do again.")
+
+
+def _words(done: "Replayed") -> str:
+    """Return what was undone or redone in words, and whose it was unless it was one's own."""
+    return f"{done.label} (by {done.by})" if done.by else done.label
 
 
 def backup(context: typer.Context, file: Path) -> None:

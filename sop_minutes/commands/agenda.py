@@ -10,20 +10,35 @@ from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.domain.words import ItemKind, MeetingState, ReportRole
 from sop_minutes.storage.tables import Action, Item, Meeting, Point, Report, TimetableEntry
 
-_ALWAYS = (ItemKind.STANDING, ItemKind.MATTERS_ARISING)
+STANDING_KINDS = frozenset({ItemKind.STANDING, ItemKind.MATTERS_ARISING, ItemKind.AOB})
+"""What is on the agenda of every meeting."""
+
 _OPEN = ("open", "in progress")
 
 
 def convene_meeting(
-    session: Session, *, group_id: int, on: date, provisional: bool = False, like: int | None = None
+    session: Session,
+    *,
+    group_id: int,
+    on: date,
+    provisional: bool = False,
+    time: str = "",
+    place: str = "",
+    like: int | None = None,
 ) -> int:
     """Put a meeting in a group's diary with an agenda, and return its id.
 
     The agenda is that of the meeting `like`; without one, the standing items of the group's last
     meeting, the items that left an action open, and any other business. Nothing said is copied.
+    Time and place are those of that meeting, too, where none are given.
     """
-    meeting_id = add_meeting(session, group_id=group_id, on=on, provisional=provisional)
     last = like if like is not None else _last_meeting(session, group_id, on)
+    if last is not None:
+        before = row_of(session, Meeting, last)
+        time, place = time or before.time, place or before.place
+    meeting_id = add_meeting(
+        session, group_id=group_id, on=on, provisional=provisional, time=time, place=place
+    )
     if last is not None:
         for position, item in enumerate(_agenda(session, last, whole=like is not None), start=1):
             session.add(
@@ -83,7 +98,7 @@ def _agenda(session: Session, meeting_id: int, *, whole: bool) -> list[Item]:
     if whole:
         return list(items)
     carried = _left_open(session, meeting_id)
-    return [item for item in items if item.kind in (*_ALWAYS, ItemKind.AOB) or item.id in carried]
+    return [item for item in items if item.kind in STANDING_KINDS or item.id in carried]
 
 
 def _left_open(session: Session, meeting_id: int) -> set[int]:

@@ -1,5 +1,6 @@
 """A meeting's attendance list, kept from a note or name by name in the meeting."""
 
+import re
 from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
@@ -61,10 +62,13 @@ def set_attendance(
 ) -> int:
     """Say of one name what is given; None leaves it. A name not listed yet is added, as present.
 
-    `person_id` is whose name it is, if that is known. `detail` is what stands in brackets, times too.
+    `person_id` is whose name it is, if that is known; it is then listed without brackets. `detail` is
+    what stands in brackets, times too.
     """
     meeting = meeting_to_change(session, meeting_id)
     name = line_of(name, "Whose attendance is it? Give a name.")
+    if person_id is not None:
+        name = listed_name(name)
     if _NOT_IN_NAMES.intersection(name):
         raise UserError("A name on the attendance list cannot hold brackets or semicolons.")
     row = _listed(session, meeting_id, name, person_id)
@@ -81,6 +85,11 @@ def set_attendance(
     session.flush()
     resolve_owners(session, meeting_id=meeting.id)
     return row.id
+
+
+def listed_name(name: str) -> str:
+    """Return a person's name as it stands on a list, where brackets and semicolons are read as more."""
+    return _PARTED.sub(" ", name).strip() or name
 
 
 def send_substitute(session: Session, meeting_id: int, *, name: str, substitute_for: str) -> int:
@@ -126,6 +135,7 @@ def _added(session: Session, meeting_id: int, name: str, person_id: int | None) 
 
 
 _NOT_IN_NAMES = frozenset("();")
+_PARTED = re.compile(r"\s*\([^()]*\)?\s*|[();]")
 
 
 def _fill(row: Attendance, entry: AttendanceSheet, position: int, people: "_People") -> None:

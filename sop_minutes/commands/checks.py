@@ -4,15 +4,12 @@ from typing import TypeVar
 
 from sqlmodel import Session, SQLModel
 
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import GoneError, UserError
 from sop_minutes.domain.text import clean_line
-from sop_minutes.domain.words import MeetingState
+from sop_minutes.domain.words import SETTLED_STATES
 from sop_minutes.storage.tables import Item, Meeting, Point
 
 R = TypeVar("R", bound=SQLModel)
-SETTLED_STATES = frozenset({MeetingState.APPROVED, MeetingState.PUBLISHED})
-"""The minutes are approved: nothing of the note changes until the meeting is reopened."""
-
 _NOUNS = {
     "groups": "group",
     "people": "person",
@@ -32,10 +29,10 @@ _NOUNS = {
 
 
 def row_of(session: Session, table: type[R], row_id: int) -> R:
-    """Return the row. Raises UserError if it is no longer there."""
+    """Return the row. Raises GoneError if it is no longer there."""
     row = session.get(table, row_id)
     if row is None:
-        raise UserError(f"That {_NOUNS.get(str(table.__tablename__), 'row')} is no longer there.")
+        raise GoneError(f"That {_NOUNS.get(str(table.__tablename__), 'row')} is no longer there.")
     return row
 
 

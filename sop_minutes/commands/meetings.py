@@ -4,14 +4,16 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.commands.checks import SETTLED_STATES, check_unsettled, meeting_to_change, row_of
+from sop_minutes.commands.checks import check_unsettled, meeting_to_change, row_of
 from sop_minutes.commands.dues import follow_diary
 from sop_minutes.commands.items import delete_item
 from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.next_meeting import next_meeting
+from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.text import clean_line, fold
-from sop_minutes.domain.words import MeetingState
+from sop_minutes.domain.words import SETTLED_STATES, MeetingState
 from sop_minutes.queries.imports import meets_on
 from sop_minutes.queries.meetings import default_title, partnership_of
 from sop_minutes.storage.tables import ActionUpdate, Attendance, Group, ImportedFile, Item, Meeting
@@ -71,8 +73,25 @@ def plan_next_meeting(session: Session, group_id: int, *, on: date, instead_of: 
         reschedule_meeting(session, held, on=on, provisional=True)
 
 
-def reschedule_meeting(session: Session, meeting_id: int, *, on: date, provisional: bool = False) -> None:
-    """Move a meeting to another day.
+def plan_from_line(
+    session: Session, meeting_id: int, *, title: str, text: str, instead_of: date | None
+) -> date | None:
+    """Put the next meeting that a line of a note names in the diary; return its day, None if it names none.
+
+    `title` is that of the item it stands under; `instead_of` is the day the line named before.
+    """
+    meeting = row_of(session, Meeting, meeting_id)
+    item = ItemSheet(title, points=(PointSheet(text),) if text else ())
+    said = next_meeting(NoteSheet(on=meeting.on, items=(item,)))
+    if said is not None:
+        plan_next_meeting(session, meeting.group_id, on=said, instead_of=instead_of)
+    return said
+
+
+def reschedule_meeting(
+    session: Session, meeting_id: int, *, on: date, provisional: bool = False, time: str = "", place: str = ""
+) -> None:
+    """Move a meeting to another day; to another time and place, too, where they are given.
 
     What is due at the next meeting moves with it. The due dates of its note are read anew from that
     day, but for those that were changed since. Raises UserError if the group already meets that day.
@@ -83,6 +102,7 @@ def reschedule_meeting(session: Session, meeting_id: int, *, on: date, provision
         meeting.sequence = _sequence(session, meeting.group_id, on)
         meeting.on = on
     meeting.provisional = provisional
+    meeting.time, meeting.place = clean_line(time) or meeting.time, clean_line(place) or meeting.place
     session.flush()
     if on != was:
         Understanding(session, meeting).redate(was)

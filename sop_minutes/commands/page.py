@@ -8,50 +8,46 @@ from sqlmodel import Session, SQLModel, col, select
 
 from sop_minutes.commands.checks import meeting_to_change
 from sop_minutes.commands.items import add_item, change_item, delete_item, move_item
+from sop_minutes.commands.page_changes import (
+    as_kept,
+    as_narrow_as_kept,
+    audience_of,
+    differ_in_words,
+    narrow_what_was_taken,
+)
 from sop_minutes.commands.points import settle_audiences
 from sop_minutes.commands.positions import LAST, point_position, point_positions
 from sop_minutes.commands.understanding import Understanding
-from sop_minutes.domain.page import OPENING, Added, Change, Changed, Deleted, Moved
+from sop_minutes.domain.page import OPENING, Added, Change, Changed, Deleted, Moved, Sheet, changes_text_alone
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind, PointKind, narrower
-from sop_minutes.queries.reviewed import as_review
 from sop_minutes.storage.tables import Item, Meeting, Point
 
 R = TypeVar("R", bound=SQLModel)
 
 
 def keep_page(
-    session: Session, meeting_id: int, *, changes: Sequence[Change], rows: Mapping[int, int]
+    session: Session,
+    meeting_id: int,
+    *,
+    changes: Sequence[Change],
+    rows: Mapping[int, int],
+    page: Mapping[int, Sheet],
 ) -> dict[int, int]:
     """Make the changes of a page, in order; return the row of each key that has a new one.
 
-    `rows` says in which row each key of the page is kept. What a colleague has changed meanwhile
-    stays: where both changed the text of one block, both texts are kept, the page's in a new row
-    after the colleague's.
+    `page` is all it says now, in order; `rows` says in which row each key of it is kept. What a
+    colleague has changed meanwhile stays: where both changed the text of one block, both texts are
+    kept, the page's in a new row after the colleague's; where both changed who may see it, the
+    narrower holds; and what one of them changed, the other does not delete.
     """
-    keeper = _Keeper(session, meeting_to_change(session, meeting_id), rows)
-    for together in _runs([_as_kept(session, change, meeting_id) for change in changes]):
+    keeper = _Keeper(session, meeting_to_change(session, meeting_id), rows, page)
+    kept = [as_kept(session, change, meeting_id) for change in changes]
+    narrow_what_was_taken(session, kept, meeting_id, rows)
+    for together in _runs(list(as_narrow_as_kept(session, kept, rows))):
         keeper.make(together)
     keeper.settle()
     return keeper.made
-
-
-def _as_kept(session: Session, change: Change, meeting_id: int) -> Change:
-    """Return `change` with the references typed with actions as they are kept.
-
-    What reviews another meeting's action is text; any other reference is part of what is to be done.
-    """
-
-    def kept(sheet: PointSheet) -> PointSheet:
-        sheet = as_review(session, sheet, meeting_id)
-        return replace(sheet, text=f"{sheet.ref}: {sheet.text}", ref="") if sheet.ref else sheet
-
-    match change:
-        case Added(_, PointSheet() as sheet):
-            return replace(change, sheet=kept(sheet))
-        case Changed(_, PointSheet() as was, PointSheet() as sheet):
-            return replace(change, was=kept(was), sheet=kept(sheet))
-    return change
 
 
 def _runs(changes: Sequence[Change]) -> Iterator[list[Change]]:
@@ -76,10 +72,13 @@ def _goes_on(before: Change, change: Change) -> bool:
 class _Keeper:
     """Makes changes one by one; who may see what is settled once, when all are made."""
 
-    def __init__(self, session: Session, meeting: Meeting, rows: Mapping[int, int]) -> None:
+    def __init__(
+        self, session: Session, meeting: Meeting, rows: Mapping[int, int], page: Mapping[int, Sheet]
+    ) -> None:
         self._session = session
         self._meeting_id = meeting.id
         self._rows = rows
+        self._page = page
         self._understanding = Understanding(session, meeting)
         self._touched: set[int] = set()
         self.made: dict[int, int] = {}
@@ -98,14 +97,14 @@ class _Keeper:
                     move_item(self._session, self._row(key), after_id=self._item_before(after))
             case Moved(key, int(item), after):
                 self._move_point(key, item, after)
-            case Changed(key, _, ItemSheet() as sheet, _, after):
-                self._change_item(key, sheet, after)
-            case Changed(key, PointSheet() as was, PointSheet() as sheet, item, after):
-                self._change_point(key, was, sheet, item, after)
-            case Deleted(key, PointSheet()):
-                self._delete_point(key)
-            case Deleted(key, ItemSheet()):
-                self._delete_item(key)
+            case Changed(key, ItemSheet() as was, ItemSheet() as sheet, _, after):
+                self._change_item(key, was, sheet, after)
+            case Changed(_, PointSheet() as was, PointSheet() as sheet) as change:
+                self._change_point(change, was, sheet)
+            case Deleted(key, PointSheet() as was):
+                self._delete_point(key, was)
+            case Deleted(key, ItemSheet() as was):
+                self._delete_item(key, was)
 
     def settle(self) -> None:
         """Make what stands under something narrow as narrow as it."""
@@ -124,24 +123,32 @@ class _Keeper:
             after_id=self._item_before(after),
         )
 
-    def _change_item(self, key: int, sheet: ItemSheet, after: int | None) -> None:
-        if not self._held(Item, key):
+    def _change_item(self, key: int, was: ItemSheet, sheet: ItemSheet, after: int | None) -> None:
+        item = self._held(Item, key)
+        if item is None:
             self._add_item(key, sheet, after)
+            return
+        audience = audience_of(was, sheet, Audience(item.audience))
+        if differ_in_words(was, sheet, item.title, item.presenter):
+            self._add_item(key, replace(sheet, audience=narrower(audience, Audience(item.audience))), key)
             return
         change_item(
             self._session,
-            self._row(key),
-            title=sheet.title,
-            presenter=sheet.presenter,
-            kind=sheet.kind,
-            audience=sheet.audience,
-            minutes_planned=sheet.minutes_planned or 0,
+            item.id,
+            title=sheet.title if sheet.title != was.title else item.title,
+            presenter=sheet.presenter if sheet.presenter != was.presenter else None,
+            kind=sheet.kind if sheet.kind != was.kind else None,
+            audience=audience,
+            minutes_planned=(sheet.minutes_planned or 0)
+            if sheet.minutes_planned != was.minutes_planned
+            else None,
         )
 
-    def _delete_item(self, key: int) -> None:
+    def _delete_item(self, key: int, was: ItemSheet) -> None:
         """Delete a heading; what a colleague wrote under it meanwhile moves to the item before it."""
         item_id = self._rows[key]
-        if self._session.get(Item, item_id) is None:
+        item = self._session.get(Item, item_id)
+        if item is None or (item.title, item.presenter) != (was.title, was.presenter):
             return
         left = self._session.exec(select(Point).where(Point.item_id == item_id).order_by(*_ORDER)).all()
         for point in left:
@@ -160,8 +167,8 @@ class _Keeper:
 
     def _add_points(self, sheets: Sequence[PointSheet], item: int | None, after: int | None) -> list[int]:
         """Add points one after the other: a whole page may have been pasted."""
-        item_id = self._item(item)
-        positions = point_positions(self._session, item_id, self._after(after), len(sheets))
+        item_id, after_id = self._place(item, after)
+        positions = point_positions(self._session, item_id, after_id, len(sheets))
         points = [
             Point(
                 item_id=item_id,
@@ -184,9 +191,9 @@ class _Keeper:
     def _move_point(self, key: int, item: int, after: int | None) -> None:
         point = self._held(Point, key)
         if point is not None:
-            item_id = self._item(item)
+            item_id, after_id = self._place(item, after)
             self._stay_narrow(point, item_id)
-            point.position = point_position(self._session, item_id, self._after(after))
+            point.position = point_position(self._session, item_id, after_id)
             point.item_id = item_id
             self._session.flush()
             self._touched.add(item_id)
@@ -197,31 +204,32 @@ class _Keeper:
         if here is not None and here.id != item_id:
             point.audience = narrower(Audience(point.audience), Audience(here.audience))
 
-    def _change_point(
-        self, key: int, was: PointSheet, sheet: PointSheet, item: int | None, after: int | None
-    ) -> None:
-        point = self._held(Point, key)
+    def _change_point(self, change: Changed, was: PointSheet, sheet: PointSheet) -> None:
+        key, point = change.key, self._held(Point, change.key)
         if point is None:
-            self.made[key] = self._add_point(sheet, item, after)
+            self.made[key] = self._add_point(sheet, change.item, change.after)
             return
+        audience = audience_of(was, sheet, Audience(point.audience))
         if point.text not in {was.text, sheet.text} and sheet.text != was.text:
-            audience = narrower(sheet.audience, Audience(point.audience))
-            ours = PointSheet(sheet.text, PointKind.POINT, sheet.level, audience)
-            self.made[key] = self._add_point(ours, item, key)
+            ours = PointSheet(
+                sheet.text, PointKind.POINT, sheet.level, narrower(audience, Audience(point.audience))
+            )
+            self.made[key] = self._add_point(ours, change.item, key)
             return
         before = point.text
-        for name in ("text", "kind", "level", "audience"):
+        for name in ("text", "kind", "level"):
             if getattr(sheet, name) != getattr(was, name):
                 setattr(point, name, getattr(sheet, name))
+        point.audience = audience
         self._session.flush()
         if (sheet.text, sheet.kind) != (was.text, was.kind):
             self._understanding.keep(point, was=before)
-        if replace(sheet, text="") != replace(was, text="") or ":" in (sheet.text[-1:], was.text[-1:]):
+        if not changes_text_alone(change):
             self._touched.add(point.item_id)
 
-    def _delete_point(self, key: int) -> None:
+    def _delete_point(self, key: int, was: PointSheet) -> None:
         point = self._session.get(Point, self._rows[key])
-        if point is not None:
+        if point is not None and point.text == was.text:
             self._understanding.forget(point)
             self._session.delete(point)
             self._session.flush()
@@ -232,17 +240,33 @@ class _Keeper:
     def _held(self, table: type[R], key: int) -> R | None:
         return self._session.get(table, self._row(key))
 
-    def _after(self, key: int | None) -> int | None:
-        return None if key is None else self._row(key)
+    def _place(self, item: int | None, after: int | None) -> tuple[int, int | None]:
+        """Return the row a point goes under, and after which.
 
-    def _item(self, key: int | None) -> int:
-        """Return the row of a heading; of one that a colleague deleted, the last that is left."""
-        if key is None or key == OPENING:
-            return self._opening()
-        if self._held(Item, key):
-            return self._row(key)
-        items = self._items()
-        return items[-1] if items else self._opening()
+        In place of what a colleague has deleted, what stands before that on the page.
+        """
+        while after is not None and not self._held(Point, after):
+            after = self._before(after, PointSheet)
+        if item is None or item == OPENING or self._held(Item, item):
+            item_id = self._row(item) if item else self._opening()
+            return item_id, None if after is None else self._row(after)
+        above = self._before(item, ItemSheet)
+        while above is not None and not self._held(Item, above):
+            above = self._before(above, ItemSheet)
+        item_id = self._opening() if above is None else self._row(above)
+        return item_id, LAST if after is None else self._row(after)
+
+    def _before(self, key: int, kind: type[Sheet]) -> int | None:
+        """Return the last key of a kind before another; of points only one of the same item."""
+        before = None
+        for other, sheet in self._page.items():
+            if other == key:
+                return before
+            if isinstance(sheet, kind):
+                before = other
+            elif isinstance(sheet, ItemSheet):
+                before = None
+        return None
 
     def _item_above(self, item_id: int) -> int:
         items = self._items()
@@ -251,6 +275,8 @@ class _Keeper:
 
     def _item_before(self, key: int | None) -> int | None:
         """Return after which item one goes: the opening, if there is one, comes before all."""
+        while key is not None and not self._held(Item, key):
+            key = self._before(key, ItemSheet)
         return self._held_opening() if key is None else self._row(key)
 
     def _opening(self) -> int:

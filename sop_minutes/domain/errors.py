@@ -1,4 +1,4 @@
-"""The one exception that is a sentence for a person."""
+"""The one exception that is a sentence for a person, and the one kind of it that is told apart."""
 
 
 class UserError(Exception):
@@ -6,3 +6,7 @@ class UserError(Exception):
 
     Anything else that is raised is a bug.
     """
+
+
+class GoneError(UserError):
+    """What was meant is no longer there: somebody has deleted it, or taken back that it was made."""

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-_NOT_STORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LAST_OF_PLANES = "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))
+_NOT_STORABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
@@ -23,17 +24,25 @@ _FOLDS = str.maketrans(
 
 
 def clean_text(text: str) -> str:
-    """Return `text` without what XML 1.0 and PostgreSQL cannot hold.
+    """Return `text` without what XML 1.0, PostgreSQL and Qt cannot hold.
 
-    Removed: control characters but tab and newline, lone surrogates, U+FFFE and U+FFFF.
-    Line ends and page breaks of every kind become ``\\n``. Nothing else changes.
+    Removed: control characters but tab and newline, lone surrogates, and noncharacters, some of
+    which begin a block in Qt. Line ends and page breaks of every kind become ``\\n``. Nothing else
+    changes.
     """
+    if text.isprintable():  # most texts are, and to look for each character takes far longer
+        return text
     return _NOT_STORABLE.sub("", _LINE_ENDS.sub("\n", text))
 
 
+def one_line(text: str) -> str:
+    """Return `text` as one storable line that may still be typed on: `clean_text`, newlines to spaces."""
+    return clean_text(text).replace("\n", " ")
+
+
 def clean_line(text: str) -> str:
-    """Return `text` as one storable line: `clean_text`, newlines to spaces, trimmed at both ends."""
-    return clean_text(text).replace("\n", " ").strip()
+    """Return `text` as one storable line: `one_line`, trimmed at both ends."""
+    return one_line(text).strip()
 
 
 def capitalised(text: str) -> str:

@@ -30,6 +30,10 @@ class MeetingState(StrEnum):
     CANCELLED = "cancelled"
 
 
+SETTLED_STATES = frozenset({MeetingState.APPROVED, MeetingState.PUBLISHED})
+"""The minutes are approved: nothing of the note changes until the meeting is reopened."""
+
+
 class ItemKind(StrEnum):
     """What an agenda item is for. `ITEM` is an ordinary one, and the default."""
 

@@ -32,10 +32,21 @@ class AttendanceRow:
     detail: str = ""
     substitute_for: str = ""
 
+    def is_same(self, other: "AttendanceRow") -> bool:
+        """Say whether `other` is of the same person, or the same as written where no person is known."""
+        if self.person_id is not None and other.person_id is not None:
+            return self.person_id == other.person_id
+        return self.name == other.name
+
 
 def attendance_list(session: Session, meeting_id: int) -> tuple[AttendanceRow, ...]:
-    """Return the group's members on the day, then whoever else is listed, then the other deputies."""
-    meeting = session.get_one(Meeting, meeting_id)
+    """Return the group's members on the day, then whoever else is listed, then the other deputies.
+
+    At a meeting that is gone there is nobody.
+    """
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        return ()
     connection = session.connection()
     listed = [_listed(row) for row in connection.execute(_LISTED, {"meeting_id": meeting_id})]
     seated = _seated(connection, meeting.group_id, meeting.on)

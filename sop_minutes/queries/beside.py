@@ -62,9 +62,14 @@ class _AgendaItem(NamedTuple):
 
 
 def beside(session: Session, meeting_id: int, item_id: int | None) -> Beside:
-    """Return what lies beside an item of a meeting; for None, what lies beside the meeting alone."""
+    """Return what lies beside an item of a meeting; for None, what lies beside the meeting alone.
+
+    Beside a meeting that is gone lies nothing.
+    """
     connection = session.connection()
-    meeting = session.get_one(Meeting, meeting_id)
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        return Beside((), 0, None, (), {})
     agenda = [
         _AgendaItem(id_, title, ItemKind(kind), topic)
         for id_, title, kind, topic in connection.execute(_AGENDA, {"meeting_id": meeting_id})

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import GoneError
 from sop_minutes.domain.keys import format_key
 from sop_minutes.domain.names import Directory
 from sop_minutes.domain.sheets import ActionRow, AttendanceSheet, ItemSheet, PointSheet
@@ -59,6 +59,7 @@ class PageFacts:
     """
 
     key: str
+    group_id: int
     group: str
     title: str
     usual_title: str
@@ -76,14 +77,15 @@ class PageFacts:
 
 
 def page_facts(session: Session, meeting_id: int) -> PageFacts:
-    """Return what stands above a meeting's note. Raises UserError if there is no such meeting."""
+    """Return what stands above a meeting's note. Raises GoneError if there is no such meeting."""
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
-        raise UserError("That meeting is no longer there.")
+        raise GoneError("That meeting is no longer there.")
     group = session.get_one(Group, meeting.group_id)
     usual_title = default_title(group, partnership_of(session, group))
     return PageFacts(
         key=format_key(group.code, meeting.on, meeting.sequence),
+        group_id=group.id,
         group=group.name,
         title=meeting.title or usual_title,
         usual_title=usual_title,

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from typing import Concatenate, NamedTuple, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -15,7 +15,7 @@ from sqlmodel import Session
 from sop_minutes.domain.text import clean_line
 from sop_minutes.storage import history, schema, upkeep
 from sop_minutes.storage.complaints import explained
-from sop_minutes.storage.engine import sqlite_engine, writing
+from sop_minutes.storage.engine import BUSY_TIMEOUT_MS, sqlite_engine, writing
 from sop_minutes.storage.kept import Kept
 from sop_minutes.storage.log import Heading, write_entry
 from sop_minutes.storage.recorder import RecordedSession, refuse_unrecorded
@@ -36,8 +36,18 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class Replayed(NamedTuple):
+    """What was undone or redone. `by` is whose it was, "" for one's own."""
+
+    label: str
+    by: str
+
+
 class Database:
-    """An open database. Every `do` is one transaction and one entry of the change log."""
+    """An open database. Every `do` is one transaction and one entry of the change log.
+
+    `last_entry` is the number of the last entry that was written here, 0 before the first.
+    """
 
     def __init__(
         self,
@@ -55,19 +65,28 @@ class Database:
         self._who = who or _user()
         self._clock = clock
         self._written = 0
+        self.last_entry = 0
 
     @classmethod
-    def open(cls, path: Path, *, who: str = "", clock: Callable[[], datetime] = utc_now) -> Self:
+    def open(
+        cls,
+        path: Path,
+        *,
+        who: str = "",
+        clock: Callable[[], datetime] = utc_now,
+        patience_ms: int = BUSY_TIMEOUT_MS,
+    ) -> Self:
         """Open the file at `path`, bringing an older one up to date; a new file is made if there is none.
 
         Raises UserError for a file that is no SOP Minutes database, or was made by a newer version:
-        it is left byte for byte as it was.
+        it is left byte for byte as it was. `patience_ms` is how long each command waits for a file that
+        another program writes before it raises UserError.
         """
         with explained(path):
             schema.check_file(path)
             if not path.exists():
                 schema.make_file(path)
-            engine = sqlite_engine(path)
+            engine = sqlite_engine(path, patience_ms=patience_ms)
             with engine.connect() as connection:
                 version = schema.version_of(connection)
             if version < VERSION:
@@ -128,15 +147,15 @@ class Database:
             self._commit(session, "do", label, folds=True)
         return result
 
-    def undo(self) -> str | None:
-        """Take back the newest entry in force, and return its label; None when there is none.
+    def undo(self) -> Replayed | None:
+        """Take back the newest entry in force, and say what it was; None when there is none.
 
         Raises UserError if a row has been changed since by something that is still in force.
         """
         return self._replay("undo", history.entry_to_undo)
 
-    def redo(self) -> str | None:
-        """Do again what was last undone, and return its label; None when there is nothing to redo."""
+    def redo(self) -> Replayed | None:
+        """Do again what was last undone, and say what it was; None when there is nothing to redo."""
         return self._replay("redo", history.entry_to_redo)
 
     def mend_search(self) -> None:
@@ -144,7 +163,7 @@ class Database:
         with explained(self._path), self._writing.begin() as connection:
             rebuild_index(connection)
 
-    def _replay(self, kind: str, find: Callable[[Session], Change | None]) -> str | None:
+    def _replay(self, kind: str, find: Callable[[Session], Change | None]) -> Replayed | None:
         with explained(self._path), self._recorded() as session:
             head = find(session)
             if head is None:
@@ -152,21 +171,23 @@ class Database:
             with session.unrecorded():
                 history.reverse_entry(session, head)
             self._commit(session, kind, head.label)
-            return head.label
+            return Replayed(head.label, head.who if head.who != self._who else "")
 
     def _recorded(self) -> RecordedSession:
         return RecordedSession(self._writing, info=self._kept.info)
 
     def _commit(self, session: RecordedSession, kind: str, label: str, *, folds: bool = False) -> None:
         changes = session.changes()
+        entry = self.last_entry
         if changes:
             fold = f"{changes[0].table} {changes[0].row_id}" if folds else ""
             with session.unrecorded():
                 heading = Heading(kind, clean_line(label), self._who, self._clock(), fold)
-                write_entry(session, changes, heading)
+                entry = write_entry(session, changes, heading)
                 update_index(session.connection(), changes)
             self._written += 1
         session.commit()
+        self.last_entry = entry
 
 
 def _user() -> str:

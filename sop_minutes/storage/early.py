@@ -14,7 +14,7 @@ from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind, PointKind
 from sop_minutes.storage.version import APPLICATION_ID, VERSION
 
-_WAIT_MS = 250
+_WAIT_MS = 100
 _ITEMS = (
     "SELECT id, title, presenter, kind, audience, minutes_planned FROM items "
     "WHERE meeting_id = ? ORDER BY position, id"
@@ -24,6 +24,10 @@ _POINTS = (
     "JOIN items ON items.id = item_id WHERE meeting_id = ? ORDER BY points.position, points.id"
 )
 _OPEN = "SELECT 1 FROM meetings WHERE id = ? AND state NOT IN ('approved', 'published')"
+_LEFT = (
+    "SELECT count(*) FROM typed JOIN meetings ON meetings.id = meeting_id "
+    "WHERE state NOT IN ('approved', 'published')"
+)
 _KEEP = "INSERT OR REPLACE INTO typed (id, meeting_id, host, process, at, page) VALUES (?, ?, ?, ?, ?, ?)"
 
 
@@ -39,7 +43,7 @@ class EarlyStore:
     def open(cls, path: Path, meeting_id: int) -> Self | None:
         """Open a meeting; None where that needs more care.
 
-        For a file of another version, minutes that are approved, or text that was left.
+        For a file of another version, minutes that are approved, or text that was left and can be kept.
         """
         try:
             connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
@@ -47,7 +51,7 @@ class EarlyStore:
                 connection.execute(f"PRAGMA {setting}")
             marks = tuple(_one(connection, f"PRAGMA {name}") for name in ("application_id", "user_version"))
             known = marks == (APPLICATION_ID, VERSION) and _one(connection, _OPEN, meeting_id)
-            if known and not _one(connection, "SELECT count(*) FROM typed"):
+            if known and not _one(connection, _LEFT):
                 return cls(connection, meeting_id)
             connection.close()
         except dbapi2.Error:
@@ -89,6 +93,11 @@ class EarlyStore:
 def this_machine() -> str:
     """Return the name of the machine; `socket` and `platform` know it too, but take long to import."""
     return os.uname().nodename if os.name == "posix" else os.environ.get("COMPUTERNAME", "")
+
+
+def is_ours(host: str, process: int) -> bool:
+    """Say whether a process is this one."""
+    return (host, process) == (this_machine(), os.getpid())
 
 
 def is_at_work(host: str, process: int) -> bool:

@@ -13,16 +13,18 @@ BUSY_TIMEOUT_MS = 5000
 _ROOM_TO_SHARE = 64 * 1024  # bytes; the index of a log that connections share takes 32 kB at least
 
 
-def sqlite_engine(path: Path | None, *, foreign_keys: bool = True) -> Engine:
+def sqlite_engine(
+    path: Path | None, *, foreign_keys: bool = True, patience_ms: int = BUSY_TIMEOUT_MS
+) -> Engine:
     """Return an engine on the file at `path`, or on a database in memory for None.
 
     WAL, `synchronous=FULL`, foreign keys on unless said otherwise, one `BEGIN IMMEDIATE` per
     writing transaction. The file is created if it is not there. A file that may not be written, or
     lies in a folder that may not, can be read; so can one on a disk that is full, by one connection
-    at a time.
+    at a time. `patience_ms` is how long a file that another writes is waited for.
     """
     options: dict[str, Any] = {"module": dbapi2, "connect_args": {"check_same_thread": False}}
-    settings = [f"busy_timeout = {BUSY_TIMEOUT_MS}", "synchronous = FULL", "trusted_schema = OFF"]
+    settings = [f"busy_timeout = {patience_ms}", "synchronous = FULL", "trusted_schema = OFF"]
     if path is None:
         engine = create_engine("sqlite://", poolclass=StaticPool, **options)
     elif is_read_only(path):

@@ -26,8 +26,8 @@ class Heading:
     fold: str = ""
 
 
-def write_entry(session: RecordedSession, changes: Sequence[RowChange], heading: Heading) -> None:
-    """Log `changes` as one entry; as the last entry, if that is of the same run of typing.
+def write_entry(session: RecordedSession, changes: Sequence[RowChange], heading: Heading) -> int:
+    """Log `changes` as one entry, and return its number; as the last entry, if that is of the same typing.
 
     The last entry then gets the next number, so that whoever asks what is new is told of it.
     """
@@ -53,6 +53,7 @@ def write_entry(session: RecordedSession, changes: Sequence[RowChange], heading:
         {"table_name": c.table, "row_id": c.row_id, "before": c.before, "after": c.after} for c in changes
     ]
     connection.execute(_ADD, [shared | row for row in rows])
+    return last + 1
 
 
 _LAST_ENTRY = select(func.max(Change.entry))

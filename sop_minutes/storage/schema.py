@@ -14,6 +14,7 @@ from sop_minutes.storage.search import create_index
 from sop_minutes.storage.version import APPLICATION_ID, REVISION, VERSION
 
 _MAGIC = b"SQLite format 3\x00"
+_NEWER = "{} was made by a newer version of SOP Minutes. Nothing in it was changed."
 
 
 def check_file(path: Path) -> None:
@@ -28,6 +29,13 @@ def check_file(path: Path) -> None:
         if not path.absolute().parent.is_dir():
             raise UserError(f"There is no folder {path.parent} to keep the database in.")
         return
+    if not _is_open_here(path):
+        _check_header(path)
+    if _logged_version(path) > VERSION:
+        raise UserError(_NEWER.format(path))
+
+
+def _check_header(path: Path) -> None:
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -39,8 +47,25 @@ def check_file(path: Path) -> None:
         )
     if not header.startswith(_MAGIC) or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise UserError(f"{path} is not a SOP Minutes database.")
-    if max(int.from_bytes(header[60:64], "big"), _logged_version(path)) > VERSION:
-        raise UserError(f"{path} was made by a newer version of SOP Minutes. Nothing in it was changed.")
+    if int.from_bytes(header[60:64], "big") > VERSION:
+        raise UserError(_NEWER.format(path))
+
+
+def _is_open_here(path: Path) -> bool:
+    """Say whether this process has the file open already, which it has as a database of ours.
+
+    To read it beside SQLite, and close it, would take away SQLite's locks on it (POSIX).
+    """
+    with suppress(OSError):
+        file = path.stat()
+        return any(_is_same(handle, file) for handle in Path("/dev/fd").iterdir())
+    return False
+
+
+def _is_same(handle: Path, file: os.stat_result) -> bool:
+    with suppress(OSError):
+        return os.path.samestat(os.fstat(int(handle.name)), file)
+    return False
 
 
 def _logged_version(path: Path) -> int:

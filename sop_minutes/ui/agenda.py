@@ -190,7 +190,9 @@ class _AgendaRows(QStyledItemDelegate):
 
     def _title_box(self, font: QFont, row: AgendaRow) -> QRect:
         tally = QFontMetrics(_small(font)).horizontalAdvance(row.tally) + _PAD
-        return QRect(_NUMBER, _PAD, self._list.viewport().width() - _NUMBER - _PAD - tally, 1000)
+        last = QFontMetrics(font).horizontalAdvance(str(self._list.count()))
+        left = max(_NUMBER, last + 2 * _PAD)
+        return QRect(left, _PAD, self._list.viewport().width() - left - _PAD - tally, 1000)
 
 
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop

@@ -1,12 +1,52 @@
 """The bars around the pages: on top, for messages, and for how things stand. They know no data."""
 
-from PySide6.QtCore import QElapsedTimer, QTimer
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QSize, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QPushButton, QWidget
 
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
+
+_AROUND_WORDS = 30
+"""Pixels that a button takes beside its words."""
 
 SOON = 1000
 """Milliseconds between two looks at how long ago something was saved."""
+
+
+class ElidedButton(QPushButton):
+    """A button that shows as much of its words as there is room for, and after them always `mark`."""
+
+    def __init__(self, mark: str = "", taken: int = 0) -> None:
+        """`taken` pixels are taken by what else stands in the button."""
+        super().__init__()
+        self._words, self._mark = "", f"  {mark}" if mark else ""
+        self._taken = taken + _AROUND_WORDS
+        self.setMinimumWidth(80)
+
+    def show_words(self, words: str) -> None:
+        """Say other words."""
+        self._words = words
+        self.setToolTip(words)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        wanted = self.fontMetrics().horizontalAdvance(self._words + self._mark)
+        return QSize(wanted + self._taken, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self._taken
+        fits = self.fontMetrics().horizontalAdvance
+        shown = self._words
+        while shown and fits(shown + self._mark) > room:
+            shown = f"{shown.rstrip('…')[:-1].rstrip()}…" if len(shown) > 1 else ""
+        self.setText(shown.replace("&", "&&") + self._mark)
 
 
 class TopBar(QFrame):
@@ -20,45 +60,88 @@ class TopBar(QFrame):
         row.addWidget(named(QLabel(self.tr("SOP Minutes")), "product"))
         self.menus = named(QMenuBar(), "menus", self.tr("Menus"))
         row.addWidget(self.menus)
-        self.group = named(QPushButton(), "group", self.tr("Group"))
+        self.group = named(ElidedButton("▾"), "group", self.tr("Group"))
         row.addWidget(self.group)
         self.show_group(self.tr("All groups"))
         row.addStretch(1)
         words = self.tr("Search everything, or type a command")
-        self.seek = named(QPushButton(f"{words}…"), "find", words)
-        self.seek.setMinimumWidth(400)
+        keys = named(QLabel(self.tr("Ctrl K")), "find-key")
+        self.seek = named(ElidedButton(taken=keys.sizeHint().width()), "find", words)
+        self.seek.show_words(f"{words}…")
         inner = QHBoxLayout(self.seek)
         inner.setContentsMargins(0, 5, 8, 5)
         inner.addStretch(1)
-        inner.addWidget(named(QLabel(self.tr("Ctrl K")), "find-key"))
-        row.addWidget(self.seek)
+        inner.addWidget(keys)
+        row.addWidget(self.seek, 3)
 
     def show_group(self, name: str) -> None:
         """Say which group one works in."""
-        self.group.setText(f"{name}  ▾")
+        self.group.show_words(name)
         self.group.setAccessibleDescription(name)
 
 
 class MessageBar(QFrame):
-    """One sentence for a person, until it is closed."""
+    """What is wrong, or news of what was done, until it is closed or over. `about` is what it is about.
+
+    `left` follows where it is closed while the focus is in it.
+    """
+
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "message")
+        self.about = ""
+        self._folder: Path | None = None
+        self._build()
         self.setVisible(False)
+
+    def say(self, message: str, about: str = "") -> None:
+        """Show a sentence on what is wrong, "" for none."""
+        self._show("wrong", "!", message, None, about)
+
+    def tell(self, news: str, folder: Path | None, about: str) -> None:
+        """Show what was done; `folder` is where it can be seen, None for nowhere."""
+        self._show("news", "✓", news, folder, about)
+
+    def close_message(self) -> None:
+        """Close the message."""
+        focused = self.window().focusWidget()
+        was_here = focused is not None and self.isAncestorOf(focused)
+        self.say("")
+        if was_here:
+            self.left.emit()
+
+    def _build(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 12, 5)
-        self.text = named(QLabel(), "message-text", self.tr("Message"))
+        self._sign = told(QLabel(), "message-sign", self.tr("Kind of message"))
+        self.text = told(QLabel(), "message-text", self.tr("Message"))
         self.text.setWordWrap(True)
-        row.addWidget(self.text, 1)
+        self._open = named(QPushButton(self.tr("Open &folder")), "open-folder", self.tr("Open folder"))
+        self._open.clicked.connect(self._open_folder)
         close = named(QPushButton(self.tr("Close")), "dismiss", self.tr("Close the message"))
-        close.clicked.connect(lambda: self.say(""))
+        close.setToolTip(self.tr("Escape closes it, too"))
+        close.clicked.connect(self.close_message)
+        row.addWidget(self._sign)
+        row.addWidget(self.text, 1)
+        row.addWidget(self._open)
         row.addWidget(close)
 
-    def say(self, message: str) -> None:
-        """Show a sentence, "" for none."""
-        self.text.setText(message)
-        self.setVisible(bool(message))
+    def _show(self, kind: str, sign: str, words: str, folder: Path | None, about: str) -> None:
+        self.about, self._folder = about if words else "", folder
+        self._sign.setText(sign)
+        self.text.setText(words)
+        self._open.setVisible(folder is not None)
+        if self.property("kind") != kind:
+            self.setProperty("kind", kind)
+            for part in (self, self._sign, self.text):
+                part.style().polish(part)
+        self.setVisible(bool(words))
+
+    def _open_folder(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
 
 
 class StatusBar(QFrame):
@@ -69,13 +152,19 @@ class StatusBar(QFrame):
         named(self, "status")
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 3, 8, 3)
-        self.saved = named(QLabel(), "saved", self.tr("Saving"))
-        self.counts = named(QLabel(), "counts", self.tr("What the note holds"))
-        self.marking = named(QLabel(), "marking", self.tr("Marking of the note"))
-        self.state = named(QLabel(), "state", self.tr("State of the note"))
+        self.saved = told(QLabel(), "saved", self.tr("Saving"))
+        self.counts = told(QLabel(), "counts", self.tr("What the note holds"))
+        self.marking = told(QLabel(), "marking", self.tr("Marking of the note"))
+        self.state = told(QLabel(), "state", self.tr("State of the note"))
+        self.beside = named(QPushButton(), "waiting", self.tr("Beside this item"))
+        self.beside.setFlat(True)
+        self.beside.setVisible(False)
+        for label in (self.saved, self.counts):
+            label.setMinimumWidth(1)  # their words give way where the window is narrow
         row.addWidget(self.saved)
         row.addWidget(self.counts)
         row.addStretch(1)
+        row.addWidget(self.beside)
         row.addWidget(self.marking)
         row.addWidget(self.state)
         self._since = QElapsedTimer()
@@ -102,10 +191,16 @@ class StatusBar(QFrame):
     def say(self, words: str) -> None:
         """Say what was done, in the place where saving is said."""
         self._aging.stop()
-        self._show("kept", words)
+        self._show("said", words)
+
+    def say_waiting_beside(self, words: str) -> None:
+        """Say what lies beside the note without being seen, "" for nothing."""
+        self.beside.setText(words)
+        self.beside.setVisible(bool(words))
 
     def clear(self) -> None:
         """Say nothing of any note."""
+        self.say_waiting_beside("")
         self._aging.stop()
         for label in (self.saved, self.counts, self.marking, self.state):
             label.clear()

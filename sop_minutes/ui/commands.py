@@ -19,8 +19,8 @@ class Command:
 
     `menu` is where it stands; "File/Open recent" is a menu in a menu. `keys` is a key sequence as Qt
     writes it, "" for none. With `where`, they work while that widget has the focus. `typed` keys are
-    dealt with by the widget itself: they are shown, not bound. `tip` is a sentence on it, and `when`
-    says whether it makes sense now.
+    dealt with by the widget itself: they are shown, not bound. `tip` is a sentence on it, `also` are
+    other words that it is found by, and `when` says whether it makes sense now.
     """
 
     menu: str
@@ -30,6 +30,7 @@ class Command:
     where: QWidget | None = None
     typed: bool = False
     tip: str = ""
+    also: str = ""
     when: Callable[[], bool] = always
 
     def do(self) -> None:
@@ -69,6 +70,10 @@ class Commands:
         menus: dict[str, QMenu] = {}
         for command, action in zip(self._all, self._actions, strict=True):
             self._menu(bar, menus, command.menu).addAction(action)
+        for menu in menus.values():
+            taken: set[str] = set()
+            for action in menu.actions():
+                action.setText(_with_mnemonic(action.text(), taken))
 
     def refresh(self) -> None:
         """Let only what makes sense now be chosen."""
@@ -92,3 +97,15 @@ class Commands:
             menus[name].setToolTipsVisible(True)
             menus[name].aboutToShow.connect(self.refresh)
         return menus[name]
+
+
+def _with_mnemonic(label: str, taken: set[str]) -> str:
+    """Return a label with a sign before the letter that chooses it in its menu; that is `taken` then."""
+    plain = label.replace("&", "&&")
+    letters = [number for number, letter in enumerate(plain) if letter.isalnum()]
+    first = [number for number in letters if number == 0 or plain[number - 1] == " "]
+    at = next((number for number in (*first, *letters) if plain[number].casefold() not in taken), None)
+    if at is None:
+        return plain
+    taken.add(plain[at].casefold())
+    return f"{plain[:at]}&{plain[at:]}"

@@ -15,6 +15,11 @@ from sop_minutes.ui.theme import Theme
 _MOST = 12
 """So many of a kind are shown, of commands all."""
 
+_WORDS_ALONE = frozenset({0, 1})
+"""How well other words of a command are to fit: its letters are not looked for in them."""
+
+_BY_OTHER_WORDS = 4
+
 Source = Callable[[str], Sequence[Entry]]
 
 
@@ -111,6 +116,8 @@ class Palette(QFrame):
         found: list[tuple[int, Command]] = []
         for command in self._commands or ():
             well = fit(words, command.label)
+            if well is None and fit(words, command.also) in _WORDS_ALONE:
+                well = _BY_OTHER_WORDS
             if well is not None and command.when():
                 found.append((well, command))
         found.sort(key=lambda one: one[0])

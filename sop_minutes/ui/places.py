@@ -23,7 +23,8 @@ def as_it_is() -> None:
 class Place:
     """A page, its place on the rail, and which part of it has the focus when it is turned to.
 
-    `arrive` is done before that. `is_one` says that its parts are gone through by Tab alone.
+    `arrive` is done before that. `parts` are those that F6 goes round, from left to right, if the page
+    knows them itself. `is_one` says that its parts are gone through by Tab alone.
     """
 
     page: QWidget
@@ -32,11 +33,14 @@ class Place:
     focus: QWidget
     arrive: Callable[[], object] = as_it_is
     status: Callable[[], Status] = nothing_to_say
+    parts: Callable[[], list[QWidget]] | None = None
     is_one: bool = False
 
     def panes(self) -> list[QWidget]:
         """Return the parts of the page, from left to right."""
+        if self.parts is not None:
+            return self.parts()
         if self.is_one:
             return [self.page]
         inside = self.page.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return sorted(inside, key=lambda part: part.x())
+        return sorted((part for part in inside if part.isVisible()), key=lambda part: part.x())

@@ -5,14 +5,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.paths import default_database
 from sop_minutes.settings import Settings
 from sop_minutes.ui.commands import Command, Commands
+from sop_minutes.ui.files import FileDialog
+from sop_minutes.ui.page_verbs import page_commands
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.palette import Palette
 from sop_minutes.ui.rail import Rail
@@ -27,7 +29,14 @@ if TYPE_CHECKING:
 
 
 class Shell(QObject):
-    """The window with all that works in it."""
+    """The window with all that works in it.
+
+    `kept` follows when what was typed has been saved; `placed` gives what is to be remembered, when
+    that changes.
+    """
+
+    kept = Signal()
+    placed = Signal(object)
 
     def __init__(
         self, window: MainWindow, settings: Settings, today: date, own_words: Path | None = None
@@ -43,6 +52,7 @@ class Shell(QObject):
         self.palette = Palette(window, window.theme)
         self.pages: Pages | None = None
         self._welcome: WelcomePage | None = None
+        self._is_bare = False
         self._build()
         self._connect()
 
@@ -60,17 +70,22 @@ class Shell(QObject):
             self.welcome(missing if named or self.settings.database else "")
 
     def open(self, path: Path, early: Handover | None = None) -> None:
-        """Open a database instead of what is open. Raises UserError if it cannot be."""
+        """Open a database instead of what is open, if that can be left. Raises UserError if it cannot be."""
+        if not self.leave_note():
+            return
         path = path.absolute()
         settings = self.settings.on(str(path))
         pages = Pages(self.window, self.rail, path, self._today, early, settings=settings)
         self._leave()
         self.pages = pages
-        self.settings = self.settings.on(str(path))
+        self.settings = settings
         pages.show_in(self.palette)
+        pages.set_bare(self._is_bare)
+        pages.record.keeper.kept.connect(self.kept)
         if self._own_words is not None:
             pages.record.spelling.start(find_dictionary(), self._own_words)
         self._name_commands()
+        pages.moved.connect(self._remember)
         pages.open_last(self.settings)
 
     def try_to_open(self, path: Path) -> None:
@@ -84,11 +99,14 @@ class Shell(QObject):
                 self.window.say(str(error))
 
     def welcome(self, message: str = "") -> None:
-        """Show the welcome page, in place of what is open."""
+        """Show the welcome page, in place of what is open if that can be left."""
         from sop_minutes.ui.welcome.page import WelcomePage  # who has a database never sees it
 
+        if not self.leave_note():
+            return
         self._leave()
         self._welcome = WelcomePage()
+        self.window.setWindowTitle(self.tr("SOP Minutes"))
         self._welcome.opened.connect(self.try_to_open)
         self._welcome.open_wanted.connect(self.ask_open)
         number = self.window.pages.addWidget(self._welcome)
@@ -101,14 +119,16 @@ class Shell(QObject):
 
     def ask_open(self) -> None:
         """Ask for a database to open."""
-        dialog = QFileDialog(
-            self.window, self.tr("Open"), str(Path(self.settings.database or Path.home()).parent)
-        )
-        dialog.setObjectName("open-file")
+        folder = Path(self.settings.database or Path.home()).parent
+        dialog = FileDialog(self.window, "open-file", self.tr("Open"), folder)
         dialog.setNameFilter(self.tr("SOP Minutes databases (*.sopm);;All files (*)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(FileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.try_to_open(Path(name)))
         dialog.open()
+
+    def leave_note(self) -> bool:
+        """Keep what was typed; say whether what is open can be left. Where it cannot, the reason is said."""
+        return self.pages is None or self.pages.record.leave()
 
     def keep(self) -> bool:
         """Save what was typed; say whether all of it is saved now."""
@@ -118,6 +138,12 @@ class Shell(QObject):
         """Keep what was typed, and return what is to be remembered."""
         self._leave()
         return self.settings
+
+    def _remember(self) -> None:
+        """Have it known at once where one is: a window may be killed."""
+        if self.pages is not None:
+            self.settings = self.pages.place(self.settings)
+            self.placed.emit(self.settings)
 
     def _leave(self) -> None:
         """Close what is open, if anything is."""
@@ -152,7 +178,7 @@ class Shell(QObject):
 
     def _name_commands(self) -> None:
         window = self.window
-        pages = self.pages.commands() if self.pages else []
+        pages = page_commands(self.pages) if self.pages else []
         self.commands.add(window, *self._file_commands(), *pages, *self._view_commands())
         self.commands.fill(window.bar.menus)
         self.palette.add_commands(self.commands)
@@ -190,7 +216,7 @@ class Shell(QObject):
     def explore(self) -> None:
         """Open the example; it is built where it is not there yet."""
         self.welcome()
-        if self._welcome is not None:
+        if self._welcome is not None and self.pages is None:
             self._welcome.explore()
 
     def _view_commands(self) -> list[Command]:
@@ -209,15 +235,22 @@ class Shell(QObject):
             Command(view, self.tr("Pane before"), self._pane_before, "Shift+F6"),
             Command(view, self.tr("Search, or do a command"), self.palette.open, "Ctrl+K"),
             Command(view, self.tr("Menus"), self._show_menus, "F10", tip=self.tr("Go to the menus")),
+            Command(
+                view,
+                self.tr("Close the message"),
+                self.window.message.close_message,
+                tip=self.tr("Escape closes it, too"),
+                when=self.window.message.isVisible,
+            ),
             Command(help_, self.tr("Keys"), self.show_keys, "F1", tip=self.tr("All keys, by menu")),
         ]
 
     def _toggle_bare(self) -> None:
-        bare = self.window.bar.isVisible()
+        self._is_bare = not self._is_bare
         for part in (self.window.bar, self.rail, self.window.status):
-            part.setVisible(not bare)
+            part.setVisible(not self._is_bare)
         if self.pages is not None:
-            self.pages.set_bare(bare)
+            self.pages.set_bare(self._is_bare)
 
     def turn_to(self, number: int) -> None:
         """Turn to the page with this number."""
@@ -243,9 +276,8 @@ class Shell(QObject):
         """Move the focus to the next pane that is shown, each where it was before."""
         page = self.window.pages.currentWidget()
         inner = self.pages.panes() if self.pages and page is not self._welcome else [page]
-        panes = [
-            part for part in (self.window.bar, self.rail, *inner) if part is not None and part.isVisible()
-        ]
+        around = (self.window.bar, self.window.message, self.rail)
+        panes = [*(part for part in around if part.isVisible()), *(part for part in inner if part)]
         focused = self.window.focusWidget()
         here = next(
             (
@@ -256,6 +288,8 @@ class Shell(QObject):
             -1,
         )
         target = panes[(here + step) % len(panes)]
+        if self.pages is not None:
+            self.pages.make_room_for(target)
         (target.focusWidget() or first_stop(target)).setFocus(Qt.FocusReason.TabFocusReason)
 
 

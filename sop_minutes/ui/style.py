@@ -31,6 +31,7 @@ QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {focus}; padding: 3px
 #outline, #beside {{ background: {panel}; }}
 #outline {{ border-right: 1px solid {line}; }}
 #beside {{ border: none; border-left: 1px solid {line}; }}
+#beside:focus {{ border: 2px solid {focus}; }}
 QLabel[role="head"] {{ font-size: {large}pt; font-weight: 600; color: {ink}; }}
 QLabel[role="title"] {{ font-size: {huge}pt; font-weight: 600; color: {title}; }}
 QLabel[role="complaint"] {{ color: {late}; font-weight: 600; }}
@@ -92,11 +93,15 @@ QMenu::item:disabled {{ color: {soft}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 QListView[role="choices"] {{ background: {page}; border: 1px solid {focus}; border-radius: 6px; }}
 #status {{ background: {panel}; border-top: 1px solid {line}; }}
+#status QPushButton {{ background: transparent; border: 1px solid {line}; color: {title}; padding: 1px 8px; }}
 #status QLabel {{ color: {soft}; padding: 2px 6px; }}
 #saved[state="kept"] {{ color: {good}; }}
 #saved[state="failed"] {{ color: {late}; font-weight: 600; }}
 #message {{ background: {late_back}; border-bottom: 1px solid {late}; }}
 #message QLabel {{ color: {late}; }}
+#message[kind="news"] {{ background: {news_back}; border-bottom: 1px solid {news_edge}; }}
+#message[kind="news"] QLabel {{ color: {news}; }}
+#message #message-sign {{ font-weight: 700; padding-right: 6px; }}
 #palette {{ background: {page}; border: 1px solid {focus}; border-radius: 8px; }}
 """
 
@@ -110,6 +115,9 @@ def style_sheet(theme: Theme, points: float) -> str:
         good=theme.tones["good"].ink.name(),
         late=theme.tones["late"].ink.name(),
         late_back=theme.tones["late"].back.name(),
+        news=theme.tones["plain"].ink.name(),
+        news_back=theme.tones["plain"].back.name(),
+        news_edge=theme.tones["plain"].edge.name(),
         handle=theme.tones["doubt"].edge.name(),
         huge=round(points * 1.7, 1),
         large=round(points * 1.25, 1),

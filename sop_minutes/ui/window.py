@@ -4,22 +4,32 @@ All that is needed for the first paint is here and in `bars`. Nothing of it may 
 `Qt`, whose hundred enumerations take as long to make as all the rest of the frame.
 """
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.bars import MessageBar, StatusBar, TopBar
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.style import style_sheet
 from sop_minutes.ui.theme import Theme, first_theme
 
+_FRAME = QSize(0, 40)
+"""What a desktop's frame takes of the screen, about."""
+
 
 class MainWindow(QMainWindow):
-    """The frame around the pages. `painted` follows once, when it is first on the screen."""
+    """The frame around the pages. `painted` follows once, when it is first on the screen.
+
+    `announced` gives what is read out beside what has the focus.
+    """
 
     painted = Signal()
     theme_changed = Signal(object)
     closing = Signal(QCloseEvent)
+    announced = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,19 +37,34 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self._build()
         self._show_theme()
+        self.message.left.connect(self._return)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.screenRemoved.connect(self.fit_screen)
 
-    def say(self, message: str) -> None:
-        """Show a sentence in the message bar, "" for none, and have it read out."""
-        self.message.say(message)
+    def say(self, message: str, about: str = "") -> None:
+        """Show in the message bar what is wrong, "" for nothing, and have it read out.
+
+        It goes when what it is `about` is over, at the latest when one turns to another page.
+        """
+        self.message.say(message, about)
         if message:
             self.announce(message)
 
+    def tell(self, news: str, folder: Path | None = None, about: str = "") -> None:
+        """Show in the message bar what was done, and have it read out; `folder` is where, if anywhere."""
+        self.message.tell(news, folder, about)
+        self.announce(news)
+
+    def is_over(self, about: str) -> None:
+        """Close the message, if it is about something that is over now."""
+        if about == self.message.about:
+            self.message.say("")
+
     def announce(self, words: str) -> None:
         """Have words read out by a screen reader."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        self.announced.emit(words)
+        announce(self, words)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -58,12 +83,30 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closing.emit(event)
 
+    def fit_screen(self) -> None:
+        """Be on a screen, and no larger than it: the one that the window was on may be gone."""
+        # Not `self.screen()`: PySide takes the screen for the widget's, and deletes it with the widget.
+        screen = QApplication.screenAt(self.geometry().center()) or QApplication.primaryScreen()
+        room = screen.availableGeometry()
+        if self.isMaximized() or self.isFullScreen() or room.contains(self.geometry()):
+            return
+        self.resize(self.size().boundedTo(room.size() - _FRAME))
+        last = QPoint(room.right() - self.width() + 1, room.bottom() - self.height() + 1)
+        at = self.pos()
+        self.move(max(room.left(), min(at.x(), last.x())), max(room.top(), min(at.y(), last.y())))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Cancel) and self.message.isVisible():
+            self.message.close_message()
+        else:
+            super().keyPressEvent(event)
+
     def sizeHint(self) -> QSize:
         return QSize(1440, 900)
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("SOP Minutes"))
-        self.resize(self.sizeHint())
+        self.resize(self.sizeHint().boundedTo(QApplication.primaryScreen().availableSize() - _FRAME))
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +121,12 @@ class MainWindow(QMainWindow):
         column.addLayout(self.body, 1)
         column.addWidget(self.status)
         self.setCentralWidget(centre)
+
+    def _return(self) -> None:
+        """Go back to the page, where one was in it."""
+        page = self.pages.currentWidget()
+        if page is not None:
+            (page.focusWidget() or page).setFocus()
 
     def _show_theme(self) -> None:
         application = QApplication.instance()

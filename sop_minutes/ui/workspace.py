@@ -10,13 +10,16 @@ from sqlmodel import Session
 from sop_minutes.commands.partnership import Step
 from sop_minutes.commands.typed import open_database
 from sop_minutes.queries.changes import last_entry
-from sop_minutes.storage.database import Database
+from sop_minutes.storage.database import Database, Replayed
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 LOOK = 500
 """Milliseconds between two looks for what others have written."""
+
+PATIENCE = 200
+"""Milliseconds that a file which another program writes is waited for: the window stands still meanwhile."""
 
 
 def make_database(path: Path, steps: Sequence[Step], progressed: Callable[[int, int], object]) -> None:
@@ -51,15 +54,16 @@ class Workspace(QObject):
         self._looking.timeout.connect(self.look)
         self._looking.start()
         # Its own timer, which goes when it goes: a signal kept by another does not keep its object.
-        self._telling = QTimer(self)
-        self._telling.setSingleShot(True)
-        self._telling.setInterval(0)
+        self._telling = QTimer(self, singleShot=True, interval=0)
         self._telling.timeout.connect(self.elsewhere)
 
     @classmethod
-    def open(cls, path: Path, parent: QObject | None = None) -> Self:
-        """Open the file at `path`. Raises UserError for one that is no database of ours."""
-        return cls(open_database(path), parent)
+    def open(cls, path: Path, parent: QObject | None = None, typed_id: int | None = None) -> Self:
+        """Open the file at `path`. Raises UserError for one that is no database of ours.
+
+        `typed_id` is what was typed here before, of which the caller makes records itself.
+        """
+        return cls(open_database(path, besides=typed_id, patience_ms=PATIENCE), parent)
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what `query` finds."""
@@ -81,17 +85,17 @@ class Workspace(QObject):
         self._wrote()
         return result
 
-    def undo(self) -> str | None:
-        """Take back the newest thing, and return its label; None when there is nothing."""
-        label = self._database.undo()
+    def undo(self) -> Replayed | None:
+        """Take back the newest thing, and say what it was; None when there is nothing."""
+        done = self._database.undo()
         self._wrote()
-        return label
+        return done
 
-    def redo(self) -> str | None:
-        """Do again what was last taken back, and return its label; None when there is nothing."""
-        label = self._database.redo()
+    def redo(self) -> Replayed | None:
+        """Do again what was last taken back, and say what it was; None when there is nothing."""
+        done = self._database.redo()
         self._wrote()
-        return label
+        return done
 
     def look(self) -> None:
         """See whether another window has written since the last look, and say so."""
@@ -108,8 +112,8 @@ class Workspace(QObject):
         self._database.close()
 
     def _wrote(self) -> None:
-        newest = self._database.read(last_entry)
-        others_too = newest > self._seen + 1
+        newest, ours = self._database.read(last_entry), self._database.last_entry
+        others_too = newest != (ours if ours == self._seen + 1 else self._seen)
         self._seen = newest
         self.changed.emit()
         if others_too:

@@ -35,7 +35,7 @@ class Typed:
     def save(self, page: dict[int, Sheet]) -> None:
         changes = changes_between(self.saved, page)
         made = self._partnership.database.do(
-            "Type", keep_page, self.meeting_id, changes=changes, rows=self.rows
+            "Type", keep_page, self.meeting_id, changes=changes, rows=self.rows, page=page
         )
         self.rows |= made
         self.saved = page
@@ -162,7 +162,7 @@ def test_any_page_is_kept_as_it_stands(partnership: Partnership, pages: list[dic
             for s, w in zip(shown, narrow.values(), strict=True)
         )
         typed.saved = dict(zip(narrow, shown, strict=True))
-    while partnership.database.undo() != "Begin":
+    while partnership.database.undo() != ("Begin", ""):
         pass
     assert typed.shown() == []
 

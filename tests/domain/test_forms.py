@@ -1,5 +1,7 @@
 """Making a block something else, and back."""
 
+from collections.abc import Callable
+
 import pytest
 
 from sop_minutes.domain.page import Block, Form, has_form, with_form, without_form
@@ -15,7 +17,7 @@ POINT, DECISION, ACTION, RESTRICTED, MEMBERS, HEADING = Form
         ("a: ring Ann", DECISION, "Agreed: ring Ann"),
         ("Action: ring Ann", POINT, "ring Ann"),
         ("a: ring Ann", RESTRICTED, "Restricted: Action: ring Ann"),
-        ("Restricted: Action: ring", MEMBERS, "Members: Action: ring"),
+        ("Members: Action: ring", RESTRICTED, "Restricted: Action: ring"),
         ("Restricted: Action: ring", POINT, "Restricted: ring"),
         (r"Action: \Agreed: is a word", POINT, r"\Agreed: is a word"),
         ("", ACTION, "Action: "),
@@ -32,6 +34,14 @@ def test_a_block_is_made_another_and_keeps_the_rest(text: str, form: Form, made:
 @pytest.mark.parametrize("text", ["ring Ann by Friday", "the **bold** one", "# of calls", ""])
 def test_making_it_and_taking_it_back_leaves_it_as_it_was(text: str, form: Form) -> None:
     assert without_form(with_form(Block(text, 1), form), form) == Block(text, 1)
+
+
+@pytest.mark.parametrize("make", [with_form, without_form])
+@pytest.mark.parametrize("heading", [False, True])
+def test_making_what_is_restricted_for_members_or_not_opens_nothing(
+    make: Callable[[Block, Form], Block], *, heading: bool
+) -> None:
+    assert make(Block("Restricted: ring Ann", heading=heading), MEMBERS).text == "Restricted: ring Ann"
 
 
 def test_a_heading_becomes_a_point_and_a_point_a_heading() -> None:

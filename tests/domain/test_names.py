@@ -1,5 +1,8 @@
 """Known names: found however they are typed, never confused."""
 
+import sys
+import unicodedata
+
 import pytest
 
 from sop_minutes.domain.names import (
@@ -124,4 +127,10 @@ def test_a_name_with_a_prefix_or_a_hyphen_has_other_initials_too(name: str, othe
 
 
 def test_what_cannot_be_stored_is_removed_and_nothing_else() -> None:
+    kept = [c for c in map(chr, range(sys.maxunicode + 1)) if clean_text(f"a{c}b") == f"a{c}b"]
+    gone = sorted(set(map(chr, range(sys.maxunicode + 1))) - set(kept))
+    assert {unicodedata.category(c) for c in gone} == {"Cc", "Cs", "Cn", "Zl", "Zp"}
+    unassigned = [c for c in gone if unicodedata.category(c) == "Cn"]
+    assert len(unassigned) == 66
+    assert all("\ufdd0" <= c <= "\ufdef" or ord(c) & 0xFFFE == 0xFFFE for c in unassigned)
     assert clean_text("a\x00b\ud800c\x0bd\uffffe\r\nf\rg\th\u2028é🙂") == "abc\nde\nf\ng\th\né🙂"

@@ -43,3 +43,7 @@ def test_a_deputy_who_came_is_listed_once(partnership: Partnership) -> None:
         ("Dee Fox", AttendanceStatus.SUBSTITUTE),
     ]
     assert rows[1].substitute_for == "Ann Lee"
+
+
+def test_nobody_is_at_a_meeting_that_is_gone(partnership: Partnership) -> None:
+    assert partnership.database.read(attendance_list, 99) == ()

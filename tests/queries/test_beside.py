@@ -103,3 +103,8 @@ def test_reports_of_the_season_are_needed_until_they_are_on_the_agenda(partnersh
         ("Police Plan", ItemKind.DECISION),
         ("Any other business", ItemKind.AOB),
     ]
+
+
+def test_nothing_lies_beside_a_meeting_that_is_gone(partnership: Partnership) -> None:
+    gone = partnership.database.read(beside, 99, None)
+    assert (gone.actions, gone.needed, gone.counts) == ((), (), {})

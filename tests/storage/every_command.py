@@ -13,6 +13,7 @@ from sop_minutes.commands import (
     agenda,
     attendance,
     chasing,
+    correcting,
     groups,
     imports,
     items,
@@ -181,6 +182,16 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "edit_person": lambda c, s: people.edit_person(
         s, c.one(s, Person), organisation_id=c.one(s, Organisation), initials=c.code(), role=c.title()
     ),
+    "correct_person": lambda c, s: correcting.correct_person(
+        s,
+        c.one(s, Person),
+        name=c.name(),
+        initials=c.code(),
+        organisation=c.pick(("", f"Org {c.code()}")),
+        role=c.title(),
+        email="b@example.org",
+        other_names=c.pick(((), ("Bobbie",))),
+    ),
     "merge_people": lambda c, s: people.merge_people(s, c.one(s, Person), into_id=c.one(s, Person)),
     "delete_person": lambda c, s: people.delete_person(s, c.one(s, Person)),
     "add_organisation": lambda c, s: organisations.add_organisation(
@@ -208,6 +219,9 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "plan_next_meeting": lambda c, s: meetings.plan_next_meeting(
         s, c.one(s, Group), on=c.day(), instead_of=s.get_one(Meeting, c.one(s, Meeting)).on
     ),
+    "plan_from_line": lambda c, s: meetings.plan_from_line(
+        s, c.one(s, Meeting), title="", text=f"Next meeting: {c.day():%d/%m/%Y}", instead_of=None
+    ),
     "reschedule_meeting": lambda c, s: meetings.reschedule_meeting(s, c.one(s, Meeting), on=c.day()),
     "confirm_meeting": lambda c, s: meetings.confirm_meeting(s, c.one(s, Meeting)),
     "change_state": lambda c, s: meetings.change_state(s, c.one(s, Meeting), state=c.pick(MeetingState)),
@@ -234,6 +248,7 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "remove_attendance": lambda c, s: _remove_attendance(c, s),
     "keep_page": lambda c, s: _keep_page(c, s),
     "keep_typed": lambda c, s: _keep_typed(c, s),
+    "drop_typed": lambda c, s: _drop_typed(c, s),
     "add_item": lambda c, s: items.add_item(s, meeting_id=c.one(s, Meeting), title=c.title(), after_id=None),
     "change_item": lambda c, s: items.change_item(
         s,
@@ -392,14 +407,26 @@ def _keep_page(caller: Caller, session: Session) -> None:
         assert sheet is not None
         new[key if caller.pick((True, False)) or not old else caller.pick(old)] = sheet
     keys = sorted(new, key=lambda _key: caller.pick(range(100)))
-    changes = changes_between(old, {key: new[key] for key in keys})
+    shuffled = {key: new[key] for key in keys}
     page.keep_page(
-        session, meeting_id, changes=changes, rows={key: row.id for key, row in enumerate(rows, start=1)}
+        session,
+        meeting_id,
+        changes=changes_between(old, shuffled),
+        rows={key: row.id for key, row in enumerate(rows, start=1)},
+        page=shuffled,
     )
 
 
 def _keep_typed(caller: Caller, session: Session) -> None:
     """Change the first block of a page, as a window does that is just opening, and add one."""
+    typed.keep_typed(session, _typed(caller, session))
+
+
+def _drop_typed(caller: Caller, session: Session) -> None:
+    typed.drop_typed(session, _typed(caller, session))
+
+
+def _typed(caller: Caller, session: Session) -> int:
     meeting_id = caller.one(session, Meeting)
     rows = dict(enumerate(page_rows(session, meeting_id), start=1))
     was = {key: write_block(row.sheet) for key, row in rows.items()}
@@ -410,7 +437,7 @@ def _keep_typed(caller: Caller, session: Session) -> None:
     )
     session.add(left)
     session.flush()
-    typed.keep_typed(session, left.id)
+    return left.id
 
 
 def _remove_attendance(caller: Caller, session: Session) -> None:

@@ -27,7 +27,7 @@ _NOT_COMMANDS = frozenset(
     "row_of own_title meeting_to_change item_to_change point_to_change keep_attendance keep_items "
     "item_position point_positions point_position follow_diary set_owners name_owners change_owners "
     "resolve_owners relink_owners merge_owners forget_people next_number day_of plan_import keep_progress "
-    "settle_audiences".split()
+    "settle_audiences as_kept as_narrow_as_kept narrow_what_was_taken".split()
 )
 
 _TYPING = "a run of typing"
@@ -122,7 +122,7 @@ def test_a_statement_is_recorded_as_an_object_is(partnership: Partnership) -> No
     meeting_id = partnership.record("# Prevent\nas typed")
     partnership.database.do("Edit", _set_text, "as corrected")
     assert "as corrected" in partnership.typed(meeting_id)
-    assert partnership.database.undo() == "Edit"
+    assert partnership.database.undo() == ("Edit", "")
     assert "as typed" in partnership.typed(meeting_id)
 
 

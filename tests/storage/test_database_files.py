@@ -236,3 +236,20 @@ def test_a_database_on_a_full_disk_can_be_read_and_is_not_written(full: Path) ->
         with pytest.raises(UserError, match="Nothing was changed"):
             database.do("Add", add_group, "Two")
     assert full.read_bytes() == before
+
+
+def test_opening_a_file_that_is_open_here_leaves_its_locks(tmp_path: Path) -> None:
+    path = _made(tmp_path / "p.sopm", "One")
+    with Database.open(path) as first:
+        first.do("Add", add_group, "Two")
+        held = _locks(path)
+        assert held
+        schema.check_file(path)
+        assert _locks(path) == held
+
+
+def _locks(path: Path) -> list[str]:
+    """Return the locks that this process holds on a file, as the system lists them."""
+    number, process = f":{path.stat().st_ino} ", f" {os.getpid()} "
+    lines = Path("/proc/locks").read_text().splitlines()
+    return [line.partition(":")[2] for line in lines if number in line and process in line]

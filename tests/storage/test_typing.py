@@ -57,9 +57,9 @@ def typist(tmp_path: Path) -> Iterator[Typist]:
 def test_a_run_of_typing_is_one_entry_and_undo_takes_all_of_it_back(typist: Typist) -> None:
     typist.types("a", "as", "as it", "as it is")
     assert typist.entries() == [("as it was", "as it is")]
-    assert typist.database.undo() == "Edit point"
+    assert typist.database.undo() == ("Edit point", "")
     assert typist.text() == "as it was"
-    assert typist.database.redo() == "Edit point"
+    assert typist.database.redo() == ("Edit point", "")
     assert typist.text() == "as it is"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,6 +16,13 @@ from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+def compose(widget: QWidget, committed: str, preedit: str = "") -> None:
+    """Have an input method write at a widget."""
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(committed)
+    QApplication.sendEvent(widget, event)
 
 
 class Desk:

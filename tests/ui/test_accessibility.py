@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QAccessible, QColor, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QColor, QImage, QPalette, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 
 from sop_minutes.commands.action_links import link_action
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.queries.actions import find_action
 from sop_minutes.ui.actions.panel import ActionPanel
+from sop_minutes.ui.diary.asking import DayDialog
 from sop_minutes.ui.record.speaking import spoken_kind
 from sop_minutes.ui.review.opening import open_review
 from sop_minutes.ui.review.window import ReviewWindow
@@ -252,10 +254,42 @@ def test_the_system_s_own_colours_are_known_behind_ours(shell: Shell) -> None:
     assert QApplication.palette().color(QPalette.ColorRole.Base) == STRONG.page
 
 
+def _find(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    shell.pages.record.find_bar.open_find()
+    QTest.keyClicks(shell.pages.record.find_bar.line, "One")
+    return shell.window
+
+
+def _ask_day(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    shell.pages.show_diary()
+    shell.pages.diary.new_meeting()
+    dialog = shell.pages.diary.findChild(DayDialog)
+    assert dialog is not None
+    dialog.line.setText("14 February 2018")
+    return dialog
+
+
+def _trouble(shell: Shell) -> QWidget:
+    shell.window.say("The disk is full.")
+    shell.window.status.say_failed()
+    return shell.window
+
+
+@pytest.mark.parametrize("place", [_welcome, _note, _attendance, _beside, _diary, _find, _ask_day, _trouble])
+def test_a_text_that_is_shown_is_what_is_read_out(shell: Shell, place: Place) -> None:
+    labels = [label for label in place(shell).findChildren(QLabel) if label.isVisible()]
+    read_out = {label.text().replace("&", ""): spoken(label)[0] for label in labels if label.text().strip()}
+    assert read_out
+    assert [text for text, name in read_out.items() if text not in name] == []
+
+
 def test_each_block_is_read_out_with_its_kind_its_level_and_who_may_see_it(shell: Shell) -> None:
     assert shell.pages is not None
-    pieces = shell.pages.record.note.pieces
-    assert [spoken_kind(piece) for piece in pieces] == [
+    note = shell.pages.record.note
+    seen = note.audiences(0, len(note.pieces) - 1)
+    assert list(map(spoken_kind, note.pieces, seen)) == [
         "Heading",
         "Paragraph",
         "Decision",
@@ -264,6 +298,19 @@ def test_each_block_is_read_out_with_its_kind_its_level_and_who_may_see_it(shell
         "Heading",
         "Paragraph",
     ]
+
+
+def test_what_stands_under_a_restricted_heading_is_read_out_and_drawn_as_restricted(shell: Shell) -> None:
+    assert shell.pages is not None
+    editor = shell.pages.record.editor
+    editor.setFocus()
+    editor.place(0, 0)
+    line = editor.cursorRect(QTextCursor(editor.note.block(1)))
+    drawn = QRect(0, line.top(), editor.viewport().width(), line.height())
+    before = editor.viewport().grab(drawn).toImage()
+    QTest.keyClicks(editor, "Restricted: ")
+    assert spoken_kind(editor.note.pieces[1], *editor.note.audiences(1, 1)) == "Paragraph, restricted"
+    assert editor.viewport().grab(drawn).toImage() != before
 
 
 def test_a_screen_reader_reads_the_note_as_text_and_what_stands_before_it(shell: Shell) -> None:

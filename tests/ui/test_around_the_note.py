@@ -11,6 +11,7 @@ from sop_minutes.commands.plan import add_report, schedule_report
 from sop_minutes.domain.clock import clock_words
 from sop_minutes.domain.words import ActionStatus, ReportRole, Season
 from sop_minutes.queries.action_history import action_history
+from sop_minutes.ui.record.cards import ActionCard
 from sop_minutes.ui.record.clock import ItemClock
 from tests.conftest import Partnership
 from tests.ui.desk import Desk, Key, Mod
@@ -226,3 +227,33 @@ def test_the_clock_runs_while_the_meeting_is_recorded_and_shows_the_plan(shown: 
     assert "# Welcome [10 min]" in shown.kept()
     shown.page.meeting.begin_or_end()
     assert shown.page.state() == "Draft"
+
+
+def test_going_to_another_card_closes_the_line_and_keeps_what_it_said_for_later(shown: Desk) -> None:
+    _on_prevent(shown)
+    shown.page.go_beside()
+    shown.press(Key.Key_N)
+    shown.type("left ")
+    shown.press(Key.Key_Down)
+    assert shown.focus() is shown.page.beside.cards[1]
+    assert not any(card.line.isVisible() for card in shown.page.beside.cards if isinstance(card, ActionCard))
+    late = shown.partnership.action("CG 17/2")
+    shown.partnership.database.do("Extend", extend_action, late.id, on=late.raised_on, due="1 May 2018")
+    shown.page.around.refresh()
+    assert shown.wait_until(lambda: "1 May" in shown.page.beside.cards[1].accessibleName())
+    shown.page.go_beside()
+    shown.press(Key.Key_N)
+    shown.type("word")
+    shown.press(Key.Key_Return)
+    assert shown.partnership.action("CG 17/1").last_note == "left word"
+
+
+def test_the_column_follows_the_cursor_again_when_a_line_was_left(shown: Desk) -> None:
+    _on_prevent(shown)
+    shown.page.go_beside()
+    shown.press(Key.Key_D)
+    shown.editor.setFocus()
+    shown.editor.place(0)
+    shown.page.around.refresh()
+    assert shown.wait_until(lambda: not any(isinstance(c, ActionCard) for c in shown.page.beside.cards))
+    assert len(shown.partnership.actions()) > 0

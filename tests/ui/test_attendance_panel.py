@@ -1,8 +1,9 @@
 """The attendance list, kept without a mouse."""
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
+from sop_minutes.commands.attendance import set_attendance
 from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
 from sop_minutes.commands.people import add_person
 from sop_minutes.storage.tables import Group
@@ -38,6 +39,35 @@ def test_initials_and_space_say_how_it_stands_with_someone(shown: Desk) -> None:
     assert "Substitutes: Sarah Carter\n" in shown.kept()
     shown.press(Key.Key_Space)
     assert "Present: Sarah Carter\n" in shown.kept()
+
+
+def test_whoever_is_chosen_of_two_with_the_same_initials_stays_chosen(shown: Desk) -> None:
+    shown.type("+Sam Cole")
+    shown.press(Key.Key_Return)
+    shown.type("sc")
+    shown.press(Key.Key_Down)
+    shown.press(Key.Key_Space)
+    assert "Apologies: Sam Cole\n" in shown.kept()
+    shown.press(Key.Key_Space)
+    assert "Absent: Sam Cole\n" in shown.kept()
+    assert "Sarah Carter" not in shown.kept()
+    shown.type("sc")
+    shown.press(Key.Key_Space)
+    assert "Present: Sarah Carter\n" in shown.kept()
+
+
+def test_what_a_colleague_writes_meanwhile_chooses_nobody_else(shown: Desk) -> None:
+    shown.type("+Sam Cole")
+    shown.press(Key.Key_Return)
+    shown.type("sc")
+    shown.press(Key.Key_Down)
+    here = shown.partnership.database
+    here.do("Attendance", set_attendance, shown.meeting_id, name="Ben Okafor", status="apologies")
+    assert shown.wait_until(lambda: "1 apology" in shown.page.attendance.counts.text())
+    shown.type(" 10:40")
+    shown.press(Key.Key_Return)
+    assert "Present: Sam Cole (from 10:40)\n" in shown.kept()
+    assert "Sarah Carter" not in shown.kept()
 
 
 def test_whoever_has_the_chairs_seat_is_in_the_chair(shown: Desk) -> None:
@@ -149,3 +179,33 @@ def test_approved_minutes_say_why_not(shown: Desk) -> None:
     shown.type("sc")
     shown.press(Key.Key_Space)
     assert any("approved" in words for words in shown.messages)
+
+
+def test_someone_whose_name_holds_brackets_is_marked_all_the_same(shown: Desk) -> None:
+    do = shown.partnership.database.do
+    person = do("Add", add_person, "Paul Riley (OPCC)")
+    seat = do("Add", add_seat, group_id=shown.partnership.group_id)
+    do("Fill", fill_seat, seat, person_id=person)
+    shown.page.attendance.refresh()
+    for header in ("Present", "Apologies"):
+        if header == "Present":
+            shown.type("riley")
+        shown.press(Key.Key_Space)
+        assert f"{header}: Paul Riley\n" in shown.kept()
+    assert shown.messages == []
+
+
+def test_one_apology_is_one_and_the_chair_stands_first(shown: Desk) -> None:
+    shown.type("sc")
+    shown.press(Key.Key_Space)
+    shown.type("Cy Dunn")
+    shown.press(Key.Key_Return)
+    shown.press(Key.Key_Space)
+    shown.type("ok")
+    shown.press(Key.Key_Space)
+    counts = shown.page.attendance.findChild(QLabel, "attendance-counts")
+    assert isinstance(counts, QLabel)
+    assert "1 apology" in counts.text()
+    assert (
+        shown.page.outline.findChild(QWidget, "names").accessibleDescription().startswith("Ben Okafor, chair")
+    )  # type: ignore[union-attr]

@@ -1,11 +1,13 @@
 """Owners are completed while they are typed, and the line is never left."""
 
+import sys
+
 import pytest
 from PySide6.QtWidgets import QListWidget
 
 from sop_minutes.commands.organisations import add_organisation
 from sop_minutes.commands.people import add_person
-from tests.ui.desk import Desk, Key
+from tests.ui.desk import Desk, Key, Mod
 
 NOTE = "Present: Sally Carver, Ben Okafor\n# Prevent\nOne"
 
@@ -39,6 +41,21 @@ def test_an_at_sign_offers_those_who_are_there_first(typing: Desk) -> None:
         "Sally Carver    SC · South Vale Council",
     ]
     assert typing.editor.hasFocus()
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter])
+def test_the_list_goes_when_one_goes_to_the_next_item(
+    typing: Desk, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raised: list[BaseException] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: raised.append(error))
+    typing.type("Action: ring @s")
+    assert _offered(typing)
+    typing.press(key, Mod.ControlModifier)
+    assert _offered(typing) == []
+    typing.type("FGM")
+    assert typing.texts()[-2:] == ["Action: ring @s", "FGM"]
+    assert raised == []
 
 
 def test_enter_takes_what_is_chosen_and_one_types_on(typing: Desk) -> None:

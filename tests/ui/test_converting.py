@@ -33,6 +33,7 @@ def test_all_selected_blocks_follow_the_first_and_are_one_thing_to_take_back(des
     desk.open(NOTE)
     desk.editor.place(3, 0)
     desk.press(Key.Key_Down, Mod.ShiftModifier)
+    desk.press(Key.Key_End, Mod.ShiftModifier)
     entries = desk.workspace.read(last_entry)
     desk.page.converter.convert(Form.RESTRICTED, "Make it restricted")
     assert desk.texts()[3:] == ["Restricted: Two", "Restricted: Three"]
@@ -40,6 +41,16 @@ def test_all_selected_blocks_follow_the_first_and_are_one_thing_to_take_back(des
     assert desk.workspace.read(last_entry) == entries + 1
     desk.page.undo()
     assert desk.texts()[3:] == ["Two", "Three"]
+
+
+def test_a_block_before_which_the_selection_ends_stays_as_it_is(desk: Desk) -> None:
+    desk.open(NOTE)
+    desk.editor.place(3, 0)
+    desk.press(Key.Key_Down, Mod.ShiftModifier)
+    desk.press(Key.Key_Tab)
+    assert [piece.level for piece in desk.page.note.pieces[3:]] == [2, 1]
+    desk.page.converter.convert(Form.RESTRICTED, "Make it restricted")
+    assert desk.texts()[3:] == ["Restricted: Two", "Three"]
 
 
 def test_an_empty_block_is_made_an_action_and_typed_on(desk: Desk) -> None:

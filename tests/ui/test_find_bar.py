@@ -2,9 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
+from sop_minutes.commands.meetings import change_state
+from sop_minutes.domain.words import MeetingState
 from tests.ui.desk import Desk, Key, Mod
 
 NOTE = "# The Board\nThe board heard of boards\nAction: ring the board\n# Prevent\nOn board"
@@ -120,6 +123,36 @@ def test_replacing_one_goes_on_to_the_next(finding: Desk) -> None:
     assert finding.texts()[1] == "The board group heard of boards"
 
 
+def test_a_line_end_in_what_is_put_in_place_is_a_space(finding: Desk) -> None:
+    QGuiApplication.clipboard().setText("forum\nof all")
+    finding.type("on board")
+    finding.page.find_bar.open_replace()
+    finding.page.find_bar.words.setFocus()
+    finding.press(Key.Key_V, Mod.ControlModifier)
+    finding.page.find_bar.replace_all()
+    assert finding.texts()[-1] == "forum of all"
+    finding.page.find_bar.leave()
+    finding.editor.place(4)
+    finding.type(", typed on")
+    document = finding.page.note.document
+    assert [document.findBlockByNumber(n).text() for n in range(document.blockCount())] == finding.texts()
+    assert finding.points()[-1].text == "forum of all, typed on"
+
+
+def test_in_approved_minutes_nothing_is_said_to_be_replaced(finding: Desk) -> None:
+    state = MeetingState.APPROVED
+    finding.workspace.do("Approve", change_state, finding.meeting_id, state=state)
+    finding.page.refresh()
+    finding.type("board")
+    finding.page.find_bar.open_replace()
+    finding.page.find_bar.words.setText("forum")
+    for replace in (finding.page.find_bar.replace_all, finding.page.find_bar.replace_one):
+        replace()
+        assert "replaced" not in _count(finding)
+    assert finding.texts()[0] == "The Board"
+    assert any("approved" in words for words in finding.messages)
+
+
 def test_typing_before_a_replacement_is_taken_back_apart(finding: Desk) -> None:
     finding.press(Key.Key_Escape)
     finding.type("own ")
@@ -148,3 +181,23 @@ def test_an_empty_block_one_types_in_goes_when_the_bar_opens(finding: Desk) -> N
     finding.type("heard")
     finding.press(Key.Key_Escape)
     assert _selected(finding)[0] == 4
+
+
+def test_escape_stays_at_what_enter_has_gone_to(finding: Desk) -> None:
+    finding.type("board")
+    finding.press(Key.Key_Return)
+    finding.press(Key.Key_Escape)
+    assert finding.focus() is finding.editor
+    assert (finding.editor.current_index(), finding.editor.textCursor().positionInBlock()) == (1, 24)
+    finding.page.find_bar.open_find()
+    finding.type("ring")
+    finding.press(Key.Key_Escape)
+    assert (finding.editor.current_index(), finding.editor.textCursor().positionInBlock()) == (1, 24)
+
+
+def test_tab_goes_from_what_is_found_to_what_is_put_in_its_place(finding: Desk) -> None:
+    finding.page.find_bar.open_replace()
+    finding.press(Key.Key_Tab)
+    assert finding.focus().objectName() == "replace-line"
+    finding.press(Key.Key_Tab, Mod.ShiftModifier)
+    assert finding.focus().objectName() == "find-line"

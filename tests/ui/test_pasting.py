@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 
 from sop_minutes.domain.words import PointKind
@@ -104,6 +104,41 @@ def test_what_is_copied_here_is_the_same_where_it_is_pasted(pasting: Desk) -> No
     pasting.press(Key.Key_V, Mod.ControlModifier)
     after = [(piece.text, piece.level, piece.heading) for piece in pasting.page.note.pieces]
     assert after == before
+
+
+@pytest.mark.parametrize("text", ["x  y", " before", "after ", "  ", " all\r\n"])
+@pytest.mark.parametrize("offset", [0, 3, 11])
+def test_part_of_a_line_is_pasted_with_the_spaces_around_it(pasting: Desk, text: str, offset: int) -> None:
+    pasting.editor.place(1, offset)
+    _copy("", text)
+    pasting.press(Key.Key_V, Mod.ControlModifier)
+    assert pasting.line() == "One and two"[:offset] + text.rstrip("\r\n") + "One and two"[offset:]
+
+
+def test_a_line_cut_with_its_end_is_that_line_where_it_is_pasted(pasting: Desk) -> None:
+    pasting.open("Date: 6 December 2017\n# P\nOne\n- two\n- three")
+    pasting.editor.place(2, 0)
+    pasting.press(Key.Key_Down, Mod.ShiftModifier)
+    pasting.press(Key.Key_X, Mod.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "- two\n"
+    pasting.editor.place(2)
+    pasting.press(Key.Key_Return)
+    pasting.press(Key.Key_V, Mod.ControlModifier)
+    assert [(piece.text, piece.level) for piece in pasting.page.note.pieces[1:]] == [
+        ("One", 0),
+        ("three", 1),
+        ("two", 1),
+    ]
+
+
+@pytest.mark.parametrize("plain", [Mod.NoModifier, Mod.ShiftModifier])
+def test_a_file_is_refused_with_a_sentence(pasting: Desk, plain: Qt.KeyboardModifier) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/home/ann/notes.docx")])
+    QGuiApplication.clipboard().setMimeData(data)
+    pasting.press(Key.Key_V, Mod.ControlModifier | plain)
+    assert pasting.texts() == ["Prevent", "One and two", "Action: @Ann Lee to ring"]
+    assert any("file" in words for words in pasting.said)
 
 
 def test_a_picture_alone_changes_nothing(pasting: Desk) -> None:

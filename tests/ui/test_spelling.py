@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QListWidget
+from sqlmodel import Session, select
 
+from sop_minutes.storage.tables import Point
 from sop_minutes.ui.record.dictionary import Dictionary
+from sop_minutes.ui.record.offsets import from_qt
 from tests.ui.desk import Desk, Key, Mod
 
 WORDS = "the group heard of cuckoo in action agreed two report ring to and is colour vice chair".split()
@@ -27,7 +30,7 @@ def checking(desk: Desk, folder: Path) -> Desk:
 
 def _underlined(desk: Desk) -> list[str]:
     return [
-        piece.text[span.start : span.start + span.length]
+        piece.text[from_qt(piece.text, span.start) : from_qt(piece.text, span.start + span.length)]
         for index, piece in enumerate(desk.page.note.pieces)
         for span in desk.page.note.block(index).layout().formats()
         if span.format.underlineStyle() == QTextCharFormat.UnderlineStyle.WaveUnderline
@@ -66,6 +69,52 @@ def test_a_suggestion_is_taken_from_the_keyboard(checking: Desk) -> None:
     checking.press(Key.Key_Return)
     assert checking.line() == "the group heard of the"
     assert checking.points()[0].text == "the group heard of the"
+
+
+def test_the_list_goes_when_one_types_on_or_leaves_the_word(checking: Desk) -> None:
+    checking.open("# The group\nthe teh report\nof the group")
+
+    def ask() -> None:
+        checking.editor.place(1, 0)
+        checking.press(Key.Key_Return, Mod.AltModifier)
+        assert _offered(checking)[0] == "the"
+
+    ask()
+    checking.type("x")
+    assert _offered(checking) == []
+    checking.press(Key.Key_Backspace)
+    for key, mods in (
+        (Key.Key_Home, Mod.NoModifier),
+        (Key.Key_End, Mod.ControlModifier),
+        (Key.Key_Backspace, Mod.NoModifier),
+    ):
+        ask()
+        checking.press(key, mods)
+        assert _offered(checking) == []
+    assert checking.texts()[1:] == ["the te report", "of the group"]
+
+
+def test_the_list_goes_when_a_colleague_changes_the_line(checking: Desk) -> None:
+    checking.open("# The group\nthe teh report")
+    checking.editor.place(1, 0)
+    checking.press(Key.Key_Return, Mod.AltModifier)
+    assert _offered(checking)[0] == "the"
+
+    def change(session: Session) -> None:
+        session.exec(select(Point)).one().text = "two: the teh report"
+
+    checking.partnership.database.do("Change", change)
+    assert checking.wait_until(lambda: checking.texts()[1] == "two: the teh report")
+    assert _offered(checking) == []
+
+
+def test_a_suggestion_is_put_behind_emoji(checking: Desk) -> None:
+    checking.open("# The group\n😀😀 the teh report")
+    checking.editor.place(1, 0)
+    _wait_until(checking, ["teh"])
+    checking.press(Key.Key_Return, Mod.AltModifier)
+    checking.press(Key.Key_Return)
+    assert checking.line() == "😀😀 the the report"
 
 
 def test_an_own_word_is_kept_beside_the_settings_for_good(checking: Desk, folder: Path) -> None:

@@ -3,17 +3,17 @@
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTextEdit, QWidget
 
 from sop_minutes.app import App
 from sop_minutes.commands.groups import add_group
-from sop_minutes.commands.meetings import change_state
+from sop_minutes.commands.meetings import add_meeting, change_state
 from sop_minutes.commands.notes import record_note
 from sop_minutes.commands.page import keep_page
 from sop_minutes.commands.typed import open_database
@@ -123,7 +123,7 @@ def test_the_early_note_needs_few_modules() -> None:
     rooms = {".".join(name.split(".")[:2]) for name in modules if name.startswith("sop_minutes.")}
     assert rooms == {"sop_minutes.domain", "sop_minutes.storage", "sop_minutes.ui"}
     page = {name.rpartition(".")[2] for name in modules if name.startswith("sop_minutes.ui.record.")}
-    assert page == {"canvas", "chips", "early", "editor", "look", "note", "pasting", "sides", "view"}
+    assert page == set("canvas early editor look marks note offsets pasting sides view".split())
     assert "sop_minutes.domain.grammar.actions" not in modules
     assert "sop_minutes.domain.due.reading" not in modules
 
@@ -199,7 +199,7 @@ def test_a_colleague_s_words_in_the_same_block_stay_beside_what_was_left(
     with Database.open(path) as database:
         was = {key: read_block(block) for key, block in blocks.items()}
         now = {**was, 2: read_block(Block("One from there"))}
-        database.do("Typing", keep_page, 1, changes=changes_between(was, now), rows=ids)
+        database.do("Typing", keep_page, 1, changes=changes_between(was, now), rows=ids, page=now)
     assert _texts(path)[2:4] == ["One from there", "One from here"]
 
 
@@ -262,3 +262,79 @@ def test_a_window_that_is_closed_before_it_is_ready_loses_nothing(
     opened.window.close()
     _as_of_a_dead_process(path)
     assert _texts(path)[2] == "One and"
+
+
+def _opened_on(settings: Settings, path: Path, tmp_path: Path) -> App:
+    opened = _app(path, tmp_path, settings.on(str(path)))
+    ready = QSignalSpy(opened.ready)
+    opened.show()
+    wait_until(ready.count)
+    return opened
+
+
+def test_where_one_is_is_remembered_by_a_window_that_is_killed(
+    app: QApplication, path: Path, tmp_path: Path
+) -> None:
+    with Database.open(path) as database:
+        other = database.do("Add", add_group, "Other Group", code="OG")
+        database.do("Plan", add_meeting, group_id=other, on=date(2017, 12, 6))
+    opened = _opened_on(Settings(), path, tmp_path)
+    assert opened.shell is not None
+    assert opened.shell.pages is not None
+    opened.shell.pages.open_meeting(2)
+    left = load_settings(tmp_path / "settings.json")
+    assert (left.database, left.meeting, left.group) == (str(path), 2, 0)
+    _choose_group(opened, 2)
+    left = load_settings(tmp_path / "settings.json")
+    assert left.group == other
+    opened.window.close()
+    again = _opened_on(left, path, tmp_path)
+    assert again.window.bar.group.accessibleDescription() == "Other Group"
+    assert again.shell is not None
+    assert again.shell.pages is not None
+    again.shell.pages.open_meeting(1)
+    assert again.window.bar.group.accessibleDescription() == "Co-ordination Group"
+    again.window.close()
+
+
+def _choose_group(opened: App, number: int) -> None:
+    focused = opened.window.focusWidget()
+    mods = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(focused or opened.window, Qt.Key.Key_G, mods)
+    menu = next(menu for menu in opened.window.findChildren(QMenu, "groups") if menu.isVisible())
+    for _ in range(number):
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+
+
+def test_a_database_that_is_new_here_opens_on_the_last_note_that_was_begun(
+    app: QApplication, path: Path, tmp_path: Path
+) -> None:
+    with Database.open(path) as database:
+        today = datetime.now(UTC).date()
+        for on, state in ((date(2017, 12, 6), MeetingState.CANCELLED), (today + timedelta(3), None)):
+            meeting_id = database.do("Plan", add_meeting, group_id=1, on=on)
+            database.do("State", change_state, meeting_id, state=state or MeetingState.RECORDING)
+    opened = _opened_on(Settings(), path, tmp_path)
+    assert opened.shell is not None
+    assert opened.shell.pages is not None
+    assert opened.shell.pages.record.meeting_id == 1
+    opened.window.close()
+
+
+def test_a_note_that_is_deleted_in_the_diary_is_not_shown_any_more(
+    app: QApplication, path: Path, tmp_path: Path
+) -> None:
+    opened = _opened_on(Settings(), path, tmp_path)
+    assert opened.shell is not None
+    assert opened.shell.pages is not None
+    QTest.keyClick(_note(opened.window), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(opened.shell.pages.diary.tree, Qt.Key.Key_Delete)
+    button = opened.window.findChild(QPushButton, "delete-both")
+    assert button is not None
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert opened.window.message.text.text() == "CG/2017-11-15 is deleted."
+    opened.shell.turn_to(0)
+    assert opened.window.pages.currentWidget() is opened.shell.pages.diary
+    assert load_settings(tmp_path / "settings.json").meeting == 0
+    opened.window.close()

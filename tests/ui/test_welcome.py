@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QWidget
 
 from sop_minutes.app import App
 from sop_minutes.example import example_steps
@@ -71,6 +71,49 @@ def test_a_partnership_of_one_s_own_is_started_by_keys_alone(shell: Shell, tmp_p
     assert [row.name for row in shell.pages.workspace.read(list_people)] == ["Ann Lee", "Bo Ray"]
     assert Path(shell.settings.database) == tmp_path / "sop-minutes" / "partnership.sopm"
     assert QApplication.focusWidget().objectName() == "meetings"
+
+
+def test_after_the_start_n_means_the_group_that_was_typed(shell: Shell) -> None:
+    page = shell.window.findChild(WelcomePage)
+    assert page is not None
+    page.name.setText("Safer Town")
+    page.group.setText("Tasking Group")
+    page.start.click()
+    _until_open(shell)
+    assert shell.window.bar.group.accessibleDescription() == "Tasking Group"
+    _press(Key.Key_N)
+    dialog = shell.window.findChild(QDialog, "ask-day")
+    assert dialog is not None
+    assert dialog.windowTitle() == "New meeting of Tasking Group"
+    line = dialog.findChild(QLineEdit)
+    assert line is not None
+    QTest.keyClicks(line, "14 February 2018")
+    QTest.keyClick(line, Key.Key_Return)
+    assert shell.pages is not None
+    assert [row.group for row in shell.pages.workspace.read(list_meetings)] == ["Tasking Group"]
+    assert "Saved" in shell.window.status.saved.text()
+    assert shell.window.message.property("kind") == "news"
+
+
+def test_what_is_understood_of_the_members_is_shown_in_columns(shell: Shell) -> None:
+    page = shell.window.findChild(WelcomePage)
+    assert page is not None
+    page.members.setFocus()
+    QTest.keyClicks(page.members, "Richard Webb (chair), OCC, rw@x.org")
+    QTest.keyClick(page.members, Key.Key_Return)
+    QTest.keyClicks(page.members, ", Police")
+    tree = page.understood
+    head = tree.headerItem()
+    assert head is not None
+    assert [head.text(column) for column in range(4)] == ["Name", "Organisation", "Role", "E-mail"]
+    first, second = tree.topLevelItem(0), tree.topLevelItem(1)
+    assert first is not None
+    assert second is not None
+    assert [first.text(column) for column in range(4)] == ["Richard Webb", "OCC", "chair", "rw@x.org"]
+    assert first.data(0, Qt.ItemDataRole.AccessibleTextRole).startswith(
+        "Name: Richard Webb; Organisation: OCC"
+    )
+    assert "begins with no name" in second.text(0)
 
 
 def test_a_name_that_is_missing_or_will_not_do_is_asked_for(shell: Shell, tmp_path: Path) -> None:

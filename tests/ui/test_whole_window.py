@@ -102,7 +102,7 @@ def test_a_window_is_closed_right_after_another_has_written(opened: App, path: P
     was = {1: read_block(Block(one[1]))}
     with Database.open(path) as other:
         now = {1: read_block(Block("One from there"))}
-        other.do("Typing", keep_page, 1, changes=changes_between(was, now), rows={1: one[0]})
+        other.do("Typing", keep_page, 1, changes=changes_between(was, now), rows={1: one[0]}, page=now)
     opened.window.close()
     QTest.qWait(2 * LOOK)
     assert [file.name for file in path.parent.glob("x.sopm*")] == ["x.sopm"], "The file was opened again."

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QMenu
 
 from sop_minutes.app import App
+from sop_minutes.domain.errors import UserError
 from sop_minutes.reports import write_report
 from sop_minutes.screens import missing_library
 from sop_minutes.ui.shell import Shell
@@ -53,6 +54,53 @@ def test_every_command_has_a_label_and_a_tip_and_no_two_the_same_keys(shell: She
     assert len(keys) == len(set(keys))
 
 
+def test_in_each_menu_commands_have_letters_of_their_own(shell: Shell) -> None:
+    menus = [menu for menu in shell.window.bar.menus.findChildren(QMenu) if menu.objectName()]
+    assert len(menus) > 4
+    for menu in menus:
+        labels = [action.text().replace("&&", "") for action in menu.actions()]
+        letters = [label[label.index("&") + 1].casefold() for label in labels if "&" in label]
+        assert len(letters) == len(set(letters)), menu.title()
+        assert len(labels) - len(letters) <= 3, "Only where all letters of a label are taken it has none."
+
+
+def test_the_palette_finds_by_other_words_by_a_date_and_what_is_late(shell: Shell) -> None:
+    for typed, heading, label in (
+        ("export", "Commands", "The public note…"),
+        ("15/11/2017", "Meetings", "Co-ordination Group, 15 November 2017"),
+        ("overdue", "Actions", "write to the schools"),
+    ):
+        shell.palette.look_for(typed)
+        listed = _listed(shell)
+        assert any(label in found for found in listed[listed.index(heading) :])
+    shell.palette.look_for("ring")
+    list_ = shell.palette.findChild(QListWidget)
+    assert list_ is not None
+    spoken = [list_.item(row).data(Qt.ItemDataRole.AccessibleTextRole) or "" for row in range(list_.count())]
+    assert any("ring" in words and "Restricted" in words for words in spoken)
+
+
+def test_the_window_is_named_after_the_meeting_and_the_file(shell: Shell) -> None:
+    assert shell.pages is not None
+    shell.pages.open_meeting(2)
+    assert shell.window.windowTitle() == "CG 15 November 2017 – x – SOP Minutes"
+    shell.turn_to(1)
+    assert shell.window.windowTitle() == "Diary – x – SOP Minutes"
+    shell.welcome()
+    assert shell.window.windowTitle() == "SOP Minutes"
+
+
+def test_what_is_done_is_said_as_done_and_not_in_the_colour_of_saved(shell: Shell) -> None:
+    assert shell.pages is not None
+    shell.pages.open_meeting(2)
+    status = shell.window.status
+    state = shell.pages.record.state()
+    for words in ("Begun", "Ended") if state != "Recording" else ("Ended", "Begun"):
+        _press(Key.Key_F9)
+        assert status.saved.text() == words
+        assert status.saved.property("state") == "said"
+
+
 def test_what_makes_no_sense_cannot_be_chosen(shell: Shell) -> None:
     shell.turn_to(1)
     shell.commands.refresh()
@@ -66,7 +114,9 @@ def test_what_makes_no_sense_cannot_be_chosen(shell: Shell) -> None:
 
 
 def _action(shell: Shell, label: str) -> QAction:
-    return next(action for action in shell.window.findChildren(QAction) if action.text() == label)
+    return next(
+        action for action in shell.window.findChildren(QAction) if action.text().replace("&", "") == label
+    )
 
 
 def _listed(shell: Shell) -> list[str]:
@@ -139,7 +189,7 @@ def test_the_group_is_chosen_by_keys(shell: Shell) -> None:
     assert menu is not None
     QTest.keyClick(menu, Key.Key_Down)
     QTest.keyClick(menu, Key.Key_Return)
-    assert "Co-ordination Group" in shell.window.bar.group.text()
+    assert shell.window.bar.group.accessibleDescription() == "Co-ordination Group"
     assert _focus() == "meetings"
 
 
@@ -170,13 +220,19 @@ def test_a_report_of_what_went_wrong_holds_no_text(shell: Shell, tmp_path: Path)
 def test_what_goes_wrong_unexpectedly_is_said_in_the_message_bar(
     app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "not yet there"))
     opened = App(None, tmp_path / "settings.json")
     opened.report(KeyError, KeyError("Ann Lee"), None)
     label = opened.window.findChild(QLabel, "message-text")
     assert label is not None
     assert "went wrong" in label.text()
     assert str(tmp_path) in label.text()
+
+
+def test_what_a_person_can_mend_is_said_as_it_is(app: QApplication, tmp_path: Path) -> None:
+    opened = App(None, tmp_path / "settings.json")
+    opened.report(UserError, UserError("The disk is full."), None)
+    assert opened.window.message.text.text() == "The disk is full."
 
 
 def test_a_library_that_is_missing_is_named_with_the_way_to_get_it() -> None:
@@ -232,3 +288,14 @@ def test_the_key_sheet_finds_by_words_and_by_keys_and_does_what_is_chosen(shell:
 
 def _lines(list_: QListWidget) -> list[str]:
     return [list_.item(row).text() for row in range(list_.count())]
+
+
+def test_only_the_page_stays_so_when_another_database_is_opened(shell: Shell, tmp_path: Path) -> None:
+    assert shell.pages is not None
+    _press(Key.Key_F11)
+    shell.open(make_file(tmp_path / "other.sopm"))
+    assert not shell.window.bar.isVisible()
+    assert not shell.pages.record.outline.isVisible()
+    _press(Key.Key_F11)
+    assert shell.window.bar.isVisible()
+    assert shell.pages.record.outline.isVisible()

@@ -49,6 +49,7 @@ def make_file(path: Path) -> Path:
 def open_shell(path: Path | None) -> Shell:
     """Return a window that is shown: on a database, or on the welcome page for None."""
     window = MainWindow()
+    window.resize(1440, 900)
     shell = Shell(window, Settings(), TODAY)
     window.show()
     window.activateWindow()

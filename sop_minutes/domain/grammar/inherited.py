@@ -49,6 +49,11 @@ def exposed(points: Sequence[PointSheet]) -> Iterator[Exposed]:
             yield Exposed(point, paragraph.audience)
 
 
+def bears_on(point: PointSheet) -> tuple[bool, bool]:
+    """Return what of a point's text decides who shares whose audience: whether it leads in, is numbered."""
+    return _leads_in(point), _NUMBERED.match(point.text) is not None
+
+
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s", re.IGNORECASE)
 
 

@@ -35,6 +35,7 @@ def read_block(block: Block) -> Sheet | None:
         return None
     if block.heading:
         heading = read_heading(text)
+        heading = heading if line.text else replace(heading, audience=line.audience)
     elif line.depth and not block.level:
         heading = read_heading(line.text)
         heading = replace(heading, audience=narrower(line.audience, heading.audience))
@@ -58,6 +59,9 @@ def read_block(block: Block) -> Sheet | None:
 def write_block(sheet: Sheet) -> Block:
     """Return the block that `read_block` reads as `sheet`."""
     if isinstance(sheet, ItemSheet):
+        bare = Block(sheet.title, heading=True)
+        if read_block(bare) == sheet:
+            return bare
         heading = write_heading(heading_of(sheet))
         marked = write_line(Line(heading, depth=1, audience=sheet.audience))
         return Block(marked.replace("# ", "", 1), heading=True)

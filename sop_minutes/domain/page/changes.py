@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from sop_minutes.domain.grammar.inherited import bears_on
 from sop_minutes.domain.page.blocks import Sheet
-from sop_minutes.domain.sheets import ItemSheet
+from sop_minutes.domain.sheets import ItemSheet, PointSheet
+from sop_minutes.domain.words import PointKind
 
 OPENING = 0
 """The key of the item that what stands before the first heading belongs to."""
@@ -76,6 +78,15 @@ def changes_between(old: Page, new: Page) -> list[Change]:
         *said,
         *items_gone,
     ]
+
+
+def changes_text_alone(change: Change) -> bool:
+    """Say whether a change, once kept, can have changed nothing that is shown but its own block."""
+    match change:
+        case Changed(_, PointSheet() as was, PointSheet() as now):
+            is_settled = replace(was, text="") == replace(now, text="") and bears_on(was) == bears_on(now)
+            return is_settled and now.kind is not PointKind.REFERRAL
+    return False
 
 
 def _goes(key: int, was: Sheet, new: Page) -> bool:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sop_minutes.domain.grammar.headings import Heading, write_heading
 from sop_minutes.domain.page.blocks import Block, Sheet, read_block, write_block
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
-from sop_minutes.domain.words import AUDIENCE_LABELS, KIND_LABELS, Audience, PointKind
+from sop_minutes.domain.words import AUDIENCE_LABELS, KIND_LABELS, Audience, PointKind, narrower
 
 
 class Form(StrEnum):
@@ -43,7 +43,10 @@ def has_form(block: Block, form: Form) -> bool:
 
 
 def with_form(block: Block, form: Form) -> Block:
-    """Return a block made `form`, whoever may see it, or what it is, left as it was."""
+    """Return a block made `form`, whoever may see it, or what it is, left as it was.
+
+    Making it members' opens nothing that is restricted: that takes taking restricted back first.
+    """
     sheet = read_block(block)
     if sheet is None:
         is_heading = form is Form.HEADING
@@ -51,17 +54,18 @@ def with_form(block: Block, form: Form) -> Block:
     if form is Form.HEADING:
         return Block(f"{AUDIENCE_LABELS[sheet.audience]}{_as_point(sheet).text}", heading=True)
     if form in _AUDIENCES:
-        return write_block(replace(sheet, audience=_AUDIENCES[form]))
+        return write_block(replace(sheet, audience=narrower(sheet.audience, _AUDIENCES[form])))
     return write_block(replace(_as_point(sheet), kind=_KINDS[form]))
 
 
 def without_form(block: Block, form: Form) -> Block:
-    """Return a block that is no longer `form`: a plain point, or public."""
+    """Return a block that is no longer `form`: a plain point, or public. One for others stays as it is."""
     sheet = read_block(block)
     if sheet is None or _is_label(block, form):
         return Block("", block.level)
     if form in _AUDIENCES:
-        return write_block(replace(sheet, audience=Audience.PUBLIC))
+        is_form = sheet.audience is _AUDIENCES[form]
+        return write_block(replace(sheet, audience=Audience.PUBLIC)) if is_form else block
     return write_block(replace(_as_point(sheet), kind=PointKind.POINT))
 
 

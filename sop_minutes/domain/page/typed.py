@@ -15,10 +15,8 @@ class TypedPage(NamedTuple):
     now: Mapping[int, Block]
 
     def sheets(self) -> tuple[dict[int, Sheet], dict[int, Sheet]]:
-        """Return what both pages say; a kept block that stands empty still says what it did."""
-        was = {key: sheet for key, block in self.was.items() if (sheet := read_block(block))}
-        read = {key: read_block(block) or was.get(key) for key, block in self.now.items()}
-        return was, {key: sheet for key, sheet in read.items() if sheet}
+        """Return what both pages say. What stands empty says nothing."""
+        return _sheets(self.was), _sheets(self.now)
 
 
 def write_page(page: TypedPage) -> str:
@@ -30,6 +28,10 @@ def read_page(text: str) -> TypedPage:
     """Return the page that was written as `text`."""
     rows, was, now = json.loads(text)
     return TypedPage(dict(rows), _read(was), _read(now))
+
+
+def _sheets(blocks: Mapping[int, Block]) -> dict[int, Sheet]:
+    return {key: sheet for key, block in blocks.items() if (sheet := read_block(block))}
 
 
 def _written(blocks: Mapping[int, Block]) -> list[list[object]]:

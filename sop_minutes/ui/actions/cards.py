@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.theme import Theme
@@ -20,7 +20,7 @@ class FigureCard(QAbstractButton):
         self.theme = theme
         self._figure = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_figure(self, figure: str, words: str) -> None:
         """Show a figure and what it counts."""
@@ -36,6 +36,9 @@ class FigureCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(150, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

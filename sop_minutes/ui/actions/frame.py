@@ -139,6 +139,7 @@ class RegisterFrame(QWidget):
         self.title = named(QLabel(self.tr("Outstanding actions")), "register-title")
         self.title.setProperty("role", "title")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setMinimumWidth(1)  # its words give way where the window is narrow
         self.filter = named(KeyLine(self._filter_key), "filter", self.tr("Filter"))
         self.filter.setPlaceholderText(self.tr("Filter  /   @sarah overdue #prevent due:may words"))
         self.filter.setClearButtonEnabled(True)

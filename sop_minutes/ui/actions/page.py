@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
-from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.register import Column, Facet, View, read_filter
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.facets import facets
@@ -27,9 +26,6 @@ from sop_minutes.ui.actions.sides import Chosen
 from sop_minutes.ui.actions.wanting import Layout
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
-
-_REDO = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)
-"""As on every page, whatever else means it on this system."""
 
 _FIRST = 100
 """So many rows are shown at once."""
@@ -78,7 +74,11 @@ class ActionsPage(RegisterFrame):
 
     def show_group(self, group_id: int | None) -> None:
         """Show the actions of one group, of all for None."""
-        self._want(group_id=group_id, facet=None)
+        if self.isVisible():
+            self._want(group_id=group_id, facet=None)
+        else:
+            self.wanted = replace(self.wanted, group_id=group_id, facet=None)
+            self._stale = True
 
     def show_mine(self, me: int) -> None:
         """Show what a person owns, who is asking from now on."""
@@ -140,24 +140,8 @@ class ActionsPage(RegisterFrame):
         asked = self.filter.text().strip()
         return f"{self.title.text()} · {asked}" if asked else self.title.text()
 
-    def undo(self) -> None:
-        """Take back the newest thing, whatever it was."""
-        self._step(self.workspace.undo, self.tr("Taken back: {0}"), self.tr("There is nothing to take back."))
-
-    def redo(self) -> None:
-        """Do again what was last taken back."""
-        self._step(self.workspace.redo, self.tr("Done again: {0}"), self.tr("There is nothing to do again."))
-
     def table_key(self, event: QKeyEvent) -> bool:
         return self.doing.key(event) or self.arranging.key(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Undo):
-            self.undo()
-        elif event.keyCombination() == _REDO or event.matches(QKeySequence.StandardKey.Redo):
-            self.redo()
-        else:
-            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -203,14 +187,6 @@ class ActionsPage(RegisterFrame):
             self.wanted = replace(self.wanted, line=line)
             self._show_rows(_FIRST, counts=False)
             self.table.choose([], None, 0)
-
-    def _step(self, step: Callable[[], str | None], done: str, nothing: str) -> None:
-        try:
-            label = step()
-        except UserError as error:
-            self.failed.emit(str(error))
-            return
-        self.said.emit(done.format(label) if label else nothing)
 
     def _on_changed(self) -> None:
         self._stale = True

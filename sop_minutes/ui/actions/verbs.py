@@ -34,8 +34,6 @@ def _saying(page: ActionsPage, when: Callable[[], bool]) -> list[Command]:
     return [
         *said,
         Command(menu, tr("Confirm done"), doing.confirm, "F", typed=True, tip=confirm, when=when),
-        Command(menu, tr("Take back"), page.undo, tip=tr("Ctrl+Z in the table"), when=when),
-        Command(menu, tr("Do again"), page.redo, tip=tr("Ctrl+Y in the table"), when=when),
     ]
 
 

@@ -1,9 +1,10 @@
 """The diary page: meetings by year, and what can be done with one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from sop_minutes.commands.agenda import convene_meeting
 from sop_minutes.commands.meetings import (
+    HasNoteError,
     change_state,
     confirm_meeting,
     delete_meeting,
@@ -29,9 +31,13 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet
+from sop_minutes.queries.partners import list_groups
 from sop_minutes.ui.diary.asking import DayAsked, DayDialog
+from sop_minutes.ui.diary.carrying import made_words, meeting_groups
+from sop_minutes.ui.diary.deleting import DeleteDialog
 from sop_minutes.ui.diary.glance import Glance
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.flow import FlowRow
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
@@ -44,11 +50,14 @@ _ROW = Qt.ItemDataRole.UserRole
 class DiaryPage(QWidget):
     """Meetings by group and year, the newest first.
 
-    `chosen` gives the id of the one to open, and the title of the item to go to, "" for none.
+    `chosen` gives the id of the one to open, and the title of the item to go to, "" for none. `kept`
+    follows every change, with what is to be said of it, "" for nothing; `deleted` gives an id.
     """
 
     chosen = Signal(int, str)
     failed = Signal(str)
+    kept = Signal(str)
+    deleted = Signal(int)
 
     def __init__(
         self, workspace: Workspace, theme: Theme, today: date, parent: QWidget | None = None
@@ -72,7 +81,13 @@ class DiaryPage(QWidget):
 
     def refresh(self) -> None:
         """Show the diary as it is now, the same meeting chosen."""
-        chosen = self.row()
+        chosen, scrolled = self.row(), self.tree.verticalScrollBar().value()
+        with QSignalBlocker(self.tree):
+            self._fill(chosen)
+        self.tree.verticalScrollBar().setValue(scrolled)
+        self._look()
+
+    def _fill(self, chosen: MeetingRow | None) -> None:
         self.tree.clear()
         years: dict[int, QTreeWidgetItem] = {}
         for row in reversed(self._workspace.read(list_meetings, self._group_id)):
@@ -83,7 +98,6 @@ class DiaryPage(QWidget):
         self.empty.setVisible(not years)
         if self.tree.currentItem() is None:
             self._choose_next()
-        self._look()
 
     def row(self) -> MeetingRow | None:
         """Return the chosen meeting, None if there is none."""
@@ -91,15 +105,31 @@ class DiaryPage(QWidget):
         row = item.data(0, _ROW) if item is not None else None
         return row if isinstance(row, MeetingRow) else None
 
+    def meeting_ids(self) -> list[int]:
+        """Return the meetings that are listed, the newest first."""
+        return [item.data(0, _ROW).id for item in self._items()]
+
+    def choose(self, meeting_id: object) -> None:
+        """Choose a meeting, if it is listed."""
+        for item in self._items():
+            if item.data(0, _ROW).id == meeting_id:
+                self.tree.setCurrentItem(item)
+
     def new_meeting(self) -> None:
         """Ask for a day and put a meeting in the diary, with its standing agenda."""
-        chosen = self.row()
-        group_id = self._group_id or (chosen.group_id if chosen else None)
-        if group_id is None:
-            self.failed.emit(self.tr("Choose a group first: there is none to meet yet."))
+        groups = meeting_groups(self._workspace.read(list_groups))
+        shown = [group for group in groups if group.id == self._group_id] or groups
+        if not shown:
+            self.failed.emit(self.tr("There is no group to meet yet: add one first (New group, Note menu)."))
             return
         label = self.tr("New meeting")
-        self._ask(label, self._today, label, convene_meeting, group_id=group_id)
+        if len(shown) == 1:
+            title = self.tr("New meeting of {0}").format(shown[0].name)
+            self._ask(title, self._today, label, convene_meeting, group_id=shown[0].id)
+            return
+        chosen = self.row()
+        dialog = DayDialog(self, label, self._today, shown, chosen.group_id if chosen else None)
+        self._open_dialog(dialog, label, convene_meeting, {})
 
     def duplicate(self) -> None:
         """Ask for a day and put a meeting there with the chosen one's whole agenda."""
@@ -129,9 +159,21 @@ class DiaryPage(QWidget):
             self._do(self.tr("Cancel meeting"), change_state, row.id, state=MeetingState.CANCELLED)
 
     def delete(self) -> None:
-        """Take a meeting without a note out of the diary."""
-        if row := self.row():
-            self._do(self.tr("Delete meeting"), delete_meeting, row.id)
+        """Take a meeting out of the diary; one that has a note when that is confirmed."""
+        row = self.row()
+        if row is None:
+            return
+        label = self.tr("Delete meeting")
+        try:
+            self._workspace.do(label, delete_meeting, row.id)
+        except HasNoteError as error:
+            dialog = DeleteDialog(self, row.key, str(error))
+            dialog.confirmed.connect(partial(self._delete_with_note, row))
+            dialog.open()
+        except UserError as error:
+            self.failed.emit(str(error))
+        else:
+            self._is_deleted(row)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
@@ -143,6 +185,7 @@ class DiaryPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.tree.header().resizeSection(0, min(310, self.width() * 2 // 5))
         self._look()
 
     def _build(self, theme: Theme) -> None:
@@ -155,22 +198,22 @@ class DiaryPage(QWidget):
         self.tree.setHeaderLabels([self.tr("Day"), self.tr("Group"), self.tr("State"), self.tr("Key")])
         self.tree.setUniformRowHeights(True)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().resizeSection(0, 310)
         self.tree.header().setStretchLastSection(False)
         self.tree.header().resizeSection(3, 150)
-        self.empty = named(QLabel(), "empty", self.tr("What to do"))
+        self.empty = told(QLabel(), "empty", self.tr("What to do"))
         self.empty.setText(self.tr("There are no meetings yet. Press N to put the first one in the diary."))
         self.empty.setProperty("role", "soft")
+        self.empty.setWordWrap(True)
         column.addWidget(self.empty)
         self.glance = Glance(theme)
         both = QHBoxLayout()
         both.addWidget(self.tree, 1)
         both.addWidget(self.glance)
         column.addLayout(both, 1)
-        column.addLayout(self._build_buttons())
+        column.addWidget(self._build_buttons())
 
-    def _build_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _build_buttons(self) -> FlowRow:
+        row = FlowRow()
         self._keys: dict[Qt.Key, Callable[[], None]] = {}
         verbs: tuple[tuple[Qt.Key, str, str, Callable[[], None]], ...] = (
             (Qt.Key.Key_N, "new", self.tr("N  new meeting"), self.new_meeting),
@@ -184,8 +227,7 @@ class DiaryPage(QWidget):
             button = named(QPushButton(label), name, label.partition("  ")[2])
             button.clicked.connect(do)
             self._keys[key] = do
-            row.addWidget(button)
-        row.addStretch(1)
+            row.add(button)
         return row
 
     def _connect(self) -> None:
@@ -194,6 +236,13 @@ class DiaryPage(QWidget):
         self.glance.chosen.connect(self._open_at)
         self.glance.agenda.left.connect(self.tree.setFocus)
         self.tree.installEventFilter(self)
+        self._workspace.changed.connect(self._follow)
+        self._workspace.elsewhere.connect(self._follow)
+
+    def _follow(self) -> None:
+        """Show what was written, here or elsewhere."""
+        if self.isVisible():
+            self.refresh()
 
     def _heading(self, words: str) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self.tree, [words])
@@ -219,12 +268,6 @@ class DiaryPage(QWidget):
         if found:
             self.tree.setCurrentItem(to_come[-1] if to_come else found[0])
 
-    def _choose(self, meeting_id: object) -> None:
-        """Choose a meeting, if it is listed."""
-        for item in self._items():
-            if item.data(0, _ROW).id == meeting_id:
-                self.tree.setCurrentItem(item)
-
     def _items(self) -> list[QTreeWidgetItem]:
         """Return the rows of meetings, the newest first."""
         years = [self.tree.topLevelItem(number) for number in range(self.tree.topLevelItemCount())]
@@ -242,18 +285,43 @@ class DiaryPage(QWidget):
     def _look(self) -> None:
         """Show the chosen meeting at a glance, where there is room."""
         row = self.row() if self.width() >= _ROOM_FOR_BOTH else None
-        self.glance.show_meeting(self._workspace.read(meeting_sheet, row.id) if row else None)
+        try:
+            sheet = self._workspace.read(meeting_sheet, row.id) if row else None
+        except UserError:  # it was deleted a moment ago, and goes from the list in another
+            sheet = None
+        self.glance.show_meeting(sheet)
+
+    def _delete_with_note(self, row: MeetingRow) -> None:
+        try:
+            self._workspace.do(self.tr("Delete meeting"), delete_meeting, row.id, with_note=True)
+        except UserError as error:
+            self.failed.emit(str(error))
+        else:
+            self._is_deleted(row)
+
+    def _is_deleted(self, row: MeetingRow) -> None:
+        self.deleted.emit(row.id)
+        self.refresh()
+        self.kept.emit(self.tr("{0} is deleted.").format(row.key))
 
     def _ask(
         self, title: str, said_on: date, label: str, command: Callable[..., object], **what: object
     ) -> None:
         """Ask for a day, as said on `said_on`; then do what is to be done on it, and choose that meeting."""
+        self._open_dialog(DayDialog(self, title, said_on), label, command, what)
 
+    def _open_dialog(
+        self, dialog: DayDialog, label: str, command: Callable[..., object], what: Mapping[str, object]
+    ) -> None:
         def do(asked: DayAsked) -> None:
-            made = self._do(label, command, on=asked.on, provisional=asked.tbc, **what)
-            self._choose(made or what.get("meeting_id"))
+            of_group = {"group_id": asked.group_id} if asked.group_id else {}
+            said = {"time": asked.time, "place": asked.place, **of_group, **what}
+            made = self._do(label, command, on=asked.on, provisional=asked.tbc, **said)
+            self.choose(made or what.get("meeting_id"))
+            if isinstance(made, int):
+                sheet = self._workspace.read(meeting_sheet, made)
+                self.kept.emit(made_words(self, sheet, copied="like" in what))
 
-        dialog = DayDialog(self, title, said_on)
         dialog.answered.connect(do)
         dialog.open()
 
@@ -264,5 +332,7 @@ class DiaryPage(QWidget):
             made = self._workspace.do(label, command, *args, **kwargs)
         except UserError as error:
             self.failed.emit(str(error))
+        else:
+            self.kept.emit("")
         self.refresh()
         return made

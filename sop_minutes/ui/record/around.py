@@ -143,7 +143,7 @@ class Around(QObject):
         ]
         at = others[to] if to < len(others) else len(self._note.pieces)
         typed_in = self._note.pieces[self._editor.current_index()].key
-        offset = self._editor.textCursor().positionInBlock()
+        offset = self._editor.offset()
         self._note.move(first, many, at - many if at > first else at)
         self._editor.place(self._note.index_of(typed_in) or 0, offset)
         self._agenda.setCurrentRow(to)
@@ -153,12 +153,12 @@ class Around(QObject):
         facts = self._facts
         if facts is None:
             return
-        commands: dict[Verb, tuple[str, Callable[..., object], dict[str, str]]] = {
-            Verb.DONE: (self.tr("Close action"), settle_action, {"note": text}),
-            Verb.NOTE: (self.tr("Note on action"), update_action, {"note": text}),
-            Verb.EXTEND: (self.tr("Extend action"), extend_action, {"due": text}),
+        commands: dict[Verb, tuple[str, str, Callable[..., object], dict[str, str]]] = {
+            Verb.DONE: (self.tr("Close action"), self.tr("Action closed"), settle_action, {"note": text}),
+            Verb.NOTE: (self.tr("Note on action"), self.tr("Note kept"), update_action, {"note": text}),
+            Verb.EXTEND: (self.tr("Extend action"), self.tr("Action extended"), extend_action, {"due": text}),
         }
-        label, command, said = commands[verb]
+        label, done, command, said = commands[verb]
         try:
             self._workspace.do(label, command, action_id, on=facts.on, meeting_id=self._meeting_id, **said)
         except UserError as error:
@@ -166,7 +166,7 @@ class Around(QObject):
             return
         self._column.close_line(action_id)
         self.refresh()
-        self.said.emit(label)
+        self.said.emit(done)
 
     def _put_on_agenda(self, report_id: int) -> None:
         if self._meeting_id is None or not self._keeper.keep():
@@ -179,4 +179,4 @@ class Around(QObject):
             return
         self._keeper.refresh()
         self.refresh()
-        self.said.emit(label)
+        self.said.emit(self.tr("Added to the agenda"))

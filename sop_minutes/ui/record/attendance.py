@@ -19,7 +19,7 @@ from sop_minutes.domain.attendance import HERE, Said, missing_for_quorum, name_t
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.queries.attendance import AttendanceRow, attendance_list
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.record.attending import details, fitting, seat_words, standing_words
 from sop_minutes.ui.record.lines import KeyLine
 from sop_minutes.ui.record.outline import quorum_words
@@ -31,12 +31,16 @@ _IN_ATTENDANCE = "in attendance"
 
 
 class AttendancePanel(QFrame):
-    """Who is there, over the page. `changed` follows every change, `said` puts it in words."""
+    """Who is there, over the page. `changed` follows every change, `said` puts it in words.
+
+    `person_wanted` gives the id of a person who is to be put right.
+    """
 
     changed = Signal()
     said = Signal(str)
     failed = Signal(str)
     left = Signal()
+    person_wanted = Signal(int)
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -48,6 +52,7 @@ class AttendancePanel(QFrame):
         self._quorum: int | None = None
         self._rows: tuple[AttendanceRow, ...] = ()
         self._asked_of: AttendanceRow | None = None
+        self._name = ""
         self._build()
         self._connect()
         self.hide()
@@ -67,12 +72,22 @@ class AttendancePanel(QFrame):
         self.hide()
         self.left.emit()
 
+    def correct(self) -> None:
+        """Have the chosen person put right."""
+        row = self.row()
+        if row is None or row.person_id is None:
+            self.failed.emit(self.tr("Choose a person first: that name is nobody's yet."))
+        else:
+            self.person_wanted.emit(row.person_id)
+
     def refresh(self) -> None:
         """Show the list as it is now, the same name chosen."""
         self._rows = self._workspace.read(attendance_list, self._meeting_id)
         statuses = [row.status for row in self._rows if row.status is not None]
         here = sum(1 for status in statuses if status in HERE)
-        counts = self.tr("{0} here · {1} apologies").format(here, statuses.count(AttendanceStatus.APOLOGIES))
+        sent = statuses.count(AttendanceStatus.APOLOGIES)
+        away = self.tr("1 apology") if sent == 1 else self.tr("{0} apologies").format(sent)
+        counts = f"{self.tr('{0} here').format(here)} · {away}"
         quorum = quorum_words(self, missing_for_quorum(self._quorum, statuses))
         self.counts.setText(" · ".join(part for part in (counts, quorum) if part))
         self._filter()
@@ -186,7 +201,9 @@ class AttendancePanel(QFrame):
             self.failed.emit(str(error))
             return
         self.refresh()
-        self._choose(of)
+        chosen = self.row()
+        if chosen is None or chosen.name != of:
+            self._choose(lambda row: row.name == of)
         self.changed.emit()
         self.said.emit(f"{of}: {words}")
 
@@ -209,29 +226,33 @@ class AttendancePanel(QFrame):
         self.line.setAccessibleName(asked.format(row.name) if row else self.tr("Initials or part of a name"))
 
     def _filter(self) -> None:
-        chosen = self.row()
+        """List whom the line may mean. Whoever was chosen stays so until another name is typed."""
+        chosen, was = self.row(), self._name
         text = self.line.text() if self._asked_of is None else ""
+        self._name = name_typed(text)
         self.tree.clear()
-        for row in fitting(self._rows, "" if text.startswith("+") else name_typed(text)):
+        for row in fitting(self._rows, "" if text.startswith("+") else self._name):
             item = QTreeWidgetItem(self.tree, [row.initials, row.name, seat_words(row), standing_words(row)])
             item.setData(0, _ROW, row)
         first = self.tree.topLevelItem(0)
         if first is not None and not text.startswith("+"):
             self.tree.setCurrentItem(first)
-        if chosen is not None and not name_typed(text):
-            self._choose(chosen.name)
+        if chosen is not None and self._name in {"", was}:
+            self._choose(chosen.is_same)
 
-    def _choose(self, name: str) -> None:
+    def _choose(self, is_meant: Callable[[AttendanceRow], bool]) -> None:
+        """Choose the first name that is meant, if one is listed."""
         for number in range(self.tree.topLevelItemCount()):
             item = self.tree.topLevelItem(number)
-            if item is not None and item.data(0, _ROW).name == name:
+            if item is not None and is_meant(item.data(0, _ROW)):
                 self.tree.setCurrentItem(item)
                 self.tree.scrollToItem(item)
+                return
 
     def _build(self) -> None:
         self._hint = self.tr("Initials or a name; then Space, 10:40, -11:15 or (chair)")
         column = QVBoxLayout(self)
-        self.counts = named(QLabel(), "attendance-counts", self.tr("How many are here"))
+        self.counts = told(QLabel(), "attendance-counts", self.tr("How many are here"))
         self.counts.setProperty("role", "section")
         self.line = named(KeyLine(self._key), "attendance-line", self.tr("Initials or part of a name"))
         self.tree = named(QTreeWidget(), "attendance-list", self.tr("Who is there"))
@@ -241,13 +262,17 @@ class AttendancePanel(QFrame):
         self.tree.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.tree.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setStretchLastSection(False)
         hint = QLabel(
-            self.tr("Space next status · Enter keeps; adds a new name · + before a name adds it · Del · Esc")
+            self.tr(
+                "Space next status · Enter keeps, or adds a name · + adds it anyway · F2 corrects · Del · Esc"
+            )
         )
         hint.setProperty("role", "soft")
+        hint.setWordWrap(True)
         for widget in (self.counts, self.line, self.tree, hint):
             column.addWidget(widget)
 

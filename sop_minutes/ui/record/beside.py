@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sop_minutes.domain.due import format_date, read_due
@@ -12,7 +13,7 @@ from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import AUDIENCE_LABELS, KIND_LABELS
 from sop_minutes.queries.beside import Beside, LastTime, NeededRow
 from sop_minutes.ui.naming import named
-from sop_minutes.ui.record.cards import ActionCard, Card, Verb
+from sop_minutes.ui.record.cards import ActionCard, Card, Drafts, Verb
 from sop_minutes.ui.record.sides import BESIDE_WIDTH
 from sop_minutes.ui.theme import Theme
 
@@ -24,12 +25,15 @@ class BesideColumn(QScrollArea):
     meeting_wanted = Signal(int)
     report_wanted = Signal(int)
     left = Signal()
+    rebuilt = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "beside", self.tr("Beside this item"))
         self._theme = theme
         self._shown: Beside | None = None
+        self._next: Beside | None = None
+        self._drafts: Drafts = {}
         self._on = date.min
         self._diary: tuple[date, ...] = ()
         self.cards: list[Card] = []
@@ -48,22 +52,35 @@ class BesideColumn(QScrollArea):
         self._on, self._diary = on, diary
 
     def show_beside(self, found: Beside) -> None:
-        """Show what lies beside an item; what is being typed on a card is not disturbed."""
-        typing = any(isinstance(card, ActionCard) and card.is_typed_in for card in self.cards)
-        if found != self._shown and not typing:
-            self._shown = found
-            self._build()
+        """Show what lies beside an item; while something is typed on a card, once that is done."""
+        self._next = found
+        self._show_next()
 
     def enter(self) -> None:
-        """Go to the first card."""
-        if self.cards:
-            self._go_to(0)
+        """Go to the first card; to the column itself where there is none."""
+        self._go_to(0) if self.cards else self.setFocus()
+
+    def open_actions(self) -> int:
+        """Return how many actions are open on the item."""
+        return len(self._shown.actions) + self._shown.more if self._shown else 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def close_line(self, action_id: int) -> None:
         """Close the line on an action's card: what it said is kept."""
         for card in self.cards:
             if isinstance(card, ActionCard) and card.row.id == action_id:
                 card.drop()
+
+    def _show_next(self) -> None:
+        typing = any(isinstance(card, ActionCard) and card.is_typed_in for card in self.cards)
+        if self._next != self._shown and not typing:
+            self._shown = self._next
+            self._build()
 
     def _build(self) -> None:
         if self._shown is None:
@@ -85,6 +102,7 @@ class BesideColumn(QScrollArea):
         self._swap(inner)
         if at is not None:
             self._go_to(min(at, len(self.cards) - 1)) if self.cards else self.left.emit()
+        self.rebuilt.emit()
 
     def _swap(self, inner: QWidget) -> None:
         """Show other cards. Those that go may be amid a key of theirs: they are deleted after it."""
@@ -100,8 +118,9 @@ class BesideColumn(QScrollArea):
         if not found.actions:
             self._soft(self.tr("Nothing is open."))
         for row in found.actions:
-            card = ActionCard(row, self._on, self._theme, self._understood, self)
+            card = ActionCard(row, self._on, self._theme, self._understood, self._drafts, self)
             card.kept.connect(partial(self._on_kept, card))
+            card.line_closed.connect(self._show_next, Qt.ConnectionType.QueuedConnection)
             self._add(card)
         if found.more:
             self._soft(self.tr("and {0} more").format(found.more))

@@ -1,6 +1,7 @@
 """The note as it is painted: bands, pills and chips around the text of a document."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen, QTextBlock
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from sop_minutes.domain.sheets import PointSheet
+from sop_minutes.domain.words import Audience
 from sop_minutes.ui.chips import GAP, Chip, ChipPainter
 from sop_minutes.ui.record.look import BAND, STEP, Look, prefix_length
 from sop_minutes.ui.record.marks import chips_of, chips_of_typed, pills_of
@@ -27,6 +29,7 @@ class NoteCanvas(QTextEdit):
 
     def __init__(self, note: NoteDocument, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.hint = ""  # what to type, shown in a note in which nothing stands
         self._note = note
         self._read_action: Callable[[str], ParsedAction] | None = None
         self._before: Callable[[date], str] = lambda _on: ""
@@ -61,8 +64,10 @@ class NoteCanvas(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for index, box in self._visible(event.rect().top(), event.rect().bottom()):
-            self._paint_ground(painter, index, box)
+        visible = self._visible(event.rect().top(), event.rect().bottom())
+        seen = self._note.audiences(visible[0][0], visible[-1][0]) if visible else []
+        for (index, box), audience in zip(visible, seen, strict=True):
+            self._paint_ground(painter, index, box, audience)
         painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
@@ -101,14 +106,15 @@ class NoteCanvas(QTextEdit):
         high = above + box.height() + below + under
         return QRectF(left, box.top() - above, self.viewport().width() - left - 10, high)
 
-    def _paint_ground(self, painter: QPainter, index: int, box: QRectF) -> None:
+    def _paint_ground(self, painter: QPainter, index: int, box: QRectF, seen: Audience) -> None:
         piece, block = self._note.pieces[index], self._note.block(index)
         sheet = piece.sheet
         current = piece.key == self._current
         band = self._band(piece, block, box)
         theme = self._look.theme
         if isinstance(sheet, PointSheet):
-            tone = pills_of(sheet, piece.action)[0].tone if pills_of(sheet, piece.action) else ""
+            pills = pills_of(replace(sheet, audience=seen), piece.action)
+            tone = pills[0].tone if pills else ""
             if tone and not (current and self.hasFocus()):
                 painter.fillRect(band, theme.tones[tone].back)
                 if tone == "restricted":
@@ -117,7 +123,7 @@ class NoteCanvas(QTextEdit):
                     painter.fillRect(band, hatch)
                     painter.setOpacity(1)
                 painter.fillRect(QRectF(band.left(), band.top(), 3, band.height()), theme.tones[tone].edge)
-        if current and self.hasFocus() and not piece.heading:
+        if current and self.hasFocus():
             painter.setPen(QPen(theme.focus, 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(band.adjusted(1, 0, -1, 0), 4, 4)
@@ -128,6 +134,10 @@ class NoteCanvas(QTextEdit):
         layout = block.layout()
         line = layout.lineAt(0).y() + layout.lineAt(0).ascent() if layout.lineCount() else self._chips.height
         at = QPointF(box.left() + block.blockFormat().leftMargin(), box.top() + line)
+        if self.hint and not block.text() and len(self._note.pieces) == 1:
+            painter.setPen(self._look.theme.soft)
+            painter.setFont(self.font())
+            painter.drawText(at + QPointF(4, 0), self.hint)
         if piece.heading:
             self._paint_number(painter, index, at)
             return

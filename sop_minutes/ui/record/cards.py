@@ -27,6 +27,10 @@ class Verb(Enum):
     EXTEND = Qt.Key.Key_X
 
 
+Drafts = dict[tuple[int, Verb], str]
+"""What was begun to be said of actions and not kept yet, by action and verb."""
+
+
 class Card(QFrame):
     """Something beside the note that can be gone to. Enter or a click opens it; arrows go to the next."""
 
@@ -70,12 +74,23 @@ class Card(QFrame):
 
 
 class ActionCard(Card):
-    """An open action. D, N and X open a line in which to say more; `kept` gives the verb and the line."""
+    """An open action. D, N and X open a line in which to say more; `kept` gives the verb and the line.
+
+    Whoever goes elsewhere closes the line; what was typed stays in `drafts`, and is there when it is
+    opened again. `line_closed` says that nothing is typed here any more.
+    """
 
     kept = Signal(object, str)
+    line_closed = Signal()
 
     def __init__(
-        self, row: ActionRow, on: date, theme: Theme, understood: Callable[[str], str], parent: QWidget
+        self,
+        row: ActionRow,
+        on: date,
+        theme: Theme,
+        understood: Callable[[str], str],
+        drafts: Drafts,
+        parent: QWidget,
     ) -> None:
         late = standing(row, on)
         owners = ", ".join(row.owners) or self.tr("no owner")
@@ -83,6 +98,7 @@ class ActionCard(Card):
         self.setAccessibleDescription(self.tr("D done, N note, X extend"))
         self.row = row
         self._understood_as = understood
+        self._drafts = drafts
         self._verb: Verb | None = None
         self._build(theme, late)
         self._connect()
@@ -102,18 +118,17 @@ class ActionCard(Card):
         }
         self.line.setPlaceholderText(asked[verb])
         self.line.setAccessibleName(asked[verb])
-        self.line.clear()
+        self.line.setText(self._drafts.get((self.row.id, verb), ""))
         self.line.show()
         self.understood.setVisible(verb is Verb.EXTEND)
         self._keys.hide()
         self.line.setFocus()
 
     def drop(self) -> None:
-        """Close the line, and say nothing."""
-        self._verb = None
-        self.line.hide()
-        self.understood.hide()
-        self._keys.show()
+        """Close the line, and forget what it says."""
+        if self._verb is not None:
+            self._drafts.pop((self.row.id, self._verb), None)
+        self._close_line()
         self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -123,6 +138,19 @@ class ActionCard(Card):
             super().keyPressEvent(event)
         else:
             self.say(verb)
+
+    def _leave_line(self) -> None:
+        """Close the line that was gone from, but remember what it says."""
+        if self._verb is not None:
+            self._drafts[self.row.id, self._verb] = self.line.text()
+            self._close_line()
+
+    def _close_line(self) -> None:
+        self._verb = None
+        self.line.hide()
+        self.understood.hide()
+        self._keys.show()
+        self.line_closed.emit()
 
     def _line_key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Escape:
@@ -161,6 +189,7 @@ class ActionCard(Card):
 
     def _connect(self) -> None:
         self.line.textChanged.connect(self._show_understood)
+        self.line.editingFinished.connect(self._leave_line)
 
     def _show_understood(self, text: str) -> None:
         if self._verb is Verb.EXTEND:

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent
 
 from sop_minutes.domain.completing import AtMeeting, Candidate, Completions, Guesses, names_one
 from sop_minutes.domain.grammar.mentions import write_mention
@@ -42,7 +42,7 @@ class Completion(QObject):
         self.list = ChoiceList(editor, "owners", self.tr("Owners to choose from"))
         editor.installEventFilter(self)
         note.edited.connect(self._on_edited)
-        editor.cursorPositionChanged.connect(self._on_moved)
+        editor.moved.connect(self._on_moved)
 
     def know(self, known: Known) -> None:
         """Choose from these from now on."""
@@ -72,10 +72,9 @@ class Completion(QObject):
     def _asked(self) -> re.Match[str] | None:
         """Return the @ and what was typed after it, up to the cursor; None where there is none."""
         piece = self._note.pieces[self._editor.current_index()]
-        cursor = self._editor.textCursor()
-        if piece.heading or cursor.hasSelection():
+        if piece.heading or self._editor.textCursor().hasSelection():
             return None
-        return _ASKED.search(piece.text[: cursor.positionInBlock()])
+        return _ASKED.search(piece.text[: self._editor.offset()])
 
     def _offer(self) -> None:
         asked = self._asked()
@@ -90,7 +89,7 @@ class Completion(QObject):
         if " " in typed and not guesses.begun and not _looks_like_name(typed):
             self.list.hide()
             return
-        at = self._editor.textCursor().block().position() + asked.start()
+        at = self._note.cursor(self._editor.current_index(), asked.start()).position()
         surely = bool(guesses.begun) and not names_one(typed, self._known.names, self._known.here)
         self.list.offer(
             self._choices(typed, guesses), at, chosen=surely, escaped=lambda: self._stay_closed(place)
@@ -128,16 +127,15 @@ class Completion(QObject):
         asked = self._asked()
         if asked is None:
             return
-        cursor = self._editor.textCursor()
-        text, start = cursor.block().text(), cursor.block().position()
-        rest = _REST_OF_WORD.match(text, cursor.positionInBlock())
-        end = rest.end() if rest else cursor.positionInBlock()
+        index, offset = self._editor.current_index(), self._editor.offset()
+        text = self._note.pieces[index].text
+        rest = _REST_OF_WORD.match(text, offset)
+        end = rest.end() if rest else offset
         after = text[end:]
         known = self._known
         written = write_mention(candidate.name, candidate.known, after, known.names, known.here)
         self._typing = False
-        cursor.setPosition(start + asked.start())
-        cursor.setPosition(start + end + after.startswith(" "), QTextCursor.MoveMode.KeepAnchor)
+        cursor = self._note.cursor(index, asked.start(), end + after.startswith(" "))
         cursor.insertText(f"{written} ")
         self._editor.setTextCursor(cursor)
 

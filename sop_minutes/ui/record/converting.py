@@ -15,24 +15,22 @@ class Converter:
         self._keeper = keeper
 
     def convert(self, form: Form, label: str) -> None:
-        """Make the blocks `form`; if the first one is that already, make them all plain again."""
-        cursor = self._editor.textCursor()
-        first = self._note.document.findBlock(cursor.selectionStart()).blockNumber()
-        last = self._note.document.findBlock(cursor.selectionEnd()).blockNumber()
+        """Make the blocks `form`; if all of them are that already, make them plain again."""
+        chosen = self._editor.selected_pieces()
         if not self._keeper.keep():
             return
-        make = without_form if has_form(self._block(first), form) else with_form
-        current, offset = self._editor.current_index(), cursor.positionInBlock()
+        said = [index for index in chosen if self._note.pieces[index].sheet] or [chosen.start]
+        make = without_form if all(has_form(self._block(index), form) for index in said) else with_form
+        current, offset = self._editor.current_index(), self._editor.offset()
         from_end = len(self._note.pieces[current].text) - offset
-        for index in range(first, last + 1):
+        for index in said:
             self._write(index, make(self._block(index), form))
         self._editor.place(current, max(len(self._note.pieces[current].text) - from_end, 0))
         self._keeper.keep(label)
 
     def _block(self, index: int) -> Block:
-        piece = self._note.pieces[index]
-        return Block(piece.text, piece.level, piece.heading)
+        return self._note.pieces[index].block
 
     def _write(self, index: int, block: Block) -> None:
-        self._note.rewrite(index, block.text)
+        self._note.rewrite(index, block.text, may_widen=True)
         self._note.reshape(index, level=block.level, heading=block.heading)

@@ -14,6 +14,9 @@ from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.sides import BESIDE_WIDTH, OUTLINE_WIDTH, room_for
 from sop_minutes.ui.theme import Theme
 
+AGAIN = 500
+"""Milliseconds after which what could not be kept is tried again."""
+
 
 class Store(Protocol):
     """Where the note comes from, and where what is typed is kept meanwhile."""
@@ -42,13 +45,17 @@ def put_cursor(editor: NoteEditor, block: int, offset: int) -> None:
     """Put the cursor where it was; at the end of a note that has become shorter."""
     last = len(editor.note.pieces) - 1
     editor.place(min(block, last), offset) if block >= 0 else editor.place(last)
-    editor.ensureCursorVisible()
+    editor.reveal()
 
 
 class EarlyNote(QObject):
-    """A note one can type on. Every edit is committed as soon as it is painted; `kept` follows."""
+    """A note one can type on. Every edit is committed as soon as it is painted; `kept` follows.
+
+    `failed` follows where that cannot be; it is tried again until it can.
+    """
 
     kept = Signal()
+    failed = Signal()
 
     def __init__(self, store: Store, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,10 +64,9 @@ class EarlyNote(QObject):
         self.editor = NoteEditor(self._note, theme)
         self._note.setParent(self.editor)
         self._was, self._rows = self._show()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._keep)
+        self._kept = self._page()
+        self._is_ahead = False
+        self._soon, self._again = self._timer(0), self._timer(AGAIN)
         self._note.edited.connect(self._on_edited)
 
     def show_in(self, pages: QStackedWidget, block: int, offset: int) -> None:
@@ -82,31 +88,51 @@ class EarlyNote(QObject):
         self.editor.setFocus()
 
     def hand_over(self) -> Handover:
-        """Keep what was typed, let the store go, and give away the editor."""
-        if self._soon.isActive():
-            self._keep()
-        self._soon.stop()
+        """Keep what was typed, let the store go, and give away the editor.
+
+        What could not be kept is in the editor alone, and not in the page that is given with it.
+        """
+        self.keep()
+        self._again.stop()
         self._note.edited.disconnect(self._on_edited)
         self._store.close()
-        was, now = self._page().sheets()
-        page = was if self._store.typed_id is None else now
+        _, page = self._kept.sheets()
         return Handover(self.editor, self._store.meeting_id, page, dict(self._rows), self._store.typed_id)
+
+    def keep(self) -> bool:
+        """Keep what was typed; say whether all of it is kept now."""
+        self._soon.stop()
+        self._again.stop()
+        if not self._is_ahead:
+            return True
+        page = self._page()
+        if not self._store.keep(write_page(page), datetime.now(UTC)):
+            self._again.start()
+            self.failed.emit()
+            return False
+        self._kept, self._is_ahead = page, False
+        self.kept.emit()
+        return True
 
     def _show(self) -> tuple[Mapping[int, Block], Mapping[int, int]]:
         rows = self._store.rows()
         blocks = [write_block(sheet) for _, sheet in rows]
-        pieces = [self._note.new_piece(block.text, block.level, heading=block.heading) for block in blocks]
+        pieces = [self._note.piece_of(sheet) for _, sheet in rows]
         self._note.put(0, len(self._note.pieces), pieces)
         keys = [piece.key for piece in pieces]
         return dict(zip(keys, blocks, strict=True)), dict(zip(keys, (id_ for id_, _ in rows), strict=True))
 
     def _page(self) -> TypedPage:
-        now = {piece.key: Block(piece.text, piece.level, piece.heading) for piece in self._note.pieces}
+        now = {piece.key: piece.block for piece in self._note.pieces}
         return TypedPage(self._rows, self._was, now)
 
     def _on_edited(self, _first: int, _last: int) -> None:
+        self._is_ahead = True
         self._soon.start()  # which takes a number for milliseconds
 
-    def _keep(self) -> None:
-        if self._store.keep(write_page(self._page()), datetime.now(UTC)):
-            self.kept.emit()
+    def _timer(self, milliseconds: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(self.keep)
+        return timer

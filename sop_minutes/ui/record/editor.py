@@ -4,25 +4,32 @@ import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from sop_minutes.domain.grammar.lines import DEEPEST
-from sop_minutes.domain.page import Block, inserted
+from sop_minutes.domain.page import Block, inserted, prefix_end
+from sop_minutes.domain.text import clean_text
+from sop_minutes.domain.words import Audience
 from sop_minutes.ui.record.note import NoteDocument
-from sop_minutes.ui.record.pasting import copied_text, pasted_blocks, text_data
+from sop_minutes.ui.record.pasting import copied_text, holds_files, pasted_blocks, text_data
 from sop_minutes.ui.record.view import NoteView
 from sop_minutes.ui.theme import Theme
 
 _MARK = re.compile(r"(?P<bullet>[-*•–])\s|(?P<heading>#+)\s")
+_LINE_ENDS = frozenset("\u2028\u2029")
 
 Keys = Qt.Key
 Mods = Qt.KeyboardModifier
 
 
 class NoteEditor(NoteView):
-    """A note, typed. Enter makes the next block, Tab changes its level, Ctrl+Enter begins the next item."""
+    """A note, typed. Enter makes the next block, Tab changes its level, Ctrl+Enter begins the next item.
 
+    `said` says why something was not done.
+    """
+
+    said = Signal(str)
     undo_wanted = Signal()
     redo_wanted = Signal()
 
@@ -47,9 +54,22 @@ class NoteEditor(NoteView):
         if self._key(event):
             event.accept()
             return
+        before = self.textCursor()
         super().keyPressEvent(event)
+        if event.key() == Keys.Key_Home:
+            self._stop_at_words(before)
         if event.text() == " ":
             self._turn_mark()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what an input method has composed as if it had been typed: a line end makes a block."""
+        composed = event.commitString()
+        if (composed or event.preeditString()) and self.note.refuses():
+            event.accept()
+            return
+        if composed and not composed.isprintable():
+            event.setCommitString(clean_text(composed), event.replacementStart(), event.replacementLength())
+        super().inputMethodEvent(event)
 
     def _key(self, event: QKeyEvent) -> bool:
         """Do what a key of ours says; say whether it was one."""
@@ -58,6 +78,7 @@ class NoteEditor(NoteView):
             (Keys.Key_Return, Mods.NoModifier): self.next_block,
             (Keys.Key_Enter, Mods.NoModifier): self.next_block,
             (Keys.Key_Return, Mods.ShiftModifier): self.next_block,
+            (Keys.Key_Enter, Mods.ShiftModifier): self.next_block,
             (Keys.Key_Return, Mods.ControlModifier): self.next_item,
             (Keys.Key_Enter, Mods.ControlModifier): self.next_item,
             (Keys.Key_Tab, Mods.NoModifier): self.deeper,
@@ -73,6 +94,8 @@ class NoteEditor(NoteView):
             (Keys.Key_Z, Mods.ControlModifier | Mods.ShiftModifier): self.redo_wanted.emit,
         }
         do = doing.get((Keys(key), mods))
+        if do is None and event.text() in _LINE_ENDS:  # of a keyboard layout that has them
+            do = self.next_block
         if do is not None:
             do()
         return do is not None
@@ -88,9 +111,12 @@ class NoteEditor(NoteView):
         if self.note.refuses():
             return
         cursor = self.textCursor()
+        block = piece.block
+        if not cursor.hasSelection() and cursor.positionInBlock() == prefix_end(block) < len(block.text):
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)  # no prefix stays behind alone
         cursor.insertBlock()
         self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        self.reveal()
 
     def next_item(self) -> None:
         """Go to the next agenda item, ready to type under it; after the last one begin a new one."""
@@ -139,17 +165,31 @@ class NoteEditor(NoteView):
         self._wrap("*")
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self._insert(pasted_blocks(source))
+        self._paste(source)
 
     def paste_plain(self) -> None:
         """Paste the text of the clipboard without bold, italics and links."""
-        self._insert(pasted_blocks(QGuiApplication.clipboard().mimeData(), plain=True))
+        self._paste(QGuiApplication.clipboard().mimeData(), plain=True)
 
     def createMimeDataFromSelection(self) -> QMimeData:
+        (first, start), (last, end) = self.selected()
+        pieces, seen = self._note.pieces[first : last + 1], self._note.audiences(first, last)
+        return text_data(copied_text(pieces, seen, start, end))
+
+    def _stop_at_words(self, before: QTextCursor) -> None:
+        """Have Home, from the words of a block, go to the first of them, and only then before the prefix."""
         cursor = self.textCursor()
-        first = self._note.document.findBlock(cursor.selectionStart()).blockNumber()
-        last = self._note.document.findBlock(cursor.selectionEnd()).blockNumber()
-        return text_data(copied_text(self._note.pieces[first : last + 1], cursor.selection().toPlainText()))
+        words = prefix_end(self._note.pieces[cursor.blockNumber()].block)
+        if (
+            cursor.atBlockStart()
+            and cursor.block() == before.block()
+            and before.positionInBlock() > words > 0
+        ):
+            mode = QTextCursor.MoveMode
+            cursor.setPosition(
+                cursor.position() + words, mode.KeepAnchor if cursor.hasSelection() else mode.MoveAnchor
+            )
+            self.setTextCursor(cursor)
 
     def _begin(self, index: int, *, heading: bool = False) -> None:
         piece = self._note.new_piece(heading=heading)
@@ -157,10 +197,7 @@ class NoteEditor(NoteView):
         self.place_at(piece.key)
 
     def _shift(self, by: int) -> None:
-        cursor = self.textCursor()
-        first = self._note.document.findBlock(cursor.selectionStart()).blockNumber()
-        last = self._note.document.findBlock(cursor.selectionEnd()).blockNumber()
-        for index in range(first, last + 1):
+        for index in self.selected_pieces():
             piece = self._note.pieces[index]
             if piece.heading:
                 if by < 0:
@@ -181,7 +218,7 @@ class NoteEditor(NoteView):
         return above
 
     def _move(self, first: int, many: int, to: int) -> None:
-        offset = self.textCursor().positionInBlock()
+        offset = self.offset()
         key = self._note.pieces[first].key
         self._note.move(first, many, to)
         self.place_at(key, offset)
@@ -201,41 +238,47 @@ class NoteEditor(NoteView):
 
     def _turn_mark(self) -> None:
         """Make a block whose mark was just typed a bullet or a heading."""
-        cursor = self.textCursor()
-        index = cursor.blockNumber()
+        index = self.current_index()
         piece = self._note.pieces[index]
-        mark = _MARK.match(piece.text)
-        if not mark or cursor.positionInBlock() != mark.end() or piece.heading:
+        narrow = piece.sheet is not None and piece.sheet.audience is not Audience.PUBLIC
+        start = prefix_end(Block(piece.text, heading=True)) if narrow else 0
+        mark = _MARK.match(piece.text, start)
+        if not mark or self.offset() != mark.end() or piece.heading:
             return
         if mark["heading"] and piece.level:
             return
-        rest = piece.text[mark.end() :]
-        self._note.rewrite(index, rest)
+        self._note.rewrite(index, f"{piece.text[:start]}{piece.text[mark.end() :]}")
         if mark["heading"]:
             self._note.reshape(index, heading=True)
         else:
-            self._note.reshape(index, level=max(piece.level, 1))
-        self.place(index, 0)
+            self._note.reshape(index, level=max(self._note.pieces[index].level, 1))
+        self.place(index, start)
+
+    def _paste(self, mime: QMimeData, *, plain: bool = False) -> None:
+        if holds_files(mime):
+            self.said.emit(self.tr("A file cannot be put into a note; “sop-minutes import” reads one."))
+            return
+        self._insert(pasted_blocks(mime, plain=plain))
 
     def _insert(self, blocks: Sequence[Block]) -> None:
         """Put blocks where the cursor is, in place of the selection."""
         if not blocks or self.note.refuses():
             return
-        cursor = self.textCursor()
-        cursor.removeSelectedText()
-        index, offset = cursor.blockNumber(), cursor.positionInBlock()
+        self.textCursor().removeSelectedText()
+        index, offset = self.current_index(), self.offset()
         piece = self._note.pieces[index]
-        placed = inserted(Block(piece.text, piece.level, piece.heading), offset, blocks)
+        placed = inserted(piece.block, offset, blocks, *self._note.audiences(index, index))
         pieces = [self._note.new_piece(b.text, b.level, heading=b.heading) for b in placed.blocks]
         kept = placed.blocks[placed.kept]
-        self._note.rewrite(index, kept.text)
-        self._note.reshape(index, level=kept.level, heading=kept.heading)
-        for first, put in ((index + 1, pieces[placed.kept + 1 :]), (index, pieces[: placed.kept])):
-            if put:
-                self._note.put(first, 0, put)
+        with self._note.staying_narrow(index, index):
+            self._note.rewrite(index, kept.text)
+            self._note.reshape(index, level=kept.level, heading=kept.heading)
+            for first, put in ((index + 1, pieces[placed.kept + 1 :]), (index, pieces[: placed.kept])):
+                if put:
+                    self._note.put(first, 0, put)
         last = piece if placed.last == placed.kept else pieces[placed.last]
         self.place_at(last.key, placed.offset)
-        self.ensureCursorVisible()
+        self.reveal()
 
 
 def _writes(event: QKeyEvent) -> bool:

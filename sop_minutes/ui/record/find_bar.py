@@ -1,14 +1,14 @@
 """Find and replace, in a bar over the note."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from sop_minutes.domain.finding import Hit, Wanted, find_in, replaced
+from sop_minutes.domain.page import prefix_end
+from sop_minutes.domain.text import one_line
 from sop_minutes.ui.announcing import announce
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.record.keeping import NoteKeeper
 from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.view import NoteView
@@ -18,7 +18,10 @@ _SHIFT, _CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.Contro
 
 
 class FindBar(QWidget):
-    """Finds as one types. Enter goes to the next, Escape back to where one was, Ctrl+Enter types on here."""
+    """Finds as one types. Enter goes to the next; from there Escape stays, before it goes back.
+
+    Ctrl+Enter types on where what is found first stands.
+    """
 
     def __init__(self, editor: NoteView, note: NoteDocument, keeper: NoteKeeper) -> None:
         super().__init__()
@@ -29,6 +32,7 @@ class FindBar(QWidget):
         self._hits: list[Hit] = []
         self._was = (0, 0)
         self._replacing = False
+        self._has_gone = False
         self._build()
         self._connect()
         self.hide()
@@ -43,12 +47,14 @@ class FindBar(QWidget):
 
     def next(self) -> None:
         """Go to the next place after the selection, from the last on to the first."""
-        after = self._selected(QTextCursor.selectionEnd)
+        self._has_gone = True
+        _, after = self._editor.selected()
         self._go(next((hit for hit in self._hits if (hit.number, hit.start) >= after), None) or self._first())
 
     def previous(self) -> None:
         """Go to the last place before the selection, from the first on to the last."""
-        before = self._selected(QTextCursor.selectionStart)
+        self._has_gone = True
+        before, _ = self._editor.selected()
         earlier = [hit for hit in self._hits if (hit.number, hit.end) <= before]
         self._go(earlier[-1] if earlier else self._hits[-1] if self._hits else None)
 
@@ -58,19 +64,19 @@ class FindBar(QWidget):
         if hit is None:
             self.next()
             return
-        text = self._note.pieces[hit.number].text
-        self._replace({hit.number: f"{text[: hit.start]}{self.words.text()}{text[hit.end :]}"})
+        text, words = self._note.pieces[hit.number].text, one_line(self.words.text())
+        if not self._replace({hit.number: f"{text[: hit.start]}{words}{text[hit.end :]}"}):
+            return
         if hit.number < len(self._note.pieces):
-            self._editor.place(hit.number, hit.start + len(self.words.text()))
+            self._editor.place(hit.number, hit.start + len(words))
         self.next()
 
     def replace_all(self) -> None:
         """Replace everything that is found: one thing to take back."""
         many, wanted = len(self._hits), self._wanted()
         found = dict.fromkeys(hit.number for hit in self._hits)
-        pieces = self._note.pieces
-        self._replace({index: replaced(pieces[index].text, wanted, self.words.text()) for index in found})
-        self._say(self.tr("{0} replaced").format(many))
+        if self._replace({index: self._replaced(index, wanted) for index in found}):
+            self._say(self.tr("{0} replaced").format(many))
 
     def go_back(self) -> None:
         """Hide the bar and go back to where one was when it was opened."""
@@ -87,13 +93,15 @@ class FindBar(QWidget):
         self._editor.setTextCursor(cursor)
         self.hide()
         self._editor.show_hits([])
-        self._editor.ensureCursorVisible()
+        self._editor.reveal()
         self._editor.setFocus()
 
     def refresh(self) -> None:
         """Find again, for the note or what is looked for has changed."""
         if self.isVisible() and not self._replacing:
-            self._hits = find_in((piece.text for piece in self._note.pieces), self._wanted())
+            hits = find_in((piece.text for piece in self._note.pieces), self._wanted())
+            words = {number: prefix_end(self._note.pieces[number].block) for number, _, _ in hits}
+            self._hits = [hit for hit in hits if hit.start >= words[hit.number]]
             self._editor.show_hits(self._hits)
             self._show_count()
 
@@ -101,7 +109,7 @@ class FindBar(QWidget):
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             mods = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             if event.key() == Qt.Key.Key_Escape:
-                self.go_back()
+                self.leave() if self._has_gone else self.go_back()
                 return True
             if event.key() in _ENTER and isinstance(watched, QLineEdit):
                 if mods == _CONTROL:
@@ -118,7 +126,7 @@ class FindBar(QWidget):
     def _build(self) -> None:
         self.line = named(QLineEdit(), "find-line", self.tr("Find in this note"))
         self.line.setPlaceholderText(self.tr("Find in this note"))
-        self.count = named(QLabel(), "find-count", self.tr("Found"))
+        self.count = told(QLabel(), "find-count", self.tr("Found"))
         self.count.setMinimumWidth(110)
         self.words = named(QLineEdit(), "replace-line", self.tr("Replace with"))
         self.words.setPlaceholderText(self.tr("Replace with"))
@@ -138,6 +146,7 @@ class FindBar(QWidget):
         grid.addWidget(self._one, 1, 1)
         grid.addWidget(self._all, 1, 2, 1, 3)
         grid.setColumnStretch(0, 1)
+        self.setTabOrder(self.line, self.words)
 
     def _button(self, name: str, text: str, spoken: str) -> QPushButton:
         button = named(QPushButton(text), name, spoken)
@@ -159,14 +168,14 @@ class FindBar(QWidget):
             child.installEventFilter(self)
 
     def _open(self, *, replace: bool) -> None:
-        was_hidden = self.isHidden()
+        was_hidden, self._has_gone = self.isHidden(), False
         for widget in (self.words, self._one, self._all):
             widget.setVisible(replace)
         self.show()
         self.line.setFocus()  # the note saves what is left, and an empty block goes, before it is searched
         if was_hidden:
             piece = self._note.pieces[self._editor.current_index()]
-            self._was = (piece.key, self._editor.textCursor().positionInBlock())
+            self._was = (piece.key, self._editor.offset())
         selected = self._editor.textCursor().selectedText()
         if selected and "\u2029" not in selected:
             self.line.setText(selected)
@@ -178,6 +187,7 @@ class FindBar(QWidget):
 
     def _search(self) -> None:
         """Go to the first place from where one was on."""
+        self._has_gone = False
         self.refresh()
         key, offset = self._was
         index = self._note.index_of(key) or 0
@@ -187,40 +197,40 @@ class FindBar(QWidget):
     def _first(self) -> Hit | None:
         return self._hits[0] if self._hits else None
 
-    def _selected(self, end: Callable[[QTextCursor], int]) -> tuple[int, int]:
-        at = end(self._editor.textCursor())
-        block = self._note.document.findBlock(at)
-        return block.blockNumber(), at - block.position()
-
     def _here(self) -> Hit | None:
         """Return the place that is selected, None if nothing that is looked for is."""
-        start = self._selected(QTextCursor.selectionStart)
-        end = self._selected(QTextCursor.selectionEnd)
+        start, end = self._editor.selected()
         return next((hit for hit in self._hits if (*start, end[1]) == hit and end[0] == hit.number), None)
 
     def _go(self, hit: Hit | None) -> None:
         if hit is not None:
-            block = self._note.block(hit.number)
-            cursor = QTextCursor(block)
-            cursor.setPosition(block.position() + hit.start)
-            cursor.setPosition(block.position() + hit.end, QTextCursor.MoveMode.KeepAnchor)
-            self._editor.setTextCursor(cursor)
-            self._editor.ensureCursorVisible()
+            self._editor.setTextCursor(self._note.cursor(*hit))
+            self._editor.reveal()
         self._show_count()
 
-    def _replace(self, texts: dict[int, str]) -> None:
-        """Write texts in place of those of some pieces, and save that apart from the typing before it."""
-        if not texts or not self._keeper.keep():
-            return
+    def _replaced(self, index: int, wanted: Wanted) -> str:
+        """Return the text of a piece with other words in it; who may see it and what it is stay."""
+        piece = self._note.pieces[index]
+        words = prefix_end(piece.block)
+        return f"{piece.text[:words]}{replaced(piece.text[words:], wanted, one_line(self.words.text()))}"
+
+    def _replace(self, texts: dict[int, str]) -> bool:
+        """Write texts in place of those of some pieces, and save that apart from the typing before it.
+
+        Says whether it did: a locked note refuses, and what cannot be saved is not replaced.
+        """
+        if self._note.refuses() or not self._keeper.keep():
+            return False
         self._replacing = True
         for index, text in sorted(texts.items(), reverse=True):
-            if text.strip():
+            if text[prefix_end(self._note.pieces[index].block) :].strip():
                 self._note.rewrite(index, text)
             else:
                 self._note.put(index, 1, [])
         self._keeper.keep(self.tr("Replace {0}").format(self.line.text()))
         self._replacing = False
         self.refresh()
+        return True
 
     def _show_count(self) -> None:
         here = self._here()

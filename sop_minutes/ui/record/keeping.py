@@ -1,18 +1,18 @@
 """Saved means saved: what is typed goes into the database, and comes back when that changes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sop_minutes.commands.page import keep_page
+from sop_minutes.commands.typed import keep_typed
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.page import Change, Changed, Sheet, changes_between
-from sop_minutes.domain.sheets import PointSheet
-from sop_minutes.domain.words import PointKind
+from sop_minutes.domain.page import Change, Changed, Sheet, changes_between, changes_text_alone
 from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.page import PageRow, page_rows
+from sop_minutes.ui.record.early import Handover
 from sop_minutes.ui.record.note import NoteDocument, Piece
 from sop_minutes.ui.workspace import Workspace
 
@@ -22,11 +22,20 @@ PAUSE = 300
 LONGEST = 1000
 """Milliseconds that typing may go on before it is saved."""
 
+AGAIN = 1000
+"""Milliseconds after which what could not be saved is tried again."""
+
 
 class NoteKeeper(QObject):
-    """Keeps one meeting's document and its rows the same."""
+    """Keeps one meeting's document and its rows the same.
+
+    `doubled` says that a colleague had changed the same block, and both texts are kept.
+    `typed_in` says by its key in which block the cursor is, `hold_place` remembers where, and returns
+    what puts it back there.
+    """
 
     kept = Signal()
+    doubled = Signal()
     waiting = Signal()
     failed = Signal(str)
     synced = Signal()
@@ -38,36 +47,49 @@ class NoteKeeper(QObject):
         self._meeting_id: int | None = None
         self._saved: dict[int, Sheet] = {}
         self._rows: dict[int, int] = {}
+        self._emptied: dict[int, Sheet] = {}
+        self.typed_in: Callable[[], int | None] = lambda: None
+        self.hold_place: Callable[[], Callable[[], None]] = lambda: lambda: None
         self._syncing = False
         self._pause = self._timer(PAUSE)
         self._longest = self._timer(LONGEST)
+        self._again = self._timer(AGAIN)
+        self._typed_id: int | None = None
         note.edited.connect(self._on_edited)
         workspace.elsewhere.connect(self._take_in)
 
     def open(self, meeting_id: int) -> None:
         """Show a meeting instead of what is shown, which has been kept before."""
+        self._stop()
         self._meeting_id = meeting_id
         rows = self._workspace.read(page_rows, meeting_id)
         pieces = [self._shown(row, None) for row in rows]
         self._saved = {piece.key: row.sheet for piece, row in zip(pieces, rows, strict=True)}
         self._rows = {piece.key: row.id for piece, row in zip(pieces, rows, strict=True)}
+        self._emptied = {}
         with self._unheard():
             self.note.put(0, len(self.note.pieces), pieces)
         self.synced.emit()
 
-    def adopt(self, meeting_id: int, page: dict[int, Sheet], rows: dict[int, int]) -> None:
-        """Go on with a document that shows a meeting already: `page` is kept of it, in `rows`."""
-        self._meeting_id = meeting_id
-        self._saved = page
-        self._rows = rows
+    def adopt(self, early: Handover) -> None:
+        """Go on with a document that shows a meeting already, and was typed on."""
+        self._meeting_id = early.meeting_id
+        self._saved = early.page
+        self._rows = early.rows
+        self._typed_id = early.typed_id
+        self._emptied = {}
         self.refresh()
         self.keep()
 
     def close(self) -> None:
         """Show no meeting any more: nothing is kept or read from now on."""
         self._meeting_id = None
-        self._pause.stop()
-        self._longest.stop()
+        self._stop()
+
+    def unsaved(self) -> list[str]:
+        """Return the texts of the blocks that do not say what is kept of them."""
+        pieces = (piece for piece in self.note.pieces if piece.text.strip())
+        return [piece.text for piece in pieces if piece.sheet != self._saved.get(piece.key)]
 
     def row_of(self, key: int) -> int | None:
         """Return the id of the row that keeps a block, None for one that is not kept yet."""
@@ -77,29 +99,38 @@ class NoteKeeper(QObject):
         """Save what differs from what is kept; say whether all of it is kept now.
 
         With a `label` it is one thing to take back, apart from the typing before it and after.
-        A kept block that stands empty is deleted only when `let_go` says that it was left.
+        A block that stands empty is deleted; what is typed into it later is another record.
         """
-        self._pause.stop()
-        self._longest.stop()
+        for timer in (self._pause, self._longest, self._again):
+            timer.stop()
         if self._meeting_id is None:
             return True
+        if not self._take_over():
+            return False
         page = self._page()
         changes = changes_between(self._saved, page)
         if changes:
             try:
                 do = self._workspace.do if label else self._workspace.do_typing
                 made = do(
-                    label or self.tr("Typing"), keep_page, self._meeting_id, changes=changes, rows=self._rows
+                    label or self.tr("Typing"),
+                    keep_page,
+                    self._meeting_id,
+                    changes=changes,
+                    rows=self._rows,
+                    page=page,
                 )
             except UserError as error:
-                self.failed.emit(str(error))
-                return False
+                return self._fail(error)
             self._rows |= made
+            self._forget_blanks(page)
             self._saved = page
-            if made or not all(_changes_text_alone(change) for change in changes):
+            if made or not all(changes_text_alone(change) for change in changes):
                 self.refresh()
             else:
                 self._renew_actions(changes)
+            if any(isinstance(change, Changed) and change.key in made for change in changes):
+                self.doubled.emit()
         self.kept.emit()
         self._workspace.look()
         return True
@@ -114,19 +145,50 @@ class NoteKeeper(QObject):
         if self.keep():
             self._spell_out(key)
 
-    def refresh(self) -> None:
-        """Make the document what the database holds; what is typed and not kept yet stays."""
-        if self._meeting_id is None:
+    def refresh(self, *, staying_in: int | None = None) -> None:
+        """Make the document what the database holds; what is typed and not kept yet stays.
+
+        The block `staying_in` stays, empty, where another has taken away what it said.
+        """
+        if self._meeting_id is None or self._typed_id is not None:
             return
         rows = self._workspace.read(page_rows, self._meeting_id)
+        put_back = self.hold_place()
         with self._unheard():
-            self._show(rows)
+            self._show(self._wanted(rows, staying_in))
+        put_back()
         self.synced.emit()
 
     def _take_in(self) -> None:
         """Show what another window wrote. What was done here is kept first, or it would be taken back."""
         self.keep()
+        self.refresh(staying_in=self.typed_in())
+
+    def _take_over(self) -> bool:
+        """Have records made of what was typed early; say whether none of that is left to do."""
+        if self._typed_id is None:
+            return True
+        try:
+            made = self._workspace.do_typing(self.tr("Typing"), keep_typed, self._typed_id)
+        except UserError as error:
+            return self._fail(error)
+        self._typed_id = None
+        rows = self._rows | (made or {})  # none: another window took it for left behind, and kept it
+        self._rows = {key: row for key, row in rows.items() if key in self._saved}
         self.refresh()
+        return True
+
+    def _fail(self, error: UserError) -> bool:
+        """Say why something is not saved, and try again before long."""
+        self._again.start()
+        self.failed.emit(str(error))
+        return False
+
+    def _stop(self) -> None:
+        """Have nothing more to do for the meeting that is shown."""
+        self._typed_id = None
+        for timer in (self._pause, self._longest, self._again):
+            timer.stop()
 
     @contextmanager
     def _unheard(self) -> Iterator[None]:
@@ -154,13 +216,16 @@ class NoteKeeper(QObject):
         self.waiting.emit()
 
     def _page(self) -> dict[int, Sheet]:
-        """Return what the document says, in order; a kept block that stands empty still says what it did."""
-        page: dict[int, Sheet] = {}
+        """Return what the document says, in order. What stands empty says nothing."""
+        return {piece.key: piece.sheet for piece in self.note.pieces if piece.sheet is not None}
+
+    def _forget_blanks(self, page: dict[int, Sheet]) -> None:
+        """Remember which rows stood in the blocks that are empty now: undo brings them back there."""
         for piece in self.note.pieces:
-            sheet = piece.sheet or self._saved.get(piece.key)
-            if sheet is not None:
-                page[piece.key] = sheet
-        return page
+            if piece.sheet is None and piece.key in self._saved:
+                self._emptied[piece.key] = self._saved[piece.key]
+                piece.action = None
+        self._emptied = {key: sheet for key, sheet in self._emptied.items() if key not in page}
 
     def _spell_out(self, key: int) -> None:
         """Write a block's prefixes in full: "a:" is "Action:" from then on."""
@@ -171,7 +236,7 @@ class NoteKeeper(QObject):
         full = self.note.piece_of(piece.sheet)
         if full.text != piece.text and (full.level, full.heading) == (piece.level, piece.heading):
             with self._unheard():
-                self.note.rewrite(index, full.text)
+                self.note.rewrite(index, full.text, may_widen=True)
 
     def _drop_blank(self, index: int) -> None:
         piece = self.note.pieces[index]
@@ -181,8 +246,35 @@ class NoteKeeper(QObject):
             elif piece.key in self._saved:
                 self.note.put(index, 1, [self.note.new_piece()])
 
-    def _show(self, rows: tuple[PageRow, ...]) -> None:
-        wanted = self._wanted(rows)
+    def _show(self, wanted: list[Piece]) -> None:
+        """Make the document `wanted`, block by block: the cursor stays in the block it is in."""
+        self._take_out({piece.key for piece in wanted})
+        self._put_in(wanted)
+        for index, piece in enumerate(wanted):
+            self._renew(index, piece)
+
+    def _take_out(self, keys: set[int]) -> None:
+        """Take out the blocks whose keys are not among `keys`; the last one is left, lest none is."""
+        gone = [index for index, piece in enumerate(self.note.pieces) if piece.key not in keys]
+        for first, many in reversed(_runs(gone)):
+            if many < len(self.note.pieces):
+                self.note.put(first, many, [])
+
+    def _put_in(self, wanted: list[Piece]) -> None:
+        """Put in the blocks of `wanted` that are not there; where the order is another, put all anew."""
+        here = {piece.key for piece in self.note.pieces}
+        order = [piece.key for piece in wanted if piece.key in here]
+        if order != [piece.key for piece in self.note.pieces]:
+            self._replace(wanted)
+            return
+        new = [index for index, piece in enumerate(wanted) if piece.key not in here]
+        for first, many in _runs(new):
+            self.note.put(first, 0, wanted[first : first + many])
+        for index, piece in enumerate(wanted):
+            self.note.rewrite(index, piece.text, may_widen=True)
+
+    def _replace(self, wanted: list[Piece]) -> None:
+        """Put `wanted` in the place of what is there, from the first block that differs to the last."""
         now = self.note.pieces
         head = 0
         while head < min(len(now), len(wanted)) and _same(now[head], wanted[head]):
@@ -190,13 +282,7 @@ class NoteKeeper(QObject):
         tail = 0
         while tail < min(len(now), len(wanted)) - head and _same(now[-1 - tail], wanted[-1 - tail]):
             tail += 1
-        many = len(now) - head - tail
-        if many == len(wanted) - head - tail == 1 and now[head].key == wanted[head].key:
-            self.note.rewrite(head, wanted[head].text)
-        elif many or len(wanted) > head + tail:
-            self.note.put(head, many, wanted[head : len(wanted) - tail])
-        for index, piece in enumerate(wanted):
-            self._renew(index, piece)
+        self.note.put(head, len(now) - head - tail, wanted[head : len(wanted) - tail])
 
     def _renew_actions(self, changes: Sequence[Change]) -> None:
         """Show what the register understands of actions whose text alone was changed."""
@@ -214,12 +300,13 @@ class NoteKeeper(QObject):
             piece.action = wanted.action
             self.note.reshape(index, level=wanted.level, heading=wanted.heading)
 
-    def _wanted(self, rows: tuple[PageRow, ...]) -> list[Piece]:
+    def _wanted(self, rows: tuple[PageRow, ...], staying_in: int | None) -> list[Piece]:
         """Return the pieces that show `rows`, with what is not kept yet after what it stood after."""
-        keys = {(type(self._saved[key]), row): key for key, row in self._rows.items() if key in self._saved}
+        said = self._emptied | self._saved
+        keys = {(type(said[key]), row): key for key, row in self._rows.items() if key in said}
         found = {(type(row.sheet), row.id): row for row in rows}
         here = {piece.key: piece for piece in self.note.pieces}
-        unsaved = self._not_kept({keys[name] for name in found if name in keys})
+        unsaved = self._not_kept({keys[name] for name in found if name in keys}, staying_in)
         wanted = unsaved.pop(None, [])
         saved: dict[int, Sheet] = {}
         kept: dict[int, int] = {}
@@ -229,17 +316,21 @@ class NoteKeeper(QObject):
             saved[piece.key] = self._saved[piece.key] if typed else row.sheet
             kept[piece.key] = row.id
             wanted += [piece, *unsaved.pop(piece.key, [])]
-        self._saved, self._rows = saved, kept
+        self._emptied = {
+            key: sheet for key, sheet in self._emptied.items() if key in here and key not in kept
+        }
+        self._saved, self._rows = saved, {key: self._rows[key] for key in self._emptied} | kept
         return wanted or [self.note.new_piece()]
 
     def _shown(self, row: PageRow, piece: Piece | None) -> Piece:
         """Return the piece that shows a row; what was typed in it since it was kept stays."""
-        if piece is not None and (piece.sheet == row.sheet or piece.sheet != self._saved[piece.key]):
+        kept = self._saved.get(piece.key) if piece is not None else None
+        if piece is not None and (piece.sheet == row.sheet or (kept and piece.sheet != kept)):
             return replace(piece, action=row.action)
         shown = self.note.piece_of(row.sheet)
         return replace(shown, key=piece.key if piece else shown.key, action=row.action)
 
-    def _not_kept(self, present: set[int]) -> dict[int | None, list[Piece]]:
+    def _not_kept(self, present: set[int], staying_in: int | None) -> dict[int | None, list[Piece]]:
         """Return the pieces with text of their own and no row, by the key of the kept one before them.
 
         `present` are the keys whose rows are there. One that another took away goes, unless it was
@@ -252,17 +343,21 @@ class NoteKeeper(QObject):
                 before = piece.key
             elif piece.key not in self._saved or piece.sheet != self._saved[piece.key]:
                 found.setdefault(before, []).append(piece)
+            elif piece.key == staying_in:
+                found.setdefault(before, []).append(Piece(piece.key))
         return found
+
+
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Return runs of numbers that follow each other, each by its first and how many there are."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and sum(runs[-1]) == number:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((number, 1))
+    return runs
 
 
 def _same(one: Piece, other: Piece) -> bool:
     return (one.key, one.text) == (other.key, other.text)
-
-
-def _changes_text_alone(change: Change) -> bool:
-    """Say whether a change, once kept, can have changed nothing that is shown but its own block."""
-    match change:
-        case Changed(_, PointSheet() as was, PointSheet() as now):
-            settled = replace(was, text="") == replace(now, text="")
-            return settled and now.kind is not PointKind.REFERRAL and not now.text.endswith(":")
-    return False

@@ -1,10 +1,11 @@
 """Links in the note: made with a small line under the block, and never opened, for the app is offline."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit
 
 from sop_minutes.domain.inline import inline_spans, read_address
+from sop_minutes.domain.page import prefix_end
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.view import NoteView
@@ -35,9 +36,10 @@ class Links(QObject):
             return
         if not cursor.hasSelection():
             cursor.select(QTextCursor.SelectionType.WordUnderCursor)
-        block = self._note.document.findBlock(cursor.selectionStart())
-        start, end = cursor.selectionStart() - block.position(), cursor.selectionEnd() - block.position()
-        self._where = (self._note.pieces[block.blockNumber()].key, start, end)
+        self._leave_prefix_out(cursor, self._note.document.findBlock(cursor.selectionStart()))
+        index, start = self._note.place_of(cursor.selectionStart())
+        _, end = self._note.place_of(cursor.selectionEnd())
+        self._where = (self._note.pieces[index].key, start, end)
         text, copied = cursor.selectedText(), QGuiApplication.clipboard().text().strip()
         known = next((one for one in (text, copied) if "://" in one and read_address(one)), "")
         self.line.setText(known)
@@ -46,8 +48,8 @@ class Links(QObject):
 
     def address_at(self, cursor: QTextCursor) -> str:
         """Return where the link that a cursor is in leads, "" if it is in none."""
-        offset = cursor.positionInBlock()
-        spans = inline_spans(cursor.block().text())
+        index, offset = self._note.place_of(cursor.position())
+        spans = inline_spans(self._note.pieces[index].text)
         inside = (span for span in spans if span.start <= offset <= span.end and span.style.link)
         return next((span.style.link for span in inside), "")
 
@@ -80,6 +82,13 @@ class Links(QObject):
         self.line.setPlaceholderText("https://")
         row.addWidget(self.line, 1)
 
+    def _leave_prefix_out(self, cursor: QTextCursor, block: QTextBlock) -> None:
+        """Select no letters of a block's prefix: in a link, it would be one no more."""
+        words = block.position() + prefix_end(self._note.pieces[block.blockNumber()].block)
+        start, end = max(cursor.selectionStart(), words), max(cursor.selectionEnd(), words)
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+
     def _show_at(self, cursor: QTextCursor) -> None:
         under = self._editor.cursorRect(cursor)
         at = self._editor.viewport().mapTo(self._editor, QPoint(under.left(), under.bottom() + 6))
@@ -106,12 +115,9 @@ class Links(QObject):
     def _write(self, index: int, start: int, end: int, address: str) -> None:
         if self._note.refuses():
             return
-        block = self._note.block(index)
-        text = block.text()[start:end]
+        text = self._note.pieces[index].text[start:end]
         bare = not text or text == self.line.text().strip()
-        cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + start)
-        cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+        cursor = self._note.cursor(index, start, end)
         cursor.insertText(address if bare else f"[{text}]({address})")
         self._editor.setTextCursor(cursor)
 

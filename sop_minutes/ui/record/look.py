@@ -11,6 +11,7 @@ from sop_minutes.domain.inline import inline_spans
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, PointKind
 from sop_minutes.ui.record.note import Piece
+from sop_minutes.ui.record.offsets import to_qt
 from sop_minutes.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -91,9 +92,9 @@ class Look:
         if not isinstance(sheet, PointSheet):
             return []
         start = prefix_length(piece)
-        found = []
+        found: list[tuple[int, int, Style]] = []
         if start:
-            found.append(self._range(0, start, Style.PREFIX if current else Style.HIDDEN))
+            found.append((0, start, Style.PREFIX if current else Style.HIDDEN))
         for span in inline_spans(piece.text[start:]):
             if span.mark:
                 style = Style.MARK if current else Style.HIDDEN
@@ -101,30 +102,32 @@ class Look:
                 style = Style.LINK
             else:
                 style = _weight(bold=span.style.bold, italic=span.style.italic)
-            found.append(self._range(start + span.start, span.end - span.start, style))
+            found.append((start + span.start, start + span.end, style))
         if said is not None and current:
             spans = [(owner.start, owner.end, Style.OWNER) for owner in said.owners]
             spans += [(*said.due_span, Style.DUE)] if said.due_span else []
-            found += [self._range(start + first, end - first, style) for first, end, style in spans]
-        return found
+            found += [(start + first, start + end, style) for first, end, style in spans]
+        return [self._range(piece.text, *one) for one in found]
 
-    def waves(self, wrong: Sequence[tuple[int, int]]) -> list[QTextLayout.FormatRange]:
-        """Return the underlines of misspelt words that stand from one place to another."""
-        return [self._range(start, end - start, Style.WRONG) for start, end in wrong]
+    def waves(self, text: str, wrong: Sequence[tuple[int, int]]) -> list[QTextLayout.FormatRange]:
+        """Return the underlines of misspelt words that stand from one place of a text to another."""
+        return [self._range(text, start, end, Style.WRONG) for start, end in wrong]
 
     def _heading_ranges(self, piece: Piece, sheet: ItemSheet) -> list[QTextLayout.FormatRange]:
-        found = [self._range(0, len(piece.text), Style.TITLE)]
-        at = piece.text.find(sheet.title)
+        text = piece.text
+        found = [self._range(text, 0, len(text), Style.TITLE)]
+        at = text.find(sheet.title)
         if at > 0:
-            found.append(self._range(0, at, Style.PREFIX))
+            found.append(self._range(text, 0, at, Style.PREFIX))
         end = at + len(sheet.title)
-        if at >= 0 and end < len(piece.text):
-            found.append(self._range(end, len(piece.text) - end, Style.PRESENTER))
+        if at >= 0 and end < len(text):
+            found.append(self._range(text, end, len(text), Style.PRESENTER))
         return found
 
-    def _range(self, start: int, length: int, style: Style) -> QTextLayout.FormatRange:
+    def _range(self, text: str, start: int, end: int, style: Style) -> QTextLayout.FormatRange:
         found = QTextLayout.FormatRange()
-        found.start, found.length, found.format = start, length, self._formats[style]
+        first = to_qt(text, start)
+        found.start, found.length, found.format = first, to_qt(text, end) - first, self._formats[style]
         return found
 
     def _format(self, style: Style) -> QTextCharFormat:

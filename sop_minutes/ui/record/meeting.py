@@ -5,14 +5,16 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sop_minutes.commands.meetings import change_state, edit_meeting, reopen_meeting
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.words import Audience, MeetingState
 from sop_minutes.queries.cautions import doubtful_texts
 from sop_minutes.queries.meetings import meeting_sheet, withheld_texts
 from sop_minutes.queries.page import PageFacts
+from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.record.details import Details, DetailsDialog
 from sop_minutes.ui.record.keeping import NoteKeeper
 from sop_minutes.ui.workspace import Workspace
@@ -22,10 +24,15 @@ READERS = {Audience.PUBLIC: "public", Audience.MEMBERS: "members", Audience.REST
 
 
 class MeetingDesk(QObject):
-    """Does things with one meeting. `said` is for the status bar, `message` for the message bar."""
+    """Does things with one meeting. `said` is for the status bar, `message` for the message bar.
+
+    `news` is for that bar, too: what was done, and in which folder. `home` is where files are written
+    at first, `folder` where one was written last, "" for nowhere yet.
+    """
 
     said = Signal(str)
     message = Signal(str)
+    news = Signal(str, object)
     changed = Signal()
 
     def __init__(self, workspace: Workspace, keeper: NoteKeeper, parent: QWidget) -> None:
@@ -34,6 +41,8 @@ class MeetingDesk(QObject):
         self._keeper = keeper
         self._meeting_id = 0
         self._facts: PageFacts | None = None
+        self.home = Path.home()
+        self.folder = ""
 
     def show_facts(self, meeting_id: int, facts: PageFacts) -> None:
         """Work on this meeting from now on."""
@@ -54,25 +63,29 @@ class MeetingDesk(QObject):
         if self._facts.state not in BEFORE_CIRCULATION:
             self.message.emit(self.tr("That meeting is {0}: it is over.").format(self._facts.state))
         elif self._facts.state is MeetingState.RECORDING:
-            self._do(self.tr("End the meeting"), change_state, state=MeetingState.DRAFT)
+            self._do(self.tr("End the meeting"), self.tr("Ended"), change_state, state=MeetingState.DRAFT)
         else:
-            self._do(self.tr("Begin the meeting"), change_state, state=MeetingState.RECORDING)
+            self._do(
+                self.tr("Begin the meeting"), self.tr("Begun"), change_state, state=MeetingState.RECORDING
+            )
 
     def approve(self) -> None:
         """Approve the minutes: from then on they can only be read."""
-        self._do(self.tr("Approve the minutes"), change_state, state=MeetingState.APPROVED)
+        self._do(
+            self.tr("Approve the minutes"), self.tr("Approved"), change_state, state=MeetingState.APPROVED
+        )
 
     def reopen(self) -> None:
         """Make approved minutes a draft again."""
-        self._do(self.tr("Reopen the minutes"), reopen_meeting)
+        self._do(self.tr("Reopen the minutes"), self.tr("Reopened"), reopen_meeting)
 
     def ask_file(self, reader: Audience) -> None:
         """Ask where to write the note as those may have it who are `reader`."""
         if self._facts is None or not self._keeper.keep():
             return
-        dialog = QFileDialog(self._window(), self.tr("Write the note"))
-        dialog.setObjectName("note-file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        folder = Path(self.folder) if self.folder and Path(self.folder).is_dir() else self.home
+        dialog = FileDialog(self._window(), "note-file", self.tr("Write the note"), folder)
+        dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(
             [self.tr("Word (*.docx)"), self.tr("PDF (*.pdf)"), self.tr("Web page (*.html)")],
         )
@@ -87,7 +100,7 @@ class MeetingDesk(QObject):
         return parent if isinstance(parent, QWidget) else None
 
     def _edit(self, details: Details) -> None:
-        self._do(self.tr("About the meeting"), edit_meeting, **details._asdict())
+        self._do(self.tr("About the meeting"), self.tr("Kept"), edit_meeting, **details._asdict())
 
     def _write(self, reader: Audience, path: Path) -> None:
         from sop_minutes.export.note import write_note  # a typist who sends nothing out never needs it
@@ -100,13 +113,25 @@ class MeetingDesk(QObject):
         except UserError as error:
             self.message.emit(str(error))
             return
+        self.folder = str(path.parent)
         told = [self.tr("Written: {0}").format(path)]
         if reader is Audience.PUBLIC:
-            doubtful = self._workspace.read(doubtful_texts, self._meeting_id)
-            told += [self.tr("This line is in it: {0}").format(text) for text in doubtful]
-        self.message.emit("\n".join(told))
+            told += self._cautions(sheet)
+        self.news.emit("\n".join(told), path.parent)
 
-    def _do(self, label: str, command: Callable[..., object], **what: object) -> None:
+    def _cautions(self, sheet: MeetingSheet) -> list[str]:
+        """Return what is to be thought of before a public note is passed on."""
+        marking = self.tr("The public note carries {0}.").format(sheet.note.marking)
+        provisional = self.tr("The date of that meeting is still to be confirmed.")
+        doubtful = self._workspace.read(doubtful_texts, self._meeting_id)
+        return [
+            *([marking] if sheet.note.marking else []),
+            *([provisional] if sheet.note.provisional else []),
+            *(self.tr("This line is in it: {0}").format(text) for text in doubtful),
+        ]
+
+    def _do(self, label: str, done: str, command: Callable[..., object], **what: object) -> None:
+        """Do a command, which undo calls `label`; say `done` when it is."""
         if not self._meeting_id or not self._keeper.keep():
             return
         try:
@@ -115,4 +140,4 @@ class MeetingDesk(QObject):
             self.message.emit(str(error))
             return
         self.changed.emit()
-        self.said.emit(label)
+        self.said.emit(done)

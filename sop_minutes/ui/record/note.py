@@ -1,15 +1,28 @@
 """The note as a text document: every block is one record, and knows which."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-from sop_minutes.domain.page import Block, Sheet, keys_after, read_block, write_block
-from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.page import (
+    Block,
+    Edit,
+    Sheet,
+    audiences_of,
+    is_narrower,
+    keys_after,
+    narrowed,
+    read_block,
+    write_block,
+)
+from sop_minutes.domain.sheets import ActionRow, ItemSheet
+from sop_minutes.domain.text import one_line
+from sop_minutes.domain.words import Audience, narrower
+from sop_minutes.ui.record.offsets import from_qt, to_qt
 
 
 @dataclass(slots=True)
@@ -26,17 +39,24 @@ class Piece:
     sheet: Sheet | None = None
     action: ActionRow | None = None
 
+    @property
+    def block(self) -> Block:
+        """What stands there."""
+        return Block(self.text, self.level, self.heading)
+
     def read(self) -> None:
         """Bring `sheet` up to date with the text."""
-        self.sheet = read_block(Block(self.text, self.level, self.heading))
+        self.sheet = read_block(self.block)
 
 
 class NoteDocument(QObject):
     """A QTextDocument and, block for block beside it, what each block is.
 
     The document's own undo is off: undo is the change log's. Whatever edits the document, the
-    pieces follow; `edited` says from which piece to which, the last one included. While it
-    `is_locked` nothing can be edited, and `refused` says that somebody tried.
+    pieces follow; `edited` says from which piece to which, the last one included. Whatever is
+    typed, split, joined or moved, no words are seen by more people for it: where they would be, the
+    block gets a prefix. Only who deletes the prefix itself, or says `may_widen`, makes it wider.
+    While it `is_locked` nothing can be edited, and `refused` says that somebody tried.
     """
 
     edited = Signal(int, int)
@@ -55,14 +75,29 @@ class NoteDocument(QObject):
 
     def new_piece(self, text: str = "", level: int = 0, *, heading: bool = False) -> Piece:
         """Return a piece with a key of its own, not yet in the document."""
-        piece = Piece(next(self._keys), text, level, heading)
+        piece = Piece(next(self._keys), one_line(text), level, heading)
         piece.read()
         return piece
 
     def piece_of(self, sheet: Sheet) -> Piece:
         """Return a piece that says `sheet`, with a key of its own, not yet in the document."""
         block = write_block(sheet)
-        return Piece(next(self._keys), block.text, block.level, block.heading, sheet)
+        return Piece(next(self._keys), one_line(block.text), block.level, block.heading, sheet)
+
+    def place_of(self, position: int) -> tuple[int, int]:
+        """Return which piece a position of the document is in, and how many characters into its text."""
+        block = self.document.findBlock(position)
+        return block.blockNumber(), from_qt(block.text(), position - block.position())
+
+    def cursor(self, index: int, start: int, end: int | None = None) -> QTextCursor:
+        """Return a cursor at a place in a piece's text, or over the characters from `start` to `end`."""
+        block = self.block(index)
+        text = block.text()
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + to_qt(text, start))
+        if end is not None:
+            cursor.setPosition(block.position() + to_qt(text, end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     def block(self, index: int) -> QTextBlock:
         """Return the document's block of a piece."""
@@ -102,7 +137,7 @@ class NoteDocument(QObject):
         with self.quietly():
             self._replace_blocks(first, many, [piece.text for piece in wanted])
         self.pieces[first : first + many] = wanted
-        self.edited.emit(first, first + len(wanted) - 1)
+        self._tell(first, first + len(wanted) - 1)
 
     def move(self, first: int, many: int, to: int) -> None:
         """Move `many` pieces from `first` on to where, without them, the piece `to` stands.
@@ -112,30 +147,54 @@ class NoteDocument(QObject):
         start, end = min(first, to), max(first + many, to + many)
         rest = [*self.pieces[start:first], *self.pieces[first + many : end]]
         moved = self.pieces[first : first + many]
-        self.put(start, end - start, [*rest[: to - start], *moved, *rest[to - start :]])
+        with self.staying_narrow(start, end - 1):
+            self.put(start, end - start, [*rest[: to - start], *moved, *rest[to - start :]])
 
     def reshape(self, index: int, *, level: int | None = None, heading: bool | None = None) -> None:
         """Change how a block stands: its level, whether it is a heading."""
         if self.refuses():
             return
         piece = self.pieces[index]
-        piece.level = piece.level if level is None else level
-        piece.heading = piece.heading if heading is None else heading
-        piece.read()
-        self.edited.emit(index, index)
+        level = piece.level if level is None else level
+        heading = piece.heading if heading is None else heading
+        if (level, heading) != (piece.level, piece.heading):
+            with self.staying_narrow(index, index):
+                piece.level, piece.heading = level, heading
+                piece.read()
+        self._tell(index, index)
 
-    def rewrite(self, index: int, text: str) -> None:
-        """Change a block's text and nothing else of it."""
-        piece = self.pieces[index]
+    def rewrite(self, index: int, text: str, *, may_widen: bool = False) -> None:
+        """Change a block's text, which is one line whatever stands in it, and nothing else of it.
+
+        More people may see it for that only where it `may_widen`.
+        """
+        piece, text = self.pieces[index], one_line(text)
         if piece.text == text or self.refuses():
             return
-        cursor = QTextCursor(self.block(index))
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        old = [*self.pieces[:index], replace(piece), *self.pieces[index + 1 :]]
+        head, tail = alike(piece.text, text)
+        cursor = self.cursor(index, head, len(piece.text) - tail)
         with self.quietly():
-            cursor.insertText(text)
+            cursor.insertText(text[head : len(text) - tail])
         piece.text = text
         piece.read()
-        self.edited.emit(index, index)
+        if not may_widen:
+            self._stay_narrow(old, index, Edit([old[index].block], [text]))
+        self._tell(index, index)
+
+    def audiences(self, first: int, last: int) -> list[Audience]:
+        """Return who may see each of these pieces: nobody sees more of one than of what it stands under."""
+        start = first
+        while start and not isinstance(self.pieces[start].sheet, ItemSheet):
+            start -= 1
+        return audiences_of([piece.sheet for piece in self.pieces[start : last + 1]])[first - start :]
+
+    @contextmanager
+    def staying_narrow(self, first: int, last: int) -> Iterator[None]:
+        """Move and reshape these pieces; those that more people would see for it say who may see them."""
+        long, was = len(self.pieces), _seen(self.pieces, first, last)
+        yield
+        self._narrow(was, first, last + len(self.pieces) - long)
 
     def branch(self, index: int) -> int:
         """Return how many pieces hang together from `index` on: a heading's or a bullet's whole branch."""
@@ -174,11 +233,58 @@ class NoteDocument(QObject):
         last = end.blockNumber() if end.isValid() else self.document.blockCount() - 1
         many = len(self.pieces) - (self.document.blockCount() - (last - first + 1))
         texts = [self.block(number).text() for number in range(first, last + 1)]
-        before = self.pieces[first : first + many]
+        old = list(self.pieces)
+        before = old[first : first + many]
         if [piece.text for piece in before] == texts:
             return
         self.pieces[first : first + many] = self._followed(before, texts)
+        if not _says_as_much(before, self.pieces[first : last + 1]):
+            edit = Edit([piece.block for piece in before], texts)
+            if not edit.takes_prefix_off:
+                self._stay_narrow(old, first, edit)
+        self._tell(first, last)
+
+    def _tell(self, first: int, last: int) -> None:
+        """Say which pieces were edited. That each has its block is checked: text would be lost unseen."""
+        if self.document.blockCount() != len(self.pieces):
+            raise AssertionError(f"{len(self.pieces)} pieces for {self.document.blockCount()} blocks")
         self.edited.emit(first, last)
+
+    def _stay_narrow(self, old: Sequence[Piece], first: int, edit: Edit) -> None:
+        """Let what was made of `old` by an edit, from piece `first` on, be as narrow as it was."""
+        last = first + edit.many - 1
+        was = _seen(old, first, last + len(old) - len(self.pieces))
+        now = self.audiences(first, last)
+        for number, audience in enumerate(now):
+            sources = [old[first + source].key for source in edit.sources(number)]
+            wanted = narrower(*(was[key] for key in sources))
+            was[self.pieces[first + number].key] = wanted
+            if edit.joins or is_narrower(wanted, audience):
+                for start, end in reversed(edit.leftovers(number)):
+                    self._replace_in(first + number, start, end, "")
+        self._narrow(was, first, last)
+
+    def _narrow(self, was: Mapping[int, Audience], first: int, last: int) -> None:
+        """Put a prefix before each piece, in the items of these, that more people would see than `was`."""
+        first, end = _around(self.pieces, first, last)
+        now = self.audiences(first, end - 1)
+        for index in range(first, end):
+            piece = self.pieces[index]
+            audience = was.get(piece.key, Audience.PUBLIC)
+            if is_narrower(audience, now[index - first]):
+                label = narrowed(replace(piece, text="x").block, audience).text[:-1]
+                spaces = len(piece.text) - len(piece.text.lstrip())
+                self._replace_in(index, 0, spaces, label)
+                self.edited.emit(index, index)
+                now = self.audiences(first, end - 1)
+
+    def _replace_in(self, index: int, start: int, end: int, text: str) -> None:
+        """Put `text` in place of a stretch of a block. A cursor that stood there stands after it."""
+        piece = self.pieces[index]
+        with self.quietly():
+            self.cursor(index, start, end).insertText(text)
+        piece.text = f"{piece.text[:start]}{text}{piece.text[end:]}"
+        piece.read()
 
     def _followed(self, before: list[Piece], texts: list[str]) -> list[Piece]:
         """Return the pieces of `texts`, which stand where `before` stood."""
@@ -187,8 +293,42 @@ class NoteDocument(QObject):
         keys = keys_after([(p.key, p.text) for p in before], texts, lambda: next(self._keys))
         after = []
         for key, text in zip(keys, texts, strict=True):
-            piece = held.get(key) or Piece(key, level=level)
-            piece.text = text
+            piece = replace(held.get(key) or Piece(key, level=level), text=text)
             piece.read()
             after.append(piece)
         return after
+
+
+def _around(pieces: Sequence[Piece], first: int, last: int) -> tuple[int, int]:
+    """Return from where on, and up to where, what stands under the same headings as some pieces does."""
+    end = last + 1
+    while end < len(pieces) and not isinstance(pieces[end].sheet, ItemSheet):
+        end += 1
+    start = max(first - 1, 0)
+    while start and not isinstance(pieces[start].sheet, ItemSheet):
+        start -= 1
+    return start, end
+
+
+def _seen(pieces: Sequence[Piece], first: int, last: int) -> dict[int, Audience]:
+    """Return who may see each piece of the items that some pieces are part of."""
+    start, end = _around(pieces, first, last)
+    seen = audiences_of([piece.sheet for piece in pieces[start:end]])
+    return {piece.key: audience for piece, audience in zip(pieces[start:end], seen, strict=True)}
+
+
+def _says_as_much(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
+    """Say whether one piece was typed in, and is what it was, for the same people: so it is at most keys."""
+    if len(before) != 1 or len(after) != 1:
+        return False
+    was, now = before[0].sheet, after[0].sheet
+    return was is None or (type(was) is type(now) and now is not None and now.audience is was.audience)
+
+
+def alike(one: str, other: str) -> tuple[int, int]:
+    """Return how many letters two texts begin with alike, and with how many of the rest they end alike."""
+    shorter = min(len(one), len(other))
+    head = next((n for n in range(shorter) if one[n] != other[n]), shorter)
+    rest = shorter - head
+    tail = next((n for n in range(rest) if one[-1 - n] != other[-1 - n]), rest)
+    return head, tail

@@ -11,7 +11,7 @@ from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.queries.page import PageFacts
 from sop_minutes.ui.agenda import AgendaList
 from sop_minutes.ui.chips import Chip
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pills import Pills, key_hints
 from sop_minutes.ui.record.sides import OUTLINE_WIDTH
 from sop_minutes.ui.theme import Theme
@@ -43,6 +43,7 @@ class Outline(QWidget):
         here = [entry for entry in facts.attendance if entry.status in HERE]
         away = [entry for entry in facts.attendance if entry.status is AttendanceStatus.APOLOGIES]
         self._counts.setText(self.tr("PRESENT {0} · APOLOGIES {1}").format(len(here), len(away)))
+        here.sort(key=lambda entry: not self._is_chair(entry))
         chips = [Chip(self._short(entry), "plain") for entry in here]
         spoken = "; ".join(f"{entry.name}, {entry.detail}" if entry.detail else entry.name for entry in here)
         self._names.show_chips(chips or [Chip(self.tr("nobody yet"), "doubt")], spoken)
@@ -51,8 +52,11 @@ class Outline(QWidget):
         self._quorum.setVisible(bool(self._quorum.text()))
 
     def _short(self, entry: AttendanceSheet) -> str:
-        chair = "chair" in entry.detail.split(", ")
-        return f"{initials_of(entry.name)} {self.tr('chair')}" if chair else initials_of(entry.name)
+        initials = initials_of(entry.name)
+        return f"{initials} {self.tr('chair')}" if self._is_chair(entry) else initials
+
+    def _is_chair(self, entry: AttendanceSheet) -> bool:
+        return "chair" in entry.detail.split(", ")
 
     def _quorum_words(self, facts: PageFacts) -> str:
         missing = missing_for_quorum(facts.quorum, (entry.status for entry in facts.attendance))
@@ -65,7 +69,7 @@ class Outline(QWidget):
         self._place = self._label("soft")
         self._counts = self._label("section")
         self._names = named(Pills(theme, one_row=True), "names", self.tr("Who is there"))
-        self._quorum = named(self._label("soft"), "quorum", self.tr("Quorum"))
+        self._quorum = told(self._label("soft"), "quorum", self.tr("Quorum"))
         self.agenda = AgendaList(theme)
         column.addWidget(self._day)
         column.addWidget(self._place)

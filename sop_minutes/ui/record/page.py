@@ -3,16 +3,13 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sop_minutes.commands.checks import SETTLED_STATES
 from sop_minutes.commands.people import add_person
-from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.page import Sheet
-from sop_minutes.domain.sheets import PointSheet
-from sop_minutes.domain.words import PointKind
+from sop_minutes.domain.errors import GoneError, UserError
+from sop_minutes.domain.words import SETTLED_STATES
 from sop_minutes.queries.completing import completions
 from sop_minutes.queries.page import PageFacts, page_facts
 from sop_minutes.ui.naming import named
@@ -21,6 +18,8 @@ from sop_minutes.ui.record.attendance import AttendancePanel
 from sop_minutes.ui.record.beside import BesideColumn
 from sop_minutes.ui.record.completion import Completion, Known
 from sop_minutes.ui.record.converting import Converter
+from sop_minutes.ui.record.counting import count_words
+from sop_minutes.ui.record.early import Handover, put_cursor
 from sop_minutes.ui.record.editor import NoteEditor
 from sop_minutes.ui.record.find_bar import FindBar
 from sop_minutes.ui.record.keeping import NoteKeeper
@@ -29,6 +28,7 @@ from sop_minutes.ui.record.meeting import MeetingDesk
 from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.outline import Outline
 from sop_minutes.ui.record.reading import beside_date, read_line_of
+from sop_minutes.ui.record.replaying import Replayer
 from sop_minutes.ui.record.sides import room_for
 from sop_minutes.ui.record.spelling import Spelling
 from sop_minutes.ui.theme import Theme
@@ -38,12 +38,20 @@ from sop_minutes.ui.workspace import Workspace
 class RecordPage(QWidget):
     """One meeting, recorded. `said` is for the status bar, `message` for the message bar.
 
-    `refreshed` follows when something else than the note is shown anew.
+    `news` is of something done: words, and the folder it was done in, None for none. `refreshed`
+    follows when something else than the note is shown anew. `troubled` says why something
+    cannot be saved, "" once it is. `unkept` gives what never can be: the minutes were approved
+    meanwhile; or the meeting is `gone`, and no note is shown any more.
     """
 
     said = Signal(str)
     message = Signal(str)
+    news = Signal(str, object)
+    person_wanted = Signal(int)
     refreshed = Signal()
+    troubled = Signal(str)
+    unkept = Signal(list)
+    gone = Signal(str)
 
     def __init__(
         self,
@@ -60,6 +68,7 @@ class RecordPage(QWidget):
         self._today = today
         self.meeting_id = 0
         self.facts: PageFacts | None = None
+        self._trouble = ""
         self._is_bare = False
         self._side: QWidget | None = None
         self.editor = editor or NoteEditor(NoteDocument(self), theme)
@@ -70,22 +79,35 @@ class RecordPage(QWidget):
         self.spelling = Spelling(self.editor, self.note, self)
         self.meeting = MeetingDesk(workspace, self.keeper, self)
         self.converter = Converter(self.editor, self.note, self.keeper)
+        self._replayer = Replayer(workspace, self.keeper, self.editor)
         self._build(theme)
         self.around = Around(workspace, self.keeper, self.editor, self.outline.agenda, self.beside)
         self._connect()
 
-    def open(self, meeting_id: int) -> None:
-        """Show a meeting, the cursor at the end of its note."""
-        self.keeper.keep()
-        self._turn_to(meeting_id)
+    def open(self, meeting_id: int) -> bool:
+        """Show a meeting, the cursor at the end of its note; say whether that could be done."""
+        if not self.leave() or not self._turn_to(meeting_id):
+            return False
         self.keeper.open(meeting_id)
-        self.editor.place(len(self.note.pieces) - 1)
-        self.editor.ensureCursorVisible()
+        put_cursor(self.editor, -1, 0)
+        return True
 
-    def adopt(self, meeting_id: int, page: dict[int, Sheet], rows: dict[int, int]) -> None:
-        """Go on with a note that the editor shows already; `page` is kept of it, in `rows`."""
-        self._turn_to(meeting_id)
-        self.keeper.adopt(meeting_id, page, rows)
+    def adopt(self, early: Handover) -> bool:
+        """Go on with a note that the editor shows already; say whether its meeting is still there."""
+        if not self._turn_to(early.meeting_id):
+            return False
+        self.keeper.adopt(early)
+        self.editor.reveal()
+        return True
+
+    def leave(self) -> bool:
+        """Keep what was typed; say whether the note can be left. Where it cannot, the reason is said."""
+        if self.keeper.keep():
+            return True
+        stays = self.tr("What was typed last is not saved, so this note stays open. {0}")
+        if self._trouble:
+            self.message.emit(stays.format(self._trouble))
+        return False
 
     def close_note(self) -> None:
         """Keep what was typed, and have nothing more to do with the database."""
@@ -93,15 +115,27 @@ class RecordPage(QWidget):
         self.keeper.close()
         self.around.close()
 
+    def leave_note(self) -> None:
+        """Show no meeting any more: it is gone."""
+        self.keeper.close()
+        self.around.close()
+        self.meeting_id, self.facts = 0, None
+
     def refresh(self) -> None:
         """Show what is known of the meeting now: who is there, its state, its names."""
         if not self.meeting_id:
             return
+        try:
+            facts = self.workspace.read(page_facts, self.meeting_id)
+        except GoneError as error:
+            self._let_go(str(error))
+            return
         if self.attendance.isVisible():
             self.attendance.refresh()
-        facts = self.workspace.read(page_facts, self.meeting_id)
-        if facts == self.facts:
-            return
+        if facts != self.facts:
+            self._show_facts(facts)
+
+    def _show_facts(self, facts: PageFacts) -> None:
         self.facts = facts
         self.meeting.show_facts(self.meeting_id, facts)
         self.editor.set_locked(facts.state in SETTLED_STATES)
@@ -128,6 +162,14 @@ class RecordPage(QWidget):
             self._place_attendance()
             self.attendance.open(self.meeting_id, self.facts.quorum)
 
+    def ask_details(self) -> None:
+        """Ask for what stands above the note; while the list of who is there is typed in, of the person."""
+        focus = self.focusWidget()
+        if self.attendance.isVisible() and focus is not None and self.attendance.isAncestorOf(focus):
+            self.attendance.correct()
+        else:
+            self.meeting.ask_details()
+
     def go_to_agenda(self) -> None:
         """Go to the agenda; Escape leads back."""
         self._go_to(self.outline)
@@ -135,13 +177,34 @@ class RecordPage(QWidget):
 
     def go_beside(self) -> None:
         """Go to what lies beside the item; Escape leads back."""
-        if self.beside.cards:
-            self._go_to(self.beside)
-            self.beside.enter()
+        self._go_to(self.beside)
+        self.beside.enter()
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts that one goes round, from left to right: those that there is no room for, too."""
+        sides = (False, False) if self._is_bare else (True, True)
+        shown = zip((self.outline, self.beside), sides, strict=True)
+        left, right = ([side] if is_there else [] for side, is_there in shown)
+        others = [part for part in (self.attendance, self.find_bar) if part.isVisible()]
+        return [*left, *others, self.editor, *right]
+
+    def make_room_for(self, pane: QWidget) -> None:
+        """Show a part that is gone to, in place of another where need be."""
+        self._go_to(pane if pane in (self.outline, self.beside) else None)
+
+    def waiting_beside(self) -> str:
+        """Say what is open on the item, where the column that shows it is hidden; "" for nothing."""
+        many = self.beside.open_actions()
+        hidden = self.beside.isHidden() and not self._is_bare
+        return self.tr("{0} open ›").format(many) if many and hidden else ""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.find_bar.minimumSizeHint().width(), 200)  # the columns give way
 
     def marking(self) -> str:
         """Return the protective marking of the meeting, "" for none."""
-        return self.facts.marking.capitalize() if self.facts else ""
+        marking = self.facts.marking if self.facts else ""
+        return marking.title() if marking.islower() else marking
 
     def state(self) -> str:
         """Return how it stands with the meeting, in words."""
@@ -149,42 +212,71 @@ class RecordPage(QWidget):
 
     def counts(self) -> str:
         """Return what the note holds, in words."""
-        words = sum(len(piece.text.split()) for piece in self.note.pieces)
-        kinds = [piece.sheet.kind for piece in self.note.pieces if isinstance(piece.sheet, PointSheet)]
-        actions, decisions = kinds.count(PointKind.ACTION), kinds.count(PointKind.DECISION)
-        counted = (
-            (words, self.tr("word"), self.tr("words")),
-            (len(kinds) - actions - decisions, self.tr("point"), self.tr("points")),
-            (actions, self.tr("action"), self.tr("actions")),
-            (decisions, self.tr("decision"), self.tr("decisions")),
-        )
-        return " · ".join(f"{many} {one if many == 1 else more}" for many, one, more in counted)
+        return count_words(self.note.pieces)
 
     def undo(self) -> None:
         """Take back the last thing, whatever it was."""
-        self._replay(self.tr("Taken back: {0}"), self.tr("Nothing to take back."), undo=True)
+        self._replayer.undo()
 
     def redo(self) -> None:
         """Do again what was last taken back."""
-        self._replay(self.tr("Done again: {0}"), self.tr("Nothing to do again."), undo=False)
+        self._replayer.redo()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
-    def _replay(self, done: str, nothing: str, *, undo: bool) -> None:
-        if not self.keeper.keep():
-            return
-        label = self.workspace.undo() if undo else self.workspace.redo()
-        self.keeper.refresh()
-        self.said.emit(done.format(label) if label else nothing)
-
-    def _turn_to(self, meeting_id: int) -> None:
-        self.meeting_id, self.facts = meeting_id, None
+    def _turn_to(self, meeting_id: int) -> bool:
+        """Have to do with another meeting; say whether it is there."""
+        try:
+            facts = self.workspace.read(page_facts, meeting_id)
+        except UserError as error:
+            self.message.emit(str(error))
+            return False
+        self.meeting_id = meeting_id
         self.around.open(meeting_id)
+        self._show_facts(facts)
+        return True
+
+    def _on_failed(self, why: str) -> None:
+        """Say why something is not saved; give up what never can be."""
+        self._trouble = why
         self.refresh()
+        if self.facts is not None and self.facts.state in SETTLED_STATES:
+            self._give_up()
+        elif self._trouble:
+            self.troubled.emit(why)
+
+    def _on_kept(self) -> None:
+        if self._trouble:
+            self._trouble = ""
+            self.troubled.emit("")
+
+    def _give_up(self) -> None:
+        """Show the note as it is kept, whatever was typed; that is given away."""
+        words = self.keeper.unsaved()
+        cursor = self.editor.textCursor()
+        self.keeper.open(self.meeting_id)
+        put_cursor(self.editor, cursor.blockNumber(), cursor.positionInBlock())
+        self._trouble = ""
+        self.keeper.keep()
+        self.unkept.emit(words)
+
+    def _let_go(self, why: str) -> None:
+        """Show no meeting any more: the one that is shown is gone."""
+        words = self.keeper.unsaved()
+        self.keeper.close()
+        self.around.close()
+        self.meeting_id, self.facts, self._trouble = 0, None, ""
+        self.attendance.hide()
+        self.editor.set_locked(False)
+        self.note.put(0, len(self.note.pieces), [])
+        self.editor.set_locked(True)
+        self.unkept.emit(words)
+        self.gone.emit(why)
 
     def _build(self, theme: Theme) -> None:
+        self.editor.hint = self.tr("Type a point, or “# ” and the first heading")
         self.outline = Outline(theme)
         self.find_bar = FindBar(self.editor, self.note, self.keeper)
         self.beside = BesideColumn(theme)
@@ -201,17 +293,30 @@ class RecordPage(QWidget):
         self.attendance = AttendancePanel(self.workspace, self)
 
     def _connect(self) -> None:
+        self.keeper.typed_in, self.keeper.hold_place = self.editor.current_key, self.editor.hold_place
         self.editor.left_block.connect(self.keeper.let_go)
         self.keeper.synced.connect(self.refresh)
+        self.keeper.doubled.connect(self._say_doubled)
+        self.keeper.failed.connect(self._on_failed)
+        self.keeper.kept.connect(self._on_kept)
         self.outline.attendance_wanted.connect(self.show_attendance)
         self.attendance.changed.connect(self.refresh)
         self.completion.add_wanted.connect(self._add_person)
-        for part in (self.spelling, self.links, self.attendance, self.around, self.meeting):
+        parts = (self.editor, self.spelling, self.links, self.attendance, self.around, self.meeting)
+        for part in (*parts, self._replayer):
             part.said.connect(self.said)
         self.meeting.changed.connect(self.refresh)
+        self.meeting.news.connect(self.news)
+        self.attendance.person_wanted.connect(self.person_wanted)
         self.note.refused.connect(self._say_locked)
-        for refused in (self.attendance.failed, self.around.failed, self.meeting.message):
+        for refused in (
+            self.attendance.failed,
+            self.around.failed,
+            self.meeting.message,
+            self._replayer.failed,
+        ):
             refused.connect(self.message)
+        self.beside.rebuilt.connect(self.refreshed)
         agenda = self.outline.agenda
         for left in (self.attendance.left, agenda.left, agenda.chosen, self.beside.left):
             left.connect(self._return)
@@ -219,7 +324,14 @@ class RecordPage(QWidget):
             keys.undo_wanted.connect(self.undo)
             keys.redo_wanted.connect(self.redo)
 
+    def _say_doubled(self) -> None:
+        self.message.emit(
+            self.tr("A colleague has changed this line too. Both are kept: theirs first, then yours.")
+        )
+
     def _say_locked(self) -> None:
+        if self.facts is None:
+            return
         words = self.tr(
             "These minutes are {0}, and can only be read. To correct them, reopen them (Note menu)."
         )
@@ -239,9 +351,12 @@ class RecordPage(QWidget):
         """Show the columns there is room for; one that is gone to, in place of the other where need be."""
         outline, beside = (False, False) if self._is_bare else room_for(self.width())
         gone_beside = self._side is self.beside
+        was_hidden = self.beside.isHidden()
         self.beside.setVisible(beside or gone_beside)
         self.outline.setVisible((outline and (beside or not gone_beside)) or self._side is self.outline)
         self._place_attendance()
+        if self.beside.isHidden() != was_hidden:
+            self.refreshed.emit()
 
     def _place_attendance(self) -> None:
         left = self.outline.width() + 10 if self.outline.isVisible() else 10

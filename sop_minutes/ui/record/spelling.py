@@ -2,9 +2,10 @@
 
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 
 from sop_minutes.domain.names import Directory
 from sop_minutes.ui.record.choices import Choice, ChoiceList
@@ -21,6 +22,14 @@ SLICE = 0.004
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
+class Offered(NamedTuple):
+    """The word for which other words are offered: in the piece of which key, from where on."""
+
+    key: int
+    start: int
+    word: str
+
+
 class Spelling(QObject):
     """Underlines misspelt words and offers what may be meant. Does nothing before `start`."""
 
@@ -35,14 +44,12 @@ class Spelling(QObject):
         self._names: Directory | None = None
         self._seen: dict[int, str] = {}
         self._typed_in = 0
+        self._offered = Offered(0, 0, "")
         self.dictionary: Dictionary | None = None
         self.list = ChoiceList(editor, "suggestions", self.tr("Spelling suggestions"))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.look_over)
-        self._next_slice = QTimer(self)
-        self._next_slice.setInterval(0)
+        self._next_slice = QTimer(self, interval=0)
         self._next_slice.timeout.connect(self._look_over_some)
 
     def start(self, folder: Path | None, personal: Path) -> None:
@@ -59,6 +66,7 @@ class Spelling(QObject):
         self._editor.viewport().installEventFilter(self)
         self._note.edited.connect(self._wait)
         self._editor.current_changed.connect(self._wait)
+        self._editor.moved.connect(self._on_moved)
         self._wait()
 
     def know_names(self, names: Directory) -> None:
@@ -81,8 +89,7 @@ class Spelling(QObject):
         self.look_over()
         while self._next_slice.isActive():
             self._look_over_some()
-        cursor = self._editor.textCursor()
-        index, offset = cursor.blockNumber(), cursor.positionInBlock()
+        index, offset = self._editor.current_index(), self._editor.offset()
         for number in range(index, len(self._note.pieces)):
             for start, end in self._wrong_in(self._note.pieces[number].text):
                 if number > index or end >= offset:
@@ -122,7 +129,7 @@ class Spelling(QObject):
             return
         until = perf_counter() + SLICE
         current = self._editor.current_index()
-        offset = self._editor.textCursor().positionInBlock()
+        offset = self._editor.offset()
         for index, piece in enumerate(self._note.pieces):
             if self._seen.get(piece.key) == piece.text:
                 continue
@@ -147,10 +154,10 @@ class Spelling(QObject):
         cursor = self._editor.textCursor()
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             cursor = self._editor.cursorForPosition(event.pos())
-        offset = cursor.positionInBlock()
-        for start, end in self._wrong_in(cursor.block().text()):
+        index, offset = self._note.place_of(cursor.position())
+        for start, end in self._wrong_in(self._note.pieces[index].text):
             if start <= offset <= end:
-                self._editor.place(cursor.blockNumber(), end)
+                self._editor.place(index, end)
                 self._offer(start, end)
                 return True
         return False
@@ -159,26 +166,38 @@ class Spelling(QObject):
         dictionary = self.dictionary
         if dictionary is None:
             return
-        block = self._editor.textCursor().block()
-        word = block.text()[start:end]
-        suggested = dictionary.suggestions(word)
+        index = self._editor.current_index()
+        piece = self._note.pieces[index]
+        word = piece.text[start:end]
+        self._offered = Offered(piece.key, start, word)
         choices = [
-            Choice(better, lambda better=better: self._replace(start, end, better))  # type: ignore[misc]
-            for better in suggested
+            Choice(better, lambda better=better: self._replace(better))  # type: ignore[misc]
+            for better in dictionary.suggestions(word)
         ]
         choices += [
             Choice(self.tr("Add “{0}” to the dictionary").format(word), lambda: self._learn(word, keep=True)),
             Choice(self.tr("Ignore “{0}”").format(word), lambda: self._learn(word, keep=False)),
         ]
-        self.list.offer(choices, block.position() + start, chosen=True)
+        self.list.offer(choices, self._note.cursor(index, start).position(), chosen=True)
 
-    def _replace(self, start: int, end: int, better: str) -> None:
-        if self._note.refuses():
+    def _on_moved(self) -> None:
+        """Offer nothing any more once the cursor has left the word, or the word is another."""
+        if self.list.isVisible() and self._place_offered() is None:
+            self.list.hide()
+
+    def _place_offered(self) -> tuple[int, int, int] | None:
+        """Return where the word stands for which other words are offered; None if the cursor is not in it."""
+        key, start, word = self._offered
+        index, end = self._editor.current_index(), start + len(word)
+        piece = self._note.pieces[index]
+        stands = piece.key == key and piece.text[start:end] == word
+        return (index, start, end) if stands and start <= self._editor.offset() <= end else None
+
+    def _replace(self, better: str) -> None:
+        place = self._place_offered()
+        if place is None or self._note.refuses():
             return
-        cursor = self._editor.textCursor()
-        begins = cursor.block().position()
-        cursor.setPosition(begins + start)
-        cursor.setPosition(begins + end, QTextCursor.MoveMode.KeepAnchor)
+        cursor = self._note.cursor(*place)
         cursor.insertText(better)
         self._editor.setTextCursor(cursor)
 

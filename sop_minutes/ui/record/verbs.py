@@ -18,8 +18,6 @@ def record_commands(page: RecordPage, when: Callable[[], bool]) -> list[Command]
 def _editing(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
     edit, editor, tr = page.tr("&Edit"), page.editor, page.tr
     typed: tuple[tuple[str, Callable[[], object], str, str], ...] = (
-        (tr("Undo"), page.undo, "Ctrl+Z", tr("Take back the last thing, whatever it was")),
-        (tr("Redo"), page.redo, "Ctrl+Y", tr("Do again what was taken back")),
         (tr("Bold"), editor.bold, "Ctrl+B", tr("Put the selection in bold, or take it out")),
         (tr("Italic"), editor.italic, "Ctrl+I", tr("Put the selection in italics, or take it out")),
         (
@@ -31,6 +29,9 @@ def _editing(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
         (tr("Correct the spelling"), page.spelling.correct, "Alt+Return", tr("Suggest other words")),
     )
     return [
+        # On every page: a meeting that was deleted in the diary is taken back there.
+        Command(edit, tr("Undo"), page.undo, "Ctrl+Z", tip=tr("Take back the last thing, whatever it was")),
+        Command(edit, tr("Redo"), page.redo, "Ctrl+Y", tip=tr("Do again what was taken back")),
         *(Command(edit, label, run, keys, typed=True, tip=tip, when=when) for label, run, keys, tip in typed),
         Command(edit, tr("Link"), page.links.ask, "Ctrl+L", where=editor, when=when),
         Command(
@@ -89,7 +90,7 @@ def _meeting(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
     note, tr = page.tr("&Note"), page.tr
     desk = page.meeting
     verbs: tuple[tuple[str, Callable[[], object], str, str], ...] = (
-        (tr("About the meeting…"), desk.ask_details, "F2", tr("Its title, time, place and marking")),
+        (tr("About the meeting…"), page.ask_details, "F2", tr("Its title, time, place and marking")),
         (tr("Attendance"), page.show_attendance, "F8", tr("Say who is there")),
         (
             tr("Begin or end the meeting"),
@@ -105,13 +106,14 @@ def _meeting(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
 
 def _writing(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
     menu, tr = page.tr("&Note/Write to a file"), page.tr
+    also = tr("export save as send publish print Word docx PDF html file backup")
     readers = (
         (Audience.PUBLIC, tr("The public note…"), "Ctrl+E", tr("Without what is restricted or for members")),
         (Audience.MEMBERS, tr("The members' note…"), "", tr("Without what is restricted")),
         (Audience.RESTRICTED, tr("The whole record…"), "", tr("With everything: not to be passed on")),
     )
     return [
-        Command(menu, label, partial(page.meeting.ask_file, reader), keys, tip=tip, when=when)
+        Command(menu, label, partial(page.meeting.ask_file, reader), keys, tip=tip, when=when, also=also)
         for reader, label, keys, tip in readers
     ]
 

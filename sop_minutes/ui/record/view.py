@@ -7,11 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from sop_minutes.domain.page import prefix_end
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
 from sop_minutes.ui.record.canvas import NoteCanvas
 from sop_minutes.ui.record.look import Room, prefix_length
-from sop_minutes.ui.record.marks import pills_of
+from sop_minutes.ui.record.marks import chips_of_typed, pills_of
 from sop_minutes.ui.record.note import NoteDocument, Piece
 from sop_minutes.ui.theme import Theme
 
@@ -29,10 +30,13 @@ _BELOW = 160.0
 class NoteView(NoteCanvas):
     """Follows the cursor, and keeps the looks of the text up to date.
 
-    `left_block` gives the key of the block the cursor has left.
+    `left_block` gives the key of the block the cursor has left. `moved` follows whatever may have
+    moved the cursor, when document and pieces agree: the cursor's own signal comes before they do.
+    Places are given and taken as characters of a piece's text, never as Qt counts them.
     """
 
     left_block = Signal(int)
+    moved = Signal()
     current_changed = Signal(int)
 
     def __init__(self, note: NoteDocument, theme: Theme, parent: QWidget | None = None) -> None:
@@ -67,12 +71,16 @@ class NoteView(NoteCanvas):
         marked = []
         for hit in hits:
             found = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self._note.block(hit.number))
-            cursor.setPosition(cursor.position() + hit.start)
-            cursor.setPosition(cursor.position() + hit.end - hit.start, QTextCursor.MoveMode.KeepAnchor)
-            found.cursor, found.format = cursor, mark
+            found.cursor, found.format = self._note.cursor(*hit), mark
             marked.append(found)
         self.setExtraSelections(marked)
+
+    def understood(self, index: int) -> list[str]:
+        """Return what is understood of an action's line, as its chips say it; nothing of another block."""
+        said = self._read(self._note.pieces[index])
+        if said is None:
+            return []
+        return [chip.text for chip in chips_of_typed(said, self._before(said.due.on) if said.due.on else "")]
 
     def restyle(self, index: int) -> None:
         """Draw a piece again."""
@@ -82,19 +90,60 @@ class NoteView(NoteCanvas):
         """Return which piece the cursor is in."""
         return self.textCursor().blockNumber()
 
+    def current_key(self) -> int:
+        """Return the key of the piece that the cursor is in."""
+        return self._note.pieces[self.current_index()].key
+
+    def hold_place(self) -> Callable[[], None]:
+        """Return what puts the cursor, and a selection, back into the blocks they are in now.
+
+        Text that is put in where a cursor stands takes the cursor along with it.
+        """
+        cursor = self.textCursor()
+        held = [self._in_block(cursor.anchor()), self._in_block(cursor.position())]
+        said = [self._words_of(key) for key, _ in held]
+
+        def put_back() -> None:
+            now = self.textCursor()
+            places = [self._position(*place) for place in held]
+            stays = [self._in_block(at)[0] for at in (now.anchor(), now.position())] == [k for k, _ in held]
+            if None in places or (stays and said != [self._words_of(key) for key, _ in held]):
+                return
+            now.setPosition(places[0] or 0)
+            now.setPosition(places[1] or 0, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(now)
+
+        return put_back
+
     def place(self, index: int, offset: int | None = None) -> None:
         """Put the cursor in a piece, at its end unless `offset` says where."""
-        block = self._note.block(index)
-        at = block.length() - 1 if offset is None else min(offset, block.length() - 1)
-        cursor = self.textCursor()
-        cursor.setPosition(block.position() + at)
-        self.setTextCursor(cursor)
+        at = len(self._note.pieces[index].text) if offset is None else offset
+        self.setTextCursor(self._note.cursor(index, at))
+
+    def reveal(self) -> None:
+        """Scroll so that the cursor is seen, and the chips under the block it is in."""
+        self.ensureCursorVisible()
+        self._show_whole()
 
     def place_at(self, key: int, offset: int | None = None) -> None:
         """Put the cursor in the piece with this key, if it is there, as `place` does."""
         index = self._note.index_of(key)
         if index is not None:
             self.place(index, offset)
+
+    def offset(self) -> int:
+        """Return how far into its block the cursor is."""
+        return self._note.place_of(self.textCursor().position())[1]
+
+    def selected(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Return where the selection starts and where it ends: which piece, and how far into it."""
+        cursor = self.textCursor()
+        return self._note.place_of(cursor.selectionStart()), self._note.place_of(cursor.selectionEnd())
+
+    def selected_pieces(self) -> range:
+        """Return which pieces the selection is in; not one before whose first character it ends."""
+        (first, _), (last, offset) = self.selected()
+        return range(first, last + (offset > 0 or first == last))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         is_seen = self.cursorRect().bottom() >= 0 and self.cursorRect().top() <= event.oldSize().height()
@@ -104,7 +153,7 @@ class NoteView(NoteCanvas):
         self._is_resized = True
         self._fit_chips()
         if is_seen:
-            self.ensureCursorVisible()
+            self.reveal()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -140,13 +189,41 @@ class NoteView(NoteCanvas):
             if piece.action or piece.key == self._current:
                 self._style(index, index)
 
+    def _in_block(self, position: int) -> tuple[int, int]:
+        """Return the key of the piece that a position is in, and how far into its words.
+
+        A colleague may put a prefix before them.
+        """
+        index, offset = self._note.place_of(position)
+        piece = self._note.pieces[index]
+        return piece.key, offset - prefix_end(piece.block)
+
+    def _words_of(self, key: int) -> str:
+        """Return what a piece says after its prefix, "" for one that is gone."""
+        index = self._note.index_of(key)
+        piece = self._note.pieces[index] if index is not None else None
+        return piece.text[prefix_end(piece.block) :] if piece is not None else ""
+
+    def _position(self, key: int, offset: int) -> int | None:
+        """Return where in the document a place in a piece is, None where that is gone."""
+        index = self._note.index_of(key)
+        if index is None:
+            return None
+        piece = self._note.pieces[index]
+        at = min(max(offset + prefix_end(piece.block), 0), len(piece.text))
+        return self._note.cursor(index, at).position()
+
     def _follow_cursor(self) -> None:
         if self._note.is_changing or self._is_behind():
             return
         index = self.current_index()
+        if self._note.pieces[index].key != self._current:
+            self._turn_to(index)
+        self.moved.emit()
+
+    def _turn_to(self, index: int) -> None:
+        """Show all that was typed in another block than before."""
         key = self._note.pieces[index].key
-        if key == self._current:
-            return
         left, self._current = self._current, key
         was = self._note.index_of(left)
         if was is not None:
@@ -183,7 +260,7 @@ class NoteView(NoteCanvas):
             cursor.setPosition(block.position())
             cursor.setBlockFormat(margins)
         ranges = self._look.ranges(piece, said, current=current)
-        ranges += self._look.waves(self._wrong_in(piece.text))
+        ranges += self._look.waves(piece.text, self._wrong_in(piece.text))
         if not ranges and not block.layout().formats():
             return False
         block.layout().setFormats(ranges)

@@ -8,23 +8,26 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
-    QListWidget,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QTreeWidget,
+    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from sop_minutes.commands.partnership import Step, add_partnership
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.members import Member, own_partnership, read_members
+from sop_minutes.domain.member_list import read_members
+from sop_minutes.domain.members import Member, own_partnership
 from sop_minutes.example import example_steps
 from sop_minutes.paths import default_database
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.welcome.making import Making
 
 EXAMPLE = "example.sopm"
@@ -78,8 +81,14 @@ class WelcomePage(QScrollArea):
         members = self._members()
         self.understood.clear()
         for member in members:
-            said = " · ".join(part for part in (member.name, member.organisation, member.email) if part)
-            self.understood.addItem(" – ".join(part for part in (said, member.doubt) if part))
+            cells = (member.name or member.doubt, member.organisation, member.role, member.email)
+            row = QTreeWidgetItem(self.understood, cells)
+            if member.doubt:
+                row.setText(0, f"? {member.doubt}")
+                row.setFirstColumnSpanned(not member.name)
+            row.setToolTip(0, row.text(0))
+            spoken = (f"{head}: {words}" for head, words in zip(self._heads, cells, strict=True) if words)
+            row.setData(0, Qt.ItemDataRole.AccessibleTextRole, "; ".join((*spoken, member.doubt)))
         self.understood.setVisible(bool(members))
         count = sum(1 for member in members if member.name)
         said = self.tr("UNDERSTOOD: {0} MEMBERS").format(count)
@@ -141,14 +150,18 @@ class WelcomePage(QScrollArea):
         self.code.setPlaceholderText(self.tr("for example: CG; its initials, if left empty"))
         self.members = named(QPlainTextEdit(), "own-members", self.tr("Members, one a line"))
         self.members.setPlaceholderText(
-            self.tr("Name, Organisation, email – one a line, as copied from a list")
+            self.tr("Name, Organisation, Role, e-mail – one a line, as copied from a list")
         )
         self.members.setTabChangesFocus(True)
         self.members.setFixedHeight(120)
         self.understood_label = _text("", "section")
-        self.understood = named(QListWidget(), "own-understood", self.tr("What is understood of the members"))
-        self.understood.setFixedHeight(120)
-        self.complaint = named(_text("", "complaint"), "own-complaint", self.tr("What is missing"))
+        self._heads = (self.tr("Name"), self.tr("Organisation"), self.tr("Role"), self.tr("E-mail"))
+        self.understood = named(QTreeWidget(), "own-understood", self.tr("What is understood of the members"))
+        self.understood.setHeaderLabels(self._heads)
+        self.understood.setRootIsDecorated(False)
+        self.understood.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.understood.setFixedHeight(150)
+        self.complaint = told(_text("", "complaint"), "own-complaint", self.tr("What is missing"))
         self.complaint.setVisible(False)
         self.start = named(
             QPushButton(self.tr("&Start the partnership")), "own-start", self.tr("Start the partnership")

@@ -1,0 +1,53 @@
+"""Taking back the last thing, and doing it again."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, Signal
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.ui.record.editor import NoteEditor
+from sop_minutes.ui.record.keeping import NoteKeeper
+from sop_minutes.ui.record.note import alike
+from sop_minutes.ui.workspace import Workspace
+
+
+class Replayer(QObject):
+    """Undo and redo of all that was done. `said` tells what it was, and whose; `failed` why it cannot be."""
+
+    said = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, workspace: Workspace, keeper: NoteKeeper, editor: NoteEditor) -> None:
+        super().__init__(editor)
+        self._workspace, self._keeper, self._editor = workspace, keeper, editor
+
+    def undo(self) -> None:
+        """Take back the last thing, whatever it was."""
+        self._replay(self.tr("Taken back: {0}"), self.tr("Nothing to take back."), undo=True)
+
+    def redo(self) -> None:
+        """Do again what was last taken back."""
+        self._replay(self.tr("Done again: {0}"), self.tr("Nothing to do again."), undo=False)
+
+    def _replay(self, done: str, nothing: str, *, undo: bool) -> None:
+        if not self._keeper.keep():
+            return
+        before = {piece.key: piece.text for piece in self._keeper.note.pieces}
+        try:
+            what = self._workspace.undo() if undo else self._workspace.redo()
+        except UserError as error:
+            self.failed.emit(str(error))
+            return
+        self._keeper.refresh()
+        self._go_to_change(before)
+        whose = self.tr("{0} (by {1})").format(*what) if what and what.by else what and what.label
+        self.said.emit(done.format(whose) if whose else nothing)
+
+    def _go_to_change(self, before: Mapping[int, str]) -> None:
+        """Go to the first block that is not what it was, to the end of what is new in it."""
+        for index, piece in enumerate(self._keeper.note.pieces):
+            was = before.get(piece.key)
+            if was != piece.text:
+                self._editor.place(index, len(piece.text) - alike(was or "", piece.text)[1])
+                break
+        self._editor.reveal()

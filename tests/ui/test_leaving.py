@@ -1,0 +1,240 @@
+"""What was typed and cannot be saved: the note is not left, and the words are not lost."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from sqlcipher3 import dbapi2
+
+from sop_minutes.app import App
+from sop_minutes.commands.agenda import convene_meeting
+from sop_minutes.commands.meetings import change_state, delete_meeting
+from sop_minutes.domain.page import write_block
+from sop_minutes.domain.words import MeetingState
+from sop_minutes.queries.meetings import list_meetings
+from sop_minutes.queries.page import page_rows
+from sop_minutes.storage.database import Database
+from sop_minutes.ui.pages import Pages
+from sop_minutes.ui.record.unkept import UnkeptDialog
+from sop_minutes.ui.shell import Shell
+from tests.ui.windows import make_file, open_shell, wait_until
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+FIRST, SECOND = 1, 2
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return make_file(tmp_path / "x.sopm")
+
+
+@pytest.fixture
+def shell(app: QApplication, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    """A window on the second meeting; what is raised in it fails the test."""
+    wrong: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *error: wrong.append(error))
+    shell = open_shell(path)
+    _pages(shell).open_meeting(SECOND)
+    yield shell
+    shell.close()
+    shell.window.close()
+    app.processEvents()
+    assert wrong == []
+
+
+def _pages(shell: Shell) -> Pages:
+    assert shell.pages is not None
+    return shell.pages
+
+
+def _type(shell: Shell, words: str) -> None:
+    QTest.keyClicks(_pages(shell).record.editor, words)
+
+
+def _last(shell: Shell) -> str:
+    return _pages(shell).record.note.pieces[-1].text
+
+
+def _message(shell: Shell) -> str:
+    return shell.window.message.text.text()
+
+
+def _kept(path: Path, meeting_id: int = SECOND) -> str:
+    with Database.open(path) as database:
+        return write_block(database.read(page_rows, meeting_id)[-1].sheet).text
+
+
+@contextmanager
+def busy(path: Path) -> Iterator[None]:
+    """Let another program write the file meanwhile."""
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+        connection.close()
+
+
+def _approve(path: Path) -> None:
+    with Database.open(path, who="bo") as other:
+        other.do("Approve the minutes", change_state, SECOND, state=MeetingState.APPROVED)
+
+
+def _unkept(shell: Shell) -> UnkeptDialog:
+    found = [dialog for dialog in shell.window.findChildren(UnkeptDialog) if dialog.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_a_note_whose_text_cannot_be_saved_is_not_left_for_another(shell: Shell, path: Path) -> None:
+    with busy(path):
+        _type(shell, " precious")
+        _pages(shell).open_meeting(FIRST)
+        assert _last(shell) == "Two precious"
+        assert "stays open" in _message(shell)
+        assert "another program" in _message(shell)
+    _pages(shell).open_meeting(FIRST)
+    assert _kept(path) == "Two precious"
+    assert _last(shell) != "Two precious"
+
+
+@pytest.mark.parametrize("where", ["welcome", "open"])
+def test_nor_for_another_database_or_the_welcome_page(shell: Shell, path: Path, where: str) -> None:
+    other = make_file(path.with_name("other.sopm"))
+    with busy(path):
+        _type(shell, " precious")
+        shell.welcome() if where == "welcome" else shell.open(other)
+        assert _last(shell) == "Two precious"
+        assert "stays open" in _message(shell)
+    shell.open(other)
+    assert _kept(path) == "Two precious"
+
+
+def test_what_could_not_be_saved_is_tried_again_and_the_message_goes(shell: Shell, path: Path) -> None:
+    with busy(path):
+        _type(shell, " precious")
+        wait_until(lambda: _message(shell))
+        assert shell.window.status.saved.text() == "✕ Not saved"
+    wait_until(lambda: not _message(shell))
+    assert shell.window.status.saved.text() == "● Saved"
+    assert _kept(path) == "Two precious"
+
+
+def test_undo_in_a_file_that_is_busy_says_so(shell: Shell, path: Path) -> None:
+    with busy(path):
+        QTest.keyClick(_pages(shell).record.editor, Key.Key_Z, Mod.ControlModifier)
+        assert "another program" in _message(shell)
+
+
+def test_words_typed_in_minutes_that_are_approved_meanwhile_can_be_copied(shell: Shell, path: Path) -> None:
+    _type(shell, " late words")
+    _approve(path)
+    wait_until(lambda: shell.window.findChildren(UnkeptDialog))
+    assert _unkept(shell).words.toPlainText() == "Two late words"
+    assert _last(shell) == "Two"
+    assert _pages(shell).record.note.is_locked
+    copy = _unkept(shell).findChild(QPushButton, "unkept-copy")
+    assert copy is not None
+    copy.click()
+    assert QGuiApplication.clipboard().text() == "Two late words"
+    assert shell.window.status.saved.text() == "● Saved"
+    _unkept(shell).reject()
+
+
+def test_they_are_shown_before_another_database_is_opened(shell: Shell, path: Path) -> None:
+    other = make_file(path.with_name("other.sopm"))
+    _type(shell, " late words")
+    _approve(path)
+    shell.open(other)
+    assert _unkept(shell).words.toPlainText() == "Two late words"
+    _unkept(shell).reject()
+    shell.open(other)
+    assert shell.settings.database == str(other)
+
+
+def test_a_meeting_that_is_taken_back_while_it_is_open_gives_way_to_the_diary(
+    shell: Shell, path: Path
+) -> None:
+    pages = _pages(shell)
+    made = pages.workspace.do(
+        "New meeting", convene_meeting, group_id=1, on=date(2018, 3, 1), provisional=False
+    )
+    pages.open_meeting(made)
+    QTest.keyClick(pages.record.editor, Key.Key_Z, Mod.ControlModifier)
+    assert shell.window.pages.currentWidget() is pages.diary
+    assert "no longer there" in _message(shell)
+    assert pages.record.meeting_id == 0
+    assert pages.record.note.is_locked
+    pages.show_note()
+    assert shell.window.pages.currentWidget() is pages.diary
+    pages.open_meeting(SECOND)
+    _type(shell, " and more")
+    pages.record.keeper.keep()
+    assert _kept(path) == "Two and more"
+
+
+def test_words_typed_in_a_meeting_that_a_colleague_deletes_can_be_copied(shell: Shell, path: Path) -> None:
+    with Database.open(path) as other:
+        made = other.do("New", convene_meeting, group_id=1, on=date(2018, 3, 1), provisional=False)
+        _pages(shell).open_meeting(made)
+        _type(shell, "half a wo")
+        other.do("Delete", delete_meeting, made)
+    wait_until(lambda: shell.window.findChildren(UnkeptDialog))
+    assert _unkept(shell).words.toPlainText() == "half a wo"
+    assert shell.window.pages.currentWidget() is _pages(shell).diary
+    _unkept(shell).reject()
+
+
+def test_a_meeting_that_is_gone_is_not_opened_and_the_one_that_is_open_stays(
+    shell: Shell, path: Path
+) -> None:
+    pages = _pages(shell)
+    pages.show_diary()
+    gone = pages.workspace.read(list_meetings)[-1].id
+    with Database.open(path) as other:
+        other.do("Delete", delete_meeting, gone)
+    pages.open_meeting(gone)
+    assert "no longer there" in _message(shell)
+    assert pages.record.meeting_id == SECOND
+    assert shell.window.pages.currentWidget() is pages.diary
+
+
+def test_what_the_palette_found_may_be_gone(shell: Shell, path: Path) -> None:
+    pages = _pages(shell)
+    shell.palette.open()
+    line = shell.palette.findChild(QLineEdit)
+    assert line is not None
+    QTest.keyClicks(line, "2018")
+    with Database.open(path) as other:
+        other.do("Delete", delete_meeting, pages.workspace.read(list_meetings)[-1].id)
+    QTest.keyClick(line, Key.Key_Return)
+    assert "no longer there" in _message(shell)
+
+
+def test_a_window_warns_again_after_all_was_saved_in_between(
+    app: QApplication, path: Path, tmp_path: Path
+) -> None:
+    opened = App(path, tmp_path / "settings.json")
+    ready: list[bool] = []
+    opened.ready.connect(lambda: ready.append(True))
+    opened.show()
+    wait_until(lambda: ready)
+    assert opened.shell is not None
+    _pages(opened.shell).open_meeting(SECOND)
+    for words in (" one", " two"):
+        with busy(path):
+            _type(opened.shell, words)
+            opened.window.close()
+            assert opened.window.isVisible()
+        _pages(opened.shell).record.keeper.keep()
+    opened.window.close()
+    assert not opened.window.isVisible()
+    assert _kept(path) == "Two one two"

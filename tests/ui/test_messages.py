@@ -1,0 +1,192 @@
+"""The message bar: what is wrong, what was done, and how it goes away."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from sop_minutes.commands.meetings import change_state, edit_meeting
+from sop_minutes.domain.words import MeetingState
+from sop_minutes.settings import Settings
+from sop_minutes.storage.database import Database
+from sop_minutes.ui.files import FileDialog
+from sop_minutes.ui.shell import Shell
+from tests.ui.windows import make_file, open_shell, wait_until
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+CTRL = Mod.ControlModifier
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A database whose second meeting is approved."""
+    path = make_file(tmp_path / "x.sopm")
+    with Database.open(path) as database:
+        for state in (MeetingState.DRAFT, MeetingState.CIRCULATED, MeetingState.APPROVED):
+            database.do("State", change_state, 2, state=state)
+        database.do("State", change_state, 1, state=MeetingState.DRAFT)
+        database.do("About", edit_meeting, 1, title="", time="", place="", marking="OFFICIAL-SENSITIVE")
+    return path
+
+
+@pytest.fixture
+def shell(app: QApplication, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    monkeypatch.setenv("XDG_DATA_HOME", str(path.parent / "data"))
+    shell = open_shell(path)
+    yield shell
+    shell.close()
+    shell.window.close()
+
+
+def _press(key: Qt.Key, mods: Qt.KeyboardModifier = Mod.NoModifier) -> None:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    QTest.keyClick(widget, key, mods)
+
+
+def _focus() -> str:
+    widget = QApplication.focusWidget()
+    return widget.objectName() if widget is not None else ""
+
+
+def _type_on_approved_minutes(shell: Shell) -> None:
+    assert shell.pages is not None
+    shell.pages.open_meeting(2)
+    _press(Key.Key_X)
+    assert "can only be read" in shell.window.message.text.text()
+    assert shell.window.message.isVisible()
+
+
+def _open_first(shell: Shell) -> None:
+    assert shell.pages is not None
+    shell.pages.open_meeting(1)
+
+
+def test_escape_closes_the_message_where_nothing_nearer_takes_it(shell: Shell) -> None:
+    _type_on_approved_minutes(shell)
+    _press(Key.Key_K, CTRL)
+    _press(Key.Key_Escape)
+    assert shell.window.message.isVisible()
+    _press(Key.Key_Escape)
+    assert not shell.window.message.isVisible()
+    assert _focus() == "note"
+
+
+def test_escape_closes_it_in_the_diary_too(shell: Shell) -> None:
+    shell.turn_to(1)
+    shell.window.say("Something is wrong.")
+    _press(Key.Key_Escape)
+    assert not shell.window.message.isVisible()
+
+
+def test_f6_reaches_it_and_its_button_gives_the_focus_back(shell: Shell) -> None:
+    _type_on_approved_minutes(shell)
+    _press(Key.Key_F6, Mod.ShiftModifier)
+    seen = 0
+    while _focus() != "dismiss":
+        _press(Key.Key_F6)
+        seen += 1
+        assert seen < 10
+    _press(Key.Key_Space)
+    assert not shell.window.message.isVisible()
+    assert _focus() not in {"", "dismiss", "open-folder"}
+
+
+def test_its_button_gives_the_focus_back_to_where_it_was(shell: Shell) -> None:
+    shell.turn_to(1)
+    shell.window.say("Something is wrong.")
+    before = QApplication.focusWidget()
+    button = shell.window.findChild(QPushButton, "dismiss")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is before
+
+
+def test_the_palette_closes_it(shell: Shell) -> None:
+    _type_on_approved_minutes(shell)
+    _press(Key.Key_K, CTRL)
+    QTest.keyClicks(QApplication.focusWidget(), "close the message")
+    _press(Key.Key_Return)
+    assert not shell.window.message.isVisible()
+
+
+def test_what_is_said_of_one_meeting_does_not_stand_above_another(shell: Shell) -> None:
+    _type_on_approved_minutes(shell)
+    _open_first(shell)
+    assert not shell.window.message.isVisible()
+    _type_on_approved_minutes(shell)
+    shell.turn_to(1)
+    assert not shell.window.message.isVisible()
+
+
+def test_it_goes_when_what_it_says_is_over(shell: Shell) -> None:
+    _type_on_approved_minutes(shell)
+    _press(Key.Key_K, CTRL)
+    QTest.keyClicks(QApplication.focusWidget(), "reopen the minutes")
+    _press(Key.Key_Return)
+    assert not shell.window.message.isVisible()
+
+
+class _Opened(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[QUrl] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.urls.append(url)
+
+
+def _write_public_note(shell: Shell, to: Path) -> None:
+    _press(Key.Key_E, CTRL)
+    dialog = shell.window.findChild(FileDialog, "note-file")
+    assert dialog is not None
+    name = dialog.findChild(QLineEdit)
+    assert name is not None
+    name.setText(str(to))
+    QTest.keyClick(name, Key.Key_Return)
+    wait_until(to.exists)
+
+
+def test_a_note_that_is_written_is_news_that_leads_to_its_folder(shell: Shell, tmp_path: Path) -> None:
+    _open_first(shell)
+    folder = tmp_path / "sent"
+    folder.mkdir()
+    _write_public_note(shell, folder / "pub.docx")
+    message = shell.window.message
+    assert message.property("kind") == "news"
+    assert message.text.text().startswith("Written: ")
+    assert "The public note carries OFFICIAL-SENSITIVE." in message.text.text()
+    button = message.findChild(QPushButton, "open-folder")
+    assert button is not None
+    assert button.isVisible()
+    opened = _Opened()
+    QDesktopServices.setUrlHandler("file", opened, "open")  # type: ignore[call-overload]
+    QTest.keyClick(button, Key.Key_Space)
+    QDesktopServices.unsetUrlHandler("file")
+    assert [Path(url.toLocalFile()) for url in opened.urls] == [folder]
+    shell.window.say("Something is wrong.")
+    assert message.property("kind") == "wrong"
+    assert not button.isVisible()
+
+
+def test_files_are_asked_for_where_one_was_written_last(shell: Shell, path: Path, tmp_path: Path) -> None:
+    _open_first(shell)
+    folder = tmp_path / "sent"
+    folder.mkdir()
+    remembered: list[Settings] = []
+    shell.placed.connect(remembered.append)
+    _write_public_note(shell, folder / "pub.docx")
+    assert remembered[-1].folder == str(folder)
+    assert shell.pages is not None
+    first, last = path.parent, folder
+    for kept, wanted in ((remembered[-1], last), (Settings(), first)):
+        shell.pages.open_last(kept._replace(meeting=1))
+        _press(Key.Key_E, CTRL)
+        dialog = next(each for each in shell.window.findChildren(FileDialog) if each.isVisible())
+        assert Path(dialog.directory().path()) == wanted
+        dialog.reject()

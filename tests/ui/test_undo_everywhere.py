@@ -1,0 +1,119 @@
+"""Ctrl+Z on every page takes back the last thing; it is said what that was, and whose."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from sop_minutes.commands.meetings import add_meeting, change_state
+from sop_minutes.domain.words import ActionStatus, MeetingState
+from sop_minutes.queries.actions import ActionFilter, list_actions
+from sop_minutes.queries.meetings import list_meetings
+from sop_minutes.storage.database import Database
+from sop_minutes.ui.diary.page import DiaryPage
+from sop_minutes.ui.pages import Pages
+from sop_minutes.ui.shell import Shell
+from tests.ui.windows import make_file, open_shell, wait_until
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return make_file(tmp_path / "x.sopm")
+
+
+@pytest.fixture
+def shell(app: QApplication, path: Path) -> Iterator[Shell]:
+    shell = open_shell(path)
+    yield shell
+    shell.close()
+    shell.window.close()
+
+
+def _pages(shell: Shell) -> Pages:
+    assert shell.pages is not None
+    return shell.pages
+
+
+def _undo(shell: Shell) -> str:
+    """Press Ctrl+Z where the focus is; return what is said of it."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Key.Key_Z, Mod.ControlModifier)
+    return shell.window.status.saved.text()
+
+
+def _diary(shell: Shell) -> DiaryPage:
+    _pages(shell).show_diary()
+    return _pages(shell).diary
+
+
+def test_a_meeting_deleted_in_the_diary_is_brought_back_there(shell: Shell) -> None:
+    diary = _diary(shell)
+    assert len(diary.meeting_ids()) == 3
+    QTest.keyClick(diary.tree, Key.Key_Delete)
+    assert len(diary.meeting_ids()) == 2
+    assert _undo(shell) == "Taken back: Delete meeting"
+    assert len(diary.meeting_ids()) == 3
+    shell.palette.look_for("redo")
+    QTest.keyClick(shell.palette.line, Key.Key_Return)
+    assert len(diary.meeting_ids()) == 2
+
+
+def test_what_was_done_on_a_card_is_taken_back_from_there(shell: Shell) -> None:
+    pages = _pages(shell)
+    pages.record.editor.place(0)
+    pages.record.around.refresh()
+    pages.record.go_beside()
+    open_before = _open(pages)
+    for key in (Key.Key_D, Key.Key_Return):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+    assert len(_open(pages)) == len(open_before) - 1
+    assert QApplication.focusWidget() is not pages.record.editor
+    assert _undo(shell) == "Taken back: Close action"
+    assert _open(pages) == open_before
+
+
+def test_what_was_done_in_the_register_is_taken_back_from_there(shell: Shell) -> None:
+    pages = _pages(shell)
+    pages.show_actions()
+    pages.actions.settle()
+    open_before = _open(pages)
+    for key in (Key.Key_D, Key.Key_Return):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+    assert len(_open(pages)) == len(open_before) - 1
+    assert _undo(shell) == "Taken back: Close actions"
+    assert _open(pages) == open_before
+    assert pages.actions.table.hasFocus()
+
+
+def _open(pages: Pages) -> list[str]:
+    wanted = ActionFilter(statuses=(ActionStatus.OPEN,))
+    return [row.ref for row in pages.workspace.read(list_actions, wanted)]
+
+
+def test_it_is_said_when_it_was_a_colleague_who_had_done_it(shell: Shell, path: Path) -> None:
+    with Database.open(path, who="bo") as other:
+        other.do("Approve the minutes", change_state, 2, state=MeetingState.APPROVED)
+    assert _undo(shell) == "Taken back: Approve the minutes (by bo)"
+
+
+def test_the_diary_follows_a_colleague_the_same_meeting_chosen(shell: Shell, path: Path) -> None:
+    diary = _diary(shell)
+    first = _pages(shell).workspace.read(list_meetings)[0].id
+    diary.choose(first)
+    with Database.open(path, who="bo") as other:
+        made = other.do("Plan", add_meeting, group_id=1, on=date(2031, 1, 1))
+    wait_until(lambda: made in diary.meeting_ids())
+    row = diary.row()
+    assert row is not None
+    assert row.id == first
