@@ -86,20 +86,31 @@ class Load:
 
 
 @dataclass(frozen=True, slots=True)
+class Recent:
+    """What was closed on time over the last `RECENT` steps, as that was at each step; the last is now."""
+
+    step: Step
+    trend: tuple[Share, ...]
+
+    @property
+    def on_time(self) -> Share:
+        """What it is now."""
+        return self.trend[-1] if self.trend else Share(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Headline:
     """The numbers of a day.
 
-    `due_next` is what is not late yet and due by the next meeting, which is on `next_on`, None where the
-    diary holds none. `on_time` is over the last `RECENT` steps, and `trend` what that was at each step.
+    `due_next` is what is not late yet and due by the next meeting of its group. That is on `next_on`,
+    None for several groups, and where the diary holds none.
     """
 
     outstanding: int
     overdue: int
     due_next: int
     next_on: date | None
-    on_time: Share
-    trend: tuple[Share, ...]
-    step: Step
+    recent: Recent
 
 
 @dataclass(frozen=True, slots=True)

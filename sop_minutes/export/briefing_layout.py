@@ -159,7 +159,7 @@ class _Layout:
 
     def _figures(self) -> Iterator[Block]:
         figures = self._briefing.figures
-        step = figures.headline.step
+        step = figures.headline.recent.step
         yield Heading(2, "In figures", new_page=True)
         outstanding = outstanding_chart(figures.outstanding[-_STEPS_SHOWN - 1 :], step)
         on_time = on_time_chart(figures.on_time[-_STEPS_SHOWN:], step)
@@ -182,10 +182,10 @@ def _headline(numbers: Headline, day: str) -> str:
             f"; {numbers.due_next} more {'is' if numbers.due_next == 1 else 'are'} due by the next meeting"
         )
         said += f" on {format_date(numbers.next_on)}"
-    percent = numbers.on_time.percent
+    percent = numbers.recent.on_time.percent
     if percent is None:
         return f"{said}."
-    steps = "months" if numbers.step is Step.MONTH else "meetings"
+    steps = "months" if numbers.recent.step is Step.MONTH else "meetings"
     return f"{said}. Of what came due over the last {RECENT} {steps}, {percent} % was closed on time."
 
 

@@ -9,32 +9,25 @@ from sqlmodel import Session, col
 
 from sop_minutes.domain.names import NameKind
 from sop_minutes.domain.register import Facet, FacetKind, FilterLine, View, begins
-from sop_minutes.domain.words import ActionStatus, MeetingState
+from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.names import directory
 from sop_minutes.queries.owners import Owned, is_owned
 from sop_minutes.queries.posts import owned_by_post
+from sop_minutes.queries.standing import SLIPPED_OFTEN, closed_since, due_next
 from sop_minutes.storage.kept import kept
 from sop_minutes.storage.tables import (
     OPEN,
     Action,
     ActionOwner,
-    ActionUpdate,
-    Group,
     Item,
-    Meeting,
     Person,
     Point,
     Priority,
     Topic,
 )
 
-_FENCE = 1 << 40
-"""More rows than there are: a limit that keeps a subquery a step of its own, whose index is walked."""
-
 _MANY = 3000
 """So many actions are not gathered first where only some of them are looked for."""
-
-_MET = col(Meeting.state) != MeetingState.CANCELLED
 
 
 def in_view(view: View, today: date, me: int | None) -> list[Any]:
@@ -45,7 +38,7 @@ def in_view(view: View, today: date, me: int | None) -> list[Any]:
         case View.TO_CONFIRM:
             return [col(Action.status) == ActionStatus.DONE]
         case View.CLOSED_SINCE:
-            return [col(Action.id).in_(_closed_since(today))]
+            return [col(Action.id).in_(closed_since(today))]
         case _:
             return [OPEN, *_of_open(view, today, me)]
 
@@ -56,41 +49,17 @@ def _of_open(view: View, today: date, me: int | None) -> list[Any]:
         case View.OVERDUE:
             return [due < today]
         case View.DUE_BEFORE_NEXT:
-            return [due >= today, due <= next_meeting(today)]
+            return [due_next(today)]
         case View.NO_DATE:
             return [due.is_(None)]
         case View.NO_OWNER:
             return [sa.not_(_owners().hold)]
         case View.SLIPPED:
-            return [col(Action.id).in_(_SLIPPED)]
+            return [col(Action.id).in_(SLIPPED_OFTEN)]
         case View.MINE:
             return [col(Action.id).in_(_owned(Owned(person_ids=[] if me is None else [me])).ids)]
         case _:
             return []
-
-
-def next_meeting(today: date) -> Any:
-    """Return the day on which an action's group meets next after today, as a column."""
-    of_group = (col(Meeting.group_id) == col(Action.group_id), col(Meeting.on) > today, _MET)
-    return sa.select(sa.func.min(col(Meeting.on))).where(*of_group).correlate(Action).scalar_subquery()
-
-
-_SLIPPED = (
-    sa.select(col(ActionUpdate.action_id))
-    .where(col(ActionUpdate.due_as_written).is_not(None))
-    .group_by(col(ActionUpdate.action_id))
-    .having(sa.func.count() > 1)
-)
-
-
-def _closed_since(today: date) -> Any:
-    """Select the actions closed since their group last met; all that are closed where it never has."""
-    of_group = (col(Meeting.group_id) == col(Group.id), col(Meeting.on) < today, _MET)
-    last = sa.select(sa.func.max(col(Meeting.on))).where(*of_group).correlate(Group).scalar_subquery()
-    since = sa.select(col(Group.id), sa.func.coalesce(last, date.min).label("since")).limit(_FENCE).subquery()
-    closed = sa.and_(col(Action.group_id) == since.c.id, col(Action.done_on) >= since.c.since)
-    shut = col(Action.status).not_in((ActionStatus.OPEN, ActionStatus.IN_PROGRESS))
-    return sa.select(col(Action.id)).select_from(sa.join(since, Action, closed)).where(shut)
 
 
 class Members(NamedTuple):

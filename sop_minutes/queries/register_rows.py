@@ -10,9 +10,9 @@ from sqlmodel import Session, col
 
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.words import Audience
-from sop_minutes.queries.narrowing import next_meeting
 from sop_minutes.queries.register import action_rows
 from sop_minutes.queries.sorting import ORGANISATION, PRIORITY_TITLE, UPDATED
+from sop_minutes.queries.standing import next_meeting
 from sop_minutes.storage.tables import Action
 
 _BATCH = 500
@@ -22,7 +22,7 @@ class RegisterRow(NamedTuple):
     """An action of the register.
 
     `organisation` is the lead's and `priority` its own or its topic's, "" for none; `updated` is when
-    something was last said of it; `next_meeting` is its group's next after today, None if none is known.
+    something was last said of it; `next_meeting` is its group's next, today's too, None if none is known.
     """
 
     action: ActionRow

@@ -30,11 +30,12 @@ class Grouping(QObject):
 
     def begin(self, group_id: int) -> None:
         """Work in the group that was chosen last; -1 for none yet: the one that meets, if there is one."""
-        groups = meeting_groups(self._workspace.read(list_groups))
-        if group_id >= 0:
-            self.work_in(group_id)
-        else:
-            self.work_in(groups[0].id if len(groups) == 1 else None)
+        self.work_in(group_id if group_id >= 0 else self.only_group())
+
+    def only_group(self) -> int | None:
+        """Return the group one works in; where it is all, the one that meets, None where several do."""
+        meets = meeting_groups(self._workspace.read(list_groups))
+        return self.group_id or (meets[0].id if len(meets) == 1 else None)
 
     def work_in(self, group_id: int | None) -> None:
         """Show a group; all for None, and for one that is not there."""

@@ -14,6 +14,7 @@ from sop_minutes.settings import Settings
 from sop_minutes.ui.actions.page import ActionsPage
 from sop_minutes.ui.correcting import Correcting
 from sop_minutes.ui.diary.page import DiaryPage
+from sop_minutes.ui.figures.page import FiguresPage
 from sop_minutes.ui.finding import Finding
 from sop_minutes.ui.grouping import Grouping
 from sop_minutes.ui.palette import Palette
@@ -23,6 +24,7 @@ from sop_minutes.ui.record.early import Handover, put_cursor
 from sop_minutes.ui.record.page import RecordPage
 from sop_minutes.ui.record.speaking import Speaker
 from sop_minutes.ui.record.unkept import offer_unkept
+from sop_minutes.ui.register_desk import RegisterDesk
 from sop_minutes.ui.saying import Saying
 from sop_minutes.ui.window import MainWindow
 from sop_minutes.ui.workspace import Workspace
@@ -60,9 +62,11 @@ class Pages(QObject):
         self.actions = ActionsPage(
             self.workspace, theme, today, layout=settings.register, me=settings.me or None
         )
+        self.figures = FiguresPage(self.workspace, theme, today)
         self.saying = Saying(window, self)
         self.grouping = Grouping(window, self.workspace, self)
         self.correcting = Correcting(window, self.record, self)
+        self.desk = RegisterDesk(window, self.record, self.grouping, today, self)
         self._place_pages()
 
     def show_in(self, palette: Palette) -> None:
@@ -149,6 +153,17 @@ class Pages(QObject):
         place = self.places[number]
         self.show_note() if place is self.note_place else self._turn(place)
 
+    def show_figures(self) -> None:
+        """Turn to the reports."""
+        self._turn(self.figures_place)
+
+    def review_actions(self) -> None:
+        """Go through the actions at the meeting one is in; from another page than its note, at the next."""
+        if self.is_note_shown():
+            self.desk.review_at(self.record.meeting_id)
+        else:
+            self.desk.review_group(self.actions.current_group())
+
     def offer_unkept(self, words: Sequence[str]) -> None:
         """Show what was typed and cannot be saved any more: `words`, and what was left behind before.
 
@@ -181,7 +196,7 @@ class Pages(QObject):
         return self._shown() is self.actions_place
 
     def _place_pages(self) -> None:
-        note, diary, register = self.record, self.diary, self.actions
+        note, diary, register, figures = self.record, self.diary, self.actions, self.figures
         self.note_place = Place(
             note,
             self.tr("Note"),
@@ -196,7 +211,10 @@ class Pages(QObject):
         self.actions_place = Place(
             register, self.tr("Actions"), "actions", focus=register.table, status=register.status
         )
-        self.places = (self.note_place, self.diary_place, self.actions_place)
+        self.figures_place = Place(
+            figures, self.tr("Reports"), "figures", focus=figures, arrive=figures.refresh, is_one=True
+        )
+        self.places = (self.note_place, self.diary_place, self.actions_place, self.figures_place)
 
     def _open_last(self, settings: Settings) -> None:
         early, self._early = self._early, None
@@ -238,13 +256,17 @@ class Pages(QObject):
 
     def _connect(self) -> None:
         window, say, wrong = self.window, self.saying.say, self.saying.say_wrong
-        for page in (self.record, self.diary, self.actions):
+        for page in (self.record, self.diary, self.actions, self.figures):
             window.theme_changed.connect(page.set_theme)
-        for page in (self.diary, self.actions):
+        for page in (self.diary, self.actions, self.figures):
             self.grouping.changed.connect(page.show_group)
         self.grouping.chosen.connect(self._on_group_chosen)
-        self.correcting.said.connect(say)
-        self.correcting.failed.connect(wrong)
+        for part in (self.correcting, self.desk):
+            part.said.connect(say)
+            part.failed.connect(wrong)
+        self.desk.place_wanted.connect(self.open_meeting)
+        self.desk.news.connect(self.saying.tell_of_file)
+        self.actions.review_wanted.connect(self.review_actions)
         self.actions.place_wanted.connect(self.open_meeting)
         self.actions.failed.connect(wrong)
         self.actions.said.connect(say)

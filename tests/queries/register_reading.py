@@ -81,9 +81,11 @@ def _add_action(
         )
         written = chance.choice(("all partners", "All Partners", "Annie"))
         _add(session, ActionOwner(action_id=n, position=position, as_written=written, **owner))
-    for _ in range(chance.choice((0, 0, 1, 3))):
+    for _ in range(chance.choice((0, 1, 3, 6))):
         due = chance.choice((None, "Friday"))
-        _add(session, ActionUpdate(action_id=n, on=near(), note="n", due_as_written=due))
+        was, now = (chance.choice((None, near(), near())) for _ in range(2))
+        days = {"due_on": now, "due_was_on": was} if due else {}
+        _add(session, ActionUpdate(action_id=n, on=near(), note="n", due_as_written=due, **days))
 
 
 def _add(session: Session, *rows: Any) -> None:
@@ -129,10 +131,10 @@ class Reading:
             View.NO_DATE: lambda a: is_open(a) and a.due_on is None,
             View.NO_OWNER: lambda a: is_open(a) and not self._of(a, self.owners),
             View.SLIPPED: lambda a: (
-                is_open(a) and sum(u.due_as_written is not None for u in self._of(a, self.updates)) >= 2
+                is_open(a) and sum(self._is_slip(u) for u in self._of(a, self.updates)) >= 2
             ),
             View.TO_CONFIRM: lambda a: a.status == "done",
-            View.CLOSED_SINCE: lambda a: not is_open(a) and self._closed_since(a, today),
+            View.CLOSED_SINCE: lambda a: a.status in ("done", "confirmed") and self._closed_since(a, today),
             View.MINE: lambda a: (
                 is_open(a) and any(o.person_id == me for o in self._of(a, self.owners) if me)
             ),
@@ -142,13 +144,17 @@ class Reading:
     def _of(self, action: Action, rows: list[Any]) -> list[Any]:
         return [row for row in rows if row.action_id == action.id]
 
+    def _is_slip(self, update: ActionUpdate) -> bool:
+        was, now = update.due_was_on, update.due_on
+        return update.due_as_written is not None and bool(was and now and now > was)
+
     def _due_before_next(self, action: Action, today: date) -> bool:
-        to_come = [m.on for m in self.meetings if m.group_id == action.group_id and m.on > today]
+        to_come = [m.on for m in self.meetings if m.group_id == action.group_id and m.on >= today]
         return action.due_on is not None and bool(to_come) and today <= action.due_on <= min(to_come)
 
     def _closed_since(self, action: Action, today: date) -> bool:
         gone = [m.on for m in self.meetings if m.group_id == action.group_id and m.on < today]
-        return action.done_on is not None and (not gone or action.done_on >= max(gone))
+        return action.done_on is not None and (not gone or action.done_on > max(gone))
 
     def topic_of(self, action: Action) -> int | None:
         point = self.points.get(action.point_id or 0)

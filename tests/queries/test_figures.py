@@ -103,7 +103,7 @@ def test_what_was_extended_is_on_time_by_its_last_date_and_late_by_its_first(
     found = {each.on.month: (each.last, each.first) for each in read(date(2017, 7, 20)).on_time}
     assert found[3] == (Share(0, 0), Share(0, 1))
     assert found[5] == (Share(1, 1), Share(0, 0))
-    assert read(date(2017, 7, 20)).headline.on_time == Share(1, 1)
+    assert read(date(2017, 7, 20)).headline.recent.on_time == Share(1, 1)
     assert read(date(2017, 7, 20)).slipped[1] == Slipped(1, 0, 1, 50)
 
 
@@ -133,7 +133,7 @@ def test_a_group_without_anything_has_figures_of_nothing(read: Callable[..., Fig
     figures = read()
     assert figures.outstanding == (Outstanding(TODAY, 0),)
     assert (figures.on_time, figures.load, figures.longest) == ((), (), ())
-    assert figures.headline.on_time.percent is None
+    assert figures.headline.recent.on_time.percent is None
     assert [each.outstanding + each.closed for each in figures.slipped] == [0, 0, 0, 0]
 
 
@@ -176,7 +176,7 @@ def test_every_figure_is_what_an_independent_reading_counts(seed: int, audience:
         if each["status"] in OPEN and (moved := reading.slips(each))
     }
     assert (found.headline.outstanding, found.headline.overdue, found.headline.due_next) == reading.counts()
-    assert found.headline.on_time == reading.recent()
+    assert found.headline.recent.on_time == reading.recent()
     opened = sorted((a["raised_on"], a["id"]) for a in reading.actions if a["status"] in OPEN)
     assert [(row.raised_on, row.id) for row in found.longest] == opened[:5]
     assert [(row.raised_on, row.id) for row in found.newest] == opened[::-1][:5]
@@ -248,7 +248,8 @@ class _Reading:
             for row in self._rows("actions")
             if (own is None or row["group_id"] in own) and self._permitted(row)
         ]
-        diary = [row for row in self._rows("meetings") if own is None or row["group_id"] in own]
+        self.meetings = list(self._rows("meetings"))
+        diary = [row for row in self.meetings if own is None or row["group_id"] in own]
         self.diary = sorted({row["on"] for row in diary})
         first = min((row["raised_on"] for row in self.actions), default=None)
         self.steps = steps_of(self.diary, first, today)
@@ -292,9 +293,13 @@ class _Reading:
     def counts(self) -> tuple[int, int, int]:
         opened = [action for action in self.actions if action["status"] in OPEN]
         late = sum(self._is_late(action) for action in opened)
-        following = [day for day in self.diary if day >= self._today]
-        soon = [a for a in opened if a["due_on"] and following and self._today <= a["due_on"] <= following[0]]
-        return len(opened), late, len(soon)
+        return len(opened), late, sum(self._is_soon(action) for action in opened)
+
+    def _is_soon(self, action: dict[str, Any]) -> bool:
+        meetings = (row for row in self.meetings if row["group_id"] == action["group_id"])
+        following = [row["on"] for row in meetings if row["on"] >= self._today]
+        due = action["due_on"]
+        return bool(due and following and self._today <= due <= min(following))
 
     def slips(self, action: dict[str, Any]) -> list[int]:
         due = self._first_due(action)

@@ -73,6 +73,36 @@ def _actions(shell: Shell) -> QWidget:
     return shell.window
 
 
+def _reports(shell: Shell) -> QWidget:
+    shell.turn_to(3)
+    return shell.window
+
+
+def _reports_as_tables(shell: Shell) -> QWidget:
+    shell.turn_to(3)
+    assert shell.pages is not None
+    for card in shell.pages.figures.cards:
+        card.turn()
+    return shell.window
+
+
+def _dialog(shell: Shell, command: str) -> QWidget:
+    """Do what a command of this name does, and return the dialog that it opens."""
+    next(one for one in shell.commands if one.label == command).do()
+    wait_until(lambda: isinstance(QApplication.activeWindow(), QDialog))
+    dialog = QApplication.activeWindow()
+    assert dialog is not None
+    return dialog
+
+
+def _chase(shell: Shell) -> QWidget:
+    return _dialog(shell, "Chase by e-mail…")
+
+
+def _replies(shell: Shell) -> QWidget:
+    return _dialog(shell, "Replies…")
+
+
 def _palette(shell: Shell) -> QWidget:
     shell.palette.look_for("me")
     return shell.palette
@@ -131,7 +161,9 @@ def _action_panel(shell: Shell) -> QWidget:
 PLACES = (
     *(_welcome, _note, _attendance, _beside, _diary, _actions, _palette, _keys),
     *(_review, _review_asking, _review_end, _action_panel),
+    *(_reports, _reports_as_tables, _chase, _replies),
 )
+LABELLED = tuple(place for place in PLACES if place not in (_palette, _keys))
 Place = Callable[[Shell], QWidget]
 
 
@@ -277,7 +309,7 @@ def _trouble(shell: Shell) -> QWidget:
     return shell.window
 
 
-@pytest.mark.parametrize("place", [_welcome, _note, _attendance, _beside, _diary, _find, _ask_day, _trouble])
+@pytest.mark.parametrize("place", [*LABELLED, _find, _ask_day, _trouble])
 def test_a_text_that_is_shown_is_what_is_read_out(shell: Shell, place: Place) -> None:
     labels = [label for label in place(shell).findChildren(QLabel) if label.isVisible()]
     read_out = {label.text().replace("&", ""): spoken(label)[0] for label in labels if label.text().strip()}

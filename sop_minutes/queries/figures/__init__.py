@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from sop_minutes.domain.figures import Figures, Headline, Share
+from sop_minutes.domain.figures import Figures, Headline, Recent
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.queries.figures.load import load_by_organisation
 from sop_minutes.queries.figures.on_time import closed_on_time, recent_on_time
@@ -14,6 +14,7 @@ from sop_minutes.queries.figures.outstanding import outstanding_over_time
 from sop_minutes.queries.figures.scope import Scope, met_on, steps_in
 from sop_minutes.queries.figures.slippage import Slips, slippage, slips_of_open
 from sop_minutes.queries.register import action_rows, allowed
+from sop_minutes.queries.standing import due_next
 from sop_minutes.storage.tables import OPEN, Action
 
 __all__ = [
@@ -23,11 +24,13 @@ __all__ = [
     "headline",
     "load_by_organisation",
     "longest_outstanding",
+    "meets_next",
     "met_on",
     "newest_outstanding",
     "outstanding_over_time",
     "read_figures",
     "recent_on_time",
+    "recently",
     "slippage",
     "slips_of_open",
 ]
@@ -51,25 +54,31 @@ def read_figures(session: Session, scope: Scope, today: date) -> Figures:
 
 def headline(session: Session, scope: Scope, today: date) -> Headline:
     """Return the numbers of a day: counted as the register counts, by how the actions stand now."""
-    next_on = next((day for day in met_on(session, scope.group_id) if day >= today), None)
-    due = col(Action.due_on)
     late, soon = (
         sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
-        for condition in (due < today, due.between(today, next_on) if next_on else sa.false())
+        for condition in (col(Action.due_on) < today, due_next(today))
     )
     query = scope.select(sa.func.count(), late, soon).where(OPEN)
-    outstanding, overdue, due_next = session.connection().execute(query).one()
-    steps = steps_in(session, scope, today)
-    trend = recent_on_time(session, scope, steps, today)
+    outstanding, overdue, soon_due = session.connection().execute(query).one()
     return Headline(
         outstanding=outstanding,
         overdue=overdue,
-        due_next=due_next,
-        next_on=next_on,
-        on_time=trend[-1] if trend else Share(0, 0),
-        trend=trend,
-        step=steps.step,
+        due_next=soon_due,
+        next_on=meets_next(session, scope.group_id, today),
+        recent=recently(session, scope, today),
     )
+
+
+def recently(session: Session, scope: Scope, today: date) -> Recent:
+    """Return what was closed on time of late, and before."""
+    steps = steps_in(session, scope, today)
+    return Recent(steps.step, recent_on_time(session, scope, steps, today))
+
+
+def meets_next(session: Session, group_id: int | None, today: date) -> date | None:
+    """Return the day a group meets next, which may be today; None for several groups."""
+    days = met_on(session, group_id) if group_id is not None else ()
+    return next((day for day in days if day >= today), None)
 
 
 def longest_outstanding(session: Session, scope: Scope, *, limit: int = _FEW) -> tuple[ActionRow, ...]:

@@ -10,6 +10,7 @@ from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.figures import DONE_STATUSES, MOST_SLIPS, Slipped
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.figures.scope import Scope
+from sop_minutes.queries.standing import SLIP
 from sop_minutes.storage.tables import OPEN, Action, ActionUpdate
 
 _COUNTED = sa.or_(OPEN, col(Action.status).in_(DONE_STATUSES))
@@ -59,11 +60,7 @@ def slips_of_open(session: Session, scope: Scope) -> dict[int, Slips]:
 def _moves(scope: Scope) -> Any:
     columns = (col(Action.id), col(Action.status), col(Action.due_on))
     query = scope.select(*columns, col(ActionUpdate.due_was_on), col(ActionUpdate.due_on))
-    return query.join(ActionUpdate, col(ActionUpdate.action_id) == col(Action.id)).where(
-        _COUNTED,
-        col(ActionUpdate.due_as_written).is_not(None),
-        col(ActionUpdate.due_on) > col(ActionUpdate.due_was_on),
-    )
+    return query.join(ActionUpdate, col(ActionUpdate.action_id) == col(Action.id)).where(_COUNTED, SLIP)
 
 
 def _dated(session: Session, scope: Scope) -> Any:

@@ -84,7 +84,12 @@ class ActionUpdate(Row, table=True):
     __tablename__ = "action_updates"
     __table_args__: Any = (
         Index("ix_action_updates_action", "action_id", "on"),
-        Index("ix_action_updates_slipped", "action_id", sqlite_where=_SLIPPED, postgresql_where=_SLIPPED),
+        Index(
+            "ix_action_updates_slipped",
+            *("action_id", "due_was_on", "due_on"),
+            sqlite_where=_SLIPPED,
+            postgresql_where=_SLIPPED,
+        ),
         {"sqlite_autoincrement": True},
     )
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from sop_minutes.ui.announcing import announce
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.record.lines import KeyLine
 
 _MOST = 6
@@ -82,7 +82,7 @@ class AskLine(QWidget):
         self._prompt.setProperty("role", "soft")
         self._prompt.setWordWrap(True)
         self.line = named(KeyLine(self._key), "say", self.tr("Say"))
-        self.understood = named(QLabel(), "understood", self.tr("Understood as"))
+        self.understood = told(QLabel(), "understood", self.tr("Understood as"))
         self.understood.setProperty("role", "soft")
         self.understood.setWordWrap(True)
         self.choices = named(QListWidget(), "choices", self.tr("Choices"))

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.theme import Theme
 
 _HEIGHT = 92
+_FIGURE_WIDTH = 84
 
 
 class FigureCard(QAbstractButton):
@@ -28,6 +29,12 @@ class FigureCard(QAbstractButton):
         self.setText(words)
         self.setAccessibleName(f"{figure} {words}")
         self.update()
+
+    def show_beside(self, widget: QWidget) -> None:
+        """Show something small to the right of the figure; it gives way where the card is narrow."""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_FIGURE_WIDTH, 12, 12, 0)
+        row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import LogScope
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.register_rows import register_rows
+from sop_minutes.ui.files import FileDialog
 
 if TYPE_CHECKING:
     from sop_minutes.ui.actions.page import ActionsPage
@@ -30,9 +31,8 @@ class Exporting(QObject):
 
     def ask(self, suffix: str) -> None:
         """Ask for a file to write the rows to."""
-        dialog = QFileDialog(self._page, self.tr("Export the actions"), str(Path.home()))
-        dialog.setObjectName("export-actions")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = FileDialog(self._page, "export-actions", self.tr("Export the actions"), Path.home())
+        dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix[1:])
         dialog.selectFile(f"actions{suffix}")
         dialog.fileSelected.connect(lambda name: self.write(Path(name)))

@@ -6,16 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from sop_minutes.domain.figures import Recent
 from sop_minutes.domain.register import FilterLine, View
 from sop_minutes.queries.listing import Wanted
-from sop_minutes.queries.punctuality import Punctuality
 from sop_minutes.ui.actions.asking import AskLine
 from sop_minutes.ui.actions.cards import FigureCard
 from sop_minutes.ui.actions.model import RegisterModel
 from sop_minutes.ui.actions.panel import ActionPanel
 from sop_minutes.ui.actions.sides import WIDTH, Sides
 from sop_minutes.ui.actions.table import RegisterTable
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.figures.sparkline import Sparkline
+from sop_minutes.ui.figures.words import due_words, recent_words
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pills import Pills, key_hints
 from sop_minutes.ui.record.lines import KeyLine
 from sop_minutes.ui.theme import Theme
@@ -50,7 +52,7 @@ class RegisterFrame(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
-        for part in (self.sides, self.table, self.panel, self.hints):
+        for part in (self.sides, self.table, self.panel, self.hints, self.sparkline):
             part.set_theme(theme)
         for card in (*self.cards.values(), self.on_time):
             card.set_theme(theme)
@@ -77,27 +79,31 @@ class RegisterFrame(QWidget):
         of = f" · {self.sides.name_of(wanted.facet)}" if wanted.facet else ""
         self.title.setText(f"{title}{of}")
 
-    def show_figures(self, counts: dict[View, int], punctuality: Punctuality, to_come: date | None) -> None:
-        """Show the figures of the cards; `to_come` is the next meeting, None where there are several."""
-        meeting = self.tr("the next meeting") if to_come is None else f"{to_come.day} {to_come:%B}"
+    def show_figures(self, counts: dict[View, int], recent: Recent, next_on: date | None) -> None:
+        """Show the figures of the cards; `next_on` is the next meeting, None where there are several."""
         words = {
             View.OUTSTANDING: self.tr("outstanding"),
             View.OVERDUE: self.tr("overdue"),
-            View.DUE_BEFORE_NEXT: self.tr("due before {0}").format(meeting),
+            View.DUE_BEFORE_NEXT: due_words(self, next_on),
         }
         for view, card in self.cards.items():
             card.show_figure(f"{counts[view]:,}", words[view])
-        due, done = punctuality
-        share = self.tr("{0} %").format(round(100 * done / due)) if due else "–"
-        self.on_time.show_figure(share, self.tr("closed on time, last 4 meetings"))
+        self.on_time.show_figure(*recent_words(self, recent))
+        self.sparkline.show_percents([share.percent for share in recent.trend])
 
     def show_hints(self, chosen: int) -> None:
         """Show which keys do what to so many actions as are chosen."""
         tr = self.tr
         hints = [("Space", tr("choose")), ("D", tr("done")), ("N", tr("note")), ("X", tr("extend"))]
         hints += [("O", tr("owner")), ("C", tr("cancel")), ("Y", tr("priority")), ("F", tr("confirm"))]
-        hints += [("1–9", tr("sort")), ("G", tr("group")), ("V", tr("columns")), ("/", tr("filter"))]
-        chips = key_hints(*(hints if chosen else hints[-4:]))
+        hints += [
+            ("1–9", tr("sort")),
+            ("G", tr("group")),
+            ("V", tr("columns")),
+            ("/", tr("filter")),
+            ("R", tr("review")),
+        ]
+        chips = key_hints(*(hints if chosen else hints[-5:]))
         spoken = ", ".join(f"{key} {does}" for key, does in hints)
         self.hints.show_chips(chips, spoken)
         self.many.setText(tr("{0} chosen").format(chosen) if chosen > 1 else "")
@@ -124,7 +130,7 @@ class RegisterFrame(QWidget):
         column.setSpacing(10)
         column.addLayout(self._head())
         column.addLayout(self._cards(theme))
-        self.empty = named(QLabel(), "empty", self.tr("What to do"))
+        self.empty = told(QLabel(), "empty", self.tr("What to do"))
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.empty.setProperty("role", "soft")
@@ -158,6 +164,8 @@ class RegisterFrame(QWidget):
         pairs = zip(views, names, strict=True)
         self.cards = {view: FigureCard(name, _TONES.get(view, ""), theme) for view, name in pairs}
         self.on_time = FigureCard("card-on-time", "", theme)
+        self.sparkline = Sparkline(theme)
+        self.on_time.show_beside(self.sparkline)
         for card in (*self.cards.values(), self.on_time):
             row.addWidget(card, 1)
         return row
@@ -165,7 +173,7 @@ class RegisterFrame(QWidget):
     def _foot(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
         self.hints = named(Pills(theme), "hints", self.tr("Keys"))
-        self.many = named(QLabel(), "many", self.tr("Chosen"))
+        self.many = told(QLabel(), "many", self.tr("Chosen"))
         self.many.setProperty("role", "soft")
         self.export = named(
             QPushButton(self.tr("Export…")), "export", self.tr("Export the rows of this view")

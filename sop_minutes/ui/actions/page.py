@@ -10,10 +10,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
 from sop_minutes.domain.register import Column, Facet, View, read_filter
-from sop_minutes.queries.diary import diary
 from sop_minutes.queries.facets import facets
+from sop_minutes.queries.figures import Scope, meets_next, recently
 from sop_minutes.queries.listing import Wanted, count_actions, register_ids, view_counts
-from sop_minutes.queries.punctuality import closed_on_time
 from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.queries.register_rows import RegisterRow, register_rows
 from sop_minutes.ui.actions.arranging import Arranging
@@ -35,12 +34,14 @@ _MOMENT = 150
 
 
 class ActionsPage(RegisterFrame):
-    """Every action of every group. `place_wanted` gives a meeting and the text in its note to go to.
+    """Every action of every group. `place_wanted` gives a meeting and the text in its note to go to,
+    and `review_wanted` follows where the actions are to be gone through at a meeting.
 
     `said` is for the status bar, `failed` for the message bar; `refreshed` follows when other rows are shown.
     """
 
     place_wanted = Signal(int, str)
+    review_wanted = Signal()
     said = Signal(str)
     failed = Signal(str)
     refreshed = Signal()
@@ -135,6 +136,11 @@ class ActionsPage(RegisterFrame):
         self.settle()
         return self.model.ids
 
+    def current_group(self) -> str:
+        """Return the name of the group whose action is chosen, "" for no action."""
+        row = self.model.action(self.table.currentIndex().row())
+        return row.action.group if row is not None else ""
+
     def described(self) -> str:
         """Return in words what is listed: the view, the facet and the filter."""
         asked = self.filter.text().strip()
@@ -222,9 +228,8 @@ class ActionsPage(RegisterFrame):
         counts = read(view_counts, self.today, group_id=wanted.group_id, me=wanted.me)
         self._total = read(count_actions, within)
         self.sides.show_counts(counts, read(facets, within), wanted.facet or wanted.view)
-        on_time = read(closed_on_time, self.today, group_id=wanted.group_id)
-        days = read(diary, wanted.group_id) if wanted.group_id is not None else ()
-        self.show_figures(counts, on_time, next((day for day in days if day > self.today), None))
+        recent = read(recently, Scope(wanted.group_id), self.today)
+        self.show_figures(counts, recent, read(meets_next, wanted.group_id, self.today))
         self.show_title(wanted)
         self.refreshed.emit()
 

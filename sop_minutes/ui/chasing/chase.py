@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -27,7 +26,8 @@ from sop_minutes.domain.chasing import ChaserSheet, ToChase
 from sop_minutes.domain.errors import UserError
 from sop_minutes.export.chaser_mail import chaser_text
 from sop_minutes.export.chaser_wording import count_late, subject_of
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.files import FileDialog
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.workspace import Workspace
 
 _WITHIN = 5
@@ -82,10 +82,9 @@ class ChaseDialog(QDialog):
 
     def ask_folder(self) -> None:
         """Ask where the drafts go."""
-        dialog = QFileDialog(self, self.tr("Where the drafts go"))
-        dialog.setObjectName("chase-folder")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog = FileDialog(self, "chase-folder", self.tr("Where the drafts go"))
+        dialog.setFileMode(FileDialog.FileMode.Directory)
+        dialog.setOption(FileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda name: self.write_to(Path(name)))
         dialog.open()
 
@@ -133,7 +132,7 @@ class ChaseDialog(QDialog):
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         column.addLayout(grid, 1)
-        self.outcome = named(QLabel(), "chase-outcome", self.tr("What came of it"))
+        self.outcome = told(QLabel(), "chase-outcome", self.tr("What came of it"))
         self.outcome.setWordWrap(True)
         column.addWidget(self.outcome)
         column.addLayout(self._build_buttons())

@@ -9,7 +9,7 @@ from sop_minutes.domain.due import describe_due, read_due
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus, DuePrecision
 from sop_minutes.queries.replies import ProposalRow
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 
 _STATUSES = (None, ActionStatus.OPEN, ActionStatus.IN_PROGRESS, ActionStatus.DONE, ActionStatus.CANCELLED)
 
@@ -59,7 +59,7 @@ class AnswerDialog(QDialog):
         self.status.setCurrentIndex(_STATUSES.index(row.status) if row.status in _STATUSES else 0)
         self.due = named(QLineEdit(row.due or ""), "answer-due", self.tr("New date"))
         self.due.setPlaceholderText(self.tr("31 January, next meeting; empty leaves it"))
-        self.understood = named(QLabel(), "answer-understood", self.tr("Understood as"))
+        self.understood = told(QLabel(), "answer-understood", self.tr("Understood as"))
         self.understood.setProperty("role", "soft")
         self.note = named(QLineEdit(row.note), "answer-note", self.tr("Note"))
         self.note.setMinimumWidth(420)

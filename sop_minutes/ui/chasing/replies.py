@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -26,7 +25,9 @@ from sop_minutes.domain.text import capitalised
 from sop_minutes.importing.replies import read_replies
 from sop_minutes.queries.replies import ProposalRow, list_proposals
 from sop_minutes.ui.chasing.editing import AnswerDialog, AnswerTyped, status_words
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.files import FileDialog
+from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.record.replaying import whose
 from sop_minutes.ui.workspace import Workspace
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -89,33 +90,33 @@ class RepliesDialog(QDialog):
 
     def ask_files(self) -> None:
         """Ask for forms, e-mails or text files that came back."""
-        dialog = QFileDialog(self, self.tr("Import replies"))
-        dialog.setObjectName("replies-files")
+        dialog = FileDialog(self, "replies-files", self.tr("Import replies"))
         dialog.setNameFilters([self.tr("Replies (*.docx *.eml *.txt)"), self.tr("All files (*)")])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setFileMode(FileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: self.import_files([Path(name) for name in names]))
         dialog.open()
 
     def import_files(self, paths: list[Path]) -> None:
         """Bring in what came back; a file that holds no answer does not stop the others."""
-        told: list[str] = []
+        lines: list[str] = []
         for path in paths:
             try:
-                told += self._import(path)
+                lines += self._import(path)
             except UserError as error:
-                told.append(str(error))
+                lines.append(str(error))
         self.refresh()
-        self._say("\n".join(told))
+        self._say("\n".join(lines))
 
     def undo(self) -> None:
         """Take back the last thing done."""
         try:
-            label = self._workspace.undo()
+            what = self._workspace.undo()
         except UserError as error:
             self._say(str(error))
             return
         self.refresh()
-        self._say(self.tr("Undone: {0}").format(label) if label else self.tr("There is nothing to undo."))
+        taken = self.tr("Taken back: {0}").format(whose(self, what)) if what else ""
+        self._say(taken or self.tr("Nothing to take back."))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
@@ -137,12 +138,12 @@ class RepliesDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for stretched in (1, 4):
             header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-        self.empty = named(QLabel(), "replies-empty", self.tr("What to do"))
+        self.empty = told(QLabel(), "replies-empty", self.tr("What to do"))
         self.empty.setText(self.tr("No answers wait. Press I to import those that came back."))
         self.empty.setProperty("role", "soft")
-        self.outcome = named(QLabel(), "replies-outcome", self.tr("What came of it"))
+        self.outcome = told(QLabel(), "replies-outcome", self.tr("What came of it"))
         self.outcome.setWordWrap(True)
-        self.whole = named(QLabel(), "replies-whole", self.tr("The chosen answer, whole"))
+        self.whole = told(QLabel(), "replies-whole", self.tr("The chosen answer, whole"))
         self.whole.setWordWrap(True)
         for widget in (self.empty, self.tree, self.whole, self.outcome):
             column.addWidget(widget)
@@ -175,16 +176,16 @@ class RepliesDialog(QDialog):
 
     def _import(self, path: Path) -> list[str]:
         """Return what there is to say of one file."""
-        told: list[str] = []
+        lines: list[str] = []
         for sheet in read_replies(path, self._today):
             label = self.tr("Import {0}").format(path.name)
             how = {"received_on": self._today, "name": path.stem}
             landed = self._workspace.do(label, import_reply, sheet, **how)  # type: ignore[arg-type]
             many = len(landed.proposal_ids)
             new = self.tr("1 new answer") if many == 1 else self.tr("{0} new answers").format(many)
-            told.append(f"{path.name}: {new}.")
-            told += landed.sentences
-        return told
+            lines.append(f"{path.name}: {new}.")
+            lines += landed.sentences
+        return lines
 
     def _edit(self, row: ProposalRow, typed: AnswerTyped) -> None:
         label = self.tr("Edit answer on {0}").format(row.ref)

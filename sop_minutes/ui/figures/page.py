@@ -14,14 +14,14 @@ from sop_minutes.domain.charts import (
     outstanding_chart,
     slippage_chart,
 )
-from sop_minutes.domain.due import format_date
-from sop_minutes.domain.figures import RECENT, Figures, Headline, Step
+from sop_minutes.domain.figures import Figures, Headline
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.queries.figures import Scope, read_figures
 from sop_minutes.ui.figures.chart import ChartCard
 from sop_minutes.ui.figures.number import NumberCard
 from sop_minutes.ui.figures.sparkline import Sparkline
+from sop_minutes.ui.figures.words import due_words, recent_words
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
@@ -44,6 +44,8 @@ class FiguresPage(QWidget):
         self._group_id: int | None = None
         self.cards: list[ChartCard] = []
         self._build()
+        for changed in (workspace.changed, workspace.elsewhere):
+            changed.connect(self._on_changed)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -55,9 +57,10 @@ class FiguresPage(QWidget):
         self.sparkline.set_theme(theme)
 
     def show_group(self, group_id: int | None) -> None:
-        """Show the figures of one group, of all for None."""
+        """Show the figures of one group, of all for None; they are read when they are seen."""
         self._group_id = group_id
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
 
     def refresh(self) -> None:
         """Show the figures as they are now."""
@@ -76,8 +79,12 @@ class FiguresPage(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
     def _charts(self, figures: Figures) -> tuple[Chart, ...]:
-        step = figures.headline.step
+        step = figures.headline.recent.step
         return (
             outstanding_chart(figures.outstanding, step),
             on_time_chart(figures.on_time, step),
@@ -86,16 +93,11 @@ class FiguresPage(QWidget):
         )
 
     def _show_numbers(self, numbers: Headline) -> None:
-        percent = numbers.on_time.percent
-        soon = self.tr("due by {0}").format(format_date(numbers.next_on)) if numbers.next_on else ""
-        months = self.tr("closed on time, last {0} months")
-        meetings = self.tr("closed on time, last {0} meetings")
-        recent = (months if numbers.step is Step.MONTH else meetings).format(RECENT)
         self.outstanding.show_number(str(numbers.outstanding), self.tr("outstanding"))
         self.overdue.show_number(str(numbers.overdue), self.tr("overdue"))
-        self.soon.show_number(str(numbers.due_next), soon or self.tr("due: no next meeting is planned"))
-        self.on_time.show_number("–" if percent is None else self.tr("{0} %").format(percent), recent)
-        self.sparkline.show_percents([share.percent for share in numbers.trend])
+        self.soon.show_number(str(numbers.due_next), due_words(self, numbers.next_on))
+        self.on_time.show_number(*recent_words(self, numbers.recent))
+        self.sparkline.show_percents([share.percent for share in numbers.recent.trend])
 
     def _lines(self, rows: tuple[ActionRow, ...]) -> str:
         said = (

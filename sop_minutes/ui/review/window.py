@@ -18,7 +18,7 @@ from sop_minutes.queries.reviewing import Reviewee, review_of
 from sop_minutes.ui.actions.questions import KEYS, Asked, question_for
 from sop_minutes.ui.actions.saying import known_of
 from sop_minutes.ui.announcing import announce
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pills import Pills, key_hints
 from sop_minutes.ui.review.card import ReviewCard
 from sop_minutes.ui.review.summary import ReviewSummary
@@ -230,7 +230,7 @@ class ReviewWindow(QDialog):
         middle.addWidget(self._shown, 100)
         middle.addStretch(1)
         column.addLayout(middle, 1)
-        self._message = named(QLabel(), "review-message", self.tr("Message"))
+        self._message = told(QLabel(), "review-message", self.tr("Message"))
         self._message.setProperty("role", "complaint")
         self._message.setWordWrap(True)
         column.addWidget(self._message)
@@ -247,7 +247,7 @@ class ReviewWindow(QDialog):
             self.tr("Actions · {0} · {1}").format(self._review.group, format_date(self._review.on))
         )
         title.setProperty("role", "head")
-        self._place = named(QLabel(), "review-place", self.tr("Place in the review"))
+        self._place = told(QLabel(), "review-place", self.tr("Place in the review"))
         self._place.setProperty("role", "head")
         row.addWidget(title, 1)
         row.addWidget(self._place)

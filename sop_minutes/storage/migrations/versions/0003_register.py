@@ -24,7 +24,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_action_updates_slipped",
         "action_updates",
-        ["action_id"],
+        ["action_id", "due_was_on", "due_on"],
         sqlite_where=sa.text("due_as_written IS NOT NULL"),
         postgresql_where=sa.text("due_as_written IS NOT NULL"),
     )
