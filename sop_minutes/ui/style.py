@@ -65,6 +65,8 @@ QLabel[role="day"] {{ font-weight: 600; color: {ink}; }}
 QTableView {{ background: {page}; color: {ink}; border: 2px solid transparent; outline: none; }}
 QTableView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
 QTableView::item:selected {{ background: {chosen}; color: {chosen_ink}; }}
+QComboBox, QSpinBox {{ background: {page}; color: {ink}; border: 1px solid {soft}; padding: 3px 6px; }}
+QComboBox:focus, QSpinBox:focus {{ border: 2px solid {focus}; padding: 2px 5px; }}
 #attendance {{ background: {page}; border: 1px solid {focus}; border-radius: 8px; }}
 QListView, QTreeView {{ background: transparent; border: 2px solid transparent; outline: none; }}
 QListView:focus, QTreeView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}

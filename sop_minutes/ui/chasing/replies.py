@@ -115,7 +115,7 @@ class RepliesDialog(QDialog):
             self._say(str(error))
             return
         self.refresh()
-        taken = self.tr("Taken back: {0}").format(whose(self, what)) if what else ""
+        taken = self.tr("Taken back: {0}").format(whose(self, *what)) if what else ""
         self._say(taken or self.tr("Nothing to take back."))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -17,6 +17,7 @@ from sop_minutes.domain.charts import (
 from sop_minutes.domain.figures import Figures, Headline
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.text import capitalised
 from sop_minutes.queries.figures import Scope, read_figures
 from sop_minutes.ui.figures.chart import ChartCard
 from sop_minutes.ui.figures.number import NumberCard
@@ -101,7 +102,8 @@ class FiguresPage(QWidget):
 
     def _lines(self, rows: tuple[ActionRow, ...]) -> str:
         said = (
-            f"{row.ref}  {plain_text(row.text)} · {', '.join(row.owners) or self.tr('no owner')} · "
+            f"{row.ref}  {capitalised(plain_text(row.text))} · "
+            f"{', '.join(row.owners) or self.tr('no owner')} · "
             f"{lateness(row.due, self._today)}"
             for row in rows
         )

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.database import Replayed
 from sop_minutes.ui.record.editor import NoteEditor
 from sop_minutes.ui.record.keeping import NoteKeeper
 from sop_minutes.ui.record.note import alike
@@ -41,7 +40,7 @@ class Replayer(QObject):
             return
         self._keeper.refresh()
         self._go_to_change(before)
-        self.said.emit(done.format(whose(self, what)) if what else nothing)
+        self.said.emit(done.format(whose(self, *what)) if what else nothing)
 
     def _go_to_change(self, before: Mapping[int, str]) -> None:
         """Go to the first block that is not what it was, to the end of what is new in it."""
@@ -53,6 +52,6 @@ class Replayer(QObject):
         self._editor.reveal()
 
 
-def whose(speaker: QObject, what: Replayed) -> str:
+def whose(speaker: QObject, what: str, by: str) -> str:
     """Say what was taken back or done again, and who had done it where that was a colleague."""
-    return speaker.tr("{0} (by {1})").format(*what) if what.by else what.label
+    return speaker.tr("{0} (by {1})").format(what, by) if by else what
