@@ -85,7 +85,7 @@ def test_an_action_that_is_merged_keeps_its_updates_and_says_where_it_went(partn
     assert [row.ref for row in partnership.actions()] == ["CG 17/2", "CG 17/3"]
     notes = [row.note for row in partnership.database.read(action_history, one)]
     assert notes == ["Rang once.", "The same letter."]
-    assert partnership.database.undo() == "Merge"
+    assert partnership.database.undo() == ("Merge", "")
     assert partnership.action("CG 17/1").status is ActionStatus.OPEN
 
 
@@ -130,7 +130,7 @@ def test_many_actions_are_closed_at_once_and_taken_back_at_once(partnership: Par
     ids = [row.id for row in partnership.actions()]
     partnership.database.do("Close", close_actions, [*ids, ids[0]], on=DAY)
     assert partnership.actions() == ()
-    assert partnership.database.undo() == "Close"
+    assert partnership.database.undo() == ("Close", "")
     assert len(partnership.actions()) == 3
 
 

@@ -42,7 +42,7 @@ def test_what_was_drafted_to_whom_is_on_each_action_and_is_taken_back_at_once(
     ]
     sent = partnership.database.read(chasers_of, partnership.action("CG 17/1").id)
     assert sent[0].at == AT
-    assert partnership.database.undo() == "Chase"
+    assert partnership.database.undo() == ("Chase", "")
     assert told(partnership, "CG 17/1") == told(partnership, "CG 17/2") == []
 
 

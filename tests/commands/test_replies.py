@@ -81,7 +81,7 @@ def test_one_that_is_accepted_closes_the_action_and_says_whose_answer_it_was(ask
     assert (row.status, row.done_on) == (ActionStatus.DONE, date(2017, 12, 5))
     assert notes(asked, "CG 17/1") == ["Done 5/12 – rang (reply from Ann Lee)"]
     assert waiting(asked) == ()
-    assert asked.database.undo() == "Accept answer"
+    assert asked.database.undo() == ("Accept answer", "")
     assert asked.action("CG 17/1").status is ActionStatus.OPEN
     assert len(waiting(asked)) == 1
 
