@@ -11,9 +11,11 @@ class Settings(NamedTuple):
     """`database` is the last one used, "" for none; `recent` are those before it too, the newest first.
 
     `meeting` is the id of the meeting last open in it, 0 for none, and `block` and `offset` where
-    the cursor stood in its note. `group` is the id of the group whose meetings the diary shows, 0 for
-    all of them, -1 where none was chosen yet. `folder` is where a note was last written to a file, ""
-    for nowhere yet. `geometry` is the window's, as Qt writes it, in Base64.
+    the cursor stood in its note. `group` is the id of the group whose meetings and actions are shown, 0
+    for all of them, -1 where none was chosen yet. `folder` is where a note was last written to a file,
+    "" for nowhere yet. `me` is the id of the person in it who uses the window, 0 if that was never said.
+    `register` says how the register of actions is laid out. `geometry` is the window's, as Qt writes
+    it, in Base64.
     """
 
     database: str = ""
@@ -24,11 +26,14 @@ class Settings(NamedTuple):
     folder: str = ""
     geometry: str = ""
     recent: tuple[str, ...] = ()
+    me: int = 0
+    register: str = ""
 
     def on(self, database: str) -> "Settings":
         """Return these settings with a database opened: what was known of another one's notes goes."""
         others = tuple(path for path in self.recent if path != database)
-        known = self if database == self.database else self._replace(meeting=0, block=-1, offset=0, group=-1)
+        nowhere = self._replace(meeting=0, block=-1, offset=0, group=-1, me=0)
+        known = self if database == self.database else nowhere
         return known._replace(database=database, recent=(database, *others)[:MOST_RECENT])
 
 

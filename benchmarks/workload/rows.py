@@ -180,7 +180,10 @@ class _Notes:
         number = self._numbers[group_id, year]
         action: dict[str, Any] = {"id": id_, "group_id": group_id, "year": year, "number": number}
         action |= {"point_id": point["id"], "text": deed, "raised_on": on.isoformat()} | due
-        action |= {"due_from": on.isoformat(), "status": ActionStatus.OPEN if is_open else ActionStatus.DONE}
+        action |= {
+            "due_from": on.isoformat(),
+            "status": ActionStatus.OPEN if is_open else ActionStatus.CONFIRMED,
+        }
         later = (on + timedelta(45)).isoformat()
         yield "actions", action | {"done_on": None if is_open else later}
         yield from self._beside_action(id_, owner, meeting_id, later)

@@ -19,17 +19,15 @@ from sop_minutes.cli.context import (
     say_json,
     today,
 )
-from sop_minutes.cli.jsons import action_json, update_json
+from sop_minutes.cli.jsons import action_json, life_json
+from sop_minutes.cli.lives import described_life
 from sop_minutes.domain.actions import check_is_past
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import ActionStatus, Audience
+from sop_minutes.domain.words import Audience
 
 if TYPE_CHECKING:
     from sqlmodel import Session
 
-    from sop_minutes.domain.sheets import ActionRow
-    from sop_minutes.queries.action_history import UpdateRow
     from sop_minutes.storage.database import Database
 
 Change = Callable[["Session", int], Any]
@@ -64,31 +62,62 @@ def action(
         list[str] | None, typer.Option(help="Who owns it now; may be repeated, the lead first.")
     ] = None,
     audience: Annotated[Audience | None, typer.Option(help="Who may see it.")] = None,
-    history: Annotated[bool, typer.Option("--history", help="Show all that became of it.")] = False,
+    part: Annotated[
+        list[str] | None, typer.Option(help="An owner who has done their part.", metavar="NAME")
+    ] = None,
+    merge_into: Annotated[
+        str | None, typer.Option(help="The action in which it goes on.", metavar="REF")
+    ] = None,
+    escalate_to: Annotated[
+        str | None, typer.Option(help="The group it is put before; the note of that day says so.")
+    ] = None,
+    priority: Annotated[
+        str | None, typer.Option(help="The priority of the plan that it serves, or none.")
+    ] = None,
+    link: Annotated[
+        list[str] | None,
+        typer.Option(help="A page or a file that goes with it, or [title](address).", metavar="ADDRESS"),
+    ] = None,
+    unlink: Annotated[
+        list[str] | None, typer.Option(help="A page or a file to take away.", metavar="ADDRESS")
+    ] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="Show its whole life, after a change too.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Show one action, or say what became of it."""
-    from sop_minutes.queries.action_history import action_history
-    from sop_minutes.queries.actions import action_row, find_action
+    """Show one action and its whole life, or say what became of it."""
+    from sop_minutes.cli.ties import tying
+    from sop_minutes.queries.action_life import action_life
+    from sop_minutes.queries.actions import find_action
 
     given: Context = context.obj
     day = given_day(on)
     named = " ".join(ref)
     changes = _changes(day, done=done, note=note, due=due, status=status, reopen=reopen, cancel=cancel)
     changes += _settings(owner, audience)
+    changes += tying(
+        day,
+        parts=part,
+        merge_into=merge_into,
+        escalate_to=escalate_to,
+        priority=priority,
+        links=link,
+        unlinks=unlink,
+        changed=bool(changes),
+    )
     with given.changing() as database:
         action_id = database.read(find_action, named)
         if changes:
             database.do(f"Update action {named}", _make, action_id, changes)
-        row = database.read(action_row, action_id)
-        updates = database.read(action_history, action_id) if history else None
+        life = database.read(action_life, action_id)
         remark(*_about_owners(database, action_id, owner or ()))
     remark(*_about_due(due, day))
+    whole = history or not changes
     if as_json:
-        told = {} if updates is None else {"history": [update_json(update) for update in updates]}
-        say_json(action_json(row, day) | told)
+        say_json(action_json(life.row, day) | (life_json(life) if whole else {}))
     else:
-        say(*_described(row), *_told(row, updates))
+        say(*described_life(life, whole=whole))
 
 
 def _about_owners(database: "Database", action_id: int, names: Sequence[str]) -> Iterator[str]:
@@ -172,38 +201,3 @@ def _due_words(due: str | None) -> str | None:
         return None
     said = given_text(due, "A new due date needs some words, as in 31 January; “none” takes it away.")
     return "" if said.strip().casefold() in _NO_DATE else said
-
-
-def _described(row: "ActionRow") -> Iterator[str]:
-    from sop_minutes.domain.due import describe_due, format_date
-
-    yield f"{row.ref}: {capitalised(row.text)}"
-    yield f"Owner: {', '.join(row.owners) or 'none'}"
-    yield f"Due: {describe_due(row.due)}"
-    yield f"Status: {row.status}" + (f", {format_date(row.done_on)}" if row.done_on else "")
-    if row.audience is not Audience.PUBLIC:
-        yield f"Audience: {row.audience}"
-    if row.meeting:
-        yield f"From: {row.meeting}" + (f", {row.item}" if row.item else "")
-    if row.last_note:
-        yield f"Note: {row.last_note}"
-
-
-def _told(row: "ActionRow", updates: "tuple[UpdateRow, ...] | None") -> Iterator[str]:
-    from sop_minutes.domain.due import describe_due, format_date
-
-    if updates is None:
-        return
-    yield "History:"
-    if row.raised_on:
-        yield f"  {format_date(row.raised_on)}: raised"
-    for update in updates:
-        reopened = update.status is ActionStatus.OPEN
-        said = ["open again" if reopened else str(update.status)] if update.status else []
-        if update.due:
-            said.append(
-                f"due {describe_due(update.due)}" if update.due.as_written else "no due date any more"
-            )
-        said += [update.note] if update.note else []
-        at = f" ({update.meeting})" if update.meeting else ""
-        yield f"  {format_date(update.on)}{at}: {'; '.join(said)}"

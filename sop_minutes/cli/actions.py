@@ -1,5 +1,6 @@
 """``actions``: the register."""
 
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -22,6 +23,7 @@ from sop_minutes.cli.context import (
 )
 from sop_minutes.cli.jsons import action_json
 from sop_minutes.domain.actions import is_overdue
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import AUDIENCE_LABELS, ActionStatus
 
@@ -56,6 +58,10 @@ def actions(
     topic: Annotated[str | None, typer.Option(help="Only those raised under items of this title.")] = None,
     status: Annotated[StatusOption | None, typer.Option(help="Without it, all that are not closed.")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is late.")] = False,
+    review: Annotated[
+        bool,
+        typer.Option("--review", help="What is up for review at the group's meeting, with room to write in."),
+    ] = False,
     as_of: Annotated[str | None, typer.Option(help="The day that counts as today.", metavar="DATE")] = None,
     audience: AudienceOption = AudienceOption.RECORD,
     to: Annotated[Path | None, typer.Option(help="Write .docx, .xlsx, .csv or .ics instead.")] = None,
@@ -63,6 +69,7 @@ def actions(
 ) -> None:
     """List actions: those not closed, unless a status is given."""
     from sop_minutes.cli.remarks import not_for_everyone
+    from sop_minutes.domain.reviewing import agreed_order
     from sop_minutes.queries.actions import ActionFilter, list_actions
 
     given: Context = context.obj
@@ -76,7 +83,11 @@ def actions(
             overdue_on=day if overdue else None,
             audience=audience.audience,
         )
+        if review:
+            wanted, day = _reviewed(database, wanted, day)
         rows = database.read(list_actions, wanted)
+        if review:
+            rows = tuple(sorted(rows, key=lambda row: agreed_order(row, day)))
         if to is not None:
             _write(database, wanted, rows, to, day)
         if wanted.owner and not rows:
@@ -87,6 +98,19 @@ def actions(
     if to is None:
         _show(rows, day)
     remark(*not_for_everyone(rows))
+
+
+def _reviewed(database: "Database", wanted: "ActionFilter", day: date) -> "tuple[ActionFilter, date]":
+    """Return which actions are up for review at a group's meeting, and the day of that."""
+    from sop_minutes.queries.reviewing import meeting_to_review, review_of
+
+    if wanted.group_id is None:
+        raise UserError("Say whose review it is: --review needs --group.")
+    if wanted.statuses is not None or wanted.overdue_on is not None:
+        raise UserError("A review has an order of its own: give --review without --status or --overdue.")
+    found = database.read(review_of, database.read(meeting_to_review, wanted.group_id, day))
+    ids = tuple(one.row.id for one in found.reviewees)
+    return replace(wanted, statuses=tuple(ActionStatus), action_ids=ids, review=True), found.on
 
 
 def _write(

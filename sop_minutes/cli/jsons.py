@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.sheets import (
     ActionRow,
+    Due,
     GroupRow,
     ItemSheet,
     MeetingRow,
@@ -23,6 +24,7 @@ from sop_minutes.domain.words import ActionStatus, PointKind
 
 if TYPE_CHECKING:
     from sop_minutes.queries.action_history import UpdateRow
+    from sop_minutes.queries.action_life import ActionLife, Step
 
 
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
@@ -47,7 +49,57 @@ def action_json(row: ActionRow, as_of: date) -> dict[str, Any]:
     }
 
 
-def update_json(row: "UpdateRow") -> dict[str, Any]:
+def life_json(life: "ActionLife") -> dict[str, Any]:
+    """Return what `action_json` does not say of an action: its whole life."""
+    return {
+        "said": life.said,
+        "raised": life.row.raised_on.isoformat() if life.row.raised_on else None,
+        "history": [_step_json(step) for step in life.steps],
+        "due_changes": [
+            {"at": change.at.isoformat(), "who": change.who, **_moved_json(change.before, change.after)}
+            for change in life.due_changes
+        ],
+        "parts": [
+            {"owner": part.name, "done": part.done_on.isoformat() if part.done_on else None}
+            for part in life.parts
+        ],
+        "links": [{"title": link.title, "address": link.address} for link in life.links],
+        "priority": life.priority or None,
+        "merged_into": life.merged_into or None,
+        "merged_from": list(life.merged_from),
+        "chasers": [
+            {"at": row.at.isoformat(), "to": row.to_name, "address": row.to_address} for row in life.chasers
+        ],
+        "proposals": [
+            {
+                "from": row.from_name,
+                "on": row.received_on.isoformat(),
+                "note": row.note,
+                "status": row.status.value if row.status else None,
+                "due_as_written": row.due_as_written,
+            }
+            for row in life.proposals
+        ],
+    }
+
+
+def _step_json(step: "Step") -> dict[str, Any]:
+    was = step.due_before
+    return _update_json(step.update) | {
+        "due_before": was.on.isoformat() if was and was.on else None,
+        "who": step.who,
+        "at": step.at.isoformat() if step.at else None,
+    }
+
+
+def _moved_json(before: Due, after: Due) -> dict[str, str | None]:
+    return {
+        "due_before": before.on.isoformat() if before.on else None,
+        "due": after.on.isoformat() if after.on else None,
+    }
+
+
+def _update_json(row: "UpdateRow") -> dict[str, Any]:
     return {
         "on": row.on.isoformat(),
         "note": row.note,

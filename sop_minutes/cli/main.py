@@ -9,11 +9,14 @@ import typer
 from sop_minutes.cli import notes, recording, upkeep
 from sop_minutes.cli.action import action
 from sop_minutes.cli.actions import actions
+from sop_minutes.cli.briefing import briefing
+from sop_minutes.cli.chase import chase
 from sop_minutes.cli.context import Context
 from sop_minutes.cli.groups import groups
 from sop_minutes.cli.meetings import meetings
 from sop_minutes.cli.organisations import organisations
 from sop_minutes.cli.people import people
+from sop_minutes.cli.replies import replies
 from sop_minutes.cli.seats import seats
 from sop_minutes.domain.errors import UserError
 
@@ -36,6 +39,9 @@ app.command()(notes.note)
 app.command()(notes.search)
 app.command()(actions)
 app.command()(action)
+app.command()(chase)
+app.add_typer(replies, name="replies")
+app.command()(briefing)
 app.command()(upkeep.undo)
 app.command()(upkeep.redo)
 app.command()(upkeep.check)

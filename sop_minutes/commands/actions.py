@@ -60,10 +60,24 @@ def close_action(
     update_action(session, action_id, on=on, status=ActionStatus.DONE, note=note, meeting_id=meeting_id)
 
 
-def cancel_action(session: Session, action_id: int, *, on: date, note: str = "") -> None:
+def settle_action(
+    session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
+) -> None:
+    """Say at a meeting that an action was done; one that was said to be done before is confirmed."""
+    action = row_of(session, Action, action_id)
+    claimed = action.status == ActionStatus.DONE
+    if not claimed:
+        _check_is_open(action)
+    command = confirm_action if claimed else close_action
+    command(session, action_id, on=on, note=note, meeting_id=meeting_id)
+
+
+def cancel_action(
+    session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
+) -> None:
     """Say that an action is no longer wanted."""
     _check_is_open(row_of(session, Action, action_id))
-    update_action(session, action_id, on=on, status=ActionStatus.CANCELLED, note=note)
+    update_action(session, action_id, on=on, status=ActionStatus.CANCELLED, note=note, meeting_id=meeting_id)
 
 
 def start_action(
@@ -74,12 +88,14 @@ def start_action(
     update_action(session, action_id, on=on, status=ActionStatus.IN_PROGRESS, note=note, due=due)
 
 
-def confirm_action(session: Session, action_id: int, *, on: date, note: str = "") -> None:
+def confirm_action(
+    session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
+) -> None:
     """Say that it is agreed that an action is done; one not closed yet is done that day."""
     status = ActionStatus(row_of(session, Action, action_id).status)
     if status is not ActionStatus.DONE and not is_open(status):
         raise UserError(f"That action is {status} already; only one that is done can be confirmed.")
-    update_action(session, action_id, on=on, status=ActionStatus.CONFIRMED, note=note)
+    update_action(session, action_id, on=on, status=ActionStatus.CONFIRMED, note=note, meeting_id=meeting_id)
 
 
 def reopen_action(
@@ -162,6 +178,7 @@ def update_action(
 
 
 def _set_due(action: Action, update: ActionUpdate, due: Due) -> None:
+    update.due_was_on = action.due_on
     action.due_as_written, action.due_on, action.due_precision = due.as_written, due.on, due.precision
     action.due_from = update.on
     update.due_as_written, update.due_on, update.due_precision = due.as_written, due.on, due.precision
@@ -188,6 +205,8 @@ def _set_status(
     update.status = status
     already = action.status == ActionStatus.DONE and status is ActionStatus.CONFIRMED
     action.status = status
+    if status is not ActionStatus.MERGED:
+        action.merged_into_id = None
     if not already:
         action.done_on = on if closing else None
     for owner in session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)):

@@ -19,6 +19,7 @@ _NOUNS = {
     "items": "agenda item",
     "points": "point",
     "actions": "action",
+    "action_links": "link",
     "attendance": "name",
     "priorities": "priority",
     "objectives": "objective",

@@ -1,6 +1,7 @@
 """What a block says, kept beside it: an action's owners and due date, a referral's group."""
 
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -15,14 +16,26 @@ from sop_minutes.queries.meetings import people_at
 from sop_minutes.queries.names import directory, group_directory
 from sop_minutes.storage.tables import (
     Action,
+    ActionLink,
     ActionOwner,
     ActionUpdate,
+    ChaserAction,
     Counter,
     Item,
     Meeting,
     Point,
+    Proposal,
     Referral,
 )
+
+_LIVES_BY: tuple[Any, ...] = (
+    ActionUpdate.action_id,
+    ActionLink.action_id,
+    ChaserAction.action_id,
+    Proposal.action_id,
+    Action.merged_into_id,
+)
+"""What refers to an action that more has come of than the line it was raised in."""
 
 
 class Understanding:
@@ -71,14 +84,15 @@ class Understanding:
     def forget(self, point: Point) -> None:
         """Take away what stands beside a block that is being deleted.
 
-        An action that has updates stays in the register, without its block and no wider than it was.
+        An action that has a life of its own (updates, links, chasers, another merged into it) stays
+        in the register, without its block and no wider than it was.
         """
         for referral in self._session.exec(select(Referral).where(Referral.point_id == point.id)):
             self._session.delete(referral)
         action = self._session.exec(select(Action).where(Action.point_id == point.id)).first()
         if action is None:
             return
-        if self._session.exec(select(ActionUpdate.id).where(ActionUpdate.action_id == action.id)).first():
+        if any(self._session.exec(select(tie).where(tie == action.id)).first() for tie in _LIVES_BY):
             item = self._session.get_one(Item, point.item_id)
             action.audience = narrower(*(Audience(row.audience) for row in (action, point, item)))
             action.point_id = None

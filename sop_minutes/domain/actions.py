@@ -5,7 +5,7 @@ from datetime import date
 
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.sheets import Due, PointSheet
+from sop_minutes.domain.sheets import ActionRow, Due, PointSheet
 from sop_minutes.domain.words import CLOSED_STATUSES, ActionStatus
 
 _REF = re.compile(
@@ -53,6 +53,13 @@ def lateness(due: Due, on: date) -> str:
         return f"{many} {unit}{'s' if many > 1 else ''} late"
     year = f" {due.on.year}" if due.on.year != on.year else ""
     return f"due {due.on.day} {due.on:%b}{year}" if late else "due today"
+
+
+def standing(row: ActionRow, on: date) -> str:
+    """Return how it stands with an action on a day: how late it is, or how it was closed."""
+    if row.status is ActionStatus.DONE:
+        return "done, to confirm"
+    return lateness(row.due, on) if is_open(row.status) else str(row.status)
 
 
 def action_sentence(point: PointSheet) -> str:

@@ -230,13 +230,19 @@ class SearchRow:
 
 @dataclass(frozen=True, slots=True)
 class LogScope:
-    """What a list of actions is a list of; "" does not narrow. `statuses` None is all not closed."""
+    """What a list of actions is a list of; "" does not narrow. `statuses` None is all not closed.
+
+    `review`: those up for review at a meeting, in its order, with room to write in what is said.
+    `called` is what a list is called that the rest does not tell; then it alone says what is listed.
+    """
 
     group: str = ""
     owner: str = ""
     topic: str = ""
     statuses: tuple[ActionStatus, ...] | None = None
     overdue: bool = False
+    review: bool = False
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

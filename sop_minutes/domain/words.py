@@ -72,6 +72,14 @@ class ActionStatus(StrEnum):
     MERGED = "merged"
 
 
+class ProposalState(StrEnum):
+    """How it stands with what an owner proposed: waiting for the secretary, taken, or refused."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
 CLOSED_STATUSES = frozenset(
     {
         ActionStatus.DONE,

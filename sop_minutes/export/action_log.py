@@ -19,6 +19,7 @@ from sop_minutes.export.withheld import refuse_narrower_actions, refuse_withheld
 from sop_minutes.export.word import render_word
 from sop_minutes.export.wording import log_name, status_text
 
+REVIEW_SUFFIXES = (".docx",)
 LOG_SUFFIXES = (".docx", ".xlsx", ".csv", ".ics")
 
 Render = Callable[[Sequence[ActionRow]], bytes]
@@ -39,10 +40,10 @@ def write_action_log(
     `scope` is what they are a list of: the title and the line under it say so. What is overdue is
     reckoned on `as_of`. Rows, `withheld` and errors are as in `write_note`.
     """
-    suffix = known_suffix(path, LOG_SUFFIXES)
+    suffix = known_suffix(path, REVIEW_SUFFIXES if scope.review else LOG_SUFFIXES)
     name = log_name(audience)
     refuse_narrower_actions(rows, audience, name)
-    document = log_document(rows, log_title(scope), as_of, audience, now, log_extent(scope))
+    document = log_document(rows, scope, as_of, audience, now)
     if suffix == ".docx":
         write_whole(path, checked(document, render_word, suffix, withheld, name))
         return

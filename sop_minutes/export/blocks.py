@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sop_minutes.domain.charts import Chart
 from sop_minutes.domain.inline import Run
 
 
@@ -55,15 +56,26 @@ Cell = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one header row. A cell is runs, never blank."""
+    """A table with one header row. A cell is runs; one of none is left for the reader to fill in.
+
+    Rows of `numbers` stand close together.
+    """
 
     caption: str
     description: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    numbers: bool = False
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """One chart, or two side by side. The table that says the same follows."""
+
+    charts: tuple[Chart, ...]
+
+
+Block = Heading | Paragraph | Table | Pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +138,9 @@ def _texts(block: Block) -> Iterator[str]:
         yield block.text
     elif isinstance(block, Paragraph):
         yield block.label + "".join(run.text for run in block.runs)
+    elif isinstance(block, Pictures):
+        for chart in block.charts:
+            yield from (chart.title, chart.summary, *chart.short, *chart.headings)
     else:
         yield from (block.caption, block.description)
         yield from (column.title for column in block.columns)

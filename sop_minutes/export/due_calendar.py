@@ -29,24 +29,44 @@ def render_calendar(rows: Sequence[ActionRow], title: str, extent: str, now: dat
     An action keeps its UID from file to file and its SEQUENCE rises, so that a calendar that has it
     already moves it.
     """
+    calendar = _calendar()
+    calendar.add("x-wr-calname", clean_text(title))
+    calendar.add("x-wr-caldesc", clean_text(extent))
+    for row in rows:
+        if row.due.on:
+            sequence = int((now - _EPOCH).total_seconds())
+            calendar.add_component(_event(row, _uid(row), sequence, row.due.on, now.astimezone(UTC)))
+    return bytes(calendar.to_ical())
+
+
+def render_due_date(row: ActionRow, due: date, sequence: int, now: datetime) -> bytes:
+    """Return one due date as a calendar of its own, which is all that Outlook takes from a file.
+
+    Its UID is not that of the log's event, whose SEQUENCE is always higher.
+    """
+    calendar = _calendar()
+    calendar.add_component(_event(row, f"due-{_uid(row)}", sequence, due, now.astimezone(UTC)))
+    return bytes(calendar.to_ical())
+
+
+def _calendar() -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//SOP Minutes//Action log//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", clean_text(title))
-    calendar.add("x-wr-caldesc", clean_text(extent))
-    for row in rows:
-        if row.due.on:
-            calendar.add_component(_event(row, row.due.on, now.astimezone(UTC)))
-    return bytes(calendar.to_ical())
+    return calendar
 
 
-def _event(row: ActionRow, due: date, now: datetime) -> Event:
+def _uid(row: ActionRow) -> str:
+    return f"{_NOT_IN_UID.sub('-', row.ref.lower()).strip('-')}@sop-minutes"
+
+
+def _event(row: ActionRow, uid: str, sequence: int, due: date, now: datetime) -> Event:
     event = Event()
-    event.add("uid", f"{_NOT_IN_UID.sub('-', row.ref.lower()).strip('-')}@sop-minutes")
+    event.add("uid", uid)
     event.add("dtstamp", now)
-    event.add("sequence", int((now - _EPOCH).total_seconds()))
+    event.add("sequence", sequence)
     event.add("dtstart", due)
     event.add("dtend", due + timedelta(days=1))
     event.add("summary", clean_text(f"{AUDIENCE_LABELS[row.audience]}{row.ref}: {entry_text(row.text)}"))

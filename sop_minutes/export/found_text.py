@@ -1,10 +1,13 @@
 """All the text there is in a finished file, seen or unseen, read without the code that wrote it."""
 
 import csv
+import email
+import email.policy
 import io
 import re
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import cast
 
 from lxml import etree, html
@@ -17,6 +20,7 @@ _JOINED_TEXT = etree.XPath("string()", smart_strings=False)
 _TEXTS = etree.XPath("//text()", smart_strings=False)
 _ATTRIBUTES = etree.XPath("//@*", smart_strings=False)
 _MARKDOWN_MARKS = re.compile(r"\]\(<[^<>]*>\)|</?(?:em|strong)>|\\(?=\W)")
+_TEXT_KINDS = {"plain": "txt", "html": "html", "calendar": "ics"}
 _FOLDED = re.compile(r"\r?\n[ \t]")
 _ICS_ESCAPES = re.compile(r"\\([nN,;\\])")
 
@@ -35,6 +39,8 @@ def found_texts(content: bytes, suffix: str) -> Iterator[str]:
     elif suffix == ".csv":
         for row in csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")):
             yield from row
+    elif suffix == ".eml":
+        yield from _email_texts(content)
     elif suffix == ".ics":
         yield from _calendar_texts(content)
     else:
@@ -51,7 +57,7 @@ def _package_texts(content: bytes) -> Iterator[str]:
             part = package.read(info)
             if info.filename.endswith((".xml", ".rels")):
                 yield from _xml_texts(part)
-            else:
+            elif not info.filename.endswith(".png"):  # a picture is of what its table says
                 yield part.decode("utf-8", "replace")
 
 
@@ -78,6 +84,18 @@ def _html_texts(content: bytes) -> Iterator[str]:
             element.text = f"\n{element.text or ''}"
             element.tail = f"\n{element.tail or ''}"
     yield from etree.tostring(root, method="text", encoding="unicode").split("\n")
+
+
+def _email_texts(content: bytes) -> Iterator[str]:
+    """Yield the headers of a message and of its parts, and what is in these, attached files too."""
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    for part in message.walk():
+        yield from map(str, part.values())
+        yield from (text for text in (part.preamble, part.epilogue) if text)
+        if not part.is_multipart():
+            name = part.get_filename() or f"part.{_TEXT_KINDS.get(part.get_content_subtype(), 'bin')}"
+            held = part.get_payload(decode=True)
+            yield from found_texts(held if isinstance(held, bytes) else b"", Path(name).suffix)
 
 
 def _calendar_texts(content: bytes) -> Iterator[str]:

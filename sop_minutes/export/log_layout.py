@@ -39,6 +39,15 @@ _COLUMNS = (
     Column("Status", 12),
     Column("From", 19),
 )
+_ROOM = "\N{NO-BREAK SPACE}"
+_TO_WRITE_IN = (
+    Column("Ref", 9),
+    Column("Action", 26),
+    Column("Owner", 15),
+    Column("Due", 14),
+    Column("Status", 11),
+    Column("Said", 25),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +96,12 @@ def log_marking(rows: Sequence[ActionRow], audience: Audience) -> str:
 
 def log_title(scope: LogScope) -> str:
     """Return the title of a list: what it is of, and whose."""
+    if scope.called:
+        return scope.called
     whose = ", ".join(filter(None, (scope.owner, scope.group, scope.topic)))
-    if scope.overdue:
+    if scope.review:
+        title = "Actions for review"
+    elif scope.overdue:
         title = "Overdue actions"
     elif scope.statuses is not None and len(scope.statuses) == 1:
         title = f"Actions {scope.statuses[0]}"
@@ -99,11 +112,15 @@ def log_title(scope: LogScope) -> str:
 
 def log_extent(scope: LogScope) -> str:
     """Return in a sentence which actions are listed."""
+    if scope.called:
+        return f"The actions of the register under “{scope.called}”."
     narrowed = (
         f" of {scope.group}" if scope.group else "",
         f" owned by {scope.owner}" if scope.owner else "",
         f" on {scope.topic}" if scope.topic else "",
     )
+    if scope.review:
+        return f"All actions{''.join(narrowed)} up for review: what is overdue first, then by owner and item."
     if scope.overdue:
         state = " that are overdue"
     elif scope.statuses is None:
@@ -129,44 +146,42 @@ def log_summary(rows: Sequence[ActionRow], as_of: date) -> str:
 
 
 def log_document(
-    rows: Sequence[ActionRow], title: str, as_of: date, audience: Audience, now: datetime, extent: str = ""
+    rows: Sequence[ActionRow], scope: LogScope, as_of: date, audience: Audience, now: datetime
 ) -> Document:
-    """Return the list as a document on paper turned to lie on its side; `extent` says what is in it."""
-    title = title.strip() or "Actions"
+    """Return the list as a document on paper turned to lie on its side; `scope` says what is in it."""
+    title = log_title(scope)
     return Document(
         title=title,
         author=", ".join(dict.fromkeys(row.group for row in rows if row.group.strip())) or "SOP Minutes",
         subject=f"Action log as at {format_date(as_of)}",
         marking=log_marking(rows, audience),
         made=now,
-        blocks=tuple(_blocks(rows, title, as_of, audience, extent)),
+        blocks=tuple(_blocks(rows, scope, as_of, audience)),
         landscape=True,
     )
 
 
-def _blocks(
-    rows: Sequence[ActionRow], title: str, as_of: date, audience: Audience, extent: str
-) -> Iterator[Block]:
-    yield Heading(1, title)
-    if extent:
-        yield Paragraph((Run(extent),), Look.TABLE_NOTE)
+def _blocks(rows: Sequence[ActionRow], scope: LogScope, as_of: date, audience: Audience) -> Iterator[Block]:
+    yield Heading(1, log_title(scope))
+    yield Paragraph((Run(log_extent(scope)),), Look.TABLE_NOTE)
     said = [log_summary(rows, as_of)]
     if rows:
         said.append("Overdue means due before that day.")
     if audience is Audience.MEMBERS and any(row.audience is Audience.MEMBERS for row in rows):
         said.append(f"{capitalised(FOR_MEMBERS)}.")
     yield Paragraph((Run(" ".join(said)),), Look.TABLE_NOTE)
+    last = "room for what is said" if scope.review else "the item and date it comes from"
     if rows:
         yield Table(
             caption=f"Actions as at {format_date(as_of)}",
             description="One action a row: its reference, what is to be done, who owns it, when it is due, "
-            "its status, and the item and date it comes from.",
-            columns=_COLUMNS,
-            rows=tuple(_row(row, as_of, audience) for row in rows),
+            f"its status, and {last}.",
+            columns=_TO_WRITE_IN if scope.review else _COLUMNS,
+            rows=tuple(_row(row, as_of, audience, review=scope.review) for row in rows),
         )
 
 
-def _row(row: ActionRow, as_of: date, audience: Audience) -> tuple[Cell, ...]:
+def _row(row: ActionRow, as_of: date, audience: Audience, *, review: bool) -> tuple[Cell, ...]:
     label = audience_label(row.audience, audience)
     status: Cell = (Run(status_text(row.status)),)
     if is_overdue(row.due, row.status, as_of):
@@ -177,5 +192,5 @@ def _row(row: ActionRow, as_of: date, audience: Audience) -> tuple[Cell, ...]:
         (Run(owners_text(row.owners)),),
         (Run(due_text(row.due)),),
         status,
-        (Run(origin_text(row)),),
+        (Run(_ROOM if review else origin_text(row)),),
     )

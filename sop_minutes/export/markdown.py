@@ -5,7 +5,18 @@ from itertools import pairwise
 
 from sop_minutes.domain.inline import Run
 from sop_minutes.domain.text import clean_text
-from sop_minutes.export.blocks import Block, Bullet, Cell, Document, Heading, Paragraph, Table, gathered
+from sop_minutes.export.blocks import (
+    Block,
+    Bullet,
+    Cell,
+    Document,
+    Heading,
+    Paragraph,
+    Pictures,
+    Table,
+    gathered,
+)
+from sop_minutes.export.charts import alt_text
 from sop_minutes.export.links import link_target
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>#&~|!]")
@@ -27,6 +38,8 @@ def _block(block: Block | tuple[Bullet, ...]) -> str:
         return f"{'#' * block.level} {_escaped(block.text)}"
     if isinstance(block, Paragraph):
         return _labelled(block)
+    if isinstance(block, Pictures):
+        return "\n\n".join(_escaped(alt_text(chart)) for chart in block.charts)
     return _bullets(block) if isinstance(block, tuple) else _rows(block)
 
 

@@ -23,13 +23,13 @@ from sop_minutes.export.wording import note_name
 
 Render = Callable[[Document], bytes]
 
-_RENDERS: Mapping[str, Render] = {
+RENDERS: Mapping[str, Render] = {
     ".docx": render_word,
     ".pdf": render_pdf,
     ".html": render_web_page,
     ".md": render_markdown,
 }
-NOTE_SUFFIXES = (*_RENDERS, ".txt")
+NOTE_SUFFIXES = (*RENDERS, ".txt")
 
 
 def write_note(
@@ -56,7 +56,7 @@ def write_note(
         shown, fixed = [*document.texts(), *_strings(note)], FIXED_WORDS
         refuse_withheld(content, suffix, withheld, shown=shown, fixed=lambda: fixed, name=name)
     else:
-        content = checked(document, _RENDERS[suffix], suffix, withheld, name)
+        content = checked(document, RENDERS[suffix], suffix, withheld, name)
     write_whole(path, content)
 
 
@@ -74,19 +74,19 @@ def write_compendium(
     A `title` of "" is what their own have in common. There is no .txt of many meetings, as that
     would not read back.
     """
-    suffix = known_suffix(path, tuple(_RENDERS), of="several meetings")
+    suffix = known_suffix(path, tuple(RENDERS), of="several meetings")
     name = note_name(audience)
     for meeting in meetings:
         refuse_narrower_rows(meeting, audience, name)
     document = compendium_document(meetings, title, audience, now)
-    write_whole(path, checked(document, _RENDERS[suffix], suffix, withheld, name))
+    write_whole(path, checked(document, RENDERS[suffix], suffix, withheld, name))
 
 
 def known_suffix(path: Path, known: Sequence[str], *, of: str = "this kind") -> str:
     """Return the suffix of `path` in lower case. Raises UserError if it is not one of `known`."""
     suffix = path.suffix.lower()
     if suffix not in known:
-        listed = f"{', '.join(known[:-1])} or {known[-1]}"
+        listed = " or ".join(filter(None, (", ".join(known[:-1]), known[-1])))
         said = f"cannot be {suffix}" if suffix else "needs an ending"
         raise UserError(f"“{path.name}” {said}: a file of {of} ends in {listed}.")
     return suffix

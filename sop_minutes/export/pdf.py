@@ -2,7 +2,6 @@
 
 import json
 import re
-import threading
 import unicodedata
 from dataclasses import asdict
 from datetime import UTC
@@ -12,9 +11,10 @@ from typing import Any
 import typst
 
 from sop_minutes.domain.text import clean_text
-from sop_minutes.export.blocks import Block, Bullet, Cell, Document, Heading, Paragraph, gathered
+from sop_minutes.export.blocks import Block, Bullet, Cell, Document, Heading, Paragraph, Pictures, gathered
+from sop_minutes.export.charts import alt_text, chart_svg
 from sop_minutes.export.links import link_target
-from sop_minutes.paths import resource
+from sop_minutes.export.typesetting import COMPILING, compiler
 
 _UNSHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -24,7 +24,6 @@ _MODIFIERS = "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 _FIRST_REGIONAL, _LAST_REGIONAL = "\U0001f1e6", "\U0001f1ff"
 _NOT_LATIN = re.compile("[^\n\x20-\x7e\xa0-\xac\xae-\xff]")
 _TRIES = 4
-_COMPILING = threading.Lock()
 
 
 def render_pdf(document: Document) -> bytes:
@@ -49,7 +48,7 @@ def render_pdf(document: Document) -> bytes:
 def _set(data: str, document: Document, *, system_fonts: bool) -> tuple[bytes, str]:
     """Return the file, or b"" and the characters that no font could show."""
     try:
-        with _COMPILING:
+        with COMPILING:
             found = _compiler(system_fonts).compile(
                 format="pdf",
                 sys_inputs={"data": data},
@@ -68,13 +67,7 @@ def _set(data: str, document: Document, *, system_fonts: bool) -> tuple[bytes, s
 
 @cache
 def _compiler(system_fonts: bool) -> typst.Compiler:
-    """Return a compiler of our template; it is kept, as reading the fonts takes longest."""
-    return typst.Compiler(
-        resource("typst/note.typ"),
-        root=resource("typst"),
-        font_paths=[resource("typst/fonts")],
-        ignore_system_fonts=not system_fonts,
-    )
+    return compiler("note.typ", system_fonts=system_fonts)
 
 
 def _with_stand_ins(data: str, unshown: set[str]) -> str:
@@ -121,8 +114,12 @@ def _block(block: Block | tuple[Bullet, ...]) -> dict[str, Any]:
         return {"kind": "paragraph", **_paragraph(block)}
     if isinstance(block, tuple):
         return {"kind": "bullets", "bullets": [_bullet(bullet) for bullet in block]}
+    if isinstance(block, Pictures):
+        pictures = [{"svg": chart_svg(chart), "alt": alt_text(chart)} for chart in block.charts]
+        return {"kind": "pictures", "pictures": pictures}
     return {
         "kind": "table",
+        "numbers": block.numbers,
         "columns": [asdict(column) for column in block.columns],
         "rows": [[_runs(cell) for cell in row] for row in block.rows],
     }

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from sop_minutes.domain.charts import Chart, Series, Shape
 from sop_minutes.domain.inline import Run
 from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
-from sop_minutes.export.blocks import Block, Column, Document, Heading, Look, Paragraph, Table
+from sop_minutes.export.blocks import Block, Cell, Column, Document, Heading, Look, Paragraph, Pictures, Table
 
 _DOT = "·"
 
@@ -43,5 +44,8 @@ def _blocks() -> Iterator[Block]:
     for look in Look:
         yield Paragraph((*styled, Run(_DOT, link="https://example.org/")), look, f"{_DOT} ")
     yield from (Paragraph((Run(_DOT),), level=level) for level in range(1, 10))
+    dot = Series(_DOT, (1,))
+    yield Pictures((Chart(_DOT, _DOT, _DOT, Shape.BARS, _DOT, (_DOT,), (_DOT,), (dot, dot)),) * 4)
     for count in (5, 6):
-        yield Table(_DOT, _DOT, (Column(_DOT, 1),) * count, (((Run(_DOT),),) * count,))
+        cells: tuple[Cell, ...] = ((Run(_DOT),),) * count
+        yield Table(_DOT, _DOT, (Column(_DOT, 1),) * count, (cells,), numbers=count > 5)

@@ -2,9 +2,22 @@
 
 from html import escape
 
+from sop_minutes.domain.charts import Chart
 from sop_minutes.domain.inline import Run
 from sop_minutes.domain.text import clean_text
-from sop_minutes.export.blocks import Block, Bullet, Cell, Document, Heading, Look, Paragraph, Table, gathered
+from sop_minutes.export.blocks import (
+    Block,
+    Bullet,
+    Cell,
+    Document,
+    Heading,
+    Look,
+    Paragraph,
+    Pictures,
+    Table,
+    gathered,
+)
+from sop_minutes.export.charts import alt_text, chart_svg
 from sop_minutes.export.links import link_target
 
 _STYLE = """
@@ -29,6 +42,8 @@ a:focus-visible { outline: 3px solid #b07d10; outline-offset: 2px }
 .members { border-left: 0.25rem dashed #4a6378; background: #eef3f7 }
 .restricted { border-left: 0.375rem double #8f2467; background: #f9ecf4 }
 li.decision, li.action { border-left: 0; padding-left: 0 }
+.pictures { display: flex; flex-wrap: wrap; gap: 1rem; margin: 1rem 0 }
+.pictures svg { flex: 1 1 20rem; height: auto; max-width: 100% }
 .wide { overflow-x: auto; margin: 1rem 0 }
 table { border-collapse: collapse; width: 100%; min-width: 34rem }
 caption { text-align: left; padding-bottom: 0.5rem; color: #444f5a }
@@ -81,7 +96,14 @@ def _block(block: Block | tuple[Bullet, ...]) -> str:
         return f"<h{block.level}{named}>{escape(block.text)}</h{block.level}>"
     if isinstance(block, Paragraph):
         return f"<p{_class(block)}>{_labelled(block)}</p>"
+    if isinstance(block, Pictures):
+        return f'<div class="pictures">{"".join(map(_picture, block.charts))}</div>'
     return _bullets(block) if isinstance(block, tuple) else _table(block)
+
+
+def _picture(chart: Chart) -> str:
+    said = f'role="img" aria-label="{escape(alt_text(chart))}"'
+    return chart_svg(chart).replace("<svg ", f"<svg {said} ", 1)
 
 
 def _class(paragraph: Paragraph) -> str:
@@ -90,7 +112,7 @@ def _class(paragraph: Paragraph) -> str:
 
 def _labelled(paragraph: Paragraph) -> str:
     label = f"<strong>{escape(paragraph.label.rstrip())}</strong> " if paragraph.label else ""
-    return label + _runs(paragraph.runs)
+    return label + runs_as_html(paragraph.runs)
 
 
 def _bullets(bullets: tuple[Bullet, ...]) -> str:
@@ -114,11 +136,12 @@ def _table(table: Table) -> str:
 
 
 def _cells(row: tuple[Cell, ...]) -> str:
-    others = "".join(f"<td>{_runs(cell)}</td>" for cell in row[1:])
-    return f'<th scope="row">{_runs(row[0])}</th>{others}'
+    others = "".join(f"<td>{runs_as_html(cell)}</td>" for cell in row[1:])
+    return f'<th scope="row">{runs_as_html(row[0])}</th>{others}'
 
 
-def _runs(runs: Cell) -> str:
+def runs_as_html(runs: Cell) -> str:
+    """Return runs of text with their looks and links."""
     return "".join(_run(run) for run in runs)
 
 

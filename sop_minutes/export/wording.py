@@ -31,6 +31,13 @@ def log_name(audience: Audience) -> str:
     )
 
 
+def briefing_name(audience: Audience) -> str:
+    """Return what a briefing for `audience` is called in a sentence."""
+    return {Audience.PUBLIC: "public briefing", Audience.MEMBERS: "members’ briefing"}.get(
+        audience, "full briefing"
+    )
+
+
 def point_text(point: PointSheet) -> str:
     """Return how a note words a point, in inline markup: owners written out, no signs of the grammar."""
     if point.kind is PointKind.ACTION:

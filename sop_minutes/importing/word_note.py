@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from sop_minutes.domain.chasing import find_code
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.next_meeting import next_meetings
@@ -43,6 +44,8 @@ def read_word_note(path: Path) -> ImportedFile:
     document = read_document(path)
     if is_log(document.subject, document.blocks):
         raise UserError(f"{path.name} {sniff.LOG}")
+    if find_code(document.subject):
+        raise UserError(f"{path.name} {sniff.FORM}")
     notes = {name: tuple(paragraph_lines(blocks)) for name, blocks in document.notes.items()}
     entries = without_remarks(entries_of(document.blocks))
     reader = reader_of(document.subject, entries)

@@ -15,12 +15,14 @@ from sop_minutes.storage.tables import ActionUpdate, Group, Meeting
 class UpdateRow:
     """One update. `status` and `due` are None where it left them; `meeting` is a key, "" for none."""
 
+    id: int
     on: date
     note: str
     status: ActionStatus | None
     due: Due | None
     meeting: str
     audience: Audience
+    meeting_id: int | None = None
 
 
 def action_history(session: Session, action_id: int) -> tuple[UpdateRow, ...]:
@@ -34,12 +36,14 @@ def action_history(session: Session, action_id: int) -> tuple[UpdateRow, ...]:
     )
     return tuple(
         UpdateRow(
+            id=update.id,
             on=update.on,
             note=update.note,
             status=ActionStatus(update.status) if update.status else None,
             due=_due(update),
             meeting=format_key(code, meeting.on, meeting.sequence) if meeting else "",
             audience=Audience(update.audience),
+            meeting_id=update.meeting_id,
         )
         for update, meeting, code in session.exec(query)
     )

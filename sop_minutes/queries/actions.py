@@ -24,7 +24,7 @@ class ActionFilter:
     `statuses` None is all that are not closed. `owner` is a name as people write it: a known one
     finds all its forms, an unknown one finds what was written. `topic` is an item's title, or words
     of it where none is called so. `overdue_on` keeps what is late on that day. `audience` keeps what
-    that audience may see.
+    that audience may see. `action_ids` keeps these alone, which are up for `review`.
     """
 
     group_id: int | None = None
@@ -35,6 +35,8 @@ class ActionFilter:
     audience: Audience = Audience.RESTRICTED
     meeting_id: int | None = None
     action_id: int | None = None
+    action_ids: tuple[int, ...] | None = None
+    review: bool = False
 
 
 def list_actions(
@@ -49,6 +51,13 @@ def actions_of_meeting(session: Session, meeting_id: int, audience: Audience) ->
     """Return the actions raised in a meeting's note, closed ones too, in the order of the note."""
     wanted = ActionFilter(statuses=tuple(ActionStatus), audience=audience, meeting_id=meeting_id)
     return list_actions(session, wanted)
+
+
+def action_ref(session: Session, action_id: int) -> str:
+    """Return an action's reference, “That action” for one that is no longer there."""
+    query = select(Group.code, Action.year, Action.number).join(Action, col(Action.group_id) == Group.id)
+    found = session.exec(query.where(Action.id == action_id)).first()
+    return format_ref(*found) if found else "That action"
 
 
 def find_action(session: Session, ref: str) -> int:
@@ -99,6 +108,7 @@ def log_scope(session: Session, wanted: ActionFilter) -> LogScope:
         topic=wanted.topic,
         statuses=wanted.statuses,
         overdue=wanted.overdue_on is not None,
+        review=wanted.review,
     )
 
 
@@ -117,14 +127,11 @@ def _narrowing(session: Session, wanted: ActionFilter) -> Narrowing:
         found["open"] = {}
     if wanted.statuses is not None and len(wanted.statuses) < len(ActionStatus):
         found["statuses"] = {"statuses": wanted.statuses}
-    if wanted.group_id is not None:
-        found["group"] = {"group_id": wanted.group_id}
-    if wanted.meeting_id is not None:
-        found["meeting"] = {"meeting_id": wanted.meeting_id}
-    if wanted.action_id is not None:
-        found["action"] = {"action_id": wanted.action_id}
-    if wanted.overdue_on is not None:
-        found["overdue"] = {"overdue_on": wanted.overdue_on}
+    for name, param in _PARAMS.items():
+        if (value := getattr(wanted, param)) is not None:
+            found[name] = {param: value}
+    if wanted.action_ids is not None:
+        found["ids"] = {"ids": wanted.action_ids}
     if wanted.owner:
         found["owner"] = _owned_by(session, wanted.owner)
     if wanted.topic:
@@ -132,6 +139,10 @@ def _narrowing(session: Session, wanted: ActionFilter) -> Narrowing:
     if wanted.audience is not Audience.RESTRICTED:
         found["audience"] = {"allowed": allowed(wanted.audience)}
     return found
+
+
+_PARAMS = {"group": "group_id", "meeting": "meeting_id", "action": "action_id", "overdue": "overdue_on"}
+"""The conditions that a field of a filter sets by itself."""
 
 
 def _owned_by(session: Session, name: str) -> Params:

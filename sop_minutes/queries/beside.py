@@ -13,8 +13,9 @@ from sqlmodel import Session, col
 from sop_minutes.domain.sheets import ActionRow, PointSheet
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience, ItemKind, PointKind, ReportRole, Season, season_of
+from sop_minutes.queries.carried import CARRIED
 from sop_minutes.queries.register import action_rows
-from sop_minutes.storage.tables import OPEN, Action, Item, Meeting, Point, Report, TimetableEntry
+from sop_minutes.storage.tables import Action, Item, Meeting, Point, Report, TimetableEntry
 
 _MOST_ACTIONS = 20
 _MOST_POINTS = 4
@@ -42,8 +43,8 @@ class NeededRow(NamedTuple):
 class Beside:
     """All that lies beside one item.
 
-    `actions` are those raised before, the earliest due first; `more` says how many are left out.
-    `counts` is how many are open on each item of the meeting, by the item's id.
+    `actions` are those carried forward to the meeting, the earliest due first; `more` says how many are
+    left out. `counts` is how many there are on each item of the meeting, by the item's id.
     """
 
     actions: tuple[ActionRow, ...]
@@ -74,7 +75,7 @@ def beside(session: Session, meeting_id: int, item_id: int | None) -> Beside:
         for id_, title, kind, topic in connection.execute(_AGENDA, {"meeting_id": meeting_id})
     ]
     where = {"meeting_id": meeting_id, "group_id": meeting.group_id, "on": meeting.on}
-    topics = [(id_, topic) for id_, topic in connection.execute(_OPEN_BEFORE, where)]
+    topics = [(id_, topic) for id_, topic in connection.execute(_CARRIED, where)]
     item = next((item for item in agenda if item.id == item_id), None)
     ids = [id_ for id_, topic in topics if item and _belongs(topic, item)]
     narrowing = {"ids": {"ids": ids}}
@@ -88,7 +89,7 @@ def beside(session: Session, meeting_id: int, item_id: int | None) -> Beside:
 
 
 def _belongs(topic: int | None, item: _AgendaItem) -> bool:
-    """Say whether an open action of a topic is for an item: under matters arising all of them are."""
+    """Say whether a carried action of a topic is for an item: under matters arising all of them are."""
     return item.kind is ItemKind.MATTERS_ARISING or (topic is not None and topic == item.topic_id)
 
 
@@ -140,16 +141,11 @@ _AGENDA = (
     .where(col(Item.meeting_id) == _given("meeting_id"))
     .order_by(col(Item.position), col(Item.id))
 )
-_OPEN_BEFORE = (
+_CARRIED = (
     sa.select(col(Action.id), col(Item.topic_id))
     .outerjoin(Point, col(Point.id) == col(Action.point_id))
     .outerjoin(Item, col(Item.id) == col(Point.item_id))
-    .where(
-        col(Action.group_id) == _given("group_id"),
-        OPEN,
-        col(Action.raised_on) <= _given("on"),
-        col(Item.meeting_id).is_distinct_from(_given("meeting_id")),
-    )
+    .where(CARRIED)
 )
 _BEFORE = (
     sa.select(col(Item.id), col(Meeting.id), col(Meeting.on))

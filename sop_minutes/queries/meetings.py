@@ -39,7 +39,7 @@ from sop_minutes.queries.blocks import PointRow, attendance_of, item_sheet, item
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.names import group_called
 from sop_minutes.queries.owners import owner_directories
-from sop_minutes.queries.reviewed import as_typed
+from sop_minutes.queries.reviewed import as_typed, audiences_of_named
 from sop_minutes.storage.tables import Attendance, Group, Meeting
 
 
@@ -152,7 +152,7 @@ def withheld_texts(session: Session, meeting_id: int, audience: Audience) -> tup
     texts = [plain_text(item.title) for item in items.values() if not may_see(audience, item.audience)]
     meeting, _ = _meeting_and_group(session, meeting_id)
     actions = _Actions(session, meeting, actions_of_meeting(session, meeting_id, Audience.RESTRICTED))
-    for point in points_of(session, meeting_id):
+    for point in _narrowed_points(session, meeting_id):
         if may_see(audience, narrower(items[point.item_id].audience, point.audience)):
             continue
         texts.append(plain_text(point.text))
@@ -200,7 +200,7 @@ def _items(
     rows = [item for item in items_of(session, meeting.id) if may_see(audience, item.audience)]
     permitted = {item.id: item.audience for item in rows}
     points = defaultdict(list)
-    for point in points_of(session, meeting.id):
+    for point in _narrowed_points(session, meeting.id):
         if point.item_id not in permitted:
             continue
         narrowed = narrower(permitted[point.item_id], point.audience)
@@ -211,6 +211,18 @@ def _items(
     for item in rows:
         if item.title or points[item.id]:
             yield item_sheet(item, tuple(points[item.id]))
+
+
+def _narrowed_points(session: Session, meeting_id: int) -> list[PointRow]:
+    """Return the meeting's points, none of them wider than an earlier action of which it says what became."""
+    points = points_of(session, meeting_id)
+    named = audiences_of_named(session, points)
+    if not named:
+        return points
+    return [
+        point._replace(audience=narrower(point.audience, named.get(point.id, point.audience)))
+        for point in points
+    ]
 
 
 class _Actions:

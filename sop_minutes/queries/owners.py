@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,34 @@ OWNER_NAME = sa.func.coalesce(
     col(Person.name), col(Seat.role), col(Organisation.name), col(Group.name), col(ActionOwner.as_written)
 )
 """An owner's name as shown, in `owner_rows`."""
+
+OWNER_ORGANISATION = sa.func.coalesce(col(ActionOwner.organisation_id), col(Person.organisation_id))
+"""The organisation of an owner, or that they are of, in `owner_rows`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """By whom actions are owned: the ids of those who are known, and names as written, in small letters.
+
+    Each is a list, or a parameter that will be one.
+    """
+
+    person_ids: Any = field(default_factory=list)
+    seat_ids: Any = field(default_factory=list)
+    group_ids: Any = field(default_factory=list)
+    organisation_ids: Any = field(default_factory=list)
+    as_written: Any = field(default_factory=list)
+
+
+def is_owned(owned: Owned) -> Any:
+    """Return the condition that an owner is one of these."""
+    return sa.or_(
+        col(ActionOwner.person_id).in_(owned.person_ids),
+        col(ActionOwner.seat_id).in_(owned.seat_ids),
+        col(ActionOwner.group_id).in_(owned.group_ids),
+        col(ActionOwner.organisation_id).in_(owned.organisation_ids),
+        sa.func.lower(col(ActionOwner.as_written)).in_(owned.as_written),
+    )
 
 
 def owner_rows(*columns: Any) -> Any:
@@ -31,7 +60,7 @@ def owner_rows(*columns: Any) -> Any:
 def owner_directories(session: Session, action_ids: Sequence[int]) -> defaultdict[int, Directory]:
     """Return for each action whom its owners, as written, were understood to be when it was raised."""
     known: defaultdict[int, list[KnownName]] = defaultdict(list)
-    for batch in _batches(action_ids):
+    for batch in in_batches(action_ids):
         for action_id, as_written, name in session.connection().execute(_AS_UNDERSTOOD, {"ids": batch}):
             entry = KnownName(NameKind.PERSON, len(known[action_id]), name, (as_written,))
             known[action_id].append(entry)
@@ -45,6 +74,7 @@ _AS_UNDERSTOOD = (
 )
 
 
-def _batches(ids: Sequence[int], size: int = 900) -> Iterator[Sequence[int]]:
+def in_batches(ids: Sequence[int], size: int = 900) -> Iterator[Sequence[int]]:
+    """Yield the ids in as many lists as a statement's parameters take."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]

@@ -22,8 +22,8 @@ def _says(said: Any, name: str) -> Any:
     return sa.or_(exactly, sa.and_(said.contains(f" {name},", autoescape=True), *others))
 
 
-def owned_by_post(person_ids: Any) -> Any:
-    """Select the ids of the actions owned by a post, "Chair", that one of `person_ids`, a list, held."""
+def posts_held(*columns: Any) -> Any:
+    """Select columns of the owners of actions that are a post, "Chair", and of whoever held it."""
     said = sa.literal(", ") + sa.func.lower(col(Attendance.detail)) + ","
     owner = sa.func.lower(col(ActionOwner.as_written))
     holds = [
@@ -31,15 +31,20 @@ def owned_by_post(person_ids: Any) -> Any:
         for names in POSTS_AT_MEETING
     ]
     return (
-        sa.select(col(ActionOwner.action_id))
+        sa.select(*columns)
+        .select_from(ActionOwner)
         .join(Action, col(Action.id) == col(ActionOwner.action_id))
         .join(Point, col(Point.id) == col(Action.point_id))
         .join(Item, col(Item.id) == col(Point.item_id))
         .join(Attendance, col(Attendance.meeting_id) == col(Item.meeting_id))
         .where(
             owner.in_([name for names in POSTS_AT_MEETING for name in names]),
-            col(Attendance.person_id).in_(person_ids),
             col(Attendance.status).not_in(_AWAY),
             sa.or_(*holds),
         )
     )
+
+
+def owned_by_post(person_ids: Any) -> Any:
+    """Select the ids of the actions owned by a post that one of `person_ids`, a list, held."""
+    return posts_held(col(ActionOwner.action_id)).where(col(Attendance.person_id).in_(person_ids))

@@ -14,7 +14,7 @@ from sop_minutes.domain.actions import format_ref
 from sop_minutes.domain.keys import format_key
 from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, may_see, narrower
-from sop_minutes.queries.owners import OWNER_NAME, owner_rows
+from sop_minutes.queries.owners import OWNER_NAME, Owned, is_owned, owner_rows
 from sop_minutes.queries.posts import owned_by_post
 from sop_minutes.storage.tables import OPEN, Action, ActionOwner, ActionUpdate, Group, Item, Meeting, Point
 
@@ -29,6 +29,13 @@ _BETWEEN_OWNERS = "\x1f"
 def _any_of(column: Any, name: str) -> Any:
     return col(column).in_(bindparam(name, expanding=True))
 
+
+PERMITTED = sa.and_(
+    _any_of(Action.audience, "allowed"),
+    sa.or_(col(Point.audience).is_(None), _any_of(Point.audience, "allowed")),
+    sa.or_(col(Item.audience).is_(None), _any_of(Item.audience, "allowed")),
+)
+"""That a reader who may see `allowed` may see an action, its point and its item."""
 
 _CONDITIONS = {
     "open": OPEN,
@@ -46,21 +53,19 @@ _CONDITIONS = {
     "owner": col(Action.id).in_(
         sa.select(col(ActionOwner.action_id))
         .where(
-            sa.or_(
-                _any_of(ActionOwner.person_id, "person_ids"),
-                _any_of(ActionOwner.seat_id, "seat_ids"),
-                _any_of(ActionOwner.group_id, "group_ids"),
-                _any_of(ActionOwner.organisation_id, "organisation_ids"),
-                sa.func.lower(col(ActionOwner.as_written)) == sa.func.lower(bindparam("as_written")),
+            is_owned(
+                Owned(
+                    person_ids=bindparam("person_ids", expanding=True),
+                    seat_ids=bindparam("seat_ids", expanding=True),
+                    group_ids=bindparam("group_ids", expanding=True),
+                    organisation_ids=bindparam("organisation_ids", expanding=True),
+                    as_written=[sa.func.lower(bindparam("as_written"))],
+                )
             )
         )
         .union_all(owned_by_post(bindparam("person_ids", expanding=True)))
     ),
-    "audience": sa.and_(
-        _any_of(Action.audience, "allowed"),
-        sa.or_(col(Point.audience).is_(None), _any_of(Point.audience, "allowed")),
-        sa.or_(col(Item.audience).is_(None), _any_of(Item.audience, "allowed")),
-    ),
+    "audience": PERMITTED,
 }
 _IN_ORDER = (
     owner_rows(OWNER_NAME.label("name"))

@@ -1,9 +1,10 @@
 """Actions of another meeting that a note speaks of: "Action BO 24/1: done"."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
@@ -12,7 +13,7 @@ from sop_minutes.domain.actions import format_ref, is_open, read_ref
 from sop_minutes.domain.grammar import read_line
 from sop_minutes.domain.grammar.prefixes import REFERENCE
 from sop_minutes.domain.sheets import PointSheet
-from sop_minutes.domain.words import ActionStatus, PointKind
+from sop_minutes.domain.words import ActionStatus, Audience, PointKind, narrower
 from sop_minutes.queries.blocks import PointRow, points_of
 from sop_minutes.storage.tables import Action, Group, Item, Meeting, Point
 
@@ -57,6 +58,53 @@ def action_elsewhere(session: Session, ref: str, meeting_id: int) -> Reviewed | 
         return None
     group, raised, status, _, on = found
     return Reviewed(format_ref(group, raised, number), is_open(ActionStatus(status)), on)
+
+
+def audiences_of_named(session: Session, points: Iterable[PointRow]) -> dict[int, Audience]:
+    """Return for the points that begin with an action's reference who may see that action, by their ids.
+
+    A line that says what became of an action repeats it, and goes no further than the action may
+    today: see ADR 9. Of a referral, whose line begins with a group, the first reference counts.
+    """
+    named = {point.id: read_ref(found["ref"]) for point in points if (found := _named(point))}
+    parts = {ref for ref in named.values() if ref and ref[0]}
+    if not parts:
+        return {}
+    seen: dict[tuple[str, int, int], Audience] = {}
+    for code, year, number, *audiences in session.connection().execute(
+        _AUDIENCES, {"codes": [code for code, _, _ in parts], "numbers": [number for _, _, number in parts]}
+    ):
+        seen[code, year % 100, number] = narrower(*(Audience(audience) for audience in audiences if audience))
+    return {id_: seen[ref] for id_, ref in named.items() if ref in seen}
+
+
+def _named(point: PointRow) -> re.Match[str] | None:
+    if point.kind is PointKind.REFERRAL:
+        return _REF.search(point.text)
+    return _BEGINS.match(point.text) if point.kind is PointKind.POINT else None
+
+
+# As we write it: "CG 2017/18" is more likely a year.
+_REF = re.compile(r"(?<!\w)(?P<ref>[^\W\d_]\w{0,11} \d{2}/\d{1,6})(?![\w/])")
+_BEGINS = re.compile(rf"(?:Action )?{_REF.pattern}", re.IGNORECASE)
+_AUDIENCES: Any = (
+    sa.select(
+        col(Group.code),
+        col(Action.year),
+        col(Action.number),
+        col(Action.audience),
+        col(Point.audience),
+        col(Item.audience),
+    )
+    .select_from(Action)
+    .join(Group, col(Group.id) == Action.group_id)
+    .outerjoin(Point, col(Point.id) == Action.point_id)
+    .outerjoin(Item, col(Item.id) == Point.item_id)
+    .where(
+        col(Group.code).in_(sa.bindparam("codes", expanding=True)),
+        col(Action.number).in_(sa.bindparam("numbers", expanding=True)),
+    )
+)
 
 
 def reviewed_actions(session: Session, meeting_id: int) -> tuple[Reviewed, ...]:

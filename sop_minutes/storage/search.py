@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, TextClause, text
 
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.text import clean_text
@@ -79,6 +79,14 @@ _DOCUMENTS = {
 _HELD = f"{_IDS} SELECT row_id, doc FROM search_docs WHERE kind = ? AND row_id IN ids"  # noqa: S608 - our own
 
 
+# One row of JSON: that many rows of one number would take the driver three times as long.
+_ACTIONS = f"""
+SELECT count(*), json_group_array(id) FROM (
+  SELECT rowid & {(1 << _KIND_SHIFT) - 1} AS id FROM search
+  WHERE search MATCH ? AND (rowid >> {_KIND_SHIFT}) & 3 = {DocKind.ACTION:d} LIMIT ?)
+"""  # noqa: S608 - our own
+
+
 def create_index(connection: Connection) -> None:
     """Make the empty index."""
     for statement in _CREATE:
@@ -125,6 +133,30 @@ def search_rows(connection: Connection, words: str, limit: int) -> tuple[Hit, ..
     ).scalars()
     kind_mask, id_mask = (1 << (_SHIFT - _KIND_SHIFT)) - 1, (1 << _KIND_SHIFT) - 1
     return tuple(Hit(DocKind((doc >> _KIND_SHIFT) & kind_mask), doc & id_mask) for doc in found)
+
+
+def action_ids(connection: Connection, words: str, most: int) -> str | None:
+    """Return the ids of the actions that hold every word, as JSON; None if there are more than `most`."""
+    count, ids = connection.exec_driver_sql(_ACTIONS, (_match_expression(words), most + 1)).one()
+    return str(ids) if count <= most else None
+
+
+def all_action_ids(connection: Connection, words: str) -> frozenset[int]:
+    """Return the ids of the actions that hold every word, however many there are."""
+    _, ids = connection.exec_driver_sql(_ACTIONS, (_match_expression(words), -1)).one()
+    return frozenset(json.loads(ids))
+
+
+def ids_in(ids: str) -> TextClause:
+    """Return the condition that an action is one of those in a list of ids in JSON."""
+    return text("actions.id IN (SELECT value FROM json_each(:found))").bindparams(found=ids)
+
+
+def has_words(words: str) -> TextClause:
+    """Return the condition that an action holds every word, asked of each action for itself."""
+    doc = f"SELECT doc FROM search_docs WHERE kind = {DocKind.ACTION:d} AND row_id = actions.id"  # noqa: S608 - our own
+    held = f"EXISTS (SELECT 1 FROM search WHERE search MATCH :words AND rowid = ({doc}))"  # noqa: S608 - our own
+    return text(held).bindparams(words=_match_expression(words))
 
 
 def _match_expression(words: str) -> str:

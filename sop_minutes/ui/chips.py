@@ -42,6 +42,10 @@ class ChipPainter:
         lock = self.height * 0.62 if chip.lock else 0.0
         return self._metrics.horizontalAdvance(chip.text) + lock + (0 if chip.bare else 2 * _PAD)
 
+    def fitting(self, text: str, width: float) -> str:
+        """Return so much of a text as fits on a chip of this width."""
+        return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - 2 * _PAD)
+
     def row_width(self, chips: list[Chip]) -> float:
         """Return how wide chips in one row are, with the gap after each."""
         return sum(self.width(chip) + GAP for chip in chips)
@@ -50,9 +54,10 @@ class ChipPainter:
         """Return where each chip goes, from (0, 0), in rows no wider than `width`."""
         placed = []
         x = y = 0.0
-        for chip in chips:
+        for number, chip in enumerate(chips):
             wide = self.width(chip)
-            if x and x + wide > width:
+            does = chips[number + 1 : number + 2] if chip.key else []  # a key stays with what it does
+            if x and x + wide + sum(GAP + self.width(one) for one in does if one.bare) > width:
                 x, y = 0.0, y + self.height + GAP
             placed.append((chip, QPointF(x, y)))
             x += wide + GAP

@@ -7,10 +7,14 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
 from sop_minutes.settings import Settings
+from sop_minutes.ui.actions.panel import ActionPanel
+from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.record.page import RecordPage
+from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast
 from sop_minutes.ui.window import MainWindow
@@ -59,12 +63,15 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
         shell.turn_to(number)
         if shell.pages is not None and name == "note":
             _go_to_an_action(shell.pages.record)
+        if shell.pages is not None and name == "actions":
+            shell.pages.actions.settle()
         yield name, window
     shell.turn_to(0)
     if shell.pages is not None:
         shell.pages.record.show_attendance()
         yield "attendance", window
         shell.pages.record.attendance.close_list()
+        yield from _actions(window, shell.pages)
     shell.palette.look_for("re")
     yield "palette", window
     shell.palette.leave()
@@ -72,6 +79,27 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
     for sheet in window.findChildren(QDialog, "shortcuts"):
         yield "keys", sheet
         sheet.close()
+
+
+def _actions(window: MainWindow, pages: Pages) -> Iterator[tuple[str, QWidget]]:
+    """Yield the panel with an action's life, and the review of actions at the meeting that is shown."""
+    workspace, on = pages.workspace, pages.record.facts.on if pages.record.facts else date.min
+    review = ReviewWindow(workspace, window.theme, pages.record.meeting_id, window)
+    review.resize(*SIZE)
+    review.show()
+    if review.is_at_action:
+        panel = ActionPanel(workspace, window.theme, on, window)
+        panel.show_action(review.reviewee().row.id)
+        panel.setGeometry(0, 0, 360, SIZE[1])
+        panel.show()
+        yield "action", panel
+        panel.deleteLater()
+        review.say(Verb.EXTEND)
+        review.card.ask.line.setText("31 January - waiting for figures")
+    yield "review", review
+    review.end()
+    yield "review-end", review
+    review.close()
 
 
 def _go_to_an_action(page: RecordPage) -> None:

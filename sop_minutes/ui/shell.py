@@ -14,6 +14,7 @@ from sop_minutes.paths import default_database
 from sop_minutes.settings import Settings
 from sop_minutes.ui.commands import Command, Commands
 from sop_minutes.ui.files import FileDialog
+from sop_minutes.ui.page_verbs import page_commands
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.palette import Palette
 from sop_minutes.ui.rail import Rail
@@ -72,10 +73,12 @@ class Shell(QObject):
         """Open a database instead of what is open, if that can be left. Raises UserError if it cannot be."""
         if not self.leave_note():
             return
-        pages = Pages(self.window, self.rail, path.absolute(), self._today, early)
+        path = path.absolute()
+        settings = self.settings.on(str(path))
+        pages = Pages(self.window, self.rail, path, self._today, early, settings=settings)
         self._leave()
         self.pages = pages
-        self.settings = self.settings.on(str(path.absolute()))
+        self.settings = settings
         pages.show_in(self.palette)
         pages.set_bare(self._is_bare)
         pages.record.keeper.kept.connect(self.kept)
@@ -175,7 +178,7 @@ class Shell(QObject):
 
     def _name_commands(self) -> None:
         window = self.window
-        pages = self.pages.commands() if self.pages else []
+        pages = page_commands(self.pages) if self.pages else []
         self.commands.add(window, *self._file_commands(), *pages, *self._view_commands())
         self.commands.fill(window.bar.menus)
         self.palette.add_commands(self.commands)

@@ -52,6 +52,18 @@ def _diary() -> QPainterPath:
     return path
 
 
+def _actions() -> QPainterPath:
+    """A list that is being ticked off."""
+    return _lines(
+        ((3.5, 6), (5.3, 8), (8.5, 4)),
+        ((3.5, 13), (5.3, 15), (8.5, 11)),
+        ((3.5, 20), (8.5, 20)),
+        ((12, 6), (20.5, 6)),
+        ((12, 13), (20.5, 13)),
+        ((12, 20), (20.5, 20)),
+    )
+
+
 def _welcome() -> QPainterPath:
     """A door that stands open."""
     path = _lines(
@@ -65,4 +77,21 @@ def _welcome() -> QPainterPath:
     return path
 
 
-_SIGNS: dict[str, Callable[[], QPainterPath]] = {"note": _note, "diary": _diary, "welcome": _welcome}
+def _figures() -> QPainterPath:
+    """Columns on a line, and how they rise."""
+    return _lines(
+        ((3, 20.5), (21, 20.5)),
+        ((6, 20.5), (6, 14), (9, 14), (9, 20.5)),
+        ((11, 20.5), (11, 10.5), (14, 10.5), (14, 20.5)),
+        ((16, 20.5), (16, 6.5), (19, 6.5), (19, 20.5)),
+        ((4, 9.5), (9, 5.5), (12.5, 6), (17, 2.5)),
+    )
+
+
+_SIGNS: dict[str, Callable[[], QPainterPath]] = {
+    "note": _note,
+    "diary": _diary,
+    "actions": _actions,
+    "figures": _figures,
+    "welcome": _welcome,
+}

@@ -44,6 +44,29 @@ QFrame[role="card"]:focus {{ border: 2px solid {focus}; }}
 #beside QPushButton {{
     background: transparent; color: {title}; border: none; padding: 2px 0; text-align: left;
 }}
+#action-panel {{ background: {panel}; border: none; border-left: 1px solid {line}; }}
+#action-panel:focus {{ border: 2px solid {focus}; }}
+#action-life, #action-scroll, #review {{ background: {panel}; }}
+#action-life QPushButton, #review-life QPushButton {{
+    background: transparent; color: {title}; border: 1px solid transparent; padding: 1px 2px;
+    text-align: left; text-decoration: underline;
+}}
+#action-life QPushButton:focus, #review-life QPushButton:focus {{ border: 1px solid {focus}; }}
+#review-card {{ background: {page}; border: 1px solid {line}; border-radius: 10px; }}
+#review-card:focus {{ border: 2px solid {focus}; }}
+#review-life, #review-history {{ background: {page}; }}
+QLabel[role="good"] {{ color: {good}; font-weight: 600; }}
+QLabel[role="day"] {{ font-weight: 600; color: {ink}; }}
+#register {{ background: {page}; }}
+#register-sides {{ background: {panel}; border: none; border-right: 1px solid {line}; padding: 8px 4px; }}
+#register-sides:focus {{ border: 2px solid {focus}; border-radius: 0; }}
+#actions-header::section {{ background: {page}; font-weight: 600; border-bottom: 2px solid {line}; }}
+#figures, #figures-inside, #figures-scroll {{ background: {page}; border: none; }}
+QTableView {{ background: {page}; color: {ink}; border: 2px solid transparent; outline: none; }}
+QTableView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
+QTableView::item:selected {{ background: {chosen}; color: {chosen_ink}; }}
+QComboBox, QSpinBox {{ background: {page}; color: {ink}; border: 1px solid {soft}; padding: 3px 6px; }}
+QComboBox:focus, QSpinBox:focus {{ border: 2px solid {focus}; padding: 2px 5px; }}
 #attendance {{ background: {page}; border: 1px solid {focus}; border-radius: 8px; }}
 QListView, QTreeView {{ background: transparent; border: 2px solid transparent; outline: none; }}
 QListView:focus, QTreeView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
@@ -51,8 +74,12 @@ AgendaList, AgendaList:focus {{ border: none; }}
 QListView::item {{ padding: 5px 6px; border-radius: 5px; color: {ink}; }}
 QListView::item:selected {{ background: {chosen}; color: {chosen_ink}; font-weight: 600; }}
 QTreeView::item {{ padding: 4px 2px; color: {ink}; }}
-#meetings {{ background: {page}; border: 1px solid {line}; border-radius: 5px; }}
-#meetings:focus {{ border: 2px solid {focus}; }}
+#meetings, #chase-owners, #chase-left-out, #replies-list {{
+    background: {page}; border: 1px solid {line}; border-radius: 5px;
+}}
+#meetings:focus, #chase-owners:focus, #chase-left-out:focus, #replies-list:focus {{
+    border: 2px solid {focus};
+}}
 QHeaderView::section {{
     background: {panel}; color: {soft}; border: none; border-bottom: 1px solid {line}; padding: 5px 5px;
 }}

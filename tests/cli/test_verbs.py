@@ -1,6 +1,7 @@
 """The verbs of meetings and actions at the terminal, and what is said where nothing is found."""
 
 from datetime import timedelta
+from getpass import getuser
 from pathlib import Path
 
 import pytest
@@ -66,16 +67,18 @@ def test_an_action_is_cancelled_reopened_and_its_history_told(recorded: Terminal
     recorded("action", "CG 17/1", "--reopen", "--due", "end of March", "--on", "2018-01-10")
     shown = recorded("action", "CG 17/1", "--history")
     assert shown.out.split("History:\n")[1].splitlines() == [
-        "  15 November 2017: raised",
-        "  5 January 2018: cancelled; No longer needed.",
-        "  10 January 2018: open again; due end of March 2018",
+        "  15 November 2017 (CG/2017-11-15): Raised under Domestic Abuse: “Ann Lee CSPs to circulate the "
+        "draft report by 31 Jan”.",
+        "  5 January 2018: Cancelled. No longer needed.",
+        f"  10 January 2018: Open again. Extended from 31 January 2018 to end of March 2018 by {getuser()}.",
     ]
     told = recorded("action", "CG 17/1", "--history", "--json").json["history"]
     assert [(step["on"], step["status"], step["due"]) for step in told] == [
         ("2018-01-05", "cancelled", None),
         ("2018-01-10", "open", "2018-03-31"),
     ]
-    assert "history" not in recorded("action", "CG 17/1", "--json").json
+    assert recorded("action", "CG 17/1", "--json").json["history"] == told
+    assert "history" not in recorded("action", "CG 17/1", "--note", "x", "--json").json
 
 
 def test_an_action_is_found_without_quotes_and_said_to_be_in_progress_and_confirmed(
@@ -132,7 +135,7 @@ def test_a_due_date_is_cleared_or_kept_as_written(recorded: Terminal) -> None:
     assert (kept["due"], kept["due_as_written"]) == (None, "when funding is known")
     cleared = recorded("action", "CG 17/1", "--due", "none", "--json").json
     assert (cleared["due"], cleared["due_as_written"]) == (None, "")
-    assert "no due date any more" in recorded("action", "CG 17/1", "--history").out
+    assert "Due date taken away" in recorded("action", "CG 17/1", "--history").out
 
 
 def test_an_actions_audience_is_set_and_a_list_that_holds_it_says_so(

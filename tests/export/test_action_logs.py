@@ -88,6 +88,28 @@ def test_the_word_log_is_a_table_on_its_side_with_a_header_that_repeats(tmp_path
     assert cells[4][1] == "Restricted: Speak to South and Vale about the panel"
 
 
+def test_a_log_to_review_from_has_an_empty_column_to_write_in(tmp_path: Path) -> None:
+    path, scope = tmp_path / "review.docx", LogScope(group="Co-ordination Group", review=True)
+    now, listed = NOW, rows(Audience.RESTRICTED)
+    write_action_log(listed, path, scope=scope, as_of=TODAY, audience=Audience.RESTRICTED, now=now)
+    file = WordFile(path)
+    size = file.body.find(f"{W}sectPr/{W}pgSz")
+    assert size.get(f"{W}orient") == "landscape"
+    assert [text for _, text in file.paragraphs()[:2]] == [
+        "Actions for review – Co-ordination Group",
+        "All actions of Co-ordination Group up for review: what is overdue first, then by owner and item.",
+    ]
+    (table,) = file.body.iter(f"{W}tbl")
+    head, *others = table.iter(f"{W}tr")
+    assert head.find(f"{W}trPr/{W}tblHeader") is not None
+    assert [text_of(cell) for cell in head.iter(f"{W}tc")][-1] == "Said"
+    assert {[text_of(cell).strip() for cell in row.iter(f"{W}tc")][-1] for row in others} == {""}
+    with pytest.raises(UserError, match=r"ends in \.docx"):
+        write_action_log(
+            listed, tmp_path / "r.xlsx", scope=scope, as_of=TODAY, audience=Audience.RESTRICTED, now=now
+        )
+
+
 def test_the_members_log_says_in_words_which_actions_must_not_be_passed_on(tmp_path: Path) -> None:
     listed = (ROWS[0], ROWS[1]._replace(audience=Audience.MEMBERS))
     found = [text for _, text in WordFile(log(tmp_path, ".docx", listed, Audience.MEMBERS)).paragraphs()]

@@ -71,6 +71,7 @@ def accessibility_faults(path: Path) -> list[str]:
         *_list_faults(file),
         *_table_faults(file),
         *_link_faults(file),
+        *_picture_faults(file),
         *_page_faults(file),
         *_type_faults(file),
     ]
@@ -111,7 +112,7 @@ def _paragraph_faults(file: WordFile):
         if not name.startswith("word/"):
             continue
         for paragraph in tree.iter(f"{W}p"):
-            if not text_of(paragraph).strip():
+            if not text_of(paragraph).strip() and paragraph.find(f".//{W}drawing") is None:
                 yield f"an empty paragraph in {name}"
             alignment = paragraph.find(f"{W}pPr/{W}jc")
             if alignment is not None:
@@ -167,6 +168,18 @@ def _link_faults(file: WordFile):
         styles = {style.get(f"{W}val") for style in link.iter(f"{W}rStyle")}
         if styles != {"Hyperlink"}:
             yield "a link that does not look like one"
+
+
+def _picture_faults(file: WordFile):
+    for drawing in file.body.iter(f"{W}drawing"):
+        (inline,) = drawing
+        if not inline.tag.endswith("}inline"):
+            yield "a picture that floats"
+        if not inline.find("{*}docPr").get("descr", "").strip():
+            yield "a picture without words for it"
+        (picture,) = (blip.get(f"{R}embed") for blip in drawing.iter("{*}blip"))
+        if not file.parts.get(f"word/{file.targets.get(picture)}", b"").startswith(b"\x89PNG"):
+            yield "a picture that is not there"
 
 
 def _page_faults(file: WordFile):

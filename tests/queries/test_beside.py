@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sop_minutes.commands.actions import close_action, raise_action
+from sop_minutes.commands.actions import cancel_action, close_action, confirm_action, raise_action
 from sop_minutes.commands.agenda import put_report_on_agenda
 from sop_minutes.commands.plan import add_report, schedule_report
 from sop_minutes.domain.words import ItemKind, ReportRole, Season
@@ -34,7 +34,29 @@ def test_open_actions_of_the_topic_that_were_raised_before_lie_beside_an_item(
     now = partnership.record("# Prevent\nAction: @EF to do this\n# Another")
     assert [row.ref for row in _beside(partnership, now, "Prevent").actions] == ["CG 17/1", "CG 17/2"]
     assert _beside(partnership, now, "Another").actions == ()
-    partnership.database.do("Close", close_action, partnership.action("CG 17/1").id, on=date(2017, 11, 15))
+
+
+def test_an_action_is_carried_to_every_later_meeting_until_it_is_confirmed_that_it_is_done(
+    partnership: Partnership,
+) -> None:
+    partnership.record(BEFORE)
+    one = partnership.action("CG 17/1").id
+    do = partnership.database.do
+    for day in ("15 November 2017", "10 January 2018", "14 March 2018"):
+        now = partnership.record(f"Date: {day}\n# Prevent\n# Matters arising")
+        assert [row.ref for row in _beside(partnership, now, "Prevent").actions] == ["CG 17/1", "CG 17/2"]
+        do("Close", close_action, one, on=date(2017, 11, 1))
+    do("Confirm", confirm_action, one, on=date(2018, 3, 14))
+    assert [row.ref for row in _beside(partnership, now, "Prevent").actions] == ["CG 17/2"]
+    do("Cancel", cancel_action, partnership.action("CG 17/2").id, on=date(2018, 3, 14))
+    assert [row.ref for row in _beside(partnership, now, "Matters arising").actions] == ["CG 17/3"]
+
+
+def test_what_the_note_that_raised_it_says_is_done_is_carried_nowhere(partnership: Partnership) -> None:
+    raised = partnership.record(BEFORE)
+    one = partnership.action("CG 17/1").id
+    partnership.database.do("Close", close_action, one, on=date(2017, 9, 13), meeting_id=raised)
+    now = partnership.record("# Prevent\nx")
     assert [row.ref for row in _beside(partnership, now, "Prevent").actions] == ["CG 17/2"]
 
 

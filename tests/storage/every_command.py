@@ -8,13 +8,16 @@ from typing import Any
 from sqlmodel import Session, SQLModel, select
 
 from sop_minutes.commands import (
+    action_links,
     actions,
     agenda,
     attendance,
+    chasing,
     correcting,
     groups,
     imports,
     items,
+    many_actions,
     meetings,
     notes,
     organisations,
@@ -23,8 +26,12 @@ from sop_minutes.commands import (
     people,
     plan,
     points,
+    rag_rules,
+    replies,
+    reviewing,
     typed,
 )
+from sop_minutes.domain.chasing import ChaserSheet, Owed
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.page import Block, TypedPage, changes_between, read_block, write_block, write_page
@@ -39,6 +46,9 @@ from sop_minutes.domain.partnership import (
     TimetableCell,
     UpdateEntry,
 )
+from sop_minutes.domain.rag import Rag
+from sop_minutes.domain.replies import Answer, ReplySheet
+from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import ImportedFile
 from sop_minutes.domain.words import (
     ActionStatus,
@@ -51,12 +61,15 @@ from sop_minutes.domain.words import (
     ReportRole,
     Season,
 )
+from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.page import page_rows
 from sop_minutes.storage.tables import (
     Action,
+    ActionLink,
     ActionOwner,
     Attendance,
+    Chaser,
     Group,
     Item,
     Meeting,
@@ -64,8 +77,11 @@ from sop_minutes.storage.tables import (
     Organisation,
     Person,
     Point,
+    Priority,
+    Proposal,
     Report,
     Seat,
+    Topic,
     Typed,
 )
 
@@ -78,6 +94,14 @@ _LINES = (
     "É\u202e🙂 odd ones",
 )
 _TITLES = ("Domestic Abuse", "Prevent", "FGM update", "Any other business", "Cybercrime")
+_SAID_IN_REVIEW = {
+    Verb.DONE: ("", "r: the family was told"),
+    Verb.NOTE: ("figures are awaited", "public: all is well"),
+    Verb.EXTEND: ("31 Jan", "next meeting - figures are awaited", "(one day)"),
+    Verb.OWNER: ("Ann Lee", "Bo Ray, CSPs"),
+    Verb.ESCALATE: ("", "CG"),
+    Verb.CANCEL: ("", "no money"),
+}
 _NAMES = ("Ann Lee", "Ben Okafor", "Siobhan O'Neill-Hart", "Zoë Brackenbury")
 
 
@@ -96,6 +120,9 @@ class Caller:
         if not ids:
             raise UserError("There is nothing to do that to.")
         return int(self._chance.choice(ids))
+
+    def some(self, session: Session, table: type[SQLModel]) -> list[int]:
+        return [self.one(session, table) for _ in range(self._chance.randrange(1, 4))]
 
     def pick(self, choices: Any) -> Any:
         return self._chance.choice(tuple(choices))
@@ -247,6 +274,7 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "delete_point": lambda c, s: points.delete_point(s, c.one(s, Point)),
     "raise_action": lambda c, s: actions.raise_action(s, group_id=c.one(s, Group), text=c.line(), on=c.day()),
     "close_action": lambda c, s: actions.close_action(s, c.one(s, Action), on=c.day(), note=c.line()),
+    "settle_action": lambda c, s: actions.settle_action(s, c.one(s, Action), on=c.day()),
     "extend_action": lambda c, s: actions.extend_action(s, c.one(s, Action), on=c.day(), due="next meeting"),
     "cancel_action": lambda c, s: actions.cancel_action(s, c.one(s, Action), on=c.day()),
     "reopen_action": lambda c, s: actions.reopen_action(s, c.one(s, Action), on=c.day(), due=""),
@@ -262,7 +290,58 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         status=c.pick(ActionStatus),
         meeting_id=c.one(s, Meeting),
     ),
+    "record_chaser": lambda c, s: chasing.record_chaser(
+        s, _chaser(c, s), at=datetime(2018, 1, 1, tzinfo=UTC)
+    ),
+    "record_chasers": lambda c, s: chasing.record_chasers(
+        s, [_chaser(c, s), _chaser(c, s)], at=datetime(2018, 1, 1, tzinfo=UTC)
+    ),
+    "import_reply": lambda c, s: _import_reply(c, s),
+    "accept_proposal": lambda c, s: replies.accept_proposal(s, c.one(s, Proposal)),
+    "reject_proposal": lambda c, s: replies.reject_proposal(s, c.one(s, Proposal)),
+    "edit_proposal": lambda c, s: replies.edit_proposal(
+        s,
+        c.one(s, Proposal),
+        status=c.pick([None, *ActionStatus]),
+        due=c.pick([None, "31 Jan"]),
+        note=c.line(),
+    ),
     "close_part": lambda c, s: _close_part(c, s),
+    "link_action": lambda c, s: action_links.link_action(
+        s, c.one(s, Action), address=c.pick(("https://example.org/x", "/srv/plan.docx", "javascript:x"))
+    ),
+    "unlink_action": lambda c, s: action_links.unlink_action(s, c.one(s, ActionLink)),
+    "merge_action": lambda c, s: action_links.merge_action(
+        s, c.one(s, Action), into_id=c.one(s, Action), on=c.day(), note=c.line()
+    ),
+    "prioritise_action": lambda c, s: action_links.prioritise_action(
+        s, c.one(s, Action), priority_id=c.pick([None, c.one(s, Priority)])
+    ),
+    "prioritise_topic": lambda c, s: action_links.prioritise_topic(
+        s, c.one(s, Topic), priority_id=c.pick([None, c.one(s, Priority)])
+    ),
+    "set_rag_rule": lambda c, s: rag_rules.set_rag_rule(s, colour=c.pick(Rag), days=c.pick(range(30))),
+    "close_actions": lambda c, s: many_actions.close_actions(s, c.some(s, Action), on=c.day()),
+    "confirm_actions": lambda c, s: many_actions.confirm_actions(s, c.some(s, Action), on=c.day()),
+    "cancel_actions": lambda c, s: many_actions.cancel_actions(s, c.some(s, Action), on=c.day()),
+    "extend_actions": lambda c, s: many_actions.extend_actions(
+        s, c.some(s, Action), on=c.day(), due="31 January", note=c.line()
+    ),
+    "note_actions": lambda c, s: many_actions.note_actions(s, c.some(s, Action), on=c.day(), note=c.line()),
+    "assign_actions": lambda c, s: many_actions.assign_actions(s, c.some(s, Action), owners=[c.name()]),
+    "prioritise_actions": lambda c, s: many_actions.prioritise_actions(
+        s, c.some(s, Action), priority_id=c.one(s, Priority)
+    ),
+    "review_action": lambda c, s: reviewing.review_action(
+        s,
+        c.one(s, Action),
+        meeting_id=c.one(s, Meeting),
+        verb=(verb := c.pick(Verb)),
+        text=c.pick(_SAID_IN_REVIEW[verb]),
+    ),
+    "escalate_action": lambda c, s: reviewing.escalate_action(
+        s, c.one(s, Action), to_id=c.one(s, Group), on=c.day()
+    ),
     "add_report": lambda c, s: plan.add_report(s, f"Report {c.code()}"),
     "schedule_report": lambda c, s: plan.schedule_report(
         s, c.one(s, Report), group_id=c.one(s, Group), role=c.pick(ReportRole), season=c.pick(Season)
@@ -364,6 +443,21 @@ def _typed(caller: Caller, session: Session) -> int:
 def _remove_attendance(caller: Caller, session: Session) -> None:
     row = session.get_one(Attendance, caller.one(session, Attendance))
     attendance.remove_attendance(session, row.meeting_id, name=row.name)
+
+
+def _chaser(caller: Caller, session: Session) -> ChaserSheet:
+    """Return a chaser to anybody about some action, as it is drafted for whoever is to be chased."""
+    person = session.get_one(Person, caller.one(session, Person))
+    owed = Owed(action_row(session, caller.one(session, Action)))
+    return ChaserSheet(person.id, person.name, "a@example.org", (owed,), f"R-{caller.code()}-{caller.code()}")
+
+
+def _import_reply(caller: Caller, session: Session) -> None:
+    """Bring in an answer on some action, on a form that is known, or on none."""
+    ref = action_row(session, caller.one(session, Action)).ref
+    answer = Answer(ref, caller.pick([None, *ActionStatus]), caller.pick([None, "31 Jan"]), caller.line())
+    code = session.get_one(Chaser, caller.one(session, Chaser)).code if caller.pick((True, False)) else ""
+    replies.import_reply(session, ReplySheet((answer,), code, caller.name()), received_on=caller.day())
 
 
 def _close_part(caller: Caller, session: Session) -> None:

@@ -7,14 +7,20 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QColor, QImage, QPalette, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 
+from sop_minutes.commands.action_links import link_action
+from sop_minutes.domain.reviewing import Verb
+from sop_minutes.queries.actions import find_action
+from sop_minutes.ui.actions.panel import ActionPanel
 from sop_minutes.ui.diary.asking import DayDialog
 from sop_minutes.ui.record.speaking import spoken_kind
+from sop_minutes.ui.review.opening import open_review
+from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast, system_palette
-from tests.ui.windows import focusable, make_file, open_shell, round_by_keys, spoken, wait_until
+from tests.ui.windows import TODAY, focusable, make_file, open_shell, round_by_keys, spoken, wait_until
 
 
 def _system(page: str, ink: str, marked: str) -> QPalette:
@@ -60,6 +66,43 @@ def _diary(shell: Shell) -> QWidget:
     return shell.window
 
 
+def _actions(shell: Shell) -> QWidget:
+    shell.turn_to(2)
+    assert shell.pages is not None
+    shell.pages.actions.settle()
+    return shell.window
+
+
+def _reports(shell: Shell) -> QWidget:
+    shell.turn_to(3)
+    return shell.window
+
+
+def _reports_as_tables(shell: Shell) -> QWidget:
+    shell.turn_to(3)
+    assert shell.pages is not None
+    for card in shell.pages.figures.cards:
+        card.turn()
+    return shell.window
+
+
+def _dialog(shell: Shell, command: str) -> QWidget:
+    """Do what a command of this name does, and return the dialog that it opens."""
+    next(one for one in shell.commands if one.label == command).do()
+    wait_until(lambda: isinstance(QApplication.activeWindow(), QDialog))
+    dialog = QApplication.activeWindow()
+    assert dialog is not None
+    return dialog
+
+
+def _chase(shell: Shell) -> QWidget:
+    return _dialog(shell, "Chase by e-mail…")
+
+
+def _replies(shell: Shell) -> QWidget:
+    return _dialog(shell, "Replies…")
+
+
 def _palette(shell: Shell) -> QWidget:
     shell.palette.look_for("me")
     return shell.palette
@@ -73,7 +116,54 @@ def _keys(shell: Shell) -> QWidget:
     return sheet
 
 
-PLACES = (_welcome, _note, _attendance, _beside, _diary, _palette, _keys)
+def _review(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    record = shell.pages.record
+    window = open_review(
+        record, shell.window.theme, record.meeting_id, shell.window, shell.pages.open_meeting
+    )
+    assert window is not None
+    wait_until(lambda: QApplication.activeWindow() is window)
+    return window
+
+
+def _review_asking(shell: Shell) -> QWidget:
+    window = _review(shell)
+    assert isinstance(window, ReviewWindow)
+    window.say(Verb.EXTEND)
+    return window
+
+
+def _review_end(shell: Shell) -> QWidget:
+    window = _review(shell)
+    assert isinstance(window, ReviewWindow)
+    window.go_to(1)
+    return window
+
+
+def _action_panel(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    workspace = shell.pages.workspace
+    action_id = workspace.read(find_action, "CG 17/1")
+    workspace.do("Link", link_action, action_id, address="https://example.org/x")
+    window = QDialog(shell.window)
+    panel = ActionPanel(workspace, shell.window.theme, TODAY)
+    QVBoxLayout(window).addWidget(panel)
+    shell.window.theme_changed.connect(panel.set_theme)
+    window.resize(400, 700)
+    panel.show_action(action_id)
+    window.show()
+    window.activateWindow()
+    wait_until(lambda: QApplication.activeWindow() is window)
+    return panel
+
+
+PLACES = (
+    *(_welcome, _note, _attendance, _beside, _diary, _actions, _palette, _keys),
+    *(_review, _review_asking, _review_end, _action_panel),
+    *(_reports, _reports_as_tables, _chase, _replies),
+)
+LABELLED = tuple(place for place in PLACES if place not in (_palette, _keys))
 Place = Callable[[Shell], QWidget]
 
 
@@ -219,7 +309,7 @@ def _trouble(shell: Shell) -> QWidget:
     return shell.window
 
 
-@pytest.mark.parametrize("place", [_welcome, _note, _attendance, _beside, _diary, _find, _ask_day, _trouble])
+@pytest.mark.parametrize("place", [*LABELLED, _find, _ask_day, _trouble])
 def test_a_text_that_is_shown_is_what_is_read_out(shell: Shell, place: Place) -> None:
     labels = [label for label in place(shell).findChildren(QLabel) if label.isVisible()]
     read_out = {label.text().replace("&", ""): spoken(label)[0] for label in labels if label.text().strip()}

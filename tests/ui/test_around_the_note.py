@@ -1,10 +1,12 @@
 """What stands around the note: agenda, clock, open actions, last time, reports."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 
-from sop_minutes.commands.actions import extend_action
+from sop_minutes.commands.actions import close_action, extend_action
 from sop_minutes.commands.plan import add_report, schedule_report
 from sop_minutes.domain.clock import clock_words
 from sop_minutes.domain.words import ActionStatus, ReportRole, Season
@@ -95,6 +97,19 @@ def test_d_says_an_action_is_done_at_this_meeting(shown: Desk) -> None:
     assert len(shown.page.beside.cards) == 2
     shown.page.undo()
     assert shown.wait_until(lambda: len(shown.page.beside.cards) == 3)
+
+
+def test_d_confirms_what_was_said_to_be_done_since(shown: Desk) -> None:
+    action_id = shown.partnership.action("CG 17/1").id
+    shown.workspace.do("Close", close_action, action_id, on=date(2017, 11, 1))
+    _on_prevent(shown)
+    shown.page.around.refresh()
+    shown.page.go_beside()
+    assert "done, to confirm" in shown.page.beside.cards[0].accessibleName()
+    shown.press(Key.Key_D)
+    shown.press(Key.Key_Return)
+    assert shown.partnership.action("CG 17/1").status is ActionStatus.CONFIRMED
+    assert len(shown.page.beside.cards) == 2
 
 
 def test_n_notes_and_x_extends_and_says_what_it_understood(shown: Desk) -> None:

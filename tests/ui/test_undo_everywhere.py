@@ -81,6 +81,21 @@ def test_what_was_done_on_a_card_is_taken_back_from_there(shell: Shell) -> None:
     assert _open(pages) == open_before
 
 
+def test_what_was_done_in_the_register_is_taken_back_from_there(shell: Shell) -> None:
+    pages = _pages(shell)
+    pages.show_actions()
+    pages.actions.settle()
+    open_before = _open(pages)
+    for key in (Key.Key_D, Key.Key_Return):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key)
+    assert len(_open(pages)) == len(open_before) - 1
+    assert _undo(shell) == "Taken back: Close actions"
+    assert _open(pages) == open_before
+    assert pages.actions.table.hasFocus()
+
+
 def _open(pages: Pages) -> list[str]:
     wanted = ActionFilter(statuses=(ActionStatus.OPEN,))
     return [row.ref for row in pages.workspace.read(list_actions, wanted)]

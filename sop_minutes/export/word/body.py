@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
+from sop_minutes.domain.charts import Chart
 from sop_minutes.domain.inline import Run
-from sop_minutes.export.blocks import Block, Cell, Document, Heading, Look, Paragraph, Table
+from sop_minutes.export.blocks import Block, Cell, Document, Heading, Look, Paragraph, Pictures, Table
+from sop_minutes.export.charts import HEIGHT, WIDTH, alt_text, chart_png
 from sop_minutes.export.links import link_target
+from sop_minutes.export.word.drawing import picture_run
+from sop_minutes.export.word.ooxml import escape
 from sop_minutes.export.word.template import Style, Template
 
 _BREAKS = re.compile("[\t\n]")
@@ -34,19 +38,15 @@ _DIRECT = {(True, False): "<w:b/><w:bCs/>", (False, True): "<w:i/><w:iCs/>"}
 _DIRECT[True, True] = _DIRECT[True, False] + _DIRECT[False, True]
 
 
-def escape(text: str) -> str:
-    """Return `text` as it may stand in XML, in a text or in an attribute."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
-
-
 class Body:
     """The XML of a document's body in the styles of `template`, and the links it came to hold.
 
-    `links` are the relationships' ids by target.
+    `links` are the relationships' ids by target; `pictures` are PNG, the first with the id "picture1".
     """
 
     def __init__(self, template: Template, width: int) -> None:
         self.links: dict[str, str] = {}
+        self.pictures: list[bytes] = []
         self._template = template
         self._width = width
         self._starts = {look: self._paragraph_start(name) for look, name in _LOOK_STYLES.items()}
@@ -56,8 +56,11 @@ class Body:
             level: self._paragraph_start(f"heading {level}", "<w:pageBreakBefore/>") for level in range(1, 10)
         }
         self._cell = self._paragraph_start("table text")
+        self._number = self._paragraph_start("table number")
+        self._kept_number = self._paragraph_start("table number", "<w:keepNext/>")
         self._kept_cell = self._paragraph_start("table text", "<w:keepNext/>")
         self._head = self._paragraph_start("table heading")
+        self._pictures = self._paragraph_start("normal", "<w:keepNext/>")
         self._hyperlink = self._run_style("hyperlink")
         self._looks = {key: self._run_style(name) or _DIRECT[key] for key, name in _EMPHASIS.items()}
         self._labels = {
@@ -95,7 +98,14 @@ class Body:
         if isinstance(block, Heading):
             starts = self._new_page if block.new_page else self._headings
             return f"{starts[block.level]}{_run(block.text)}</w:p>"
+        if isinstance(block, Pictures):
+            shown = "".join(self._picture(chart) for chart in block.charts)
+            return f"{self._pictures}{shown}</w:p>"
         return self._table(block)
+
+    def _picture(self, chart: Chart) -> str:
+        self.pictures.append(chart_png(chart))
+        return picture_run(len(self.pictures), alt_text(chart), WIDTH, HEIGHT)
 
     def _paragraph(self, block: Paragraph) -> str:
         start = self._bullets[min(block.level, _DEEPEST) - 1] if block.level else self._starts[block.look]
@@ -133,8 +143,9 @@ class Body:
 
     def _rows(self, table: Table, widths: list[int]) -> Iterator[str]:
         """Yield the rows; the last one never stands alone on a page."""
+        cell, kept = (self._number, self._kept_number) if table.numbers else (self._cell, self._kept_cell)
         for left, row in enumerate(table.rows, start=1 - len(table.rows)):
-            start = self._kept_cell if left == -1 else self._cell
+            start = kept if left == -1 else cell
             cells = (_cell(start + self._runs(cell), n) for cell, n in zip(row, widths, strict=True))
             yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 

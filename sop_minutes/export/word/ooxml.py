@@ -40,3 +40,8 @@ def related(parts: Parts, source: str, kind: str) -> dict[str, str]:
         for relation in relations
         if relation.get("Type", "").endswith(f"/{kind}")
     }
+
+
+def escape(text: str) -> str:
+    """Return `text` as it may stand in XML, in a text or in an attribute."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

@@ -1,18 +1,21 @@
 """A document as the bytes of a Word file: its text spliced into the template's package."""
 
+import posixpath
 import zipfile
 from datetime import UTC, datetime
 from io import BytesIO
 
 from sop_minutes.domain.text import clean_text
 from sop_minutes.export.blocks import Document
-from sop_minutes.export.word.body import Body, escape
+from sop_minutes.export.word.body import Body
 from sop_minutes.export.word.frame import Frame
-from sop_minutes.export.word.ooxml import CONTENT_TYPES, DECLARATION, R
+from sop_minutes.export.word.ooxml import CONTENT_TYPES, DECLARATION, R, escape
 from sop_minutes.export.word.template import open_template
 from sop_minutes.paths import resource
 
 _LINK = f'<Relationship Id="{{}}" Type="{R}/hyperlink" Target="{{}}" TargetMode="External"/>'
+_PICTURE = f'<Relationship Id="picture{{}}" Type="{R}/image" Target="{{}}"/>'
+_MEDIA = "media/picture{}.png"
 _CORE_NAMES = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
@@ -30,17 +33,22 @@ def render_word(document: Document) -> bytes:
     text = clean_text(f"{frame.opening}{body.xml(document)}{paper.section}</w:body></w:document>")
     changed = {
         template.document_name: text,
-        frame.relations_name: _relations(frame, body.links),
+        frame.relations_name: _relations(frame, body),
         template.core_name: clean_text(_properties(document)),
     }
     marking = clean_text(escape(document.marking))
     changed |= {name: part.filled(marking) for name, part in frame.marked.items()}
-    return _packed(frame.fixed | {name: content.encode() for name, content in changed.items()}, document.made)
+    folder = posixpath.dirname(template.document_name)
+    pictures = {f"{folder}/{_MEDIA.format(n)}": png for n, png in enumerate(body.pictures, start=1)}
+    written = {name: content.encode() for name, content in changed.items()}
+    return _packed(frame.fixed | written | pictures, document.made)
 
 
-def _relations(frame: Frame, links: dict[str, str]) -> str:
-    added = "".join(_LINK.format(id_, escape(target)) for target, id_ in links.items())
-    return f"{frame.relations}{added}</Relationships>"
+def _relations(frame: Frame, body: Body) -> str:
+    links = "".join(_LINK.format(id_, escape(target)) for target, id_ in body.links.items())
+    numbers = range(1, len(body.pictures) + 1)
+    pictures = "".join(_PICTURE.format(n, _MEDIA.format(n)) for n in numbers)
+    return f"{frame.relations}{links}{pictures}</Relationships>"
 
 
 def _properties(document: Document) -> str:

@@ -32,6 +32,7 @@ LOG: Final = (
     "is a list of actions that was made here, not a note, and what it lists is kept already; "
     "say what became of an action with the command action."
 )
+FORM: Final = "is a reply form that was sent from here; bring it in with the command replies import."
 _CALENDAR: Final = "is a calendar, not a note; save the note itself as a Word file or a text file."
 _HEADERS = re.compile(rb"(?:[a-z][a-z-]*:[^\n]*\n(?:[ \t]+[^\s][^\n]*\n)*){2,}\r?\n")
 _ONLY_EMAIL = re.compile(

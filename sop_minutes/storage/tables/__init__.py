@@ -1,7 +1,17 @@
 """All tables of the database. Import this package and `SQLModel.metadata` is complete."""
 
-from sop_minutes.storage.tables.actions import OPEN, Action, ActionOwner, ActionUpdate, Counter, Referral
+from sop_minutes.storage.tables.actions import (
+    OPEN,
+    Action,
+    ActionLink,
+    ActionOwner,
+    ActionUpdate,
+    Counter,
+    RagRule,
+    Referral,
+)
 from sop_minutes.storage.tables.change import Change
+from sop_minutes.storage.tables.chasing import Chaser, ChaserAction, Proposal
 from sop_minutes.storage.tables.meetings import Attendance, ImportedFile, Item, Meeting, Point, Topic
 from sop_minutes.storage.tables.partners import (
     Group,
@@ -19,10 +29,13 @@ from sop_minutes.storage.tables.typed import Typed
 __all__ = [
     "OPEN",
     "Action",
+    "ActionLink",
     "ActionOwner",
     "ActionUpdate",
     "Attendance",
     "Change",
+    "Chaser",
+    "ChaserAction",
     "Counter",
     "Group",
     "GroupName",
@@ -38,6 +51,8 @@ __all__ = [
     "PersonName",
     "Point",
     "Priority",
+    "Proposal",
+    "RagRule",
     "Referral",
     "Report",
     "Seat",

@@ -14,6 +14,10 @@ OPEN = text("actions.status IN ('open', 'in progress')")
 
 _OPEN = text("status IN ('open', 'in progress')")
 
+_DONE = text("status = 'done'")
+
+_SLIPPED = text("due_as_written IS NOT NULL")
+
 
 class Action(Row, table=True):
     """An action of the register. Its reference is group code, `year` and `number`.
@@ -26,6 +30,9 @@ class Action(Row, table=True):
     __table_args__: Any = (
         Index("ux_actions_ref", "group_id", "year", "number", unique=True),
         Index("ix_actions_open", "due_on", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_actions_due", "due_on", "id"),
+        Index("ix_actions_done", "group_id", "done_on"),
+        Index("ix_actions_to_confirm", "due_on", "id", sqlite_where=_DONE, postgresql_where=_DONE),
         {"sqlite_autoincrement": True},
     )
 
@@ -69,11 +76,20 @@ class ActionOwner(Row, table=True):
 
 
 class ActionUpdate(Row, table=True):
-    """A dated note on an action, with the status or due date it changed to (None: unchanged)."""
+    """A dated note on an action, with the status or due date it changed to (None: unchanged).
+
+    `due_was_on` is when the action was due until a due date here took its place, None where it had none.
+    """
 
     __tablename__ = "action_updates"
     __table_args__: Any = (
         Index("ix_action_updates_action", "action_id", "on"),
+        Index(
+            "ix_action_updates_slipped",
+            *("action_id", "due_was_on", "due_on"),
+            sqlite_where=_SLIPPED,
+            postgresql_where=_SLIPPED,
+        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -87,6 +103,28 @@ class ActionUpdate(Row, table=True):
     due_on: date | None = None
     due_precision: str | None = word(nullable=True)
     audience: str = word(Audience.MEMBERS)
+    due_was_on: date | None = None
+
+
+class ActionLink(Row, table=True):
+    """Something an action comes with: a document or a page, by its address."""
+
+    __tablename__ = "action_links"
+
+    id: int = own_id()
+    action_id: int = ref_to("actions.id")
+    title: str
+    address: str
+
+
+class RagRule(Row, table=True):
+    """From how many days on an action is red or amber: days late for red, days before it is due for amber."""
+
+    __tablename__ = "rag_rules"
+
+    id: int = own_id()
+    colour: str = Field(unique=True)
+    days: int
 
 
 class Counter(Row, table=True):

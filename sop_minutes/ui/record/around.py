@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from sop_minutes.commands.actions import close_action, extend_action, update_action
+from sop_minutes.commands.actions import extend_action, settle_action, update_action
 from sop_minutes.commands.agenda import put_report_on_agenda
 from sop_minutes.domain.clock import clock_words
 from sop_minutes.domain.errors import UserError
@@ -154,7 +154,7 @@ class Around(QObject):
         if facts is None:
             return
         commands: dict[Verb, tuple[str, str, Callable[..., object], dict[str, str]]] = {
-            Verb.DONE: (self.tr("Close action"), self.tr("Action closed"), close_action, {"note": text}),
+            Verb.DONE: (self.tr("Close action"), self.tr("Action closed"), settle_action, {"note": text}),
             Verb.NOTE: (self.tr("Note on action"), self.tr("Note kept"), update_action, {"note": text}),
             Verb.EXTEND: (self.tr("Extend action"), self.tr("Action extended"), extend_action, {"due": text}),
         }

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from sop_minutes.domain.actions import lateness
+from sop_minutes.domain.actions import is_open, standing
 from sop_minutes.domain.names import initials_of, looks_like_people
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import capitalised
@@ -92,7 +92,7 @@ class ActionCard(Card):
         drafts: Drafts,
         parent: QWidget,
     ) -> None:
-        late = lateness(row.due, on)
+        late = standing(row, on)
         owners = ", ".join(row.owners) or self.tr("no owner")
         super().__init__(f"action-{row.id}", f"{row.ref}, {late}: {row.text}. {owners}", parent)
         self.setAccessibleDescription(self.tr("D done, N note, X extend"))
@@ -167,7 +167,8 @@ class ActionCard(Card):
 
     def _build(self, theme: Theme, late: str) -> None:
         ref = self.row.ref.partition(" ")[2]
-        tone = "late" if late.endswith("late") else "good" if self.row.due.on else "doubt"
+        undated = self.row.due.on is None and is_open(self.row.status)
+        tone = "late" if late.endswith("late") else "doubt" if undated else "good"
         head = named(Pills(theme), "due", self.tr("Reference and due date"))
         head.show_chips([Chip(f"{ref} · {late}", tone)], f"{ref}, {late}")
         self.column.addWidget(head)

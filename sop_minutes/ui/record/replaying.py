@@ -40,8 +40,7 @@ class Replayer(QObject):
             return
         self._keeper.refresh()
         self._go_to_change(before)
-        whose = self.tr("{0} (by {1})").format(*what) if what and what.by else what and what.label
-        self.said.emit(done.format(whose) if whose else nothing)
+        self.said.emit(done.format(whose(self, *what)) if what else nothing)
 
     def _go_to_change(self, before: Mapping[int, str]) -> None:
         """Go to the first block that is not what it was, to the end of what is new in it."""
@@ -51,3 +50,8 @@ class Replayer(QObject):
                 self._editor.place(index, len(piece.text) - alike(was or "", piece.text)[1])
                 break
         self._editor.reveal()
+
+
+def whose(speaker: QObject, what: str, by: str) -> str:
+    """Say what was taken back or done again, and who had done it where that was a colleague."""
+    return speaker.tr("{0} (by {1})").format(what, by) if by else what

@@ -6,7 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from sop_minutes.commands.typed import drop_typed
+from sop_minutes.queries.typed import stranded
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.record.page import RecordPage
 
 
 class UnkeptDialog(QDialog):
@@ -37,3 +40,21 @@ class UnkeptDialog(QDialog):
         buttons.rejected.connect(self.reject)
         for part in (why, self.words, buttons):
             column.addWidget(part)
+
+
+def offer_unkept(record: RecordPage, words: Sequence[str]) -> None:
+    """Show what cannot be saved any more: `words`, and what was left behind before. Then it is dropped."""
+    workspace = record.workspace
+    left = workspace.read(stranded)
+
+    def drop() -> None:
+        for typed_id, _ in left:
+            workspace.do(record.tr("Typing"), drop_typed, typed_id)
+
+    every = [*(word for _, typed in left for word in typed), *words]
+    if not every:
+        drop()
+        return
+    dialog = UnkeptDialog(record, every)
+    dialog.finished.connect(lambda _result: drop())
+    dialog.open()

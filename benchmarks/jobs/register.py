@@ -1,0 +1,54 @@
+"""The Actions page on a county: views switched, the filter typed in, rows scrolled through."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from benchmarks.results import MS, Aim, Result, Series, Table, ratio_aim, shown_time
+from benchmarks.setting import Setting
+
+_SWITCH = (
+    "Each view and a facet of {size} ({rows:,} actions), at the real widgets on Qt's screen in memory: from "
+    "chosen until its rows are painted. What is counted beside them follows when they are."
+)
+_KEY = "Each key in the filter line until the rows it leaves are painted, over what is open and over all."
+_SCROLL = (
+    "Three rows further in all actions, each time painted, reading the rows included; and a table of Qt's "
+    "own that has the same words in memory, as high and wide."
+)
+_MOST = 350 << 20
+
+
+def run(setting: Setting) -> Iterator[Result]:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.workers.register", str(setting.large)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=900,
+    )
+    taken = json.loads(done.stdout.splitlines()[-1])
+    switch, count, key, scroll, bare = (
+        Series(name, tuple(taken[kind]))
+        for name, kind in (
+            ("a view chosen, to painted", "switch"),
+            ("all that is counted beside it", "count"),
+            ("a key, to painted", "key"),
+            ("ours", "scroll"),
+            ("a bare QTableView", "bare"),
+        )
+    )
+    about = _SWITCH.format(size=setting.size, rows=taken["rows"])
+    yield Table("A view of the register", about, [switch, count], tail=True)
+    yield Table("A key in the register's filter", _KEY, [key], tail=True)
+    yield Table("Scrolling the register", _SCROLL, [scroll, bare], tail=True)
+    for name, series, share, limit in (
+        ("View of the register switched, p99", switch, 0.99, 100),
+        ("Filter keystroke to rows, p99", key, 0.99, 50),
+    ):
+        value = series.percentile(share)
+        yield Aim(name, shown_time(value), f"≤ {limit} ms", value * MS <= limit)
+    yield ratio_aim("Scrolling the register", scroll.median / bare.median, 1.3, "a bare QTableView")
+    memory = taken["memory"]
+    yield Aim("Memory with the register open", f"{memory >> 20} MB", "≤ 350 MB", memory <= _MOST)

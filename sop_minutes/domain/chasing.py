@@ -1,0 +1,83 @@
+"""Chasing owners for what they owe: what they may be told of, and how the answer to it is known again."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from email.errors import MessageError
+from email.headerregistry import Address
+from typing import NamedTuple
+
+from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.domain.words import Audience
+
+_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""None of them is taken for another when it is read from paper."""
+
+_CODE = re.compile(rf"(?<!\w)R[-‐‑–]([{_LETTERS}]{{4}})[-‐‑–]([{_LETTERS}]{{4}})(?!\w)", re.IGNORECASE)
+
+
+class Owed(NamedTuple):
+    """An action that its owner is asked after. `due_changes` is how often its due date was changed."""
+
+    row: ActionRow
+    due_changes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChaserSheet:
+    """What one owner is written: all that goes into the draft. `code` is "" until one is to be made."""
+
+    person_id: int
+    name: str
+    address: str
+    owed: tuple[Owed, ...]
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutRow:
+    """An owner who is not written to of some actions, and the sentence that says why."""
+
+    owner: str
+    refs: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToChase:
+    """Who is to be chased, by name, and who is left out. `until` is the last due day that is asked after."""
+
+    sheets: tuple[ChaserSheet, ...]
+    left_out: tuple[LeftOutRow, ...]
+    until: date
+
+
+def may_be_told(audience: Audience, *, sits: bool, was_there: bool) -> bool:
+    """Say whether an owner may be written to of an action (ADR 10).
+
+    `sits`: they fill a seat of its group. `was_there`: they are on the list of the meeting it was raised in.
+    """
+    if audience is Audience.RESTRICTED:
+        return sits
+    return audience is Audience.PUBLIC or sits or was_there
+
+
+def is_address(text: str) -> bool:
+    """Say whether `text` is an e-mail address that any program can write to."""
+    try:
+        return text.isascii() and bool(Address(addr_spec=text).domain)
+    except (MessageError, ValueError, IndexError):
+        return False
+
+
+def new_code() -> str:
+    """Return a code for one chaser, as in R-K7QM-3XWP, that nobody can guess."""
+    letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
+    return f"R-{letters[:4]}-{letters[4:]}"
+
+
+def find_code(text: str) -> str:
+    """Return the first code in a text as `new_code` writes it, "" if there is none."""
+    found = _CODE.search(text)
+    return f"R-{found[1]}-{found[2]}".upper() if found else ""

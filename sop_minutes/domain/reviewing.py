@@ -1,0 +1,103 @@
+"""The review of actions at a meeting: what can be said of one, its order, and the line that keeps it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sop_minutes.domain.actions import is_overdue
+from sop_minutes.domain.due import describe_due
+from sop_minutes.domain.grammar.prefixes import split_audience
+from sop_minutes.domain.sheets import ActionRow, Due
+from sop_minutes.domain.text import capitalised, clean_line
+from sop_minutes.domain.words import ActionStatus, Audience, narrower
+
+REVIEW_TITLE = "Actions from last meeting"
+ESCALATED = "escalated to "
+HANDED_ON = "now with "
+
+
+class Verb(StrEnum):
+    """What can be said of an action in the review."""
+
+    DONE = "done"
+    NOTE = "note"
+    EXTEND = "extend"
+    OWNER = "owner"
+    ESCALATE = "escalate"
+    CANCEL = "cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing said of an action at a meeting; None where it leaves status or due date."""
+
+    note: str = ""
+    status: ActionStatus | None = None
+    due: Due | None = None
+    audience: Audience = Audience.MEMBERS
+
+
+_PUBLIC = re.compile(r"(?:public|p)\s?:(?:\s+|$)", re.IGNORECASE)
+_THEN_NOTE = re.compile(r"\s+[–—-]\s+|\s*;\s*")
+_STATUS_WORDS = {
+    ActionStatus.OPEN: "open again",
+    ActionStatus.IN_PROGRESS: "in progress",
+    ActionStatus.DONE: "done",
+    ActionStatus.CONFIRMED: "confirmed as done",
+    ActionStatus.CANCELLED: "no longer needed",
+    ActionStatus.MERGED: "goes on in another action",
+}
+
+
+def read_note(typed: str) -> tuple[str, Audience]:
+    """Return a note said of an action, and for whom it is: members, unless a prefix says otherwise."""
+    public = _PUBLIC.match(typed.lstrip())
+    if public:
+        return clean_line(typed.lstrip()[public.end() :]), Audience.PUBLIC
+    audience, words = split_audience(clean_line(typed))
+    return words.strip(), narrower(audience, Audience.MEMBERS)
+
+
+def read_extension(typed: str) -> tuple[str, str]:
+    """Return the words of a new due date, and the note after a dash or semicolon, "" for none."""
+    parts = _THEN_NOTE.split(clean_line(typed), maxsplit=1)
+    return parts[0], parts[1] if len(parts) > 1 else ""
+
+
+def said_words(said: Sequence[Said]) -> str:
+    """Return what was said of an action, in order; of several dates or statuses the last one counts."""
+    last_due = max((n for n, one in enumerate(said) if one.due is not None), default=-1)
+    last_status = max((n for n, one in enumerate(said) if one.status is not None), default=-1)
+    parts = []
+    for number, one in enumerate(said):
+        status = _STATUS_WORDS[one.status] if one.status and number == last_status else ""
+        due = _due_words(one.due) if one.due and number == last_due else ""
+        became = ", ".join(filter(None, (status, due)))
+        parts.append(" – ".join(filter(None, (became, one.note.rstrip(" .")))))
+    return "; ".join(dict.fromkeys(filter(None, parts)))
+
+
+def said_to(said: Sequence[Said]) -> Audience:
+    """Return who may read `said_words`: whoever may see every note, and every date that is only words."""
+    return narrower(*(one.audience for one in said if one.note or (one.due and one.due.on is None)))
+
+
+def review_line(ref: str, text: str, owners: Sequence[str], words: str) -> str:
+    """Return the line of a note that keeps what was said of an action."""
+    whose = f" ({', '.join(owners)})" if owners else ""
+    return f"{ref} {capitalised(text).rstrip(' .;:')}{whose}: {words}"
+
+
+def agreed_order(row: ActionRow, on: date) -> tuple[object, ...]:
+    """Return by what a review is sorted: what is overdue on the day first, by owner, by item."""
+    owner = row.owners[0].casefold() if row.owners else ""
+    due = row.due.on or date.max
+    return not is_overdue(row.due, row.status, on), not owner, owner, row.item.casefold(), due, row.id
+
+
+def _due_words(due: Due) -> str:
+    if not due.as_written and due.on is None:
+        return "no date any more"
+    return f"extended to {describe_due(due)}"

@@ -1,0 +1,117 @@
+"""One chaser as an e-mail that is still to be sent: what it says, and what is attached."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from html import escape
+
+from sop_minutes.domain.chasing import ChaserSheet, Owed
+from sop_minutes.domain.due import format_date
+from sop_minutes.domain.text import clean_line, clean_text
+from sop_minutes.domain.words import Audience
+from sop_minutes.export.chaser_wording import due_in_full, how_late, opening, subject_of
+from sop_minutes.export.due_calendar import render_due_date
+from sop_minutes.export.reply_form import FORM_NAME, chaser_marking, reply_form
+from sop_minutes.export.web_page import runs_as_html
+from sop_minutes.export.word import render_word
+from sop_minutes.export.wording import audience_label, entry_text, marked_cell, origin_text
+
+_HOW = (
+    f"To answer, fill in the attached “{FORM_NAME}” and send it back. Or reply with a line for each action: "
+    "its reference, then done, in progress, or extended to a new date, as in “extended to 31 January”. "
+    "Each due date is attached for your calendar."
+)
+_LONG_HEADERS = SMTP.clone(max_line_length=200)
+"""With room for a subject in one line: a folded one begins with a space for some programs."""
+
+_WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
+_NOT_IN_NAME = re.compile(r"\W+")
+_CELL = 'style="border-bottom:1px solid #7d8b96;padding:6px 8px;text-align:left;vertical-align:top"'
+_HEAD = 'style="border-bottom:2px solid #7d8b96;padding:6px 8px;text-align:left;vertical-align:bottom"'
+
+
+def chaser_message(sheet: ChaserSheet, as_of: date, until: date, now: datetime) -> bytes:
+    """Return the draft for one owner, which Outlook opens to be sent."""
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"
+    message["To"] = Address(clean_line(sheet.name), addr_spec=sheet.address)
+    message["Subject"] = clean_line(subject_of(sheet, as_of))
+    message.set_content(chaser_text(sheet, as_of, until), cte="quoted-printable")
+    message.add_alternative(_html(sheet, as_of, until), subtype="html", cte="quoted-printable")
+    form = render_word(reply_form(sheet, as_of, now))
+    message.add_attachment(form, *_WORD, filename=FORM_NAME)
+    for owed in sheet.owed:
+        if owed.row.due.on is not None:
+            event = render_due_date(owed.row, owed.row.due.on, owed.due_changes, now)
+            name = f"{_NOT_IN_NAME.sub('-', owed.row.ref)}.ics"
+            message.add_attachment(event, "text", "calendar", filename=name, params={"charset": "utf-8"})
+    return message.as_bytes(policy=_LONG_HEADERS)
+
+
+def chaser_text(sheet: ChaserSheet, as_of: date, until: date) -> str:
+    """Return a chaser in plain text, as who reads no HTML sees it. No line of it reads as an answer."""
+    return clean_text("\n".join(_lines(sheet, as_of, until)) + "\n")
+
+
+def _lines(sheet: ChaserSheet, as_of: date, until: date) -> Iterator[str]:
+    marking = chaser_marking(sheet)
+    if marking:
+        yield from (marking, "")
+    yield from (f"Dear {sheet.name}", "", opening(sheet, as_of, until), "")
+    for number, owed in enumerate(sheet.owed, start=1):
+        row, label = owed.row, audience_label(owed.row.audience, Audience.RESTRICTED)
+        yield f"{number}. {row.ref}: {label}{entry_text(row.text)}"
+        yield f"   Due: {due_in_full(row.due)} ({how_late(row, as_of)})"
+        yield f"   From: {_whence(owed)}"
+        yield ""
+    yield from (_HOW, "", f"Reply form {sheet.code}")
+
+
+def _whence(owed: Owed) -> str:
+    origin = origin_text(owed.row)
+    return origin if owed.row.group in origin else f"{owed.row.group}: {origin}"
+
+
+def _html(sheet: ChaserSheet, as_of: date, until: date) -> str:
+    """Return the same with a table, styled where it stands: Outlook knows little else."""
+    marking = chaser_marking(sheet)
+    caption = f"Your actions as at {format_date(as_of)}"
+    heads = "".join(f'<th scope="col" {_HEAD}>{name}</th>' for name in _COLUMNS)
+    rows = "\n".join(_html_row(owed, as_of) for owed in sheet.owed)
+    return clean_text(f"""<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<title>{escape(subject_of(sheet, as_of))}</title>
+</head>
+<body style="font-family:Arial,sans-serif;font-size:12pt;line-height:1.4">
+{f'<p style="text-align:center"><strong>{escape(marking)}</strong></p>' if marking else ""}
+<p>Dear {escape(sheet.name)}</p>
+<p>{escape(opening(sheet, as_of, until))}</p>
+<table style="border-collapse:collapse;font-size:12pt">
+<caption style="text-align:left;padding-bottom:6px">{escape(caption)}</caption>
+<thead><tr>{heads}</tr></thead>
+<tbody>
+{rows}
+</tbody>
+</table>
+<p>{escape(_HOW)}</p>
+<p style="font-size:10pt">Reply form {escape(sheet.code)}</p>
+</body>
+</html>
+""")
+
+
+_COLUMNS = ("Ref", "Action", "Due", "How late", "From")
+
+
+def _html_row(owed: Owed, as_of: date) -> str:
+    row = owed.row
+    late = how_late(row, as_of)
+    said = runs_as_html(marked_cell(audience_label(row.audience, Audience.RESTRICTED), row.text))
+    others = (said, escape(due_in_full(row.due)), escape(late), escape(_whence(owed)))
+    cells = "".join(f"<td {_CELL}>{cell}</td>" for cell in others)
+    return f'<tr><th scope="row" {_CELL}>{escape(row.ref)}</th>{cells}</tr>'

@@ -1,0 +1,42 @@
+"""What is carried forward: actions that show at every later meeting of their group until confirmed done."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import col
+
+from sop_minutes.domain.words import ActionStatus
+from sop_minutes.storage.tables import Action, ActionUpdate, Item
+
+_OWED = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
+
+
+def _given(name: str) -> Any:
+    return sa.bindparam(name)
+
+
+# What an old file's own table says was done by the day of that meeting was settled there; and what is
+# said to be done in this very meeting is not asked after again in it.
+_SETTLED = (
+    sa.select(col(ActionUpdate.id))
+    .where(
+        col(ActionUpdate.action_id) == col(Action.id),
+        col(ActionUpdate.status) == ActionStatus.DONE,
+        col(ActionUpdate.meeting_id).in_((col(Item.meeting_id), _given("meeting_id"))),
+    )
+    .correlate(Action, Item)
+    .exists()
+)
+CARRIED = sa.and_(
+    col(Action.group_id) == _given("group_id"),
+    sa.or_(
+        col(Action.status).in_(_OWED),
+        sa.and_(col(Action.status) == ActionStatus.DONE, sa.not_(_SETTLED)),
+    ),
+    col(Action.raised_on) <= _given("on"),
+    col(Item.meeting_id).is_distinct_from(_given("meeting_id")),
+)
+"""Narrows actions, outer joined to their items, to those carried to the meeting `meeting_id`.
+
+That is one of `group_id`, on the day `on`. What is said to be done is carried until that is confirmed.
+"""

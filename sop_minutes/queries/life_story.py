@@ -1,0 +1,127 @@
+"""An action's life in sentences, oldest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sop_minutes.domain.actions import action_sentence
+from sop_minutes.domain.due import describe_due, format_date
+from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.sheets import Due, PointSheet
+from sop_minutes.domain.text import capitalised
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
+from sop_minutes.queries.action_life import ActionLife, ChaserRow, ProposalRow, Step
+from sop_minutes.queries.due_changes import DueChange
+
+_STATUS = {
+    ActionStatus.OPEN: "Open again.",
+    ActionStatus.IN_PROGRESS: "In progress.",
+    ActionStatus.DONE: "Done, to confirm.",
+    ActionStatus.CONFIRMED: "Confirmed as done.",
+    ActionStatus.CANCELLED: "Cancelled.",
+    ActionStatus.MERGED: "Merged into another action.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What happened on a day. `meeting` is the key of the meeting it was said at, "" for none."""
+
+    on: date
+    text: str
+    meeting: str = ""
+    meeting_id: int | None = None
+
+
+def life_story(life: ActionLife) -> tuple[Chapter, ...]:
+    """Return all that happened to an action, and what waits to be decided of it."""
+    told = [
+        *(_step(step, life.merged_into) for step in life.steps),
+        *(_moved(change) for change in life.due_changes),
+        *(_chased(chaser) for chaser in life.chasers),
+        *_parts(life),
+        *(_proposed(proposal) for proposal in life.proposals),
+    ]
+    return (*_raised(life), *sorted(told, key=lambda chapter: chapter.on))
+
+
+def _raised(life: ActionLife) -> Iterator[Chapter]:
+    row = life.row
+    if row.raised_on is None:
+        return
+    if life.meeting_id is None:
+        yield Chapter(row.raised_on, "Raised outside a note.")
+        return
+    under = f" under {plain_text(row.item)}" if row.item else ""
+    said = plain_text(action_sentence(PointSheet(life.said))).strip(" .")
+    yield Chapter(row.raised_on, f"Raised{under}: “{said}”.", row.meeting, life.meeting_id)
+
+
+def _step(step: Step, merged_into: str) -> Chapter:
+    update = step.update
+    said = []
+    if update.status is ActionStatus.MERGED and merged_into:
+        said.append(f"Merged into {merged_into}.")
+    elif update.status:
+        said.append(_STATUS[update.status])
+    if update.due:
+        said.append(_changed(step.due_before, update.due, step.who))
+    if update.note:
+        said.append(_sentence(update.note))
+    if update.audience is Audience.RESTRICTED:
+        said.append("(Restricted.)")
+    return Chapter(update.on, " ".join(said), update.meeting, update.meeting_id)
+
+
+def _changed(before: Due | None, after: Due, who: str) -> str:
+    by = f" by {who}" if who else ""
+    if not after.as_written and after.on is None:
+        return f"Due date taken away{by}."
+    if before is None or not (before.as_written or before.on):
+        return f"Due date set to {due_words(after)}{by}."
+    later = before.on is None or after.on is None or after.on >= before.on
+    moved = "Extended" if later else "Brought forward"
+    return f"{moved} from {due_words(before)} to {due_words(after)}{by}."
+
+
+def due_words(due: Due) -> str:
+    """Return a due date in the middle of a sentence."""
+    if due.precision is DuePrecision.NEXT_MEETING and due.on is not None:
+        return format_date(due.on)
+    return describe_due(due)
+
+
+def _moved(change: DueChange) -> Chapter:
+    said = _changed(change.before, change.after, change.who)
+    return Chapter(_day(change.at), f"{said} Its line or the diary changed.")
+
+
+def _parts(life: ActionLife) -> Iterator[Chapter]:
+    """Yield which of several owners had done their part before the whole was done."""
+    for part in life.parts if len(life.parts) > 1 else ():
+        if part.done_on is not None and part.done_on != life.row.done_on:
+            yield Chapter(part.done_on, f"{part.name} has done their part.")
+
+
+def _chased(chaser: ChaserRow) -> Chapter:
+    return Chapter(_day(chaser.at), f"Reminder drafted for {chaser.to_name}.")
+
+
+def _proposed(proposal: ProposalRow) -> Chapter:
+    said = [str(proposal.status)] if proposal.status else []
+    if proposal.due_as_written:
+        said.append(f"due {proposal.due_as_written}")
+    if proposal.note:
+        said.append(f"“{proposal.note.strip(' .')}”")
+    return Chapter(
+        proposal.received_on, f"{proposal.from_name} proposes: {', '.join(said)}. It waits for an answer."
+    )
+
+
+def _sentence(note: str) -> str:
+    said = capitalised(plain_text(note).strip())
+    return said if said.endswith((".", "!", "?", "…", ":", "”")) else f"{said}."
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone().date()

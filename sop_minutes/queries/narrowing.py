@@ -1,0 +1,213 @@
+"""The conditions that narrow the register: its views, its facets, and what a filter line asks for."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Session, col
+
+from sop_minutes.domain.names import NameKind
+from sop_minutes.domain.register import Facet, FacetKind, FilterLine, View, begins
+from sop_minutes.domain.words import ActionStatus
+from sop_minutes.queries.names import directory
+from sop_minutes.queries.owners import Owned, is_owned
+from sop_minutes.queries.posts import owned_by_post
+from sop_minutes.queries.standing import SLIPPED_OFTEN, closed_since, due_next
+from sop_minutes.storage.kept import kept
+from sop_minutes.storage.tables import (
+    OPEN,
+    Action,
+    ActionOwner,
+    Item,
+    Person,
+    Point,
+    Priority,
+    Topic,
+)
+
+_MANY = 3000
+"""So many actions are not gathered first where only some of them are looked for."""
+
+
+def in_view(view: View, today: date, me: int | None) -> list[Any]:
+    """Return the conditions of a view."""
+    match view:
+        case View.ALL:
+            return []
+        case View.TO_CONFIRM:
+            return [col(Action.status) == ActionStatus.DONE]
+        case View.CLOSED_SINCE:
+            return [col(Action.id).in_(closed_since(today))]
+        case _:
+            return [OPEN, *_of_open(view, today, me)]
+
+
+def _of_open(view: View, today: date, me: int | None) -> list[Any]:
+    due = col(Action.due_on)
+    match view:
+        case View.OVERDUE:
+            return [due < today]
+        case View.DUE_BEFORE_NEXT:
+            return [due_next(today)]
+        case View.NO_DATE:
+            return [due.is_(None)]
+        case View.NO_OWNER:
+            return [sa.not_(_owners().hold)]
+        case View.SLIPPED:
+            return [col(Action.id).in_(SLIPPED_OFTEN)]
+        case View.MINE:
+            return [col(Action.id).in_(_owned(Owned(person_ids=[] if me is None else [me])).ids)]
+        case _:
+            return []
+
+
+class Members(NamedTuple):
+    """Some actions: their ids, as a select, and the condition that an action is one of them."""
+
+    ids: Any
+    hold: Any
+
+    def within(self, session: Session, *, walking: bool) -> Any:
+        """Return what narrows to these actions.
+
+        `walking` says that all actions are gone through in their order until there are enough. Where
+        these are many each is asked for itself then; it takes less time than to gather them.
+        """
+        gathered = self.ids.limit(_MANY + 1).subquery()
+        if (
+            walking
+            and (session.connection().scalar(sa.select(sa.func.count()).select_from(gathered)) or 0) > _MANY
+        ):
+            return self.hold
+        return col(Action.id).in_(self.ids)
+
+
+def of_facet(facet: Facet) -> Members:
+    """Return the actions that are counted under a facet."""
+    match facet.kind:
+        case FacetKind.OWNER:
+            return _owned_as(facet.key)
+        case FacetKind.ORGANISATION:
+            return _of_organisations([int(facet.key)])
+        case FacetKind.GROUP:
+            return _of_groups([int(facet.key)])
+        case FacetKind.PRIORITY:
+            return _of_priorities([int(facet.key)])
+        case FacetKind.TOPIC:
+            return _of_topics([int(facet.key)])
+
+
+def of_line(session: Session, line: FilterLine) -> list[Members]:
+    """Return the actions that each part of a filter line asks for, but for its views, its day and words."""
+    found = [_owned(_called(session, name)) for name in line.owners]
+    found += [_of_groups(_known(session, NameKind.GROUP, name)) for name in line.groups]
+    found += [_of_organisations(_known(session, NameKind.ORGANISATION, name)) for name in line.organisations]
+    found += [_of_topics(_titled(session, Topic, title)) for title in line.topics]
+    return found + [_of_priorities(_titled(session, Priority, title)) for title in line.priorities]
+
+
+def _owners(*conditions: Any) -> Members:
+    """Return the actions that have an owner of whom all this is so."""
+    ids = sa.select(col(ActionOwner.action_id)).where(*conditions)
+    return Members(ids, ids.where(col(ActionOwner.action_id) == col(Action.id)).exists())
+
+
+def _owned(owned: Owned) -> Members:
+    """Return the actions that one of these owns: by name, or by a post held at the meeting."""
+    by_name = _owners(is_owned(owned))
+    if not owned.person_ids:
+        return by_name
+    by_post = owned_by_post(owned.person_ids)
+    both = sa.union_all(by_name.ids, by_post).subquery()
+    return Members(sa.select(both.c.action_id), sa.or_(by_name.hold, col(Action.id).in_(by_post)))
+
+
+def _owned_as(key: str) -> Members:
+    """Return the actions that are owned by exactly who a facet's key says."""
+    kind, _, who = key.partition(" ")
+    if kind in OWNER_COLUMNS:
+        return _owners(OWNER_COLUMNS[kind] == int(who))
+    unknown = [column.is_(None) for column in OWNER_COLUMNS.values()]
+    return _owners(sa.func.lower(col(ActionOwner.as_written)) == who, *unknown)
+
+
+OWNER_COLUMNS = {
+    str(NameKind.PERSON): col(ActionOwner.person_id),
+    str(NameKind.SEAT): col(ActionOwner.seat_id),
+    str(NameKind.ORGANISATION): col(ActionOwner.organisation_id),
+    str(NameKind.GROUP): col(ActionOwner.group_id),
+}
+"""By which column an owner is known, in the order in which they count."""
+
+
+def _of_organisations(ids: list[int]) -> Members:
+    people = sa.select(col(Person.id)).where(col(Person.organisation_id).in_(ids))
+    return _owners(sa.or_(col(ActionOwner.organisation_id).in_(ids), col(ActionOwner.person_id).in_(people)))
+
+
+def _of_groups(ids: list[int]) -> Members:
+    held = col(Action.group_id).in_(ids)
+    return Members(sa.select(col(Action.id)).where(held), held)
+
+
+def _of_topics(ids: Any) -> Members:
+    under = (
+        sa.select(col(Action.id))
+        .join(Point, col(Point.id) == col(Action.point_id))
+        .join(Item, col(Item.id) == col(Point.item_id))
+        .where(col(Item.topic_id).in_(ids))
+    )
+    return Members(under, TOPIC.in_(ids))
+
+
+def _of_priorities(ids: list[int]) -> Members:
+    topics = _of_topics(sa.select(col(Topic.id)).where(col(Topic.priority_id).in_(ids)))
+    own, none = col(Action.priority_id).in_(ids), col(Action.priority_id).is_(None)
+    both = sa.union_all(sa.select(col(Action.id)).where(own), topics.ids.where(none)).subquery()
+    return Members(sa.select(both.c.id), sa.or_(own, sa.and_(none, topics.hold)))
+
+
+TOPIC = (
+    sa.select(col(Item.topic_id))
+    .join(Point, col(Point.item_id) == col(Item.id))
+    .where(col(Point.id) == col(Action.point_id))
+    .correlate(Action)
+    .scalar_subquery()
+)
+"""The topic of the item that an action was raised under."""
+
+
+def _called(session: Session, name: str) -> Owned:
+    """Return all that have a name that begins so: as they are known, and as they were written."""
+    ids: dict[NameKind, list[int]] = {kind: [] for kind in NameKind}
+    for known in directory(session):
+        if begins(name, (known.name, *known.forms)):
+            ids[known.kind].append(known.id)
+    written = [said for said in kept(session, _as_written, {"action_owners"}) if begins(name, (said,))]
+    return Owned(
+        person_ids=ids[NameKind.PERSON],
+        seat_ids=ids[NameKind.SEAT],
+        group_ids=ids[NameKind.GROUP],
+        organisation_ids=ids[NameKind.ORGANISATION],
+        as_written=written,
+    )
+
+
+def _as_written(session: Session) -> list[str]:
+    """Return the names by which owners were written, in small letters."""
+    return list(
+        session.connection().scalars(sa.select(sa.func.lower(col(ActionOwner.as_written))).distinct())
+    )
+
+
+def _known(session: Session, kind: NameKind, name: str) -> list[int]:
+    """Return the ids of those of one kind that are called so, else that have a name that begins so."""
+    called = [known.id for known in directory(session).match(name) if known.kind is kind]
+    of_kind = (known for known in directory(session) if known.kind is kind)
+    return called or [known.id for known in of_kind if begins(name, (known.name, *known.forms))]
+
+
+def _titled(session: Session, table: type[Topic] | type[Priority], title: str) -> list[int]:
+    rows: Iterable[Any] = session.connection().execute(sa.select(col(table.id), col(table.title)))
+    return [id_ for id_, name in rows if begins(title, (name,))]

@@ -1,0 +1,160 @@
+"""What owners propose, and how it stands with that."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from sop_minutes.domain.actions import format_ref, read_ref
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.words import ActionStatus, Audience, ProposalState, narrower
+from sop_minutes.queries.actions import action_row, find_action
+from sop_minutes.storage.tables import Action, Chaser, ChaserAction, Group, Item, Point, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """What somebody says of an action. `status` and `due` (in words) are None where they leave them.
+
+    `now` is the action's status, `raised_on` its day. `asked` is False for an answer on a form that is
+    not known.
+    """
+
+    id: int
+    action_id: int
+    ref: str
+    text: str
+    now: ActionStatus
+    raised_on: date
+    audience: Audience
+    from_name: str
+    received_on: date
+    status: ActionStatus | None
+    due: str | None
+    note: str
+    state: ProposalState
+    asked: bool
+
+
+class KnownForm(NamedTuple):
+    """A chaser that an answer is to, and the actions that were in it, by reference."""
+
+    chaser_id: int
+    to_name: str
+    to_address: str
+    actions: dict[str, int]
+
+
+def list_proposals(
+    session: Session, state: ProposalState | None = ProposalState.WAITING, *, action_id: int | None = None
+) -> tuple[ProposalRow, ...]:
+    """Return what was proposed, the oldest first: what waits, or all for None; of one action if given."""
+    query = _PROPOSALS
+    if state is not None:
+        query = query.where(col(Proposal.state) == state)
+    if action_id is not None:
+        query = query.where(col(Proposal.action_id) == action_id)
+    return tuple(_row(found) for found in session.connection().execute(query))
+
+
+def proposal_row(session: Session, proposal_id: int) -> ProposalRow:
+    """Return one proposal. Raises UserError if there is none of that number."""
+    query = _PROPOSALS.where(col(Proposal.id) == proposal_id)
+    found = session.connection().execute(query).first()
+    if found is None:
+        raise UserError(f"There is no answer {proposal_id}.")
+    return _row(found)
+
+
+def known_form(session: Session, code: str) -> KnownForm | None:
+    """Return the chaser with this code, None if it is not known here."""
+    chaser = session.exec(select(Chaser).where(Chaser.code == code)).first() if code else None
+    if chaser is None:
+        return None
+    ids = session.exec(select(ChaserAction.action_id).where(ChaserAction.chaser_id == chaser.id)).all()
+    actions = {action_row(session, id_).ref: id_ for id_ in ids}
+    return KnownForm(chaser.id, chaser.to_name, chaser.to_address, actions)
+
+
+def action_meant(session: Session, ref: str, form: KnownForm | None) -> int:
+    """Return the action that an answer is about, one of `form` if that is known.
+
+    Raises UserError for a reference that is none, and for an action that was not in the form.
+    """
+    if form is None:
+        return find_action(session, ref)
+    said = read_ref(ref)
+    for known, action_id in form.actions.items():
+        parts = read_ref(known)
+        if said and parts and said[1:] == parts[1:] and said[0] in ("", parts[0]):
+            return action_id
+    find_action(session, ref)
+    raise UserError(f"{ref} was not in what {form.to_name} was asked.")
+
+
+def _row(found: Any) -> ProposalRow:
+    (
+        id_,
+        action_id,
+        code,
+        year,
+        number,
+        text,
+        now,
+        raised_on,
+        *audiences,
+        name,
+        on,
+        status,
+        due,
+        note,
+        state,
+        chaser,
+    ) = found
+    return ProposalRow(
+        id=id_,
+        action_id=action_id,
+        ref=format_ref(code, year, number),
+        text=text,
+        now=ActionStatus(now),
+        raised_on=raised_on,
+        audience=narrower(*(Audience(word) for word in audiences if word)),
+        from_name=name,
+        received_on=on,
+        status=ActionStatus(status) if status else None,
+        due=due,
+        note=note,
+        state=ProposalState(state),
+        asked=chaser is not None,
+    )
+
+
+_PROPOSALS: Any = (
+    sa.select(
+        col(Proposal.id),
+        col(Proposal.action_id),
+        col(Group.code),
+        col(Action.year),
+        col(Action.number),
+        col(Action.text),
+        col(Action.status),
+        col(Action.raised_on),
+        col(Action.audience),
+        col(Point.audience),
+        col(Item.audience),
+        col(Proposal.from_name),
+        col(Proposal.received_on),
+        col(Proposal.status),
+        col(Proposal.due_as_written),
+        col(Proposal.note),
+        col(Proposal.state),
+        col(Proposal.chaser_id),
+    )
+    .join(Action, col(Action.id) == col(Proposal.action_id))
+    .join(Group, col(Group.id) == col(Action.group_id))
+    .outerjoin(Point, col(Point.id) == col(Action.point_id))
+    .outerjoin(Item, col(Item.id) == col(Point.item_id))
+    .order_by(col(Proposal.id))
+)

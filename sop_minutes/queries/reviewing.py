@@ -1,0 +1,156 @@
+"""The review of actions at a meeting: which are up for it, and what was said of each."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from sop_minutes.domain.actions import is_open
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.keys import format_key
+from sop_minutes.domain.reviewing import ESCALATED, Said, agreed_order, said_words
+from sop_minutes.domain.sheets import ActionRow, Due
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, MeetingState
+from sop_minutes.queries.carried import CARRIED
+from sop_minutes.queries.diary import diary
+from sop_minutes.queries.register import action_rows
+from sop_minutes.storage.tables import Action, ActionUpdate, Group, Item, Meeting, Point
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewee:
+    """An action that is up for review, and what was said of it at the meeting, "" for nothing yet."""
+
+    row: ActionRow
+    words: str
+    closed: bool
+    extended: bool
+    escalated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The review of actions at a meeting, in the agreed order. `parent` is "" where no group is above."""
+
+    meeting_id: int
+    key: str
+    group: str
+    parent: str
+    on: date
+    diary: tuple[date, ...]
+    reviewees: tuple[Reviewee, ...]
+
+
+def meeting_to_review(session: Session, group_id: int, today: date) -> int:
+    """Return the meeting at which a group's actions are reviewed today.
+
+    That is the one being recorded, else today's, else the newest that has a note and is not approved
+    yet, else the next. Raises UserError where there is none.
+    """
+    query = select(Meeting).where(Meeting.group_id == group_id, col(Meeting.state).not_in(_OVER))
+    found = session.exec(query.order_by(col(Meeting.on).desc(), col(Meeting.sequence).desc())).all()
+    recording = [meeting.id for meeting in found if meeting.state == MeetingState.RECORDING]
+    todays = [meeting.id for meeting in found if meeting.on == today]
+    begun = [m.id for m in found if m.on < today and m.state != MeetingState.PLANNED]
+    to_come = [meeting.id for meeting in reversed(found) if meeting.on > today]
+    for candidates in (recording, todays, begun, to_come):
+        if candidates:
+            return candidates[0]
+    raise UserError(
+        "Actions are reviewed at a meeting, and this group has none to come: put one in the diary."
+    )
+
+
+def meeting_that_reviews(session: Session, action_id: int, on: date) -> int | None:
+    """Return the meeting of a day at which an action can be reviewed, None where there is none."""
+    action = session.get_one(Action, action_id)
+    query = select(Meeting.id).where(
+        Meeting.group_id == action.group_id, Meeting.on == on, col(Meeting.state).not_in(_OVER)
+    )
+    raised_in = select(Item.meeting_id).join(Point, col(Point.item_id) == Item.id)
+    here = session.exec(raised_in.where(Point.id == action.point_id)).first()
+    found = session.exec(query.order_by(col(Meeting.sequence))).all()
+    return next((id_ for id_ in found if id_ != here and action.raised_on <= on), None)
+
+
+_OVER = (MeetingState.APPROVED, MeetingState.PUBLISHED, MeetingState.CANCELLED)
+
+
+def review_of(session: Session, meeting_id: int) -> Review:
+    """Return the review of a meeting: the actions carried to it, and those that were spoken of at it."""
+    meeting = session.get(Meeting, meeting_id)
+    if meeting is None:
+        raise UserError("That meeting is no longer there.")
+    group = session.get_one(Group, meeting.group_id)
+    parent = session.get(Group, group.parent_id) if group.parent_id is not None else None
+    said = said_at(session, meeting_id)
+    ids = {*_carried(session, meeting), *_of_the_group(session, meeting, list(said))}
+    narrowing = {"ids": {"ids": sorted(ids)}}
+    rows = action_rows(session.connection(), narrowing, tuple(Audience), None, 0) if ids else ()
+    ordered = sorted(rows, key=lambda row: agreed_order(row, meeting.on))
+    return Review(
+        meeting_id=meeting_id,
+        key=format_key(group.code, meeting.on, meeting.sequence),
+        group=group.name,
+        parent=parent.name if parent else "",
+        on=meeting.on,
+        diary=diary(session, meeting.group_id),
+        reviewees=tuple(_reviewee(row, said[row.id]) for row in ordered),
+    )
+
+
+def said_at(session: Session, meeting_id: int) -> defaultdict[int, list[Said]]:
+    """Return what was said at a meeting of each action, by its id, in order."""
+    query = select(ActionUpdate).where(ActionUpdate.meeting_id == meeting_id)
+    said: defaultdict[int, list[Said]] = defaultdict(list)
+    for update in session.exec(query.order_by(col(ActionUpdate.id))):
+        status = ActionStatus(update.status) if update.status else None
+        said[update.action_id].append(Said(update.note, status, _due(update), Audience(update.audience)))
+    return said
+
+
+def _reviewee(row: ActionRow, said: Sequence[Said]) -> Reviewee:
+    closing = [one for one in said if one.status is not None and not is_open(one.status)]
+    return Reviewee(
+        row=row,
+        words=said_words(said),
+        closed=bool(closing) and not is_open(row.status),
+        extended=any(one.due for one in said),
+        escalated=any(one.note.startswith(ESCALATED) for one in said),
+    )
+
+
+def _carried(session: Session, meeting: Meeting) -> Sequence[int]:
+    query = (
+        sa.select(col(Action.id))
+        .outerjoin(Point, col(Point.id) == col(Action.point_id))
+        .outerjoin(Item, col(Item.id) == col(Point.item_id))
+        .where(CARRIED)
+    )
+    values = {"group_id": meeting.group_id, "on": meeting.on, "meeting_id": meeting.id}
+    return session.connection().execute(query, values).scalars().all()
+
+
+def _of_the_group(session: Session, meeting: Meeting, spoken_of: Sequence[int]) -> Sequence[int]:
+    """Return which of the actions spoken of at the meeting are its group's, and were raised elsewhere."""
+    query = (
+        sa.select(col(Action.id))
+        .outerjoin(Point, col(Point.id) == col(Action.point_id))
+        .outerjoin(Item, col(Item.id) == col(Point.item_id))
+        .where(
+            col(Action.id).in_(spoken_of),
+            col(Action.group_id) == meeting.group_id,
+            col(Item.meeting_id).is_distinct_from(meeting.id),
+        )
+    )
+    return session.connection().execute(query).scalars().all()
+
+
+def _due(update: ActionUpdate) -> Due | None:
+    if update.due_as_written is None:
+        return None
+    precision = DuePrecision(update.due_precision or DuePrecision.NONE)
+    return Due(update.due_as_written, update.due_on, precision)

@@ -1,0 +1,68 @@
+"""The rows of a view as a file: the action log that the terminal writes, too."""
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.sheets import LogScope
+from sop_minutes.domain.words import Audience
+from sop_minutes.queries.register_rows import register_rows
+from sop_minutes.ui.files import FileDialog
+
+if TYPE_CHECKING:
+    from sop_minutes.ui.actions.page import ActionsPage
+
+KINDS = {".docx": "Word…", ".xlsx": "Excel…", ".csv": "CSV…", ".ics": "Calendar…"}
+"""What a file's suffix is called."""
+
+
+class Exporting(QObject):
+    """Asks where to, and writes the rows of the view, in their order, as the full record."""
+
+    def __init__(self, page: "ActionsPage") -> None:
+        super().__init__(page)
+        self._page = page
+        page.export.clicked.connect(self._offer)
+
+    def ask(self, suffix: str) -> None:
+        """Ask for a file to write the rows to."""
+        dialog = FileDialog(self._page, "export-actions", self.tr("Export the actions"), Path.home())
+        dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix[1:])
+        dialog.selectFile(f"actions{suffix}")
+        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.open()
+
+    def write(self, path: Path) -> None:
+        """Write the rows to a file; its suffix says as what."""
+        from sop_minutes.export.action_log import write_action_log  # slow to import, seldom used
+
+        page = self._page
+        rows = page.workspace.read(register_rows, page.listed(), today=page.today)
+        try:
+            write_action_log(
+                tuple(row.action for row in rows),
+                path,
+                scope=LogScope(called=page.described()),
+                as_of=page.today,
+                audience=Audience.RESTRICTED,
+                now=datetime.now().astimezone(),
+            )
+        except UserError as error:
+            page.failed.emit(str(error))
+            return
+        page.said.emit(self.tr("{0} actions written to {1}").format(len(rows), path.name))
+
+    def _offer(self) -> None:
+        menu = QMenu(self._page)
+        menu.setObjectName("export-as")
+        for suffix, label in KINDS.items():
+            menu.addAction(label, partial(self.ask, suffix))
+        button = self._page.export
+        menu.popup(button.mapToGlobal(button.rect().topLeft()))
+        menu.setActiveAction(menu.actions()[0])

@@ -1,0 +1,193 @@
+"""What stands on the Actions page: views and facets, figures, filter line, table, an action's life."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from sop_minutes.domain.figures import Recent
+from sop_minutes.domain.register import FilterLine, View
+from sop_minutes.queries.listing import Wanted
+from sop_minutes.ui.actions.asking import AskLine
+from sop_minutes.ui.actions.cards import FigureCard
+from sop_minutes.ui.actions.model import RegisterModel
+from sop_minutes.ui.actions.panel import ActionPanel
+from sop_minutes.ui.actions.sides import WIDTH, Sides
+from sop_minutes.ui.actions.table import RegisterTable
+from sop_minutes.ui.figures.sparkline import Sparkline
+from sop_minutes.ui.figures.words import due_words, recent_words
+from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pills import Pills, key_hints
+from sop_minutes.ui.record.lines import KeyLine
+from sop_minutes.ui.theme import Theme
+from sop_minutes.ui.workspace import Workspace
+
+_TABLE_WIDTH = 560
+_PANEL_WIDTH = 348
+_TONES = {View.OVERDUE: "late", View.DUE_BEFORE_NEXT: "soon"}
+
+
+class RegisterFrame(QWidget):
+    """The parts of the page, and how they are laid out. What they show is the page's to say."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, today: date, model: RegisterModel) -> None:
+        super().__init__()
+        named(self, "register")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = model
+        self.is_bare = False
+        self.sides = Sides(theme)
+        self.panel = ActionPanel(workspace, theme, today)
+        self.panel.setFixedWidth(_PANEL_WIDTH)
+        self.table = RegisterTable(model, theme, self.table_key)
+        self.middle = named(QWidget(), "register-middle")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sides)
+        row.addWidget(self.middle, 1)
+        row.addWidget(self.panel)
+        self._build(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        for part in (self.sides, self.table, self.panel, self.hints, self.sparkline):
+            part.set_theme(theme)
+        for card in (*self.cards.values(), self.on_time):
+            card.set_theme(theme)
+
+    def set_bare(self, bare: bool) -> None:
+        """Show the table alone, or with what lies beside it."""
+        self.is_bare = bare
+        self.fit()
+
+    def fit(self) -> None:
+        """Show so much beside the table as there is room for."""
+        room = self.width() - _TABLE_WIDTH
+        self.sides.setVisible(not self.is_bare and room >= WIDTH)
+        self.panel.setVisible(not self.is_bare and room >= WIDTH + _PANEL_WIDTH)
+
+    def table_key(self, event: QKeyEvent) -> bool:
+        """Deal with a key of the table; say whether it was dealt with."""
+        raise NotImplementedError
+
+    def show_title(self, wanted: Wanted) -> None:
+        """Say above the table what it shows."""
+        names = {View.OUTSTANDING: self.tr("Outstanding actions"), View.ALL: self.tr("All actions")}
+        title = names.get(wanted.view, self.sides.name_of(wanted.view))
+        of = f" · {self.sides.name_of(wanted.facet)}" if wanted.facet else ""
+        self.title.setText(f"{title}{of}")
+
+    def show_figures(self, counts: dict[View, int], recent: Recent, next_on: date | None) -> None:
+        """Show the figures of the cards; `next_on` is the next meeting, None where there are several."""
+        words = {
+            View.OUTSTANDING: self.tr("outstanding"),
+            View.OVERDUE: self.tr("overdue"),
+            View.DUE_BEFORE_NEXT: due_words(self, next_on),
+        }
+        for view, card in self.cards.items():
+            card.show_figure(f"{counts[view]:,}", words[view])
+        self.on_time.show_figure(*recent_words(self, recent))
+        self.sparkline.show_percents([share.percent for share in recent.trend])
+
+    def show_hints(self, chosen: int) -> None:
+        """Show which keys do what to so many actions as are chosen."""
+        tr = self.tr
+        hints = [("Space", tr("choose")), ("D", tr("done")), ("N", tr("note")), ("X", tr("extend"))]
+        hints += [("O", tr("owner")), ("C", tr("cancel")), ("Y", tr("priority")), ("F", tr("confirm"))]
+        hints += [
+            ("1–9", tr("sort")),
+            ("G", tr("group")),
+            ("V", tr("columns")),
+            ("/", tr("filter")),
+            ("R", tr("review")),
+        ]
+        chips = key_hints(*(hints if chosen else hints[-5:]))
+        spoken = ", ".join(f"{key} {does}" for key, does in hints)
+        self.hints.show_chips(chips, spoken)
+        self.many.setText(tr("{0} chosen").format(chosen) if chosen > 1 else "")
+
+    def say_empty(self, wanted: Wanted, empty: bool) -> None:
+        """Say what to do where there is nothing to show."""
+        self.empty.setVisible(empty)
+        self.table.setVisible(not empty)
+        if not empty:
+            return
+        if wanted.line != FilterLine():
+            self.empty.setText(self.tr("Nothing fits the filter. Press Escape in it to see all again."))
+        elif wanted.view is View.MINE and wanted.me is None:
+            self.empty.setText(self.tr("Who are you? “I am…” in the menu Actions says so, once."))
+        elif wanted.view in {View.OUTSTANDING, View.ALL} and wanted.facet is None:
+            line = self.tr("There are no such actions. Type “Action:” in a note, and who does what by when.")
+            self.empty.setText(line)
+        else:
+            self.empty.setText(self.tr("There are no such actions: nothing is to be done here."))
+
+    def _build(self, theme: Theme) -> None:
+        column = QVBoxLayout(self.middle)
+        column.setContentsMargins(22, 16, 22, 10)
+        column.setSpacing(10)
+        column.addLayout(self._head())
+        column.addLayout(self._cards(theme))
+        self.empty = told(QLabel(), "empty", self.tr("What to do"))
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.empty.setProperty("role", "soft")
+        column.addWidget(self.empty, 1)
+        column.addWidget(self.table, 1)
+        self.ask = AskLine()
+        column.addWidget(self.ask)
+        column.addLayout(self._foot(theme))
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.title = named(QLabel(self.tr("Outstanding actions")), "register-title")
+        self.title.setProperty("role", "title")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setMinimumWidth(1)  # its words give way where the window is narrow
+        self.filter = named(KeyLine(self._filter_key), "filter", self.tr("Filter"))
+        self.filter.setPlaceholderText(self.tr("Filter  /   @sarah overdue #prevent due:may words"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMinimumWidth(260)
+        self.filter.setMaximumWidth(380)
+        row.addWidget(self.title)
+        row.addStretch(1)
+        row.addWidget(self.filter, 2)
+        return row
+
+    def _cards(self, theme: Theme) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        views = (View.OUTSTANDING, View.OVERDUE, View.DUE_BEFORE_NEXT)
+        names = ("card-outstanding", "card-overdue", "card-next")
+        pairs = zip(views, names, strict=True)
+        self.cards = {view: FigureCard(name, _TONES.get(view, ""), theme) for view, name in pairs}
+        self.on_time = FigureCard("card-on-time", "", theme)
+        self.sparkline = Sparkline(theme)
+        self.on_time.show_beside(self.sparkline)
+        for card in (*self.cards.values(), self.on_time):
+            row.addWidget(card, 1)
+        return row
+
+    def _foot(self, theme: Theme) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.hints = named(Pills(theme), "hints", self.tr("Keys"))
+        self.many = told(QLabel(), "many", self.tr("Chosen"))
+        self.many.setProperty("role", "soft")
+        self.export = named(
+            QPushButton(self.tr("Export…")), "export", self.tr("Export the rows of this view")
+        )
+        row.addWidget(self.hints, 1)
+        row.addWidget(self.many)
+        row.addWidget(self.export)
+        return row
+
+    def _filter_key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape and self.filter.text():
+            self.filter.clear()
+        elif event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
+            self.table.setFocus()
+        else:
+            return False
+        return True

@@ -1,0 +1,168 @@
+"""The register as a table: ids in order, and rows read a page at a time as they are looked at."""
+
+from array import array
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from sop_minutes.domain.register import Column
+from sop_minutes.queries.listing import Listing
+from sop_minutes.queries.register_rows import RegisterRow
+from sop_minutes.ui.actions.columns import USUAL, Day, column_names, said, section_words, spoken_due
+
+Index = QModelIndex | QPersistentModelIndex
+_PAGE = 32
+_MOST_PAGES = 80
+_NOWHERE = QModelIndex()
+_EMPTY = Listing(array("q"))
+
+
+class RegisterModel(QAbstractTableModel):
+    """Shows a listing. `read` gives the rows of some ids; a row that is gone by then shows nothing."""
+
+    def __init__(
+        self, read: Callable[[Sequence[int]], Sequence[RegisterRow]], day: Day, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.day = day
+        self.columns: tuple[Column, ...] = USUAL
+        self._read = read
+        self._listing = _EMPTY
+        self._grouped: Column | None = None
+        self.headings: list[int] = []
+        """The rows that are headings, ascending."""
+        self._pages: OrderedDict[int, dict[int, RegisterRow]] = OrderedDict()
+        self._words: dict[tuple[int, Column], str] = {}
+        self._names = column_names()
+
+    def show(self, listing: Listing, grouped: Column | None, day: Day) -> None:
+        """Show other actions, or the same ones anew."""
+        self.beginResetModel()
+        self.day = day
+        self._listing, self._grouped = listing, grouped
+        # A heading stands before each section, so that the nth one is n rows further down.
+        starts = accumulate((section.many + 1 for section in listing.sections), initial=0)
+        self.headings = list(starts)[:-1] if listing.sections else []
+        self._pages.clear()
+        self._words.clear()
+        self.endResetModel()
+
+    def add(self, listing: Listing) -> None:
+        """Show a longer listing that begins with the one that is shown, and is in no sections."""
+        known = len(self._listing.ids)
+        if len(listing.ids) > known:
+            self.beginInsertRows(QModelIndex(), known, len(listing.ids) - 1)
+            self._listing = listing
+            self.endInsertRows()
+
+    def choose_columns(self, columns: tuple[Column, ...]) -> None:
+        """Show other columns."""
+        self.beginResetModel()
+        self.columns = columns
+        self.endResetModel()
+
+    @property
+    def ids(self) -> "array[int]":
+        """The ids of all actions listed, in their order."""
+        return self._listing.ids
+
+    def id_at(self, row: int) -> int | None:
+        """Return the id of the action in a row of the table, None for a heading."""
+        at = self._place(row)
+        return self._listing.ids[at] if at is not None else None
+
+    def row_of(self, action_id: int) -> int:
+        """Return in which row an action is, -1 if it is not listed."""
+        try:
+            at = self._listing.ids.index(action_id)
+        except ValueError:
+            return -1
+        if not self.headings:
+            return at
+        ends = list(accumulate(section.many for section in self._listing.sections))
+        return at + bisect_right(ends, at) + 1
+
+    def heading(self, row: int) -> str:
+        """Return the heading that a row is, "" for an action."""
+        if not self.headings or self._grouped is None:
+            return ""
+        number = bisect_right(self.headings, row) - 1
+        if self.headings[number] != row:
+            return ""
+        section = self._listing.sections[number]
+        return f"{section_words(self._grouped, section.label)}   {section.many}"
+
+    def action(self, row: int) -> RegisterRow | None:
+        """Return the action in a row, None for a heading and for one that is gone."""
+        at = self._place(row)
+        if at is None:
+            return None
+        return self._page(at // _PAGE).get(self._listing.ids[at])
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._listing.ids) + len(self.headings)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _ANSWERED:
+            return None
+        head = self.heading(index.row())
+        row = None if head else self.action(index.row())
+        if row is None:
+            return head if index.column() == 0 or role == Qt.ItemDataRole.AccessibleTextRole else ""
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.DUE:
+            return spoken_due(row.action, self.day)
+        return self.words(row, column)
+
+    def words(self, row: RegisterRow, column: Column) -> str:
+        """Return what a column says of an action; kept, since it is painted again and again."""
+        key = (row.action.id, column)
+        words = self._words.get(key)
+        if words is None:
+            words = self._words[key] = said(column, row, self.day)
+        return words
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Vertical or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._names[self.columns[section]]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.heading(index.row()):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def _place(self, row: int) -> int | None:
+        """Return which of the ids a row shows, None for a heading."""
+        if not self.headings:
+            return row if 0 <= row < len(self._listing.ids) else None
+        above = bisect_right(self.headings, row)
+        return None if above and self.headings[above - 1] == row else row - above
+
+    def _page(self, number: int) -> dict[int, RegisterRow]:
+        page = self._pages.get(number)
+        if page is None:
+            ids = self._listing.ids[number * _PAGE : (number + 1) * _PAGE]
+            page = self._pages[number] = {row.action.id: row for row in self._read(ids)}
+            if len(self._pages) > _MOST_PAGES:
+                self._pages.popitem(last=False)
+                self._words.clear()
+        return page
+
+
+_ANSWERED = frozenset(
+    (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+)

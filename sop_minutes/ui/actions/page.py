@@ -1,0 +1,256 @@
+"""The Actions page: the register by views and facets, filtered as one types, and what is done to it."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+
+from sop_minutes.domain.register import Column, Facet, View, read_filter
+from sop_minutes.queries.facets import facets
+from sop_minutes.queries.figures import Scope, meets_next, recently
+from sop_minutes.queries.listing import Wanted, count_actions, register_ids, view_counts
+from sop_minutes.queries.rag_rules import rag_rules
+from sop_minutes.queries.register_rows import RegisterRow, register_rows
+from sop_minutes.ui.actions.arranging import Arranging
+from sop_minutes.ui.actions.columns import Day
+from sop_minutes.ui.actions.doing import Doing
+from sop_minutes.ui.actions.exporting import Exporting
+from sop_minutes.ui.actions.frame import RegisterFrame
+from sop_minutes.ui.actions.model import RegisterModel
+from sop_minutes.ui.actions.sides import Chosen
+from sop_minutes.ui.actions.wanting import Layout
+from sop_minutes.ui.theme import Theme
+from sop_minutes.ui.workspace import Workspace
+
+_FIRST = 100
+"""So many rows are shown at once."""
+
+_MOMENT = 150
+"""Milliseconds of peace until the rest is shown, and what lies beside: counts, and an action's life."""
+
+
+class ActionsPage(RegisterFrame):
+    """Every action of every group. `place_wanted` gives a meeting and the text in its note to go to,
+    and `review_wanted` follows where the actions are to be gone through at a meeting.
+
+    `said` is for the status bar, `failed` for the message bar; `refreshed` follows when other rows are shown.
+    """
+
+    place_wanted = Signal(int, str)
+    review_wanted = Signal()
+    said = Signal(str)
+    failed = Signal(str)
+    refreshed = Signal()
+
+    def __init__(
+        self, workspace: Workspace, theme: Theme, today: date, *, layout: str = "", me: int | None = None
+    ) -> None:
+        self.workspace = workspace
+        self.today = today
+        self.wanted = Wanted(today, me=me)
+        self.arranged = Layout.read(layout)
+        self._total = 0
+        self._stale = True
+        model = RegisterModel(self._read_rows, Day(today))
+        super().__init__(workspace, theme, today, model)
+        self.doing = Doing(self)
+        self.arranging = Arranging(self)
+        self.exporting = Exporting(self)
+        self._rest = self._timer(_MOMENT, self._show_rest)
+        self._counting = self._timer(_MOMENT, self._show_counts)
+        self._following = self._timer(_MOMENT, self._show_current)
+        self._connect()
+        self._arrange()
+
+    def choose(self, chosen: Chosen) -> None:
+        """Show a view, or a facet of the one that is shown."""
+        if isinstance(chosen, Facet):
+            self._want(facet=chosen)
+        else:
+            self._want(view=chosen, facet=None)
+
+    def show_group(self, group_id: int | None) -> None:
+        """Show the actions of one group, of all for None."""
+        if self.isVisible():
+            self._want(group_id=group_id, facet=None)
+        else:
+            self.wanted = replace(self.wanted, group_id=group_id, facet=None)
+            self._stale = True
+
+    def show_mine(self, me: int) -> None:
+        """Show what a person owns, who is asking from now on."""
+        self._want(me=me, view=View.MINE, facet=None)
+
+    def sort_by(self, column: Column) -> None:
+        """Put the rows in the order of a column; of the same once more, the other way round."""
+        down = self.arranged.sort is column and not self.arranged.descending
+        self.rearrange(replace(self.arranged, sort=column, descending=down))
+
+    def rearrange(self, layout: Layout) -> None:
+        """Show other columns, another order, other sections."""
+        self.arranged = layout
+        self._arrange()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the register as it is now, the same rows chosen, at the same place."""
+        table = self.table
+        chosen, current, row = table.chosen_ids(), table.current_id(), table.currentIndex().row()
+        at = table.verticalScrollBar().value()
+        self._stale = False
+        self._show_rows(len(self.model.ids) if current in self.model.ids[_FIRST:] else _FIRST)
+        table.choose(chosen, current, row)
+        table.verticalScrollBar().setValue(at)
+
+    def leave(self) -> None:
+        """Look nothing up any more: the database is about to be closed."""
+        self._stale = False
+        for timer in (self._rest, self._counting, self._following):
+            timer.stop()
+        for changed in (self.workspace.changed, self.workspace.elsewhere):
+            changed.disconnect(self._on_changed)
+
+    def settle(self) -> None:
+        """Show at once what is otherwise shown after a moment."""
+        for timer, show in (
+            (self._rest, self._show_rest),
+            (self._counting, self._show_counts),
+            (self._following, self._show_current),
+        ):
+            if timer.isActive():
+                timer.stop()
+                show()
+
+    def status(self) -> tuple[str, str, str]:
+        """Return what the status bar says of the page: how many rows, of how many."""
+        rows = len(self.model.ids)
+        more = "+" if self._rest.isActive() else ""
+        return self.tr("{0} rows of {1}").format(f"{rows:,}{more}", f"{self._total:,}"), "", ""
+
+    def listed(self) -> "array[int]":
+        """Return the ids of all actions that are wanted, in their order."""
+        self.settle()
+        return self.model.ids
+
+    def current_group(self) -> str:
+        """Return the name of the group whose action is chosen, "" for no action."""
+        row = self.model.action(self.table.currentIndex().row())
+        return row.action.group if row is not None else ""
+
+    def described(self) -> str:
+        """Return in words what is listed: the view, the facet and the filter."""
+        asked = self.filter.text().strip()
+        return f"{self.title.text()} · {asked}" if asked else self.title.text()
+
+    def table_key(self, event: QKeyEvent) -> bool:
+        return self.doing.key(event) or self.arranging.key(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def _connect(self) -> None:
+        for changed in (self.workspace.changed, self.workspace.elsewhere):
+            changed.connect(self._on_changed)
+        self.sides.chosen.connect(self.choose)
+        self.filter.textChanged.connect(self._on_filter)
+        self.table.sort_wanted.connect(lambda number: self.sort_by(self.model.columns[number]))
+        self.table.moved.connect(self._keep_order)
+        self.table.chosen_changed.connect(self._following.start)
+        self.table.entered.connect(self.doing.open_place)
+        self.panel.place_wanted.connect(self.place_wanted)
+        self.panel.said.connect(self.said)
+        self.panel.failed.connect(self.failed)
+        self.panel.left.connect(self.table.setFocus)
+        for view, card in self.cards.items():
+            card.clicked.connect(partial(self.choose, view))
+
+    def _timer(self, pause: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause)
+        timer.timeout.connect(then)
+        return timer
+
+    def _want(self, **other: object) -> None:
+        self.wanted = replace(self.wanted, **other)  # type: ignore[arg-type]
+        self._show_rows(_FIRST)
+        self.table.choose([], None, 0)
+        self.table.scrollToTop()
+
+    def _on_filter(self, text: str) -> None:
+        line = read_filter(text, self.today)
+        if line != self.wanted.line:
+            self.wanted = replace(self.wanted, line=line)
+            self._show_rows(_FIRST, counts=False)
+            self.table.choose([], None, 0)
+
+    def _on_changed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def _show_rows(self, most: int, *, counts: bool = True) -> None:
+        """Show the first rows at once, and the rest, and what is counted, in a moment."""
+        grouped = self.arranged.grouped
+        listing = self.workspace.read(register_ids, self._ordered(), most=None if grouped else most)
+        self.model.show(listing, grouped, Day(self.today, self.workspace.read(rag_rules)))
+        self.table.fit_headings()
+        self._rest.stop()
+        if not grouped and len(listing.ids) == most:
+            self._rest.start()
+        if counts:
+            self._counting.start()
+        self.say_empty(self.wanted, not listing.ids)
+        self._following.start()
+        self.refreshed.emit()
+
+    def _ordered(self) -> Wanted:
+        layout = self.arranged
+        return replace(self.wanted, sort=layout.sort, descending=layout.descending, grouped=layout.grouped)
+
+    def _show_rest(self) -> None:
+        self.model.add(self.workspace.read(register_ids, self._ordered()))
+        self.refreshed.emit()
+
+    def _show_counts(self) -> None:
+        wanted, read = self.wanted, self.workspace.read
+        within = replace(wanted, facet=None, line=read_filter("", self.today))
+        counts = read(view_counts, self.today, group_id=wanted.group_id, me=wanted.me)
+        self._total = read(count_actions, within)
+        self.sides.show_counts(counts, read(facets, within), wanted.facet or wanted.view)
+        recent = read(recently, Scope(wanted.group_id), self.today)
+        self.show_figures(counts, recent, read(meets_next, wanted.group_id, self.today))
+        self.show_title(wanted)
+        self.refreshed.emit()
+
+    def _show_current(self) -> None:
+        self.panel.show_action(self.table.current_id())
+        self.show_hints(len(self.table.chosen_ids()))
+
+    def _read_rows(self, ids: Sequence[int]) -> Sequence[RegisterRow]:
+        return self.workspace.read(register_rows, ids, today=self.today)
+
+    def _arrange(self) -> None:
+        layout = self.arranged
+        if self.model.columns != layout.columns:
+            self.model.choose_columns(layout.columns)
+        self.table.arrange()
+        self.table.show_order(layout.sort, layout.descending)
+
+    def _keep_order(self) -> None:
+        """Take over the order in which the columns were dragged."""
+        header = self.table.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        columns = tuple(self.model.columns[number] for number in order)
+        if columns != self.arranged.columns:
+            self.rearrange(replace(self.arranged, columns=columns))

@@ -1,0 +1,67 @@
+"""What can be done on the Actions page: its commands, with their keys."""
+
+from collections.abc import Callable
+from functools import partial
+
+from sop_minutes.domain.register import View
+from sop_minutes.ui.actions.exporting import KINDS
+from sop_minutes.ui.actions.page import ActionsPage
+from sop_minutes.ui.actions.questions import KEYS, Asked
+from sop_minutes.ui.actions.whoami import Whoami
+from sop_minutes.ui.commands import Command
+
+
+def register_commands(page: ActionsPage, when: Callable[[], bool]) -> list[Command]:
+    """Return the commands of the page; they make sense `when` it is shown."""
+    return [*_saying(page, when), *_arranging(page, when), *_going(page, when), *_exporting(page, when)]
+
+
+def _saying(page: ActionsPage, when: Callable[[], bool]) -> list[Command]:
+    menu, tr, doing = page.tr("&Actions"), page.tr, page.doing
+    labels = {
+        Asked.DONE: (tr("Action done"), tr("The chosen actions are done")),
+        Asked.NOTE: (tr("Note on the action"), tr("Say something of the chosen actions")),
+        Asked.EXTEND: (tr("Extend the action"), tr("Give the chosen actions a new due date")),
+        Asked.OWNER: (tr("Owner of the action"), tr("Say who owns the chosen actions")),
+        Asked.PRIORITY: (tr("Priority of the action"), tr("Say which priority the chosen actions serve")),
+        Asked.CANCEL: (tr("Cancel the action"), tr("The chosen actions are no longer needed")),
+    }
+    said = [
+        Command(menu, label, partial(doing.say, asked), KEYS[asked], typed=True, tip=tip, when=when)
+        for asked, (label, tip) in labels.items()
+    ]
+    confirm = tr("It is agreed that the chosen actions are done")
+    return [
+        *said,
+        Command(menu, tr("Confirm done"), doing.confirm, "F", typed=True, tip=confirm, when=when),
+    ]
+
+
+def _arranging(page: ActionsPage, when: Callable[[], bool]) -> list[Command]:
+    view, tr, arranging = page.tr("&View"), page.tr, page.arranging
+    focus = page.filter.setFocus
+    tip = tr("Type @owner, #topic, overdue, due:may, or any words")
+    return [
+        Command(view, tr("Filter the actions"), focus, "/", typed=True, tip=tip, when=when),
+        Command(view, tr("Group the actions"), arranging.choose_sections, "G", typed=True, when=when),
+        Command(view, tr("Columns of the actions"), arranging.choose_columns, "V", typed=True, when=when),
+    ]
+
+
+def _going(page: ActionsPage, when: Callable[[], bool]) -> list[Command]:
+    menu, tr = page.tr("&Actions"), page.tr
+    who = Whoami(page)
+    tip = tr("Go to the place in the note where the action was raised")
+    views = tr("&Actions/Views")
+    return [
+        Command(menu, tr("Open its note"), page.doing.open_place, "Return", typed=True, tip=tip, when=when),
+        Command(menu, tr("I am…"), who.ask, tip=tr("Say who you are, to see what is yours"), when=when),
+        *(Command(views, page.sides.name_of(view), partial(page.choose, view), when=when) for view in View),
+    ]
+
+
+def _exporting(page: ActionsPage, when: Callable[[], bool]) -> list[Command]:
+    exporting, menu = page.exporting, page.tr("&Actions/Export")
+    return [
+        Command(menu, label, partial(exporting.ask, suffix), when=when) for suffix, label in KINDS.items()
+    ]

@@ -1,0 +1,1 @@
+"""Chasing by e-mail, and the answers that come back."""

@@ -1,0 +1,214 @@
+"""Chase by e-mail: who is written to, what exactly they get, who is left out and why."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sop_minutes.chasing import Round, draft_round, plan_round
+from sop_minutes.domain.chasing import ChaserSheet, ToChase
+from sop_minutes.domain.errors import UserError
+from sop_minutes.export.chaser_mail import chaser_text
+from sop_minutes.export.chaser_wording import count_late, subject_of
+from sop_minutes.ui.files import FileDialog
+from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.workspace import Workspace
+
+_WITHIN = 5
+_MOST = 60
+_SHEET = Qt.ItemDataRole.UserRole
+
+
+class ChaseDialog(QDialog):
+    """Everybody who owes something, ticked; the draft to the one chosen. `said` follows what was written."""
+
+    said = Signal(str)
+
+    def __init__(
+        self, parent: QWidget | None, workspace: Workspace, today: date, group_id: int | None = None
+    ) -> None:
+        super().__init__(parent)
+        heading = self.tr("Chase by e-mail")
+        named(self, "chase", heading)
+        self.setWindowTitle(heading)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._workspace = workspace
+        self._today = today
+        self._group_id = group_id
+        self._plan = ToChase((), (), today)
+        self._folder: Path | None = None
+        self._build()
+        self._connect()
+        self.refresh()
+        self.owners.setFocus()
+
+    def refresh(self) -> None:
+        """Show who is to be chased as it is now, all of them ticked."""
+        self._plan = plan_round(self._workspace, self._round())
+        self.owners.clear()
+        for sheet in self._plan.sheets:
+            item = QListWidgetItem(self._owner_words(sheet), self.owners)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            item.setData(_SHEET, sheet)
+        self.left_out.clear()
+        for row in self._plan.left_out:
+            self.left_out.addItem(f"{row.owner}, {', '.join(row.refs)}: {row.why}")
+        self.owners.setCurrentRow(0)
+        self._preview()
+        self._count()
+
+    def chosen(self) -> tuple[ChaserSheet, ...]:
+        """Return the drafts that are ticked."""
+        return tuple(
+            item.data(_SHEET) for item in self._items() if item.checkState() is Qt.CheckState.Checked
+        )
+
+    def ask_folder(self) -> None:
+        """Ask where the drafts go."""
+        dialog = FileDialog(self, "chase-folder", self.tr("Where the drafts go"))
+        dialog.setFileMode(FileDialog.FileMode.Directory)
+        dialog.setOption(FileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: self.write_to(Path(name)))
+        dialog.open()
+
+    def write_to(self, folder: Path) -> None:
+        """Write the ticked drafts into a folder, or say why not."""
+        sheets, label = self.chosen(), self.tr("Chase by e-mail")
+        now = datetime.now().astimezone()
+        try:
+            files = draft_round(self._workspace, self._round(), sheets, folder, label=label, now=now)
+        except UserError as error:
+            self.outcome.setText(str(error))
+            return
+        words = self.tr("Drafts written to {0}: {1}.").format(folder, len(files))
+        self.outcome.setText(words)
+        self._folder = folder
+        self._open.setEnabled(True)
+        self._open.setFocus()
+        self.said.emit(words)
+
+    def open_folder(self) -> None:
+        """Show the folder with the drafts, from which they are opened and sent."""
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.addLayout(self._build_question())
+        grid = QGridLayout()
+        self.owners = named(QListWidget(), "chase-owners", self.tr("Who is written to"))
+        self.draft = named(QPlainTextEdit(), "chase-draft", self.tr("What they get"))
+        self.draft.setReadOnly(True)
+        self.draft.setTabChangesFocus(True)
+        self.left_out = named(QListWidget(), "chase-left-out", self.tr("Not sent, and why"))
+        self.left_out.setWordWrap(True)
+        self.left_out.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.left_out.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._count_out = self._section("")
+        self._count_in = self._section("")
+        grid.addWidget(self._count_in, 0, 0)
+        grid.addWidget(self._section(self.tr("WHAT THEY GET, WITH A FORM AND CALENDAR FILES")), 0, 1)
+        grid.addWidget(self.owners, 1, 0)
+        grid.addWidget(self.draft, 1, 1, 3, 1)
+        grid.addWidget(self._count_out, 2, 0)
+        grid.addWidget(self.left_out, 3, 0)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        column.addLayout(grid, 1)
+        self.outcome = told(QLabel(), "chase-outcome", self.tr("What came of it"))
+        self.outcome.setWordWrap(True)
+        column.addWidget(self.outcome)
+        column.addLayout(self._build_buttons())
+        self.resize(1000, 640)
+
+    def _build_question(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.within = named(QSpinBox(), "chase-within", self.tr("Due within so many working days"))
+        self.within.setRange(0, _MOST)
+        self.within.setValue(_WITHIN)
+        self.which = named(QComboBox(), "chase-which", self.tr("What is asked after"))
+        self.which.addItem(self.tr("Overdue or due soon"))
+        self.which.addItem(self.tr("Overdue only"))
+        label, unit = QLabel(self.tr("due &within")), QLabel(self.tr("working days"))
+        label.setBuddy(self.within)
+        for widget in (self.which, label, self.within, unit):
+            row.addWidget(widget)
+        row.addStretch(1)
+        return row
+
+    def _build_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        hint = QLabel(self.tr("Space ticks or unticks · Ctrl+Enter writes · Esc closes"))
+        hint.setProperty("role", "soft")
+        self._write = named(QPushButton(self.tr("Write drafts…")), "chase-write", self.tr("Write drafts"))
+        self._write.setAutoDefault(False)
+        self._open = named(QPushButton(self.tr("Open the folder")), "chase-open", self.tr("Open the folder"))
+        self._open.setAutoDefault(False)
+        self._open.setEnabled(False)
+        row.addWidget(hint)
+        row.addStretch(1)
+        row.addWidget(self._open)
+        row.addWidget(self._write)
+        return row
+
+    def _connect(self) -> None:
+        self.within.valueChanged.connect(self.refresh)
+        self.which.currentIndexChanged.connect(self.within.setDisabled)
+        self.which.currentIndexChanged.connect(self.refresh)
+        self.owners.currentItemChanged.connect(self._preview)
+        self.owners.itemChanged.connect(self._count)
+        self._write.clicked.connect(self.ask_folder)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._write.click)
+        self._open.clicked.connect(self.open_folder)
+
+    def _round(self) -> Round:
+        days = None if self.which.currentIndex() else self.within.value()
+        return Round(self._today, days, self._group_id)
+
+    def _items(self) -> Iterator[QListWidgetItem]:
+        yield from (self.owners.item(number) for number in range(self.owners.count()))
+
+    def _preview(self) -> None:
+        """Show the draft to the chosen owner, word for word."""
+        item = self.owners.currentItem()
+        sheet: ChaserSheet | None = item.data(_SHEET) if item is not None else None
+        if sheet is None:
+            self.draft.setPlainText(self.tr("Nobody is to be chased."))
+            return
+        head = f"To: {sheet.name} <{sheet.address}>\nSubject: {subject_of(sheet, self._today)}\n\n"
+        self.draft.setPlainText(head + chaser_text(sheet, self._today, self._plan.until))
+
+    def _count(self) -> None:
+        """Say how many are ticked; nothing is written for nobody."""
+        chosen = len(self.chosen())
+        self._count_in.setText(self.tr("WRITTEN TO: {0} OF {1}").format(chosen, self.owners.count()))
+        self._count_out.setText(self.tr("NOT SENT, AND WHY: {0}").format(self.left_out.count()))
+        self._write.setEnabled(bool(chosen))
+
+    def _owner_words(self, sheet: ChaserSheet) -> str:
+        late = count_late(sheet, self._today)
+        many = len(sheet.owed)
+        actions = self.tr("{0} actions").format(many) if many > 1 else self.tr("1 action")
+        return self.tr("{0}: {1}, {2} overdue").format(sheet.name, actions, late)
+
+    def _section(self, words: str) -> QLabel:
+        label = QLabel(words)
+        label.setProperty("role", "section")
+        return label

@@ -1,0 +1,1 @@
+"""The figures of the register as pictures, with a table behind each."""

@@ -1,0 +1,108 @@
+"""What is begun from the register: its review, chasing, replies, and the chair's briefing."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.words import Audience
+from sop_minutes.queries.partners import list_groups
+from sop_minutes.queries.reviewing import meeting_to_review
+from sop_minutes.ui.files import FileDialog
+from sop_minutes.ui.grouping import Grouping
+from sop_minutes.ui.record.page import RecordPage
+from sop_minutes.ui.window import MainWindow
+
+
+class RegisterDesk(QObject):
+    """Opens dialogs over the window. `said` follows what was done, `failed` why something cannot be.
+
+    `place_wanted` gives a meeting and the text in its note to go to, `news` what was written, and where.
+    """
+
+    said = Signal(str)
+    failed = Signal(str)
+    news = Signal(str, object)
+    place_wanted = Signal(int, str)
+
+    def __init__(
+        self, window: MainWindow, record: RecordPage, grouping: Grouping, today: date, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._record = record
+        self._workspace = record.workspace
+        self._grouping = grouping
+        self._today = today
+
+    def review_at(self, meeting_id: int) -> None:
+        """Review the actions at a meeting, full screen."""
+        from sop_minutes.ui.review.opening import open_review  # not needed before the first review
+
+        open_review(self._record, self._window.theme, meeting_id, self._window, self.place_wanted.emit)
+
+    def review_group(self, name: str) -> None:
+        """Review the actions of the group one works in at the meeting that is on, or next.
+
+        Where one works in several, it is the group of this name, that the chosen action is of.
+        """
+        named = {row.name: row.id for row in self._workspace.read(list_groups)}
+        group_id = self._grouping.only_group() or named.get(name)
+        if group_id is None:
+            self.failed.emit(self.tr("Whose actions? Choose a group first: Ctrl+Shift+G."))
+            return
+        try:
+            self.review_at(self._workspace.read(meeting_to_review, group_id, self._today))
+        except UserError as error:
+            self.failed.emit(str(error))
+
+    def chase(self) -> None:
+        """Write to those who owe something."""
+        from sop_minutes.ui.chasing.chase import ChaseDialog  # slow to import, seldom used
+
+        if self._record.keeper.keep():
+            dialog = ChaseDialog(self._window, self._workspace, self._today, self._grouping.group_id)
+            dialog.said.connect(self.said)
+            dialog.open()
+
+    def show_replies(self) -> None:
+        """Decide on what owners have answered."""
+        from sop_minutes.ui.chasing.replies import RepliesDialog  # slow to import, seldom used
+
+        if self._record.keeper.keep():
+            dialog = RepliesDialog(self._window, self._workspace, self._today)
+            dialog.said.connect(self.said)
+            dialog.finished.connect(lambda _result: self._record.keeper.refresh())
+            dialog.open()
+
+    def ask_briefing(self) -> None:
+        """Ask where to write the briefing of the chair of the group one works in."""
+        group_id = self._grouping.only_group()
+        if group_id is None:
+            self.failed.emit(self.tr("For whose chair? Choose a group first: Ctrl+Shift+G."))
+        elif self._record.keeper.keep():
+            dialog = FileDialog(
+                self._window, "briefing-file", self.tr("Write the briefing"), self._record.meeting.home
+            )
+            dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
+            dialog.setNameFilters([self.tr("Word (*.docx)"), self.tr("PDF (*.pdf)")])
+            dialog.setDefaultSuffix("docx")
+            dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.partition("*.")[2][:-1]))
+            dialog.selectFile("briefing.docx")
+            dialog.fileSelected.connect(lambda name: self.write_briefing(group_id, Path(name)))
+            dialog.open()
+
+    def write_briefing(self, group_id: int, path: Path) -> None:
+        """Write a group's briefing, with everything in it; the file's suffix says as what."""
+        from sop_minutes.export.briefing import write_briefing  # slow to import, seldom used
+        from sop_minutes.queries.briefing import chair_briefing
+
+        reader = Audience.RESTRICTED
+        sheet = self._workspace.read(chair_briefing, group_id, reader, self._today)
+        try:
+            write_briefing(sheet, path, audience=reader, now=datetime.now().astimezone())
+        except UserError as error:
+            self.failed.emit(str(error))
+            return
+        self.news.emit(self.tr("Written: {0}").format(path), path.parent)

@@ -1,0 +1,1 @@
+"""The chair's review of actions, one at a time."""

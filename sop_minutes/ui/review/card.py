@@ -1,0 +1,90 @@
+"""One action of a review, large: what is to be done, by whom, and its life so far."""
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.rag import RagRules
+from sop_minutes.domain.text import capitalised
+from sop_minutes.queries.action_life import ActionLife
+from sop_minutes.queries.life_story import life_story
+from sop_minutes.ui.actions.asking import AskLine
+from sop_minutes.ui.actions.facts import fact_chips, part_lines, spoken_chips
+from sop_minutes.ui.actions.timeline import Timeline, told
+from sop_minutes.ui.announcing import announce
+from sop_minutes.ui.chips import Chip
+from sop_minutes.ui.naming import named
+from sop_minutes.ui.pills import Pills
+from sop_minutes.ui.theme import Theme
+
+WIDEST = 1040
+
+
+class ReviewCard(QFrame):
+    """Shows one action at a time. `ask` is the line in which to say more of it."""
+
+    place_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        named(self, "review-card", self.tr("Action"))
+        self._theme = theme
+        self.setMaximumWidth(WIDEST)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._build()
+
+    def show_action(self, life: ActionLife, on: date, words: str, rules: RagRules) -> None:
+        """Show an action as it stands on a day, and what has been said of it at the meeting."""
+        row = life.row
+        chips, story = fact_chips(life, on, rules), life_story(life)
+        title = capitalised(plain_text(row.text))
+        self._ref.show_chips([Chip(row.ref, "plain")], row.ref)
+        self._title.setText(title)
+        self._facts.show_chips(chips, spoken_chips(chips))
+        self._said.setText(self.tr("At this meeting: {0}.").format(words) if words else "")
+        self._said.setVisible(bool(words))
+        self._parts.setText("\n".join(part_lines(life.parts)))
+        self._parts.setVisible(len(life.parts) > 1)
+        self._show_history(Timeline(story, self._theme))
+        self.setAccessibleName(f"{row.ref}: {title}. {spoken_chips(chips)}. {self._said.text()}")
+        self.setAccessibleDescription(told(story))
+        announce(self, self.accessibleName())
+
+    def _show_history(self, history: Timeline) -> None:
+        history.place_wanted.connect(self.place_wanted)
+        history.layout().addStretch(1)  # type: ignore[union-attr]
+        before = self._history.takeWidget()
+        if before is not None:
+            before.deleteLater()
+        named(history, "review-life", self.tr("History"))
+        self._history.setWidget(history)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(36, 28, 36, 24)
+        column.setSpacing(10)
+        self._ref = named(Pills(self._theme), "ref", self.tr("Reference"))
+        self._title = self._label("title")
+        self._facts = named(Pills(self._theme), "facts", self.tr("Owner, due date, status"))
+        self._parts = self._label("soft")
+        self._said = named(self._label("good"), "said", self.tr("Said at this meeting"))
+        self.ask = AskLine()
+        heading = self._label("section")
+        heading.setText(self.tr("HISTORY"))
+        self._history = named(QScrollArea(), "review-history", self.tr("History"))
+        self._history.setFrameShape(QFrame.Shape.NoFrame)
+        self._history.setWidgetResizable(True)
+        self._history.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._history.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for part in (self._ref, self._title, self._facts, self._parts, self._said, self.ask, heading):
+            column.addWidget(part)
+        column.addWidget(self._history, 1)
+
+    def _label(self, role: str) -> QLabel:
+        label = QLabel()
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setProperty("role", role)
+        return label

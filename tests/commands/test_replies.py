@@ -1,0 +1,220 @@
+"""Answers wait for the secretary; what she takes becomes an update, and everything can be taken back."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from sop_minutes.commands.actions import cancel_action, close_action
+from sop_minutes.commands.chasing import record_chasers
+from sop_minutes.commands.people import add_person
+from sop_minutes.commands.replies import (
+    Landed,
+    accept_proposal,
+    edit_proposal,
+    import_reply,
+    reject_proposal,
+)
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.replies import ReplySheet, read_answer
+from sop_minutes.domain.words import ActionStatus, Audience, ProposalState
+from sop_minutes.queries.action_history import action_history
+from sop_minutes.queries.chasing import to_chase
+from sop_minutes.queries.replies import ProposalRow, list_proposals
+from tests.conftest import Partnership
+
+ON = date(2017, 12, 6)
+NOTE = (
+    "Present: Ann Lee, Bo Ray\n# Prevent\nAction: @Ann Lee to ring by 1 December\n"
+    "Action: @Ann Lee @Bo Ray to write by 2 December\nAction: @Bo Ray to wait by 3 December\n"
+    "Members: Action: @Ann Lee to ask by 4 December"
+)
+CODE = "R-AAAA-AAAA"
+
+
+@pytest.fixture
+def asked(partnership: Partnership) -> Partnership:
+    """A partnership in which Ann Lee and Bo Ray were chased."""
+    for name in ("Ann Lee", "Bo Ray"):
+        partnership.database.do("Add", add_person, name, email=f"{name[0]}@example.org")
+    partnership.record(NOTE)
+    found = partnership.database.read(to_chase, date(2017, 12, 4), within=0).sheets
+    sheets = [replace(sheet, code=f"R-AAAA-AAA{sheet.name[0]}") for sheet in found]
+    at = datetime(2017, 12, 4, 9, tzinfo=UTC)
+    partnership.database.do("Chase", record_chasers, sheets, at=at)
+    return partnership
+
+
+def answer(partnership: Partnership, *said: tuple[str, str], code: str = CODE, **how: str) -> Landed:
+    answers = tuple(read_answer(ref, words, ON) for ref, words in said)
+    reply = ReplySheet(answers, code, **how)  # type: ignore[arg-type]
+    return partnership.database.do("Import replies", import_reply, reply, received_on=ON)
+
+
+def accept(partnership: Partnership, landed: Landed) -> None:
+    for proposal_id in landed.proposal_ids:
+        partnership.database.do("Accept answer", accept_proposal, proposal_id)
+
+
+def waiting(partnership: Partnership) -> tuple[ProposalRow, ...]:
+    return partnership.database.read(list_proposals)
+
+
+def notes(partnership: Partnership, ref: str) -> list[str]:
+    history = partnership.database.read(action_history, partnership.action(ref).id)
+    return [update.note for update in history]
+
+
+def test_an_answer_waits_and_the_action_is_as_it_was(asked: Partnership) -> None:
+    landed = answer(asked, ("CG 17/1", "done – rang on Monday"))
+    assert landed.sentences == ()
+    (row,) = waiting(asked)
+    assert (row.ref, row.status, row.note, row.from_name, row.received_on, row.asked) == (
+        "CG 17/1", ActionStatus.DONE, "rang on Monday", "Ann Lee", ON, True,
+    )  # fmt: skip
+    assert asked.action("CG 17/1").status is ActionStatus.OPEN
+
+
+def test_one_that_is_accepted_closes_the_action_and_says_whose_answer_it_was(asked: Partnership) -> None:
+    accept(asked, answer(asked, ("CG 17/1", "Done 5/12 – rang")))
+    row = asked.action("CG 17/1")
+    assert (row.status, row.done_on) == (ActionStatus.DONE, date(2017, 12, 5))
+    assert notes(asked, "CG 17/1") == ["Done 5/12 – rang (reply from Ann Lee)"]
+    assert waiting(asked) == ()
+    assert asked.database.undo() == ("Accept answer", "")
+    assert asked.action("CG 17/1").status is ActionStatus.OPEN
+    assert len(waiting(asked)) == 1
+
+
+def test_a_day_before_the_action_was_raised_is_not_the_day_it_was_done(asked: Partnership) -> None:
+    accept(asked, answer(asked, ("CG 17/1", "Done 3/5")))
+    assert asked.action("CG 17/1").done_on == ON
+
+
+def test_a_new_date_is_read_against_the_day_the_answer_came(asked: Partnership) -> None:
+    accept(asked, answer(asked, ("CG 17/1", "extended to 31 January – waiting for figures")))
+    row = asked.action("CG 17/1")
+    assert (row.due.on, row.status) == (date(2018, 1, 31), ActionStatus.OPEN)
+    assert row.last_note == "waiting for figures (reply from Ann Lee)"
+
+
+def test_a_date_that_cannot_be_read_waits_until_it_is_mended(asked: Partnership) -> None:
+    (proposal_id,) = answer(asked, ("CG 17/1", "in progress")).proposal_ids
+    edit = asked.database.do
+    edit("Edit", edit_proposal, proposal_id, status=ActionStatus.IN_PROGRESS, due="soon", note="")
+    with pytest.raises(UserError, match="“soon” is not a date"):
+        asked.database.do("Accept answer", accept_proposal, proposal_id)
+    edit("Edit", edit_proposal, proposal_id, status=ActionStatus.IN_PROGRESS, due="mid-January", note="ok")
+    asked.database.do("Accept answer", accept_proposal, proposal_id)
+    row = asked.action("CG 17/1")
+    assert (row.due.on, row.status) == (date(2018, 1, 15), ActionStatus.IN_PROGRESS)
+
+
+def test_of_an_action_that_several_own_only_their_own_part_is_done(asked: Partnership) -> None:
+    accept(asked, answer(asked, ("CG 17/2", "done")))
+    assert asked.action("CG 17/2").status is ActionStatus.OPEN
+    assert notes(asked, "CG 17/2") == ["their part is done (reply from Ann Lee)"]
+    accept(asked, answer(asked, ("CG 17/2", "yes"), code="R-AAAA-AAAB"))
+    assert asked.action("CG 17/2").status is ActionStatus.DONE
+
+
+def test_several_answers_on_one_action_stand_side_by_side(asked: Partnership) -> None:
+    answer(asked, ("CG 17/2", "done"))
+    answer(asked, ("CG 17/2", "not started"), code="R-AAAA-AAAB")
+    assert [(row.from_name, row.status) for row in waiting(asked)] == [
+        ("Ann Lee", ActionStatus.DONE),
+        ("Bo Ray", ActionStatus.OPEN),
+    ]
+
+
+def test_one_that_is_rejected_changes_nothing_and_is_not_decided_twice(asked: Partnership) -> None:
+    (proposal_id,) = answer(asked, ("CG 17/1", "done")).proposal_ids
+    asked.database.do("Reject answer", reject_proposal, proposal_id)
+    assert waiting(asked) == ()
+    assert asked.action("CG 17/1").status is ActionStatus.OPEN
+    with pytest.raises(UserError, match="was rejected already"):
+        asked.database.do("Accept answer", accept_proposal, proposal_id)
+    asked.database.undo()
+    assert len(waiting(asked)) == 1
+
+
+def test_the_same_answer_is_not_kept_twice_not_even_a_rejected_one(asked: Partnership) -> None:
+    (proposal_id,) = answer(asked, ("CG 17/1", "done"), ("CG 17/1", "done")).proposal_ids
+    assert answer(asked, ("CG 17/1", "done")) == Landed((), ("CG 17/1: the same answer came before.",))
+    asked.database.do("Reject answer", reject_proposal, proposal_id)
+    assert answer(asked, ("CG 17/1", "done")).proposal_ids == ()
+    assert len(answer(asked, ("CG 17/1", "done 5/12")).proposal_ids) == 1
+
+
+@pytest.mark.parametrize(
+    ("ref", "sentence"),
+    [
+        ("CG 17/3", "CG 17/3 was not in what Ann Lee was asked; what was said of it is left out."),
+        ("CG 17/99", "There is no action CG 17/99; what was said of it is left out."),
+    ],
+)
+def test_what_the_owner_was_not_asked_is_left_out_with_a_sentence(
+    asked: Partnership, ref: str, sentence: str
+) -> None:
+    landed = answer(asked, (ref, "done"), ("CG 17/1", ""))
+    assert landed == Landed((), (sentence, "Nothing was said of CG 17/1."))
+
+
+def test_an_answer_on_no_form_that_is_known_is_kept_and_said_to_be_so(asked: Partnership) -> None:
+    landed = answer(asked, ("CG 17/3", "done"), code="R-ZZZZ-ZZZZ", sender="Di Fox")
+    assert "R-ZZZZ-ZZZZ is not known here" in landed.sentences[0]
+    (row,) = waiting(asked)
+    assert (row.from_name, row.asked) == ("Di Fox", False)
+    accept(asked, landed)
+    assert asked.action("CG 17/3").status is ActionStatus.DONE
+
+
+def test_who_answers_for_another_is_named(asked: Partnership) -> None:
+    answer(asked, ("CG 17/1", "done"), sender="Di Fox", address="di@example.org")
+    answer(asked, ("CG 17/2", "done"), sender="Lee, Ann (TVP)", address="a@EXAMPLE.org")
+    assert [row.from_name for row in waiting(asked)] == ["Di Fox for Ann Lee", "Ann Lee"]
+
+
+def test_a_line_that_only_quotes_the_action_says_nothing(asked: Partnership) -> None:
+    assert answer(asked, ("CG 17/1", "Ring")) == Landed((), ("Nothing was said of CG 17/1.",))
+
+
+def test_a_reference_without_its_group_is_that_of_the_form(asked: Partnership) -> None:
+    assert len(answer(asked, ("17/1", "done")).proposal_ids) == 1
+
+
+def test_an_answer_on_an_action_that_is_closed_by_now_opens_it_not(asked: Partnership) -> None:
+    landed = answer(asked, ("CG 17/1", "in progress"))
+    asked.database.do("Cancel", cancel_action, asked.action("CG 17/1").id, on=ON)
+    with pytest.raises(UserError, match="CG 17/1 is cancelled by now"):
+        accept(asked, landed)
+
+
+def test_done_on_what_is_done_by_now_is_a_note(asked: Partnership) -> None:
+    landed = answer(asked, ("CG 17/1", "done – rang"))
+    asked.database.do("Close", close_action, asked.action("CG 17/1").id, on=date(2017, 12, 5))
+    accept(asked, landed)
+    assert asked.action("CG 17/1").done_on == date(2017, 12, 5)
+    assert notes(asked, "CG 17/1")[-1] == "rang (reply from Ann Lee)"
+
+
+def test_the_update_is_for_no_more_people_than_the_action(asked: Partnership) -> None:
+    asked.record(NOTE.replace("Action: @Ann Lee to ring", "Restricted: Action: @Ann Lee to ring"))
+    accept(asked, answer(asked, ("CG 17/1", "done"), ("CG 17/4", "done")))
+    history = {
+        ref: asked.database.read(action_history, asked.action(ref).id) for ref in ("CG 17/1", "CG 17/4")
+    }
+    assert history["CG 17/1"][-1].audience is Audience.RESTRICTED
+    assert history["CG 17/4"][-1].audience is Audience.MEMBERS
+
+
+def test_what_was_decided_is_still_listed(asked: Partnership) -> None:
+    accept(asked, answer(asked, ("CG 17/1", "done")))
+    rows = asked.database.read(list_proposals, None, action_id=asked.action("CG 17/1").id)
+    assert [row.state for row in rows] == [ProposalState.ACCEPTED]
+
+
+def test_an_answer_cannot_be_emptied(asked: Partnership) -> None:
+    (proposal_id,) = answer(asked, ("CG 17/1", "done")).proposal_ids
+    with pytest.raises(UserError, match="says something"):
+        asked.database.do("Edit", edit_proposal, proposal_id, status=None, due="", note=" ")

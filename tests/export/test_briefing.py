@@ -1,0 +1,196 @@
+"""The chair's briefing as a file: what it says, how long it is, and what is not in it."""
+
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from lxml import etree
+
+from sop_minutes.commands.actions import close_action, extend_action
+from sop_minutes.commands.meetings import add_meeting
+from sop_minutes.commands.organisations import add_organisation
+from sop_minutes.commands.people import add_person
+from sop_minutes.domain.briefing import Briefing
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.words import Audience
+from sop_minutes.export.briefing import BRIEFING_SUFFIXES, write_briefing
+from sop_minutes.export.found_text import found_texts
+from sop_minutes.queries.briefing import chair_briefing, withheld_from_briefing
+from tests.conftest import Partnership
+from tests.export.word_check import WordFile, accessibility_faults
+
+NOW = datetime(2017, 12, 18, 9, 30, tzinfo=UTC)
+TODAY = date(2017, 12, 18)
+NOTE = """Date: {day}
+# Prevent
+Action: @Ann Lee to write to the schools by 1 December
+Action: @Harbour Council to report on lighting by 10 January
+Action: to find a room by 5 January
+Action: @Bo Ray to keep an eye on the site
+Members: Action: @Bo Ray to ask for the members canary
+Restricted: Action: @Ann Lee to fetch the restricted canary by 2 December
+"""
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture
+def group(partnership: Partnership) -> Partnership:
+    """A group that met four times, and will again; with an action of each kind."""
+    council = partnership.database.do("Add", add_organisation, "Harbour Council")
+    partnership.database.do("Add", add_person, "Ann Lee", organisation_id=council)
+    for day in (date(2017, 7, 12), date(2017, 9, 13), date(2017, 10, 18), date(2018, 1, 10)):
+        partnership.database.do("Plan", add_meeting, group_id=partnership.group_id, on=day)
+    partnership.record(NOTE.format(day="15 November 2017"))
+    return partnership
+
+
+@pytest.fixture
+def briefed(group: Partnership, tmp_path: Path) -> Callable[..., Path]:
+    """Write the group's briefing; return the file."""
+
+    def write(suffix: str, audience: Audience = Audience.RESTRICTED) -> Path:
+        sheet = _sheet(group, audience)
+        withheld = group.database.read(withheld_from_briefing, group.group_id, audience)
+        path = tmp_path / f"briefing{suffix}"
+        write_briefing(sheet, path, audience=audience, withheld=withheld, now=NOW)
+        return path
+
+    return write
+
+
+def _sheet(group: Partnership, audience: Audience = Audience.RESTRICTED) -> Briefing:
+    return group.database.read(chair_briefing, group.group_id, audience, TODAY)
+
+
+def _text(path: Path) -> str:
+    return " ".join(" ".join(found_texts(path.read_bytes(), path.suffix)).split())
+
+
+def _pages(path: Path) -> int:
+    with pypdfium2.PdfDocument(path) as document:
+        return len(document)
+
+
+@pytest.mark.parametrize("suffix", BRIEFING_SUFFIXES)
+def test_a_briefing_says_how_the_actions_stand(briefed: Callable[..., Path], suffix: str) -> None:
+    said = _text(briefed(suffix)).replace("\\", "")
+    for words in (
+        "Chair’s briefing: Co-ordination Group – 10 January 2018",
+        "As at 18 December 2017, 6 actions are outstanding, 2 of them overdue",
+        "2 more are due by the next meeting on 10 January 2018",
+        "Overdue (2)",
+        "Due before the meeting (2)",
+        "Write to the schools",
+        "Nothing was closed",
+    ):
+        assert words in said
+
+
+def test_what_moved_twice_what_is_nobody_s_and_what_was_closed_is_named(
+    group: Partnership, briefed: Callable[..., Path]
+) -> None:
+    schools, lighting = group.action("CG 17/1").id, group.action("CG 17/2").id
+    for day, due in ((1, "15 December"), (2, "20 December")):
+        group.database.do("Extend", extend_action, schools, on=date(2017, 12, day), due=due)
+    group.database.do("Close", close_action, lighting, on=date(2017, 12, 4))
+    said = _text(briefed(".docx"))
+    assert "Moved twice or more, nobody’s, or without a date (4)" in said
+    assert "CG 17/1 Write to the schools (Ann Lee; moved twice, by 19 days; 20 December 2017)" in said
+    assert "CG 17/3 To find a room (No owner; 5 January 2018)" in said
+    assert "Closed since 15 November 2017 (1)" in said
+    assert "CG 17/2 Report on lighting (Harbour Council)" in said
+
+
+@pytest.mark.parametrize("suffix", BRIEFING_SUFFIXES)
+@pytest.mark.parametrize(
+    ("audience", "hidden"),
+    [(Audience.PUBLIC, ("members canary", "restricted canary")), (Audience.MEMBERS, ("restricted canary",))],
+)
+def test_a_briefing_counts_and_names_only_what_its_reader_may_see(
+    briefed: Callable[..., Path], suffix: str, audience: Audience, hidden: tuple[str, ...]
+) -> None:
+    said = _text(briefed(suffix, audience)).replace("\\", "")
+    assert not any(words in said for words in hidden)
+    assert f"{6 - len(hidden)} actions are outstanding, 1 of them overdue" in said
+
+
+def test_a_briefing_with_a_row_that_is_not_for_its_reader_is_refused(
+    group: Partnership, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.pdf"
+    with pytest.raises(UserError, match="members’ briefing would have held a restricted line"):
+        write_briefing(_sheet(group), path, audience=Audience.MEMBERS, now=NOW)
+    assert not path.exists()
+
+
+def test_the_word_file_can_be_read_by_everybody(briefed: Callable[..., Path]) -> None:
+    path = briefed(".docx")
+    assert accessibility_faults(path) == []
+    assert len(list(WordFile(path).body.iter(f"{W}drawing"))) == 4
+
+
+def test_two_tables_never_touch_for_word_would_make_one_of_them(briefed: Callable[..., Path]) -> None:
+    tags = [block.tag for block in WordFile(briefed(".docx")).body]
+    assert (f"{W}tbl", f"{W}tbl") not in set(pairwise(tags))
+
+
+def test_every_picture_is_followed_by_a_table_that_holds_its_numbers(briefed: Callable[..., Path]) -> None:
+    said = briefed(".html").read_text("utf-8")
+    tables = re.findall(r"<table>.*?</table>", said, re.DOTALL)
+    pictures = re.findall(r"<svg .*?</svg>", said, re.DOTALL)
+    assert len(pictures) == 4
+    cells = {text for table in tables for text in etree.fromstring(table).itertext()}
+    for picture in pictures:
+        bold = etree.fromstring(picture).iterfind(".//{*}g/{*}text[@font-weight='bold']")
+        assert {words.text for words in bold} <= cells
+
+
+def test_the_pdf_is_tagged_and_its_pictures_have_words(briefed: Callable[..., Path]) -> None:
+    content = briefed(".pdf").read_bytes()
+    assert b"pdfuaid" in content
+    assert content.count(b"/S /Figure") + content.count(b"/S/Figure") == 4
+    assert content.count(b"/Alt") >= 4
+
+
+def test_a_briefing_takes_two_pages_however_much_there_is_to_say(
+    group: Partnership, briefed: Callable[..., Path]
+) -> None:
+    assert _pages(briefed(".pdf")) == 2
+    for month in range(1, 11):
+        lines = "\n".join(
+            f"Action: @Ann Lee to do the {'very ' * (n * 4 % 11)}long thing number {n} of month {month} "
+            f"by {n} December 2017"
+            for n in range(1, 25)
+        )
+        group.record(f"Date: 5 {date(2017, month, 1):%B} 2017\n# Prevent\n{lines}")
+    assert _pages(briefed(".pdf")) == 2
+    assert "more, which the action log lists" in _text(briefed(".pdf"))
+
+
+def test_the_same_briefing_gives_the_same_word_file(briefed: Callable[..., Path]) -> None:
+    first = briefed(".docx").read_bytes()
+    assert briefed(".docx").read_bytes() == first
+    with zipfile.ZipFile(briefed(".docx")) as package:
+        assert "word/media/picture4.png" in package.namelist()
+
+
+def test_a_group_without_actions_has_a_briefing_that_says_so(
+    partnership: Partnership, tmp_path: Path
+) -> None:
+    for suffix in BRIEFING_SUFFIXES:
+        path = tmp_path / f"none{suffix}"
+        write_briefing(_sheet(partnership), path, audience=Audience.RESTRICTED, now=NOW)
+        said = _text(path).replace("\\", "")
+        assert "Chair’s briefing: Co-ordination Group – as at 18 December 2017" in said
+        assert "0 actions are outstanding" in said
+    assert accessibility_faults(tmp_path / "none.docx") == []
+
+
+def test_another_ending_is_refused(group: Partnership, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="ends in"):
+        write_briefing(_sheet(group), tmp_path / "x.xlsx", audience=Audience.RESTRICTED, now=NOW)

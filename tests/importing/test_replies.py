@@ -1,0 +1,260 @@
+"""Answers come back in many shapes, and every one of them is read."""
+
+import email.policy
+import io
+from collections.abc import Callable
+from copy import deepcopy
+from datetime import date
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.replies import Answer, ReplySheet
+from sop_minutes.domain.words import ActionStatus
+from sop_minutes.export.chaser_mail import chaser_message
+from sop_minutes.export.reply_form import reply_form
+from sop_minutes.export.word import render_word
+from sop_minutes.importing import read_word_note
+from sop_minutes.importing.replies import read_replies
+from tests.export.test_chasers import NOW, SHEET, TODAY, UNTIL
+
+ON = date(2018, 1, 8)
+CODE = SHEET.code
+DONE = Answer("CG 17/1", ActionStatus.DONE, None, "Done 3/12 – sent")
+LATER = Answer("CG 17/2", ActionStatus.IN_PROGRESS, "31 January", "")
+Fill = Callable[[Any], None]
+
+
+def fill(form: Any) -> None:
+    rows = form.tables[0].rows
+    rows[1].cells[3].text, rows[1].cells[5].text = "Done 3/12", "sent"
+    rows[2].cells[3].text, rows[2].cells[4].text = "in progress", "31 January"
+
+
+def filled(*steps: Fill) -> bytes:
+    form = docx.Document(io.BytesIO(render_word(reply_form(SHEET, TODAY, NOW))))
+    for step in steps:
+        step(form)
+    held = io.BytesIO()
+    form.save(held)
+    return held.getvalue()
+
+
+def read(tmp_path: Path, content: bytes, name: str = "form.docx") -> tuple[ReplySheet, ...]:
+    path = tmp_path / name
+    path.write_bytes(content)
+    return read_replies(path, ON)
+
+
+def test_a_filled_form_says_how_each_action_stands(tmp_path: Path) -> None:
+    (sheet,) = read(tmp_path, filled(fill))
+    assert sheet == ReplySheet((DONE, LATER), CODE)
+
+
+def test_an_empty_form_says_nothing_of_any(tmp_path: Path) -> None:
+    (sheet,) = read(tmp_path, filled())
+    assert [(answer.ref, answer.says_anything) for answer in sheet.answers] == [
+        ("CG 17/1", False), ("CG 17/2", False),
+    ]  # fmt: skip
+
+
+def _reorder_rows(form: Any) -> None:
+    body = form.tables[0]._tbl
+    body.append(body.tr_lst[1])
+
+
+def _delete_a_row(form: Any) -> None:
+    form.tables[0]._tbl.remove(form.tables[0].rows[2]._tr)
+
+
+def _move_a_column(form: Any) -> None:
+    for row in form.tables[0].rows:
+        row._tr.append(row._tr.tc_lst[3])
+
+
+def _delete_the_heading(form: Any) -> None:
+    form.tables[0]._tbl.remove(form.tables[0].rows[0]._tr)
+
+
+def _widen_a_column(form: Any) -> None:
+    for cell in form.tables[0].columns[5].cells:
+        cell.width = 5_000_000
+
+
+def _track(form: Any) -> None:
+    """Put what was typed into insertions, and an old answer into a deletion, as Word does while it tracks."""
+    for run in list(form.tables[0]._tbl.iter(qn("w:r"))):
+        if run.text in ("Done 3/12", "sent", "in progress", "31 January"):
+            inserted, deleted = OxmlElement("w:ins"), OxmlElement("w:del")
+            run.addprevious(deleted)
+            run.addprevious(inserted)
+            old = deepcopy(run)
+            inserted.append(run)
+            for text in old.iter(qn("w:t")):
+                text.tag, text.text = qn("w:delText"), "not started"
+            deleted.append(old)
+
+
+def _lose_the_subject(form: Any) -> None:
+    form.core_properties.subject = ""
+
+
+def _lose_the_line(form: Any) -> None:
+    form.paragraphs[-1].clear()
+
+
+def _split_lines(form: Any) -> None:
+    cell = form.tables[0].rows[1].cells[5]
+    cell.text = ""
+    cell.add_paragraph("sent")
+
+
+@pytest.mark.parametrize(
+    ("step", "answers"),
+    [
+        (_reorder_rows, (LATER, DONE)),
+        (_delete_a_row, (DONE,)),
+        (_move_a_column, (DONE, LATER)),
+        (_delete_the_heading, (DONE, LATER)),
+        (_widen_a_column, (DONE, LATER)),
+        (_track, (DONE, LATER)),
+        (_lose_the_subject, (DONE, LATER)),
+        (_lose_the_line, (DONE, LATER)),
+        (_split_lines, (DONE, LATER)),
+    ],
+)
+def test_a_form_is_read_whatever_was_done_to_it(
+    tmp_path: Path, step: Fill, answers: tuple[Answer, ...]
+) -> None:
+    (sheet,) = read(tmp_path, filled(fill, step))
+    assert (sheet.answers, sheet.code) == (answers, CODE)
+
+
+def test_a_row_and_a_column_of_their_own_are_not_lost(tmp_path: Path) -> None:
+    def add(form: Any) -> None:
+        row = form.tables[0].add_row()
+        row.cells[3].text = "one more thing"
+        form.tables[0].add_column(1_000_000)
+        form.tables[0].rows[0].cells[6].text = "Risks"
+        form.tables[0].rows[1].cells[6].text = "none left to speak of"
+
+    (sheet,) = read(tmp_path, filled(fill, add))
+    assert sheet.answers[0].note == "Done 3/12 – sent none left to speak of"
+    assert sheet.left_out == ("A row without a reference was left out: one more thing.",)
+
+
+def _mail(text: str, *forms: bytes, subject: str = "RE: Actions", html: str = "") -> bytes:
+    message = EmailMessage()
+    message["From"] = "Ann Lee <ann@example.org>"
+    message["Date"] = "Fri, 05 Jan 2018 23:30:00 +0000"
+    message["Subject"] = subject
+    message.set_content(text)
+    if html:
+        message.add_alternative(html, subtype="html")
+    for form in forms:
+        message.add_attachment(form, "application", "octet-stream", filename="Reply form.docx")
+    return message.as_bytes(policy=email.policy.SMTP)
+
+
+def test_a_form_may_come_attached_and_bears_its_senders_name_and_day(tmp_path: Path) -> None:
+    (sheet,) = read(tmp_path, _mail("Here you are", filled(fill)), "reply.eml")
+    assert sheet == ReplySheet((DONE, LATER), CODE, "Ann Lee", "ann@example.org", date(2018, 1, 5))
+
+
+def test_two_forms_and_a_line_in_one_message_are_all_read(tmp_path: Path) -> None:
+    sheets = read(tmp_path, _mail("CG 17/5: done", filled(fill), filled(fill, _delete_a_row)), "reply.eml")
+    assert [len(sheet.answers) for sheet in sheets] == [2, 1, 1]
+    assert {sheet.code for sheet in sheets} == {CODE}
+
+
+def test_an_attached_file_that_is_no_form_does_not_stop_a_message(tmp_path: Path) -> None:
+    sheets = read(tmp_path, _mail("CG 17/5: done", b"PK\x03\x04 no more"), "reply.eml")
+    assert [answer.ref for sheet in sheets for answer in sheet.answers] == ["CG 17/5"]
+
+
+QUOTED = """Hello
+
+CG 17/1 done
+- CG 17/2: extended to 31 January – waiting for figures
+from the county
+cg17/3 in progress
+
+Thanks
+Ann
+
+> CG 17/4 done
+{quote}
+CG 17/5 done
+"""
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "-----Original Message-----",
+        "From: Clerk <clerk@example.org>",
+        "From: The Clerk\nSent: 4 December 2017 09:00",
+        "On 4 December 2017 at 09:00, The Clerk wrote:",
+        "________________________________",
+    ],
+)
+def test_lines_of_a_message_are_read_and_what_it_quotes_is_not(tmp_path: Path, quote: str) -> None:
+    content = _mail(QUOTED.replace("{quote}", quote), subject=f"RE: Your actions [{CODE.lower()}]")
+    (sheet,) = read(tmp_path, content, "reply.eml")
+    assert sheet.code == CODE
+    assert sheet.answers == (
+        Answer("CG 17/1", ActionStatus.DONE),
+        Answer("CG 17/2", None, "31 January", "waiting for figures from the county"),
+        Answer("cg17/3", ActionStatus.IN_PROGRESS),
+    )
+
+
+def test_a_message_that_is_only_html_is_read_too(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "ann@example.org", "RE: Actions"
+    message.set_content("<div>CG 17/1 <b>done</b></div><div>CG&nbsp;17/2 yes</div>", subtype="html")
+    (sheet,) = read(tmp_path, message.as_bytes(), "reply.eml")
+    assert [answer.status for answer in sheet.answers] == [ActionStatus.DONE, ActionStatus.DONE]
+
+
+def test_plain_text_will_do_and_so_will_several_actions_in_a_line(tmp_path: Path) -> None:
+    text = b"CG 17/1, CG 17/2 and CG 17/3: done\r\nDone: CG 17/4\r\nI rang about CG 17/5 today."
+    (sheet,) = read(tmp_path, text, "reply.txt")
+    assert [answer.ref for answer in sheet.answers] == ["CG 17/1", "CG 17/2", "CG 17/3", "CG 17/4"]
+    assert {answer.status for answer in sheet.answers} == {ActionStatus.DONE}
+
+
+def test_a_draft_that_nobody_answered_says_nothing(tmp_path: Path) -> None:
+    sheets = read(tmp_path, chaser_message(SHEET, TODAY, UNTIL, NOW), "Ann Lee.eml")
+    assert not any(answer.says_anything for sheet in sheets for answer in sheet.answers)
+    assert [sheet.code for sheet in sheets] == [CODE]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "reply.msg", "as Outlook keeps it"),
+        (b"Dear all\nthank you", "reply.txt", "holds no answer"),
+        (b"", "reply.txt", "holds no answer"),
+        (b"PK\x03\x04", "reply.docx", "reply.docx"),
+        (b"\0\1\2", "reply.bin", "not a text file"),
+    ],
+)
+def test_what_holds_no_answer_is_refused_with_a_sentence(
+    tmp_path: Path, content: bytes, name: str, said: str
+) -> None:
+    with pytest.raises(UserError, match=said):
+        read(tmp_path, content, name)
+
+
+def test_a_form_is_no_note(tmp_path: Path) -> None:
+    path = tmp_path / "form.docx"
+    path.write_bytes(filled(fill))
+    with pytest.raises(UserError, match="is a reply form that was sent from here"):
+        read_word_note(path)

@@ -1,0 +1,157 @@
+"""The register's lists and counts are what an independent reading of the rows gives."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sop_minutes.domain.register import Column, View, read_filter
+from sop_minutes.domain.words import ActionStatus
+from sop_minutes.queries import listing, narrowing
+from sop_minutes.queries.facets import facets
+from sop_minutes.queries.listing import Wanted, register_ids, view_counts
+from sop_minutes.queries.register_rows import RegisterRow, register_rows
+from sop_minutes.storage.database import Database
+from tests.queries.register_reading import TODAY, Reading, fill
+
+LINES = (
+    "",
+    "sch",
+    "@ann",
+    "@tvp write",
+    "overdue plan",
+    "due:december",
+    "#fgm",
+    "group:c",
+    "org:t re",
+    "mine s",
+)
+
+
+@pytest.fixture(scope="module")
+def databases() -> Iterator[Callable[[int], Database]]:
+    opened: dict[int, Database] = {}
+
+    def get(seed: int) -> Database:
+        if seed not in opened:
+            opened[seed] = Database.in_memory()
+            opened[seed].do("Fill", fill, seed)
+        return opened[seed]
+
+    yield get
+    for database in opened.values():
+        database.close()
+
+
+SEEDS = st.integers(0, 40)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    SEEDS,
+    st.sampled_from(View),
+    st.sampled_from((None, 1, 2)),
+    st.sampled_from((None, 1, 3)),
+    st.sampled_from(LINES),
+    st.sampled_from(Column),
+    st.booleans(),
+)
+def test_a_list_holds_what_reading_all_rows_finds(
+    databases: Callable[[int], Database],
+    seed: int,
+    view: View,
+    group_id: int | None,
+    me: int | None,
+    line: str,
+    column: Column,
+    grouped: bool,
+) -> None:
+    wanted = Wanted(
+        TODAY,
+        view,
+        group_id=group_id,
+        me=me,
+        line=read_filter(line, TODAY),
+        sort=column,
+        grouped=column if grouped else None,
+    )
+    listing = databases(seed).read(register_ids, wanted)
+    assert len(set(listing.ids)) == len(listing.ids)
+    assert set(listing.ids) == databases(seed).read(Reading).ids(wanted)
+    assert sum(section.many for section in listing.sections) == (len(listing.ids) if grouped else 0)
+    assert databases(seed).read(register_ids, wanted, most=3).ids == listing.ids[:3]
+
+
+@settings(max_examples=60, deadline=None)
+@given(SEEDS, st.sampled_from(View), st.sampled_from((None, 1, 2)))
+def test_counts_are_those_of_the_lists(
+    databases: Callable[[int], Database], seed: int, view: View, group_id: int | None
+) -> None:
+    database = databases(seed)
+    reading = database.read(Reading)
+    wanted = Wanted(TODAY, view, group_id=group_id, me=1)
+    counts = database.read(view_counts, TODAY, group_id=group_id, me=1)
+    assert counts[view] == len(reading.ids(wanted))
+    expected = Counter(
+        facet
+        for action in reading.actions
+        if action.id in reading.ids(wanted)
+        for facet in reading.facets_of(action)
+    )
+    found = {row.facet: row.many for rows in database.read(facets, wanted).values() for row in rows}
+    assert found == dict(expected)
+    for facet, many in found.items():
+        narrowed = Wanted(TODAY, view, group_id=group_id, facet=facet, me=1)
+        assert len(database.read(register_ids, narrowed).ids) == many
+
+
+_SHOWN: dict[Column, Callable[[RegisterRow], Any]] = {
+    Column.REF: lambda row: (row.action.ref.split()[0], int(row.action.ref.partition("/")[2])),
+    Column.TEXT: lambda row: row.action.text,
+    Column.OWNER: lambda row: row.action.owners[0].lower() if row.action.owners else None,
+    Column.DUE: lambda row: row.action.due.on,
+    Column.STATUS: lambda row: list(ActionStatus).index(row.action.status),
+    Column.FROM: lambda row: row.action.raised_on,
+    Column.GROUP: lambda row: row.action.group,
+    Column.ORGANISATION: lambda row: row.organisation.lower() or None,
+    Column.PRIORITY: lambda row: row.priority or None,
+    Column.UPDATED: lambda row: row.updated,
+}
+
+
+@settings(max_examples=80, deadline=None)
+@given(SEEDS, st.sampled_from(Column), st.booleans())
+def test_every_column_puts_in_the_order_of_what_it_shows_and_what_has_nothing_last(
+    databases: Callable[[int], Database], seed: int, column: Column, descending: bool
+) -> None:
+    database = databases(seed)
+    ids = database.read(register_ids, Wanted(TODAY, View.ALL, sort=column, descending=descending)).ids
+    rows = database.read(register_rows, ids, today=TODAY)
+    shown = [_SHOWN[column](row) for row in rows]
+    there = [value for value in shown if value is not None]
+    assert shown == sorted(there, reverse=descending) + [None] * (len(shown) - len(there))
+
+
+def test_rows_come_in_the_order_asked_for_and_without_those_that_are_gone(
+    databases: Callable[[int], Database],
+) -> None:
+    rows = databases(1).read(register_rows, [3, 99, 1, 2], today=TODAY)
+    assert [row.action.id for row in rows] == [3, 1, 2]
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("view", [View.OUTSTANDING, View.ALL])
+def test_the_first_rows_are_the_same_where_each_action_is_asked_for_itself(
+    databases: Callable[[int], Database], monkeypatch: pytest.MonkeyPatch, line: str, view: View
+) -> None:
+    for seed in range(12):
+        wanted = Wanted(TODAY, view, me=1, line=read_filter(line, TODAY))
+        whole = databases(seed).read(register_ids, wanted).ids
+        with monkeypatch.context() as few:
+            few.setattr(listing, "_MANY", -1)
+            few.setattr(narrowing, "_MANY", -1)
+            assert databases(seed).read(register_ids, wanted, most=3).ids == whole[:3]
+            assert databases(seed).read(register_ids, wanted).ids == whole

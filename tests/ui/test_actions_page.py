@@ -1,0 +1,284 @@
+"""The register, worked from the keyboard."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+
+from sop_minutes.commands.actions import close_action, extend_action
+from sop_minutes.commands.groups import add_group
+from sop_minutes.domain.actions import is_open
+from sop_minutes.domain.register import Facet, FacetKind, View
+from sop_minutes.domain.words import ActionStatus
+from sop_minutes.queries.names import person_called
+from sop_minutes.ui.actions.page import ActionsPage
+from sop_minutes.ui.theme import DARK, LIGHT
+from sop_minutes.ui.workspace import Workspace
+from tests.conftest import Partnership
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+TODAY = date(2017, 11, 20)
+NOTE = """Present: Ann Lee (TVP), Bo Ray
+# Prevent
+Action: @Ann Lee to write to the schools by 17 November
+Action: @Bo Ray to draft a plan by 30 November
+# FGM
+Action: @Ann Lee to ask the clinics by 15 January
+Action: the leaflet would be reviewed
+"""
+
+
+class Register:
+    def __init__(self, partnership: Partnership, workspace: Workspace) -> None:
+        self.partnership = partnership
+        self.workspace = workspace
+        self.page = ActionsPage(workspace, LIGHT, TODAY)
+        self.failed: list[str] = []
+        self.said: list[str] = []
+        self.page.failed.connect(self.failed.append)
+        self.page.said.connect(self.said.append)
+        self.page.resize(1400, 800)
+        self.page.show()
+        self.page.activateWindow()
+        QTest.qWaitForWindowActive(self.page)
+        self.page.table.setFocus()
+        self.page.settle()
+
+    def press(self, key: Qt.Key, mods: Qt.KeyboardModifier = Mod.NoModifier) -> None:
+        QTest.keyClick(self.page.focusWidget() or self.page.table, key, mods)
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self.page.focusWidget(), text)
+
+    def refs(self) -> list[str]:
+        self.page.settle()
+        model = self.page.model
+        rows = [model.action(row) for row in range(model.rowCount())]
+        return [row.action.ref.removeprefix("CG 17/") if row else "-" for row in rows]
+
+    def chosen(self) -> list[str]:
+        return [self.partnership.action(f"CG 17/{id_}").ref[-1] for id_ in self.page.table.chosen_ids()]
+
+    def cells(self, column: int) -> list[str]:
+        model = self.page.model
+        return [model.index(row, column).data() for row in range(model.rowCount())]
+
+    def still_open(self) -> list[str]:
+        rows = self.partnership.actions(statuses=tuple(ActionStatus))
+        return sorted(row.ref[-1] for row in rows if is_open(row.status))
+
+    def menu(self, name: str) -> QMenu:
+        found = [menu for menu in self.page.findChildren(QMenu, name) if menu.isVisible()]
+        return found[0]
+
+    def trigger(self, name: str, label: str) -> None:
+        menu = self.menu(name)
+        next(action for action in menu.actions() if action.text() == label).trigger()
+        menu.close()
+
+
+@pytest.fixture
+def register(partnership: Partnership, workspace: Workspace) -> Iterator[Register]:
+    partnership.record(NOTE)
+    register = Register(partnership, workspace)
+    yield register
+    register.page.deleteLater()
+    QApplication.sendPostedEvents(register.page, QEvent.Type.DeferredDelete)
+
+
+def test_views_and_facets_narrow_and_show_their_counts(register: Register) -> None:
+    sides = register.page.sides
+    shown = {sides.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(sides.count())}
+    assert {"REVIEW: Outstanding, 4", "REVIEW: Overdue, 1", "REVIEW: No owner, 1"} <= shown
+    assert {"BY OWNER: Ann Lee, 2", "BY TOPIC: FGM, 2", "BY GROUP: Co-ordination Group, 4"} <= shown
+    assert register.refs() == ["1", "2", "3", "4"]
+    sides.setFocus()
+    register.press(Key.Key_Down)
+    assert register.refs() == ["1"]
+    assert register.page.title.text() == "Overdue"
+    register.page.choose(View.OUTSTANDING)
+    person = register.workspace.read(person_called, "Ann Lee")
+    register.page.choose(Facet(FacetKind.OWNER, f"person {person}"))
+    assert register.refs() == ["1", "3"]
+    assert register.page.title.text() == "Outstanding actions · Ann Lee"
+    assert register.page.status()[0] == "2 rows of 4"
+
+
+def test_the_filter_narrows_as_one_types_and_escape_shows_all_again(register: Register) -> None:
+    register.press(Key.Key_Slash)
+    register.type("@ann schools")
+    assert register.refs() == ["1"]
+    register.press(Key.Key_Escape)
+    assert register.refs() == ["1", "2", "3", "4"]
+    register.type("nothing like it")
+    assert register.refs() == []
+    assert "Escape" in register.page.empty.text()
+    assert register.page.empty.isVisible()
+    register.press(Key.Key_Escape)
+    register.press(Key.Key_Return)
+    assert register.page.table.hasFocus()
+
+
+def test_a_digit_sorts_by_that_column_and_turns_the_order_round(register: Register) -> None:
+    register.press(Key.Key_2)
+    assert register.cells(1)[0] == "Ask the clinics"
+    register.press(Key.Key_2)
+    assert register.cells(1)[0] == "Write to the schools"
+
+
+def test_grouping_puts_headings_that_are_not_chosen(register: Register) -> None:
+    register.press(Key.Key_G)
+    register.trigger("group-by", "Owner")
+    assert register.refs() == ["-", "1", "3", "-", "2", "-", "4"]
+    model = register.page.model
+    assert [model.heading(row) for row in (0, 3, 5)] == ["Ann Lee   2", "Bo Ray   1", "No owner   1"]
+    assert register.chosen() == ["1"]
+    register.press(Key.Key_End, Mod.ShiftModifier)
+    assert register.chosen() == ["1", "3", "2", "4"]
+
+
+def test_columns_are_chosen_put_in_order_and_remembered(register: Register) -> None:
+    register.press(Key.Key_V)
+    register.trigger("choose-columns", "Organisation")
+    register.press(Key.Key_V)
+    register.trigger("choose-columns", "Status")
+    register.press(Key.Key_Right, Mod.AltModifier)
+    layout = register.page.arranged
+    assert [column.value for column in layout.columns] == [
+        "text",
+        "ref",
+        "owner",
+        "due",
+        "from",
+        "organisation",
+    ]
+    again = ActionsPage(register.workspace, DARK, TODAY, layout=layout.written())
+    assert again.model.columns == layout.columns
+    again.deleteLater()
+
+
+def test_several_are_chosen_with_space_and_done_at_once_and_taken_back_at_once(register: Register) -> None:
+    register.press(Key.Key_Space)
+    register.press(Key.Key_Down)
+    register.press(Key.Key_Down)
+    register.press(Key.Key_Space)
+    assert register.chosen() == ["1", "3"]
+    register.press(Key.Key_D)
+    register.type("told so")
+    register.press(Key.Key_Return)
+    assert register.still_open() == ["2", "4"]
+    assert register.refs() == ["2", "4"]
+    register.workspace.undo()
+    assert register.still_open() == ["1", "2", "3", "4"]
+    assert register.refs() == ["1", "2", "3", "4"]
+
+
+def test_the_next_row_is_chosen_when_one_has_gone(register: Register) -> None:
+    register.press(Key.Key_Down)
+    register.press(Key.Key_D)
+    register.press(Key.Key_Return)
+    assert register.refs() == ["1", "3", "4"]
+    assert register.chosen() == ["3"]
+    assert register.page.table.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "column", "shown"),
+    [
+        (Key.Key_X, "31 March", 3, "31 March 2018"),
+        (Key.Key_O, "Bo Ray, TVP", 2, "Bo Ray, TVP"),
+    ],
+)
+def test_what_is_said_of_one_is_said_of_all_that_are_chosen(
+    register: Register, key: Qt.Key, text: str, column: int, shown: str
+) -> None:
+    register.press(Key.Key_A, Mod.ControlModifier)
+    register.press(key)
+    register.type(text)
+    register.press(Key.Key_Return)
+    assert register.failed == []
+    assert register.cells(column) == [shown] * 4
+
+
+def test_a_date_that_cannot_be_read_is_refused_and_asked_again(register: Register) -> None:
+    register.press(Key.Key_X)
+    register.type("when it suits")
+    register.press(Key.Key_Return)
+    assert "not a date" in register.failed[0]
+    assert register.page.ask.isVisible()
+    register.press(Key.Key_Escape)
+    assert register.page.table.hasFocus()
+
+
+def test_what_happens_elsewhere_is_shown_and_what_is_chosen_stays(register: Register) -> None:
+    register.press(Key.Key_Down)
+    register.press(Key.Key_Down)
+    database = register.partnership.database
+    database.do("Close", close_action, 1, on=TODAY)
+    register.workspace.look()
+    assert register.refs() == ["2", "3", "4"]
+    assert register.chosen() == ["3"]
+    database.do("Extend", extend_action, 3, on=TODAY, due="21 November")
+    register.workspace.look()
+    assert register.refs() == ["3", "2", "4"]
+    assert register.chosen() == ["3"]
+
+
+def test_enter_goes_to_where_the_action_was_raised(register: Register) -> None:
+    wanted: list[tuple[int, str]] = []
+    register.page.place_wanted.connect(lambda *place: wanted.append(place))
+    register.press(Key.Key_Return)
+    ((_, text),) = wanted
+    assert text == "@Ann Lee to write to the schools by 17 November"
+
+
+def test_the_group_narrows_and_an_empty_register_says_what_to_do(register: Register) -> None:
+    other = register.partnership.database.do("Add", add_group, "Other Group", code="OG")
+    register.page.show_group(other)
+    assert register.refs() == []
+    assert "Action:" in register.page.empty.text()
+    register.page.choose(View.MINE)
+    assert "I am" in register.page.empty.text()
+    register.page.show_group(None)
+    register.page.show_mine(register.workspace.read(person_called, "Bo Ray"))
+    assert register.refs() == ["2"]
+
+
+def test_a_due_date_is_told_apart_without_its_colour(register: Register) -> None:
+    assert register.cells(3) == ["▲ 3 days late", "◆ 30 November", "15 January 2018", "no date"]
+    model = register.page.model
+    spoken = [model.index(row, 3).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
+    assert spoken == ["3 days late, overdue", "30 November, due soon"]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".csv", ".ics"])
+def test_the_rows_of_the_view_are_exported(register: Register, tmp_path: Path, suffix: str) -> None:
+    register.page.choose(View.OVERDUE)
+    register.page.settle()
+    register.page.exporting.ask(suffix)
+    dialog = register.page.findChild(QFileDialog, "export-actions")
+    assert dialog is not None
+    dialog.close()
+    target = tmp_path / f"log{suffix}"
+    register.page.exporting.write(target)
+    assert register.failed == []
+    assert target.stat().st_size > 0
+    if suffix == ".csv":
+        text = target.read_text(encoding="utf-8-sig")
+        assert "schools" in text
+        assert "clinics" not in text
+
+
+def test_rows_beyond_the_first_follow_in_a_moment(register: Register) -> None:
+    note = "Date: 1 December 2017\n# Many\n" + "\n".join(f"Action: do part {n}" for n in range(300))
+    register.partnership.record(note)
+    register.workspace.look()
+    assert register.page.model.rowCount() == 100
+    assert register.page.status()[0].startswith("100+ rows")
+    register.page.settle()
+    assert register.page.model.rowCount() == 304
+    assert register.page.model.row_of(register.page.model.id_at(303) or 0) == 303

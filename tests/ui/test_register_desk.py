@@ -1,0 +1,131 @@
+"""What is begun from the register and the note: review, chasing, replies, the chair's briefing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from sop_minutes.commands.groups import add_group
+from sop_minutes.storage.database import Database
+from sop_minutes.ui.chasing.chase import ChaseDialog
+from sop_minutes.ui.chasing.replies import RepliesDialog
+from sop_minutes.ui.pages import Pages
+from sop_minutes.ui.review.window import ReviewWindow
+from sop_minutes.ui.shell import Shell
+from tests.ui.windows import make_file, open_shell, wait_until
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return make_file(tmp_path / "x.sopm")
+
+
+@pytest.fixture
+def shell(app: QApplication, path: Path) -> Iterator[Shell]:
+    shell = open_shell(path)
+    yield shell
+    shell.close()
+    shell.window.close()
+
+
+def _pages(shell: Shell) -> Pages:
+    assert shell.pages is not None
+    return shell.pages
+
+
+def _press(key: Qt.Key) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key)
+
+
+def _do(shell: Shell, label: str) -> None:
+    next(command for command in shell.commands if command.label == label).do()
+
+
+def _shown(shell: Shell, kind: type[QWidget]) -> QWidget:
+    wait_until(lambda: isinstance(QApplication.activeWindow(), kind))
+    found = QApplication.activeWindow()
+    assert found is not None
+    return found
+
+
+def test_f7_in_the_note_reviews_the_actions_and_the_note_says_what_was_said(shell: Shell) -> None:
+    pages = _pages(shell)
+    before = len(pages.record.note.pieces)
+    _press(Key.Key_F7)
+    review = _shown(shell, ReviewWindow)
+    _press(Key.Key_D)
+    review.close()
+    assert len(pages.record.note.pieces) > before
+
+
+def test_r_in_the_register_reviews_at_the_meeting_whose_note_is_not_approved(shell: Shell) -> None:
+    _pages(shell).show_actions()
+    _press(Key.Key_R)
+    _shown(shell, ReviewWindow).close()
+
+
+def test_with_several_groups_the_chosen_action_says_whose_actions_are_reviewed(
+    app: QApplication, path: Path
+) -> None:
+    with Database.open(path) as database:
+        database.do("Add", add_group, "Board", code="BO")
+    shell = open_shell(path)
+    pages = _pages(shell)
+    pages.show_actions()
+    pages.actions.filter.setText("no such words")
+    pages.review_actions()
+    assert shell.window.message.text.text().startswith("Whose actions?")
+    pages.actions.filter.clear()
+    pages.actions.settle()
+    pages.review_actions()
+    _shown(shell, ReviewWindow).close()
+    shell.close()
+    shell.window.close()
+
+
+def test_chasing_and_replies_are_found_in_the_menu(shell: Shell) -> None:
+    for label, kind in (("Chase by e-mail…", ChaseDialog), ("Replies…", RepliesDialog)):
+        _do(shell, label)
+        _shown(shell, kind).close()
+
+
+def test_the_chair_s_briefing_is_written_where_it_is_asked_for(shell: Shell, tmp_path: Path) -> None:
+    _do(shell, "Chair's briefing…")
+    dialog = shell.window.findChild(QFileDialog, "briefing-file")
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "briefing.md"))
+    assert "rite to the schools" in (tmp_path / "briefing.md").read_text(encoding="utf-8")
+    assert shell.window.message.text.text() == f"Written: {tmp_path / 'briefing.md'}"
+    dialog.fileSelected.emit(str(tmp_path / "briefing.xyz"))
+    assert "briefing.xyz" in shell.window.message.text.text()
+    dialog.close()
+
+
+def test_the_reports_follow_what_is_done_while_they_are_shown(shell: Shell) -> None:
+    pages = _pages(shell)
+    pages.show_actions()
+    pages.actions.settle()
+    _press(Key.Key_D)
+    _press(Key.Key_Return)
+    QTest.keyClick(shell.window, Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert pages.figures.outstanding.value.text() == "1"
+    QTest.keyClick(shell.window, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert pages.figures.outstanding.value.text() == "2"
+
+
+def test_the_register_the_figures_and_the_card_count_the_same(shell: Shell) -> None:
+    pages = _pages(shell)
+    pages.show_actions()
+    pages.actions.settle()
+    pages.show_figures()
+    figures, cards = pages.figures, list(pages.actions.cards.values())
+    numbers = (figures.outstanding, figures.overdue, figures.soon)
+    assert [number.accessibleName() for number in numbers] == [card.accessibleName() for card in cards]
+    assert figures.on_time.accessibleName() == pages.actions.on_time.accessibleName()

@@ -1,0 +1,259 @@
+"""The chair's review: all of it by keyboard, and what it leaves in the note."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from sop_minutes.commands.actions import close_action, update_action
+from sop_minutes.domain.words import ActionStatus
+from sop_minutes.ui.review.opening import open_review
+from sop_minutes.ui.review.window import ReviewWindow
+from sop_minutes.ui.theme import LIGHT
+from sop_minutes.ui.workspace import Workspace
+from tests.conftest import Partnership
+from tests.ui.desk import Desk
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+OWNERS = ("Ann Lee", "Bo Ray", "Cy Dunn", "Dee Fox")
+NAMED = {"→": Key.Key_Right, "←": Key.Key_Left, "⏎": Key.Key_Return, "⎋": Key.Key_Escape}
+FEWEST = 60
+
+
+class Chair:
+    """A review on the screen, and the keys that were pressed at it."""
+
+    def __init__(self, workspace: Workspace, meeting_id: int) -> None:
+        self.window = ReviewWindow(workspace, LIGHT, meeting_id)
+        self.pressed = 0
+        self.window.resize(1200, 800)
+        self.window.show()
+        self.window.activateWindow()
+        QTest.qWaitForWindowActive(self.window)
+
+    def press(self, keys: str) -> None:
+        """Press keys wherever the focus is; → ← ⏎ ⎋ are the keys of these signs."""
+        for key in keys:
+            self.pressed += 1
+            focus = QApplication.focusWidget() or self.window
+            if key in NAMED:
+                QTest.keyClick(focus, NAMED[key])
+            else:
+                QTest.keyClicks(focus, key)
+
+    def ctrl(self, key: Qt.Key) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, Mod.ControlModifier)
+
+    def ref(self) -> str:
+        return self.window.reviewee().row.ref
+
+    def texts(self) -> list[str]:
+        labels = self.window.findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible() and label.text()]
+
+    def outcome(self) -> list[str]:
+        shown = self.window.summary.list
+        return [shown.item(row).text() for row in range(shown.count())]
+
+
+@pytest.fixture
+def meet(workspace: Workspace, partnership: Partnership) -> Iterator[Callable[[str], Chair]]:
+    """Begin a review at a meeting of 15 November, of the actions of a note of 13 September."""
+    chairs: list[Chair] = []
+
+    def begin(before: str) -> Chair:
+        partnership.record(f"Date: 13 September 2017\nPresent: {', '.join(OWNERS)}\n{before}")
+        now = partnership.record(f"Present: {', '.join(OWNERS)}\n# Welcome\nHello.\n# Prevent\nAs planned.")
+        return begin_again(now)
+
+    def begin_again(meeting_id: int) -> Chair:
+        chairs.append(Chair(workspace, meeting_id))
+        return chairs[-1]
+
+    begin.again = begin_again  # type: ignore[attr-defined]
+    yield begin
+    for chair in chairs:
+        chair.window.close()
+
+
+def _twenty() -> str:
+    """Return an item with twenty actions: eight are late by November, twelve are not; in order of owners."""
+    lines = ["# Prevent"]
+    for number in range(20):
+        owner = OWNERS[number % 8 // 2] if number < 8 else OWNERS[(number - 8) // 3]
+        due = "1 October" if number < 8 else "1 December"
+        lines.append(f"Action: @{owner} to do thing {number + 1} by {due}")
+    return "\n".join(lines)
+
+
+def test_twenty_actions_are_reviewed_in_under_sixty_keys_and_leave_exactly_these_notes(
+    meet: Callable[[str], Chair], partnership: Partnership
+) -> None:
+    chair = meet(_twenty())
+    partnership.database.do("Claim", close_action, partnership.action("CG 17/9").id, on=date(2017, 10, 1))
+    chair.press("dddddd" + "→→" + "d" + "x31 jan⏎" + "x31 jan-⏎" + "e⏎" + "c" + "nrang⏎→" + "dddddd" + "⎋")
+    assert chair.pressed < FEWEST
+    typed = partnership.typed(2)
+    review = typed.partition("# Actions from last meeting\n")[2].partition("\n\n# Prevent")[0]
+    done = [f"- CG 17/{n} Do thing {n} ({OWNERS[(n - 1) % 8 // 2]}): done" for n in range(1, 7)]
+    later = [f"- CG 17/{n} Do thing {n} ({OWNERS[(n - 9) // 3]}): done" for n in range(15, 21)]
+    assert review.split("\n") == [
+        *done,
+        "- CG 17/9 Do thing 9 (Ann Lee): confirmed as done",
+        "- CG 17/10 Do thing 10 (Ann Lee): extended to 31 January 2018",
+        "- CG 17/11 Do thing 11 (Ann Lee): extended to 31 January 2018",
+        "- CG 17/12 Do thing 12 (Bo Ray): escalated to Safer Oxfordshire Partnership",
+        "  - Refer: >SOP CG 17/12 do thing 12, for action",
+        "- CG 17/13 Do thing 13 (Bo Ray): no longer needed",
+        "- Members: CG 17/14 Do thing 14 (Bo Ray): rang",
+        *later,
+    ]
+    assert typed.index("# Welcome") < typed.index("# Actions from last meeting")
+    assert [line for line in chair.outcome() if line.endswith(")")] == [
+        "Closed (14)",
+        "Extended (2)",
+        "Escalated (1)",
+        "Also spoken of (1)",
+        "Still silent (2)",
+    ]
+    silent = [row.ref for row in partnership.actions() if row.due.on == date(2017, 10, 1)]
+    assert silent == ["CG 17/7", "CG 17/8"]
+    for _ in range(18):
+        partnership.database.undo()
+    assert len(partnership.actions()) == 19
+    assert "CG 17/" not in partnership.typed(2)
+
+
+THREE = "# Prevent\nAction: @Ann Lee to ring by 1 October\nAction: @Bo Ray to write\nAction: look"
+
+
+def test_what_was_said_is_taken_back_and_done_again(
+    meet: Callable[[str], Chair], partnership: Partnership
+) -> None:
+    chair = meet(THREE)
+    chair.press("d")
+    assert chair.ref() == "CG 17/2"
+    chair.press("→")
+    chair.ctrl(Key.Key_Z)
+    assert (chair.ref(), partnership.action("CG 17/1").status) == ("CG 17/1", ActionStatus.OPEN)
+    chair.ctrl(Key.Key_Z)
+    assert "Nothing of this review is left to take back." in chair.texts()
+    chair.ctrl(Key.Key_Y)
+    assert partnership.action("CG 17/1").status is ActionStatus.DONE
+    assert "At this meeting: done." in chair.texts()
+
+
+def test_what_a_colleague_wrote_meanwhile_is_not_taken_back(
+    meet: Callable[[str], Chair], partnership: Partnership
+) -> None:
+    chair = meet(THREE)
+    chair.press("d")
+    action_id = partnership.action("CG 17/3").id
+    partnership.database.do("Note", update_action, action_id, on=date(2017, 11, 15), note="theirs")
+    chair.ctrl(Key.Key_Z)
+    assert any("written meanwhile" in text for text in chair.texts())
+    assert partnership.action("CG 17/3").last_note == "theirs"
+
+
+def test_a_date_is_understood_as_it_is_typed_and_one_that_is_none_is_explained(
+    meet: Callable[[str], Chair], partnership: Partnership
+) -> None:
+    chair = meet(THREE)
+    chair.press("x31 jan - ill")
+    assert "Wednesday 31 January 2018 – ill" in chair.texts()
+    chair.press("⎋xwhenever⏎")
+    assert any("“whenever” is not a date" in text for text in chair.texts())
+    chair.press("⎋")
+    assert chair.ref() == "CG 17/1"
+    assert "Actions from last meeting" not in partnership.typed(2)
+
+
+def test_an_owner_is_completed_and_the_action_stays_up_for_more(
+    meet: Callable[[str], Chair], partnership: Partnership
+) -> None:
+    chair = meet(THREE)
+    chair.press("ocy⏎")
+    assert partnership.action("CG 17/1").owners == ("Cy Dunn",)
+    assert chair.ref() == "CG 17/1"
+    chair.press("oCy Dunn, dee⏎")
+    assert partnership.action("CG 17/1").owners == ("Cy Dunn", "Dee Fox")
+
+
+def test_escape_shows_the_outcome_and_enter_leads_back_to_an_action(
+    meet: Callable[[str], Chair], partnership: Partnership
+) -> None:
+    chair = meet(THREE)
+    ended: list[int] = []
+    chair.window.finished.connect(ended.append)
+    chair.press("d⎋")
+    assert chair.outcome() == [
+        "Closed (1)",
+        "CG 17/1  Ring",
+        "Still silent (2)",
+        "CG 17/2  Write",
+        "CG 17/3  Look",
+    ]
+    QTest.keyClick(chair.window.summary.list, Key.Key_Down)
+    chair.press("⏎")
+    assert chair.ref() == "CG 17/2"
+    chair.press("→→→→←⎋⎋")
+    assert ended == [ReviewWindow.DialogCode.Accepted.value]
+
+
+def test_a_review_that_was_broken_off_goes_on_where_nothing_was_said(
+    meet: Callable[[str], Chair], partnership: Partnership
+) -> None:
+    meet(THREE).press("dnx⏎")
+    chair = meet.again(2)  # type: ignore[attr-defined]
+    assert chair.ref() == "CG 17/3"
+    chair.press("←")
+    assert "At this meeting: x." in chair.texts()
+
+
+def test_nothing_to_review_is_said_at_once(meet: Callable[[str], Chair]) -> None:
+    chair = meet("# Prevent\nAll is well.")
+    chair.press("d→←")
+    assert chair.outcome() == []
+    assert "0 closed" in chair.window.summary.counts.accessibleDescription()
+
+
+def test_a_screen_reader_is_told_the_action_and_every_key_is_shown(meet: Callable[[str], Chair]) -> None:
+    chair = meet(THREE)
+    interface = QAccessible.queryAccessibleInterface(chair.window.card)
+    assert interface is not None
+    assert interface.text(QAccessible.Text.Name).startswith("CG 17/1: Ring. @ Ann Lee, was due 1 October")
+    assert "Raised under Prevent" in interface.text(QAccessible.Text.Description)
+    keys = chair.window.findChild(QWidget, "review-keys")
+    assert keys is not None
+    assert keys.accessibleDescription() == (
+        "D done, N note, X extend, O owner, E escalate, C cancel, → next, ← back, Ctrl+Z take back, Esc end"
+    )
+
+
+def test_the_note_shows_what_the_review_wrote_and_keeps_what_was_typed_before(desk: Desk) -> None:
+    desk.partnership.record(f"Date: 13 September 2017\n{THREE}")
+    desk.open("# Prevent\nAs planned")
+    desk.type(" and agreed")
+    places: list[tuple[int, str]] = []
+    window = open_review(
+        desk.page, LIGHT, desk.meeting_id, desk.page, lambda meeting, text: places.append((meeting, text))
+    )
+    assert window is not None
+    QTest.qWaitForWindowActive(window)
+    QTest.keyClicks(window.card, "d")
+    button = window.card.findChild(QPushButton, "place-0")
+    assert button is not None
+    button.click()
+    assert places == [(1, "@Bo Ray to write")]
+    assert desk.texts() == [
+        "Actions from last meeting",
+        "CG 17/1 Ring (Ann Lee): done",
+        "Prevent",
+        "As planned and agreed",
+    ]
+    desk.page.undo()
+    assert desk.texts() == ["Prevent", "As planned and agreed"]
