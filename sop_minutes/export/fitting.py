@@ -7,7 +7,7 @@ from sop_minutes.export.blocks import Block, Document, Heading, Paragraph, Pictu
 from sop_minutes.export.charts import HEIGHT
 
 _WIDTH = 453.0
-_PAGE = 700.0
+_PAGE = 760.0
 _LETTER = 5.5
 _LINE = 15.5
 
