@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sop_minutes.domain.briefing import Briefing
@@ -23,15 +24,16 @@ def write_briefing(
 ) -> None:
     """Write a briefing for `audience`; the file's suffix says as what.
 
-    Its first page names as many actions of each kind as fit there, the second one has the figures. Rows,
+    Its first page names as many actions as fit there, first what is overdue or due before the meeting;
+    the second one has the figures. Rows,
     `withheld` and errors are as in `write_note`.
     """
     suffix = known_suffix(path, BRIEFING_SUFFIXES)
     name = briefing_name(audience)
     refuse_narrower_actions(briefing.rows, audience, name)
-    documents = (briefing_document(briefing, audience, now, most=most) for most in range(_MOST, 1, -1))
-    document = next(
-        (each for each in documents if fits_on_first(each)),
-        briefing_document(briefing, audience, now, most=1),
-    )
+    made = partial(briefing_document, briefing, audience, now)
+    most = range(_MOST, 1, -1)
+    owed = next((many for many in most if fits_on_first(made(owed=many, others=1))), 1)
+    others = next((many for many in most if fits_on_first(made(owed=owed, others=many))), 1)
+    document = made(owed=owed, others=others)
     write_whole(path, checked(document, RENDERS[suffix], suffix, withheld, name))

@@ -51,23 +51,28 @@ def briefing_title(briefing: Briefing) -> str:
     return f"Chair’s briefing: {briefing.group} – {day}"
 
 
-def briefing_document(briefing: Briefing, audience: Audience, now: datetime, *, most: int) -> Document:
-    """Return the briefing as a document that names `most` actions of each kind at the most."""
+def briefing_document(
+    briefing: Briefing, audience: Audience, now: datetime, *, owed: int, others: int
+) -> Document:
+    """Return the briefing as a document that names so many actions of each kind at the most.
+
+    `owed` is for what is overdue or due before the meeting, `others` for the rest.
+    """
     return Document(
         title=briefing_title(briefing),
         author=briefing.group,
         subject=f"Actions as at {format_date(briefing.as_of)}",
         marking=marking_of((), audience, (row.audience for row in briefing.rows)),
         made=now,
-        blocks=tuple(_Layout(briefing, audience, most).blocks()),
+        blocks=tuple(_Layout(briefing, audience, owed, others).blocks()),
     )
 
 
 class _Layout:
     """Lays one briefing out."""
 
-    def __init__(self, briefing: Briefing, audience: Audience, most: int) -> None:
-        self._briefing, self._audience, self._most = briefing, audience, most
+    def __init__(self, briefing: Briefing, audience: Audience, owed: int, others: int) -> None:
+        self._briefing, self._audience, self._owed, self._others = briefing, audience, owed, others
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in order."""
@@ -120,9 +125,9 @@ class _Layout:
             description="One action a row: its reference, what is to be done, who owns it, and "
             f"{'how late it is' if heading == 'Late' else 'when it is due'}.",
             columns=(*columns, replace(last, title=heading)),
-            rows=tuple(self._row(row, when(row)) for row in rows[: self._most]),
+            rows=tuple(self._row(row, when(row)) for row in rows[: self._owed]),
         )
-        yield from self._rest(len(rows))
+        yield from self._rest(len(rows) - self._owed)
 
     def _row(self, row: ActionRow, when: str) -> tuple[Cell, ...]:
         label = audience_label(row.audience, self._audience)
@@ -145,8 +150,8 @@ class _Layout:
             yield Heading(2, f"{title} ({len(bullets)})" if bullets else title)
         if not bullets and none:
             yield Paragraph((Run(none),))
-        yield from bullets[: self._most]
-        yield from self._rest(len(bullets))
+        yield from bullets[: self._others]
+        yield from self._rest(len(bullets) - self._others)
 
     def _bullet(self, row: ActionRow, *what: str) -> Paragraph:
         label = audience_label(row.audience, self._audience)
@@ -154,8 +159,8 @@ class _Layout:
         return Paragraph((Run(said),), label=f"{row.ref} ", level=1)
 
     def _rest(self, many: int) -> Iterator[Block]:
-        if many > self._most:
-            yield Paragraph((Run(f"And {many - self._most} more, which the action log lists."),))
+        if many > 0:
+            yield Paragraph((Run(f"And {many} more, which the action log lists."),))
 
     def _figures(self) -> Iterator[Block]:
         figures = self._briefing.figures
