@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -9,9 +10,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
 from tests.ui.desk import Desk
+from tests.ui.windows import make_file, open_shell
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +37,19 @@ def desk(app: QApplication, partnership: Partnership) -> Iterator[Desk]:
     at = Desk(partnership)
     yield at
     at.leave()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The file of a small partnership: a group, two notes and a meeting to come."""
+    return make_file(tmp_path / "x.sopm")
+
+
+@pytest.fixture
+def shell(app: QApplication, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    """A whole window on that file."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(path.parent / "data"))
+    opened = open_shell(path)
+    yield opened
+    opened.close()
+    opened.window.close()

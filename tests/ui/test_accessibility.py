@@ -1,7 +1,6 @@
 """Every page, panel and dialog: named, seen, and reached from the keyboard."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -20,7 +19,7 @@ from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast, system_palette
-from tests.ui.windows import TODAY, focusable, make_file, open_shell, round_by_keys, spoken, wait_until
+from tests.ui.windows import TODAY, focusable, round_by_keys, spoken, wait_until
 
 
 def _system(page: str, ink: str, marked: str) -> QPalette:
@@ -165,15 +164,6 @@ PLACES = (
 )
 LABELLED = tuple(place for place in PLACES if place not in (_palette, _keys))
 Place = Callable[[Shell], QWidget]
-
-
-@pytest.fixture
-def shell(app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    shell = open_shell(make_file(tmp_path / "x.sopm"))
-    yield shell
-    shell.close()
-    shell.window.close()
 
 
 @pytest.mark.parametrize("place", PLACES)

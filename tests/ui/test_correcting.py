@@ -1,32 +1,14 @@
 """A person is put right from the attendance list, and from the palette."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from sop_minutes.queries.partners import list_people
 from sop_minutes.ui.shell import Shell
-from tests.ui.windows import make_file, open_shell, wait_until
+from tests.ui.windows import press, wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
-
-
-@pytest.fixture
-def shell(app: QApplication, tmp_path: Path) -> Iterator[Shell]:
-    shell = open_shell(make_file(tmp_path / "x.sopm"))
-    yield shell
-    shell.close()
-    shell.window.close()
-
-
-def _press(key: Qt.Key, mods: Qt.KeyboardModifier = Mod.NoModifier) -> None:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    QTest.keyClick(widget, key, mods)
 
 
 def _type(words: str) -> None:
@@ -51,18 +33,18 @@ def _line(dialog: QDialog, name: str) -> QLineEdit:
 def test_f2_on_a_name_of_the_attendance_list_puts_that_person_right(shell: Shell) -> None:
     assert shell.pages is not None
     shell.pages.open_meeting(2)
-    _press(Key.Key_F8)
+    press(Key.Key_F8)
     _type("lee")
-    _press(Key.Key_F2)
+    press(Key.Key_F2)
     dialog = _dialog(shell)
     name = _line(dialog, "name")
     assert QApplication.focusWidget() is name
     assert name.text() == "Ann Lee"
-    _press(Key.Key_End)
+    press(Key.Key_End)
     _type("ks")
     _line(dialog, "organisation").setFocus()
     _type("Fire Service")
-    _press(Key.Key_Return)
+    press(Key.Key_Return)
     row = next(row for row in shell.pages.workspace.read(list_people) if "Leeks" in row.name)
     assert (row.name, row.organisation, row.aliases) == ("Ann Leeks", "Fire Service", ("Ann Lee",))
     assert any(entry.name == "Ann Leeks" for entry in shell.pages.record.facts.attendance)  # type: ignore[union-attr]
@@ -71,14 +53,14 @@ def test_f2_on_a_name_of_the_attendance_list_puts_that_person_right(shell: Shell
 
 def test_a_person_chosen_in_the_palette_is_put_right(shell: Shell) -> None:
     shell.turn_to(1)
-    _press(Key.Key_K, Mod.ControlModifier)
+    press(Key.Key_K, Mod.ControlModifier)
     _type("bo ray")
-    _press(Key.Key_Return)
+    press(Key.Key_Return)
     dialog = _dialog(shell)
     line = _line(dialog, "email")
     line.setFocus()
     _type("no address")
-    _press(Key.Key_Return)
+    press(Key.Key_Return)
     assert "is not an e-mail address" in shell.window.message.text.text()
     assert shell.pages is not None
     assert "" in {row.email for row in shell.pages.workspace.read(list_people)}
@@ -87,5 +69,5 @@ def test_a_person_chosen_in_the_palette_is_put_right(shell: Shell) -> None:
 def test_f2_away_from_the_list_is_about_the_meeting(shell: Shell) -> None:
     assert shell.pages is not None
     shell.pages.open_meeting(2)
-    _press(Key.Key_F2)
+    press(Key.Key_F2)
     assert shell.window.findChild(QDialog, "details") is not None

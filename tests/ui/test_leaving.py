@@ -21,18 +21,12 @@ from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.page import page_rows
 from sop_minutes.storage.database import Database
-from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.record.unkept import UnkeptDialog
 from sop_minutes.ui.shell import Shell
-from tests.ui.windows import make_file, open_shell, wait_until
+from tests.ui.windows import make_file, open_shell, pages_of, wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 FIRST, SECOND = 1, 2
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return make_file(tmp_path / "x.sopm")
 
 
 @pytest.fixture
@@ -41,7 +35,7 @@ def shell(app: QApplication, path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     wrong: list[object] = []
     monkeypatch.setattr(sys, "excepthook", lambda *error: wrong.append(error))
     shell = open_shell(path)
-    _pages(shell).open_meeting(SECOND)
+    pages_of(shell).open_meeting(SECOND)
     yield shell
     shell.close()
     shell.window.close()
@@ -49,17 +43,12 @@ def shell(app: QApplication, path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     assert wrong == []
 
 
-def _pages(shell: Shell) -> Pages:
-    assert shell.pages is not None
-    return shell.pages
-
-
 def _type(shell: Shell, words: str) -> None:
-    QTest.keyClicks(_pages(shell).record.editor, words)
+    QTest.keyClicks(pages_of(shell).record.editor, words)
 
 
 def _last(shell: Shell) -> str:
-    return _pages(shell).record.note.pieces[-1].text
+    return pages_of(shell).record.note.pieces[-1].text
 
 
 def _message(shell: Shell) -> str:
@@ -97,11 +86,11 @@ def _unkept(shell: Shell) -> UnkeptDialog:
 def test_a_note_whose_text_cannot_be_saved_is_not_left_for_another(shell: Shell, path: Path) -> None:
     with busy(path):
         _type(shell, " precious")
-        _pages(shell).open_meeting(FIRST)
+        pages_of(shell).open_meeting(FIRST)
         assert _last(shell) == "Two precious"
         assert "stays open" in _message(shell)
         assert "another program" in _message(shell)
-    _pages(shell).open_meeting(FIRST)
+    pages_of(shell).open_meeting(FIRST)
     assert _kept(path) == "Two precious"
     assert _last(shell) != "Two precious"
 
@@ -130,7 +119,7 @@ def test_what_could_not_be_saved_is_tried_again_and_the_message_goes(shell: Shel
 
 def test_undo_in_a_file_that_is_busy_says_so(shell: Shell, path: Path) -> None:
     with busy(path):
-        QTest.keyClick(_pages(shell).record.editor, Key.Key_Z, Mod.ControlModifier)
+        QTest.keyClick(pages_of(shell).record.editor, Key.Key_Z, Mod.ControlModifier)
         assert "another program" in _message(shell)
 
 
@@ -140,7 +129,7 @@ def test_words_typed_in_minutes_that_are_approved_meanwhile_can_be_copied(shell:
     wait_until(lambda: shell.window.findChildren(UnkeptDialog))
     assert _unkept(shell).words.toPlainText() == "Two late words"
     assert _last(shell) == "Two"
-    assert _pages(shell).record.note.is_locked
+    assert pages_of(shell).record.note.is_locked
     copy = _unkept(shell).findChild(QPushButton, "unkept-copy")
     assert copy is not None
     copy.click()
@@ -163,7 +152,7 @@ def test_they_are_shown_before_another_database_is_opened(shell: Shell, path: Pa
 def test_a_meeting_that_is_taken_back_while_it_is_open_gives_way_to_the_diary(
     shell: Shell, path: Path
 ) -> None:
-    pages = _pages(shell)
+    pages = pages_of(shell)
     made = pages.workspace.do(
         "New meeting", convene_meeting, group_id=1, on=date(2018, 3, 1), provisional=False
     )
@@ -184,19 +173,19 @@ def test_a_meeting_that_is_taken_back_while_it_is_open_gives_way_to_the_diary(
 def test_words_typed_in_a_meeting_that_a_colleague_deletes_can_be_copied(shell: Shell, path: Path) -> None:
     with Database.open(path) as other:
         made = other.do("New", convene_meeting, group_id=1, on=date(2018, 3, 1), provisional=False)
-        _pages(shell).open_meeting(made)
+        pages_of(shell).open_meeting(made)
         _type(shell, "half a wo")
         other.do("Delete", delete_meeting, made)
     wait_until(lambda: shell.window.findChildren(UnkeptDialog))
     assert _unkept(shell).words.toPlainText() == "half a wo"
-    assert shell.window.pages.currentWidget() is _pages(shell).diary
+    assert shell.window.pages.currentWidget() is pages_of(shell).diary
     _unkept(shell).reject()
 
 
 def test_a_meeting_that_is_gone_is_not_opened_and_the_one_that_is_open_stays(
     shell: Shell, path: Path
 ) -> None:
-    pages = _pages(shell)
+    pages = pages_of(shell)
     pages.show_diary()
     gone = pages.workspace.read(list_meetings)[-1].id
     with Database.open(path) as other:
@@ -208,7 +197,7 @@ def test_a_meeting_that_is_gone_is_not_opened_and_the_one_that_is_open_stays(
 
 
 def test_what_the_palette_found_may_be_gone(shell: Shell, path: Path) -> None:
-    pages = _pages(shell)
+    pages = pages_of(shell)
     shell.palette.open()
     line = shell.palette.findChild(QLineEdit)
     assert line is not None
@@ -228,13 +217,13 @@ def test_a_window_warns_again_after_all_was_saved_in_between(
     opened.show()
     wait_until(lambda: ready)
     assert opened.shell is not None
-    _pages(opened.shell).open_meeting(SECOND)
+    pages_of(opened.shell).open_meeting(SECOND)
     for words in (" one", " two"):
         with busy(path):
             _type(opened.shell, words)
             opened.window.close()
             assert opened.window.isVisible()
-        _pages(opened.shell).record.keeper.keep()
+        pages_of(opened.shell).record.keeper.keep()
     opened.window.close()
     assert not opened.window.isVisible()
     assert _kept(path) == "Two one two"

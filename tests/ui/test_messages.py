@@ -1,6 +1,5 @@
 """The message bar: what is wrong, what was done, and how it goes away."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from sop_minutes.settings import Settings
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.shell import Shell
-from tests.ui.windows import make_file, open_shell, wait_until
+from tests.ui.windows import make_file, press, wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 CTRL = Mod.ControlModifier
@@ -33,21 +32,6 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def shell(app: QApplication, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
-    monkeypatch.setenv("XDG_DATA_HOME", str(path.parent / "data"))
-    shell = open_shell(path)
-    yield shell
-    shell.close()
-    shell.window.close()
-
-
-def _press(key: Qt.Key, mods: Qt.KeyboardModifier = Mod.NoModifier) -> None:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    QTest.keyClick(widget, key, mods)
-
-
 def _focus() -> str:
     widget = QApplication.focusWidget()
     return widget.objectName() if widget is not None else ""
@@ -56,7 +40,7 @@ def _focus() -> str:
 def _type_on_approved_minutes(shell: Shell) -> None:
     assert shell.pages is not None
     shell.pages.open_meeting(2)
-    _press(Key.Key_X)
+    press(Key.Key_X)
     assert "can only be read" in shell.window.message.text.text()
     assert shell.window.message.isVisible()
 
@@ -68,10 +52,10 @@ def _open_first(shell: Shell) -> None:
 
 def test_escape_closes_the_message_where_nothing_nearer_takes_it(shell: Shell) -> None:
     _type_on_approved_minutes(shell)
-    _press(Key.Key_K, CTRL)
-    _press(Key.Key_Escape)
+    press(Key.Key_K, CTRL)
+    press(Key.Key_Escape)
     assert shell.window.message.isVisible()
-    _press(Key.Key_Escape)
+    press(Key.Key_Escape)
     assert not shell.window.message.isVisible()
     assert _focus() == "note"
 
@@ -79,19 +63,19 @@ def test_escape_closes_the_message_where_nothing_nearer_takes_it(shell: Shell) -
 def test_escape_closes_it_in_the_diary_too(shell: Shell) -> None:
     shell.turn_to(1)
     shell.window.say("Something is wrong.")
-    _press(Key.Key_Escape)
+    press(Key.Key_Escape)
     assert not shell.window.message.isVisible()
 
 
 def test_f6_reaches_it_and_its_button_gives_the_focus_back(shell: Shell) -> None:
     _type_on_approved_minutes(shell)
-    _press(Key.Key_F6, Mod.ShiftModifier)
+    press(Key.Key_F6, Mod.ShiftModifier)
     seen = 0
     while _focus() != "dismiss":
-        _press(Key.Key_F6)
+        press(Key.Key_F6)
         seen += 1
         assert seen < 10
-    _press(Key.Key_Space)
+    press(Key.Key_Space)
     assert not shell.window.message.isVisible()
     assert _focus() not in {"", "dismiss", "open-folder"}
 
@@ -108,9 +92,9 @@ def test_its_button_gives_the_focus_back_to_where_it_was(shell: Shell) -> None:
 
 def test_the_palette_closes_it(shell: Shell) -> None:
     _type_on_approved_minutes(shell)
-    _press(Key.Key_K, CTRL)
+    press(Key.Key_K, CTRL)
     QTest.keyClicks(QApplication.focusWidget(), "close the message")
-    _press(Key.Key_Return)
+    press(Key.Key_Return)
     assert not shell.window.message.isVisible()
 
 
@@ -125,9 +109,9 @@ def test_what_is_said_of_one_meeting_does_not_stand_above_another(shell: Shell) 
 
 def test_it_goes_when_what_it_says_is_over(shell: Shell) -> None:
     _type_on_approved_minutes(shell)
-    _press(Key.Key_K, CTRL)
+    press(Key.Key_K, CTRL)
     QTest.keyClicks(QApplication.focusWidget(), "reopen the minutes")
-    _press(Key.Key_Return)
+    press(Key.Key_Return)
     assert not shell.window.message.isVisible()
 
 
@@ -142,7 +126,7 @@ class _Opened(QObject):
 
 
 def _write_public_note(shell: Shell, to: Path) -> None:
-    _press(Key.Key_E, CTRL)
+    press(Key.Key_E, CTRL)
     dialog = shell.window.findChild(FileDialog, "note-file")
     assert dialog is not None
     name = dialog.findChild(QLineEdit)
@@ -186,7 +170,7 @@ def test_files_are_asked_for_where_one_was_written_last(shell: Shell, path: Path
     first, last = path.parent, folder
     for kept, wanted in ((remembered[-1], last), (Settings(), first)):
         shell.pages.open_last(kept._replace(meeting=1))
-        _press(Key.Key_E, CTRL)
+        press(Key.Key_E, CTRL)
         dialog = next(each for each in shell.window.findChildren(FileDialog) if each.isVisible())
         assert Path(dialog.directory().path()) == wanted
         dialog.reject()

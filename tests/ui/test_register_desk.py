@@ -1,9 +1,7 @@
 """What is begun from the register and the note: review, chasing, replies, the chair's briefing."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -12,36 +10,11 @@ from sop_minutes.commands.groups import add_group
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.chasing.chase import ChaseDialog
 from sop_minutes.ui.chasing.replies import RepliesDialog
-from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
-from tests.ui.windows import make_file, open_shell, wait_until
+from tests.ui.windows import open_shell, pages_of, press, wait_until
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return make_file(tmp_path / "x.sopm")
-
-
-@pytest.fixture
-def shell(app: QApplication, path: Path) -> Iterator[Shell]:
-    shell = open_shell(path)
-    yield shell
-    shell.close()
-    shell.window.close()
-
-
-def _pages(shell: Shell) -> Pages:
-    assert shell.pages is not None
-    return shell.pages
-
-
-def _press(key: Qt.Key) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key)
 
 
 def _do(shell: Shell, label: str) -> None:
@@ -56,18 +29,18 @@ def _shown(shell: Shell, kind: type[QWidget]) -> QWidget:
 
 
 def test_f7_in_the_note_reviews_the_actions_and_the_note_says_what_was_said(shell: Shell) -> None:
-    pages = _pages(shell)
+    pages = pages_of(shell)
     before = len(pages.record.note.pieces)
-    _press(Key.Key_F7)
+    press(Key.Key_F7)
     review = _shown(shell, ReviewWindow)
-    _press(Key.Key_D)
+    press(Key.Key_D)
     review.close()
     assert len(pages.record.note.pieces) > before
 
 
 def test_r_in_the_register_reviews_at_the_meeting_whose_note_is_not_approved(shell: Shell) -> None:
-    _pages(shell).show_actions()
-    _press(Key.Key_R)
+    pages_of(shell).show_actions()
+    press(Key.Key_R)
     _shown(shell, ReviewWindow).close()
 
 
@@ -77,7 +50,7 @@ def test_with_several_groups_the_chosen_action_says_whose_actions_are_reviewed(
     with Database.open(path) as database:
         database.do("Add", add_group, "Board", code="BO")
     shell = open_shell(path)
-    pages = _pages(shell)
+    pages = pages_of(shell)
     pages.show_actions()
     pages.actions.filter.setText("no such words")
     pages.review_actions()
@@ -109,11 +82,11 @@ def test_the_chair_s_briefing_is_written_where_it_is_asked_for(shell: Shell, tmp
 
 
 def test_the_reports_follow_what_is_done_while_they_are_shown(shell: Shell) -> None:
-    pages = _pages(shell)
+    pages = pages_of(shell)
     pages.show_actions()
     pages.actions.settle()
-    _press(Key.Key_D)
-    _press(Key.Key_Return)
+    press(Key.Key_D)
+    press(Key.Key_Return)
     QTest.keyClick(shell.window, Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     assert pages.figures.outstanding.value.text() == "1"
     QTest.keyClick(shell.window, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -121,7 +94,7 @@ def test_the_reports_follow_what_is_done_while_they_are_shown(shell: Shell) -> N
 
 
 def test_the_register_the_figures_and_the_card_count_the_same(shell: Shell) -> None:
-    pages = _pages(shell)
+    pages = pages_of(shell)
     pages.show_actions()
     pages.actions.settle()
     pages.show_figures()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from sop_minutes.app import App
@@ -14,7 +13,7 @@ from sop_minutes.settings import Settings, save_settings
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.window import MainWindow
-from tests.ui.windows import make_file, open_shell, wait_until
+from tests.ui.windows import make_file, open_shell, press, wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -33,12 +32,6 @@ def shell(app: QApplication, tmp_path: Path) -> Iterator[Shell]:
     shell.window.close()
 
 
-def _press(key: Qt.Key, mods: Qt.KeyboardModifier = Mod.NoModifier) -> None:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    QTest.keyClick(widget, key, mods)
-
-
 def _go_to_the_first_item(shell: Shell) -> QWidget:
     """Go to the item that has an open action, and return the column that shows it."""
     assert shell.pages is not None
@@ -52,14 +45,14 @@ def _go_to_the_first_item(shell: Shell) -> QWidget:
 def test_f6_reaches_what_lies_beside_where_there_is_no_room_for_it(shell: Shell) -> None:
     beside = _go_to_the_first_item(shell)
     assert not beside.isVisible()
-    _press(Key.Key_F6)
+    press(Key.Key_F6)
     assert beside.isVisible()
     focused = QApplication.focusWidget()
     assert focused is not None
     assert beside.isAncestorOf(focused)
     seen = 0
     while QApplication.focusWidget().objectName() != "agenda":  # type: ignore[union-attr]
-        _press(Key.Key_F6)
+        press(Key.Key_F6)
         seen += 1
         assert seen < 10
     assert not beside.isVisible()
@@ -73,7 +66,7 @@ def test_what_waits_there_is_counted_and_leads_there(shell: Shell) -> None:
     pill.click()
     assert beside.isVisible()
     assert not pill.isVisible()
-    _press(Key.Key_Escape)
+    press(Key.Key_Escape)
     assert pill.isVisible()
     shell.window.resize(1440, 700)
     QApplication.processEvents()
@@ -89,10 +82,10 @@ def test_a_column_with_nothing_in_it_is_reached_and_shows_the_focus(shell: Shell
     QApplication.processEvents()
     assert beside.cards == []
     before = beside.grab().toImage()
-    _press(Key.Key_F6)
+    press(Key.Key_F6)
     assert QApplication.focusWidget() is beside
     assert beside.grab().toImage() != before
-    _press(Key.Key_Escape)
+    press(Key.Key_Escape)
     assert QApplication.focusWidget().objectName() == "note"  # type: ignore[union-attr]
 
 

@@ -12,7 +12,7 @@ from sop_minutes.domain.page import Form
 from sop_minutes.ui.record.page import RecordPage
 from sop_minutes.ui.shell import Shell
 from tests.ui.test_leaving import busy
-from tests.ui.windows import make_file, open_shell, wait_until
+from tests.ui.windows import open_shell, wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -41,11 +41,6 @@ class Spoken:
     def said(self) -> list[str]:
         said, self._said[:] = list(self._said), []
         return said
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return make_file(tmp_path / "x.sopm")
 
 
 @pytest.fixture

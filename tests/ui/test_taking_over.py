@@ -25,15 +25,10 @@ from sop_minutes.ui.record.editor import NoteEditor
 from sop_minutes.ui.record.unkept import UnkeptDialog
 from sop_minutes.ui.theme import LIGHT
 from tests.ui.test_leaving import busy
-from tests.ui.windows import make_file, wait_until
+from tests.ui.windows import wait_until
 
 MEETING, LAST = 2, 6
 NOW = datetime(2017, 11, 15, 10, tzinfo=UTC)
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return make_file(tmp_path / "x.sopm")
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Ctrl+Z on every page takes back the last thing; it is said what that was, and whose."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,27 +15,9 @@ from sop_minutes.storage.database import Database
 from sop_minutes.ui.diary.page import DiaryPage
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.shell import Shell
-from tests.ui.windows import make_file, open_shell, wait_until
+from tests.ui.windows import pages_of, wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return make_file(tmp_path / "x.sopm")
-
-
-@pytest.fixture
-def shell(app: QApplication, path: Path) -> Iterator[Shell]:
-    shell = open_shell(path)
-    yield shell
-    shell.close()
-    shell.window.close()
-
-
-def _pages(shell: Shell) -> Pages:
-    assert shell.pages is not None
-    return shell.pages
 
 
 def _undo(shell: Shell) -> str:
@@ -49,8 +29,8 @@ def _undo(shell: Shell) -> str:
 
 
 def _diary(shell: Shell) -> DiaryPage:
-    _pages(shell).show_diary()
-    return _pages(shell).diary
+    pages_of(shell).show_diary()
+    return pages_of(shell).diary
 
 
 def test_a_meeting_deleted_in_the_diary_is_brought_back_there(shell: Shell) -> None:
@@ -66,7 +46,7 @@ def test_a_meeting_deleted_in_the_diary_is_brought_back_there(shell: Shell) -> N
 
 
 def test_what_was_done_on_a_card_is_taken_back_from_there(shell: Shell) -> None:
-    pages = _pages(shell)
+    pages = pages_of(shell)
     pages.record.editor.place(0)
     pages.record.around.refresh()
     pages.record.go_beside()
@@ -82,7 +62,7 @@ def test_what_was_done_on_a_card_is_taken_back_from_there(shell: Shell) -> None:
 
 
 def test_what_was_done_in_the_register_is_taken_back_from_there(shell: Shell) -> None:
-    pages = _pages(shell)
+    pages = pages_of(shell)
     pages.show_actions()
     pages.actions.settle()
     open_before = _open(pages)
@@ -109,7 +89,7 @@ def test_it_is_said_when_it_was_a_colleague_who_had_done_it(shell: Shell, path: 
 
 def test_the_diary_follows_a_colleague_the_same_meeting_chosen(shell: Shell, path: Path) -> None:
     diary = _diary(shell)
-    first = _pages(shell).workspace.read(list_meetings)[0].id
+    first = pages_of(shell).workspace.read(list_meetings)[0].id
     diary.choose(first)
     with Database.open(path, who="bo") as other:
         made = other.do("Plan", add_meeting, group_id=1, on=date(2031, 1, 1))

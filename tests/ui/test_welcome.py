@@ -18,7 +18,7 @@ from sop_minutes.settings import Settings, load_settings, save_settings
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.welcome.making import Making
 from sop_minutes.ui.welcome.page import WelcomePage
-from tests.ui.windows import make_file, open_shell, wait_until
+from tests.ui.windows import make_file, open_shell, press, wait_until
 
 Key = Qt.Key
 
@@ -38,33 +38,27 @@ def _type(words: str) -> None:
     QTest.keyClicks(widget, words)
 
 
-def _press(key: Qt.Key) -> None:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    QTest.keyClick(widget, key)
-
-
 def _until_open(shell: Shell) -> None:
     wait_until(lambda: shell.pages is not None)
 
 
 def test_a_partnership_of_one_s_own_is_started_by_keys_alone(shell: Shell, tmp_path: Path) -> None:
     assert QApplication.focusWidget().objectName() == "explore"
-    _press(Key.Key_Tab)
-    _press(Key.Key_Tab)
+    press(Key.Key_Tab)
+    press(Key.Key_Tab)
     _type("Safer Town")
-    _press(Key.Key_Tab)
+    press(Key.Key_Tab)
     _type("Tasking Group")
-    _press(Key.Key_Tab)
+    press(Key.Key_Tab)
     _type("TG")
-    _press(Key.Key_Tab)
+    press(Key.Key_Tab)
     _type("Ann Lee, Police, ann@x.org")
-    _press(Key.Key_Return)
+    press(Key.Key_Return)
     _type("Bo Ray")
-    _press(Key.Key_Tab)
-    _press(Key.Key_Tab)
+    press(Key.Key_Tab)
+    press(Key.Key_Tab)
     assert QApplication.focusWidget().objectName() == "own-start"
-    _press(Key.Key_Space)
+    press(Key.Key_Space)
     _until_open(shell)
     assert shell.pages is not None
     assert [row.code for row in shell.pages.workspace.read(list_groups)] == ["ST", "TG"]
@@ -81,7 +75,7 @@ def test_after_the_start_n_means_the_group_that_was_typed(shell: Shell) -> None:
     page.start.click()
     _until_open(shell)
     assert shell.window.bar.group.accessibleDescription() == "Tasking Group"
-    _press(Key.Key_N)
+    press(Key.Key_N)
     dialog = shell.window.findChild(QDialog, "ask-day")
     assert dialog is not None
     assert dialog.windowTitle() == "New meeting of Tasking Group"
@@ -136,7 +130,7 @@ def test_a_name_that_is_missing_or_will_not_do_is_asked_for(shell: Shell, tmp_pa
 def test_the_example_is_built_and_opened_and_the_second_time_only_opened(
     shell: Shell, tmp_path: Path
 ) -> None:
-    _press(Key.Key_Space)
+    press(Key.Key_Space)
     _until_open(shell)
     assert shell.pages is not None
     assert len(shell.pages.workspace.read(list_meetings)) > 20

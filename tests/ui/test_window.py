@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from importlib.metadata import requires, version
 from pathlib import Path
 
@@ -20,24 +19,9 @@ from sop_minutes.reports import write_report
 from sop_minutes.screens import missing_library
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
-from tests.ui.windows import make_file, open_shell
+from tests.ui.windows import make_file, press
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
-
-
-@pytest.fixture
-def shell(app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    shell = open_shell(make_file(tmp_path / "x.sopm"))
-    yield shell
-    shell.close()
-    shell.window.close()
-
-
-def _press(key: Qt.Key, mods: Qt.KeyboardModifier = Mod.NoModifier) -> None:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    QTest.keyClick(widget, key, mods)
 
 
 def _focus() -> str:
@@ -96,7 +80,7 @@ def test_what_is_done_is_said_as_done_and_not_in_the_colour_of_saved(shell: Shel
     status = shell.window.status
     state = shell.pages.record.state()
     for words in ("Begun", "Ended") if state != "Recording" else ("Ended", "Begun"):
-        _press(Key.Key_F9)
+        press(Key.Key_F9)
         assert status.saved.text() == words
         assert status.saved.property("state") == "said"
 
@@ -126,7 +110,7 @@ def _listed(shell: Shell) -> list[str]:
 
 
 def test_the_palette_finds_commands_meetings_people_actions_and_texts(shell: Shell) -> None:
-    _press(Key.Key_K, Mod.ControlModifier)
+    press(Key.Key_K, Mod.ControlModifier)
     assert _focus() == "palette-line"
     for typed, heading, label in (
         ("nai", "Commands", "Next agenda item"),
@@ -141,19 +125,19 @@ def test_the_palette_finds_commands_meetings_people_actions_and_texts(shell: She
 
 
 def test_a_command_is_done_from_the_palette_and_the_focus_goes_where_it_leads(shell: Shell) -> None:
-    _press(Key.Key_K, Mod.ControlModifier)
+    press(Key.Key_K, Mod.ControlModifier)
     QTest.keyClicks(QApplication.focusWidget(), "diary")
-    _press(Key.Key_Return)
+    press(Key.Key_Return)
     assert _focus() == "meetings"
-    _press(Key.Key_K, Mod.ControlModifier)
-    _press(Key.Key_Escape)
+    press(Key.Key_K, Mod.ControlModifier)
+    press(Key.Key_Escape)
     assert _focus() == "meetings"
 
 
 def test_a_text_that_is_chosen_in_the_palette_is_where_the_cursor_goes(shell: Shell) -> None:
     shell.turn_to(1)
     shell.palette.look_for("to go on")
-    _press(Key.Key_Return)
+    press(Key.Key_Return)
     assert shell.pages is not None
     assert shell.pages.record.editor.textCursor().block().text() == "Agreed: to go on"
 
@@ -162,29 +146,29 @@ def test_f6_goes_round_all_panes_and_shift_f6_back(shell: Shell) -> None:
     start = _focus()
     forth = [start]
     while True:
-        _press(Key.Key_F6)
+        press(Key.Key_F6)
         if _focus() == start:
             break
         forth.append(_focus())
     assert len(forth) >= 4
     back = [start]
     for _ in forth[1:]:
-        _press(Key.Key_F6, Mod.ShiftModifier)
+        press(Key.Key_F6, Mod.ShiftModifier)
         back.append(_focus())
     assert back[1:] == forth[:0:-1]
 
 
 def test_f11_hides_all_but_the_page_and_shows_it_again(shell: Shell) -> None:
     parts = (shell.window.bar, shell.rail, shell.window.status)
-    _press(Key.Key_F11)
+    press(Key.Key_F11)
     assert not any(part.isVisible() for part in parts)
     assert _focus() == "note"
-    _press(Key.Key_F11)
+    press(Key.Key_F11)
     assert all(part.isVisible() for part in parts)
 
 
 def test_the_group_is_chosen_by_keys(shell: Shell) -> None:
-    _press(Key.Key_G, Mod.ControlModifier | Mod.ShiftModifier)
+    press(Key.Key_G, Mod.ControlModifier | Mod.ShiftModifier)
     menu = shell.window.findChild(QMenu, "groups")
     assert menu is not None
     QTest.keyClick(menu, Key.Key_Down)
@@ -292,10 +276,10 @@ def _lines(list_: QListWidget) -> list[str]:
 
 def test_only_the_page_stays_so_when_another_database_is_opened(shell: Shell, tmp_path: Path) -> None:
     assert shell.pages is not None
-    _press(Key.Key_F11)
+    press(Key.Key_F11)
     shell.open(make_file(tmp_path / "other.sopm"))
     assert not shell.window.bar.isVisible()
     assert not shell.pages.record.outline.isVisible()
-    _press(Key.Key_F11)
+    press(Key.Key_F11)
     assert shell.window.bar.isVisible()
     assert shell.pages.record.outline.isVisible()

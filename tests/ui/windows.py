@@ -16,6 +16,7 @@ from sop_minutes.commands.notes import record_note
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.settings import Settings
 from sop_minutes.storage.database import Database
+from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.window import MainWindow
 
@@ -59,6 +60,19 @@ def open_shell(path: Path | None) -> Shell:
     else:
         shell.welcome()
     return shell
+
+
+def pages_of(shell: Shell) -> Pages:
+    """Return the pages of the database that is open."""
+    assert shell.pages is not None
+    return shell.pages
+
+
+def press(key: Qt.Key, mods: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key where the focus is."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, mods)
 
 
 def wait_until(happened: Callable[[], object]) -> None:
