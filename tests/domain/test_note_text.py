@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from sop_minutes.domain.grammar import exposed, read_line, read_note_text, write_note_text
 from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, NoteSheet, PointSheet
-from sop_minutes.domain.text import clean_text, squash
+from sop_minutes.domain.text import clean_line, clean_text, squash
 from sop_minutes.domain.words import AttendanceStatus, Audience, ItemKind, PointKind
 
 NOTE = """Group: Co-ordination Group
@@ -457,7 +457,7 @@ _LINES = (
         min_size=1,
         max_size=40,
     )
-    .map(str.strip)
+    .map(clean_line)
     .filter(bool)
 )
 _LIKE_HEADERS = [
