@@ -1,6 +1,7 @@
 """The Actions page at its real widgets: switch views, type in the filter, scroll; the times as JSON."""
 
 import json
+import os
 import resource
 import sys
 import time
@@ -9,6 +10,8 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtTest import QTest
