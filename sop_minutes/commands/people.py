@@ -11,7 +11,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.names import initials_of, same_person
 from sop_minutes.domain.text import clean_line, squash
 from sop_minutes.queries.partners import came_with_a_note, uses_of_person
-from sop_minutes.storage.tables import Attendance, Chaser, Person, PersonName, SeatHolder
+from sop_minutes.storage.tables import Attendance, Chaser, Person, PersonName, Recipient, SeatHolder
 
 
 class AnotherPersonError(UserError):
@@ -133,7 +133,7 @@ def merge_people(session: Session, person_id: int, *, into_id: int) -> None:
     merge_owners(session, double.id, into_id=person.id)
     for entry in session.exec(select(Attendance).where(Attendance.person_id == double.id)):
         entry.person_id = person.id
-    _pass_on_chasers(session, double.id, person.id)
+    _pass_on_messages(session, double.id, person.id)
     _merge_seats(session, double.id, person.id)
     names = session.exec(select(PersonName).where(PersonName.person_id == double.id)).all()
     for name in (double.name, *(row.name for row in names)):
@@ -156,7 +156,7 @@ def delete_person(session: Session, person_id: int) -> None:
         raise PersonInUseError(f"{person.name} {said}, and cannot be deleted.")
     for name in session.exec(select(PersonName).where(PersonName.person_id == person_id)):
         session.delete(name)
-    _pass_on_chasers(session, person_id, None)
+    _pass_on_messages(session, person_id, None)
     session.delete(person)
     session.flush()
 
@@ -173,15 +173,17 @@ def forget_people(session: Session, person_ids: Iterable[int]) -> None:
             continue
         relink_owners(session, person_id)
         if not any(uses_of_person(session, person_id)) and not _other_names(session, person_id):
-            _pass_on_chasers(session, person_id, None)
+            _pass_on_messages(session, person_id, None)
             session.delete(person)
             session.flush()
 
 
-def _pass_on_chasers(session: Session, person_id: int, to_id: int | None) -> None:
-    """Make the chasers to one person another's; for None they keep the name they went to alone."""
+def _pass_on_messages(session: Session, person_id: int, to_id: int | None) -> None:
+    """Make what was sent to one person another's; for None it keeps the name it went to alone."""
     for chaser in session.exec(select(Chaser).where(Chaser.person_id == person_id)):
         chaser.person_id = to_id
+    for recipient in session.exec(select(Recipient).where(Recipient.person_id == person_id)):
+        recipient.person_id = to_id
     session.flush()
 
 

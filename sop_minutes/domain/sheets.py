@@ -5,7 +5,7 @@ A sheet holds what was said as written, and what was understood beside it. It kn
 database but those it is asked to carry back.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -87,7 +87,8 @@ class PointSheet:
     `text` is as typed, without bullet and prefixes, with its inline markup. `level` 0 is a
     paragraph, 1 a bullet, 2 a bullet under a bullet. `audience` is the block's own, not narrowed
     by its item's. `action` is set when `kind` is an action. `ref` is a reference that was typed with
-    the block, "" for none. `became` is what an imported file says of its action.
+    the block, "" for none. `became` is what an imported file says of its action. `record` names the row
+    it was read from ("p12"), "" for none: no part of what it says.
     """
 
     text: str
@@ -97,6 +98,7 @@ class PointSheet:
     action: ActionSheet | None = None
     ref: str = ""
     became: Progress | None = None
+    record: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class ItemSheet:
     """An agenda item and what was said under it.
 
     A `title` of "" is the opening of the note: what stands before its first heading.
-    `minutes_planned` is None where no time was set.
+    `minutes_planned` is None where no time was set. `record` is as a point's ("i3").
     """
 
     title: str
@@ -113,6 +115,7 @@ class ItemSheet:
     audience: Audience = Audience.PUBLIC
     points: tuple[PointSheet, ...] = ()
     minutes_planned: int | None = None
+    record: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +266,7 @@ class MeetingSheet:
     """A meeting as it stands in the database: its note, and what it is called.
 
     `heading` is the whole title of the note, date included. `partnership` is the name of the
-    top-level partnership ("" if there is none).
+    top-level partnership ("" if there is none). `record` names its row ("m5").
     """
 
     key: str
@@ -274,6 +277,7 @@ class MeetingSheet:
     state: MeetingState
     note: NoteSheet
     actions: tuple["ActionRow", ...] = ()
+    record: str = field(default="", compare=False)
 
 
 class ActionRow(NamedTuple):

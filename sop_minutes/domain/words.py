@@ -41,6 +41,7 @@ class ItemKind(StrEnum):
     STANDING = "standing"
     DECISION = "for decision"
     INFORMATION = "for information"
+    LAST_MINUTES = "minutes of the last meeting"
     MATTERS_ARISING = "matters arising"
     AOB = "any other business"
     NOT_PLACED = "not placed"
@@ -74,6 +75,14 @@ class ActionStatus(StrEnum):
 
 class ProposalState(StrEnum):
     """How it stands with what an owner proposed: waiting for the secretary, taken, or refused."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class ChangeState(StrEnum):
+    """How it stands with a change of a returned copy."""
 
     WAITING = "waiting"
     ACCEPTED = "accepted"

@@ -23,11 +23,15 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; the document has exactly one of level 1, its first block. Never blank."""
+    """A heading; the document has exactly one of level 1, its first block. Never blank.
+
+    `marks` are those of `domain.marks` that a Word file carries at it.
+    """
 
     level: int
     text: str
     new_page: bool = False
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,14 @@ class Paragraph:
     """A paragraph (`level` 0) or a bullet, with a label in bold before its text. Never blank.
 
     A bullet's level is at most one deeper than the bullet's before it, and 1 after anything else.
+    `marks` are as a heading's.
     """
 
     runs: tuple[Run, ...]
     look: Look = Look.TEXT
     label: str = ""
     level: int = 0
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

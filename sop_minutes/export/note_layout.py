@@ -7,6 +7,7 @@ from sop_minutes.domain.decisions import says_decided
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar.attendance import write_attendance
 from sop_minutes.domain.inline import Run, inline_runs, plain_text
+from sop_minutes.domain.marks import mark_of
 from sop_minutes.domain.sheets import ActionRow, ActionSheet, ItemSheet, MeetingSheet, PointSheet
 from sop_minutes.domain.words import FOR_MEMBERS, KIND_LABELS, NOTE_SUBJECT, Audience, PointKind
 from sop_minutes.export.blocks import (
@@ -51,7 +52,10 @@ def note_document(meeting: MeetingSheet, audience: Audience, now: datetime) -> D
         subject=f"{NOTE_SUBJECT}{note_name(audience)}",
         marking=marking_of([meeting.note.marking], audience, _audiences(meeting)),
         made=now,
-        blocks=(Heading(1, heading), *_meeting_blocks(meeting, audience, now, level=1)),
+        blocks=(
+            Heading(1, heading, marks=_marks(meeting.record)),
+            *_meeting_blocks(meeting, audience, now, level=1),
+        ),
     )
 
 
@@ -144,7 +148,7 @@ def _details(meeting: MeetingSheet) -> Iterator[Block]:
 
 def _item(item: ItemSheet, audience: Audience, level: int) -> Iterator[Block]:
     if item.title.strip():
-        yield Heading(level, _item_heading(item, audience))
+        yield Heading(level, _item_heading(item, audience), marks=_marks(item.record))
     depth = 0
     for point in item.points:
         depth = min(point.level, depth + 1)
@@ -168,7 +172,11 @@ def _point(point: PointSheet, audience: Audience, level: int) -> Paragraph | Non
     if not label and not any(run.text.strip() for run in runs):
         return None
     look = _look(point.audience, _KIND_LOOKS.get(point.kind, Look.TEXT))
-    return Paragraph(runs, look, label, level)
+    return Paragraph(runs, look, label, level, _marks(point.record))
+
+
+def _marks(record: str) -> tuple[str, ...]:
+    return (mark_of(record),) if record else ()
 
 
 def _kind_label(point: PointSheet, audience: Audience) -> str:

@@ -43,7 +43,10 @@ def items_of(session: Session, meeting_id: int) -> list[ItemRow]:
 
 def item_sheet(item: ItemRow, points: tuple[PointSheet, ...] = ()) -> ItemSheet:
     """Return an agenda item as a sheet, with these points."""
-    return ItemSheet(item.title, item.presenter, item.kind, item.audience, points, item.minutes_planned)
+    record = f"i{item.id}"
+    return ItemSheet(
+        item.title, item.presenter, item.kind, item.audience, points, item.minutes_planned, record
+    )
 
 
 def points_of(session: Session, meeting_id: int) -> list[PointRow]:

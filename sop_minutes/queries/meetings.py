@@ -110,6 +110,7 @@ def meeting_sheet(
         state=MeetingState(meeting.state),
         note=_note(meeting, group, attendance, items),
         actions=actions_of_meeting(session, meeting_id, audience),
+        record=f"m{meeting_id}",
     )
 
 
@@ -206,7 +207,8 @@ def _items(
         narrowed = narrower(permitted[point.item_id], point.audience)
         if may_see(audience, narrowed):
             action = actions.sheet(point) if point.kind == PointKind.ACTION else None
-            sheet = PointSheet(point.text, point.kind, point.level, narrowed, action)
+            record = f"p{point.id}"
+            sheet = PointSheet(point.text, point.kind, point.level, narrowed, action, record=record)
             points[point.item_id].append(sheet)
     for item in rows:
         if item.title or points[item.id]:

@@ -127,7 +127,10 @@ def as_review(session: Session, sheet: PointSheet, meeting_id: int) -> PointShee
 
 def as_typed(session: Session, point: PointRow, meeting_id: int) -> PointSheet:
     """Return a block as it is typed; a review of another meeting's action has that one's reference."""
+    record = f"p{point.id}"
     line = read_line(point.text) if point.kind is PointKind.POINT and _SAID.match(point.text) else None
     if line and line.ref and action_elsewhere(session, line.ref, meeting_id):
-        return PointSheet(line.text, PointKind.ACTION, point.level, point.audience, ref=line.ref)
-    return PointSheet(point.text, point.kind, point.level, point.audience)
+        return PointSheet(
+            line.text, PointKind.ACTION, point.level, point.audience, ref=line.ref, record=record
+        )
+    return PointSheet(point.text, point.kind, point.level, point.audience, record=record)

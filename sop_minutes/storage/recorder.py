@@ -11,10 +11,10 @@ from sqlalchemy import Connection, Engine, Table, event, inspect, select
 from sqlalchemy.orm import ORMExecuteState
 from sqlmodel import Session
 
-from sop_minutes.storage.tables import Change, Counter, Typed
+from sop_minutes.storage.tables import Change, Counter, FrozenFile, Typed
 
 _WRITES = re.compile(r"\s*(?:insert|update|delete|replace)\b", re.IGNORECASE)
-_UNRECORDED = frozenset({Change.__tablename__, Counter.__tablename__, Typed.__tablename__})
+_UNRECORDED = frozenset(table.__tablename__ for table in (Change, Counter, FrozenFile, Typed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,14 @@ def test_nobody_is_merged_with_themselves(partnership: Partnership) -> None:
 def test_a_merge_moves_all_that_the_database_can_say_of_a_person() -> None:
     keys = (key for table in SQLModel.metadata.tables.values() for key in table.foreign_keys)
     referring = {key.parent.table.name for key in keys if key.column.table.name == "people"}
-    assert referring == {"action_owners", "chasers", "attendance", "seat_holders", "person_names"}
+    assert referring == {
+        "action_owners",
+        "attendance",
+        "chasers",
+        "person_names",
+        "recipients",
+        "seat_holders",
+    }
 
 
 def test_a_renamed_person_is_found_by_the_old_name_too(partnership: Partnership) -> None:

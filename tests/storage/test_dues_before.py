@@ -12,6 +12,26 @@ from sop_minutes.commands.groups import add_group
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.tables import ActionUpdate
 
+_OF_VERSION_3 = """
+DROP TABLE publications;
+DROP TABLE approvals;
+DROP TABLE returned_changes;
+DROP TABLE returned_copies;
+DROP TABLE invitations;
+DROP TABLE recipients;
+DROP TABLE circulated_files;
+DROP TABLE circulations;
+DROP TABLE note_templates;
+DROP TABLE frozen_files;
+ALTER TABLE items DROP COLUMN restricted_reason;
+ALTER TABLE items DROP COLUMN review_on;
+ALTER TABLE points DROP COLUMN restricted_reason;
+ALTER TABLE points DROP COLUMN review_on;
+ALTER TABLE actions DROP COLUMN restricted_reason;
+ALTER TABLE actions DROP COLUMN review_on;
+ALTER TABLE groups DROP COLUMN handling;
+ALTER TABLE people DROP COLUMN as_role;
+"""
 _OF_VERSION_2 = """
 DROP INDEX ix_action_updates_slipped;
 ALTER TABLE action_updates DROP COLUMN due_was_on;
@@ -54,6 +74,6 @@ def test_a_file_of_the_version_before_learns_what_was_due_when(tmp_path: Path) -
         (None, date(2018, 5, 1)),
     ]
     with closing(dbapi2.connect(str(path))) as connection:
-        connection.executescript(_OF_VERSION_2)
+        connection.executescript(_OF_VERSION_3 + _OF_VERSION_2)
     with Database.open(path) as database:
         assert database.read(_dues) == expected

@@ -47,6 +47,7 @@ class Body:
     def __init__(self, template: Template, width: int) -> None:
         self.links: dict[str, str] = {}
         self.pictures: list[bytes] = []
+        self._bookmarks = 0
         self._template = template
         self._width = width
         self._starts = {look: self._paragraph_start(name) for look, name in _LOOK_STYLES.items()}
@@ -97,7 +98,7 @@ class Body:
             return self._paragraph(block)
         if isinstance(block, Heading):
             starts = self._new_page if block.new_page else self._headings
-            return f"{starts[block.level]}{_run(block.text)}</w:p>"
+            return f"{starts[block.level]}{self._marked(block.marks, _run(block.text))}</w:p>"
         if isinstance(block, Pictures):
             shown = "".join(self._picture(chart) for chart in block.charts)
             return f"{self._pictures}{shown}</w:p>"
@@ -110,7 +111,17 @@ class Body:
     def _paragraph(self, block: Paragraph) -> str:
         start = self._bullets[min(block.level, _DEEPEST) - 1] if block.level else self._starts[block.look]
         label = _run(block.label.rstrip(), self._labels[block.look]) + _run(" ") if block.label else ""
-        return f"{start}{label}{self._runs(block.runs)}</w:p>"
+        return f"{start}{self._marked(block.marks, label + self._runs(block.runs))}</w:p>"
+
+    def _marked(self, marks: tuple[str, ...], inside: str) -> str:
+        """Return a paragraph's runs within its bookmarks."""
+        for mark in marks:
+            self._bookmarks += 1
+            inside = (
+                f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{escape(mark)}"/>{inside}'
+                f'<w:bookmarkEnd w:id="{self._bookmarks}"/>'
+            )
+        return inside
 
     def _runs(self, runs: Cell) -> str:
         if len(runs) == 1 and not (runs[0].bold or runs[0].italic or runs[0].link):

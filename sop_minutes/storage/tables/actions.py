@@ -7,7 +7,7 @@ from sqlalchemy import Index, text
 from sqlmodel import Field
 
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
-from sop_minutes.storage.tables.columns import Row, own_id, ref_to, word
+from sop_minutes.storage.tables.columns import Row, added_text, own_id, ref_to, word
 
 OPEN = text("actions.status IN ('open', 'in progress')")
 """What the partial index over open actions holds; a query that says the same, word for word, can walk it."""
@@ -52,6 +52,8 @@ class Action(Row, table=True):
     done_on: date | None = None
     merged_into_id: int | None = ref_to("actions.id", nullable=True)
     priority_id: int | None = ref_to("priorities.id", nullable=True)
+    restricted_reason: str = added_text()
+    review_on: date | None = None
 
 
 class ActionOwner(Row, table=True):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, String
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, false
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata = MetaData(
@@ -39,3 +39,13 @@ def ref_to(target: str, *, nullable: bool = False, index: bool = True, unique: b
 def word(default: str | None = None, *, nullable: bool = False, index: bool = False) -> Any:
     """A column of one of the words in `domain.words`, stored as its text."""
     return Field(default=default, sa_column=Column(String, nullable=nullable, index=index))
+
+
+def added_text() -> Any:
+    """A column of text that a migration added: "" in the rows that were there before."""
+    return Field(default="", sa_column=Column(String, nullable=False, server_default=""))
+
+
+def added_flag() -> Any:
+    """A column of yes or no that a migration added: no in the rows that were there before."""
+    return Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))

@@ -7,7 +7,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from sop_minutes.domain.words import AttendanceStatus, Audience, ItemKind, MeetingState, PointKind
-from sop_minutes.storage.tables.columns import Row, own_id, ref_to, word
+from sop_minutes.storage.tables.columns import Row, added_text, own_id, ref_to, word
 
 
 class ImportedFile(Row, table=True):
@@ -72,7 +72,10 @@ class Topic(Row, table=True):
 
 
 class Item(Row, table=True):
-    """An agenda item; `title` "" is the opening of the note. Order is by `position`."""
+    """An agenda item; `title` "" is the opening of the note. Order is by `position`.
+
+    `restricted_reason` and `review_on` say why a restricted one is, and when that is to be looked at again.
+    """
 
     __tablename__ = "items"
 
@@ -85,10 +88,15 @@ class Item(Row, table=True):
     audience: str = word(Audience.PUBLIC)
     topic_id: int | None = ref_to("topics.id", nullable=True)
     minutes_planned: int | None = None
+    restricted_reason: str = added_text()
+    review_on: date | None = None
 
 
 class Point(Row, table=True):
-    """One block of a note, as typed. Order is by `position` within the item."""
+    """One block of a note, as typed. Order is by `position` within the item.
+
+    `restricted_reason` and `review_on` are as an item's.
+    """
 
     __tablename__ = "points"
 
@@ -99,3 +107,5 @@ class Point(Row, table=True):
     level: int = 0
     audience: str = word(Audience.PUBLIC)
     text: str
+    restricted_reason: str = added_text()
+    review_on: date | None = None

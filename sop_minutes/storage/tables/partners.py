@@ -5,10 +5,12 @@ from datetime import date
 from sqlmodel import Field
 
 from sop_minutes.domain.words import GroupKind
-from sop_minutes.storage.tables.columns import Row, own_id, ref_to, word
+from sop_minutes.storage.tables.columns import Row, added_flag, added_text, own_id, ref_to, word
 
 
 class Group(Row, table=True):
+    """A group. `handling` is the sentence under the marking of what it circulates, "" for none."""
+
     __tablename__ = "groups"
 
     id: int = own_id()
@@ -17,6 +19,7 @@ class Group(Row, table=True):
     kind: str = word(GroupKind.GROUP)
     parent_id: int | None = ref_to("groups.id", nullable=True)
     quorum: int | None = None
+    handling: str = added_text()
 
 
 class GroupName(Row, table=True):
@@ -50,6 +53,8 @@ class OrganisationName(Row, table=True):
 
 
 class Person(Row, table=True):
+    """A person. One who is to be published `as_role` is not to be named in a public note."""
+
     __tablename__ = "people"
 
     id: int = own_id()
@@ -58,6 +63,7 @@ class Person(Row, table=True):
     email: str = ""
     role: str = ""
     organisation_id: int | None = ref_to("organisations.id", nullable=True)
+    as_role: bool = added_flag()
 
 
 class PersonName(Row, table=True):

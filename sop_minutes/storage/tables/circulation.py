@@ -1,0 +1,171 @@
+"""What went out of a note and what came back: circulations, returned copies, approvals, publications."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from sop_minutes.domain.words import Audience, ChangeState
+from sop_minutes.storage.tables.columns import Row, own_id, ref_to, word
+
+
+class FrozenFile(SQLModel, table=True):
+    """A file that went out or is worked from, kept once. `digest` is its SHA-256, in hexadecimal.
+
+    Only ever added to, and outside the change log: what was sent is not unsent by an undo.
+    """
+
+    __tablename__ = "frozen_files"
+    __table_args__: Any = {"sqlite_autoincrement": True}
+
+    id: int = own_id()
+    digest: str = Field(unique=True)
+    content: bytes
+
+
+class NoteTemplate(Row, table=True):
+    """A Word file that says how notes look; `group_id` is whose notes take it unasked, None for nobody's."""
+
+    __tablename__ = "note_templates"
+
+    id: int = own_id()
+    name: str = Field(unique=True)
+    group_id: int | None = ref_to("groups.id", nullable=True)
+    frozen_file_id: int = ref_to("frozen_files.id", index=False)
+
+
+class Circulation(Row, table=True):
+    """A version of a note that went out. `number` counts those of its meeting and is not given twice.
+
+    `code` stands in its files, by which a returned copy is known. `approved` says whether the minutes
+    were approved as they went out.
+    """
+
+    __tablename__ = "circulations"
+
+    id: int = own_id()
+    meeting_id: int = ref_to("meetings.id")
+    number: int
+    at: datetime
+    audience: str = word(Audience.MEMBERS)
+    approved: bool = False
+    code: str = Field(unique=True)
+
+
+class CirculatedFile(Row, table=True):
+    """A file of a circulation, as it was named."""
+
+    __tablename__ = "circulated_files"
+
+    id: int = own_id()
+    circulation_id: int = ref_to("circulations.id")
+    name: str
+    frozen_file_id: int = ref_to("frozen_files.id", index=False)
+
+
+class Recipient(Row, table=True):
+    """Whom a circulation went to; `standing` says as what: the seat they fill or deputise in."""
+
+    __tablename__ = "recipients"
+
+    id: int = own_id()
+    circulation_id: int = ref_to("circulations.id")
+    person_id: int | None = ref_to("people.id", nullable=True)
+    name: str
+    address: str
+    standing: str = ""
+
+
+class Invitation(Row, table=True):
+    """A calendar file made for a meeting: what it said. `sequence` counts those of its meeting from 0."""
+
+    __tablename__ = "invitations"
+
+    id: int = own_id()
+    meeting_id: int = ref_to("meetings.id")
+    sequence: int
+    at: datetime
+    on: date
+    time: str = ""
+    place: str = ""
+    provisional: bool = False
+    cancelled: bool = False
+
+
+class ReturnedCopy(Row, table=True):
+    """A copy of a note that somebody edited and sent back; `circulation_id` is None where it is not known.
+
+    `digest` is the SHA-256 of the file, so that the same one is not taken twice.
+    """
+
+    __tablename__ = "returned_copies"
+    __table_args__: Any = (
+        Index("ux_returned_copies_digest", "meeting_id", "digest", unique=True),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = own_id()
+    meeting_id: int = ref_to("meetings.id", index=False)
+    circulation_id: int | None = ref_to("circulations.id", nullable=True)
+    name: str
+    digest: str
+    from_name: str
+    received_at: datetime
+
+
+class ReturnedChange(Row, table=True):
+    """One change of a returned copy, until the secretary takes or refuses it. Order is by `position`.
+
+    `kind` is what was done to the block; `mark` names the block's record ("p12", "i3", "" for a new one)
+    and `after_mark` the block it stands under ("" for the first). `before` and `after` are the block as
+    printed, "" where there was or is none. `who` and `at` are of the last who changed it, "" and None
+    where tracking was off.
+    """
+
+    __tablename__ = "returned_changes"
+
+    id: int = own_id()
+    copy_id: int = ref_to("returned_copies.id")
+    position: int
+    kind: str
+    mark: str = ""
+    after_mark: str = ""
+    before: str = ""
+    after: str = ""
+    who: str = ""
+    at: datetime | None = None
+    comment: str = ""
+    state: str = word(ChangeState.WAITING)
+
+
+class Approval(Row, table=True):
+    """Minutes as they were approved. `number` counts those of a meeting; all but the first have a `reason`.
+
+    `at_meeting_id` is the meeting that approved them, None where it is not in the diary. `corrections`
+    are those they were approved with, a line each. `note` is the whole record in the note's grammar as it
+    stood then, and `digest` the SHA-256 of its UTF-8.
+    """
+
+    __tablename__ = "approvals"
+
+    id: int = own_id()
+    meeting_id: int = ref_to("meetings.id")
+    number: int
+    on: date
+    at_meeting_id: int | None = ref_to("meetings.id", nullable=True)
+    corrections: str = ""
+    reason: str = ""
+    note: str
+    digest: str
+
+
+class Publication(Row, table=True):
+    """A public note that was put into a folder to be uploaded; `digest` is the SHA-256 of its web page."""
+
+    __tablename__ = "publications"
+
+    id: int = own_id()
+    meeting_id: int = ref_to("meetings.id")
+    at: datetime
+    digest: str
