@@ -111,6 +111,7 @@ def meeting_sheet(
         note=_note(meeting, group, attendance, items),
         actions=actions_of_meeting(session, meeting_id, audience),
         record=f"m{meeting_id}",
+        handling=group.handling,
     )
 
 

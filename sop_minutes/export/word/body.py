@@ -85,11 +85,13 @@ class Body:
 
     def _bullet_start(self, level: int) -> str:
         """Return the start of a bullet; one deeper than the template has styles for takes its last one."""
-        names = [f"list bullet {n}" if n > 1 else "list bullet" for n in range(level, 0, -1)]
-        style = next((found for name in names if (found := self._style("paragraph", name))), None)
+        names = {n: f"list bullet {n}" if n > 1 else "list bullet" for n in range(level, 0, -1)}
+        found = ((n, style) for n, name in names.items() if (style := self._style("paragraph", name)))
+        at, style = next(found, (0, None))
         if style is None:
             return "<w:p>"
-        number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{style.numbering}"/></w:numPr>'
+        depth = style.level + level - at
+        number = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{style.numbering}"/></w:numPr>'
         listed = number if style.numbering else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{escape(style.id)}"/>{listed}</w:pPr>'
 
