@@ -84,6 +84,9 @@ def test_the_chair_s_briefing_is_written_where_it_is_asked_for(shell: Shell, tmp
     dialog.fileSelected.emit(str(tmp_path / "briefing.md"))
     assert "rite to the schools" in (tmp_path / "briefing.md").read_text(encoding="utf-8")
     assert shell.window.message.text.text() == f"Written: {tmp_path / 'briefing.md'}"
+    for suffix in ("docx", "pdf"):
+        dialog.fileSelected.emit(str(tmp_path / f"briefing.{suffix}"))
+        assert shell.window.message.text.text() == f"Written: {tmp_path / f'briefing.{suffix}'}"
     dialog.fileSelected.emit(str(tmp_path / "briefing.xyz"))
     assert "briefing.xyz" in shell.window.message.text.text()
     dialog.close()
