@@ -25,11 +25,6 @@ class Job(Protocol[T_co]):
     def break_off(self) -> None: ...
 
 
-class _Question(NamedTuple):
-    prepare: Callable[[], Job[Any]]
-    job: Job[Any]
-
-
 class _Answer(NamedTuple):
     job: Job[Any]
     found: Any = None
@@ -47,7 +42,7 @@ class Aside(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._asked: dict[Callable[[Any], object], _Question] = {}
+        self._asked: dict[Callable[[Any], object], Job[Any]] = {}
         self._jobs: SimpleQueue[Job[Any] | None] = SimpleQueue()
         self._thread: Thread | None = None
         self._running: Job[Any] | None = None
@@ -56,11 +51,10 @@ class Aside(QObject):
         self._collects = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def ask(self, then: Callable[[T], object], prepare: Callable[[], Job[T]]) -> None:
-        """Have `then` given what the job that `prepare` makes finds."""
+    def ask(self, then: Callable[[T], object], job: Job[T]) -> None:
+        """Have `then` given what the job finds."""
         self.forget(then)
-        job = prepare()
-        self._asked[then] = _Question(prepare, job)
+        self._asked[then] = job
         self._hold_collector()
         if self._thread is None:
             self._thread = Thread(target=self._work, name="aside", daemon=True)
@@ -74,14 +68,7 @@ class Aside(QObject):
     def forget(self, then: Callable[[T], object]) -> None:
         """Look up no more what was asked for `then`."""
         if then in self._asked:
-            self._asked.pop(then).job.break_off()
-
-    def settle(self, then: Callable[[T], object]) -> None:
-        """Give `then` at once, looked up on this thread, what is still to come for it."""
-        question = self._asked.get(then)
-        if question is not None:
-            self.forget(then)
-            then(question.prepare().run())
+            self._asked.pop(then).break_off()
 
     def close(self) -> None:
         """Look nothing up any more, and end the thread."""
@@ -113,7 +100,7 @@ class Aside(QObject):
         self._given -= 1
         if self._given == 0:
             self._let_collect()
-        then = next((then for then, asked in self._asked.items() if asked.job is answer.job), None)
+        then = next((then for then, job in self._asked.items() if job is answer.job), None)
         if then is None:
             return
         del self._asked[then]

@@ -85,7 +85,7 @@ class Workspace(QObject):
         if self._database.has_one_connection:
             then(self.read(query, *args, **kwargs))
         else:
-            self.aside.ask(then, lambda: self._database.reading(query, *args, **kwargs))
+            self.aside.ask(then, self._database.reading(query, *args, **kwargs))
 
     def do(
         self, label: str, command: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs

@@ -15,20 +15,10 @@ from sqlmodel import Session
 from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.ui.aside import Aside
+from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.workspace import Workspace
-from tests.ui.windows import make_file, wait_until
-
-
-class Gate:
-    """A query that waits until it is let through, or broken off; it finds on which thread it ran."""
-
-    def __init__(self) -> None:
-        self.reached, self.opened = threading.Event(), threading.Event()
-
-    def query(self, _session: Session) -> threading.Thread:
-        self.reached.set()
-        assert self.opened.wait(60)
-        return threading.current_thread()
+from tests.ui.gate import Gate
+from tests.ui.windows import make_file, pages_of, wait_until
 
 
 class Deaf(Gate):
@@ -92,18 +82,6 @@ def test_what_is_forgotten_is_never_answered_and_others_are(filed: Workspace) ->
     assert answers == []
 
 
-def test_settling_answers_at_once_and_not_once_more(filed: Workspace) -> None:
-    gate, answers, others = Gate(), [], []
-    filed.ask(others.append, gate.query)
-    assert gate.reached.wait(60)
-    filed.ask(answers.append, list_groups)
-    filed.aside.settle(answers.append)
-    assert len(answers) == 1
-    gate.opened.set()
-    wait_until(lambda: others)
-    assert len(answers) == 1
-
-
 def _refuse(_session: Session) -> None:
     raise UserError("The file is busy.")
 
@@ -142,7 +120,7 @@ def test_closing_ends_the_thread_while_it_looks_up(app: QApplication, tmp_path: 
 
 def test_closing_does_not_wait_for_ever_for_what_cannot_be_broken_off(app: QApplication) -> None:
     aside, job, answers = Aside(), Deaf(), []
-    aside.ask(answers.append, lambda: job)
+    aside.ask(answers.append, job)
     assert job.reached.wait(60)
     aside.close()
     (thread,) = _asides()
@@ -163,3 +141,18 @@ def test_garbage_is_not_collected_on_the_thread(filed: Workspace) -> None:
     assert not gc.isenabled()
     gate.opened.set()
     wait_until(lambda: answers and gc.isenabled())
+
+
+def test_another_file_is_opened_while_the_first_is_counted(shell: Shell, path: Path) -> None:
+    gate = Gate()
+    pages = pages_of(shell)
+    pages.show_actions()
+    pages.workspace.ask(lambda _found: None, gate.query)
+    assert gate.reached.wait(60)
+    other = make_file(path.with_name("y.sopm"))
+    threading.Timer(0.2, gate.opened.set).start()
+    shell.open(other)
+    assert _asides() == []
+    assert not path.with_name("x.sopm-wal").exists(), "nothing holds the file any more"
+    pages_of(shell).show_actions()
+    assert pages_of(shell).actions.model.rowCount() == 2

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from sop_minutes.domain.figures import Recent
 from sop_minutes.domain.register import FilterLine, View
 from sop_minutes.queries.listing import Wanted
+from sop_minutes.queries.register_counts import RegisterCounts
 from sop_minutes.ui.actions.asking import AskLine
 from sop_minutes.ui.actions.cards import FigureCard
 from sop_minutes.ui.actions.model import RegisterModel
@@ -79,17 +79,17 @@ class RegisterFrame(QWidget):
         of = f" · {self.sides.name_of(wanted.facet)}" if wanted.facet else ""
         self.title.setText(f"{title}{of}")
 
-    def show_figures(self, counts: dict[View, int], recent: Recent, next_on: date | None) -> None:
-        """Show the figures of the cards; `next_on` is the next meeting, None where there are several."""
+    def show_figures(self, counts: RegisterCounts) -> None:
+        """Show the figures of the cards."""
         words = {
             View.OUTSTANDING: self.tr("outstanding"),
             View.OVERDUE: self.tr("overdue"),
-            View.DUE_BEFORE_NEXT: due_words(self, next_on),
+            View.DUE_BEFORE_NEXT: due_words(self, counts.next_on),
         }
         for view, card in self.cards.items():
-            card.show_figure(f"{counts[view]:,}", words[view])
-        self.on_time.show_figure(*recent_words(self, recent))
-        self.sparkline.show_percents([share.percent for share in recent.trend])
+            card.show_figure(f"{counts.views[view]:,}", words[view])
+        self.on_time.show_figure(*recent_words(self, counts.recent))
+        self.sparkline.show_percents([share.percent for share in counts.recent.trend])
 
     def show_hints(self, chosen: int) -> None:
         """Show which keys do what to so many actions as are chosen."""
