@@ -121,7 +121,8 @@ class Pages(QObject):
     def close(self, settings: Settings) -> Settings:
         """Keep what was typed, let the database go, and return `settings` with where one was."""
         self.record.close_note()
-        self.actions.leave()
+        for page in (self.actions, self.figures):
+            page.leave()
         placed = self.place(settings)
         self.workspace.close()
         for place in self.places:

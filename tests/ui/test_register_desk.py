@@ -88,9 +88,9 @@ def test_the_reports_follow_what_is_done_while_they_are_shown(shell: Shell) -> N
     press(Key.Key_D)
     press(Key.Key_Return)
     QTest.keyClick(shell.window, Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    assert pages.figures.outstanding.value.text() == "1"
+    wait_until(lambda: pages.figures.outstanding.value.text() == "1")
     QTest.keyClick(shell.window, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert pages.figures.outstanding.value.text() == "2"
+    wait_until(lambda: pages.figures.outstanding.value.text() == "2")
 
 
 def test_the_register_the_figures_and_the_card_count_the_same(shell: Shell) -> None:
@@ -98,6 +98,7 @@ def test_the_register_the_figures_and_the_card_count_the_same(shell: Shell) -> N
     pages.show_actions()
     pages.actions.settle()
     pages.show_figures()
+    pages.figures.settle()
     figures, cards = pages.figures, list(pages.actions.cards.values())
     numbers = (figures.outstanding, figures.overdue, figures.soon)
     assert [number.accessibleName() for number in numbers] == [card.accessibleName() for card in cards]

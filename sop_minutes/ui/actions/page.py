@@ -64,6 +64,7 @@ class ActionsPage(RegisterFrame):
         self._rest = Lookup(workspace, register_ids, self._show_rest, self, _MOMENT)
         self._counts = Lookup(workspace, register_counts, self._show_counts, self, _MOMENT)
         self._facets = Lookup(workspace, facets, self._show_facets, self, _MOMENT)
+        self._lookups = (self._rest, self._counts, self._facets)
         self._following = QTimer(self, singleShot=True, interval=_MOMENT)
         self._connect()
         self._arrange()
@@ -114,16 +115,21 @@ class ActionsPage(RegisterFrame):
         """Look nothing up any more: the database is about to be closed."""
         self._stale = False
         self._following.stop()
-        for lookup in (self._rest, self._counts, self._facets):
+        for lookup in self._lookups:
             lookup.drop()
         for changed in (self.workspace.changed, self.workspace.elsewhere):
             changed.disconnect(self._on_changed)
 
     def settle(self) -> None:
         """Show at once what is otherwise shown after a moment."""
-        for lookup in (self._rest, self._counts, self._facets):
+        for lookup in self._lookups:
             lookup.settle()
         self.follow()
+
+    @property
+    def is_counting(self) -> bool:
+        """Say whether something beside the rows is not shown yet."""
+        return any(lookup.is_waiting for lookup in self._lookups)
 
     def follow(self) -> None:
         """Have the panel show the action that the cursor is on, if it does not yet."""
