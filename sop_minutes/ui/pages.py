@@ -181,7 +181,8 @@ class Pages(QObject):
 
     def make_room_for(self, pane: QWidget) -> None:
         """Show a part of the page that is gone to."""
-        self.record.make_room_for(pane)
+        for page in (self.record, self.actions):
+            page.make_room_for(pane)
 
     def set_bare(self, bare: bool) -> None:
         """Show each page alone, or with what lies beside it."""
@@ -210,7 +211,12 @@ class Pages(QObject):
             diary, self.tr("Diary"), "diary", focus=diary.tree, arrive=diary.refresh, is_one=True
         )
         self.actions_place = Place(
-            register, self.tr("Actions"), "actions", focus=register.table, status=register.status
+            register,
+            self.tr("Actions"),
+            "actions",
+            focus=register.table,
+            status=register.status,
+            parts=register.panes,
         )
         self.figures_place = Place(
             figures, self.tr("Reports"), "figures", focus=figures, arrive=figures.refresh, is_one=True

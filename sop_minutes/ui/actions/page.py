@@ -184,7 +184,6 @@ class ActionsPage(RegisterFrame):
         self.panel.place_wanted.connect(self.place_wanted)
         self.panel.said.connect(self.said)
         self.panel.failed.connect(self.failed)
-        self.panel.left.connect(self.table.setFocus)
         for view, card in self.cards.items():
             card.clicked.connect(partial(self.choose, view))
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from sop_minutes.domain.register import Facet, FacetKind, View
 from sop_minutes.queries.facets import FacetRow
@@ -18,9 +19,13 @@ Chosen = View | Facet
 
 
 class Sides(EntryList):
-    """What the register can be narrowed to. `chosen` gives the view, or the facet of the view shown."""
+    """What the register can be narrowed to. `chosen` gives the view, or the facet of the view shown.
+
+    `left` follows Escape and Enter.
+    """
 
     chosen = Signal(object)
+    left = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("register-sides", self.tr("Views"), theme)
@@ -74,6 +79,12 @@ class Sides(EntryList):
         if facets != self._facets:
             self._facets = facets
             self._fill()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _fill(self) -> None:
         at = self.verticalScrollBar().value()
