@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -12,6 +14,7 @@ from sop_minutes.ui.chasing.chase import ChaseDialog
 from sop_minutes.ui.chasing.replies import RepliesDialog
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
+from sop_minutes.ui.theme import DARK, LIGHT
 from tests.ui.windows import open_shell, pages_of, press, wait_until
 
 Key = Qt.Key
@@ -36,6 +39,44 @@ def test_f7_in_the_note_reviews_the_actions_and_the_note_says_what_was_said(shel
     press(Key.Key_D)
     review.close()
     assert len(pages.record.note.pieces) > before
+
+
+@pytest.mark.parametrize("at_end", [False, True])
+def test_a_review_takes_on_the_colours_that_the_window_takes_on(shell: Shell, *, at_end: bool) -> None:
+    shell.window.set_theme(DARK)
+    press(Key.Key_F7)
+    born = _begun(shell, at_end=at_end)
+    born.set_theme(DARK)  # what has the focus is laid out once more, as it is in the other
+    wanted = _picture(born)
+    _close(shell, born)
+    shell.window.set_theme(LIGHT)
+    press(Key.Key_F7)
+    review = _begun(shell, at_end=at_end)
+    assert _picture(review) != wanted
+    shell.window.set_theme(DARK)
+    assert _picture(review) == wanted
+    _close(shell, review)
+    shell.window.set_theme(LIGHT)
+
+
+def _begun(shell: Shell, *, at_end: bool) -> ReviewWindow:
+    review = _shown(shell, ReviewWindow)
+    assert isinstance(review, ReviewWindow)
+    review.resize(1000, 800)
+    if at_end:
+        review.end()
+    return review
+
+
+def _close(shell: Shell, review: QWidget) -> None:
+    review.close()
+    shell.window.activateWindow()
+    wait_until(lambda: QApplication.activeWindow() is shell.window and QApplication.focusWidget())
+
+
+def _picture(widget: QWidget) -> QImage:
+    QApplication.processEvents()
+    return widget.grab().toImage()
 
 
 def test_r_in_the_register_reviews_at_the_meeting_whose_note_is_not_approved(shell: Shell) -> None:
