@@ -43,7 +43,10 @@ class RegisterDesk(QObject):
         """Review the actions at a meeting, full screen."""
         from sop_minutes.ui.review.opening import open_review  # not needed before the first review
 
-        open_review(self._record, self._window.theme, meeting_id, self._window, self.place_wanted.emit)
+        theme, go_to = self._window.theme, self.place_wanted.emit
+        review = open_review(self._record, theme, meeting_id, self._window, go_to)
+        if review is not None:
+            self._window.theme_changed.connect(review.set_theme)
 
     def review_group(self, name: str) -> None:
         """Review the actions of the group one works in at the meeting that is on, or next.

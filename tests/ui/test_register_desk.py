@@ -3,7 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QSpinBox, QWidget
 
@@ -20,6 +22,7 @@ from sop_minutes.ui.chasing.replies import RepliesDialog
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
+from sop_minutes.ui.theme import DARK, LIGHT
 from tests.ui.windows import open_shell, pages_of, press, wait_until
 
 Key = Qt.Key
@@ -44,6 +47,44 @@ def test_f7_in_the_note_reviews_the_actions_and_the_note_says_what_was_said(shel
     press(Key.Key_D)
     review.close()
     assert len(pages.record.note.pieces) > before
+
+
+@pytest.mark.parametrize("at_end", [False, True])
+def test_a_review_takes_on_the_colours_that_the_window_takes_on(shell: Shell, *, at_end: bool) -> None:
+    shell.window.set_theme(DARK)
+    press(Key.Key_F7)
+    born = _begun(shell, at_end=at_end)
+    born.set_theme(DARK)  # what has the focus is laid out once more, as it is in the other
+    wanted = _picture(born)
+    _close(shell, born)
+    shell.window.set_theme(LIGHT)
+    press(Key.Key_F7)
+    review = _begun(shell, at_end=at_end)
+    assert _picture(review) != wanted
+    shell.window.set_theme(DARK)
+    assert _picture(review) == wanted
+    _close(shell, review)
+    shell.window.set_theme(LIGHT)
+
+
+def _begun(shell: Shell, *, at_end: bool) -> ReviewWindow:
+    review = _shown(shell, ReviewWindow)
+    assert isinstance(review, ReviewWindow)
+    review.resize(1000, 800)
+    if at_end:
+        review.end()
+    return review
+
+
+def _close(shell: Shell, review: QWidget) -> None:
+    review.close()
+    shell.window.activateWindow()
+    wait_until(lambda: QApplication.activeWindow() is shell.window and QApplication.focusWidget())
+
+
+def _picture(widget: QWidget) -> QImage:
+    QApplication.processEvents()
+    return widget.grab().toImage()
 
 
 def test_r_in_the_register_reviews_at_the_meeting_whose_note_is_not_approved(shell: Shell) -> None:
@@ -135,9 +176,9 @@ def test_the_reports_follow_what_is_done_while_they_are_shown(shell: Shell) -> N
     press(Key.Key_D)
     press(Key.Key_Return)
     QTest.keyClick(shell.window, Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    assert pages.figures.outstanding.value.text() == "1"
+    wait_until(lambda: pages.figures.outstanding.value.text() == "1")
     QTest.keyClick(shell.window, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert pages.figures.outstanding.value.text() == "2"
+    wait_until(lambda: pages.figures.outstanding.value.text() == "2")
 
 
 def test_the_register_the_figures_and_the_card_count_the_same(shell: Shell) -> None:
@@ -145,6 +186,7 @@ def test_the_register_the_figures_and_the_card_count_the_same(shell: Shell) -> N
     pages.show_actions()
     pages.actions.settle()
     pages.show_figures()
+    pages.figures.settle()
     figures, cards = pages.figures, list(pages.actions.cards.values())
     numbers = (figures.outstanding, figures.overdue, figures.soon)
     assert [number.accessibleName() for number in numbers] == [card.accessibleName() for card in cards]
