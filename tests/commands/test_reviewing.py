@@ -9,7 +9,7 @@ from sop_minutes.commands.action_links import merge_action
 from sop_minutes.commands.actions import close_action, mark_action
 from sop_minutes.commands.items import change_item
 from sop_minutes.commands.meetings import change_state
-from sop_minutes.commands.points import edit_point, mark_point
+from sop_minutes.commands.points import add_point, edit_point, mark_point
 from sop_minutes.commands.reviewing import review_action
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb, read_extension, read_note
@@ -19,7 +19,7 @@ from sop_minutes.queries.blocks import points_of
 from sop_minutes.queries.meetings import meeting_sheet, withheld_texts
 from sop_minutes.queries.reviewed import reviewed_actions
 from sop_minutes.queries.reviewing import meeting_to_review, review_of
-from sop_minutes.storage.tables import Referral
+from sop_minutes.storage.tables import Point, Referral
 from tests.conftest import Partnership
 
 BEFORE = """Date: 13 September 2017
@@ -247,6 +247,23 @@ def test_a_line_whose_action_is_restricted_later_goes_out_no_more(chair: Chair, 
     withheld = chair.partnership.database.read(withheld_texts, chair.meeting_id, Audience.MEMBERS)
     assert len([text for text in withheld if "strategic statement" in text]) == 2
     assert {point.audience for point in chair.points()} == {Audience.RESTRICTED}
+
+
+def test_nor_does_what_stands_under_a_line_whose_action_is_restricted_later(chair: Chair) -> None:
+    chair.say(1, Verb.EXTEND, "31 Jan")
+    (line_id,) = chair.partnership.database.read(_point_ids, chair.meeting_id)
+    do = chair.partnership.database.do
+    item_id = chair.partnership.database.read(lambda s: s.get_one(Point, line_id).item_id)
+    for text, kind in (
+        ("Ring the Smiths of Banbury", PointKind.ACTION),
+        ("the Smiths moved", PointKind.POINT),
+    ):
+        do("Add", add_point, item_id=item_id, text=text, kind=kind, level=2, after_id=line_id)
+    do("Mark", mark_action, chair.partnership.action("CG 17/1").id, audience=Audience.RESTRICTED)
+    sheet = chair.partnership.sheet(chair.meeting_id, Audience.PUBLIC)
+    assert "Smiths" not in repr(sheet)
+    withheld = chair.partnership.database.read(withheld_texts, chair.meeting_id, Audience.PUBLIC)
+    assert {"Ring the Smiths of Banbury", "the Smiths moved"} <= set(withheld)
 
 
 def test_a_line_that_was_made_narrower_by_hand_stays_so(chair: Chair) -> None:
