@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from sop_minutes.commands.checks import line_of, row_of
 from sop_minutes.commands.dues import follow_diary
@@ -63,13 +63,27 @@ def close_action(
 def settle_action(
     session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
 ) -> None:
-    """Say at a meeting that an action was done; one that was said to be done before is confirmed."""
+    """Say that an action was done; one that was said to be done before is confirmed.
+
+    Raises UserError if that was said at the same meeting, or after the day of this one.
+    """
     action = row_of(session, Action, action_id)
-    claimed = action.status == ActionStatus.DONE
-    if not claimed:
+    if action.status != ActionStatus.DONE:
         _check_is_open(action)
-    command = confirm_action if claimed else close_action
-    command(session, action_id, on=on, note=note, meeting_id=meeting_id)
+        close_action(session, action_id, on=on, note=note, meeting_id=meeting_id)
+        return
+    if meeting_id is not None and not _was_claimed_before(session, action_id, on, meeting_id):
+        raise UserError("That action is done already; the next meeting confirms it.")
+    confirm_action(session, action_id, on=on, note=note, meeting_id=meeting_id)
+
+
+def _was_claimed_before(session: Session, action_id: int, on: date, meeting_id: int) -> bool:
+    """Say whether an action was said to be done before a meeting on a day."""
+    query = select(ActionUpdate).where(
+        ActionUpdate.action_id == action_id, ActionUpdate.status == ActionStatus.DONE
+    )
+    claim = session.exec(query.order_by(col(ActionUpdate.id).desc())).first()
+    return claim is None or (claim.meeting_id != meeting_id and claim.on <= on)
 
 
 def cancel_action(

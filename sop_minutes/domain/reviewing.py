@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 
 from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.due import describe_due
@@ -84,10 +85,43 @@ def said_to(said: Sequence[Said]) -> Audience:
     return narrower(*(one.audience for one in said if one.note or (one.due and one.due.on is None)))
 
 
-def review_line(ref: str, text: str, owners: Sequence[str], words: str) -> str:
-    """Return the line of a note that keeps what was said of an action."""
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """The line of a note that keeps what was said of an action; `head` names that, with its reference."""
+
+    ref: str
+    head: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.head}: {self.words}"
+
+    def followed_by(self, text: str) -> str | None:
+        """Return what follows this line in a text, None if that does not say the same.
+
+        The action may be worded otherwise there, or have other owners.
+        """
+        if not self.words or not text.startswith(f"{self.ref} "):
+            return None
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(self.head, text, strict=False)))
+        _, colon, after = text[same:].partition(f": {self.words}")
+        return after if colon else None
+
+
+def review_line(ref: str, text: str, owners: Sequence[str], words: str) -> ReviewLine:
+    """Return the line that keeps what was said of an action."""
     whose = f" ({', '.join(owners)})" if owners else ""
-    return f"{ref} {capitalised(text).rstrip(' .;:')}{whose}: {words}"
+    return ReviewLine(ref, f"{ref} {capitalised(text).rstrip(' .;:')}{whose}", words)
+
+
+def referral_line(to: str, ref: str, text: str) -> str:
+    """Return the line that refers an action to another group."""
+    return f">{to} {ref} {text.rstrip(' .;:')}, for action"
+
+
+def is_referral_line(text: str, ref: str) -> bool:
+    """Say whether a line is one that we wrote of an action, to whichever group."""
+    return re.fullmatch(rf">(?:\[[^\[\]]*\]|\S+) {re.escape(ref)} .*, for action", text) is not None
 
 
 def agreed_order(row: ActionRow, on: date) -> tuple[object, ...]:

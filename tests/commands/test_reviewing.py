@@ -1,21 +1,23 @@
 """The review of actions at a meeting: the register and the note say the same."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlmodel import Session
 
 from sop_minutes.commands.action_links import merge_action
-from sop_minutes.commands.actions import close_action, mark_action
+from sop_minutes.commands.actions import assign_action, close_action, mark_action
+from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.items import change_item
 from sop_minutes.commands.meetings import change_state
-from sop_minutes.commands.points import add_point, edit_point, mark_point
+from sop_minutes.commands.points import add_point, edit_point, mark_point, move_point
 from sop_minutes.commands.reviewing import review_action
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb, read_extension, read_note
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import ActionStatus, Audience, ItemKind, MeetingState, PointKind
-from sop_minutes.queries.blocks import points_of
+from sop_minutes.queries.blocks import items_of, points_of
 from sop_minutes.queries.meetings import meeting_sheet, withheld_texts
 from sop_minutes.queries.reviewed import reviewed_actions
 from sop_minutes.queries.reviewing import meeting_to_review, review_of
@@ -41,10 +43,10 @@ class Chair:
         partnership.record(BEFORE)
         self.meeting_id = partnership.record(now)
 
-    def say(self, number: int, verb: Verb, text: str = "") -> None:
+    def say(self, number: int, verb: Verb, text: str = "", **how: Any) -> None:
         action_id = self.partnership.action(f"CG 17/{number}").id
         self.partnership.database.do(
-            "Review", review_action, action_id, meeting_id=self.meeting_id, verb=verb, text=text
+            "Review", review_action, action_id, meeting_id=self.meeting_id, verb=verb, text=text, **how
         )
 
     def items(self, audience: Audience = Audience.RESTRICTED) -> list[ItemSheet]:
@@ -153,6 +155,44 @@ def test_what_somebody_typed_after_a_line_stays_and_what_was_typed_instead_is_le
     ]
 
 
+def test_what_was_typed_after_a_line_stays_though_it_repeats_what_was_said(chair: Chair) -> None:
+    chair.say(1, Verb.DONE)
+    (line_id,) = chair.partnership.database.read(_point_ids, chair.meeting_id)
+    typed = ", so is the second letter: done on Monday"
+    chair.partnership.database.do("Type", edit_point, line_id, text=f"{STATEMENT}: done{typed}")
+    chair.say(1, Verb.NOTE, "thanks")
+    assert chair.lines() == [f"{STATEMENT}: done; thanks{typed}"]
+
+
+def test_a_line_stays_one_though_the_owners_change_or_the_action_repeats_what_was_said(
+    partnership: Partnership,
+) -> None:
+    chair = Chair(partnership)
+    chair.partnership.record("Date: 1 November 2017\n# Prevent\nAction: @Bo Ray to say: done")
+    chair.say(5, Verb.NOTE, "done")
+    chair.partnership.database.do(
+        "Assign", assign_action, chair.partnership.action("CG 17/5").id, owners=["Ann Lee"]
+    )
+    chair.say(5, Verb.NOTE, "twice")
+    assert chair.lines() == ["CG 17/5 Say: done (Ann Lee): done; twice"]
+
+
+@pytest.mark.parametrize("how", ["moved", "no matters arising any more"])
+def test_a_line_stays_one_wherever_it_is(chair: Chair, how: str) -> None:
+    chair.say(1, Verb.NOTE, "p: soon")
+    (line_id,) = chair.partnership.database.read(_point_ids, chair.meeting_id)
+    item_ids = {item.title: item.id for item in chair.partnership.database.read(items_of, chair.meeting_id)}
+    if how == "moved":
+        do = chair.partnership.database.do
+        do("Move", move_point, line_id, item_id=item_ids["Prevent"], after_id=None)
+    else:
+        kind = {"kind": ItemKind.ITEM}
+        chair.partnership.database.do("Kind", change_item, item_ids["Actions from last meeting"], **kind)
+    chair.say(1, Verb.DONE)
+    said = [point.text for item in chair.items() for point in item.points if "CG 17/" in point.text]
+    assert said == [f"{STATEMENT}: soon; done"]
+
+
 def _point_ids(session: Session, meeting_id: int) -> list[int]:
     return [point.id for point in points_of(session, meeting_id) if point.text.startswith("CG 17/")]
 
@@ -163,6 +203,47 @@ def test_what_was_claimed_to_be_done_is_confirmed(chair: Chair) -> None:
     chair.say(1, Verb.DONE)
     assert chair.partnership.action("CG 17/1").status is ActionStatus.CONFIRMED
     assert chair.lines() == [f"{STATEMENT}: confirmed as done"]
+
+
+def test_what_is_said_to_be_done_twice_at_a_meeting_is_not_confirmed_by_that(chair: Chair) -> None:
+    chair.say(1, Verb.DONE)
+    with pytest.raises(UserError, match="done already"):
+        chair.say(1, Verb.DONE)
+    assert chair.partnership.action("CG 17/1").status is ActionStatus.DONE
+    chair.meeting_id = chair.partnership.record("Date: 10 January 2018\n# Prevent\nx")
+    chair.say(1, Verb.DONE)
+    assert chair.partnership.action("CG 17/1").status is ActionStatus.CONFIRMED
+
+
+def test_a_meeting_does_not_confirm_what_was_said_to_be_done_after_it(chair: Chair) -> None:
+    action_id = chair.partnership.action("CG 17/1").id
+    chair.partnership.database.do("Close", close_action, action_id, on=date(2017, 11, 16))
+    with pytest.raises(UserError, match="done already"):
+        chair.say(1, Verb.DONE)
+
+
+def test_an_action_of_another_group_is_not_reviewed(chair: Chair) -> None:
+    board = chair.partnership.database.do("Add", add_group, "Prevent Board", code="PB")
+    chair.meeting_id = Partnership(chair.partnership.database, board).record("# Prevent\nx")
+    with pytest.raises(UserError, match="another group"):
+        chair.say(1, Verb.NOTE, "x")
+
+
+def test_an_older_meeting_does_not_undo_the_date_that_a_later_one_set(chair: Chair) -> None:
+    now, chair.meeting_id = chair.meeting_id, chair.partnership.record("Date: 10 January 2018\n# Prevent\nx")
+    chair.say(1, Verb.EXTEND, "1 May 2018")
+    chair.meeting_id = now
+    with pytest.raises(UserError, match="10 January 2018"):
+        chair.say(1, Verb.EXTEND, "1 December")
+    assert chair.partnership.action("CG 17/1").due.on == date(2018, 5, 1)
+
+
+def test_what_is_closed_at_a_meeting_to_come_is_closed_on_the_day_that_is_given(chair: Chair) -> None:
+    chair.meeting_id = chair.partnership.record("Date: 10 January 2018\n# Prevent\nx")
+    chair.say(1, Verb.DONE, closed_on=date(2017, 11, 20))
+    chair.say(3, Verb.CANCEL, closed_on=date(2017, 11, 20))
+    done = [chair.partnership.action(f"CG 17/{number}").done_on for number in (1, 3)]
+    assert done == [date(2017, 11, 20)] * 2
 
 
 def test_register_and_note_are_taken_back_together(chair: Chair) -> None:
@@ -190,6 +271,36 @@ def test_what_is_escalated_is_referred_to_one_group(chair: Chair) -> None:
         "for action",
     )
     assert kept.to_group_id is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "under"),
+    [
+        (">SOP the funding of CG 17/1 for schools, for action", False),
+        (">SOP the funding of CG 17/1 for schools, for action", True),
+        (">SOP CG 17/1 publish the strategic statement, for information", True),
+        (">SOP CG 17/10 publish the strategic statement, for action", True),
+    ],
+)
+def test_a_referral_that_somebody_typed_is_left_alone(chair: Chair, typed: str, under: bool) -> None:
+    chair.say(1, Verb.NOTE, "p: soon")
+    (line_id,) = chair.partnership.database.read(_point_ids, chair.meeting_id)
+    item_id = chair.partnership.database.read(lambda s: s.get_one(Point, line_id).item_id)
+    chair.partnership.database.do(
+        "Refer",
+        add_point,
+        item_id=item_id,
+        text=typed,
+        kind=PointKind.REFERRAL,
+        level=2 if under else 1,
+        after_id=line_id,
+    )
+    chair.say(1, Verb.ESCALATE)
+    assert set(chair.lines()) == {
+        f"{STATEMENT}: soon; escalated to Safer Oxfordshire Partnership",
+        ">SOP CG 17/1 publish the strategic statement, for action",
+        typed,
+    }
 
 
 @pytest.mark.parametrize(
