@@ -32,11 +32,15 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing said of an action at a meeting; None where it leaves status or due date."""
+    """One thing said of an action at a meeting; None where it leaves status or due date.
+
+    `due_was` is the day on which it was due before, if `due` changes that.
+    """
 
     note: str = ""
     status: ActionStatus | None = None
     due: Due | None = None
+    due_was: date | None = None
     audience: Audience = Audience.MEMBERS
 
 
@@ -70,14 +74,24 @@ def read_extension(typed: str) -> tuple[str, str]:
 def said_words(said: Sequence[Said]) -> str:
     """Return what was said of an action, in order; of several dates or statuses the last one counts."""
     last_due = max((n for n, one in enumerate(said) if one.due is not None), default=-1)
+    due_was = _due_was(said)
     last_status = max((n for n, one in enumerate(said) if one.status is not None), default=-1)
     parts = []
     for number, one in enumerate(said):
         status = _STATUS_WORDS[one.status] if one.status and number == last_status else ""
-        due = _due_words(one.due) if one.due and number == last_due else ""
+        due = _due_words(one.due, due_was) if one.due and number == last_due else ""
         became = ", ".join(filter(None, (status, due)))
-        parts.append(" – ".join(filter(None, (became, one.note.rstrip(" .")))))
+        parts.append(" – ".join(filter(None, (became, one.note.rstrip(" .") or one.note))))
     return "; ".join(dict.fromkeys(filter(None, parts)))
+
+
+def is_extended(said: Sequence[Said]) -> bool:
+    """Say whether an action is due later after all that was said of it than it was before."""
+    dues = [one.due for one in said if one.due is not None]
+    was = _due_was(said)
+    if not dues or was is None:
+        return False
+    return bool(dues[-1].as_written) if dues[-1].on is None else dues[-1].on > was
 
 
 def said_to(said: Sequence[Said]) -> Audience:
@@ -131,7 +145,16 @@ def agreed_order(row: ActionRow, on: date) -> tuple[object, ...]:
     return not is_overdue(row.due, row.status, on), not owner, owner, row.item.casefold(), due, row.id
 
 
-def _due_words(due: Due) -> str:
+def _due_was(said: Sequence[Said]) -> date | None:
+    return next((one.due_was for one in said if one.due is not None), None)
+
+
+def _due_words(due: Due, was: date | None) -> str:
     if not due.as_written and due.on is None:
         return "no date any more"
-    return f"extended to {describe_due(due)}"
+    moved = "now due"
+    if was is not None:
+        moved = "extended to"
+    if was is not None and due.on is not None and due.on <= was:
+        moved = "brought forward to" if due.on < was else "still due"
+    return f"{moved} {describe_due(due)}"

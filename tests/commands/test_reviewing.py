@@ -10,7 +10,7 @@ from sop_minutes.commands.action_links import merge_action
 from sop_minutes.commands.actions import assign_action, close_action, mark_action
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.items import change_item
-from sop_minutes.commands.meetings import change_state
+from sop_minutes.commands.meetings import add_meeting, change_state
 from sop_minutes.commands.points import add_point, edit_point, mark_point, move_point
 from sop_minutes.commands.reviewing import review_action
 from sop_minutes.domain.errors import UserError
@@ -20,7 +20,7 @@ from sop_minutes.domain.words import ActionStatus, Audience, ItemKind, MeetingSt
 from sop_minutes.queries.blocks import items_of, points_of
 from sop_minutes.queries.meetings import meeting_sheet, withheld_texts
 from sop_minutes.queries.reviewed import reviewed_actions
-from sop_minutes.queries.reviewing import meeting_to_review, review_of
+from sop_minutes.queries.reviewing import Review, meeting_to_review, review_of
 from sop_minutes.storage.tables import Point, Referral
 from tests.conftest import Partnership
 
@@ -48,6 +48,9 @@ class Chair:
         self.partnership.database.do(
             "Review", review_action, action_id, meeting_id=self.meeting_id, verb=verb, text=text, **how
         )
+
+    def review(self) -> Review:
+        return self.partnership.database.read(review_of, self.meeting_id)
 
     def items(self, audience: Audience = Audience.RESTRICTED) -> list[ItemSheet]:
         return list(self.partnership.database.read(meeting_sheet, self.meeting_id, audience).note.items)
@@ -137,6 +140,45 @@ def test_one_line_an_action_that_is_rewritten_when_more_is_said(chair: Chair) ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("number", "dues", "words", "extended"),
+    [
+        (4, ["31 Jan"], "extended to 31 January 2018", True),
+        (4, ["31 Jan", "15 Jan"], "extended to 15 January 2018", True),
+        (4, ["20 November"], "brought forward to 20 November 2017", False),
+        (4, ["31 Jan", "1 December"], "still due 1 December 2017", False),
+        (4, ["(when funded)"], "extended to when funded", True),
+        (3, ["20 November"], "now due 20 November 2017", False),
+        (3, ["20 November", "31 Jan"], "now due 31 January 2018", False),
+    ],
+)
+def test_only_a_date_that_was_put_off_is_extended(
+    chair: Chair, number: int, dues: list[str], words: str, extended: bool
+) -> None:
+    for due in dues:
+        chair.say(number, Verb.EXTEND, due)
+    (said,) = [one for one in chair.review().reviewees if one.words]
+    assert (said.words, said.extended) == (words, extended)
+
+
+@pytest.mark.parametrize(
+    ("verb", "text", "words", "escalated"),
+    [
+        (Verb.NOTE, "escalated to the police on Monday", "escalated to the police on Monday", False),
+        (Verb.NOTE, "...", "...", False),
+        (Verb.ESCALATE, "SOP", "escalated to Safer Oxfordshire Partnership", True),
+    ],
+)
+def test_a_note_is_no_more_than_its_words(
+    chair: Chair, verb: Verb, text: str, words: str, escalated: bool
+) -> None:
+    chair.say(1, verb, text)
+    chair.say(1, Verb.DONE)
+    (said,) = [one for one in chair.review().reviewees if one.words]
+    assert (said.words, said.escalated) == (f"{words}; done", escalated)
+    assert [line for line in chair.lines() if line[0] == "C"] == [f"{STATEMENT}: {words}; done"]
+
+
 def test_what_somebody_typed_after_a_line_stays_and_what_was_typed_instead_is_left_alone(
     chair: Chair,
 ) -> None:
@@ -151,7 +193,7 @@ def test_what_somebody_typed_after_a_line_stays_and_what_was_typed_instead_is_le
     assert chair.lines() == [
         f"{STATEMENT}: extended to 31 January 2018; done, at her wish",
         "CG 17/3 will not be done this year",
-        "CG 17/3 Look at the plan: extended to 31 January 2018; done",
+        "CG 17/3 Look at the plan: now due 31 January 2018; done",
     ]
 
 
@@ -397,20 +439,16 @@ def test_the_note_reads_back_as_it_is_and_raises_nothing_again(chair: Chair) -> 
 
 
 def test_a_review_is_in_the_agreed_order_and_knows_what_was_said(chair: Chair) -> None:
-    review = chair.partnership.database.read(review_of, chair.meeting_id)
+    review = chair.review()
     assert [one.row.ref for one in review.reviewees] == ["CG 17/1", "CG 17/4", "CG 17/2", "CG 17/3"]
-    assert (review.parent, review.key, review.on) == (
-        "Safer Oxfordshire Partnership",
-        "CG/2017-11-15",
-        date(2017, 11, 15),
-    )
+    assert (review.group, review.on) == ("Co-ordination Group", date(2017, 11, 15))
     chair.say(1, Verb.EXTEND, "31 Jan")
     chair.say(1, Verb.ESCALATE)
     chair.say(2, Verb.DONE)
     chair.say(4, Verb.NOTE, "soon")
     told = {
         one.row.ref: (one.closed, one.extended, one.escalated, bool(one.words))
-        for one in chair.partnership.database.read(review_of, chair.meeting_id).reviewees
+        for one in chair.review().reviewees
     }
     assert told == {
         "CG 17/1": (False, True, True, True),
@@ -420,10 +458,26 @@ def test_a_review_is_in_the_agreed_order_and_knows_what_was_said(chair: Chair) -
     }
 
 
+def test_what_falls_due_on_one_day_is_in_the_order_of_the_items(partnership: Partnership) -> None:
+    lines = [f"# {item}\nAction: @Bo Ray to {item} by 1 December" for item in ("walk", "Talk", "ask")]
+    chair = Chair(partnership, "\n".join(["Date: 20 September 2017", *lines]))
+    chair.meeting_id = partnership.record(NOW)
+    found = [one.row.text for one in chair.review().reviewees]
+    assert found == [
+        "publish the strategic statement",
+        "ask",
+        "write",
+        "see the family",
+        "Talk",
+        "walk",
+        "look at the plan",
+    ]
+
+
 def test_what_is_settled_elsewhere_is_not_up_for_review(chair: Chair) -> None:
     ids = [chair.partnership.action(f"CG 17/{number}").id for number in (1, 2)]
     chair.partnership.database.do("Merge", merge_action, ids[0], into_id=ids[1], on=date(2017, 10, 1))
-    review = chair.partnership.database.read(review_of, chair.meeting_id)
+    review = chair.review()
     assert [one.row.ref for one in review.reviewees] == ["CG 17/4", "CG 17/2", "CG 17/3"]
 
 
@@ -440,6 +494,21 @@ def test_the_meeting_to_review_at_is_the_one_at_hand(chair: Chair) -> None:
         chair.partnership.database.do("Approve", change_state, meeting_id, state=MeetingState.APPROVED)
     with pytest.raises(UserError, match="diary"):
         read(meeting_to_review, group, date(2018, 1, 1))
+
+
+def test_a_meeting_that_is_recorded_goes_before_the_rest_but_not_months_later(chair: Chair) -> None:
+    read, group, do = (
+        chair.partnership.database.read,
+        chair.partnership.group_id,
+        chair.partnership.database.do,
+    )
+    evening = do("Plan", add_meeting, group_id=group, on=date(2017, 11, 15), another=True)
+    do("Begin", change_state, 1, state=MeetingState.RECORDING)
+    assert read(meeting_to_review, group, date(2017, 9, 14)) == 1
+    assert read(meeting_to_review, group, date(2017, 11, 15)) == evening
+    assert read(meeting_to_review, group, date(2017, 11, 16)) == chair.meeting_id
+    do("Begin", change_state, chair.meeting_id, state=MeetingState.RECORDING)
+    assert read(meeting_to_review, group, date(2017, 11, 15)) == chair.meeting_id
 
 
 @pytest.mark.parametrize(
