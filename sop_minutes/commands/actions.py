@@ -132,7 +132,8 @@ def extend_action(
 def assign_action(session: Session, action_id: int, *, owners: Sequence[str]) -> None:
     """Give an action these owners instead of those it has, the lead first; one who stays keeps a part done.
 
-    Names are those that people are called by; one that nobody is known by is kept as written. Raises
+    Where nobody else is left with something to do in an open action, it is theirs to do again. Names
+    are those that people are called by; one that nobody is known by is kept as written. Raises
     UserError without any.
     """
     action = row_of(session, Action, action_id)
@@ -140,6 +141,10 @@ def assign_action(session: Session, action_id: int, *, owners: Sequence[str]) ->
     if not names:
         raise UserError("Say who owns the action.")
     name_owners(session, action, names)
+    owners_now = _owners(session, action_id)
+    if is_open(ActionStatus(action.status)) and all(owner.done_on for owner in owners_now):
+        for owner in owners_now:
+            owner.done_on = None
 
 
 def mark_action(session: Session, action_id: int, *, audience: Audience) -> None:
@@ -214,8 +219,8 @@ def _set_status(
     session: Session, action: Action, update: ActionUpdate, status: ActionStatus, on: date
 ) -> None:
     closing = status in {ActionStatus.DONE, ActionStatus.CONFIRMED, ActionStatus.CANCELLED}
-    if closing and on < action.raised_on:
-        raise UserError("An action cannot be closed before the day it was raised.")
+    if closing:
+        _check_was_raised(action, on)
     update.status = status
     already = action.status == ActionStatus.DONE and status is ActionStatus.CONFIRMED
     action.status = status
@@ -223,7 +228,7 @@ def _set_status(
         action.merged_into_id = None
     if not already:
         action.done_on = on if closing else None
-    for owner in session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)):
+    for owner in _owners(session, action.id):
         if is_open(status):
             owner.done_on = None
         elif status in {ActionStatus.DONE, ActionStatus.CONFIRMED}:
@@ -237,13 +242,23 @@ def close_part(session: Session, action_id: int, *, owner_id: int, on: date) -> 
     """Say that one owner has done their part; the action is done when the last one has."""
     action = row_of(session, Action, action_id)
     _check_is_open(action)
-    owners = session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)).all()
+    _check_was_raised(action, on)
+    owners = _owners(session, action_id)
     part = next((owner for owner in owners if owner.id == owner_id), None)
     if part is None:
         raise UserError("That owner is no longer on the action.")
     part.done_on = on
     if all(owner.done_on for owner in owners):
         close_action(session, action_id, on=on)
+
+
+def _owners(session: Session, action_id: int) -> Sequence[ActionOwner]:
+    return session.exec(select(ActionOwner).where(ActionOwner.action_id == action_id)).all()
+
+
+def _check_was_raised(action: Action, on: date) -> None:
+    if on < action.raised_on:
+        raise UserError("An action cannot be closed before the day it was raised.")
 
 
 def _check_is_open(action: Action) -> None:
