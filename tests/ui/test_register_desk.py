@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from sop_minutes.commands.groups import add_group
+from sop_minutes.commands.notes import record_note
+from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.chasing.chase import ChaseDialog
 from sop_minutes.ui.chasing.replies import RepliesDialog
@@ -36,6 +39,16 @@ def test_f7_in_the_note_reviews_the_actions_and_the_note_says_what_was_said(shel
     press(Key.Key_D)
     review.close()
     assert len(pages.record.note.pieces) > before
+
+
+@pytest.mark.parametrize("wanted", ["CG 17/1", "Ring (Ann)"])
+def test_a_place_is_gone_to_by_whole_words(shell: Shell, wanted: str) -> None:
+    pages = pages_of(shell)
+    note = "Date: 20 November 2017\n# Matters\n- CG 17/10 Ring (Ann): done\n- CG 17/1 Ring (Ann): done"
+    meeting_id = pages.workspace.do("Record", record_note, read_note_text(note), group_id=1)
+    pages.open_meeting(meeting_id, wanted)
+    found = pages.record.note.pieces[pages.record.editor.current_index()].text
+    assert found.startswith("CG 17/1 " if wanted == "CG 17/1" else "CG 17/10 ")
 
 
 def test_r_in_the_register_reviews_at_the_meeting_whose_note_is_not_approved(shell: Shell) -> None:
