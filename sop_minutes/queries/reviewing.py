@@ -75,14 +75,17 @@ def meeting_that_reviews(session: Session, action_id: int, on: date) -> int | No
 _OVER = (MeetingState.APPROVED, MeetingState.PUBLISHED, MeetingState.CANCELLED)
 
 
-def review_of(session: Session, meeting_id: int) -> Review:
-    """Return the review of a meeting: the actions carried to it, and those that were spoken of at it."""
+def review_of(session: Session, meeting_id: int, also: Sequence[int] = ()) -> Review:
+    """Return the review of a meeting: the actions carried to it, and those that were spoken of at it.
+
+    And those of `also` that there are, whatever became of them since the review began.
+    """
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         raise UserError("That meeting is no longer there.")
     group = session.get_one(Group, meeting.group_id)
     said = said_at(session, meeting_id)
-    ids = {*_carried(session, meeting), *_of_the_group(session, meeting, list(said))}
+    ids = {*_carried(session, meeting), *_of_the_group(session, meeting, list(said)), *also}
     narrowing = {"ids": {"ids": sorted(ids)}}
     rows = action_rows(session.connection(), narrowing, tuple(Audience), None, 0) if ids else ()
     ordered = sorted(rows, key=lambda row: agreed_order(row, meeting.on))

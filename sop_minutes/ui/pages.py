@@ -118,8 +118,17 @@ class Pages(QObject):
             me=self.actions.wanted.me or 0,
         )
 
+    def leave(self) -> bool:
+        """Keep what was typed, end a review; say whether all can be left. Where not, the reason is said."""
+        return self.desk.leave() and self.record.leave()
+
+    def keep(self) -> bool:
+        """Save what was typed, end a review; say whether all of it is saved now."""
+        return self.desk.leave() and self.record.keeper.keep()
+
     def close(self, settings: Settings) -> Settings:
         """Keep what was typed, let the database go, and return `settings` with where one was."""
+        self.desk.close()
         self.record.close_note()
         self.actions.leave()
         placed = self.place(settings)
