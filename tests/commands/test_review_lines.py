@@ -212,6 +212,7 @@ def test_what_is_escalated_is_referred_to_one_group(chair: Chair) -> None:
     ("typed", "under"),
     [
         (">SOP the funding of CG 17/1 for schools, for action", False),
+        (">TVP CG 17/1 publish the strategic statement, for action", False),
         (">SOP the funding of CG 17/1 for schools, for action", True),
         (">SOP CG 17/1 publish the strategic statement, for information", True),
         (">SOP CG 17/10 publish the strategic statement, for action", True),

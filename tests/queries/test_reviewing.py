@@ -90,3 +90,4 @@ def test_a_meeting_that_is_recorded_goes_before_the_rest_but_not_months_later(ch
     assert read(meeting_to_review, group, date(2017, 11, 16)) == chair.meeting_id
     do("Begin", change_state, chair.meeting_id, state=MeetingState.RECORDING)
     assert read(meeting_to_review, group, date(2017, 11, 15)) == chair.meeting_id
+    assert read(meeting_to_review, group, date(2017, 11, 14)) == chair.meeting_id
