@@ -1,6 +1,6 @@
 """Who is chased: each owner once, for what they owe, and only for what they may be told of."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import select
@@ -140,7 +140,12 @@ def test_only_who_sits_on_the_group_is_told_of_a_restricted_action(partnership: 
     assert left_out(chased(partnership)) == {
         "Ann Lee: CG 17/1": "It is restricted, and Ann Lee fills no seat of Co-ordination Group."
     }
-    seat(partnership, ann)
+    seats = [seat(partnership) for _ in range(3)]
+    tomorrow, yesterday = TODAY + timedelta(1), TODAY - timedelta(1)
+    partnership.database.do("Fill", fill_seat, seats[0], person_id=ann, from_on=tomorrow)
+    partnership.database.do("Fill", fill_seat, seats[1], person_id=ann, until_on=yesterday)
+    assert refs(chased(partnership)) == {}
+    partnership.database.do("Fill", fill_seat, seats[2], person_id=ann, from_on=TODAY, until_on=TODAY)
     assert refs(chased(partnership)) == {"Ann Lee": ["CG 17/1"]}
 
 
