@@ -2,17 +2,24 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from sop_minutes.commands.rag_rules import set_rag_rules
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.rag import RagRules
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.partners import list_groups
+from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.queries.reviewing import meeting_to_review
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.grouping import Grouping
 from sop_minutes.ui.record.page import RecordPage
 from sop_minutes.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from sop_minutes.ui.review.window import ReviewWindow
 
 
 class RegisterDesk(QObject):
@@ -35,12 +42,23 @@ class RegisterDesk(QObject):
         self._workspace = record.workspace
         self._grouping = grouping
         self._today = today
+        self._review: ReviewWindow | None = None
 
     def review_at(self, meeting_id: int) -> None:
-        """Review the actions at a meeting, full screen."""
+        """Review the actions at a meeting, full screen; one review at a time."""
         from sop_minutes.ui.review.opening import open_review  # not needed before the first review
 
-        open_review(self._record, self._window.theme, meeting_id, self._window, self.place_wanted.emit)
+        if self._review is not None:
+            self._review.activateWindow()
+            return
+        window, go_to = self._window, self.place_wanted.emit
+        try:
+            self._review = open_review(self._record, window.theme, meeting_id, self._today, window, go_to)
+        except UserError as error:
+            self.failed.emit(str(error))
+        if self._review is not None:
+            self._review.finished.connect(self._forget_review)
+            window.theme_changed.connect(self._review.set_theme)
 
     def review_group(self, name: str) -> None:
         """Review the actions of the group one works in at the meeting that is on, or next.
@@ -53,9 +71,23 @@ class RegisterDesk(QObject):
             self.failed.emit(self.tr("Whose actions? Choose a group first: Ctrl+Shift+G."))
             return
         try:
-            self.review_at(self._workspace.read(meeting_to_review, group_id, self._today))
+            meeting_id = self._workspace.read(meeting_to_review, group_id, self._today)
         except UserError as error:
             self.failed.emit(str(error))
+            return
+        self.review_at(meeting_id)
+
+    def leave(self) -> bool:
+        """End the review that is on, if any; say whether it could be. Where not, the reason is said there."""
+        return self._review is None or self._review.close()
+
+    def close(self) -> None:
+        """End the review that is on, whatever is typed there: the database is let go."""
+        if self._review is not None:
+            self._review.reject()
+
+    def _forget_review(self) -> None:
+        self._review = None
 
     def chase(self) -> None:
         """Write to those who owe something."""
@@ -76,6 +108,14 @@ class RegisterDesk(QObject):
             dialog.finished.connect(lambda _result: self._record.keeper.refresh())
             dialog.open()
 
+    def ask_colours(self) -> None:
+        """Ask from when on an action is red or amber."""
+        from sop_minutes.ui.actions.colours import ColoursDialog  # seldom used
+
+        dialog = ColoursDialog(self._window, self._workspace.read(rag_rules))
+        dialog.answered.connect(self._set_colours)
+        dialog.open()
+
     def ask_briefing(self) -> None:
         """Ask where to write the briefing of the chair of the group one works in."""
         group_id = self._grouping.only_group()
@@ -90,19 +130,24 @@ class RegisterDesk(QObject):
             dialog.setDefaultSuffix("docx")
             dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.partition("*.")[2][:-1]))
             dialog.selectFile("briefing.docx")
-            dialog.fileSelected.connect(lambda name: self.write_briefing(group_id, Path(name)))
+            dialog.ask_reader()
+            dialog.fileSelected.connect(lambda name: self.write_briefing(group_id, Path(name), dialog.reader))
             dialog.open()
 
-    def write_briefing(self, group_id: int, path: Path) -> None:
-        """Write a group's briefing, with everything in it; the file's suffix says as what."""
+    def write_briefing(self, group_id: int, path: Path, reader: Audience) -> None:
+        """Write a group's briefing with what `reader` may see; the file's suffix says as what."""
         from sop_minutes.export.briefing import write_briefing  # slow to import, seldom used
-        from sop_minutes.queries.briefing import chair_briefing
+        from sop_minutes.queries.briefing import chair_briefing, withheld_from_briefing
 
-        reader = Audience.RESTRICTED
+        withheld = self._workspace.read(withheld_from_briefing, group_id, reader)
         sheet = self._workspace.read(chair_briefing, group_id, reader, self._today)
         try:
-            write_briefing(sheet, path, audience=reader, now=datetime.now().astimezone())
+            write_briefing(sheet, path, audience=reader, withheld=withheld, now=datetime.now().astimezone())
         except UserError as error:
             self.failed.emit(str(error))
             return
         self.news.emit(self.tr("Written: {0}").format(path), path.parent)
+
+    def _set_colours(self, rules: RagRules) -> None:
+        self._workspace.do(self.tr("Set the colours"), set_rag_rules, rules)
+        self.said.emit(self.tr("The register is coloured by the new rules."))
