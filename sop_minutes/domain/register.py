@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from sop_minutes.domain.due import read_due
@@ -135,12 +135,17 @@ def read_filter(line: str, today: date) -> FilterLine:
 
 
 def begins(asked: str, names: Iterable[str]) -> bool:
-    """Say whether each word of `asked` begins a word of one of these names."""
-    wanted = fold(asked).split()
-    return any(_all_begin(wanted, fold(name).replace("-", " ").split()) for name in names)
+    """Say whether each word of `asked` begins a word of one of these names; a hyphen parts words."""
+    wanted = _words(asked)
+    return any(_all_begin(wanted, _words(name)) for name in names)
 
 
-def _all_begin(wanted: list[str], words: list[str]) -> bool:
+@lru_cache(20_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(fold(text).replace("-", " ").split())
+
+
+def _all_begin(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return all(any(word.startswith(part) for word in words) for part in wanted)
 
 

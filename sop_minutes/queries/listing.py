@@ -13,10 +13,10 @@ from sqlmodel import Session, col
 from sop_minutes.domain.register import Column, Facet, FilterLine, View
 from sop_minutes.queries.narrowing import in_view, of_facet, of_line
 from sop_minutes.queries.sorting import section_keys, sort_keys
-from sop_minutes.storage.search import action_ids, all_action_ids, has_words, ids_in
+from sop_minutes.storage.register_index import action_ids, all_action_ids, has_words, ids_in
 from sop_minutes.storage.tables import Action
 
-_MANY = 10_000
+_MANY = 20_000
 """Words that more actions hold than so many are not narrowed by in the database all at once."""
 
 
