@@ -121,7 +121,8 @@ class Pages(QObject):
     def close(self, settings: Settings) -> Settings:
         """Keep what was typed, let the database go, and return `settings` with where one was."""
         self.record.close_note()
-        self.actions.leave()
+        for page in (self.actions, self.figures):
+            page.leave()
         placed = self.place(settings)
         self.workspace.close()
         for place in self.places:
@@ -180,7 +181,8 @@ class Pages(QObject):
 
     def make_room_for(self, pane: QWidget) -> None:
         """Show a part of the page that is gone to."""
-        self.record.make_room_for(pane)
+        for page in (self.record, self.actions):
+            page.make_room_for(pane)
 
     def set_bare(self, bare: bool) -> None:
         """Show each page alone, or with what lies beside it."""
@@ -209,7 +211,12 @@ class Pages(QObject):
             diary, self.tr("Diary"), "diary", focus=diary.tree, arrive=diary.refresh, is_one=True
         )
         self.actions_place = Place(
-            register, self.tr("Actions"), "actions", focus=register.table, status=register.status
+            register,
+            self.tr("Actions"),
+            "actions",
+            focus=register.table,
+            status=register.status,
+            parts=register.panes,
         )
         self.figures_place = Place(
             figures, self.tr("Reports"), "figures", focus=figures, arrive=figures.refresh, is_one=True

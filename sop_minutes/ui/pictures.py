@@ -63,8 +63,9 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
         shell.turn_to(number)
         if shell.pages is not None and name == "note":
             _go_to_an_action(shell.pages.record)
-        if shell.pages is not None and name == "actions":
-            shell.pages.actions.settle()
+        if shell.pages is not None:
+            for counting in (shell.pages.actions, shell.pages.figures):
+                counting.settle()
         yield name, window
     shell.turn_to(0)
     if shell.pages is not None:

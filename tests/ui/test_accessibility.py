@@ -74,12 +74,15 @@ def _actions(shell: Shell) -> QWidget:
 
 def _reports(shell: Shell) -> QWidget:
     shell.turn_to(3)
+    assert shell.pages is not None
+    shell.pages.figures.settle()
     return shell.window
 
 
 def _reports_as_tables(shell: Shell) -> QWidget:
     shell.turn_to(3)
     assert shell.pages is not None
+    shell.pages.figures.settle()
     for card in shell.pages.figures.cards:
         card.turn()
     return shell.window

@@ -52,6 +52,14 @@ class ReviewCard(QFrame):
         self.setAccessibleDescription(told(story))
         announce(self, self.accessibleName())
 
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._theme = theme
+        for pills in (self._ref, self._facts):
+            pills.set_theme(theme)
+        for history in self.findChildren(Timeline):
+            history.set_theme(theme)
+
     def _show_history(self, history: Timeline) -> None:
         history.place_wanted.connect(self.place_wanted)
         history.layout().addStretch(1)  # type: ignore[union-attr]

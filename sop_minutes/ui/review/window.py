@@ -58,10 +58,18 @@ class ReviewWindow(QDialog):
         self._entry = workspace.read(last_entry)
         self._verb = Verb.NOTE
         self._at = self._first_silent()
-        self._enlarge(theme)
+        # Large: several people read it, from further away.
+        self._points = round(self.font().pointSizeF() * _LARGER, 1)
         self._build(theme)
+        self._show_theme(theme)
         self._connect()
         self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._show_theme(theme)
+        for part in (self.card, self.summary, self._keys_of_action, self._keys_of_end):
+            part.set_theme(theme)
 
     @property
     def is_at_action(self) -> bool:
@@ -210,10 +218,8 @@ class ReviewWindow(QDialog):
         self.summary.ended.connect(self.accept)
         self.summary.chosen.connect(lambda action_id: self.go_to(self._order.index(action_id)))
 
-    def _enlarge(self, theme: Theme) -> None:
-        """Write large: several people read it, from further away."""
-        points = round(self.font().pointSizeF() * _LARGER, 1)
-        self.setStyleSheet(f"QWidget {{ font-size: {points}pt; }} {style_sheet(theme, points)}")
+    def _show_theme(self, theme: Theme) -> None:
+        self.setStyleSheet(f"QWidget {{ font-size: {self._points}pt; }} {style_sheet(theme, self._points)}")
 
     def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
