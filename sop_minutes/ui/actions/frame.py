@@ -198,6 +198,7 @@ class RegisterFrame(QWidget):
         self.unread = told(QLabel(), "filter-unread", self.tr("Not read in the filter"))
         self.unread.setTextFormat(Qt.TextFormat.PlainText)
         self.unread.setProperty("role", "soft")
+        self.unread.setMinimumWidth(1)
         row.addWidget(self.unread)
         row.addWidget(self.filter, 2)
         return row
