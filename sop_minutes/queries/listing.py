@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 from sop_minutes.domain.register import Column, Facet, FilterLine, View
 from sop_minutes.queries.narrowing import in_view, of_facet, of_line
 from sop_minutes.queries.sorting import section_key, section_label, sort_keys
-from sop_minutes.storage.register_index import action_ids, all_action_ids, has_words, ids_in
+from sop_minutes.storage.register_index import action_ids, all_action_ids, are_short, has_words, ids_in
 from sop_minutes.storage.tables import Action
 
 _MANY = 20_000
@@ -63,7 +63,7 @@ def register_ids(session: Session, wanted: Wanted, *, most: int | None = None) -
         ids = action_ids(session.connection(), words, _MANY)
         if ids is not None:
             conditions.append(ids_in(ids))
-        elif walking:
+        elif walking and are_short(words):
             conditions.append(has_words(words))
         else:
             among = all_action_ids(session.connection(), words)
@@ -75,9 +75,11 @@ def register_ids(session: Session, wanted: Wanted, *, most: int | None = None) -
         .limit(most if among is None else None)
     )
     # The driver's own rows: there may be hundreds of thousands, and they hold plain numbers and words.
-    rows = session.connection().execute(statement).cursor.fetchall()
-    if among is not None:
-        rows = [row for row in rows if row[0] in among][:most]
+    cursor = session.connection().execute(statement).cursor
+    if among is None:
+        rows = cursor.fetchall()
+    else:
+        rows = list(islice((row for row in iter(cursor.fetchone, None) if row[0] in among), most))
     found = array("q", (row[0] for row in rows))
     return Listing(found, _sections(session, wanted.grouped, rows) if wanted.grouped else ())
 

@@ -107,10 +107,14 @@ def of_line(session: Session, line: FilterLine) -> list[Members]:
     return found + [_of_priorities(_titled(session, Priority, title)) for title in line.priorities]
 
 
-def _owners(*conditions: Any) -> Members:
-    """Return the actions that have an owner of whom all this is so."""
-    ids = sa.select(col(ActionOwner.action_id)).where(*conditions)
-    return Members(ids, ids.where(col(ActionOwner.action_id) == col(Action.id)).exists())
+def _owners(is_so: Any = None) -> Members:
+    """Return the actions that have an owner, of whom this is so."""
+    owners = sa.select(col(ActionOwner.action_id))
+    of_action = owners.where(col(ActionOwner.action_id) == col(Action.id))
+    if is_so is None:
+        return Members(owners, of_action.exists())
+    # As it stands SQLite would look for each action among all that an owner has, who may have very many.
+    return Members(owners.where(is_so), of_action.where(sa.case((is_so, 1)) == 1).exists())
 
 
 def _owned(owned: Owned) -> Members:

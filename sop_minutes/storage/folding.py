@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.text import fold
 
-_NOT_PLAIN = "'*[^a-zA-Z0-9 .,:;!?()/&-]*'"
+# Anything but the characters of ASCII without those that mark something up: * [ \\ and ].
+_NOT_PLAIN = "'*[^ -)+-Z^-~]*'"
 
 
 def add_functions(connection: Any) -> None:

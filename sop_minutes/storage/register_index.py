@@ -1,6 +1,7 @@
 """The full-text index that the register is filtered by: each action by all that its row shows."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -11,10 +12,14 @@ from sop_minutes.domain.inline import plain_text
 from sop_minutes.storage.matching import match_expression
 from sop_minutes.storage.recorder import RowChange
 
+_LONGEST = 6
+"""So many letters that begin a word are in the index; for more it goes through all such words each time."""
+
 CREATE = (
-    """
+    f"""
 CREATE VIRTUAL TABLE register_search USING fts5(
-  body, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='1 2 3 4 5 6')
+  body, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2",
+  prefix='{" ".join(map(str, range(1, _LONGEST + 1)))}')
 """,
     "INSERT INTO register_search (register_search, rank) VALUES ('automerge', 0)",
 )
@@ -111,6 +116,11 @@ def all_action_ids(connection: Connection, words: str) -> frozenset[int]:
 def ids_in(ids: str) -> TextClause:
     """Return the condition that an action is one of those in a list of ids in JSON."""
     return text("actions.id IN (SELECT value FROM json_each(:found))").bindparams(found=ids)
+
+
+def are_short(words: str) -> bool:
+    """Say whether `has_words` takes no time to speak of."""
+    return all(len(word) <= _LONGEST for word in re.findall(r"\w+", words))
 
 
 def has_words(words: str) -> TextClause:
