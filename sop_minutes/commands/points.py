@@ -10,6 +10,7 @@ from sop_minutes.domain.grammar import with_inherited_audiences
 from sop_minutes.domain.grammar.lines import DEEPEST
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import Audience, PointKind, narrower
+from sop_minutes.queries.reviewed import as_review
 from sop_minutes.storage.tables import Action, Item, Meeting, Point
 
 _NEEDS_TEXT = {
@@ -69,9 +70,13 @@ def edit_point(session: Session, point_id: int, *, text: str) -> None:
 
 
 def convert_point(session: Session, point_id: int, *, kind: PointKind) -> None:
-    """Make a block a point, a decision, an action or a referral; an action's reference is kept for it."""
+    """Make a block a point, a decision, an action or a referral; an action's reference is kept for it.
+
+    A line that says what became of another meeting's action stays a point: that one goes on as it is.
+    """
     point = point_to_change(session, point_id)
-    point.kind = kind
+    meeting_id = row_of(session, Item, point.item_id).meeting_id
+    point.kind = as_review(session, PointSheet(point.text, kind), meeting_id).kind
     _understanding(session, point).keep(point, was=point.text)
 
 

@@ -10,13 +10,15 @@ from sop_minutes.commands.actions import close_action, confirm_action, mark_acti
 from sop_minutes.commands.items import change_item
 from sop_minutes.commands.meetings import change_state
 from sop_minutes.commands.organisations import add_organisation
-from sop_minutes.commands.points import edit_point, mark_point
+from sop_minutes.commands.points import convert_point, edit_point, mark_point
 from sop_minutes.commands.reviewing import review_action
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb, read_extension, read_note
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import ActionStatus, Audience, ItemKind, MeetingState, PointKind
+from sop_minutes.queries.action_life import action_life
 from sop_minutes.queries.blocks import points_of
+from sop_minutes.queries.life_story import life_story
 from sop_minutes.queries.meetings import meeting_sheet, withheld_texts
 from sop_minutes.queries.reviewed import reviewed_actions
 from sop_minutes.queries.reviewing import meeting_to_review, review_of
@@ -285,6 +287,36 @@ def test_the_note_reads_back_as_it_is_and_raises_nothing_again(chair: Chair) -> 
     assert chair.partnership.typed(chair.meeting_id) == before
     assert [row.ref for row in chair.partnership.actions(statuses=tuple(ActionStatus))] == refs
     assert chair.partnership.database.read(reviewed_actions, chair.meeting_id) == ()
+
+
+def test_the_line_of_a_carried_action_raises_none_and_the_action_goes_on(chair: Chair) -> None:
+    chair.say(1, Verb.EXTEND, "31 Jan")
+    (line_id,) = chair.partnership.database.read(_point_ids, chair.meeting_id)
+    before = chair.partnership.typed(chair.meeting_id), chair.partnership.actions()
+    for kind in (PointKind.ACTION, PointKind.POINT, PointKind.DECISION, PointKind.ACTION):
+        chair.partnership.database.do("Convert", convert_point, line_id, kind=kind)
+    assert (chair.partnership.typed(chair.meeting_id), chair.partnership.actions()) == before
+    chair.say(1, Verb.DONE)
+    assert chair.lines() == [f"{STATEMENT}: extended to 31 January 2018; done"]
+
+
+def test_a_carried_action_whose_first_line_was_a_point_for_a_while_keeps_both_histories(chair: Chair) -> None:
+    row = chair.partnership.action("CG 17/1")
+    chair.say(1, Verb.EXTEND, "31 Jan – figures are awaited")
+    for kind in (PointKind.POINT, PointKind.ACTION):
+        chair.partnership.database.do("Convert", convert_point, row.point_id, kind=kind)
+    assert "CG 17/1" in _up(chair)
+    told = [c.text for c in life_story(chair.partnership.database.read(action_life, row.id))]
+    assert [text.partition(" by ")[0] for text in told[1:]] == [
+        "Extended from 1 October 2017 to 31 January 2018",
+        "Its line was made no action",
+        "Its line was made an action again",
+    ]
+
+
+def test_an_action_that_begins_with_another_ones_reference_is_raised(chair: Chair) -> None:
+    chair.partnership.record(f"{NOW}\nAction: CG 17/1 figures to be sent", meeting_id=chair.meeting_id)
+    assert chair.partnership.action("CG 17/5").text == "CG 17/1 figures to be sent"
 
 
 def test_a_review_is_in_the_agreed_order_and_knows_what_was_said(chair: Chair) -> None:
