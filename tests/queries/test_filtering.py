@@ -46,7 +46,7 @@ def known(partnership: Partnership) -> Partnership:
 def _found(partnership: Partnership, line: str) -> list[str]:
     wanted = Wanted(TODAY, View.ALL, line=read_filter(line, TODAY))
     ids = partnership.database.read(register_ids, wanted).ids
-    return sorted(row.action.ref for row in partnership.database.read(register_rows, ids, today=TODAY))
+    return sorted(row.action.ref for row in partnership.database.read(register_rows, ids))
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_every_column_puts_in_the_order_of_what_it_shows_and_what_has_nothing_la
 ) -> None:
     database = databases(seed)
     ids = database.read(register_ids, Wanted(TODAY, View.ALL, sort=column, descending=descending)).ids
-    rows = database.read(register_rows, ids, today=TODAY)
+    rows = database.read(register_rows, ids)
     shown = [_SHOWN[column](row) for row in rows]
     there = [value for value in shown if value is not None]
     assert shown == sorted(there, reverse=descending) + [None] * (len(shown) - len(there))
@@ -195,7 +195,7 @@ def test_headings_are_the_facets_by_name(databases: Callable[[int], Database], s
 def test_rows_come_in_the_order_asked_for_and_without_those_that_are_gone(
     databases: Callable[[int], Database],
 ) -> None:
-    rows = databases(1).read(register_rows, [3, 99, 1, 2], today=TODAY)
+    rows = databases(1).read(register_rows, [3, 99, 1, 2])
     assert [row.action.id for row in rows] == [3, 1, 2]
 
 

@@ -252,7 +252,7 @@ class ActionsPage(RegisterFrame):
         self.show_hints(len(self.table.chosen_ids()))
 
     def _read_rows(self, ids: Sequence[int]) -> Sequence[RegisterRow]:
-        return self.workspace.read(register_rows, ids, today=self.today)
+        return self.workspace.read(register_rows, ids)
 
     def _arrange(self) -> None:
         layout = self.arranged
