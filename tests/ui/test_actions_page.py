@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from sop_minutes.commands.actions import close_action, extend_action
 from sop_minutes.commands.groups import add_group
+from sop_minutes.commands.organisations import add_organisation
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.register import Facet, FacetKind, View
 from sop_minutes.domain.words import ActionStatus, Audience
@@ -222,7 +223,7 @@ def test_what_is_said_of_one_is_said_of_all_that_are_chosen(
     register.press(key)
     register.type(text)
     register.press(Key.Key_Return)
-    assert register.failed == []
+    assert register.page.ask.complaint.text() == ""
     assert register.cells(column) == [shown] * 4
 
 
@@ -230,7 +231,7 @@ def test_a_date_that_cannot_be_read_is_refused_and_asked_again(register: Registe
     register.press(Key.Key_X)
     register.type("when it suits")
     register.press(Key.Key_Return)
-    assert "not a date" in register.failed[0]
+    assert "not a date" in register.page.ask.complaint.text()
     assert register.page.ask.isVisible()
     register.press(Key.Key_Escape)
     assert register.page.table.hasFocus()
@@ -365,12 +366,111 @@ def test_what_was_counted_for_a_view_that_was_left_is_not_shown(register: Regist
     wait_until(lambda: register.facets() == set())
 
 
-def test_a_verb_beside_is_asked_of_the_action_that_was_just_gone_to(register: Register) -> None:
+@pytest.mark.parametrize("width", [1400, 1000])
+def test_a_verb_is_asked_in_the_middle_of_the_action_that_was_just_gone_to(
+    register: Register, width: int
+) -> None:
+    register.page.resize(width, 800)
     register.press(Key.Key_Down)
-    register.press(Key.Key_L)
+    register.press(Key.Key_M)
+    assert register.page.ask.line.isVisible()
+    assert register.page.ask.line.hasFocus()
+    register.type("17/4")
+    register.page.settle()
+    assert register.page.ask.line.text() == "17/4"
+    assert register.page.ask.understood.text() == "CG 17/4: the leaflet would be reviewed"
+    register.press(Key.Key_Return)
+    assert register.still_open() == ["1", "3", "4"]
+    assert register.page.table.hasFocus()
+
+
+def test_what_is_kept_from_others_is_so_from_the_table_too(register: Register) -> None:
+    register.press(Key.Key_A, Mod.ControlModifier)
+    register.press(Key.Key_N)
+    register.type("Restricted: the family moved")
+    register.press(Key.Key_Return)
+    partnership = register.partnership
+    assert {row.last_note for row in partnership.actions()} == {"the family moved"}
+    assert {row.last_note for row in partnership.actions(audience=Audience.MEMBERS)} == {""}
+
+
+def test_escalate_is_said_of_all_that_are_chosen(register: Register) -> None:
+    register.press(Key.Key_A, Mod.ControlModifier)
+    register.press(Key.Key_E)
+    register.type("safer")
+    register.press(Key.Key_Return)
+    notes = [row.last_note for row in register.partnership.actions()]
+    assert notes == ["escalated to Safer Oxfordshire Partnership"] * 4
+    assert register.said[-1] == "Escalate actions: 4. Ctrl+Z takes it back"
+
+
+def test_those_chosen_are_let_go_when_something_was_said_of_them(register: Register) -> None:
+    register.press(Key.Key_Space)
+    register.press(Key.Key_Down)
+    register.press(Key.Key_Space)
+    register.press(Key.Key_X)
+    register.type("30 March 2018")
+    register.press(Key.Key_Return)
+    assert register.refs() == ["3", "1", "2", "4"]
+    assert register.chosen() == ["2"]
+    assert register.page.many.text() == ""
+
+
+def test_an_action_may_be_confirmed_only_once_that_was_asked(register: Register) -> None:
+    register.press(Key.Key_F)
+    assert register.still_open() == ["1", "2", "3", "4"]
+    assert register.page.ask.is_open
+    register.press(Key.Key_Return)
+    assert register.partnership.action("CG 17/1").status is ActionStatus.CONFIRMED
+
+
+def test_an_owner_may_be_kept_as_typed_though_others_are_called_alike(register: Register) -> None:
+    register.press(Key.Key_O)
+    register.type("Ann Leer")
+    choices = register.page.ask.choices
+    assert choices.item(0).text() == "Ann Lee"
+    assert choices.currentRow() == -1
+    assert "“Ann Leer”" in register.page.ask.understood.text()
+    register.press(Key.Key_Down)
+    assert choices.currentRow() == 0
+    assert not register.page.ask.understood.isVisible()
+    register.press(Key.Key_Up)
+    register.press(Key.Key_Return)
+    assert register.partnership.action("CG 17/1").owners == ("Ann Leer",)
+
+
+def test_an_owner_that_begins_so_is_meant_unless_it_is_gone_back_from(register: Register) -> None:
+    for keys, owner in (([], "Bo Ray"), ([Key.Key_Up], "Bo R")):
+        register.press(Key.Key_O)
+        register.type("Bo R")
+        for key in keys:
+            register.press(key)
+        register.press(Key.Key_Return)
+        assert register.partnership.action("CG 17/1").owners == (owner,)
+
+
+def test_an_owner_with_a_comma_is_one(register: Register) -> None:
+    trust = "Housing, Health and Care Trust"
+    register.partnership.database.do("Add", add_organisation, trust)
+    for typed in ("Ann Lee, Hous", "Ann Lee, Housing, Hea"):
+        register.press(Key.Key_O)
+        register.type(typed)
+        assert register.page.ask.choices.currentItem().text() == f"Ann Lee, {trust}"
+        register.press(Key.Key_Return)
+        assert register.partnership.action("CG 17/1").owners == ("Ann Lee", trust)
+
+
+def test_the_panel_keeps_its_action_while_it_is_in_use(register: Register) -> None:
+    register.page.choose(View.OVERDUE)
+    register.page.settle()
+    register.page.make_room_for(register.page.panel)
+    register.page.panel.setFocus()
+    register.partnership.database.do("Extend", extend_action, 1, on=TODAY, due="1 March 2018")
+    register.workspace.look()
+    register.page.settle()
     life = register.page.panel.life
     assert life is not None
-    assert life.row.ref == "CG 17/2"
+    assert (life.row.ref, str(life.row.due.on)) == ("CG 17/1", "2018-03-01")
 
 
 def test_a_cursor_far_down_stays_where_it_is_when_something_changes(register: Register) -> None:

@@ -8,16 +8,19 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
+from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.register import Column, Facet, FacetKind, FilterLine, View, read_filter
 from sop_minutes.queries.facets import FacetRow, facets
 from sop_minutes.queries.listing import Listing, Wanted, register_ids
 from sop_minutes.queries.rag_rules import rag_rules
+from sop_minutes.queries.raised import raised_in
 from sop_minutes.queries.register_counts import RegisterCounts, register_counts
 from sop_minutes.queries.register_rows import RegisterRow, register_rows
 from sop_minutes.ui.actions.arranging import Arranging
 from sop_minutes.ui.actions.columns import Day
-from sop_minutes.ui.actions.doing import Doing
+from sop_minutes.ui.actions.doing import Doing, verb_of
 from sop_minutes.ui.actions.exporting import Exporting
 from sop_minutes.ui.actions.frame import RegisterFrame
 from sop_minutes.ui.actions.model import RegisterModel
@@ -58,7 +61,7 @@ class ActionsPage(RegisterFrame):
         self._stale = True
         model = RegisterModel(self._read_rows, Day(today))
         super().__init__(workspace, theme, today, model)
-        self.doing = Doing(self)
+        self.doing = Doing(self.ask, workspace, today, self)
         self.arranging = Arranging(self)
         self.exporting = Exporting(self)
         self._rest = Lookup(workspace, register_ids, self._show_rest, self, _MOMENT)
@@ -131,6 +134,26 @@ class ActionsPage(RegisterFrame):
         """Say whether something beside the rows is not shown yet."""
         return any(lookup.is_waiting for lookup in self._lookups)
 
+    def say(self, asked: Asked) -> None:
+        """Ask what there is to say of the actions that are chosen."""
+        self.make_room_for(None)
+        self.doing.say(asked, self.table.chosen_ids())
+
+    def open_place(self) -> None:
+        """Go to where the action that the cursor is on was raised."""
+        action_id = self.table.current_id()
+        place = self.workspace.read(raised_in, action_id) if action_id is not None else None
+        if place is None:
+            self.said.emit(self.tr("That action was not raised in a note."))
+        else:
+            self.place_wanted.emit(*place)
+
+    def make_room_for(self, pane: QWidget | None) -> None:
+        """Show a part that is gone to; the panel with the action that the cursor is on by now."""
+        if pane is self.panel:
+            self.follow()
+        super().make_room_for(pane)
+
     def follow(self) -> None:
         """Have the panel show the action that the cursor is on, if it does not yet."""
         if self._following.isActive():
@@ -160,7 +183,10 @@ class ActionsPage(RegisterFrame):
         return f"{self.title.text()} · {asked}" if asked else self.title.text()
 
     def table_key(self, event: QKeyEvent) -> bool:
-        return self.doing.key(event) or self.arranging.key(event)
+        asked = verb_of(event)
+        if asked is not None:
+            self.say(asked)
+        return asked is not None or self.arranging.key(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -180,7 +206,10 @@ class ActionsPage(RegisterFrame):
         self.table.sort_wanted.connect(lambda number: self.sort_by(self.model.columns[number]))
         self.table.moved.connect(self._keep_order)
         self.table.chosen_changed.connect(self._following.start)
-        self.table.entered.connect(self.doing.open_place)
+        self.table.entered.connect(self.open_place)
+        self.doing.told.connect(self.said)
+        self.doing.done.connect(self.table.let_go)
+        self.doing.over.connect(self.table.setFocus)
         self.panel.place_wanted.connect(self.place_wanted)
         self.panel.said.connect(self.said)
         self.panel.failed.connect(self.failed)
@@ -247,7 +276,9 @@ class ActionsPage(RegisterFrame):
         self.show_title(self.wanted)  # the facet chosen may have a name only now
 
     def _show_current(self) -> None:
-        self.panel.show_action(self.table.current_id())
+        """Show the life of the action that the cursor is on; one that is read or spoken of stays."""
+        life = self.panel.life if self.panel.is_in_use() else None
+        self.panel.show_action(life.row.id if life is not None else self.table.current_id())
         self.show_hints(len(self.table.chosen_ids()))
 
     def _read_rows(self, ids: Sequence[int]) -> Sequence[RegisterRow]:

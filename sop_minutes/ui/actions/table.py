@@ -129,6 +129,11 @@ class RegisterTable(QTableView):
             self._picking = False
         model.select(picked, _SELECT.ClearAndSelect)
 
+    def let_go(self) -> None:
+        """Choose no more than the row that the cursor is in, and have that in sight."""
+        self.choose([], self.current_id(), self.currentIndex().row())
+        self.scrollTo(self.currentIndex())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
             self._pick()
