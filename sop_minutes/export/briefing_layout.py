@@ -14,7 +14,7 @@ from sop_minutes.domain.charts import (
     outstanding_chart,
     slippage_chart,
 )
-from sop_minutes.domain.due import format_date
+from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.figures import RECENT, Headline, Step
 from sop_minutes.domain.inline import Run
 from sop_minutes.domain.sheets import ActionRow
@@ -96,7 +96,7 @@ class _Layout:
             title = "Due before the meeting"
             yield from self._table(title, briefing.due_next, self._due, "Due", "Nothing else is due by then.")
         watched = [self._bullet(row, "; ".join(why)) for row, why in self._reasons()]
-        yield from self._list("Moved twice or more, nobody’s, or without a date", watched)
+        yield from self._list("Moved twice or more, without an owner, or without a date", watched)
         since = f" since {format_date(briefing.last_on)}" if briefing.last_on else ""
         closed = [self._bullet(row) for row in briefing.closed]
         yield from self._list(f"Closed{since}", closed, "Nothing was closed.")
@@ -108,7 +108,7 @@ class _Layout:
         for row in dict.fromkeys((*slipped, *briefing.nobodys, *briefing.undated)):
             said = (
                 _moved(slipped[row]) if row in slipped else "",
-                "no date" if row in briefing.undated else due_text(row.due),
+                "no date" if row in briefing.undated else describe_due(row.due),
             )
             yield row, [words for words in said if words]
 
