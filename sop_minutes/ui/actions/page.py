@@ -57,7 +57,7 @@ class ActionsPage(RegisterFrame):
         self.today = today
         self.wanted = Wanted(today, me=me)
         self.arranged = Layout.read(layout)
-        self._counted: Mapping[View, int] = {}
+        self._counted: RegisterCounts | None = None
         self._stale = True
         model = RegisterModel(self._read_rows, Day(today))
         super().__init__(workspace, theme, today, model)
@@ -101,6 +101,7 @@ class ActionsPage(RegisterFrame):
         self.arranged = layout
         self._arrange()
         self.refresh()
+        self.table.scrollTo(self.table.currentIndex())
 
     def refresh(self) -> None:
         """Show the register as it is now, the same rows chosen, at the same place."""
@@ -111,6 +112,8 @@ class ActionsPage(RegisterFrame):
         for counted in (self._counts, self._facets):
             counted.drop()
         self._show_rows(max(_FIRST, self._last_row() + _FIRST // 2))
+        if self._rest.is_waiting and len(self.model.rows_of(chosen)) < len(chosen):
+            self._rest.settle()  # what is chosen may be further down now
         table.choose(chosen, current, row)
         table.verticalScrollBar().setValue(at)
 
@@ -164,8 +167,9 @@ class ActionsPage(RegisterFrame):
         """Return what the status bar says of the page: how many rows, of how many."""
         rows = len(self.model.ids)
         more = "+" if self._rest.is_waiting else ""
-        total = self._counted.get(self.wanted.view, 0)
-        return self.tr("{0} rows of {1}").format(f"{rows:,}{more}", f"{total:,}"), "", ""
+        total = self._counted.views[self.wanted.view] if self._counted else 0
+        said = self.tr("{0} row of {1}") if rows == 1 else self.tr("{0} rows of {1}")
+        return said.format(f"{rows:,}{more}", f"{total:,}"), "", ""
 
     def listed(self) -> "array[int]":
         """Return the ids of all actions that are wanted, in their order."""
@@ -247,6 +251,7 @@ class ActionsPage(RegisterFrame):
             self._rest.want(self._ordered())
         self.sides.show_current(wanted.facet or wanted.view)
         self.show_title(wanted)
+        self._show_cards()
         self.say_empty(wanted, not listing.ids)
         self._following.start()
         self.refreshed.emit()
@@ -266,10 +271,16 @@ class ActionsPage(RegisterFrame):
         self.refreshed.emit()
 
     def _show_counts(self, counts: RegisterCounts) -> None:
-        self._counted = counts.views
+        self._counted = counts
         self.sides.show_counts(counts.views)
-        self.show_figures(counts)
+        self._show_cards()
         self.refreshed.emit()
+
+    def _show_cards(self) -> None:
+        wanted = self.wanted
+        if self._counted is not None:
+            in_all = wanted.facet is not None or wanted.line != FilterLine()
+            self.show_figures(self._counted, in_all=in_all)
 
     def _show_facets(self, found: Mapping[FacetKind, Sequence[FacetRow]]) -> None:
         self.sides.show_facets(found)

@@ -5,6 +5,7 @@ from functools import partial
 
 from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.register import View
+from sop_minutes.ui.actions.columns import filter_words
 from sop_minutes.ui.actions.exporting import KINDS
 from sop_minutes.ui.actions.page import ActionsPage
 from sop_minutes.ui.actions.questions import KEYS
@@ -58,11 +59,17 @@ def _saying(page: ActionsPage, when: Callable[[], bool]) -> list[Command]:
 def _arranging(page: ActionsPage, when: Callable[[], bool]) -> list[Command]:
     view, tr, arranging = page.tr("&View"), page.tr, page.arranging
     focus = page.filter.setFocus
-    tip = tr("Type @owner, #topic, overdue, due:may, or any words")
+    tip = ", ".join(f"{typed} {finds}" for typed, finds in filter_words())
+    move, moved = arranging.move_column, tr("Move the column that the cursor is in")
+    ways = ((tr("Column to the left"), -1, "Alt+Left"), (tr("Column to the right"), 1, "Alt+Right"))
     return [
         Command(view, tr("Filter the actions"), focus, "/", typed=True, tip=tip, when=when),
         Command(view, tr("Group the actions"), arranging.choose_sections, "G", typed=True, when=when),
         Command(view, tr("Columns of the actions"), arranging.choose_columns, "V", typed=True, when=when),
+        *(
+            Command(view, label, partial(move, step), keys, typed=True, tip=moved, when=when)
+            for label, step, keys in ways
+        ),
     ]
 
 
