@@ -664,3 +664,16 @@ def test_namesakes_are_told_apart() -> None:
         "Jo Smith – 2": 3,
         "Ann Lee": 9,
     }
+
+
+def test_the_table_has_the_focus_when_one_comes_back_to_it_from_what_stood_in_its_place(
+    register: Register,
+) -> None:
+    page = register.page
+    page.resize(700, 700)
+    page.make_room_for(page.panel)
+    page.panel.setFocus()
+    QApplication.processEvents()
+    assert not page.middle.isVisible()
+    page.make_room_for(page.middle)
+    assert page.table.hasFocus()

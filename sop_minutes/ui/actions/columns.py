@@ -99,8 +99,8 @@ def filter_words() -> list[tuple[str, str]]:
         ("group:cg", _tr("group")),
         ("org:police", _tr("organisation")),
         ("priority:", _tr("priority")),
-        ("overdue  soon  undated  unowned  slipped  mine", _tr("views")),
-        (_tr("any words"), _tr("in the action")),
+        ("overdue", _tr("or soon, undated, unowned, slipped, mine")),
+        (_tr("words"), _tr("in its row")),
     ]
 
 

@@ -103,7 +103,7 @@ class Rows(QStyledItemDelegate):
         left, right = box.left() + PAD, box.right() - PAD
         base = box.top() + PAD + high
         if mark is not None:
-            self._chips.draw(painter, mark, QPointF(left - 2, base))
+            self._chips.draw(painter, mark, QPointF(left - 2, base + 1))
             left += round(self._chips.width(mark) + GAP)
         if beneath:
             painter.setFont(self._font)

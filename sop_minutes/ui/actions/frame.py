@@ -90,6 +90,8 @@ class RegisterFrame(QWidget):
         """Show a part that is gone to, in place of another where need be; None for none beside the table."""
         self._side = pane if pane in (self.sides, self.panel) else None
         self.fit()
+        if pane is self.middle and self.middle.focusWidget() is None:
+            self.table.setFocus()  # it was hidden, and does not know any more where the focus was in it
 
     def fit(self) -> None:
         """Show so much beside the table as there is room for; what is gone to in any case."""

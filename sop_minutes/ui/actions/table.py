@@ -174,6 +174,9 @@ class RegisterTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+        seen = self.visualRect(self.currentIndex())
+        if event.size().height() < seen.bottom() <= event.oldSize().height():
+            self.scrollTo(self.currentIndex())  # something is asked of it under the table
 
     def _fold(self) -> None:
         """Show beneath an action's text the columns that there is no room for beside it."""
