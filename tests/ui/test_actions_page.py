@@ -157,6 +157,7 @@ def test_a_due_date_that_is_not_read_is_said_beside_the_filter(register: Registe
     register.type("due:whenever schools")
     assert register.refs() == ["1"]
     assert register.page.unread.text() == "“whenever” is no date"
+    assert register.page.unread.isVisible()
     register.press(Key.Key_Escape)
     assert register.page.unread.text() == ""
 
@@ -675,14 +676,15 @@ def test_namesakes_are_told_apart() -> None:
     }
 
 
-def test_the_table_has_the_focus_when_one_comes_back_to_it_from_what_stood_in_its_place(
-    register: Register,
-) -> None:
+def test_the_table_has_the_focus_when_what_stood_in_its_place_is_left(register: Register) -> None:
     page = register.page
-    page.resize(700, 700)
+    for _ in range(2):  # what there is no room for goes at first, and makes room for less
+        page.resize(700, 700)
+        QApplication.processEvents()
     page.make_room_for(page.panel)
     page.panel.setFocus()
     QApplication.processEvents()
     assert not page.middle.isVisible()
     page.make_room_for(page.middle)
+    assert page.middle.focusWidget() is page.table
     assert page.table.hasFocus()

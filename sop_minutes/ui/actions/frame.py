@@ -88,10 +88,11 @@ class RegisterFrame(QWidget):
 
     def make_room_for(self, pane: QWidget | None) -> None:
         """Show a part that is gone to, in place of another where need be; None for none beside the table."""
+        side, focus = self._side, QApplication.focusWidget()
+        if side is not None and side is not pane and focus is not None and _holds(side, focus):
+            self.table.setFocus()  # when the side is hidden, Qt would go to whatever comes next
         self._side = pane if pane in (self.sides, self.panel) else None
         self.fit()
-        if pane is self.middle and self.middle.focusWidget() is None:
-            self.table.setFocus()  # it was hidden, and does not know any more where the focus was in it
 
     def fit(self) -> None:
         """Show so much beside the table as there is room for; what is gone to in any case."""
@@ -147,7 +148,7 @@ class RegisterFrame(QWidget):
             return [*filter_words(), ("Esc", tr("all again"))]
         if focus is self.ask.line:
             return [("Enter", tr("keep")), ("↑ ↓", tr("choose")), ("Esc", tr("drop it"))]
-        if focus is not None and (focus is self.panel or self.panel.isAncestorOf(focus)):
+        if focus is not None and _holds(self.panel, focus):
             return [("↑ ↓", tr("scroll")), ("Esc", tr("back to the table"))]
         verbs = [("Space", tr("choose")), *((KEYS[asked], str(asked)) for asked in _MOST_SAID)]
         rest = [("1–9", tr("sort")), ("G", tr("group")), ("V", tr("columns")), ("/", tr("filter"))]
@@ -156,7 +157,9 @@ class RegisterFrame(QWidget):
     def show_unread(self, line: FilterLine) -> None:
         """Say beside the filter which due dates in it are none, or none yet."""
         said = ", ".join(f"“{words}”" for words in line.unread)
-        self.unread.setText(self.tr("{0} is no date").format(said) if said else "")
+        words = self.tr("{0} is no date") if len(line.unread) == 1 else self.tr("{0} are no dates")
+        self.unread.setText(words.format(said) if said else "")
+        self.unread.setVisible(bool(said))
 
     def say_empty(self, wanted: Wanted, empty: bool) -> None:
         """Say what to do where there is nothing to show."""
@@ -183,7 +186,7 @@ class RegisterFrame(QWidget):
     def _fold(self) -> None:
         """Put away what was gone to, once the focus is in another part of the page."""
         focus, side = QApplication.focusWidget(), self._side
-        if side is None or focus is None or focus is side or side.isAncestorOf(focus):
+        if side is None or focus is None or _holds(side, focus):
             return
         if self.isAncestorOf(focus):
             self.make_room_for(None)
@@ -193,6 +196,13 @@ class RegisterFrame(QWidget):
         column.setContentsMargins(22, 16, 22, 10)
         column.setSpacing(10)
         column.addLayout(self._head())
+        self.unread = told(QLabel(), "filter-unread", self.tr("Not read in the filter"))
+        self.unread.setTextFormat(Qt.TextFormat.PlainText)
+        self.unread.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.unread.setWordWrap(True)
+        self.unread.setProperty("role", "soft")  # it may only be half typed yet
+        self.unread.hide()
+        column.addWidget(self.unread)
         column.addLayout(self._cards(theme))
         column.addWidget(self.table, 1)
         self.ask = AskLine()
@@ -215,11 +225,6 @@ class RegisterFrame(QWidget):
         self.filter.setMaximumWidth(380)
         row.addWidget(self.title)
         row.addStretch(1)
-        self.unread = told(QLabel(), "filter-unread", self.tr("Not read in the filter"))
-        self.unread.setTextFormat(Qt.TextFormat.PlainText)
-        self.unread.setProperty("role", "soft")
-        self.unread.setMinimumWidth(1)
-        row.addWidget(self.unread)
         row.addWidget(self.filter, 2)
         return row
 
@@ -258,3 +263,7 @@ class RegisterFrame(QWidget):
         else:
             return False
         return True
+
+
+def _holds(part: QWidget, focus: QWidget) -> bool:
+    return focus is part or part.isAncestorOf(focus)
