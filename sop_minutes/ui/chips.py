@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from sop_minutes.ui.theme import Theme, Tone
 
@@ -38,6 +38,7 @@ class ChipPainter:
         self.metrics = QFontMetrics(self._font)
         """How wide the words on a chip are."""
         self._theme = theme
+        self._grounds: dict[tuple[str, bool], tuple[QPen, QBrush]] = {}
         self.height = self._metrics.height() + 4
 
     def width(self, chip: Chip) -> float:
@@ -83,17 +84,20 @@ class ChipPainter:
         painter.setPen(self._tone(chip.tone).ink)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, chip.text)
 
-    def draw_lines(self, painter: QPainter, lines: Sequence[str], tone: str, at: QPointF) -> None:
-        """Draw one chip that says what it says in several lines."""
-        wide = max(self._metrics.horizontalAdvance(line) for line in lines) + 2 * _PAD
-        high = self._metrics.height()
-        box = QRectF(at.x(), at.y(), wide, len(lines) * high + 4)
+    def lines_width(self, lines: Sequence[str]) -> float:
+        """Return how wide a chip is that says what it says in several lines."""
+        return max(self._metrics.horizontalAdvance(line) for line in lines) + 2 * _PAD
+
+    def draw_lines(
+        self, painter: QPainter, lines: Sequence[str], width: float, tone: str, at: QPointF
+    ) -> None:
+        """Draw one chip that says what it says in several lines, as wide as `lines_width` has it."""
+        x, y, high = at.x(), at.y(), self._metrics.height()
         painter.setFont(self._font)
-        self._draw_ground(painter, box, tone, self.height / 2)
+        self._draw_ground(painter, QRectF(x, y, width, len(lines) * high + 4), tone, self.height / 2)
         painter.setPen(self._tone(tone).ink)
         for number, line in enumerate(lines):
-            text = QRectF(box.left() + _PAD, box.top() + 2 + number * high, wide, high)
-            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, line)
+            painter.drawText(QPointF(x + _PAD, y + 2 + number * high + self._metrics.ascent()), line)
 
     def _tone(self, name: str) -> Tone:
         return self._theme.tones.get(name, self._theme.tones["plain"])
@@ -101,9 +105,13 @@ class ChipPainter:
     def _draw_ground(
         self, painter: QPainter, box: QRectF, name: str, radius: float, *, key: bool = False
     ) -> None:
-        tone = self._tone(name)
-        painter.setPen(QPen(tone.edge, 1))
-        painter.setBrush(tone.back if key else _stronger(tone.back, self._theme))
+        ground = self._grounds.get((name, key))
+        if ground is None:
+            tone = self._tone(name)
+            back = tone.back if key else _stronger(tone.back, self._theme)
+            ground = self._grounds[name, key] = QPen(tone.edge, 1), QBrush(back)
+        painter.setPen(ground[0])
+        painter.setBrush(ground[1])
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 

@@ -1,6 +1,6 @@
 """How the rows of the register are drawn: an action in three lines at the most, a heading in one."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
@@ -31,7 +31,8 @@ class Rows(QStyledItemDelegate):
     def __init__(self, table: "RegisterTable", theme: Theme) -> None:
         super().__init__(table)
         self._table = table
-        self._lines: dict[tuple[str, int, int, bool], list[str]] = {}
+        self._lines: dict[tuple[str, int, int], list[str]] = {}
+        self._dues: dict[tuple[str, int], tuple[list[str], float]] = {}
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -41,8 +42,10 @@ class Rows(QStyledItemDelegate):
         self._bold = QFont(self._font)
         self._bold.setBold(True)
         self._metrics = QFontMetrics(self._font)
+        self._line, self._ascent = self._metrics.height(), self._metrics.ascent()
         self._chips = ChipPainter(self._font, theme)
         self._lines.clear()
+        self._dues.clear()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box: QRect = option.rect
@@ -72,7 +75,7 @@ class Rows(QStyledItemDelegate):
 
     def height(self) -> int:
         """Return how high a row is."""
-        return self._metrics.height() * _LINES + 2 * PAD
+        return self._line * _LINES + 2 * PAD
 
     def _draw_ring(self, painter: QPainter, box: QRect, index: Index) -> None:
         """Draw this cell's share of the rings around the row and the cell that have the focus."""
@@ -88,11 +91,12 @@ class Rows(QStyledItemDelegate):
 
     def _draw_text(self, painter: QPainter, box: QRect, text: str, most: int) -> int:
         """Draw a text in so many lines at the most; return how high those are that it takes."""
-        left, top = box.left() + PAD, box.top() + PAD
-        lines = self._wrapped(text, box.width() - 2 * PAD, most, self._metrics)
-        for number, line in enumerate(lines):
-            painter.drawText(left, top + number * self._metrics.height() + self._metrics.ascent(), line)
-        return len(lines) * self._metrics.height()
+        left, base = box.left() + PAD, box.top() + PAD + self._ascent
+        lines = self._wrapped(text, box.width() - 2 * PAD, most)
+        for line in lines:
+            painter.drawText(left, base, line)
+            base += self._line
+        return len(lines) * self._line
 
     def _draw_carrier(self, painter: QPainter, box: QRect, row: RegisterRow, *, chosen: bool) -> None:
         """Draw the cell that says, beneath its words, what else there is to say."""
@@ -109,14 +113,20 @@ class Rows(QStyledItemDelegate):
             painter.setFont(self._font)
             painter.setPen(self._theme.ink_on(self._theme.soft, chosen=chosen))
             fitting = self._metrics.elidedText(beneath, Qt.TextElideMode.ElideRight, right - left)
-            painter.drawText(left, base + self._metrics.ascent(), fitting)
+            painter.drawText(left, base + self._ascent, fitting)
 
     def _draw_due(self, painter: QPainter, box: QRect, row: RegisterRow, words: str) -> None:
         """Draw a due date whole: in more lines than one where it is long."""
-        wide = round(box.width() - 2 * PAD - self._chips.width(_NOTHING))
-        lines = self._wrapped(words, wide, _LINES, self._chips.metrics)
+        key = words, box.width()
+        if key not in self._dues:
+            wide = round(box.width() - 2 * PAD - self._chips.width(_NOTHING))
+            lines = _in_lines(words, wide, self._chips.metrics, _LINES)
+            _make_room(self._dues)
+            self._dues[key] = lines, self._chips.lines_width(lines)
         tone = due_tone(row.action, self._table.register.day)
-        self._chips.draw_lines(painter, lines, tone, QPointF(box.left() + PAD - 2, box.top() + PAD))
+        self._chips.draw_lines(
+            painter, *self._dues[key], tone, QPointF(box.left() + PAD - 2, box.top() + PAD)
+        )
 
     def _draw_heading(self, painter: QPainter, box: QRect, words: str) -> None:
         """Draw this cell's share of a heading that goes through all columns."""
@@ -131,15 +141,19 @@ class Rows(QStyledItemDelegate):
         painter.drawText(whole, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.restore()
 
-    def _wrapped(self, text: str, wide: int, most: int, metrics: QFontMetrics) -> list[str]:
+    def _wrapped(self, text: str, wide: int, most: int) -> list[str]:
         """Return a text in lines of a width, what is left over elided; kept, since it is drawn again."""
-        key = text, wide, most, metrics is self._metrics
-        lines = self._lines.get(key)
+        lines = self._lines.get((text, wide, most))
         if lines is None:
-            if len(self._lines) > _MOST_TEXTS:
-                self._lines.clear()
-            lines = self._lines[key] = _in_lines(text, wide, metrics, most)
+            _make_room(self._lines)
+            lines = self._lines[text, wide, most] = _in_lines(text, wide, self._metrics, most)
         return lines
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    """Forget what is kept, where that is much."""
+    if len(kept) > _MOST_TEXTS:
+        kept.clear()
 
 
 def _in_lines(text: str, wide: int, metrics: QFontMetrics, most: int) -> list[str]:

@@ -146,7 +146,7 @@ class RegisterFrame(QWidget):
             return [("Enter", tr("show it")), ("Space", tr("show it and stay here")), ("Esc", tr("back"))]
         if focus is self.filter:
             return [*filter_words(), ("Esc", tr("all again"))]
-        if focus is self.ask.line:
+        if focus in (self.ask.line, self.panel.ask.line):
             return [("Enter", tr("keep")), ("↑ ↓", tr("choose")), ("Esc", tr("drop it"))]
         if focus is not None and _holds(self.panel, focus):
             return [("↑ ↓", tr("scroll")), ("Esc", tr("back to the table"))]

@@ -176,7 +176,7 @@ class RegisterModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.heading(index.row()):
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _OF_ACTIONS
 
     def _place(self, row: int) -> int | None:
         """Return which of the ids a row shows, None for a heading."""
@@ -200,6 +200,7 @@ class RegisterModel(QAbstractTableModel):
         return page
 
 
+_OF_ACTIONS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _ANSWERED = frozenset(
     (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 )
