@@ -18,10 +18,14 @@ _CODE = re.compile(rf"(?<!\w)R[-‐‑–]([{_LETTERS}]{{4}})[-‐‑–]([{_LET
 
 
 class Owed(NamedTuple):
-    """An action that its owner is asked after. `due_changes` is how often its due date was changed."""
+    """An action that its owner is asked after. `due_changes` is how often its due date was changed.
+
+    `owner_ids` are the parts of it that are theirs: one may own an action and sit for another owner.
+    """
 
     row: ActionRow
     due_changes: int = 0
+    owner_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

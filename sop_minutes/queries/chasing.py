@@ -83,12 +83,6 @@ def withheld_from_owners(session: Session) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain_text(text) for text in hidden))
 
 
-def people_to_ask(session: Session, action_id: int, on: date) -> dict[int, tuple[int, ...]]:
-    """Return for each owner of an action, by id, whom a chaser of that day goes to."""
-    owners, asking = tuple(_owners(session, [action_id])), _Asking(session, [action_id], on)
-    return {owner.id: asking.people(owner) for owner in owners}
-
-
 def chasers_of(session: Session, action_id: int) -> tuple[SentRow, ...]:
     """Return the chasers that an action was in, the newest first."""
     columns = (Chaser.at, Chaser.to_name, Chaser.to_address, Chaser.code, ChaserAction.due_on)
@@ -141,7 +135,7 @@ class _Sorting:
         self._there = set(_for_each(session, _LISTED, col(Action.id), ids))
         self._done = set(_for_each(session, _PARTS_DONE, col(ActionOwner.action_id), ids))
         self._changes = _due_changes(session, ids)
-        self._owed: defaultdict[int, dict[int, ActionRow]] = defaultdict(dict)
+        self._owed: defaultdict[int, dict[int, Owed]] = defaultdict(dict)
         self._left_out: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
 
     def place(self, row: ActionRow) -> None:
@@ -155,7 +149,7 @@ class _Sorting:
             if not asked:
                 self._leave_out(row, owner.name, _nobody_to_write_to(owner, row.group))
             for person_id in asked:
-                self._ask(row, person_id)
+                self._ask(row, person_id, owner.id)
 
     def sheets(self) -> tuple[ChaserSheet, ...]:
         """Return one chaser for each person, by name."""
@@ -163,9 +157,9 @@ class _Sorting:
             ChaserSheet(
                 person_id,
                 *self._people[person_id],
-                owed=tuple(Owed(row, self._changes[row.id]) for row in rows.values()),
+                owed=tuple(owed.values()),
             )
-            for person_id, rows in self._owed.items()
+            for person_id, owed in self._owed.items()
         ]
         return tuple(sorted(found, key=lambda sheet: (fold(sheet.name), sheet.person_id)))
 
@@ -174,7 +168,7 @@ class _Sorting:
         found = (LeftOutRow(owner, tuple(refs), why) for (owner, why), refs in self._left_out.items())
         return tuple(sorted(found, key=lambda row: (fold(row.owner), row.why)))
 
-    def _ask(self, row: ActionRow, person_id: int) -> None:
+    def _ask(self, row: ActionRow, person_id: int, owner_id: int) -> None:
         name, address = self._people[person_id]
         sits = self._asking.seats.sits(person_id, self._groups[row.id])
         if not may_be_told(row.audience, sits=sits, was_there=(row.id, person_id) in self._there):
@@ -183,7 +177,8 @@ class _Sorting:
             why = f"“{address}” is no e-mail address." if address else f"{name} has no e-mail address."
             self._leave_out(row, name, why)
         else:
-            self._owed[person_id][row.id] = row
+            owed = self._owed[person_id].get(row.id, Owed(row, self._changes[row.id]))
+            self._owed[person_id][row.id] = owed._replace(owner_ids=(*owed.owner_ids, owner_id))
 
     def _leave_out(self, row: ActionRow, owner: str, why: str) -> None:
         refs = self._left_out[owner, why]

@@ -22,7 +22,11 @@ class Chaser(Row, table=True):
 
 
 class ChaserAction(Row, table=True):
-    """An action that a chaser asks after, and when it was due then."""
+    """An action that a chaser asks after, and when it was due then.
+
+    `owner_ids` are the parts of it that are asked after, with spaces between them: of owners as they
+    were then, who may be others by now.
+    """
 
     __tablename__ = "chaser_actions"
 
@@ -30,6 +34,7 @@ class ChaserAction(Row, table=True):
     chaser_id: int = ref_to("chasers.id")
     action_id: int = ref_to("actions.id")
     due_on: date | None = None
+    owner_ids: str = ""
 
 
 class Proposal(Row, table=True):

@@ -72,6 +72,7 @@ def _add_chasers() -> None:
         _ref("chaser_actions", "chaser_id", "chasers"),
         _ref("chaser_actions", "action_id", "actions"),
         sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("owner_ids", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chaser_actions")),
         sqlite_autoincrement=True,
     )
