@@ -222,6 +222,7 @@ def _set_status(
     if closing:
         _check_was_raised(action, on)
     update.status = status
+    reopens = is_open(status) and not is_open(ActionStatus(action.status))
     already = action.status == ActionStatus.DONE and status is ActionStatus.CONFIRMED
     action.status = status
     if status is not ActionStatus.MERGED:
@@ -229,7 +230,7 @@ def _set_status(
     if not already:
         action.done_on = on if closing else None
     for owner in _owners(session, action.id):
-        if is_open(status):
+        if reopens:
             owner.done_on = None
         elif status in {ActionStatus.DONE, ActionStatus.CONFIRMED}:
             owner.done_on = owner.done_on or on
