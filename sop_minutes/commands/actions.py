@@ -11,7 +11,7 @@ from sop_minutes.commands.dues import follow_diary
 from sop_minutes.commands.owners import name_owners, set_owners
 from sop_minutes.commands.points import mark_point
 from sop_minutes.commands.understanding import next_number
-from sop_minutes.domain.actions import is_open
+from sop_minutes.domain.actions import check_is_open, is_open
 from sop_minutes.domain.due import read_due
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_action
@@ -57,6 +57,7 @@ def close_action(
     session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
 ) -> None:
     """Say that an action was done on a day, and at which meeting that was said."""
+    check_is_open(row_of(session, Action, action_id).status)
     update_action(session, action_id, on=on, status=ActionStatus.DONE, note=note, meeting_id=meeting_id)
 
 
@@ -69,7 +70,6 @@ def settle_action(
     """
     action = row_of(session, Action, action_id)
     if action.status != ActionStatus.DONE:
-        _check_is_open(action)
         close_action(session, action_id, on=on, note=note, meeting_id=meeting_id)
         return
     if meeting_id is not None and not _was_claimed_before(session, action_id, on, meeting_id):
@@ -90,7 +90,7 @@ def cancel_action(
     session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
 ) -> None:
     """Say that an action is no longer wanted."""
-    _check_is_open(row_of(session, Action, action_id))
+    check_is_open(row_of(session, Action, action_id).status)
     update_action(session, action_id, on=on, status=ActionStatus.CANCELLED, note=note, meeting_id=meeting_id)
 
 
@@ -98,7 +98,7 @@ def start_action(
     session: Session, action_id: int, *, on: date, note: str = "", due: str | None = None
 ) -> None:
     """Say that an open action is in progress, with another due date if one is given."""
-    _check_is_open(row_of(session, Action, action_id))
+    check_is_open(row_of(session, Action, action_id).status)
     update_action(session, action_id, on=on, status=ActionStatus.IN_PROGRESS, note=note, due=due)
 
 
@@ -177,8 +177,8 @@ def update_action(
     """Note on a day what became of an action, with the status or due date it changed to.
 
     `due` is read against `on`; in brackets it is kept as written, "" is no due date any more.
-    Raises UserError if nothing is said, if the due date cannot be read, or if the action was done
-    before it was raised.
+    Raises UserError if nothing is said, if the due date cannot be read, if it is one of an action that
+    is closed and stays so, or if the action was done before it was raised.
     """
     action = row_of(session, Action, action_id)
     note = clean_line(note)
@@ -188,6 +188,8 @@ def update_action(
         row_of(session, Meeting, meeting_id)
     update = ActionUpdate(action_id=action.id, meeting_id=meeting_id, on=on, note=note, audience=audience)
     if due is not None:
+        if status is None or not is_open(status):
+            check_is_open(action.status)
         _set_due(action, update, _understood(due, on, diary(session, action.group_id)))
     if status is not None:
         _set_status(session, action, update, status, on)
@@ -242,7 +244,7 @@ def _set_status(
 def close_part(session: Session, action_id: int, *, owner_id: int, on: date) -> None:
     """Say that one owner has done their part; the action is done when the last one has."""
     action = row_of(session, Action, action_id)
-    _check_is_open(action)
+    check_is_open(action.status)
     _check_was_raised(action, on)
     owners = _owners(session, action_id)
     part = next((owner for owner in owners if owner.id == owner_id), None)
@@ -260,8 +262,3 @@ def _owners(session: Session, action_id: int) -> Sequence[ActionOwner]:
 def _check_was_raised(action: Action, on: date) -> None:
     if on < action.raised_on:
         raise UserError("An action cannot be closed before the day it was raised.")
-
-
-def _check_is_open(action: Action) -> None:
-    if not is_open(ActionStatus(action.status)):
-        raise UserError("That action is closed already.")

@@ -31,6 +31,12 @@ def is_open(status: ActionStatus) -> bool:
     return status not in CLOSED_STATUSES
 
 
+def check_is_open(status: ActionStatus | str) -> None:
+    """Raise UserError for an action of a status that is no longer owed."""
+    if not is_open(ActionStatus(status)):
+        raise UserError("That action is closed already.")
+
+
 def check_is_past(on: date, today: date) -> None:
     """Raise UserError for a day that is still to come, on which nothing can have been done."""
     if on > today:

@@ -1,6 +1,6 @@
 """Who owns actions: as written, and as understood."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +9,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from sop_minutes.domain.names import Directory, KnownName, NameKind
+from sop_minutes.queries.names import NAME_TABLES
+from sop_minutes.storage.folding import fold_text, folded
+from sop_minutes.storage.kept import kept
 from sop_minutes.storage.tables import ActionOwner, Group, Organisation, Person, Seat
 
 OWNER_NAME = sa.func.coalesce(
@@ -16,8 +19,28 @@ OWNER_NAME = sa.func.coalesce(
 )
 """An owner's name as shown, in `owner_rows`."""
 
-OWNER_ORGANISATION = sa.func.coalesce(col(ActionOwner.organisation_id), col(Person.organisation_id))
-"""The organisation of an owner, or that they are of, in `owner_rows`."""
+OWNER_ORGANISATION = sa.func.coalesce(
+    col(ActionOwner.organisation_id), col(Person.organisation_id), col(Seat.organisation_id)
+)
+"""The organisation of an owner: it itself, that of the person, that of the seat; in `owner_rows`."""
+
+OWNER_COLUMNS = {
+    str(NameKind.PERSON): col(ActionOwner.person_id),
+    str(NameKind.SEAT): col(ActionOwner.seat_id),
+    str(NameKind.ORGANISATION): col(ActionOwner.organisation_id),
+    str(NameKind.GROUP): col(ActionOwner.group_id),
+}
+"""By which column an owner is known, in the order in which they count."""
+
+_WRITTEN = "written"
+OWNER_KEY = sa.case(
+    *(
+        (column.is_not(None), sa.literal_column(f"'{kind} '").concat(sa.cast(column, sa.String)))
+        for kind, column in OWNER_COLUMNS.items()
+    ),
+    else_=sa.literal_column(f"'{_WRITTEN} '").concat(folded(col(ActionOwner.as_written))),
+)
+"""Who an owner is: ``person 12``; of one that is not known the name, however it is spelt: ``written zoë``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +66,50 @@ def is_owned(owned: Owned) -> Any:
         col(ActionOwner.organisation_id).in_(owned.organisation_ids),
         sa.func.lower(col(ActionOwner.as_written)).in_(owned.as_written),
     )
+
+
+def owned_as(session: Session, key: str) -> Any:
+    """Return the condition that an owner is exactly who a key says."""
+    kind, _, who = key.partition(" ")
+    if kind in OWNER_COLUMNS:
+        return OWNER_COLUMNS[kind] == int(who)
+    spellings = [written for written in written_names(session) if fold_text(written) == who]
+    unknown = (column.is_(None) for column in OWNER_COLUMNS.values())
+    return sa.and_(sa.func.lower(col(ActionOwner.as_written)).in_(spellings), *unknown)
+
+
+def owner_names(session: Session) -> dict[str, str]:
+    """Return what each owner is called, by their key; people of one name with where they are from."""
+    return kept(session, _owner_names, NAME_TABLES | {"action_owners"})
+
+
+def _owner_names(session: Session) -> dict[str, str]:
+    read = session.connection().execute
+    written = read(sa.select(col(ActionOwner.as_written)).distinct()).scalars()
+    names = {f"{_WRITTEN} {fold_text(name)}": name for name in sorted(written, reverse=True)}
+    named: tuple[tuple[Any, Any], ...] = (
+        (Seat, Seat.role),
+        (Organisation, Organisation.name),
+        (Group, Group.name),
+    )
+    for kind, (table, name) in zip(tuple(OWNER_COLUMNS)[1:], named, strict=True):
+        names |= {f"{kind} {id_}": said for id_, said in read(sa.select(col(table.id), col(name)))}
+    people = sa.select(col(Person.id), col(Person.name), col(Organisation.name)).outerjoin(Organisation)
+    found = read(people).all()
+    alike = Counter(fold_text(name) for _, name, _ in found)
+    for id_, name, of in found:
+        names[f"{NameKind.PERSON} {id_}"] = f"{name} ({of})" if of and alike[fold_text(name)] > 1 else name
+    return names
+
+
+def written_names(session: Session) -> list[str]:
+    """Return the names by which owners were written, in small letters."""
+    return kept(session, _written_names, {"action_owners"})
+
+
+def _written_names(session: Session) -> list[str]:
+    written = sa.select(sa.func.lower(col(ActionOwner.as_written))).distinct()
+    return list(session.connection().scalars(written))
 
 
 def owner_rows(*columns: Any) -> Any:

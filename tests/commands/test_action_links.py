@@ -1,11 +1,18 @@
 """What an action is tied to: papers, priorities, the action it merged into; and many actions at once."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from sop_minutes.commands.action_links import link_action, merge_action, prioritise_topic, unlink_action
-from sop_minutes.commands.actions import close_action, reopen_action, update_action
+from sop_minutes.commands.actions import (
+    cancel_action,
+    close_action,
+    confirm_action,
+    reopen_action,
+    update_action,
+)
 from sop_minutes.commands.many_actions import (
     cancel_actions,
     close_actions,
@@ -102,6 +109,18 @@ def test_actions_are_not_merged_in_a_circle(partnership: Partnership) -> None:
             do("Merge", merge_action, three, into_id=circle, on=DAY)
     with pytest.raises(UserError, match="closed already"):
         do("Merge", merge_action, one, into_id=three, on=DAY)
+
+
+@pytest.mark.parametrize("close", [cancel_action, confirm_action, close_action])
+def test_what_is_owed_is_not_merged_into_what_is_over(
+    partnership: Partnership, close: Callable[..., None]
+) -> None:
+    partnership.record(THREE)
+    one, two = _id(partnership, 1), _id(partnership, 2)
+    partnership.database.do("Close", close, two, on=DAY)
+    with pytest.raises(UserError, match="CG 17/2 is closed: merge into one that is open"):
+        partnership.database.do("Merge", merge_action, one, into_id=two, on=DAY)
+    assert partnership.action("CG 17/1").status is ActionStatus.OPEN
 
 
 def test_an_action_that_is_opened_again_is_merged_no_more(partnership: Partnership) -> None:

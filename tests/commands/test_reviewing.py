@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from sop_minutes.commands.actions import close_action
+from sop_minutes.commands.actions import close_action, confirm_action, reopen_action
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.meetings import change_state
+from sop_minutes.commands.organisations import add_organisation
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.words import ActionStatus, MeetingState
@@ -106,3 +107,36 @@ def test_approved_minutes_and_an_action_of_the_note_itself_are_not_reviewed(chai
     chair.partnership.database.do("Approve", change_state, chair.meeting_id, state=MeetingState.APPROVED)
     with pytest.raises(UserError, match="approved"):
         chair.say(1, Verb.DONE)
+
+
+@pytest.mark.parametrize("verb", [Verb.DONE, Verb.CANCEL, Verb.EXTEND, Verb.OWNER, Verb.ESCALATE])
+def test_of_what_is_no_longer_needed_only_a_note_can_be_made(chair: Chair, verb: Verb) -> None:
+    chair.say(1, Verb.CANCEL)
+    before = chair.partnership.typed(chair.meeting_id)
+    with pytest.raises(UserError, match="closed already"):
+        chair.say(1, verb, {Verb.EXTEND: "31 Jan", Verb.OWNER: "Bo Ray"}.get(verb, ""))
+    assert chair.partnership.typed(chair.meeting_id) == before
+    chair.say(1, Verb.NOTE, "public: all agreed")
+    assert chair.lines() == [f"{STATEMENT}: no longer needed; all agreed"]
+
+
+def test_an_organisation_with_a_comma_takes_an_action_on(chair: Chair) -> None:
+    trust = "Housing, Health and Care Trust"
+    chair.partnership.database.do("Add", add_organisation, trust)
+    chair.say(1, Verb.OWNER, f"{trust}, Bo Ray")
+    assert chair.partnership.action("CG 17/1").owners == (trust, "Bo Ray")
+
+
+def test_what_was_settled_where_it_was_raised_and_opened_again_is_asked_after(chair: Chair) -> None:
+    action_id, do = chair.partnership.action("CG 17/1").id, chair.partnership.database.do
+    do("Close", close_action, action_id, on=date(2017, 9, 13), meeting_id=1)
+    assert "CG 17/1" not in _up(chair)
+    do("Reopen", reopen_action, action_id, on=date(2017, 10, 1))
+    do("Close", close_action, action_id, on=date(2017, 11, 1))
+    assert "CG 17/1" in _up(chair)
+    do("Confirm", confirm_action, action_id, on=date(2017, 11, 2))
+    assert "CG 17/1" not in _up(chair)
+
+
+def _up(chair: Chair) -> list[str]:
+    return [one.row.ref for one in chair.review().reviewees]

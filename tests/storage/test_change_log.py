@@ -43,7 +43,13 @@ def _dump(session: Session) -> dict[str, list[Any]]:
 
 
 def _index(session: Session) -> list[Any]:
-    return [tuple(r) for r in session.connection().exec_driver_sql("SELECT * FROM search_docs ORDER BY 1, 2")]
+    """Return every word of both indexes, with where it stands, and which document is of which row."""
+    read = session.connection().exec_driver_sql
+    for table in ("search", "register_search"):
+        words = f"USING fts5vocab(main, '{table}', 'instance')"
+        read(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{table}_words {words}")
+    kept = ("search_docs", "search_words", "register_search_words")
+    return [sorted(tuple(row) for row in read(f"SELECT * FROM {table}")) for table in kept]  # noqa: S608 - our own names
 
 
 def test_every_command_is_called_in_these_tests() -> None:
@@ -81,6 +87,8 @@ def test_any_run_of_commands_can_be_undone_and_redone(names: list[str], seed: in
             except UserError:
                 continue
         ended = database.read(_dump), database.read(_index)
+        database.mend_search()
+        assert database.read(_index) == ended[1]
         while database.read(_dump) != begun[0] or done == 0:
             done += 1
             assert database.undo() is not None, "everything is undone, and the database is not as it was"

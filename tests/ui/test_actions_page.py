@@ -145,6 +145,15 @@ def test_the_filter_narrows_as_one_types_and_escape_shows_all_again(register: Re
     assert register.page.table.hasFocus()
 
 
+def test_a_due_date_that_is_not_read_is_said_beside_the_filter(register: Register) -> None:
+    register.press(Key.Key_Slash)
+    register.type("due:whenever schools")
+    assert register.refs() == ["1"]
+    assert register.page.unread.text() == "“whenever” is no date"
+    register.press(Key.Key_Escape)
+    assert register.page.unread.text() == ""
+
+
 def test_a_digit_sorts_by_that_column_and_turns_the_order_round(register: Register) -> None:
     register.press(Key.Key_2)
     assert register.cells(1)[0] == "Ask the clinics"

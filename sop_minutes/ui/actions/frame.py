@@ -132,6 +132,11 @@ class RegisterFrame(QWidget):
         self.hints.show_chips(chips, spoken)
         self.many.setText(tr("{0} chosen").format(chosen) if chosen > 1 else "")
 
+    def show_unread(self, line: FilterLine) -> None:
+        """Say beside the filter which due dates in it are none, or none yet."""
+        said = ", ".join(f"“{words}”" for words in line.unread)
+        self.unread.setText(self.tr("{0} is no date").format(said) if said else "")
+
     def say_empty(self, wanted: Wanted, empty: bool) -> None:
         """Say what to do where there is nothing to show."""
         self.empty.setVisible(empty)
@@ -190,6 +195,11 @@ class RegisterFrame(QWidget):
         self.filter.setMaximumWidth(380)
         row.addWidget(self.title)
         row.addStretch(1)
+        self.unread = told(QLabel(), "filter-unread", self.tr("Not read in the filter"))
+        self.unread.setTextFormat(Qt.TextFormat.PlainText)
+        self.unread.setProperty("role", "soft")
+        self.unread.setMinimumWidth(1)
+        row.addWidget(self.unread)
         row.addWidget(self.filter, 2)
         return row
 

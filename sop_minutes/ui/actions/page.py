@@ -197,6 +197,7 @@ class ActionsPage(RegisterFrame):
         line = read_filter(text, self.today)
         if line != self.wanted.line:
             self.wanted = replace(self.wanted, line=line)
+            self.show_unread(line)
             self._show_rows(_FIRST)
             self.table.choose([], None, 0)
 
