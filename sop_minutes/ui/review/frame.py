@@ -17,11 +17,11 @@ Hints = tuple[tuple[str, str], ...]
 class ReviewFrame(QWidget):
     """Holds the card of an action and the summary, of which one is shown at a time."""
 
-    def __init__(self, theme: Theme, whose: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, heading: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "review-frame")
         self.card, self.summary = ReviewCard(theme), ReviewSummary(theme)
-        self._build(theme, self.tr("Actions · {0}").format(whose))
+        self._build(theme, heading)
         self.complain("")
 
     def turn_to(self, part: QWidget, place: str) -> None:

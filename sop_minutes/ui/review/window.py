@@ -67,7 +67,13 @@ class ReviewWindow(QDialog):
         self._at = self._first_silent()
         # Large: several people read it, from further away.
         self._points = round(self.font().pointSizeF() * _LARGER, 1)
-        self._frame = ReviewFrame(theme, f"{self._review.group} · {format_date(self._review.on)}")
+        review = self._review
+        self._frame = ReviewFrame(
+            theme,
+            self.tr("Actions · {0} · meeting of {1} ({2})").format(
+                review.group, format_date(review.on), review.state
+            ),
+        )
         self.card, self.summary = self._frame.card, self._frame.summary
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 24, 40, 20)
