@@ -42,6 +42,7 @@ class Review:
     """The review of actions at a meeting, in the agreed order."""
 
     meeting_id: int
+    group_id: int
     group: str
     on: date
     state: MeetingState
@@ -106,6 +107,7 @@ def review_of(session: Session, meeting_id: int, also: Sequence[int] = ()) -> Re
     ordered = sorted(rows, key=lambda row: agreed_order(row, meeting.on))
     return Review(
         meeting_id=meeting_id,
+        group_id=group.id,
         group=group.name,
         on=meeting.on,
         state=MeetingState(meeting.state),
