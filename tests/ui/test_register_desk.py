@@ -54,6 +54,7 @@ def test_f7_in_the_note_reviews_the_actions_and_the_note_says_what_was_said(shel
     press(Key.Key_F7)
     review = _shown(shell, ReviewWindow)
     press(Key.Key_D)
+    press(Key.Key_Return)
     review.close()
     assert len(pages.record.note.pieces) > before
 
