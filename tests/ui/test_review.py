@@ -35,7 +35,18 @@ def test_twenty_actions_are_reviewed_in_under_sixty_keys_and_leave_exactly_these
 ) -> None:
     chair = meet(_twenty())
     partnership.database.do("Claim", close_action, partnership.action("CG 17/9").id, on=date(2017, 10, 1))
-    chair.press("d⏎d⏎d⏎d⏎d⏎d⏎" + "→→" + "d⏎" + "x31 jan⏎" + "x31 jan-⏎" + "e⏎" + "c⏎" + "nrang⏎→" + "d⏎d⏎d⏎d⏎d⏎d⏎" + "⎋")
+    chair.press(
+        "d⏎d⏎d⏎d⏎d⏎d⏎"
+        + "→→"
+        + "d⏎"
+        + "x31 jan⏎"
+        + "x31 jan-⏎"
+        + "e⏎"
+        + "c⏎"
+        + "nrang⏎→"
+        + "d⏎d⏎d⏎d⏎d⏎d⏎"
+        + "⎋"
+    )
     assert chair.pressed < FEWEST
     typed = partnership.typed(2)
     review = typed.partition("# Actions from last meeting\n")[2].partition("\n\n# Prevent")[0]
@@ -99,9 +110,7 @@ def test_all_that_was_said_is_taken_back_step_by_step_and_said_again(
     assert partnership.actions() == rows
 
 
-def test_why_is_asked_and_may_be_said_nothing_is_kept_by_escape(
-    meet: Meet, partnership: Partnership
-) -> None:
+def test_why_is_asked_and_may_be_said_nothing_is_kept_by_escape(meet: Meet, partnership: Partnership) -> None:
     chair = meet(THREE)
     for key, asked in (("c", "No longer needed. Why?"), ("d", "Done. Anything to note?")):
         chair.press(f"{key}words")
