@@ -6,7 +6,7 @@ import pytest
 
 from sop_minutes.commands.actions import close_action, confirm_action, reopen_action
 from sop_minutes.commands.groups import add_group
-from sop_minutes.commands.meetings import change_state
+from sop_minutes.commands.meetings import add_meeting, change_state
 from sop_minutes.commands.organisations import add_organisation
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb
@@ -67,6 +67,17 @@ def test_what_is_closed_at_a_meeting_to_come_is_closed_on_the_day_that_is_given(
     chair.say(3, Verb.CANCEL, closed_on=date(2017, 11, 20))
     done = [chair.partnership.action(f"CG 17/{number}").done_on for number in (1, 3)]
     assert done == [date(2017, 11, 20)] * 2
+
+
+def test_a_planned_meeting_is_begun_by_what_is_said_at_it(chair: Chair) -> None:
+    do, group_id = chair.partnership.database.do, chair.partnership.group_id
+    chair.meeting_id = do("Plan", add_meeting, group_id=group_id, on=date(2018, 1, 10))
+    chair.say(1, Verb.DONE)
+    assert chair.review().state is MeetingState.RECORDING
+    do("Approve", change_state, chair.meeting_id, state=MeetingState.APPROVED)
+    for _ in range(2):
+        chair.partnership.database.undo()
+    assert chair.review().state is MeetingState.PLANNED
 
 
 def test_register_and_note_are_taken_back_together(chair: Chair) -> None:

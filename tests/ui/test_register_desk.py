@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QMenu, QSpinBox, QWidget
 
 from sop_minutes.commands.actions import raise_action
 from sop_minutes.commands.groups import add_group
@@ -54,8 +54,29 @@ def test_f7_in_the_note_reviews_the_actions_and_the_note_says_what_was_said(shel
     press(Key.Key_F7)
     review = _shown(shell, ReviewWindow)
     press(Key.Key_D)
+    press(Key.Key_Return)
     review.close()
     assert len(pages.record.note.pieces) > before
+
+
+def test_f7_in_a_planned_meeting_whose_note_is_empty_begins_it(shell: Shell) -> None:
+    pages = pages_of(shell)
+    pages.show_diary()
+    menu = shell.window.findChild(QMenu, "menu-note")
+    assert menu is not None
+    menu.popup(shell.window.mapToGlobal(shell.window.rect().center()))
+    assert not next(action for action in menu.actions() if action.shortcut().toString() == "F7").isEnabled()
+    menu.close()
+    pages.open_meeting(3)
+    press(Key.Key_F7)
+    review = _shown(shell, ReviewWindow)
+    assert "Co-ordination Group · meeting of 10 January 2018 (planned)" in _said(review)
+    press(Key.Key_D)
+    press(Key.Key_Return)
+    _close(shell, review)
+    assert any(piece.text.endswith(": done") for piece in pages.record.note.pieces)
+    assert pages.record.facts is not None
+    assert pages.record.facts.state is MeetingState.RECORDING
 
 
 @pytest.mark.parametrize("at_end", [False, True])
@@ -89,6 +110,10 @@ def _close(shell: Shell, review: QWidget) -> None:
     review.close()
     shell.window.activateWindow()
     wait_until(lambda: QApplication.activeWindow() is shell.window and QApplication.focusWidget())
+
+
+def _said(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
 
 def _picture(widget: QWidget) -> QImage:
