@@ -54,11 +54,20 @@ def raise_action(
 
 
 def close_action(
-    session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
+    session: Session,
+    action_id: int,
+    *,
+    on: date,
+    note: str = "",
+    meeting_id: int | None = None,
+    audience: Audience = Audience.MEMBERS,
 ) -> None:
-    """Say that an action was done on a day, and at which meeting that was said."""
+    """Say that an action was done on a day, at which meeting that was said, and who may see the note."""
     check_is_open(row_of(session, Action, action_id).status)
-    update_action(session, action_id, on=on, status=ActionStatus.DONE, note=note, meeting_id=meeting_id)
+    status = ActionStatus.DONE
+    update_action(
+        session, action_id, on=on, status=status, note=note, meeting_id=meeting_id, audience=audience
+    )
 
 
 def settle_action(
@@ -87,46 +96,85 @@ def _was_claimed_before(session: Session, action_id: int, on: date, meeting_id: 
 
 
 def cancel_action(
-    session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
+    session: Session,
+    action_id: int,
+    *,
+    on: date,
+    note: str = "",
+    meeting_id: int | None = None,
+    audience: Audience = Audience.MEMBERS,
 ) -> None:
     """Say that an action is no longer wanted."""
     check_is_open(row_of(session, Action, action_id).status)
-    update_action(session, action_id, on=on, status=ActionStatus.CANCELLED, note=note, meeting_id=meeting_id)
+    status = ActionStatus.CANCELLED
+    update_action(
+        session, action_id, on=on, status=status, note=note, meeting_id=meeting_id, audience=audience
+    )
 
 
 def start_action(
-    session: Session, action_id: int, *, on: date, note: str = "", due: str | None = None
+    session: Session,
+    action_id: int,
+    *,
+    on: date,
+    note: str = "",
+    due: str | None = None,
+    audience: Audience = Audience.MEMBERS,
 ) -> None:
     """Say that an open action is in progress, with another due date if one is given."""
     check_is_open(row_of(session, Action, action_id).status)
-    update_action(session, action_id, on=on, status=ActionStatus.IN_PROGRESS, note=note, due=due)
+    status = ActionStatus.IN_PROGRESS
+    update_action(session, action_id, on=on, status=status, note=note, due=due, audience=audience)
 
 
 def confirm_action(
-    session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
+    session: Session,
+    action_id: int,
+    *,
+    on: date,
+    note: str = "",
+    meeting_id: int | None = None,
+    audience: Audience = Audience.MEMBERS,
 ) -> None:
     """Say that it is agreed that an action is done; one not closed yet is done that day."""
     status = ActionStatus(row_of(session, Action, action_id).status)
     if status is not ActionStatus.DONE and not is_open(status):
         raise UserError(f"That action is {status} already; only one that is done can be confirmed.")
-    update_action(session, action_id, on=on, status=ActionStatus.CONFIRMED, note=note, meeting_id=meeting_id)
+    status = ActionStatus.CONFIRMED
+    update_action(
+        session, action_id, on=on, status=status, note=note, meeting_id=meeting_id, audience=audience
+    )
 
 
 def reopen_action(
-    session: Session, action_id: int, *, on: date, note: str = "", due: str | None = None
+    session: Session,
+    action_id: int,
+    *,
+    on: date,
+    note: str = "",
+    due: str | None = None,
+    audience: Audience = Audience.MEMBERS,
 ) -> None:
     """Open an action again that was closed, with another due date if one is given."""
     if is_open(ActionStatus(row_of(session, Action, action_id).status)):
         raise UserError("That action is open; there is nothing to reopen.")
-    update_action(session, action_id, on=on, status=ActionStatus.OPEN, note=note, due=due)
+    status = ActionStatus.OPEN
+    update_action(session, action_id, on=on, status=status, note=note, due=due, audience=audience)
 
 
 def extend_action(
-    session: Session, action_id: int, *, on: date, due: str, note: str = "", meeting_id: int | None = None
+    session: Session,
+    action_id: int,
+    *,
+    on: date,
+    due: str,
+    note: str = "",
+    meeting_id: int | None = None,
+    audience: Audience = Audience.MEMBERS,
 ) -> None:
     """Give an action a new due date, in words that are read against `on`."""
     said = line_of(due, "A due date needs some words.")
-    update_action(session, action_id, on=on, due=said, note=note, meeting_id=meeting_id)
+    update_action(session, action_id, on=on, due=said, note=note, meeting_id=meeting_id, audience=audience)
 
 
 def assign_action(session: Session, action_id: int, *, owners: Sequence[str]) -> None:

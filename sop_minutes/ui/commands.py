@@ -55,11 +55,11 @@ class Commands:
             action = QAction(command.label, window)
             action.setStatusTip(command.tip or command.label)
             action.triggered.connect(lambda _on=False, command=command: command.do())
-            if command.keys:
+            if command.keys and not command.typed:
                 action.setShortcut(QKeySequence(command.keys))
                 here = Qt.ShortcutContext.WidgetWithChildrenShortcut
                 there = Qt.ShortcutContext.WindowShortcut
-                action.setShortcutContext(here if command.where or command.typed else there)
+                action.setShortcutContext(here if command.where else there)
             if not command.typed:
                 (command.where or window).addAction(action)
             self._all.append(command)
@@ -74,6 +74,11 @@ class Commands:
             taken: set[str] = set()
             for action in menu.actions():
                 action.setText(_with_mnemonic(action.text(), taken))
+        for command, action in zip(self._all, self._actions, strict=True):
+            if command.typed:
+                # As words, not as a shortcut: a menu that is open would take the letter for it.
+                keys = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)
+                action.setText(f"{action.text()}\t{keys}")
 
     def refresh(self) -> None:
         """Let only what makes sense now be chosen."""

@@ -116,6 +116,17 @@ def test_the_figures_are_of_the_chosen_group(page: FiguresPage, partnership: Par
     assert page.outstanding.value.text() == "3"
 
 
+def test_a_line_says_who_alone_may_see_the_action(page: FiguresPage, partnership: Partnership) -> None:
+    partnership.record(
+        "Date: 15 March 2018\n# Case\nRestricted: Action: @Ann Lee to ring the witness by 1 May"
+    )
+    page.refresh()
+    page.settle()
+    first, *others = page.newest.text().splitlines()
+    assert first == "CG 18/2  Ring the witness · Ann Lee · due 1 May · restricted"
+    assert not any("restricted" in line for line in others)
+
+
 def test_a_screen_reader_is_told_what_each_picture_shows(page: FiguresPage) -> None:
     picture = _card(page, "load").picture
     interface = QAccessible.queryAccessibleInterface(picture)

@@ -20,6 +20,7 @@ from sop_minutes.queries.names import group_called
 from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.actions.colours import ColoursDialog
+from sop_minutes.ui.actions.questions import KEYS
 from sop_minutes.ui.chasing.chase import ChaseDialog
 from sop_minutes.ui.chasing.replies import RepliesDialog
 from sop_minutes.ui.files import FileDialog
@@ -281,3 +282,19 @@ def test_the_register_the_figures_and_the_card_count_the_same(shell: Shell) -> N
     numbers = (figures.outstanding, figures.overdue, figures.soon)
     assert [number.accessibleName() for number in numbers] == [card.accessibleName() for card in cards]
     assert figures.on_time.accessibleName() == pages.actions.on_time.accessibleName()
+
+
+def test_all_that_can_be_said_of_an_action_is_in_the_menu_the_palette_and_among_the_keys(
+    shell: Shell,
+) -> None:
+    commands = {command.keys: command for command in shell.commands if command.typed}
+    assert set(KEYS.values()) <= set(commands)
+    shell.turn_to(2)
+    pages_of(shell).actions.settle()
+    for asked, key in KEYS.items():
+        commands[key].do()
+        assert pages_of(shell).actions.ask.is_open, asked
+        press(Qt.Key.Key_Escape)
+    for keys, columns in (("Alt+Right", "text,ref"), ("Alt+Left", "ref,text")):
+        commands[keys].do()
+        assert pages_of(shell).actions.arranged.written().startswith(columns)

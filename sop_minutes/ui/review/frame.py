@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.reviewing import Verb
-from sop_minutes.ui.actions.questions import KEYS, Asked
+from sop_minutes.ui.actions.questions import KEYS
 from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pills import Pills, key_hints

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from sop_minutes.commands.reviewing import review_action
 from sop_minutes.domain.actions import is_overdue
+from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb
@@ -17,7 +18,7 @@ from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.action_life import ActionLife, action_life
 from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.queries.reviewing import Reviewee, review_of
-from sop_minutes.ui.actions.questions import KEYS, Asked, question_for
+from sop_minutes.ui.actions.questions import KEYS, question_for
 from sop_minutes.ui.actions.saying import known_of
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.review.frame import ReviewFrame
