@@ -65,11 +65,14 @@ def lateness(due: Due, on: date) -> str:
     return f"due {due.on.day} {due.on:%b}{year}" if late else "due today"
 
 
+def status_words(status: ActionStatus) -> str:
+    """Return what a status is called, in the window and in what goes out: done is done once confirmed."""
+    return "done, to confirm" if status is ActionStatus.DONE else str(status)
+
+
 def standing(row: ActionRow, on: date) -> str:
     """Return how it stands with an action on a day: how late it is, or how it was closed."""
-    if row.status is ActionStatus.DONE:
-        return "done, to confirm"
-    return lateness(row.due, on) if is_open(row.status) else str(row.status)
+    return lateness(row.due, on) if is_open(row.status) else status_words(row.status)
 
 
 def action_sentence(point: PointSheet) -> str:

@@ -94,6 +94,11 @@ class Commands:
         self._all.clear()
         self._actions.clear()
 
+    def _enable(self) -> None:
+        """Let all keys work again once no menu is open: what makes no sense now is not run anyway."""
+        for action in self._actions:
+            action.setEnabled(True)
+
     def _menu(self, bar: QMenuBar, menus: dict[str, QMenu], name: str) -> QMenu:
         if name not in menus:
             above, _, last = name.rpartition("/")
@@ -101,6 +106,8 @@ class Commands:
             menus[name].setObjectName(f"menu-{last.replace('&', '').casefold()}")
             menus[name].setToolTipsVisible(True)
             menus[name].aboutToShow.connect(self.refresh)
+            if not above:
+                menus[name].aboutToHide.connect(self._enable)
         return menus[name]
 
 

@@ -48,7 +48,7 @@ from sop_minutes.domain.partnership import (
     UpdateEntry,
 )
 from sop_minutes.domain.rag import RagRules
-from sop_minutes.domain.replies import Answer, ReplySheet
+from sop_minutes.domain.replies import ReplySheet, Told
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import ImportedFile
 from sop_minutes.domain.words import (
@@ -458,7 +458,8 @@ def _chaser(caller: Caller, session: Session) -> ChaserSheet:
 def _import_reply(caller: Caller, session: Session) -> None:
     """Bring in an answer on some action, on a form that is known, or on none."""
     ref = action_row(session, caller.one(session, Action)).ref
-    answer = Answer(ref, caller.pick([None, *ActionStatus]), caller.pick([None, "31 Jan"]), caller.line())
+    how = caller.pick(["", "done", "in progress", "not started", "cancelled"])
+    answer = Told(ref, how, caller.pick(["", "31 Jan"]), caller.line())
     code = session.get_one(Chaser, caller.one(session, Chaser)).code if caller.pick((True, False)) else ""
     replies.import_reply(session, ReplySheet((answer,), code, caller.name()), received_on=caller.day())
 
