@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from sop_minutes.domain.actions import is_overdue, lateness
+from sop_minutes.domain.actions import is_overdue, lateness, status_words
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.rag import DEFAULT_RULES, RAG_WORDS, Rag, RagRules, rag
@@ -23,7 +23,6 @@ USUAL = (Column.REF, Column.TEXT, Column.OWNER, Column.DUE, Column.STATUS, Colum
 _STAYING = frozenset({Column.REF, Column.DUE})
 _TONES = {Rag.RED: "late", Rag.AMBER: "soon", Rag.GREEN: "good"}
 _SIGNS = {Rag.RED: "▲ ", Rag.AMBER: "◆ "}
-_STATUSES: dict[str, str] = {ActionStatus.DONE: "done, to confirm"}
 
 
 def _tr(words: str) -> str:
@@ -147,7 +146,7 @@ def section_words(column: Column, label: str) -> str:
         return f"{date.fromisoformat(f'{label}-01'):%B %Y}"
     if column is Column.FROM:
         return format_date(date.fromisoformat(label))
-    return capitalised(_STATUSES.get(label, label)) if column is Column.STATUS else label
+    return capitalised(status_words(ActionStatus(label))) if column is Column.STATUS else label
 
 
 _NOTHING = {
@@ -170,7 +169,7 @@ _SAID: dict[Column, Callable[[RegisterRow, Day], str]] = {
     Column.TEXT: lambda row, _day: capitalised(plain_text(row.action.text)),
     Column.OWNER: lambda row, _day: ", ".join(row.action.owners) or _tr("no owner"),
     Column.DUE: lambda row, day: due_chip(row.action, day),
-    Column.STATUS: lambda row, _day: capitalised(_STATUSES.get(row.action.status, row.action.status)),
+    Column.STATUS: lambda row, _day: capitalised(status_words(row.action.status)),
     Column.FROM: _raised,
     Column.GROUP: lambda row, _day: row.action.group,
     Column.ORGANISATION: lambda row, _day: row.organisation,
