@@ -17,6 +17,7 @@ _REASONS = {
     errno.EPERM: "you may not write there, or another program has it open",
     errno.ENOENT: "its folder does not exist",
     errno.ENOTDIR: "its folder is not a folder",
+    errno.EEXIST: "there is a file of that name",
     errno.EISDIR: "there is a folder of that name",
     errno.ENAMETOOLONG: "its name is too long",
 }

@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from sop_minutes.domain.chasing import ChaserSheet, LeftOutRow, Owed, ToChase, is_address, may_be_told
-from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience
 from sop_minutes.domain.working_days import working_day_after
+from sop_minutes.queries.identity import database_uid
 from sop_minutes.queries.owners import OWNER_NAME, in_batches, owner_rows
 from sop_minutes.queries.posts import posts_held
 from sop_minutes.queries.register import Params, action_rows, hidden_texts
@@ -77,16 +77,12 @@ def to_chase(
     return ToChase(sorting.sheets(), sorting.left_out(), until)
 
 
-def withheld_from_owners(session: Session) -> tuple[str, ...]:
-    """Return the texts that not everybody may see: what a draft holds of them must be its owner's own."""
-    hidden = hidden_texts(session.connection(), {}, Audience.PUBLIC)
-    return tuple(dict.fromkeys(plain_text(text) for text in hidden))
+def withheld_from_owners(session: Session) -> dict[str, str]:
+    """Return the texts that not everybody may see, each with the reference of an action it is of.
 
-
-def people_to_ask(session: Session, action_id: int, on: date) -> dict[int, tuple[int, ...]]:
-    """Return for each owner of an action, by id, whom a chaser of that day goes to."""
-    owners, asking = tuple(_owners(session, [action_id])), _Asking(session, [action_id], on)
-    return {owner.id: asking.people(owner) for owner in owners}
+    What a draft holds of them must be its owner's own.
+    """
+    return dict(hidden_texts(session.connection(), {}, Audience.PUBLIC))
 
 
 def chasers_of(session: Session, action_id: int) -> tuple[SentRow, ...]:
@@ -137,11 +133,15 @@ class _Sorting:
             self._owners[owner.action_id].append(owner)
         people = session.connection().execute(sa.select(col(Person.id), col(Person.name), col(Person.email)))
         self._people = {id_: (name, email) for id_, name, email in people}
+        self._sharing: defaultdict[str, list[int]] = defaultdict(list)
+        for id_, (_, email) in self._people.items():
+            self._sharing[email.casefold()].append(id_)
         self._groups = dict(_for_each(session, _GROUPS, col(Action.id), ids))
         self._there = set(_for_each(session, _LISTED, col(Action.id), ids))
         self._done = set(_for_each(session, _PARTS_DONE, col(ActionOwner.action_id), ids))
         self._changes = _due_changes(session, ids)
-        self._owed: defaultdict[int, dict[int, ActionRow]] = defaultdict(dict)
+        self._database = database_uid(session)
+        self._owed: defaultdict[int, dict[int, Owed]] = defaultdict(dict)
         self._left_out: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
 
     def place(self, row: ActionRow) -> None:
@@ -155,7 +155,7 @@ class _Sorting:
             if not asked:
                 self._leave_out(row, owner.name, _nobody_to_write_to(owner, row.group))
             for person_id in asked:
-                self._ask(row, person_id)
+                self._ask(row, person_id, owner.id)
 
     def sheets(self) -> tuple[ChaserSheet, ...]:
         """Return one chaser for each person, by name."""
@@ -163,9 +163,10 @@ class _Sorting:
             ChaserSheet(
                 person_id,
                 *self._people[person_id],
-                owed=tuple(Owed(row, self._changes[row.id]) for row in rows.values()),
+                owed=tuple(owed.values()),
+                database=self._database,
             )
-            for person_id, rows in self._owed.items()
+            for person_id, owed in self._owed.items()
         ]
         return tuple(sorted(found, key=lambda sheet: (fold(sheet.name), sheet.person_id)))
 
@@ -174,16 +175,32 @@ class _Sorting:
         found = (LeftOutRow(owner, tuple(refs), why) for (owner, why), refs in self._left_out.items())
         return tuple(sorted(found, key=lambda row: (fold(row.owner), row.why)))
 
-    def _ask(self, row: ActionRow, person_id: int) -> None:
+    def _ask(self, row: ActionRow, person_id: int, owner_id: int) -> None:
         name, address = self._people[person_id]
-        sits = self._asking.seats.sits(person_id, self._groups[row.id])
-        if not may_be_told(row.audience, sits=sits, was_there=(row.id, person_id) in self._there):
+        sits, was_there = self._sits_and_was_there(row, person_id)
+        if not may_be_told(row.audience, sits=sits, was_there=was_there):
             self._leave_out(row, name, _may_not_see(name, row))
         elif not is_address(address):
             why = f"“{address}” is no e-mail address." if address else f"{name} has no e-mail address."
             self._leave_out(row, name, why)
+        elif other := self._other_reader(row, address):
+            self._leave_out(row, name, _may_be_read(other, address, row))
         else:
-            self._owed[person_id][row.id] = row
+            owed = Owed(row, self._changes[row.id], sits, was_there)
+            held = self._owed[person_id].get(row.id, owed)
+            self._owed[person_id][row.id] = held._replace(owner_ids=(*held.owner_ids, owner_id))
+
+    def _sits_and_was_there(self, row: ActionRow, person_id: int) -> tuple[bool, bool]:
+        sits = self._asking.seats.sits(person_id, self._groups[row.id])
+        return sits, (row.id, person_id) in self._there
+
+    def _other_reader(self, row: ActionRow, address: str) -> str:
+        """Return who else has an address and may not be told of an action, "" for nobody."""
+        for person_id in self._sharing[address.casefold()]:
+            sits, was_there = self._sits_and_was_there(row, person_id)
+            if not may_be_told(row.audience, sits=sits, was_there=was_there):
+                return self._people[person_id][0]
+        return ""
 
     def _leave_out(self, row: ActionRow, owner: str, why: str) -> None:
         refs = self._left_out[owner, why]
@@ -208,6 +225,11 @@ def _may_not_see(name: str, row: ActionRow) -> str:
         f"It is for members only, and {name} neither fills a seat of {row.group} "
         "nor is on the list of the meeting it was raised in."
     )
+
+
+def _may_be_read(other: str, address: str, row: ActionRow) -> str:
+    audience = "restricted" if row.audience is Audience.RESTRICTED else "for members only"
+    return f"It is {audience}, and {other}, who may not see it, has the address {address} too."
 
 
 def _owners(session: Session, action_ids: Sequence[int]) -> Iterator[_Owner]:

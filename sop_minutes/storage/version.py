@@ -2,8 +2,8 @@
 
 APPLICATION_ID = 0x534F504D  # "SOPM" in the file's header: `file` and `is_ours` know it by this
 
-VERSION = 3
+VERSION = 4
 """The number of the newest migration, kept in the file as `PRAGMA user_version`."""
 
-REVISION = "0003"
+REVISION = "0004"
 """The alembic revision of that version, as new databases are stamped."""

@@ -1,5 +1,6 @@
 """The pages of the window on one database."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from sop_minutes.domain.due import format_date
-from sop_minutes.domain.words import MeetingState
+from sop_minutes.domain.words import NOT_HELD_STATES
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.settings import Settings
 from sop_minutes.ui.actions.page import ActionsPage
@@ -28,8 +29,6 @@ from sop_minutes.ui.register_desk import RegisterDesk
 from sop_minutes.ui.saying import Saying
 from sop_minutes.ui.window import MainWindow
 from sop_minutes.ui.workspace import Workspace
-
-_NOT_HELD = frozenset({MeetingState.PLANNED, MeetingState.CANCELLED})
 
 
 class Pages(QObject):
@@ -100,8 +99,7 @@ class Pages(QObject):
         self.window.say("")
         if self.record.facts is not None:
             self.grouping.follow(self.record.facts.group_id)
-        found = (n for n, piece in enumerate(self.record.note.pieces) if text and text in piece.text)
-        put_cursor(self.record.editor, next(found, -1), 0)
+        put_cursor(self.record.editor, self._block_that_says(text), 0)
         self.show_note()
         self.moved.emit()
 
@@ -118,8 +116,17 @@ class Pages(QObject):
             me=self.actions.wanted.me or 0,
         )
 
+    def leave(self) -> bool:
+        """Keep what was typed, end a review; say whether all can be left. Where not, the reason is said."""
+        return self.desk.leave() and self.record.leave()
+
+    def keep(self) -> bool:
+        """Save what was typed, end a review; say whether all of it is saved now."""
+        return self.desk.leave() and self.record.keeper.keep()
+
     def close(self, settings: Settings) -> Settings:
         """Keep what was typed, let the database go, and return `settings` with where one was."""
+        self.desk.close()
         self.record.close_note()
         for page in (self.actions, self.figures):
             page.leave()
@@ -223,6 +230,12 @@ class Pages(QObject):
         )
         self.places = (self.note_place, self.diary_place, self.actions_place, self.figures_place)
 
+    def _block_that_says(self, text: str) -> int:
+        """Return the first block of the note that says `text` in whole words, -1 for none."""
+        wanted = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+        pieces = enumerate(self.record.note.pieces)
+        return next((number for number, piece in pieces if text and wanted.search(piece.text)), -1)
+
     def _open_last(self, settings: Settings) -> None:
         early, self._early = self._early, None
         if early is not None and self.record.adopt(early):
@@ -232,7 +245,7 @@ class Pages(QObject):
         if any(row.id == settings.meeting for row in rows):
             self.open_meeting(settings.meeting)
             put_cursor(self.record.editor, settings.block, settings.offset)
-        elif begun := [row for row in rows if row.state not in _NOT_HELD and row.on <= self._today]:
+        elif begun := [row for row in rows if row.state not in NOT_HELD_STATES and row.on <= self._today]:
             self.open_meeting(begun[-1].id)
         else:
             self.show_diary()

@@ -67,6 +67,11 @@ class Workspace(QObject):
         """
         return cls(open_database(path, besides=typed_id, patience_ms=PATIENCE), parent)
 
+    @property
+    def written(self) -> int:
+        """The number of the last entry of the change log that was written here."""
+        return self._database.last_entry
+
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what `query` finds."""
         return self._database.read(query, *args, **kwargs)

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from sop_minutes.domain.charts import (
     Box,
     Chart,
+    Curve,
     Mark,
+    Rule,
     Shape,
     Sheet,
     Words,
@@ -98,6 +100,20 @@ def test_words_stand_on_the_sheet_and_not_on_other_words(chart: Chart, width: fl
             assert apart
 
 
+def test_a_gap_of_years_breaks_the_line_and_the_axis() -> None:
+    days = [date(2018, 5, 16), date(2018, 7, 18), date(2026, 9, 1), date(2026, 11, 1)]
+    chart = outstanding_chart([Outstanding(day, 3) for day in days], Step.MEETING)
+    marks = _drawn(chart)
+    assert [len(mark.points) for mark in marks if isinstance(mark, Curve)] == [2, 2]
+    axis = [mark for mark in marks if isinstance(mark, Rule) and mark.y == mark.to_y]
+    assert len(axis) == 2
+    left, right = (curve.points for curve in marks if isinstance(curve, Curve))
+    assert left[-1][0] < axis[0].to_x < axis[1].x < right[0][0]
+    shares = [OnTime(day, Share(2, 4), Share(1, 4)) for day in days]
+    assert on_time_chart(shares, Step.MEETING).breaks == (2,)
+    assert outstanding_chart([Outstanding(day, 3) for day in days[:2]], Step.MEETING).breaks == ()
+
+
 def test_what_a_chart_shows_is_said_in_a_sentence() -> None:
     days = [DAY + timedelta(30 * n) for n in range(3)]
     counts = [Outstanding(day, n) for day, n in zip(days, (4, 9, 6), strict=True)]
@@ -111,6 +127,9 @@ def test_what_a_chart_shows_is_said_in_a_sentence() -> None:
     assert load_chart([Load("Police", 3, 1), Load("", 9, 0)]).summary == (
         "Police owes most: 3 actions, 1 of them overdue."
     )
+    assert on_time_chart([OnTime(DAY, Share(1, 1), Share(0, 0))], Step.MEETING).summary == (
+        "100 % of 1 action that came due was closed on time."
+    )
     assert load_chart([]).summary == "No outstanding action has an owner whose organisation is known."
 
 
@@ -123,3 +142,16 @@ def test_organisations_beyond_the_first_are_counted_together_and_the_unknown_com
         ("3 other organisations", "3", "15", "18"),
         ("No organisation known", "2", "2", "4"),
     )
+    assert load_chart(loads, most=4).labels[4] == "1 other organisation"
+
+
+def test_names_that_begin_or_end_alike_are_told_apart() -> None:
+    names = [f"Office of the Commissioner for Thames Valley, unit {n}" for n in range(4)]
+    names += [f"{place} Health NHS Foundation Trust for Children" for place in ("Oxford", "Bucks", "Berks")]
+    loads = [Load(name, 9, 1) for name in names]
+    words = [mark for mark in _drawn(load_chart(loads), 220) if isinstance(mark, Words)]
+    labels = [mark.text for mark in words if mark.anchor == "end"]
+    assert len(set(labels)) == len(names)
+    assert labels[0].startswith("Off")
+    assert labels[0].endswith("0")
+    assert all(_measure(label) <= 220 * 0.42 for label in labels)

@@ -179,11 +179,13 @@ class Reading:
         return update.due_as_written is not None and bool(was and now and now > was)
 
     def _due_before_next(self, action: Action, today: date) -> bool:
-        to_come = [m.on for m in self.meetings if m.group_id == action.group_id and m.on >= today]
+        own = [m for m in self.meetings if m.group_id == action.group_id]
+        to_come = [m.on for m in own if m.on >= today and m.state != "cancelled"]
         return action.due_on is not None and bool(to_come) and today <= action.due_on <= min(to_come)
 
     def _closed_since(self, action: Action, today: date) -> bool:
-        gone = [m.on for m in self.meetings if m.group_id == action.group_id and m.on < today]
+        own = [m for m in self.meetings if m.group_id == action.group_id]
+        gone = [m.on for m in own if m.on < today and m.state not in ("planned", "cancelled")]
         return action.done_on is not None and (not gone or action.done_on > max(gone))
 
     def _people_of(self, action: Action, owner: ActionOwner) -> set[int | None]:

@@ -122,7 +122,7 @@ def _review(shell: Shell) -> QWidget:
     assert shell.pages is not None
     record = shell.pages.record
     window = open_review(
-        record, shell.window.theme, record.meeting_id, shell.window, shell.pages.open_meeting
+        record, shell.window.theme, record.meeting_id, TODAY, shell.window, shell.pages.open_meeting
     )
     assert window is not None
     wait_until(lambda: QApplication.activeWindow() is window)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPu
 
 from sop_minutes.commands.people import add_person
 from sop_minutes.commands.replies import import_reply
-from sop_minutes.domain.replies import Answer, ReplySheet
+from sop_minutes.domain.replies import ReplySheet, Told
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.chasing import chasers_of
 from sop_minutes.ui.chasing.chase import ChaseDialog
@@ -61,8 +61,8 @@ def chase(owing: Partnership, workspace: Workspace) -> Iterator[ChaseDialog]:
 @pytest.fixture
 def replies(owing: Partnership, workspace: Workspace) -> Iterator[RepliesDialog]:
     answers = (
-        Answer("CG 17/1", ActionStatus.DONE, None, "rang"),
-        Answer("CG 17/2", None, "31 January", "figures awaited"),
+        Told("CG 17/1", "done – rang"),
+        Told("CG 17/2", new_date="31 January", note="figures awaited"),
     )
     sheet = ReplySheet(answers, "", "Ann Lee")
     owing.database.do("Import", import_reply, sheet, received_on=TODAY)
@@ -117,6 +117,20 @@ def test_space_leaves_somebody_out_and_the_rest_is_written(
     assert owing.database.read(chasers_of, owing.action("CG 17/1").id) == ()
     chase.write_to(tmp_path / "drafts")
     assert "is in that folder already" in chase.outcome.text()
+
+
+def test_drafts_are_written_twice_and_who_was_left_out_stays_out(
+    chase: ChaseDialog, owing: Partnership, tmp_path: Path
+) -> None:
+    QTest.keyClick(chase.owners, Key.Key_Space)
+    for folder in ("one", "two"):
+        chase.write_to(tmp_path / folder)
+        assert chase.outcome.text() == f"Drafts written to {tmp_path / folder}: 1."
+        assert [sheet.name for sheet in chase.chosen()] == ["Bo Ray"]
+    told = owing.database.read(chasers_of, owing.action("CG 17/2").id)
+    assert len({row.code for row in told}) == 2
+    shown = chase.owners.item(1).data(Qt.ItemDataRole.UserRole)
+    assert shown.code not in {row.code for row in told}
 
 
 def test_nothing_is_written_for_nobody(chase: ChaseDialog) -> None:

@@ -7,29 +7,39 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QMenu, QSpinBox, QWidget
 
 from sop_minutes.commands.actions import raise_action
 from sop_minutes.commands.groups import add_group
+from sop_minutes.commands.meetings import change_state, delete_meeting
+from sop_minutes.commands.notes import record_note
+from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.rag import RagRules
-from sop_minutes.domain.words import Audience
+from sop_minutes.domain.words import Audience, MeetingState
 from sop_minutes.queries.names import group_called
 from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.actions.colours import ColoursDialog
+from sop_minutes.ui.actions.questions import KEYS
 from sop_minutes.ui.chasing.chase import ChaseDialog
 from sop_minutes.ui.chasing.replies import RepliesDialog
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.theme import DARK, LIGHT
-from tests.ui.windows import open_shell, pages_of, press, wait_until
+from tests.ui.windows import make_file, open_shell, pages_of, press, wait_until
 
 Key = Qt.Key
 
 
 def _do(shell: Shell, label: str) -> None:
     next(command for command in shell.commands if command.label == label).do()
+
+
+def _reviews() -> list[ReviewWindow]:
+    return [
+        one for one in QApplication.topLevelWidgets() if isinstance(one, ReviewWindow) and one.isVisible()
+    ]
 
 
 def _shown(shell: Shell, kind: type[QWidget]) -> QWidget:
@@ -45,8 +55,29 @@ def test_f7_in_the_note_reviews_the_actions_and_the_note_says_what_was_said(shel
     press(Key.Key_F7)
     review = _shown(shell, ReviewWindow)
     press(Key.Key_D)
+    press(Key.Key_Return)
     review.close()
     assert len(pages.record.note.pieces) > before
+
+
+def test_f7_in_a_planned_meeting_whose_note_is_empty_begins_it(shell: Shell) -> None:
+    pages = pages_of(shell)
+    pages.show_diary()
+    menu = shell.window.findChild(QMenu, "menu-note")
+    assert menu is not None
+    menu.popup(shell.window.mapToGlobal(shell.window.rect().center()))
+    assert not next(action for action in menu.actions() if action.shortcut().toString() == "F7").isEnabled()
+    menu.close()
+    pages.open_meeting(3)
+    press(Key.Key_F7)
+    review = _shown(shell, ReviewWindow)
+    assert "Co-ordination Group · meeting of 10 January 2018 (planned)" in _said(review)
+    press(Key.Key_D)
+    press(Key.Key_Return)
+    _close(shell, review)
+    assert any(piece.text.endswith(": done") for piece in pages.record.note.pieces)
+    assert pages.record.facts is not None
+    assert pages.record.facts.state is MeetingState.RECORDING
 
 
 @pytest.mark.parametrize("at_end", [False, True])
@@ -82,9 +113,69 @@ def _close(shell: Shell, review: QWidget) -> None:
     wait_until(lambda: QApplication.activeWindow() is shell.window and QApplication.focusWidget())
 
 
+def _said(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
 def _picture(widget: QWidget) -> QImage:
     QApplication.processEvents()
     return widget.grab().toImage()
+
+
+def test_there_is_one_review_at_a_time_and_nothing_else_of_the_window_meanwhile(shell: Shell) -> None:
+    pages = pages_of(shell)
+    for _ in range(2):
+        pages.review_actions()
+    (review,) = _reviews()
+    assert review.isModal()
+    review.close()
+    pages.review_actions()
+    (again,) = _reviews()
+    assert again is not review
+
+
+def test_a_review_ends_when_another_database_is_opened(shell: Shell, tmp_path: Path) -> None:
+    before = shell.pages
+    pages_of(shell).review_actions()
+    shell.open(make_file(tmp_path / "other.sopm"))
+    assert _reviews() == []
+    assert shell.pages is not before
+
+
+def test_what_is_typed_in_a_review_is_not_lost_to_another_database(shell: Shell, tmp_path: Path) -> None:
+    other = make_file(tmp_path / "other.sopm")
+    before = shell.pages
+    pages_of(shell).review_actions()
+    (review,) = _reviews()
+    QTest.keyClick(review.card, Key.Key_N)
+    QTest.keyClicks(review.card.ask.line, "important")
+    shell.open(other)
+    assert shell.pages is before
+    assert _reviews() == [review]
+    shell.close()
+    assert _reviews() == []
+
+
+@pytest.mark.parametrize("how", ["approved", "gone"])
+def test_at_minutes_that_cannot_change_nothing_is_reviewed(shell: Shell, how: str) -> None:
+    pages = pages_of(shell)
+    if how == "approved":
+        pages.workspace.do("Approve", change_state, 2, state=MeetingState.APPROVED)
+    else:
+        pages.workspace.do("Delete", delete_meeting, 2, with_note=True)
+    pages.desk.review_at(2)
+    assert _reviews() == []
+    assert ("approved" if how == "approved" else "no longer there") in shell.window.message.text.text()
+
+
+@pytest.mark.parametrize("wanted", ["CG 17/1", "Ring (Ann)"])
+def test_a_place_is_gone_to_by_whole_words(shell: Shell, wanted: str) -> None:
+    pages = pages_of(shell)
+    note = "Date: 20 November 2017\n# Matters\n- CG 17/10 Ring (Ann): done\n- CG 17/1 Ring (Ann): done"
+    meeting_id = pages.workspace.do("Record", record_note, read_note_text(note), group_id=1)
+    pages.open_meeting(meeting_id, wanted)
+    found = pages.record.note.pieces[pages.record.editor.current_index()].text
+    assert found.startswith("CG 17/1 " if wanted == "CG 17/1" else "CG 17/10 ")
 
 
 def test_r_in_the_register_reviews_at_the_meeting_whose_note_is_not_approved(shell: Shell) -> None:
@@ -191,3 +282,19 @@ def test_the_register_the_figures_and_the_card_count_the_same(shell: Shell) -> N
     numbers = (figures.outstanding, figures.overdue, figures.soon)
     assert [number.accessibleName() for number in numbers] == [card.accessibleName() for card in cards]
     assert figures.on_time.accessibleName() == pages.actions.on_time.accessibleName()
+
+
+def test_all_that_can_be_said_of_an_action_is_in_the_menu_the_palette_and_among_the_keys(
+    shell: Shell,
+) -> None:
+    commands = {command.keys: command for command in shell.commands if command.typed}
+    assert set(KEYS.values()) <= set(commands)
+    shell.turn_to(2)
+    pages_of(shell).actions.settle()
+    for asked, key in KEYS.items():
+        commands[key].do()
+        assert pages_of(shell).actions.ask.is_open, asked
+        press(Qt.Key.Key_Escape)
+    for keys, columns in (("Alt+Right", "text,ref"), ("Alt+Left", "ref,text")):
+        commands[keys].do()
+        assert pages_of(shell).actions.arranged.written().startswith(columns)
