@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from sop_minutes.domain.names import Directory, KnownName, NameKind
-from sop_minutes.queries.names import NAME_TABLES
+from sop_minutes.queries.names import NAME_TABLES, directory
 from sop_minutes.storage.folding import fold_text, folded
 from sop_minutes.storage.kept import kept
 from sop_minutes.storage.tables import ActionOwner, Group, Organisation, Person, Seat
@@ -73,7 +73,7 @@ def owned_as(session: Session, key: str) -> Any:
     kind, _, who = key.partition(" ")
     if kind in OWNER_COLUMNS:
         return OWNER_COLUMNS[kind] == int(who)
-    spellings = [written for written in written_names(session) if fold_text(written) == who]
+    spellings = [lower for lower, written in _written(session) if fold_text(written) == who]
     unknown = (column.is_(None) for column in OWNER_COLUMNS.values())
     return sa.and_(sa.func.lower(col(ActionOwner.as_written)).in_(spellings), *unknown)
 
@@ -85,31 +85,31 @@ def owner_names(session: Session) -> dict[str, str]:
 
 def _owner_names(session: Session) -> dict[str, str]:
     read = session.connection().execute
-    written = read(sa.select(col(ActionOwner.as_written)).distinct()).scalars()
-    names = {f"{_WRITTEN} {fold_text(name)}": name for name in sorted(written, reverse=True)}
-    named: tuple[tuple[Any, Any], ...] = (
-        (Seat, Seat.role),
-        (Organisation, Organisation.name),
-        (Group, Group.name),
-    )
-    for kind, (table, name) in zip(tuple(OWNER_COLUMNS)[1:], named, strict=True):
-        names |= {f"{kind} {id_}": said for id_, said in read(sa.select(col(table.id), col(name)))}
-    people = sa.select(col(Person.id), col(Person.name), col(Organisation.name)).outerjoin(Organisation)
-    found = read(people).all()
-    alike = Counter(fold_text(name) for _, name, _ in found)
-    for id_, name, of in found:
-        names[f"{NameKind.PERSON} {id_}"] = f"{name} ({of})" if of and alike[fold_text(name)] > 1 else name
+    names = {f"{_WRITTEN} {fold_text(name)}": name for _, name in sorted(_written(session), reverse=True)}
+    names |= {f"{NameKind.SEAT} {id_}": role for id_, role in read(sa.select(col(Seat.id), col(Seat.role)))}
+    names |= {f"{known.kind} {known.id}": known.name for known in directory(session)}
+    people = sa.select(col(Person.id), col(Person.name), col(Organisation.name)).join(Organisation)
+    alike = Counter(fold_text(known.name) for known in directory(session) if known.kind is NameKind.PERSON)
+    for id_, name, of in read(people):
+        if alike[fold_text(name)] > 1:
+            names[f"{NameKind.PERSON} {id_}"] = f"{name} ({of})"
     return names
 
 
-def written_names(session: Session) -> list[str]:
+def written_names(session: Session) -> set[str]:
     """Return the names by which owners were written, in small letters."""
-    return kept(session, _written_names, {"action_owners"})
+    return {lower for lower, _ in _written(session)}
 
 
-def _written_names(session: Session) -> list[str]:
-    written = sa.select(sa.func.lower(col(ActionOwner.as_written))).distinct()
-    return list(session.connection().scalars(written))
+def _written(session: Session) -> list[tuple[str, str]]:
+    return kept(session, _as_written, {"action_owners"})
+
+
+def _as_written(session: Session) -> list[tuple[str, str]]:
+    """Return each name by which an owner was written, in small letters as the index has it, and as it is."""
+    written = col(ActionOwner.as_written)
+    rows = session.connection().execute(sa.select(sa.func.lower(written), written).distinct())
+    return [(lower, name) for lower, name in rows]
 
 
 def owner_rows(*columns: Any) -> Any:
