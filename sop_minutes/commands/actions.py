@@ -15,9 +15,11 @@ from sop_minutes.domain.actions import check_is_open, is_open
 from sop_minutes.domain.due import read_due
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_action
+from sop_minutes.domain.reviewing import HANDED_ON
 from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, narrower, seen_by
+from sop_minutes.queries.action_life import parts_of
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.names import directory
 from sop_minutes.storage.tables import Action, ActionOwner, ActionUpdate, Group, Item, Meeting, Point
@@ -193,6 +195,28 @@ def assign_action(session: Session, action_id: int, *, owners: Sequence[str]) ->
     if is_open(ActionStatus(action.status)) and all(owner.done_on for owner in owners_now):
         for owner in owners_now:
             owner.done_on = None
+
+
+def hand_on_action(
+    session: Session, action_id: int, *, owners: Sequence[str], on: date, meeting_id: int | None = None
+) -> None:
+    """Give an action other owners, as `assign_action` does, and keep who has it now in its history.
+
+    The update says no more than the action itself, and so is for whoever may see that.
+    """
+    before = [part.name for part in parts_of(session, action_id)]
+    assign_action(session, action_id, owners=owners)
+    session.flush()
+    after = [part.name for part in parts_of(session, action_id)]
+    if after != before:
+        update_action(
+            session,
+            action_id,
+            on=on,
+            note=f"{HANDED_ON}{', '.join(after)}",
+            meeting_id=meeting_id,
+            audience=Audience.PUBLIC,
+        )
 
 
 def mark_action(session: Session, action_id: int, *, audience: Audience) -> None:

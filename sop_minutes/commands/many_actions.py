@@ -8,12 +8,12 @@ from sqlmodel import Session
 
 from sop_minutes.commands.action_links import link_action, merge_action, prioritise_action, unlink_action
 from sop_minutes.commands.actions import (
-    assign_action,
     cancel_action,
     close_action,
     close_part,
     confirm_action,
     extend_action,
+    hand_on_action,
     mark_action,
     reopen_action,
     start_action,
@@ -65,8 +65,8 @@ def _extend(session: Session, action_id: int, text: str, on: date) -> None:
     extend_action(session, action_id, on=on, due=due, note=note, audience=audience)
 
 
-def _hand_on(session: Session, action_id: int, text: str, _on: date) -> None:
-    assign_action(session, action_id, owners=read_owners(text, directory(session)))
+def _hand_on(session: Session, action_id: int, text: str, on: date) -> None:
+    hand_on_action(session, action_id, owners=read_owners(text, directory(session)), on=on)
 
 
 def _escalate(session: Session, action_id: int, text: str, on: date) -> None:

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.commands.actions import assign_action, cancel_action, settle_action, update_action
+from sop_minutes.commands.actions import cancel_action, hand_on_action, settle_action, update_action
 from sop_minutes.commands.checks import line_of, meeting_to_change, row_of
 from sop_minutes.commands.items import add_item
 from sop_minutes.commands.points import add_point, edit_point, mark_point
@@ -17,7 +17,6 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.names import read_owners
 from sop_minutes.domain.reviewing import (
     ESCALATED,
-    HANDED_ON,
     REVIEW_TITLE,
     ReviewLine,
     Verb,
@@ -31,7 +30,6 @@ from sop_minutes.domain.reviewing import (
 )
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience, ItemKind, PointKind, narrower
-from sop_minutes.queries.action_life import parts_of
 from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.names import directory, group_called
 from sop_minutes.queries.reviewing import said_at
@@ -141,16 +139,8 @@ def _check_is_latest(session: Session, action_id: int, meeting: Meeting) -> None
 
 def _hand_on(session: Session, action_id: int, meeting: Meeting, text: str) -> None:
     check_is_open(row_of(session, Action, action_id).status)
-    assign_action(session, action_id, owners=read_owners(text, directory(session)))
-    owners = ", ".join(part.name for part in parts_of(session, action_id))
-    update_action(
-        session,
-        action_id,
-        on=meeting.on,
-        note=f"{HANDED_ON}{owners}",
-        meeting_id=meeting.id,
-        audience=Audience.PUBLIC,
-    )
+    owners = read_owners(text, directory(session))
+    hand_on_action(session, action_id, owners=owners, on=meeting.on, meeting_id=meeting.id)
 
 
 def _escalate(session: Session, action_id: int, meeting: Meeting, text: str) -> None:

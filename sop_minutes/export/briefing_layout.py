@@ -218,7 +218,8 @@ def _moved(slipped: SlippedRow) -> str:
 
 def _side_by_side(one: Chart, other: Chart) -> Chart:
     """Return a chart with the numbers of two that go by the same days, for one table."""
-    days = dict.fromkeys((*other.labels, *one.labels))
+    longer, shorter = sorted((one.labels, other.labels), key=len, reverse=True)
+    days = dict.fromkeys((*longer, *shorter))
     short = tuple(" ".join(part[:3] if part.isalpha() else part for part in day.split()) for day in days)
     series = []
     for chart in (one, other):

@@ -157,7 +157,7 @@ def _settled(page: dict[int, Sheet]) -> list[Sheet]:
 
 
 @given(_pages)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_page_is_kept_as_it_stands(partnership: Partnership, pages: list[dict[int, Sheet]]) -> None:
     typed = _page(partnership, "Date: 13 September 2017")
     typed.save({})

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -17,9 +18,11 @@ from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.organisations import add_organisation
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.briefing import Briefing
+from sop_minutes.domain.charts import Chart, Series, Shape
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.briefing import BRIEFING_SUFFIXES, fitted_briefing, write_briefing
+from sop_minutes.export.briefing_layout import _side_by_side
 from sop_minutes.export.fitting import fits
 from sop_minutes.export.found_text import found_texts
 from sop_minutes.queries.briefing import chair_briefing, withheld_from_briefing
@@ -268,3 +271,14 @@ def test_a_group_without_actions_has_a_briefing_that_says_so(
 def test_another_ending_is_refused(group: Partnership, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="ends in"):
         write_briefing(_sheet(group), tmp_path / "x.xlsx", audience=Audience.RESTRICTED, now=NOW)
+
+
+def test_the_days_of_two_charts_stand_in_their_order() -> None:
+    days = ("13 September 2017", "15 November 2017", "17 January 2018")
+    open_ones = Chart(
+        "o", "Outstanding", "", Shape.LINE, "Day", days, days, (Series("Outstanding", (1, 2, 3)),)
+    )
+    closed = replace(open_ones, title="Closed", labels=days[1:], drawn=(Series("Closed", (4, 5)),))
+    table = _side_by_side(open_ones, closed)
+    assert [row[0] for row in table.rows] == ["13 Sep 2017", "15 Nov 2017", "17 Jan 2018"]
+    assert [series.values for series in table.drawn] == [(1, 2, 3), (None, 4, 5)]

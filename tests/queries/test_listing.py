@@ -62,7 +62,7 @@ def databases() -> Iterator[Callable[[int], Database]]:
 SEEDS = st.integers(0, 40)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     SEEDS,
     st.sampled_from(View),
@@ -148,7 +148,7 @@ def test_every_column_puts_in_the_order_of_what_it_shows_and_what_has_nothing_la
     assert shown == sorted(there, reverse=descending) + [None] * (len(shown) - len(there))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(SEEDS, st.sampled_from(Column), st.sampled_from(Column))
 def test_each_action_stands_under_the_heading_of_what_its_column_shows(
     databases: Callable[[int], Database], seed: int, grouped: Column, sort: Column

@@ -292,6 +292,9 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "start_action": lambda c, s: actions.start_action(s, c.one(s, Action), on=c.day(), note=c.line()),
     "confirm_action": lambda c, s: actions.confirm_action(s, c.one(s, Action), on=c.day()),
     "mark_action": lambda c, s: actions.mark_action(s, c.one(s, Action), audience=c.pick(Audience)),
+    "hand_on_action": lambda c, s: actions.hand_on_action(
+        s, c.one(s, Action), owners=[c.title()], on=c.day()
+    ),
     "assign_action": lambda c, s: actions.assign_action(s, c.one(s, Action), owners=["Ann Lee", c.title()]),
     "update_action": lambda c, s: actions.update_action(
         s,

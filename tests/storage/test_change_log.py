@@ -68,7 +68,7 @@ def test_every_command_is_called_in_these_tests() -> None:
     assert found - _NOT_COMMANDS == set(CALLS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.sampled_from([*sorted(CALLS), *["a run of typing"] * 3]), max_size=25), st.integers(0, 2**32)
 )
