@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from sop_minutes.commands.groups import add_group
+from sop_minutes.commands.meetings import add_meeting, change_state
 from sop_minutes.commands.notes import record_note
 from sop_minutes.domain.grammar import read_note_text, write_note_text
 from sop_minutes.domain.sheets import ActionRow, MeetingSheet
-from sop_minutes.domain.words import ActionStatus, Audience, GroupKind
+from sop_minutes.domain.words import ActionStatus, Audience, GroupKind, MeetingState
 from sop_minutes.queries.actions import ActionFilter, list_actions
 from sop_minutes.queries.meetings import meeting_sheet, typed_note
 from sop_minutes.storage.database import Database
@@ -34,6 +35,12 @@ class Partnership:
         """Record a typed note of the group; a note without a date is of 15 November 2017."""
         dated = text if "Date:" in text else f"Date: 15 November 2017\n{text}"
         return self.database.do("Record", record_note, read_note_text(dated), group_id=self.group_id, **how)
+
+    def hold(self, *days: date) -> None:
+        """Have the group meet on these days, with nothing in the notes."""
+        for day in days:
+            meeting_id = self.database.do("Plan", add_meeting, group_id=self.group_id, on=day)
+            self.database.do("Hold", change_state, meeting_id, state=MeetingState.DRAFT)
 
     def sheet(self, meeting_id: int, audience: Audience = Audience.RESTRICTED) -> MeetingSheet:
         return self.database.read(meeting_sheet, meeting_id, audience)

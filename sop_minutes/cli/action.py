@@ -95,7 +95,7 @@ def action(
     day = given_day(on)
     named = " ".join(ref)
     changes = _changes(day, done=done, note=note, due=due, status=status, reopen=reopen, cancel=cancel)
-    changes += _settings(owner, audience)
+    changes += _settings(day, owner, audience)
     changes += tying(
         day,
         parts=part,
@@ -183,13 +183,13 @@ def _closing(command: Any, on: date, note: str) -> Change:
     return partial(command, on=on, note=note)
 
 
-def _settings(owners: list[str] | None, audience: Audience | None) -> list[Change]:
+def _settings(on: date, owners: list[str] | None, audience: Audience | None) -> list[Change]:
     """Return the commands that say whose the action is, and who may see it."""
     from sop_minutes.commands import actions as commands
 
     changes: list[Change] = []
     if owners:
-        changes.append(partial(commands.assign_action, owners=owners))
+        changes.append(partial(commands.hand_on_action, owners=owners, on=on))
     if audience is not None:
         changes.append(partial(commands.mark_action, audience=audience))
     return changes

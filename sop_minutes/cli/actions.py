@@ -62,6 +62,10 @@ def actions(
         bool,
         typer.Option("--review", help="What is up for review at the group's meeting, with room to write in."),
     ] = False,
+    meeting: Annotated[
+        str | None,
+        typer.Option(help="With --review: at which meeting, as in CG/2018-07-18.", metavar="KEY"),
+    ] = None,
     as_of: Annotated[str | None, typer.Option(help="The day that counts as today.", metavar="DATE")] = None,
     audience: AudienceOption = AudienceOption.RECORD,
     to: Annotated[Path | None, typer.Option(help="Write .docx, .xlsx, .csv or .ics instead.")] = None,
@@ -84,7 +88,9 @@ def actions(
             audience=audience.audience,
         )
         if review:
-            wanted, day = _reviewed(database, wanted, day)
+            wanted, day = _reviewed(database, wanted, day, meeting)
+        elif meeting is not None:
+            raise UserError("Only a review is of one meeting: give --meeting with --review.")
         rows = database.read(list_actions, wanted)
         if review:
             rows = tuple(sorted(rows, key=lambda row: agreed_order(row, day)))
@@ -100,15 +106,27 @@ def actions(
     remark(*not_for_everyone(rows))
 
 
-def _reviewed(database: "Database", wanted: "ActionFilter", day: date) -> "tuple[ActionFilter, date]":
-    """Return which actions are up for review at a group's meeting, and the day of that."""
+def _reviewed(
+    database: "Database", wanted: "ActionFilter", day: date, key: str | None
+) -> "tuple[ActionFilter, date]":
+    """Return which actions are up for review at a meeting, and the day of that.
+
+    It is the one of this key, else the group's that is at hand on `day`.
+    """
+    from sop_minutes.queries.meetings import find_meeting
     from sop_minutes.queries.reviewing import meeting_to_review, review_of
 
-    if wanted.group_id is None:
-        raise UserError("Say whose review it is: --review needs --group.")
     if wanted.statuses is not None or wanted.overdue_on is not None:
         raise UserError("A review has an order of its own: give --review without --status or --overdue.")
-    found = database.read(review_of, database.read(meeting_to_review, wanted.group_id, day))
+    if key is not None:
+        meeting_id = database.read(find_meeting, key)
+    elif wanted.group_id is not None:
+        meeting_id = database.read(meeting_to_review, wanted.group_id, day)
+    else:
+        raise UserError("Say whose review it is: --review needs --group, or --meeting.")
+    found = database.read(review_of, meeting_id)
+    if wanted.group_id not in {None, found.group_id}:
+        raise UserError(f"The meeting {key} is another group's: it is one of {found.group}.")
     ids = tuple(one.row.id for one in found.reviewees)
     return replace(wanted, statuses=tuple(ActionStatus), action_ids=ids, review=True), found.on
 

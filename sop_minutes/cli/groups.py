@@ -8,6 +8,8 @@ from sop_minutes.cli.context import Context, Json, required_group, say, say_json
 from sop_minutes.cli.jsons import group_json
 from sop_minutes.domain.words import GroupKind
 
+_MOST_MEMBERS = 10_000
+
 groups = typer.Typer(help="Boards, committees, partnerships and sub-groups.", no_args_is_help=True)
 
 
@@ -20,7 +22,9 @@ def groups_add(
     parent: Annotated[str, typer.Option(help="The group it belongs to.")] = "",
     alias: Annotated[list[str] | None, typer.Option(help="Another name; may be repeated.")] = None,
     former: Annotated[list[str] | None, typer.Option(help="A former name; may be repeated.")] = None,
-    quorum: Annotated[int | None, typer.Option(min=1, help="How many members make a quorum.")] = None,
+    quorum: Annotated[
+        int | None, typer.Option(min=1, max=_MOST_MEMBERS, help="How many members make a quorum.")
+    ] = None,
 ) -> None:
     """Add a group; prints its code."""
     from sop_minutes.cli.remarks import new_owners, telling

@@ -96,6 +96,9 @@ def replies_accept(
     context: typer.Context,
     ids: Annotated[list[int], typer.Argument(metavar="ID...", help="As replies list shows them.")],
     due: Annotated[str | None, typer.Option(help="With this new date instead.", metavar="DATE")] = None,
+    part: Annotated[
+        str, typer.Option(help="Whose part is done, where several own the action.", metavar="NAME")
+    ] = "",
 ) -> None:
     """Make answers updates of their actions, each whole or not at all."""
     from sop_minutes.commands.replies import accept_proposal
@@ -106,7 +109,7 @@ def replies_accept(
     with given.changing() as database:
         for proposal_id in ids:
             row = database.read(proposal_row, proposal_id)
-            database.do(f"Accept answer on {row.ref}", accept_proposal, proposal_id, due=words)
+            database.do(f"Accept answer on {row.ref}", accept_proposal, proposal_id, due=words, part=part)
             say(f"{row.ref}: accepted")
 
 

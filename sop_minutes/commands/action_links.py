@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from sop_minutes.commands.actions import update_action
 from sop_minutes.commands.checks import row_of
-from sop_minutes.domain.actions import format_ref, is_open
+from sop_minutes.domain.actions import check_is_open, format_ref, is_open
 from sop_minutes.domain.addresses import check_address
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import clean_line
@@ -56,16 +56,18 @@ def merge_action(
 ) -> None:
     """Say that an action goes on in another one; its reference and its updates stay its own.
 
-    Raises UserError if it is closed, or if the other is itself, or was merged.
+    Raises UserError if it is closed, or if the other is itself, was merged, or is closed.
     """
     action, other = row_of(session, Action, action_id), row_of(session, Action, into_id)
     if action.id == other.id:
         raise UserError("An action cannot be merged into itself.")
-    if not is_open(ActionStatus(action.status)) and action.status != ActionStatus.DONE:
-        raise UserError("That action is closed already.")
+    if action.status != ActionStatus.DONE:
+        check_is_open(action.status)
     if other.merged_into_id is not None:
         into = _ref(session, row_of(session, Action, other.merged_into_id))
         raise UserError(f"{_ref(session, other)} was itself merged into {into}: merge into that one.")
+    if not is_open(ActionStatus(other.status)):
+        raise UserError(f"{_ref(session, other)} is closed: merge into one that is open.")
     update_action(session, action_id, on=on, status=ActionStatus.MERGED, note=note, meeting_id=meeting_id)
     action.merged_into_id = other.id
 

@@ -11,13 +11,15 @@ from sop_minutes.commands.dues import follow_diary
 from sop_minutes.commands.owners import name_owners, set_owners
 from sop_minutes.commands.points import mark_point
 from sop_minutes.commands.understanding import next_number
-from sop_minutes.domain.actions import is_open
+from sop_minutes.domain.actions import check_is_open, is_open
 from sop_minutes.domain.due import read_due
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_action
+from sop_minutes.domain.reviewing import HANDED_ON
 from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, narrower, seen_by
+from sop_minutes.queries.action_life import parts_of
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.names import directory
 from sop_minutes.storage.tables import Action, ActionOwner, ActionUpdate, Group, Item, Meeting, Point
@@ -54,10 +56,20 @@ def raise_action(
 
 
 def close_action(
-    session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
+    session: Session,
+    action_id: int,
+    *,
+    on: date,
+    note: str = "",
+    meeting_id: int | None = None,
+    audience: Audience = Audience.MEMBERS,
 ) -> None:
-    """Say that an action was done on a day, and at which meeting that was said."""
-    update_action(session, action_id, on=on, status=ActionStatus.DONE, note=note, meeting_id=meeting_id)
+    """Say that an action was done on a day, at which meeting that was said, and who may see the note."""
+    check_is_open(row_of(session, Action, action_id).status)
+    status = ActionStatus.DONE
+    update_action(
+        session, action_id, on=on, status=status, note=note, meeting_id=meeting_id, audience=audience
+    )
 
 
 def settle_action(
@@ -69,7 +81,6 @@ def settle_action(
     """
     action = row_of(session, Action, action_id)
     if action.status != ActionStatus.DONE:
-        _check_is_open(action)
         close_action(session, action_id, on=on, note=note, meeting_id=meeting_id)
         return
     if meeting_id is not None and not _was_claimed_before(session, action_id, on, meeting_id):
@@ -87,46 +98,85 @@ def _was_claimed_before(session: Session, action_id: int, on: date, meeting_id: 
 
 
 def cancel_action(
-    session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
+    session: Session,
+    action_id: int,
+    *,
+    on: date,
+    note: str = "",
+    meeting_id: int | None = None,
+    audience: Audience = Audience.MEMBERS,
 ) -> None:
     """Say that an action is no longer wanted."""
-    _check_is_open(row_of(session, Action, action_id))
-    update_action(session, action_id, on=on, status=ActionStatus.CANCELLED, note=note, meeting_id=meeting_id)
+    check_is_open(row_of(session, Action, action_id).status)
+    status = ActionStatus.CANCELLED
+    update_action(
+        session, action_id, on=on, status=status, note=note, meeting_id=meeting_id, audience=audience
+    )
 
 
 def start_action(
-    session: Session, action_id: int, *, on: date, note: str = "", due: str | None = None
+    session: Session,
+    action_id: int,
+    *,
+    on: date,
+    note: str = "",
+    due: str | None = None,
+    audience: Audience = Audience.MEMBERS,
 ) -> None:
     """Say that an open action is in progress, with another due date if one is given."""
-    _check_is_open(row_of(session, Action, action_id))
-    update_action(session, action_id, on=on, status=ActionStatus.IN_PROGRESS, note=note, due=due)
+    check_is_open(row_of(session, Action, action_id).status)
+    status = ActionStatus.IN_PROGRESS
+    update_action(session, action_id, on=on, status=status, note=note, due=due, audience=audience)
 
 
 def confirm_action(
-    session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
+    session: Session,
+    action_id: int,
+    *,
+    on: date,
+    note: str = "",
+    meeting_id: int | None = None,
+    audience: Audience = Audience.MEMBERS,
 ) -> None:
     """Say that it is agreed that an action is done; one not closed yet is done that day."""
     status = ActionStatus(row_of(session, Action, action_id).status)
     if status is not ActionStatus.DONE and not is_open(status):
         raise UserError(f"That action is {status} already; only one that is done can be confirmed.")
-    update_action(session, action_id, on=on, status=ActionStatus.CONFIRMED, note=note, meeting_id=meeting_id)
+    status = ActionStatus.CONFIRMED
+    update_action(
+        session, action_id, on=on, status=status, note=note, meeting_id=meeting_id, audience=audience
+    )
 
 
 def reopen_action(
-    session: Session, action_id: int, *, on: date, note: str = "", due: str | None = None
+    session: Session,
+    action_id: int,
+    *,
+    on: date,
+    note: str = "",
+    due: str | None = None,
+    audience: Audience = Audience.MEMBERS,
 ) -> None:
     """Open an action again that was closed, with another due date if one is given."""
     if is_open(ActionStatus(row_of(session, Action, action_id).status)):
         raise UserError("That action is open; there is nothing to reopen.")
-    update_action(session, action_id, on=on, status=ActionStatus.OPEN, note=note, due=due)
+    status = ActionStatus.OPEN
+    update_action(session, action_id, on=on, status=status, note=note, due=due, audience=audience)
 
 
 def extend_action(
-    session: Session, action_id: int, *, on: date, due: str, note: str = "", meeting_id: int | None = None
+    session: Session,
+    action_id: int,
+    *,
+    on: date,
+    due: str,
+    note: str = "",
+    meeting_id: int | None = None,
+    audience: Audience = Audience.MEMBERS,
 ) -> None:
     """Give an action a new due date, in words that are read against `on`."""
     said = line_of(due, "A due date needs some words.")
-    update_action(session, action_id, on=on, due=said, note=note, meeting_id=meeting_id)
+    update_action(session, action_id, on=on, due=said, note=note, meeting_id=meeting_id, audience=audience)
 
 
 def assign_action(session: Session, action_id: int, *, owners: Sequence[str]) -> None:
@@ -145,6 +195,28 @@ def assign_action(session: Session, action_id: int, *, owners: Sequence[str]) ->
     if is_open(ActionStatus(action.status)) and all(owner.done_on for owner in owners_now):
         for owner in owners_now:
             owner.done_on = None
+
+
+def hand_on_action(
+    session: Session, action_id: int, *, owners: Sequence[str], on: date, meeting_id: int | None = None
+) -> None:
+    """Give an action other owners, as `assign_action` does, and keep who has it now in its history.
+
+    The update says no more than the action itself, and so is for whoever may see that.
+    """
+    before = [part.name for part in parts_of(session, action_id)]
+    assign_action(session, action_id, owners=owners)
+    session.flush()
+    after = [part.name for part in parts_of(session, action_id)]
+    if after != before:
+        update_action(
+            session,
+            action_id,
+            on=on,
+            note=f"{HANDED_ON}{', '.join(after)}",
+            meeting_id=meeting_id,
+            audience=Audience.PUBLIC,
+        )
 
 
 def mark_action(session: Session, action_id: int, *, audience: Audience) -> None:
@@ -177,8 +249,8 @@ def update_action(
     """Note on a day what became of an action, with the status or due date it changed to.
 
     `due` is read against `on`; in brackets it is kept as written, "" is no due date any more.
-    Raises UserError if nothing is said, if the due date cannot be read, or if the action was done
-    before it was raised.
+    Raises UserError if nothing is said, if the due date cannot be read, if it is one of an action that
+    is closed and stays so, or if the action was done before it was raised.
     """
     action = row_of(session, Action, action_id)
     note = clean_line(note)
@@ -188,6 +260,8 @@ def update_action(
         row_of(session, Meeting, meeting_id)
     update = ActionUpdate(action_id=action.id, meeting_id=meeting_id, on=on, note=note, audience=audience)
     if due is not None:
+        if status is None or not is_open(status):
+            check_is_open(action.status)
         _set_due(action, update, _understood(due, on, diary(session, action.group_id)))
     if status is not None:
         _set_status(session, action, update, status, on)
@@ -222,6 +296,7 @@ def _set_status(
     if closing:
         _check_was_raised(action, on)
     update.status = status
+    reopens = is_open(status) and not is_open(ActionStatus(action.status))
     already = action.status == ActionStatus.DONE and status is ActionStatus.CONFIRMED
     action.status = status
     if status is not ActionStatus.MERGED:
@@ -229,7 +304,7 @@ def _set_status(
     if not already:
         action.done_on = on if closing else None
     for owner in _owners(session, action.id):
-        if is_open(status):
+        if reopens:
             owner.done_on = None
         elif status in {ActionStatus.DONE, ActionStatus.CONFIRMED}:
             owner.done_on = owner.done_on or on
@@ -241,7 +316,7 @@ def _set_status(
 def close_part(session: Session, action_id: int, *, owner_id: int, on: date) -> None:
     """Say that one owner has done their part; the action is done when the last one has."""
     action = row_of(session, Action, action_id)
-    _check_is_open(action)
+    check_is_open(action.status)
     _check_was_raised(action, on)
     owners = _owners(session, action_id)
     part = next((owner for owner in owners if owner.id == owner_id), None)
@@ -259,8 +334,3 @@ def _owners(session: Session, action_id: int) -> Sequence[ActionOwner]:
 def _check_was_raised(action: Action, on: date) -> None:
     if on < action.raised_on:
         raise UserError("An action cannot be closed before the day it was raised.")
-
-
-def _check_is_open(action: Action) -> None:
-    if not is_open(ActionStatus(action.status)):
-        raise UserError("That action is closed already.")

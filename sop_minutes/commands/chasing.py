@@ -28,7 +28,9 @@ def record_chaser(session: Session, sheet: ChaserSheet, *, at: datetime) -> int:
     session.flush()
     for owed in sheet.owed:
         action = row_of(session, Action, owed.row.id)
-        session.add(ChaserAction(chaser_id=chaser.id, action_id=action.id, due_on=owed.row.due.on))
+        parts = " ".join(map(str, owed.owner_ids))
+        due_on = owed.row.due.on
+        session.add(ChaserAction(chaser_id=chaser.id, action_id=action.id, due_on=due_on, owner_ids=parts))
     session.flush()
     return chaser.id
 

@@ -13,12 +13,10 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.next_meeting import next_meeting
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.text import clean_line, fold
-from sop_minutes.domain.words import SETTLED_STATES, MeetingState
+from sop_minutes.domain.words import NOT_HELD_STATES, SETTLED_STATES, MeetingState
 from sop_minutes.queries.imports import meets_on
 from sop_minutes.queries.meetings import default_title, partnership_of
 from sop_minutes.storage.tables import ActionUpdate, Attendance, Group, ImportedFile, Item, Meeting
-
-_WITHOUT_NOTE = frozenset({MeetingState.PLANNED, MeetingState.CANCELLED})
 
 
 class HasNoteError(UserError):
@@ -141,9 +139,9 @@ def change_state(session: Session, meeting_id: int, *, state: MeetingState) -> N
     meeting = row_of(session, Meeting, meeting_id)
     if state not in SETTLED_STATES:
         check_unsettled(meeting.state)
-    elif meeting.state in _WITHOUT_NOTE:
+    elif meeting.state in NOT_HELD_STATES:
         raise UserError(f"That meeting has no note yet, so it cannot be {state.value}.")
-    if state is MeetingState.CANCELLED and meeting.state not in _WITHOUT_NOTE:
+    if state is MeetingState.CANCELLED and meeting.state not in NOT_HELD_STATES:
         raise UserError("That meeting has a note: it was held, and cannot be cancelled.")
     meeting.state = state
     session.flush()
@@ -169,7 +167,7 @@ def delete_meeting(session: Session, meeting_id: int, *, with_note: bool = False
     An action that has a history stays in the register.
     """
     meeting = meeting_to_change(session, meeting_id)
-    if meeting.state not in _WITHOUT_NOTE and not with_note:
+    if meeting.state not in NOT_HELD_STATES and not with_note:
         raise HasNoteError("That meeting has a note, which would be deleted with it.")
     for item_id in session.exec(select(Item.id).where(Item.meeting_id == meeting_id)).all():
         delete_item(session, item_id)

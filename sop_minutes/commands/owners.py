@@ -23,10 +23,7 @@ _OWNER_FIELDS = {
 def set_owners(session: Session, action: Action, owners: tuple[Owner, ...]) -> None:
     """Give an action that has none its owners, the lead first."""
     for position, owner in enumerate(owners):
-        row = ActionOwner(action_id=action.id, position=position, as_written=owner.as_written)
-        if owner.meant is not None:
-            _link(row, owner.meant)
-        session.add(row)
+        session.add(_new_row(action, position, owner))
     session.flush()
 
 
@@ -40,15 +37,22 @@ def name_owners(session: Session, action: Action, names: Sequence[str]) -> None:
 
 
 def change_owners(session: Session, action: Action, owners: tuple[Owner, ...]) -> None:
-    """Give an action other owners; one who stays keeps the part that is done."""
+    """Give an action other owners; one who stays keeps their row, and with it the part that is done."""
     held = session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)).all()
-    done = {_meant(owner): owner.done_on for owner in held}
-    for owner in held:
-        session.delete(owner)
+    left = {_meant(owner): owner for owner in held}
+    stay: list[ActionOwner] = []
+    for position, owner in enumerate(owners):
+        row = _new_row(action, position, owner)
+        stays = left.pop(_meant(row), None)
+        if stays is None:
+            session.add(row)
+        else:
+            stays.position, stays.as_written = position, row.as_written
+            stay.append(stays)
+    for gone in held:
+        if gone not in stay:
+            session.delete(gone)
     session.flush()
-    set_owners(session, action, owners)
-    for owner in session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)):
-        owner.done_on = done.get(_meant(owner))
 
 
 def resolve_owners(session: Session, *, meeting_id: int | None = None, full_names_only: bool = False) -> None:
@@ -101,6 +105,13 @@ def merge_owners(session: Session, person_id: int, *, into_id: int) -> None:
         held.done_on = max(held.done_on, owner.done_on) if held.done_on and owner.done_on else None
         session.delete(owner)
     session.flush()
+
+
+def _new_row(action: Action, position: int, owner: Owner) -> ActionOwner:
+    row = ActionOwner(action_id=action.id, position=position, as_written=owner.as_written)
+    if owner.meant is not None:
+        _link(row, owner.meant)
+    return row
 
 
 def _with_meeting() -> Any:

@@ -15,7 +15,7 @@ from sop_minutes.commands.page_changes import (
     differ_in_words,
     narrow_what_was_taken,
 )
-from sop_minutes.commands.points import settle_audiences
+from sop_minutes.commands.points import begin_note, settle_audiences
 from sop_minutes.commands.positions import LAST, point_position, point_positions
 from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.page import OPENING, Added, Change, Changed, Deleted, Moved, Sheet, changes_text_alone
@@ -167,6 +167,7 @@ class _Keeper:
 
     def _add_points(self, sheets: Sequence[PointSheet], item: int | None, after: int | None) -> list[int]:
         """Add points one after the other: a whole page may have been pasted."""
+        begin_note(self._session, self._meeting_id)
         item_id, after_id = self._place(item, after)
         positions = point_positions(self._session, item_id, after_id, len(sheets))
         points = [

@@ -9,7 +9,8 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import with_inherited_audiences
 from sop_minutes.domain.grammar.lines import DEEPEST
 from sop_minutes.domain.sheets import PointSheet
-from sop_minutes.domain.words import Audience, PointKind, narrower
+from sop_minutes.domain.words import Audience, MeetingState, PointKind, narrower
+from sop_minutes.queries.reviewed import as_review
 from sop_minutes.storage.tables import Action, Item, Meeting, Point
 
 _NEEDS_TEXT = {
@@ -32,7 +33,8 @@ def add_point(
     after_id: int | None = LAST,
 ) -> int:
     """Add a block to an item, last unless `after_id` says after which (None: first)."""
-    item_to_change(session, item_id)
+    item = item_to_change(session, item_id)
+    begin_note(session, item.meeting_id)
     point = Point(
         item_id=item_id,
         position=point_position(session, item_id, after_id),
@@ -69,9 +71,13 @@ def edit_point(session: Session, point_id: int, *, text: str) -> None:
 
 
 def convert_point(session: Session, point_id: int, *, kind: PointKind) -> None:
-    """Make a block a point, a decision, an action or a referral; an action's reference is kept for it."""
+    """Make a block a point, a decision, an action or a referral; an action's reference is kept for it.
+
+    A line that says what became of another meeting's action stays a point: that one goes on as it is.
+    """
     point = point_to_change(session, point_id)
-    point.kind = kind
+    meeting_id = row_of(session, Item, point.item_id).meeting_id
+    point.kind = as_review(session, PointSheet(point.text, kind), meeting_id).kind
     _understanding(session, point).keep(point, was=point.text)
 
 
@@ -125,6 +131,13 @@ def settle_audiences(session: Session, item_id: int) -> None:
         if point.audience != settled.audience:
             point.audience = settled.audience
     session.flush()
+
+
+def begin_note(session: Session, meeting_id: int) -> None:
+    """Take a planned meeting of which something is said for one that is being recorded."""
+    meeting = row_of(session, Meeting, meeting_id)
+    if meeting.state == MeetingState.PLANNED:
+        meeting.state = MeetingState.RECORDING
 
 
 def _understanding(session: Session, point: Point) -> Understanding:

@@ -8,18 +8,30 @@ from sqlmodel import Session, col, select
 from sop_minutes.commands.actions import close_part, update_action
 from sop_minutes.commands.checks import row_of
 from sop_minutes.domain.actions import is_open
+from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.replies import Answer, ReplySheet, day_done
+from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.own_words import OwnWords
+from sop_minutes.domain.replies import ReplySheet, Told, day_done, is_past, read_answer
+from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import clean_line, fold, squash
 from sop_minutes.domain.words import ActionStatus, Audience, ProposalState, narrower
+from sop_minutes.queries.action_life import Part, parts_of
 from sop_minutes.queries.actions import action_row
-from sop_minutes.queries.chasing import people_to_ask
-from sop_minutes.queries.replies import KnownForm, ProposalRow, action_meant, known_form, proposal_row
-from sop_minutes.storage.tables import ActionOwner, Chaser, Proposal
+from sop_minutes.queries.replies import (
+    KnownForm,
+    ProposalRow,
+    action_meant,
+    known_form,
+    parts_asked,
+    proposal_row,
+)
+from sop_minutes.storage.tables import Proposal
+
+_LONGEST = 4_000
+"""Letters of a note."""
 
 _CLOSING = (ActionStatus.DONE, ActionStatus.CANCELLED)
-_LONG = 20
-"""More letters than this that begin alike are a quotation."""
 
 
 class Landed(NamedTuple):
@@ -32,57 +44,114 @@ class Landed(NamedTuple):
 def import_reply(session: Session, reply: ReplySheet, *, received_on: date, name: str = "") -> Landed:
     """Keep what an answer says as proposals; `name` is whose it is where it does not say so itself.
 
-    An answer on a form that is not known here is kept too. What was answered alike before is not
-    kept again; what the owner was not asked is left out.
+    An answer on a form that is not known here is kept too. What was answered alike just before is not
+    kept again; what the owner was not asked is left out. A message is of the day it bears, if that is
+    between the day it answers and the day it came.
     """
-    form = known_form(session, reply.code)
-    sentences = [] if form else [_not_known(reply.code)]
-    sender = _sender(reply, form) or clean_line(name) or "somebody unknown"
-    silent: list[str] = []
-    made: list[int] = []
-    for answer in dict.fromkeys(reply.answers):
+    landing = _Landing(session, reply, received_on, name)
+    for told in dict.fromkeys(reply.answers):
+        landing.take(told)
+    return landing.landed()
+
+
+class _Landing:
+    """One answer that is being kept."""
+
+    def __init__(self, session: Session, reply: ReplySheet, received_on: date, name: str) -> None:
+        self._session = session
+        self._reply = reply
+        self._form = known_form(session, reply.code)
+        self._sender = _sender(reply, self._form) or clean_line(name) or "somebody unknown"
+        asked_on = self._form.on if self._form else date.min
+        self._came_on = received_on
+        self._on = min(max(reply.on or received_on, asked_on), received_on)
+        self._made: list[int] = []
+        self._silent: list[str] = []
+        self._heard: list[str] = []
+        self._sentences = [] if self._form else [_not_known(reply.code)]
+        if reply.on not in (None, self._on):
+            bears, taken = format_date(reply.on or self._on), format_date(self._on)
+            self._sentences.append(f"It bears the date {bears}; it is taken as of {taken}.")
+
+    def take(self, told: Told) -> None:
+        """Keep what is said of one action, or say why not."""
         try:
-            action_id = action_meant(session, answer.ref, form)
+            action_id = action_meant(self._session, told.ref, self._form)
         except UserError as error:
-            sentences.append(f"{str(error).rstrip('.')}; what was said of it is left out.")
-            continue
-        row = action_row(session, action_id)
-        if not answer.says_anything or _is_quoted(answer, row.text):
-            silent.append(row.ref)
-            continue
-        proposal = _proposal(answer, action_id, sender, reply.on or received_on, form)
-        if _came_before(session, proposal):
-            sentences.append(f"{row.ref}: the same answer came before.")
-            continue
-        session.add(proposal)
-        session.flush()
-        made.append(proposal.id)
-    if silent:
-        sentences.append(f"Nothing was said of {', '.join(dict.fromkeys(silent))}.")
-    return Landed(tuple(made), (*sentences, *reply.left_out))
+            self._say(f"{str(error).rstrip('.')}; what was said of it is left out.")
+            return
+        row = action_row(self._session, action_id)
+        asked_on = self._form.due_on[action_id] if self._form else None
+        answer = read_answer(told, self._on, OwnWords(plain_text(row.text), row.due, asked_on))
+        if answer.unplaced:
+            self._say(f"{row.ref}: not taken as an answer, where the action stood: “{answer.unplaced}”.")
+        if not answer.says_anything:
+            self._silent.append(row.ref)
+            return
+        self._heard.append(row.ref)
+        self._keep(
+            row,
+            Proposal(
+                action_id=action_id,
+                chaser_id=self._form.chaser_id if self._form else None,
+                from_name=self._sender,
+                received_on=max(self._on, min(row.raised_on or self._on, self._came_on)),
+                note=self._note(row.ref, answer.note),
+                status=answer.status,
+                due_as_written=answer.due,
+            ),
+        )
+
+    def landed(self) -> Landed:
+        """Return what came of it."""
+        silent = [ref for ref in dict.fromkeys(self._silent) if ref not in self._heard]
+        said = [f"Nothing was said of {', '.join(silent)}."] if silent else []
+        return Landed(tuple(self._made), (*self._sentences, *said, *self._reply.left_out))
+
+    def _keep(self, row: ActionRow, proposal: Proposal) -> None:
+        is_dated = self._reply.on is not None or proposal.chaser_id is None
+        if _came_before(self._session, proposal, on_its_day=is_dated):
+            self._say(f"{row.ref}: the same answer came before.")
+            return
+        if proposal.due_as_written and is_past(proposal.due_as_written, proposal.received_on):
+            self._say(f"{row.ref}: the new date, {proposal.due_as_written}, is over already.")
+        self._session.add(proposal)
+        self._session.flush()
+        self._made.append(proposal.id)
+
+    def _note(self, ref: str, note: str) -> str:
+        if len(note) > _LONGEST:
+            self._say(f"{ref}: what is said is long; only its first {_LONGEST} letters are kept.")
+        return clean_line(note[:_LONGEST])
+
+    def _say(self, sentence: str) -> None:
+        if sentence not in self._sentences:
+            self._sentences.append(sentence)
 
 
-def accept_proposal(session: Session, proposal_id: int, *, due: str | None = None) -> None:
-    """Make an update of what was proposed, on the day it came; done means that owner's part is done.
+def accept_proposal(session: Session, proposal_id: int, *, due: str | None = None, part: str = "") -> None:
+    """Make an update of what was proposed, on the day it came; done means that owner's parts are done.
 
-    `due` is a new date, in words, in place of what was proposed.
+    `due` is a new date, in words, in place of what was proposed; `part` names the owner whose part is
+    done where the answer does not tell.
 
-    Raises UserError for one that was decided already, for a date that cannot be read, and for an action
-    that was closed meanwhile.
+    Raises UserError for one that was decided already, for a date that cannot be read, for an action
+    that was closed meanwhile, and where it is not known whose part is done.
     """
     proposal, row = _waiting(session, proposal_id)
     due = due or row.due
     if not is_open(row.now) and (due or row.status not in (None, row.now)):
         raise UserError(f"{row.ref} is {row.now} by now: reject the answer, or reopen the action first.")
-    owner_id = _part_of(session, proposal) if is_open(row.now) and row.status is ActionStatus.DONE else None
-    if owner_id is not None:
-        close_part(session, row.action_id, owner_id=owner_id, on=_day(row))
+    closes = is_open(row.now) and row.status is ActionStatus.DONE
+    parts = _parts_meant(session, proposal, row, part) if closes else ()
+    for each in parts:
+        close_part(session, row.action_id, owner_id=each.owner_id, on=each.done_on or _day(row))
     update_action(
         session,
         row.action_id,
         on=_day(row),
-        note=f"{_said(row, part=owner_id is not None)} (reply from {row.from_name})".strip(),
-        status=None if owner_id is not None or row.status is row.now else row.status,
+        note=f"{_said(row, part=bool(parts))} (reply from {row.from_name})".strip(),
+        status=None if parts or row.status is row.now else row.status,
         due=None if row.status in _CLOSING else due,
         audience=narrower(Audience.MEMBERS, row.audience),
     )
@@ -132,53 +201,46 @@ def _said(row: ProposalRow, *, part: bool) -> str:
     return " – ".join(filter(None, (row.note, "their part is done" if part else "")))
 
 
-def _part_of(session: Session, proposal: Proposal) -> int | None:
-    """Return the owner whose part is meant, where an action is owed by several; None otherwise."""
-    owners = session.exec(select(ActionOwner).where(ActionOwner.action_id == proposal.action_id)).all()
-    chaser = session.get(Chaser, proposal.chaser_id) if proposal.chaser_id else None
-    if chaser is None or chaser.person_id is None or len(owners) < 2:
-        return None
-    asked = people_to_ask(session, proposal.action_id, chaser.at.date())
-    return next((owner.id for owner in owners if chaser.person_id in asked[owner.id]), None)
+def _parts_meant(session: Session, proposal: Proposal, row: ProposalRow, name: str) -> tuple[Part, ...]:
+    """Return the parts that are done of an action that several own; none where it is owned by one.
+
+    They are those that were asked after, else that of the owner who answers. Raises UserError where
+    that is nobody who owns the action now.
+    """
+    parts = parts_of(session, row.action_id)
+    asked = parts_asked(session, proposal.chaser_id, row.action_id)
+    meant = tuple(part for part in parts if part.owner_id in asked and not name)
+    meant = meant or tuple(part for part in parts if squash(part.name) == squash(name or row.from_name))
+    if not meant and (len(parts) > 1 or (parts and asked) or name):
+        owners = " and ".join(part.name for part in parts) or "nobody"
+        raise UserError(f"{row.ref} is owed by {owners}: say whose part is done, or make the answer a note.")
+    return meant if len(parts) > 1 else ()
 
 
-def _proposal(answer: Answer, action_id: int, sender: str, on: date, form: KnownForm | None) -> Proposal:
-    return Proposal(
-        action_id=action_id,
-        chaser_id=form.chaser_id if form else None,
-        from_name=sender,
-        received_on=on,
-        note=clean_line(answer.note),
-        status=answer.status,
-        due_as_written=answer.due,
-    )
-
-
-def _came_before(session: Session, proposal: Proposal) -> bool:
-    same = select(Proposal.id).where(
+def _came_before(session: Session, proposal: Proposal, *, on_its_day: bool) -> bool:
+    """Say whether the sender's last answer on this form is the same; of that day too if `on_its_day`."""
+    query = select(Proposal).where(
         Proposal.action_id == proposal.action_id,
         col(Proposal.chaser_id).is_not_distinct_from(proposal.chaser_id),
-        col(Proposal.status).is_not_distinct_from(proposal.status),
-        col(Proposal.due_as_written).is_not_distinct_from(proposal.due_as_written),
-        Proposal.note == proposal.note,
         Proposal.from_name == proposal.from_name,
     )
-    return session.exec(same).first() is not None
-
-
-def _is_quoted(answer: Answer, text: str) -> bool:
-    """Say whether an answer only repeats the action, as in a message that is quoted."""
-    said, own = squash(answer.note), squash(text)
-    return answer.due is None and (said == own or (len(own) > _LONG and said.startswith(own)))
+    last = session.exec(query.order_by(col(Proposal.id).desc())).first()
+    return (
+        last is not None
+        and (last.status, last.due_as_written, last.note)
+        == (proposal.status, proposal.due_as_written, proposal.note)
+        and (last.received_on == proposal.received_on or not on_its_day)
+    )
 
 
 def _sender(reply: ReplySheet, form: KnownForm | None) -> str:
-    """Return who answers; somebody else than was asked is said to answer for them."""
+    """Return who answers; somebody else than was asked is said to answer for them, or to send it on."""
     said = reply.sender or reply.address
+    via = f", forwarded by {reply.via}" if reply.via else ""
     if form is None:
-        return said
-    own = not reply.address or fold(reply.address) == fold(form.to_address)
-    return form.to_name if own or fold(said) == fold(form.to_name) else f"{said} for {form.to_name}"
+        return f"{said}{via}" if said else ""
+    theirs = fold(reply.address) in ("", fold(form.to_address)) or fold(said) == fold(form.to_name)
+    return (form.to_name if theirs else f"{said} for {form.to_name}") + via
 
 
 def _not_known(code: str) -> str:

@@ -6,16 +6,17 @@ from itertools import takewhile
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.commands.actions import assign_action, cancel_action, settle_action, update_action
+from sop_minutes.commands.actions import cancel_action, hand_on_action, settle_action, update_action
 from sop_minutes.commands.checks import line_of, meeting_to_change, row_of
 from sop_minutes.commands.items import add_item
 from sop_minutes.commands.points import add_point, edit_point, mark_point
 from sop_minutes.commands.positions import LAST
+from sop_minutes.domain.actions import check_is_open
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.names import read_owners
 from sop_minutes.domain.reviewing import (
     ESCALATED,
-    HANDED_ON,
     REVIEW_TITLE,
     ReviewLine,
     Verb,
@@ -29,9 +30,8 @@ from sop_minutes.domain.reviewing import (
 )
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience, ItemKind, PointKind, narrower
-from sop_minutes.queries.action_life import parts_of
 from sop_minutes.queries.actions import action_row
-from sop_minutes.queries.names import group_called
+from sop_minutes.queries.names import directory, group_called
 from sop_minutes.queries.reviewing import said_at
 from sop_minutes.storage.tables import Action, ActionUpdate, Group, Item, Meeting, Point
 
@@ -74,6 +74,7 @@ def escalate_action(
 ) -> None:
     """Note on an action that it was put before another group. Its own group keeps it."""
     action, group = row_of(session, Action, action_id), row_of(session, Group, to_id)
+    check_is_open(action.status)
     if group.id == action.group_id:
         raise UserError(f"That action is {group.name}'s own.")
     update_action(
@@ -137,17 +138,9 @@ def _check_is_latest(session: Session, action_id: int, meeting: Meeting) -> None
 
 
 def _hand_on(session: Session, action_id: int, meeting: Meeting, text: str) -> None:
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    assign_action(session, action_id, owners=names)
-    owners = ", ".join(part.name for part in parts_of(session, action_id))
-    update_action(
-        session,
-        action_id,
-        on=meeting.on,
-        note=f"{HANDED_ON}{owners}",
-        meeting_id=meeting.id,
-        audience=Audience.PUBLIC,
-    )
+    check_is_open(row_of(session, Action, action_id).status)
+    owners = read_owners(text, directory(session))
+    hand_on_action(session, action_id, owners=owners, on=meeting.on, meeting_id=meeting.id)
 
 
 def _escalate(session: Session, action_id: int, meeting: Meeting, text: str) -> None:

@@ -140,9 +140,15 @@ class Understanding:
         set_owners(self._session, action, parsed.owners)
 
     def _reopen(self, action: Action) -> None:
-        """Open an action again that was cancelled because its block was no action for a while."""
-        if action.status == ActionStatus.CANCELLED and action.done_on is None:
-            action.status = ActionStatus.OPEN
+        """Have an action that was cancelled because its block was none for a while be as it was before."""
+        if action.status != ActionStatus.CANCELLED or action.done_on is not None:
+            return
+        said = select(ActionUpdate.status).where(
+            ActionUpdate.action_id == action.id, col(ActionUpdate.status).is_not(None)
+        )
+        last = self._session.exec(said.order_by(col(ActionUpdate.id).desc())).first()
+        begun = last == ActionStatus.IN_PROGRESS
+        action.status = ActionStatus.IN_PROGRESS if begun else ActionStatus.OPEN
 
     def _follow(self, action: Action, point: Point, was: str | None) -> None:
         if was == point.text:

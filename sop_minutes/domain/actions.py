@@ -1,5 +1,6 @@
 """Rules of actions: references, what is open, what is late, how a note words them."""
 
+import math
 import re
 from datetime import date
 
@@ -11,6 +12,9 @@ from sop_minutes.domain.words import CLOSED_STATUSES, ActionStatus
 _REF = re.compile(
     r"\s*(?:(?P<code>[^\W\d_]\w*)[\s-]*)?(?P<year>\d{2}(?:\d{2})?)\s*/\s*(?P<number>\d{1,6})\s*"
 )
+
+_LATE = ((14, 1, "day"), (70, 7, "week"), (730, 30, "month"), (math.inf, 365, "year"))
+"""Up to how many days it is told in which unit how late something is."""
 
 
 def format_ref(code: str, year: int, number: int) -> str:
@@ -31,6 +35,12 @@ def is_open(status: ActionStatus) -> bool:
     return status not in CLOSED_STATUSES
 
 
+def check_is_open(status: ActionStatus | str) -> None:
+    """Raise UserError for an action of a status that is no longer owed."""
+    if not is_open(ActionStatus(status)):
+        raise UserError("That action is closed already.")
+
+
 def check_is_past(on: date, today: date) -> None:
     """Raise UserError for a day that is still to come, on which nothing can have been done."""
     if on > today:
@@ -48,18 +58,21 @@ def lateness(due: Due, on: date) -> str:
         return describe_due(due)
     late = (on - due.on).days
     if late > 0:
-        step, unit = (1, "day") if late < 14 else (7, "week") if late < 70 else (30, "month")
+        step, unit = next((step, unit) for most, step, unit in _LATE if late < most)
         many = late // step
         return f"{many} {unit}{'s' if many > 1 else ''} late"
     year = f" {due.on.year}" if due.on.year != on.year else ""
     return f"due {due.on.day} {due.on:%b}{year}" if late else "due today"
 
 
+def status_words(status: ActionStatus) -> str:
+    """Return what a status is called, in the window and in what goes out: done is done once confirmed."""
+    return "done, to confirm" if status is ActionStatus.DONE else str(status)
+
+
 def standing(row: ActionRow, on: date) -> str:
     """Return how it stands with an action on a day: how late it is, or how it was closed."""
-    if row.status is ActionStatus.DONE:
-        return "done, to confirm"
-    return lateness(row.due, on) if is_open(row.status) else str(row.status)
+    return lateness(row.due, on) if is_open(row.status) else status_words(row.status)
 
 
 def action_sentence(point: PointSheet) -> str:

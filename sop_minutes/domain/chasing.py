@@ -23,12 +23,14 @@ class Owed(NamedTuple):
     """An action that its owner is asked after. `due_changes` is how often its due date was changed.
 
     `sits` and `was_there` are of the owner, as in `may_be_told`.
+    `owner_ids` are the parts of it that are theirs: one may own an action and sit for another owner.
     """
 
     row: ActionRow
     due_changes: int = 0
     sits: bool = False
     was_there: bool = False
+    owner_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,27 @@ class Directory:
         return ends
 
 
+def read_owners(text: str, known: Directory) -> tuple[str, ...]:
+    """Return the names that are typed with commas between, in order.
+
+    A known name that itself has a comma, “Housing, Health and Care Trust”, is one: the longest first.
+    """
+    parts = [part.strip() for part in text.split(",")]
+    found = []
+    while parts:
+        ends = range(len(parts), 1, -1)
+        end = next((end for end in ends if _has_comma(", ".join(parts[:end]), known)), 1)
+        found.append(", ".join(parts[:end]))
+        del parts[:end]
+    return tuple(filter(None, found))
+
+
+def _has_comma(text: str, known: Directory) -> bool:
+    """Say whether `text`, which has a comma, is a known name that has one."""
+    names = {form for match in known.match(text) for form in (match.name, *match.forms)}
+    return any("," in form and squash(form) == squash(text) for form in names)
+
+
 def preferred(matches: tuple[KnownName, ...], here: frozenset[int] = frozenset()) -> KnownName | None:
     """Return the one that is meant, None where that cannot be told.
 

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
-from sop_minutes.domain.due import read_due
+from sop_minutes.domain.due_asked import Span, days_asked
 from sop_minutes.domain.text import clean_line, fold
-from sop_minutes.domain.words import DuePrecision
 
 
 class View(StrEnum):
@@ -58,19 +57,13 @@ class Facet(NamedTuple):
     key: str
 
 
-class Span(NamedTuple):
-    """From one day to another, both included."""
-
-    first: date
-    last: date
-
-
 @dataclass(frozen=True, slots=True)
 class FilterLine:
     """What is asked for in the filter line; all of it has to hold.
 
     `owners`, `topics`, `groups`, `organisations` and `priorities` are beginnings of words in their names,
-    `words` of words in an action. `due` is None where no due date is asked for.
+    `words` of words in an action. `due` is None where no due date is asked for. `unread` was said of a
+    due date and cannot be read, or not yet.
     """
 
     views: tuple[View, ...] = ()
@@ -81,6 +74,7 @@ class FilterLine:
     priorities: tuple[str, ...] = ()
     due: Span | None = None
     words: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 _VIEW_WORDS = {
@@ -94,6 +88,11 @@ _VIEW_WORDS = {
     "slipped": View.SLIPPED,
     "unconfirmed": View.TO_CONFIRM,
     "mine": View.MINE,
+}
+_DUE_VIEWS = _VIEW_WORDS | {
+    "none": View.NO_DATE,
+    "no date": View.NO_DATE,
+    "next meeting": View.DUE_BEFORE_NEXT,
 }
 _FIELDS = {
     "owner": "owners",
@@ -115,7 +114,7 @@ def read_filter(line: str, today: date) -> FilterLine:
     Whatever is typed is a filter: what is begun and says nothing yet does not narrow, and what is no
     sign or word of ours is looked for in the text.
     """
-    found: dict[str, list[str]] = {field: [] for field in (*_FIELDS.values(), "words")}
+    found: dict[str, list[str]] = {field: [] for field in (*_FIELDS.values(), "words", "unread")}
     views: list[View] = []
     spans: list[Span] = []
     for term in _TERM.finditer(clean_line(line)):
@@ -124,8 +123,12 @@ def read_filter(line: str, today: date) -> FilterLine:
         field = _SIGNS.get(sign) or _FIELDS.get(sign)
         if field:
             found[field].append(said)
+        elif sign == "due" and (view := _DUE_VIEWS.get(fold(said).replace("-", " "))):
+            views.append(view)
+        elif sign == "due" and (span := days_asked(said, today)):
+            spans.append(span)
         elif sign == "due":
-            spans += _span(said, today)
+            found["unread"].append(said)
         elif term["plain"] and not sign and said.casefold() in _VIEW_WORDS:
             views.append(_VIEW_WORDS[said.casefold()])
         else:
@@ -135,30 +138,22 @@ def read_filter(line: str, today: date) -> FilterLine:
 
 
 def begins(asked: str, names: Iterable[str]) -> bool:
-    """Say whether each word of `asked` begins a word of one of these names."""
-    wanted = fold(asked).split()
-    return any(_all_begin(wanted, fold(name).replace("-", " ").split()) for name in names)
+    """Say whether each word of `asked` begins a word of one of these names; a hyphen parts words."""
+    wanted = _words(asked)
+    return any(_all_begin(wanted, _words(name)) for name in names)
 
 
-def _all_begin(wanted: list[str], words: list[str]) -> bool:
+@lru_cache(20_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(fold(text).replace("-", " ").split())
+
+
+def _all_begin(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return all(any(word.startswith(part) for word in words) for part in wanted)
 
 
 def _says(said: str) -> bool:
     return any(letter.isalnum() for letter in said)
-
-
-def _span(said: str, today: date) -> list[Span]:
-    """Return the days that a due date is said to be in; none while that cannot be read."""
-    due = read_due(said.replace("-", " "), today) if said else None
-    if due is None or due.on is None:
-        return []
-    first = due.on
-    if due.precision in {DuePrecision.MONTH, DuePrecision.SEASON}:
-        first = first.replace(day=1)
-    if due.precision is DuePrecision.SEASON:
-        first = (first - timedelta(45)).replace(day=1)
-    return [Span(first, due.on)]
 
 
 def _shared(spans: list[Span]) -> Span | None:

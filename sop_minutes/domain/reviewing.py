@@ -72,12 +72,15 @@ def read_extension(typed: str) -> tuple[str, str]:
 
 
 def said_words(said: Sequence[Said]) -> str:
-    """Return what was said of an action, in order; of several dates or statuses the last one counts."""
+    """Return what was said of an action, in order; of several dates, statuses or owners the last counts."""
     last_due = max((n for n, one in enumerate(said) if one.due is not None), default=-1)
     due_was = _due_was(said)
     last_status = max((n for n, one in enumerate(said) if one.status is not None), default=-1)
+    last_owner = max((n for n, one in enumerate(said) if _hands_on(one)), default=-1)
     parts = []
     for number, one in enumerate(said):
+        if _hands_on(one) and number != last_owner:
+            continue
         status = _STATUS_WORDS[one.status] if one.status and number == last_status else ""
         due = _due_words(one.due, due_was) if one.due and number == last_due else ""
         became = ", ".join(filter(None, (status, due)))
@@ -143,6 +146,11 @@ def agreed_order(row: ActionRow, on: date) -> tuple[object, ...]:
     owner = row.owners[0].casefold() if row.owners else ""
     due = row.due.on or date.max
     return not is_overdue(row.due, row.status, on), not owner, owner, row.item.casefold(), due, row.id
+
+
+def _hands_on(one: Said) -> bool:
+    """Say whether it is what is noted when an action gets other owners: for everybody, in these words."""
+    return one.audience is Audience.PUBLIC and one.note.startswith(HANDED_ON)
 
 
 def _due_was(said: Sequence[Said]) -> date | None:

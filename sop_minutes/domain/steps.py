@@ -34,7 +34,8 @@ class Steps(NamedTuple):
 def steps_of(met_on: Sequence[date], first_on: date | None, today: date) -> Steps:
     """Return the days to go by: meetings, unless there were few, or more than one a fortnight.
 
-    `met_on` is the diary, in any order; `first_on` is when the first action was raised, None for no action.
+    `met_on` are the days of meetings that were held, in any order; `first_on` is when the first action
+    was raised, None for no action.
     """
     held = sorted({day for day in met_on if day <= today})
     recent = held[-SHOWN:]

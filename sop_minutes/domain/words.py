@@ -34,6 +34,10 @@ SETTLED_STATES = frozenset({MeetingState.APPROVED, MeetingState.PUBLISHED})
 """The minutes are approved: nothing of the note changes until the meeting is reopened."""
 
 
+NOT_HELD_STATES = frozenset({MeetingState.PLANNED, MeetingState.CANCELLED})
+"""There is no note of such a meeting: it is to come, was called off, or nobody took one."""
+
+
 class ItemKind(StrEnum):
     """What an agenda item is for. `ITEM` is an ordinary one, and the default."""
 

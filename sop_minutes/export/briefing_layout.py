@@ -15,7 +15,7 @@ from sop_minutes.domain.charts import (
     outstanding_chart,
     slippage_chart,
 )
-from sop_minutes.domain.due import format_date
+from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.figures import RECENT, Headline, Step
 from sop_minutes.domain.inline import Run
 from sop_minutes.domain.sheets import ActionRow
@@ -122,7 +122,7 @@ class _Layout:
             due = [self._row(row, due_text(row.due)) for row in self._next]
             tables = self._table(title, "Due", "when it is due", due)
             yield from self._section(title, tables, len(due), len(briefing.due_next), none)
-        title, reasons = "Moved twice or more, nobody’s, or without a date", tuple(self._reasons())
+        title, reasons = "Moved twice or more, without an owner, or without a date", tuple(self._reasons())
         bullets = [self._bullet(row, "; ".join(why)) for row, why in reasons[: self._shown.others]]
         yield from self._section(title, bullets, len(bullets), len(reasons))
         title = f"Closed since {format_date(briefing.last_on)}" if briefing.last_on else "Closed"
@@ -149,7 +149,7 @@ class _Layout:
         for row in dict.fromkeys((*slipped, *briefing.nobodys, *briefing.undated)):
             said = (
                 _moved(slipped[row]) if row in slipped else "",
-                "no date" if row in undated else due_text(row.due),
+                "no date" if row in undated else describe_due(row.due),
             )
             yield row, [words for words in said if words]
 
@@ -218,7 +218,8 @@ def _moved(slipped: SlippedRow) -> str:
 
 def _side_by_side(one: Chart, other: Chart) -> Chart:
     """Return a chart with the numbers of two that go by the same days, for one table."""
-    days = dict.fromkeys((*other.labels, *one.labels))
+    longer, shorter = sorted((one.labels, other.labels), key=len, reverse=True)
+    days = dict.fromkeys((*longer, *shorter))
     short = tuple(" ".join(part[:3] if part.isalpha() else part for part in day.split()) for day in days)
     series = []
     for chart in (one, other):

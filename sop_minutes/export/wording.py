@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sop_minutes.domain.actions import action_sentence
+from sop_minutes.domain.actions import action_sentence, status_words
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.inline import Run, inline_runs, plain_text
 from sop_minutes.domain.sheets import ActionRow, Due, PointSheet
@@ -73,7 +73,7 @@ def due_text(due: Due) -> str:
 
 
 def status_text(status: ActionStatus) -> str:
-    return status.value.capitalize()
+    return capitalised(status_words(status))
 
 
 def owners_text(owners: Sequence[str]) -> str:

@@ -1,89 +1,100 @@
-"""Answers typed into the reply form, whatever was done to the form meanwhile."""
+"""Answers typed into a table: the reply form, whatever was done to it, or one pasted into a message."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from sop_minutes.domain.actions import read_ref
-from sop_minutes.domain.chasing import find_code
-from sop_minutes.domain.replies import Answer, ReplySheet, read_answer
+from sop_minutes.domain.replies import Told
 from sop_minutes.domain.text import clean_line, squash
-from sop_minutes.importing.reply_lines import answers_in_lines
-from sop_minutes.importing.word.blocks import Block, Cell, Document, Paragraph, Table
+from sop_minutes.importing.reply_blocks import Grid, Line
+from sop_minutes.importing.reply_refs import begins_with
 
-_REF, _OURS, _HOW, _NEW, _NOTE = "ref", "ours", "how", "new", "note"
+_REF, _ACTION, _DUE, _HOW, _NEW, _NOTE, _OURS = "ref", "action", "due", "how", "new", "note", "ours"
 _HEADINGS: Final = {
     "ref": _REF,
-    "reference": _REF,
-    "action": _OURS,
-    "due": _OURS,
-    "howitstands": _HOW,
+    "action": _ACTION,
+    "due": _DUE,
+    "howlate": _DUE,
+    "from": _OURS,
+    "how": _HOW,
     "status": _HOW,
     "progress": _HOW,
-    "newdate": _NEW,
-    "newduedate": _NEW,
-    "reviseddate": _NEW,
+    "update": _HOW,
+    "new": _NEW,
+    "revised": _NEW,
     "note": _NOTE,
-    "notes": _NOTE,
     "comment": _NOTE,
-    "comments": _NOTE,
 }
-_AS_SENT: Final = {0: _REF, 1: _OURS, 2: _OURS, 3: _HOW, 4: _NEW, 5: _NOTE}
+"""What a column holds whose heading begins so."""
+
+_AS_SENT: Final = {0: _REF, 1: _ACTION, 2: _DUE, 3: _HOW, 4: _NEW, 5: _NOTE}
+_SENT: Final = frozenset({"ref", "action", "due", "howitstands", "newdate", "note"})
+_LEAST: Final = 5
+"""Cells of a row that is read by the order in which they were sent."""
+
+_LONGEST_HEADING: Final = 40
 
 
-def answers_in_form(document: Document, received_on: date) -> ReplySheet:
-    """Return what a Word file says of actions: in its tables, and in lines beside them."""
-    answers: list[Answer] = []
-    left_out: list[str] = []
-    for table in _tables(document.blocks):
-        _read_table(table, received_on, answers, left_out)
-    beside = "\n".join(block.text for block in document.blocks if isinstance(block, Paragraph))
-    answers += answers_in_lines(beside, received_on)
-    said = "\n".join((document.subject, beside, *(paragraph.text for paragraph in document.margins)))
-    return ReplySheet(tuple(answers), find_code(said), left_out=tuple(left_out))
-
-
-def _read_table(table: Table, received_on: date, answers: list[Answer], left_out: list[str]) -> None:
-    layout: Mapping[int, str] = _AS_SENT
-    for row in table.rows:
-        cells = dict(_cells(row))
-        headings = {column: _HEADINGS.get(squash(text), _NOTE) for column, text in cells.items()}
-        if _REF in headings.values() and len(set(headings.values()) & {_HOW, _NEW, _NOTE}) > 1:
+def read_grid(grid: Grid) -> Iterator[Told | Line | str]:
+    """Yield what the rows of a table say: an answer, else a line to be read as one, else a sentence."""
+    layout: Mapping[int, str] | None = None
+    for cells in grid.rows:
+        headings = _headings(cells)
+        if headings:
             layout = headings
-            continue
-        said = {key: _said(cells, layout, key) for key in (_REF, _HOW, _NEW, _NOTE)}
-        if read_ref(said[_REF]) is not None:
-            ref = clean_line(said[_REF])
-            answers.append(read_answer(ref, said[_HOW], received_on, new_date=said[_NEW], note=said[_NOTE]))
-        elif any(said[key] for key in (_HOW, _NEW, _NOTE)):
-            words = ", ".join(clean_line(said[key]) for key in (_HOW, _NEW, _NOTE) if said[key])
-            left_out.append(f"A row without a reference was left out: {words}.")
-
-
-def _said(cells: Mapping[int, str], layout: Mapping[int, str], key: str) -> str:
-    """Return what stands in the columns of one meaning; one without a known heading is a note."""
-    held = (text for column, text in cells.items() if text and layout.get(column, _NOTE) == key)
-    return "\n".join(held)
-
-
-def _cells(row: Iterable[Cell]) -> Iterator[tuple[int, str]]:
-    """Yield each cell's text with the number of the column it begins in."""
-    column = 0
-    for cell in row:
-        texts = (paragraph.text.strip() for paragraph in _paragraphs(cell.blocks))
-        yield column, "\n".join(filter(None, texts))
-        column += cell.span
-
-
-def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
+        elif layout is None and len(cells) < _LEAST:
+            yield from _lines(cells)
         else:
-            yield from (
-                paragraph for row in block.rows for cell in row for paragraph in _paragraphs(cell.blocks)
-            )
+            yield from _row(cells, layout or _AS_SENT)
 
 
-def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
-    yield from (block for block in blocks if isinstance(block, Table))
+def _headings(cells: Sequence[str]) -> dict[int, str]:
+    """Return what the columns hold by a row of headings, {} for any other row."""
+    found = {column: _heading(text) for column, text in enumerate(cells) if text.strip()}
+    known = [kind for kind in found.values() if kind]
+    return (
+        {column: kind or _NOTE for column, kind in found.items()} if _REF in known and len(known) > 1 else {}
+    )
+
+
+def is_heading(text: str) -> bool:
+    """Say whether a text is all that stands in a heading of the form."""
+    return squash(text) in _SENT
+
+
+def _heading(text: str) -> str:
+    plain = squash(text) if len(text) <= _LONGEST_HEADING and not begins_with(text) else ""
+    begins = (start for start in _HEADINGS if plain.startswith(start))
+    return _HEADINGS.get(max(begins, key=len, default=""), "")
+
+
+def _row(cells: Sequence[str], layout: Mapping[int, str]) -> Iterator[Told | Line | str]:
+    said = {kind: _said(cells, layout, kind) for kind in (_REF, _ACTION, _DUE, _HOW, _NEW, _NOTE)}
+    typed = [said[kind] for kind in (_HOW, _NEW, _NOTE) if said[kind]]
+    named = begins_with(clean_line(said[_REF]))
+    if named:
+        action = said[_ACTION] or named.rest
+        how = said[_HOW] if action == named.rest else "\n".join(filter(None, (named.rest, said[_HOW])))
+        for ref in named.refs:
+            yield Told(ref, how, said[_NEW], said[_NOTE], action, said[_DUE], in_table=True)
+    elif said[_REF] or typed:
+        words = ", ".join(clean_line(each) for each in (said[_REF], *typed) if each)
+        yield f"A row without a reference was left out: {words}."
+
+
+def _said(cells: Sequence[str], layout: Mapping[int, str], kind: str) -> str:
+    """Return what stands in the columns of one kind; one without a heading is a note."""
+    return "\n".join(
+        text.strip()
+        for column, text in enumerate(cells)
+        if text.strip() and layout.get(column, _NOTE) == kind
+    )
+
+
+def _lines(cells: Sequence[str]) -> Iterator[Line]:
+    """Yield a row as a line if it is one of an answer, else each cell: a table may only arrange things."""
+    joined = " – ".join(clean_line(cell) for cell in cells if cell.strip())
+    if begins_with(joined):
+        yield Line(joined)
+    else:
+        yield from (Line(line.strip()) for cell in cells for line in cell.split("\n"))
+    yield Line("")

@@ -12,7 +12,9 @@ from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.words import ActionStatus, ProposalState
 from sop_minutes.queries.action_history import UpdateRow, action_history
 from sop_minutes.queries.actions import action_ref, action_row
-from sop_minutes.queries.due_changes import DueChange, Made, due_changes, makers
+from sop_minutes.queries.due_changes import DueChange, due_changes
+from sop_minutes.queries.line_changes import LineLife, line_life
+from sop_minutes.queries.logged import in_force, makers
 from sop_minutes.queries.owners import OWNER_NAME, owner_rows
 from sop_minutes.storage.tables import (
     Action,
@@ -73,13 +75,15 @@ class ProposalRow:
 class Step:
     """An update, with who made it and when ("" and None where the log does not say).
 
-    `due_before` is what the due date was before it, None where it left that.
+    `due_before` is what the due date was before it, None where it left that; `merged_into` the reference
+    of the action in which it said that this one goes on.
     """
 
     update: UpdateRow
     who: str
     at: datetime | None
     due_before: Due | None
+    merged_into: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +91,14 @@ class ActionLife:
     """All that is known of an action. `row` has its effective audience, and where it was raised by name.
 
     `meeting_id` is None, and `said` (its line in the note, as typed) "", for one raised outside a
-    note. `due_changes` are those that no step says. `priority` is its own or its topic's.
-    `merged_into` and `merged_from` are references.
+    note; `line` is what that was when it was raised, and its changes since. `due_changes` are those that
+    no step says. `priority` is its own or its topic's. `merged_into` and `merged_from` are references.
     """
 
     row: ActionRow
     meeting_id: int | None
     said: str
+    line: LineLife
     steps: tuple[Step, ...]
     due_changes: tuple[DueChange, ...]
     parts: tuple[Part, ...]
@@ -117,6 +122,7 @@ def action_life(session: Session, action_id: int) -> ActionLife:
         row=row,
         meeting_id=meeting_id,
         said=said,
+        line=line_life(session, action_id, action.point_id) if action.point_id else LineLife("", ()),
         steps=_steps(session, action_id, changes),
         due_changes=tuple(change for change in changes if change.update_id is None),
         parts=parts_of(session, action_id),
@@ -152,11 +158,26 @@ def _origin(session: Session, point_id: int | None) -> tuple[int | None, str, in
 def _steps(session: Session, action_id: int, changes: tuple[DueChange, ...]) -> tuple[Step, ...]:
     made = makers(session, action_id)
     before = {change.update_id: change.before for change in changes}
-    nobody = Made("", None, 0)
+    merged = _merged(session, action_id)
     return tuple(
-        Step(update, made.get(update.id, nobody).who, made.get(update.id, nobody).at, before.get(update.id))
+        Step(
+            update,
+            who=by.who if by else "",
+            at=by.at if by else None,
+            due_before=before.get(update.id),
+            merged_into=merged.get(by.entry, "") if by else "",
+        )
         for update in action_history(session, action_id)
+        for by in [made.get(update.id)]
     )
+
+
+def _merged(session: Session, action_id: int) -> dict[int, str]:
+    """Return in which entry of the change log an action was merged, and into which one."""
+    logged = in_force(session, str(Action.__tablename__), action_id)
+    into = {change.entry: (change.after or {}).get("merged_into_id") for change in logged}
+    there = ((entry, session.get(Action, id_)) for entry, id_ in into.items() if id_)
+    return {entry: action_ref(session, other.id) for entry, other in there if other}
 
 
 def links_of(session: Session, action_id: int) -> tuple[LinkRow, ...]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from sop_minutes.domain.words import ActionStatus
@@ -15,14 +16,26 @@ def _given(name: str) -> Any:
     return sa.bindparam(name)
 
 
+_LATER = aliased(ActionUpdate)
+_OPENED_AGAIN = (
+    sa.select(col(_LATER.id))
+    .where(
+        col(_LATER.action_id) == col(ActionUpdate.action_id),
+        col(_LATER.id) > col(ActionUpdate.id),
+        col(_LATER.status).in_(_OWED),
+    )
+    .correlate(ActionUpdate)
+    .exists()
+)
 # What an old file's own table says was done by the day of that meeting was settled there; and what is
-# said to be done in this very meeting is not asked after again in it.
+# said to be done in this very meeting is not asked after again in it; but what was opened again since is.
 _SETTLED = (
     sa.select(col(ActionUpdate.id))
     .where(
         col(ActionUpdate.action_id) == col(Action.id),
         col(ActionUpdate.status) == ActionStatus.DONE,
         col(ActionUpdate.meeting_id).in_((col(Item.meeting_id), _given("meeting_id"))),
+        sa.not_(_OPENED_AGAIN),
     )
     .correlate(Action, Item)
     .exists()

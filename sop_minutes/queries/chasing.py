@@ -85,12 +85,6 @@ def withheld_from_owners(session: Session) -> dict[str, str]:
     return dict(hidden_texts(session.connection(), {}, Audience.PUBLIC))
 
 
-def people_to_ask(session: Session, action_id: int, on: date) -> dict[int, tuple[int, ...]]:
-    """Return for each owner of an action, by id, whom a chaser of that day goes to."""
-    owners, asking = tuple(_owners(session, [action_id])), _Asking(session, [action_id], on)
-    return {owner.id: asking.people(owner) for owner in owners}
-
-
 def chasers_of(session: Session, action_id: int) -> tuple[SentRow, ...]:
     """Return the chasers that an action was in, the newest first."""
     columns = (Chaser.at, Chaser.to_name, Chaser.to_address, Chaser.code, ChaserAction.due_on)
@@ -161,7 +155,7 @@ class _Sorting:
             if not asked:
                 self._leave_out(row, owner.name, _nobody_to_write_to(owner, row.group))
             for person_id in asked:
-                self._ask(row, person_id)
+                self._ask(row, person_id, owner.id)
 
     def sheets(self) -> tuple[ChaserSheet, ...]:
         """Return one chaser for each person, by name."""
@@ -181,7 +175,7 @@ class _Sorting:
         found = (LeftOutRow(owner, tuple(refs), why) for (owner, why), refs in self._left_out.items())
         return tuple(sorted(found, key=lambda row: (fold(row.owner), row.why)))
 
-    def _ask(self, row: ActionRow, person_id: int) -> None:
+    def _ask(self, row: ActionRow, person_id: int, owner_id: int) -> None:
         name, address = self._people[person_id]
         sits, was_there = self._sits_and_was_there(row, person_id)
         if not may_be_told(row.audience, sits=sits, was_there=was_there):
@@ -192,7 +186,9 @@ class _Sorting:
         elif other := self._other_reader(row, address):
             self._leave_out(row, name, _may_be_read(other, address, row))
         else:
-            self._owed[person_id][row.id] = Owed(row, self._changes[row.id], sits, was_there)
+            owed = Owed(row, self._changes[row.id], sits, was_there)
+            held = self._owed[person_id].get(row.id, owed)
+            self._owed[person_id][row.id] = held._replace(owner_ids=(*held.owner_ids, owner_id))
 
     def _sits_and_was_there(self, row: ActionRow, person_id: int) -> tuple[bool, bool]:
         sits = self._asking.seats.sits(person_id, self._groups[row.id])

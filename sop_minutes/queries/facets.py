@@ -9,16 +9,14 @@ from sqlmodel import Session, col
 
 from sop_minutes.domain.register import Facet, FacetKind
 from sop_minutes.queries.listing import Wanted, wanted_ids
-from sop_minutes.queries.names import directory
-from sop_minutes.queries.narrowing import OWNER_COLUMNS
-from sop_minutes.queries.owners import OWNER_ORGANISATION
+from sop_minutes.queries.owners import OWNER_KEY, OWNER_ORGANISATION, owner_names, owner_rows
+from sop_minutes.storage.folding import fold_text
 from sop_minutes.storage.tables import (
     Action,
     ActionOwner,
     Group,
     Item,
     Organisation,
-    Person,
     Point,
     Priority,
     Topic,
@@ -47,29 +45,16 @@ def facets(session: Session, wanted: Wanted) -> dict[FacetKind, tuple[FacetRow, 
 
 
 def _owners(session: Session, listed: Any) -> tuple[FacetRow, ...]:
-    ids = list(OWNER_COLUMNS.values())
-    unknown = sa.and_(*(column.is_(None) for column in ids))
-    written = sa.case((unknown, sa.func.lower(col(ActionOwner.as_written))))
     many = sa.func.count(sa.distinct(col(ActionOwner.action_id)))
-    query = sa.select(*ids, written, sa.func.min(col(ActionOwner.as_written)), many)
-    query = query.where(col(ActionOwner.action_id).in_(listed)).group_by(*ids, written)
-    names = {f"{known.kind} {known.id}": known.name for known in directory(session)}
-    rows = ((_owner_key(*known), said, count) for *known, said, count in session.connection().execute(query))
-    return _fullest(
-        FacetRow(Facet(FacetKind.OWNER, key), names.get(key, said) or "", count) for key, said, count in rows
-    )
-
-
-def _owner_key(*found: Any) -> str:
-    known = zip(OWNER_COLUMNS, found, strict=False)
-    return next((f"{kind} {id_}" for kind, id_ in known if id_ is not None), f"written {found[-1]}")
+    query = sa.select(OWNER_KEY.label("owner"), many).where(col(ActionOwner.action_id).in_(listed))
+    names = owner_names(session)
+    found = session.connection().execute(query.group_by("owner"))
+    return _fullest(FacetRow(Facet(FacetKind.OWNER, key), names[key], count) for key, count in found)
 
 
 def _organisations(session: Session, listed: Any) -> tuple[FacetRow, ...]:
     query = (
-        sa.select(OWNER_ORGANISATION, sa.func.count(sa.distinct(col(ActionOwner.action_id))))
-        .select_from(ActionOwner)
-        .outerjoin(Person, col(Person.id) == col(ActionOwner.person_id))
+        owner_rows(OWNER_ORGANISATION, sa.func.count(sa.distinct(col(ActionOwner.action_id))))
         .where(col(ActionOwner.action_id).in_(listed), OWNER_ORGANISATION.is_not(None))
         .group_by(OWNER_ORGANISATION)
     )
@@ -108,4 +93,4 @@ def _named(
 
 
 def _fullest(rows: Iterable[FacetRow]) -> tuple[FacetRow, ...]:
-    return tuple(sorted(rows, key=lambda row: (-row.many, row.name.casefold(), row.facet)))
+    return tuple(sorted(rows, key=lambda row: (-row.many, fold_text(row.name), row.facet)))

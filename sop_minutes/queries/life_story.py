@@ -12,6 +12,7 @@ from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
 from sop_minutes.queries.action_life import ActionLife, ChaserRow, ProposalRow, Step
 from sop_minutes.queries.due_changes import DueChange
+from sop_minutes.queries.line_changes import LineChange
 
 _STATUS = {
     ActionStatus.OPEN: "Open again.",
@@ -36,8 +37,9 @@ class Chapter:
 def life_story(life: ActionLife) -> tuple[Chapter, ...]:
     """Return all that happened to an action, and what waits to be decided of it."""
     told = [
-        *(_step(step, life.merged_into) for step in life.steps),
+        *(_step(step) for step in life.steps),
         *(_moved(change) for change in life.due_changes),
+        *(_line(change) for change in life.line.changes),
         *(_chased(chaser) for chaser in life.chasers),
         *_parts(life),
         *(_proposed(proposal) for proposal in life.proposals),
@@ -53,15 +55,15 @@ def _raised(life: ActionLife) -> Iterator[Chapter]:
         yield Chapter(row.raised_on, "Raised outside a note.")
         return
     under = f" under {plain_text(row.item)}" if row.item else ""
-    said = plain_text(action_sentence(PointSheet(life.said))).strip(" .")
-    yield Chapter(row.raised_on, f"Raised{under}: “{said}”.", row.meeting, life.meeting_id)
+    said = _quoted(life.line.raised_as or life.said)
+    yield Chapter(row.raised_on, f"Raised{under}: {said}.", row.meeting, life.meeting_id)
 
 
-def _step(step: Step, merged_into: str) -> Chapter:
+def _step(step: Step) -> Chapter:
     update = step.update
     said = []
-    if update.status is ActionStatus.MERGED and merged_into:
-        said.append(f"Merged into {merged_into}.")
+    if step.merged_into:
+        said.append(f"Merged into {step.merged_into}.")
     elif update.status:
         said.append(_STATUS[update.status])
     if update.due:
@@ -79,6 +81,8 @@ def _changed(before: Due | None, after: Due, who: str) -> str:
         return f"Due date taken away{by}."
     if before is None or not (before.as_written or before.on):
         return f"Due date set to {due_words(after)}{by}."
+    if before == after:
+        return f"Due date kept, {due_words(after)}{by}."
     later = before.on is None or after.on is None or after.on >= before.on
     moved = "Extended" if later else "Brought forward"
     return f"{moved} from {due_words(before)} to {due_words(after)}{by}."
@@ -94,6 +98,19 @@ def due_words(due: Due) -> str:
 def _moved(change: DueChange) -> Chapter:
     said = _changed(change.before, change.after, change.who)
     return Chapter(_day(change.at), f"{said} Its line or the diary changed.")
+
+
+def _line(change: LineChange) -> Chapter:
+    by = f" by {change.who}" if change.who else ""
+    if change.is_action is None:
+        said = f"Its line was changed to {_quoted(change.text)}{by}."
+    else:
+        said = f"Its line was made {'an action again' if change.is_action else 'no action'}{by}."
+    return Chapter(_day(change.at), said)
+
+
+def _quoted(line: str) -> str:
+    return f"“{plain_text(action_sentence(PointSheet(line))).strip(' .')}”"
 
 
 def _parts(life: ActionLife) -> Iterator[Chapter]:

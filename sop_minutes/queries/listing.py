@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -12,11 +12,11 @@ from sqlmodel import Session, col
 
 from sop_minutes.domain.register import Column, Facet, FilterLine, View
 from sop_minutes.queries.narrowing import in_view, of_facet, of_line
-from sop_minutes.queries.sorting import section_keys, sort_keys
-from sop_minutes.storage.search import action_ids, all_action_ids, has_words, ids_in
+from sop_minutes.queries.sorting import section_key, section_label, sort_keys
+from sop_minutes.storage.register_index import action_ids, all_action_ids, are_short, has_words, ids_in
 from sop_minutes.storage.tables import Action
 
-_MANY = 10_000
+_MANY = 20_000
 """Words that more actions hold than so many are not narrowed by in the database all at once."""
 
 
@@ -63,28 +63,31 @@ def register_ids(session: Session, wanted: Wanted, *, most: int | None = None) -
         ids = action_ids(session.connection(), words, _MANY)
         if ids is not None:
             conditions.append(ids_in(ids))
-        elif walking:
+        elif walking and are_short(words):
             conditions.append(has_words(words))
         else:
             among = all_action_ids(session.connection(), words)
-    sections = section_keys(wanted.grouped) if wanted.grouped else []
+    sections = [section_key(wanted.grouped).label("section")] if wanted.grouped else []
     statement = (
-        sa.select(col(Action.id), *sections[-1:])
+        sa.select(col(Action.id), *sections)
         .where(*conditions)
         .order_by(*(key.asc().nulls_last() for key in sections), *sort_keys(wanted.sort, wanted.descending))
         .limit(most if among is None else None)
     )
     # The driver's own rows: there may be hundreds of thousands, and they hold plain numbers and words.
-    rows = session.connection().execute(statement).cursor.fetchall()
-    if among is not None:
-        rows = [row for row in rows if row[0] in among][:most]
-    return _listing(rows, bool(sections))
+    cursor = session.connection().execute(statement).cursor
+    if among is None:
+        rows = cursor.fetchall()
+    else:
+        rows = list(islice((row for row in iter(cursor.fetchone, None) if row[0] in among), most))
+    found = array("q", (row[0] for row in rows))
+    return Listing(found, _sections(session, wanted.grouped, rows) if wanted.grouped else ())
 
 
-def _listing(rows: Sequence[Any], is_grouped: bool) -> Listing:
-    ids = array("q", (row[0] for row in rows))
-    runs = groupby(rows, key=lambda row: row[1]) if is_grouped else ()
-    return Listing(ids, tuple(Section(label or "", sum(1 for _ in run)) for label, run in runs))
+def _sections(session: Session, column: Column, rows: Sequence[Any]) -> tuple[Section, ...]:
+    label = section_label(session, column)
+    runs = groupby(rows, key=lambda row: row[1])
+    return tuple(Section(label(key) if key else "", sum(1 for _ in run)) for key, run in runs)
 
 
 def view_counts(
@@ -114,5 +117,5 @@ def _conditions(session: Session, wanted: Wanted, *, walking: bool) -> list[Any]
         found.append(col(Action.due_on).between(*wanted.line.due))
     narrowed = of_line(session, wanted.line)
     if wanted.facet is not None:
-        narrowed.append(of_facet(wanted.facet))
+        narrowed.append(of_facet(session, wanted.facet))
     return found + [members.within(session, walking=walking) for members in narrowed]

@@ -11,10 +11,9 @@ from sop_minutes.domain.names import NameKind
 from sop_minutes.domain.register import Facet, FacetKind, FilterLine, View, begins
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.names import directory
-from sop_minutes.queries.owners import Owned, is_owned
+from sop_minutes.queries.owners import Owned, is_owned, owned_as, written_names
 from sop_minutes.queries.posts import owned_by_post
 from sop_minutes.queries.standing import SLIPPED_OFTEN, closed_since, due_next
-from sop_minutes.storage.kept import kept
 from sop_minutes.storage.tables import (
     OPEN,
     Action,
@@ -23,6 +22,7 @@ from sop_minutes.storage.tables import (
     Person,
     Point,
     Priority,
+    Seat,
     Topic,
 )
 
@@ -83,11 +83,11 @@ class Members(NamedTuple):
         return col(Action.id).in_(self.ids)
 
 
-def of_facet(facet: Facet) -> Members:
+def of_facet(session: Session, facet: Facet) -> Members:
     """Return the actions that are counted under a facet."""
     match facet.kind:
         case FacetKind.OWNER:
-            return _owned_as(facet.key)
+            return _owners(owned_as(session, facet.key))
         case FacetKind.ORGANISATION:
             return _of_organisations([int(facet.key)])
         case FacetKind.GROUP:
@@ -107,10 +107,14 @@ def of_line(session: Session, line: FilterLine) -> list[Members]:
     return found + [_of_priorities(_titled(session, Priority, title)) for title in line.priorities]
 
 
-def _owners(*conditions: Any) -> Members:
-    """Return the actions that have an owner of whom all this is so."""
-    ids = sa.select(col(ActionOwner.action_id)).where(*conditions)
-    return Members(ids, ids.where(col(ActionOwner.action_id) == col(Action.id)).exists())
+def _owners(is_so: Any = None) -> Members:
+    """Return the actions that have an owner, of whom this is so."""
+    owners = sa.select(col(ActionOwner.action_id))
+    of_action = owners.where(col(ActionOwner.action_id) == col(Action.id))
+    if is_so is None:
+        return Members(owners, of_action.exists())
+    # As it stands SQLite would look for each action among all that an owner has, who may have very many.
+    return Members(owners.where(is_so), of_action.where(sa.case((is_so, 1)) == 1).exists())
 
 
 def _owned(owned: Owned) -> Members:
@@ -123,32 +127,22 @@ def _owned(owned: Owned) -> Members:
     return Members(sa.select(both.c.action_id), sa.or_(by_name.hold, col(Action.id).in_(by_post)))
 
 
-def _owned_as(key: str) -> Members:
-    """Return the actions that are owned by exactly who a facet's key says."""
-    kind, _, who = key.partition(" ")
-    if kind in OWNER_COLUMNS:
-        return _owners(OWNER_COLUMNS[kind] == int(who))
-    unknown = [column.is_(None) for column in OWNER_COLUMNS.values()]
-    return _owners(sa.func.lower(col(ActionOwner.as_written)) == who, *unknown)
-
-
-OWNER_COLUMNS = {
-    str(NameKind.PERSON): col(ActionOwner.person_id),
-    str(NameKind.SEAT): col(ActionOwner.seat_id),
-    str(NameKind.ORGANISATION): col(ActionOwner.organisation_id),
-    str(NameKind.GROUP): col(ActionOwner.group_id),
-}
-"""By which column an owner is known, in the order in which they count."""
-
-
 def _of_organisations(ids: list[int]) -> Members:
     people = sa.select(col(Person.id)).where(col(Person.organisation_id).in_(ids))
-    return _owners(sa.or_(col(ActionOwner.organisation_id).in_(ids), col(ActionOwner.person_id).in_(people)))
+    seats = sa.select(col(Seat.id)).where(col(Seat.organisation_id).in_(ids))
+    return _owners(
+        sa.or_(
+            col(ActionOwner.organisation_id).in_(ids),
+            col(ActionOwner.person_id).in_(people),
+            col(ActionOwner.seat_id).in_(seats),
+        )
+    )
 
 
 def _of_groups(ids: list[int]) -> Members:
-    held = col(Action.group_id).in_(ids)
-    return Members(sa.select(col(Action.id)).where(held), held)
+    group_id = col(Action.group_id)
+    # With nothing added SQLite would gather and sort these groups' actions, instead of walking.
+    return Members(sa.select(col(Action.id)).where(group_id.in_(ids)), (group_id + 0).in_(ids))
 
 
 def _of_topics(ids: Any) -> Members:
@@ -184,20 +178,13 @@ def _called(session: Session, name: str) -> Owned:
     for known in directory(session):
         if begins(name, (known.name, *known.forms)):
             ids[known.kind].append(known.id)
-    written = [said for said in kept(session, _as_written, {"action_owners"}) if begins(name, (said,))]
+    written = [said for said in written_names(session) if begins(name, (said,))]
     return Owned(
         person_ids=ids[NameKind.PERSON],
         seat_ids=ids[NameKind.SEAT],
         group_ids=ids[NameKind.GROUP],
         organisation_ids=ids[NameKind.ORGANISATION],
         as_written=written,
-    )
-
-
-def _as_written(session: Session) -> list[str]:
-    """Return the names by which owners were written, in small letters."""
-    return list(
-        session.connection().scalars(sa.select(sa.func.lower(col(ActionOwner.as_written))).distinct())
     )
 
 

@@ -1,6 +1,6 @@
 """Who owns actions: as written, and as understood."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +9,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from sop_minutes.domain.names import Directory, KnownName, NameKind
+from sop_minutes.queries.names import NAME_TABLES, directory
+from sop_minutes.storage.folding import fold_text, folded
+from sop_minutes.storage.kept import kept
 from sop_minutes.storage.tables import ActionOwner, Group, Organisation, Person, Seat
 
 OWNER_NAME = sa.func.coalesce(
@@ -16,8 +19,28 @@ OWNER_NAME = sa.func.coalesce(
 )
 """An owner's name as shown, in `owner_rows`."""
 
-OWNER_ORGANISATION = sa.func.coalesce(col(ActionOwner.organisation_id), col(Person.organisation_id))
-"""The organisation of an owner, or that they are of, in `owner_rows`."""
+OWNER_ORGANISATION = sa.func.coalesce(
+    col(ActionOwner.organisation_id), col(Person.organisation_id), col(Seat.organisation_id)
+)
+"""The organisation of an owner: it itself, that of the person, that of the seat; in `owner_rows`."""
+
+OWNER_COLUMNS = {
+    str(NameKind.PERSON): col(ActionOwner.person_id),
+    str(NameKind.SEAT): col(ActionOwner.seat_id),
+    str(NameKind.ORGANISATION): col(ActionOwner.organisation_id),
+    str(NameKind.GROUP): col(ActionOwner.group_id),
+}
+"""By which column an owner is known, in the order in which they count."""
+
+_WRITTEN = "written"
+OWNER_KEY = sa.case(
+    *(
+        (column.is_not(None), sa.literal_column(f"'{kind} '").concat(sa.cast(column, sa.String)))
+        for kind, column in OWNER_COLUMNS.items()
+    ),
+    else_=sa.literal_column(f"'{_WRITTEN} '").concat(folded(col(ActionOwner.as_written))),
+)
+"""Who an owner is: ``person 12``; of one that is not known the name, however it is spelt: ``written zoë``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +66,50 @@ def is_owned(owned: Owned) -> Any:
         col(ActionOwner.organisation_id).in_(owned.organisation_ids),
         sa.func.lower(col(ActionOwner.as_written)).in_(owned.as_written),
     )
+
+
+def owned_as(session: Session, key: str) -> Any:
+    """Return the condition that an owner is exactly who a key says."""
+    kind, _, who = key.partition(" ")
+    if kind in OWNER_COLUMNS:
+        return OWNER_COLUMNS[kind] == int(who)
+    spellings = [lower for lower, written in _written(session) if fold_text(written) == who]
+    unknown = (column.is_(None) for column in OWNER_COLUMNS.values())
+    return sa.and_(sa.func.lower(col(ActionOwner.as_written)).in_(spellings), *unknown)
+
+
+def owner_names(session: Session) -> dict[str, str]:
+    """Return what each owner is called, by their key; people of one name with where they are from."""
+    return kept(session, _owner_names, NAME_TABLES | {"action_owners"})
+
+
+def _owner_names(session: Session) -> dict[str, str]:
+    read = session.connection().execute
+    names = {f"{_WRITTEN} {fold_text(name)}": name for _, name in sorted(_written(session), reverse=True)}
+    names |= {f"{NameKind.SEAT} {id_}": role for id_, role in read(sa.select(col(Seat.id), col(Seat.role)))}
+    names |= {f"{known.kind} {known.id}": known.name for known in directory(session)}
+    people = sa.select(col(Person.id), col(Person.name), col(Organisation.name)).join(Organisation)
+    alike = Counter(fold_text(known.name) for known in directory(session) if known.kind is NameKind.PERSON)
+    for id_, name, of in read(people):
+        if alike[fold_text(name)] > 1:
+            names[f"{NameKind.PERSON} {id_}"] = f"{name} ({of})"
+    return names
+
+
+def written_names(session: Session) -> set[str]:
+    """Return the names by which owners were written, in small letters."""
+    return {lower for lower, _ in _written(session)}
+
+
+def _written(session: Session) -> list[tuple[str, str]]:
+    return kept(session, _as_written, {"action_owners"})
+
+
+def _as_written(session: Session) -> list[tuple[str, str]]:
+    """Return each name by which an owner was written, in small letters as the index has it, and as it is."""
+    written = col(ActionOwner.as_written)
+    rows = session.connection().execute(sa.select(sa.func.lower(written), written).distinct())
+    return [(lower, name) for lower, name in rows]
 
 
 def owner_rows(*columns: Any) -> Any:

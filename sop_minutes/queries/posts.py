@@ -45,6 +45,9 @@ def posts_held(*columns: Any) -> Any:
     )
 
 
+_OWNED = posts_held(col(ActionOwner.action_id))  # it takes long to put together
+
+
 def owned_by_post(person_ids: Any) -> Any:
     """Select the ids of the actions owned by a post that one of `person_ids`, a list, held."""
-    return posts_held(col(ActionOwner.action_id)).where(col(Attendance.person_id).in_(person_ids))
+    return _OWNED.where(col(Attendance.person_id).in_(person_ids))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -13,7 +13,6 @@ from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.register import Params, action_rows, allowed, hidden_texts
 from sop_minutes.queries.sorting import ORGANISATION, PRIORITY_TITLE, UPDATED
-from sop_minutes.queries.standing import next_meeting
 from sop_minutes.storage.tables import Action
 
 _BATCH = 500
@@ -23,21 +22,20 @@ class RegisterRow(NamedTuple):
     """An action of the register.
 
     `organisation` is the lead's and `priority` its own or its topic's, "" for none; `updated` is when
-    something was last said of it; `next_meeting` is its group's next, today's too, None if none is known.
+    something was last said of it.
     """
 
     action: ActionRow
     organisation: str
     priority: str
     updated: date
-    next_meeting: date | None
 
 
-def register_rows(session: Session, ids: Sequence[int], *, today: date) -> tuple[RegisterRow, ...]:
+def register_rows(session: Session, ids: Sequence[int]) -> tuple[RegisterRow, ...]:
     """Return the rows of these actions in this order, but for those that are no longer there."""
     rows: dict[int, RegisterRow] = {}
     for batch in _batches(ids):
-        rows |= _read(session.connection(), batch, today)
+        rows |= _read(session.connection(), batch)
     return tuple(rows[id_] for id_ in ids if id_ in rows)
 
 
@@ -61,17 +59,17 @@ def _batches(ids: Sequence[int]) -> Iterator[list[int]]:
         yield list(ids[start : start + _BATCH])
 
 
-def _read(connection: Connection, ids: list[int], today: date) -> dict[int, RegisterRow]:
+def _read(connection: Connection, ids: list[int]) -> dict[int, RegisterRow]:
     narrowing = {"ids": {"ids": ids}}
     actions = action_rows(connection, narrowing, notes_for=tuple(Audience), limit=None, offset=0)
-    more = {id_: found for id_, *found in connection.execute(_more(today), {"ids": ids})}
+    more = {id_: found for id_, *found in connection.execute(_MORE, {"ids": ids})}
     return {
-        row.id: RegisterRow(row, organisation or "", priority or "", updated, soon)
+        row.id: RegisterRow(row, organisation or "", priority or "", updated)
         for row in actions
-        for organisation, priority, updated, soon in [more[row.id]]
+        for organisation, priority, updated in [more[row.id]]
     }
 
 
-def _more(today: date) -> Any:
-    columns = (col(Action.id), ORGANISATION, PRIORITY_TITLE, UPDATED, next_meeting(today))
-    return sa.select(*columns).where(col(Action.id).in_(sa.bindparam("ids", expanding=True)))
+_MORE = sa.select(col(Action.id), ORGANISATION, PRIORITY_TITLE, UPDATED).where(
+    col(Action.id).in_(sa.bindparam("ids", expanding=True))
+)

@@ -13,6 +13,8 @@ from sop_minutes.domain.words import ActionStatus, Audience, ProposalState, narr
 from sop_minutes.queries.actions import action_row, find_action
 from sop_minutes.storage.tables import Action, Chaser, ChaserAction, Group, Item, Point, Proposal
 
+_LARGEST_ID = 2**63 - 1
+
 
 @dataclass(frozen=True, slots=True)
 class ProposalRow:
@@ -39,12 +41,14 @@ class ProposalRow:
 
 
 class KnownForm(NamedTuple):
-    """A chaser that an answer is to, and the actions that were in it, by reference."""
+    """A chaser that an answer is to: its day, and the actions that were in it, with when they were due."""
 
     chaser_id: int
+    on: date
     to_name: str
     to_address: str
     actions: dict[str, int]
+    due_on: dict[int, date | None]
 
 
 def list_proposals(
@@ -62,7 +66,7 @@ def list_proposals(
 def proposal_row(session: Session, proposal_id: int) -> ProposalRow:
     """Return one proposal. Raises UserError if there is none of that number."""
     query = _PROPOSALS.where(col(Proposal.id) == proposal_id)
-    found = session.connection().execute(query).first()
+    found = session.connection().execute(query).first() if 0 < proposal_id <= _LARGEST_ID else None
     if found is None:
         raise UserError(f"There is no answer {proposal_id}.")
     return _row(found)
@@ -73,9 +77,18 @@ def known_form(session: Session, code: str) -> KnownForm | None:
     chaser = session.exec(select(Chaser).where(Chaser.code == code)).first() if code else None
     if chaser is None:
         return None
-    ids = session.exec(select(ChaserAction.action_id).where(ChaserAction.chaser_id == chaser.id)).all()
-    actions = {action_row(session, id_).ref: id_ for id_ in ids}
-    return KnownForm(chaser.id, chaser.to_name, chaser.to_address, actions)
+    asked = session.exec(select(ChaserAction).where(ChaserAction.chaser_id == chaser.id)).all()
+    actions = {action_row(session, each.action_id).ref: each.action_id for each in asked}
+    due_on = {each.action_id: each.due_on for each in asked}
+    return KnownForm(chaser.id, chaser.at.date(), chaser.to_name, chaser.to_address, actions, due_on)
+
+
+def parts_asked(session: Session, chaser_id: int | None, action_id: int) -> frozenset[int]:
+    """Return the ids of the owners whose parts of an action a chaser asked after."""
+    query = select(ChaserAction.owner_ids).where(
+        ChaserAction.chaser_id == chaser_id, ChaserAction.action_id == action_id
+    )
+    return frozenset(int(id_) for ids in session.exec(query) for id_ in ids.split())
 
 
 def action_meant(session: Session, ref: str, form: KnownForm | None) -> int:

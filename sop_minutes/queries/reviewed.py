@@ -13,6 +13,7 @@ from sop_minutes.domain.actions import format_ref, is_open, read_ref
 from sop_minutes.domain.grammar import read_line
 from sop_minutes.domain.grammar.prefixes import REFERENCE
 from sop_minutes.domain.sheets import PointSheet
+from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import ActionStatus, Audience, PointKind, narrower
 from sop_minutes.queries.blocks import PointRow, points_of
 from sop_minutes.storage.tables import Action, Group, Item, Meeting, Point
@@ -28,6 +29,7 @@ class Reviewed(NamedTuple):
     """An action raised elsewhere than in the note that speaks of it; `raised_on` None outside a meeting."""
 
     ref: str
+    text: str
     is_open: bool
     raised_on: date | None
 
@@ -40,7 +42,12 @@ def action_elsewhere(session: Session, ref: str, meeting_id: int) -> Reviewed | 
     code, year, number = parts
     query = (
         sa.select(
-            col(Group.code), col(Action.year), col(Action.status), col(Item.meeting_id), col(Meeting.on)
+            col(Group.code),
+            col(Action.year),
+            col(Action.text),
+            col(Action.status),
+            col(Item.meeting_id),
+            col(Meeting.on),
         )
         .select_from(Action)
         .join(Group, col(Group.id) == Action.group_id)
@@ -54,10 +61,10 @@ def action_elsewhere(session: Session, ref: str, meeting_id: int) -> Reviewed | 
     else:
         query = query.where(col(Action.group_id) == session.get_one(Meeting, meeting_id).group_id)
     found = session.connection().execute(query).first()
-    if found is None or found[3] == meeting_id:
+    if found is None or found.meeting_id == meeting_id:
         return None
-    group, raised, status, _, on = found
-    return Reviewed(format_ref(group, raised, number), is_open(ActionStatus(status)), on)
+    group, raised, text, status, _, on = found
+    return Reviewed(format_ref(group, raised, number), text, is_open(ActionStatus(status)), on)
 
 
 def audiences_of_named(session: Session, points: Iterable[PointRow]) -> dict[int, Audience]:
@@ -120,9 +127,21 @@ def reviewed_actions(session: Session, meeting_id: int) -> tuple[Reviewed, ...]:
 
 def as_review(session: Session, sheet: PointSheet, meeting_id: int) -> PointSheet:
     """Return a block as it is kept: one that reviews another meeting's action is text, and raises none."""
-    if not sheet.ref or not action_elsewhere(session, sheet.ref, meeting_id):
-        return sheet
-    return replace(sheet, kind=PointKind.POINT, text=f"Action {sheet.ref}: {sheet.text}", ref="")
+    if sheet.ref and action_elsewhere(session, sheet.ref, meeting_id):
+        return replace(sheet, kind=PointKind.POINT, text=f"Action {sheet.ref}: {sheet.text}", ref="")
+    if sheet.kind is PointKind.ACTION and _is_carried(session, sheet.text, meeting_id):
+        return replace(sheet, kind=PointKind.POINT)
+    return sheet
+
+
+def _is_carried(session: Session, line: str, meeting_id: int) -> bool:
+    """Say whether a line is that of an action of another meeting, which it names and repeats."""
+    begins = _BEGINS.match(line)
+    action = action_elsewhere(session, begins["ref"], meeting_id) if begins else None
+    if begins is None or action is None:
+        return False
+    own = fold(action.text).rstrip(" .;:")
+    return bool(own) and fold(line[begins.end() :]).startswith(own)
 
 
 def as_typed(session: Session, point: PointRow, meeting_id: int) -> PointSheet:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
@@ -12,7 +12,14 @@ from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import ESCALATED, Said, agreed_order, is_extended, said_words
 from sop_minutes.domain.sheets import ActionRow, Due
-from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, MeetingState
+from sop_minutes.domain.words import (
+    NOT_HELD_STATES,
+    SETTLED_STATES,
+    ActionStatus,
+    Audience,
+    DuePrecision,
+    MeetingState,
+)
 from sop_minutes.queries.carried import CARRIED
 from sop_minutes.queries.names import find_group
 from sop_minutes.queries.register import action_rows
@@ -35,24 +42,31 @@ class Review:
     """The review of actions at a meeting, in the agreed order."""
 
     meeting_id: int
+    group_id: int
     group: str
     on: date
+    state: MeetingState
     reviewees: tuple[Reviewee, ...]
 
 
 def meeting_to_review(session: Session, group_id: int, today: date) -> int:
     """Return the meeting at which a group's actions are reviewed today.
 
-    That is today's (of two, the one being recorded), else the newest that is being recorded or has a
-    note that is not approved yet, else the next. Raises UserError where there is none.
+    That is the one that is on: being recorded, and of the last few days. Else today's, the last of
+    several; else one of the last few days whose note is not out yet; else the next one, whose note
+    begins with the review; else the last one whose note is not approved. Raises UserError where there
+    is none.
     """
     query = select(Meeting).where(Meeting.group_id == group_id, col(Meeting.state).not_in(_OVER))
     found = session.exec(query.order_by(col(Meeting.on).desc(), col(Meeting.sequence).desc())).all()
-    recording = [meeting for meeting in found if meeting.state == MeetingState.RECORDING]
-    begun = [m for m in found if m in recording or (m.on < today and m.state != MeetingState.PLANNED)]
-    to_come = [meeting for meeting in reversed(found) if meeting.on > today]
-    todays = [meeting for meeting in (*recording, *found) if meeting.on == today]
-    at_hand = [*todays, *begun, *to_come]
+    recent = [meeting for meeting in found if today - _RECENTLY <= meeting.on <= today]
+    at_hand = [
+        *(meeting for meeting in recent if meeting.state == MeetingState.RECORDING),
+        *(meeting for meeting in recent if meeting.on == today),
+        *(meeting for meeting in recent if meeting.state == MeetingState.DRAFT),
+        *(meeting for meeting in reversed(found) if meeting.on > today),
+        *(meeting for meeting in found if meeting.state not in NOT_HELD_STATES),
+    ]
     if not at_hand:
         raise UserError(
             "Actions are reviewed at a meeting, and this group has none to come: put one in the diary."
@@ -72,7 +86,9 @@ def meeting_that_reviews(session: Session, action_id: int, on: date) -> int | No
     return next((id_ for id_ in found if id_ != here and action.raised_on <= on), None)
 
 
-_OVER = (MeetingState.APPROVED, MeetingState.PUBLISHED, MeetingState.CANCELLED)
+_OVER = (*SETTLED_STATES, MeetingState.CANCELLED)
+_RECENTLY = timedelta(5)
+"""A note is typed up for so long after its meeting: from a Wednesday to the Monday."""
 
 
 def review_of(session: Session, meeting_id: int, also: Sequence[int] = ()) -> Review:
@@ -91,8 +107,10 @@ def review_of(session: Session, meeting_id: int, also: Sequence[int] = ()) -> Re
     ordered = sorted(rows, key=lambda row: agreed_order(row, meeting.on))
     return Review(
         meeting_id=meeting_id,
+        group_id=group.id,
         group=group.name,
         on=meeting.on,
+        state=MeetingState(meeting.state),
         reviewees=tuple(_reviewee(session, row, said[row.id]) for row in ordered),
     )
 

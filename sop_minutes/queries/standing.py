@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlmodel import col
 
 from sop_minutes.domain.figures import DONE_STATUSES
-from sop_minutes.domain.words import MeetingState
+from sop_minutes.domain.words import NOT_HELD_STATES, MeetingState
 from sop_minutes.storage.tables import Action, ActionUpdate, Group, Meeting
 
 OFTEN = 2
@@ -16,7 +16,10 @@ OFTEN = 2
 _FENCE = 1 << 40
 """More rows than there are: a limit that keeps a subquery a step of its own, whose index is walked."""
 
-_MET = col(Meeting.state) != MeetingState.CANCELLED
+HELD = col(Meeting.state).not_in(NOT_HELD_STATES)
+"""A meeting was held if there is a note of it: what was only planned is no step and no "since"."""
+
+_MEETS = col(Meeting.state) != MeetingState.CANCELLED
 
 SLIP = sa.and_(
     col(ActionUpdate.due_as_written).is_not(None), col(ActionUpdate.due_on) > col(ActionUpdate.due_was_on)
@@ -34,7 +37,7 @@ SLIPPED_OFTEN = (
 
 def next_meeting(today: date) -> Any:
     """Return the day on which an action's group meets next, which may be today, as a column."""
-    of_group = (col(Meeting.group_id) == col(Action.group_id), col(Meeting.on) >= today, _MET)
+    of_group = (col(Meeting.group_id) == col(Action.group_id), col(Meeting.on) >= today, _MEETS)
     return sa.select(sa.func.min(col(Meeting.on))).where(*of_group).correlate(Action).scalar_subquery()
 
 
@@ -45,7 +48,7 @@ def due_next(today: date) -> Any:
 
 def closed_since(today: date) -> Any:
     """Select the actions done after the day their group last met; all that are done where it never has."""
-    of_group = (col(Meeting.group_id) == col(Group.id), col(Meeting.on) < today, _MET)
+    of_group = (col(Meeting.group_id) == col(Group.id), col(Meeting.on) < today, HELD)
     last = sa.select(sa.func.max(col(Meeting.on))).where(*of_group).correlate(Group).scalar_subquery()
     since = sa.select(col(Group.id), sa.func.coalesce(last, date.min).label("since")).limit(_FENCE).subquery()
     closed = sa.and_(col(Action.group_id) == since.c.id, col(Action.done_on) > since.c.since)

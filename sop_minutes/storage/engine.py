@@ -9,6 +9,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
+from sop_minutes.storage.folding import add_functions
+
 BUSY_TIMEOUT_MS = 5000
 _ROOM_TO_SHARE = 64 * 1024  # bytes; the index of a log that connections share takes 32 kB at least
 
@@ -71,6 +73,7 @@ def _set_up(connection: Any, settings: list[str]) -> None:
     connection.isolation_level = None
     for setting in settings:
         connection.execute(f"PRAGMA {setting}")
+    add_functions(connection)
 
 
 def _on_begin(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.engine import sqlite_engine, writing
-from sop_minutes.storage.search import create_index
+from sop_minutes.storage.search import create_index, rebuild_index
 from sop_minutes.storage.version import APPLICATION_ID, REVISION, VERSION
 
 _MAGIC = b"SQLite format 3\x00"
@@ -134,10 +134,11 @@ def create_all(connection: Connection) -> None:
 
 
 def upgrade(connection: Connection) -> None:
-    """Run the migrations that the database has not had."""
+    """Run the migrations that the database has not had, and make its search index anew."""
     from sop_minutes.storage.migrations import migrate
 
     migrate(connection)
+    rebuild_index(connection)
     _stamp(connection)
 
 

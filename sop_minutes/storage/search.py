@@ -1,16 +1,16 @@
 """The full-text index over items, points, actions and their updates (SQLite's FTS5)."""
 
 import json
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection
 
 from sop_minutes.domain.inline import plain_text
-from sop_minutes.domain.text import clean_text
+from sop_minutes.storage import register_index
+from sop_minutes.storage.matching import match_expression
 from sop_minutes.storage.recorder import RowChange
 
 
@@ -41,6 +41,7 @@ CREATE VIRTUAL TABLE search USING fts5(
 CREATE TABLE search_docs (kind INTEGER, row_id INTEGER, doc INTEGER, PRIMARY KEY (kind, row_id)) WITHOUT ROWID
 """,
 )
+_INDEXES = ("search", "register_search")
 _SHIFT = 36
 _KIND_SHIFT = 34
 _MERGE_PAGES = 500
@@ -79,35 +80,30 @@ _DOCUMENTS = {
 _HELD = f"{_IDS} SELECT row_id, doc FROM search_docs WHERE kind = ? AND row_id IN ids"  # noqa: S608 - our own
 
 
-# One row of JSON: that many rows of one number would take the driver three times as long.
-_ACTIONS = f"""
-SELECT count(*), json_group_array(id) FROM (
-  SELECT rowid & {(1 << _KIND_SHIFT) - 1} AS id FROM search
-  WHERE search MATCH ? AND (rowid >> {_KIND_SHIFT}) & 3 = {DocKind.ACTION:d} LIMIT ?)
-"""  # noqa: S608 - our own
-
-
 def create_index(connection: Connection) -> None:
     """Make the empty index."""
-    for statement in _CREATE:
+    for statement in (*_CREATE, *register_index.CREATE):
         connection.exec_driver_sql(statement)
 
 
 def rebuild_index(connection: Connection) -> None:
     """Make the index anew from the rows."""
-    connection.exec_driver_sql("DROP TABLE IF EXISTS search")
-    connection.exec_driver_sql("DROP TABLE IF EXISTS search_docs")
+    for table in ("search", "search_docs", "register_search"):
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
     create_index(connection)
     for table, kind in _TABLES.items():
         ids = connection.exec_driver_sql(f"SELECT id FROM {table} ORDER BY id").scalars().all()  # noqa: S608 - our own names
         for start in range(0, len(ids), _BATCH):
             _index(connection, kind, ids[start : start + _BATCH])
-    connection.exec_driver_sql("INSERT INTO search (search) VALUES ('optimize')")
+    for table in _INDEXES:
+        connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - our own names
 
 
 def tidy_index(connection: Connection) -> None:
     """Merge what many small writes left behind. Saves do not merge, so call this when idle."""
-    connection.exec_driver_sql("INSERT INTO search (search, rank) VALUES ('merge', ?)", (_MERGE_PAGES,))
+    for table in _INDEXES:
+        merge = f"INSERT INTO {table} ({table}, rank) VALUES ('merge', ?)"  # noqa: S608 - our own names
+        connection.exec_driver_sql(merge, (_MERGE_PAGES,))
 
 
 def update_index(connection: Connection, changes: Iterable[RowChange]) -> None:
@@ -117,7 +113,8 @@ def update_index(connection: Connection, changes: Iterable[RowChange]) -> None:
         for kind, ids in _documents_of(connection, change):
             stale.setdefault(kind, set()).update(ids)
     for kind, ids in stale.items():
-        _index(connection, kind, sorted(ids))
+        if ids:
+            _index(connection, kind, sorted(ids))
 
 
 def search_rows(connection: Connection, words: str, limit: int) -> tuple[Hit, ...]:
@@ -125,7 +122,7 @@ def search_rows(connection: Connection, words: str, limit: int) -> tuple[Hit, ..
 
     Whatever is typed is a query: no character is an operator. Nothing to look for finds nothing.
     """
-    query = _match_expression(words)
+    query = match_expression(words)
     if not query:
         return ()
     found = connection.exec_driver_sql(
@@ -135,48 +132,11 @@ def search_rows(connection: Connection, words: str, limit: int) -> tuple[Hit, ..
     return tuple(Hit(DocKind((doc >> _KIND_SHIFT) & kind_mask), doc & id_mask) for doc in found)
 
 
-def action_ids(connection: Connection, words: str, most: int) -> str | None:
-    """Return the ids of the actions that hold every word, as JSON; None if there are more than `most`."""
-    count, ids = connection.exec_driver_sql(_ACTIONS, (_match_expression(words), most + 1)).one()
-    return str(ids) if count <= most else None
-
-
-def all_action_ids(connection: Connection, words: str) -> frozenset[int]:
-    """Return the ids of the actions that hold every word, however many there are."""
-    _, ids = connection.exec_driver_sql(_ACTIONS, (_match_expression(words), -1)).one()
-    return frozenset(json.loads(ids))
-
-
-def ids_in(ids: str) -> TextClause:
-    """Return the condition that an action is one of those in a list of ids in JSON."""
-    return text("actions.id IN (SELECT value FROM json_each(:found))").bindparams(found=ids)
-
-
-def has_words(words: str) -> TextClause:
-    """Return the condition that an action holds every word, asked of each action for itself."""
-    doc = f"SELECT doc FROM search_docs WHERE kind = {DocKind.ACTION:d} AND row_id = actions.id"  # noqa: S608 - our own
-    held = f"EXISTS (SELECT 1 FROM search WHERE search MATCH :words AND rowid = ({doc}))"  # noqa: S608 - our own
-    return text(held).bindparams(words=_match_expression(words))
-
-
-def _match_expression(words: str) -> str:
-    """Return an FTS5 query: each word a quoted prefix phrase, which its tokenizer takes apart itself."""
-    terms = (term for term in clean_text(words).split() if any(_is_token_character(c) for c in term))
-    return " ".join('"' + term.replace('"', '""') + '"*' for term in terms)
-
-
-def _is_token_character(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LN" or unicodedata.category(character) == "Co"
-
-
 def _documents_of(connection: Connection, change: RowChange) -> Iterable[tuple[DocKind, Iterable[int]]]:
     """Yield the documents whose text or day a changed row is part of."""
+    yield DocKind.ACTION, register_index.actions_showing(connection, change)
     if change.table in _TABLES:
         yield _TABLES[change.table], (change.row_id,)
-    if change.table == "action_owners":
-        action_id = (change.before or {}).get("action_id") or (change.after or {}).get("action_id")
-        query = "SELECT action_id FROM action_owners WHERE id = ?"
-        yield DocKind.ACTION, (action_id or connection.exec_driver_sql(query, (change.row_id,)).scalar_one(),)
     if change.table == "meetings" and change.before and "on" in change.before:
         query = "SELECT id FROM items WHERE meeting_id = ?"
         items = connection.exec_driver_sql(query, (change.row_id,)).scalars().all()
@@ -188,6 +148,8 @@ def _documents_of(connection: Connection, change: RowChange) -> Iterable[tuple[D
 
 def _index(connection: Connection, kind: DocKind, ids: Sequence[int]) -> None:
     """Make the index hold these rows as they are now, and not those that are no longer there."""
+    if kind is DocKind.ACTION:
+        register_index.index_actions(connection, ids)
     wanted = json.dumps(ids)
     held: dict[int, int] = dict(connection.exec_driver_sql(_HELD, (wanted, int(kind))).all())
     rows = connection.exec_driver_sql(_IDS + _DOCUMENTS[kind], (wanted,)).all()

@@ -48,6 +48,7 @@ SELECT noun, id FROM (
 ) AS document
 WHERE NOT EXISTS (
   SELECT 1 FROM search_docs WHERE search_docs.kind = document.kind AND search_docs.row_id = document.id)
+OR (noun = 'Action' AND id NOT IN (SELECT id FROM register_search_docsize))
 LIMIT 20
 """
 

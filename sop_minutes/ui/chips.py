@@ -1,11 +1,12 @@
 """Chips: a word or two on a coloured ground, measured and drawn."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from sop_minutes.ui.theme import Theme
+from sop_minutes.ui.theme import Theme, Tone
 
 GAP = 5.0
 """Pixels between two chips, across and down."""
@@ -34,17 +35,16 @@ class ChipPainter:
         self._font = QFont(font)
         self._font.setPointSizeF(font.pointSizeF() * 0.86)
         self._metrics = QFontMetricsF(self._font)
+        self.metrics = QFontMetrics(self._font)
+        """How wide the words on a chip are."""
         self._theme = theme
+        self._grounds: dict[tuple[str, bool], tuple[QPen, QBrush]] = {}
         self.height = self._metrics.height() + 4
 
     def width(self, chip: Chip) -> float:
         """Return how wide a chip is, in pixels."""
         lock = self.height * 0.62 if chip.lock else 0.0
         return self._metrics.horizontalAdvance(chip.text) + lock + (0 if chip.bare else 2 * _PAD)
-
-    def fitting(self, text: str, width: float) -> str:
-        """Return so much of a text as fits on a chip of this width."""
-        return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - 2 * _PAD)
 
     def row_width(self, chips: list[Chip]) -> float:
         """Return how wide chips in one row are, with the gap after each."""
@@ -69,23 +69,50 @@ class ChipPainter:
 
     def draw(self, painter: QPainter, chip: Chip, at: QPointF) -> None:
         """Draw one chip with its top left corner `at`."""
-        tone = self._theme.tones.get(chip.tone, self._theme.tones["plain"])
         box = QRectF(at.x(), at.y(), self.width(chip), self.height)
         painter.setFont(self._font)
         if chip.bare:
             painter.setPen(self._theme.soft)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, chip.text)
             return
-        painter.setPen(QPen(tone.edge, 1))
-        painter.setBrush(tone.back if chip.key else _stronger(tone.back, self._theme))
-        radius = 3 if chip.key else self.height / 2
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        self._draw_ground(painter, box, chip.tone, 3 if chip.key else self.height / 2, key=chip.key)
         text = box.adjusted(_PAD, 0, -_PAD, 0)
         if chip.lock:
-            _draw_lock(painter, QRectF(text.left(), text.top(), self.height * 0.45, self.height), tone.ink)
+            lock = QRectF(text.left(), text.top(), self.height * 0.45, self.height)
+            _draw_lock(painter, lock, self._tone(chip.tone).ink)
             text.setLeft(text.left() + self.height * 0.62)
-        painter.setPen(tone.ink)
+        painter.setPen(self._tone(chip.tone).ink)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, chip.text)
+
+    def lines_width(self, lines: Sequence[str]) -> float:
+        """Return how wide a chip is that says what it says in several lines."""
+        return max(self._metrics.horizontalAdvance(line) for line in lines) + 2 * _PAD
+
+    def draw_lines(
+        self, painter: QPainter, lines: Sequence[str], width: float, tone: str, at: QPointF
+    ) -> None:
+        """Draw one chip that says what it says in several lines, as wide as `lines_width` has it."""
+        x, y, high = at.x(), at.y(), self._metrics.height()
+        painter.setFont(self._font)
+        self._draw_ground(painter, QRectF(x, y, width, len(lines) * high + 4), tone, self.height / 2)
+        painter.setPen(self._tone(tone).ink)
+        for number, line in enumerate(lines):
+            painter.drawText(QPointF(x + _PAD, y + 2 + number * high + self._metrics.ascent()), line)
+
+    def _tone(self, name: str) -> Tone:
+        return self._theme.tones.get(name, self._theme.tones["plain"])
+
+    def _draw_ground(
+        self, painter: QPainter, box: QRectF, name: str, radius: float, *, key: bool = False
+    ) -> None:
+        ground = self._grounds.get((name, key))
+        if ground is None:
+            tone = self._tone(name)
+            back = tone.back if key else _stronger(tone.back, self._theme)
+            ground = self._grounds[name, key] = QPen(tone.edge, 1), QBrush(back)
+        painter.setPen(ground[0])
+        painter.setBrush(ground[1])
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
 def _stronger(back: QColor, theme: Theme) -> QColor:

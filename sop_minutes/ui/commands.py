@@ -55,11 +55,11 @@ class Commands:
             action = QAction(command.label, window)
             action.setStatusTip(command.tip or command.label)
             action.triggered.connect(lambda _on=False, command=command: command.do())
-            if command.keys:
+            if command.keys and not command.typed:
                 action.setShortcut(QKeySequence(command.keys))
                 here = Qt.ShortcutContext.WidgetWithChildrenShortcut
                 there = Qt.ShortcutContext.WindowShortcut
-                action.setShortcutContext(here if command.where or command.typed else there)
+                action.setShortcutContext(here if command.where else there)
             if not command.typed:
                 (command.where or window).addAction(action)
             self._all.append(command)
@@ -74,6 +74,11 @@ class Commands:
             taken: set[str] = set()
             for action in menu.actions():
                 action.setText(_with_mnemonic(action.text(), taken))
+        for command, action in zip(self._all, self._actions, strict=True):
+            if command.typed:
+                # As words, not as a shortcut: a menu that is open would take the letter for it.
+                keys = QKeySequence(command.keys).toString(QKeySequence.SequenceFormat.NativeText)
+                action.setText(f"{action.text()}\t{keys}")
 
     def refresh(self) -> None:
         """Let only what makes sense now be chosen."""
@@ -89,6 +94,11 @@ class Commands:
         self._all.clear()
         self._actions.clear()
 
+    def _enable(self) -> None:
+        """Let all keys work again once no menu is open: what makes no sense now is not run anyway."""
+        for action in self._actions:
+            action.setEnabled(True)
+
     def _menu(self, bar: QMenuBar, menus: dict[str, QMenu], name: str) -> QMenu:
         if name not in menus:
             above, _, last = name.rpartition("/")
@@ -96,6 +106,8 @@ class Commands:
             menus[name].setObjectName(f"menu-{last.replace('&', '').casefold()}")
             menus[name].setToolTipsVisible(True)
             menus[name].aboutToShow.connect(self.refresh)
+            if not above:
+                menus[name].aboutToHide.connect(self._enable)
         return menus[name]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sop_minutes.ui.chips import GAP, Chip, ChipPainter
@@ -28,12 +28,18 @@ class Entry:
 
 
 class EntryList(QListWidget):
-    """Entries under headings. `chosen_run` is what the chosen one does."""
+    """Entries under headings. `chosen_run` is what the chosen one does.
 
-    def __init__(self, name: str, label: str, theme: Theme) -> None:
+    Each is one line, and what finds no room there is cut; `whole`, as many as it takes.
+    """
+
+    def __init__(self, name: str, label: str, theme: Theme, *, whole: bool = False) -> None:
         super().__init__()
         named(self, name, label)
-        self._rows = _EntryRows(theme, self)
+        self._rows = _WholeRows(theme, self) if whole else _EntryRows(theme, self)
+        if whole:
+            self.setResizeMode(QListWidget.ResizeMode.Adjust)
+            self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(self._rows)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -86,22 +92,32 @@ class _EntryRows(QStyledItemDelegate):
         self.initStyleOption(shown, index)
         words, shown.text = shown.text, ""
         self._list.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, self._list)
-        box = QRect(shown.rect).adjusted(10, 0, -12, 0)
-        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setFont(shown.font)
-        keys = str(index.data(_KEYS) or "")
+        self._draw(painter, shown, index, words)
+        painter.restore()
+
+    def _draw(
+        self,
+        painter: QPainter,
+        shown: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        words: str,
+    ) -> None:
+        box, keys = _box(shown.rect), str(index.data(_KEYS) or "")
         if keys:
             taken = self._draw_keys(painter, shown, box, keys)
         else:
             taken = self._draw_detail(painter, shown, box, str(index.data(_DETAIL) or ""))
-        heading = not index.flags() & Qt.ItemFlag.ItemIsEnabled
         painter.setFont(shown.font)
-        ink = self.theme.soft if heading else self.theme.ink
-        painter.setPen(self.theme.chosen_ink if chosen else ink)
+        painter.setPen(self._ink(shown, index))
         fitting = QFontMetrics(shown.font).elidedText(words, Qt.TextElideMode.ElideRight, box.width() - taken)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, fitting)
-        painter.restore()
+
+    def _ink(self, shown: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QColor:
+        heading = not index.flags() & Qt.ItemFlag.ItemIsEnabled
+        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
+        return self.theme.chosen_ink if chosen else self.theme.soft if heading else self.theme.ink
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(100, super().sizeHint(option, index).height() + 6)
@@ -127,9 +143,54 @@ class _EntryRows(QStyledItemDelegate):
         return round(wide) + 16
 
 
+class _WholeRows(_EntryRows):
+    """Draws all that a line says, and its detail under it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        least = super().sizeHint(option, index)
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        room = QRect(0, 0, self._list.viewport().width(), _HIGH)
+        label, detail = self._places(shown, _box(room), shown.text, str(index.data(_DETAIL) or ""))
+        return QSize(least.width(), max(least.height(), label.height() + detail.height() + 10))
+
+    def _draw(
+        self,
+        painter: QPainter,
+        shown: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+        words: str,
+    ) -> None:
+        said = str(index.data(_DETAIL) or "")
+        box = _box(shown.rect)
+        label, detail = self._places(shown, box, words, said)
+        down = (box.height() - label.height() - detail.height()) // 2
+        painter.setPen(self._ink(shown, index))
+        painter.drawText(label.translated(0, down), _WRAPPED, words)
+        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(self.theme.ink_on(self.theme.soft, chosen=chosen))
+        painter.drawText(detail.translated(0, down), _WRAPPED, said)
+
+    def _places(self, shown: QStyleOptionViewItem, box: QRect, words: str, said: str) -> tuple[QRect, QRect]:
+        """Return where the words of a line stand in a box, and where under them the detail does."""
+        metrics, room = QFontMetrics(shown.font), QRect(box.left(), box.top(), box.width(), _HIGH)
+        label = metrics.boundingRect(room, _WRAPPED, words)
+        detail = metrics.boundingRect(room, _WRAPPED, said) if said else QRect(room.topLeft(), QSize(0, 0))
+        return label, detail.translated(0, label.height())
+
+
+def _box(rect: QRect) -> QRect:
+    """Return where the words of a line may stand."""
+    return rect.adjusted(10, 0, -12, 0)
+
+
 def _cap(key: str) -> str:
     """Return what stands on a key."""
     return _CAPS.get(key, key)
 
+
+_WRAPPED = Qt.TextFlag.TextWordWrap
+_HIGH = 10_000
+"""Higher than any line becomes."""
 
 _CAPS = {"Return": "Enter", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Plus": "+"}

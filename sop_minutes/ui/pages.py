@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from sop_minutes.domain.due import format_date
-from sop_minutes.domain.words import MeetingState
+from sop_minutes.domain.words import NOT_HELD_STATES
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.settings import Settings
 from sop_minutes.ui.actions.page import ActionsPage
@@ -29,8 +29,6 @@ from sop_minutes.ui.register_desk import RegisterDesk
 from sop_minutes.ui.saying import Saying
 from sop_minutes.ui.window import MainWindow
 from sop_minutes.ui.workspace import Workspace
-
-_NOT_HELD = frozenset({MeetingState.PLANNED, MeetingState.CANCELLED})
 
 
 class Pages(QObject):
@@ -247,7 +245,7 @@ class Pages(QObject):
         if any(row.id == settings.meeting for row in rows):
             self.open_meeting(settings.meeting)
             put_cursor(self.record.editor, settings.block, settings.offset)
-        elif begun := [row for row in rows if row.state not in _NOT_HELD and row.on <= self._today]:
+        elif begun := [row for row in rows if row.state not in NOT_HELD_STATES and row.on <= self._today]:
             self.open_meeting(begun[-1].id)
         else:
             self.show_diary()

@@ -65,8 +65,21 @@ QLabel[role="day"] {{ font-weight: 600; color: {ink}; }}
 QTableView {{ background: {page}; color: {ink}; border: 2px solid transparent; outline: none; }}
 QTableView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
 QTableView::item:selected {{ background: {chosen}; color: {chosen_ink}; }}
-QComboBox, QSpinBox {{ background: {page}; color: {ink}; border: 1px solid {soft}; padding: 3px 6px; }}
-QComboBox:focus, QSpinBox:focus {{ border: 2px solid {focus}; padding: 2px 5px; }}
+QComboBox, QSpinBox {{
+    background: {page}; color: {ink}; border: 1px solid {soft}; border-radius: 4px; padding: 4px 20px 4px 6px;
+}}
+QComboBox:focus, QSpinBox:focus {{ border: 2px solid {focus}; padding: 3px 19px 3px 5px; }}
+QSpinBox QLineEdit {{ border: none; padding: 0 0 0 4px; }}
+QComboBox::drop-down, QSpinBox::up-button, QSpinBox::down-button {{
+    background: transparent; border: none; width: 20px;
+}}
+QSpinBox::up-button {{ subcontrol-position: top right; }}
+QSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QComboBox::down-arrow, QSpinBox::up-arrow, QSpinBox::down-arrow {{
+    width: 0; height: 0; border-left: 4px solid {page}; border-right: 4px solid {page};
+}}
+QComboBox::down-arrow, QSpinBox::down-arrow {{ border-top: 5px solid {ink}; }}
+QSpinBox::up-arrow {{ border-bottom: 5px solid {ink}; }}
 #attendance {{ background: {page}; border: 1px solid {focus}; border-radius: 8px; }}
 QListView, QTreeView {{ background: transparent; border: 2px solid transparent; outline: none; }}
 QListView:focus, QTreeView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}

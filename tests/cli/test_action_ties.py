@@ -126,6 +126,26 @@ def test_what_is_up_for_review_is_listed_in_its_order_and_as_a_file_to_write_in(
         assert (told.code, said in told.err) == (1, True), said
 
 
+def test_a_review_on_paper_is_for_the_meeting_that_is_named(recorded: Terminal) -> None:
+    Path("later.txt").write_text(LATER, "utf-8")
+    recorded("record", "later.txt")
+    recorded("meetings", "add", "CG", "2018-02-14")
+    recorded("actions", "--review", "--group", "CG", "--as-of", "2017-11-16")
+    listed = recorded("actions", "--review", "--group", "CG", "--as-of", "2018-02-01", "--json").json
+    for words in (("--group", "CG", "--meeting", "CG/2018-02-14"), ("--meeting", "cg/2018-02-14")):
+        assert recorded("actions", "--review", *words, "--as-of", "2017-11-16", "--json").json == listed
+    recorded("groups", "add", "Safer Board", "--code", "SB")
+    first = ("--meeting", "CG/2017-11-15", "--json")
+    assert recorded("actions", "--review", "--group", "CG", *first).json == []
+    for words, said in (
+        (("--review", "--group", "SB", "--meeting", "CG/2018-02-14"), "is another group's"),
+        (("--review", "--group", "CG", "--meeting", "CG/2018-02-15"), "no meeting on 15 February 2018"),
+        (("--meeting", "CG/2018-02-14"), "give --meeting with --review"),
+    ):
+        told = recorded("actions", *words)
+        assert (told.code, said in told.err) == (1, True), told.err
+
+
 def test_the_days_at_which_an_action_is_red_or_amber_are_set(recorded: Terminal) -> None:
     assert recorded("colours").out == (
         "Red: 1 days late or more\nAmber: 14 days before it is due, or later\n"
@@ -137,3 +157,10 @@ def test_the_days_at_which_an_action_is_red_or_amber_are_set(recorded: Terminal)
     assert "days late make it red" in refused.err
     assert recorded("undo").code == 0
     assert recorded("colours", "--json").json == {"red": 1, "amber": 14}
+
+
+def test_a_new_owner_stands_in_the_life_of_an_action_with_the_day(recorded: Terminal) -> None:
+    assert recorded("action", "CG 17/1", "--owner", "Ben Okafor", "--on", "2017-12-01").code == 0
+    assert "1 December 2017: Now with Ben Okafor." in recorded("action", "CG 17/1").out
+    again = recorded("action", "CG 17/1", "--owner", "Ben Okafor", "--on", "2017-12-02", "--history")
+    assert "2 December 2017" not in again.out

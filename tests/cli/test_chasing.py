@@ -155,3 +155,27 @@ def test_a_file_that_holds_no_answer_does_not_stop_the_others(owing: Terminal, t
     assert said.out == "1  CG 17/1, b: done\n"
     assert "a.txt holds no answer" in said.err
     assert "There is no file c.txt." in said.err
+
+
+def test_files_that_keep_to_no_rule_do_not_stop_the_others(owing: Terminal, tmp_path: Path) -> None:
+    head = b"From: a@example.org\r\nSubject: x\r\n"
+    (tmp_path / "a.eml").write_bytes(head + b"Content-Type: text/html\r\n\r\n<!-- x -->")
+    deep = b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(1_500)
+    )
+    (tmp_path / "b.eml").write_bytes(head + deep)
+    (tmp_path / "c.txt").write_text("CG 17/1 done", "utf-8")
+    said = owing("replies", "import", "a.eml", "b.eml", "c.txt")
+    assert (said.code, said.out) == (1, "1  CG 17/1, c: done\n")
+    assert "a.eml holds no answer" in said.err
+    assert "b.eml is nested too deeply" in said.err
+    assert owing("replies", "accept", "9" * 20).err == f"There is no answer {'9' * 20}.\n"
+
+
+def test_whose_part_is_done_is_said_where_an_answer_does_not(owing: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("CG 17/2 done", "utf-8")
+    owing("replies", "import", "a.txt")
+    refused = owing("replies", "accept", "1")
+    assert (refused.code, "is owed by Ben Okafor and Ann Lee: say whose part" in refused.err) == (1, True)
+    assert owing("replies", "accept", "1", "--part", "Ann Lee").code == 0
+    assert owing("action", "CG", "17/2", "--json").json["status"] == "open"

@@ -253,12 +253,17 @@ def test_a_backup_restores_what_was_and_sets_aside_what_is(recorded: Terminal, t
     assert len(recorded("actions", "--json", database=str(aside)).json) == 1
 
 
-def test_check_finds_a_whole_database_whole_and_says_what_is_not(recorded: Terminal, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "lost", ["DELETE FROM search_docs WHERE kind = 2", "DELETE FROM register_search WHERE rowid = 1"]
+)
+def test_check_finds_a_whole_database_whole_and_says_what_is_not(
+    recorded: Terminal, tmp_path: Path, lost: str
+) -> None:
     assert recorded("check").code == 0
     from sqlcipher3 import dbapi2
 
     connection = dbapi2.connect(str(tmp_path / "partnership.sopm"))
-    connection.execute("DELETE FROM search_docs WHERE kind = 2")
+    connection.execute(lost)
     connection.commit()
     connection.close()
     said = recorded("check")

@@ -1,16 +1,23 @@
-"""What an action is tied to: papers, priorities, the action it merged into; and many actions at once."""
+"""What an action is tied to: papers, priorities, the action it merged into."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from sop_minutes.commands.action_links import link_action, merge_action, prioritise_topic, unlink_action
-from sop_minutes.commands.actions import close_action, reopen_action, update_action
-from sop_minutes.commands.many_actions import (
-    cancel_actions,
-    close_actions,
-    extend_actions,
-    prioritise_actions,
+from sop_minutes.commands.action_links import (
+    link_action,
+    merge_action,
+    prioritise_action,
+    prioritise_topic,
+    unlink_action,
+)
+from sop_minutes.commands.actions import (
+    cancel_action,
+    close_action,
+    confirm_action,
+    reopen_action,
+    update_action,
 )
 from sop_minutes.commands.plan import add_priority
 from sop_minutes.commands.rag_rules import set_rag_rules
@@ -104,6 +111,18 @@ def test_actions_are_not_merged_in_a_circle(partnership: Partnership) -> None:
         do("Merge", merge_action, one, into_id=three, on=DAY)
 
 
+@pytest.mark.parametrize("close", [cancel_action, confirm_action, close_action])
+def test_what_is_owed_is_not_merged_into_what_is_over(
+    partnership: Partnership, close: Callable[..., None]
+) -> None:
+    partnership.record(THREE)
+    one, two = _id(partnership, 1), _id(partnership, 2)
+    partnership.database.do("Close", close, two, on=DAY)
+    with pytest.raises(UserError, match="CG 17/2 is closed: merge into one that is open"):
+        partnership.database.do("Merge", merge_action, one, into_id=two, on=DAY)
+    assert partnership.action("CG 17/1").status is ActionStatus.OPEN
+
+
 def test_an_action_that_is_opened_again_is_merged_no_more(partnership: Partnership) -> None:
     partnership.record(THREE)
     one, two = _id(partnership, 1), _id(partnership, 2)
@@ -121,28 +140,8 @@ def test_a_topic_and_its_actions_serve_a_priority(partnership: Partnership) -> N
     topic_id = read(lambda s: s.get_one(Topic, 1).id)
     do("Set", prioritise_topic, topic_id, priority_id=priority_id)
     assert read(lambda s: s.get_one(Topic, topic_id).priority_id) == priority_id
-    do("Set", prioritise_actions, [_id(partnership, 1), _id(partnership, 2)], priority_id=priority_id)
-    assert read(lambda s: [s.get_one(Action, n).priority_id for n in (1, 2, 3)]) == [priority_id] * 2 + [None]
-
-
-def test_many_actions_are_closed_at_once_and_taken_back_at_once(partnership: Partnership) -> None:
-    partnership.record(THREE)
-    ids = [row.id for row in partnership.actions()]
-    partnership.database.do("Close", close_actions, [*ids, ids[0]], on=DAY)
-    assert partnership.actions() == ()
-    assert partnership.database.undo() == ("Close", "")
-    assert len(partnership.actions()) == 3
-
-
-def test_what_one_of_many_refuses_is_done_to_none(partnership: Partnership) -> None:
-    partnership.record(THREE)
-    ids = [row.id for row in partnership.actions()]
-    partnership.database.do("Close", close_action, ids[1], on=DAY)
-    with pytest.raises(UserError, match=r"CG 17/2: That action is closed already. Nothing was changed."):
-        partnership.database.do("Cancel", cancel_actions, ids, on=DAY)
-    with pytest.raises(UserError, match="when pigs fly"):
-        partnership.database.do("Extend", extend_actions, ids, on=DAY, due="when pigs fly")
-    assert [row.status for row in partnership.actions()] == [ActionStatus.OPEN] * 2
+    do("Set", prioritise_action, _id(partnership, 1), priority_id=priority_id)
+    assert read(lambda s: [s.get_one(Action, n).priority_id for n in (1, 2)]) == [priority_id, None]
 
 
 @pytest.mark.parametrize(

@@ -6,19 +6,25 @@ from datetime import date
 import pytest
 from sqlmodel import Session
 
+from sop_minutes.commands.action_links import merge_action
 from sop_minutes.commands.actions import (
     cancel_action,
     close_action,
+    close_part,
+    confirm_action,
     extend_action,
     mark_action,
     raise_action,
     reopen_action,
     update_action,
 )
+from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.meetings import change_state
+from sop_minutes.commands.reviewing import escalate_action
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, MeetingState
 from sop_minutes.queries.action_history import action_history
+from sop_minutes.queries.action_life import action_life, parts_of
 from tests.conftest import Partnership
 
 DAY = date(2017, 12, 1)
@@ -70,6 +76,48 @@ def test_a_closed_action_is_opened_again_and_a_cancelled_one_too(
         assert (row.status, row.done_on) == (ActionStatus.OPEN, None)
     with pytest.raises(UserError, match="nothing to reopen"):
         partnership.database.do("Reopen", reopen_action, action_id, on=DAY)
+
+
+@pytest.mark.parametrize("how", ["merged", "confirmed", "cancelled", "done"])
+def test_a_closed_action_stays_as_it_is_until_it_is_opened_again(
+    partnership: Partnership, action_id: int, how: str
+) -> None:
+    do, read = partnership.database.do, partnership.database.read
+    group_id = do("Add", add_group, "Housing Board")
+    other = do("Raise", raise_action, group_id=partnership.group_id, text="to write", on=DAY)
+    ways: dict[str, Callable[[Session], object]] = {
+        "merged": lambda s: merge_action(s, action_id, into_id=other, on=DAY),
+        "confirmed": lambda s: confirm_action(s, action_id, on=DAY),
+        "cancelled": lambda s: cancel_action(s, action_id, on=DAY),
+        "done": lambda s: close_action(s, action_id, on=DAY),
+    }
+    do("Close", ways[how])
+    before = read(action_life, action_id)
+    later = date(2018, 1, 1)
+    refused: list[Callable[[Session], object]] = [
+        lambda s: close_action(s, action_id, on=later),
+        lambda s: extend_action(s, action_id, on=later, due="31 January"),
+        lambda s: update_action(s, action_id, on=later, due="", note="no date"),
+        lambda s: escalate_action(s, action_id, to_id=group_id, on=later),
+    ]
+    for command in refused:
+        with pytest.raises(UserError, match="closed already"):
+            do("Change", command)
+    assert read(action_life, action_id) == before
+    do("Reopen", reopen_action, action_id, on=later, due="31 January")
+    assert partnership.actions()[0].due.on == date(2018, 1, 31)
+
+
+def test_each_part_of_an_action_is_opened_again_with_it(partnership: Partnership) -> None:
+    partnership.record("# Prevent\nAction: @Ann Lee @Bo Ray to ring")
+    action_id = partnership.actions()[0].id
+    first, _ = partnership.database.read(parts_of, action_id)
+    partnership.database.do("Part", close_part, action_id, owner_id=first.owner_id, on=DAY)
+    partnership.database.do("Close", close_action, action_id, on=date(2017, 12, 5))
+    done = [part.done_on for part in partnership.database.read(parts_of, action_id)]
+    assert done == [DAY, date(2017, 12, 5)]
+    partnership.database.do("Reopen", reopen_action, action_id, on=date(2017, 12, 9))
+    assert [part.done_on for part in partnership.database.read(parts_of, action_id)] == [None, None]
 
 
 def test_an_action_that_is_restricted_takes_its_line_out_of_wider_notes(

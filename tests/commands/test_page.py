@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sop_minutes.commands.groups import add_group
+from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.page import keep_page
 from sop_minutes.commands.points import delete_point, edit_point
 from sop_minutes.domain.grammar import with_inherited_audiences
 from sop_minutes.domain.page import Block, Sheet, changes_between, read_block
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
-from sop_minutes.domain.words import ActionStatus, Audience, PointKind, narrower
+from sop_minutes.domain.words import ActionStatus, Audience, MeetingState, PointKind, narrower
 from sop_minutes.queries.page import page_rows
 from tests.conftest import Partnership
 
@@ -54,6 +55,15 @@ def _page(partnership: Partnership, text: str) -> Typed:
     page = Typed(partnership, partnership.record(text))
     page.load()
     return page
+
+
+def test_a_planned_meeting_is_begun_by_what_is_typed_not_by_its_agenda(partnership: Partnership) -> None:
+    do, on = partnership.database.do, date(2018, 1, 10)
+    page = Typed(partnership, do("Plan", add_meeting, group_id=partnership.group_id, on=on))
+    page.save({1: _said("# Prevent")})
+    assert partnership.sheet(page.meeting_id).state is MeetingState.PLANNED
+    page.save({1: _said("# Prevent"), 2: _said("One point")})
+    assert partnership.sheet(page.meeting_id).state is MeetingState.RECORDING
 
 
 def test_typed_blocks_become_rows(partnership: Partnership) -> None:
@@ -147,7 +157,7 @@ def _settled(page: dict[int, Sheet]) -> list[Sheet]:
 
 
 @given(_pages)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_page_is_kept_as_it_stands(partnership: Partnership, pages: list[dict[int, Sheet]]) -> None:
     typed = _page(partnership, "Date: 13 September 2017")
     typed.save({})

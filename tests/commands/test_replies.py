@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from sop_minutes.commands.actions import cancel_action, close_action
+from sop_minutes.commands.actions import assign_action, cancel_action, close_action, reopen_action
 from sop_minutes.commands.chasing import record_chasers
+from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
 from sop_minutes.commands.people import add_person
 from sop_minutes.commands.replies import (
     Landed,
@@ -16,7 +17,7 @@ from sop_minutes.commands.replies import (
     reject_proposal,
 )
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.replies import ReplySheet, read_answer
+from sop_minutes.domain.replies import ReplySheet, Told
 from sop_minutes.domain.words import ActionStatus, Audience, ProposalState
 from sop_minutes.queries.action_history import action_history
 from sop_minutes.queries.chasing import to_chase
@@ -46,7 +47,7 @@ def asked(partnership: Partnership) -> Partnership:
 
 
 def answer(partnership: Partnership, *said: tuple[str, str], code: str = CODE, **how: str) -> Landed:
-    answers = tuple(read_answer(ref, words, ON) for ref, words in said)
+    answers = tuple(Told(ref, words) for ref, words in said)
     reply = ReplySheet(answers, code, **how)  # type: ignore[arg-type]
     return partnership.database.do("Import replies", import_reply, reply, received_on=ON)
 
@@ -118,6 +119,74 @@ def test_of_an_action_that_several_own_only_their_own_part_is_done(asked: Partne
     assert asked.action("CG 17/2").status is ActionStatus.DONE
 
 
+def test_the_part_is_theirs_who_was_asked_though_somebody_else_sits_there_by_now(
+    partnership: Partnership,
+) -> None:
+    do = partnership.database.do
+    people = {
+        name: do("Add", add_person, name, email=f"{name[0]}@example.org") for name in ("Bo Ray", "Cy Dunn")
+    }
+    police = do("Add", add_organisation, "Police")
+    seat = do("Seat", add_seat, group_id=partnership.group_id, organisation_id=police)
+    do("Fill", fill_seat, seat, person_id=people["Bo Ray"], until_on=date(2017, 12, 5))
+    do("Fill", fill_seat, seat, person_id=people["Cy Dunn"], from_on=date(2017, 12, 6))
+    partnership.record("Present: Ann Lee\n# Prevent\nAction: @Ann Lee @Police to ring by 1 December")
+    (sheet,) = partnership.database.read(to_chase, date(2017, 12, 4)).sheets
+    at = datetime(2017, 12, 12, 9, tzinfo=UTC)
+    do("Chase", record_chasers, [replace(sheet, code=CODE)], at=at)
+    accept(partnership, answer(partnership, ("CG 17/1", "done")))
+    assert partnership.action("CG 17/1").status is ActionStatus.OPEN
+    assert notes(partnership, "CG 17/1") == ["their part is done (reply from Bo Ray)"]
+
+
+def test_who_owns_an_action_twice_has_done_both_their_parts(partnership: Partnership) -> None:
+    do = partnership.database.do
+    ann = do("Add", add_person, "Ann Lee", email="a@example.org")
+    police = do("Add", add_organisation, "Police")
+    seat = do("Seat", add_seat, group_id=partnership.group_id, organisation_id=police)
+    do("Fill", fill_seat, seat, person_id=ann)
+    partnership.record("Present: Ann Lee\n# Prevent\nAction: @Ann Lee @Police to ring by 1 December")
+    (sheet,) = partnership.database.read(to_chase, date(2017, 12, 4)).sheets
+    at = datetime(2017, 12, 4, 9, tzinfo=UTC)
+    do("Chase", record_chasers, [replace(sheet, code=CODE)], at=at)
+    accept(partnership, answer(partnership, ("CG 17/1", "done")))
+    assert partnership.action("CG 17/1").status is ActionStatus.DONE
+
+
+@pytest.mark.parametrize("owners", [["Bo Ray", "Cy Dunn"], ["Bo Ray"]])
+def test_done_by_who_owns_it_no_more_closes_nobody_elses_part(asked: Partnership, owners: list[str]) -> None:
+    asked.database.do("Assign", assign_action, asked.action("CG 17/2").id, owners=owners)
+    (proposal_id,) = answer(asked, ("CG 17/2", "done")).proposal_ids
+    with pytest.raises(UserError, match=f"CG 17/2 is owed by {' and '.join(owners)}: say whose part is done"):
+        asked.database.do("Accept answer", accept_proposal, proposal_id)
+    assert asked.action("CG 17/2").status is ActionStatus.OPEN
+    asked.database.do("Accept answer", accept_proposal, proposal_id, part="bo ray")
+    done = asked.action("CG 17/2").status is ActionStatus.DONE
+    assert done is (owners == ["Bo Ray"])
+
+
+def test_an_owner_who_stays_is_still_the_one_who_was_asked(asked: Partnership) -> None:
+    asked.database.do("Assign", assign_action, asked.action("CG 17/2").id, owners=["Cy Dunn", "Ann Lee"])
+    accept(asked, answer(asked, ("CG 17/2", "done")))
+    assert asked.action("CG 17/2").status is ActionStatus.OPEN
+    assert notes(asked, "CG 17/2") == ["their part is done (reply from Ann Lee)"]
+
+
+def test_what_one_owner_says_leaves_the_part_that_another_has_done(asked: Partnership) -> None:
+    accept(asked, answer(asked, ("CG 17/2", "done")))
+    accept(asked, answer(asked, ("CG 17/2", "in progress"), code="R-AAAA-AAAB"))
+    accept(asked, answer(asked, ("CG 17/2", "done"), code="R-AAAA-AAAB"))
+    assert asked.action("CG 17/2").status is ActionStatus.DONE
+
+
+def test_on_no_form_that_is_known_the_part_is_theirs_who_answers(asked: Partnership) -> None:
+    accept(asked, answer(asked, ("CG 17/2", "done"), code="", sender="Bo Ray"))
+    assert asked.action("CG 17/2").status is ActionStatus.OPEN
+    (proposal_id,) = answer(asked, ("CG 17/2", "done"), code="", sender="Di Fox").proposal_ids
+    with pytest.raises(UserError, match="owed by Ann Lee and Bo Ray: say whose part"):
+        asked.database.do("Accept answer", accept_proposal, proposal_id)
+
+
 def test_several_answers_on_one_action_stand_side_by_side(asked: Partnership) -> None:
     answer(asked, ("CG 17/2", "done"))
     answer(asked, ("CG 17/2", "not started"), code="R-AAAA-AAAB")
@@ -144,6 +213,83 @@ def test_the_same_answer_is_not_kept_twice_not_even_a_rejected_one(asked: Partne
     asked.database.do("Reject answer", reject_proposal, proposal_id)
     assert answer(asked, ("CG 17/1", "done")).proposal_ids == ()
     assert len(answer(asked, ("CG 17/1", "done 5/12")).proposal_ids) == 1
+
+
+def test_the_same_words_later_are_another_answer(asked: Partnership) -> None:
+    said = ("in progress", "done", "in progress", "in progress")
+    assert [len(answer(asked, ("CG 17/1", words)).proposal_ids) for words in said] == [1, 1, 1, 0]
+    accept(asked, answer(asked, ("CG 17/3", "done"), code="", sender="Bo Ray"))
+    asked.database.do("Reopen", reopen_action, asked.action("CG 17/3").id, on=ON)
+    reply = ReplySheet((Told("CG 17/3", "done"),), "", "Bo Ray")
+    landed = asked.database.do("Import", import_reply, reply, received_on=date(2018, 2, 1))
+    assert len(landed.proposal_ids) == 1
+
+
+@pytest.mark.parametrize(
+    ("bears", "taken"),
+    [
+        (date(2099, 12, 8), ON),
+        (date(1970, 1, 1), date(2017, 12, 4)),
+        (date(2017, 12, 5), date(2017, 12, 5)),
+    ],
+)
+def test_a_message_is_of_no_day_before_it_was_asked_for_nor_after_it_came(
+    asked: Partnership, bears: date, taken: date
+) -> None:
+    reply = ReplySheet((Told("CG 17/1", "done"),), CODE, "Ann Lee", on=bears)
+    landed = asked.database.do("Import", import_reply, reply, received_on=ON)
+    accept(asked, landed)
+    assert asked.action("CG 17/1").done_on == taken
+    assert (landed.sentences == ()) is (bears == taken)
+
+
+def test_without_a_form_a_message_is_of_no_day_before_the_action(asked: Partnership) -> None:
+    reply = ReplySheet((Told("CG 17/1", "done"),), "", "Ann Lee", on=date(1970, 1, 1))
+    accept(asked, asked.database.do("Import", import_reply, reply, received_on=ON))
+    assert asked.action("CG 17/1").done_on == asked.action("CG 17/1").raised_on
+
+
+@pytest.mark.parametrize("said", ["Done: 5 December", "done on the 5th of December", "Done, 2017-12-05"])
+def test_the_day_named_is_the_day_it_was_done(asked: Partnership, said: str) -> None:
+    accept(asked, answer(asked, ("CG 17/1", said)))
+    assert asked.action("CG 17/1").done_on == date(2017, 12, 5)
+
+
+def test_a_new_date_that_is_over_is_warned_of(asked: Partnership) -> None:
+    reply = ReplySheet((Told("CG 17/1", new_date="1 December 2016"),), CODE)
+    landed = asked.database.do("Import", import_reply, reply, received_on=ON)
+    assert landed.sentences == ("CG 17/1: the new date, 1 December 2016, is over already.",)
+    assert len(landed.proposal_ids) == 1
+
+
+def test_what_stands_in_place_of_the_action_is_named(asked: Partnership) -> None:
+    landed = asked.database.do(
+        "Import", import_reply, ReplySheet((Told("CG 17/1", action="Sing"),), CODE), received_on=ON
+    )
+    assert landed.sentences == (
+        "CG 17/1: not taken as an answer, where the action stood: “Sing”.",
+        "Nothing was said of CG 17/1.",
+    )
+
+
+def test_a_very_long_note_is_cut_and_that_is_said(asked: Partnership) -> None:
+    landed = answer(asked, ("CG 17/1", "word " * 2_000))
+    assert landed.sentences == ("CG 17/1: what is said is long; only its first 4000 letters are kept.",)
+    assert len(waiting(asked)[0].note) == 3_999
+
+
+def test_who_sends_an_answer_on_is_named(asked: Partnership) -> None:
+    answer(asked, ("CG 17/1", "done"), sender="Ann Lee", address="A@example.org", via="Di Fox")
+    answer(asked, ("CG 17/3", "done"), code="", sender="Bo Ray", via="Di Fox")
+    assert [row.from_name for row in waiting(asked)] == [
+        "Ann Lee, forwarded by Di Fox", "Bo Ray, forwarded by Di Fox",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("proposal_id", [0, -1, 77, 2**63, 10**30])
+def test_a_number_that_is_no_answers_is_refused(asked: Partnership, proposal_id: int) -> None:
+    with pytest.raises(UserError, match=f"There is no answer {proposal_id}."):
+        asked.database.do("Accept answer", accept_proposal, proposal_id)
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,20 @@ def test_one_line_an_action_that_is_rewritten_when_more_is_said(chair: Chair) ->
     ]
 
 
+def test_of_several_new_owners_the_last_counts_and_each_can_be_taken_back(chair: Chair) -> None:
+    chair.say(1, Verb.OWNER, "Bo Ray")
+    chair.say(1, Verb.NOTE, "now with the lawyers")
+    chair.say(1, Verb.OWNER, "Ann Lee, Bo Ray")
+    line = "CG 17/1 Publish the strategic statement"
+    assert chair.lines() == [f"{line} (Ann Lee, Bo Ray): now with the lawyers; now with Ann Lee, Bo Ray"]
+    chair.partnership.database.undo()
+    assert chair.lines() == [f"{line} (Bo Ray): now with Bo Ray; now with the lawyers"]
+    chair.say(1, Verb.EXTEND, "31 Jan")
+    chair.say(1, Verb.EXTEND, "28 Feb")
+    words = "now with Bo Ray; now with the lawyers; extended to 28 February 2018"
+    assert chair.lines() == [f"{line} (Bo Ray): {words}"]
+
+
 @pytest.mark.parametrize(
     ("number", "dues", "words", "extended"),
     [

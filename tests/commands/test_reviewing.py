@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from sop_minutes.commands.actions import close_action
+from sop_minutes.commands.actions import close_action, confirm_action, reopen_action
 from sop_minutes.commands.groups import add_group
-from sop_minutes.commands.meetings import change_state
+from sop_minutes.commands.meetings import add_meeting, change_state
+from sop_minutes.commands.organisations import add_organisation
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.words import ActionStatus, MeetingState
@@ -68,6 +69,17 @@ def test_what_is_closed_at_a_meeting_to_come_is_closed_on_the_day_that_is_given(
     assert done == [date(2017, 11, 20)] * 2
 
 
+def test_a_planned_meeting_is_begun_by_what_is_said_at_it(chair: Chair) -> None:
+    do, group_id = chair.partnership.database.do, chair.partnership.group_id
+    chair.meeting_id = do("Plan", add_meeting, group_id=group_id, on=date(2018, 1, 10))
+    chair.say(1, Verb.DONE)
+    assert chair.review().state is MeetingState.RECORDING
+    do("Approve", change_state, chair.meeting_id, state=MeetingState.APPROVED)
+    for _ in range(2):
+        chair.partnership.database.undo()
+    assert chair.review().state is MeetingState.PLANNED
+
+
 def test_register_and_note_are_taken_back_together(chair: Chair) -> None:
     before = chair.partnership.typed(chair.meeting_id)
     chair.say(1, Verb.ESCALATE)
@@ -106,3 +118,36 @@ def test_approved_minutes_and_an_action_of_the_note_itself_are_not_reviewed(chai
     chair.partnership.database.do("Approve", change_state, chair.meeting_id, state=MeetingState.APPROVED)
     with pytest.raises(UserError, match="approved"):
         chair.say(1, Verb.DONE)
+
+
+@pytest.mark.parametrize("verb", [Verb.DONE, Verb.CANCEL, Verb.EXTEND, Verb.OWNER, Verb.ESCALATE])
+def test_of_what_is_no_longer_needed_only_a_note_can_be_made(chair: Chair, verb: Verb) -> None:
+    chair.say(1, Verb.CANCEL)
+    before = chair.partnership.typed(chair.meeting_id)
+    with pytest.raises(UserError, match="closed already"):
+        chair.say(1, verb, {Verb.EXTEND: "31 Jan", Verb.OWNER: "Bo Ray"}.get(verb, ""))
+    assert chair.partnership.typed(chair.meeting_id) == before
+    chair.say(1, Verb.NOTE, "public: all agreed")
+    assert chair.lines() == [f"{STATEMENT}: no longer needed; all agreed"]
+
+
+def test_an_organisation_with_a_comma_takes_an_action_on(chair: Chair) -> None:
+    trust = "Housing, Health and Care Trust"
+    chair.partnership.database.do("Add", add_organisation, trust)
+    chair.say(1, Verb.OWNER, f"{trust}, Bo Ray")
+    assert chair.partnership.action("CG 17/1").owners == (trust, "Bo Ray")
+
+
+def test_what_was_settled_where_it_was_raised_and_opened_again_is_asked_after(chair: Chair) -> None:
+    action_id, do = chair.partnership.action("CG 17/1").id, chair.partnership.database.do
+    do("Close", close_action, action_id, on=date(2017, 9, 13), meeting_id=1)
+    assert "CG 17/1" not in _up(chair)
+    do("Reopen", reopen_action, action_id, on=date(2017, 10, 1))
+    do("Close", close_action, action_id, on=date(2017, 11, 1))
+    assert "CG 17/1" in _up(chair)
+    do("Confirm", confirm_action, action_id, on=date(2017, 11, 2))
+    assert "CG 17/1" not in _up(chair)
+
+
+def _up(chair: Chair) -> list[str]:
+    return [one.row.ref for one in chair.review().reviewees]

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from sop_minutes.domain.charts import (
     Box,
     Chart,
+    Curve,
     Mark,
+    Rule,
     Shape,
     Sheet,
     Words,
@@ -96,6 +98,20 @@ def test_words_stand_on_the_sheet_and_not_on_other_words(chart: Chart, width: fl
         for other_left, other_right, other_top, other_bottom in areas[n + 1 :]:
             apart = right <= other_left or other_right <= left or bottom <= other_top or other_bottom <= top
             assert apart
+
+
+def test_a_gap_of_years_breaks_the_line_and_the_axis() -> None:
+    days = [date(2018, 5, 16), date(2018, 7, 18), date(2026, 9, 1), date(2026, 11, 1)]
+    chart = outstanding_chart([Outstanding(day, 3) for day in days], Step.MEETING)
+    marks = _drawn(chart)
+    assert [len(mark.points) for mark in marks if isinstance(mark, Curve)] == [2, 2]
+    axis = [mark for mark in marks if isinstance(mark, Rule) and mark.y == mark.to_y]
+    assert len(axis) == 2
+    left, right = (curve.points for curve in marks if isinstance(curve, Curve))
+    assert left[-1][0] < axis[0].to_x < axis[1].x < right[0][0]
+    shares = [OnTime(day, Share(2, 4), Share(1, 4)) for day in days]
+    assert on_time_chart(shares, Step.MEETING).breaks == (2,)
+    assert outstanding_chart([Outstanding(day, 3) for day in days[:2]], Step.MEETING).breaks == ()
 
 
 def test_what_a_chart_shows_is_said_in_a_sentence() -> None:

@@ -11,6 +11,7 @@ from sop_minutes.domain.names import (
     NameKind,
     initials_of,
     other_initials_of,
+    read_owners,
     same_person,
     short_forms_of,
 )
@@ -45,6 +46,29 @@ def test_a_name_is_found_in_any_spelling(typed: str, found: int) -> None:
 def test_an_unknown_name_is_suggested_for_but_never_taken_for_another() -> None:
     assert DIRECTORY.match("Co-ordinaton Group") == ()
     assert DIRECTORY.suggestions("Co-ordinaton Group")[0].id == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "owners"),
+    [
+        ("Ann Lee, Bo Ray", ("Ann Lee", "Bo Ray")),
+        ("Lee, Ann", ("Lee", "Ann")),
+        (" , Ann Lee,,", ("Ann Lee",)),
+        ("Housing, Health and Care Trust", ("Housing, Health and Care Trust",)),
+        ("Bo Ray, housing,health  and care trust,TVP", ("Bo Ray", "housing, health  and care trust", "TVP")),
+        ("Housing, Health, Care", ("Housing, Health, Care",)),
+        ("Housing, Health", ("Housing", "Health")),
+        ("", ()),
+    ],
+)
+def test_owners_are_typed_with_commas_between_and_some_have_one(typed: str, owners: tuple[str, ...]) -> None:
+    known = Directory(
+        [
+            KnownName(NameKind.ORGANISATION, 1, "Housing, Health and Care Trust", ("Housing, Health, Care",)),
+            KnownName(NameKind.PERSON, 1, "Lee Ann", ("LA",), ("Lee", "Ann")),
+        ]
+    )
+    assert read_owners(typed, known) == owners
 
 
 def _people(*names: str) -> Directory:

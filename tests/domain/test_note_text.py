@@ -432,7 +432,7 @@ _PIECES = st.one_of(
 )
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(st.lists(_PIECES, max_size=25).map("".join))
 @example("Present: a;b,c(d;e\nRestricted:\n\nDate: x (tbc)\nGroup:")
 @example("ASENT:\r0")
@@ -524,7 +524,7 @@ _ITEMS = st.builds(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(st.lists(_ITEMS, max_size=3), st.lists(_POINTS, max_size=3))
 def test_any_sheet_is_printed_so_that_it_reads_back(
     items: list[ItemSheet], opening: list[PointSheet]

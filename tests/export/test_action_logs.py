@@ -12,11 +12,13 @@ from note_samples import NOW, ROWS, TODAY, rows
 from python_calamine import CalamineWorkbook
 from word_check import W, WordFile, text_of
 
+from sop_minutes.domain.actions import status_words
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ActionRow, Due, LogScope
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
 from sop_minutes.export.action_log import write_action_log
 from sop_minutes.export.log_layout import log_extent, log_title
+from sop_minutes.export.wording import status_text
 
 SCOPE = LogScope(group="Co-ordination Group", owner="Sally Carver", overdue=True)
 TITLE = "Overdue actions – Sally Carver, Co-ordination Group"
@@ -330,3 +332,9 @@ def test_an_ending_that_is_not_known_is_refused_with_those_that_are(tmp_path: Pa
     with pytest.raises(UserError, match=r"\.docx, \.xlsx, \.csv or \.ics"):
         log(tmp_path, ".pdf")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("status", ActionStatus)
+def test_a_state_has_one_name_on_paper_and_in_the_window(status: ActionStatus) -> None:
+    assert status_text(status).lower() == status_words(status)
+    assert (status_words(status) == status) is (status is not ActionStatus.DONE)

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -17,9 +18,11 @@ from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.organisations import add_organisation
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.briefing import Briefing
+from sop_minutes.domain.charts import Chart, Series, Shape
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.briefing import BRIEFING_SUFFIXES, fitted_briefing, write_briefing
+from sop_minutes.export.briefing_layout import _side_by_side
 from sop_minutes.export.fitting import fits
 from sop_minutes.export.found_text import found_texts
 from sop_minutes.queries.briefing import chair_briefing, withheld_from_briefing
@@ -46,7 +49,8 @@ def group(partnership: Partnership) -> Partnership:
     """A group that met four times, and will again; with an action of each kind."""
     council = partnership.database.do("Add", add_organisation, "Harbour Council")
     partnership.database.do("Add", add_person, "Ann Lee", organisation_id=council)
-    for day in (date(2017, 7, 12), date(2017, 9, 13), date(2017, 10, 18), date(2018, 1, 10)):
+    partnership.hold(date(2017, 7, 12), date(2017, 9, 13), date(2017, 10, 18))
+    for day in (date(2017, 12, 6), date(2018, 1, 10)):
         partnership.database.do("Plan", add_meeting, group_id=partnership.group_id, on=day)
     partnership.record(NOTE.format(day="15 November 2017"))
     return partnership
@@ -102,7 +106,7 @@ def test_what_moved_twice_what_is_nobody_s_and_what_was_closed_is_named(
         group.database.do("Extend", extend_action, schools, on=date(2017, 12, day), due=due)
     group.database.do("Close", close_action, lighting, on=date(2017, 12, 4))
     said = _text(briefed(".docx"))
-    assert "Moved twice or more, nobody’s, or without a date (4)" in said
+    assert "Moved twice or more, without an owner, or without a date (4)" in said
     assert "CG 17/1 Write to the schools (Ann Lee; moved twice, by 19 days; 20 December 2017)" in said
     assert "CG 17/3 To find a room (No owner; 5 January 2018)" in said
     assert "Closed since 15 November 2017 (1)" in said
@@ -267,3 +271,14 @@ def test_a_group_without_actions_has_a_briefing_that_says_so(
 def test_another_ending_is_refused(group: Partnership, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="ends in"):
         write_briefing(_sheet(group), tmp_path / "x.xlsx", audience=Audience.RESTRICTED, now=NOW)
+
+
+def test_the_days_of_two_charts_stand_in_their_order() -> None:
+    days = ("13 September 2017", "15 November 2017", "17 January 2018")
+    open_ones = Chart(
+        "o", "Outstanding", "", Shape.LINE, "Day", days, days, (Series("Outstanding", (1, 2, 3)),)
+    )
+    closed = replace(open_ones, title="Closed", labels=days[1:], drawn=(Series("Closed", (4, 5)),))
+    table = _side_by_side(open_ones, closed)
+    assert [row[0] for row in table.rows] == ["13 Sep 2017", "15 Nov 2017", "17 Jan 2018"]
+    assert [series.values for series in table.drawn] == [(1, 2, 3), (None, 4, 5)]

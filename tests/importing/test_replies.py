@@ -15,7 +15,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.replies import Answer, ReplySheet
+from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.own_words import OwnWords
+from sop_minutes.domain.replies import Answer, ReplySheet, read_answer
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.export.chaser_mail import chaser_message
 from sop_minutes.export.reply_form import reply_form
@@ -26,8 +28,10 @@ from tests.export.test_chasers import NOW, SHEET, TODAY, UNTIL
 
 ON = date(2018, 1, 8)
 CODE = SHEET.code
-DONE = Answer("CG 17/1", ActionStatus.DONE, None, "Done 3/12 – sent")
-LATER = Answer("CG 17/2", ActionStatus.IN_PROGRESS, "31 January", "")
+DONE = ("CG 17/1", Answer(ActionStatus.DONE, None, "Done 3/12 – sent"))
+LATER = ("CG 17/2", Answer(ActionStatus.IN_PROGRESS, "31 January"))
+NOTHING = Answer()
+OWN = {owed.row.ref: OwnWords(plain_text(owed.row.text), owed.row.due) for owed in SHEET.owed}
 Fill = Callable[[Any], None]
 
 
@@ -52,16 +56,22 @@ def read(tmp_path: Path, content: bytes, name: str = "form.docx") -> tuple[Reply
     return read_replies(path, ON)
 
 
+def said(sheet: ReplySheet) -> tuple[tuple[str, Answer], ...]:
+    """What a sheet says of each action, as it is read beside the action's own words."""
+    return tuple(
+        (told.ref, read_answer(told, ON, OWN.get(told.ref.upper(), OwnWords()))) for told in sheet.answers
+    )
+
+
 def test_a_filled_form_says_how_each_action_stands(tmp_path: Path) -> None:
     (sheet,) = read(tmp_path, filled(fill))
-    assert sheet == ReplySheet((DONE, LATER), CODE)
+    assert (said(sheet), sheet.code, sheet.left_out) == ((DONE, LATER), CODE, ())
 
 
 def test_an_empty_form_says_nothing_of_any(tmp_path: Path) -> None:
     (sheet,) = read(tmp_path, filled())
-    assert [(answer.ref, answer.says_anything) for answer in sheet.answers] == [
-        ("CG 17/1", False), ("CG 17/2", False),
-    ]  # fmt: skip
+    assert said(sheet) == (("CG 17/1", NOTHING), ("CG 17/2", NOTHING))
+    assert sheet.left_out == ()
 
 
 def _reorder_rows(form: Any) -> None:
@@ -115,9 +125,34 @@ def _split_lines(form: Any) -> None:
     cell.add_paragraph("sent")
 
 
+def _merge_down(form: Any) -> None:
+    form.tables[0].cell(1, 3).merge(form.tables[0].cell(2, 3)).text = "Done 3/12"
+
+
+def _merge_ref_and_action(form: Any) -> None:
+    form.tables[0].cell(1, 0).merge(form.tables[0].cell(1, 1))
+
+
+def _change_headings(form: Any) -> None:
+    headings = form.tables[0].rows[0].cells
+    headings[3].text, headings[4].text = "How it stands?", "New due date (if any)"
+    headings[5].text = "Notes/comments"
+
+
+def _nest(form: Any) -> None:
+    form.tables[0].rows[1].cells[5].add_table(1, 1).cell(0, 0).text = "on paper"
+
+
 @pytest.mark.parametrize(
     ("step", "answers"),
     [
+        (
+            _merge_down,
+            (DONE, ("CG 17/2", Answer(ActionStatus.DONE, None, "Done 3/12 – new date: 31 January"))),
+        ),
+        (_merge_ref_and_action, (DONE, LATER)),
+        (_change_headings, (DONE, LATER)),
+        (_nest, (("CG 17/1", Answer(ActionStatus.DONE, None, "Done 3/12 – sent on paper")), LATER)),
         (_reorder_rows, (LATER, DONE)),
         (_delete_a_row, (DONE,)),
         (_move_a_column, (DONE, LATER)),
@@ -130,10 +165,10 @@ def _split_lines(form: Any) -> None:
     ],
 )
 def test_a_form_is_read_whatever_was_done_to_it(
-    tmp_path: Path, step: Fill, answers: tuple[Answer, ...]
+    tmp_path: Path, step: Fill, answers: tuple[tuple[str, Answer], ...]
 ) -> None:
     (sheet,) = read(tmp_path, filled(fill, step))
-    assert (sheet.answers, sheet.code) == (answers, CODE)
+    assert (said(sheet), sheet.code, sheet.left_out) == (answers, CODE, ())
 
 
 def test_a_row_and_a_column_of_their_own_are_not_lost(tmp_path: Path) -> None:
@@ -145,8 +180,52 @@ def test_a_row_and_a_column_of_their_own_are_not_lost(tmp_path: Path) -> None:
         form.tables[0].rows[1].cells[6].text = "none left to speak of"
 
     (sheet,) = read(tmp_path, filled(fill, add))
-    assert sheet.answers[0].note == "Done 3/12 – sent none left to speak of"
+    assert said(sheet)[0][1].note == "Done 3/12 – sent none left to speak of"
     assert sheet.left_out == ("A row without a reference was left out: one more thing.",)
+
+
+def _typed(row: int, column: int, text: str) -> Fill:
+    def type_it(form: Any) -> None:
+        form.tables[0].rows[row].cells[column].text = text
+
+    return type_it
+
+
+@pytest.mark.parametrize(
+    ("step", "answer"),
+    [
+        (_typed(1, 0, "CG 17/1 DONE"), Answer(ActionStatus.DONE)),
+        (_typed(1, 1, "Circulate the draft to all – DONE"), Answer(ActionStatus.DONE)),
+        (_typed(1, 1, "I sent it"), Answer(unplaced="I sent it")),
+        (_typed(1, 2, "31 March 2018"), Answer(None, "31 March 2018")),
+        (_typed(1, 5, "Done"), Answer(ActionStatus.DONE)),
+        (_typed(1, 5, "Circulate the draft to all: to 40 of 52"),
+         Answer(None, None, "Circulate the draft to all: to 40 of 52")),
+    ],
+)  # fmt: skip
+def test_what_is_typed_into_any_cell_of_a_row_is_read(tmp_path: Path, step: Fill, answer: Answer) -> None:
+    (sheet,) = read(tmp_path, filled(step))
+    assert said(sheet)[0] == ("CG 17/1", answer)
+
+
+def test_a_row_whose_reference_is_gone_is_named_with_what_stands_there(tmp_path: Path) -> None:
+    (sheet,) = read(tmp_path, filled(fill, _typed(1, 0, "the first")))
+    assert said(sheet) == (LATER,)
+    assert sheet.left_out == ("A row without a reference was left out: the first, Done 3/12, sent.",)
+
+
+def test_what_is_typed_beside_the_table_or_into_comments_is_named(tmp_path: Path) -> None:
+    def beside(form: Any) -> None:
+        form.paragraphs[0].insert_paragraph_before("I am away until March")
+        form.add_paragraph("CG 17/2: extended to 31 March")
+        form.add_comment(form.tables[0].rows[1].cells[3].paragraphs[0].add_run(" "), text="Done", author="A")
+
+    (sheet,) = read(tmp_path, filled(fill, beside))
+    assert said(sheet) == (DONE, LATER, ("CG 17/2", Answer(None, "31 March")))
+    assert sheet.left_out == (
+        "Not taken as an answer: “I am away until March”.",
+        "A comment beside it was not read.",
+    )
 
 
 def _mail(text: str, *forms: bytes, subject: str = "RE: Actions", html: str = "") -> bytes:
@@ -164,20 +243,26 @@ def _mail(text: str, *forms: bytes, subject: str = "RE: Actions", html: str = ""
 
 def test_a_form_may_come_attached_and_bears_its_senders_name_and_day(tmp_path: Path) -> None:
     (sheet,) = read(tmp_path, _mail("Here you are", filled(fill)), "reply.eml")
-    assert sheet == ReplySheet((DONE, LATER), CODE, "Ann Lee", "ann@example.org", date(2018, 1, 5))
+    assert said(sheet) == (DONE, LATER)
+    assert (sheet.code, sheet.sender, sheet.address) == (CODE, "Ann Lee", "ann@example.org")
+    assert sheet.on == date(2018, 1, 5)
+    assert sheet.left_out == ("Not taken as an answer: “Here you are”.",)
 
 
 def test_two_forms_and_a_line_in_one_message_are_all_read(tmp_path: Path) -> None:
-    sheets = read(tmp_path, _mail("CG 17/5: done", filled(fill), filled(fill, _delete_a_row)), "reply.eml")
-    assert [len(sheet.answers) for sheet in sheets] == [2, 1, 1]
-    assert {sheet.code for sheet in sheets} == {CODE}
+    content = _mail("CG 17/5: done", filled(fill), filled(fill, _delete_a_row))
+    (sheet,) = read(tmp_path, content, "reply.eml")
+    assert said(sheet) == (DONE, LATER, DONE, ("CG 17/5", Answer(ActionStatus.DONE)))
+    assert sheet.code == CODE
 
 
-def test_an_attached_file_that_is_no_form_does_not_stop_a_message(tmp_path: Path) -> None:
-    sheets = read(tmp_path, _mail("CG 17/5: done", b"PK\x03\x04 no more"), "reply.eml")
-    assert [answer.ref for sheet in sheets for answer in sheet.answers] == ["CG 17/5"]
+def test_a_form_that_lost_its_code_is_known_by_the_message_it_came_with(tmp_path: Path) -> None:
+    form = filled(fill, _lose_the_subject, _lose_the_line)
+    (sheet,) = read(tmp_path, _mail("", form, subject=f"RE: [{CODE}]"), "reply.eml")
+    assert (said(sheet), sheet.code) == ((DONE, LATER), CODE)
 
 
+OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "WordDocument".encode("utf-16-le")
 QUOTED = """Hello
 
 CG 17/1 done
@@ -208,11 +293,12 @@ def test_lines_of_a_message_are_read_and_what_it_quotes_is_not(tmp_path: Path, q
     content = _mail(QUOTED.replace("{quote}", quote), subject=f"RE: Your actions [{CODE.lower()}]")
     (sheet,) = read(tmp_path, content, "reply.eml")
     assert sheet.code == CODE
-    assert sheet.answers == (
-        Answer("CG 17/1", ActionStatus.DONE),
-        Answer("CG 17/2", None, "31 January", "waiting for figures from the county"),
-        Answer("cg17/3", ActionStatus.IN_PROGRESS),
+    assert said(sheet) == (
+        ("CG 17/1", Answer(ActionStatus.DONE)),
+        ("CG 17/2", Answer(None, "31 January", "waiting for figures from the county")),
+        ("cg 17/3", Answer(ActionStatus.IN_PROGRESS)),
     )
+    assert sheet.left_out == ("What a message that is quoted in it says of CG 17/5 was not read.",)
 
 
 def test_a_message_that_is_only_html_is_read_too(tmp_path: Path) -> None:
@@ -220,20 +306,21 @@ def test_a_message_that_is_only_html_is_read_too(tmp_path: Path) -> None:
     message["From"], message["Subject"] = "ann@example.org", "RE: Actions"
     message.set_content("<div>CG 17/1 <b>done</b></div><div>CG&nbsp;17/2 yes</div>", subtype="html")
     (sheet,) = read(tmp_path, message.as_bytes(), "reply.eml")
-    assert [answer.status for answer in sheet.answers] == [ActionStatus.DONE, ActionStatus.DONE]
+    assert [answer.status for _, answer in said(sheet)] == [ActionStatus.DONE, ActionStatus.DONE]
 
 
 def test_plain_text_will_do_and_so_will_several_actions_in_a_line(tmp_path: Path) -> None:
     text = b"CG 17/1, CG 17/2 and CG 17/3: done\r\nDone: CG 17/4\r\nI rang about CG 17/5 today."
     (sheet,) = read(tmp_path, text, "reply.txt")
-    assert [answer.ref for answer in sheet.answers] == ["CG 17/1", "CG 17/2", "CG 17/3", "CG 17/4"]
-    assert {answer.status for answer in sheet.answers} == {ActionStatus.DONE}
+    assert [told.ref for told in sheet.answers] == ["CG 17/1", "CG 17/2", "CG 17/3", "CG 17/4"]
+    assert {answer.status for _, answer in said(sheet)} == {ActionStatus.DONE}
+    assert sheet.left_out == ("Not taken as an answer: “I rang about CG 17/5 today.”.",)
 
 
 def test_a_draft_that_nobody_answered_says_nothing(tmp_path: Path) -> None:
-    sheets = read(tmp_path, chaser_message(SHEET, TODAY, UNTIL, NOW), "Ann Lee.eml")
-    assert not any(answer.says_anything for sheet in sheets for answer in sheet.answers)
-    assert [sheet.code for sheet in sheets] == [CODE]
+    (sheet,) = read(tmp_path, chaser_message(SHEET, TODAY, UNTIL, NOW), "Ann Lee.eml")
+    assert said(sheet) == (("CG 17/1", NOTHING), ("CG 17/2", NOTHING)) * 2
+    assert (sheet.code, sheet.left_out) == (CODE, ())
 
 
 @pytest.mark.parametrize(
@@ -244,6 +331,10 @@ def test_a_draft_that_nobody_answered_says_nothing(tmp_path: Path) -> None:
         (b"", "reply.txt", "holds no answer"),
         (b"PK\x03\x04", "reply.docx", "reply.docx"),
         (b"\0\1\2", "reply.bin", "not a text file"),
+        (b"{\\rtf1 CG 17/1 done}", "reply.rtf", "reply.rtf is a rich text"),
+        (b"%PDF-1.7 CG 17/1 done", "reply.pdf", "reply.pdf is a PDF"),
+        (OLD_WORD, "reply.doc", "reply.doc is an old Word"),
+        (b"I am away until March", "reply.txt", "Not taken as an answer: “I am away until March”"),
     ],
 )
 def test_what_holds_no_answer_is_refused_with_a_sentence(

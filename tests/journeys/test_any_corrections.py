@@ -144,7 +144,7 @@ def _out(before: list[str], withheld: list[str], after: list[str]) -> list[str]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @example(11708302, Audience.RESTRICTED, 2)  # a heading is split before a word that it has twice
 @given(st.integers(0, 2**32), st.sampled_from(Audience), st.integers(0, 4))
 def test_whatever_is_corrected_nothing_withheld_changes_or_gets_out(
@@ -178,7 +178,7 @@ def test_whatever_is_corrected_nothing_withheld_changes_or_gets_out(
             assert state(partnership, meeting_id) == after
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from(Audience))
 def test_a_copy_that_nobody_corrected_changes_nothing(seed: int, audience: Audience) -> None:
     with Database.in_memory() as database, TemporaryDirectory() as folder:

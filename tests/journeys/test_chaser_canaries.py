@@ -101,7 +101,7 @@ SEATED = st.builds(
 MET = st.builds(Met, st.frozensets(PERSON), st.none() | PERSON)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     said=st.lists(SAID, min_size=1, max_size=6),
     seats=st.lists(SEATED, max_size=5),

@@ -1,19 +1,22 @@
 """A random register, and the answers that going through all its rows in Python gives."""
 
 import random
+import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import Session, select
 
-from sop_minutes.domain.register import Facet, FacetKind, FilterLine, View
+from sop_minutes.domain.register import Column, Facet, FacetKind, FilterLine, View
 from sop_minutes.domain.words import ActionStatus, MeetingState
 from sop_minutes.queries.listing import Wanted
 from sop_minutes.storage.tables import (
     Action,
     ActionOwner,
     ActionUpdate,
+    Attendance,
     Group,
     Item,
     Meeting,
@@ -21,12 +24,33 @@ from sop_minutes.storage.tables import (
     Person,
     Point,
     Priority,
+    Seat,
     Topic,
 )
 
 TODAY = date(2017, 11, 20)
 OPEN = {"open", "in progress"}
-WORDS = ("write", "schools", "fgm", "plan", "report", "scheme")
+WORDS = (
+    "write",
+    "schools",
+    "fgm",
+    "plan",
+    "report",
+    "scheme",
+    "élan",
+    "Élan",
+    "**plan**",
+    "*write*",
+    "Write",
+)
+PEOPLE = ("Ann Lee", "Bo Ray", "Annette Tvp", "Ann Lee", "Élodie Zed", "Anne-Marie Ash")
+OWNERS: tuple[dict[str, int], ...] = (
+    *({"person_id": n} for n in range(1, len(PEOPLE) + 1)),
+    *({"organisation_id": 2}, {"group_id": 2}, {"seat_id": 1}, {"seat_id": 2}, {}, {}, {}),
+)
+WRITTEN = ("all partners", "All Partners", "Élodie", "élodie", "Annie", "Chair", "the chair", "secretary")
+TITLES = ("FGM", "Prevent", "Follow-up work")
+DETAILS = ("chair", "Chair, SODC", "acting chair", "vice chair", "secretary", "TVP", "")
 
 
 def fill(session: Session, seed: int) -> None:
@@ -36,16 +60,23 @@ def fill(session: Session, seed: int) -> None:
     _add(session, *(Group(id=n, code=f"{c}G", name=f"{c} Group") for n, c in enumerate("CD", start=1)))
     _add(session, *(Organisation(id=n, name=name) for n, name in enumerate(("Trust", "TVP Police"), start=1)))
     _add(session, *(Priority(id=n, title=f"Priority {n}") for n in (1, 2)))
-    for n, name in enumerate(("Ann Lee", "Bo Ray", "Annette Tvp"), start=1):
+    for n, name in enumerate(PEOPLE, start=1):
         _add(session, Person(id=n, name=name, organisation_id=chance.choice((None, 1, 2))))
-    for n, title in enumerate(("FGM", "Prevent"), start=1):
+    for n, (role, organisation) in enumerate((("Safety Manager", 1), ("Élan Lead", None)), start=1):
+        _add(session, Seat(id=n, group_id=1, role=role, organisation_id=organisation))
+    for n, title in enumerate(TITLES, start=1):
         _add(session, Topic(id=n, title=title, key=title.casefold(), priority_id=chance.choice((None, 1, 2))))
     days = {(chance.randint(1, 2), near()) for _ in range(chance.randint(0, 6))}
     for n, (group_id, on) in enumerate(sorted(days), start=1):
         state = chance.choice((MeetingState.DRAFT, MeetingState.DRAFT, MeetingState.CANCELLED))
         _add(session, Meeting(id=n, group_id=group_id, on=on, state=state))
-        topic = chance.choice((None, 1, 2))
-        _add(session, Item(id=n, meeting_id=n, position=1.0, title="Item" if topic else "", topic_id=topic))
+        topic = chance.choice((None, 1, 2, 3))
+        title = TITLES[topic - 1] if topic else ""
+        _add(session, Item(id=n, meeting_id=n, position=1.0, title=title, topic_id=topic))
+        for person_id in chance.sample(range(1, len(PEOPLE) + 1), chance.randint(0, 3)):
+            status = chance.choice(("present", "present", "in attendance", "apologies"))
+            there = {"person_id": person_id, "name": PEOPLE[person_id - 1], "status": status}
+            _add(session, Attendance(meeting_id=n, position=1.0, detail=chance.choice(DETAILS), **there))
     for n in range(1, chance.randint(2, 14)):
         _add_action(session, chance, n, len(days), near)
 
@@ -76,10 +107,7 @@ def _add_action(
         ),
     )
     for position in range(chance.choice((0, 1, 1, 2))):
-        owner = chance.choice(
-            ({"person_id": 1}, {"person_id": 2}, {"person_id": 3}, {"organisation_id": 2}, {})
-        )
-        written = chance.choice(("all partners", "All Partners", "Annie"))
+        owner, written = chance.choice(OWNERS), chance.choice(WRITTEN)
         _add(session, ActionOwner(action_id=n, position=position, as_written=written, **owner))
     for _ in range(chance.choice((0, 1, 3, 6))):
         due = chance.choice((None, "Friday"))
@@ -105,6 +133,8 @@ class Reading:
         self.items = {row.id: row for row in session.exec(select(Item))}
         self.topics = {row.id: row for row in session.exec(select(Topic))}
         self.people = {row.id: row for row in session.exec(select(Person))}
+        self.seats = {row.id: row for row in session.exec(select(Seat))}
+        self.there = list(session.exec(select(Attendance)))
         self.names = {row.id: row.name for row in session.exec(select(Organisation))}
         self.groups = {row.id: row for row in session.exec(select(Group))}
         self.priorities = {row.id: row.title for row in session.exec(select(Priority))}
@@ -136,7 +166,7 @@ class Reading:
             View.TO_CONFIRM: lambda a: a.status == "done",
             View.CLOSED_SINCE: lambda a: a.status in ("done", "confirmed") and self._closed_since(a, today),
             View.MINE: lambda a: (
-                is_open(a) and any(o.person_id == me for o in self._of(a, self.owners) if me)
+                is_open(a) and any(me in self._people_of(a, o) for o in self._of(a, self.owners) if me)
             ),
         }
         return table[view]
@@ -149,12 +179,27 @@ class Reading:
         return update.due_as_written is not None and bool(was and now and now > was)
 
     def _due_before_next(self, action: Action, today: date) -> bool:
-        to_come = [m.on for m in self.meetings if m.group_id == action.group_id and m.on >= today]
+        own = [m for m in self.meetings if m.group_id == action.group_id]
+        to_come = [m.on for m in own if m.on >= today and m.state != "cancelled"]
         return action.due_on is not None and bool(to_come) and today <= action.due_on <= min(to_come)
 
     def _closed_since(self, action: Action, today: date) -> bool:
-        gone = [m.on for m in self.meetings if m.group_id == action.group_id and m.on < today]
+        own = [m for m in self.meetings if m.group_id == action.group_id]
+        gone = [m.on for m in own if m.on < today and m.state not in ("planned", "cancelled")]
         return action.done_on is not None and (not gone or action.done_on > max(gone))
+
+    def _people_of(self, action: Action, owner: ActionOwner) -> set[int | None]:
+        """Return the ids of who an owner is: the person, and who held the post when it was raised."""
+        found = {owner.person_id}
+        point = self.points.get(action.point_id or 0)
+        meeting = self.items[point.item_id].meeting_id if point else None
+        post = owner.as_written.lower()
+        for one in self.there:
+            if post in ("chair", "secretary") and one.meeting_id == meeting and one.status != "apologies":
+                parts = one.detail.lower().split(", ")
+                if post in parts or (f"acting {post}" in parts):
+                    found.add(one.person_id)
+        return found
 
     def topic_of(self, action: Action) -> int | None:
         point = self.points.get(action.point_id or 0)
@@ -165,8 +210,37 @@ class Reading:
         return action.priority_id or (self.topics[topic].priority_id if topic else None)
 
     def organisation_of(self, owner: ActionOwner) -> int | None:
-        person = self.people.get(owner.person_id or 0)
-        return owner.organisation_id or (person.organisation_id if person else None)
+        person, seat = self.people.get(owner.person_id or 0), self.seats.get(owner.seat_id or 0)
+        return (
+            owner.organisation_id
+            or (person.organisation_id if person else None)
+            or (seat.organisation_id if seat else None)
+        )
+
+    def owner_key(self, owner: ActionOwner) -> str:
+        for kind in ("person", "seat", "organisation", "group"):
+            if known := getattr(owner, f"{kind}_id"):
+                return f"{kind} {known}"
+        return f"written {plain(owner.as_written)}"
+
+    def heading(self, action: Action, column: Column) -> str:
+        """Return under what an action stands where the register is grouped by a column, "" for nothing."""
+        leads = sorted(self._of(action, self.owners), key=lambda owner: owner.position)[:1]
+        organisation = next((self.organisation_of(lead) for lead in leads), None)
+        told = [u.on for u in self._of(action, self.updates)]
+        headings: dict[Column, object] = {
+            Column.REF: f"{self.groups[action.group_id].code} {action.year}",
+            Column.TEXT: plain(action.text)[0].upper(),
+            Column.OWNER: next((self.owner_key(lead) for lead in leads), ""),
+            Column.DUE: f"{action.due_on:%Y-%m}" if action.due_on else "",
+            Column.STATUS: action.status,
+            Column.FROM: action.raised_on,
+            Column.GROUP: self.groups[action.group_id].name,
+            Column.ORGANISATION: self.names.get(organisation or 0, ""),
+            Column.PRIORITY: self.priorities.get(self.priority_of(action) or 0, ""),
+            Column.UPDATED: f"{max(told, default=action.raised_on):%Y-%m}",
+        }
+        return str(headings[column])
 
     def facets_of(self, action: Action) -> set[Facet]:
         found = {Facet(FacetKind.GROUP, str(action.group_id))}
@@ -174,11 +248,7 @@ class Reading:
             organisation = self.organisation_of(owner)
             if organisation:
                 found.add(Facet(FacetKind.ORGANISATION, str(organisation)))
-            known = (
-                f"person {owner.person_id}" if owner.person_id else f"organisation {owner.organisation_id}"
-            )
-            unknown = not owner.person_id and not owner.organisation_id
-            found.add(Facet(FacetKind.OWNER, f"written {owner.as_written.lower()}" if unknown else known))
+            found.add(Facet(FacetKind.OWNER, self.owner_key(owner)))
         for kind, key in (
             (FacetKind.TOPIC, self.topic_of(action)),
             (FacetKind.PRIORITY, self.priority_of(action)),
@@ -189,30 +259,45 @@ class Reading:
 
     def _fits(self, action: Action, line: FilterLine) -> bool:
         owners = self._of(action, self.owners)
-        names = [self._name(o) for o in owners]
-        said = [action.text, *(f"{o.as_written} {self._person(o)}" for o in owners)]
-        known = [*names, *(o.as_written for o in owners)]
+        people = {person for owner in owners for person in self._people_of(action, owner) if person}
+        called = [*map(self._name, owners), *(o.as_written for o in owners)]
+        called += [self.people[person].name for person in people]
         orgs = [self.names[org] for o in owners if (org := self.organisation_of(o))]
         topic = self.topic_of(action)
         group = self.groups[action.group_id]
+        point = self.points.get(action.point_id or 0)
+        title = self.items[point.item_id].title if point else ""
+        owned = " ".join(f"{o.as_written} {self._name(o)}" for o in owners)
+        shown = f"{group.code} 17 {action.number} {action.text} {owned} {group.name} {title}"
         return (
-            all(any(_begins(word, name) for name in known) for word in line.owners)
+            all(any(_begins(word, name) for name in called) for word in line.owners)
             and all(any(_begins(word, name) for name in orgs) for word in line.organisations)
             and all(topic and _begins(word, self.topics[topic].title) for word in line.topics)
             and all(_begins(word, f"{group.code} {group.name}") for word in line.groups)
             and (line.due is None or (action.due_on or date.max) in _days(line))
-            and all(_begins(word, " ".join((group.code, "17", *said))) for word in line.words)
+            and all(_begins(word, f"{shown} {action.raised_on:%d %B %Y}") for word in line.words)
         )
 
-    def _person(self, owner: ActionOwner) -> str:
-        return self.people[owner.person_id].name if owner.person_id else ""
-
     def _name(self, owner: ActionOwner) -> str:
-        return self._person(owner) or self.names.get(owner.organisation_id or 0) or owner.as_written
+        if owner.person_id:
+            return self.people[owner.person_id].name
+        if owner.seat_id:
+            return self.seats[owner.seat_id].role
+        if owner.group_id:
+            return self.groups[owner.group_id].name
+        return self.names.get(owner.organisation_id or 0) or owner.as_written
 
 
-def _begins(asked: str, words: str) -> bool:
-    return any(word.startswith(asked.lower()) for word in words.lower().split())
+def plain(text: str) -> str:
+    """Return a text in small letters, without accents and stars."""
+    return "".join(
+        c for c in unicodedata.normalize("NFD", text.lower()) if c != "*" and not unicodedata.combining(c)
+    )
+
+
+def _begins(asked: str, text: str) -> bool:
+    words = re.findall(r"[a-z0-9]+", plain(text))
+    return all(any(word.startswith(part) for word in words) for part in plain(asked).split("-"))
 
 
 def _days(line: FilterLine) -> list[date]:

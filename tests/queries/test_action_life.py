@@ -1,14 +1,27 @@
 """One action's whole life."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 
 from sqlmodel import Session
 
 from sop_minutes.commands.action_links import link_action, merge_action, prioritise_action, prioritise_topic
-from sop_minutes.commands.actions import close_part, extend_action, raise_action, update_action
+from sop_minutes.commands.actions import (
+    close_action,
+    close_part,
+    extend_action,
+    raise_action,
+    reopen_action,
+    start_action,
+    update_action,
+)
 from sop_minutes.commands.meetings import add_meeting
+from sop_minutes.commands.notes import record_note
 from sop_minutes.commands.plan import add_priority
 from sop_minutes.commands.points import convert_point, edit_point
+from sop_minutes.commands.reviewing import escalate_action
+from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.words import ActionStatus, Audience, PointKind
 from sop_minutes.queries.action_life import ActionLife, action_life
 from sop_minutes.queries.due_changes import due_changes
@@ -58,7 +71,7 @@ def test_each_change_of_the_due_date_says_who_when_why_and_from_what(partnership
     ]
     assert [(step.who, step.at) for step in life.steps] == [("Dee", moment)] * 2
     (change,) = partnership.database.read(due_changes, action_id)
-    assert (change.who, change.at, change.why) == ("Dee", moment, "Awaiting figures.")
+    assert (change.who, change.at, change.update_id) == ("Dee", moment, life.steps[0].update.id)
     assert life.due_changes == ()
     assert [chapter.text for chapter in life_story(life)] == [
         "Raised under Prevent: “Ann Lee Bo Ray to ring by 1 December”.",
@@ -89,8 +102,83 @@ def test_a_due_date_that_moved_without_an_update_is_told_too(partnership: Partne
     assert row.point_id is not None
     partnership.database.do("Plan", add_meeting, group_id=partnership.group_id, on=date(2018, 1, 10))
     partnership.database.do("Edit", edit_point, row.point_id, text="@Ann Lee to ring by 1 February")
-    moved = [(change.before.on, change.after.on, change.why) for change in _life(partnership).due_changes]
-    assert moved == [(None, date(2018, 1, 10), ""), (date(2018, 1, 10), date(2018, 2, 1), "")]
+    moved = [(change.before.on, change.after.on) for change in _life(partnership).due_changes]
+    assert moved == [(None, date(2018, 1, 10)), (date(2018, 1, 10), date(2018, 2, 1))]
+
+
+def test_several_things_said_at_once_are_each_told_as_they_were(partnership: Partnership) -> None:
+    partnership.record(NOTE)
+    action_id = partnership.action("CG 17/1").id
+    day = date(2017, 12, 4)
+
+    def say(session: Session) -> None:
+        update_action(session, action_id, on=day, due="12 Jan", note="Ill.")
+        update_action(session, action_id, on=day, due="5 Jan")
+        escalate_action(session, action_id, to_id=1, on=day)
+
+    Database(partnership.database._engine, who="Dee").do("Say", say)
+    partnership.database.do("Keep", extend_action, action_id, on=day, due="5 Jan")
+    assert [chapter.text for chapter in life_story(_life(partnership))[1:]] == [
+        "Extended from 1 December 2017 to 12 January 2018 by Dee. Ill.",
+        "Brought forward from 12 January 2018 to 5 January 2018 by Dee.",
+        "Escalated to Safer Oxfordshire Partnership.",
+        "Due date kept, 5 January 2018 by tester.",
+    ]
+
+
+def test_each_merging_says_where_the_action_went_then(partnership: Partnership) -> None:
+    partnership.record(f"{NOTE}\nAction: to look")
+    one, two, three = (partnership.action(f"CG 17/{number}").id for number in (1, 2, 3))
+    do, day = partnership.database.do, date(2017, 12, 4)
+    do("Merge", merge_action, one, into_id=two, on=day)
+    do("Reopen", reopen_action, one, on=day)
+    do("Merge", merge_action, one, into_id=three, on=day)
+    do("Reopen", reopen_action, one, on=day)
+    assert [chapter.text for chapter in life_story(_life(partnership))[1:]] == [
+        "Merged into CG 17/2.",
+        "Open again.",
+        "Merged into CG 17/3.",
+        "Open again.",
+    ]
+
+
+def _at(partnership: Partnership, day: int) -> Database:
+    moment = datetime(2017, 12, day, 9, 30, tzinfo=UTC)
+    return Database(partnership.database._engine, who="Dee", clock=lambda: moment)
+
+
+def test_a_line_is_quoted_as_it_was_raised_and_its_changes_are_told(partnership: Partnership) -> None:
+    meeting_id = _at(partnership, 1).do(
+        "Record",
+        record_note,
+        read_note_text(f"Date: 15 November 2017\n{NOTE}"),
+        group_id=partnership.group_id,
+    )
+    point_id = partnership.action("CG 17/1").point_id
+    edit = partial(edit_point, point_id=point_id)
+    _at(partnership, 1).do("Edit", edit, text="@Ann Lee to ring the clinics by 1 December")
+    _at(partnership, 4).do("Edit", edit, text="@Ann Lee to ri")
+    _at(partnership, 4).do("Edit", edit, text="@Ann Lee to write by 1 December")
+    life = _life(partnership)
+    assert (life.meeting_id, life.said) == (meeting_id, "@Ann Lee to write by 1 December")
+    assert [(chapter.on, chapter.text) for chapter in life_story(life)] == [
+        (date(2017, 11, 15), "Raised under Prevent: “Ann Lee to ring the clinics by 1 December”."),
+        (date(2017, 12, 4), "Due date taken away by Dee. Its line or the diary changed."),
+        (date(2017, 12, 4), "Due date set to 1 December 2017 by Dee. Its line or the diary changed."),
+        (date(2017, 12, 4), "Its line was changed to “Ann Lee to write by 1 December” by Dee."),
+    ]
+
+
+def test_a_line_that_is_edited_once_something_was_said_of_it_was_raised_as_it_was(
+    partnership: Partnership,
+) -> None:
+    partnership.record(NOTE)
+    row = partnership.action("CG 17/1")
+    partnership.database.do("Note", update_action, row.id, on=date(2017, 11, 16), note="Rang.")
+    partnership.database.do("Edit", edit_point, row.point_id, text="@Ann Lee to phone by 1 December")
+    told = [chapter.text for chapter in life_story(_life(partnership))]
+    assert told[0] == "Raised under Prevent: “Ann Lee Bo Ray to ring by 1 December”."
+    assert told[-1] == "Its line was changed to “Ann Lee to phone by 1 December” by tester."
 
 
 def test_each_owner_has_a_part_of_their_own(partnership: Partnership) -> None:
@@ -168,3 +256,23 @@ def test_an_action_that_was_a_point_for_a_while_keeps_its_history(partnership: P
     )
     assert [step.update.note for step in life.steps] == ["Later."]
     assert life.said == "@Ann Lee @Bo Ray to ring by 1 December"
+    assert [chapter.text for chapter in life_story(life)[2:]] == [
+        "Its line was made no action by tester.",
+        "Its line was made an action again by tester.",
+    ]
+
+
+def test_what_was_in_progress_is_so_again_after_it_was_a_point(partnership: Partnership) -> None:
+    partnership.record(NOTE)
+    row = partnership.action("CG 17/1")
+    do = partnership.database.do
+    changes: tuple[tuple[Callable[..., None], ActionStatus], ...] = (
+        (start_action, ActionStatus.IN_PROGRESS),
+        (close_action, ActionStatus.DONE),
+        (reopen_action, ActionStatus.OPEN),
+    )
+    for change, status in changes:
+        do("Change", change, row.id, on=date(2017, 12, 4))
+        do("Convert", convert_point, row.point_id, kind=PointKind.POINT)
+        do("Convert", convert_point, row.point_id, kind=PointKind.ACTION)
+        assert partnership.action("CG 17/1").status is status

@@ -42,10 +42,11 @@ def test_an_action_is_carried_to_every_later_meeting_until_it_is_confirmed_that_
     partnership.record(BEFORE)
     one = partnership.action("CG 17/1").id
     do = partnership.database.do
-    for day in ("15 November 2017", "10 January 2018", "14 March 2018"):
+    for number, day in enumerate(("15 November 2017", "10 January 2018", "14 March 2018")):
         now = partnership.record(f"Date: {day}\n# Prevent\n# Matters arising")
         assert [row.ref for row in _beside(partnership, now, "Prevent").actions] == ["CG 17/1", "CG 17/2"]
-        do("Close", close_action, one, on=date(2017, 11, 1))
+        if number == 0:
+            do("Close", close_action, one, on=date(2017, 11, 1))
     do("Confirm", confirm_action, one, on=date(2018, 3, 14))
     assert [row.ref for row in _beside(partnership, now, "Prevent").actions] == ["CG 17/2"]
     do("Cancel", cancel_action, partnership.action("CG 17/2").id, on=date(2018, 3, 14))

@@ -22,7 +22,7 @@ from sop_minutes.commands.actions import (
     reopen_action,
 )
 from sop_minutes.commands.groups import add_group
-from sop_minutes.commands.meetings import add_meeting
+from sop_minutes.commands.meetings import add_meeting, change_state
 from sop_minutes.commands.notes import record_note
 from sop_minutes.commands.organisations import add_organisation
 from sop_minutes.commands.people import add_person
@@ -30,7 +30,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.figures import Figures, Load, OnTime, Outstanding, Share, Slipped, Step
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.steps import SHOWN, steps_of
-from sop_minutes.domain.words import Audience, may_see
+from sop_minutes.domain.words import Audience, MeetingState, may_see
 from sop_minutes.queries.actions import actions_of_meeting
 from sop_minutes.queries.figures import Scope, read_figures, slips_of_open
 from sop_minutes.storage.database import Database
@@ -50,11 +50,6 @@ def read(partnership: Partnership) -> Callable[..., Figures]:
     return figures
 
 
-def _meet(partnership: Partnership, *days: date) -> None:
-    for day in days:
-        partnership.database.do("Plan", add_meeting, group_id=partnership.group_id, on=day)
-
-
 def _raise(partnership: Partnership, text: str, on: date) -> int:
     return partnership.database.do("Raise", raise_action, group_id=partnership.group_id, text=text, on=on)
 
@@ -62,7 +57,7 @@ def _raise(partnership: Partnership, text: str, on: date) -> int:
 def test_an_action_counts_as_outstanding_between_its_closing_and_its_reopening_it_does_not(
     partnership: Partnership, read: Callable[..., Figures]
 ) -> None:
-    _meet(partnership, *(date(2017, month, 10) for month in range(1, 8)))
+    partnership.hold(*(date(2017, month, 10) for month in range(1, 8)))
     id_ = _raise(partnership, "report", date(2017, 2, 1))
     partnership.database.do("Close", close_action, id_, on=date(2017, 3, 10))
     partnership.database.do("Reopen", reopen_action, id_, on=date(2017, 5, 1))
@@ -74,7 +69,7 @@ def test_an_action_counts_as_outstanding_between_its_closing_and_its_reopening_i
 def test_what_is_entered_later_of_an_earlier_day_holds_from_that_day_on(
     partnership: Partnership, read: Callable[..., Figures]
 ) -> None:
-    _meet(partnership, *(date(2017, month, 10) for month in range(1, 8)))
+    partnership.hold(*(date(2017, month, 10) for month in range(1, 8)))
     id_ = _raise(partnership, "report", date(2017, 1, 1))
     partnership.database.do("Close", close_action, id_, on=date(2017, 5, 1))
     partnership.database.do("Reopen", reopen_action, id_, on=date(2017, 3, 1))
@@ -85,7 +80,7 @@ def test_what_is_entered_later_of_an_earlier_day_holds_from_that_day_on(
 def test_today_s_number_is_what_the_register_counts(
     partnership: Partnership, read: Callable[..., Figures]
 ) -> None:
-    _meet(partnership, *(date(2017, month, 10) for month in range(1, 8)))
+    partnership.hold(*(date(2017, month, 10) for month in range(1, 8)))
     ids = [_raise(partnership, f"report {n}", date(2017, 2, 1)) for n in range(3)]
     partnership.database.do("Close", close_action, ids[0], on=date(2017, 9, 1))
     for today in (date(2017, 7, 10), date(2017, 8, 1), date(2017, 10, 1)):
@@ -96,7 +91,7 @@ def test_today_s_number_is_what_the_register_counts(
 def test_what_was_extended_is_on_time_by_its_last_date_and_late_by_its_first(
     partnership: Partnership, read: Callable[..., Figures]
 ) -> None:
-    _meet(partnership, *(date(2017, month, 10) for month in range(1, 8)))
+    partnership.hold(*(date(2017, month, 10) for month in range(1, 8)))
     id_ = _raise(partnership, "report by 1 March", date(2017, 2, 1))
     partnership.database.do("Extend", extend_action, id_, on=date(2017, 2, 20), due="20 April")
     partnership.database.do("Close", close_action, id_, on=date(2017, 4, 20))
@@ -110,7 +105,7 @@ def test_what_was_extended_is_on_time_by_its_last_date_and_late_by_its_first(
 def test_what_is_due_on_the_day_of_a_meeting_belongs_to_that_meeting(
     partnership: Partnership, read: Callable[..., Figures]
 ) -> None:
-    _meet(partnership, *(date(2017, month, 10) for month in range(1, 8)))
+    partnership.hold(*(date(2017, month, 10) for month in range(1, 8)))
     id_ = _raise(partnership, "report by 10 March", date(2017, 2, 1))
     assert not any(each.last.whole for each in read(date(2017, 3, 10)).on_time), "it is not late today"
     partnership.database.do("Close", close_action, id_, on=date(2017, 3, 10))
@@ -127,6 +122,19 @@ def test_a_group_that_met_seldom_or_very_often_goes_by_months() -> None:
     assert steps_of(daily, FIRST, TODAY).step is Step.MONTH
     monthly = [date(2017, month, 10) for month in range(1, 13)]
     assert steps_of(monthly, FIRST, date(2017, 12, 9)).shown == tuple(monthly[:-1])
+
+
+def test_a_meeting_that_was_only_planned_or_was_called_off_is_no_step(
+    partnership: Partnership, read: Callable[..., Figures]
+) -> None:
+    partnership.hold(*(date(2017, month, 10) for month in range(1, 8)))
+    before = read(date(2017, 7, 25))
+    for day in (18, 19):
+        planned = {"group_id": partnership.group_id, "on": date(2017, 7, day)}
+        meeting_id = partnership.database.do("Plan", add_meeting, **planned)
+    partnership.database.do("Cancel", change_state, meeting_id, state=MeetingState.CANCELLED)
+    assert read(date(2017, 7, 25)) == before
+    assert read(date(2017, 7, 18)).headline.next_on == date(2017, 7, 18)
 
 
 def test_a_group_without_anything_has_figures_of_nothing(read: Callable[..., Figures]) -> None:
@@ -193,8 +201,10 @@ def _fill(database: Database, chance: Random) -> int:
     council = database.do("Add", add_organisation, "Harbour Council")
     database.do("Add", add_person, "Ann Lee", organisation_id=council)
     database.do("Add", add_person, "Bo Ray")
-    for day in {_day(chance) for _ in range(chance.choice((2, 12, 20)))}:
-        database.do("Plan", add_meeting, group_id=chance.choice(groups), on=day)
+    for day in {_day(chance) for _ in range(chance.choice((2, 12, 20, 26)))}:
+        meeting_id = database.do("Plan", add_meeting, group_id=chance.choice(groups), on=day)
+        state = chance.choice((MeetingState.PLANNED, MeetingState.CANCELLED, *[MeetingState.DRAFT] * 4))
+        database.do("Hold", change_state, meeting_id, state=state)
     ids = [_raise_any(database, chance, number, chance.choice(groups)) for number in range(10)]
     for _ in range(40):
         with suppress(UserError):
@@ -250,9 +260,9 @@ class _Reading:
         ]
         self.meetings = list(self._rows("meetings"))
         diary = [row for row in self.meetings if own is None or row["group_id"] in own]
-        self.diary = sorted({row["on"] for row in diary})
+        held = {row["on"] for row in diary if row["state"] not in ("planned", "cancelled")}
         first = min((row["raised_on"] for row in self.actions), default=None)
-        self.steps = steps_of(self.diary, first, today)
+        self.steps = steps_of(sorted(held), first, today)
 
     def outstanding(self) -> tuple[Outstanding, ...]:
         days = [day for day in self.steps.shown if day < self._today]
@@ -297,9 +307,12 @@ class _Reading:
 
     def _is_soon(self, action: dict[str, Any]) -> bool:
         meetings = (row for row in self.meetings if row["group_id"] == action["group_id"])
-        following = [row["on"] for row in meetings if row["on"] >= self._today]
+        following = [row["on"] for row in meetings if self._is_to_come(row)]
         due = action["due_on"]
         return bool(due and following and self._today <= due <= min(following))
+
+    def _is_to_come(self, meeting: dict[str, Any]) -> bool:
+        return bool(meeting["on"] >= self._today and meeting["state"] != "cancelled")
 
     def slips(self, action: dict[str, Any]) -> list[int]:
         due = self._first_due(action)

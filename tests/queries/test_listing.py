@@ -2,20 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sop_minutes.domain.register import Column, View, read_filter
+from sop_minutes.domain.register import Column, FacetKind, View, read_filter
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries import listing, narrowing
 from sop_minutes.queries.facets import facets
 from sop_minutes.queries.listing import Wanted, register_ids, view_counts
 from sop_minutes.queries.register_rows import RegisterRow, register_rows
 from sop_minutes.storage.database import Database
-from tests.queries.register_reading import TODAY, Reading, fill
+from tests.queries.register_reading import TODAY, Reading, fill, plain
 
 LINES = (
     "",
@@ -28,6 +29,18 @@ LINES = (
     "group:c",
     "org:t re",
     "mine s",
+    "@marie",
+    "@anne-m",
+    "@elo",
+    "@man",
+    "Élan",
+    "ann safety",
+    "prevent",
+    "#follow-up",
+    "org:trust",
+    "c group",
+    "nov",
+    "chair",
 )
 
 
@@ -54,7 +67,7 @@ SEEDS = st.integers(0, 40)
     SEEDS,
     st.sampled_from(View),
     st.sampled_from((None, 1, 2)),
-    st.sampled_from((None, 1, 3)),
+    st.sampled_from((None, 1, 3, 4)),
     st.sampled_from(LINES),
     st.sampled_from(Column),
     st.booleans(),
@@ -110,8 +123,8 @@ def test_counts_are_those_of_the_lists(
 
 _SHOWN: dict[Column, Callable[[RegisterRow], Any]] = {
     Column.REF: lambda row: (row.action.ref.split()[0], int(row.action.ref.partition("/")[2])),
-    Column.TEXT: lambda row: row.action.text,
-    Column.OWNER: lambda row: row.action.owners[0].lower() if row.action.owners else None,
+    Column.TEXT: lambda row: plain(row.action.text),
+    Column.OWNER: lambda row: plain(row.action.owners[0]) if row.action.owners else None,
     Column.DUE: lambda row: row.action.due.on,
     Column.STATUS: lambda row: list(ActionStatus).index(row.action.status),
     Column.FROM: lambda row: row.action.raised_on,
@@ -129,16 +142,61 @@ def test_every_column_puts_in_the_order_of_what_it_shows_and_what_has_nothing_la
 ) -> None:
     database = databases(seed)
     ids = database.read(register_ids, Wanted(TODAY, View.ALL, sort=column, descending=descending)).ids
-    rows = database.read(register_rows, ids, today=TODAY)
+    rows = database.read(register_rows, ids)
     shown = [_SHOWN[column](row) for row in rows]
     there = [value for value in shown if value is not None]
     assert shown == sorted(there, reverse=descending) + [None] * (len(shown) - len(there))
 
 
+@settings(max_examples=60, deadline=None)
+@given(SEEDS, st.sampled_from(Column), st.sampled_from(Column))
+def test_each_action_stands_under_the_heading_of_what_its_column_shows(
+    databases: Callable[[int], Database], seed: int, grouped: Column, sort: Column
+) -> None:
+    database = databases(seed)
+    wanted = Wanted(TODAY, View.ALL, sort=sort, grouped=grouped)
+    listing, reading = database.read(register_ids, wanted), database.read(Reading)
+    actions = {action.id: action for action in reading.actions}
+    headings = [reading.heading(actions[id_], grouped) for id_ in listing.ids]
+    runs = [(heading, len(list(run))) for heading, run in groupby(headings)]
+    assert len({heading for heading, _ in runs}) == len(runs)
+    assert [section.many for section in listing.sections] == [many for _, many in runs]
+    assert "" not in [heading for heading, _ in runs[:-1]]
+    if grouped is not Column.STATUS:
+        # Two people called the same stand side by side, whatever is put after their names.
+        names = [plain(section.label.partition(" (")[0]) for section in listing.sections if section.label]
+        assert names == sorted(names)
+    if grouped is not Column.OWNER:
+        assert [section.label for section in listing.sections] == [heading for heading, _ in runs]
+    whole = database.read(register_ids, Wanted(TODAY, View.ALL, sort=sort)).ids
+    order = {id_: place for place, id_ in enumerate(whole)}
+    begun = 0
+    for _, many in runs:
+        run = listing.ids[begun : begun + many]
+        assert list(run) == sorted(run, key=lambda id_: order[id_])
+        begun += many
+
+
+@settings(max_examples=60, deadline=None)
+@given(SEEDS, st.sampled_from(View))
+def test_headings_are_the_facets_by_name(databases: Callable[[int], Database], seed: int, view: View) -> None:
+    database = databases(seed)
+    found = database.read(facets, Wanted(TODAY, view, me=1))
+    for column, kind in ((Column.GROUP, FacetKind.GROUP), (Column.PRIORITY, FacetKind.PRIORITY)):
+        sections = database.read(register_ids, Wanted(TODAY, view, me=1, grouped=column)).sections
+        named = {section.label: section.many for section in sections if section.label}
+        assert named == {row.name: row.many for row in found[kind]}
+    for column, kind in ((Column.OWNER, FacetKind.OWNER), (Column.ORGANISATION, FacetKind.ORGANISATION)):
+        labels = [
+            s.label for s in database.read(register_ids, Wanted(TODAY, view, me=1, grouped=column)).sections
+        ]
+        assert {label for label in labels if label} <= {row.name for row in found[kind]}
+
+
 def test_rows_come_in_the_order_asked_for_and_without_those_that_are_gone(
     databases: Callable[[int], Database],
 ) -> None:
-    rows = databases(1).read(register_rows, [3, 99, 1, 2], today=TODAY)
+    rows = databases(1).read(register_rows, [3, 99, 1, 2])
     assert [row.action.id for row in rows] == [3, 1, 2]
 
 

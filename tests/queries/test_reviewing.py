@@ -65,7 +65,8 @@ def test_what_is_settled_elsewhere_is_not_up_for_review(chair: Chair) -> None:
 def test_the_meeting_to_review_at_is_the_one_at_hand(chair: Chair) -> None:
     read, group = chair.partnership.database.read, chair.partnership.group_id
     for today, key in (
-        (date(2017, 9, 20), 1),
+        (date(2017, 9, 18), 1),
+        (date(2017, 9, 19), 2),
         (date(2017, 11, 15), 2),
         (date(2018, 1, 1), 2),
         (date(2017, 1, 1), 1),
@@ -77,17 +78,33 @@ def test_the_meeting_to_review_at_is_the_one_at_hand(chair: Chair) -> None:
         read(meeting_to_review, group, date(2018, 1, 1))
 
 
-def test_a_meeting_that_is_recorded_goes_before_the_rest_but_not_months_later(chair: Chair) -> None:
-    read, group, do = (
-        chair.partnership.database.read,
-        chair.partnership.group_id,
-        chair.partnership.database.do,
-    )
+def test_one_to_come_goes_before_an_old_one_whatever_the_state_of_that(chair: Chair) -> None:
+    partnership = chair.partnership
+    read, group, do = partnership.database.read, partnership.group_id, partnership.database.do
+    do("Begin", change_state, chair.meeting_id, state=MeetingState.RECORDING)
+    later = [do("Plan", add_meeting, group_id=group, on=date(2018, month, 18)) for month in (3, 1)]
+    do("Plan", add_meeting, group_id=group, on=date(2017, 12, 1))
+    assert read(meeting_to_review, group, date(2018, 1, 10)) == later[1]
+    do("Cancel", change_state, later[1], state=MeetingState.CANCELLED)
+    assert read(meeting_to_review, group, date(2018, 1, 10)) == later[0]
+    assert read(meeting_to_review, group, date(2018, 4, 1)) == chair.meeting_id
+
+
+def test_the_meeting_that_is_on_is_the_recent_one_unless_the_group_meets_today(chair: Chair) -> None:
+    partnership = chair.partnership
+    read, group, do = partnership.database.read, partnership.group_id, partnership.database.do
     evening = do("Plan", add_meeting, group_id=group, on=date(2017, 11, 15), another=True)
+    next_day = do("Plan", add_meeting, group_id=group, on=date(2017, 11, 17))
     do("Begin", change_state, 1, state=MeetingState.RECORDING)
     assert read(meeting_to_review, group, date(2017, 9, 14)) == 1
     assert read(meeting_to_review, group, date(2017, 11, 15)) == evening
     assert read(meeting_to_review, group, date(2017, 11, 16)) == chair.meeting_id
+    assert read(meeting_to_review, group, date(2017, 11, 17)) == next_day
     do("Begin", change_state, chair.meeting_id, state=MeetingState.RECORDING)
-    assert read(meeting_to_review, group, date(2017, 11, 15)) == chair.meeting_id
     assert read(meeting_to_review, group, date(2017, 11, 14)) == chair.meeting_id
+    assert read(meeting_to_review, group, date(2017, 11, 15)) == chair.meeting_id
+    assert read(meeting_to_review, group, date(2017, 11, 17)) == chair.meeting_id
+
+
+def test_a_review_knows_how_it_stands_with_its_meeting(chair: Chair) -> None:
+    assert chair.review().state is MeetingState.DRAFT

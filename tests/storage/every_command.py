@@ -31,6 +31,7 @@ from sop_minutes.commands import (
     reviewing,
     typed,
 )
+from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.chasing import ChaserSheet, Owed
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_note_text
@@ -47,7 +48,7 @@ from sop_minutes.domain.partnership import (
     UpdateEntry,
 )
 from sop_minutes.domain.rag import RagRules
-from sop_minutes.domain.replies import Answer, ReplySheet
+from sop_minutes.domain.replies import ReplySheet, Told
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import ImportedFile
 from sop_minutes.domain.words import (
@@ -101,6 +102,16 @@ _SAID_IN_REVIEW = {
     Verb.OWNER: ("Ann Lee", "Bo Ray, CSPs"),
     Verb.ESCALATE: ("", "CG"),
     Verb.CANCEL: ("", "no money"),
+}
+_ANSWERS = {
+    Asked.DONE: ("", "r: the family was told"),
+    Asked.NOTE: ("figures are awaited", "public: all is well"),
+    Asked.EXTEND: ("31 Jan", "next meeting - figures are awaited", "(one day)"),
+    Asked.OWNER: ("Ann Lee", "Bo Ray, CSPs"),
+    Asked.ESCALATE: ("CG",),
+    Asked.PRIORITY: ("",),
+    Asked.AUDIENCE: ("public", "m", "restricted"),
+    Asked.LINK: ("https://example.org/x", "[Plan](/srv/plan.docx)", "javascript:x"),
 }
 _NAMES = ("Ann Lee", "Ben Okafor", "Siobhan O'Neill-Hart", "Zoë Brackenbury")
 
@@ -281,6 +292,9 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "start_action": lambda c, s: actions.start_action(s, c.one(s, Action), on=c.day(), note=c.line()),
     "confirm_action": lambda c, s: actions.confirm_action(s, c.one(s, Action), on=c.day()),
     "mark_action": lambda c, s: actions.mark_action(s, c.one(s, Action), audience=c.pick(Audience)),
+    "hand_on_action": lambda c, s: actions.hand_on_action(
+        s, c.one(s, Action), owners=[c.title()], on=c.day()
+    ),
     "assign_action": lambda c, s: actions.assign_action(s, c.one(s, Action), owners=["Ann Lee", c.title()]),
     "update_action": lambda c, s: actions.update_action(
         s,
@@ -321,16 +335,8 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         s, c.one(s, Topic), priority_id=c.pick([None, c.one(s, Priority)])
     ),
     "set_rag_rules": lambda c, s: rag_rules.set_rag_rules(s, RagRules(c.pick(range(30)), c.pick(range(30)))),
-    "close_actions": lambda c, s: many_actions.close_actions(s, c.some(s, Action), on=c.day()),
-    "confirm_actions": lambda c, s: many_actions.confirm_actions(s, c.some(s, Action), on=c.day()),
-    "cancel_actions": lambda c, s: many_actions.cancel_actions(s, c.some(s, Action), on=c.day()),
-    "extend_actions": lambda c, s: many_actions.extend_actions(
-        s, c.some(s, Action), on=c.day(), due="31 January", note=c.line()
-    ),
-    "note_actions": lambda c, s: many_actions.note_actions(s, c.some(s, Action), on=c.day(), note=c.line()),
-    "assign_actions": lambda c, s: many_actions.assign_actions(s, c.some(s, Action), owners=[c.name()]),
-    "prioritise_actions": lambda c, s: many_actions.prioritise_actions(
-        s, c.some(s, Action), priority_id=c.one(s, Priority)
+    "say_of_actions": lambda c, s: many_actions.say_of_actions(
+        s, c.some(s, Action), asked=(asked := c.pick(Asked)), text=_answer(c, s, asked), on=c.day()
     ),
     "review_action": lambda c, s: reviewing.review_action(
         s,
@@ -455,9 +461,21 @@ def _chaser(caller: Caller, session: Session) -> ChaserSheet:
 def _import_reply(caller: Caller, session: Session) -> None:
     """Bring in an answer on some action, on a form that is known, or on none."""
     ref = action_row(session, caller.one(session, Action)).ref
-    answer = Answer(ref, caller.pick([None, *ActionStatus]), caller.pick([None, "31 Jan"]), caller.line())
+    how = caller.pick(["", "done", "in progress", "not started", "cancelled"])
+    answer = Told(ref, how, caller.pick(["", "31 Jan"]), caller.line())
     code = session.get_one(Chaser, caller.one(session, Chaser)).code if caller.pick((True, False)) else ""
     replies.import_reply(session, ReplySheet((answer,), code, caller.name()), received_on=caller.day())
+
+
+def _answer(caller: Caller, session: Session, asked: Asked) -> str:
+    """Return an answer to what is asked of an action, that some action can take."""
+    if asked is Asked.MERGE:
+        return action_row(session, caller.one(session, Action)).ref
+    if asked is Asked.UNLINK:
+        return session.get_one(ActionLink, caller.one(session, ActionLink)).title
+    if asked is Asked.PART:
+        return str(caller.pick(action_row(session, caller.one(session, Action)).owners or ("Nobody",)))
+    return str(caller.pick(_ANSWERS.get(asked, ("", "no money"))))
 
 
 def _close_part(caller: Caller, session: Session) -> None:

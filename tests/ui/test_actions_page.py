@@ -1,6 +1,7 @@
 """The register, worked from the keyboard."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,14 +10,17 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
-from sop_minutes.commands.actions import close_action, extend_action
+from sop_minutes.commands.actions import close_action, extend_action, update_action
 from sop_minutes.commands.groups import add_group
+from sop_minutes.commands.organisations import add_organisation
 from sop_minutes.domain.actions import is_open
-from sop_minutes.domain.register import Facet, FacetKind, View
+from sop_minutes.domain.register import Column, Facet, FacetKind, View
+from sop_minutes.domain.sheets import PersonRow
 from sop_minutes.domain.words import ActionStatus, Audience
 from sop_minutes.queries.names import person_called
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.actions.page import ActionsPage
+from sop_minutes.ui.actions.whoami import names_apart
 from sop_minutes.ui.theme import DARK, LIGHT
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
@@ -120,7 +124,10 @@ def test_views_and_facets_narrow_and_show_their_counts(register: Register) -> No
     assert register.refs() == ["1", "2", "3", "4"]
     sides.setFocus()
     register.press(Key.Key_Down)
+    assert register.refs() == ["1", "2", "3", "4"], "it is gone past, not chosen"
+    register.press(Key.Key_Space)
     assert register.refs() == ["1"]
+    assert sides.hasFocus()
     assert register.page.title.text() == "Overdue"
     register.page.choose(View.OUTSTANDING)
     person = register.workspace.read(person_called, "Ann Lee")
@@ -138,11 +145,21 @@ def test_the_filter_narrows_as_one_types_and_escape_shows_all_again(register: Re
     assert register.refs() == ["1", "2", "3", "4"]
     register.type("nothing like it")
     assert register.refs() == []
-    assert "Escape" in register.page.empty.text()
-    assert register.page.empty.isVisible()
+    assert "Escape" in register.page.table.empty.text()
+    assert register.page.table.empty.isVisible()
     register.press(Key.Key_Escape)
     register.press(Key.Key_Return)
     assert register.page.table.hasFocus()
+
+
+def test_a_due_date_that_is_not_read_is_said_beside_the_filter(register: Register) -> None:
+    register.press(Key.Key_Slash)
+    register.type("due:whenever schools")
+    assert register.refs() == ["1"]
+    assert register.page.unread.text() == "“whenever” is no date"
+    assert register.page.unread.isVisible()
+    register.press(Key.Key_Escape)
+    assert register.page.unread.text() == ""
 
 
 def test_a_digit_sorts_by_that_column_and_turns_the_order_round(register: Register) -> None:
@@ -222,7 +239,7 @@ def test_what_is_said_of_one_is_said_of_all_that_are_chosen(
     register.press(key)
     register.type(text)
     register.press(Key.Key_Return)
-    assert register.failed == []
+    assert register.page.ask.complaint.text() == ""
     assert register.cells(column) == [shown] * 4
 
 
@@ -230,7 +247,7 @@ def test_a_date_that_cannot_be_read_is_refused_and_asked_again(register: Registe
     register.press(Key.Key_X)
     register.type("when it suits")
     register.press(Key.Key_Return)
-    assert "not a date" in register.failed[0]
+    assert "not a date" in register.page.ask.complaint.text()
     assert register.page.ask.isVisible()
     register.press(Key.Key_Escape)
     assert register.page.table.hasFocus()
@@ -262,9 +279,9 @@ def test_the_group_narrows_and_an_empty_register_says_what_to_do(register: Regis
     other = register.partnership.database.do("Add", add_group, "Other Group", code="OG")
     register.page.show_group(other)
     assert register.refs() == []
-    assert "Action:" in register.page.empty.text()
+    assert "Action:" in register.page.table.empty.text()
     register.page.choose(View.MINE)
-    assert "I am" in register.page.empty.text()
+    assert "I am" in register.page.table.empty.text()
     register.page.show_group(None)
     register.page.show_mine(register.workspace.read(person_called, "Bo Ray"))
     assert register.refs() == ["2"]
@@ -365,12 +382,111 @@ def test_what_was_counted_for_a_view_that_was_left_is_not_shown(register: Regist
     wait_until(lambda: register.facets() == set())
 
 
-def test_a_verb_beside_is_asked_of_the_action_that_was_just_gone_to(register: Register) -> None:
+@pytest.mark.parametrize("width", [1400, 1000])
+def test_a_verb_is_asked_in_the_middle_of_the_action_that_was_just_gone_to(
+    register: Register, width: int
+) -> None:
+    register.page.resize(width, 800)
     register.press(Key.Key_Down)
-    register.press(Key.Key_L)
+    register.press(Key.Key_M)
+    assert register.page.ask.line.isVisible()
+    assert register.page.ask.line.hasFocus()
+    register.type("17/4")
+    register.page.settle()
+    assert register.page.ask.line.text() == "17/4"
+    assert register.page.ask.understood.text() == "CG 17/4: the leaflet would be reviewed"
+    register.press(Key.Key_Return)
+    assert register.still_open() == ["1", "3", "4"]
+    assert register.page.table.hasFocus()
+
+
+def test_what_is_kept_from_others_is_so_from_the_table_too(register: Register) -> None:
+    register.press(Key.Key_A, Mod.ControlModifier)
+    register.press(Key.Key_N)
+    register.type("Restricted: the family moved")
+    register.press(Key.Key_Return)
+    partnership = register.partnership
+    assert {row.last_note for row in partnership.actions()} == {"the family moved"}
+    assert {row.last_note for row in partnership.actions(audience=Audience.MEMBERS)} == {""}
+
+
+def test_escalate_is_said_of_all_that_are_chosen(register: Register) -> None:
+    register.press(Key.Key_A, Mod.ControlModifier)
+    register.press(Key.Key_E)
+    register.type("safer")
+    register.press(Key.Key_Return)
+    notes = [row.last_note for row in register.partnership.actions()]
+    assert notes == ["escalated to Safer Oxfordshire Partnership"] * 4
+    assert register.said[-1] == "Escalate actions: 4. Ctrl+Z takes it back"
+
+
+def test_those_chosen_are_let_go_when_something_was_said_of_them(register: Register) -> None:
+    register.press(Key.Key_Space)
+    register.press(Key.Key_Down)
+    register.press(Key.Key_Space)
+    register.press(Key.Key_X)
+    register.type("30 March 2018")
+    register.press(Key.Key_Return)
+    assert register.refs() == ["3", "1", "2", "4"]
+    assert register.chosen() == ["2"]
+    assert register.page.many.text() == ""
+
+
+def test_an_action_may_be_confirmed_only_once_that_was_asked(register: Register) -> None:
+    register.press(Key.Key_F)
+    assert register.still_open() == ["1", "2", "3", "4"]
+    assert register.page.ask.is_open
+    register.press(Key.Key_Return)
+    assert register.partnership.action("CG 17/1").status is ActionStatus.CONFIRMED
+
+
+def test_an_owner_may_be_kept_as_typed_though_others_are_called_alike(register: Register) -> None:
+    register.press(Key.Key_O)
+    register.type("Ann Leer")
+    choices = register.page.ask.choices
+    assert choices.item(0).text() == "Ann Lee"
+    assert choices.currentRow() == -1
+    assert "“Ann Leer”" in register.page.ask.understood.text()
+    register.press(Key.Key_Down)
+    assert choices.currentRow() == 0
+    assert not register.page.ask.understood.isVisible()
+    register.press(Key.Key_Up)
+    register.press(Key.Key_Return)
+    assert register.partnership.action("CG 17/1").owners == ("Ann Leer",)
+
+
+def test_an_owner_that_begins_so_is_meant_unless_it_is_gone_back_from(register: Register) -> None:
+    for keys, owner in (([], "Bo Ray"), ([Key.Key_Up], "Bo R")):
+        register.press(Key.Key_O)
+        register.type("Bo R")
+        for key in keys:
+            register.press(key)
+        register.press(Key.Key_Return)
+        assert register.partnership.action("CG 17/1").owners == (owner,)
+
+
+def test_an_owner_with_a_comma_is_one(register: Register) -> None:
+    trust = "Housing, Health and Care Trust"
+    register.partnership.database.do("Add", add_organisation, trust)
+    for typed in ("Ann Lee, Hous", "Ann Lee, Housing, Hea"):
+        register.press(Key.Key_O)
+        register.type(typed)
+        assert register.page.ask.choices.currentItem().text() == f"Ann Lee, {trust}"
+        register.press(Key.Key_Return)
+        assert register.partnership.action("CG 17/1").owners == ("Ann Lee", trust)
+
+
+def test_the_panel_keeps_its_action_while_it_is_in_use(register: Register) -> None:
+    register.page.choose(View.OVERDUE)
+    register.page.settle()
+    register.page.make_room_for(register.page.panel)
+    register.page.panel.setFocus()
+    register.partnership.database.do("Extend", extend_action, 1, on=TODAY, due="1 March 2018")
+    register.workspace.look()
+    register.page.settle()
     life = register.page.panel.life
     assert life is not None
-    assert life.row.ref == "CG 17/2"
+    assert (life.row.ref, str(life.row.due.on)) == ("CG 17/1", "2018-03-01")
 
 
 def test_a_cursor_far_down_stays_where_it_is_when_something_changes(register: Register) -> None:
@@ -388,3 +504,187 @@ def test_a_cursor_far_down_stays_where_it_is_when_something_changes(register: Re
     assert 300 < register.page.model.rowCount() < 404
     register.page.settle()
     assert register.page.model.rowCount() == 404
+
+
+MANY = "Date: 1 December 2017\n# Many\n" + "\n".join(f"Action: do part {n}" for n in range(300))
+
+
+def test_all_that_are_chosen_stay_so_when_somebody_else_writes(register: Register) -> None:
+    register.partnership.record(MANY)
+    register.workspace.look()
+    register.page.settle()
+    table = register.page.table
+    register.press(Key.Key_A, Mod.ControlModifier)
+    assert len(table.chosen_ids()) == 304
+    register.partnership.database.do("Extend", extend_action, 3, on=TODAY, due="21 November")
+    register.workspace.look()
+    assert len(table.chosen_ids()) == 304
+
+
+def test_what_is_chosen_stays_so_when_it_comes_to_stand_beyond_the_first(register: Register) -> None:
+    register.partnership.record(MANY)
+    register.workspace.look()
+    register.page.settle()
+    register.press(Key.Key_Space)
+    register.press(Key.Key_Down)
+    register.press(Key.Key_Space)
+    assert register.page.table.chosen_ids() == [1, 2]
+    register.partnership.database.do("Take away", update_action, 1, on=TODAY, due="")
+    register.workspace.look()
+    assert sorted(register.page.table.chosen_ids()) == [1, 2]
+
+
+def test_the_keys_work_on_when_a_view_has_become_empty(register: Register) -> None:
+    register.page.choose(View.OVERDUE)
+    register.page.settle()
+    register.press(Key.Key_D)
+    register.press(Key.Key_Return)
+    assert register.refs() == []
+    assert register.page.table.hasFocus()
+    register.press(Key.Key_Slash)
+    assert register.page.filter.hasFocus()
+
+
+def test_a_facet_is_called_by_its_name_when_nothing_of_it_is_left(register: Register) -> None:
+    person = register.workspace.read(person_called, "Bo Ray")
+    register.page.choose(Facet(FacetKind.OWNER, f"person {person}"))
+    register.page.settle()
+    register.press(Key.Key_D)
+    register.press(Key.Key_Return)
+    register.page.settle()
+    assert register.page.title.text() == "Outstanding actions · Bo Ray"
+
+
+def test_columns_that_there_is_no_room_for_are_said_under_the_action(register: Register) -> None:
+    table, model = register.page.table, register.page.model
+    assert not any(table.isColumnHidden(number) for number in range(6))
+    register.page.resize(1204, 700)
+    QApplication.processEvents()
+    assert [table.isColumnHidden(number) for number in range(6)] == [False] * 4 + [True] * 2
+    assert table.columnWidth(1) >= 200
+    assert model.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == (
+        "Write to the schools, Open · 15 Nov · Prevent"
+    )
+    register.page.resize(1400, 800)
+    QApplication.processEvents()
+    assert not any(table.isColumnHidden(number) for number in range(6))
+
+
+def test_a_row_says_who_alone_may_see_it(register: Register) -> None:
+    register.partnership.record(
+        "Date: 1 December 2017\n# Case\nRestricted: Action: ring the witness\nMembers: Action: look"
+    )
+    register.workspace.look()
+    texts = [register.page.model.index(row, 1) for row in range(register.page.model.rowCount())]
+    spoken = [index.data(Qt.ItemDataRole.AccessibleTextRole) for index in texts]
+    assert "Ring the witness, restricted" in spoken
+    assert "Look, for members only" in spoken
+    assert "Write to the schools" in spoken
+
+
+def test_rows_have_their_height_again_where_a_heading_was(register: Register) -> None:
+    table = register.page.table
+    high = table.rowHeight(1)
+    for column in (Column.OWNER, Column.DUE, None):
+        register.page.rearrange(replace(register.page.arranged, grouped=column))
+        for row in range(register.page.model.rowCount()):
+            is_heading = bool(register.page.model.heading(row))
+            assert (table.rowHeight(row) < high) == is_heading, (column, row)
+
+
+def test_the_column_that_the_cursor_is_in_stays_so_and_is_moved(register: Register) -> None:
+    register.press(Key.Key_Right)
+    register.press(Key.Key_Right)
+    register.partnership.database.do("Extend", extend_action, 3, on=TODAY, due="21 November")
+    register.workspace.look()
+    assert register.page.table.currentIndex().column() == 2
+    register.press(Key.Key_Right, Mod.AltModifier)
+    assert register.page.arranged.columns[2:4] == (Column.DUE, Column.OWNER)
+    assert register.page.table.currentIndex().column() == 3
+
+
+def test_the_row_that_the_cursor_is_in_stays_in_sight_when_the_order_changes(register: Register) -> None:
+    register.partnership.record(MANY)
+    register.workspace.look()
+    register.page.settle()
+    table = register.page.table
+    table.selectRow(1)
+    register.press(Key.Key_1)
+    register.press(Key.Key_1)
+    box = table.visualRect(table.currentIndex())
+    assert table.current_id() == 2
+    assert table.viewport().rect().contains(box.center())
+
+
+def test_the_sides_are_walked_through_by_home_and_end_and_left_by_enter(register: Register) -> None:
+    sides = register.page.sides
+    sides.setFocus()
+    register.press(Key.Key_End)
+    assert sides.currentItem().text() == "Prevent"
+    assert register.page.title.text() == "Outstanding actions"
+    register.press(Key.Key_Home)
+    assert sides.currentItem().text() == "Outstanding"
+    register.press(Key.Key_Up)
+    register.press(Key.Key_End)
+    register.press(Key.Key_Return)
+    assert register.page.table.hasFocus()
+    assert register.page.title.text() == "Outstanding actions · Prevent"
+    sides.setFocus()
+    register.press(Key.Key_Home)
+    register.press(Key.Key_Escape)
+    assert sides.currentItem().text() == "Prevent"
+
+
+def test_the_hints_are_of_where_the_focus_is(register: Register) -> None:
+    page = register.page
+
+    def hints() -> str:
+        QApplication.processEvents()
+        return page.hints.accessibleDescription()
+
+    assert "D done" in hints()
+    page.sides.setFocus()
+    assert hints() == "Enter show it, Space show it and stay here, Esc back"
+    page.filter.setFocus()
+    assert hints().startswith("@sarah owner, #prevent topic, due:may")
+    page.table.setFocus()
+    register.press(Key.Key_N)
+    assert hints() == "Enter keep, ↑ ↓ choose, Esc drop it"
+    page.panel.setFocus()
+    assert "D done" not in hints()
+
+
+def test_the_cards_say_where_they_count_more_than_the_rows(register: Register) -> None:
+    card = register.page.cards[View.OVERDUE]
+    assert card.accessibleName() == "1 overdue"
+    register.page.filter.setText("schools")
+    assert card.accessibleName() == "1 overdue, in all"
+    assert register.page.status()[0] == "1 row of 4"
+    register.page.filter.clear()
+    assert card.accessibleName() == "1 overdue"
+
+
+def test_namesakes_are_told_apart() -> None:
+    about = [("TVP", ""), ("", "Clerk"), ("", ""), ("", "")]
+    people = [PersonRow(n, "Jo Smith", "", org, role, "") for n, (org, role) in enumerate(about)]
+    assert names_apart([*people, PersonRow(9, "Ann Lee", "", "TVP", "", "")]) == {
+        "Jo Smith (TVP)": 0,
+        "Jo Smith (Clerk)": 1,
+        "Jo Smith": 2,
+        "Jo Smith – 2": 3,
+        "Ann Lee": 9,
+    }
+
+
+def test_the_table_has_the_focus_when_what_stood_in_its_place_is_left(register: Register) -> None:
+    page = register.page
+    for _ in range(2):  # what there is no room for goes at first, and makes room for less
+        page.resize(700, 700)
+        QApplication.processEvents()
+    page.make_room_for(page.panel)
+    page.panel.setFocus()
+    QApplication.processEvents()
+    assert not page.middle.isVisible()
+    page.make_room_for(page.middle)
+    assert page.middle.focusWidget() is page.table
+    assert page.table.hasFocus()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 
 from sop_minutes.commands.actions import close_action, extend_action
+from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.plan import add_report, schedule_report
 from sop_minutes.domain.clock import clock_words
 from sop_minutes.domain.words import ActionStatus, ReportRole, Season
@@ -257,3 +258,16 @@ def test_the_column_follows_the_cursor_again_when_a_line_was_left(shown: Desk) -
     shown.page.around.refresh()
     assert shown.wait_until(lambda: not any(isinstance(c, ActionCard) for c in shown.page.beside.cards))
     assert len(shown.partnership.actions()) > 0
+
+
+def test_the_clock_runs_once_something_is_typed_in_a_planned_meeting(desk: Desk) -> None:
+    on, group_id = date(2018, 1, 10), desk.partnership.group_id
+    desk.show(desk.partnership.database.do("Plan", add_meeting, group_id=group_id, on=on))
+    desk.type("# Prevent")
+    desk.page.keeper.keep()
+    assert desk.page.state() == "Planned"
+    desk.press(Key.Key_Return)
+    desk.type("One point")
+    desk.page.keeper.keep()
+    assert desk.wait_until(lambda: desk.page.state() == "Recording")
+    assert _rows(desk)[0].startswith("1 Prevent, has text, 0:0")

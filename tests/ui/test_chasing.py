@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPu
 
 from sop_minutes.commands.people import add_person
 from sop_minutes.commands.replies import import_reply
-from sop_minutes.domain.replies import Answer, ReplySheet
+from sop_minutes.domain.replies import ReplySheet, Told
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.chasing import chasers_of
 from sop_minutes.ui.chasing.chase import ChaseDialog
@@ -61,8 +61,8 @@ def chase(owing: Partnership, workspace: Workspace) -> Iterator[ChaseDialog]:
 @pytest.fixture
 def replies(owing: Partnership, workspace: Workspace) -> Iterator[RepliesDialog]:
     answers = (
-        Answer("CG 17/1", ActionStatus.DONE, None, "rang"),
-        Answer("CG 17/2", None, "31 January", "figures awaited"),
+        Told("CG 17/1", "done – rang"),
+        Told("CG 17/2", new_date="31 January", note="figures awaited"),
     )
     sheet = ReplySheet(answers, "", "Ann Lee")
     owing.database.do("Import", import_reply, sheet, received_on=TODAY)

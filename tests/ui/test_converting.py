@@ -88,3 +88,16 @@ def test_a_line_that_reviews_an_action_of_another_meeting_raises_none(desk: Desk
     desk.type(" at last")
     assert "\nAction CG 17/1: done at last\n" in desk.kept()
     assert [row.ref for row in desk.partnership.actions()] == ["CG 17/1"]
+
+
+def test_the_line_of_a_carried_action_stays_a_point(desk: Desk) -> None:
+    desk.partnership.record("Date: 13 September 2017\n# Prevent\nAction: @AL to ring")
+    desk.open("Date: 15 November 2017\n# Actions from last meeting\n- CG 17/1 Ring (Ann Lee): begun")
+    before = desk.kept()
+    desk.page.converter.convert(Form.ACTION, "Make it an action")
+    assert desk.kept() == before
+    assert [row.ref for row in desk.partnership.actions()] == ["CG 17/1"]
+    desk.press(Key.Key_End)
+    desk.type(", more")
+    assert "- CG 17/1 Ring (Ann Lee): begun, more\n" in desk.kept()
+    assert [row.ref for row in desk.partnership.actions()] == ["CG 17/1"]

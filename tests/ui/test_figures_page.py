@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QTableWidget, QWidget
 
 from sop_minutes.commands.actions import close_action
 from sop_minutes.commands.groups import add_group
-from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.domain.charts import Shape, Words
 from sop_minutes.ui.figures.chart import ChartCard
 from sop_minutes.ui.figures.page import FiguresPage
@@ -33,9 +32,7 @@ Action: @Bo Ray to report by 10 January 2018
 
 @pytest.fixture
 def page(workspace: Workspace, partnership: Partnership) -> Iterator[FiguresPage]:
-    for month, day in ((7, 12), (9, 13), (10, 18)):
-        on = date(2017, month, day)
-        partnership.database.do("Plan", add_meeting, group_id=partnership.group_id, on=on)
+    partnership.hold(date(2017, 7, 12), date(2017, 9, 13), date(2017, 10, 18))
     partnership.record(NOTE.format(day="15 November 2017"))
     partnership.record("Date: 14 March 2018\n# Prevent\nAction: @Ann Lee to ring by 1 April")
     found = FiguresPage(workspace, LIGHT, TODAY)
@@ -117,6 +114,17 @@ def test_the_figures_are_of_the_chosen_group(page: FiguresPage, partnership: Par
     page.show_group(None)
     page.settle()
     assert page.outstanding.value.text() == "3"
+
+
+def test_a_line_says_who_alone_may_see_the_action(page: FiguresPage, partnership: Partnership) -> None:
+    partnership.record(
+        "Date: 15 March 2018\n# Case\nRestricted: Action: @Ann Lee to ring the witness by 1 May"
+    )
+    page.refresh()
+    page.settle()
+    first, *others = page.newest.text().splitlines()
+    assert first == "CG 18/2  Ring the witness · Ann Lee · due 1 May · restricted"
+    assert not any("restricted" in line for line in others)
 
 
 def test_a_screen_reader_is_told_what_each_picture_shows(page: FiguresPage) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QSpinBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QMenu, QSpinBox, QWidget
 
 from sop_minutes.commands.actions import raise_action
 from sop_minutes.commands.groups import add_group
@@ -20,6 +20,7 @@ from sop_minutes.queries.names import group_called
 from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.actions.colours import ColoursDialog
+from sop_minutes.ui.actions.questions import KEYS
 from sop_minutes.ui.chasing.chase import ChaseDialog
 from sop_minutes.ui.chasing.replies import RepliesDialog
 from sop_minutes.ui.files import FileDialog
@@ -54,8 +55,29 @@ def test_f7_in_the_note_reviews_the_actions_and_the_note_says_what_was_said(shel
     press(Key.Key_F7)
     review = _shown(shell, ReviewWindow)
     press(Key.Key_D)
+    press(Key.Key_Return)
     review.close()
     assert len(pages.record.note.pieces) > before
+
+
+def test_f7_in_a_planned_meeting_whose_note_is_empty_begins_it(shell: Shell) -> None:
+    pages = pages_of(shell)
+    pages.show_diary()
+    menu = shell.window.findChild(QMenu, "menu-note")
+    assert menu is not None
+    menu.popup(shell.window.mapToGlobal(shell.window.rect().center()))
+    assert not next(action for action in menu.actions() if action.shortcut().toString() == "F7").isEnabled()
+    menu.close()
+    pages.open_meeting(3)
+    press(Key.Key_F7)
+    review = _shown(shell, ReviewWindow)
+    assert "Co-ordination Group · meeting of 10 January 2018 (planned)" in _said(review)
+    press(Key.Key_D)
+    press(Key.Key_Return)
+    _close(shell, review)
+    assert any(piece.text.endswith(": done") for piece in pages.record.note.pieces)
+    assert pages.record.facts is not None
+    assert pages.record.facts.state is MeetingState.RECORDING
 
 
 @pytest.mark.parametrize("at_end", [False, True])
@@ -89,6 +111,10 @@ def _close(shell: Shell, review: QWidget) -> None:
     review.close()
     shell.window.activateWindow()
     wait_until(lambda: QApplication.activeWindow() is shell.window and QApplication.focusWidget())
+
+
+def _said(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
 
 def _picture(widget: QWidget) -> QImage:
@@ -256,3 +282,19 @@ def test_the_register_the_figures_and_the_card_count_the_same(shell: Shell) -> N
     numbers = (figures.outstanding, figures.overdue, figures.soon)
     assert [number.accessibleName() for number in numbers] == [card.accessibleName() for card in cards]
     assert figures.on_time.accessibleName() == pages.actions.on_time.accessibleName()
+
+
+def test_all_that_can_be_said_of_an_action_is_in_the_menu_the_palette_and_among_the_keys(
+    shell: Shell,
+) -> None:
+    commands = {command.keys: command for command in shell.commands if command.typed}
+    assert set(KEYS.values()) <= set(commands)
+    shell.turn_to(2)
+    pages_of(shell).actions.settle()
+    for asked, key in KEYS.items():
+        commands[key].do()
+        assert pages_of(shell).actions.ask.is_open, asked
+        press(Qt.Key.Key_Escape)
+    for keys, columns in (("Alt+Right", "text,ref"), ("Alt+Left", "ref,text")):
+        commands[keys].do()
+        assert pages_of(shell).actions.arranged.written().startswith(columns)

@@ -35,7 +35,18 @@ def test_twenty_actions_are_reviewed_in_under_sixty_keys_and_leave_exactly_these
 ) -> None:
     chair = meet(_twenty())
     partnership.database.do("Claim", close_action, partnership.action("CG 17/9").id, on=date(2017, 10, 1))
-    chair.press("dddddd" + "→→" + "d" + "x31 jan⏎" + "x31 jan-⏎" + "e⏎" + "c" + "nrang⏎→" + "dddddd" + "⎋")
+    chair.press(
+        "d⏎d⏎d⏎d⏎d⏎d⏎"
+        + "→→"
+        + "d⏎"
+        + "x31 jan⏎"
+        + "x31 jan-⏎"
+        + "e⏎"
+        + "c⏎"
+        + "nrang⏎→"
+        + "d⏎d⏎d⏎d⏎d⏎d⏎"
+        + "⎋"
+    )
     assert chair.pressed < FEWEST
     typed = partnership.typed(2)
     review = typed.partition("# Actions from last meeting\n")[2].partition("\n\n# Prevent")[0]
@@ -58,7 +69,7 @@ def test_twenty_actions_are_reviewed_in_under_sixty_keys_and_leave_exactly_these
         "Extended (2)",
         "Escalated (1)",
         "Also spoken of (1)",
-        "Still silent (2)",
+        "Not spoken of (2)",
     ]
     silent = [row.ref for row in partnership.actions() if row.due.on == date(2017, 10, 1)]
     assert silent == ["CG 17/7", "CG 17/8"]
@@ -70,7 +81,7 @@ def test_twenty_actions_are_reviewed_in_under_sixty_keys_and_leave_exactly_these
 
 def test_what_was_said_is_taken_back_and_done_again(meet: Meet, partnership: Partnership) -> None:
     chair = meet(THREE)
-    chair.press("d")
+    chair.press("d⏎")
     assert chair.ref() == "CG 17/2"
     chair.press("→")
     chair.ctrl(Key.Key_Z)
@@ -87,7 +98,7 @@ def test_all_that_was_said_is_taken_back_step_by_step_and_said_again(
 ) -> None:
     chair = meet(_twenty())
     before = partnership.typed(2)
-    chair.press("dd" + "x31 jan⏎" + "c" + "nrang⏎" + "→e⏎" + "oBo Ray⏎" + "→d")
+    chair.press("d⏎d⏎" + "x31 jan⏎" + "c⏎" + "nrang⏎" + "→e⏎" + "oBo Ray⏎" + "→d⏎")
     after, rows = partnership.typed(2), partnership.actions()
     for _ in range(8):
         chair.ctrl(Key.Key_Z)
@@ -99,11 +110,69 @@ def test_all_that_was_said_is_taken_back_step_by_step_and_said_again(
     assert partnership.actions() == rows
 
 
+def test_why_is_asked_and_may_be_said_nothing_is_kept_by_escape(meet: Meet, partnership: Partnership) -> None:
+    chair = meet(THREE)
+    for key, asked in (("c", "No longer needed. Why?"), ("d", "Done. Anything to note?")):
+        chair.press(f"{key}words")
+        assert any(text.startswith(asked) for text in chair.texts())
+        chair.press("⎋")
+        assert "words" not in partnership.typed(2)
+    assert chair.ref() == "CG 17/1"
+    chair.press("cthe school closed⏎d⏎")
+    assert "CG 17/1 Ring (Ann Lee): no longer needed; the school closed\n" in partnership.typed(2)
+    assert "CG 17/2 Write (Bo Ray): done\n" in partnership.typed(2)
+
+
+def test_what_was_said_to_be_done_is_confirmed_by_d_and_by_f(meet: Meet, partnership: Partnership) -> None:
+    chair = meet(THREE)
+    for number in (1, 2):
+        action_id = partnership.action(f"CG 17/{number}").id
+        partnership.database.do("Close", close_action, action_id, on=date(2017, 10, 1))
+    chair = meet.again(2)
+    keys = chair.window.findChild(QWidget, "review-keys")
+    assert keys is not None
+    refs = [chair.ref()]
+    assert keys.accessibleDescription().startswith("D confirm, N note")
+    chair.press("f⏎")
+    refs.append(chair.ref())
+    chair.press("d")
+    assert any(text.startswith("Confirmed as done. Anything to note?") for text in chair.texts())
+    chair.press("⏎")
+    assert keys.accessibleDescription().startswith("D done, N note")
+    assert sorted(refs) == ["CG 17/1", "CG 17/2"]
+    assert {partnership.action(ref).status for ref in refs} == {ActionStatus.CONFIRMED}
+    chair.press("f")
+    assert any("can be confirmed" in text for text in chair.texts())
+    chair.press("n")
+    assert not any("can be confirmed" in text for text in chair.texts())
+
+
+def test_a_message_goes_when_something_else_is_typed(meet: Meet) -> None:
+    chair = meet(THREE)
+    chair.press("xwhenever⏎")
+    assert any("is not a date" in text for text in chair.texts())
+    chair.press("3")
+    assert not any("is not a date" in text for text in chair.texts())
+
+
+def test_the_outcome_is_shown_in_whole(meet: Meet) -> None:
+    chair = meet(THREE)
+    chair.press("n" + "all of this is important, and so is its end " * 8 + "⏎⎋")
+    shown = chair.window.summary.list
+    (row,) = [n for n in range(shown.count()) if "  Ring" in shown.item(n).text()]
+    wide, high = shown.width(), shown.visualItemRect(shown.item(row)).height()
+    assert high > shown.visualItemRect(shown.item(row + 2)).height()
+    chair.window.resize(chair.window.minimumSizeHint().width(), 700)
+    QTest.qWait(50)
+    assert shown.width() < wide
+    assert shown.visualItemRect(shown.item(row)).height() > high
+
+
 def test_a_new_word_ends_what_can_be_said_again(meet: Meet, partnership: Partnership) -> None:
     chair = meet(THREE)
-    chair.press("d")
+    chair.press("d⏎")
     chair.ctrl(Key.Key_Z)
-    chair.press("c")
+    chair.press("c⏎")
     chair.ctrl(Key.Key_Y)
     assert "Nothing of this review was taken back last." in chair.texts()
     assert partnership.action("CG 17/1").status is ActionStatus.CANCELLED
@@ -152,7 +221,7 @@ def test_closing_again_goes_without_what_is_typed(meet: Meet, partnership: Partn
 def test_at_a_meeting_to_come_an_action_is_done_today(meet: Meet, partnership: Partnership) -> None:
     meet(THREE)
     chair = meet.again(partnership.record("Date: 10 January 2018\n# Prevent\nx"))
-    chair.press("d")
+    chair.press("d⏎")
     assert partnership.action("CG 17/1").done_on == TODAY
 
 
@@ -184,11 +253,11 @@ def test_escape_shows_the_outcome_and_enter_leads_back_to_an_action(
     chair = meet(THREE)
     ended: list[int] = []
     chair.window.finished.connect(ended.append)
-    chair.press("d⎋")
+    chair.press("d⏎⎋")
     assert chair.outcome() == [
         "Closed (1)",
         "CG 17/1  Ring",
-        "Still silent (2)",
+        "Not spoken of (2)",
         "CG 17/2  Write",
         "CG 17/3  Look",
     ]
@@ -202,7 +271,7 @@ def test_escape_shows_the_outcome_and_enter_leads_back_to_an_action(
 def test_a_review_that_was_broken_off_goes_on_where_nothing_was_said(
     meet: Meet, partnership: Partnership
 ) -> None:
-    meet(THREE).press("dnx⏎")
+    meet(THREE).press("d⏎nx⏎")
     chair = meet.again(2)
     assert chair.ref() == "CG 17/3"
     chair.press("←")
@@ -213,7 +282,7 @@ def test_nothing_to_review_is_said_at_once(meet: Meet) -> None:
     chair = meet("# Prevent\nAll is well.")
     chair.press("d→←")
     assert chair.outcome() == []
-    assert "0 closed" in chair.window.summary.counts.accessibleDescription()
+    assert chair.window.summary.counts.accessibleDescription() == "no action is up for review"
 
 
 def test_a_screen_reader_is_told_the_action_and_every_key_is_shown(meet: Meet) -> None:
@@ -242,6 +311,7 @@ def test_the_note_shows_what_the_review_wrote_and_keeps_what_was_typed_before(de
     assert window.isFullScreen()
     QTest.qWaitForWindowActive(window)
     QTest.keyClicks(window.card, "d")
+    QTest.keyClick(window.card.ask.line, Key.Key_Return)
     button = window.card.findChild(QPushButton, "place-0")
     assert button is not None
     button.click()

@@ -36,9 +36,9 @@ def _look(*chairs: Chair) -> None:
 
 def test_what_a_colleague_wrote_meanwhile_is_not_taken_back(meet: Meet, partnership: Partnership) -> None:
     chair = meet(THREE)
-    chair.press("d")
+    chair.press("d⏎")
     _note(partnership, "CG 17/3", "theirs")
-    chair.press("d")
+    chair.press("d⏎")
     chair.ctrl(Key.Key_Z)
     assert (chair.ref(), partnership.action("CG 17/2").status) == ("CG 17/2", ActionStatus.OPEN)
     chair.ctrl(Key.Key_Z)
@@ -49,7 +49,7 @@ def test_what_a_colleague_wrote_meanwhile_is_not_taken_back(meet: Meet, partners
 
 def test_what_a_colleague_wrote_is_in_the_way_of_saying_again(meet: Meet, partnership: Partnership) -> None:
     chair = meet(THREE)
-    chair.press("d")
+    chair.press("d⏎")
     chair.ctrl(Key.Key_Z)
     _note(partnership, "CG 17/3", "theirs")
     chair.ctrl(Key.Key_Y)
@@ -62,14 +62,14 @@ def test_two_who_review_at_once_see_what_the_other_says_and_confirm_nothing_by_i
 ) -> None:
     one = meet(THREE)
     other = meet.again(NOW)
-    one.press("d")
+    one.press("d⏎")
     _look(one, other)
     assert (other.ref(), one.ref()) == ("CG 17/1", "CG 17/2")
     assert "At this meeting: done." in other.texts()
-    other.press("d")
+    other.press("d⏎")
     assert any("done already" in text for text in other.texts())
     assert partnership.action("CG 17/1").status is ActionStatus.DONE
-    other.press("→nrang⏎")
+    other.press("⎋→nrang⏎")
     _look(one, other)
     assert "At this meeting: rang." in one.texts()
     one.press("⎋")
@@ -123,7 +123,7 @@ def test_what_is_typed_of_a_deleted_action_can_be_read_until_it_is_dropped(
     assert chair.window.card.ask.line.text() == "x"
     chair.press("⎋")
     assert chair.ref() == "CG 17/2"
-    chair.press("d")
+    chair.press("d⏎")
     assert partnership.action("CG 17/2").status is ActionStatus.DONE
 
 
@@ -141,7 +141,7 @@ def test_one_that_was_deleted_before_leaves_the_others_in_their_places(
 def test_a_meeting_that_was_deleted_is_said_and_nothing_breaks(meet: Meet, partnership: Partnership) -> None:
     chair = meet(THREE)
     partnership.database.do("Delete", delete_meeting, NOW, with_note=True)
-    for keys in ("d", "→", "←", "nx⏎⎋", "⎋"):
+    for keys in ("d⏎⎋", "→", "←", "nx⏎⎋", "⎋"):
         chair.press(keys)
         assert "That meeting is no longer there." in chair.texts()
     assert partnership.action("CG 17/1").status is ActionStatus.OPEN

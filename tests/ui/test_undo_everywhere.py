@@ -71,7 +71,7 @@ def test_what_was_done_in_the_register_is_taken_back_from_there(shell: Shell) ->
         assert focused is not None
         QTest.keyClick(focused, key)
     assert len(_open(pages)) == len(open_before) - 1
-    assert _undo(shell) == "Taken back: Close actions"
+    assert _undo(shell) == "Taken back: Close action"
     assert _open(pages) == open_before
     assert pages.actions.table.hasFocus()
 

@@ -19,7 +19,7 @@ from sop_minutes.reports import write_report
 from sop_minutes.screens import missing_library
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
-from tests.ui.windows import make_file, press
+from tests.ui.windows import make_file, pages_of, press
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -34,8 +34,23 @@ def test_every_command_has_a_label_and_a_tip_and_no_two_the_same_keys(shell: She
     named = [action for action in actions if action.menu() is None]
     assert len(named) == len(list(shell.commands))
     assert all(action.text() and action.statusTip() for action in named)
-    keys = [action.shortcut().toString() for action in named if not action.shortcut().isEmpty()]
+    keys = [command.keys for command in shell.commands if command.keys]
     assert len(keys) == len(set(keys))
+
+
+def test_a_letter_that_a_page_deals_with_chooses_in_a_menu_that_is_open(shell: Shell) -> None:
+    shell.turn_to(2)
+    pages, menu = pages_of(shell), shell.window.bar.menus.findChild(QMenu, "menu-actions")
+    assert menu is not None
+    for letter in (Qt.Key.Key_V, Qt.Key.Key_X):
+        press(Qt.Key.Key_F10)
+        shell.window.bar.menus.setActiveAction(menu.menuAction())
+        assert menu.isVisible()
+        assert any(action.text().endswith("X") for action in menu.actions()), "its key is shown there"
+        QTest.keyClick(menu.windowHandle(), letter)
+        assert not pages.actions.ask.is_open
+        assert not [one for one in shell.window.findChildren(QMenu, "choose-columns") if one.isVisible()]
+        menu.close()
 
 
 def test_in_each_menu_commands_have_letters_of_their_own(shell: Shell) -> None:
@@ -99,7 +114,9 @@ def test_what_makes_no_sense_cannot_be_chosen(shell: Shell) -> None:
 
 def _action(shell: Shell, label: str) -> QAction:
     return next(
-        action for action in shell.window.findChildren(QAction) if action.text().replace("&", "") == label
+        action
+        for action in shell.window.findChildren(QAction)
+        if action.text().partition("\t")[0].replace("&", "") == label
     )
 
 

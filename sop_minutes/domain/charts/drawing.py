@@ -6,6 +6,7 @@ by colour is said too by pattern, and by words beside it.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from sop_minutes.domain.charts.sheets import Chart, Shape
@@ -98,10 +99,11 @@ def _over_time(chart: Chart, sheet: Sheet, top: float) -> Iterator[Mark]:
     step = sheet.width / len(chart.labels)
     middles = [step * (at + 0.5) for at in range(len(chart.labels))]
     heights = [(bottom - top) * whole / most for whole in chart.wholes]
-    yield Rule(0, bottom, sheet.width, bottom, strong=True)
+    yield from _axis([step * at for at in chart.breaks], bottom, sheet)
     if chart.shape is Shape.LINE:
         points = tuple((x, bottom - height) for x, height in zip(middles, heights, strict=True))
-        yield Curve(points)
+        for first, end in pairwise((0, *chart.breaks, len(points))):
+            yield Curve(points[first:end])
         yield from (Dot(*point) for point in points)
         above = [bottom - height - em * 0.7 for height in heights]
     else:
@@ -115,6 +117,16 @@ def _over_time(chart: Chart, sheet: Sheet, top: float) -> Iterator[Mark]:
     for at in _fitting(chart.short, middles, sheet):
         for line, text in enumerate(chart.short[at].split("\n")):
             yield Words(middles[at], bottom + em * (1.3 + 1.15 * line), text, "middle")
+
+
+def _axis(breaks: Sequence[float], y: float, sheet: Sheet) -> Iterator[Mark]:
+    """Yield the axis of time, with two strokes across it wherever time is left out."""
+    half = sheet.em * 0.25
+    begins, ends = (0.0, *(x + half for x in breaks)), (*(x - half for x in breaks), sheet.width)
+    for x, to_x in zip(begins, ends, strict=True):
+        yield Rule(x, y, to_x, y, strong=True)
+    for x in (x + side for x in breaks for side in (-half, half)):
+        yield Rule(x - half, y + half * 2, x + half, y - half * 2, strong=True)
 
 
 def _column(chart: Chart, at: int, x: float, width: float, bottom: float, scale: float) -> Iterator[Mark]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from sop_minutes.domain.charts.sheets import Chart, Series, Shape
 from sop_minutes.domain.due import format_date
@@ -9,6 +10,7 @@ from sop_minutes.domain.figures import MOST_SLIPS, Load, OnTime, Outstanding, Sh
 
 NO_ORGANISATION = "No organisation known"
 _STEPS = {Step.MEETING: "Meeting", Step.MONTH: "Month to"}
+_YEAR = 366
 _TIMES = ("Never", "Once", "Twice", "Three times or more")
 
 
@@ -30,6 +32,7 @@ def outstanding_chart(figures: Sequence[Outstanding], step: Step) -> Chart:
         labels=tuple(map(format_date, days)),
         short=_short(days, step),
         drawn=(Series("Outstanding", tuple(each.count for each in figures)),),
+        breaks=_breaks(days),
     )
 
 
@@ -55,6 +58,7 @@ def on_time_chart(figures: Sequence[OnTime], step: Step) -> Chart:
             Series("On time", tuple(each.last.percent for each in figures), " %"),
             Series("By first date", tuple(each.first.percent for each in figures), " %"),
         ),
+        breaks=_breaks(days),
     )
 
 
@@ -127,6 +131,11 @@ def _load_summary(known: Sequence[Load]) -> str:
 
 def _count(many: int) -> str:
     return f"{many} {'action' if many == 1 else 'actions'}"
+
+
+def _breaks(days: Sequence[date]) -> tuple[int, ...]:
+    """Return which days follow one that is more than a year before."""
+    return tuple(at for at, (before, day) in enumerate(pairwise(days), 1) if (day - before).days > _YEAR)
 
 
 def _short(days: Sequence[date], step: Step) -> tuple[str, ...]:

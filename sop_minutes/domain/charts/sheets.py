@@ -32,6 +32,7 @@ class Chart:
 
     `labels` are what the numbers are of, `short` the same where there is little room. `summary` says
     in a sentence what the picture shows, for whom does not see it. Parts add up to their wholes.
+    `breaks` are the labels before which so much time is left out that the axis is broken there.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Chart:
     short: tuple[str, ...]
     drawn: tuple[Series, ...]
     also: tuple[Series, ...] = ()
+    breaks: tuple[int, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from sop_minutes.domain.figures import Figures, Headline, Recent
 from sop_minutes.domain.sheets import ActionRow
+from sop_minutes.queries.diary import diary
 from sop_minutes.queries.figures.load import load_by_organisation
 from sop_minutes.queries.figures.on_time import closed_on_time, recent_on_time
 from sop_minutes.queries.figures.outstanding import outstanding_over_time
@@ -77,7 +78,7 @@ def recently(session: Session, scope: Scope, today: date) -> Recent:
 
 def meets_next(session: Session, group_id: int | None, today: date) -> date | None:
     """Return the day a group meets next, which may be today; None for several groups."""
-    days = met_on(session, group_id) if group_id is not None else ()
+    days = diary(session, group_id) if group_id is not None else ()
     return next((day for day in days if day >= today), None)
 
 

@@ -7,6 +7,7 @@ from sqlmodel import Session, col
 
 from sop_minutes.domain.figures import Load
 from sop_minutes.queries.figures.scope import Scope
+from sop_minutes.queries.owners import OWNER_ORGANISATION
 from sop_minutes.storage.tables import OPEN, Action, ActionOwner, Organisation, Person, Seat
 
 
@@ -16,9 +17,7 @@ def load_by_organisation(session: Session, scope: Scope, today: date) -> tuple[L
     An owner's organisation is that of the person or of the seat, or the organisation itself. An
     action that two organisations own counts for each of them, once.
     """
-    owner = sa.func.coalesce(
-        col(ActionOwner.organisation_id), col(Person.organisation_id), col(Seat.organisation_id)
-    ).label("organisation_id")
+    owner = OWNER_ORGANISATION.label("organisation_id")
     overdue = sa.case((col(Action.due_on) < today, 1), else_=0).label("overdue")
     owned = (
         scope.select(col(Action.id), owner, overdue)

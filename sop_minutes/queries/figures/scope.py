@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from sop_minutes.domain.steps import Steps, steps_of
-from sop_minutes.domain.words import Audience, MeetingState
+from sop_minutes.domain.words import Audience
 from sop_minutes.queries.register import PERMITTED, allowed
+from sop_minutes.queries.standing import HELD
 from sop_minutes.storage.tables import Action, Item, Meeting, Point
 
 
@@ -34,8 +35,8 @@ class Scope:
 
 
 def met_on(session: Session, group_id: int | None) -> Sequence[date]:
-    """Return the days of meetings that were not cancelled, each once, ascending."""
-    query = sa.select(col(Meeting.on)).distinct().where(col(Meeting.state) != MeetingState.CANCELLED)
+    """Return the days of the meetings that were held, each once, ascending."""
+    query = sa.select(col(Meeting.on)).distinct().where(HELD)
     if group_id is not None:
         query = query.where(col(Meeting.group_id) == group_id)
     return session.connection().scalars(query.order_by(col(Meeting.on))).all()

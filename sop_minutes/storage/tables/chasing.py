@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlmodel import Field
 
 from sop_minutes.domain.words import ProposalState
-from sop_minutes.storage.tables.columns import Row, own_id, ref_to, word
+from sop_minutes.storage.tables.columns import Row, added_text, own_id, ref_to, word
 
 
 class Chaser(Row, table=True):
@@ -22,7 +22,11 @@ class Chaser(Row, table=True):
 
 
 class ChaserAction(Row, table=True):
-    """An action that a chaser asks after, and when it was due then."""
+    """An action that a chaser asks after, and when it was due then.
+
+    `owner_ids` are the parts of it that are asked after, with spaces between them: of owners as they
+    were then, who may be others by now.
+    """
 
     __tablename__ = "chaser_actions"
 
@@ -30,6 +34,7 @@ class ChaserAction(Row, table=True):
     chaser_id: int = ref_to("chasers.id")
     action_id: int = ref_to("actions.id")
     due_on: date | None = None
+    owner_ids: str = added_text()
 
 
 class Proposal(Row, table=True):

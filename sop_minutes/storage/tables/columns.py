@@ -36,6 +36,11 @@ def ref_to(target: str, *, nullable: bool = False, index: bool = True, unique: b
     return Field(default=None, sa_column=column)
 
 
+def added_text() -> Any:
+    """A column of text that a migration added: "" in the rows that were there before."""
+    return Field(default="", sa_column=Column(String, nullable=False, server_default=""))
+
+
 def word(default: str | None = None, *, nullable: bool = False, index: bool = False) -> Any:
     """A column of one of the words in `domain.words`, stored as its text."""
     return Field(default=default, sa_column=Column(String, nullable=nullable, index=index))

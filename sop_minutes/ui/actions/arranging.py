@@ -32,7 +32,7 @@ class Arranging(QObject):
         key, columns = Qt.Key(event.key()), self._page.model.columns
         number = key - Qt.Key.Key_1
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in _STEPS:
-            self._move(_STEPS[key])
+            self.move_column(_STEPS[key])
             return True
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
@@ -42,7 +42,6 @@ class Arranging(QObject):
         verbs: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_G: self.choose_sections,
             Qt.Key.Key_V: self.choose_columns,
-            Qt.Key.Key_F: self._page.doing.confirm,
             Qt.Key.Key_R: self._page.review_wanted.emit,
             Qt.Key.Key_Slash: self._page.filter.setFocus,
         }
@@ -71,14 +70,8 @@ class Arranging(QObject):
             action.setEnabled(shown != (column,))
         self._open(menu, at)
 
-    def _toggle(self, column: Column) -> None:
-        layout = self._page.arranged
-        others = tuple(one for one in layout.columns if one is not column)
-        columns = others if column in layout.columns else (*layout.columns, column)
-        self._page.rearrange(replace(layout, columns=columns))
-
-    def _move(self, step: int) -> None:
-        """Move the column that the cursor is in."""
+    def move_column(self, step: int) -> None:
+        """Move the column that the cursor is in, to the right or with -1 to the left."""
         table, layout = self._page.table, self._page.arranged
         at = table.currentIndex().column()
         to = at + step
@@ -88,6 +81,12 @@ class Arranging(QObject):
             row = table.currentIndex().row()
             self._page.rearrange(replace(layout, columns=tuple(columns)))
             table.setCurrentIndex(self._page.model.index(row, to))
+
+    def _toggle(self, column: Column) -> None:
+        layout = self._page.arranged
+        others = tuple(one for one in layout.columns if one is not column)
+        columns = others if column in layout.columns else (*layout.columns, column)
+        self._page.rearrange(replace(layout, columns=columns))
 
     def _menu(self, name: str, title: str) -> QMenu:
         menu = QMenu(title, self._page)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,12 +13,20 @@ from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.record.lines import KeyLine
 
 _MOST = 6
+_AS_TYPED = -1
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-def no_choices(_typed: str) -> Sequence[str]:
+class Choices(NamedTuple):
+    """Whole lines to choose from. `first_is_meant` says that the first is taken unless another is chosen."""
+
+    lines: Sequence[str] = ()
+    first_is_meant: bool = False
+
+
+def no_choices(_typed: str) -> Choices:
     """There is nothing to choose from."""
-    return ()
+    return Choices()
 
 
 def nothing_understood(_typed: str) -> str:
@@ -27,19 +36,22 @@ def nothing_understood(_typed: str) -> str:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked. `choices` are whole lines for what is typed, `understood` says what it is read as.
+    """What is asked. `choices` are for what is typed, `understood` says what the answer is read as.
 
     `text` stands in the line from the beginning, to be kept or typed over.
     """
 
     prompt: str
     text: str = ""
-    choices: Callable[[str], Sequence[str]] = no_choices
+    choices: Callable[[str], Choices] = no_choices
     understood: Callable[[str], str] = nothing_understood
 
 
 class AskLine(QWidget):
-    """A line that is open while something is asked. Enter answers, Escape drops it; Up and Down choose."""
+    """A line that is open while something is asked. Enter answers, Escape drops it; Up and Down choose.
+
+    Beyond the last choice, and before the first, stands what was typed.
+    """
 
     answered = Signal(str)
     dropped = Signal()
@@ -69,6 +81,12 @@ class AskLine(QWidget):
         self.show()
         self.line.setFocus()
 
+    def complain(self, wrong: str) -> None:
+        """Say why the answer cannot be taken, until it is changed; "" for nothing."""
+        self.complaint.setText(wrong)
+        self.complaint.setVisible(bool(wrong))
+        announce(self.complaint, wrong)
+
     def close_line(self) -> None:
         """Close the line: it is answered, or nothing is said."""
         self._question = None
@@ -80,30 +98,45 @@ class AskLine(QWidget):
         column.setSpacing(4)
         self._prompt = named(QLabel(), "prompt")
         self._prompt.setProperty("role", "soft")
-        self._prompt.setWordWrap(True)
         self.line = named(KeyLine(self._key), "say", self.tr("Say"))
         self.understood = told(QLabel(), "understood", self.tr("Understood as"))
         self.understood.setProperty("role", "soft")
-        self.understood.setWordWrap(True)
+        self.complaint = told(QLabel(), "complaint", self.tr("Why it cannot be taken"))
+        self.complaint.setProperty("role", "complaint")
         self.choices = named(QListWidget(), "choices", self.tr("Choices"))
         self.choices.setProperty("role", "choices")
         self.choices.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for part in (self._prompt, self.line, self.understood, self.choices):
+        for label in (self._prompt, self.understood, self.complaint):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        for part in (self._prompt, self.line, self.understood, self.complaint, self.choices):
             column.addWidget(part)
 
     def _look(self, typed: str) -> None:
         """Show what is understood of what is typed, and what it may become."""
         if self._question is None:
             return
-        words = self._question.understood(typed)
+        self.complain("")
+        found = self._question.choices(typed)
+        lines = list(found.lines)[:_MOST]
+        self.choices.clear()
+        self.choices.addItems(lines)
+        meant = bool(lines) and found.first_is_meant and bool(typed.strip()) and typed not in lines
+        self.choices.setCurrentRow(0 if meant else _AS_TYPED)
+        self.choices.setFixedHeight(max(1, len(lines)) * max(1, self.choices.sizeHintForRow(0)) + 8)
+        self.choices.setVisible(bool(lines))
+        self._understand()
+
+    def _understand(self) -> None:
+        """Show as what the answer is read that Enter would give now."""
+        words = self._question.understood(self._said()) if self._question is not None else ""
         self.understood.setText(words)
         self.understood.setVisible(bool(words))
-        found = list(self._question.choices(typed))[:_MOST]
-        self.choices.clear()
-        self.choices.addItems(found)
-        self.choices.setCurrentRow(0 if found and typed.strip() and typed not in found else -1)
-        self.choices.setFixedHeight(max(1, len(found)) * max(1, self.choices.sizeHintForRow(0)) + 8)
-        self.choices.setVisible(bool(found))
+
+    def _said(self) -> str:
+        """Return the answer: what is chosen, else what is typed."""
+        row = self.choices.currentRow()
+        return self.line.text() if row == _AS_TYPED else self.choices.item(row).text()
 
     def _key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
@@ -113,17 +146,19 @@ class AskLine(QWidget):
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._answer()
         elif key in _STEPS and self.choices.count():
-            self._choose((self.choices.currentRow() + _STEPS[key]) % self.choices.count())
-        elif key == Qt.Key.Key_Tab and self.choices.currentItem() is not None:
-            self.line.setText(self.choices.currentItem().text())
+            self._step(_STEPS[key])
+        elif key == Qt.Key.Key_Tab and self.choices.currentRow() != _AS_TYPED:
+            self.line.setText(self._said())
         else:
             return False
         return True
 
-    def _choose(self, row: int) -> None:
-        self.choices.setCurrentRow(row)
-        announce(self.line, self.choices.currentItem().text())
+    def _step(self, step: int) -> None:
+        """Choose the next, round by what was typed."""
+        places = self.choices.count() + 1
+        self.choices.setCurrentRow((self.choices.currentRow() + 1 + step) % places - 1)
+        self._understand()
+        announce(self.line, self._said())
 
     def _answer(self) -> None:
-        chosen = self.choices.currentItem()
-        self.answered.emit(chosen.text() if chosen is not None else self.line.text())
+        self.answered.emit(self._said())

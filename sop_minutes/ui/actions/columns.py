@@ -1,27 +1,28 @@
 """What the columns of the register are called, and what each says of an action."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from sop_minutes.domain.actions import is_overdue, lateness
+from sop_minutes.domain.actions import is_overdue, lateness, status_words
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.rag import DEFAULT_RULES, RAG_WORDS, Rag, RagRules, rag
 from sop_minutes.domain.register import Column
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import ActionStatus, DuePrecision
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, seen_by
 from sop_minutes.queries.register_rows import RegisterRow
+from sop_minutes.ui.chips import Chip
 
 USUAL = (Column.REF, Column.TEXT, Column.OWNER, Column.DUE, Column.STATUS, Column.FROM)
 """The columns that are shown until somebody chooses others."""
 
+_STAYING = frozenset({Column.REF, Column.DUE})
 _TONES = {Rag.RED: "late", Rag.AMBER: "soon", Rag.GREEN: "good"}
 _SIGNS = {Rag.RED: "▲ ", Rag.AMBER: "◆ "}
-_STATUSES: dict[str, str] = {ActionStatus.DONE: "done, to confirm"}
 
 
 def _tr(words: str) -> str:
@@ -52,6 +53,21 @@ def column_names() -> dict[Column, str]:
     }
 
 
+def folded(columns: Sequence[Column], widths: Mapping[Column, int], room: int) -> tuple[Column, ...]:
+    """Return those columns that are shown beneath an action's text: the last first, where room is short.
+
+    `room` is what the text leaves them. Reference and due date stay; without the text all do.
+    """
+    others = [column for column in columns if column is not Column.TEXT]
+    short = sum(widths[column] for column in others) - room
+    gone: set[Column] = set()
+    for column in reversed(others if Column.TEXT in columns else []):
+        if short > 0 and column not in _STAYING:
+            gone.add(column)
+            short -= widths[column]
+    return tuple(column for column in columns if column in gone)
+
+
 def said(column: Column, row: RegisterRow, day: Day) -> str:
     """Return what a column says of an action."""
     return _SAID[column](row, day)
@@ -71,6 +87,28 @@ def due_tone(action: ActionRow, day: Day) -> str:
 def due_chip(action: ActionRow, day: Day) -> str:
     """Return what stands on the chip of a due date: a sign too, so that its colour is not all that tells."""
     return _SIGNS.get(urgency(action, day), "") + due_words(action, day)
+
+
+def filter_words() -> list[tuple[str, str]]:
+    """Return what may be typed to filter, and what each finds."""
+    return [
+        ("@sarah", _tr("owner")),
+        ("#prevent", _tr("topic")),
+        ("due:may", _tr("due then")),
+        ("group:cg", _tr("group")),
+        ("org:police", _tr("organisation")),
+        ("priority:", _tr("priority")),
+        ("overdue", _tr("or soon, undated, unowned, slipped, mine")),
+        (_tr("words"), _tr("in its row")),
+    ]
+
+
+def audience_chip(action: ActionRow) -> Chip | None:
+    """Return who alone may see an action, in words and with a sign; None for one that is public."""
+    audience = action.audience
+    if audience is Audience.PUBLIC:
+        return None
+    return Chip(seen_by(audience), str(audience), lock=audience is Audience.RESTRICTED)
 
 
 def spoken_due(action: ActionRow, day: Day) -> str:
@@ -108,7 +146,7 @@ def section_words(column: Column, label: str) -> str:
         return f"{date.fromisoformat(f'{label}-01'):%B %Y}"
     if column is Column.FROM:
         return format_date(date.fromisoformat(label))
-    return capitalised(_STATUSES.get(label, label)) if column is Column.STATUS else label
+    return capitalised(status_words(ActionStatus(label))) if column is Column.STATUS else label
 
 
 _NOTHING = {
@@ -131,7 +169,7 @@ _SAID: dict[Column, Callable[[RegisterRow, Day], str]] = {
     Column.TEXT: lambda row, _day: capitalised(plain_text(row.action.text)),
     Column.OWNER: lambda row, _day: ", ".join(row.action.owners) or _tr("no owner"),
     Column.DUE: lambda row, day: due_chip(row.action, day),
-    Column.STATUS: lambda row, _day: capitalised(_STATUSES.get(row.action.status, row.action.status)),
+    Column.STATUS: lambda row, _day: capitalised(status_words(row.action.status)),
     Column.FROM: _raised,
     Column.GROUP: lambda row, _day: row.action.group,
     Column.ORGANISATION: lambda row, _day: row.organisation,

@@ -8,9 +8,9 @@ from PySide6.QtCore import QCoreApplication
 from sop_minutes.domain.actions import is_open, standing
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.rag import DEFAULT_RULES, RAG_WORDS, Rag, RagRules, rag
-from sop_minutes.domain.words import Audience, seen_by
 from sop_minutes.queries.action_life import ActionLife, Part
 from sop_minutes.queries.life_story import due_words
+from sop_minutes.ui.actions.columns import audience_chip
 from sop_minutes.ui.chips import Chip
 
 _TONES = {Rag.RED: "late", Rag.AMBER: "soon", Rag.GREEN: "good", Rag.NONE: "doubt"}
@@ -43,10 +43,8 @@ def fact_chips(life: ActionLife, on: date, rules: RagRules = DEFAULT_RULES) -> l
     chips.append(due_chip(life, on, rules))
     if is_open(row.status):
         chips.append(Chip(str(row.status), "plain"))
-    if row.audience is not Audience.PUBLIC:
-        lock = row.audience is Audience.RESTRICTED
-        chips.append(Chip(seen_by(row.audience), str(row.audience), lock=lock))
-    return chips
+    mark = audience_chip(row)
+    return [*chips, mark] if mark is not None else chips
 
 
 def spoken_chips(chips: Sequence[Chip]) -> str:

@@ -6,13 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.register import FilterLine, View
 from sop_minutes.queries.listing import Wanted
 from sop_minutes.queries.register_counts import RegisterCounts
 from sop_minutes.ui.actions.asking import AskLine
 from sop_minutes.ui.actions.cards import FigureCard
+from sop_minutes.ui.actions.columns import filter_words
 from sop_minutes.ui.actions.model import RegisterModel
 from sop_minutes.ui.actions.panel import ActionPanel
+from sop_minutes.ui.actions.questions import KEYS
 from sop_minutes.ui.actions.sides import WIDTH, Sides
 from sop_minutes.ui.actions.table import RegisterTable
 from sop_minutes.ui.figures.sparkline import Sparkline
@@ -25,6 +28,15 @@ from sop_minutes.ui.workspace import Workspace
 
 _TABLE_WIDTH = 560
 _PANEL_WIDTH = 348
+_MOST_SAID = (
+    Asked.DONE,
+    Asked.NOTE,
+    Asked.EXTEND,
+    Asked.OWNER,
+    Asked.ESCALATE,
+    Asked.CANCEL,
+    Asked.CONFIRM,
+)
 _TONES = {View.OVERDUE: "late", View.DUE_BEFORE_NEXT: "soon"}
 
 
@@ -38,6 +50,7 @@ class RegisterFrame(QWidget):
         self.model = model
         self.is_bare = False
         self._side: QWidget | None = None
+        self._chosen = 0
         self.sides = Sides(theme)
         self.panel = ActionPanel(workspace, theme, today)
         self.panel.setFixedWidth(_PANEL_WIDTH)
@@ -55,7 +68,7 @@ class RegisterFrame(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             # Queued: the focus may be nowhere for a moment, while a part is shown anew.
-            application.focusChanged.connect(self._fold, Qt.ConnectionType.QueuedConnection)
+            application.focusChanged.connect(self._on_focus, Qt.ConnectionType.QueuedConnection)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -75,6 +88,9 @@ class RegisterFrame(QWidget):
 
     def make_room_for(self, pane: QWidget | None) -> None:
         """Show a part that is gone to, in place of another where need be; None for none beside the table."""
+        side, focus = self._side, QApplication.focusWidget()
+        if side is not None and side is not pane and focus is not None and _holds(side, focus):
+            self.table.setFocus()  # when the side is hidden, Qt would go to whatever comes next
         self._side = pane if pane in (self.sides, self.panel) else None
         self.fit()
 
@@ -103,60 +119,74 @@ class RegisterFrame(QWidget):
         of = f" · {self.sides.name_of(wanted.facet)}" if wanted.facet else ""
         self.title.setText(f"{title}{of}")
 
-    def show_figures(self, counts: RegisterCounts) -> None:
-        """Show the figures of the cards."""
+    def show_figures(self, counts: RegisterCounts, *, in_all: bool) -> None:
+        """Show the figures of the cards; with `in_all` say that they are of more than the rows below."""
         words = {
             View.OUTSTANDING: self.tr("outstanding"),
             View.OVERDUE: self.tr("overdue"),
             View.DUE_BEFORE_NEXT: due_words(self, counts.next_on),
         }
+        said = self.tr("{0}, in all") if in_all else "{0}"
         for view, card in self.cards.items():
-            card.show_figure(f"{counts.views[view]:,}", words[view])
-        self.on_time.show_figure(*recent_words(self, counts.recent))
+            card.show_figure(f"{counts.views[view]:,}", said.format(words[view]))
+        figure, of_what = recent_words(self, counts.recent)
+        self.on_time.show_figure(figure, said.format(of_what))
         self.sparkline.show_percents([share.percent for share in counts.recent.trend])
 
     def show_hints(self, chosen: int) -> None:
-        """Show which keys do what to so many actions as are chosen."""
+        """Show which keys do what to so many actions as are chosen, where the focus is."""
+        self._chosen = chosen
+        hints = self._hints_here(QApplication.focusWidget())
+        self.hints.show_chips(key_hints(*hints), ", ".join(f"{key} {does}" for key, does in hints))
+        self.many.setText(self.tr("{0} chosen").format(chosen) if chosen > 1 else "")
+
+    def _hints_here(self, focus: QWidget | None) -> list[tuple[str, str]]:
         tr = self.tr
-        hints = [("Space", tr("choose")), ("D", tr("done")), ("N", tr("note")), ("X", tr("extend"))]
-        hints += [("O", tr("owner")), ("C", tr("cancel")), ("Y", tr("priority")), ("F", tr("confirm"))]
-        hints += [
-            ("1–9", tr("sort")),
-            ("G", tr("group")),
-            ("V", tr("columns")),
-            ("/", tr("filter")),
-            ("R", tr("review")),
-        ]
-        chips = key_hints(*(hints if chosen else hints[-5:]))
-        spoken = ", ".join(f"{key} {does}" for key, does in hints)
-        self.hints.show_chips(chips, spoken)
-        self.many.setText(tr("{0} chosen").format(chosen) if chosen > 1 else "")
+        if focus is self.sides:
+            return [("Enter", tr("show it")), ("Space", tr("show it and stay here")), ("Esc", tr("back"))]
+        if focus is self.filter:
+            return [*filter_words(), ("Esc", tr("all again"))]
+        if focus in (self.ask.line, self.panel.ask.line):
+            return [("Enter", tr("keep")), ("↑ ↓", tr("choose")), ("Esc", tr("drop it"))]
+        if focus is not None and _holds(self.panel, focus):
+            return [("↑ ↓", tr("scroll")), ("Esc", tr("back to the table"))]
+        verbs = [("Space", tr("choose")), *((KEYS[asked], str(asked)) for asked in _MOST_SAID)]
+        rest = [("1–9", tr("sort")), ("G", tr("group")), ("V", tr("columns")), ("/", tr("filter"))]
+        return [*(verbs if self._chosen else []), *rest, ("R", tr("review")), ("F1", tr("all keys"))]
+
+    def show_unread(self, line: FilterLine) -> None:
+        """Say beside the filter which due dates in it are none, or none yet."""
+        said = ", ".join(f"“{words}”" for words in line.unread)
+        words = self.tr("{0} is no date") if len(line.unread) == 1 else self.tr("{0} are no dates")
+        self.unread.setText(words.format(said) if said else "")
+        self.unread.setVisible(bool(said))
 
     def say_empty(self, wanted: Wanted, empty: bool) -> None:
         """Say what to do where there is nothing to show."""
-        self.empty.setVisible(empty)
-        self.table.setVisible(not empty)
-        if not empty:
-            return
-        if wanted.line != FilterLine():
-            self.empty.setText(self.tr("Nothing fits the filter. Press Escape in it to see all again."))
-        elif wanted.view is View.MINE and wanted.me is None:
-            self.empty.setText(self.tr("Who are you? “I am…” in the menu Actions says so, once."))
-        elif wanted.view in {View.OUTSTANDING, View.ALL} and wanted.facet is None:
-            line = self.tr("There are no such actions. Type “Action:” in a note, and who does what by when.")
-            self.empty.setText(line)
-        else:
-            self.empty.setText(self.tr("There are no such actions: nothing is to be done here."))
+        words = ""
+        if empty and wanted.line != FilterLine():
+            words = self.tr("Nothing fits the filter. Press Escape in it to see all again.")
+        elif empty and wanted.view is View.MINE and wanted.me is None:
+            words = self.tr("Who are you? “I am…” in the menu Actions says so, once.")
+        elif empty and wanted.view in {View.OUTSTANDING, View.ALL} and wanted.facet is None:
+            words = self.tr("There are no such actions. Type “Action:” in a note, and who does what by when.")
+        elif empty:
+            words = self.tr("There are no such actions: nothing is to be done here.")
+        self.table.say_empty(words)
 
     def _return(self) -> None:
         """Go back to the table."""
         self.make_room_for(None)
         self.table.setFocus()
 
+    def _on_focus(self) -> None:
+        self._fold()
+        self.show_hints(self._chosen)
+
     def _fold(self) -> None:
         """Put away what was gone to, once the focus is in another part of the page."""
         focus, side = QApplication.focusWidget(), self._side
-        if side is None or focus is None or focus is side or side.isAncestorOf(focus):
+        if side is None or focus is None or _holds(side, focus):
             return
         if self.isAncestorOf(focus):
             self.make_room_for(None)
@@ -166,12 +196,14 @@ class RegisterFrame(QWidget):
         column.setContentsMargins(22, 16, 22, 10)
         column.setSpacing(10)
         column.addLayout(self._head())
+        self.unread = told(QLabel(), "filter-unread", self.tr("Not read in the filter"))
+        self.unread.setTextFormat(Qt.TextFormat.PlainText)
+        self.unread.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.unread.setWordWrap(True)
+        self.unread.setProperty("role", "soft")  # it may only be half typed yet
+        self.unread.hide()
+        column.addWidget(self.unread)
         column.addLayout(self._cards(theme))
-        self.empty = told(QLabel(), "empty", self.tr("What to do"))
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.empty.setProperty("role", "soft")
-        column.addWidget(self.empty, 1)
         column.addWidget(self.table, 1)
         self.ask = AskLine()
         column.addWidget(self.ask)
@@ -185,6 +217,9 @@ class RegisterFrame(QWidget):
         self.title.setMinimumWidth(1)  # its words give way where the window is narrow
         self.filter = named(KeyLine(self._filter_key), "filter", self.tr("Filter"))
         self.filter.setPlaceholderText(self.tr("Filter  /   @sarah overdue #prevent due:may words"))
+        known = [f"{typed}  {finds}" for typed, finds in filter_words()]
+        self.filter.setToolTip("\n".join(known))
+        self.filter.setAccessibleDescription(", ".join(known))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(260)
         self.filter.setMaximumWidth(380)
@@ -228,3 +263,7 @@ class RegisterFrame(QWidget):
         else:
             return False
         return True
+
+
+def _holds(part: QWidget, focus: QWidget) -> bool:
+    return focus is part or part.isAncestorOf(focus)

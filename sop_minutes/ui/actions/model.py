@@ -12,11 +12,20 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from sop_minutes.domain.register import Column
 from sop_minutes.queries.listing import Listing
 from sop_minutes.queries.register_rows import RegisterRow
-from sop_minutes.ui.actions.columns import USUAL, Day, column_names, said, section_words, spoken_due
+from sop_minutes.ui.actions.columns import (
+    USUAL,
+    Day,
+    audience_chip,
+    column_names,
+    said,
+    section_words,
+    spoken_due,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 _PAGE = 32
 _MOST_PAGES = 80
+_FEW = 16
 _NOWHERE = QModelIndex()
 _EMPTY = Listing(array("q"))
 
@@ -30,11 +39,13 @@ class RegisterModel(QAbstractTableModel):
         super().__init__(parent)
         self.day = day
         self.columns: tuple[Column, ...] = USUAL
+        self._folded: tuple[Column, ...] = ()
         self._read = read
         self._listing = _EMPTY
         self._grouped: Column | None = None
         self.headings: list[int] = []
         """The rows that are headings, ascending."""
+        self._ends: list[int] = []
         self._pages: OrderedDict[int, dict[int, RegisterRow]] = OrderedDict()
         self._words: dict[tuple[int, Column], str] = {}
         self._names = column_names()
@@ -47,6 +58,7 @@ class RegisterModel(QAbstractTableModel):
         # A heading stands before each section, so that the nth one is n rows further down.
         starts = accumulate((section.many + 1 for section in listing.sections), initial=0)
         self.headings = list(starts)[:-1] if listing.sections else []
+        self._ends = list(accumulate(section.many for section in listing.sections))
         self._pages.clear()
         self._words.clear()
         self.endResetModel()
@@ -65,6 +77,19 @@ class RegisterModel(QAbstractTableModel):
         self.columns = columns
         self.endResetModel()
 
+    def fold(self, columns: tuple[Column, ...]) -> None:
+        """Have these columns, that are not shown, be said by the carrier."""
+        self._folded = columns
+
+    @property
+    def carrier(self) -> Column:
+        """The column that says, beneath, who may see an action and what the folded columns say."""
+        return Column.TEXT if Column.TEXT in self.columns else self.columns[0]
+
+    def beneath(self, row: RegisterRow) -> str:
+        """Return what the folded columns say of an action."""
+        return " · ".join(filter(None, (self.words(row, column) for column in self._folded)))
+
     @property
     def ids(self) -> "array[int]":
         """The ids of all actions listed, in their order."""
@@ -81,10 +106,14 @@ class RegisterModel(QAbstractTableModel):
             at = self._listing.ids.index(action_id)
         except ValueError:
             return -1
-        if not self.headings:
-            return at
-        ends = list(accumulate(section.many for section in self._listing.sections))
-        return at + bisect_right(ends, at) + 1
+        return self._row_at(at)
+
+    def rows_of(self, ids: Sequence[int]) -> list[int]:
+        """Return in which rows those of these actions are that are listed."""
+        if len(ids) <= _FEW:
+            return [row for row in map(self.row_of, ids) if row >= 0]
+        places = {id_: at for at, id_ in enumerate(self._listing.ids)}
+        return [self._row_at(places[id_]) for id_ in ids if id_ in places]
 
     def heading(self, row: int) -> str:
         """Return the heading that a row is, "" for an action."""
@@ -117,9 +146,13 @@ class RegisterModel(QAbstractTableModel):
         if row is None:
             return head if index.column() == 0 or role == Qt.ItemDataRole.AccessibleTextRole else ""
         column = self.columns[index.column()]
-        if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.DUE:
-            return spoken_due(row.action, self.day)
-        return self.words(row, column)
+        if role != Qt.ItemDataRole.AccessibleTextRole:
+            return self.words(row, column)
+        words = spoken_due(row.action, self.day) if column is Column.DUE else self.words(row, column)
+        if column is not self.carrier:
+            return words
+        mark = audience_chip(row.action)
+        return ", ".join(filter(None, (words, mark.text if mark else "", self.beneath(row))))
 
     def words(self, row: RegisterRow, column: Column) -> str:
         """Return what a column says of an action; kept, since it is painted again and again."""
@@ -143,7 +176,7 @@ class RegisterModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.heading(index.row()):
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _OF_ACTIONS
 
     def _place(self, row: int) -> int | None:
         """Return which of the ids a row shows, None for a heading."""
@@ -151,6 +184,10 @@ class RegisterModel(QAbstractTableModel):
             return row if 0 <= row < len(self._listing.ids) else None
         above = bisect_right(self.headings, row)
         return None if above and self.headings[above - 1] == row else row - above
+
+    def _row_at(self, at: int) -> int:
+        """Return the row that shows one of the ids, by its place among them."""
+        return at + bisect_right(self._ends, at) + 1 if self.headings else at
 
     def _page(self, number: int) -> dict[int, RegisterRow]:
         page = self._pages.get(number)
@@ -163,6 +200,7 @@ class RegisterModel(QAbstractTableModel):
         return page
 
 
+_OF_ACTIONS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _ANSWERED = frozenset(
     (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 )

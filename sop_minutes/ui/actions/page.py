@@ -8,16 +8,19 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
+from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.register import Column, Facet, FacetKind, FilterLine, View, read_filter
 from sop_minutes.queries.facets import FacetRow, facets
 from sop_minutes.queries.listing import Listing, Wanted, register_ids
 from sop_minutes.queries.rag_rules import rag_rules
+from sop_minutes.queries.raised import raised_in
 from sop_minutes.queries.register_counts import RegisterCounts, register_counts
 from sop_minutes.queries.register_rows import RegisterRow, register_rows
 from sop_minutes.ui.actions.arranging import Arranging
 from sop_minutes.ui.actions.columns import Day
-from sop_minutes.ui.actions.doing import Doing
+from sop_minutes.ui.actions.doing import Doing, verb_of
 from sop_minutes.ui.actions.exporting import Exporting
 from sop_minutes.ui.actions.frame import RegisterFrame
 from sop_minutes.ui.actions.model import RegisterModel
@@ -54,11 +57,11 @@ class ActionsPage(RegisterFrame):
         self.today = today
         self.wanted = Wanted(today, me=me)
         self.arranged = Layout.read(layout)
-        self._counted: Mapping[View, int] = {}
+        self._counted: RegisterCounts | None = None
         self._stale = True
         model = RegisterModel(self._read_rows, Day(today))
         super().__init__(workspace, theme, today, model)
-        self.doing = Doing(self)
+        self.doing = Doing(self.ask, workspace, today, self)
         self.arranging = Arranging(self)
         self.exporting = Exporting(self)
         self._rest = Lookup(workspace, register_ids, self._show_rest, self, _MOMENT)
@@ -98,6 +101,7 @@ class ActionsPage(RegisterFrame):
         self.arranged = layout
         self._arrange()
         self.refresh()
+        self.table.scrollTo(self.table.currentIndex())
 
     def refresh(self) -> None:
         """Show the register as it is now, the same rows chosen, at the same place."""
@@ -108,6 +112,8 @@ class ActionsPage(RegisterFrame):
         for counted in (self._counts, self._facets):
             counted.drop()
         self._show_rows(max(_FIRST, self._last_row() + _FIRST // 2))
+        if self._rest.is_waiting and len(self.model.rows_of(chosen)) < len(chosen):
+            self._rest.settle()  # what is chosen may be further down now
         table.choose(chosen, current, row)
         table.verticalScrollBar().setValue(at)
 
@@ -131,6 +137,26 @@ class ActionsPage(RegisterFrame):
         """Say whether something beside the rows is not shown yet."""
         return any(lookup.is_waiting for lookup in self._lookups)
 
+    def say(self, asked: Asked) -> None:
+        """Ask what there is to say of the actions that are chosen."""
+        self.make_room_for(None)
+        self.doing.say(asked, self.table.chosen_ids())
+
+    def open_place(self) -> None:
+        """Go to where the action that the cursor is on was raised."""
+        action_id = self.table.current_id()
+        place = self.workspace.read(raised_in, action_id) if action_id is not None else None
+        if place is None:
+            self.said.emit(self.tr("That action was not raised in a note."))
+        else:
+            self.place_wanted.emit(*place)
+
+    def make_room_for(self, pane: QWidget | None) -> None:
+        """Show a part that is gone to; the panel with the action that the cursor is on by now."""
+        if pane is self.panel:
+            self.follow()
+        super().make_room_for(pane)
+
     def follow(self) -> None:
         """Have the panel show the action that the cursor is on, if it does not yet."""
         if self._following.isActive():
@@ -141,8 +167,9 @@ class ActionsPage(RegisterFrame):
         """Return what the status bar says of the page: how many rows, of how many."""
         rows = len(self.model.ids)
         more = "+" if self._rest.is_waiting else ""
-        total = self._counted.get(self.wanted.view, 0)
-        return self.tr("{0} rows of {1}").format(f"{rows:,}{more}", f"{total:,}"), "", ""
+        total = self._counted.views[self.wanted.view] if self._counted else 0
+        said = self.tr("{0} row of {1}") if rows == 1 else self.tr("{0} rows of {1}")
+        return said.format(f"{rows:,}{more}", f"{total:,}"), "", ""
 
     def listed(self) -> "array[int]":
         """Return the ids of all actions that are wanted, in their order."""
@@ -160,7 +187,10 @@ class ActionsPage(RegisterFrame):
         return f"{self.title.text()} · {asked}" if asked else self.title.text()
 
     def table_key(self, event: QKeyEvent) -> bool:
-        return self.doing.key(event) or self.arranging.key(event)
+        asked = verb_of(event)
+        if asked is not None:
+            self.say(asked)
+        return asked is not None or self.arranging.key(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -180,7 +210,10 @@ class ActionsPage(RegisterFrame):
         self.table.sort_wanted.connect(lambda number: self.sort_by(self.model.columns[number]))
         self.table.moved.connect(self._keep_order)
         self.table.chosen_changed.connect(self._following.start)
-        self.table.entered.connect(self.doing.open_place)
+        self.table.entered.connect(self.open_place)
+        self.doing.told.connect(self.said)
+        self.doing.done.connect(self.table.let_go)
+        self.doing.over.connect(self.table.setFocus)
         self.panel.place_wanted.connect(self.place_wanted)
         self.panel.said.connect(self.said)
         self.panel.failed.connect(self.failed)
@@ -197,6 +230,7 @@ class ActionsPage(RegisterFrame):
         line = read_filter(text, self.today)
         if line != self.wanted.line:
             self.wanted = replace(self.wanted, line=line)
+            self.show_unread(line)
             self._show_rows(_FIRST)
             self.table.choose([], None, 0)
 
@@ -218,6 +252,7 @@ class ActionsPage(RegisterFrame):
             self._rest.want(self._ordered())
         self.sides.show_current(wanted.facet or wanted.view)
         self.show_title(wanted)
+        self._show_cards()
         self.say_empty(wanted, not listing.ids)
         self._following.start()
         self.refreshed.emit()
@@ -237,21 +272,29 @@ class ActionsPage(RegisterFrame):
         self.refreshed.emit()
 
     def _show_counts(self, counts: RegisterCounts) -> None:
-        self._counted = counts.views
+        self._counted = counts
         self.sides.show_counts(counts.views)
-        self.show_figures(counts)
+        self._show_cards()
         self.refreshed.emit()
+
+    def _show_cards(self) -> None:
+        wanted = self.wanted
+        if self._counted is not None:
+            in_all = wanted.facet is not None or wanted.line != FilterLine()
+            self.show_figures(self._counted, in_all=in_all)
 
     def _show_facets(self, found: Mapping[FacetKind, Sequence[FacetRow]]) -> None:
         self.sides.show_facets(found)
         self.show_title(self.wanted)  # the facet chosen may have a name only now
 
     def _show_current(self) -> None:
-        self.panel.show_action(self.table.current_id())
+        """Show the life of the action that the cursor is on; one that is read or spoken of stays."""
+        life = self.panel.life if self.panel.is_in_use() else None
+        self.panel.show_action(life.row.id if life is not None else self.table.current_id())
         self.show_hints(len(self.table.chosen_ids()))
 
     def _read_rows(self, ids: Sequence[int]) -> Sequence[RegisterRow]:
-        return self.workspace.read(register_rows, ids, today=self.today)
+        return self.workspace.read(register_rows, ids)
 
     def _arrange(self) -> None:
         layout = self.arranged

@@ -2,24 +2,36 @@
 
 from datetime import date
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QAbstractSlider, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.addresses import is_page
+from sop_minutes.domain.asked import OF_OPEN_ONLY, Asked
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.text import capitalised
+from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.action_life import ActionLife, action_life
 from sop_minutes.queries.life_story import life_story
 from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.ui.actions.asking import AskLine
+from sop_minutes.ui.actions.doing import Doing, verb_of
 from sop_minutes.ui.actions.facts import fact_chips, part_lines, spoken_chips, tie_lines
-from sop_minutes.ui.actions.questions import KEYS, Asked, question_for
-from sop_minutes.ui.actions.saying import known_of, say_of
+from sop_minutes.ui.actions.questions import KEYS
 from sop_minutes.ui.actions.timeline import Timeline, told
-from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.chips import Chip
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.pills import Pills, key_hints
@@ -55,7 +67,9 @@ class ActionPanel(QFrame):
         self._theme = theme
         self._today = today
         self.life: ActionLife | None = None
-        self._asked: Asked | None = None
+        self._missing = ""
+        self._shown_id: int | None = None
+        self._rules = workspace.read(rag_rules)
         self.setMinimumWidth(WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll = named(QScrollArea(), "action-scroll", self.tr("Action"))
@@ -63,16 +77,28 @@ class ActionPanel(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.ask = AskLine()
+        self.ask.setContentsMargins(16, 0, 16, 8)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
-        whole.addWidget(self._scroll)
-        self._keys = {Qt.Key[f"Key_{key}"]: asked for asked, key in KEYS.items()}
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(self.ask)
+        self.doing = Doing(self.ask, workspace, today, self)
+        self.doing.told.connect(self.said)
+        self.doing.done.connect(self._read_again)
+        self.doing.over.connect(self.setFocus)
         self.refresh()
 
     def show_action(self, action_id: int | None) -> None:
-        """Show an action's life, nothing for None."""
-        self.life = self._workspace.read(action_life, action_id) if action_id is not None else None
-        self.refresh()
+        """Show an action's life, nothing for None; one that is shown as it is stays as it was scrolled."""
+        shown, self._missing = (self.life, self._rules, self._missing), ""
+        self._rules = self._workspace.read(rag_rules)
+        try:
+            self.life = self._workspace.read(action_life, action_id) if action_id is not None else None
+        except UserError as error:
+            self.life, self._missing = None, str(error)
+        if shown != (self.life, self._rules, self._missing):
+            self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -81,12 +107,13 @@ class ActionPanel(QFrame):
 
     def say(self, asked: Asked) -> None:
         """Open the line in which to say something of the action."""
-        if self.life is None:
-            return
-        self._asked = asked
-        known = known_of(self._workspace, self.life, self._today)
-        self.ask.ask(question_for(asked, known, self.life.row.owners))
-        self._scroll.ensureWidgetVisible(self.ask)
+        if self.life is not None:
+            self.doing.say(asked, [self.life.row.id])
+
+    def is_in_use(self) -> bool:
+        """Say whether something is asked in it, or the focus is in it."""
+        focus = QApplication.focusWidget()
+        return self.ask.is_open or (focus is not None and (focus is self or self.isAncestorOf(focus)))
 
     def refresh(self) -> None:
         """Show the action as it was last read."""
@@ -94,22 +121,20 @@ class ActionPanel(QFrame):
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(16, 14, 16, 14)
         self._column.setSpacing(5)
-        self.ask = AskLine()
-        self.ask.answered.connect(self._answer)
-        self.ask.dropped.connect(self.setFocus)
         if self.life is None:
-            self._add_text(self.tr("Choose an action to see its life."), "soft")
+            self._add_text(self._missing or self.tr("Choose an action to see its life."), "soft")
         else:
             self._add_life(self.life)
         self._column.addStretch(1)
         self._swap(inner)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        asked = self._keys.get(Qt.Key(event.key()))
-        if asked is not None and not event.modifiers() and not self.ask.is_open:
+        asked = verb_of(event)
+        focused = self.focusWidget()
+        if asked is not None:
             self.say(asked)
-        elif event.key() == Qt.Key.Key_G and not event.modifiers() and not self.ask.is_open:
-            self._go_to_place()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            focused.click() if isinstance(focused, QPushButton) else self._go_to_place()
         elif event.key() in _SCROLLS:
             bar = self._scroll.verticalScrollBar()
             bar.triggerAction(_SCROLLS[Qt.Key(event.key())])
@@ -118,18 +143,33 @@ class ActionPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _read_again(self) -> None:
+        if self.life is not None:
+            self.show_action(self.life.row.id)
+
     def _swap(self, inner: QWidget) -> None:
         """Show other contents. Those that go may be amid a key of theirs: they are deleted after it."""
-        before = self._scroll.takeWidget()
+        focused = QApplication.focusWidget()
+        bar, shown_id = self._scroll.verticalScrollBar(), self.life.row.id if self.life else None
+        at = bar.value() if shown_id == self._shown_id else 0
+        before, self._shown_id = self._scroll.takeWidget(), shown_id
+        was_in = before is not None and focused is not None and before.isAncestorOf(focused)
         if before is not None:
             before.hide()
             before.deleteLater()
         self._scroll.setWidget(inner)
         inner.show()
+        bar.setValue(at)
+        stops = inner.findChildren(QPushButton)
+        for one, other in pairwise((self, *stops, self.ask.line)):
+            self.setTabOrder(one, other)
+        if was_in and focused is not None:
+            same = next((stop for stop in stops if stop.objectName() == focused.objectName()), self)
+            same.setFocus()
 
     def _add_life(self, life: ActionLife) -> None:
         row = life.row
-        chips = fact_chips(life, self._today, self._workspace.read(rag_rules))
+        chips = fact_chips(life, self._today, self._rules)
         story = life_story(life)
         title = capitalised(plain_text(row.text))
         self.setAccessibleName(f"{row.ref}: {title}. {spoken_chips(chips)}")
@@ -141,13 +181,12 @@ class ActionPanel(QFrame):
         history = Timeline(story, self._theme)
         history.place_wanted.connect(self._go_to_place)
         self._column.addWidget(history)
-        self._column.addWidget(self.ask)
         self._add_keys([(KEYS[Asked.NOTE], self.tr("Add a note…"))])
         self._add_hanging(life)
         self._column.addSpacing(8)
-        shown = [(KEYS[asked], _verb(asked)) for asked in Asked if asked is not Asked.NOTE]
+        shown = [(KEYS[asked], str(asked)) for asked in _verbs_of(life)]
         if life.meeting_id is not None:
-            shown.append(("G", self.tr("go to the note")))
+            shown.append((self.tr("Enter"), self.tr("go to the note")))
         self._add_keys(shown)
 
     def _add_hanging(self, life: ActionLife) -> None:
@@ -186,28 +225,16 @@ class ActionPanel(QFrame):
         label.setProperty("role", role)
         self._column.addWidget(label)
 
-    def _answer(self, text: str) -> None:
-        if self.life is None or self._asked is None:
-            return
-        action_id = self.life.row.id
-        try:
-            label = say_of(self._workspace, self.life, self._asked, text, self._today)
-        except UserError as error:
-            self.failed.emit(str(error))
-            announce(self, str(error))
-            return
-        self.ask.close_line()
-        self.show_action(action_id)
-        self.setFocus()
-        self.said.emit(label)
-
     def _go_to_place(self, meeting_id: int | None = None) -> None:
         """Go to where something was said of the action; by default to where it was raised."""
-        if self.life is None or self.life.meeting_id is None:
+        if self.life is None:
             return
-        raised = meeting_id in {None, self.life.meeting_id}
-        text = self.life.said if raised else self.life.row.ref
-        self.place_wanted.emit(self.life.meeting_id if meeting_id is None else meeting_id, text)
+        raised_at = self.life.meeting_id
+        place = raised_at if meeting_id is None else meeting_id
+        if place is None:
+            self.said.emit(self.tr("That action was not raised in a note."))
+        else:
+            self.place_wanted.emit(place, self.life.said if place == raised_at else self.life.row.ref)
 
     def _open_link(self, address: str) -> None:
         url = (
@@ -217,5 +244,20 @@ class ActionPanel(QFrame):
             self.failed.emit(self.tr("{0} cannot be opened.").format(address))
 
 
-def _verb(asked: Asked) -> str:
-    return "part done" if asked is Asked.PART else str(asked)
+def _verbs_of(life: ActionLife) -> list[Asked]:
+    """Return what can be said of an action as it is now, but for a note."""
+    status = life.row.status
+    said = set(Asked) - {Asked.NOTE}
+    if is_open(status):
+        said -= {Asked.REOPEN}
+    else:
+        said -= OF_OPEN_ONLY
+    if not is_open(status) and status is not ActionStatus.DONE:
+        said -= {Asked.CONFIRM, Asked.MERGE}
+    if status is ActionStatus.IN_PROGRESS:
+        said -= {Asked.START}
+    if len(life.parts) < 2:
+        said -= {Asked.PART}
+    if not life.links:
+        said -= {Asked.UNLINK}
+    return [asked for asked in Asked if asked in said]

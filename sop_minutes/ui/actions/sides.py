@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from sop_minutes.domain.register import Facet, FacetKind, View
 from sop_minutes.queries.facets import FacetRow
@@ -21,7 +21,8 @@ Chosen = View | Facet
 class Sides(EntryList):
     """What the register can be narrowed to. `chosen` gives the view, or the facet of the view shown.
 
-    `left` follows Escape and Enter.
+    One walks through it by arrows, and chooses by Enter, which leaves it, or Space. `left` follows
+    Enter and Escape.
     """
 
     chosen = Signal(object)
@@ -34,6 +35,7 @@ class Sides(EntryList):
         self._whole: set[FacetKind] = set()
         self._counts: Mapping[View, int] = {}
         self._facets: Mapping[FacetKind, Sequence[FacetRow]] = {}
+        self._facet_names: dict[Facet, str] = {}
         self._current: Chosen = View.OUTSTANDING
         self._names = {
             View.OUTSTANDING: self.tr("Outstanding"),
@@ -54,14 +56,13 @@ class Sides(EntryList):
             FacetKind.PRIORITY: self.tr("BY PRIORITY"),
             FacetKind.TOPIC: self.tr("BY TOPIC"),
         }
-        self.currentRowChanged.connect(self._choose)
+        self.itemClicked.connect(lambda item: self._choose(self.row(item)))
 
     def name_of(self, chosen: Chosen) -> str:
         """Return what a view or a facet is called."""
         if isinstance(chosen, View):
             return self._names[chosen]
-        rows = self._facets.get(chosen.kind, ())
-        return next((row.name for row in rows if row.facet == chosen), chosen.key)
+        return self._facet_names.get(chosen, chosen.key)
 
     def show_current(self, current: Chosen) -> None:
         """Show which view or facet is chosen."""
@@ -78,17 +79,31 @@ class Sides(EntryList):
         """Show the facets of the view, each with how many actions it holds."""
         if facets != self._facets:
             self._facets = facets
+            # Its name stays known when there is no action of it left.
+            self._facet_names |= {row.facet: row.name for rows in facets.values() for row in rows}
             self._fill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        key = Qt.Key(event.key())
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if self._choose(self.currentRow()):
+                self.left.emit()
+        elif key == Qt.Key.Key_Space:
+            self._choose(self.currentRow())
+        elif key == Qt.Key.Key_Escape:
             self.left.emit()
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End}:
+            rows = [row for row, place in enumerate(self._places) if place is not None]
+            self.setCurrentRow(rows[0 if key == Qt.Key.Key_Home else -1])
         else:
             super().keyPressEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._mark_current()
+
     def _fill(self) -> None:
-        at = self.verticalScrollBar().value()
-        self.blockSignals(True)
+        at, walking = self.verticalScrollBar().value(), self._walking_on()
         self.clear()
         self._places = [None, *View]
         views = [
@@ -98,15 +113,18 @@ class Sides(EntryList):
         for kind, rows in self._facets.items():
             if rows:
                 self._add_kind(kind, rows)
-        self.blockSignals(False)
         self._mark_current()
+        if walking is not None and walking in self._places:
+            self.setCurrentRow(self._places.index(walking))
         self.verticalScrollBar().setValue(at)
 
+    def _walking_on(self) -> Chosen | FacetKind | None:
+        """Return on what one is while walking through the list, None while one is elsewhere."""
+        row = self.currentRow()
+        return self._places[row] if self.hasFocus() and 0 <= row < len(self._places) else None
+
     def _mark_current(self) -> None:
-        if self._current in self._places:
-            self.blockSignals(True)  # what is chosen already is not chosen again
-            self.setCurrentRow(self._places.index(self._current))
-            self.blockSignals(False)
+        self.setCurrentRow(self._places.index(self._current) if self._current in self._places else -1)
 
     def _add_kind(self, kind: FacetKind, rows: Sequence[FacetRow]) -> None:
         shown = rows if kind in self._whole else rows[:_FIRST]
@@ -128,10 +146,13 @@ class Sides(EntryList):
         self._fill()
         self.setCurrentRow(row)
 
-    def _choose(self, row: int) -> None:
+    def _choose(self, row: int) -> bool:
+        """Choose what is in a row; say whether that is something to look at, not more of the list."""
         place = self._places[row] if 0 <= row < len(self._places) else None
         if isinstance(place, FacetKind):
             self._show_whole(place)
-        elif place is not None and place != self._current:
+            return False
+        if place is not None and place != self._current:
             self._current = place
             self.chosen.emit(place)
+        return True

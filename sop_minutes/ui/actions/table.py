@@ -1,43 +1,24 @@
-"""The table of the register: how its rows are drawn, chosen and put in order."""
+"""The table of the register: how its rows are chosen, and its columns put in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRect,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QTableView, QVBoxLayout
 
 from sop_minutes.domain.register import Column
-from sop_minutes.domain.sheets import ActionRow
-from sop_minutes.ui.actions.columns import due_tone
+from sop_minutes.ui.actions.columns import folded
+from sop_minutes.ui.actions.drawing import PAD, Index, Rows
 from sop_minutes.ui.actions.model import RegisterModel
-from sop_minutes.ui.chips import Chip, ChipPainter
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-_PAD = 6
 _WIDTHS = {Column.REF: 76, Column.OWNER: 108, Column.DUE: 118, Column.STATUS: 84, Column.UPDATED: 84}
 _OTHER_WIDTH = 124
-_LINES = 3
-_MOST_LINES = 4096
+_LEAST = 200
+"""Pixels that the text of an action takes at the least."""
+
 _MOST_HEADINGS = 1000
 _SELECT = QItemSelectionModel.SelectionFlag
 _MOVES = frozenset(
@@ -62,8 +43,11 @@ class RegisterTable(QTableView):
         self.register = model
         self._key = key
         self._picking = False
+        self._column = 0
+        self._low: list[int] = []
+        self._widths = {column: _WIDTHS.get(column, _OTHER_WIDTH) for column in Column}
         self.setModel(model)
-        self.rows = _Rows(self, theme)
+        self.rows = Rows(self, theme)
         self.setItemDelegate(self.rows)
         self._build()
         self.arrange()
@@ -79,18 +63,30 @@ class RegisterTable(QTableView):
         header.blockSignals(True)  # columns that were dragged are the model's by now
         for number in range(header.count()):
             header.moveSection(header.visualIndex(number), number)
-        header.blockSignals(False)
+            header.showSection(number)
         for number, column in enumerate(self.register.columns):
             if column is Column.TEXT:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
             else:
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(number, _WIDTHS.get(column, _OTHER_WIDTH))
+                header.resizeSection(number, self._widths[column])
+        header.blockSignals(False)
+        self._fold()
 
     def fit_headings(self) -> None:
         """Make the rows of headings as low as their words, where there are not too many of them."""
-        for row in self.register.headings[:_MOST_HEADINGS]:
-            self.verticalHeader().resizeSection(row, self.fontMetrics().height() + 3 * _PAD)
+        sizes, rows = self.verticalHeader(), self.register.rowCount()
+        for row in self._low:
+            if row < rows:
+                sizes.resizeSection(row, sizes.defaultSectionSize())
+        self._low = self.register.headings[:_MOST_HEADINGS]
+        for row in self._low:
+            sizes.resizeSection(row, self.fontMetrics().height() + 3 * PAD)
+
+    def say_empty(self, words: str) -> None:
+        """Say in place of rows why there are none; "" where there are some."""
+        self.empty.setText(words)
+        self.empty.setVisible(bool(words))
 
     def show_order(self, column: Column, descending: bool) -> None:
         """Show in the header by which column the rows are in order."""
@@ -114,20 +110,24 @@ class RegisterTable(QTableView):
         """Choose these actions, the cursor on `current`; where that is gone, on what is in its `row` now."""
         last = self.register.columnCount() - 1
         picked = QItemSelection()
-        for at in (self.register.row_of(id_) for id_ in ids):
-            if at >= 0:
-                picked.select(self.register.index(at, 0), self.register.index(at, last))
+        for first, end in _runs(sorted(self.register.rows_of(ids))):
+            picked.select(self.register.index(first, 0), self.register.index(end, last))
         at = self.register.row_of(current) if current is not None else -1
         at = at if at >= 0 else self._action_near(min(max(row, 0), self.register.rowCount() - 1))
         model = self.selectionModel()
         if at < 0:
             self.chosen_changed.emit()
             return
-        model.setCurrentIndex(self.register.index(at, 0), _SELECT.NoUpdate)
+        model.setCurrentIndex(self.register.index(at, min(self._column, last)), _SELECT.NoUpdate)
         if picked.isEmpty():
             picked.select(self.register.index(at, 0), self.register.index(at, last))
             self._picking = False
         model.select(picked, _SELECT.ClearAndSelect)
+
+    def let_go(self) -> None:
+        """Choose no more than the row that the cursor is in, and have that in sight."""
+        self.choose([], self.current_id(), self.currentIndex().row())
+        self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.modifiers():
@@ -165,9 +165,36 @@ class RegisterTable(QTableView):
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        if current.isValid():
+            self._column = current.column()
         if current.row() != previous.row():
             self.viewport().update()  # the ring is around a whole row
             self.chosen_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+        seen = self.visualRect(self.currentIndex())
+        if event.size().height() < seen.bottom() <= event.oldSize().height():
+            self.scrollTo(self.currentIndex())  # something is asked of it under the table
+
+    def _fold(self) -> None:
+        """Show beneath an action's text the columns that there is no room for beside it."""
+        columns, header = self.register.columns, self.horizontalHeader()
+        gone = folded(columns, self._widths, self.viewport().width() - _LEAST)
+        self.register.fold(gone)
+        for number, column in enumerate(columns):
+            if header.isSectionHidden(number) != (column in gone):
+                header.setSectionHidden(number, column in gone)
+        current = self.currentIndex()
+        if current.isValid() and header.isSectionHidden(current.column()):
+            beside = self.register.index(current.row(), columns.index(self.register.carrier))
+            self.selectionModel().setCurrentIndex(beside, _SELECT.NoUpdate)
+
+    def _on_resized(self, number: int, _before: int, width: int) -> None:
+        """Keep the width that somebody gives a column."""
+        if width:
+            self._widths[self.register.columns[number]] = width
 
     def _pick(self) -> None:
         """Choose one more row, or one less; the first time the row stays that is chosen anyhow."""
@@ -186,7 +213,7 @@ class RegisterTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -201,102 +228,17 @@ class RegisterTable(QTableView):
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.sectionClicked.connect(self.sort_wanted)
         header.sectionMoved.connect(self.moved, Qt.ConnectionType.QueuedConnection)
+        header.sectionResized.connect(self._on_resized)
+        self.empty = told(QLabel(), "empty", self.tr("What to do"))
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.empty.setProperty("role", "soft")
+        self.empty.hide()
+        QVBoxLayout(self.viewport()).addWidget(self.empty)
 
 
-class _Rows(QStyledItemDelegate):
-    """Draws an action in three lines at the most, its due date as a chip, and the headings of sections."""
-
-    def __init__(self, table: RegisterTable, theme: Theme) -> None:
-        super().__init__(table)
-        self._table = table
-        self._lines: dict[tuple[str, int], list[str]] = {}
-        self.set_theme(theme)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in other colours."""
-        self._theme = theme
-        self._font = QFont(self._table.font())
-        self._bold = QFont(self._font)
-        self._bold.setBold(True)
-        self._metrics = QFontMetrics(self._font)
-        self._chips = ChipPainter(self._font, theme)
-        self._lines.clear()
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box: QRect = option.rect
-        model, theme, number = self._table.register, self._theme, index.row()
-        row = model.action(number)
-        if row is None:
-            self._draw_heading(painter, box, model.heading(number))
-            return
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(box, theme.chosen)
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.line)
-        if number == self._table.currentIndex().row() and self._table.hasFocus():
-            painter.fillRect(box.left(), box.top(), box.width(), 2, theme.ring)
-            painter.fillRect(box.left(), box.bottom() - 1, box.width(), 2, theme.ring)
-        column = model.columns[index.column()]
-        if column is Column.DUE:
-            self._draw_due(painter, box, row.action, model.words(row, column))
-        else:
-            painter.setFont(self._font)
-            painter.setPen(theme.ink_on(theme.ink, chosen=chosen))
-            self._draw_text(painter, box, model.words(row, column))
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(60, self.height())
-
-    def height(self) -> int:
-        """Return how high a row is."""
-        return self._metrics.height() * _LINES + 2 * _PAD
-
-    def _draw_text(self, painter: QPainter, box: QRect, text: str) -> None:
-        wide = box.width() - 2 * _PAD
-        left, base = box.left() + _PAD, box.top() + _PAD + self._metrics.ascent()
-        for line in self._wrapped(text, wide):
-            painter.drawText(left, base, line)
-            base += self._metrics.height()
-
-    def _draw_due(self, painter: QPainter, box: QRect, action: ActionRow, words: str) -> None:
-        fitting = self._chips.fitting(words, box.width() - 2 * _PAD)
-        chip = Chip(fitting, due_tone(action, self._table.register.day))
-        self._chips.draw(painter, chip, QPointF(box.left() + _PAD - 2, box.top() + _PAD))
-
-    def _draw_heading(self, painter: QPainter, box: QRect, words: str) -> None:
-        """Draw this cell's share of a heading that goes through all columns."""
-        painter.fillRect(box, self._theme.panel)
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, self._theme.line)
-        painter.save()
-        painter.setClipRect(box)
-        painter.setFont(self._bold)
-        painter.setPen(self._theme.ink)
-        whole = QRect(_PAD, box.top(), self._table.viewport().width() - 2 * _PAD, box.height())
-        painter.drawText(whole, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-        painter.restore()
-
-    def _wrapped(self, text: str, wide: int) -> list[str]:
-        """Return a text in lines of a width, what is left over elided; kept, since it is drawn again."""
-        lines = self._lines.get((text, wide))
-        if lines is None:
-            if len(self._lines) > _MOST_LINES:
-                self._lines.clear()
-            lines = self._lines[text, wide] = _in_lines(text, wide, self._metrics)
-        return lines
-
-
-def _in_lines(text: str, wide: int, metrics: QFontMetrics) -> list[str]:
-    """Break a text between words; a word that is wider than a line is elided with all that follows."""
-    lines: list[str] = []
-    words = text.split(" ")
-    space, at = metrics.horizontalAdvance(" "), 0
-    while at < len(words) and len(lines) < _LINES - 1:
-        end, left = at, wide + space
-        while end < len(words) and (left := left - metrics.horizontalAdvance(words[end]) - space) >= 0:
-            end += 1
-        if end == at:
-            break
-        lines.append(" ".join(words[at:end]))
-        at = end
-    rest = metrics.elidedText(" ".join(words[at:]), Qt.TextElideMode.ElideRight, wide)
-    return [*lines, rest] if at < len(words) else lines
+def _runs(rows: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of each run of rows one after the other; `rows` are ascending."""
+    for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        found = [row for _, row in run]
+        yield found[0], found[-1]

@@ -18,6 +18,7 @@ from sop_minutes.domain.figures import Figures, Headline
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import capitalised
+from sop_minutes.domain.words import Audience, seen_by
 from sop_minutes.queries.figures import Scope, read_figures
 from sop_minutes.ui.figures.chart import ChartCard
 from sop_minutes.ui.figures.number import NumberCard
@@ -120,6 +121,7 @@ class FiguresPage(QWidget):
             f"{row.ref}  {capitalised(plain_text(row.text))} · "
             f"{', '.join(row.owners) or self.tr('no owner')} · "
             f"{lateness(row.due, self._today)}"
+            f"{'' if row.audience is Audience.PUBLIC else f' · {seen_by(row.audience)}'}"
             for row in rows
         )
         return "\n".join(said) or self.tr("Nothing is outstanding.")

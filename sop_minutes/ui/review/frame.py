@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.reviewing import Verb
-from sop_minutes.ui.actions.questions import KEYS, Asked
+from sop_minutes.ui.actions.questions import KEYS
 from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pills import Pills, key_hints
@@ -17,11 +18,11 @@ Hints = tuple[tuple[str, str], ...]
 class ReviewFrame(QWidget):
     """Holds the card of an action and the summary, of which one is shown at a time."""
 
-    def __init__(self, theme: Theme, whose: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, heading: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         named(self, "review-frame")
         self.card, self.summary = ReviewCard(theme), ReviewSummary(theme)
-        self._build(theme, self.tr("Actions · {0}").format(whose))
+        self._build(theme, heading)
         self.complain("")
 
     def turn_to(self, part: QWidget, place: str) -> None:
@@ -30,6 +31,10 @@ class ReviewFrame(QWidget):
         self._keys_of_action.setVisible(part is self.card)
         self._keys_of_end.setVisible(part is self.summary)
         self._place.setText(place)
+
+    def show_keys(self, *, confirms: bool) -> None:
+        """Say what the keys do to an action; D `confirms` one that was said to be done."""
+        _show_hints(self._keys_of_action, self._hints(confirms=confirms))
 
     def complain(self, words: str) -> None:
         """Say why something cannot be, "" for nothing."""
@@ -60,9 +65,11 @@ class ReviewFrame(QWidget):
         self._message.setProperty("role", "complaint")
         self._message.setWordWrap(True)
         column.addWidget(self._message)
-        self._keys_of_action = self._build_keys(theme, "review-keys", self._hints())
+        self._keys_of_action = named(Pills(theme), "review-keys", self.tr("Keys"))
+        self._keys_of_end = named(Pills(theme), "end-keys", self.tr("Keys"))
+        self.show_keys(confirms=False)
         end = (("←", self.tr("back")), ("Enter", self.tr("go to it")), ("Esc", self.tr("end the review")))
-        self._keys_of_end = self._build_keys(theme, "end-keys", end)
+        _show_hints(self._keys_of_end, end)
         column.addWidget(self._keys_of_action)
         column.addWidget(self._keys_of_end)
 
@@ -70,18 +77,19 @@ class ReviewFrame(QWidget):
         row = QHBoxLayout()
         title = QLabel(heading)
         title.setProperty("role", "head")
+        title.setWordWrap(True)
         self._place = told(QLabel(), "review-place", self.tr("Place in the review"))
         self._place.setProperty("role", "head")
         row.addWidget(title, 1)
         row.addWidget(self._place)
         return row
 
-    def _hints(self) -> Hints:
-        verbs = tuple((KEYS[Asked(verb.value)], str(verb)) for verb in Verb)
+    def _hints(self, *, confirms: bool) -> Hints:
+        verbs = tuple((KEYS[Asked(verb.value)], str(verb)) for verb in Verb if verb is not Verb.DONE)
+        done = (KEYS[Asked.DONE], self.tr("confirm") if confirms else str(Verb.DONE))
         moves = (("→", self.tr("next")), ("←", self.tr("back")), ("↑↓", self.tr("history")))
-        return (*verbs, *moves, ("Ctrl+Z", self.tr("take back")), ("Esc", self.tr("end")))
+        return (done, *verbs, *moves, ("Ctrl+Z", self.tr("take back")), ("Esc", self.tr("end")))
 
-    def _build_keys(self, theme: Theme, name: str, hints: Hints) -> Pills:
-        pills = named(Pills(theme), name, self.tr("Keys"))
-        pills.show_chips(key_hints(*hints), ", ".join(f"{key} {does}" for key, does in hints))
-        return pills
+
+def _show_hints(pills: Pills, hints: Hints) -> None:
+    pills.show_chips(key_hints(*hints), ", ".join(f"{key} {does}" for key, does in hints))

@@ -37,7 +37,7 @@ class ReviewSummary(QFrame):
         title = QLabel(self.tr("The review so far"))
         title.setProperty("role", "title")
         self.counts = named(Pills(theme), "counts", self.tr("Outcome"))
-        self.list = EntryList("outcome", self.tr("Outcome of the review"), theme)
+        self.list = EntryList("outcome", self.tr("Outcome of the review"), theme, whole=True)
         end = named(QPushButton(self.tr("End the review")), "end-review", self.tr("End the review"))
         end.clicked.connect(self.ended)
         for part in (title, self.counts, self.list):
@@ -55,10 +55,12 @@ class ReviewSummary(QFrame):
         chips = []
         for words, tone, test in self._groups():
             found = [one for one in review.reviewees if test(one)]
-            chips.append(Chip(f"{len(found)} {words}", tone))
             if found:
+                chips.append(Chip(f"{len(found)} {words}", tone))
                 heading = f"{capitalised(words)} ({len(found)})"
                 self.list.add(heading, [self._entry(one) for one in found])
+        if not chips:
+            chips.append(Chip(self.tr("no action is up for review"), "plain"))
         self.counts.show_chips(chips, ", ".join(chip.text for chip in chips))
         self.list.choose_first()
         announce(self, self.counts.accessibleDescription())
@@ -76,7 +78,7 @@ class ReviewSummary(QFrame):
             (self.tr("extended"), "soon", lambda one: one.extended and not one.closed),
             (self.tr("escalated"), "referral", lambda one: one.escalated and not one.closed),
             (self.tr("also spoken of"), "plain", _is_only_noted),
-            (self.tr("still silent"), "doubt", lambda one: not one.words),
+            (self.tr("not spoken of"), "doubt", lambda one: not one.words),
         )
 
     def _entry(self, one: Reviewee) -> Entry:

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from sop_minutes.commands.reviewing import review_action
 from sop_minutes.domain.actions import is_overdue
+from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb
+from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.action_life import ActionLife, action_life
 from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.queries.reviewing import Reviewee, review_of
-from sop_minutes.ui.actions.questions import KEYS, Asked, question_for
+from sop_minutes.ui.actions.questions import KEYS, question_for
 from sop_minutes.ui.actions.saying import known_of
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.review.frame import ReviewFrame
@@ -25,12 +27,11 @@ from sop_minutes.ui.style import style_sheet
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
-_AT_ONCE = frozenset({Verb.DONE, Verb.CANCEL})
 _GOES_ON = frozenset({Verb.DONE, Verb.CANCEL, Verb.EXTEND, Verb.ESCALATE})
 """After these there is mostly nothing more to say of an action."""
 
 _LARGER = 1.35
-_VERBS = {Qt.Key[f"Key_{KEYS[Asked(verb.value)]}"]: verb for verb in Verb}
+_VERBS = {Qt.Key[f"Key_{KEYS[Asked(verb.value)]}"]: verb for verb in Verb} | {Qt.Key.Key_F: Verb.DONE}
 
 
 class ReviewWindow(QDialog):
@@ -67,7 +68,13 @@ class ReviewWindow(QDialog):
         self._at = self._first_silent()
         # Large: several people read it, from further away.
         self._points = round(self.font().pointSizeF() * _LARGER, 1)
-        self._frame = ReviewFrame(theme, f"{self._review.group} · {format_date(self._review.on)}")
+        review = self._review
+        self._frame = ReviewFrame(
+            theme,
+            self.tr("Actions · {0} · meeting of {1} ({2})").format(
+                review.group, format_date(review.on), review.state
+            ),
+        )
         self.card, self.summary = self._frame.card, self._frame.summary
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 24, 40, 20)
@@ -115,7 +122,7 @@ class ReviewWindow(QDialog):
         elif key == Qt.Key.Key_Left:
             self.go_to(self._at - 1)
         elif key in _VERBS and not ended and not event.modifiers():
-            self.say(_VERBS[key])
+            self._press(key)
         elif key not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
 
@@ -127,17 +134,17 @@ class ReviewWindow(QDialog):
             event.ignore()
 
     def say(self, verb: Verb) -> None:
-        """Say that the action is done or no longer needed; for the rest, ask what is to be said."""
-        self._verb = verb
-        if verb in _AT_ONCE:
-            self._keep("")
-            return
+        """Ask what there is to say; Enter alone says that it is done, or no longer needed."""
+        self._frame.complain("")
         life = self._life()
         if life is None:
             return
         known = known_of(self._workspace, life, self._review.on)
         question = question_for(Asked(verb.value), known, life.row.owners)
-        self._asked, self._is_warned = question.text, False
+        if verb is Verb.DONE and life.row.status is ActionStatus.DONE:
+            prompt = self.tr("Confirmed as done. Anything to note? Enter keeps")
+            question = replace(question, prompt=prompt)
+        self._verb, self._asked, self._is_warned = verb, question.text, False
         self.card.ask.ask(question)
 
     def go_to(self, at: int) -> None:
@@ -162,6 +169,13 @@ class ReviewWindow(QDialog):
     def redo(self) -> None:
         """Say again what was last taken back."""
         self._replay(self._taking_back.redo)
+
+    def _press(self, key: Qt.Key) -> None:
+        """Ask what the key of a verb stands for; F confirms, as in the register."""
+        if key == Qt.Key.Key_F and self.reviewee().row.status is not ActionStatus.DONE:
+            self._frame.complain(self.tr("Only what was said to be done can be confirmed: D says that."))
+        else:
+            self.say(_VERBS[key])
 
     def _replay(self, replay: Callable[[], int]) -> None:
         try:
@@ -190,6 +204,11 @@ class ReviewWindow(QDialog):
             return
         self._taking_back.note(action_id)
         self.go_to(self._at + (verb in _GOES_ON))
+
+    def _on_typed(self) -> None:
+        """What was wrong with what was typed before is past, and what is typed now is to be kept."""
+        self._is_warned = False
+        self._frame.complain("")
 
     def _life(self) -> ActionLife | None:
         """Return the life of the action that is up; None if it was deleted, and the next one is up now."""
@@ -231,6 +250,7 @@ class ReviewWindow(QDialog):
             self.card.show_action(life, self._review.on, one.words, rules)
             self.card.setFocus()
         at = self.tr("{0} of {1}").format(self._at + 1, len(self._order))
+        self._frame.show_keys(confirms=life.row.status is ActionStatus.DONE)
         self._frame.turn_to(self.card, f"{at} · {self._overdue()}")
 
     def _show_outcome(self) -> None:
@@ -282,6 +302,7 @@ class ReviewWindow(QDialog):
     def _connect(self) -> None:
         self.card.ask.answered.connect(self._keep)
         self.card.ask.dropped.connect(self._drop)
+        self.card.ask.line.textEdited.connect(self._on_typed)
         self.card.place_wanted.connect(self._go_to_place)
         self.summary.ended.connect(self.accept)
         self.summary.chosen.connect(self.go_to_action)

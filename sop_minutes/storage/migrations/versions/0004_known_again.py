@@ -1,4 +1,4 @@
-"""Which database this is, so that what goes out of it is known again."""
+"""Which database this is, and whose part a chaser asked after: so that what comes back is known again."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,3 +14,4 @@ def upgrade() -> None:
         sa.Column("uid", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_identity")),
     )
+    op.add_column("chaser_actions", sa.Column("owner_ids", sa.String(), nullable=False, server_default=""))
