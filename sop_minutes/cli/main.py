@@ -9,6 +9,7 @@ import typer
 from sop_minutes.cli import notes, recording, upkeep
 from sop_minutes.cli.action import action
 from sop_minutes.cli.actions import actions
+from sop_minutes.cli.approving import approve, versions
 from sop_minutes.cli.briefing import briefing
 from sop_minutes.cli.chase import chase
 from sop_minutes.cli.colours import colours
@@ -38,6 +39,8 @@ app.command()(recording.record)
 app.command("import")(recording.import_files)
 app.command()(notes.note)
 app.command()(notes.search)
+app.command()(approve)
+app.command()(versions)
 app.command()(actions)
 app.command()(action)
 app.command()(colours)

@@ -15,11 +15,10 @@ from sop_minutes.commands.actions import (
     reopen_action,
     update_action,
 )
-from sop_minutes.commands.meetings import change_state
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, MeetingState
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
 from sop_minutes.queries.action_history import action_history
-from tests.conftest import Partnership
+from tests.conftest import Partnership, approve
 
 DAY = date(2017, 12, 1)
 
@@ -94,7 +93,7 @@ def test_an_action_is_not_made_wider_than_what_it_stands_under(partnership: Part
 
 
 def test_an_action_of_approved_minutes_keeps_its_audience(partnership: Partnership, action_id: int) -> None:
-    partnership.database.do("Approve", change_state, 1, state=MeetingState.APPROVED)
+    approve(partnership.database, 1)
     with pytest.raises(UserError, match="approved"):
         partnership.database.do("Mark", mark_action, action_id, audience=Audience.RESTRICTED)
 

@@ -6,11 +6,10 @@ import pytest
 
 from sop_minutes.commands.actions import close_action
 from sop_minutes.commands.groups import add_group
-from sop_minutes.commands.meetings import change_state
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb
-from sop_minutes.domain.words import ActionStatus, MeetingState
-from tests.conftest import Partnership
+from sop_minutes.domain.words import ActionStatus
+from tests.conftest import Partnership, approve
 from tests.reviewing import STATEMENT, Chair
 
 
@@ -103,6 +102,6 @@ def test_approved_minutes_and_an_action_of_the_note_itself_are_not_reviewed(chai
     chair.partnership.record("# Prevent\nAction: later", meeting_id=chair.meeting_id, replace=True)
     with pytest.raises(UserError, match="raised before the meeting"):
         chair.say(5, Verb.DONE)
-    chair.partnership.database.do("Approve", change_state, chair.meeting_id, state=MeetingState.APPROVED)
+    approve(chair.partnership.database, chair.meeting_id)
     with pytest.raises(UserError, match="approved"):
         chair.say(1, Verb.DONE)

@@ -11,12 +11,14 @@ from sop_minutes.commands import (
     action_links,
     actions,
     agenda,
+    approving,
     attendance,
     chasing,
     correcting,
     groups,
     imports,
     items,
+    last_minutes,
     many_actions,
     meetings,
     notes,
@@ -51,6 +53,7 @@ from sop_minutes.domain.replies import Answer, ReplySheet
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import ImportedFile
 from sop_minutes.domain.words import (
+    SETTLED_STATES,
     ActionStatus,
     AttendanceStatus,
     Audience,
@@ -224,8 +227,28 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     ),
     "reschedule_meeting": lambda c, s: meetings.reschedule_meeting(s, c.one(s, Meeting), on=c.day()),
     "confirm_meeting": lambda c, s: meetings.confirm_meeting(s, c.one(s, Meeting)),
-    "change_state": lambda c, s: meetings.change_state(s, c.one(s, Meeting), state=c.pick(MeetingState)),
-    "reopen_meeting": lambda c, s: meetings.reopen_meeting(s, c.one(s, Meeting)),
+    "change_state": lambda c, s: meetings.change_state(
+        s, c.one(s, Meeting), state=c.pick(set(MeetingState) - SETTLED_STATES)
+    ),
+    "reinstate_meeting": lambda c, s: meetings.reinstate_meeting(s, c.one(s, Meeting)),
+    "arrange_meeting": lambda c, s: meetings.arrange_meeting(s, group_id=c.one(s, Group), on=c.day()),
+    "put_last_minutes_on_agenda": lambda c, s: last_minutes.put_last_minutes_on_agenda(s, c.one(s, Group)),
+    "last_minutes_item": lambda c, s: last_minutes.last_minutes_item(s, c.one(s, Meeting)),
+    "approve_minutes": lambda c, s: approving.approve_minutes(
+        s,
+        c.one(s, Meeting),
+        on=date(2018, 6, 1),
+        at_meeting_id=c.pick([None, c.one(s, Meeting)]),
+        corrections=c.pick(("", c.line(), f"Members: {c.line()}")),
+    ),
+    "correct_minutes": lambda c, s: approving.correct_minutes(s, c.one(s, Meeting), reason=c.line()),
+    "record_publication": lambda c, s: approving.record_publication(
+        s,
+        c.one(s, Meeting),
+        at=datetime(2018, 1, 1, tzinfo=UTC),
+        digest=c.code(),
+        draft=c.pick((True, False)),
+    ),
     "delete_meeting": lambda c, s: meetings.delete_meeting(
         s, c.one(s, Meeting), with_note=c.pick((True, False))
     ),
