@@ -29,6 +29,7 @@ from sop_minutes.commands import (
     plan,
     points,
     rag_rules,
+    releasing,
     replies,
     reviewing,
     typed,
@@ -242,6 +243,12 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         corrections=c.pick(("", c.line(), f"Members: {c.line()}")),
     ),
     "correct_minutes": lambda c, s: approving.correct_minutes(s, c.one(s, Meeting), reason=c.line()),
+    "set_restriction": lambda c, s: releasing.set_restriction(
+        s, **c.pick(_narrow(c, s)), reason=c.line(), review_on=c.pick((None, c.day()))
+    ),
+    "release_restricted": lambda c, s: releasing.release_restricted(
+        s, **c.pick(_narrow(c, s)), to=c.pick((Audience.PUBLIC, Audience.MEMBERS))
+    ),
     "record_publication": lambda c, s: approving.record_publication(
         s,
         c.one(s, Meeting),
@@ -399,6 +406,12 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         ),
     ),
 }
+
+
+def _narrow(caller: Caller, session: Session) -> list[dict[str, int]]:
+    """Return what may be restricted: an item, a point or an action."""
+    tables = {"item_id": Item, "point_id": Point, "action_id": Action}
+    return [{name: caller.one(session, table)} for name, table in tables.items()]
 
 
 def _record_note(caller: Caller, session: Session) -> None:
