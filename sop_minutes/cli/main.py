@@ -18,6 +18,7 @@ from sop_minutes.cli.groups import groups
 from sop_minutes.cli.meetings import meetings
 from sop_minutes.cli.organisations import organisations
 from sop_minutes.cli.people import people
+from sop_minutes.cli.publishing import publish
 from sop_minutes.cli.releasing import release, restrict
 from sop_minutes.cli.replies import replies
 from sop_minutes.cli.seats import seats
@@ -42,6 +43,7 @@ app.command()(notes.note)
 app.command()(notes.search)
 app.command()(approve)
 app.command()(versions)
+app.command()(publish)
 app.command()(release)
 app.command()(restrict)
 app.command()(actions)

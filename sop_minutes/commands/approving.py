@@ -19,6 +19,7 @@ from sop_minutes.domain.approving import (
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import write_note_text
+from sop_minutes.domain.publishing import PublishedNote
 from sop_minutes.domain.words import AUDIENCE_LABELS, SETTLED_STATES, Audience, MeetingState
 from sop_minutes.queries.meetings import typed_note, withheld_texts
 from sop_minutes.storage.tables import Approval, Meeting, Point, Publication
@@ -99,6 +100,25 @@ def record_publication(
         _set_state(session, meeting, MeetingState.PUBLISHED)
     session.flush()
     return publication.id
+
+
+def record_publications(session: Session, notes: Sequence[PublishedNote], *, at: datetime) -> None:
+    """Note that notes go into a folder to be uploaded; those that are published as they are stay as noted.
+
+    Raises UserError if minutes that are no draft were reopened meanwhile.
+    """
+    for note in notes:
+        meeting = row_of(session, Meeting, note.meeting_id)
+        if not note.draft and meeting.state not in SETTLED_STATES:
+            raise UserError("Minutes were reopened meanwhile; publish again.")
+        is_as_noted = note.digest == _last_digest(session, note.meeting_id)
+        if not is_as_noted or (meeting.state == MeetingState.APPROVED and not note.draft):
+            record_publication(session, note.meeting_id, at=at, digest=note.digest, draft=note.draft)
+
+
+def _last_digest(session: Session, meeting_id: int) -> str:
+    query = select(Publication.digest).where(Publication.meeting_id == meeting_id)
+    return session.exec(query.order_by(col(Publication.id).desc())).first() or ""
 
 
 def _set_state(session: Session, meeting: Meeting, state: MeetingState) -> None:

@@ -67,8 +67,18 @@ tbody th { font-weight: normal; white-space: nowrap }
 
 def render_web_page(document: Document) -> bytes:
     """Return `document` as one accessible HTML file."""
+    return html_page(document, f"<main>\n{html_of(document)}</main>")
+
+
+def html_of(document: Document) -> str:
+    """Return what `document` says, its marking above and below."""
     marking = f'<p class="marking">{escape(document.marking)}</p>\n' if document.marking else ""
     blocks = "\n".join(_block(block) for block in gathered(document.blocks))
+    return f"{marking}{blocks}\n{marking}"
+
+
+def html_page(document: Document, body: str, *, style: str = "") -> bytes:
+    """Return a page that says of itself what `document` does, with `body`; `style` adds to the house's."""
     page = f"""<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -79,13 +89,11 @@ def render_web_page(document: Document) -> bytes:
 <meta name="description" content="{escape(document.subject)}">
 <meta name="dcterms.modified" content="{document.made.isoformat(timespec="seconds")}">
 <style>
-{_STYLE}
+{_STYLE}{style}
 </style>
 </head>
 <body{' class="draft"' if document.draft else ""}>
-<main>
-{marking}{blocks}
-{marking}</main>
+{body}
 </body>
 </html>
 """

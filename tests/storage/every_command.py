@@ -49,6 +49,7 @@ from sop_minutes.domain.partnership import (
     TimetableCell,
     UpdateEntry,
 )
+from sop_minutes.domain.publishing import PublishedNote
 from sop_minutes.domain.rag import RagRules
 from sop_minutes.domain.replies import Answer, ReplySheet
 from sop_minutes.domain.reviewing import Verb
@@ -243,6 +244,11 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         corrections=c.pick(("", c.line(), f"Members: {c.line()}")),
     ),
     "correct_minutes": lambda c, s: approving.correct_minutes(s, c.one(s, Meeting), reason=c.line()),
+    "record_publications": lambda c, s: approving.record_publications(
+        s,
+        [PublishedNote(c.one(s, Meeting), c.code(), c.pick((True, False)))],
+        at=datetime(2018, 1, 1, tzinfo=UTC),
+    ),
     "set_restriction": lambda c, s: releasing.set_restriction(
         s, **c.pick(_narrow(c, s)), reason=c.line(), review_on=c.pick((None, c.day()))
     ),
