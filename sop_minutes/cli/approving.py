@@ -40,7 +40,7 @@ def approve(
         str | None, typer.Option(help="The day; that of the meeting, or today.", metavar="DATE")
     ] = None,
     corrections: Annotated[
-        Sequence[str] | None,
+        list[str] | None,
         typer.Option(
             "--correction",
             "--corrections",

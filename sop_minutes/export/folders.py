@@ -70,7 +70,8 @@ class StagedFolder:
 
     def _list(self, names: list[str]) -> None:
         listed = {"made_by": "SOP Minutes", "of": self._owner, "files": sorted(names)}
-        write_whole(self._folder / MANIFEST, json.dumps(listed, ensure_ascii=False, indent=1).encode())
+        write_whole(self._staging / MANIFEST, json.dumps(listed, ensure_ascii=False, indent=1).encode())
+        (self._staging / MANIFEST).replace(self._folder / MANIFEST)
 
 
 @contextmanager

@@ -23,7 +23,6 @@ from sop_minutes.export.word import render_word
 INDEX = "index.html"
 
 _STYLE = """
-:root { color-scheme: light dark }
 header, footer { max-width: 44rem; margin: 0 auto; padding: 1rem 1.25rem 0 }
 footer { padding: 0 1.25rem 2rem; color: #444f5a }
 main { padding-top: 0.5rem }
@@ -47,7 +46,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; list-style: none;
   th, td, .notes li { border-bottom-color: #46566a }
   .decision { border-left-color: #a99df0 }
   .action { border-left-color: #e0b04a }
-  .draft main::before { color: #1d2630 }
+  .watermark::before { color: #1d2630 }
 }
 @media print { header nav, .skip { display: none } }"""
 
@@ -103,7 +102,7 @@ def _page(note: PublicNote, wanted: Publishable, document: Document) -> bytes:
 <main id="main">
 {html_of(document)}</main>
 {_footer(wanted)}"""
-    return html_page(document, body, style=_STYLE)
+    return html_page(replace(document, title=f"{_words(note)} – {wanted.group}"), body, style=_STYLE)
 
 
 _FORMATS = (("pdf", "This note as PDF"), ("docx", "This note as Word file"))
@@ -153,8 +152,8 @@ def _index(wanted: Publishable, now: datetime) -> bytes:
 
 def _year(year: int, notes: Sequence[PublicNote]) -> str:
     listed = "\n".join(map(_entry, notes))
-    heading = f'<h2 id="year-{year}">{year}</h2>'
-    return f'{heading}\n<ul class="notes" aria-labelledby="year-{year}">\n{listed}\n</ul>'
+    heading = f"<h2>{year}</h2>"
+    return f'{heading}\n<ul class="notes">\n{listed}\n</ul>'
 
 
 def _entry(note: PublicNote) -> str:

@@ -26,8 +26,8 @@ def test_what_is_approved_is_published_and_then_kept_from_changes(recorded: Term
     assert _names(tmp_path / "web") == {*FILES, "index.html"}
     assert _state(recorded) == "published"
     assert "published, approved 17 January 2018" in recorded("meetings", "list").out
-    assert "restricted" not in (tmp_path / "web" / "cg-2017-11-15.html").read_text("utf-8").lower()
-    assert "review under way" not in (tmp_path / "web" / "index.html").read_text("utf-8")
+    assert "Restricted: " not in (tmp_path / "web" / "cg-2017-11-15.html").read_text("utf-8")
+    assert "review under way" not in (tmp_path / "web" / "cg-2017-11-15.html").read_text("utf-8")
     assert recorded("record", "note.txt").code == 1
     assert "Publish CG" not in recorded("publish", "CG", "--to", "web").out
 
@@ -76,7 +76,7 @@ def test_the_same_notes_again_change_nothing(recorded: Terminal, tmp_path: Path)
     before = {path: path.read_bytes() for path in (tmp_path / "web").iterdir()}
     recorded("publish", "CG", "--to", "web")
     assert {path: path.read_bytes() for path in (tmp_path / "web").iterdir()} == before
-    assert recorded("undo").out.startswith("Undone: Publish CG")
+    assert recorded("undo").out.startswith("Taken back: Publish CG")
     assert _state(recorded) == "approved"
 
 

@@ -18,8 +18,8 @@ from tests.conftest import Partnership
 NOTE = """Present: Ann Lee
 # Prevent
 The figures rose.
-Restricted: the review in the south is under way
-- with two agencies
+- Restricted: the review in the south is under way
+  - with two agencies
 Members: figures are not published yet
 Restricted: Action: @Ann Lee to ring the family
 Restricted: # Safe house

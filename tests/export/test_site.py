@@ -108,7 +108,9 @@ def test_a_draft_says_so_in_words_on_its_page_and_in_its_files(files: dict[str, 
     pages = dict(_pages(files))
     draft, approved = pages["cg-2018-03-14.html"], pages["cg-2017-11-15.html"]
     assert [each.text for each in draft.find_class("marking")] == ["DRAFT: NOT APPROVED YET"] * 2
-    assert draft.find("body").get("class") == "draft"
+    assert [each.get("aria-hidden") for each in draft.find_class("watermark")] == ["true"]
+    assert approved.find_class("watermark") == []
+    assert draft.findtext(".//title") == "14 March 2018 – Co-ordination Group"
     assert approved.find_class("marking") == []
     assert [each.text for each in approved.find_class("standing")] == ["Approved 14 March 2018"]
     assert "safe house" not in draft.text_content()
