@@ -35,7 +35,8 @@ li { margin-bottom: 0.4rem }
 a { color: #0b4f8a }
 a:focus-visible { outline: 3px solid #b07d10; outline-offset: 2px }
 .watermark::before { content: "DRAFT"; position: fixed; top: 0; right: 0; bottom: 0; left: 0;
-  display: grid; place-items: center; font: bold 9rem Arial, sans-serif; color: #ececec; transform: rotate(-45deg); z-index: -1 }
+  display: grid; place-items: center; font: bold 9rem Arial, sans-serif; color: #ececec;
+  transform: rotate(-45deg); z-index: -1 }
 .marking { text-align: center; font-weight: bold }
 .details { margin-bottom: 0.3rem }
 .decision, .action, .members, .restricted { padding-left: 0.75rem; border-left: 0.25rem solid #5b4bb0 }
