@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sop_minutes.commands.approving import approve_minutes
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.meetings import add_meeting, change_state
 from sop_minutes.commands.notes import record_note
@@ -22,6 +23,11 @@ from sop_minutes.storage.database import Database
 def database() -> Iterator[Database]:
     with Database.in_memory(who="tester") as opened:
         yield opened
+
+
+def approve(data: Any, meeting_id: int, label: str = "Approve") -> None:
+    """Approve a meeting's minutes, in a database or a window's workspace."""
+    data.do(label, approve_minutes, meeting_id, on=date(2020, 1, 1))
 
 
 @dataclass(frozen=True)

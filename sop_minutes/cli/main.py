@@ -9,6 +9,7 @@ import typer
 from sop_minutes.cli import notes, recording, upkeep
 from sop_minutes.cli.action import action
 from sop_minutes.cli.actions import actions
+from sop_minutes.cli.approving import approve, versions
 from sop_minutes.cli.briefing import briefing
 from sop_minutes.cli.chase import chase
 from sop_minutes.cli.colours import colours
@@ -17,6 +18,8 @@ from sop_minutes.cli.groups import groups
 from sop_minutes.cli.meetings import meetings
 from sop_minutes.cli.organisations import organisations
 from sop_minutes.cli.people import people
+from sop_minutes.cli.publishing import publish
+from sop_minutes.cli.releasing import release, restrict
 from sop_minutes.cli.replies import replies
 from sop_minutes.cli.seats import seats
 from sop_minutes.domain.errors import UserError
@@ -38,6 +41,11 @@ app.command()(recording.record)
 app.command("import")(recording.import_files)
 app.command()(notes.note)
 app.command()(notes.search)
+app.command()(approve)
+app.command()(versions)
+app.command()(publish)
+app.command()(release)
+app.command()(restrict)
 app.command()(actions)
 app.command()(action)
 app.command()(colours)

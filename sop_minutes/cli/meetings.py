@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from sop_minutes.cli.approving import approve, publish_elsewhere, reopen
 from sop_minutes.cli.context import (
     AudienceOption,
     Context,
@@ -38,7 +39,7 @@ def meetings_add(
 ) -> None:
     """Put a meeting in the diary; prints its key."""
     from sop_minutes.cli.remarks import new_dues, odd_day_lines, telling
-    from sop_minutes.commands.meetings import add_meeting
+    from sop_minutes.commands.meetings import arrange_meeting
     from sop_minutes.domain.due import format_date
     from sop_minutes.queries.meetings import meeting_key
 
@@ -54,7 +55,7 @@ def meetings_add(
             "time": time,
             "place": place,
         }
-        say(database.read(meeting_key, database.do(label, add_meeting, **planned)))
+        say(database.read(meeting_key, database.do(label, arrange_meeting, **planned)))
     remark(*odd_day_lines(day, today()))
 
 
@@ -63,18 +64,30 @@ def meetings_list(
     context: typer.Context, group: Annotated[str | None, typer.Argument()] = None, as_json: Json = False
 ) -> None:
     """List the meetings, of one group or of all."""
+    from sop_minutes.domain.approving import standing_words
     from sop_minutes.domain.due import format_date
+    from sop_minutes.queries.approving import standings
     from sop_minutes.queries.meetings import list_meetings
 
     given: Context = context.obj
     with given.reading() as database:
-        rows = database.read(list_meetings, required_group(database, group) if group is not None else None)
+        group_id = required_group(database, group) if group is not None else None
+        rows = database.read(list_meetings, group_id)
+        standing = database.read(standings, group_id)
     if as_json:
         say_json([meeting_row_json(row) for row in rows])
         return
     say_table(
         ("Key", "Group", "Date", "State"),
-        ((r.key, r.group, format_date(r.on) + (" (tbc)" if r.provisional else ""), r.state) for r in rows),
+        (
+            (
+                r.key,
+                r.group,
+                format_date(r.on) + (" (tbc)" if r.provisional else ""),
+                standing_words(standing[r.id]),
+            )
+            for r in rows
+        ),
         empty="There are no meetings yet.",
     )
 
@@ -87,7 +100,9 @@ def meetings_show(
     as_json: Json = False,
 ) -> None:
     """Show a meeting's note, as it would be typed."""
+    from sop_minutes.domain.approving import standing_words
     from sop_minutes.domain.grammar import write_note_text
+    from sop_minutes.queries.approving import standing_of
     from sop_minutes.queries.meetings import find_meeting, meeting_sheet, typed_note
 
     given: Context = context.obj
@@ -95,11 +110,14 @@ def meetings_show(
         meeting_id = database.read(find_meeting, key)
         sheet = database.read(meeting_sheet, meeting_id, audience.audience)
         typed = database.read(typed_note, meeting_id)
+        standing = database.read(standing_of, meeting_id)
     if as_json:
         say_json(meeting_json(sheet))
     else:
         whole = audience is AudienceOption.RECORD
         say(write_note_text(typed if whole else sheet.note).rstrip("\n"))
+        if standing.version:
+            remark(f"{sheet.key} is {standing_words(standing)}.")
 
 
 @meetings.command("move")
@@ -122,29 +140,15 @@ def meetings_confirm(context: typer.Context, key: str) -> None:
 @meetings.command("cancel")
 def meetings_cancel(context: typer.Context, key: str) -> None:
     """Call a planned meeting off; it stays in the diary as cancelled."""
-    _change_state(context, f"Cancel {key}", key, MeetingState.CANCELLED)
+    from sop_minutes.commands.meetings import change_state
+
+    _change(context, f"Cancel {key}", key, change_state, state=MeetingState.CANCELLED)
     remark("It is cancelled; meetings reopen puts it back in the diary.")
 
 
-@meetings.command("approve")
-def meetings_approve(context: typer.Context, key: str) -> None:
-    """Approve a meeting's minutes; from then on they are not changed unless reopened."""
-    _settle(context, f"Approve {key}", key, MeetingState.APPROVED)
-
-
-@meetings.command("publish")
-def meetings_publish(context: typer.Context, key: str) -> None:
-    """Say that a meeting's minutes are published; they are kept from changes like approved ones."""
-    _settle(context, f"Publish {key}", key, MeetingState.PUBLISHED)
-
-
-@meetings.command("reopen")
-def meetings_reopen(context: typer.Context, key: str) -> None:
-    """Make approved minutes a draft again, or put a cancelled meeting back in the diary."""
-    from sop_minutes.commands.meetings import reopen_meeting
-
-    _change(context, f"Reopen {key}", key, reopen_meeting)
-    remark(f"It is {_REOPENED[_state(context, key)]} again.")
+meetings.command("approve")(approve)
+meetings.command("publish")(publish_elsewhere)
+meetings.command("reopen")(reopen)
 
 
 @meetings.command("delete")
@@ -166,40 +170,6 @@ def meetings_delete(
         except HasNoteError as error:
             raise UserError(f"{error} If that is meant, say --with-note.") from error
     say(f"{key} is deleted. If that was not meant: sop-minutes undo")
-
-
-_REOPENED = {MeetingState.DRAFT: "a draft", MeetingState.PLANNED: "in the diary"}
-
-
-def _settle(context: typer.Context, label: str, key: str, state: MeetingState) -> None:
-    """Take a meeting to a state in which its note is kept from changes, and say what to look at first."""
-    from sop_minutes.cli.remarks import public_lines, unconfirmed_lines
-    from sop_minutes.queries.meetings import find_meeting, meeting_sheet
-
-    was = _state(context, key)
-    _change_state(context, label, key, state)
-    remark(f"It is {state}: from now on its note is changed only if it is reopened.")
-    if state is MeetingState.PUBLISHED and was not in (MeetingState.APPROVED, MeetingState.PUBLISHED):
-        remark("Its minutes were not approved before.")
-    given: Context = context.obj
-    with given.reading() as database:
-        meeting_id = database.read(find_meeting, key)
-        remark(*public_lines(database, meeting_id))
-        remark(*unconfirmed_lines(database.read(meeting_sheet, meeting_id)))
-
-
-def _state(context: typer.Context, key: str) -> MeetingState:
-    from sop_minutes.queries.meetings import find_meeting, meeting_sheet
-
-    given: Context = context.obj
-    with given.reading() as database:
-        return database.read(meeting_sheet, database.read(find_meeting, key)).state
-
-
-def _change_state(context: typer.Context, label: str, key: str, state: MeetingState) -> None:
-    from sop_minutes.commands.meetings import change_state
-
-    _change(context, label, key, change_state, state=state)
 
 
 def _change(context: typer.Context, label: str, key: str, command: "Callable[..., None]", **how: Any) -> None:

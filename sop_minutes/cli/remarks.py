@@ -172,7 +172,8 @@ def unconfirmed_lines(meeting: MeetingSheet) -> Iterator[str]:
     if meeting.note.provisional:
         yield f"The date of {meeting.key} is still to be confirmed. If it stands, say:"
         yield "  " + ", ".join(
-            f"sop-minutes meetings {verb} {meeting.key}" for verb in ("reopen", "confirm", "approve")
+            f"sop-minutes meetings {verb} {meeting.key}{why}"
+            for verb, why in (("reopen", ' --reason "its date stands"'), ("confirm", ""), ("approve", ""))
         )
 
 

@@ -6,11 +6,12 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.commands.checks import row_of
 from sop_minutes.commands.items import add_item
+from sop_minutes.commands.last_minutes import put_last_minutes_on_agenda
 from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.domain.words import ItemKind, MeetingState, ReportRole
 from sop_minutes.storage.tables import Action, Item, Meeting, Point, Report, TimetableEntry
 
-STANDING_KINDS = frozenset({ItemKind.STANDING, ItemKind.MATTERS_ARISING, ItemKind.AOB})
+STANDING_KINDS = frozenset({ItemKind.STANDING, ItemKind.LAST_MINUTES, ItemKind.MATTERS_ARISING, ItemKind.AOB})
 """What is on the agenda of every meeting."""
 
 _OPEN = ("open", "in progress")
@@ -54,6 +55,7 @@ def convene_meeting(
                 )
             )
         session.flush()
+    put_last_minutes_on_agenda(session, group_id)
     return meeting_id
 
 

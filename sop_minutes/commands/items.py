@@ -9,7 +9,7 @@ from sop_minutes.domain.text import clean_line, squash
 from sop_minutes.domain.words import Audience, ItemKind
 from sop_minutes.storage.tables import Item, Point, Topic
 
-_NO_TOPIC = frozenset({ItemKind.AOB, ItemKind.MATTERS_ARISING, ItemKind.NOT_PLACED})
+_NO_TOPIC = frozenset({ItemKind.AOB, ItemKind.LAST_MINUTES, ItemKind.MATTERS_ARISING, ItemKind.NOT_PLACED})
 
 
 def add_item(

@@ -4,9 +4,10 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.commands.checks import check_unsettled, meeting_to_change, row_of
+from sop_minutes.commands.checks import check_never_settled, meeting_to_change, row_of
 from sop_minutes.commands.dues import follow_diary
 from sop_minutes.commands.items import delete_item
+from sop_minutes.commands.last_minutes import put_last_minutes_on_agenda
 from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
@@ -16,7 +17,15 @@ from sop_minutes.domain.text import clean_line, fold
 from sop_minutes.domain.words import NOT_HELD_STATES, SETTLED_STATES, MeetingState
 from sop_minutes.queries.imports import meets_on
 from sop_minutes.queries.meetings import default_title, partnership_of
-from sop_minutes.storage.tables import ActionUpdate, Attendance, Group, ImportedFile, Item, Meeting
+from sop_minutes.storage.tables import (
+    ActionUpdate,
+    Approval,
+    Attendance,
+    Group,
+    ImportedFile,
+    Item,
+    Meeting,
+)
 
 
 class HasNoteError(UserError):
@@ -51,6 +60,23 @@ def add_meeting(
     return meeting.id
 
 
+def arrange_meeting(
+    session: Session,
+    *,
+    group_id: int,
+    on: date,
+    provisional: bool = False,
+    time: str = "",
+    place: str = "",
+) -> int:
+    """Put a meeting that is to come in a group's diary, as `add_meeting`; it approves what waits for that."""
+    meeting_id = add_meeting(
+        session, group_id=group_id, on=on, provisional=provisional, time=time, place=place
+    )
+    put_last_minutes_on_agenda(session, group_id)
+    return meeting_id
+
+
 def plan_next_meeting(session: Session, group_id: int, *, on: date, instead_of: date | None) -> None:
     """Put the next meeting that a note names in the diary, provisionally, if nothing is known of that day.
 
@@ -66,7 +92,7 @@ def plan_next_meeting(session: Session, group_id: int, *, on: date, instead_of: 
     )
     held = session.exec(planned).first()
     if held is None:
-        add_meeting(session, group_id=group_id, on=on, provisional=True)
+        arrange_meeting(session, group_id=group_id, on=on, provisional=True)
     else:
         reschedule_meeting(session, held, on=on, provisional=True)
 
@@ -133,40 +159,39 @@ def confirm_meeting(session: Session, meeting_id: int) -> None:
 def change_state(session: Session, meeting_id: int, *, state: MeetingState) -> None:
     """Take a meeting to another state; a cancelled one is no longer a next meeting.
 
-    Raises UserError if that would call off a meeting that was held, settle one without a note, or
-    reopen approved minutes unsaid.
+    `approve_minutes`, `correct_minutes` and `record_publication` settle and reopen minutes, not this.
+    Raises UserError if it would call off a meeting that was held, or if the minutes are approved.
     """
-    meeting = row_of(session, Meeting, meeting_id)
-    if state not in SETTLED_STATES:
-        check_unsettled(meeting.state)
-    elif meeting.state in NOT_HELD_STATES:
-        raise UserError(f"That meeting has no note yet, so it cannot be {state.value}.")
+    meeting = meeting_to_change(session, meeting_id)
+    if state in SETTLED_STATES:
+        raise ValueError(state)
     if state is MeetingState.CANCELLED and meeting.state not in NOT_HELD_STATES:
         raise UserError("That meeting has a note: it was held, and cannot be cancelled.")
     meeting.state = state
     session.flush()
     follow_diary(session, meeting.group_id)
+    put_last_minutes_on_agenda(session, meeting.group_id)
 
 
-def reopen_meeting(session: Session, meeting_id: int) -> None:
-    """Make approved minutes a draft again, or put a cancelled meeting back in the diary."""
+def reinstate_meeting(session: Session, meeting_id: int) -> None:
+    """Put a cancelled meeting back in the diary."""
     meeting = row_of(session, Meeting, meeting_id)
-    if meeting.state in SETTLED_STATES:
-        meeting.state = MeetingState.DRAFT
-    elif meeting.state == MeetingState.CANCELLED:
-        meeting.state = MeetingState.PLANNED
-    else:
-        raise UserError("That meeting is neither approved nor cancelled; there is nothing to reopen.")
+    if meeting.state != MeetingState.CANCELLED:
+        raise UserError("That meeting is not cancelled; there is nothing to put back.")
+    meeting.state = MeetingState.PLANNED
     session.flush()
     follow_diary(session, meeting.group_id)
+    put_last_minutes_on_agenda(session, meeting.group_id)
 
 
 def delete_meeting(session: Session, meeting_id: int, *, with_note: bool = False) -> None:
     """Delete a meeting from the diary; `with_note`, one that was held, and all that is in its note.
 
-    An action that has a history stays in the register.
+    An action that has a history stays in the register. Raises UserError for one whose minutes were ever
+    approved or published.
     """
     meeting = meeting_to_change(session, meeting_id)
+    check_never_settled(session, meeting_id)
     if meeting.state not in NOT_HELD_STATES and not with_note:
         raise HasNoteError("That meeting has a note, which would be deleted with it.")
     for item_id in session.exec(select(Item.id).where(Item.meeting_id == meeting_id)).all():
@@ -175,10 +200,13 @@ def delete_meeting(session: Session, meeting_id: int, *, with_note: bool = False
         session.delete(name)
     for update in session.exec(select(ActionUpdate).where(ActionUpdate.meeting_id == meeting_id)):
         update.meeting_id = None
+    for approval in session.exec(select(Approval).where(Approval.at_meeting_id == meeting_id)):
+        approval.at_meeting_id = None
     session.delete(meeting)
     session.flush()
     _forget_file(session, meeting.imported_file_id)
     follow_diary(session, meeting.group_id)
+    put_last_minutes_on_agenda(session, meeting.group_id)
 
 
 def _forget_file(session: Session, file_id: int | None) -> None:

@@ -15,7 +15,7 @@ from sop_minutes.domain.grammar.headings import presenter_after_dash
 from sop_minutes.domain.names import Directory
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.text import clean_line, squash
-from sop_minutes.domain.words import Audience, PointKind, narrower
+from sop_minutes.domain.words import Audience, ItemKind, PointKind, narrower
 from sop_minutes.queries.names import directory
 from sop_minutes.queries.reviewed import as_review
 from sop_minutes.storage.tables import Action, Group, Item, Meeting, Point
@@ -47,7 +47,7 @@ def keep_items(session: Session, meeting: Meeting, sheets: tuple[ItemSheet, ...]
     query = select(Item).where(Item.meeting_id == meeting.id).order_by(col(Item.position), col(Item.id))
     held = list(session.exec(query))
     same_title = (lambda row: squash(row.title), lambda sheet: squash(sheet.title))
-    pairs, gone = aligned(held, list(sheets), [same_title], _likeness_of_titles)
+    pairs, gone = aligned(held, list(sheets), [same_title, _LAST_MINUTES], _likeness_of_titles)
     points = _held_points(session, held)
     kept: list[tuple[Item, ItemSheet]] = []
     for position, (row, sheet) in enumerate(pairs, start=1):
@@ -147,6 +147,12 @@ def _typed_number(sheet: PointSheet, code: str) -> tuple[int, int] | None:
     return parts[1:] if parts and squash(parts[0]) in {"", squash(code)} else None
 
 
+def _as_last_minutes(item: Item | ItemSheet) -> bool | None:
+    """The minutes of the last meeting are approved once, whatever that is called: None for another item."""
+    return True if item.kind == ItemKind.LAST_MINUTES else None
+
+
+_LAST_MINUTES = (_as_last_minutes, _as_last_minutes)
 _KEYS = (
     (lambda held: held.number, lambda wanted: wanted.number),
     (

@@ -83,7 +83,11 @@ def convert_point(session: Session, point_id: int, *, kind: PointKind) -> None:
 
 def mark_point(session: Session, point_id: int, *, audience: Audience) -> None:
     """Say who may see a block, and its action; what stands under it becomes at least as narrow."""
-    point = point_to_change(session, point_id)
+    set_audience(session, point_to_change(session, point_id), audience)
+
+
+def set_audience(session: Session, point: Point, audience: Audience) -> None:
+    """Say who may see a block that can be changed: not wider than what it stands under."""
     point.audience = audience
     action = session.exec(select(Action).where(Action.point_id == point.id)).first()
     if action is not None:

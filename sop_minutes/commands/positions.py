@@ -1,15 +1,19 @@
 """The order of items in a meeting and of points in an item."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel import Session, col, select
 
+from sop_minutes.domain.text import squash
+from sop_minutes.domain.words import ItemKind
 from sop_minutes.storage.tables import Item, Point
 
 LAST = -1
 """For "after which": the last one."""
 
 _LEAST_GAP = 1e-6
+_OPENINGS = ("welcome", "introduction", "apolog", "declaration")
 _Ordered = type[Item] | type[Point]
 
 
@@ -26,6 +30,20 @@ def point_position(session: Session, item_id: int, after_id: int | None) -> floa
 def point_positions(session: Session, item_id: int, after_id: int | None, many: int) -> list[float]:
     """Return positions for `many` points, one after the other, right after `after_id`."""
     return _positions(session, Point, col(Point.item_id) == item_id, after_id, many)
+
+
+def after_openings(items: Sequence[Item]) -> int | None:
+    """Return after which of a meeting's items comes what is left of its last meeting, as for `item_position`.
+
+    That is after the welcome and its like, and after the minutes of the last meeting, if they are there.
+    """
+    after: int | None = None if items else LAST
+    for item in items:
+        opens = not item.title or squash(item.title).startswith(_OPENINGS)
+        if not opens and item.kind != ItemKind.LAST_MINUTES:
+            break
+        after = item.id
+    return after
 
 
 def _positions(

@@ -10,7 +10,7 @@ from sop_minutes.commands.actions import cancel_action, hand_on_action, settle_a
 from sop_minutes.commands.checks import line_of, meeting_to_change, row_of
 from sop_minutes.commands.items import add_item
 from sop_minutes.commands.points import add_point, edit_point, mark_point
-from sop_minutes.commands.positions import LAST
+from sop_minutes.commands.positions import after_openings
 from sop_minutes.domain.actions import check_is_open
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
@@ -34,8 +34,6 @@ from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.names import directory, group_called
 from sop_minutes.queries.reviewing import said_at
 from sop_minutes.storage.tables import Action, ActionUpdate, Group, Item, Meeting, Point
-
-_OPENINGS = ("welcome", "introduction", "apolog")
 
 
 def review_action(
@@ -241,15 +239,10 @@ def _review_item(session: Session, meeting_id: int) -> int:
     named = [item for item in arising if squash(item.title) == wanted]
     if arising:
         return (named or arising)[0].id
-    after: int | None = None
-    for item in items:
-        if item.title and not squash(item.title).startswith(_OPENINGS):
-            break
-        after = item.id
     return add_item(
         session,
         meeting_id=meeting_id,
         title=REVIEW_TITLE,
         kind=ItemKind.MATTERS_ARISING,
-        after_id=after if items else LAST,
+        after_id=after_openings(items),
     )

@@ -1,7 +1,9 @@
 """Whether two typed notes are versions of one, or of different meetings."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from sop_minutes.domain.approving import is_unsaid
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience, may_see, narrower
@@ -24,8 +26,9 @@ def is_another_note(held: NoteSheet, new: NoteSheet) -> bool:
     """Say whether hardly anything of `held` would be left if `new` took its place.
 
     Headings alone do not make two notes one, for agendas recur; but a block or two under a heading
-    that stays may be written anew.
+    that stays may be written anew. That the last minutes are to be approved is no note yet.
     """
+    held = replace(held, items=tuple(item for item in held.items if not is_unsaid(item)))
     titles, blocks = _titles(held), _blocks(held)
     if not titles and not blocks:
         return False

@@ -30,8 +30,8 @@ def clean_text(text: str) -> str:
     which begin a block in Qt. Line ends and page breaks of every kind become ``\\n``. Nothing else
     changes.
     """
-    if text.isprintable():  # most texts are, and to look for each character takes far longer
-        return text
+    if text.isprintable() or text.replace("\n", "").replace("\xa0", "").isprintable():
+        return text  # most texts are, and to look for each character takes far longer
     return _NOT_STORABLE.sub("", _LINE_ENDS.sub("\n", text))
 
 

@@ -19,6 +19,7 @@ _JOINED = ("{*}p", "{*}si", "{*}is")
 _JOINED_TEXT = etree.XPath("string()", smart_strings=False)
 _TEXTS = etree.XPath("//text()", smart_strings=False)
 _ATTRIBUTES = etree.XPath("//@*", smart_strings=False)
+_MANY = 4000
 _MARKDOWN_MARKS = re.compile(r"\]\(<[^<>]*>\)|</?(?:em|strong)>|\\(?=\W)")
 _TEXT_KINDS = {"plain": "txt", "html": "html", "calendar": "ics"}
 _FOLDED = re.compile(r"\r?\n[ \t]")
@@ -64,14 +65,37 @@ def _package_texts(content: bytes) -> Iterator[str]:
 def _xml_texts(part: bytes) -> Iterator[str]:
     """Yield each paragraph's or shared string's text with its runs joined, then all there is, bit by bit.
 
-    What is there many times comes once: most of a long document's attributes say the same.
+    What is there many times comes once: most of a long document's attributes say the same. Paragraphs
+    are let go of once they are read, some thousands at a time: the tree of a long document is large.
     """
-    root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, huge_tree=True))
-    found = [cast("str", _JOINED_TEXT(paragraph)) for paragraph in root.iter(*_JOINED)]
-    found += [remark.text or "" for remark in root.iter(etree.Comment, etree.PI)]
-    found += cast("list[str]", _TEXTS(root))
-    found += cast("list[str]", _ATTRIBUTES(root))
-    yield from dict.fromkeys(found)
+    found: dict[str, None] = {}
+    waiting: list[etree._Element] = []
+    events = etree.iterparse(io.BytesIO(part), tag=_JOINED, resolve_entities=False, huge_tree=True)
+    for _, paragraph in events:
+        found[cast("str", _JOINED_TEXT(paragraph))] = None
+        if next(paragraph.iterancestors(*_JOINED), None) is None:
+            waiting.append(paragraph)
+        if len(waiting) > _MANY:
+            last = waiting.pop()  # what follows it is not read yet
+            _gather(found, last.getroottree().getroot())
+            for each in waiting:
+                _let_go(each)
+            waiting = [last]
+    _gather(found, events.root)
+    yield from found
+
+
+def _gather(found: dict[str, None], root: etree._Element) -> None:
+    """Add the texts of a tree, bit by bit."""
+    found |= {remark.text or "": None for remark in root.iter(etree.Comment, etree.PI)}
+    found |= dict.fromkeys(cast("list[str]", _TEXTS(root)))
+    found |= dict.fromkeys(cast("list[str]", _ATTRIBUTES(root)))
+
+
+def _let_go(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _html_texts(content: bytes) -> Iterator[str]:

@@ -21,7 +21,6 @@ from sop_minutes.export.charts import alt_text, chart_svg
 from sop_minutes.export.links import link_target
 
 _STYLE = """
-:root { color-scheme: light }
 body { margin: 0; background: #fff; color: #1a2129;
   font: 1.0625rem/1.55 Arial, "Liberation Sans", Helvetica, sans-serif }
 main { max-width: 44rem; margin: 0 auto; padding: 1.5rem 1.25rem 3rem; overflow-wrap: break-word }
@@ -35,8 +34,9 @@ ul { padding-left: 1.5rem }
 li { margin-bottom: 0.4rem }
 a { color: #0b4f8a }
 a:focus-visible { outline: 3px solid #b07d10; outline-offset: 2px }
-.draft main::before { content: "DRAFT" / ""; position: fixed; inset: 0; display: grid; place-items: center;
-  font: bold 9rem Arial, sans-serif; color: #ececec; transform: rotate(-45deg); z-index: -1 }
+.watermark::before { content: "DRAFT"; position: fixed; top: 0; right: 0; bottom: 0; left: 0;
+  display: grid; place-items: center; font: bold 9rem Arial, sans-serif; color: #ececec;
+  transform: rotate(-45deg); z-index: -1 }
 .marking { text-align: center; font-weight: bold }
 .details { margin-bottom: 0.3rem }
 .decision, .action, .members, .restricted { padding-left: 0.75rem; border-left: 0.25rem solid #5b4bb0 }
@@ -50,7 +50,8 @@ li.decision, li.action { border-left: 0; padding-left: 0 }
 table { border-collapse: collapse; width: 100%; min-width: 34rem }
 caption { text-align: left; padding-bottom: 0.5rem; color: #444f5a }
 th, td { text-align: left; vertical-align: top; padding: 0.45rem 0.5rem; border-bottom: 1px solid #b8c4ce }
-thead th { background: #e4ecf3; color: #14344d; border-block: 2px solid #14344d; vertical-align: bottom }
+thead th { background: #e4ecf3; color: #14344d; border-top: 2px solid #14344d;
+  border-bottom: 2px solid #14344d; vertical-align: bottom }
 tbody th { font-weight: normal; white-space: nowrap }
 @media print {
   body { font-size: 12pt }
@@ -65,10 +66,24 @@ tbody th { font-weight: normal; white-space: nowrap }
 """.strip()
 
 
+# Not to be read out: what is a draft says so in words.
+_WATERMARK = '<div class="watermark" aria-hidden="true"></div>\n'
+
+
 def render_web_page(document: Document) -> bytes:
     """Return `document` as one accessible HTML file."""
+    return html_page(document, f"<main>\n{html_of(document)}</main>")
+
+
+def html_of(document: Document) -> str:
+    """Return what `document` says, its marking above and below."""
     marking = f'<p class="marking">{escape(document.marking)}</p>\n' if document.marking else ""
     blocks = "\n".join(_block(block) for block in gathered(document.blocks))
+    return f"{marking}{blocks}\n{marking}"
+
+
+def html_page(document: Document, body: str, *, style: str = "") -> bytes:
+    """Return a page that says of itself what `document` does, with `body`; `style` adds to the house's."""
     page = f"""<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -79,13 +94,11 @@ def render_web_page(document: Document) -> bytes:
 <meta name="description" content="{escape(document.subject)}">
 <meta name="dcterms.modified" content="{document.made.isoformat(timespec="seconds")}">
 <style>
-{_STYLE}
+{_STYLE}{style}
 </style>
 </head>
-<body{' class="draft"' if document.draft else ""}>
-<main>
-{marking}{blocks}
-{marking}</main>
+<body>
+{_WATERMARK if document.draft else ""}{body}
 </body>
 </html>
 """

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, or_, select
 
+from sop_minutes.domain.approving import has_no_note
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.keys import format_key
@@ -16,7 +17,7 @@ from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience, MeetingState, may_see, narrower
 from sop_minutes.queries.blocks import items_of, points_of
-from sop_minutes.queries.meetings import meeting_key
+from sop_minutes.queries.meetings import meeting_key, typed_note
 from sop_minutes.storage.tables import Group, ImportedFile, Item, Meeting
 
 _MUCH = 0.6
@@ -138,11 +139,11 @@ def _nothing_like_it(session: Session, note: NoteSheet, group_id: int, likely: l
 
 def planned_meeting(session: Session, group_id: int, on: date) -> int | None:
     """Return the id of the group's meeting that is in the diary for that day, and has no note yet."""
-    noted = select(Item.id).where(Item.meeting_id == Meeting.id).exists()
     query = select(Meeting.id).where(
-        Meeting.group_id == group_id, Meeting.on == on, Meeting.state == MeetingState.PLANNED, ~noted
+        Meeting.group_id == group_id, Meeting.on == on, Meeting.state == MeetingState.PLANNED
     )
-    return session.exec(query.order_by(col(Meeting.sequence))).first()
+    planned = session.exec(query.order_by(col(Meeting.sequence))).all()
+    return next((id_ for id_ in planned if has_no_note(typed_note(session, id_))), None)
 
 
 def meets_on(session: Session, group_id: int, on: date) -> bool:

@@ -9,13 +9,13 @@ from docx import Document
 from sop_minutes.cli.importing import Outcome, import_each
 from sop_minutes.cli.jsons import meeting_json
 from sop_minutes.commands.groups import add_group
-from sop_minutes.commands.meetings import add_meeting, change_state
+from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.domain.sheets import LogScope
 from sop_minutes.domain.words import ActionStatus, Audience, MeetingState
 from sop_minutes.export.action_log import write_action_log
 from sop_minutes.queries.action_history import action_history
 from sop_minutes.queries.meetings import list_meetings
-from tests.conftest import Partnership
+from tests.conftest import Partnership, approve
 from tests.importing.wordfile import bullet, para, save, table
 
 NOW = datetime(2018, 1, 1, tzinfo=UTC)
@@ -122,7 +122,7 @@ def test_what_replaces_a_withheld_block_in_other_words_is_withheld(
 def test_approved_minutes_are_not_changed_by_a_file(partnership: Partnership, tmp_path: Path) -> None:
     brought(partnership, word(tmp_path / "a.docx"))
     (row,) = partnership.database.read(list_meetings)
-    partnership.database.do("Approve", change_state, row.id, state=MeetingState.APPROVED)
+    approve(partnership.database, row.id)
     for dry_run in (True, False):
         (outcome,) = brought(partnership, word(tmp_path / "b.docx", para("x")), again=True, dry_run=dry_run)
         assert "approved" in outcome.lines[0]

@@ -65,6 +65,8 @@ def test_what_to_look_at_is_said_again_when_minutes_are_settled(
     assert told.out == f"{KEY}\n"
     assert "This line is public: The address is confidential" in told.err
     assert f"The date of {KEY} is still to be confirmed." in told.err
-    for word in ("reopen", "confirm", "approve"):
+    assert f'meetings reopen {KEY} --reason "its date stands"' in told.err
+    assert recorded("meetings", "reopen", KEY, "--reason", "its date stands").code == 0
+    for word in ("confirm", "approve"):
         assert recorded("meetings", word, KEY).code == 0
     assert "confirmed" not in recorded("meetings", verb, KEY).err

@@ -46,7 +46,7 @@ def test_approved_minutes_are_changed_only_when_reopened(recorded: Terminal) -> 
     refused = recorded("record", "note.txt")
     assert (refused.code, "approved; reopen the meeting" in refused.err) == (1, True)
     assert recorded("action", "CG 17/1", "--done", "2018-01-20").code == 0
-    assert recorded("meetings", "reopen", "CG/2017-11-15").code == 0
+    assert recorded("meetings", "reopen", "CG/2017-11-15", "--reason", "a slip").code == 0
     assert recorded("record", "note.txt").code == 0
     assert recorded("meetings", "publish", "CG/2017-11-15").code == 0
     assert _states(recorded)["CG/2017-11-15"][0] == "published"
@@ -56,8 +56,8 @@ def test_what_a_meeting_has_become_is_said_beside_its_key(recorded: Terminal) ->
     key = "CG/2017-11-15"
     published = recorded("meetings", "publish", key)
     assert (published.out, "Its minutes were not approved before." in published.err) == (f"{key}\n", True)
-    assert recorded("meetings", "reopen", key).err == "It is a draft again.\n"
-    assert "It is approved:" in recorded("meetings", "approve", key).err
+    assert recorded("meetings", "reopen", key, "--reason", "a slip").err == "It is a draft again.\n"
+    assert "It is approved " in recorded("meetings", "approve", key).err
     assert "not approved" not in recorded("meetings", "publish", key).err
 
 

@@ -19,13 +19,12 @@ from sop_minutes.commands.actions import (
     update_action,
 )
 from sop_minutes.commands.groups import add_group
-from sop_minutes.commands.meetings import change_state
 from sop_minutes.commands.reviewing import escalate_action
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, MeetingState
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
 from sop_minutes.queries.action_history import action_history
 from sop_minutes.queries.action_life import action_life, parts_of
-from tests.conftest import Partnership
+from tests.conftest import Partnership, approve
 
 DAY = date(2017, 12, 1)
 
@@ -142,7 +141,7 @@ def test_an_action_is_not_made_wider_than_what_it_stands_under(partnership: Part
 
 
 def test_an_action_of_approved_minutes_keeps_its_audience(partnership: Partnership, action_id: int) -> None:
-    partnership.database.do("Approve", change_state, 1, state=MeetingState.APPROVED)
+    approve(partnership.database, 1)
     with pytest.raises(UserError, match="approved"):
         partnership.database.do("Mark", mark_action, action_id, audience=Audience.RESTRICTED)
 

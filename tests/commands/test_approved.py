@@ -1,7 +1,7 @@
 """Approved minutes: nothing in them changes until they are reopened; the register goes on."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 import pytest
@@ -9,10 +9,13 @@ from sqlmodel import Session, select
 
 from sop_minutes.commands import items, meetings, points
 from sop_minutes.commands.actions import close_action
+from sop_minutes.commands.approving import correct_minutes, record_publication
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import ActionStatus, Audience, MeetingState, PointKind
 from sop_minutes.storage.tables import Item, Point
-from tests.conftest import Partnership
+from tests.conftest import Partnership, approve
+
+NOW = datetime(2018, 1, 17, 12, tzinfo=UTC)
 
 
 class Place(NamedTuple):
@@ -41,6 +44,8 @@ EDITS: dict[str, Callable[[Session, Place], Any]] = {
     "reschedule_meeting": lambda s, at: meetings.reschedule_meeting(s, at.meeting, on=date(2018, 1, 1)),
     "confirm_meeting": lambda s, at: meetings.confirm_meeting(s, at.meeting),
     "change_state": lambda s, at: meetings.change_state(s, at.meeting, state=MeetingState.DRAFT),
+}
+REFUSED = EDITS | {
     "delete_meeting": lambda s, at: meetings.delete_meeting(s, at.meeting, with_note=True),
 }
 
@@ -51,19 +56,20 @@ def approved(partnership: Partnership) -> Place:
     item_id, point_id = partnership.database.read(
         lambda s: (s.exec(select(Item.id)).one(), s.exec(select(Point.id)).all()[0])
     )
-    partnership.database.do("Approve", meetings.change_state, meeting_id, state=MeetingState.APPROVED)
+    approve(partnership.database, meeting_id)
     return Place(meeting_id, item_id, point_id)
 
 
-@pytest.mark.parametrize("name", EDITS)
-@pytest.mark.parametrize("state", [MeetingState.APPROVED, MeetingState.PUBLISHED])
+@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize("published", [False, True])
 def test_no_single_edit_changes_approved_minutes(
-    partnership: Partnership, approved: Place, name: str, state: MeetingState
+    partnership: Partnership, approved: Place, name: str, published: bool
 ) -> None:
-    partnership.database.do("Settle", meetings.change_state, approved.meeting, state=state)
+    if published:
+        partnership.database.do("Publish", record_publication, approved.meeting, at=NOW)
     was = partnership.sheet(approved.meeting)
     with pytest.raises(UserError, match="approved; reopen the meeting"):
-        partnership.database.do(name, EDITS[name], approved)
+        partnership.database.do(name, REFUSED[name], approved)
     assert partnership.sheet(approved.meeting) == was
 
 
@@ -71,7 +77,7 @@ def test_no_single_edit_changes_approved_minutes(
 def test_every_edit_is_possible_once_they_are_reopened(
     partnership: Partnership, approved: Place, name: str
 ) -> None:
-    partnership.database.do("Reopen", meetings.reopen_meeting, approved.meeting)
+    partnership.database.do("Reopen", correct_minutes, approved.meeting, reason="a slip")
     partnership.database.do(name, EDITS[name], approved)
 
 
@@ -88,13 +94,28 @@ def test_an_action_of_approved_minutes_is_still_closed(partnership: Partnership,
     assert partnership.action("CG 17/1").status is ActionStatus.DONE
 
 
-def test_only_what_is_settled_or_cancelled_is_reopened(partnership: Partnership) -> None:
-    meeting_id = partnership.record("# Prevent\nx")
+def test_only_what_is_settled_is_reopened_and_only_what_is_cancelled_put_back(
+    partnership: Partnership, approved: Place
+) -> None:
+    database, another = partnership.database, partnership.record("# Cyber\nx", another=True)
     with pytest.raises(UserError, match="nothing to reopen"):
-        partnership.database.do("Reopen", meetings.reopen_meeting, meeting_id)
-    planned = partnership.database.do(
-        "Add", meetings.add_meeting, group_id=partnership.group_id, on=date(2018, 1, 10)
-    )
-    partnership.database.do("Cancel", meetings.change_state, planned, state=MeetingState.CANCELLED)
-    partnership.database.do("Reopen", meetings.reopen_meeting, planned)
+        database.do("Reopen", correct_minutes, another, reason="a slip")
+    for meeting_id in (another, approved.meeting):
+        with pytest.raises(UserError, match="nothing to put back"):
+            database.do("Put back", meetings.reinstate_meeting, meeting_id)
+    day = date(2018, 1, 10)
+    planned = database.do("Add", meetings.add_meeting, group_id=partnership.group_id, on=day)
+    database.do("Cancel", meetings.change_state, planned, state=MeetingState.CANCELLED)
+    database.do("Put back", meetings.reinstate_meeting, planned)
     assert partnership.sheet(planned).state is MeetingState.PLANNED
+
+
+def test_what_was_approved_or_published_once_is_not_deleted(
+    partnership: Partnership, approved: Place
+) -> None:
+    database, another = partnership.database, partnership.record("# Cyber\nx", another=True)
+    database.do("Publish", record_publication, another, at=NOW)
+    for meeting_id, verb in ((approved.meeting, "approved"), (another, "published")):
+        database.do("Reopen", correct_minutes, meeting_id, reason="a slip")
+        with pytest.raises(UserError, match=f"were {verb} once"):
+            database.do("Delete", meetings.delete_meeting, meeting_id, with_note=True)

@@ -22,7 +22,7 @@ from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.partners import list_people
 from sop_minutes.queries.reviewed import reviewed_actions
 from sop_minutes.storage.tables import ActionOwner
-from tests.conftest import Partnership
+from tests.conftest import Partnership, approve
 
 Day = Callable[[str], date]
 
@@ -109,7 +109,7 @@ def test_attendance_makes_people_known_and_links_those_that_are(partnership: Par
 
 def test_approved_minutes_are_not_overwritten(partnership: Partnership) -> None:
     meeting_id = partnership.record("# Prevent\nas agreed")
-    partnership.database.do("Approve", change_state, meeting_id, state=MeetingState.APPROVED)
+    approve(partnership.database, meeting_id)
     with pytest.raises(UserError, match="approved"):
         partnership.record("# Prevent\nas rewritten")
     assert "as agreed" in partnership.typed(meeting_id)

@@ -13,7 +13,7 @@ from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.likeness import same_note_elsewhere
 from sop_minutes.queries.meetings import list_meetings, meeting_key
 from sop_minutes.queries.partners import list_people
-from tests.conftest import Partnership
+from tests.conftest import Partnership, approve
 
 KEPT = """# Domestic Abuse
 The strategic review was described to the group.
@@ -164,4 +164,4 @@ def test_a_meeting_that_was_held_is_not_cancelled_and_one_that_was_not_is_not_ap
     with pytest.raises(UserError, match="it was held"):
         partnership.database.do("Cancel", change_state, held, state=MeetingState.CANCELLED)
     with pytest.raises(UserError, match="no note yet"):
-        partnership.database.do("Approve", change_state, planned, state=MeetingState.APPROVED)
+        approve(partnership.database, planned)

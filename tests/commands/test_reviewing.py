@@ -6,12 +6,12 @@ import pytest
 
 from sop_minutes.commands.actions import close_action, confirm_action, reopen_action
 from sop_minutes.commands.groups import add_group
-from sop_minutes.commands.meetings import add_meeting, change_state
+from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.organisations import add_organisation
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.words import ActionStatus, MeetingState
-from tests.conftest import Partnership
+from tests.conftest import Partnership, approve
 from tests.reviewing import STATEMENT, Chair
 
 
@@ -74,7 +74,7 @@ def test_a_planned_meeting_is_begun_by_what_is_said_at_it(chair: Chair) -> None:
     chair.meeting_id = do("Plan", add_meeting, group_id=group_id, on=date(2018, 1, 10))
     chair.say(1, Verb.DONE)
     assert chair.review().state is MeetingState.RECORDING
-    do("Approve", change_state, chair.meeting_id, state=MeetingState.APPROVED)
+    approve(chair.partnership.database, chair.meeting_id)
     for _ in range(2):
         chair.partnership.database.undo()
     assert chair.review().state is MeetingState.PLANNED
@@ -115,7 +115,7 @@ def test_approved_minutes_and_an_action_of_the_note_itself_are_not_reviewed(chai
     chair.partnership.record("# Prevent\nAction: later", meeting_id=chair.meeting_id, replace=True)
     with pytest.raises(UserError, match="raised before the meeting"):
         chair.say(5, Verb.DONE)
-    chair.partnership.database.do("Approve", change_state, chair.meeting_id, state=MeetingState.APPROVED)
+    approve(chair.partnership.database, chair.meeting_id)
     with pytest.raises(UserError, match="approved"):
         chair.say(1, Verb.DONE)
 

@@ -312,6 +312,49 @@ def test_a_plain_bullet_right_under_a_narrower_paragraph_is_exposed() -> None:
     ]
 
 
+LAST = "minutes of the last meeting"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Minutes of the last meeting",
+        "Minutes of last meeting",
+        "MINUTES OF THE PREVIOUS MEETING",
+        "Notes of the previous meeting",
+        "Draft minutes from the last meeting",
+        "Minutes & matters arising",
+        "Minutes of the last meeting and matters arising",
+        "Minutes and actions from the last meeting",
+        "Minutes of the last meeting held on 15 November 2017",
+        "Minutes of the meeting on 15 November 2017",
+        "Approval of the minutes",
+        "To agree the minutes of the last meeting",
+        "Previous minutes",
+        "Minutes",
+    ],
+)
+def test_an_item_of_last_minutes_is_known_by_its_title(title: str) -> None:
+    note = read_note_text(f"# {title}")
+    assert (note.items[0].kind.value, note.items[0].title) == (LAST, title)
+    assert write_note_text(note) == f"# {title}\n"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Notes",
+        "Minute-taking",
+        "Minutes of silence",
+        "Key points",
+        "Ten minutes with the Chair",
+        "Last meeting",
+    ],
+)
+def test_what_only_speaks_of_minutes_is_an_item_like_others(title: str) -> None:
+    assert read_note_text(f"# {title}").items[0].kind.value == "item"
+
+
 @pytest.mark.parametrize(
     ("heading", "title", "presenter", "kind"),
     [
@@ -358,6 +401,9 @@ def test_a_plain_bullet_right_under_a_narrower_paragraph_is_exposed() -> None:
         ("Budget (draft, June)", "Budget (draft, June)", "", "item"),
         ("Any other business", "Any other business", "", "any other business"),
         ("Actions from last meeting", "Actions from last meeting", "", "matters arising"),
+        ("Minutes and matters arising (Chair)", "Minutes and matters arising", "Chair", LAST),
+        ("Prevent [minutes of the last meeting]", "Prevent", "", LAST),
+        ("Minutes of the last meeting [item]", "Minutes of the last meeting", "", "item"),
     ],
 )
 def test_a_heading_says(heading: str, title: str, presenter: str, kind: str) -> None:

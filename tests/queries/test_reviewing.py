@@ -10,7 +10,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.reviewing import meeting_to_review
-from tests.conftest import Partnership
+from tests.conftest import Partnership, approve
 from tests.reviewing import NOW, Chair
 
 
@@ -73,7 +73,7 @@ def test_the_meeting_to_review_at_is_the_one_at_hand(chair: Chair) -> None:
     ):
         assert read(meeting_to_review, group, today) == key
     for meeting_id in (1, 2):
-        chair.partnership.database.do("Approve", change_state, meeting_id, state=MeetingState.APPROVED)
+        approve(chair.partnership.database, meeting_id)
     with pytest.raises(UserError, match="diary"):
         read(meeting_to_review, group, date(2018, 1, 1))
 

@@ -11,12 +11,14 @@ from sop_minutes.commands import (
     action_links,
     actions,
     agenda,
+    approving,
     attendance,
     chasing,
     correcting,
     groups,
     imports,
     items,
+    last_minutes,
     many_actions,
     meetings,
     notes,
@@ -27,6 +29,7 @@ from sop_minutes.commands import (
     plan,
     points,
     rag_rules,
+    releasing,
     replies,
     reviewing,
     typed,
@@ -47,11 +50,13 @@ from sop_minutes.domain.partnership import (
     TimetableCell,
     UpdateEntry,
 )
+from sop_minutes.domain.publishing import PublishedNote
 from sop_minutes.domain.rag import RagRules
 from sop_minutes.domain.replies import ReplySheet, Told
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import ImportedFile
 from sop_minutes.domain.words import (
+    SETTLED_STATES,
     ActionStatus,
     AttendanceStatus,
     Audience,
@@ -235,8 +240,39 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     ),
     "reschedule_meeting": lambda c, s: meetings.reschedule_meeting(s, c.one(s, Meeting), on=c.day()),
     "confirm_meeting": lambda c, s: meetings.confirm_meeting(s, c.one(s, Meeting)),
-    "change_state": lambda c, s: meetings.change_state(s, c.one(s, Meeting), state=c.pick(MeetingState)),
-    "reopen_meeting": lambda c, s: meetings.reopen_meeting(s, c.one(s, Meeting)),
+    "change_state": lambda c, s: meetings.change_state(
+        s, c.one(s, Meeting), state=c.pick(set(MeetingState) - SETTLED_STATES)
+    ),
+    "reinstate_meeting": lambda c, s: meetings.reinstate_meeting(s, c.one(s, Meeting)),
+    "arrange_meeting": lambda c, s: meetings.arrange_meeting(s, group_id=c.one(s, Group), on=c.day()),
+    "put_last_minutes_on_agenda": lambda c, s: last_minutes.put_last_minutes_on_agenda(s, c.one(s, Group)),
+    "last_minutes_item": lambda c, s: last_minutes.last_minutes_item(s, c.one(s, Meeting)),
+    "approve_minutes": lambda c, s: approving.approve_minutes(
+        s,
+        c.one(s, Meeting),
+        on=date(2018, 6, 1),
+        at_meeting_id=c.pick([None, c.one(s, Meeting)]),
+        corrections=c.pick(("", c.line(), f"Members: {c.line()}")),
+    ),
+    "correct_minutes": lambda c, s: approving.correct_minutes(s, c.one(s, Meeting), reason=c.line()),
+    "record_publications": lambda c, s: approving.record_publications(
+        s,
+        [PublishedNote(c.one(s, Meeting), c.code(), c.pick((True, False)))],
+        at=datetime(2018, 1, 1, tzinfo=UTC),
+    ),
+    "set_restriction": lambda c, s: releasing.set_restriction(
+        s, **c.pick(_narrow(c, s)), reason=c.line(), review_on=c.pick((None, c.day()))
+    ),
+    "release_restricted": lambda c, s: releasing.release_restricted(
+        s, **c.pick(_narrow(c, s)), to=c.pick((Audience.PUBLIC, Audience.MEMBERS))
+    ),
+    "record_publication": lambda c, s: approving.record_publication(
+        s,
+        c.one(s, Meeting),
+        at=datetime(2018, 1, 1, tzinfo=UTC),
+        digest=c.code(),
+        draft=c.pick((True, False)),
+    ),
     "delete_meeting": lambda c, s: meetings.delete_meeting(
         s, c.one(s, Meeting), with_note=c.pick((True, False))
     ),
@@ -382,6 +418,12 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         ),
     ),
 }
+
+
+def _narrow(caller: Caller, session: Session) -> list[dict[str, int]]:
+    """Return what may be restricted: an item, a point or an action."""
+    tables = {"item_id": Item, "point_id": Point, "action_id": Action}
+    return [{name: caller.one(session, table)} for name, table in tables.items()]
 
 
 def _record_note(caller: Caller, session: Session) -> None:

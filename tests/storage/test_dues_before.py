@@ -31,6 +31,7 @@ ALTER TABLE actions DROP COLUMN restricted_reason;
 ALTER TABLE actions DROP COLUMN review_on;
 ALTER TABLE groups DROP COLUMN handling;
 ALTER TABLE people DROP COLUMN as_role;
+ALTER TABLE meetings DROP COLUMN correcting;
 """
 _OF_VERSION_2 = """
 DROP TABLE identity;

@@ -6,11 +6,10 @@ from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from sqlmodel import Session, select
 
-from sop_minutes.commands.meetings import change_state
 from sop_minutes.commands.people import add_person
-from sop_minutes.domain.words import MeetingState
 from sop_minutes.storage.tables import Point
 from sop_minutes.ui.record.offsets import from_qt, to_qt
+from tests.conftest import approve
 from tests.ui.desk import Desk, Key, Mod, compose
 
 SMILES = "😀😀"
@@ -84,8 +83,7 @@ def test_a_note_that_holds_what_begins_a_block_in_qt_can_be_opened(desk: Desk) -
 
 def test_an_approved_note_takes_nothing_that_is_composed(desk: Desk) -> None:
     desk.open("# P\nOne")
-    state = MeetingState.APPROVED
-    desk.workspace.do("Approve", change_state, desk.meeting_id, state=state)
+    approve(desk.workspace, desk.meeting_id)
     desk.page.refresh()
     desk.editor.place(1)
     compose(desk.editor, "", preedit="e")

@@ -7,7 +7,7 @@ from sop_minutes.commands.attendance import set_attendance
 from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
 from sop_minutes.commands.people import add_person
 from sop_minutes.storage.tables import Group
-from tests.conftest import Partnership
+from tests.conftest import Partnership, approve
 from tests.ui.desk import Desk, Key, Mod
 
 
@@ -172,10 +172,8 @@ def test_a_quorum_is_said_in_words(shown: Desk) -> None:
 
 
 def test_approved_minutes_say_why_not(shown: Desk) -> None:
-    from sop_minutes.commands.meetings import change_state
-    from sop_minutes.domain.words import MeetingState
 
-    shown.partnership.database.do("Approve", change_state, shown.meeting_id, state=MeetingState.APPROVED)
+    approve(shown.partnership.database, shown.meeting_id)
     shown.type("sc")
     shown.press(Key.Key_Space)
     assert any("approved" in words for words in shown.messages)

@@ -6,8 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
-from sop_minutes.commands.meetings import change_state
-from sop_minutes.domain.words import MeetingState
+from tests.conftest import approve
 from tests.ui.desk import Desk, Key, Mod
 
 NOTE = "# The Board\nThe board heard of boards\nAction: ring the board\n# Prevent\nOn board"
@@ -140,8 +139,7 @@ def test_a_line_end_in_what_is_put_in_place_is_a_space(finding: Desk) -> None:
 
 
 def test_in_approved_minutes_nothing_is_said_to_be_replaced(finding: Desk) -> None:
-    state = MeetingState.APPROVED
-    finding.workspace.do("Approve", change_state, finding.meeting_id, state=state)
+    approve(finding.workspace, finding.meeting_id)
     finding.page.refresh()
     finding.type("board")
     finding.page.find_bar.open_replace()

@@ -15,14 +15,14 @@ from sqlcipher3 import dbapi2
 
 from sop_minutes.app import App
 from sop_minutes.commands.agenda import convene_meeting
-from sop_minutes.commands.meetings import change_state, delete_meeting
+from sop_minutes.commands.meetings import delete_meeting
 from sop_minutes.domain.page import write_block
-from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.page import page_rows
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.record.unkept import UnkeptDialog
 from sop_minutes.ui.shell import Shell
+from tests.conftest import approve
 from tests.ui.windows import make_file, open_shell, pages_of, wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -74,7 +74,7 @@ def busy(path: Path) -> Iterator[None]:
 
 def _approve(path: Path) -> None:
     with Database.open(path, who="bo") as other:
-        other.do("Approve the minutes", change_state, SECOND, state=MeetingState.APPROVED)
+        approve(other, SECOND, "Approve the minutes")
 
 
 def _unkept(shell: Shell) -> UnkeptDialog:

@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPl
 
 from sop_minutes.app import App
 from sop_minutes.commands.groups import add_group
-from sop_minutes.commands.meetings import change_state
 from sop_minutes.commands.notes import record_note
 from sop_minutes.domain.grammar import read_note_text, write_note_text
-from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.meetings import meeting_sheet, typed_note
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.settings import Settings, save_settings
 from sop_minutes.storage.database import Database
+from tests.conftest import approve
 from tests.ui.windows import wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -137,6 +136,11 @@ def test_approved_minutes_can_be_read_and_nothing_that_is_pressed_changes_them(
     assert _text(path) == before
     assert "can only be read" in _message(opened)
     _choose(opened, "Reopen the minutes")
+    dialog = _dialog(opened, "reopen")
+    QTest.keyClick(_line(dialog, "reason"), Key.Key_Return)
+    assert dialog.isVisible()
+    QTest.keyClicks(_line(dialog, "reason"), "a name was wrong")
+    QTest.keyClick(_line(dialog, "reason"), Key.Key_Return)
     QTest.keyClick(editor, Key.Key_Home, Mod.ControlModifier)
     QTest.keyClick(editor, Key.Key_Down)
     QTest.keyClick(editor, Key.Key_Home)
@@ -170,7 +174,7 @@ def test_a_window_with_something_it_cannot_save_stays_for_the_words_to_be_copied
     editor = opened.window.focusWidget()
     assert editor is not None
     with Database.open(path) as other:
-        other.do("Approve", change_state, 1, state=MeetingState.APPROVED)
+        approve(other, 1)
         QTest.keyClicks(editor, "lost?")
         assert not opened.window.close()
         assert opened.window.isVisible()

@@ -14,6 +14,7 @@ from sop_minutes.settings import Settings
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.shell import Shell
+from tests.conftest import approve
 from tests.ui.windows import make_file, press, wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -25,8 +26,9 @@ def path(tmp_path: Path) -> Path:
     """A database whose second meeting is approved."""
     path = make_file(tmp_path / "x.sopm")
     with Database.open(path) as database:
-        for state in (MeetingState.DRAFT, MeetingState.CIRCULATED, MeetingState.APPROVED):
+        for state in (MeetingState.DRAFT, MeetingState.CIRCULATED):
             database.do("State", change_state, 2, state=state)
+        approve(database, 2)
         database.do("State", change_state, 1, state=MeetingState.DRAFT)
         database.do("About", edit_meeting, 1, title="", time="", place="", marking="OFFICIAL-SENSITIVE")
     return path

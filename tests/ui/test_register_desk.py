@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QMen
 
 from sop_minutes.commands.actions import raise_action
 from sop_minutes.commands.groups import add_group
-from sop_minutes.commands.meetings import change_state, delete_meeting
+from sop_minutes.commands.meetings import delete_meeting
 from sop_minutes.commands.notes import record_note
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.rag import RagRules
@@ -27,6 +27,7 @@ from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.theme import DARK, LIGHT
+from tests.conftest import approve
 from tests.ui.windows import make_file, open_shell, pages_of, press, wait_until
 
 Key = Qt.Key
@@ -160,7 +161,7 @@ def test_what_is_typed_in_a_review_is_not_lost_to_another_database(shell: Shell,
 def test_at_minutes_that_cannot_change_nothing_is_reviewed(shell: Shell, how: str) -> None:
     pages = pages_of(shell)
     if how == "approved":
-        pages.workspace.do("Approve", change_state, 2, state=MeetingState.APPROVED)
+        approve(pages.workspace, 2)
     else:
         pages.workspace.do("Delete", delete_meeting, 2, with_note=True)
     pages.desk.review_at(2)

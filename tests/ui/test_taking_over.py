@@ -11,10 +11,8 @@ from PySide6.QtWidgets import QApplication
 from sqlmodel import Session, col, select
 
 from sop_minutes.app import App
-from sop_minutes.commands.meetings import change_state
 from sop_minutes.commands.typed import open_database
 from sop_minutes.domain.page import Block, TypedPage, write_block, write_page
-from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.page import page_rows
 from sop_minutes.settings import Settings, save_settings
 from sop_minutes.storage.database import Database
@@ -24,6 +22,7 @@ from sop_minutes.ui.record.early import EarlyNote
 from sop_minutes.ui.record.editor import NoteEditor
 from sop_minutes.ui.record.unkept import UnkeptDialog
 from sop_minutes.ui.theme import LIGHT
+from tests.conftest import approve
 from tests.ui.test_leaving import busy
 from tests.ui.windows import wait_until
 
@@ -85,7 +84,7 @@ def _typed(path: Path) -> list[str]:
 
 def _approve(path: Path) -> None:
     with Database.open(path) as database:
-        database.do("Approve", change_state, MEETING, state=MeetingState.APPROVED)
+        approve(database, MEETING)
 
 
 def _leave_typed(path: Path, text: str, at: datetime = NOW) -> None:

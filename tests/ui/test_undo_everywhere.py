@@ -7,14 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from sop_minutes.commands.meetings import add_meeting, change_state
-from sop_minutes.domain.words import ActionStatus, MeetingState
+from sop_minutes.commands.meetings import add_meeting
+from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.actions import ActionFilter, list_actions
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.diary.page import DiaryPage
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.shell import Shell
+from tests.conftest import approve
 from tests.ui.windows import pages_of, wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -83,7 +84,7 @@ def _open(pages: Pages) -> list[str]:
 
 def test_it_is_said_when_it_was_a_colleague_who_had_done_it(shell: Shell, path: Path) -> None:
     with Database.open(path, who="bo") as other:
-        other.do("Approve the minutes", change_state, 2, state=MeetingState.APPROVED)
+        approve(other, 2, "Approve the minutes")
     assert _undo(shell) == "Taken back: Approve the minutes (by bo)"
 
 

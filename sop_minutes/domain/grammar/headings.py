@@ -8,7 +8,7 @@ from sop_minutes.domain.grammar.owner_words import reads_as_owner_alone
 from sop_minutes.domain.grammar.prefixes import split_audience
 from sop_minutes.domain.names import Directory, NameKind, looks_like_people
 from sop_minutes.domain.sheets import ItemSheet
-from sop_minutes.domain.text import squash
+from sop_minutes.domain.text import fold, squash
 from sop_minutes.domain.words import Audience, ItemKind
 
 _TAGS = {
@@ -18,6 +18,7 @@ _TAGS = {
     "for information": ItemKind.INFORMATION,
     "information": ItemKind.INFORMATION,
     "item": ItemKind.ITEM,
+    "minutes of the last meeting": ItemKind.LAST_MINUTES,
     "matters arising": ItemKind.MATTERS_ARISING,
     "any other business": ItemKind.AOB,
     "aob": ItemKind.AOB,
@@ -31,6 +32,16 @@ _KIND_OF_TITLE = {
     "aob": ItemKind.AOB,
     "notplaced": ItemKind.NOT_PLACED,
 }
+_MINUTES_OF = r"(?:draft )?(?:minutes|(?:action )?notes|key points)"
+_ARISING = r"(?: (?:and )?(?:matters arising|actions?)(?: (?:from|of) .*)?)?"
+_LAST_MINUTES = re.compile(
+    rf"(?:(?:approval|agreement|accuracy|review) of |(?:to )?(?:approve|agree) )?(?:the )?(?:"
+    rf"{_MINUTES_OF}{_ARISING} (?:of|from) (?:the |our )?(?:last|previous|prior) meeting(?: held)?(?: on .*)?"
+    rf"|{_MINUTES_OF} of (?:the )?meeting (?:held )?on .*"
+    rf"|(?:last|previous) (?:meeting s? ?)?{_MINUTES_OF}"
+    rf"|(?:draft )?minutes){_ARISING}"
+)
+_WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"\s*(?:\[(?P<tag>[^\[\]]*)\]|\((?P<by>by\s+)?(?P<name>[^()]*)\))$")
 _MARK_OF_END = re.compile(r"\s*\(\s*\)(?=(?:\s*(?:\[[^\[\]]*\]|\([^()]+\)))*$)")
 _MINUTES = re.compile(r"([1-9][0-9]{0,2}) ?(?:m|mins?|minutes?)")
@@ -187,4 +198,6 @@ def _is_marked(title: str) -> bool:
 
 
 def _kind_of(title: str) -> ItemKind:
+    if _LAST_MINUTES.fullmatch(" ".join(_WORD.findall(fold(title)))):
+        return ItemKind.LAST_MINUTES
     return _KIND_OF_TITLE.get(squash(title), ItemKind.ITEM)

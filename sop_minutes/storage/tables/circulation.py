@@ -140,7 +140,8 @@ class ReturnedChange(Row, table=True):
 
 
 class Approval(Row, table=True):
-    """Minutes as they were approved. `number` counts those of a meeting; all but the first have a `reason`.
+    """Minutes as they were approved. `number` counts those of a meeting; all but the first have a `reason`,
+    why they were reopened.
 
     `at_meeting_id` is the meeting that approved them, None where it is not in the diary. `corrections`
     are those they were approved with, a line each. `note` is the whole record in the note's grammar as it

@@ -46,11 +46,6 @@ def word(default: str | None = None, *, nullable: bool = False, index: bool = Fa
     return Field(default=default, sa_column=Column(String, nullable=nullable, index=index))
 
 
-def added_text() -> Any:
-    """A column of text that a migration added: "" in the rows that were there before."""
-    return Field(default="", sa_column=Column(String, nullable=False, server_default=""))
-
-
 def added_flag() -> Any:
     """A column of yes or no that a migration added: no in the rows that were there before."""
     return Field(default=False, sa_column=Column(Boolean, nullable=False, server_default=false()))

@@ -22,7 +22,10 @@ class ImportedFile(Row, table=True):
 
 
 class Meeting(Row, table=True):
-    """A group's meeting. `sequence` is 1, or 2 and up for further meetings of the group on one day."""
+    """A group's meeting. `sequence` is 1, or 2 and up for further meetings of the group on one day.
+
+    `correcting` is why its approved minutes were reopened, until they are approved again; else "".
+    """
 
     __tablename__ = "meetings"
     __table_args__: Any = (
@@ -41,6 +44,7 @@ class Meeting(Row, table=True):
     place: str = ""
     marking: str = ""
     imported_file_id: int | None = ref_to("imported_files.id", nullable=True)
+    correcting: str = added_text()
 
 
 class Attendance(Row, table=True):

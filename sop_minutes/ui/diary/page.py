@@ -23,7 +23,7 @@ from sop_minutes.commands.meetings import (
     change_state,
     confirm_meeting,
     delete_meeting,
-    reopen_meeting,
+    reinstate_meeting,
     reschedule_meeting,
 )
 from sop_minutes.domain.due import format_date
@@ -154,7 +154,7 @@ class DiaryPage(QWidget):
         if row is None:
             return
         if row.state is MeetingState.CANCELLED:
-            self._do(self.tr("Reopen meeting"), reopen_meeting, row.id)
+            self._do(self.tr("Put meeting back"), reinstate_meeting, row.id)
         else:
             self._do(self.tr("Cancel meeting"), change_state, row.id, state=MeetingState.CANCELLED)
 

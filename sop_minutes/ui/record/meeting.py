@@ -1,22 +1,24 @@
 """What can be done with the meeting whose note is shown: its details, its states, its note as a file."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from sop_minutes.commands.meetings import change_state, edit_meeting, reopen_meeting
+from sop_minutes.commands.approving import approve_minutes, correct_minutes
+from sop_minutes.commands.meetings import change_state, edit_meeting
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingSheet
-from sop_minutes.domain.words import Audience, MeetingState
+from sop_minutes.domain.words import SETTLED_STATES, Audience, MeetingState
 from sop_minutes.queries.cautions import doubtful_texts
 from sop_minutes.queries.meetings import meeting_sheet, withheld_texts
 from sop_minutes.queries.page import PageFacts
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.record.details import Details, DetailsDialog
 from sop_minutes.ui.record.keeping import NoteKeeper
+from sop_minutes.ui.record.reopening import ReopenDialog
 from sop_minutes.ui.workspace import Workspace
 
 BEFORE_CIRCULATION = frozenset({MeetingState.PLANNED, MeetingState.RECORDING, MeetingState.DRAFT})
@@ -35,8 +37,9 @@ class MeetingDesk(QObject):
     news = Signal(str, object)
     changed = Signal()
 
-    def __init__(self, workspace: Workspace, keeper: NoteKeeper, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, keeper: NoteKeeper, today: date, parent: QWidget) -> None:
         super().__init__(parent)
+        self._today = today
         self._workspace = workspace
         self._keeper = keeper
         self._meeting_id = 0
@@ -71,13 +74,19 @@ class MeetingDesk(QObject):
 
     def approve(self) -> None:
         """Approve the minutes: from then on they can only be read."""
-        self._do(
-            self.tr("Approve the minutes"), self.tr("Approved"), change_state, state=MeetingState.APPROVED
-        )
+        on = max(self._today, self._facts.on) if self._facts else self._today
+        self._do(self.tr("Approve the minutes"), self.tr("Approved"), approve_minutes, on=on)
 
-    def reopen(self) -> None:
-        """Make approved minutes a draft again."""
-        self._do(self.tr("Reopen the minutes"), self.tr("Reopened"), reopen_meeting)
+    def ask_reopen(self) -> None:
+        """Make approved minutes a draft again, when it is said why."""
+        if self._facts is None:
+            return
+        if self._facts.state not in SETTLED_STATES:
+            self.message.emit(self.tr("The minutes are not approved: there is nothing to reopen."))
+            return
+        dialog = ReopenDialog(self._window(), self._facts.key)
+        dialog.answered.connect(self._reopen)
+        dialog.open()
 
     def ask_file(self, reader: Audience) -> None:
         """Ask where to write the note as those may have it who are `reader`."""
@@ -98,6 +107,9 @@ class MeetingDesk(QObject):
     def _window(self) -> QWidget | None:
         parent = self.parent()  # not an attribute: a ring of the page and its parts would outlive the page
         return parent if isinstance(parent, QWidget) else None
+
+    def _reopen(self, reason: str) -> None:
+        self._do(self.tr("Reopen the minutes"), self.tr("Reopened"), correct_minutes, reason=reason)
 
     def _edit(self, details: Details) -> None:
         self._do(self.tr("About the meeting"), self.tr("Kept"), edit_meeting, **details._asdict())

@@ -21,6 +21,7 @@ def _add_to_what_there_is() -> None:
         op.add_column(table, _text("restricted_reason", server_default=""))
         op.add_column(table, sa.Column("review_on", sa.Date(), nullable=True))
     op.add_column("groups", _text("handling", server_default=""))
+    op.add_column("meetings", _text("correcting", server_default=""))
     as_role: sa.Column[bool] = sa.Column("as_role", sa.Boolean(), nullable=False, server_default=sa.false())
     op.add_column("people", as_role)
 

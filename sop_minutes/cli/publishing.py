@@ -1,0 +1,88 @@
+"""``publish``: a group's public notes as a folder to be uploaded."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sop_minutes.cli.context import Context, Json, now, remark, required_group, say, say_json
+from sop_minutes.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from sop_minutes.domain.publishing import PublicNote
+    from sop_minutes.publishing import Site
+    from sop_minutes.storage.database import Database
+
+
+def publish(
+    context: typer.Context,
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="GROUP|MEETING...", help="All that a group approved, or some of it."),
+    ],
+    to: Annotated[Path, typer.Option(help="The folder that is to be uploaded.", metavar="FOLDER")],
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Also minutes that are not approved, marked as a draft.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Write public notes into a folder: web pages, PDF, Word, and an index; prints the files."""
+    from sop_minutes.publishing import plan_site, publish_site
+    from sop_minutes.queries.cautions import doubtful_texts
+
+    given: Context = context.obj
+    with given.changing() as database:
+        wanted = _site(database, names, drafts=draft)
+        plan = plan_site(database, wanted)
+        done = publish_site(database, wanted, to, label=f"Publish {', '.join(names)}", now=now())
+        doubtful = [text for note in plan.notes for text in database.read(doubtful_texts, note.meeting_id)]
+    if as_json:
+        say_json(
+            {
+                "folder": str(to),
+                "files": [path.name for path in done.files],
+                "removed": list(done.removed),
+                "notes": [{"meeting": note.sheet.key, "draft": note.draft} for note in plan.notes],
+                "left_out": [{"meeting": row.key, "why": row.why} for row in plan.left_out],
+            }
+        )
+    else:
+        say(*map(str, done.files))
+        remark(*(f"{name} is removed: it is not published any more." for name in done.removed))
+        remark(*(f"{row.key} is left out: {row.why}." for row in plan.left_out))
+    remark(*_marked(plan.notes), *(f"This line is published: {text}" for text in doubtful))
+
+
+def _site(database: "Database", names: Sequence[str], *, drafts: bool) -> "Site":
+    """Return what is named: one group, or meetings of one. Raises UserError for anything else."""
+    from sop_minutes.domain.keys import read_key
+    from sop_minutes.publishing import Site
+    from sop_minutes.queries.meetings import find_meeting
+    from sop_minutes.queries.names import group_called
+
+    meetings = [name for name in names if _is_key(name)]
+    if not meetings and len(names) == 1:
+        return Site(required_group(database, names[0]), drafts=drafts)
+    if len(meetings) != len(names):
+        raise UserError("Name one group, or meetings of one group, as in CG/2017-11-15.")
+    chosen = [database.read(find_meeting, key) for key in meetings]
+    groups = {database.read(group_called, read_key(key)[0]) for key in meetings}
+    if len(groups) > 1:
+        raise UserError("Those meetings are of several groups; each has a folder of its own.")
+    return Site(groups.pop(), chosen, drafts)
+
+
+def _is_key(name: str) -> bool:
+    from sop_minutes.domain.keys import read_key
+
+    try:
+        read_key(name)
+    except UserError:
+        return False
+    return True
+
+
+def _marked(notes: "Sequence[PublicNote]") -> list[str]:
+    marked = [note for note in notes if note.sheet.note.marking]
+    return [f"The public note of {note.sheet.key} carries {note.sheet.note.marking}." for note in marked]

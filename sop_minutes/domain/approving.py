@@ -1,0 +1,171 @@
+"""Approved minutes: which item approves them, what is written there, and how they are spoken of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import SequenceMatcher
+from enum import StrEnum
+from hashlib import sha256
+from itertools import zip_longest
+from typing import NamedTuple
+
+from sop_minutes.domain.due import format_date
+from sop_minutes.domain.grammar import read_note_text, split_audience, write_note_text
+from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.sheets import ItemSheet, NoteSheet
+from sop_minutes.domain.text import clean_line, squash
+from sop_minutes.domain.words import SETTLED_STATES, Audience, ItemKind, MeetingState, may_see, narrower
+
+LAST_MINUTES_TITLE = "Minutes of the last meeting"
+
+_LOOSE = " .;-•"
+_LONG = 12
+_AGREED = "were agreed as a true record"
+_SAYS_AGREED = re.compile(rf"The minutes of .{{6,30}} (?:{_AGREED}|were also corrected)\b.*")
+
+
+class Correction(NamedTuple):
+    """A correction that minutes were approved with, and who may read of it."""
+
+    text: str
+    audience: Audience
+
+
+class TextState(StrEnum):
+    """How what a note says now compares with the text that was approved."""
+
+    AS_APPROVED = "as approved"
+    RELEASED = "as approved, with lines released since"
+    CHANGED = "not as approved"
+
+
+class Difference(NamedTuple):
+    """A line that differs between two versions of a note: "" where there is none."""
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How it stands with a meeting's minutes.
+
+    `version` is the number of the last approval and `approved_on` its day, 0 and None where there is
+    none. `correcting` is why approved minutes were reopened, while they are; else "".
+    """
+
+    state: MeetingState
+    version: int = 0
+    approved_on: date | None = None
+    correcting: str = ""
+
+
+def standing_words(standing: Standing) -> str:
+    """Return how a list tells of a meeting's state: "approved 17 January 2018 (version 2)"."""
+    if standing.correcting:
+        return f"{standing.state} (being corrected: {standing.correcting})"
+    if standing.state not in SETTLED_STATES or standing.approved_on is None:
+        return str(standing.state)
+    version = f" (version {standing.version})" if standing.version > 1 else ""
+    published = "published, " if standing.state is MeetingState.PUBLISHED else ""
+    return f"{published}approved {format_date(standing.approved_on)}{version}"
+
+
+def read_corrections(text: str) -> tuple[Correction, ...]:
+    """Return the corrections of a text, one a line; a line may begin with who may see it, as in a note."""
+    found = []
+    for line in text.splitlines():
+        audience, said = split_audience(clean_line(line))
+        if said.strip(_LOOSE):
+            found.append(Correction(said.strip(_LOOSE), audience))
+    return tuple(found)
+
+
+def approval_lines(on: date, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+    """Return what is written of the approval of the minutes of a day, and who may see it.
+
+    One line, unless some corrections are for fewer readers than the others: those stand in another.
+    """
+    day = format_date(on)
+    public = [each.text for each in corrections if each.audience is Audience.PUBLIC]
+    kept = [each for each in corrections if each.audience is not Audience.PUBLIC]
+    listed = f" with these corrections: {'; '.join(public)}" if public else ""
+    lines = [Correction(f"The minutes of {day} {_AGREED}{listed}.", Audience.PUBLIC)]
+    if kept:
+        said = "; ".join(each.text for each in kept)
+        audience = narrower(*(each.audience for each in kept))
+        lines.append(Correction(f"The minutes of {day} were also corrected: {said}.", audience))
+    return tuple(lines)
+
+
+def is_unsaid(item: ItemSheet) -> bool:
+    """Say whether an item only waits for the last minutes to be approved, or says no more than that."""
+    return item.kind is ItemKind.LAST_MINUTES and all(
+        _SAYS_AGREED.fullmatch(point.text) for point in item.points
+    )
+
+
+def has_no_note(note: NoteSheet) -> bool:
+    """Say whether a meeting's note is none yet: nothing is in it but what approving puts there."""
+    return all(is_unsaid(item) for item in note.items)
+
+
+def quoted_texts(corrections: Sequence[Correction], withheld: Sequence[str]) -> tuple[str, ...]:
+    """Return those of `withheld` that public corrections say word for word; short ones are not looked for."""
+    said = squash(" ".join(each.text for each in corrections if each.audience is Audience.PUBLIC))
+    return tuple(text for text in withheld if len(squash(text)) >= _LONG and squash(plain_text(text)) in said)
+
+
+def digest_of(text: str) -> str:
+    """Return the SHA-256 of a note's text, in hexadecimal."""
+    return sha256(text.encode()).hexdigest()
+
+
+def text_state(approved: str, now: NoteSheet) -> TextState:
+    """Compare what a note says now with its text as it was approved; the group's name today is no matter.
+
+    Where nothing differs but that some lines are for more readers than then, they were released.
+    """
+    then = read_note_text(approved)
+    text = write_note_text(replace(now, group=then.group))
+    if digest_of(text) == digest_of(approved):
+        return TextState.AS_APPROVED
+    read = read_note_text(text)
+    before, after = _audiences(then), _audiences(read)
+    if _for_all(read) == _for_all(then) and all(
+        may_see(was, is_) for was, is_ in zip(before, after, strict=True)
+    ):
+        return TextState.RELEASED
+    return TextState.CHANGED
+
+
+def differences(before: str, after: str) -> tuple[Difference, ...]:
+    """Return the lines that differ between two texts, in order."""
+    old, new = before.splitlines(), after.splitlines()
+    found = []
+    for kind, start, end, at, until in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            pairs = zip_longest(old[start:end], new[at:until], fillvalue="")
+            found += [Difference(was, is_) for was, is_ in pairs if was or is_]
+    return tuple(found)
+
+
+def _for_all(note: NoteSheet) -> str:
+    items = tuple(
+        replace(
+            item,
+            audience=Audience.PUBLIC,
+            points=tuple(replace(point, audience=Audience.PUBLIC) for point in item.points),
+        )
+        for item in note.items
+    )
+    return write_note_text(replace(note, items=items))
+
+
+def _audiences(note: NoteSheet) -> list[Audience]:
+    return [
+        audience
+        for item in note.items
+        for audience in (item.audience, *(point.audience for point in item.points))
+    ]

@@ -1,0 +1,66 @@
+"""Which notes of a group are published."""
+
+from collections.abc import Collection
+
+from sqlmodel import Session
+
+from sop_minutes.domain.approving import Standing
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.publishing import LeftOut, PublicNote, Publishable
+from sop_minutes.domain.sheets import MeetingRow
+from sop_minutes.domain.words import NOT_HELD_STATES, SETTLED_STATES, Audience, MeetingState
+from sop_minutes.queries.approving import standings
+from sop_minutes.queries.meetings import list_meetings, meeting_sheet, partnership_of, withheld_texts
+from sop_minutes.storage.tables import Group
+
+
+def notes_to_publish(
+    session: Session, group_id: int, *, chosen: Collection[int] = (), drafts: bool = False
+) -> Publishable:
+    """Return what a folder with the published notes of a group is to hold.
+
+    That is all that were published before, and those `chosen`, or without any all that are approved;
+    with `drafts` those that are not approved, too, marked so. Raises UserError for one that is chosen
+    and has no note, or is not approved and not wanted as a draft.
+    """
+    group = session.get_one(Group, group_id)
+    partnership = partnership_of(session, group)
+    held, notes, left_out = standings(session, group_id), [], []
+    for row in reversed(list_meetings(session, group_id)):
+        wanted = not chosen or row.id in chosen
+        settled = row.state in SETTLED_STATES
+        _check_can_be(row, is_chosen=row.id in chosen, drafts=drafts)
+        if row.state in NOT_HELD_STATES:
+            continue
+        if row.state is MeetingState.PUBLISHED or (wanted and (settled or drafts)):
+            notes.append(_note(session, row, held[row.id], draft=not settled))
+        elif not settled:
+            left_out.append(LeftOut(row.key, _why(held[row.id])))
+    return Publishable(
+        group.code, group.name, partnership.name if partnership else "", tuple(notes), tuple(left_out)
+    )
+
+
+def _check_can_be(row: MeetingRow, *, is_chosen: bool, drafts: bool) -> None:
+    if is_chosen and row.state in NOT_HELD_STATES:
+        raise UserError(f"{row.key} has no note yet, so it cannot be published.")
+    if is_chosen and row.state not in SETTLED_STATES and not drafts:
+        raise UserError(
+            f"The minutes of {row.key} are not approved: approve them first, or publish them as a draft."
+        )
+
+
+def _note(session: Session, row: MeetingRow, standing: Standing, *, draft: bool) -> PublicNote:
+    return PublicNote(
+        row.id,
+        meeting_sheet(session, row.id, Audience.PUBLIC),
+        withheld_texts(session, row.id, Audience.PUBLIC),
+        standing,
+        draft,
+    )
+
+
+def _why(standing: Standing) -> str:
+    if standing.correcting:
+        return "its minutes are being corrected"
+    return "its minutes are not approved"

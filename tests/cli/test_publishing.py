@@ -1,0 +1,103 @@
+"""``publish`` at the terminal, from approved minutes to a folder."""
+
+from pathlib import Path
+
+from tests.cli.conftest import NOTE, Terminal
+
+KEY = "CG/2017-11-15"
+
+
+def _state(run: Terminal) -> str:
+    return str(run("meetings", "list", "--json").json[0]["state"])
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+
+
+FILES = {f"cg-2017-11-15.{suffix}" for suffix in ("html", "pdf", "docx")}
+
+
+def test_what_is_approved_is_published_and_then_kept_from_changes(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    said = recorded("publish", "CG", "--to", "web")
+    assert said.code == 0
+    assert said.out.splitlines()[-1] == "web/index.html"
+    assert _names(tmp_path / "web") == {*FILES, "index.html"}
+    assert _state(recorded) == "published"
+    assert "published, approved 17 January 2018" in recorded("meetings", "list").out
+    assert "Restricted: " not in (tmp_path / "web" / "cg-2017-11-15.html").read_text("utf-8")
+    assert "review under way" not in (tmp_path / "web" / "cg-2017-11-15.html").read_text("utf-8")
+    assert recorded("record", "note.txt").code == 1
+    assert "Publish CG" not in recorded("publish", "CG", "--to", "web").out
+
+
+def test_what_is_not_approved_is_published_as_a_draft_or_not_at_all(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    refused = recorded("publish", KEY, "--to", "web")
+    assert (refused.code, f"The minutes of {KEY} are not approved" in refused.err) == (1, True)
+    nothing = recorded("publish", "CG", "--to", "web")
+    assert (nothing.code, "nothing to publish" in nothing.err) == (1, True)
+    assert not (tmp_path / "web").exists()
+    drafted = recorded("publish", KEY, "--to", "web", "--draft", "--json").json
+    assert drafted["notes"] == [{"meeting": KEY, "draft": True}]
+    assert "DRAFT: NOT APPROVED YET" in (tmp_path / "web" / "cg-2017-11-15.html").read_text("utf-8")
+    assert _state(recorded) == "draft"
+    recorded("meetings", "add", "CG", "2018-03-14")
+    planned = recorded("publish", "CG/2018-03-14", "--to", "web", "--draft")
+    assert "has no note yet" in planned.err
+
+
+def test_a_note_that_is_corrected_is_taken_down_until_it_is_approved_again(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    (tmp_path / "next.txt").write_text(
+        NOTE.replace("15 November 2017", "17 January 2018").replace("Domestic Abuse", "Cyber"), "utf-8"
+    )
+    recorded("record", "next.txt")
+    for key in (KEY, "CG/2018-01-17"):
+        recorded("approve", key, "--on", "2018-03-14")
+    recorded("publish", KEY, "--to", "web")
+    recorded("publish", "CG/2018-01-17", "--to", "web")
+    assert _names(tmp_path / "web") >= {*FILES, "cg-2018-01-17.html"}
+    recorded("meetings", "reopen", KEY, "--reason", "a slip")
+    (tmp_path / "web" / "theirs.html").write_text("x", "utf-8")
+    said = recorded("publish", "CG", "--to", "web")
+    assert "cg-2017-11-15.html is removed: it is not published any more." in said.err
+    assert f"{KEY} is left out: its minutes are being corrected." in said.err
+    assert not FILES & _names(tmp_path / "web")
+    assert "theirs.html" in _names(tmp_path / "web")
+
+
+def test_the_same_notes_again_change_nothing(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("publish", "CG", "--to", "web")
+    before = {path: path.read_bytes() for path in (tmp_path / "web").iterdir()}
+    recorded("publish", "CG", "--to", "web")
+    assert {path: path.read_bytes() for path in (tmp_path / "web").iterdir()} == before
+    assert recorded("undo").out.startswith("Taken back: Publish CG")
+    assert _state(recorded) == "approved"
+
+
+def test_what_is_named_is_one_group_or_meetings_of_one(recorded: Terminal) -> None:
+    recorded("groups", "add", "Other Group", "--code", "OG")
+    recorded("meetings", "add", "OG", "2018-03-14")
+    for names, why in (
+        (("CG", KEY), "Name one group"),
+        (("CG", "OG"), "Name one group"),
+        ((KEY, "OG/2018-03-14"), "several groups"),
+        (("XX",), "XX"),
+    ):
+        said = recorded("publish", *names, "--to", "web")
+        assert (said.code, why in said.err) == (1, True)
+
+
+def test_a_folder_with_an_index_of_somebody_else_stays_as_it_is(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web" / "index.html").write_text("theirs", "utf-8")
+    refused = recorded("publish", "CG", "--to", "web")
+    assert (refused.code, "“index.html” is in that folder already" in refused.err) == (1, True)
+    assert _names(tmp_path / "web") == {"index.html"}
+    assert _state(recorded) == "approved"
