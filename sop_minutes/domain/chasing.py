@@ -14,6 +14,8 @@ from sop_minutes.domain.words import Audience
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """None of them is taken for another when it is read from paper."""
 
+_LONGEST_ADDRESS = 254
+
 _CODE = re.compile(rf"(?<!\w)R[-‐‑–]([{_LETTERS}]{{4}})[-‐‑–]([{_LETTERS}]{{4}})(?!\w)", re.IGNORECASE)
 
 
@@ -66,7 +68,8 @@ def may_be_told(audience: Audience, *, sits: bool, was_there: bool) -> bool:
 def is_address(text: str) -> bool:
     """Say whether `text` is an e-mail address that any program can write to."""
     try:
-        return text.isascii() and bool(Address(addr_spec=text).domain)
+        whole = text.isascii() and text.isprintable() and len(text) <= _LONGEST_ADDRESS
+        return whole and Address(addr_spec=text).addr_spec == text and not text.endswith("@")
     except (MessageError, ValueError, IndexError):
         return False
 

@@ -144,25 +144,18 @@ def test_the_form_is_a_word_table_with_room_to_answer_and_bears_the_code_twice(t
     assert form.paragraphs[-1].text == "Reply form R-K7QM-3XWP"
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        'Lee, "Ann" (TVP) <x@evil.example>',
-        "Zoë Brackenbury-Ó Néill",
-        "Ann\r\nBcc: all@evil.example",
-        "Ann\u2028Bcc: all@evil.example",
-        "=?utf-8?q?Ann?= Lee",
-        "A" * 300,
-    ],
-)
-def test_no_name_gets_out_of_its_header(tmp_path: Path, name: str) -> None:
-    message = written(tmp_path, replace(SHEET, name=name))
-    assert sorted(set(message.keys())) == [
-        "Content-Type", "MIME-Version", "Subject", "To", "X-Unsent",
-    ]  # fmt: skip
-    (to,) = message["To"].addresses
-    assert to.addr_spec == "ann@example.org"
-    assert message.defects == []
+_INJECTING = "=?utf-8?q?x=0d=0aBcc=3aall@evil.example?= Group"
+
+
+@pytest.mark.parametrize("words", [_INJECTING, "Ann\r\nBcc: all@evil.example", "Ö" * 300])
+def test_neither_an_owner_s_name_nor_a_group_s_gets_out_of_its_header(tmp_path: Path, words: str) -> None:
+    for folder, sheet in (
+        ("name", replace(SHEET, name=words)),
+        ("group", replace(SHEET, owed=(Owed(row(1, "ring", date(2017, 12, 1), group=words)),))),
+    ):
+        message = written(tmp_path / folder, sheet)
+        assert sorted(message.keys()) == ["Content-Type", "MIME-Version", "Subject", "To", "X-Unsent"]
+        assert [to.addr_spec for to in message["To"].addresses] == ["ann@example.org"]
 
 
 def test_what_is_not_public_is_labelled_and_marks_the_draft(tmp_path: Path) -> None:
