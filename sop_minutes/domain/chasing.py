@@ -20,10 +20,15 @@ _CODE = re.compile(rf"(?<!\w)R[-‐‑–]([{_LETTERS}]{{4}})[-‐‑–]([{_LET
 
 
 class Owed(NamedTuple):
-    """An action that its owner is asked after. `due_changes` is how often its due date was changed."""
+    """An action that its owner is asked after. `due_changes` is how often its due date was changed.
+
+    `sits` and `was_there` are of the owner, as in `may_be_told`.
+    """
 
     row: ActionRow
     due_changes: int = 0
+    sits: bool = False
+    was_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)

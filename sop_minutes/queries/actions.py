@@ -95,7 +95,7 @@ def withheld_action_texts(session: Session, wanted: ActionFilter) -> tuple[str, 
     """Return the texts of the actions that `wanted` holds back for its audience's sake alone."""
     everything = _narrowing(session, replace(wanted, audience=Audience.RESTRICTED))
     hidden = hidden_texts(session.connection(), everything, wanted.audience)
-    return tuple(dict.fromkeys(plain_text(text) for text in hidden))
+    return tuple(dict.fromkeys(plain_text(text) for text, _ in hidden))
 
 
 def log_scope(session: Session, wanted: ActionFilter) -> LogScope:

@@ -60,7 +60,7 @@ SHEET = ChaserSheet(
 
 
 def written(tmp_path: Path, sheet: ChaserSheet = SHEET, **how: object) -> EmailMessage:
-    given: dict[str, object] = {"as_of": TODAY, "until": UNTIL, "withheld": (), "now": NOW}
+    given: dict[str, object] = {"as_of": TODAY, "until": UNTIL, "withheld": {}, "now": NOW}
     (path,) = write_chasers([sheet], tmp_path / "drafts", **(given | how))  # type: ignore[arg-type]
     return read(path)
 
@@ -159,7 +159,7 @@ def test_neither_an_owner_s_name_nor_a_group_s_gets_out_of_its_header(tmp_path: 
 
 
 def test_what_is_not_public_is_labelled_and_marks_the_draft(tmp_path: Path) -> None:
-    secret = Owed(row(3, "ring the family", date(2017, 12, 1), audience=Audience.RESTRICTED))
+    secret = Owed(row(3, "ring the family", date(2017, 12, 1), audience=Audience.RESTRICTED), sits=True)
     message = written(tmp_path, replace(SHEET, owed=(secret,)))
     assert part(message, "plain").startswith("OFFICIAL-SENSITIVE\r\n")
     assert "1. CG 17/3: Restricted: Ring the family" in part(message, "plain")
@@ -193,8 +193,47 @@ def test_a_text_that_is_not_the_owners_is_found_wherever_it_stands(where: str) -
         refuse_withheld(content, ".eml", withheld, shown=(), fixed=lambda: fixed, name="draft to Ann Lee")
 
 
-def test_what_is_the_owners_own_is_no_leak(tmp_path: Path) -> None:
-    assert written(tmp_path, withheld=("circulate the draft to all", "Domestic Abuse", "Note"))
+_OTHER = "CG 17/9"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "circulate the draft to all", "Domestic Abuse", "Note", "Confidential", "Private", "Public",
+        "Owner: Ann Lee", "Status: Open", "20171201", "1 December 2017", "Action, Co-ordination Group",
+        "Co-ordination Group: Domestic Abuse, 15 November 2017", "Reply form", "Restricted", "2",
+        "Actions of Ann Lee", "CG 17/1", "1. CG 17/1", "3 days late", "https://example.org/a",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("audience", Audience)
+def test_what_is_the_owners_own_or_every_draft_s_is_no_leak(
+    tmp_path: Path, note: str, audience: Audience
+) -> None:
+    own = (*SHEET.owed, Owed(row(3, "ring", date(2017, 12, 1), audience=audience), sits=True))
+    assert written(tmp_path, replace(SHEET, owed=own), withheld={note: _OTHER})
+
+
+@pytest.mark.parametrize(
+    ("audience", "how"),
+    [(Audience.RESTRICTED, {"was_there": True}), (Audience.MEMBERS, {}), (Audience.RESTRICTED, {})],
+)
+def test_an_action_that_its_owner_may_not_be_told_of_stops_the_round_whoever_chose_it(
+    tmp_path: Path, audience: Audience, how: dict[str, bool]
+) -> None:
+    secret = Owed(row(3, "ring the family", date(2017, 12, 1), audience=audience), **how)
+    with pytest.raises(UserError, match=r"draft to Ann Lee .* restricted line \(action CG 17/3\)"):
+        written(tmp_path, replace(SHEET, owed=(*SHEET.owed, secret)))
+    assert not (tmp_path / "drafts").exists()
+
+
+def test_the_words_in_which_others_set_a_date_stop_the_round_and_whose_they_are_is_said(
+    tmp_path: Path,
+) -> None:
+    words = "once the family in Didcot has moved"
+    moved = row(1, "ring", date(2017, 12, 1), due=Due(words, date(2017, 12, 1), DuePrecision.NONE))
+    with pytest.raises(UserError, match=r"restricted line \(action CG 17/9\); nothing was written"):
+        written(tmp_path, replace(SHEET, owed=(Owed(moved),)), withheld={"no": "CG 17/8", words: _OTHER})
+    assert not (tmp_path / "drafts").exists()
 
 
 def test_every_part_of_a_message_is_read_when_it_is_searched(tmp_path: Path) -> None:
@@ -216,7 +255,7 @@ def test_a_file_that_is_there_is_never_written_over_and_then_none_is_written(tmp
     there.write_text("mine")
     both = [replace(SHEET, name="Bo Ray"), SHEET]
     with pytest.raises(UserError, match="Ann Lee"):
-        write_chasers(both, tmp_path, as_of=TODAY, until=UNTIL, withheld=(), now=NOW)
+        write_chasers(both, tmp_path, as_of=TODAY, until=UNTIL, withheld={}, now=NOW)
     assert [path.name for path in tmp_path.iterdir()] == ["Ann Lee.eml"]
     assert there.read_text() == "mine"
 
