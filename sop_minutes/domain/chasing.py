@@ -33,13 +33,17 @@ class Owed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ChaserSheet:
-    """What one owner is written: all that goes into the draft. `code` is "" until one is to be made."""
+    """What one owner is written: all that goes into the draft. `code` is "" until one is to be made.
+
+    `database` is the one whose actions they are, by which calendars know the due dates again.
+    """
 
     person_id: int
     name: str
     address: str
     owed: tuple[Owed, ...]
     code: str = ""
+    database: str = ""
 
 
 @dataclass(frozen=True, slots=True)

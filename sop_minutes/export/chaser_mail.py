@@ -45,7 +45,7 @@ def _files(sheet: ChaserSheet, as_of: date, now: datetime) -> Iterator[Attachmen
     yield Attachment(FORM_NAME, _WORD, render_word(reply_form(sheet, as_of, now)))
     for owed in sheet.owed:
         if owed.row.due.on is not None:
-            event = render_due_date(owed.row, owed.row.due.on, owed.due_changes, now)
+            event = render_due_date(owed.row, owed.row.due.on, sheet.database, owed.due_changes, now)
             yield Attachment(f"{_NOT_IN_NAME.sub('-', owed.row.ref)}.ics", "text/calendar", event)
 
 

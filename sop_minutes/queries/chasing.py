@@ -14,6 +14,7 @@ from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience
 from sop_minutes.domain.working_days import working_day_after
+from sop_minutes.queries.identity import database_uid
 from sop_minutes.queries.owners import OWNER_NAME, in_batches, owner_rows
 from sop_minutes.queries.posts import posts_held
 from sop_minutes.queries.register import Params, action_rows, hidden_texts
@@ -142,6 +143,7 @@ class _Sorting:
         self._there = set(_for_each(session, _LISTED, col(Action.id), ids))
         self._done = set(_for_each(session, _PARTS_DONE, col(ActionOwner.action_id), ids))
         self._changes = _due_changes(session, ids)
+        self._database = database_uid(session)
         self._owed: defaultdict[int, dict[int, Owed]] = defaultdict(dict)
         self._left_out: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
 
@@ -165,6 +167,7 @@ class _Sorting:
                 person_id,
                 *self._people[person_id],
                 owed=tuple(owed.values()),
+                database=self._database,
             )
             for person_id, owed in self._owed.items()
         ]

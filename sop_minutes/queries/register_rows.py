@@ -52,7 +52,7 @@ def rows_for(
         narrowing: dict[str, Params] = {"ids": {"ids": batch}}
         permitted = narrowing | {"audience": {"allowed": seen}}
         rows |= {row.id: row for row in action_rows(connection, permitted, seen, limit=None, offset=0)}
-        withheld |= dict.fromkeys(map(plain_text, hidden_texts(connection, narrowing, reader)))
+        withheld |= {plain_text(text): None for text, _ in hidden_texts(connection, narrowing, reader)}
     return tuple(rows[id_] for id_ in ids if id_ in rows), tuple(withheld)
 
 

@@ -56,6 +56,7 @@ SHEET = ChaserSheet(
         Owed(row(2, "ring <Bo> & others", date(2017, 12, 31))),
     ),
     code="R-K7QM-3XWP",
+    database="0123",
 )
 
 
@@ -127,7 +128,7 @@ def test_each_due_date_is_a_calendar_file_of_its_own(tmp_path: Path) -> None:
     assert list(files) == ["Reply form.docx", "CG-17-1.ics", "CG-17-2.ics"]
     first = Calendar.from_ical(files["CG-17-1.ics"])
     (event,) = first.walk("VEVENT")
-    assert (str(event["UID"]), event["SEQUENCE"]) == ("due-cg-17-1@sop-minutes", 2)
+    assert (str(event["UID"]), event["SEQUENCE"]) == ("due-1.0123@sop-minutes", 2)
     assert event["DTSTART"].dt == date(2017, 12, 1)
     assert "X-WR-CALNAME" not in first
 
@@ -177,7 +178,7 @@ def _with_secret(where: str) -> EmailMessage:
         form = render_word(reply_form(replace(SHEET, owed=(Owed(secret),)), TODAY, NOW))
         message.add_attachment(form, "application", "octet-stream", filename="x.docx")
     if where == "calendar":
-        event = render_due_date(secret, date(2017, 12, 1), 0, NOW)
+        event = render_due_date(secret, date(2017, 12, 1), "", 0, NOW)
         message.add_attachment(event, "text", "calendar", filename="x.ics")
     return message
 
@@ -230,7 +231,8 @@ def test_the_words_in_which_others_set_a_date_stop_the_round_and_whose_they_are_
     tmp_path: Path,
 ) -> None:
     words = "once the family in Didcot has moved"
-    moved = row(1, "ring", date(2017, 12, 1), due=Due(words, date(2017, 12, 1), DuePrecision.NONE))
+    day = date(2017, 12, 1)
+    moved = row(1, "ring", day)._replace(due=Due(words, day, DuePrecision.NONE))
     with pytest.raises(UserError, match=r"restricted line \(action CG 17/9\); nothing was written"):
         written(tmp_path, replace(SHEET, owed=(Owed(moved),)), withheld={"no": "CG 17/8", words: _OTHER})
     assert not (tmp_path / "drafts").exists()

@@ -13,6 +13,7 @@ from sop_minutes.storage.database import Database
 from sop_minutes.storage.tables import ActionUpdate
 
 _OF_VERSION_2 = """
+DROP TABLE identity;
 DROP INDEX ix_action_updates_slipped;
 ALTER TABLE action_updates DROP COLUMN due_was_on;
 DROP INDEX ix_actions_due;

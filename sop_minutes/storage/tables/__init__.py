@@ -12,6 +12,7 @@ from sop_minutes.storage.tables.actions import (
 )
 from sop_minutes.storage.tables.change import Change
 from sop_minutes.storage.tables.chasing import Chaser, ChaserAction, Proposal
+from sop_minutes.storage.tables.identity import Identity
 from sop_minutes.storage.tables.meetings import Attendance, ImportedFile, Item, Meeting, Point, Topic
 from sop_minutes.storage.tables.partners import (
     Group,
@@ -39,6 +40,7 @@ __all__ = [
     "Counter",
     "Group",
     "GroupName",
+    "Identity",
     "ImportedFile",
     "Item",
     "Lead",

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import LogScope
 from sop_minutes.domain.words import Audience
+from sop_minutes.queries.identity import database_uid
 from sop_minutes.queries.register_rows import rows_for
 from sop_minutes.ui.files import FileDialog
 
@@ -49,7 +50,7 @@ class Exporting(QObject):
             write_action_log(
                 rows,
                 path,
-                scope=LogScope(called=page.described()),
+                scope=LogScope(called=page.described(), database=page.workspace.read(database_uid)),
                 as_of=page.today,
                 audience=reader,
                 withheld=withheld,
