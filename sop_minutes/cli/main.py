@@ -11,6 +11,7 @@ from sop_minutes.cli.action import action
 from sop_minutes.cli.actions import actions
 from sop_minutes.cli.briefing import briefing
 from sop_minutes.cli.chase import chase
+from sop_minutes.cli.colours import colours
 from sop_minutes.cli.context import Context
 from sop_minutes.cli.groups import groups
 from sop_minutes.cli.meetings import meetings
@@ -39,6 +40,7 @@ app.command()(notes.note)
 app.command()(notes.search)
 app.command()(actions)
 app.command()(action)
+app.command()(colours)
 app.command()(chase)
 app.add_typer(replies, name="replies")
 app.command()(briefing)

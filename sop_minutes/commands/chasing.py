@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from sop_minutes.commands.checks import line_of, row_of
 from sop_minutes.domain.chasing import ChaserSheet
@@ -15,6 +15,8 @@ def record_chaser(session: Session, sheet: ChaserSheet, *, at: datetime) -> int:
     """Note on each action of a chaser that its owner was written to; return the chaser."""
     if not sheet.owed:
         raise UserError(f"There is nothing to ask {sheet.name} after.")
+    if session.exec(select(Chaser.id).where(Chaser.code == sheet.code)).first() is not None:
+        raise UserError(f"The draft to {sheet.name} was written already; look at the drafts again.")
     chaser = Chaser(
         at=at.astimezone(UTC),
         person_id=row_of(session, Person, sheet.person_id).id,

@@ -14,25 +14,36 @@ from sop_minutes.domain.words import Audience
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """None of them is taken for another when it is read from paper."""
 
+_LONGEST_ADDRESS = 254
+
 _CODE = re.compile(rf"(?<!\w)R[-‐‑–]([{_LETTERS}]{{4}})[-‐‑–]([{_LETTERS}]{{4}})(?!\w)", re.IGNORECASE)
 
 
 class Owed(NamedTuple):
-    """An action that its owner is asked after. `due_changes` is how often its due date was changed."""
+    """An action that its owner is asked after. `due_changes` is how often its due date was changed.
+
+    `sits` and `was_there` are of the owner, as in `may_be_told`.
+    """
 
     row: ActionRow
     due_changes: int = 0
+    sits: bool = False
+    was_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ChaserSheet:
-    """What one owner is written: all that goes into the draft. `code` is "" until one is to be made."""
+    """What one owner is written: all that goes into the draft. `code` is "" until one is to be made.
+
+    `database` is the one whose actions they are, by which calendars know the due dates again.
+    """
 
     person_id: int
     name: str
     address: str
     owed: tuple[Owed, ...]
     code: str = ""
+    database: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,8 @@ def may_be_told(audience: Audience, *, sits: bool, was_there: bool) -> bool:
 def is_address(text: str) -> bool:
     """Say whether `text` is an e-mail address that any program can write to."""
     try:
-        return text.isascii() and bool(Address(addr_spec=text).domain)
+        whole = text.isascii() and text.isprintable() and len(text) <= _LONGEST_ADDRESS
+        return whole and Address(addr_spec=text).addr_spec == text and not text.endswith("@")
     except (MessageError, ValueError, IndexError):
         return False
 

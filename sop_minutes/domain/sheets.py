@@ -237,6 +237,7 @@ class LogScope:
 
     `review`: those up for review at a meeting, in its order, with room to write in what is said.
     `called` is what a list is called that the rest does not tell; then it alone says what is listed.
+    `database` is the one it is of, by which calendars know its events again.
     """
 
     group: str = ""
@@ -246,6 +247,7 @@ class LogScope:
     overdue: bool = False
     review: bool = False
     called: str = ""
+    database: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def _render(suffix: str, scope: LogScope, as_of: date, audience: Audience, now: 
         return partial(render_excel, title=title, extent=extent, as_of=as_of, audience=audience, now=now)
     if suffix == ".csv":
         return partial(render_csv, as_of=as_of, audience=audience)
-    return partial(render_calendar, title=title, extent=extent, now=now)
+    return partial(render_calendar, title=title, extent=extent, database=scope.database, now=now)
 
 
 def _cells(rows: Sequence[ActionRow], as_of: date, audience: Audience) -> Iterator[str]:

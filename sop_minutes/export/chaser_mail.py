@@ -3,17 +3,15 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from email.headerregistry import Address
-from email.message import EmailMessage
-from email.policy import SMTP
 from html import escape
 
 from sop_minutes.domain.chasing import ChaserSheet, Owed
 from sop_minutes.domain.due import format_date
-from sop_minutes.domain.text import clean_line, clean_text
+from sop_minutes.domain.text import clean_text
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.chaser_wording import due_in_full, how_late, opening, subject_of
 from sop_minutes.export.due_calendar import render_due_date
+from sop_minutes.export.mail import Attachment, unsent_mail
 from sop_minutes.export.reply_form import FORM_NAME, chaser_marking, reply_form
 from sop_minutes.export.web_page import runs_as_html
 from sop_minutes.export.word import render_word
@@ -24,10 +22,7 @@ _HOW = (
     "its reference, then done, in progress, or extended to a new date, as in “extended to 31 January”. "
     "Each due date is attached for your calendar."
 )
-_LONG_HEADERS = SMTP.clone(max_line_length=200)
-"""With room for a subject in one line: a folded one begins with a space for some programs."""
-
-_WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOT_IN_NAME = re.compile(r"\W+")
 _CELL = 'style="border-bottom:1px solid #7d8b96;padding:6px 8px;text-align:left;vertical-align:top"'
 _HEAD = 'style="border-bottom:2px solid #7d8b96;padding:6px 8px;text-align:left;vertical-align:bottom"'
@@ -35,20 +30,23 @@ _HEAD = 'style="border-bottom:2px solid #7d8b96;padding:6px 8px;text-align:left;
 
 def chaser_message(sheet: ChaserSheet, as_of: date, until: date, now: datetime) -> bytes:
     """Return the draft for one owner, which Outlook opens to be sent."""
-    message = EmailMessage(policy=SMTP)
-    message["X-Unsent"] = "1"
-    message["To"] = Address(clean_line(sheet.name), addr_spec=sheet.address)
-    message["Subject"] = clean_line(subject_of(sheet, as_of))
-    message.set_content(chaser_text(sheet, as_of, until), cte="quoted-printable")
-    message.add_alternative(_html(sheet, as_of, until), subtype="html", cte="quoted-printable")
-    form = render_word(reply_form(sheet, as_of, now))
-    message.add_attachment(form, *_WORD, filename=FORM_NAME)
+    return unsent_mail(
+        name=sheet.name,
+        address=sheet.address,
+        subject=subject_of(sheet, as_of),
+        text=chaser_text(sheet, as_of, until),
+        html=_html(sheet, as_of, until),
+        files=tuple(_files(sheet, as_of, now)),
+    )
+
+
+def _files(sheet: ChaserSheet, as_of: date, now: datetime) -> Iterator[Attachment]:
+    """Yield the form to answer on, and a calendar for each due date."""
+    yield Attachment(FORM_NAME, _WORD, render_word(reply_form(sheet, as_of, now)))
     for owed in sheet.owed:
         if owed.row.due.on is not None:
-            event = render_due_date(owed.row, owed.row.due.on, owed.due_changes, now)
-            name = f"{_NOT_IN_NAME.sub('-', owed.row.ref)}.ics"
-            message.add_attachment(event, "text", "calendar", filename=name, params={"charset": "utf-8"})
-    return message.as_bytes(policy=_LONG_HEADERS)
+            event = render_due_date(owed.row, owed.row.due.on, sheet.database, owed.due_changes, now)
+            yield Attachment(f"{_NOT_IN_NAME.sub('-', owed.row.ref)}.ics", "text/calendar", event)
 
 
 def chaser_text(sheet: ChaserSheet, as_of: date, until: date) -> str:

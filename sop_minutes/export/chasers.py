@@ -1,21 +1,19 @@
 """Chasers out: one draft for each owner, in a folder, all of them or none."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from sop_minutes.domain.chasing import ChaserSheet, Owed
+from sop_minutes.domain.chasing import ChaserSheet
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.text import fold
-from sop_minutes.export.chaser_mail import chaser_message, chaser_text
-from sop_minutes.export.chaser_wording import subject_of
+from sop_minutes.export.chaser_mail import chaser_message
 from sop_minutes.export.files import why_not_saved, write_whole
 from sop_minutes.export.found_text import found_texts
-from sop_minutes.export.reply_form import reply_form
-from sop_minutes.export.specimen import specimen_row
-from sop_minutes.export.withheld import refuse_withheld
-from sop_minutes.export.wording import origin_text, owners_text
+from sop_minutes.export.withheld import refuse_untold, refuse_withheld
 
 _NOT_IN_NAME = re.compile(r"[^\w '’.-]+")
 _LONGEST = 60
@@ -28,14 +26,14 @@ def write_chasers(
     *,
     as_of: date,
     until: date,
-    withheld: Sequence[str],
+    withheld: Mapping[str, str],
     now: datetime,
 ) -> tuple[Path, ...]:
     """Write a draft for each owner into `folder`, which is made if it is not there; return the files.
 
-    `withheld` are texts that not everybody may see: one in a draft whose own actions do not hold it
-    stops them all. Raises UserError for that, and for a file that is there already; then nothing is
-    written.
+    `withheld` are texts that not everybody may see, each with the action it is of: one in a draft whose
+    own actions do not hold it stops them all. Raises UserError for that, and for a file that is there
+    already; then nothing is written.
     """
     paths = [folder / name for name in file_names(sheets)]
     for path in paths:
@@ -56,22 +54,17 @@ def write_chasers(
 
 
 def checked_draft(
-    sheet: ChaserSheet, as_of: date, until: date, withheld: Sequence[str], now: datetime
+    sheet: ChaserSheet, as_of: date, until: date, withheld: Mapping[str, str], now: datetime
 ) -> bytes:
-    """Return one draft that holds nothing `withheld` but what is its owner's own. Raises UserError."""
+    """Return one draft that holds nothing but what its owner may be told. Raises UserError."""
+    name = f"draft to {sheet.name}"
+    refuse_untold(sheet.owed, name)
     content = chaser_message(sheet, as_of, until, now)
 
-    def fixed() -> Iterator[str]:
-        return found_texts(chaser_message(_specimen(), as_of, until, now), ".eml")
+    def told() -> Iterator[str]:
+        return found_texts(chaser_message(_as_told(sheet), as_of, until, now), ".eml")
 
-    refuse_withheld(
-        content,
-        ".eml",
-        withheld,
-        shown=_shown(sheet, as_of, until, now),
-        fixed=fixed,
-        name=f"draft to {sheet.name}",
-    )
+    refuse_withheld(content, ".eml", tuple(withheld), shown=(), fixed=told, name=name, refs=withheld)
     return content
 
 
@@ -89,16 +82,25 @@ def file_names(sheets: Sequence[ChaserSheet]) -> list[str]:
     return list(found.values())
 
 
-def _shown(sheet: ChaserSheet, as_of: date, until: date, now: datetime) -> Iterator[str]:
-    yield from (sheet.name, sheet.address, subject_of(sheet, as_of))
-    yield from chaser_text(sheet, as_of, until).split("\n")
-    yield from reply_form(sheet, as_of, now).texts()
-    for owed in sheet.owed:
-        yield from (owed.row.group, owners_text(owed.row.owners), origin_text(owed.row))
+def _as_told(sheet: ChaserSheet) -> ChaserSheet:
+    """Return a sheet with nothing of its actions but what is told: no note, no words for a due date."""
+    return replace(sheet, owed=tuple(owed._replace(row=_told(owed.row)) for owed in sheet.owed))
 
 
-def _specimen() -> ChaserSheet:
-    return ChaserSheet(0, "·", "nobody@example.org", (Owed(specimen_row()),), "·")
+def _told(row: ActionRow) -> ActionRow:
+    return ActionRow(
+        id=row.id,
+        ref=row.ref,
+        text=row.text,
+        owners=row.owners,
+        due=Due("", row.due.on, row.due.precision),
+        status=row.status,
+        audience=row.audience,
+        meeting="",
+        item=row.item,
+        group=row.group,
+        raised_on=row.raised_on,
+    )
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,6 +1,5 @@
 """Calendar files: due dates as all-day events."""
 
-import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
@@ -12,7 +11,6 @@ from sop_minutes.domain.words import AUDIENCE_LABELS, ActionStatus, Audience
 from sop_minutes.export.wording import entry_text, origin_text, owners_text, status_text
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-_NOT_IN_UID = re.compile(r"[^a-z0-9]+")
 _DROPPED = (ActionStatus.CANCELLED, ActionStatus.MERGED)
 
 _CLASSES = {
@@ -23,7 +21,9 @@ _CLASSES = {
 """Who may see an event, to a calendar that asks."""
 
 
-def render_calendar(rows: Sequence[ActionRow], title: str, extent: str, now: datetime) -> bytes:
+def render_calendar(
+    rows: Sequence[ActionRow], title: str, extent: str, database: str, now: datetime
+) -> bytes:
     """Return the actions that have a due date as one calendar.
 
     An action keeps its UID from file to file and its SEQUENCE rises, so that a calendar that has it
@@ -34,18 +34,18 @@ def render_calendar(rows: Sequence[ActionRow], title: str, extent: str, now: dat
     calendar.add("x-wr-caldesc", clean_text(extent))
     for row in rows:
         if row.due.on:
-            sequence = int((now - _EPOCH).total_seconds())
-            calendar.add_component(_event(row, _uid(row), sequence, row.due.on, now.astimezone(UTC)))
+            uid, sequence = _uid(row, database), int((now - _EPOCH).total_seconds())
+            calendar.add_component(_event(row, uid, sequence, row.due.on, now.astimezone(UTC)))
     return bytes(calendar.to_ical())
 
 
-def render_due_date(row: ActionRow, due: date, sequence: int, now: datetime) -> bytes:
+def render_due_date(row: ActionRow, due: date, database: str, sequence: int, now: datetime) -> bytes:
     """Return one due date as a calendar of its own, which is all that Outlook takes from a file.
 
     Its UID is not that of the log's event, whose SEQUENCE is always higher.
     """
     calendar = _calendar()
-    calendar.add_component(_event(row, f"due-{_uid(row)}", sequence, due, now.astimezone(UTC)))
+    calendar.add_component(_event(row, f"due-{_uid(row, database)}", sequence, due, now.astimezone(UTC)))
     return bytes(calendar.to_ical())
 
 
@@ -58,8 +58,9 @@ def _calendar() -> Calendar:
     return calendar
 
 
-def _uid(row: ActionRow) -> str:
-    return f"{_NOT_IN_UID.sub('-', row.ref.lower()).strip('-')}@sop-minutes"
+def _uid(row: ActionRow, database: str) -> str:
+    """Return what no other action's event is called: references of two databases can be the same."""
+    return f"{row.id}.{database}@sop-minutes"
 
 
 def _event(row: ActionRow, uid: str, sequence: int, due: date, now: datetime) -> Event:

@@ -53,7 +53,7 @@ def _set(data: str, document: Document, *, system_fonts: bool) -> tuple[bytes, s
                 format="pdf",
                 sys_inputs={"data": data},
                 pdf_standards=["ua-1"],
-                timestamp=document.made.astimezone(UTC),
+                timestamp=document.made.astimezone(UTC).replace(microsecond=0),
             )
     except typst.TypstError as error:
         unshown = "".join(_UNSHOWN.findall(error.diagnostic))

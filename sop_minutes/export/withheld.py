@@ -2,8 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
+from sop_minutes.domain.chasing import Owed, may_be_told
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.inline import inline_runs, plain_text
 from sop_minutes.domain.sheets import ActionRow, MeetingSheet
@@ -13,6 +15,7 @@ from sop_minutes.export.found_text import found_texts
 
 _LONG = 8
 _PIECE = 8
+_NO_REFS: Mapping[str, str] = MappingProxyType({})
 _LOOSE = " .,;:!?'\"()[]*-"
 
 
@@ -33,6 +36,13 @@ def refuse_narrower_actions(rows: Iterable[ActionRow], audience: Audience, name:
             raise UserError(_sentence(name, f" (action {row.ref})" if row.ref else ""))
 
 
+def refuse_untold(owed: Iterable[Owed], name: str) -> None:
+    """Raise UserError if there is an action that its owner may not be told of, whoever chose it."""
+    for each in owed:
+        if not may_be_told(each.row.audience, sits=each.sits, was_there=each.was_there):
+            raise UserError(_sentence(name, f" (action {each.row.ref})"))
+
+
 def refuse_withheld(
     content: bytes,
     suffix: str,
@@ -41,23 +51,26 @@ def refuse_withheld(
     shown: Iterable[str],
     fixed: Callable[[], Iterable[str]],
     name: str,
+    refs: Mapping[str, str] = _NO_REFS,
 ) -> None:
     """Raise UserError if a text of `withheld` stands anywhere in the file `content`.
 
     Case, accents, punctuation, white space and markup make no difference; a text of a few letters
     must stand there as words of its own. What also stands in `shown`, the texts that were to go
-    out, in their order, or in `fixed`, the wording and markup of all such files, is no leak.
+    out, in their order, or in `fixed`, the wording and markup of all such files, is no leak. `refs`
+    are the actions that texts of `withheld` are of, where that is to be said.
     """
-    wanted = {text for line in withheld for text in _readings(line)} - {""}
+    wanted = {text: line for line in withheld for text in _readings(line) if text}
     if not wanted:
         return
-    leaked = _standing(wanted, dict.fromkeys(found_texts(content, suffix)), between="\n")
+    leaked = _standing(set(wanted), dict.fromkeys(found_texts(content, suffix)), between="\n")
     if leaked:
         leaked -= _standing(leaked, shown, between="")
     if leaked:
         leaked -= _standing(leaked, fixed(), between="\n")
     if leaked:
-        raise UserError(_sentence(name))
+        ref = refs.get(wanted[min(leaked)])
+        raise UserError(_sentence(name, f" (action {ref})" if ref else ""))
 
 
 def _sentence(name: str, where: str = "") -> str:

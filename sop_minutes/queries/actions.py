@@ -12,6 +12,7 @@ from sop_minutes.domain.names import NameKind
 from sop_minutes.domain.sheets import ActionRow, LogScope
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import ActionStatus, Audience
+from sop_minutes.queries.identity import database_uid
 from sop_minutes.queries.names import directory
 from sop_minutes.queries.register import Narrowing, Params, action_rows, allowed, hidden_texts
 from sop_minutes.storage.tables import Action, Group, Topic
@@ -95,7 +96,7 @@ def withheld_action_texts(session: Session, wanted: ActionFilter) -> tuple[str, 
     """Return the texts of the actions that `wanted` holds back for its audience's sake alone."""
     everything = _narrowing(session, replace(wanted, audience=Audience.RESTRICTED))
     hidden = hidden_texts(session.connection(), everything, wanted.audience)
-    return tuple(dict.fromkeys(plain_text(text) for text in hidden))
+    return tuple(dict.fromkeys(plain_text(text) for text, _ in hidden))
 
 
 def log_scope(session: Session, wanted: ActionFilter) -> LogScope:
@@ -109,6 +110,7 @@ def log_scope(session: Session, wanted: ActionFilter) -> LogScope:
         statuses=wanted.statuses,
         overdue=wanted.overdue_on is not None,
         review=wanted.review,
+        database=database_uid(session),
     )
 
 

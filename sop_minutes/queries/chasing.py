@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from sop_minutes.domain.chasing import ChaserSheet, LeftOutRow, Owed, ToChase, is_address, may_be_told
-from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience
 from sop_minutes.domain.working_days import working_day_after
+from sop_minutes.queries.identity import database_uid
 from sop_minutes.queries.owners import OWNER_NAME, in_batches, owner_rows
 from sop_minutes.queries.posts import posts_held
 from sop_minutes.queries.register import Params, action_rows, hidden_texts
@@ -77,10 +77,12 @@ def to_chase(
     return ToChase(sorting.sheets(), sorting.left_out(), until)
 
 
-def withheld_from_owners(session: Session) -> tuple[str, ...]:
-    """Return the texts that not everybody may see: what a draft holds of them must be its owner's own."""
-    hidden = hidden_texts(session.connection(), {}, Audience.PUBLIC)
-    return tuple(dict.fromkeys(plain_text(text) for text in hidden))
+def withheld_from_owners(session: Session) -> dict[str, str]:
+    """Return the texts that not everybody may see, each with the reference of an action it is of.
+
+    What a draft holds of them must be its owner's own.
+    """
+    return dict(hidden_texts(session.connection(), {}, Audience.PUBLIC))
 
 
 def people_to_ask(session: Session, action_id: int, on: date) -> dict[int, tuple[int, ...]]:
@@ -141,7 +143,8 @@ class _Sorting:
         self._there = set(_for_each(session, _LISTED, col(Action.id), ids))
         self._done = set(_for_each(session, _PARTS_DONE, col(ActionOwner.action_id), ids))
         self._changes = _due_changes(session, ids)
-        self._owed: defaultdict[int, dict[int, ActionRow]] = defaultdict(dict)
+        self._database = database_uid(session)
+        self._owed: defaultdict[int, dict[int, Owed]] = defaultdict(dict)
         self._left_out: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
 
     def place(self, row: ActionRow) -> None:
@@ -163,9 +166,10 @@ class _Sorting:
             ChaserSheet(
                 person_id,
                 *self._people[person_id],
-                owed=tuple(Owed(row, self._changes[row.id]) for row in rows.values()),
+                owed=tuple(owed.values()),
+                database=self._database,
             )
-            for person_id, rows in self._owed.items()
+            for person_id, owed in self._owed.items()
         ]
         return tuple(sorted(found, key=lambda sheet: (fold(sheet.name), sheet.person_id)))
 
@@ -177,13 +181,14 @@ class _Sorting:
     def _ask(self, row: ActionRow, person_id: int) -> None:
         name, address = self._people[person_id]
         sits = self._asking.seats.sits(person_id, self._groups[row.id])
-        if not may_be_told(row.audience, sits=sits, was_there=(row.id, person_id) in self._there):
+        was_there = (row.id, person_id) in self._there
+        if not may_be_told(row.audience, sits=sits, was_there=was_there):
             self._leave_out(row, name, _may_not_see(name, row))
         elif not is_address(address):
             why = f"“{address}” is no e-mail address." if address else f"{name} has no e-mail address."
             self._leave_out(row, name, why)
         else:
-            self._owed[person_id][row.id] = row
+            self._owed[person_id][row.id] = Owed(row, self._changes[row.id], sits, was_there)
 
     def _leave_out(self, row: ActionRow, owner: str, why: str) -> None:
         refs = self._left_out[owner, why]

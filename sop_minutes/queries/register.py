@@ -106,6 +106,7 @@ _SAID_TO_OTHERS = (
 )
 """That an action's due date is in the words of an update which the reader may not see."""
 
+_REF = (col(Group.code), col(Action.year), col(Action.number))
 _COLUMNS = (
     col(Action.id),
     col(Action.point_id),
@@ -152,19 +153,23 @@ def action_rows(
         return tuple(_rows(connection.execute(statement, values).all()))
 
 
-def hidden_texts(connection: Connection, narrowing: Narrowing, audience: Audience) -> Iterator[str]:
-    """Yield the texts of actions, of their items and of the updates on them that `audience` may not see.
+def hidden_texts(
+    connection: Connection, narrowing: Narrowing, audience: Audience
+) -> Iterator[tuple[str, str]]:
+    """Yield what `audience` may not see of actions, each text with the reference of its action.
+
+    That is the texts of actions, of their items and of the updates on them.
 
     Of the due dates in updates those that are words alone: a date as such says nothing.
     """
     names, values = frozenset(narrowing), {"allowed": allowed(audience), **_values(narrowing)}
-    for text, item, *audiences in connection.execute(_with_audiences(names), values):
+    for code, year, number, text, item, *audiences in connection.execute(_with_audiences(names), values):
         if not may_see(audience, _narrowest(*audiences)):
-            yield text
+            yield text, format_ref(code, year, number)
             if item and not may_see(audience, Audience(audiences[-1])):
-                yield item
-    for note, due in connection.execute(_hidden_updates(names), values):
-        yield from filter(None, (note, due))
+                yield item, format_ref(code, year, number)
+    for code, year, number, *said in connection.execute(_hidden_updates(names), values):
+        yield from ((text, format_ref(code, year, number)) for text in said if text)
 
 
 def allowed(reader: Audience) -> list[Audience]:
@@ -191,13 +196,14 @@ def _listed(names: frozenset[str], *, paged: bool, masked: bool) -> Any:
 @cache
 def _with_audiences(names: frozenset[str]) -> Any:
     audiences = (Action.audience, Point.audience, Item.audience)
-    return _narrowed(names, col(Action.text), col(Item.title), *(col(each) for each in audiences))
+    columns = (Action.text, Item.title, *audiences)
+    return _narrowed(names, *_REF, *(col(each) for each in columns))
 
 
 @cache
 def _hidden_updates(names: frozenset[str]) -> Any:
     only_words = sa.case((col(ActionUpdate.due_on).is_(None), col(ActionUpdate.due_as_written)), else_="")
-    statement = _narrowed(names, col(ActionUpdate.note), only_words)
+    statement = _narrowed(names, *_REF, col(ActionUpdate.note), only_words)
     statement = statement.join(ActionUpdate, col(ActionUpdate.action_id) == col(Action.id))
     hidden = sa.not_(_any_of(ActionUpdate.audience, "allowed"))
     return statement.where(hidden).order_by(col(ActionUpdate.id))

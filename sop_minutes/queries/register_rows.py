@@ -1,6 +1,6 @@
 """A page of the register: the rows of some actions, with all that its columns show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlmodel import Session, col
 
+from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.words import Audience
-from sop_minutes.queries.register import action_rows
+from sop_minutes.queries.register import Params, action_rows, allowed, hidden_texts
 from sop_minutes.queries.sorting import ORGANISATION, PRIORITY_TITLE, UPDATED
 from sop_minutes.queries.standing import next_meeting
 from sop_minutes.storage.tables import Action
@@ -34,11 +35,30 @@ class RegisterRow(NamedTuple):
 
 def register_rows(session: Session, ids: Sequence[int], *, today: date) -> tuple[RegisterRow, ...]:
     """Return the rows of these actions in this order, but for those that are no longer there."""
-    wanted = list(ids)
     rows: dict[int, RegisterRow] = {}
-    for start in range(0, len(wanted), _BATCH):
-        rows |= _read(session.connection(), wanted[start : start + _BATCH], today)
-    return tuple(rows[id_] for id_ in wanted if id_ in rows)
+    for batch in _batches(ids):
+        rows |= _read(session.connection(), batch, today)
+    return tuple(rows[id_] for id_ in ids if id_ in rows)
+
+
+def rows_for(
+    session: Session, ids: Sequence[int], reader: Audience
+) -> tuple[tuple[ActionRow, ...], tuple[str, ...]]:
+    """Return those of these actions that `reader` may see, in this order, and the texts of them withheld."""
+    connection, seen = session.connection(), allowed(reader)
+    rows: dict[int, ActionRow] = {}
+    withheld: dict[str, None] = {}
+    for batch in _batches(ids):
+        narrowing: dict[str, Params] = {"ids": {"ids": batch}}
+        permitted = narrowing | {"audience": {"allowed": seen}}
+        rows |= {row.id: row for row in action_rows(connection, permitted, seen, limit=None, offset=0)}
+        withheld |= {plain_text(text): None for text, _ in hidden_texts(connection, narrowing, reader)}
+    return tuple(rows[id_] for id_ in ids if id_ in rows), tuple(withheld)
+
+
+def _batches(ids: Sequence[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), _BATCH):
+        yield list(ids[start : start + _BATCH])
 
 
 def _read(connection: Connection, ids: list[int], today: date) -> dict[int, RegisterRow]:

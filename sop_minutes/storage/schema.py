@@ -1,6 +1,7 @@
 """Which version of the tables a file has, and bringing it up to this one."""
 
 import os
+import secrets
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -141,5 +142,7 @@ def upgrade(connection: Connection) -> None:
 
 
 def _stamp(connection: Connection) -> None:
+    unnamed = "SELECT ? WHERE NOT EXISTS (SELECT 1 FROM identity)"
+    connection.exec_driver_sql(f"INSERT INTO identity (uid) {unnamed}", (secrets.token_hex(8),))
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -4,7 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QWidget
+
+from sop_minutes.domain.words import Audience
+from sop_minutes.ui.naming import named
 
 
 class FileDialog(QFileDialog):
@@ -22,6 +25,30 @@ class FileDialog(QFileDialog):
         self.setOption(QFileDialog.Option.DontUseNativeDialog)
         self._kinds = _KindsByName()
         self.setIconProvider(self._kinds)
+        self._readers: QComboBox | None = None
+
+    def ask_reader(self) -> None:
+        """Ask with the file whom it is for; the full record unless another is chosen."""
+        words = {
+            Audience.RESTRICTED: self.tr("The record: everything"),
+            Audience.MEMBERS: self.tr("Members"),
+            Audience.PUBLIC: self.tr("The public"),
+        }
+        readers = named(QComboBox(), "file-reader", self.tr("Who it is for"))
+        for reader, said in words.items():
+            readers.addItem(said, reader)
+        label = QLabel(self.tr("F&or:"))
+        label.setBuddy(readers)
+        if isinstance(grid := self.layout(), QGridLayout):
+            row = grid.rowCount()
+            grid.addWidget(label, row, 0)
+            grid.addWidget(readers, row, 1)
+        self._readers = readers
+
+    @property
+    def reader(self) -> Audience:
+        """Whom the file is for."""
+        return Audience(self._readers.currentData()) if self._readers else Audience.RESTRICTED
 
 
 class _KindsByName(QAbstractFileIconProvider):

@@ -49,12 +49,14 @@ def _chasing_commands(pages: Pages) -> list[Command]:
     shown, also = pages.are_actions_shown, tr("report export print Word PDF")
     review = tr("Go through the actions at the meeting that is on, or next")
     chase, replies = tr("Write to those who owe something"), tr("Take over what owners have answered")
+    colours = tr("From how many days on an action is red, or amber")
     briefing = tr("Write down how the actions stand, for who chairs the next meeting")
     return [
         Command(
             menu, tr("Review these actions"), pages.review_actions, "R", typed=True, tip=review, when=shown
         ),
         Command(menu, tr("Chase by e-mail…"), desk.chase, tip=chase),
+        Command(menu, tr("Colours of due dates…"), desk.ask_colours, tip=colours, also=tr("RAG red amber")),
         Command(menu, tr("Replies…"), desk.show_replies, tip=replies),
         Command(menu, tr("Chair's briefing…"), desk.ask_briefing, tip=briefing, also=also),
     ]

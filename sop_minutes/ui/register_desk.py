@@ -5,9 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from sop_minutes.commands.rag_rules import set_rag_rules
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.rag import RagRules
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.partners import list_groups
+from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.queries.reviewing import meeting_to_review
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.grouping import Grouping
@@ -76,6 +79,14 @@ class RegisterDesk(QObject):
             dialog.finished.connect(lambda _result: self._record.keeper.refresh())
             dialog.open()
 
+    def ask_colours(self) -> None:
+        """Ask from when on an action is red or amber."""
+        from sop_minutes.ui.actions.colours import ColoursDialog  # seldom used
+
+        dialog = ColoursDialog(self._window, self._workspace.read(rag_rules))
+        dialog.answered.connect(self._set_colours)
+        dialog.open()
+
     def ask_briefing(self) -> None:
         """Ask where to write the briefing of the chair of the group one works in."""
         group_id = self._grouping.only_group()
@@ -90,19 +101,24 @@ class RegisterDesk(QObject):
             dialog.setDefaultSuffix("docx")
             dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.partition("*.")[2][:-1]))
             dialog.selectFile("briefing.docx")
-            dialog.fileSelected.connect(lambda name: self.write_briefing(group_id, Path(name)))
+            dialog.ask_reader()
+            dialog.fileSelected.connect(lambda name: self.write_briefing(group_id, Path(name), dialog.reader))
             dialog.open()
 
-    def write_briefing(self, group_id: int, path: Path) -> None:
-        """Write a group's briefing, with everything in it; the file's suffix says as what."""
+    def write_briefing(self, group_id: int, path: Path, reader: Audience) -> None:
+        """Write a group's briefing with what `reader` may see; the file's suffix says as what."""
         from sop_minutes.export.briefing import write_briefing  # slow to import, seldom used
-        from sop_minutes.queries.briefing import chair_briefing
+        from sop_minutes.queries.briefing import chair_briefing, withheld_from_briefing
 
-        reader = Audience.RESTRICTED
+        withheld = self._workspace.read(withheld_from_briefing, group_id, reader)
         sheet = self._workspace.read(chair_briefing, group_id, reader, self._today)
         try:
-            write_briefing(sheet, path, audience=reader, now=datetime.now().astimezone())
+            write_briefing(sheet, path, audience=reader, withheld=withheld, now=datetime.now().astimezone())
         except UserError as error:
             self.failed.emit(str(error))
             return
         self.news.emit(self.tr("Written: {0}").format(path), path.parent)
+
+    def _set_colours(self, rules: RagRules) -> None:
+        self._workspace.do(self.tr("Set the colours"), set_rag_rules, rules)
+        self.said.emit(self.tr("The register is coloured by the new rules."))

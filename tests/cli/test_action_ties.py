@@ -124,3 +124,16 @@ def test_what_is_up_for_review_is_listed_in_its_order_and_as_a_file_to_write_in(
     ):
         told = recorded("actions", "--review", *words)
         assert (told.code, said in told.err) == (1, True), said
+
+
+def test_the_days_at_which_an_action_is_red_or_amber_are_set(recorded: Terminal) -> None:
+    assert recorded("colours").out == (
+        "Red: 1 days late or more\nAmber: 14 days before it is due, or later\n"
+    )
+    assert recorded("colours", "--red", "8").code == 0
+    assert recorded("colours", "--json").json == {"red": 8, "amber": 14}
+    refused = recorded("colours", "--red", "0")
+    assert (refused.code, refused.err.count("\n")) == (1, 1)
+    assert "days late make it red" in refused.err
+    assert recorded("undo").code == 0
+    assert recorded("colours", "--json").json == {"red": 1, "amber": 14}

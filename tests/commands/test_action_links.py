@@ -13,7 +13,7 @@ from sop_minutes.commands.many_actions import (
     prioritise_actions,
 )
 from sop_minutes.commands.plan import add_priority
-from sop_minutes.commands.rag_rules import set_rag_rule
+from sop_minutes.commands.rag_rules import set_rag_rules
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.rag import DEFAULT_RULES, Rag, RagRules, rag
 from sop_minutes.domain.sheets import Due
@@ -159,13 +159,13 @@ def test_an_action_is_red_when_late_and_amber_a_fortnight_before(days: int, colo
 def test_the_rules_of_colour_can_be_set(partnership: Partnership) -> None:
     database = partnership.database
     assert database.read(rag_rules) == DEFAULT_RULES
-    database.do("Set", set_rag_rule, colour=Rag.RED, days=8)
-    database.do("Set", set_rag_rule, colour=Rag.AMBER, days=3)
-    database.do("Set", set_rag_rule, colour=Rag.AMBER, days=0)
+    database.do("Set", set_rag_rules, RagRules(8, 3))
+    database.do("Set", set_rag_rules, RagRules(8, 0))
     rules = database.read(rag_rules)
     assert rules == RagRules(8, 0)
     week_late = Due("then", date(2017, 11, 24), DuePrecision.DAY)
     assert rag(ActionStatus.OPEN, week_late, DAY, rules) is Rag.AMBER
-    for colour, days in ((Rag.RED, 0), (Rag.AMBER, -1), (Rag.GREEN, 3)):
+    for wrong in (RagRules(0, 3), RagRules(8, -1), RagRules(99999, 3)):
         with pytest.raises(UserError):
-            database.do("Set", set_rag_rule, colour=colour, days=days)
+            database.do("Set", set_rag_rules, wrong)
+    assert database.read(rag_rules) == rules

@@ -46,6 +46,12 @@ def test_what_was_drafted_to_whom_is_on_each_action_and_is_taken_back_at_once(
     assert told(partnership, "CG 17/1") == told(partnership, "CG 17/2") == []
 
 
+def test_a_code_is_given_once(partnership: Partnership, sheets: tuple[ChaserSheet, ...]) -> None:
+    partnership.database.do("Chase", record_chasers, sheets, at=AT)
+    with pytest.raises(UserError, match="draft to Ann Lee was written already"):
+        partnership.database.do("Chase", record_chasers, sheets, at=AT)
+
+
 def test_a_chaser_without_actions_is_none(partnership: Partnership, sheets: tuple[ChaserSheet, ...]) -> None:
     with pytest.raises(UserError, match="nothing to ask Ann Lee after"):
         partnership.database.do("Chase", record_chasers, [replace(sheets[0], owed=())], at=AT)

@@ -246,10 +246,26 @@ def test_a_date_before_excel_began_is_text(tmp_path: Path) -> None:
     assert excel(log(tmp_path, ".xlsx", (row,)))[1][3] == "1066-05-01"
 
 
+def test_an_event_is_called_the_same_in_every_file_of_a_database_and_in_no_other(tmp_path: Path) -> None:
+    def uids(database: str, now: datetime) -> list[str]:
+        path = tmp_path / "log.ics"
+        scope = LogScope(database=database)
+        write_action_log(
+            rows(Audience.PUBLIC), path, scope=scope, as_of=TODAY, audience=Audience.PUBLIC, now=now
+        )
+        return list(events(path))
+
+    first, later, other = uids("ab", NOW), uids("ab", NOW + timedelta(1)), uids("cd", NOW)
+    assert len(first) == 2
+    assert first == later
+    assert not set(first) & set(other)
+
+
 def test_the_calendar_has_an_all_day_event_for_each_due_date(tmp_path: Path) -> None:
     found = events(log(tmp_path, ".ics"))
-    assert list(found) == ["cg-17-12@sop-minutes", "cg-17-31@sop-minutes"]
-    event = found["cg-17-31@sop-minutes"]
+    by_ref = {str(event["SUMMARY"]).partition(":")[0]: event for event in found.values()}
+    assert list(by_ref) == ["CG 17/12", "CG 17/31"]
+    event = by_ref["CG 17/31"]
     assert event["SUMMARY"] == "CG 17/31: Circulate the draft report"
     assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2018, 1, 31), date(2018, 2, 1))
     assert event["DTSTAMP"].dt == NOW
@@ -275,8 +291,7 @@ def test_a_list_says_at_its_top_what_is_in_it(scope: LogScope, title: str, exten
 
 def test_an_event_that_is_not_for_everybody_says_so_to_people_and_to_calendars(tmp_path: Path) -> None:
     listed = tuple(
-        ROWS[0]._replace(ref=f"CG 17/{number}", audience=audience)
-        for number, audience in enumerate(Audience, start=1)
+        ROWS[0]._replace(id=number, audience=audience) for number, audience in enumerate(Audience, start=1)
     )
     found = events(log(tmp_path, ".ics", listed, Audience.RESTRICTED)).values()
     said = {(str(event["SUMMARY"]).split("CG 17")[0], str(event["CLASS"])) for event in found}

@@ -56,11 +56,12 @@ SHEET = ChaserSheet(
         Owed(row(2, "ring <Bo> & others", date(2017, 12, 31))),
     ),
     code="R-K7QM-3XWP",
+    database="0123",
 )
 
 
 def written(tmp_path: Path, sheet: ChaserSheet = SHEET, **how: object) -> EmailMessage:
-    given: dict[str, object] = {"as_of": TODAY, "until": UNTIL, "withheld": (), "now": NOW}
+    given: dict[str, object] = {"as_of": TODAY, "until": UNTIL, "withheld": {}, "now": NOW}
     (path,) = write_chasers([sheet], tmp_path / "drafts", **(given | how))  # type: ignore[arg-type]
     return read(path)
 
@@ -127,7 +128,7 @@ def test_each_due_date_is_a_calendar_file_of_its_own(tmp_path: Path) -> None:
     assert list(files) == ["Reply form.docx", "CG-17-1.ics", "CG-17-2.ics"]
     first = Calendar.from_ical(files["CG-17-1.ics"])
     (event,) = first.walk("VEVENT")
-    assert (str(event["UID"]), event["SEQUENCE"]) == ("due-cg-17-1@sop-minutes", 2)
+    assert (str(event["UID"]), event["SEQUENCE"]) == ("due-1.0123@sop-minutes", 2)
     assert event["DTSTART"].dt == date(2017, 12, 1)
     assert "X-WR-CALNAME" not in first
 
@@ -144,29 +145,22 @@ def test_the_form_is_a_word_table_with_room_to_answer_and_bears_the_code_twice(t
     assert form.paragraphs[-1].text == "Reply form R-K7QM-3XWP"
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        'Lee, "Ann" (TVP) <x@evil.example>',
-        "Zoë Brackenbury-Ó Néill",
-        "Ann\r\nBcc: all@evil.example",
-        "Ann\u2028Bcc: all@evil.example",
-        "=?utf-8?q?Ann?= Lee",
-        "A" * 300,
-    ],
-)
-def test_no_name_gets_out_of_its_header(tmp_path: Path, name: str) -> None:
-    message = written(tmp_path, replace(SHEET, name=name))
-    assert sorted(set(message.keys())) == [
-        "Content-Type", "MIME-Version", "Subject", "To", "X-Unsent",
-    ]  # fmt: skip
-    (to,) = message["To"].addresses
-    assert to.addr_spec == "ann@example.org"
-    assert message.defects == []
+_INJECTING = "=?utf-8?q?x=0d=0aBcc=3aall@evil.example?= Group"
+
+
+@pytest.mark.parametrize("words", [_INJECTING, "Ann\r\nBcc: all@evil.example", "Ö" * 300])
+def test_neither_an_owner_s_name_nor_a_group_s_gets_out_of_its_header(tmp_path: Path, words: str) -> None:
+    for folder, sheet in (
+        ("name", replace(SHEET, name=words)),
+        ("group", replace(SHEET, owed=(Owed(row(1, "ring", date(2017, 12, 1), group=words)),))),
+    ):
+        message = written(tmp_path / folder, sheet)
+        assert sorted(message.keys()) == ["Content-Type", "MIME-Version", "Subject", "To", "X-Unsent"]
+        assert [to.addr_spec for to in message["To"].addresses] == ["ann@example.org"]
 
 
 def test_what_is_not_public_is_labelled_and_marks_the_draft(tmp_path: Path) -> None:
-    secret = Owed(row(3, "ring the family", date(2017, 12, 1), audience=Audience.RESTRICTED))
+    secret = Owed(row(3, "ring the family", date(2017, 12, 1), audience=Audience.RESTRICTED), sits=True)
     message = written(tmp_path, replace(SHEET, owed=(secret,)))
     assert part(message, "plain").startswith("OFFICIAL-SENSITIVE\r\n")
     assert "1. CG 17/3: Restricted: Ring the family" in part(message, "plain")
@@ -184,7 +178,7 @@ def _with_secret(where: str) -> EmailMessage:
         form = render_word(reply_form(replace(SHEET, owed=(Owed(secret),)), TODAY, NOW))
         message.add_attachment(form, "application", "octet-stream", filename="x.docx")
     if where == "calendar":
-        event = render_due_date(secret, date(2017, 12, 1), 0, NOW)
+        event = render_due_date(secret, date(2017, 12, 1), "", 0, NOW)
         message.add_attachment(event, "text", "calendar", filename="x.ics")
     return message
 
@@ -200,8 +194,48 @@ def test_a_text_that_is_not_the_owners_is_found_wherever_it_stands(where: str) -
         refuse_withheld(content, ".eml", withheld, shown=(), fixed=lambda: fixed, name="draft to Ann Lee")
 
 
-def test_what_is_the_owners_own_is_no_leak(tmp_path: Path) -> None:
-    assert written(tmp_path, withheld=("circulate the draft to all", "Domestic Abuse", "Note"))
+_OTHER = "CG 17/9"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "circulate the draft to all", "Domestic Abuse", "Note", "Confidential", "Private", "Public",
+        "Owner: Ann Lee", "Status: Open", "20171201", "1 December 2017", "Action, Co-ordination Group",
+        "Co-ordination Group: Domestic Abuse, 15 November 2017", "Reply form", "Restricted", "2",
+        "Actions of Ann Lee", "CG 17/1", "1. CG 17/1", "3 days late", "https://example.org/a",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("audience", Audience)
+def test_what_is_the_owners_own_or_every_draft_s_is_no_leak(
+    tmp_path: Path, note: str, audience: Audience
+) -> None:
+    own = (*SHEET.owed, Owed(row(3, "ring", date(2017, 12, 1), audience=audience), sits=True))
+    assert written(tmp_path, replace(SHEET, owed=own), withheld={note: _OTHER})
+
+
+@pytest.mark.parametrize(
+    ("audience", "how"),
+    [(Audience.RESTRICTED, {"was_there": True}), (Audience.MEMBERS, {}), (Audience.RESTRICTED, {})],
+)
+def test_an_action_that_its_owner_may_not_be_told_of_stops_the_round_whoever_chose_it(
+    tmp_path: Path, audience: Audience, how: dict[str, bool]
+) -> None:
+    secret = Owed(row(3, "ring the family", date(2017, 12, 1), audience=audience), **how)
+    with pytest.raises(UserError, match=r"draft to Ann Lee .* restricted line \(action CG 17/3\)"):
+        written(tmp_path, replace(SHEET, owed=(*SHEET.owed, secret)))
+    assert not (tmp_path / "drafts").exists()
+
+
+def test_the_words_in_which_others_set_a_date_stop_the_round_and_whose_they_are_is_said(
+    tmp_path: Path,
+) -> None:
+    words = "once the family in Didcot has moved"
+    day = date(2017, 12, 1)
+    moved = row(1, "ring", day)._replace(due=Due(words, day, DuePrecision.NONE))
+    with pytest.raises(UserError, match=r"restricted line \(action CG 17/9\); nothing was written"):
+        written(tmp_path, replace(SHEET, owed=(Owed(moved),)), withheld={"no": "CG 17/8", words: _OTHER})
+    assert not (tmp_path / "drafts").exists()
 
 
 def test_every_part_of_a_message_is_read_when_it_is_searched(tmp_path: Path) -> None:
@@ -223,7 +257,7 @@ def test_a_file_that_is_there_is_never_written_over_and_then_none_is_written(tmp
     there.write_text("mine")
     both = [replace(SHEET, name="Bo Ray"), SHEET]
     with pytest.raises(UserError, match="Ann Lee"):
-        write_chasers(both, tmp_path, as_of=TODAY, until=UNTIL, withheld=(), now=NOW)
+        write_chasers(both, tmp_path, as_of=TODAY, until=UNTIL, withheld={}, now=NOW)
     assert [path.name for path in tmp_path.iterdir()] == ["Ann Lee.eml"]
     assert there.read_text() == "mine"
 

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
-from sop_minutes.commands.actions import close_part, extend_action, raise_action
+from sop_minutes.commands.actions import close_part, extend_action, raise_action, update_action
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.chasing import ToChase, find_code, new_code
 from sop_minutes.domain.words import Audience
-from sop_minutes.queries.chasing import to_chase
+from sop_minutes.queries.chasing import to_chase, withheld_from_owners
 from sop_minutes.storage.tables import ActionOwner
 from tests.conftest import Partnership
 
@@ -157,6 +157,40 @@ def test_who_neither_sits_on_the_group_nor_was_listed_is_not_told_of_what_is_for
         "Bo Ray: CG 17/1": "It is for members only, and Bo Ray neither fills a seat of Co-ordination Group "
         "nor is on the list of the meeting it was raised in."
     }
+
+
+def test_what_is_withheld_is_all_that_not_everybody_may_see_and_of_which_action(
+    partnership: Partnership,
+) -> None:
+    partnership.record(
+        "# Prevent\nAction: to tell by 30 November\nMembers: Action: to ask [him](https://example.org/x)\n"
+        "Restricted: # The Didcot family\nAction: to ring them"
+    )
+    told = partnership.action("CG 17/1").id
+    for audience in Audience:
+        due = {Audience.RESTRICTED: "(once they have moved)"}.get(audience)
+        partnership.database.do(
+            "Note", update_action, told, on=TODAY, note=f"said to {audience}", due=due, audience=audience
+        )
+    assert partnership.database.read(withheld_from_owners) == {
+        "to ask [him](https://example.org/x)": "CG 17/2",
+        "to ring them": "CG 17/3",
+        "The Didcot family": "CG 17/3",
+        "said to members": "CG 17/1",
+        "said to restricted": "CG 17/1",
+        "once they have moved": "CG 17/1",
+    }
+
+
+def test_a_date_in_words_that_not_everybody_may_see_is_sent_as_a_date_alone(partnership: Partnership) -> None:
+    person(partnership, "Ann Lee")
+    partnership.record("# Prevent\nAction: @Ann Lee to tell by 30 November")
+    told = partnership.action("CG 17/1").id
+    due = "1 Dec 2017"
+    partnership.database.do("Note", update_action, told, on=TODAY, due=due, audience=Audience.RESTRICTED)
+    assert partnership.action("CG 17/1").due.as_written == due
+    (sheet,) = chased(partnership).sheets
+    assert (sheet.owed[0].row.due.as_written, sheet.owed[0].row.due.on) == ("", date(2017, 12, 1))
 
 
 def test_the_group_narrows(partnership: Partnership) -> None:

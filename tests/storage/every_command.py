@@ -46,7 +46,7 @@ from sop_minutes.domain.partnership import (
     TimetableCell,
     UpdateEntry,
 )
-from sop_minutes.domain.rag import Rag
+from sop_minutes.domain.rag import RagRules
 from sop_minutes.domain.replies import Answer, ReplySheet
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import ImportedFile
@@ -320,7 +320,7 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "prioritise_topic": lambda c, s: action_links.prioritise_topic(
         s, c.one(s, Topic), priority_id=c.pick([None, c.one(s, Priority)])
     ),
-    "set_rag_rule": lambda c, s: rag_rules.set_rag_rule(s, colour=c.pick(Rag), days=c.pick(range(30))),
+    "set_rag_rules": lambda c, s: rag_rules.set_rag_rules(s, RagRules(c.pick(range(30)), c.pick(range(30)))),
     "close_actions": lambda c, s: many_actions.close_actions(s, c.some(s, Action), on=c.day()),
     "confirm_actions": lambda c, s: many_actions.confirm_actions(s, c.some(s, Action), on=c.day()),
     "cancel_actions": lambda c, s: many_actions.cancel_actions(s, c.some(s, Action), on=c.day()),

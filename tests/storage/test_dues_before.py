@@ -33,6 +33,7 @@ ALTER TABLE groups DROP COLUMN handling;
 ALTER TABLE people DROP COLUMN as_role;
 """
 _OF_VERSION_2 = """
+DROP TABLE identity;
 DROP INDEX ix_action_updates_slipped;
 ALTER TABLE action_updates DROP COLUMN due_was_on;
 DROP INDEX ix_actions_due;

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.errors import UserError
+from sop_minutes.queries.identity import database_uid
 from sop_minutes.storage import migrations, schema
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.engine import sqlite_engine, writing
@@ -34,6 +35,23 @@ def test_migrating_from_nothing_gives_exactly_the_schema_of_the_models() -> None
     with migrated.connect() as one, made.connect() as other:
         assert _schema(one) == _schema(other)
         assert one.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == schema.REVISION
+
+
+def test_a_database_keeps_its_identity_and_no_two_have_the_same(tmp_path: Path) -> None:
+    first, second = tmp_path / "first.sopm", tmp_path / "second.sopm"
+    with Database.open(first) as database, Database.open(second) as other, Database.in_memory() as third:
+        uid = database.read(database_uid)
+        assert len({uid, other.read(database_uid), third.read(database_uid)}) == 3
+    with Database.open(first) as database:
+        assert database.read(database_uid) == uid
+
+
+def test_a_file_of_the_version_before_is_given_an_identity() -> None:
+    migrated = sqlite_engine(None)
+    with writing(migrated).begin() as connection:
+        schema.upgrade(connection)
+        schema.upgrade(connection)
+        assert connection.exec_driver_sql("SELECT count(*), length(min(uid)) FROM identity").one() == (1, 16)
 
 
 def test_the_newest_migration_is_the_one_new_files_are_stamped_with() -> None:

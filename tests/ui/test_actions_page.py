@@ -13,7 +13,7 @@ from sop_minutes.commands.actions import close_action, extend_action
 from sop_minutes.commands.groups import add_group
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.register import Facet, FacetKind, View
-from sop_minutes.domain.words import ActionStatus
+from sop_minutes.domain.words import ActionStatus, Audience
 from sop_minutes.queries.names import person_called
 from sop_minutes.ui.actions.page import ActionsPage
 from sop_minutes.ui.theme import DARK, LIGHT
@@ -264,13 +264,27 @@ def test_the_rows_of_the_view_are_exported(register: Register, tmp_path: Path, s
     assert dialog is not None
     dialog.close()
     target = tmp_path / f"log{suffix}"
-    register.page.exporting.write(target)
+    register.page.exporting.write(target, Audience.RESTRICTED)
     assert register.failed == []
     assert target.stat().st_size > 0
     if suffix == ".csv":
         text = target.read_text(encoding="utf-8-sig")
         assert "schools" in text
         assert "clinics" not in text
+
+
+def test_an_export_for_the_public_has_only_what_they_may_see(register: Register, tmp_path: Path) -> None:
+    register.partnership.record("Date: 1 December 2017\n# Case\nRestricted: Action: ring the witness")
+    register.workspace.look()
+    register.page.choose(View.ALL)
+    rows = {}
+    for reader in Audience:
+        register.page.exporting.write(tmp_path / f"{reader}.csv", reader)
+        rows[reader] = (tmp_path / f"{reader}.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert register.failed == []
+    assert len(rows[Audience.RESTRICTED]) == len(rows[Audience.PUBLIC]) + 1
+    assert "witness" in "".join(rows[Audience.RESTRICTED])
+    assert "witness" not in "".join(rows[Audience.PUBLIC])
 
 
 def test_rows_beyond_the_first_follow_in_a_moment(register: Register) -> None:

@@ -119,6 +119,20 @@ def test_space_leaves_somebody_out_and_the_rest_is_written(
     assert "is in that folder already" in chase.outcome.text()
 
 
+def test_drafts_are_written_twice_and_who_was_left_out_stays_out(
+    chase: ChaseDialog, owing: Partnership, tmp_path: Path
+) -> None:
+    QTest.keyClick(chase.owners, Key.Key_Space)
+    for folder in ("one", "two"):
+        chase.write_to(tmp_path / folder)
+        assert chase.outcome.text() == f"Drafts written to {tmp_path / folder}: 1."
+        assert [sheet.name for sheet in chase.chosen()] == ["Bo Ray"]
+    told = owing.database.read(chasers_of, owing.action("CG 17/2").id)
+    assert len({row.code for row in told}) == 2
+    shown = chase.owners.item(1).data(Qt.ItemDataRole.UserRole)
+    assert shown.code not in {row.code for row in told}
+
+
 def test_nothing_is_written_for_nobody(chase: ChaseDialog) -> None:
     write = chase.findChild(QPushButton, "chase-write")
     assert write is not None

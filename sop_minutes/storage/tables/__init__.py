@@ -24,6 +24,7 @@ from sop_minutes.storage.tables.circulation import (
     ReturnedChange,
     ReturnedCopy,
 )
+from sop_minutes.storage.tables.identity import Identity
 from sop_minutes.storage.tables.meetings import Attendance, ImportedFile, Item, Meeting, Point, Topic
 from sop_minutes.storage.tables.partners import (
     Group,
@@ -55,6 +56,7 @@ __all__ = [
     "FrozenFile",
     "Group",
     "GroupName",
+    "Identity",
     "ImportedFile",
     "Invitation",
     "Item",

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from sop_minutes.domain.actions import lateness
+from sop_minutes.domain.actions import is_overdue, lateness
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.rag import DEFAULT_RULES, RAG_WORDS, Rag, RagRules, rag
@@ -75,7 +75,8 @@ def due_chip(action: ActionRow, day: Day) -> str:
 
 def spoken_due(action: ActionRow, day: Day) -> str:
     """Return a due date as it is read out."""
-    meant = RAG_WORDS[urgency(action, day)]
+    late = is_overdue(action.due, action.status, day.today)
+    meant = RAG_WORDS[Rag.RED if late else urgency(action, day)]
     words = due_words(action, day)
     return f"{words}, {meant}" if meant and meant not in words else words
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import LogScope
 from sop_minutes.domain.words import Audience
-from sop_minutes.queries.register_rows import register_rows
+from sop_minutes.queries.identity import database_uid
+from sop_minutes.queries.register_rows import rows_for
 from sop_minutes.ui.files import FileDialog
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ KINDS = {".docx": "Word…", ".xlsx": "Excel…", ".csv": "CSV…", ".ics": "Cal
 
 
 class Exporting(QObject):
-    """Asks where to, and writes the rows of the view, in their order, as the full record."""
+    """Asks where to and for whom, and writes the rows of the view that they may see, in their order."""
 
     def __init__(self, page: "ActionsPage") -> None:
         super().__init__(page)
@@ -35,22 +36,24 @@ class Exporting(QObject):
         dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix[1:])
         dialog.selectFile(f"actions{suffix}")
-        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.ask_reader()
+        dialog.fileSelected.connect(lambda name: self.write(Path(name), dialog.reader))
         dialog.open()
 
-    def write(self, path: Path) -> None:
-        """Write the rows to a file; its suffix says as what."""
+    def write(self, path: Path, reader: Audience) -> None:
+        """Write the rows that `reader` may see to a file; its suffix says as what."""
         from sop_minutes.export.action_log import write_action_log  # slow to import, seldom used
 
         page = self._page
-        rows = page.workspace.read(register_rows, page.listed(), today=page.today)
+        rows, withheld = page.workspace.read(rows_for, page.listed(), reader)
         try:
             write_action_log(
-                tuple(row.action for row in rows),
+                rows,
                 path,
-                scope=LogScope(called=page.described()),
+                scope=LogScope(called=page.described(), database=page.workspace.read(database_uid)),
                 as_of=page.today,
-                audience=Audience.RESTRICTED,
+                audience=reader,
+                withheld=withheld,
                 now=datetime.now().astimezone(),
             )
         except UserError as error:

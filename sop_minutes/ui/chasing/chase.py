@@ -59,13 +59,16 @@ class ChaseDialog(QDialog):
         self.owners.setFocus()
 
     def refresh(self) -> None:
-        """Show who is to be chased as it is now, all of them ticked."""
+        """Show who is to be chased as it is now, with codes not yet used; who was left out stays out."""
+        unticked = {item.data(_SHEET).person_id for item in self._items()}
+        unticked -= {sheet.person_id for sheet in self.chosen()}
         self._plan = plan_round(self._workspace, self._round())
         self.owners.clear()
         for sheet in self._plan.sheets:
             item = QListWidgetItem(self._owner_words(sheet), self.owners)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
+            ticked = sheet.person_id not in unticked
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             item.setData(_SHEET, sheet)
         self.left_out.clear()
         for row in self._plan.left_out:
@@ -97,6 +100,7 @@ class ChaseDialog(QDialog):
         except UserError as error:
             self.outcome.setText(str(error))
             return
+        self.refresh()
         words = self.tr("Drafts written to {0}: {1}.").format(folder, len(files))
         self.outcome.setText(words)
         self._folder = folder
