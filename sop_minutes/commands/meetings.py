@@ -16,7 +16,16 @@ from sop_minutes.domain.text import clean_line, fold
 from sop_minutes.domain.words import SETTLED_STATES, MeetingState
 from sop_minutes.queries.imports import meets_on
 from sop_minutes.queries.meetings import default_title, partnership_of
-from sop_minutes.storage.tables import ActionUpdate, Attendance, Group, ImportedFile, Item, Meeting
+from sop_minutes.storage.tables import (
+    ActionUpdate,
+    Attendance,
+    Circulation,
+    Group,
+    ImportedFile,
+    Invitation,
+    Item,
+    Meeting,
+)
 
 _WITHOUT_NOTE = frozenset({MeetingState.PLANNED, MeetingState.CANCELLED})
 
@@ -166,9 +175,11 @@ def reopen_meeting(session: Session, meeting_id: int) -> None:
 def delete_meeting(session: Session, meeting_id: int, *, with_note: bool = False) -> None:
     """Delete a meeting from the diary; `with_note`, one that was held, and all that is in its note.
 
-    An action that has a history stays in the register.
+    An action that has a history stays in the register. Raises UserError for one of which something went out:
+    what people hold must be found again, and what stands in their calendars be called off.
     """
     meeting = meeting_to_change(session, meeting_id)
+    _check_nothing_is_out(session, meeting_id)
     if meeting.state not in _WITHOUT_NOTE and not with_note:
         raise HasNoteError("That meeting has a note, which would be deleted with it.")
     for item_id in session.exec(select(Item.id).where(Item.meeting_id == meeting_id)).all():
@@ -181,6 +192,22 @@ def delete_meeting(session: Session, meeting_id: int, *, with_note: bool = False
     session.flush()
     _forget_file(session, meeting.imported_file_id)
     follow_diary(session, meeting.group_id)
+
+
+def _check_nothing_is_out(session: Session, meeting_id: int) -> None:
+    sent = select(Circulation).where(Circulation.meeting_id == meeting_id)
+    last = session.exec(sent.order_by(col(Circulation.number).desc())).first()
+    if last is not None:
+        day = format_date(last.at.date())
+        raise UserError(f"The note of that meeting went out on {day}: the meeting cannot be deleted.")
+    invited = select(Invitation).where(Invitation.meeting_id == meeting_id)
+    invitations = session.exec(invited.order_by(col(Invitation.sequence).desc())).all()
+    if invitations and not invitations[0].cancelled:
+        raise UserError(
+            "An invitation to that meeting went out: send out that it is cancelled before it is deleted."
+        )
+    for invitation in invitations:
+        session.delete(invitation)
 
 
 def _forget_file(session: Session, file_id: int | None) -> None:
