@@ -7,7 +7,7 @@ from sop_minutes.domain.decisions import says_decided
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar.attendance import write_attendance
 from sop_minutes.domain.inline import Run, inline_runs, plain_text
-from sop_minutes.domain.marks import mark_of
+from sop_minutes.domain.marks import code_mark, mark_of
 from sop_minutes.domain.sheets import ActionRow, ActionSheet, ItemSheet, MeetingSheet, PointSheet
 from sop_minutes.domain.words import FOR_MEMBERS, KIND_LABELS, NOTE_SUBJECT, Audience, PointKind
 from sop_minutes.export.blocks import (
@@ -43,8 +43,12 @@ _KIND_LOOKS = {PointKind.DECISION: Look.DECISION, PointKind.ACTION: Look.ACTION}
 _AUDIENCE_LOOKS = {Audience.MEMBERS: Look.MEMBERS, Audience.RESTRICTED: Look.RESTRICTED}
 
 
-def note_document(meeting: MeetingSheet, audience: Audience, now: datetime) -> Document:
-    """Return `meeting`, built from permitted rows, as the note for `audience`."""
+def note_document(meeting: MeetingSheet, audience: Audience, now: datetime, *, code: str = "") -> Document:
+    """Return `meeting`, built from permitted rows, as the note for `audience`.
+
+    `code` is that of the circulation it goes out in, "" for none: its title bears it, unseen.
+    """
+    marks = (*_marks(meeting.record), *((code_mark(code),) if code else ()))
     heading = meeting.heading.strip() or meeting.group_name.strip() or "Key points"
     return Document(
         title=heading,
@@ -53,7 +57,7 @@ def note_document(meeting: MeetingSheet, audience: Audience, now: datetime) -> D
         marking=marking_of([meeting.note.marking], audience, _audiences(meeting)),
         made=now,
         blocks=(
-            Heading(1, heading, marks=_marks(meeting.record)),
+            Heading(1, heading, marks=marks),
             *_meeting_blocks(meeting, audience, now, level=1),
         ),
     )
