@@ -14,7 +14,7 @@ from sop_minutes.domain.keys import format_key
 from sop_minutes.domain.reviewing import ESCALATED, Said, agreed_order, said_words
 from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, MeetingState
-from sop_minutes.queries.carried import CARRIED
+from sop_minutes.queries.carried import carried_to
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.register import action_rows
 from sop_minutes.storage.tables import Action, ActionUpdate, Group, Item, Meeting, Point
@@ -87,7 +87,7 @@ def review_of(session: Session, meeting_id: int) -> Review:
     group = session.get_one(Group, meeting.group_id)
     parent = session.get(Group, group.parent_id) if group.parent_id is not None else None
     said = said_at(session, meeting_id)
-    ids = {*_carried(session, meeting), *_of_the_group(session, meeting, list(said))}
+    ids = {*carried_to(session, meeting), *_of_the_group(session, meeting, list(said))}
     narrowing = {"ids": {"ids": sorted(ids)}}
     rows = action_rows(session.connection(), narrowing, tuple(Audience), None, 0) if ids else ()
     ordered = sorted(rows, key=lambda row: agreed_order(row, meeting.on))
@@ -121,17 +121,6 @@ def _reviewee(row: ActionRow, said: Sequence[Said]) -> Reviewee:
         extended=any(one.due for one in said),
         escalated=any(one.note.startswith(ESCALATED) for one in said),
     )
-
-
-def _carried(session: Session, meeting: Meeting) -> Sequence[int]:
-    query = (
-        sa.select(col(Action.id))
-        .outerjoin(Point, col(Point.id) == col(Action.point_id))
-        .outerjoin(Item, col(Item.id) == col(Point.item_id))
-        .where(CARRIED)
-    )
-    values = {"group_id": meeting.group_id, "on": meeting.on, "meeting_id": meeting.id}
-    return session.connection().execute(query, values).scalars().all()
 
 
 def _of_the_group(session: Session, meeting: Meeting, spoken_of: Sequence[int]) -> Sequence[int]:
