@@ -21,6 +21,7 @@ from sop_minutes.domain.checking import (
     texts_of,
     unsettled,
 )
+from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.names import NameKind
 from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.words import Audience
@@ -174,3 +175,12 @@ _RESTRICTED_ACTIONS: Any = (
     )
     .order_by(col(Action.year), col(Action.number))
 )
+
+
+def text_of_record(session: Session, record: str) -> str:
+    """Return what stands where a check points to: a point's or an item's text; a reference as it is."""
+    table = {"p": Point.text, "i": Item.title}.get(record[:1])
+    if table is None or not record[1:].isdigit():
+        return "" if record[:1] == "m" else record
+    owner: Any = Point if record[:1] == "p" else Item
+    return plain_text(session.exec(select(table).where(owner.id == int(record[1:]))).first() or "")
