@@ -54,7 +54,7 @@ class Said:
         return max(self.item, self.line)
 
     def text(self, number: int) -> str:
-        owner = f"@[Owner canary{number}o] to do " if self.kind == "Action: " else ""
+        owner = f"@[Owner canary{number}o] @Ann Lee to do " if self.kind == "Action: " else ""
         linked = f"**canary{number}x** [here](https://canary{number}h.example.org/)"
         return (
             f"{MARKS[self.item]}# Item canary{number}t (Pat Canary{'abcde'[number]}p)\n"
