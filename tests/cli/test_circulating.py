@@ -195,3 +195,13 @@ def test_an_agenda_has_items_outstanding_actions_and_the_last_minutes(
     assert [row.cells[0].text for row in document.tables[0].rows] == ["Ref", "CG 17/1", "CG 17/2"]
     assert noted("agenda", "CG/2018-01-10", "--to", "a.pdf").code == 0
     assert noted("agenda", "CG/2018-01-10", "--to", "a.txt").code == 1
+
+
+def test_who_is_published_by_their_role_is_asked_about(noted: Terminal) -> None:
+    assert noted("people", "edit", "Ann Lee", "--as-role").code == 0
+    rows = noted("check-note", "CG/2017-11-15", "--json").json
+    assert [row["ok"] for row in rows if row["kind"] == "names"] == [False]
+    assert noted("people", "edit", "Ann Lee", "--by-name").code == 0
+    rows = noted("check-note", "CG/2017-11-15", "--json").json
+    assert [row["ok"] for row in rows if row["kind"] == "names"] == [True]
+    assert noted("groups", "handling", "CG", "For partners only").out == "For partners only\n"
