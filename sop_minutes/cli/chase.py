@@ -38,6 +38,8 @@ def chase(
 
     if to is None and not dry_run:
         raise UserError("Say where the drafts go: --to FOLDER; or look at them first with --dry-run.")
+    if overdue and within is not None:
+        raise UserError("Say either --overdue or --within: one asks only after what is late.")
     given: Context = context.obj
     with given.changing() as database:
         days = within if within is not None else None if overdue else _WITHIN

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from sop_minutes.commands.checks import line_of, row_of
 from sop_minutes.commands.dues import follow_diary
@@ -63,13 +63,27 @@ def close_action(
 def settle_action(
     session: Session, action_id: int, *, on: date, note: str = "", meeting_id: int | None = None
 ) -> None:
-    """Say at a meeting that an action was done; one that was said to be done before is confirmed."""
+    """Say that an action was done; one that was said to be done before is confirmed.
+
+    Raises UserError if that was said at the same meeting, or after the day of this one.
+    """
     action = row_of(session, Action, action_id)
-    claimed = action.status == ActionStatus.DONE
-    if not claimed:
+    if action.status != ActionStatus.DONE:
         _check_is_open(action)
-    command = confirm_action if claimed else close_action
-    command(session, action_id, on=on, note=note, meeting_id=meeting_id)
+        close_action(session, action_id, on=on, note=note, meeting_id=meeting_id)
+        return
+    if meeting_id is not None and not _was_claimed_before(session, action_id, on, meeting_id):
+        raise UserError("That action is done already; the next meeting confirms it.")
+    confirm_action(session, action_id, on=on, note=note, meeting_id=meeting_id)
+
+
+def _was_claimed_before(session: Session, action_id: int, on: date, meeting_id: int) -> bool:
+    """Say whether an action was said to be done before a meeting on a day."""
+    query = select(ActionUpdate).where(
+        ActionUpdate.action_id == action_id, ActionUpdate.status == ActionStatus.DONE
+    )
+    claim = session.exec(query.order_by(col(ActionUpdate.id).desc())).first()
+    return claim is None or (claim.meeting_id != meeting_id and claim.on <= on)
 
 
 def cancel_action(
@@ -118,7 +132,8 @@ def extend_action(
 def assign_action(session: Session, action_id: int, *, owners: Sequence[str]) -> None:
     """Give an action these owners instead of those it has, the lead first; one who stays keeps a part done.
 
-    Names are those that people are called by; one that nobody is known by is kept as written. Raises
+    Where nobody else is left with something to do in an open action, it is theirs to do again. Names
+    are those that people are called by; one that nobody is known by is kept as written. Raises
     UserError without any.
     """
     action = row_of(session, Action, action_id)
@@ -126,6 +141,10 @@ def assign_action(session: Session, action_id: int, *, owners: Sequence[str]) ->
     if not names:
         raise UserError("Say who owns the action.")
     name_owners(session, action, names)
+    owners_now = _owners(session, action_id)
+    if is_open(ActionStatus(action.status)) and all(owner.done_on for owner in owners_now):
+        for owner in owners_now:
+            owner.done_on = None
 
 
 def mark_action(session: Session, action_id: int, *, audience: Audience) -> None:
@@ -200,8 +219,8 @@ def _set_status(
     session: Session, action: Action, update: ActionUpdate, status: ActionStatus, on: date
 ) -> None:
     closing = status in {ActionStatus.DONE, ActionStatus.CONFIRMED, ActionStatus.CANCELLED}
-    if closing and on < action.raised_on:
-        raise UserError("An action cannot be closed before the day it was raised.")
+    if closing:
+        _check_was_raised(action, on)
     update.status = status
     already = action.status == ActionStatus.DONE and status is ActionStatus.CONFIRMED
     action.status = status
@@ -209,7 +228,7 @@ def _set_status(
         action.merged_into_id = None
     if not already:
         action.done_on = on if closing else None
-    for owner in session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)):
+    for owner in _owners(session, action.id):
         if is_open(status):
             owner.done_on = None
         elif status in {ActionStatus.DONE, ActionStatus.CONFIRMED}:
@@ -223,13 +242,23 @@ def close_part(session: Session, action_id: int, *, owner_id: int, on: date) -> 
     """Say that one owner has done their part; the action is done when the last one has."""
     action = row_of(session, Action, action_id)
     _check_is_open(action)
-    owners = session.exec(select(ActionOwner).where(ActionOwner.action_id == action.id)).all()
+    _check_was_raised(action, on)
+    owners = _owners(session, action_id)
     part = next((owner for owner in owners if owner.id == owner_id), None)
     if part is None:
         raise UserError("That owner is no longer on the action.")
     part.done_on = on
     if all(owner.done_on for owner in owners):
         close_action(session, action_id, on=on)
+
+
+def _owners(session: Session, action_id: int) -> Sequence[ActionOwner]:
+    return session.exec(select(ActionOwner).where(ActionOwner.action_id == action_id)).all()
+
+
+def _check_was_raised(action: Action, on: date) -> None:
+    if on < action.raised_on:
+        raise UserError("An action cannot be closed before the day it was raised.")
 
 
 def _check_is_open(action: Action) -> None:

@@ -1,8 +1,8 @@
 """The review of actions at a meeting: the register moves on, and the meeting's note says so, at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from itertools import takewhile
 
 from sqlmodel import Session, col, select
 
@@ -11,14 +11,18 @@ from sop_minutes.commands.checks import line_of, meeting_to_change, row_of
 from sop_minutes.commands.items import add_item
 from sop_minutes.commands.points import add_point, edit_point, mark_point
 from sop_minutes.commands.positions import LAST
+from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import (
     ESCALATED,
     HANDED_ON,
     REVIEW_TITLE,
+    ReviewLine,
     Verb,
+    is_referral_line,
     read_extension,
     read_note,
+    referral_line,
     review_line,
     said_to,
     said_words,
@@ -29,22 +33,36 @@ from sop_minutes.queries.action_life import parts_of
 from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.names import group_called
 from sop_minutes.queries.reviewing import said_at
-from sop_minutes.storage.tables import Action, Group, Item, Meeting, Point
+from sop_minutes.storage.tables import Action, ActionUpdate, Group, Item, Meeting, Point
 
 _OPENINGS = ("welcome", "introduction", "apolog")
 
 
-def review_action(session: Session, action_id: int, *, meeting_id: int, verb: Verb, text: str = "") -> None:
+def review_action(
+    session: Session,
+    action_id: int,
+    *,
+    meeting_id: int,
+    verb: Verb,
+    text: str = "",
+    closed_on: date | None = None,
+) -> None:
     """Say at a meeting what became of an action that was raised before, and keep it as a line of its note.
 
     `text` is the new due date of `EXTEND` (a note after a dash), the owners of `OWNER` with commas
     between, the group of `ESCALATE` ("" for the one above); for the others a note. All that is said
-    of an action at a meeting is one line. Raises UserError if the minutes are approved.
+    of an action at a meeting is one line. `closed_on` is the day on which `DONE` and `CANCEL` close
+    it, the meeting's by default. Raises UserError if the minutes are approved.
     """
     meeting, action = meeting_to_change(session, meeting_id), row_of(session, Action, action_id)
-    _check_was_raised_before(session, action, meeting)
-    before = said_words(said_at(session, meeting_id)[action_id])
-    _VERBS[verb](session, action_id, meeting, text)
+    _check_is_up(session, action, meeting)
+    before = _line_of(session, action_id, meeting_id)
+    if verb in _CLOSING:
+        _CLOSING[verb](session, action_id, on=closed_on or meeting.on, meeting_id=meeting_id)
+    if verb in _VERBS:
+        _VERBS[verb](session, action_id, meeting, text)
+    elif text.strip():
+        _note(session, action_id, meeting, text)
     session.flush()
     line_id = _keep_line(session, action_id, meeting_id, before)
     if verb is Verb.ESCALATE:
@@ -68,21 +86,13 @@ def escalate_action(
     )
 
 
-def _check_was_raised_before(session: Session, action: Action, meeting: Meeting) -> None:
+def _check_is_up(session: Session, action: Action, meeting: Meeting) -> None:
+    if action.group_id != meeting.group_id:
+        raise UserError("That is an action of another group, and is reviewed at the meetings of that one.")
     point = session.get(Point, action.point_id) if action.point_id is not None else None
     here = point is not None and session.get_one(Item, point.item_id).meeting_id == meeting.id
     if here or action.raised_on > meeting.on:
         raise UserError("Only an action that was raised before the meeting can be reviewed at it.")
-
-
-def _done(session: Session, action_id: int, meeting: Meeting, text: str) -> None:
-    settle_action(session, action_id, on=meeting.on, meeting_id=meeting.id)
-    _note_if_said(session, action_id, meeting, text)
-
-
-def _cancel(session: Session, action_id: int, meeting: Meeting, text: str) -> None:
-    cancel_action(session, action_id, on=meeting.on, meeting_id=meeting.id)
-    _note_if_said(session, action_id, meeting, text)
 
 
 def _note(session: Session, action_id: int, meeting: Meeting, text: str) -> None:
@@ -98,6 +108,7 @@ def _note(session: Session, action_id: int, meeting: Meeting, text: str) -> None
 
 
 def _extend(session: Session, action_id: int, meeting: Meeting, text: str) -> None:
+    _check_is_latest(session, action_id, meeting)
     due, then = read_extension(text)
     note, audience = read_note(then)
     update_action(
@@ -109,6 +120,20 @@ def _extend(session: Session, action_id: int, meeting: Meeting, text: str) -> No
         meeting_id=meeting.id,
         audience=audience,
     )
+
+
+def _check_is_latest(session: Session, action_id: int, meeting: Meeting) -> None:
+    query = select(Meeting).join(ActionUpdate, col(ActionUpdate.meeting_id) == Meeting.id)
+    query = query.where(
+        ActionUpdate.action_id == action_id,
+        col(ActionUpdate.due_as_written).is_not(None),
+        col(Meeting.on) > meeting.on,
+    )
+    later = session.exec(query.order_by(col(Meeting.on).desc())).first()
+    if later is not None:
+        raise UserError(
+            f"A later meeting, on {format_date(later.on)}, has set its due date already: change it there."
+        )
 
 
 def _hand_on(session: Session, action_id: int, meeting: Meeting, text: str) -> None:
@@ -131,18 +156,12 @@ def _escalate(session: Session, action_id: int, meeting: Meeting, text: str) -> 
 
 
 _VERBS: dict[Verb, Callable[[Session, int, Meeting, str], None]] = {
-    Verb.DONE: _done,
     Verb.NOTE: _note,
     Verb.EXTEND: _extend,
     Verb.OWNER: _hand_on,
     Verb.ESCALATE: _escalate,
-    Verb.CANCEL: _cancel,
 }
-
-
-def _note_if_said(session: Session, action_id: int, meeting: Meeting, text: str) -> None:
-    if text.strip():
-        _note(session, action_id, meeting, text)
+_CLOSING: dict[Verb, Callable[..., None]] = {Verb.DONE: settle_action, Verb.CANCEL: cancel_action}
 
 
 def _target(session: Session, action: Action, name: str) -> Group:
@@ -155,64 +174,69 @@ def _target(session: Session, action: Action, name: str) -> Group:
     return session.get_one(Group, own.parent_id)
 
 
-def _keep_line(session: Session, action_id: int, meeting_id: int, before: str) -> int:
+def _line_of(session: Session, action_id: int, meeting_id: int) -> ReviewLine:
+    """Return the line that keeps what has been said of an action at a meeting."""
+    row, said = action_row(session, action_id), said_at(session, meeting_id)[action_id]
+    return review_line(row.ref, row.text, row.owners, said_words(said))
+
+
+def _keep_line(session: Session, action_id: int, meeting_id: int, before: ReviewLine) -> int:
     """Write what has been said of an action at a meeting as its line; return the point's id.
 
-    The line that said what was said `before` is rewritten, with whatever was typed after that.
+    The line that stood there `before` is rewritten, with whatever was typed after that.
     """
-    row, said = action_row(session, action_id), said_at(session, meeting_id)[action_id]
-    words = said_words(said)
-    line = review_line(row.ref, row.text, row.owners, words)
-    audience = narrower(row.audience, said_to(said))
-    held = _held_line(session, meeting_id, row.ref, before)
-    if held is None:
-        item_id = _review_item(session, meeting_id)
-        return add_point(session, item_id=item_id, text=line, level=1, audience=audience)
-    typed_after = held.text.rpartition(f": {before}")[2]
-    edit_point(session, held.id, text=f"{line}{typed_after}")
-    session.expire(held)
-    mark_point(session, held.id, audience=narrower(audience, Audience(held.audience)))
-    return held.id
+    line = _line_of(session, action_id, meeting_id)
+    said = said_at(session, meeting_id)[action_id]
+    audience = narrower(action_row(session, action_id).audience, said_to(said))
+    for held in _lines_of(session, meeting_id, line.ref):
+        typed_after = before.followed_by(held.text)
+        if typed_after is not None:
+            edit_point(session, held.id, text=f"{line}{typed_after}")
+            session.expire(held)
+            mark_point(session, held.id, audience=narrower(audience, Audience(held.audience)))
+            return held.id
+    item_id = _review_item(session, meeting_id)
+    return add_point(session, item_id=item_id, text=str(line), level=1, audience=audience)
 
 
-def _held_line(session: Session, meeting_id: int, ref: str, before: str) -> Point | None:
-    """Return the line of a reference that says `before`: what somebody typed otherwise is left alone."""
-    if not before:
-        return None
-    lines = session.exec(_points(meeting_id).where(Point.kind == PointKind.POINT)).all()
-    return next(
-        (line for line in lines if line.text.startswith(f"{ref} ") and f": {before}" in line.text), None
+def _lines_of(session: Session, meeting_id: int, ref: str) -> Sequence[Point]:
+    """Return the points of a meeting that begin with a reference, wherever they were moved to."""
+    query = select(Point).join(Item, col(Item.id) == col(Point.item_id))
+    query = query.where(
+        Item.meeting_id == meeting_id,
+        Point.kind == PointKind.POINT,
+        col(Point.text).startswith(f"{ref} ", autoescape=True),
     )
+    return session.exec(query.order_by(col(Item.position), col(Point.position))).all()
 
 
 def _keep_referral(session: Session, action_id: int, line_id: int, to: Group) -> None:
-    """Write under an action's line that it is referred to a group; to another one than before, instead."""
+    """Write under an action's line that it is referred to a group.
+
+    If we wrote there that it is referred to another one, that is rewritten.
+    """
     row, line = action_row(session, action_id), row_of(session, Point, line_id)
-    code = to.code if " " not in to.code else f"[{to.name}]"
-    text = f">{code} {row.ref} {row.text.rstrip(' .;:')}, for action"
-    query = _points(row_of(session, Item, line.item_id).meeting_id).where(
-        Point.kind == PointKind.REFERRAL, col(Point.text).contains(f" {row.ref} ", autoescape=True)
-    )
-    held = session.exec(query).first()
-    if held is not None:
-        edit_point(session, held.id, text=text)
-        return
+    text = referral_line(to.code if " " not in to.code else f"[{to.name}]", row.ref, row.text)
+    for under in _under(session, line):
+        if under.kind == PointKind.REFERRAL and is_referral_line(under.text, row.ref):
+            edit_point(session, under.id, text=text)
+            return
     add_point(
         session,
         item_id=line.item_id,
         text=text,
         kind=PointKind.REFERRAL,
-        level=2,
+        level=line.level + 1,
         audience=row.audience,
         after_id=line_id,
     )
 
 
-def _points(meeting_id: int) -> Any:
-    """Select the blocks under a meeting's matters arising, in order."""
-    query = select(Point).join(Item, col(Item.id) == col(Point.item_id))
-    query = query.where(Item.meeting_id == meeting_id, Item.kind == ItemKind.MATTERS_ARISING)
-    return query.order_by(col(Item.position), col(Point.position))
+def _under(session: Session, line: Point) -> Iterator[Point]:
+    """Yield the points that stand under another one."""
+    query = select(Point).where(Point.item_id == line.item_id, Point.position > line.position)
+    found = session.exec(query.order_by(col(Point.position), col(Point.id))).all()
+    return takewhile(lambda point: point.level > line.level, found)
 
 
 def _review_item(session: Session, meeting_id: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 
 from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.due import describe_due
@@ -31,11 +32,15 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing said of an action at a meeting; None where it leaves status or due date."""
+    """One thing said of an action at a meeting; None where it leaves status or due date.
+
+    `due_was` is the day on which it was due before, if `due` changes that.
+    """
 
     note: str = ""
     status: ActionStatus | None = None
     due: Due | None = None
+    due_was: date | None = None
     audience: Audience = Audience.MEMBERS
 
 
@@ -69,14 +74,24 @@ def read_extension(typed: str) -> tuple[str, str]:
 def said_words(said: Sequence[Said]) -> str:
     """Return what was said of an action, in order; of several dates or statuses the last one counts."""
     last_due = max((n for n, one in enumerate(said) if one.due is not None), default=-1)
+    due_was = _due_was(said)
     last_status = max((n for n, one in enumerate(said) if one.status is not None), default=-1)
     parts = []
     for number, one in enumerate(said):
         status = _STATUS_WORDS[one.status] if one.status and number == last_status else ""
-        due = _due_words(one.due) if one.due and number == last_due else ""
+        due = _due_words(one.due, due_was) if one.due and number == last_due else ""
         became = ", ".join(filter(None, (status, due)))
-        parts.append(" – ".join(filter(None, (became, one.note.rstrip(" .")))))
+        parts.append(" – ".join(filter(None, (became, one.note.rstrip(" .") or one.note))))
     return "; ".join(dict.fromkeys(filter(None, parts)))
+
+
+def is_extended(said: Sequence[Said]) -> bool:
+    """Say whether an action is due later after all that was said of it than it was before."""
+    dues = [one.due for one in said if one.due is not None]
+    was = _due_was(said)
+    if not dues or was is None:
+        return False
+    return bool(dues[-1].as_written) if dues[-1].on is None else dues[-1].on > was
 
 
 def said_to(said: Sequence[Said]) -> Audience:
@@ -84,10 +99,43 @@ def said_to(said: Sequence[Said]) -> Audience:
     return narrower(*(one.audience for one in said if one.note or (one.due and one.due.on is None)))
 
 
-def review_line(ref: str, text: str, owners: Sequence[str], words: str) -> str:
-    """Return the line of a note that keeps what was said of an action."""
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """The line of a note that keeps what was said of an action; `head` names that, with its reference."""
+
+    ref: str
+    head: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.head}: {self.words}"
+
+    def followed_by(self, text: str) -> str | None:
+        """Return what follows this line in a text, None if that does not say the same.
+
+        The action may be worded otherwise there, or have other owners.
+        """
+        if not self.words or not text.startswith(f"{self.ref} "):
+            return None
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(self.head, text, strict=False)))
+        _, colon, after = text[same:].partition(f": {self.words}")
+        return after if colon else None
+
+
+def review_line(ref: str, text: str, owners: Sequence[str], words: str) -> ReviewLine:
+    """Return the line that keeps what was said of an action."""
     whose = f" ({', '.join(owners)})" if owners else ""
-    return f"{ref} {capitalised(text).rstrip(' .;:')}{whose}: {words}"
+    return ReviewLine(ref, f"{ref} {capitalised(text).rstrip(' .;:')}{whose}", words)
+
+
+def referral_line(to: str, ref: str, text: str) -> str:
+    """Return the line that refers an action to another group."""
+    return f">{to} {ref} {text.rstrip(' .;:')}, for action"
+
+
+def is_referral_line(text: str, ref: str) -> bool:
+    """Say whether a line is one that we wrote of an action, to whichever group."""
+    return re.fullmatch(rf">(?:\[[^\[\]]*\]|\S+) {re.escape(ref)} .*, for action", text) is not None
 
 
 def agreed_order(row: ActionRow, on: date) -> tuple[object, ...]:
@@ -97,7 +145,16 @@ def agreed_order(row: ActionRow, on: date) -> tuple[object, ...]:
     return not is_overdue(row.due, row.status, on), not owner, owner, row.item.casefold(), due, row.id
 
 
-def _due_words(due: Due) -> str:
+def _due_was(said: Sequence[Said]) -> date | None:
+    return next((one.due_was for one in said if one.due is not None), None)
+
+
+def _due_words(due: Due, was: date | None) -> str:
     if not due.as_written and due.on is None:
         return "no date any more"
-    return f"extended to {describe_due(due)}"
+    moved = "now due"
+    if was is not None:
+        moved = "extended to"
+    if was is not None and due.on is not None and due.on <= was:
+        moved = "brought forward to" if due.on < was else "still due"
+    return f"{moved} {describe_due(due)}"

@@ -268,7 +268,8 @@ class MeetingSheet:
     """A meeting as it stands in the database: its note, and what it is called.
 
     `heading` is the whole title of the note, date included. `partnership` is the name of the
-    top-level partnership ("" if there is none). `record` names its row ("m5").
+    top-level partnership ("" if there is none). `record` names its row ("m5"). `handling` is what its
+    readers are asked to mind, "" for nothing.
     """
 
     key: str
@@ -279,6 +280,7 @@ class MeetingSheet:
     state: MeetingState
     note: NoteSheet
     actions: tuple["ActionRow", ...] = ()
+    handling: str = ""
     record: str = field(default="", compare=False)
 
 

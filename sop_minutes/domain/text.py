@@ -45,6 +45,12 @@ def clean_line(text: str) -> str:
     return one_line(text).strip()
 
 
+def set_apart(text: str) -> str:
+    """Return `text` so that, if it runs from right to left, what stands beside it still does not."""
+    runs_left = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"\u2068{text}\u2069" if runs_left else text
+
+
 def capitalised(text: str) -> str:
     """Return `text` with its first letter as a capital, the rest as it is."""
     return text[:1].upper() + text[1:]

@@ -155,6 +155,7 @@ NOTE_NAMES = {
     Audience.RESTRICTED: "full record",
 }
 NOTE_SUBJECT = "Key points: "
+HANDLING = "Handling"
 FOR_MEMBERS = "what is marked “Members:” is not to be passed on"
 
 _BREADTH = (Audience.PUBLIC, Audience.MEMBERS, Audience.RESTRICTED)

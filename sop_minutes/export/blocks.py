@@ -86,7 +86,10 @@ Block = Heading | Paragraph | Table | Pictures
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document, whole. `marking` is "" for none; `made` is when it was made."""
+    """A document, whole. `marking` is "" for none; `made` is when it was made.
+
+    `draft` puts a watermark on its pages: what it says is not approved yet.
+    """
 
     title: str
     author: str
@@ -95,6 +98,7 @@ class Document:
     made: datetime
     blocks: tuple[Block, ...]
     landscape: bool = False
+    draft: bool = False
 
     def texts(self) -> Iterator[str]:
         """Yield all the text a reader can meet: what is shown, in its order, then what lies behind it."""

@@ -1,8 +1,9 @@
 """The chair's briefing laid out as blocks: one to two pages, whatever a group has."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from math import ceil
 
 from sop_minutes.domain.actions import lateness
 from sop_minutes.domain.briefing import Briefing, SlippedRow
@@ -18,7 +19,7 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.figures import RECENT, Headline, Step
 from sop_minutes.domain.inline import Run
 from sop_minutes.domain.sheets import ActionRow
-from sop_minutes.domain.text import capitalised
+from sop_minutes.domain.text import capitalised, set_apart
 from sop_minutes.domain.words import FOR_MEMBERS, Audience
 from sop_minutes.export.blocks import (
     Block,
@@ -31,52 +32,74 @@ from sop_minutes.export.blocks import (
     Pictures,
     Table,
 )
+from sop_minutes.export.fitting import BESIDE, SIZE, WIDTH
+from sop_minutes.export.letters import shortened, shortened_runs, width_of
 from sop_minutes.export.marking import marking_of
 from sop_minutes.export.wording import audience_label, due_text, entry_text, marked_cell, owners_text
 
 _STEPS_SHOWN = 4
 """How many meetings the charts of a briefing go back."""
 
-_BARS = 4
 _OFTEN = 2
-_MANY = 5
-_PADDING = 3
+_TITLE_SIZE = 17.0
+_TITLE_LINES = 2
+_CELL_LINES = 3
+_BULLET_LINES = 2
+"""What is longer is cut, so that one action does not take the room of all the others."""
 
-_ACTION_COLUMNS = (Column("Ref", 12), Column("Action", 43), Column("Owner", 25), Column("Due", 20))
+_NUMBERS = 0.6
+"""Of a table of numbers that its columns of numbers may take before their headings are broken."""
+
+_WIDEST_SIDE = 115
+_OWNERS = 0.37
+"""Of what references and dates leave free in a table of actions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How much a briefing shows at the most: actions of each kind, and organisations."""
+
+    overdue: int = 1
+    due_next: int = 1
+    others: int = 1
+    organisations: int = 1
 
 
 def briefing_title(briefing: Briefing) -> str:
     """Return the title: the group, and the day it meets next, or the day of the briefing."""
     day = format_date(briefing.next_on) if briefing.next_on else f"as at {format_date(briefing.as_of)}"
-    return f"Chair’s briefing: {briefing.group} – {day}"
+    return f"Chair’s briefing: {set_apart(briefing.group)} – {day}"
 
 
-def briefing_document(
-    briefing: Briefing, audience: Audience, now: datetime, *, owed: int, others: int
-) -> Document:
-    """Return the briefing as a document that names so many actions of each kind at the most.
-
-    `owed` is for what is overdue or due before the meeting, `others` for the rest.
-    """
+def briefing_document(briefing: Briefing, audience: Audience, now: datetime, shown: Shown) -> Document:
+    """Return the briefing as a document of two pages, the second with the figures."""
     return Document(
         title=briefing_title(briefing),
         author=briefing.group,
         subject=f"Actions as at {format_date(briefing.as_of)}",
         marking=marking_of((), audience, (row.audience for row in briefing.rows)),
         made=now,
-        blocks=tuple(_Layout(briefing, audience, owed, others).blocks()),
+        blocks=tuple(_Layout(briefing, audience, shown).blocks()),
     )
 
 
 class _Layout:
     """Lays one briefing out."""
 
-    def __init__(self, briefing: Briefing, audience: Audience, owed: int, others: int) -> None:
-        self._briefing, self._audience, self._owed, self._others = briefing, audience, owed, others
+    def __init__(self, briefing: Briefing, audience: Audience, shown: Shown) -> None:
+        self._briefing, self._audience, self._shown = briefing, audience, shown
+        self._overdue, self._next = briefing.overdue[: shown.overdue], briefing.due_next[: shown.due_next]
+        named = (*self._overdue, *self._next)
+        ref = _side(row.ref for row in named)
+        when = _side((*map(self._late, self._overdue), *(due_text(row.due) for row in self._next)))
+        wanted = (_width_beside(owners_text(row.owners)) for row in named)
+        owners = min(max((_width_beside("Owner", bold=True), *wanted)), round((WIDTH - ref - when) * _OWNERS))
+        self._widths = (ref, WIDTH - ref - when - owners, owners, when)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in order."""
-        yield Heading(1, briefing_title(self._briefing))
+        group = shortened(self._briefing.group, WIDTH, _TITLE_SIZE, _TITLE_LINES)
+        yield Heading(1, briefing_title(replace(self._briefing, group=group)))
         yield Paragraph((Run(self._opening()),))
         yield from self._actions()
         yield from self._figures()
@@ -91,76 +114,67 @@ class _Layout:
 
     def _actions(self) -> Iterator[Block]:
         briefing = self._briefing
-        yield from self._table("Overdue", briefing.overdue, self._late, "Late", "Nothing is overdue.")
+        late = [self._row(row, self._late(row)) for row in self._overdue]
+        tables = self._table("Overdue", "Late", "how late it is", late)
+        yield from self._section("Overdue", tables, len(late), len(briefing.overdue), "Nothing is overdue.")
         if briefing.next_on:
-            title = "Due before the meeting"
-            yield from self._table(title, briefing.due_next, self._due, "Due", "Nothing else is due by then.")
-        watched = [self._bullet(row, "; ".join(why)) for row, why in self._reasons()]
-        yield from self._list("Moved twice or more, nobody’s, or without a date", watched)
-        since = f" since {format_date(briefing.last_on)}" if briefing.last_on else ""
-        closed = [self._bullet(row) for row in briefing.closed]
-        yield from self._list(f"Closed{since}", closed, "Nothing was closed.")
+            title, none = "Due before the meeting", "Nothing else is due by then."
+            due = [self._row(row, due_text(row.due)) for row in self._next]
+            tables = self._table(title, "Due", "when it is due", due)
+            yield from self._section(title, tables, len(due), len(briefing.due_next), none)
+        title, reasons = "Moved twice or more, nobody’s, or without a date", tuple(self._reasons())
+        bullets = [self._bullet(row, "; ".join(why)) for row, why in reasons[: self._shown.others]]
+        yield from self._section(title, bullets, len(bullets), len(reasons))
+        title = f"Closed since {format_date(briefing.last_on)}" if briefing.last_on else "Closed"
+        bullets = [self._bullet(row) for row in briefing.closed[: self._shown.others]]
+        yield from self._section(title, bullets, len(bullets), len(briefing.closed), "Nothing was closed.")
+
+    def _section(
+        self, title: str, blocks: Sequence[Block], named: int, whole: int, none: str = ""
+    ) -> Iterator[Block]:
+        """Yield what is named of a kind, under a heading; of nothing, what there is to say of that."""
+        if not whole and not none:
+            return
+        yield Heading(2, f"{title} ({whole})" if whole else title)
+        if not whole:
+            yield Paragraph((Run(none),))
+        yield from blocks
+        if whole > named:
+            yield Paragraph((Run(f"And {whole - named} more, which the action log lists."),))
 
     def _reasons(self) -> Iterator[tuple[ActionRow, list[str]]]:
         """Yield the actions that are to be watched, each once, and all that is to be said of why."""
         briefing = self._briefing
-        slipped = {each.row: each for each in briefing.slipped}
+        slipped, undated = {each.row: each for each in briefing.slipped}, set(briefing.undated)
         for row in dict.fromkeys((*slipped, *briefing.nobodys, *briefing.undated)):
             said = (
                 _moved(slipped[row]) if row in slipped else "",
-                "no date" if row in briefing.undated else due_text(row.due),
+                "no date" if row in undated else due_text(row.due),
             )
             yield row, [words for words in said if words]
 
-    def _table(
-        self, title: str, rows: Sequence[ActionRow], when: Callable[[ActionRow], str], heading: str, none: str
-    ) -> Iterator[Block]:
-        yield Heading(2, f"{title} ({len(rows)})" if rows else title)
-        if not rows:
-            yield Paragraph((Run(none),))
-            return
-        *columns, last = _ACTION_COLUMNS
-        yield Table(
-            caption=title,
-            description="One action a row: its reference, what is to be done, who owns it, and "
-            f"{'how late it is' if heading == 'Late' else 'when it is due'}.",
-            columns=(*columns, replace(last, title=heading)),
-            rows=tuple(self._row(row, when(row)) for row in rows[: self._owed]),
-        )
-        yield from self._rest(len(rows) - self._owed)
+    def _table(self, title: str, last: str, says: str, rows: Sequence[tuple[Cell, ...]]) -> list[Block]:
+        """Return the table of some actions, whose last column `says` something; none for none."""
+        columns = tuple(map(Column, ("Ref", "Action", "Owner", last), self._widths))
+        what = f"One action a row: its reference, what is to be done, who owns it, and {says}."
+        return [Table(caption=title, description=what, columns=columns, rows=tuple(rows))] if rows else []
 
     def _row(self, row: ActionRow, when: str) -> tuple[Cell, ...]:
-        label = audience_label(row.audience, self._audience)
-        return (
-            (Run(row.ref),),
-            marked_cell(label, row.text),
-            (Run(owners_text(row.owners)),),
-            (Run(when),),
+        said = marked_cell(audience_label(row.audience, self._audience), row.text)
+        cells = ((Run(row.ref),), said, (Run(owners_text(row.owners)),), (Run(when),))
+        return tuple(
+            shortened_runs(cell, width - BESIDE, SIZE, _CELL_LINES)
+            for cell, width in zip(cells, self._widths, strict=True)
         )
 
     def _late(self, row: ActionRow) -> str:
         return lateness(row.due, self._briefing.as_of).removesuffix(" late")
 
-    def _due(self, row: ActionRow) -> str:
-        return due_text(row.due)
-
-    def _list(self, title: str, bullets: Sequence[Paragraph], none: str = "") -> Iterator[Block]:
-        """Yield bullets under a heading; nothing for none, unless there is something to say of that."""
-        if bullets or none:
-            yield Heading(2, f"{title} ({len(bullets)})" if bullets else title)
-        if not bullets and none:
-            yield Paragraph((Run(none),))
-        yield from bullets[: self._others]
-        yield from self._rest(len(bullets) - self._others)
-
     def _bullet(self, row: ActionRow, *what: str) -> Paragraph:
         label = audience_label(row.audience, self._audience)
-        said = f"{label}{entry_text(row.text)} ({'; '.join((owners_text(row.owners), *what))})"
-        return Paragraph((Run(said),), label=f"{row.ref} ", level=1)
-
-    def _rest(self, many: int) -> Iterator[Block]:
-        if many > 0:
-            yield Paragraph((Run(f"And {many} more, which the action log lists."),))
+        said = shortened(f"{label}{entry_text(row.text)}", WIDTH, SIZE, _BULLET_LINES)
+        owners = shortened(owners_text(row.owners), WIDTH, SIZE)
+        return Paragraph((Run(f"{said} ({'; '.join((owners, *what))})"),), label=f"{row.ref} ", level=1)
 
     def _figures(self) -> Iterator[Block]:
         figures = self._briefing.figures
@@ -168,7 +182,10 @@ class _Layout:
         yield Heading(2, "In figures", new_page=True)
         outstanding = outstanding_chart(figures.outstanding[-_STEPS_SHOWN - 1 :], step)
         on_time = on_time_chart(figures.on_time[-_STEPS_SHOWN:], step)
-        load, slippage = load_chart(figures.load, most=_BARS), slippage_chart(figures.slipped)
+        load, slippage = (
+            load_chart(figures.load, most=self._shown.organisations),
+            slippage_chart(figures.slipped),
+        )
         yield Pictures((outstanding, on_time))
         yield _chart_table(_side_by_side(outstanding, on_time))
         yield Pictures((load, slippage))
@@ -213,18 +230,26 @@ def _side_by_side(one: Chart, other: Chart) -> Chart:
 
 
 def _chart_table(chart: Chart) -> Table:
-    """Return the table of a chart; where it has many columns, each is as wide as its longest word."""
-    parts = str.split if len(chart.headings) > _MANY else lambda words: [words]
-    widths = [max(len(part) for words in cells for part in parts(words)) for cells in _columns(chart)]
-    labels = max(map(len, chart.labels))
+    """Return the table of a chart: no word of a heading is broken, what its rows are of has the rest."""
+    heads = chart.headings[1:]
+    whole = [_width_beside(heading, bold=True) for heading in heads]
+    words = [max(_width_beside(word, bold=True) for word in heading.split()) for heading in heads]
+    others = whole if sum(whole) <= _NUMBERS * WIDTH else words
+    wanted = max(map(_width_beside, (chart.of, *chart.labels)))
+    first = min(wanted, WIDTH - sum(others))
     return Table(
         caption=chart.title,
         description=f"The numbers of the chart: {chart.summary}",
-        columns=tuple(map(Column, chart.headings, (labels, *(width + _PADDING for width in widths[1:])))),
+        columns=tuple(map(Column, chart.headings, (first, *others))),
         rows=tuple(tuple((Run(cell),) for cell in row) for row in chart.rows),
         numbers=True,
     )
 
 
-def _columns(chart: Chart) -> Iterator[tuple[str, ...]]:
-    yield from zip(chart.headings, *chart.rows, strict=True)
+def _side(texts: Iterable[str]) -> int:
+    """Return how wide a column of short texts is, so that none of them takes a second line."""
+    return min(max(map(_width_beside, ("Late", *texts))), _WIDEST_SIDE)
+
+
+def _width_beside(text: str, *, bold: bool = False) -> int:
+    return ceil(width_of(text, SIZE, bold=bold) + BESIDE) + 1

@@ -7,13 +7,13 @@ import typst
 
 from sop_minutes.domain.charts import Box, Chart, Curve, Dot, Mark, Rule, Sheet, Words, draw_chart
 from sop_minutes.domain.text import clean_text
+from sop_minutes.export.letters import width_of
 from sop_minutes.export.typesetting import COMPILING, compiler
 
 WIDTH, HEIGHT = 220, 104
 """Of a picture in points: two of them stand side by side on a page."""
 
 _EM = 8.0
-_LETTER = 0.56
 _INK, _FIRST, _SOFT = "#1a2129", "#1d5f8a", "#5b6776"
 _PIXELS_PER_INCH = 240
 
@@ -21,7 +21,7 @@ _PIXELS_PER_INCH = 240
 def chart_svg(chart: Chart, *, width: float = WIDTH, height: float = HEIGHT) -> str:
     """Return the picture of a chart, with its title over it."""
     top = _EM * 2.2
-    sheet = Sheet(width - 4, height - top - 2, _EM, lambda text: _EM * _LETTER * len(text))
+    sheet = Sheet(width - 4, height - top - 2, _EM, lambda text: width_of(text, _EM, bold=True))
     hatch = f"hatch-{chart.name}"
     marks = "".join(_mark(mark, hatch) for mark in draw_chart(chart, sheet))
     return clean_text(

@@ -18,6 +18,7 @@ _REASONS = {
     errno.EPERM: "you may not write there, or another program has it open",
     errno.ENOENT: "its folder does not exist",
     errno.ENOTDIR: "its folder is not a folder",
+    errno.EEXIST: "there is a file of that name",
     errno.EISDIR: "there is a folder of that name",
     errno.ENAMETOOLONG: "its name is too long",
 }
@@ -42,7 +43,7 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]
     """
     paths = [folder / name for name in files]
     for path in paths:
-        if path.exists():
+        if os.path.lexists(path):
             raise UserError(f"“{path.name}” is in that folder already; choose another folder.")
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,7 @@ from sop_minutes.domain.grammar.attendance import write_attendance
 from sop_minutes.domain.inline import Run, inline_runs, plain_text
 from sop_minutes.domain.marks import code_mark, mark_of
 from sop_minutes.domain.sheets import ActionRow, ActionSheet, ItemSheet, MeetingSheet, PointSheet
-from sop_minutes.domain.words import FOR_MEMBERS, KIND_LABELS, NOTE_SUBJECT, Audience, PointKind
+from sop_minutes.domain.words import FOR_MEMBERS, HANDLING, KIND_LABELS, NOTE_SUBJECT, Audience, PointKind
 from sop_minutes.export.blocks import (
     Block,
     Cell,
@@ -140,6 +140,7 @@ def details(meeting: MeetingSheet) -> Iterator[Block]:
     note = meeting.note
     day = format_date(note.on) if note.on else note.date_as_written
     facts = [
+        (HANDLING, meeting.handling),
         ("Date", f"{day} (to be confirmed)" if note.provisional else day),
         ("Time", note.time),
         ("Place", note.place),

@@ -103,6 +103,7 @@ def _data(document: Document) -> dict[str, Any]:
         "subject": document.subject,
         "marking": document.marking,
         "landscape": document.landscape,
+        "draft": document.draft,
         "blocks": [_block(block) for block in gathered(document.blocks)],
     }
 

@@ -35,6 +35,8 @@ ul { padding-left: 1.5rem }
 li { margin-bottom: 0.4rem }
 a { color: #0b4f8a }
 a:focus-visible { outline: 3px solid #b07d10; outline-offset: 2px }
+.draft main::before { content: "DRAFT" / ""; position: fixed; inset: 0; display: grid; place-items: center;
+  font: bold 9rem Arial, sans-serif; color: #ececec; transform: rotate(-45deg); z-index: -1 }
 .marking { text-align: center; font-weight: bold }
 .details { margin-bottom: 0.3rem }
 .decision, .action, .members, .restricted { padding-left: 0.75rem; border-left: 0.25rem solid #5b4bb0 }
@@ -80,7 +82,7 @@ def render_web_page(document: Document) -> bytes:
 {_STYLE}
 </style>
 </head>
-<body>
+<body{' class="draft"' if document.draft else ""}>
 <main>
 {marking}{blocks}
 {marking}</main>

@@ -13,7 +13,15 @@ from sop_minutes.domain.grammar.prefixes import REFERENCE, split_audience
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, NoteSheet, PointSheet, Progress
 from sop_minutes.domain.text import squash
-from sop_minutes.domain.words import FOR_MEMBERS, NOTE_NAMES, NOTE_SUBJECT, Audience, PointKind, narrower
+from sop_minutes.domain.words import (
+    FOR_MEMBERS,
+    HANDLING,
+    NOTE_NAMES,
+    NOTE_SUBJECT,
+    Audience,
+    PointKind,
+    narrower,
+)
 from sop_minutes.importing.minutes.entries import Entry, Heads, Points
 from sop_minutes.importing.minutes.labels import kind_label
 from sop_minutes.importing.minutes.lines import Line, without_start
@@ -71,6 +79,8 @@ def _is_ours(entry: Entry) -> bool:
 
 def _take_detail(raw: str, facts: dict[str, str], attendance: list[AttendanceSheet]) -> bool:
     """Take what a line before the note says of the meeting or of who was there; say whether it did."""
+    if raw.startswith(f"{HANDLING}:"):
+        return True
     header = read_header(raw)
     if header is None:
         return False

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
+from sop_minutes.storage.history import entry_to_redo, entry_to_undo
 from sop_minutes.storage.tables import Change
 
 
@@ -29,6 +30,18 @@ def changes_since(session: Session, entry: int) -> tuple[ChangedRow, ...]:
     the last row's `entry`. It walks an index from its end: asking twice a second costs nothing.
     """
     return tuple(ChangedRow(*row) for row in session.connection().execute(_SINCE, {"entry": entry}))
+
+
+def entry_in_force(session: Session) -> int:
+    """Return the number of the entry that undo would take back, 0 if there is none."""
+    head = entry_to_undo(session)
+    return head.entry if head else 0
+
+
+def entry_undone(session: Session) -> int:
+    """Return the number of the undo that redo would take back, 0 if there is none."""
+    head = entry_to_redo(session)
+    return head.entry if head else 0
 
 
 _LAST = sa.select(sa.func.max(col(Change.entry)))

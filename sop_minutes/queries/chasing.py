@@ -152,6 +152,9 @@ class _Sorting:
             self._owners[owner.action_id].append(owner)
         people = session.connection().execute(sa.select(col(Person.id), col(Person.name), col(Person.email)))
         self._people = {id_: (name, email) for id_, name, email in people}
+        self._sharing: defaultdict[str, list[int]] = defaultdict(list)
+        for id_, (_, email) in self._people.items():
+            self._sharing[email.casefold()].append(id_)
         self._groups = dict(_for_each(session, _GROUPS, col(Action.id), ids))
         self._there = set(_for_each(session, _LISTED, col(Action.id), ids))
         self._done = set(_for_each(session, _PARTS_DONE, col(ActionOwner.action_id), ids))
@@ -193,15 +196,28 @@ class _Sorting:
 
     def _ask(self, row: ActionRow, person_id: int) -> None:
         name, address = self._people[person_id]
-        sits = self._asking.seats.sits(person_id, self._groups[row.id])
-        was_there = (row.id, person_id) in self._there
+        sits, was_there = self._sits_and_was_there(row, person_id)
         if not may_be_told(row.audience, sits=sits, was_there=was_there):
             self._leave_out(row, name, _may_not_see(name, row))
         elif not is_address(address):
             why = f"“{address}” is no e-mail address." if address else f"{name} has no e-mail address."
             self._leave_out(row, name, why)
+        elif other := self._other_reader(row, address):
+            self._leave_out(row, name, _may_be_read(other, address, row))
         else:
             self._owed[person_id][row.id] = Owed(row, self._changes[row.id], sits, was_there)
+
+    def _sits_and_was_there(self, row: ActionRow, person_id: int) -> tuple[bool, bool]:
+        sits = self._asking.seats.sits(person_id, self._groups[row.id])
+        return sits, (row.id, person_id) in self._there
+
+    def _other_reader(self, row: ActionRow, address: str) -> str:
+        """Return who else has an address and may not be told of an action, "" for nobody."""
+        for person_id in self._sharing[address.casefold()]:
+            sits, was_there = self._sits_and_was_there(row, person_id)
+            if not may_be_told(row.audience, sits=sits, was_there=was_there):
+                return self._people[person_id][0]
+        return ""
 
     def _leave_out(self, row: ActionRow, owner: str, why: str) -> None:
         refs = self._left_out[owner, why]
@@ -226,6 +242,11 @@ def _may_not_see(name: str, row: ActionRow) -> str:
         f"It is for members only, and {name} neither fills a seat of {row.group} "
         "nor is on the list of the meeting it was raised in."
     )
+
+
+def _may_be_read(other: str, address: str, row: ActionRow) -> str:
+    audience = "restricted" if row.audience is Audience.RESTRICTED else "for members only"
+    return f"It is {audience}, and {other}, who may not see it, has the address {address} too."
 
 
 def _owners(session: Session, action_ids: Sequence[int]) -> Iterator[_Owner]:

@@ -1,7 +1,7 @@
 """Meetings: finding one by its key, and its note for an audience."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.grammar import read_action
+from sop_minutes.domain.grammar import read_action, with_inherited_audiences
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.keys import format_key, read_key
 from sop_minutes.domain.names import Directory
@@ -35,7 +35,7 @@ from sop_minutes.domain.words import (
     narrower,
 )
 from sop_minutes.queries.actions import actions_of_meeting
-from sop_minutes.queries.blocks import PointRow, attendance_of, item_sheet, items_of, points_of
+from sop_minutes.queries.blocks import ItemRow, PointRow, attendance_of, item_sheet, items_of, points_of
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.names import group_called
 from sop_minutes.queries.owners import owner_directories
@@ -98,7 +98,8 @@ def meeting_sheet(
     """
     meeting, group = _meeting_and_group(session, meeting_id)
     rows = actions_of_meeting(session, meeting_id, Audience.RESTRICTED)
-    items = tuple(_items(session, meeting, audience, _Actions(session, meeting, rows)))
+    permitted = tuple(_permitted(session, meeting_id, audience))
+    items = tuple(_items(permitted, _Actions(session, meeting, rows)))
     attendance = () if audience is Audience.PUBLIC else attendance_of(session, meeting_id)
     partnership = partnership_of(session, group)
     return MeetingSheet(
@@ -109,8 +110,9 @@ def meeting_sheet(
         heading=f"{meeting.title or default_title(group, partnership)} – {format_date(meeting.on)}",
         state=MeetingState(meeting.state),
         note=_note(meeting, group, attendance, items),
-        actions=actions_of_meeting(session, meeting_id, audience),
+        actions=_raised_in(permitted, actions_of_meeting(session, meeting_id, audience)),
         record=f"m{meeting_id}",
+        handling=group.handling,
     )
 
 
@@ -194,37 +196,63 @@ def _meeting_and_group(session: Session, meeting_id: int) -> tuple[Meeting, Grou
     return found
 
 
-def _items(
-    session: Session, meeting: Meeting, audience: Audience, actions: "_Actions"
-) -> Iterator[ItemSheet]:
-    """Yield the permitted items in order, each with its permitted points."""
-    rows = [item for item in items_of(session, meeting.id) if may_see(audience, item.audience)]
-    permitted = {item.id: item.audience for item in rows}
+def _permitted(
+    session: Session, meeting_id: int, audience: Audience
+) -> Iterator[tuple[ItemRow, list[PointRow]]]:
+    """Yield the permitted items in order, each with its permitted points, narrowed by its audience."""
     points = defaultdict(list)
-    for point in _narrowed_points(session, meeting.id):
-        if point.item_id not in permitted:
+    for point in _narrowed_points(session, meeting_id):
+        points[point.item_id].append(point)
+    for item in items_of(session, meeting_id):
+        if not may_see(audience, item.audience):
             continue
-        narrowed = narrower(permitted[point.item_id], point.audience)
-        if may_see(audience, narrowed):
-            action = actions.sheet(point) if point.kind == PointKind.ACTION else None
-            record = f"p{point.id}"
-            sheet = PointSheet(point.text, point.kind, point.level, narrowed, action, record=record)
-            points[point.item_id].append(sheet)
-    for item in rows:
-        if item.title or points[item.id]:
-            yield item_sheet(item, tuple(points[item.id]))
+        narrowed = (
+            point._replace(audience=narrower(item.audience, point.audience)) for point in points[item.id]
+        )
+        yield item, [point for point in narrowed if may_see(audience, point.audience)]
+
+
+def _items(
+    permitted: Iterable[tuple[ItemRow, Sequence[PointRow]]], actions: "_Actions"
+) -> Iterator[ItemSheet]:
+    for item, points in permitted:
+        if item.title or points:
+            yield item_sheet(item, tuple(_point_sheet(point, actions) for point in points))
+
+
+def _point_sheet(point: PointRow, actions: "_Actions") -> PointSheet:
+    action = actions.sheet(point) if point.kind == PointKind.ACTION else None
+    return PointSheet(point.text, point.kind, point.level, point.audience, action, record=f"p{point.id}")
+
+
+def _raised_in(
+    permitted: Iterable[tuple[ItemRow, Sequence[PointRow]]], rows: Iterable[ActionRow]
+) -> tuple[ActionRow, ...]:
+    """Return the actions of permitted points."""
+    ids = {point.id for _, points in permitted for point in points}
+    return tuple(row for row in rows if row.point_id in ids)
 
 
 def _narrowed_points(session: Session, meeting_id: int) -> list[PointRow]:
-    """Return the meeting's points, none of them wider than an earlier action of which it says what became."""
+    """Return the meeting's points, none wider than an earlier action of which it says what became.
+
+    Nor is what stands under such a line.
+    """
     points = points_of(session, meeting_id)
     named = audiences_of_named(session, points)
     if not named:
         return points
-    return [
-        point._replace(audience=narrower(point.audience, named.get(point.id, point.audience)))
-        for point in points
-    ]
+    items = defaultdict(list)
+    for point in points:
+        audience = narrower(point.audience, named.get(point.id, point.audience))
+        items[point.item_id].append(point._replace(audience=audience))
+    return [point for of_item in items.values() for point in _inherited(of_item)]
+
+
+def _inherited(points: Sequence[PointRow]) -> Iterator[PointRow]:
+    sheets = with_inherited_audiences([PointSheet(p.text, p.kind, p.level, p.audience) for p in points])
+    for point, sheet in zip(points, sheets, strict=True):
+        yield point._replace(audience=sheet.audience)
 
 
 class _Actions:

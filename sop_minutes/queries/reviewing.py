@@ -10,12 +10,11 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.keys import format_key
-from sop_minutes.domain.reviewing import ESCALATED, Said, agreed_order, said_words
+from sop_minutes.domain.reviewing import ESCALATED, Said, agreed_order, is_extended, said_words
 from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, MeetingState
 from sop_minutes.queries.carried import carried_to
-from sop_minutes.queries.diary import diary
+from sop_minutes.queries.names import find_group
 from sop_minutes.queries.register import action_rows
 from sop_minutes.storage.tables import Action, ActionUpdate, Group, Item, Meeting, Point
 
@@ -33,35 +32,32 @@ class Reviewee:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The review of actions at a meeting, in the agreed order. `parent` is "" where no group is above."""
+    """The review of actions at a meeting, in the agreed order."""
 
     meeting_id: int
-    key: str
     group: str
-    parent: str
     on: date
-    diary: tuple[date, ...]
     reviewees: tuple[Reviewee, ...]
 
 
 def meeting_to_review(session: Session, group_id: int, today: date) -> int:
     """Return the meeting at which a group's actions are reviewed today.
 
-    That is the one being recorded, else today's, else the newest that has a note and is not approved
-    yet, else the next. Raises UserError where there is none.
+    That is today's (of two, the one being recorded), else the newest that is being recorded or has a
+    note that is not approved yet, else the next. Raises UserError where there is none.
     """
     query = select(Meeting).where(Meeting.group_id == group_id, col(Meeting.state).not_in(_OVER))
     found = session.exec(query.order_by(col(Meeting.on).desc(), col(Meeting.sequence).desc())).all()
-    recording = [meeting.id for meeting in found if meeting.state == MeetingState.RECORDING]
-    todays = [meeting.id for meeting in found if meeting.on == today]
-    begun = [m.id for m in found if m.on < today and m.state != MeetingState.PLANNED]
-    to_come = [meeting.id for meeting in reversed(found) if meeting.on > today]
-    for candidates in (recording, todays, begun, to_come):
-        if candidates:
-            return candidates[0]
-    raise UserError(
-        "Actions are reviewed at a meeting, and this group has none to come: put one in the diary."
-    )
+    recording = [meeting for meeting in found if meeting.state == MeetingState.RECORDING]
+    begun = [m for m in found if m in recording or (m.on < today and m.state != MeetingState.PLANNED)]
+    to_come = [meeting for meeting in reversed(found) if meeting.on > today]
+    todays = [meeting for meeting in (*recording, *found) if meeting.on == today]
+    at_hand = [*todays, *begun, *to_come]
+    if not at_hand:
+        raise UserError(
+            "Actions are reviewed at a meeting, and this group has none to come: put one in the diary."
+        )
+    return at_hand[0].id
 
 
 def meeting_that_reviews(session: Session, action_id: int, on: date) -> int | None:
@@ -79,26 +75,25 @@ def meeting_that_reviews(session: Session, action_id: int, on: date) -> int | No
 _OVER = (MeetingState.APPROVED, MeetingState.PUBLISHED, MeetingState.CANCELLED)
 
 
-def review_of(session: Session, meeting_id: int) -> Review:
-    """Return the review of a meeting: the actions carried to it, and those that were spoken of at it."""
+def review_of(session: Session, meeting_id: int, also: Sequence[int] = ()) -> Review:
+    """Return the review of a meeting: the actions carried to it, and those that were spoken of at it.
+
+    And those of `also` that there are, whatever became of them since the review began.
+    """
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         raise UserError("That meeting is no longer there.")
     group = session.get_one(Group, meeting.group_id)
-    parent = session.get(Group, group.parent_id) if group.parent_id is not None else None
     said = said_at(session, meeting_id)
-    ids = {*carried_to(session, meeting), *_of_the_group(session, meeting, list(said))}
+    ids = {*carried_to(session, meeting), *_of_the_group(session, meeting, list(said)), *also}
     narrowing = {"ids": {"ids": sorted(ids)}}
     rows = action_rows(session.connection(), narrowing, tuple(Audience), None, 0) if ids else ()
     ordered = sorted(rows, key=lambda row: agreed_order(row, meeting.on))
     return Review(
         meeting_id=meeting_id,
-        key=format_key(group.code, meeting.on, meeting.sequence),
         group=group.name,
-        parent=parent.name if parent else "",
         on=meeting.on,
-        diary=diary(session, meeting.group_id),
-        reviewees=tuple(_reviewee(row, said[row.id]) for row in ordered),
+        reviewees=tuple(_reviewee(session, row, said[row.id]) for row in ordered),
     )
 
 
@@ -108,19 +103,25 @@ def said_at(session: Session, meeting_id: int) -> defaultdict[int, list[Said]]:
     said: defaultdict[int, list[Said]] = defaultdict(list)
     for update in session.exec(query.order_by(col(ActionUpdate.id))):
         status = ActionStatus(update.status) if update.status else None
-        said[update.action_id].append(Said(update.note, status, _due(update), Audience(update.audience)))
+        one = Said(update.note, status, _due(update), update.due_was_on, Audience(update.audience))
+        said[update.action_id].append(one)
     return said
 
 
-def _reviewee(row: ActionRow, said: Sequence[Said]) -> Reviewee:
+def _reviewee(session: Session, row: ActionRow, said: Sequence[Said]) -> Reviewee:
     closing = [one for one in said if one.status is not None and not is_open(one.status)]
     return Reviewee(
         row=row,
         words=said_words(said),
         closed=bool(closing) and not is_open(row.status),
-        extended=any(one.due for one in said),
-        escalated=any(one.note.startswith(ESCALATED) for one in said),
+        extended=is_extended(said),
+        escalated=any(_is_escalation(session, one.note) for one in said),
     )
+
+
+def _is_escalation(session: Session, note: str) -> bool:
+    """Say whether a note is the one of an escalation: what somebody typed does not name a group so."""
+    return note.startswith(ESCALATED) and find_group(session, note.removeprefix(ESCALATED)) is not None
 
 
 def _of_the_group(session: Session, meeting: Meeting, spoken_of: Sequence[int]) -> Sequence[int]:

@@ -10,6 +10,7 @@ from typing import Concatenate, NamedTuple, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from sop_minutes.domain.text import clean_line
@@ -18,6 +19,7 @@ from sop_minutes.storage.complaints import explained
 from sop_minutes.storage.engine import BUSY_TIMEOUT_MS, sqlite_engine, writing
 from sop_minutes.storage.kept import Kept
 from sop_minutes.storage.log import Heading, write_entry
+from sop_minutes.storage.reading import Reading
 from sop_minutes.storage.recorder import RecordedSession, refuse_unrecorded
 from sop_minutes.storage.search import rebuild_index, tidy_index, update_index
 from sop_minutes.storage.tables import Change
@@ -121,6 +123,20 @@ class Database:
         """Return what `query` finds, all of it as of one moment."""
         with explained(self._path), Session(self._engine, info=self._kept.info) as session:
             return query(session, *args, **kwargs)
+
+    def reading(
+        self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Reading[T]:
+        """Return a read that is yet to run, maybe on another thread, and can be broken off.
+
+        It runs beside what this thread reads and writes, unless `has_one_connection`.
+        """
+        return Reading(self.read, lambda session: query(session, *args, **kwargs))
+
+    @property
+    def has_one_connection(self) -> bool:
+        """Say whether only one connection can be had: to a database in memory, or on a disk that is full."""
+        return isinstance(self._engine.pool, StaticPool)
 
     def do(
         self, label: str, command: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs

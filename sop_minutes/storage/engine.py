@@ -30,9 +30,10 @@ def sqlite_engine(
     elif is_read_only(path):
         engine = create_engine(_reading(path), **options)
     else:
-        engine = create_engine(URL.create("sqlite", database=str(path)), **options)
         if shutil.disk_usage(path.absolute().parent).free < _ROOM_TO_SHARE:
             settings.insert(0, "locking_mode = EXCLUSIVE")  # before the first read: no index is shared then
+            options["poolclass"] = StaticPool
+        engine = create_engine(URL.create("sqlite", database=str(path)), **options)
         settings.append("journal_mode = WAL")
     if foreign_keys:
         settings.append("foreign_keys = ON")

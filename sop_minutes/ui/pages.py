@@ -1,5 +1,6 @@
 """The pages of the window on one database."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -100,8 +101,7 @@ class Pages(QObject):
         self.window.say("")
         if self.record.facts is not None:
             self.grouping.follow(self.record.facts.group_id)
-        found = (n for n, piece in enumerate(self.record.note.pieces) if text and text in piece.text)
-        put_cursor(self.record.editor, next(found, -1), 0)
+        put_cursor(self.record.editor, self._block_that_says(text), 0)
         self.show_note()
         self.moved.emit()
 
@@ -118,10 +118,20 @@ class Pages(QObject):
             me=self.actions.wanted.me or 0,
         )
 
+    def leave(self) -> bool:
+        """Keep what was typed, end a review; say whether all can be left. Where not, the reason is said."""
+        return self.desk.leave() and self.record.leave()
+
+    def keep(self) -> bool:
+        """Save what was typed, end a review; say whether all of it is saved now."""
+        return self.desk.leave() and self.record.keeper.keep()
+
     def close(self, settings: Settings) -> Settings:
         """Keep what was typed, let the database go, and return `settings` with where one was."""
+        self.desk.close()
         self.record.close_note()
-        self.actions.leave()
+        for page in (self.actions, self.figures):
+            page.leave()
         placed = self.place(settings)
         self.workspace.close()
         for place in self.places:
@@ -180,7 +190,8 @@ class Pages(QObject):
 
     def make_room_for(self, pane: QWidget) -> None:
         """Show a part of the page that is gone to."""
-        self.record.make_room_for(pane)
+        for page in (self.record, self.actions):
+            page.make_room_for(pane)
 
     def set_bare(self, bare: bool) -> None:
         """Show each page alone, or with what lies beside it."""
@@ -209,12 +220,23 @@ class Pages(QObject):
             diary, self.tr("Diary"), "diary", focus=diary.tree, arrive=diary.refresh, is_one=True
         )
         self.actions_place = Place(
-            register, self.tr("Actions"), "actions", focus=register.table, status=register.status
+            register,
+            self.tr("Actions"),
+            "actions",
+            focus=register.table,
+            status=register.status,
+            parts=register.panes,
         )
         self.figures_place = Place(
             figures, self.tr("Reports"), "figures", focus=figures, arrive=figures.refresh, is_one=True
         )
         self.places = (self.note_place, self.diary_place, self.actions_place, self.figures_place)
+
+    def _block_that_says(self, text: str) -> int:
+        """Return the first block of the note that says `text` in whole words, -1 for none."""
+        wanted = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+        pieces = enumerate(self.record.note.pieces)
+        return next((number for number, piece in pieces if text and wanted.search(piece.text)), -1)
 
     def _open_last(self, settings: Settings) -> None:
         early, self._early = self._early, None

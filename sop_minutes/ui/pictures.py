@@ -63,8 +63,9 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
         shell.turn_to(number)
         if shell.pages is not None and name == "note":
             _go_to_an_action(shell.pages.record)
-        if shell.pages is not None and name == "actions":
-            shell.pages.actions.settle()
+        if shell.pages is not None:
+            for counting in (shell.pages.actions, shell.pages.figures):
+                counting.settle()
         yield name, window
     shell.turn_to(0)
     if shell.pages is not None:
@@ -84,7 +85,7 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
 def _actions(window: MainWindow, pages: Pages) -> Iterator[tuple[str, QWidget]]:
     """Yield the panel with an action's life, and the review of actions at the meeting that is shown."""
     workspace, on = pages.workspace, pages.record.facts.on if pages.record.facts else date.min
-    review = ReviewWindow(workspace, window.theme, pages.record.meeting_id, window)
+    review = ReviewWindow(workspace, window.theme, pages.record.meeting_id, on, window)
     review.resize(*SIZE)
     review.show()
     if review.is_at_action:

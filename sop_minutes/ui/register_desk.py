@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,9 @@ from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.grouping import Grouping
 from sop_minutes.ui.record.page import RecordPage
 from sop_minutes.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from sop_minutes.ui.review.window import ReviewWindow
 
 
 class RegisterDesk(QObject):
@@ -38,12 +42,23 @@ class RegisterDesk(QObject):
         self._workspace = record.workspace
         self._grouping = grouping
         self._today = today
+        self._review: ReviewWindow | None = None
 
     def review_at(self, meeting_id: int) -> None:
-        """Review the actions at a meeting, full screen."""
+        """Review the actions at a meeting, full screen; one review at a time."""
         from sop_minutes.ui.review.opening import open_review  # not needed before the first review
 
-        open_review(self._record, self._window.theme, meeting_id, self._window, self.place_wanted.emit)
+        if self._review is not None:
+            self._review.activateWindow()
+            return
+        window, go_to = self._window, self.place_wanted.emit
+        try:
+            self._review = open_review(self._record, window.theme, meeting_id, self._today, window, go_to)
+        except UserError as error:
+            self.failed.emit(str(error))
+        if self._review is not None:
+            self._review.finished.connect(self._forget_review)
+            window.theme_changed.connect(self._review.set_theme)
 
     def review_group(self, name: str) -> None:
         """Review the actions of the group one works in at the meeting that is on, or next.
@@ -56,9 +71,23 @@ class RegisterDesk(QObject):
             self.failed.emit(self.tr("Whose actions? Choose a group first: Ctrl+Shift+G."))
             return
         try:
-            self.review_at(self._workspace.read(meeting_to_review, group_id, self._today))
+            meeting_id = self._workspace.read(meeting_to_review, group_id, self._today)
         except UserError as error:
             self.failed.emit(str(error))
+            return
+        self.review_at(meeting_id)
+
+    def leave(self) -> bool:
+        """End the review that is on, if any; say whether it could be. Where not, the reason is said there."""
+        return self._review is None or self._review.close()
+
+    def close(self) -> None:
+        """End the review that is on, whatever is typed there: the database is let go."""
+        if self._review is not None:
+            self._review.reject()
+
+    def _forget_review(self) -> None:
+        self._review = None
 
     def chase(self) -> None:
         """Write to those who owe something."""

@@ -128,11 +128,11 @@ class Shell(QObject):
 
     def leave_note(self) -> bool:
         """Keep what was typed; say whether what is open can be left. Where it cannot, the reason is said."""
-        return self.pages is None or self.pages.record.leave()
+        return self.pages is None or self.pages.leave()
 
     def keep(self) -> bool:
         """Save what was typed; say whether all of it is saved now."""
-        return self.pages is None or self.pages.record.keeper.keep()
+        return self.pages is None or self.pages.keep()
 
     def close(self) -> Settings:
         """Keep what was typed, and return what is to be remembered."""

@@ -11,6 +11,7 @@ from sop_minutes.commands.partnership import Step
 from sop_minutes.commands.typed import open_database
 from sop_minutes.queries.changes import last_entry
 from sop_minutes.storage.database import Database, Replayed
+from sop_minutes.ui.aside import Aside
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,6 +49,7 @@ class Workspace(QObject):
     def __init__(self, database: Database, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._database = database
+        self.aside = Aside(self)
         self._seen = database.read(last_entry)
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK)
@@ -65,9 +67,30 @@ class Workspace(QObject):
         """
         return cls(open_database(path, besides=typed_id, patience_ms=PATIENCE), parent)
 
+    @property
+    def written(self) -> int:
+        """The number of the last entry of the change log that was written here."""
+        return self._database.last_entry
+
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what `query` finds."""
         return self._database.read(query, *args, **kwargs)
+
+    def ask(
+        self,
+        then: Callable[[T], object],
+        query: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Have `then` given what `query` finds, looked up beside what goes on; see `Aside`.
+
+        Where the database has one connection only it is looked up here and now.
+        """
+        if self._database.has_one_connection:
+            then(self.read(query, *args, **kwargs))
+        else:
+            self.aside.ask(then, self._database.reading(query, *args, **kwargs))
 
     def do(
         self, label: str, command: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -109,6 +132,7 @@ class Workspace(QObject):
         """Let the database go."""
         self._looking.stop()
         self._telling.stop()
+        self.aside.close()
         self._database.close()
 
     def _wrote(self) -> None:

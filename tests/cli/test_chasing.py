@@ -75,6 +75,21 @@ def test_a_folder_is_needed_and_what_is_there_is_not_written_over(owing: Termina
     assert "Ann Lee.eml” is in that folder already" in again.err
 
 
+def test_overdue_and_within_are_not_said_together(owing: Terminal) -> None:
+    said = owing("chase", "--overdue", "--within", "3", "--dry-run")
+    assert (said.code, said.out) == (1, "")
+    assert "either --overdue or --within" in said.err
+
+
+def test_a_file_is_no_folder_for_drafts(owing: Terminal, tmp_path: Path) -> None:
+    said = owing("chase", "--as-of", "2 February 2018", "--to", "note.txt")
+    assert (said.code, said.out) == (1, "")
+    assert said.err == (
+        "“note.txt” could not be saved: there is a file of that name. The old file is unchanged.\n"
+    )
+    assert (tmp_path / "note.txt").read_text("utf-8") == NOTE
+
+
 def test_nobody_to_chase_is_no_error(owing: Terminal, tmp_path: Path) -> None:
     said = owing("chase", "--as-of", "1 December 2017", "--to", "drafts")
     assert (said.code, said.out, said.err) == (0, "", "Nobody is to be chased.\n")

@@ -111,6 +111,9 @@ def test_what_a_chart_shows_is_said_in_a_sentence() -> None:
     assert load_chart([Load("Police", 3, 1), Load("", 9, 0)]).summary == (
         "Police owes most: 3 actions, 1 of them overdue."
     )
+    assert on_time_chart([OnTime(DAY, Share(1, 1), Share(0, 0))], Step.MEETING).summary == (
+        "100 % of 1 action that came due was closed on time."
+    )
     assert load_chart([]).summary == "No outstanding action has an owner whose organisation is known."
 
 
@@ -123,3 +126,16 @@ def test_organisations_beyond_the_first_are_counted_together_and_the_unknown_com
         ("3 other organisations", "3", "15", "18"),
         ("No organisation known", "2", "2", "4"),
     )
+    assert load_chart(loads, most=4).labels[4] == "1 other organisation"
+
+
+def test_names_that_begin_or_end_alike_are_told_apart() -> None:
+    names = [f"Office of the Commissioner for Thames Valley, unit {n}" for n in range(4)]
+    names += [f"{place} Health NHS Foundation Trust for Children" for place in ("Oxford", "Bucks", "Berks")]
+    loads = [Load(name, 9, 1) for name in names]
+    words = [mark for mark in _drawn(load_chart(loads), 220) if isinstance(mark, Words)]
+    labels = [mark.text for mark in words if mark.anchor == "end"]
+    assert len(set(labels)) == len(names)
+    assert labels[0].startswith("Off")
+    assert labels[0].endswith("0")
+    assert all(_measure(label) <= 220 * 0.42 for label in labels)

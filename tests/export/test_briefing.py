@@ -12,15 +12,18 @@ import pytest
 from lxml import etree
 
 from sop_minutes.commands.actions import close_action, extend_action
+from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.organisations import add_organisation
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.briefing import Briefing
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import Audience
-from sop_minutes.export.briefing import BRIEFING_SUFFIXES, write_briefing
+from sop_minutes.export.briefing import BRIEFING_SUFFIXES, fitted_briefing, write_briefing
+from sop_minutes.export.fitting import fits
 from sop_minutes.export.found_text import found_texts
 from sop_minutes.queries.briefing import chair_briefing, withheld_from_briefing
+from sop_minutes.storage.database import Database
 from tests.conftest import Partnership
 from tests.export.word_check import WordFile, accessibility_faults
 
@@ -170,6 +173,76 @@ def test_a_briefing_takes_two_pages_however_much_there_is_to_say(
         group.record(f"Date: 5 {date(2017, month, 1):%B} 2017\n# Prevent\n{lines}")
     assert _pages(briefed(".pdf")) == 2
     assert "more, which the action log lists" in _text(briefed(".pdf"))
+
+
+_LONG_NAMES = "Siobhan O’Neill-Hart of the Oxfordshire and Buckinghamshire Health Trust"
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "group_name"),
+    [
+        ("write to the schools", "Ann Lee", "Core Group"),
+        ("write to the schools " * 14, _LONG_NAMES, f"The Partnership of {_LONG_NAMES}"),
+        ("write " * 1000, "Ann Lee", "Core " * 60),
+        ("WWWWWW MMMMMM " * 20, "WWWWMMMM WWMM", "WWWW " * 20),
+        ("把报告发送给所有学校" * 9, "李小龙", "协调小组"),
+        ("إرسال التقرير إلى جميع المدارس " * 9, "محمد عبدالله", "مجموعة التنسيق"),
+        ("x" * 300, "Y" * 120, "Z" * 200),
+    ],
+)
+@pytest.mark.parametrize("many", [1, 6])
+def test_a_briefing_takes_two_pages_whatever_is_said_in_it(
+    database: Database, tmp_path: Path, text: str, owner: str, group_name: str, many: int
+) -> None:
+    group = Partnership(database, database.do("Add", add_group, group_name, code="OSCB"))
+    for number in range(many):
+        council = database.do("Add", add_organisation, f"{owner} organisation {number}")
+        database.do("Add", add_person, f"{owner} {'ABCDEF'[number]}", organisation_id=council)
+    for month in range(7, 7 + many):
+        lines = [
+            *(f"@[{owner} {'ABCDEF'[n]}] to {text} {n} by {n + 4} December 2017" for n in range(many)),
+            f"@[{owner} A] to {text} by 20 January 2018",
+            text,
+            f"end {text}",
+        ]
+        said = "\n".join(f"Action: {line}" for line in lines)
+        group.record(f"Date: 5 {date(2017, month, 1):%B} 2017\n# Prevent\n{said}")
+    group.database.do("Plan", add_meeting, group_id=group.group_id, on=date(2018, 1, 25))
+    ended = [row for row in group.actions() if row.text.startswith("end")]
+    for row in ended[: many - 1]:
+        database.do("Close", close_action, row.id, on=date(2017, 12, 20))
+    sheet = _sheet(group)
+    document = fitted_briefing(sheet, Audience.RESTRICTED, NOW)
+    assert fits(document, 0)
+    assert fits(document, 1)
+    path = tmp_path / "briefing.pdf"
+    write_briefing(sheet, path, audience=Audience.RESTRICTED, now=NOW)
+    assert _pages(path) == 2
+
+
+def test_no_reference_day_or_heading_is_broken_beside_long_names(database: Database, tmp_path: Path) -> None:
+    group = Partnership(database, database.do("Add", add_group, "Core Group", code="OSCB"))
+    council = database.do("Add", add_organisation, _LONG_NAMES)
+    database.do("Add", add_person, "Ann Lee", organisation_id=council)
+    owed = [f"{'ring ' * 20} by {n % 8 + 10} December 2017" for n in range(230)]
+    said = "\n".join(f"Action: @[Ann Lee] to {line}" for line in (*owed, "end by 25 December 2017"))
+    group.record(f"Date: 15 November 2017\n# Prevent\n{said}")
+    database.do("Plan", add_meeting, group_id=group.group_id, on=date(2018, 1, 25))
+    path = tmp_path / "briefing.pdf"
+    write_briefing(_sheet(group), path, audience=Audience.RESTRICTED, now=NOW)
+    with pypdfium2.PdfDocument(path) as document:
+        said = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    for words in ("OSCB 17/2", "25 December 2017", "Overdue Not overdue Outstanding"):
+        assert words in said
+    assert said.count("OSCB 17/") > 6
+
+
+def test_a_group_s_name_from_right_to_left_stays_in_its_place(database: Database, tmp_path: Path) -> None:
+    name = "مجموعة التنسيق"
+    group = Partnership(database, database.do("Add", add_group, name, code="OSCB"))
+    assert fitted_briefing(_sheet(group), Audience.RESTRICTED, NOW).title == (
+        f"Chair’s briefing: \u2068{name}\u2069 – as at 18 December 2017"
+    )
 
 
 def test_the_same_briefing_gives_the_same_word_file(briefed: Callable[..., Path]) -> None:

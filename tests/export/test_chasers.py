@@ -124,6 +124,16 @@ def test_the_html_part_is_a_table_whose_headings_say_what_they_head(tmp_path: Pa
     assert root.xpath("//table/caption")
 
 
+def test_a_name_is_no_markup(tmp_path: Path) -> None:
+    row_of_it = row(1, "ring", date(2017, 12, 1), ref="<u>1", item="<i>item", group="<b>group")
+    sheet = replace(SHEET, name="<img src=x> Lee", owed=(Owed(row_of_it),))
+    message = written(tmp_path, sheet)
+    root = html.document_fromstring(part(message, "html"))
+    assert not root.xpath("//img | //u | //i | //b")
+    for words in ("Dear <img src=x> Lee", "<u>1", "<b>group: <i>item"):
+        assert words in root.text_content()
+
+
 def test_each_due_date_is_a_calendar_file_of_its_own(tmp_path: Path) -> None:
     files = attached(written(tmp_path))
     assert list(files) == ["Reply form.docx", "CG-17-1.ics", "CG-17-2.ics"]

@@ -1,6 +1,6 @@
 """Who is chased: each owner once, for what they owe, and only for what they may be told of."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import select
@@ -12,7 +12,7 @@ from sop_minutes.commands.people import add_person
 from sop_minutes.domain.chasing import ToChase, find_code, new_code
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.chasing import to_chase, withheld_from_owners
-from sop_minutes.storage.tables import ActionOwner
+from sop_minutes.storage.tables import ActionOwner, Person
 from tests.conftest import Partnership
 
 TODAY = date(2017, 12, 4)
@@ -140,7 +140,12 @@ def test_only_who_sits_on_the_group_is_told_of_a_restricted_action(partnership: 
     assert left_out(chased(partnership)) == {
         "Ann Lee: CG 17/1": "It is restricted, and Ann Lee fills no seat of Co-ordination Group."
     }
-    seat(partnership, ann)
+    seats = [seat(partnership) for _ in range(3)]
+    tomorrow, yesterday = TODAY + timedelta(1), TODAY - timedelta(1)
+    partnership.database.do("Fill", fill_seat, seats[0], person_id=ann, from_on=tomorrow)
+    partnership.database.do("Fill", fill_seat, seats[1], person_id=ann, until_on=yesterday)
+    assert refs(chased(partnership)) == {}
+    partnership.database.do("Fill", fill_seat, seats[2], person_id=ann, from_on=TODAY, until_on=TODAY)
     assert refs(chased(partnership)) == {"Ann Lee": ["CG 17/1"]}
 
 
@@ -157,6 +162,24 @@ def test_who_neither_sits_on_the_group_nor_was_listed_is_not_told_of_what_is_for
         "Bo Ray: CG 17/1": "It is for members only, and Bo Ray neither fills a seat of Co-ordination Group "
         "nor is on the list of the meeting it was raised in."
     }
+
+
+@pytest.mark.parametrize("mark", ["", "Members: ", "Restricted: "])
+def test_a_mailbox_that_somebody_else_reads_gets_nothing_that_they_may_not_see(
+    partnership: Partnership, mark: str
+) -> None:
+    for name, address in (("Ann Lee", "team@example.org"), ("Bo Ray", "Team@Example.org")):
+        partnership.database.do("Add", add_person, name, email=address)
+    ann, bo = partnership.database.read(lambda s: s.exec(select(Person.id)).all())
+    seat(partnership, ann)
+    partnership.record(f"# Prevent\n{mark}Action: @Ann Lee to ring by 30 November")
+    found = chased(partnership)
+    audience = {"": "", "Members: ": "for members only", "Restricted: ": "restricted"}[mark]
+    assert refs(found) == ({} if mark else {"Ann Lee": ["CG 17/1"]})
+    why = f"It is {audience}, and Bo Ray, who may not see it, has the address team@example.org too."
+    assert left_out(found) == ({"Ann Lee: CG 17/1": why} if mark else {})
+    seat(partnership, bo)
+    assert refs(chased(partnership)) == {"Ann Lee": ["CG 17/1"]}
 
 
 def test_what_is_withheld_is_all_that_not_everybody_may_see_and_of_which_action(

@@ -232,6 +232,7 @@ def full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def test_a_database_on_a_full_disk_can_be_read_and_is_not_written(full: Path) -> None:
     before = full.read_bytes()
     with Database.open(full) as database:
+        assert database.has_one_connection
         assert [row.name for row in database.read(list_groups)] == ["One"]
         with pytest.raises(UserError, match="Nothing was changed"):
             database.do("Add", add_group, "Two")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
+from tests.ui.chair import Meet
 from tests.ui.desk import Desk
 from tests.ui.windows import make_file, open_shell
 
@@ -37,6 +38,14 @@ def desk(app: QApplication, partnership: Partnership) -> Iterator[Desk]:
     at = Desk(partnership)
     yield at
     at.leave()
+
+
+@pytest.fixture
+def meet(app: QApplication, partnership: Partnership) -> Iterator[Meet]:
+    """Begins reviews of actions."""
+    meeting = Meet(partnership)
+    yield meeting
+    meeting.end()
 
 
 @pytest.fixture

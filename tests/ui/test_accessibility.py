@@ -74,12 +74,15 @@ def _actions(shell: Shell) -> QWidget:
 
 def _reports(shell: Shell) -> QWidget:
     shell.turn_to(3)
+    assert shell.pages is not None
+    shell.pages.figures.settle()
     return shell.window
 
 
 def _reports_as_tables(shell: Shell) -> QWidget:
     shell.turn_to(3)
     assert shell.pages is not None
+    shell.pages.figures.settle()
     for card in shell.pages.figures.cards:
         card.turn()
     return shell.window
@@ -119,7 +122,7 @@ def _review(shell: Shell) -> QWidget:
     assert shell.pages is not None
     record = shell.pages.record
     window = open_review(
-        record, shell.window.theme, record.meeting_id, shell.window, shell.pages.open_meeting
+        record, shell.window.theme, record.meeting_id, TODAY, shell.window, shell.pages.open_meeting
     )
     assert window is not None
     wait_until(lambda: QApplication.activeWindow() is window)

@@ -15,10 +15,13 @@ from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.register import Facet, FacetKind, View
 from sop_minutes.domain.words import ActionStatus, Audience
 from sop_minutes.queries.names import person_called
+from sop_minutes.storage.database import Database
 from sop_minutes.ui.actions.page import ActionsPage
 from sop_minutes.ui.theme import DARK, LIGHT
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
+from tests.ui.gate import Gate
+from tests.ui.windows import wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 TODAY = date(2017, 11, 20)
@@ -30,6 +33,13 @@ Action: @Bo Ray to draft a plan by 30 November
 Action: @Ann Lee to ask the clinics by 15 January
 Action: the leaflet would be reviewed
 """
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A file, not one in memory: what is counted is read by a connection of its own."""
+    with Database.open(tmp_path / "register.sopm", who="tester") as opened:
+        yield opened
 
 
 class Register:
@@ -70,6 +80,18 @@ class Register:
     def still_open(self) -> list[str]:
         rows = self.partnership.actions(statuses=tuple(ActionStatus))
         return sorted(row.ref[-1] for row in rows if is_open(row.status))
+
+    def facets(self) -> set[str]:
+        sides = self.page.sides
+        shown = [sides.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(sides.count())]
+        return {words for words in shown if words and words.startswith("BY OWNER")}
+
+    def hold(self) -> Gate:
+        """Have nothing be counted until the gate is opened."""
+        gate = Gate()
+        self.workspace.ask(lambda _found: None, gate.query)
+        assert gate.reached.wait(60)
+        return gate
 
     def menu(self, name: str) -> QMenu:
         found = [menu for menu in self.page.findChildren(QMenu, name) if menu.isVisible()]
@@ -296,3 +318,73 @@ def test_rows_beyond_the_first_follow_in_a_moment(register: Register) -> None:
     register.page.settle()
     assert register.page.model.rowCount() == 304
     assert register.page.model.row_of(register.page.model.id_at(303) or 0) == 303
+
+
+BOTH = {"BY OWNER: Ann Lee, 2", "BY OWNER: Bo Ray, 1"}
+LONG_PEACE = 400
+"""Milliseconds after which everything beside the rows has been asked for."""
+
+
+def test_keys_change_the_rows_while_the_counting_is_held_up(register: Register) -> None:
+    assert register.facets() == BOTH
+    gate = register.hold()
+    register.page.choose(View.OVERDUE)
+    assert register.page.model.rowCount() == 1
+    assert register.page.title.text() == "Overdue"
+    QTest.qWait(LONG_PEACE)
+    register.page.choose(View.OUTSTANDING)
+    register.press(Key.Key_Slash)
+    register.type("schools")
+    assert register.page.model.rowCount() == 1
+    register.press(Key.Key_Escape)
+    register.press(Key.Key_Return)
+    register.press(Key.Key_D)
+    register.press(Key.Key_Return)
+    assert register.still_open() == ["2", "3", "4"]
+    assert register.page.model.rowCount() == 3
+    QTest.qWait(LONG_PEACE)
+    assert register.facets() == BOTH, "not counted again yet"
+    assert register.page.status()[0] == "3 rows of 4"
+    gate.opened.set()
+    wait_until(lambda: register.facets() == {"BY OWNER: Ann Lee, 1", "BY OWNER: Bo Ray, 1"})
+    assert register.page.status()[0] == "3 rows of 3"
+
+
+def test_what_was_counted_for_a_view_that_was_left_is_not_shown(register: Register) -> None:
+    first = register.hold()
+    register.page.choose(View.OVERDUE)
+    QTest.qWait(LONG_PEACE)
+    second = Gate()
+    register.workspace.ask(register.said.append, second.query)
+    register.page.choose(View.NO_OWNER)
+    first.opened.set()
+    assert second.reached.wait(60)
+    QTest.qWait(LONG_PEACE)
+    assert register.facets() == BOTH
+    second.opened.set()
+    wait_until(lambda: register.facets() == set())
+
+
+def test_a_verb_beside_is_asked_of_the_action_that_was_just_gone_to(register: Register) -> None:
+    register.press(Key.Key_Down)
+    register.press(Key.Key_L)
+    life = register.page.panel.life
+    assert life is not None
+    assert life.row.ref == "CG 17/2"
+
+
+def test_a_cursor_far_down_stays_where_it_is_when_something_changes(register: Register) -> None:
+    note = "Date: 1 December 2017\n# Many\n" + "\n".join(f"Action: do part {n}" for n in range(400))
+    register.partnership.record(note)
+    register.workspace.look()
+    register.page.settle()
+    table = register.page.table
+    table.selectRow(300)
+    at, chosen = table.verticalScrollBar().value(), table.current_id()
+    register.partnership.database.do("Extend", extend_action, 3, on=TODAY, due="21 November")
+    register.workspace.look()
+    assert table.current_id() == chosen
+    assert table.verticalScrollBar().value() == at > 0
+    assert 300 < register.page.model.rowCount() < 404
+    register.page.settle()
+    assert register.page.model.rowCount() == 404

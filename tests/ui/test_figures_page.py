@@ -41,6 +41,7 @@ def page(workspace: Workspace, partnership: Partnership) -> Iterator[FiguresPage
     found = FiguresPage(workspace, LIGHT, TODAY)
     found.resize(1300, 900)
     found.refresh()
+    found.settle()
     found.show()
     found.activateWindow()
     QTest.qWaitForWindowActive(found)
@@ -99,6 +100,7 @@ def test_what_happens_is_shown_when_the_page_is_looked_at_again(
 ) -> None:
     partnership.database.do("Close", close_action, partnership.action("CG 17/1").id, on=date(2018, 3, 15))
     page.refresh()
+    page.settle()
     assert page.outstanding.value.text() == "2"
     assert _cells(_card(page, "outstanding").table)[-1] == ["20 March 2018", "2"]
 
@@ -106,11 +108,14 @@ def test_what_happens_is_shown_when_the_page_is_looked_at_again(
 def test_the_figures_are_of_the_chosen_group(page: FiguresPage, partnership: Partnership) -> None:
     other = partnership.database.do("Add", add_group, "Board", code="BO")
     page.show_group(other)
+    page.settle()
     assert page.outstanding.value.text() == "0"
     assert page.longest.text() == "Nothing is outstanding."
     page.show_group(partnership.group_id)
+    page.settle()
     assert page.outstanding.value.text() == "3"
     page.show_group(None)
+    page.settle()
     assert page.outstanding.value.text() == "3"
 
 

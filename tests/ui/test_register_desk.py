@@ -3,14 +3,19 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QSpinBox, QWidget
 
 from sop_minutes.commands.actions import raise_action
 from sop_minutes.commands.groups import add_group
+from sop_minutes.commands.meetings import change_state, delete_meeting
+from sop_minutes.commands.notes import record_note
+from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.rag import RagRules
-from sop_minutes.domain.words import Audience
+from sop_minutes.domain.words import Audience, MeetingState
 from sop_minutes.queries.names import group_called
 from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.storage.database import Database
@@ -20,13 +25,20 @@ from sop_minutes.ui.chasing.replies import RepliesDialog
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
-from tests.ui.windows import open_shell, pages_of, press, wait_until
+from sop_minutes.ui.theme import DARK, LIGHT
+from tests.ui.windows import make_file, open_shell, pages_of, press, wait_until
 
 Key = Qt.Key
 
 
 def _do(shell: Shell, label: str) -> None:
     next(command for command in shell.commands if command.label == label).do()
+
+
+def _reviews() -> list[ReviewWindow]:
+    return [
+        one for one in QApplication.topLevelWidgets() if isinstance(one, ReviewWindow) and one.isVisible()
+    ]
 
 
 def _shown(shell: Shell, kind: type[QWidget]) -> QWidget:
@@ -44,6 +56,100 @@ def test_f7_in_the_note_reviews_the_actions_and_the_note_says_what_was_said(shel
     press(Key.Key_D)
     review.close()
     assert len(pages.record.note.pieces) > before
+
+
+@pytest.mark.parametrize("at_end", [False, True])
+def test_a_review_takes_on_the_colours_that_the_window_takes_on(shell: Shell, *, at_end: bool) -> None:
+    shell.window.set_theme(DARK)
+    press(Key.Key_F7)
+    born = _begun(shell, at_end=at_end)
+    born.set_theme(DARK)  # what has the focus is laid out once more, as it is in the other
+    wanted = _picture(born)
+    _close(shell, born)
+    shell.window.set_theme(LIGHT)
+    press(Key.Key_F7)
+    review = _begun(shell, at_end=at_end)
+    assert _picture(review) != wanted
+    shell.window.set_theme(DARK)
+    assert _picture(review) == wanted
+    _close(shell, review)
+    shell.window.set_theme(LIGHT)
+
+
+def _begun(shell: Shell, *, at_end: bool) -> ReviewWindow:
+    review = _shown(shell, ReviewWindow)
+    assert isinstance(review, ReviewWindow)
+    review.resize(1000, 800)
+    if at_end:
+        review.end()
+    return review
+
+
+def _close(shell: Shell, review: QWidget) -> None:
+    review.close()
+    shell.window.activateWindow()
+    wait_until(lambda: QApplication.activeWindow() is shell.window and QApplication.focusWidget())
+
+
+def _picture(widget: QWidget) -> QImage:
+    QApplication.processEvents()
+    return widget.grab().toImage()
+
+
+def test_there_is_one_review_at_a_time_and_nothing_else_of_the_window_meanwhile(shell: Shell) -> None:
+    pages = pages_of(shell)
+    for _ in range(2):
+        pages.review_actions()
+    (review,) = _reviews()
+    assert review.isModal()
+    review.close()
+    pages.review_actions()
+    (again,) = _reviews()
+    assert again is not review
+
+
+def test_a_review_ends_when_another_database_is_opened(shell: Shell, tmp_path: Path) -> None:
+    before = shell.pages
+    pages_of(shell).review_actions()
+    shell.open(make_file(tmp_path / "other.sopm"))
+    assert _reviews() == []
+    assert shell.pages is not before
+
+
+def test_what_is_typed_in_a_review_is_not_lost_to_another_database(shell: Shell, tmp_path: Path) -> None:
+    other = make_file(tmp_path / "other.sopm")
+    before = shell.pages
+    pages_of(shell).review_actions()
+    (review,) = _reviews()
+    QTest.keyClick(review.card, Key.Key_N)
+    QTest.keyClicks(review.card.ask.line, "important")
+    shell.open(other)
+    assert shell.pages is before
+    assert _reviews() == [review]
+    shell.close()
+    assert _reviews() == []
+
+
+@pytest.mark.parametrize("how", ["approved", "gone"])
+def test_at_minutes_that_cannot_change_nothing_is_reviewed(shell: Shell, how: str) -> None:
+    pages = pages_of(shell)
+    if how == "approved":
+        pages.workspace.do("Approve", change_state, 2, state=MeetingState.APPROVED)
+    else:
+        pages.workspace.do("Delete", delete_meeting, 2, with_note=True)
+    pages.desk.review_at(2)
+    assert _reviews() == []
+    assert ("approved" if how == "approved" else "no longer there") in shell.window.message.text.text()
+
+
+@pytest.mark.parametrize("wanted", ["CG 17/1", "Ring (Ann)"])
+def test_a_place_is_gone_to_by_whole_words(shell: Shell, wanted: str) -> None:
+    pages = pages_of(shell)
+    note = "Date: 20 November 2017\n# Matters\n- CG 17/10 Ring (Ann): done\n- CG 17/1 Ring (Ann): done"
+    meeting_id = pages.workspace.do("Record", record_note, read_note_text(note), group_id=1)
+    pages.open_meeting(meeting_id, wanted)
+    found = pages.record.note.pieces[pages.record.editor.current_index()].text
+    assert found.startswith("CG 17/1 " if wanted == "CG 17/1" else "CG 17/10 ")
 
 
 def test_r_in_the_register_reviews_at_the_meeting_whose_note_is_not_approved(shell: Shell) -> None:
@@ -135,9 +241,9 @@ def test_the_reports_follow_what_is_done_while_they_are_shown(shell: Shell) -> N
     press(Key.Key_D)
     press(Key.Key_Return)
     QTest.keyClick(shell.window, Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    assert pages.figures.outstanding.value.text() == "1"
+    wait_until(lambda: pages.figures.outstanding.value.text() == "1")
     QTest.keyClick(shell.window, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert pages.figures.outstanding.value.text() == "2"
+    wait_until(lambda: pages.figures.outstanding.value.text() == "2")
 
 
 def test_the_register_the_figures_and_the_card_count_the_same(shell: Shell) -> None:
@@ -145,6 +251,7 @@ def test_the_register_the_figures_and_the_card_count_the_same(shell: Shell) -> N
     pages.show_actions()
     pages.actions.settle()
     pages.show_figures()
+    pages.figures.settle()
     figures, cards = pages.figures, list(pages.actions.cards.values())
     numbers = (figures.outstanding, figures.overdue, figures.soon)
     assert [number.accessibleName() for number in numbers] == [card.accessibleName() for card in cards]

@@ -1,83 +1,23 @@
 """The chair's review: all of it by keyboard, and what it leaves in the note."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from sop_minutes.commands.actions import close_action, update_action
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.ui.review.opening import open_review
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.theme import LIGHT
-from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
+from tests.ui.chair import OWNERS, THREE, TODAY, Meet
 from tests.ui.desk import Desk
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
-OWNERS = ("Ann Lee", "Bo Ray", "Cy Dunn", "Dee Fox")
-NAMED = {"→": Key.Key_Right, "←": Key.Key_Left, "⏎": Key.Key_Return, "⎋": Key.Key_Escape}
 FEWEST = 60
-
-
-class Chair:
-    """A review on the screen, and the keys that were pressed at it."""
-
-    def __init__(self, workspace: Workspace, meeting_id: int) -> None:
-        self.window = ReviewWindow(workspace, LIGHT, meeting_id)
-        self.pressed = 0
-        self.window.resize(1200, 800)
-        self.window.show()
-        self.window.activateWindow()
-        QTest.qWaitForWindowActive(self.window)
-
-    def press(self, keys: str) -> None:
-        """Press keys wherever the focus is; → ← ⏎ ⎋ are the keys of these signs."""
-        for key in keys:
-            self.pressed += 1
-            focus = QApplication.focusWidget() or self.window
-            if key in NAMED:
-                QTest.keyClick(focus, NAMED[key])
-            else:
-                QTest.keyClicks(focus, key)
-
-    def ctrl(self, key: Qt.Key) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, Mod.ControlModifier)
-
-    def ref(self) -> str:
-        return self.window.reviewee().row.ref
-
-    def texts(self) -> list[str]:
-        labels = self.window.findChildren(QLabel)
-        return [label.text() for label in labels if label.isVisible() and label.text()]
-
-    def outcome(self) -> list[str]:
-        shown = self.window.summary.list
-        return [shown.item(row).text() for row in range(shown.count())]
-
-
-@pytest.fixture
-def meet(workspace: Workspace, partnership: Partnership) -> Iterator[Callable[[str], Chair]]:
-    """Begin a review at a meeting of 15 November, of the actions of a note of 13 September."""
-    chairs: list[Chair] = []
-
-    def begin(before: str) -> Chair:
-        partnership.record(f"Date: 13 September 2017\nPresent: {', '.join(OWNERS)}\n{before}")
-        now = partnership.record(f"Present: {', '.join(OWNERS)}\n# Welcome\nHello.\n# Prevent\nAs planned.")
-        return begin_again(now)
-
-    def begin_again(meeting_id: int) -> Chair:
-        chairs.append(Chair(workspace, meeting_id))
-        return chairs[-1]
-
-    begin.again = begin_again  # type: ignore[attr-defined]
-    yield begin
-    for chair in chairs:
-        chair.window.close()
 
 
 def _twenty() -> str:
@@ -91,7 +31,7 @@ def _twenty() -> str:
 
 
 def test_twenty_actions_are_reviewed_in_under_sixty_keys_and_leave_exactly_these_notes(
-    meet: Callable[[str], Chair], partnership: Partnership
+    meet: Meet, partnership: Partnership
 ) -> None:
     chair = meet(_twenty())
     partnership.database.do("Claim", close_action, partnership.action("CG 17/9").id, on=date(2017, 10, 1))
@@ -128,12 +68,7 @@ def test_twenty_actions_are_reviewed_in_under_sixty_keys_and_leave_exactly_these
     assert "CG 17/" not in partnership.typed(2)
 
 
-THREE = "# Prevent\nAction: @Ann Lee to ring by 1 October\nAction: @Bo Ray to write\nAction: look"
-
-
-def test_what_was_said_is_taken_back_and_done_again(
-    meet: Callable[[str], Chair], partnership: Partnership
-) -> None:
+def test_what_was_said_is_taken_back_and_done_again(meet: Meet, partnership: Partnership) -> None:
     chair = meet(THREE)
     chair.press("d")
     assert chair.ref() == "CG 17/2"
@@ -147,20 +82,82 @@ def test_what_was_said_is_taken_back_and_done_again(
     assert "At this meeting: done." in chair.texts()
 
 
-def test_what_a_colleague_wrote_meanwhile_is_not_taken_back(
-    meet: Callable[[str], Chair], partnership: Partnership
+def test_all_that_was_said_is_taken_back_step_by_step_and_said_again(
+    meet: Meet, partnership: Partnership
 ) -> None:
+    chair = meet(_twenty())
+    before = partnership.typed(2)
+    chair.press("dd" + "x31 jan⏎" + "c" + "nrang⏎" + "→e⏎" + "oBo Ray⏎" + "→d")
+    after, rows = partnership.typed(2), partnership.actions()
+    for _ in range(8):
+        chair.ctrl(Key.Key_Z)
+    assert partnership.typed(2) == before
+    assert len(partnership.actions()) == 20
+    for _ in range(8):
+        chair.ctrl(Key.Key_Y)
+    assert partnership.typed(2) == after
+    assert partnership.actions() == rows
+
+
+def test_a_new_word_ends_what_can_be_said_again(meet: Meet, partnership: Partnership) -> None:
     chair = meet(THREE)
     chair.press("d")
-    action_id = partnership.action("CG 17/3").id
-    partnership.database.do("Note", update_action, action_id, on=date(2017, 11, 15), note="theirs")
     chair.ctrl(Key.Key_Z)
-    assert any("written meanwhile" in text for text in chair.texts())
-    assert partnership.action("CG 17/3").last_note == "theirs"
+    chair.press("c")
+    chair.ctrl(Key.Key_Y)
+    assert "Nothing of this review was taken back last." in chair.texts()
+    assert partnership.action("CG 17/1").status is ActionStatus.CANCELLED
+
+
+def test_a_long_history_is_gone_through_by_keys(meet: Meet, partnership: Partnership) -> None:
+    chair = meet(THREE)
+    action_id = partnership.action("CG 17/1").id
+    for number in range(60):
+        note = f"note {number} " * 5
+        partnership.database.do("Note", update_action, action_id, on=date(2017, 10, 1), note=note)
+    chair.window.refresh()
+    bar = chair.history()
+    QTest.qWait(1)
+    for key in (Key.Key_Down, Key.Key_PageDown, Key.Key_Space, Key.Key_End):
+        before = bar.value()
+        chair.key(key)
+        assert bar.value() > before
+    assert bar.value() == bar.maximum()
+    chair.key(Key.Key_Up)
+    chair.key(Key.Key_PageUp)
+    assert 0 < bar.value() < bar.maximum()
+    chair.key(Key.Key_Home)
+    assert bar.value() == 0
+
+
+def test_the_review_stays_once_while_something_is_typed(meet: Meet, partnership: Partnership) -> None:
+    chair = meet(THREE)
+    chair.press("nimportant words")
+    assert not chair.window.close()
+    assert any("Enter keeps it" in text for text in chair.texts())
+    chair.press("⏎")
+    assert "important words" in partnership.typed(2)
+    assert not any("Enter keeps it" in text for text in chair.texts())
+    chair.press("o")
+    assert chair.window.close()
+
+
+def test_closing_again_goes_without_what_is_typed(meet: Meet, partnership: Partnership) -> None:
+    chair = meet(THREE)
+    chair.press("nwords")
+    assert [chair.window.close(), chair.window.close()] == [False, True]
+    assert "words" not in partnership.typed(2)
+
+
+def test_at_a_meeting_to_come_an_action_is_done_today(meet: Meet, partnership: Partnership) -> None:
+    meet(THREE)
+    chair = meet.again(partnership.record("Date: 10 January 2018\n# Prevent\nx"))
+    chair.press("d")
+    assert partnership.action("CG 17/1").done_on == TODAY
 
 
 def test_a_date_is_understood_as_it_is_typed_and_one_that_is_none_is_explained(
-    meet: Callable[[str], Chair], partnership: Partnership
+    meet: Meet, partnership: Partnership
 ) -> None:
     chair = meet(THREE)
     chair.press("x31 jan - ill")
@@ -172,9 +169,7 @@ def test_a_date_is_understood_as_it_is_typed_and_one_that_is_none_is_explained(
     assert "Actions from last meeting" not in partnership.typed(2)
 
 
-def test_an_owner_is_completed_and_the_action_stays_up_for_more(
-    meet: Callable[[str], Chair], partnership: Partnership
-) -> None:
+def test_an_owner_is_completed_and_the_action_stays_up_for_more(meet: Meet, partnership: Partnership) -> None:
     chair = meet(THREE)
     chair.press("ocy⏎")
     assert partnership.action("CG 17/1").owners == ("Cy Dunn",)
@@ -184,7 +179,7 @@ def test_an_owner_is_completed_and_the_action_stays_up_for_more(
 
 
 def test_escape_shows_the_outcome_and_enter_leads_back_to_an_action(
-    meet: Callable[[str], Chair], partnership: Partnership
+    meet: Meet, partnership: Partnership
 ) -> None:
     chair = meet(THREE)
     ended: list[int] = []
@@ -205,23 +200,23 @@ def test_escape_shows_the_outcome_and_enter_leads_back_to_an_action(
 
 
 def test_a_review_that_was_broken_off_goes_on_where_nothing_was_said(
-    meet: Callable[[str], Chair], partnership: Partnership
+    meet: Meet, partnership: Partnership
 ) -> None:
     meet(THREE).press("dnx⏎")
-    chair = meet.again(2)  # type: ignore[attr-defined]
+    chair = meet.again(2)
     assert chair.ref() == "CG 17/3"
     chair.press("←")
     assert "At this meeting: x." in chair.texts()
 
 
-def test_nothing_to_review_is_said_at_once(meet: Callable[[str], Chair]) -> None:
+def test_nothing_to_review_is_said_at_once(meet: Meet) -> None:
     chair = meet("# Prevent\nAll is well.")
     chair.press("d→←")
     assert chair.outcome() == []
     assert "0 closed" in chair.window.summary.counts.accessibleDescription()
 
 
-def test_a_screen_reader_is_told_the_action_and_every_key_is_shown(meet: Callable[[str], Chair]) -> None:
+def test_a_screen_reader_is_told_the_action_and_every_key_is_shown(meet: Meet) -> None:
     chair = meet(THREE)
     interface = QAccessible.queryAccessibleInterface(chair.window.card)
     assert interface is not None
@@ -230,7 +225,8 @@ def test_a_screen_reader_is_told_the_action_and_every_key_is_shown(meet: Callabl
     keys = chair.window.findChild(QWidget, "review-keys")
     assert keys is not None
     assert keys.accessibleDescription() == (
-        "D done, N note, X extend, O owner, E escalate, C cancel, → next, ← back, Ctrl+Z take back, Esc end"
+        "D done, N note, X extend, O owner, E escalate, C cancel, "
+        "→ next, ← back, ↑↓ history, Ctrl+Z take back, Esc end"
     )
 
 
@@ -240,9 +236,10 @@ def test_the_note_shows_what_the_review_wrote_and_keeps_what_was_typed_before(de
     desk.type(" and agreed")
     places: list[tuple[int, str]] = []
     window = open_review(
-        desk.page, LIGHT, desk.meeting_id, desk.page, lambda meeting, text: places.append((meeting, text))
+        desk.page, LIGHT, desk.meeting_id, TODAY, desk.page, lambda *place: places.append(place)
     )
     assert window is not None
+    assert window.isFullScreen()
     QTest.qWaitForWindowActive(window)
     QTest.keyClicks(window.card, "d")
     button = window.card.findChild(QPushButton, "place-0")

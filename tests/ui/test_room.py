@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from sop_minutes.app import App
@@ -13,7 +14,7 @@ from sop_minutes.settings import Settings, save_settings
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.window import MainWindow
-from tests.ui.windows import make_file, open_shell, press, wait_until
+from tests.ui.windows import make_file, open_shell, pages_of, press, wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -56,6 +57,52 @@ def test_f6_reaches_what_lies_beside_where_there_is_no_room_for_it(shell: Shell)
         seen += 1
         assert seen < 10
     assert not beside.isVisible()
+
+
+@pytest.mark.parametrize("width", [1000, 760, 640])
+def test_f6_brings_up_what_lies_beside_the_register_and_puts_it_away_again(shell: Shell, width: int) -> None:
+    pages = pages_of(shell)
+    pages.show_actions()
+    shell.window.resize(width, 700)
+    pages.actions.settle()
+    sides, table, panel = pages.actions.sides, pages.actions.table, pages.actions.panel
+    usual = sides.isVisible()
+    assert not panel.isVisible()
+    assert usual == (width == 1000)
+    press(Key.Key_F6)
+    assert QApplication.focusWidget() is panel
+    assert panel.isVisible()
+    assert not sides.isVisible()
+    assert shell.window.width() == width
+    press(Key.Key_Escape)
+    wait_until(lambda: not panel.isVisible() and sides.isVisible() == usual)
+    assert table.hasFocus()
+    press(Key.Key_F6, Mod.ShiftModifier)
+    assert sides.hasFocus()
+    assert shell.window.width() == width
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert table.hasFocus()
+    assert pages.actions.title.text() == "Overdue"
+    wait_until(lambda: sides.isVisible() == usual)
+
+
+def test_what_is_said_beside_the_register_leaves_it_there(shell: Shell) -> None:
+    pages = pages_of(shell)
+    pages.show_actions()
+    shell.window.resize(1000, 700)
+    pages.actions.settle()
+    panel = pages.actions.panel
+    press(Key.Key_F6)
+    press(Key.Key_N)
+    QTest.keyClicks(panel.ask.line, "rang")
+    press(Key.Key_Return)
+    pages.actions.settle()
+    QApplication.processEvents()
+    assert panel.isVisible()
+    assert panel.hasFocus()
+    pages.actions.filter.setFocus()
+    wait_until(lambda: not panel.isVisible())
 
 
 def test_what_waits_there_is_counted_and_leads_there(shell: Shell) -> None:

@@ -156,10 +156,10 @@ def _bars(chart: Chart, sheet: Sheet, top: float) -> Iterator[Mark]:
 
 
 def _cut(label: str, width: float, sheet: Sheet) -> str:
-    """Return as much of a label as there is room for."""
-    if sheet.measure(label) <= width:
-        return label
-    kept = label
-    while kept and sheet.measure(f"{kept}…") > width:
-        kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    """Return as much of a label as there is room for, from both its ends: names of a kind begin alike."""
+    shown, kept = label, len(label)
+    while kept > 1 and sheet.measure(shown) > width:
+        kept -= 1
+        before, after = kept - kept // 2, kept // 2
+        shown = f"{label[:before].rstrip()}…{label[len(label) - after :].lstrip()}"
+    return shown

@@ -90,7 +90,7 @@ def load_chart(figures: Sequence[Load], *, most: int = 8) -> Chart:
     shown, others = known[:most], known[most:]
     if others:
         counts = sum(each.outstanding for each in others), sum(each.overdue for each in others)
-        shown.append(Load(f"{len(others)} other organisations", *counts))
+        shown.append(Load(f"{len(others)} other organisation{'s' if len(others) > 1 else ''}", *counts))
     bars = shown + unknown
     names = tuple(each.organisation for each in bars)
     return Chart(
@@ -113,7 +113,8 @@ def _on_time_summary(last: Share, first: Share) -> str:
     if not last.whole:
         return "Nothing has come due yet."
     by_first = f", {first.percent} % by the date first given" if first.whole else ""
-    return f"{last.percent} % of {_count(last.whole)} that came due were closed on time{by_first}."
+    closed = f"{'was' if last.whole == 1 else 'were'} closed on time"
+    return f"{last.percent} % of {_count(last.whole)} that came due {closed}{by_first}."
 
 
 def _load_summary(known: Sequence[Load]) -> str:

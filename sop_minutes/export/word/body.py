@@ -33,6 +33,9 @@ _TABLE_LOOK = (
     '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
     'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
 )
+_AS_HIGH = '<w:keepNext/><w:spacing w:line="240" w:lineRule="auto"/>'
+"""For a line of pictures: Word makes it higher than they are by what the lines of a text stand apart."""
+
 _EMPHASIS = {(True, False): "strong", (False, True): "emphasis", (True, True): "intense emphasis"}
 _DIRECT = {(True, False): "<w:b/><w:bCs/>", (False, True): "<w:i/><w:iCs/>"}
 _DIRECT[True, True] = _DIRECT[True, False] + _DIRECT[False, True]
@@ -61,7 +64,7 @@ class Body:
         self._kept_number = self._paragraph_start("table number", "<w:keepNext/>")
         self._kept_cell = self._paragraph_start("table text", "<w:keepNext/>")
         self._head = self._paragraph_start("table heading")
-        self._pictures = self._paragraph_start("normal", "<w:keepNext/>")
+        self._pictures = self._paragraph_start("normal", _AS_HIGH)
         self._hyperlink = self._run_style("hyperlink")
         self._looks = {key: self._run_style(name) or _DIRECT[key] for key, name in _EMPHASIS.items()}
         self._labels = {
@@ -85,11 +88,13 @@ class Body:
 
     def _bullet_start(self, level: int) -> str:
         """Return the start of a bullet; one deeper than the template has styles for takes its last one."""
-        names = [f"list bullet {n}" if n > 1 else "list bullet" for n in range(level, 0, -1)]
-        style = next((found for name in names if (found := self._style("paragraph", name))), None)
+        names = {n: f"list bullet {n}" if n > 1 else "list bullet" for n in range(level, 0, -1)}
+        found = ((n, style) for n, name in names.items() if (style := self._style("paragraph", name)))
+        at, style = next(found, (0, None))
         if style is None:
             return "<w:p>"
-        number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{style.numbering}"/></w:numPr>'
+        depth = style.level + level - at
+        number = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{style.numbering}"/></w:numPr>'
         listed = number if style.numbering else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{escape(style.id)}"/>{listed}</w:pPr>'
 

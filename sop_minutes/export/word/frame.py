@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from sop_minutes.export.word.drawing import WATERMARK
 from sop_minutes.export.word.ooxml import (
     CONTENT_TYPES,
     DECLARATION,
@@ -36,13 +37,21 @@ class Paper:
 class Marked:
     """A header or footer, open where the marking stands. `paragraph` holds the word MARKING."""
 
+    is_header: bool
     before: str
     paragraph: str
     after: str
 
-    def filled(self, marking: str) -> str:
-        """Return the part's XML with `marking`, already escaped; "" leaves the paragraph out."""
-        return self.before + (self.paragraph.replace(MARKING, marking) if marking else "") + self.after
+    def filled(self, marking: str, *, draft: bool) -> str:
+        """Return the part's XML with `marking`, already escaped, and in a header a draft's watermark.
+
+        With neither the paragraph is left out.
+        """
+        watermark = WATERMARK if draft and self.is_header else ""
+        if not (marking or watermark):
+            return self.before + self.after
+        paragraph = self.paragraph.replace(MARKING, marking).removesuffix("</w:p>")
+        return f"{self.before}{paragraph}{watermark}</w:p>{self.after}"
 
 
 @dataclass(frozen=True)
@@ -62,10 +71,13 @@ class Frame:
     relations: str
 
 
-def open_frame(parts: Parts, document_name: str, *, has_marking: bool) -> Frame:
-    """Return the frame for documents with a marking, or without: headers that hold nothing else go then."""
+def open_frame(parts: Parts, document_name: str, *, has_header: bool) -> Frame:
+    """Return the frame for documents with a marking or watermark, or without.
+
+    Without, headers go that hold nothing else.
+    """
     marked = dict(_marked(parts, document_name))
-    silent = set() if has_marking else {name for name, part in marked.items() if not _says_more(part)}
+    silent = set() if has_header else {name for name, part in marked.items() if not _says_more(part)}
     root = etree.fromstring(parts[document_name])
     section = root.find("w:body/w:sectPr", NS)
     if section is None:
@@ -91,12 +103,12 @@ def open_frame(parts: Parts, document_name: str, *, has_marking: bool) -> Frame:
 def _marked(parts: Parts, document_name: str) -> Iterator[tuple[str, Marked]]:
     for kind in ("header", "footer"):
         for name in related(parts, document_name, kind).values():
-            part = _open_at_marking(etree.fromstring(parts[name]))
+            part = _open_at_marking(etree.fromstring(parts[name]), is_header=kind == "header")
             if part:
                 yield name, part
 
 
-def _open_at_marking(root: etree._Element) -> Marked | None:
+def _open_at_marking(root: etree._Element, *, is_header: bool) -> Marked | None:
     """Return a header or footer opened at its paragraph with the marking, None if it has none."""
     for paragraph in root.iter(w("p")):
         texts = list(paragraph.iter(w("t")))
@@ -109,7 +121,7 @@ def _open_at_marking(root: etree._Element) -> Marked | None:
         written = to_xml(paragraph)
         parent.replace(paragraph, etree.fromstring(f"<_>{_HERE}</_>")[0])
         before, _, after = to_xml(root).partition(_HERE)
-        return Marked(DECLARATION + before, written, after)
+        return Marked(is_header, DECLARATION + before, written, after)
     return None
 
 

@@ -3,6 +3,7 @@
 import posixpath
 import zipfile
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 
 from sop_minutes.domain.text import clean_text
@@ -24,10 +25,10 @@ _CORE_NAMES = (
 _LEVEL = 4
 
 
-def render_word(document: Document) -> bytes:
-    """Return `document` as a .docx in the house's template. The same document gives the same bytes."""
-    template = open_template(resource("word/note.docx"))
-    frame = template.with_marking if document.marking else template.without_marking
+def render_word(document: Document, template_content: bytes | None = None) -> bytes:
+    """Return `document` as a .docx in a template, the house's for None. The same gives the same bytes."""
+    template = open_template(template_content or _house_template())
+    frame = template.with_header if document.marking or document.draft else template.without_header
     paper = frame.wide if document.landscape else frame.upright
     body = Body(template, paper.width)
     text = clean_text(f"{frame.opening}{body.xml(document)}{paper.section}</w:body></w:document>")
@@ -37,11 +38,16 @@ def render_word(document: Document) -> bytes:
         template.core_name: clean_text(_properties(document)),
     }
     marking = clean_text(escape(document.marking))
-    changed |= {name: part.filled(marking) for name, part in frame.marked.items()}
+    changed |= {name: part.filled(marking, draft=document.draft) for name, part in frame.marked.items()}
     folder = posixpath.dirname(template.document_name)
     pictures = {f"{folder}/{_MEDIA.format(n)}": png for n, png in enumerate(body.pictures, start=1)}
     written = {name: content.encode() for name, content in changed.items()}
     return _packed(frame.fixed | written | pictures, document.made)
+
+
+@cache
+def _house_template() -> bytes:
+    return resource("word/note.docx").read_bytes()
 
 
 def _relations(frame: Frame, body: Body) -> str:

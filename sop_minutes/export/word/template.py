@@ -2,8 +2,8 @@
 
 import zipfile
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
+from io import BytesIO
 
 from lxml import etree
 
@@ -13,10 +13,14 @@ from sop_minutes.export.word.ooxml import NS, Parts, related, w
 
 @dataclass(frozen=True)
 class Style:
-    """A style as a paragraph names it. `numbering` is the id of the list it belongs to, "" for none."""
+    """A style as a paragraph names it. `numbering` is the id of the list it belongs to, "" for none.
+
+    `level` is its level in that list, from 0.
+    """
 
     id: str
     numbering: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True)
@@ -26,14 +30,14 @@ class Template:
     document_name: str
     core_name: str
     styles: dict[tuple[str, str], Style]
-    with_marking: Frame
-    without_marking: Frame
+    with_header: Frame
+    without_header: Frame
 
 
-@cache
-def open_template(path: Path) -> Template:
-    """Return the template in the file `path`; each is opened once in a process."""
-    with zipfile.ZipFile(path) as package:
+@lru_cache(maxsize=8)
+def open_template(content: bytes) -> Template:
+    """Return the template that is a file's `content`; each is opened once while it is in use."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
         parts = {info.filename: package.read(info) for info in package.infolist() if not info.is_dir()}
     (document_name,) = related(parts, "", "officeDocument").values()
     (core_name,) = related(parts, "", "core-properties").values()
@@ -41,8 +45,8 @@ def open_template(path: Path) -> Template:
         document_name=document_name,
         core_name=core_name,
         styles=_styles(parts, document_name),
-        with_marking=open_frame(parts, document_name, has_marking=True),
-        without_marking=open_frame(parts, document_name, has_marking=False),
+        with_header=open_frame(parts, document_name, has_header=True),
+        without_header=open_frame(parts, document_name, has_header=False),
     )
 
 
@@ -52,8 +56,11 @@ def _styles(parts: Parts, document_name: str) -> dict[tuple[str, str], Style]:
         for style in etree.fromstring(parts[name]).iterfind("w:style", NS):
             kind = style.get(w("type"), "paragraph")
             called = style.find("w:name", NS)
-            number = style.find("w:pPr/w:numPr/w:numId", NS)
+            number, level = (style.find(f"w:pPr/w:numPr/w:{part}", NS) for part in ("numId", "ilvl"))
             if called is not None:
                 numbering = number.get(w("val"), "") if number is not None else ""
-                found[kind, called.get(w("val"), "").lower()] = Style(style.get(w("styleId"), ""), numbering)
+                at = int(level.get(w("val"), "0")) if level is not None else 0
+                found[kind, called.get(w("val"), "").lower()] = Style(
+                    style.get(w("styleId"), ""), numbering, at
+                )
     return found

@@ -58,6 +58,7 @@ class Doing(QObject):
             page.said.emit(self.tr("No action is chosen."))
             return
         if asked not in _TO_MANY:
+            page.follow()
             page.panel.say(asked)
             return
         self._asked = asked
@@ -129,7 +130,6 @@ class Doing(QObject):
             page.failed.emit(str(error))
             return
         self._leave()
-        page.settle()
         many = self.tr("{0}: {1}. Ctrl+Z takes it back").format(label, len(ids))
         page.said.emit(many if len(ids) > 1 else label)
 

@@ -4,11 +4,11 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from sop_minutes.domain.figures import Recent
 from sop_minutes.domain.register import FilterLine, View
 from sop_minutes.queries.listing import Wanted
+from sop_minutes.queries.register_counts import RegisterCounts
 from sop_minutes.ui.actions.asking import AskLine
 from sop_minutes.ui.actions.cards import FigureCard
 from sop_minutes.ui.actions.model import RegisterModel
@@ -37,6 +37,7 @@ class RegisterFrame(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.model = model
         self.is_bare = False
+        self._side: QWidget | None = None
         self.sides = Sides(theme)
         self.panel = ActionPanel(workspace, theme, today)
         self.panel.setFixedWidth(_PANEL_WIDTH)
@@ -49,6 +50,12 @@ class RegisterFrame(QWidget):
         row.addWidget(self.middle, 1)
         row.addWidget(self.panel)
         self._build(theme)
+        for side in (self.sides, self.panel):
+            side.left.connect(self._return)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            # Queued: the focus may be nowhere for a moment, while a part is shown anew.
+            application.focusChanged.connect(self._fold, Qt.ConnectionType.QueuedConnection)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -60,13 +67,30 @@ class RegisterFrame(QWidget):
     def set_bare(self, bare: bool) -> None:
         """Show the table alone, or with what lies beside it."""
         self.is_bare = bare
+        self.make_room_for(None)
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts that one goes round, from left to right: those that there is no room for, too."""
+        return [self.middle] if self.is_bare else [self.sides, self.middle, self.panel]
+
+    def make_room_for(self, pane: QWidget | None) -> None:
+        """Show a part that is gone to, in place of another where need be; None for none beside the table."""
+        self._side = pane if pane in (self.sides, self.panel) else None
         self.fit()
 
     def fit(self) -> None:
-        """Show so much beside the table as there is room for."""
-        room = self.width() - _TABLE_WIDTH
-        self.sides.setVisible(not self.is_bare and room >= WIDTH)
-        self.panel.setVisible(not self.is_bare and room >= WIDTH + _PANEL_WIDTH)
+        """Show so much beside the table as there is room for; what is gone to in any case."""
+        room = 0 if self.is_bare else self.width() - _TABLE_WIDTH
+        both, side = room >= WIDTH + _PANEL_WIDTH, self._side
+        least = self.middle.minimumSizeHint().width()
+        shown = {
+            self.middle: side is None or self.width() >= side.minimumWidth() + least,
+            self.panel: both or side is self.panel,
+            self.sides: both or side is self.sides or (room >= WIDTH and side is None),
+        }
+        # What goes first: the window would grow for all of them together.
+        for part, is_shown in sorted(shown.items(), key=lambda pair: pair[1]):
+            part.setVisible(is_shown)
 
     def table_key(self, event: QKeyEvent) -> bool:
         """Deal with a key of the table; say whether it was dealt with."""
@@ -79,17 +103,17 @@ class RegisterFrame(QWidget):
         of = f" · {self.sides.name_of(wanted.facet)}" if wanted.facet else ""
         self.title.setText(f"{title}{of}")
 
-    def show_figures(self, counts: dict[View, int], recent: Recent, next_on: date | None) -> None:
-        """Show the figures of the cards; `next_on` is the next meeting, None where there are several."""
+    def show_figures(self, counts: RegisterCounts) -> None:
+        """Show the figures of the cards."""
         words = {
             View.OUTSTANDING: self.tr("outstanding"),
             View.OVERDUE: self.tr("overdue"),
-            View.DUE_BEFORE_NEXT: due_words(self, next_on),
+            View.DUE_BEFORE_NEXT: due_words(self, counts.next_on),
         }
         for view, card in self.cards.items():
-            card.show_figure(f"{counts[view]:,}", words[view])
-        self.on_time.show_figure(*recent_words(self, recent))
-        self.sparkline.show_percents([share.percent for share in recent.trend])
+            card.show_figure(f"{counts.views[view]:,}", words[view])
+        self.on_time.show_figure(*recent_words(self, counts.recent))
+        self.sparkline.show_percents([share.percent for share in counts.recent.trend])
 
     def show_hints(self, chosen: int) -> None:
         """Show which keys do what to so many actions as are chosen."""
@@ -123,6 +147,19 @@ class RegisterFrame(QWidget):
             self.empty.setText(line)
         else:
             self.empty.setText(self.tr("There are no such actions: nothing is to be done here."))
+
+    def _return(self) -> None:
+        """Go back to the table."""
+        self.make_room_for(None)
+        self.table.setFocus()
+
+    def _fold(self) -> None:
+        """Put away what was gone to, once the focus is in another part of the page."""
+        focus, side = QApplication.focusWidget(), self._side
+        if side is None or focus is None or focus is side or side.isAncestorOf(focus):
+            return
+        if self.isAncestorOf(focus):
+            self.make_room_for(None)
 
     def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self.middle)

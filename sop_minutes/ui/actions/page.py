@@ -1,7 +1,7 @@
 """The Actions page: the register by views and facets, filtered as one types, and what is done to it."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -9,11 +9,11 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
-from sop_minutes.domain.register import Column, Facet, View, read_filter
-from sop_minutes.queries.facets import facets
-from sop_minutes.queries.figures import Scope, meets_next, recently
-from sop_minutes.queries.listing import Wanted, count_actions, register_ids, view_counts
+from sop_minutes.domain.register import Column, Facet, FacetKind, FilterLine, View, read_filter
+from sop_minutes.queries.facets import FacetRow, facets
+from sop_minutes.queries.listing import Listing, Wanted, register_ids
 from sop_minutes.queries.rag_rules import rag_rules
+from sop_minutes.queries.register_counts import RegisterCounts, register_counts
 from sop_minutes.queries.register_rows import RegisterRow, register_rows
 from sop_minutes.ui.actions.arranging import Arranging
 from sop_minutes.ui.actions.columns import Day
@@ -23,6 +23,7 @@ from sop_minutes.ui.actions.frame import RegisterFrame
 from sop_minutes.ui.actions.model import RegisterModel
 from sop_minutes.ui.actions.sides import Chosen
 from sop_minutes.ui.actions.wanting import Layout
+from sop_minutes.ui.lookup import Lookup
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
@@ -53,16 +54,18 @@ class ActionsPage(RegisterFrame):
         self.today = today
         self.wanted = Wanted(today, me=me)
         self.arranged = Layout.read(layout)
-        self._total = 0
+        self._counted: Mapping[View, int] = {}
         self._stale = True
         model = RegisterModel(self._read_rows, Day(today))
         super().__init__(workspace, theme, today, model)
         self.doing = Doing(self)
         self.arranging = Arranging(self)
         self.exporting = Exporting(self)
-        self._rest = self._timer(_MOMENT, self._show_rest)
-        self._counting = self._timer(_MOMENT, self._show_counts)
-        self._following = self._timer(_MOMENT, self._show_current)
+        self._rest = Lookup(workspace, register_ids, self._show_rest, self, _MOMENT)
+        self._counts = Lookup(workspace, register_counts, self._show_counts, self, _MOMENT)
+        self._facets = Lookup(workspace, facets, self._show_facets, self, _MOMENT)
+        self._lookups = (self._rest, self._counts, self._facets)
+        self._following = QTimer(self, singleShot=True, interval=_MOMENT)
         self._connect()
         self._arrange()
 
@@ -102,38 +105,48 @@ class ActionsPage(RegisterFrame):
         chosen, current, row = table.chosen_ids(), table.current_id(), table.currentIndex().row()
         at = table.verticalScrollBar().value()
         self._stale = False
-        self._show_rows(len(self.model.ids) if current in self.model.ids[_FIRST:] else _FIRST)
+        for counted in (self._counts, self._facets):
+            counted.drop()
+        self._show_rows(max(_FIRST, self._last_row() + _FIRST // 2))
         table.choose(chosen, current, row)
         table.verticalScrollBar().setValue(at)
 
     def leave(self) -> None:
         """Look nothing up any more: the database is about to be closed."""
         self._stale = False
-        for timer in (self._rest, self._counting, self._following):
-            timer.stop()
+        self._following.stop()
+        for lookup in self._lookups:
+            lookup.drop()
         for changed in (self.workspace.changed, self.workspace.elsewhere):
             changed.disconnect(self._on_changed)
 
     def settle(self) -> None:
         """Show at once what is otherwise shown after a moment."""
-        for timer, show in (
-            (self._rest, self._show_rest),
-            (self._counting, self._show_counts),
-            (self._following, self._show_current),
-        ):
-            if timer.isActive():
-                timer.stop()
-                show()
+        for lookup in self._lookups:
+            lookup.settle()
+        self.follow()
+
+    @property
+    def is_counting(self) -> bool:
+        """Say whether something beside the rows is not shown yet."""
+        return any(lookup.is_waiting for lookup in self._lookups)
+
+    def follow(self) -> None:
+        """Have the panel show the action that the cursor is on, if it does not yet."""
+        if self._following.isActive():
+            self._following.stop()
+            self._show_current()
 
     def status(self) -> tuple[str, str, str]:
         """Return what the status bar says of the page: how many rows, of how many."""
         rows = len(self.model.ids)
-        more = "+" if self._rest.isActive() else ""
-        return self.tr("{0} rows of {1}").format(f"{rows:,}{more}", f"{self._total:,}"), "", ""
+        more = "+" if self._rest.is_waiting else ""
+        total = self._counted.get(self.wanted.view, 0)
+        return self.tr("{0} rows of {1}").format(f"{rows:,}{more}", f"{total:,}"), "", ""
 
     def listed(self) -> "array[int]":
         """Return the ids of all actions that are wanted, in their order."""
-        self.settle()
+        self._rest.settle()
         return self.model.ids
 
     def current_group(self) -> str:
@@ -161,6 +174,7 @@ class ActionsPage(RegisterFrame):
     def _connect(self) -> None:
         for changed in (self.workspace.changed, self.workspace.elsewhere):
             changed.connect(self._on_changed)
+        self._following.timeout.connect(self._show_current)
         self.sides.chosen.connect(self.choose)
         self.filter.textChanged.connect(self._on_filter)
         self.table.sort_wanted.connect(lambda number: self.sort_by(self.model.columns[number]))
@@ -170,16 +184,8 @@ class ActionsPage(RegisterFrame):
         self.panel.place_wanted.connect(self.place_wanted)
         self.panel.said.connect(self.said)
         self.panel.failed.connect(self.failed)
-        self.panel.left.connect(self.table.setFocus)
         for view, card in self.cards.items():
             card.clicked.connect(partial(self.choose, view))
-
-    def _timer(self, pause: int, then: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(pause)
-        timer.timeout.connect(then)
-        return timer
 
     def _want(self, **other: object) -> None:
         self.wanted = replace(self.wanted, **other)  # type: ignore[arg-type]
@@ -191,7 +197,7 @@ class ActionsPage(RegisterFrame):
         line = read_filter(text, self.today)
         if line != self.wanted.line:
             self.wanted = replace(self.wanted, line=line)
-            self._show_rows(_FIRST, counts=False)
+            self._show_rows(_FIRST)
             self.table.choose([], None, 0)
 
     def _on_changed(self) -> None:
@@ -199,39 +205,46 @@ class ActionsPage(RegisterFrame):
         if self.isVisible():
             self.refresh()
 
-    def _show_rows(self, most: int, *, counts: bool = True) -> None:
-        """Show the first rows at once, and the rest, and what is counted, in a moment."""
-        grouped = self.arranged.grouped
+    def _show_rows(self, most: int) -> None:
+        """Show the first rows at once, and in a moment the rest, and what is counted."""
+        wanted, grouped = self.wanted, self.arranged.grouped
+        self._rest.drop()
+        self._counts.want(self.today, wanted.group_id, wanted.me)
+        self._facets.want(replace(wanted, facet=None, line=FilterLine()))
         listing = self.workspace.read(register_ids, self._ordered(), most=None if grouped else most)
         self.model.show(listing, grouped, Day(self.today, self.workspace.read(rag_rules)))
         self.table.fit_headings()
-        self._rest.stop()
         if not grouped and len(listing.ids) == most:
-            self._rest.start()
-        if counts:
-            self._counting.start()
-        self.say_empty(self.wanted, not listing.ids)
+            self._rest.want(self._ordered())
+        self.sides.show_current(wanted.facet or wanted.view)
+        self.show_title(wanted)
+        self.say_empty(wanted, not listing.ids)
         self._following.start()
         self.refreshed.emit()
+
+    def _last_row(self) -> int:
+        """Return the last row that is chosen or in sight, -1 for none."""
+        table = self.table
+        chosen = (part.bottom() for part in table.selectionModel().selection().toList())
+        return max(table.rowAt(0), table.currentIndex().row(), *chosen)
 
     def _ordered(self) -> Wanted:
         layout = self.arranged
         return replace(self.wanted, sort=layout.sort, descending=layout.descending, grouped=layout.grouped)
 
-    def _show_rest(self) -> None:
-        self.model.add(self.workspace.read(register_ids, self._ordered()))
+    def _show_rest(self, listing: Listing) -> None:
+        self.model.add(listing)
         self.refreshed.emit()
 
-    def _show_counts(self) -> None:
-        wanted, read = self.wanted, self.workspace.read
-        within = replace(wanted, facet=None, line=read_filter("", self.today))
-        counts = read(view_counts, self.today, group_id=wanted.group_id, me=wanted.me)
-        self._total = read(count_actions, within)
-        self.sides.show_counts(counts, read(facets, within), wanted.facet or wanted.view)
-        recent = read(recently, Scope(wanted.group_id), self.today)
-        self.show_figures(counts, recent, read(meets_next, wanted.group_id, self.today))
-        self.show_title(wanted)
+    def _show_counts(self, counts: RegisterCounts) -> None:
+        self._counted = counts.views
+        self.sides.show_counts(counts.views)
+        self.show_figures(counts)
         self.refreshed.emit()
+
+    def _show_facets(self, found: Mapping[FacetKind, Sequence[FacetRow]]) -> None:
+        self.sides.show_facets(found)
+        self.show_title(self.wanted)  # the facet chosen may have a name only now
 
     def _show_current(self) -> None:
         self.panel.show_action(self.table.current_id())

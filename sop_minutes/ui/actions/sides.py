@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from sop_minutes.domain.register import Facet, FacetKind, View
 from sop_minutes.queries.facets import FacetRow
@@ -18,9 +19,13 @@ Chosen = View | Facet
 
 
 class Sides(EntryList):
-    """What the register can be narrowed to. `chosen` gives the view, or the facet of the view shown."""
+    """What the register can be narrowed to. `chosen` gives the view, or the facet of the view shown.
+
+    `left` follows Escape and Enter.
+    """
 
     chosen = Signal(object)
+    left = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("register-sides", self.tr("Views"), theme)
@@ -58,18 +63,32 @@ class Sides(EntryList):
         rows = self._facets.get(chosen.kind, ())
         return next((row.name for row in rows if row.facet == chosen), chosen.key)
 
-    def show_counts(
-        self, counts: Mapping[View, int], facets: Mapping[FacetKind, Sequence[FacetRow]], current: Chosen
-    ) -> None:
-        """Show how many actions each holds, `current` chosen."""
-        if (counts, facets, current) == (self._counts, self._facets, self._current) and self.count():
-            return
-        self._counts, self._facets, self._current = counts, facets, current
-        self._fill()
+    def show_current(self, current: Chosen) -> None:
+        """Show which view or facet is chosen."""
+        self._current = current
+        self._mark_current()
+
+    def show_counts(self, counts: Mapping[View, int]) -> None:
+        """Show how many actions each view holds."""
+        if counts != self._counts or not self.count():
+            self._counts = counts
+            self._fill()
+
+    def show_facets(self, facets: Mapping[FacetKind, Sequence[FacetRow]]) -> None:
+        """Show the facets of the view, each with how many actions it holds."""
+        if facets != self._facets:
+            self._facets = facets
+            self._fill()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _fill(self) -> None:
         at = self.verticalScrollBar().value()
-        self.blockSignals(True)  # what is chosen already is not chosen again
+        self.blockSignals(True)
         self.clear()
         self._places = [None, *View]
         views = [
@@ -79,10 +98,15 @@ class Sides(EntryList):
         for kind, rows in self._facets.items():
             if rows:
                 self._add_kind(kind, rows)
-        if self._current in self._places:
-            self.setCurrentRow(self._places.index(self._current))
         self.blockSignals(False)
+        self._mark_current()
         self.verticalScrollBar().setValue(at)
+
+    def _mark_current(self) -> None:
+        if self._current in self._places:
+            self.blockSignals(True)  # what is chosen already is not chosen again
+            self.setCurrentRow(self._places.index(self._current))
+            self.blockSignals(False)
 
     def _add_kind(self, kind: FacetKind, rows: Sequence[FacetRow]) -> None:
         shown = rows if kind in self._whole else rows[:_FIRST]

@@ -35,6 +35,11 @@ class Timeline(QWidget):
             year = chapter.on.year
         self.setAccessibleDescription(told(chapters))
 
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._theme = theme
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(QPen(self._theme.line, 2))

@@ -23,6 +23,7 @@ from sop_minutes.ui.figures.chart import ChartCard
 from sop_minutes.ui.figures.number import NumberCard
 from sop_minutes.ui.figures.sparkline import Sparkline
 from sop_minutes.ui.figures.words import due_words, recent_words
+from sop_minutes.ui.lookup import Lookup
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
@@ -40,6 +41,7 @@ class FiguresPage(QWidget):
         super().__init__(parent)
         named(self, "figures", self.tr("Reports"))
         self._workspace = workspace
+        self._figures = Lookup(workspace, read_figures, self._show, self)
         self._today = today
         self._theme = theme
         self._group_id: int | None = None
@@ -64,8 +66,29 @@ class FiguresPage(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Show the figures as they are now."""
-        figures = self._workspace.read(read_figures, Scope(self._group_id), self._today)
+        """Show the figures as they are now, once they are counted."""
+        self._figures.drop()
+        self._figures.want(Scope(self._group_id), self._today)
+
+    def settle(self) -> None:
+        """Show at once what is still counted."""
+        self._figures.settle()
+
+    def leave(self) -> None:
+        """Count nothing any more: the database is about to be closed."""
+        self._figures.drop()
+        for changed in (self._workspace.changed, self._workspace.elsewhere):
+            changed.disconnect(self._on_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _show(self, figures: Figures) -> None:
         self._show_numbers(figures.headline)
         charts = self._charts(figures)
         if not self.cards:
@@ -75,14 +98,6 @@ class FiguresPage(QWidget):
             card.show_chart(chart)
         self.longest.setText(self._lines(figures.longest))
         self.newest.setText(self._lines(figures.newest))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def _on_changed(self) -> None:
-        if self.isVisible():
-            self.refresh()
 
     def _charts(self, figures: Figures) -> tuple[Chart, ...]:
         step = figures.headline.recent.step

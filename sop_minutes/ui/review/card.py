@@ -3,7 +3,8 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.rag import RagRules
@@ -20,6 +21,16 @@ from sop_minutes.ui.pills import Pills
 from sop_minutes.ui.theme import Theme
 
 WIDEST = 1040
+_Step = QAbstractSlider.SliderAction
+_STEPS = {
+    Qt.Key.Key_Up: _Step.SliderSingleStepSub,
+    Qt.Key.Key_Down: _Step.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: _Step.SliderPageStepSub,
+    Qt.Key.Key_PageDown: _Step.SliderPageStepAdd,
+    Qt.Key.Key_Space: _Step.SliderPageStepAdd,
+    Qt.Key.Key_Home: _Step.SliderToMinimum,
+    Qt.Key.Key_End: _Step.SliderToMaximum,
+}
 
 
 class ReviewCard(QFrame):
@@ -51,6 +62,22 @@ class ReviewCard(QFrame):
         self.setAccessibleName(f"{row.ref}: {title}. {spoken_chips(chips)}. {self._said.text()}")
         self.setAccessibleDescription(told(story))
         announce(self, self.accessibleName())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._theme = theme
+        for pills in (self._ref, self._facts):
+            pills.set_theme(theme)
+        for history in self.findChildren(Timeline):
+            history.set_theme(theme)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go through the history, that being all here that may be longer than there is room for."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._history.verticalScrollBar().triggerAction(step)
+        else:
+            super().keyPressEvent(event)
 
     def _show_history(self, history: Timeline) -> None:
         history.place_wanted.connect(self.place_wanted)

@@ -44,6 +44,11 @@ class ReviewSummary(QFrame):
             column.addWidget(part)
         column.addWidget(end, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        for part in (self.counts, self.list):
+            part.set_theme(theme)
+
     def show_review(self, review: Review) -> None:
         """Show what has been said of all actions."""
         self.list.clear()

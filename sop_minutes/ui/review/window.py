@@ -1,27 +1,26 @@
 """The review of actions at a meeting: full screen, one action at a time, all by keyboard."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from sop_minutes.commands.reviewing import review_action
 from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb
-from sop_minutes.queries.action_life import action_life
-from sop_minutes.queries.changes import last_entry
+from sop_minutes.queries.action_life import ActionLife, action_life
 from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.queries.reviewing import Reviewee, review_of
 from sop_minutes.ui.actions.questions import KEYS, Asked, question_for
 from sop_minutes.ui.actions.saying import known_of
-from sop_minutes.ui.announcing import announce
-from sop_minutes.ui.naming import named, told
-from sop_minutes.ui.pills import Pills, key_hints
-from sop_minutes.ui.review.card import ReviewCard
-from sop_minutes.ui.review.summary import ReviewSummary
+from sop_minutes.ui.naming import named
+from sop_minutes.ui.review.frame import ReviewFrame
+from sop_minutes.ui.review.taking_back import TakingBack
 from sop_minutes.ui.style import style_sheet
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
@@ -44,24 +43,43 @@ class ReviewWindow(QDialog):
     place_wanted = Signal(int, str)
 
     def __init__(
-        self, workspace: Workspace, theme: Theme, meeting_id: int, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        theme: Theme,
+        meeting_id: int,
+        today: date,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         named(self, "review", self.tr("Review of actions"))
         self.setWindowTitle(self.accessibleName())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
         self._workspace = workspace
+        self._today = today
         self._review = workspace.read(review_of, meeting_id)
         self._order = [one.row.id for one in self._review.reviewees]
-        self._done: list[int] = []
-        self._undone: list[int] = []
-        self._entry = workspace.read(last_entry)
+        self._taking_back = TakingBack(workspace)
         self._verb = Verb.NOTE
+        self._asked = ""
+        self._is_warned = False
+        self._seen: object = None
         self._at = self._first_silent()
-        self._enlarge(theme)
-        self._build(theme)
+        # Large: several people read it, from further away.
+        self._points = round(self.font().pointSizeF() * _LARGER, 1)
+        self._frame = ReviewFrame(theme, f"{self._review.group} · {format_date(self._review.on)}")
+        self.card, self.summary = self._frame.card, self._frame.summary
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 24, 40, 20)
+        column.addWidget(self._frame)
+        self._show_theme(theme)
         self._connect()
         self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._show_theme(theme)
+        self._frame.set_theme(theme)
 
     @property
     def is_at_action(self) -> bool:
@@ -73,21 +91,12 @@ class ReviewWindow(QDialog):
         self.go_to(len(self._order))
 
     def refresh(self) -> None:
-        """Show the action that is up, the outcome behind the last one."""
-        ended = not self.is_at_action
-        self._shown.setCurrentWidget(self.summary if ended else self.card)
-        self._keys_of_action.setVisible(not ended)
-        self._keys_of_end.setVisible(ended)
-        overdue = sum(
-            is_overdue(one.row.due, one.row.status, self._review.on) for one in self._review.reviewees
-        )
-        at = self.tr("{0} of {1}").format(min(self._at + 1, len(self._order)), len(self._order))
-        self._place.setText(self.tr("{0} · {1} overdue").format(self.tr("End") if ended else at, overdue))
-        if ended:
-            self.summary.show_review(self._review)
-            self.summary.list.setFocus()
-        else:
-            self._show_action()
+        """Read what everybody has said until now; show the action that is up, else the outcome."""
+        try:
+            self._read()
+            self._show_action() if self.is_at_action else self._show_outcome()
+        except UserError as error:
+            self._frame.complain(str(error))
 
     def reviewee(self) -> Reviewee:
         """Return the action that is up."""
@@ -110,41 +119,57 @@ class ReviewWindow(QDialog):
         elif key not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay, once, where something is typed that is not kept."""
+        if self._may_leave():
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
     def say(self, verb: Verb) -> None:
         """Say that the action is done or no longer needed; for the rest, ask what is to be said."""
         self._verb = verb
         if verb in _AT_ONCE:
             self._keep("")
             return
-        life = self._workspace.read(action_life, self._order[self._at])
+        life = self._life()
+        if life is None:
+            return
         known = known_of(self._workspace, life, self._review.on)
-        self.card.ask.ask(question_for(Asked(verb.value), known, life.row.owners))
+        question = question_for(Asked(verb.value), known, life.row.owners)
+        self._asked, self._is_warned = question.text, False
+        self.card.ask.ask(question)
 
     def go_to(self, at: int) -> None:
         """Go to an action by its place in the order; behind the last one is the end."""
-        self._complain("")
+        self._frame.complain("")
         self.card.ask.close_line()
         self._at = max(0, min(at, len(self._order)))
         self.refresh()
+        (self.card if self.is_at_action else self.summary.list).setFocus()
+
+    def go_to_action(self, action_id: int) -> None:
+        """Go to an action that is up."""
+        if action_id in self._order:
+            self.go_to(self._order.index(action_id))
+        else:
+            self.go_to(self._at)
 
     def undo(self) -> None:
         """Take back what was last said in this review, and go to it."""
-        self._replay(self._done, self._undone, undo=True)
+        self._replay(self._taking_back.undo)
 
     def redo(self) -> None:
         """Say again what was last taken back."""
-        self._replay(self._undone, self._done, undo=False)
+        self._replay(self._taking_back.redo)
 
-    def _replay(self, taken: list[int], given: list[int], *, undo: bool) -> None:
-        if not taken:
-            self._complain(self.tr("Nothing of this review is left to take back."))
-        elif self._workspace.read(last_entry) != self._entry:
-            self._complain(self.tr("Something else was written meanwhile: take it back in the note."))
+    def _replay(self, replay: Callable[[], int]) -> None:
+        try:
+            action_id = replay()
+        except UserError as error:
+            self._frame.complain(str(error))
         else:
-            self._workspace.undo() if undo else self._workspace.redo()
-            given.append(taken.pop())
-            self._read()
-            self.go_to(given[-1])
+            self.go_to_action(action_id)
 
     def _keep(self, text: str) -> None:
         """Have the register and the note say what was said; go on, if there is mostly no more to say."""
@@ -157,28 +182,71 @@ class ReviewWindow(QDialog):
                 meeting_id=self._review.meeting_id,
                 verb=verb,
                 text=text,
+                closed_on=min(self._review.on, self._today),
             )
         except UserError as error:
-            self._complain(str(error))
+            self._frame.complain(str(error))
+            self._look()
             return
-        self._done.append(self._at)
-        self._undone.clear()
-        self._read()
+        self._taking_back.note(action_id)
         self.go_to(self._at + (verb in _GOES_ON))
 
+    def _life(self) -> ActionLife | None:
+        """Return the life of the action that is up; None if it was deleted, and the next one is up now."""
+        try:
+            return self._workspace.read(action_life, self._order[self._at])
+        except UserError:
+            self.refresh()
+            return None
+
+    def _drop(self) -> None:
+        """Go on without what was typed."""
+        self._frame.complain("")
+        self.card.setFocus()
+        self.refresh()
+
+    def _look(self) -> None:
+        """Show what others have written, unless something is being typed of what is shown."""
+        if not self.card.ask.is_open:
+            self.refresh()
+
     def _read(self) -> None:
-        """Read what is said now; an action that is no longer up stays as it was last seen."""
-        self._entry = self._workspace.read(last_entry)
-        was = {one.row.id: one for one in self._review.reviewees}
-        self._review = self._workspace.read(review_of, self._review.meeting_id)
-        held = was | {one.row.id: one for one in self._review.reviewees}
-        self._review = replace(self._review, reviewees=tuple(held[action_id] for action_id in self._order))
+        """Read what is said now of the actions that are up; one that was deleted is up no more."""
+        was = self._review.reviewees
+        review = self._workspace.read(review_of, self._review.meeting_id, self._order)
+        found = {one.row.id: one for one in review.reviewees}
+        gone = [one.row.ref for one in was if one.row.id not in found]
+        self._at -= sum(action_id not in found for action_id in self._order[: self._at])
+        self._order = [action_id for action_id in self._order if action_id in found]
+        self._review = replace(review, reviewees=tuple(found[action_id] for action_id in self._order))
+        if gone:
+            self._frame.complain(
+                self.tr("{0} is no longer there: somebody has deleted it.").format(", ".join(gone))
+            )
 
     def _show_action(self) -> None:
         one = self.reviewee()
-        life = self._workspace.read(action_life, one.row.id)
-        self.card.show_action(life, self._review.on, one.words, self._workspace.read(rag_rules))
-        self.card.setFocus()
+        life, rules = self._workspace.read(action_life, one.row.id), self._workspace.read(rag_rules)
+        if self._is_news((life, rules, one.words)):
+            self.card.show_action(life, self._review.on, one.words, rules)
+            self.card.setFocus()
+        at = self.tr("{0} of {1}").format(self._at + 1, len(self._order))
+        self._frame.turn_to(self.card, f"{at} · {self._overdue()}")
+
+    def _show_outcome(self) -> None:
+        if self._is_news(self._review):
+            self.summary.show_review(self._review)
+            self.summary.list.setFocus()
+        self._frame.turn_to(self.summary, f"{self.tr('End')} · {self._overdue()}")
+
+    def _is_news(self, shown: object) -> bool:
+        """Say whether something else is to be shown than until now."""
+        before, self._seen = self._seen, shown
+        return shown != before
+
+    def _overdue(self) -> str:
+        many = sum(is_overdue(one.row.due, one.row.status, self._review.on) for one in self._review.reviewees)
+        return self.tr("{0} overdue").format(many)
 
     def _first_silent(self) -> int:
         """Return where to begin: a review that was broken off goes on."""
@@ -192,76 +260,35 @@ class ReviewWindow(QDialog):
         else:
             self.accept()
 
+    def _may_leave(self) -> bool:
+        """Say whether nothing is typed that is not kept, or one was told so before."""
+        ask = self.card.ask
+        if self._is_warned or not ask.is_open or ask.line.text() == self._asked:
+            return True
+        self._is_warned = True
+        self._frame.complain(
+            self.tr("What is typed is not kept yet: Enter keeps it. Or close again to go without it.")
+        )
+        return False
+
     def _go_to_place(self, meeting_id: int) -> None:
-        life = self._workspace.read(action_life, self._order[self._at])
+        life = self._life() if self._may_leave() else None
+        if life is None:
+            return
         text = life.said if meeting_id == life.meeting_id else life.row.ref
         self.accept()
         self.place_wanted.emit(meeting_id, text)
 
-    def _complain(self, words: str) -> None:
-        self._message.setText(words)
-        self._message.setVisible(bool(words))
-        announce(self._message, words)
-
     def _connect(self) -> None:
         self.card.ask.answered.connect(self._keep)
-        self.card.ask.dropped.connect(self.card.setFocus)
+        self.card.ask.dropped.connect(self._drop)
         self.card.place_wanted.connect(self._go_to_place)
         self.summary.ended.connect(self.accept)
-        self.summary.chosen.connect(lambda action_id: self.go_to(self._order.index(action_id)))
+        self.summary.chosen.connect(self.go_to_action)
+        self._workspace.elsewhere.connect(self._look)
 
-    def _enlarge(self, theme: Theme) -> None:
-        """Write large: several people read it, from further away."""
-        points = round(self.font().pointSizeF() * _LARGER, 1)
-        self.setStyleSheet(f"QWidget {{ font-size: {points}pt; }} {style_sheet(theme, points)}")
-
-    def _build(self, theme: Theme) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(40, 24, 40, 20)
-        column.setSpacing(14)
-        column.addLayout(self._build_head())
-        self.card, self.summary = ReviewCard(theme), ReviewSummary(theme)
-        self._shown = named(QStackedWidget(), "review-shown")
-        self._shown.addWidget(self.card)
-        self._shown.addWidget(self.summary)
-        self._shown.setMaximumWidth(self.card.maximumWidth())
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(self._shown, 100)
-        middle.addStretch(1)
-        column.addLayout(middle, 1)
-        self._message = told(QLabel(), "review-message", self.tr("Message"))
-        self._message.setProperty("role", "complaint")
-        self._message.setWordWrap(True)
-        column.addWidget(self._message)
-        self._keys_of_action = self._build_keys(theme, "review-keys", self._hints())
-        end = (("←", self.tr("back")), ("Enter", self.tr("go to it")), ("Esc", self.tr("end the review")))
-        self._keys_of_end = self._build_keys(theme, "end-keys", end)
-        column.addWidget(self._keys_of_action)
-        column.addWidget(self._keys_of_end)
-        self._complain("")
-
-    def _build_head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        title = QLabel(
-            self.tr("Actions · {0} · {1}").format(self._review.group, format_date(self._review.on))
-        )
-        title.setProperty("role", "head")
-        self._place = told(QLabel(), "review-place", self.tr("Place in the review"))
-        self._place.setProperty("role", "head")
-        row.addWidget(title, 1)
-        row.addWidget(self._place)
-        return row
-
-    def _hints(self) -> tuple[tuple[str, str], ...]:
-        verbs = tuple((KEYS[Asked(verb.value)], str(verb)) for verb in Verb)
-        moves = (("→", self.tr("next")), ("←", self.tr("back")), ("Ctrl+Z", self.tr("take back")))
-        return (*verbs, *moves, ("Esc", self.tr("end")))
-
-    def _build_keys(self, theme: Theme, name: str, hints: tuple[tuple[str, str], ...]) -> Pills:
-        pills = named(Pills(theme), name, self.tr("Keys"))
-        pills.show_chips(key_hints(*hints), ", ".join(f"{key} {does}" for key, does in hints))
-        return pills
+    def _show_theme(self, theme: Theme) -> None:
+        self.setStyleSheet(f"QWidget {{ font-size: {self._points}pt; }} {style_sheet(theme, self._points)}")
 
 
 def _is_ctrl_y(event: QKeyEvent) -> bool:

@@ -1,0 +1,168 @@
+"""A user's own Word template, made fit to be filled: opened warily, checked, emptied of its text."""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.importing.template_frame import add_marking
+from sop_minutes.importing.template_styles import complete_styles
+from sop_minutes.importing.word.names import DamagedError, TooDeepError, TooLargeError, W
+from sop_minutes.importing.word.package import Package, main_root, opened
+
+_SUFFIXES: Final = (".docx", ".dotx")
+_MACROS: Final = ("vbaproject.bin", "vbadata.xml")
+_KEPT_KINDS: Final = frozenset(
+    {"styles", "numbering", "theme", "fontTable", "settings", "header", "footer", "image", "font"}
+)
+"""What of a template goes into the notes. All else (footnotes, comments, XML of its own) stays behind."""
+
+_PACKAGE_KINDS: Final = frozenset({"officeDocument", "core-properties", "extended-properties"})
+_TEMPLATE_TYPE: Final = "wordprocessingml.template.main+xml"
+_DOCUMENT_TYPE: Final = "wordprocessingml.document.main+xml"
+_EMPTY_PROPERTIES: Final = re.compile(rb"<(\w+:)?(Company|Manager|Template|HyperlinkBase)>[^<]*</")
+_NOT_OF_A_NOTE: Final = (
+    "attachedTemplate",
+    "documentProtection",
+    "docVars",
+    "endnotePr",
+    "footnotePr",
+    "linkStyles",
+    "mailMerge",
+    "rsids",
+    "trackRevisions",
+    "writeProtection",
+)
+"""Settings that point at what stays behind, or would keep colleagues from editing a note."""
+
+_TYPES: Final = "[content_types].xml"
+
+
+def read_template(path: Path) -> bytes:
+    """Return the Word file at `path` as a template for notes: its looks, headers and footers, no text.
+
+    Raises UserError that says what is wrong with it, and which styles are missing.
+    """
+    if path.suffix.lower() not in _SUFFIXES:
+        raise UserError(f"“{path.name}” is no Word template: give a file that ends in .docx or .dotx.")
+    with opened(path) as package:
+        try:
+            return _adopted(package, path.name)
+        except (DamagedError, TooLargeError, TooDeepError) as error:
+            raise UserError(f"{path.name} is damaged: open it in Word and save it again.") from error
+
+
+def _adopted(package: Package, name: str) -> bytes:
+    if any(posixpath.basename(part) in _MACROS for part in package.names()):
+        raise UserError(f"{name} holds macros, which no note may; save it as .dotx without them.")
+    main = package.main_part()
+    root = main_root(package, main, name)
+    parts = {part: package.raw(part) for part in _kept(package, main)}
+    parts[main] = _written(_emptied(root))
+    for part in parts:
+        if part.startswith("docprops/app"):
+            parts[part] = _EMPTY_PROPERTIES.sub(rb"<\1\2></", parts[part])
+    related = package.relationships(main).values()
+    if not any(relation.kind == "styles" and relation.target in parts for relation in related):
+        raise UserError(f"{name} has no styles, which is what notes take from a template.")
+    for relation in related:
+        if relation.kind == "settings" and relation.target in parts:
+            parts[relation.target] = _settings(package.root(relation.target))
+        elif relation.kind == "styles" and relation.target in parts:
+            styles = package.root(relation.target)
+            complete_styles(styles, name)
+            parts[relation.target] = _written(styles)
+    parts[_TYPES] = _types(package.raw(_TYPES), parts)
+    for source in ("", *list(parts)):
+        held = _relations_name(source)
+        if held in package:
+            parts[held] = _relations(package, source, held, parts)
+    add_marking(parts, main)
+    return _packed(parts)
+
+
+def _kept(package: Package, main: str) -> Iterator[str]:
+    """Yield the names of the parts that a note is to have, each once."""
+    yield main
+    seen = {main}
+    waiting = [main]
+    for relation in package.relationships("").values():
+        if relation.kind in _PACKAGE_KINDS - {"officeDocument"} and relation.target in package:
+            seen.add(relation.target)
+            yield relation.target
+    while waiting:
+        for relation in package.relationships(waiting.pop()).values():
+            inside = not relation.external and relation.target in package
+            if inside and relation.kind in _KEPT_KINDS and relation.target not in seen:
+                seen.add(relation.target)
+                waiting.append(relation.target)
+                yield relation.target
+
+
+def _emptied(root: etree._Element) -> etree._Element:
+    """Return a document's root with nothing in its body but how its last section's pages are."""
+    body = root.find(f"{W}body")
+    if body is None:
+        raise DamagedError
+    section = body.find(f"{W}sectPr")
+    for child in list(body):
+        if child is not section:
+            body.remove(child)
+    return root
+
+
+def _settings(root: etree._Element) -> bytes:
+    for name in _NOT_OF_A_NOTE:
+        for setting in root.findall(f"{W}{name}"):
+            root.remove(setting)
+    return _written(root)
+
+
+def _types(content: bytes, parts: dict[str, bytes]) -> bytes:
+    """Return the content types of what is kept, a template's as a document's."""
+    root = etree.fromstring(content.replace(_TEMPLATE_TYPE.encode(), _DOCUMENT_TYPE.encode()))
+    for override in list(root):
+        named = override.get("PartName", "").lstrip("/").lower()
+        if named and named not in parts:
+            root.remove(override)
+        elif named:
+            override.set("PartName", f"/{named}")
+    return _written(root)
+
+
+def _relations(package: Package, source: str, held: str, parts: dict[str, bytes]) -> bytes:
+    """Return the relationships of a part to what is kept; links in a header go on leading out."""
+    root = package.root(held)
+    known = package.relationships(source)
+    for node in list(root):
+        relation = known.get(node.get("Id", ""))
+        leads_out = relation is not None and relation.external and relation.kind == "hyperlink"
+        if relation is None or not (leads_out or relation.target in parts):
+            root.remove(node)
+        elif not relation.external:
+            node.set("Target", f"/{relation.target}")
+    return _written(root)
+
+
+def _relations_name(source: str) -> str:
+    folder, file = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in (_TYPES, *sorted(parts.keys() - {_TYPES})):
+            written = "[Content_Types].xml" if name == _TYPES else name
+            package.writestr(zipfile.ZipInfo(written), parts[name], zipfile.ZIP_DEFLATED)
+    return target.getvalue()
