@@ -158,12 +158,21 @@ class _Finding:
 
     def _why_not(self, person_id: int | None, name: str, address: str) -> str:
         """Return the sentence that says why somebody does not get the note, "" if they do."""
-        sits, was_there = person_id in self._sitting, self._was_there(person_id)
-        if not may_be_told(self._audience, sits=sits, was_there=was_there):
+        if not self._may_have(person_id):
             return self._may_not(name)
         if not is_address(address):
             return f"“{address}” is no e-mail address." if address else f"{name} has no e-mail address."
-        return ""
+        sharing = (
+            who
+            for id_, (who, email) in self._people.items()
+            if email.casefold() == address.casefold() and not self._may_have(id_)
+        )
+        other = next(sharing, "")
+        return f"{other}, who may not have it, has the address {address} too." if other else ""
+
+    def _may_have(self, person_id: int | None) -> bool:
+        sits, was_there = person_id in self._sitting, self._was_there(person_id)
+        return may_be_told(self._audience, sits=sits, was_there=was_there)
 
     def _was_there(self, person_id: int | None) -> bool:
         return person_id is not None and person_id in self._there

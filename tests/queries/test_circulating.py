@@ -154,6 +154,23 @@ def test_an_address_alone_gets_the_public_note_and_no_other(partnership: Partner
         plan(partnership, meeting_id, Audience.PUBLIC, extras=[Extra(address="a@b@c")])
 
 
+def test_a_mailbox_that_somebody_else_reads_gets_nothing_that_they_may_not_have(
+    partnership: Partnership,
+) -> None:
+    ann, bo = (
+        person(partnership, "Ann Lee", email="TEAM@example.org"),
+        person(partnership, "Bo Ray", email="team@example.org"),
+    )
+    seat(partnership, "Thames Valley Police", {"person_id": ann})
+    meeting_id = partnership.record("# Prevent\nx")
+    found = plan(partnership, meeting_id)
+    assert reached(found) == []
+    assert why(found) == {"Ann Lee": "Bo Ray, who may not have it, has the address TEAM@example.org too."}
+    assert reached(plan(partnership, meeting_id, Audience.PUBLIC)) == [("Ann Lee", "Thames Valley Police")]
+    seat(partnership, "Cherwell District Council", {"person_id": bo})
+    assert len(plan(partnership, meeting_id).recipients) == 2
+
+
 def test_everybody_has_the_refs_of_their_own_actions_that_the_note_holds(partnership: Partnership) -> None:
     ann, bo = person(partnership, "Ann Lee"), person(partnership, "Bo Ray")
     police = partnership.database.do("Add", add_organisation, "Thames Valley Police", short_name="TVP")
