@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.chasing import is_address, may_be_told
 from sop_minutes.domain.circulating import NotSentRow, RecipientRow
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import GoneError, UserError
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import clean_line, fold
 from sop_minutes.domain.words import NOTE_NAMES, AttendanceStatus, Audience
@@ -68,7 +68,7 @@ def recipients_of(
     finding.ask_listed()
     for extra in extras:
         finding.add(extra)
-    return finding.recipients(), tuple(finding.not_sent)
+    return finding.recipients(), finding.not_sent()
 
 
 class _Finding:
@@ -91,10 +91,14 @@ class _Finding:
         self._refs = {who: tuple(owed[id_].ref for id_ in ids) for who, ids in mine.items()}
         self._found: dict[int | str, RecipientRow] = {}
         self._refused: set[int] = set()
-        self.not_sent: list[NotSentRow] = []
+        self._not_sent: list[NotSentRow] = []
 
     def recipients(self) -> tuple[RecipientRow, ...]:
         return tuple(self._found.values())
+
+    def not_sent(self) -> tuple[NotSentRow, ...]:
+        """Return who is left out: nobody who gets it in another seat, as they were there, or as chosen."""
+        return tuple(row for row in self._not_sent if row.person_id not in self._found)
 
     def ask_seats(self) -> None:
         """Take who filled a seat then and still does; say who came, who went, and which seats are empty."""
@@ -112,13 +116,13 @@ class _Finding:
                 if not stays:
                     self._leave(row.person_id, f"no longer fills the seat of {standing}.")
             if not any(row.seat_id == seat_id for row in self._now):
-                self.not_sent.append(NotSentRow(standing, "Nobody fills the seat."))
+                self._not_sent.append(NotSentRow(standing, "Nobody fills the seat."))
 
     def ask_listed(self) -> None:
         """Take whoever is on the attendance list."""
         for row in self._listed:
             if row.person_id is None:
-                self.not_sent.append(NotSentRow(row.name, f"Nobody is known as {row.name}."))
+                self._not_sent.append(NotSentRow(row.name, f"Nobody is known as {row.name}."))
                 continue
             was = f"was there for {row.substitute_for}" if row.substitute_for else "was there"
             self._take(row.person_id, _NOT_THERE.get(row.status, was))
@@ -126,7 +130,7 @@ class _Finding:
     def add(self, extra: Extra) -> None:
         """Take one who is named besides. Raises UserError if they may not have the note, or cannot."""
         person_id = extra.person_id if extra.person_id is not None else self._with_address(extra.address)
-        name, address = self._people[person_id] if person_id is not None else (extra.address, extra.address)
+        name, address = self._called(person_id) if person_id is not None else (extra.address, extra.address)
         why = self._why_not(person_id, name, address)
         if why:
             raise UserError(why)
@@ -143,13 +147,13 @@ class _Finding:
             why = self._why_not(person_id, name, address)
             if why:
                 self._refused.add(person_id)
-                self.not_sent.append(NotSentRow(name, why, person_id))
+                self._not_sent.append(NotSentRow(name, why, person_id))
             else:
                 self._found[person_id] = self._row(person_id, name, address, standing)
 
     def _leave(self, person_id: int, why: str) -> None:
         name, _ = self._people[person_id]
-        self.not_sent.append(NotSentRow(name, f"{name} {why}", person_id))
+        self._not_sent.append(NotSentRow(name, f"{name} {why}", person_id))
 
     def _row(self, person_id: int | None, name: str, address: str, standing: str) -> RecipientRow:
         refs = self._refs.get(person_id, ()) if person_id is not None else ()
@@ -185,6 +189,11 @@ class _Finding:
             f"The {what} goes only to who fills a seat of {self._group.name} or is on the meeting's list; "
             f"{name} neither fills one nor is on it."
         )
+
+    def _called(self, person_id: int) -> tuple[str, str]:
+        if person_id not in self._people:
+            raise GoneError("That person is no longer there.")
+        return self._people[person_id]
 
     def _with_address(self, address: str) -> int | None:
         folded = fold(address)

@@ -115,7 +115,11 @@ def test_who_left_a_seat_or_came_to_it_since_the_meeting_is_named_and_left_out(
         "Ann Lee": "Ann Lee no longer fills the seat of Thames Valley Police.",
         "Bo Ray": "Bo Ray came to the seat of Thames Valley Police only after the meeting.",
     }
-    assert reached(plan(partnership, meeting_id, extras=[Extra(new)])) == [("Bo Ray", "in copy")]
+    with_new = plan(partnership, meeting_id, extras=[Extra(new)])
+    assert reached(with_new) == [("Bo Ray", "in copy")]
+    assert list(why(with_new)) == ["Ann Lee"]
+    with pytest.raises(UserError, match="no longer there"):
+        plan(partnership, meeting_id, extras=[Extra(99)])
     with pytest.raises(UserError, match="Ann Lee neither fills one nor is on it"):
         plan(partnership, meeting_id, extras=[Extra(gone)])
     seat(partnership, "Fire and Rescue")

@@ -1,4 +1,4 @@
-"""What the register knows beside its actions, and which database it is."""
+"""What the register knows beside its actions: links, rules for colours, chasers and the answers to them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,6 @@ def upgrade() -> None:
     _add_chasers()
     _add_proposals()
     _say_when_it_was_due()
-    _add_identity()
     op.create_index("ix_actions_due", "actions", ["due_on", "id"])
     op.create_index("ix_actions_done", "actions", ["group_id", "done_on"])
     op.create_index(
@@ -112,15 +111,6 @@ def _say_when_it_was_due() -> None:
             ORDER BY made.id LIMIT 1
         ) WHERE due_as_written IS NOT NULL
     """)
-
-
-def _add_identity() -> None:
-    op.create_table(
-        "identity",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("uid", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_identity")),
-    )
 
 
 def _ref(table: str, column: str, target: str, *, nullable: bool = False) -> sa.Column[int]:
