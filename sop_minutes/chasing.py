@@ -10,6 +10,7 @@ from sop_minutes.commands.chasing import record_chasers
 from sop_minutes.domain.chasing import ChaserSheet, ToChase, new_code
 from sop_minutes.domain.errors import UserError
 from sop_minutes.export.chasers import write_chasers
+from sop_minutes.export.files import remove_written
 from sop_minutes.queries.chasing import to_chase, withheld_from_owners
 
 
@@ -58,7 +59,6 @@ def draft_round(
     try:
         data.do(label, record_chasers, sheets, at=now)
     except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
+        remove_written(written)
         raise
     return written

@@ -78,6 +78,18 @@ def groups_rename(context: typer.Context, group: str, name: str) -> None:
     say(name)
 
 
+@groups.command("handling")
+def groups_handling(context: typer.Context, group: str, sentence: str) -> None:
+    """Say how what a group circulates is to be handled, as it stands under the marking; “” for nothing."""
+    from sop_minutes.commands.circulating import set_handling
+
+    given: Context = context.obj
+    with given.changing() as database:
+        label = f"Set handling of {group}"
+        database.do(label, set_handling, required_group(database, group), handling=sentence)
+    say(sentence)
+
+
 @groups.command("list")
 def groups_list(context: typer.Context, as_json: Json = False) -> None:
     """List the groups."""

@@ -12,9 +12,11 @@ from sop_minutes.cli.actions import actions
 from sop_minutes.cli.approving import approve, versions
 from sop_minutes.cli.briefing import briefing
 from sop_minutes.cli.chase import chase
+from sop_minutes.cli.circulate import check_note, circulate, circulations
 from sop_minutes.cli.colours import colours
 from sop_minutes.cli.context import Context
 from sop_minutes.cli.groups import groups
+from sop_minutes.cli.inviting import agenda, invite
 from sop_minutes.cli.meetings import meetings
 from sop_minutes.cli.organisations import organisations
 from sop_minutes.cli.people import people
@@ -51,6 +53,11 @@ app.command()(action)
 app.command()(colours)
 app.command()(chase)
 app.add_typer(replies, name="replies")
+app.command()(circulate)
+app.command("check-note")(check_note)
+app.command()(circulations)
+app.command()(invite)
+app.command()(agenda)
 app.command()(briefing)
 app.command()(upkeep.undo)
 app.command()(upkeep.redo)

@@ -64,23 +64,31 @@ def people_edit(
     initials: Annotated[str | None, typer.Option(help="As in RW; “” makes them of the name.")] = None,
     email: Annotated[str | None, typer.Option(help="E-mail address; “” for none.")] = None,
     role: Annotated[str | None, typer.Option(help="Post or role; “” for none.")] = None,
+    as_role: Annotated[
+        bool | None, typer.Option("--as-role/--by-name", help="How public notes are to name them.")
+    ] = None,
 ) -> None:
     """Change what is known of a person."""
-    if not organisation and initials is None and email is None and role is None:
-        raise UserError("Say what to change: --organisation, --initials, --email or --role.")
+    if not organisation and all(given is None for given in (initials, email, role, as_role)):
+        raise UserError("Say what to change: --organisation, --initials, --email, --role or --as-role.")
     more: dict[str, Any] = {"initials": initials, "email": email, "role": role}
     given: Context = context.obj
     with given.changing() as database, _naming(database, person):
-        database.do(f"Edit {person}", _edit_person, person, organisation, more)
+        database.do(f"Edit {person}", _edit_person, person, organisation, more, as_role=as_role)
     say(person)
 
 
-def _edit_person(session: "Session", person: str, organisation: str, more: dict[str, Any]) -> None:
+def _edit_person(
+    session: "Session", person: str, organisation: str, more: dict[str, Any], *, as_role: bool | None
+) -> None:
+    from sop_minutes.commands.circulating import set_as_role
     from sop_minutes.commands.people import edit_person
     from sop_minutes.queries.names import person_called
 
     person_id = person_called(session, person)
     edit_person(session, person_id, organisation_id=_organisation(session, organisation), **more)
+    if as_role is not None:
+        set_as_role(session, person_id, as_role=as_role)
 
 
 @people.command("alias")

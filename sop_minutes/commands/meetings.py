@@ -21,8 +21,10 @@ from sop_minutes.storage.tables import (
     ActionUpdate,
     Approval,
     Attendance,
+    Circulation,
     Group,
     ImportedFile,
+    Invitation,
     Item,
     Meeting,
 )
@@ -188,10 +190,12 @@ def delete_meeting(session: Session, meeting_id: int, *, with_note: bool = False
     """Delete a meeting from the diary; `with_note`, one that was held, and all that is in its note.
 
     An action that has a history stays in the register. Raises UserError for one whose minutes were ever
-    approved or published.
+    approved or published, or of which something went out: what people hold must be found again, and what
+    stands in their calendars be called off.
     """
     meeting = meeting_to_change(session, meeting_id)
     check_never_settled(session, meeting_id)
+    _check_nothing_is_out(session, meeting_id)
     if meeting.state not in NOT_HELD_STATES and not with_note:
         raise HasNoteError("That meeting has a note, which would be deleted with it.")
     for item_id in session.exec(select(Item.id).where(Item.meeting_id == meeting_id)).all():
@@ -207,6 +211,22 @@ def delete_meeting(session: Session, meeting_id: int, *, with_note: bool = False
     _forget_file(session, meeting.imported_file_id)
     follow_diary(session, meeting.group_id)
     put_last_minutes_on_agenda(session, meeting.group_id)
+
+
+def _check_nothing_is_out(session: Session, meeting_id: int) -> None:
+    sent = select(Circulation).where(Circulation.meeting_id == meeting_id)
+    last = session.exec(sent.order_by(col(Circulation.number).desc())).first()
+    if last is not None:
+        day = format_date(last.at.date())
+        raise UserError(f"The note of that meeting went out on {day}: the meeting cannot be deleted.")
+    invited = select(Invitation).where(Invitation.meeting_id == meeting_id)
+    invitations = session.exec(invited.order_by(col(Invitation.sequence).desc())).all()
+    if invitations and not invitations[0].cancelled:
+        raise UserError(
+            "An invitation to that meeting went out: send out that it is cancelled before it is deleted."
+        )
+    for invitation in invitations:
+        session.delete(invitation)
 
 
 def _forget_file(session: Session, file_id: int | None) -> None:

@@ -85,10 +85,10 @@ def is_address(text: str) -> bool:
         return False
 
 
-def new_code() -> str:
-    """Return a code for one chaser, as in R-K7QM-3XWP, that nobody can guess."""
+def new_code(kind: str = "R") -> str:
+    """Return a code that nobody can guess, as in R-K7QM-3XWP; `kind` R is a chaser, C a circulation."""
     letters = "".join(secrets.choice(_LETTERS) for _ in range(8))
-    return f"R-{letters[:4]}-{letters[4:]}"
+    return f"{kind}-{letters[:4]}-{letters[4:]}"
 
 
 def find_code(text: str) -> str:

@@ -18,13 +18,16 @@ def mark_of(record: str) -> str:
 
 
 def code_mark(code: str) -> str:
-    """Return the mark that stands at the title of a file of the circulation with this code."""
-    return f"{_CODE}{code}"
+    """Return the mark that stands at the title of a file of the circulation with this code.
+
+    Word takes letters, digits and underscores in the name of a bookmark, and nothing else.
+    """
+    return f"{_CODE}{code.replace('-', '_')}"
 
 
 def code_in(mark: str) -> str:
     """Return the code of the circulation that a mark names, "" for another mark."""
-    return mark.removeprefix(_CODE) if mark.startswith(_CODE) else ""
+    return mark.removeprefix(_CODE).replace("_", "-") if mark.startswith(_CODE) else ""
 
 
 def is_mark(name: str) -> bool:

@@ -11,7 +11,8 @@ from sop_minutes.domain.text import clean_text
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.chaser_wording import due_in_full, how_late, opening, subject_of
 from sop_minutes.export.due_calendar import render_due_date
-from sop_minutes.export.mail import Attachment, unsent_mail
+from sop_minutes.export.mail import Attachment, Mailbox, unsent_mail
+from sop_minutes.export.mail_page import mail_page, mail_table
 from sop_minutes.export.reply_form import FORM_NAME, chaser_marking, reply_form
 from sop_minutes.export.web_page import runs_as_html
 from sop_minutes.export.word import render_word
@@ -24,15 +25,12 @@ _HOW = (
 )
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOT_IN_NAME = re.compile(r"\W+")
-_CELL = 'style="border-bottom:1px solid #7d8b96;padding:6px 8px;text-align:left;vertical-align:top"'
-_HEAD = 'style="border-bottom:2px solid #7d8b96;padding:6px 8px;text-align:left;vertical-align:bottom"'
 
 
 def chaser_message(sheet: ChaserSheet, as_of: date, until: date, now: datetime) -> bytes:
     """Return the draft for one owner, which Outlook opens to be sent."""
     return unsent_mail(
-        name=sheet.name,
-        address=sheet.address,
+        to=(Mailbox(sheet.name, sheet.address),),
         subject=subject_of(sheet, as_of),
         text=chaser_text(sheet, as_of, until),
         html=_html(sheet, as_of, until),
@@ -74,42 +72,23 @@ def _whence(owed: Owed) -> str:
 
 
 def _html(sheet: ChaserSheet, as_of: date, until: date) -> str:
-    """Return the same with a table, styled where it stands: Outlook knows little else."""
-    marking = chaser_marking(sheet)
+    """Return the same with a table."""
     caption = f"Your actions as at {format_date(as_of)}"
-    heads = "".join(f'<th scope="col" {_HEAD}>{name}</th>' for name in _COLUMNS)
-    rows = "\n".join(_html_row(owed, as_of) for owed in sheet.owed)
-    return clean_text(f"""<!DOCTYPE html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<title>{escape(subject_of(sheet, as_of))}</title>
-</head>
-<body style="font-family:Arial,sans-serif;font-size:12pt;line-height:1.4">
-{f'<p style="text-align:center"><strong>{escape(marking)}</strong></p>' if marking else ""}
-<p>Dear {escape(sheet.name)}</p>
-<p>{escape(opening(sheet, as_of, until))}</p>
-<table style="border-collapse:collapse;font-size:12pt">
-<caption style="text-align:left;padding-bottom:6px">{escape(caption)}</caption>
-<thead><tr>{heads}</tr></thead>
-<tbody>
-{rows}
-</tbody>
-</table>
-<p>{escape(_HOW)}</p>
-<p style="font-size:10pt">Reply form {escape(sheet.code)}</p>
-</body>
-</html>
-""")
+    parts = (
+        f"<p>Dear {escape(sheet.name)}</p>",
+        f"<p>{escape(opening(sheet, as_of, until))}</p>",
+        mail_table(caption, _COLUMNS, (_html_row(owed, as_of) for owed in sheet.owed)),
+        f"<p>{escape(_HOW)}</p>",
+        f'<p style="font-size:10pt">Reply form {escape(sheet.code)}</p>',
+    )
+    return mail_page(subject_of(sheet, as_of), chaser_marking(sheet), parts)
 
 
 _COLUMNS = ("Ref", "Action", "Due", "How late", "From")
 
 
-def _html_row(owed: Owed, as_of: date) -> str:
+def _html_row(owed: Owed, as_of: date) -> tuple[str, ...]:
     row = owed.row
-    late = how_late(row, as_of)
     said = runs_as_html(marked_cell(audience_label(row.audience, Audience.RESTRICTED), row.text))
-    others = (said, escape(due_in_full(row.due)), escape(late), escape(_whence(owed)))
-    cells = "".join(f"<td {_CELL}>{cell}</td>" for cell in others)
-    return f'<tr><th scope="row" {_CELL}>{escape(row.ref)}</th>{cells}</tr>'
+    others = (due_in_full(row.due), how_late(row, as_of), _whence(owed))
+    return (escape(row.ref), said, *map(escape, others))

@@ -1,23 +1,17 @@
 """Chasers out: one draft for each owner, in a folder, all of them or none."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from sop_minutes.domain.chasing import ChaserSheet
-from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ActionRow, Due
-from sop_minutes.domain.text import fold
 from sop_minutes.export.chaser_mail import chaser_message
-from sop_minutes.export.files import why_not_saved, write_whole
+from sop_minutes.export.files import write_together
 from sop_minutes.export.found_text import found_texts
+from sop_minutes.export.naming import draft_names
 from sop_minutes.export.withheld import refuse_untold, refuse_withheld
-
-_NOT_IN_NAME = re.compile(r"[^\w '’.-]+")
-_LONGEST = 60
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 def write_chasers(
@@ -35,22 +29,9 @@ def write_chasers(
     own actions do not hold it stops them all. Raises UserError for that, and for a file that is there
     already; then nothing is written.
     """
-    paths = [folder / name for name in file_names(sheets)]
-    for path in paths:
-        if path.exists():
-            raise UserError(f"“{path.name}” is in that folder already; choose another folder.")
-    drafts = [checked_draft(sheet, as_of, until, withheld, now) for sheet in sheets]
-    _make_folder(folder)
-    written: list[Path] = []
-    try:
-        for path, draft in zip(paths, drafts, strict=True):
-            write_whole(path, draft)
-            written.append(path)
-    except UserError:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
-    return tuple(written)
+    drafts = (checked_draft(sheet, as_of, until, withheld, now) for sheet in sheets)
+    names = draft_names([sheet.name for sheet in sheets], "Actions of")
+    return write_together(folder, dict(zip(names, drafts, strict=True)))
 
 
 def checked_draft(
@@ -66,20 +47,6 @@ def checked_draft(
 
     refuse_withheld(content, ".eml", tuple(withheld), shown=(), fixed=told, name=name, refs=withheld)
     return content
-
-
-def file_names(sheets: Sequence[ChaserSheet]) -> list[str]:
-    """Return a file's name for each draft, its owner's: no two alike, and good on every system."""
-    found: dict[str, str] = {}
-    for sheet in sheets:
-        stem = " ".join(_NOT_IN_NAME.sub(" ", sheet.name).split()).strip(". ")[:_LONGEST].strip(". ")
-        stem = f"Actions of {stem}".strip() if not stem or _RESERVED.fullmatch(stem) else stem
-        name, number = stem, 1
-        while fold(name) in found:
-            number += 1
-            name = f"{stem} {number}"
-        found[fold(name)] = f"{name}.eml"
-    return list(found.values())
 
 
 def _as_told(sheet: ChaserSheet) -> ChaserSheet:
@@ -101,10 +68,3 @@ def _told(row: ActionRow) -> ActionRow:
         group=row.group,
         raised_on=row.raised_on,
     )
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(why_not_saved(folder, error)) from error

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import secrets
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sop_minutes.domain.errors import UserError
@@ -33,6 +34,36 @@ def write_whole(path: Path, content: bytes) -> None:
         _replace(Path(os.path.realpath(path)), content)
     except (OSError, ValueError) as error:
         raise UserError(why_not_saved(path, error)) from error
+
+
+def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write files by their names into `folder`, which is made if it is not there, all of them or none.
+
+    Raises UserError where one cannot be written, and for one that is there already.
+    """
+    paths = [folder / name for name in files]
+    for path in paths:
+        if os.path.lexists(path):
+            raise UserError(f"“{path.name}” is in that folder already; choose another folder.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(why_not_saved(folder, error)) from error
+    written: list[Path] = []
+    try:
+        for path, content in zip(paths, files.values(), strict=True):
+            write_whole(path, content)
+            written.append(path)
+    except BaseException:
+        remove_written(written)
+        raise
+    return tuple(written)
+
+
+def remove_written(paths: Iterable[Path]) -> None:
+    """Take away files that were just written, as what was to be done with them failed."""
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 def _replace(target: Path, content: bytes) -> None:

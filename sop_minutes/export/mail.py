@@ -3,10 +3,11 @@
 import email
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import NamedTuple
 
 from sop_minutes.domain.chasing import is_address
 from sop_minutes.domain.errors import UserError
@@ -22,7 +23,7 @@ _IN_A_WORD = 39
 
 _PLAIN = re.compile(r"[ -~]*")
 _ATOMS = re.compile(r"[\w !#$%&'*+/=?^`{|}~-]*", re.ASCII)
-_HEAD = ["Content-Type", "MIME-Version", "Subject", "To", "X-Unsent"]
+_HEAD = ("Content-Type", "MIME-Version", "Subject", "X-Unsent")
 _HEAD_OF_PART = {"Content-Type", "Content-Transfer-Encoding", "Content-Disposition", "MIME-Version"}
 
 
@@ -35,10 +36,23 @@ class Attachment:
     content: bytes
 
 
+class Mailbox(NamedTuple):
+    """Somebody who can be written to."""
+
+    name: str
+    address: str
+
+
 def unsent_mail(
-    *, name: str, address: str, subject: str, text: str, html: str, files: Sequence[Attachment] = ()
+    *,
+    to: Sequence[Mailbox] = (),
+    bcc: Sequence[Mailbox] = (),
+    subject: str,
+    text: str,
+    html: str,
+    files: Sequence[Attachment] = (),
 ) -> bytes:
-    """Return an e-mail to one person, said twice, which Outlook opens to be sent.
+    """Return an e-mail, said twice, which Outlook opens to be sent. Those in `bcc` do not see one another.
 
     Python's own headers are not used: they decode what looks encoded in a name, line ends too, and
     write it out. Raises UserError if the finished head would say anything else than it should.
@@ -50,12 +64,20 @@ def unsent_mail(
         maintype, _, subtype = file.kind.partition("/")
         params = {"charset": "utf-8"} if maintype == "text" else {}
         message.add_attachment(file.content, maintype, subtype, filename=_quiet(file.name), params=params)
-    who = _phrase(_quiet(name))
-    head = f"X-Unsent: 1\r\nTo: {who} <{address}>\r\nSubject: {_words(_quiet(subject))}\r\n"
+    whom = {"To": to, "Bcc": bcc}
+    head = "X-Unsent: 1\r\n" + "".join(_header(field, boxes) for field, boxes in whom.items() if boxes)
+    head += f"Subject: {_words(_quiet(subject))}\r\n"
     content = head.encode("utf-8", "replace") + message.as_bytes()
-    if not _is_as_meant(content, address):
-        raise UserError(f"An e-mail to {name} at “{clean_line(address)}” cannot be written.")
+    if not _is_as_meant(content, whom):
+        said = ", ".join(f"{box.name} at “{clean_line(box.address)}”" for box in (*to, *bcc)) or "nobody"
+        raise UserError(f"An e-mail to {said} cannot be written.")
     return content
+
+
+def _header(field: str, boxes: Sequence[Mailbox]) -> str:
+    """Return a header with one mailbox a line."""
+    listed = ",\r\n ".join(f"{_phrase(_quiet(box.name))} <{box.address}>" for box in boxes)
+    return f"{field}: {listed}\r\n"
 
 
 def _quiet(words: str) -> str:
@@ -92,16 +114,18 @@ def _pieces(words: str) -> Iterator[bytes]:
     yield held
 
 
-def _is_as_meant(content: bytes, address: str) -> bool:
-    """Say whether a message, read back, has our headers and no other, and goes to this one address."""
+def _is_as_meant(content: bytes, whom: Mapping[str, Sequence[Mailbox]]) -> bool:
+    """Say whether a message, read back, has our headers and no other, and goes to these addresses."""
     message = email.message_from_bytes(content, policy=SMTP)
     lines = content.partition(b"\r\n\r\n")[0].split(b"\r\n")
-    to = message["To"].addresses if message["To"] else ()
+    wanted = {field: [box.address for box in boxes] for field, boxes in whom.items() if boxes}
+    found = {field: [each.addr_spec for each in message[field].addresses] for field in whom if message[field]}
     heads_of_parts = {key for part in message.walk() if part is not message for key in part.keys()}  # noqa: SIM118
     return (
-        is_address(address)
+        bool(wanted)
+        and all(is_address(address) for addresses in wanted.values() for address in addresses)
         and all(line.isascii() and len(line) <= _LONGEST_ALLOWED for line in lines)
-        and sorted(message.keys()) == _HEAD
-        and [each.addr_spec for each in to] == [address]
+        and sorted(message.keys()) == sorted((*_HEAD, *wanted))
+        and found == wanted
         and heads_of_parts <= _HEAD_OF_PART
     )

@@ -47,17 +47,29 @@ def write_note(
     does not take it; then nothing is written.
     """
     suffix = known_suffix(path, NOTE_SUFFIXES)
+    write_whole(path, built_note(meeting, suffix, audience=audience, withheld=withheld, now=now))
+
+
+def built_note(
+    meeting: MeetingSheet,
+    suffix: str,
+    *,
+    audience: Audience,
+    withheld: Sequence[str] = (),
+    now: datetime,
+    code: str = "",
+) -> bytes:
+    """Return what `write_note` writes to a file of this suffix; `code` is as in `note_document`."""
     name = note_name(audience)
     refuse_narrower_rows(meeting, audience, name)
-    document = note_document(meeting, audience, now)
-    if suffix == ".txt":
-        note = note_as_text(meeting, audience)
-        content = render_text(note)
-        shown, fixed = [*document.texts(), *_strings(note)], FIXED_WORDS
-        refuse_withheld(content, suffix, withheld, shown=shown, fixed=lambda: fixed, name=name)
-    else:
-        content = checked(document, RENDERS[suffix], suffix, withheld, name)
-    write_whole(path, content)
+    document = note_document(meeting, audience, now, code=code)
+    if suffix != ".txt":
+        return checked(document, RENDERS[suffix], suffix, withheld, name)
+    note = note_as_text(meeting, audience)
+    content = render_text(note)
+    shown = [*document.texts(), *strings_in(note)]
+    refuse_withheld(content, suffix, withheld, shown=shown, fixed=lambda: FIXED_WORDS, name=name)
+    return content
 
 
 def write_compendium(
@@ -103,13 +115,13 @@ def checked(document: Document, render: Render, suffix: str, withheld: Sequence[
     return content
 
 
-def _strings(value: object) -> Iterator[str]:
+def strings_in(value: object) -> Iterator[str]:
     """Yield all text in a sheet, in its order."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for part in value:
-            yield from _strings(part)
+            yield from strings_in(part)
     elif is_dataclass(value):
         for field in fields(value):
-            yield from _strings(getattr(value, field.name))
+            yield from strings_in(getattr(value, field.name))

@@ -7,7 +7,7 @@ from sop_minutes.domain.decisions import says_decided
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar.attendance import write_attendance
 from sop_minutes.domain.inline import Run, inline_runs, plain_text
-from sop_minutes.domain.marks import mark_of
+from sop_minutes.domain.marks import code_mark, mark_of
 from sop_minutes.domain.sheets import ActionRow, ActionSheet, ItemSheet, MeetingSheet, PointSheet
 from sop_minutes.domain.words import FOR_MEMBERS, HANDLING, KIND_LABELS, NOTE_SUBJECT, Audience, PointKind
 from sop_minutes.export.blocks import (
@@ -43,18 +43,22 @@ _KIND_LOOKS = {PointKind.DECISION: Look.DECISION, PointKind.ACTION: Look.ACTION}
 _AUDIENCE_LOOKS = {Audience.MEMBERS: Look.MEMBERS, Audience.RESTRICTED: Look.RESTRICTED}
 
 
-def note_document(meeting: MeetingSheet, audience: Audience, now: datetime) -> Document:
-    """Return `meeting`, built from permitted rows, as the note for `audience`."""
+def note_document(meeting: MeetingSheet, audience: Audience, now: datetime, *, code: str = "") -> Document:
+    """Return `meeting`, built from permitted rows, as the note for `audience`.
+
+    `code` is that of the circulation it goes out in, "" for none: its title bears it, unseen.
+    """
+    marks = (*_marks(meeting.record), *((code_mark(code),) if code else ()))
     heading = meeting.heading.strip() or meeting.group_name.strip() or "Key points"
     return Document(
         title=heading,
         author=meeting.partnership.strip() or meeting.group_name.strip() or "SOP Minutes",
         subject=f"{NOTE_SUBJECT}{note_name(audience)}",
-        marking=marking_of([meeting.note.marking], audience, _audiences(meeting)),
+        marking=marking_of([meeting.note.marking], audience, audiences_in(meeting)),
         made=now,
         blocks=(
-            Heading(1, heading, marks=_marks(meeting.record)),
-            *_meeting_blocks(meeting, audience, now, level=1),
+            Heading(1, heading, marks=marks),
+            *meeting_blocks(meeting, audience, now, level=1),
         ),
     )
 
@@ -71,11 +75,11 @@ def compendium_document(
     for number, meeting in enumerate(meetings):
         heading = meeting.heading.strip() or meeting.group_name.strip() or "Meeting"
         blocks.append(Heading(2, heading, new_page=number > 0))
-        blocks += _meeting_blocks(meeting, audience, now, level=2)
+        blocks += meeting_blocks(meeting, audience, now, level=2)
     partnerships = {meeting.partnership.strip() for meeting in meetings}
     author = partnerships.pop() if len(partnerships) == 1 else ""
     said = [meeting.note.marking for meeting in meetings]
-    rows = [row for meeting in meetings for row in _audiences(meeting)]
+    rows = [row for meeting in meetings for row in audiences_in(meeting)]
     return Document(
         title=title,
         author=author or "SOP Minutes",
@@ -108,13 +112,13 @@ def _span(meetings: Sequence[MeetingSheet]) -> str:
     return f"{counted}, {format_date(days[0])} to {format_date(days[-1])}."
 
 
-def _meeting_blocks(
+def meeting_blocks(
     meeting: MeetingSheet, audience: Audience, now: datetime, *, level: int
 ) -> Iterator[Block]:
     """Yield what stands under a meeting's heading, which is of `level`."""
     if audience is not Audience.PUBLIC:
-        yield from _details(meeting)
-    if audience is Audience.MEMBERS and Audience.MEMBERS in _audiences(meeting):
+        yield from details(meeting)
+    if audience is Audience.MEMBERS and Audience.MEMBERS in audiences_in(meeting):
         yield Paragraph((Run(FOR_MEMBERS),), Look.DETAILS, "For members only: ")
     for item in meeting.note.items:
         yield from _item(item, audience, level + 1)
@@ -123,7 +127,7 @@ def _meeting_blocks(
         yield from _actions(meeting, audience, now, level + 1)
 
 
-def _audiences(meeting: MeetingSheet) -> Iterator[Audience]:
+def audiences_in(meeting: MeetingSheet) -> Iterator[Audience]:
     """Yield who may see each row that the sheet holds."""
     for item in meeting.note.items:
         yield item.audience
@@ -131,7 +135,7 @@ def _audiences(meeting: MeetingSheet) -> Iterator[Audience]:
     yield from (action.audience for action in meeting.actions)
 
 
-def _details(meeting: MeetingSheet) -> Iterator[Block]:
+def details(meeting: MeetingSheet) -> Iterator[Block]:
     """Yield when and where it was, and who was there."""
     note = meeting.note
     day = format_date(note.on) if note.on else note.date_as_written
@@ -210,16 +214,20 @@ def _decisions(meeting: MeetingSheet, audience: Audience, level: int) -> Iterato
 
 def _actions(meeting: MeetingSheet, audience: Audience, now: datetime, level: int) -> Iterator[Block]:
     rows = tuple(_action_rows(meeting, audience))
-    if not rows:
-        return
-    yield Heading(level, "Actions")
+    if rows:
+        yield Heading(level, "Actions")
+        yield from action_table(rows, "Actions agreed at this meeting", now)
+
+
+def action_table(rows: Sequence[tuple[Cell, ...]], caption: str, now: datetime) -> Iterator[Block]:
+    """Yield a table of `action_cells`, and as at when it says how they stand."""
     yield Paragraph((Run(f"Status as at {format_date(now.date())}."),), Look.TABLE_NOTE)
     yield Table(
-        caption="Actions agreed at this meeting",
+        caption=caption,
         description="One action a row: its reference, what is to be done, who owns it, when it is due, "
         "and its status.",
         columns=_ACTION_COLUMNS,
-        rows=rows,
+        rows=tuple(rows),
     )
 
 
@@ -227,14 +235,15 @@ def _action_rows(meeting: MeetingSheet, audience: Audience) -> Iterator[tuple[Ce
     """Yield the register's rows; for a meeting that is not in the register, its note's actions."""
     if meeting.actions:
         for row in meeting.actions:
-            yield _action_row(row.audience, audience, row)
+            yield action_cells(row.audience, audience, row)
         return
     points = (point for item in meeting.note.items for point in item.points if point.kind is PointKind.ACTION)
     for point in points:
-        yield _action_row(point.audience, audience, point.action or ActionSheet(point.text))
+        yield action_cells(point.audience, audience, point.action or ActionSheet(point.text))
 
 
-def _action_row(row: Audience, audience: Audience, action: ActionRow | ActionSheet) -> tuple[Cell, ...]:
+def action_cells(row: Audience, audience: Audience, action: ActionRow | ActionSheet) -> tuple[Cell, ...]:
+    """Return an action of the audience `row` as a row of a table for `audience`."""
     label = audience_label(row, audience)
     return (
         (Run(action.ref or "None yet"),),

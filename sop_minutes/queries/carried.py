@@ -1,13 +1,14 @@
 """What is carried forward: actions that show at every later meeting of their group until confirmed done."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import aliased
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from sop_minutes.domain.words import ActionStatus
-from sop_minutes.storage.tables import Action, ActionUpdate, Item
+from sop_minutes.storage.tables import Action, ActionUpdate, Item, Meeting, Point
 
 _OWED = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
 
@@ -53,3 +54,15 @@ CARRIED = sa.and_(
 
 That is one of `group_id`, on the day `on`. What is said to be done is carried until that is confirmed.
 """
+
+
+def carried_to(session: Session, meeting: Meeting) -> Sequence[int]:
+    """Return the ids of the actions carried to a meeting."""
+    query = (
+        sa.select(col(Action.id))
+        .outerjoin(Point, col(Point.id) == col(Action.point_id))
+        .outerjoin(Item, col(Item.id) == col(Point.item_id))
+        .where(CARRIED)
+    )
+    values = {"group_id": meeting.group_id, "on": meeting.on, "meeting_id": meeting.id}
+    return session.connection().execute(query, values).scalars().all()

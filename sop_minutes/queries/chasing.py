@@ -85,6 +85,19 @@ def withheld_from_owners(session: Session) -> dict[str, str]:
     return dict(hidden_texts(session.connection(), {}, Audience.PUBLIC))
 
 
+def people_who_owe(session: Session, action_ids: Sequence[int], on: date) -> dict[int, tuple[int, ...]]:
+    """Return for each person the actions, of these, that a chaser of that day would ask them after.
+
+    Not those of which their part is done.
+    """
+    asking, found = _Asking(session, action_ids, on), defaultdict[int, dict[int, None]](dict)
+    done = set(_for_each(session, _PARTS_DONE, col(ActionOwner.action_id), action_ids))
+    for owner in _owners(session, action_ids):
+        for person_id in asking.people(owner) if (owner.action_id, owner.id) not in done else ():
+            found[person_id][owner.action_id] = None
+    return {person_id: tuple(owed) for person_id, owed in found.items()}
+
+
 def chasers_of(session: Session, action_id: int) -> tuple[SentRow, ...]:
     """Return the chasers that an action was in, the newest first."""
     columns = (Chaser.at, Chaser.to_name, Chaser.to_address, Chaser.code, ChaserAction.due_on)

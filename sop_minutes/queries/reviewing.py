@@ -20,7 +20,7 @@ from sop_minutes.domain.words import (
     DuePrecision,
     MeetingState,
 )
-from sop_minutes.queries.carried import CARRIED
+from sop_minutes.queries.carried import carried_to
 from sop_minutes.queries.names import find_group
 from sop_minutes.queries.register import action_rows
 from sop_minutes.storage.tables import Action, ActionUpdate, Group, Item, Meeting, Point
@@ -101,7 +101,7 @@ def review_of(session: Session, meeting_id: int, also: Sequence[int] = ()) -> Re
         raise UserError("That meeting is no longer there.")
     group = session.get_one(Group, meeting.group_id)
     said = said_at(session, meeting_id)
-    ids = {*_carried(session, meeting), *_of_the_group(session, meeting, list(said)), *also}
+    ids = {*carried_to(session, meeting), *_of_the_group(session, meeting, list(said)), *also}
     narrowing = {"ids": {"ids": sorted(ids)}}
     rows = action_rows(session.connection(), narrowing, tuple(Audience), None, 0) if ids else ()
     ordered = sorted(rows, key=lambda row: agreed_order(row, meeting.on))
@@ -140,17 +140,6 @@ def _reviewee(session: Session, row: ActionRow, said: Sequence[Said]) -> Reviewe
 def _is_escalation(session: Session, note: str) -> bool:
     """Say whether a note is the one of an escalation: what somebody typed does not name a group so."""
     return note.startswith(ESCALATED) and find_group(session, note.removeprefix(ESCALATED)) is not None
-
-
-def _carried(session: Session, meeting: Meeting) -> Sequence[int]:
-    query = (
-        sa.select(col(Action.id))
-        .outerjoin(Point, col(Point.id) == col(Action.point_id))
-        .outerjoin(Item, col(Item.id) == col(Point.item_id))
-        .where(CARRIED)
-    )
-    values = {"group_id": meeting.group_id, "on": meeting.on, "meeting_id": meeting.id}
-    return session.connection().execute(query, values).scalars().all()
 
 
 def _of_the_group(session: Session, meeting: Meeting, spoken_of: Sequence[int]) -> Sequence[int]:

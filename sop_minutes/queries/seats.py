@@ -12,7 +12,9 @@ from sop_minutes.domain.text import fold
 from sop_minutes.storage.tables import Seat, SeatHolder
 
 
-class _Filled(NamedTuple):
+class Filled(NamedTuple):
+    """A seat that is filled: by whom, and whether they only deputise in it."""
+
     seat_id: int
     group_id: int
     organisation_id: int | None
@@ -24,7 +26,7 @@ class _Filled(NamedTuple):
 class Seats:
     """The seats that are filled: by who holds them, and where nobody does by who deputises."""
 
-    def __init__(self, rows: Iterable[_Filled]) -> None:
+    def __init__(self, rows: Iterable[Filled]) -> None:
         rows = tuple(rows)
         held = {row.seat_id for row in rows if not row.deputy}
         self._rows = tuple(row for row in rows if not row.deputy or row.seat_id not in held)
@@ -54,6 +56,10 @@ class Seats:
         """Return the ids of the people who fill a group's seats of a role."""
         return self._people("role", group_id, fold(role))
 
+    def in_group(self, group_id: int) -> tuple[Filled, ...]:
+        """Return who fills the seats of a group."""
+        return tuple(row for row in self._rows if row.group_id == group_id)
+
     def _people(self, *key: object) -> tuple[int, ...]:
         return tuple(self._by.get(key, ()))
 
@@ -76,4 +82,4 @@ def seats_filled(session: Session, on: date) -> Seats:
         )
         .order_by(col(Seat.id), col(SeatHolder.id))
     )
-    return Seats(_Filled(*row) for row in session.connection().execute(query))
+    return Seats(Filled(*row) for row in session.connection().execute(query))

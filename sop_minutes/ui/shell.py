@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from sop_minutes.dictionary import find_dictionary
 from sop_minutes.domain.errors import UserError
 from sop_minutes.paths import default_database
 from sop_minutes.settings import Settings
@@ -18,7 +19,6 @@ from sop_minutes.ui.page_verbs import page_commands
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.palette import Palette
 from sop_minutes.ui.rail import Rail
-from sop_minutes.ui.record.dictionary import find_dictionary
 from sop_minutes.ui.record.early import Handover
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from sop_minutes.ui.theme import system_theme

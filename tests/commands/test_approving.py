@@ -307,5 +307,5 @@ def test_which_meetings_can_approve_and_which_is_the_likeliest(partnership: Part
 def test_a_meeting_that_approved_minutes_can_be_deleted(partnership: Partnership) -> None:
     meeting_id, coming = _circulated(partnership), _arrange(partnership)
     partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN, at_meeting_id=coming)
-    partnership.database.do("Delete", delete_meeting, coming)
+    partnership.database.do("Delete", delete_meeting, coming, with_note=True)
     assert partnership.database.read(approved_versions, meeting_id)[0].at == ""

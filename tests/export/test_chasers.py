@@ -18,9 +18,10 @@ from sop_minutes.domain.chasing import ChaserSheet, Owed
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
-from sop_minutes.export.chasers import file_names, write_chasers
+from sop_minutes.export.chasers import write_chasers
 from sop_minutes.export.due_calendar import render_due_date
 from sop_minutes.export.found_text import found_texts
+from sop_minutes.export.naming import draft_names
 from sop_minutes.export.reply_form import reply_form
 from sop_minutes.export.withheld import refuse_withheld
 from sop_minutes.export.word import render_word
@@ -274,7 +275,7 @@ def test_a_file_that_is_there_is_never_written_over_and_then_none_is_written(tmp
 
 def test_file_names_are_safe_and_no_two_alike() -> None:
     names = ["Ann Lee", "ann  lee", "../etc/passwd", "CON", "a/b\\c:d*?", "…", "Zoë Brackenbury", "X" * 300]
-    made = file_names([replace(SHEET, name=name) for name in names])
+    made = draft_names(names, "Actions of")
     assert made[:7] == [
         "Ann Lee.eml", "ann lee 2.eml", "etc passwd.eml", "Actions of CON.eml", "a b c d.eml",
         "Actions of.eml", "Zoë Brackenbury.eml",

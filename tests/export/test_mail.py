@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sop_minutes.domain.chasing import is_address
 from sop_minutes.domain.errors import UserError
-from sop_minutes.export.mail import Attachment, unsent_mail
+from sop_minutes.export.mail import Attachment, Mailbox, unsent_mail
 
 KEYS = ["Content-Type", "MIME-Version", "Subject", "To", "X-Unsent"]
 INJECTING = "=?utf-8?q?x=0d=0aBcc=3aevil@example.com?= Group"
@@ -45,9 +45,9 @@ def read(content: bytes) -> EmailMessage:
 
 
 def mail(**how: object) -> bytes:
+    name, address = str(how.pop("name", "Ann Lee")), str(how.pop("address", "ann@example.org"))
     given: dict[str, object] = {
-        "name": "Ann Lee",
-        "address": "ann@example.org",
+        "to": (Mailbox(name, address),),
         "subject": "Your actions",
         "text": "Dear Ann\n",
         "html": "<p>Dear Ann</p>",
@@ -89,6 +89,25 @@ def test_a_name_and_a_subject_are_read_as_they_were_written(words: str) -> None:
 @given(st.text(max_size=120), st.text(max_size=300))
 def test_whatever_is_said_there_are_five_headers_and_one_address(name: str, subject: str) -> None:
     check_head(mail(name=name, subject=subject))
+
+
+@pytest.mark.parametrize("words", NASTY)
+def test_those_in_bcc_stand_there_and_nowhere_else(words: str) -> None:
+    boxes = (
+        Mailbox(words, "ann@example.org"),
+        Mailbox("Bo Ray", "bo@example.org"),
+        Mailbox(words, "cy@example.org"),
+    )
+    content = mail(to=(), bcc=boxes)
+    message = read(content)
+    assert sorted(message.keys()) == ["Bcc", "Content-Type", "MIME-Version", "Subject", "X-Unsent"]
+    assert [each.addr_spec for each in message["Bcc"].addresses] == [box.address for box in boxes]
+    assert all(len(line) <= 200 for line in head(content))
+
+
+def test_a_mail_to_nobody_is_refused() -> None:
+    with pytest.raises(UserError, match="An e-mail to nobody"):
+        mail(to=())
 
 
 def test_a_mail_has_two_readings_and_its_files() -> None:

@@ -48,5 +48,7 @@ def test_a_mark_is_not_the_number_of_its_row() -> None:
 
 def test_the_mark_of_a_circulation_gives_its_code_back() -> None:
     assert code_in(code_mark("K7QM2X")) == "K7QM2X"
+    assert code_in(code_mark("C-K7QM-2X34")) == "C-K7QM-2X34"
+    assert code_mark("C-K7QM-2X34").replace("_", "").isalnum(), "Word takes nothing else in a name"
     assert code_in(mark_of("p12")) == ""
     assert len(code_mark("K7QM2X" * 4)) <= 40, "Word takes no longer name"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.export.files import why_not_saved, write_whole
+from sop_minutes.export.files import why_not_saved, write_together, write_whole
 
 _WITH_LITTLE_ROOM = """
 import resource, sys
@@ -127,3 +127,13 @@ def test_many_at_once_leave_one_whole_file(tmp_path: Path) -> None:
     assert [one.wait() for one in both] == [0, 0]
     assert path.read_bytes() in (b"a" * 10000, b"b" * 10000)
     assert [found.name for found in tmp_path.iterdir()] == ["note.docx"]
+
+
+def test_files_are_written_together_or_not_at_all(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "folder"
+    assert [path.name for path in write_together(folder, {"a": b"1", "b": b"2"})] == ["a", "b"]
+    with pytest.raises(UserError, match="“b” is in that folder already"):
+        write_together(folder, {"c": b"3", "b": b"4"})
+    with pytest.raises(UserError, match="could not be saved"):
+        write_together(folder, {"d": b"5", "x" * 300: b"6"})
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == {"a": b"1", "b": b"2"}

@@ -14,6 +14,7 @@ from sop_minutes.commands import (
     approving,
     attendance,
     chasing,
+    circulating,
     correcting,
     groups,
     imports,
@@ -36,6 +37,7 @@ from sop_minutes.commands import (
 )
 from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.chasing import ChaserSheet, Owed
+from sop_minutes.domain.circulating import RecipientRow, Sent, SentFile, note_lines
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.page import Block, TypedPage, changes_between, read_block, write_block, write_page
@@ -68,7 +70,8 @@ from sop_minutes.domain.words import (
     Season,
 )
 from sop_minutes.queries.actions import action_row
-from sop_minutes.queries.meetings import list_meetings
+from sop_minutes.queries.invitations import next_sequence
+from sop_minutes.queries.meetings import list_meetings, meeting_sheet
 from sop_minutes.queries.page import page_rows
 from sop_minutes.storage.tables import (
     Action,
@@ -346,6 +349,11 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "record_chasers": lambda c, s: chasing.record_chasers(
         s, [_chaser(c, s), _chaser(c, s)], at=datetime(2018, 1, 1, tzinfo=UTC)
     ),
+    "freeze_file": lambda c, s: circulating.freeze_file(s, c.line().encode()),
+    "record_circulation": lambda c, s: _record_circulation(c, s),
+    "record_invitation": lambda c, s: _record_invitation(c, s),
+    "set_as_role": lambda c, s: circulating.set_as_role(s, c.one(s, Person), as_role=c.pick((True, False))),
+    "set_handling": lambda c, s: circulating.set_handling(s, c.one(s, Group), handling=c.line()),
     "import_reply": lambda c, s: _import_reply(c, s),
     "accept_proposal": lambda c, s: replies.accept_proposal(s, c.one(s, Proposal)),
     "reject_proposal": lambda c, s: replies.reject_proposal(s, c.one(s, Proposal)),
@@ -498,6 +506,28 @@ def _chaser(caller: Caller, session: Session) -> ChaserSheet:
     person = session.get_one(Person, caller.one(session, Person))
     owed = Owed(action_row(session, caller.one(session, Action)))
     return ChaserSheet(person.id, person.name, "a@example.org", (owed,), f"R-{caller.code()}-{caller.code()}")
+
+
+def _record_circulation(caller: Caller, session: Session) -> None:
+    """Circulate a meeting's note, as it stands, to somebody."""
+    meeting_id, audience = caller.one(session, Meeting), caller.pick(Audience)
+    person = session.get_one(Person, caller.one(session, Person))
+    sent = Sent(
+        meeting_id,
+        audience,
+        f"C-{caller.code()}-{caller.code()}",
+        note_lines(meeting_sheet(session, meeting_id, audience), audience),
+        (SentFile("note.docx", caller.line().encode()),),
+        (RecipientRow(person.name, "a@example.org", "was there", person_id=person.id),),
+    )
+    circulating.record_circulation(session, sent, at=datetime(2018, 1, 1, tzinfo=UTC))
+
+
+def _record_invitation(caller: Caller, session: Session) -> None:
+    meeting_id = caller.one(session, Meeting)
+    sequence, at = next_sequence(session, meeting_id), datetime(2018, 1, 1, tzinfo=UTC)
+    cancelled = caller.pick((True, False))
+    circulating.record_invitation(session, meeting_id, sequence=sequence, at=at, cancelled=cancelled)
 
 
 def _import_reply(caller: Caller, session: Session) -> None:

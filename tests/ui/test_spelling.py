@@ -7,8 +7,8 @@ from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QListWidget
 from sqlmodel import Session, select
 
+from sop_minutes.dictionary import Dictionary
 from sop_minutes.storage.tables import Point
-from sop_minutes.ui.record.dictionary import Dictionary
 from sop_minutes.ui.record.offsets import from_qt
 from tests.ui.desk import Desk, Key, Mod
 

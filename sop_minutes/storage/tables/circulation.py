@@ -39,7 +39,8 @@ class Circulation(Row, table=True):
     """A version of a note that went out. `number` counts those of its meeting and is not given twice.
 
     `code` stands in its files, by which a returned copy is known. `approved` says whether the minutes
-    were approved as they went out.
+    were approved as they went out. `lines_id` is the frozen file of what it said, line by line
+    (`domain.circulating`), with which a later version is compared.
     """
 
     __tablename__ = "circulations"
@@ -51,6 +52,7 @@ class Circulation(Row, table=True):
     audience: str = word(Audience.MEMBERS)
     approved: bool = False
     code: str = Field(unique=True)
+    lines_id: int = ref_to("frozen_files.id", index=False)
 
 
 class CirculatedFile(Row, table=True):

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 
+from sop_minutes.dictionary import Dictionary
 from sop_minutes.domain.names import Directory
 from sop_minutes.ui.record.choices import Choice, ChoiceList
-from sop_minutes.ui.record.dictionary import Dictionary
 from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.record.view import NoteView
 

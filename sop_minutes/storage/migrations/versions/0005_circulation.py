@@ -52,6 +52,7 @@ def _add_circulations() -> None:
         _text("audience"),
         sa.Column("approved", sa.Boolean(), nullable=False),
         _text("code"),
+        _ref("circulations", "lines_id", "frozen_files"),
         sa.UniqueConstraint("code", name=op.f("uq_circulations_code")),
     )
     _index("circulations", "meeting_id")

@@ -2,13 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sop_minutes.domain.spelling import one_slip_away, parts_of, two_words, words_to_check
 from sop_minutes.paths import resource
-
-if TYPE_CHECKING:
-    pass
 
 LANGUAGE = "en_GB"
 _MOST = 6
@@ -34,8 +30,8 @@ class Dictionary:
         self._verdicts: dict[str, bool] = {}
 
     def know_names(self, names: Iterable[str]) -> None:
-        """Take these names, and each word of them, for right."""
-        self._names = frozenset(
+        """Take these names, and each word of them, for right, besides those that were given before."""
+        self._names |= frozenset(
             part.casefold()
             for name in names
             for word in words_to_check(name)
@@ -52,6 +48,11 @@ class Dictionary:
     def wrong_in(self, text: str) -> Sequence[tuple[int, int]]:
         """Return where words stand that `look_up` found wrong. At once: nothing is looked up."""
         return [(start, end) for start, end, word in words_to_check(text) if self._is_wrong(word)]
+
+    def misspelt(self, text: str) -> list[str]:
+        """Return the words of `text` that are wrong, looked up now."""
+        self.look_up(text)
+        return [text[start:end] for start, end in self.wrong_in(text)]
 
     def suggestions(self, word: str) -> list[str]:
         """Return what may be meant by a wrong word, the best first."""

@@ -1,0 +1,151 @@
+"""A note's way out: from the question who gets it to the drafts in a folder, and what is kept of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sop_minutes.chasing import Data
+from sop_minutes.commands.circulating import record_circulation, record_invitation
+from sop_minutes.dictionary import Dictionary, find_dictionary
+from sop_minutes.domain.chasing import new_code
+from sop_minutes.domain.checking import CheckKind, CheckRow
+from sop_minutes.domain.circulating import CirculationPlan, NoteOut, Sent, SentFile, note_lines
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.words import Audience
+from sop_minutes.export.accessible import accessibility_faults
+from sop_minutes.export.circulation import build_drafts, build_files
+from sop_minutes.export.files import remove_written, write_together, write_whole
+from sop_minutes.export.invitation import checked_invitation
+from sop_minutes.queries.checks import note_checks
+from sop_minutes.queries.circulating import note_to_circulate
+from sop_minutes.queries.invitations import invitation_sheet, withheld_from_invitation
+from sop_minutes.queries.recipients import Extra
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+USUAL = (".docx", ".pdf")
+"""As what a note goes out where nothing else is said."""
+
+_ALL_WELL = "Headings, language and title are set for screen readers."
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to go out: whose note, for whom, on which day, as what.
+
+    `extras` get it besides; `but_for` are the addresses of those who do not, though they could.
+    """
+
+    meeting_id: int
+    audience: Audience
+    today: date
+    suffixes: tuple[str, ...] = USUAL
+    own_actions: bool = True
+    extras: tuple[Extra, ...] = ()
+    but_for: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A note that is ready to go out: its plan, its files as they will be, and their code."""
+
+    wanted: Wanted
+    out: NoteOut
+    files: tuple[SentFile, ...]
+    code: str
+    made: datetime
+
+    @property
+    def plan(self) -> CirculationPlan:
+        return self.out.plan
+
+
+def prepare(data: Data, wanted: Wanted, *, now: datetime) -> Prepared:
+    """Plan a circulation and make its files, each searched for what it must not hold; nothing is written.
+
+    Raises UserError for a meeting without a note, for one of the extras who may not have it, and if
+    a file would hold what is withheld.
+    """
+    if not wanted.suffixes:
+        raise UserError("Choose at least one kind of file to send.")
+    out, code = _note_out(data, wanted), new_code("C")
+    return Prepared(wanted, out, build_files(out, wanted.suffixes, code=code, now=now), code, now)
+
+
+def check(data: Data, prepared: Prepared, *, own_words: Path | None = None) -> tuple[CheckRow, ...]:
+    """Return what there is to look at before it goes out; `own_words` is the user's own dictionary."""
+    folder = find_dictionary()
+    spelling = Dictionary(folder, own_words or Path()) if folder else None
+    wanted = prepared.wanted
+    found: tuple[CheckRow, ...] = data.read(
+        note_checks, wanted.meeting_id, wanted.audience, spelling=spelling
+    )
+    return (*_accessible(prepared), *found)
+
+
+def draft(data: Data, prepared: Prepared, folder: Path, *, label: str, now: datetime) -> tuple[Path, ...]:
+    """Write the e-mails of what was prepared into a folder, all or none, keep the version, return the files.
+
+    Raises UserError if the note or who gets it has changed since; then nothing is written or kept.
+    """
+    out = prepared.out
+    if _note_out(data, prepared.wanted) != out:
+        raise UserError("The note, or who gets it, has changed meanwhile; look at it again.")
+    if not out.plan.recipients:
+        raise UserError("Nobody gets this note: add people with an e-mail address to seats, or an address.")
+    drafts = build_drafts(out, prepared.files, own_actions=prepared.wanted.own_actions, now=prepared.made)
+    sent = Sent(
+        meeting_id=out.plan.meeting_id,
+        audience=out.plan.audience,
+        code=prepared.code,
+        lines=note_lines(out.sheet, out.plan.audience),
+        files=prepared.files,
+        recipients=out.plan.recipients,
+    )
+    written = write_together(folder, drafts)
+    try:
+        data.do(label, record_circulation, sent, at=now)
+    except BaseException:
+        remove_written(written)
+        raise
+    return written
+
+
+def save_files(prepared: Prepared, folder: Path) -> tuple[Path, ...]:
+    """Write the files that were prepared into a folder, all or none, and send nobody anything."""
+    return write_together(folder, {file.name: file.content for file in prepared.files})
+
+
+def invite(
+    data: Data, meeting_id: int, path: Path, *, label: str, now: datetime, cancel: bool = False
+) -> None:
+    """Write the calendar file of a meeting, an update where one was made before, and keep that it was."""
+    sheet = data.read(invitation_sheet, meeting_id, cancelled=cancel)
+    content = checked_invitation(sheet, data.read(withheld_from_invitation, meeting_id), now)
+
+    def keep(session: "Session") -> None:
+        record_invitation(session, meeting_id, sequence=sheet.sequence, at=now, cancelled=cancel)
+        write_whole(path, content)  # within the transaction: what is not written is not kept
+
+    data.do(label, keep)
+
+
+def _note_out(data: Data, wanted: Wanted) -> NoteOut:
+    out: NoteOut = data.read(
+        note_to_circulate, wanted.meeting_id, wanted.audience, on=wanted.today, extras=wanted.extras
+    )
+    kept = tuple(row for row in out.plan.recipients if row.address not in wanted.but_for)
+    return replace(out, plan=replace(out.plan, recipients=kept))
+
+
+def _accessible(prepared: Prepared) -> Sequence[CheckRow]:
+    built = {file.name.rpartition(".")[2]: file.content for file in prepared.files}
+    rows = [
+        CheckRow(CheckKind.ACCESSIBLE, f"{ending.upper()}: {fault}")
+        for ending, content in built.items()
+        for fault in accessibility_faults(content, f".{ending}")
+    ]
+    return rows or [CheckRow(CheckKind.ACCESSIBLE, _ALL_WELL, ok=True)]

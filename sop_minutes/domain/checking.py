@@ -1,0 +1,121 @@
+"""What is looked at before a note goes out: each thing found, in a sentence, and where it stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.names import own_names
+from sop_minutes.domain.sheets import MeetingSheet
+from sop_minutes.domain.words import ItemKind
+
+
+class CheckKind(StrEnum):
+    """What a check is about, in the order in which they are shown."""
+
+    ACCESSIBLE = "accessibility"
+    SPELLING = "spelling"
+    OWNER = "owners"
+    DATE = "due dates"
+    ACRONYM = "acronyms"
+    EMPTY = "empty items"
+    AS_ROLE = "names"
+    RESTRICTION = "restrictions"
+    NOT_PLACED = "not placed"
+    UNSETTLED = "to be confirmed"
+
+
+class CheckRow(NamedTuple):
+    """Something to look at, or that all is well with it (`ok`).
+
+    `record` is where: "p12" a point, "i3" an item, "m5" the meeting, "CG 17/35" an action, "" nowhere.
+    """
+
+    kind: CheckKind
+    sentence: str
+    record: str = ""
+    ok: bool = False
+
+
+class Said(NamedTuple):
+    """A text of a note, without its markup, and the record it stands in."""
+
+    record: str
+    text: str
+
+
+class NamedPerson(NamedTuple):
+    """A person who is to be published by their role, with the names they go by."""
+
+    name: str
+    role: str
+    others: tuple[str, ...] = ()
+
+
+_UNSETTLED = re.compile(
+    r"\b(?:tbc|tbd|tba)\b|\bto be (?:confirmed|agreed|decided|added|checked)\b|\?{2,}|\bxx+\b",
+    re.IGNORECASE,
+)
+
+
+def texts_of(meeting: MeetingSheet) -> tuple[Said, ...]:
+    """Return what a note says, in its order, without the lists at its end."""
+    return tuple(_texts(meeting))
+
+
+def empty_items(meeting: MeetingSheet) -> Iterator[CheckRow]:
+    """Yield the items under which nothing stands."""
+    for item in meeting.note.items:
+        if item.title.strip() and not any(point.text.strip() for point in item.points):
+            title = plain_text(item.title).strip()
+            yield CheckRow(CheckKind.EMPTY, f"Nothing stands under “{title}”.", item.record)
+
+
+def not_placed(meeting: MeetingSheet) -> Iterator[CheckRow]:
+    """Yield the items in which an imported file's text waits for its place."""
+    for item in meeting.note.items:
+        if item.kind is ItemKind.NOT_PLACED and item.points:
+            number = len(item.points)
+            said = "1 line that has no place yet is" if number == 1 else f"{number} lines without a place are"
+            yield CheckRow(CheckKind.NOT_PLACED, f"{said} in it.", item.record)
+
+
+def unsettled(meeting: MeetingSheet) -> Iterator[CheckRow]:
+    """Yield where something is still to be confirmed."""
+    if meeting.note.provisional:
+        yield CheckRow(CheckKind.UNSETTLED, "The meeting's date is still to be confirmed.", meeting.record)
+    for record, text in texts_of(meeting):
+        found = _UNSETTLED.search(text)
+        if found:
+            yield CheckRow(CheckKind.UNSETTLED, f"“{found[0]}” is still in the text.", record)
+
+
+def named_people(texts: Sequence[Said], people: Sequence[NamedPerson]) -> Iterator[CheckRow]:
+    """Yield where people who are to be published by their role are named, by whatever name."""
+    for person in people:
+        names = _names_of(person)
+        for record, text in texts:
+            found = names.search(text)
+            if found:
+                role = f", {person.role}," if person.role else ""
+                sentence = f"{person.name} is to be published as their role{role} and is named: “{found[0]}”."
+                yield CheckRow(CheckKind.AS_ROLE, sentence, record)
+
+
+def _names_of(person: NamedPerson) -> re.Pattern[str]:
+    """Return what finds a person's whole names, and their surname, which a capital begins."""
+    whole = {name for name in (person.name, *person.others) if name.strip()}
+    surnames = {words[-1] for name in whole if len(words := own_names(name)) > 1}
+    names = sorted(whole | surnames, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})(?:['’]s)?(?!\w)")
+
+
+def _texts(meeting: MeetingSheet) -> Iterator[Said]:
+    yield Said(meeting.record, meeting.heading)
+    for item in meeting.note.items:
+        if item.title.strip():
+            yield Said(item.record, plain_text(item.title).strip())
+        for point in item.points:
+            said = point.action.sentence if point.action and point.action.sentence else point.text
+            yield Said(point.record, plain_text(said).strip())
