@@ -79,7 +79,7 @@ class Comparing:
         if len(now) > 1:
             return ChangeKind.SPLIT
         rewords = was[0].key != now[0].key
-        forms = _form(was[0]) != _form(now[0])
+        forms = _form(was[0]) != _form(now[0]) and not now[0].took_form
         if group in self.moved:
             return ChangeKind.MOVED_REWORDED if rewords or forms else ChangeKind.MOVED
         if rewords:

@@ -76,7 +76,7 @@ class _Matching:
         for other, seen in enumerate(self._now):
             for mark, letters in seen.cover.items():
                 one = self._by_mark.get(mark)
-                if one is not None:
+                if one is not None and self._was[one].is_row is seen.is_row:
                     shared = _shared(self._was[one], seen)
                     if shared:
                         yield (shared, letters, -abs(one - other)), one, other
@@ -86,7 +86,7 @@ class _Matching:
         for other, seen in enumerate(self._now):
             for mark in seen.marks:
                 one = self._by_mark.get(mark)
-                if one is not None:
+                if one is not None and self._was[one].is_row is seen.is_row:
                     yield (seen.cover.get(mark, 0), -abs(one - other)), one, other
 
     def _take_equal(self) -> None:

@@ -14,7 +14,8 @@ class Seen:
     """A block as it reads. `number` is its place among those that read, `raw` those of the file it is of.
 
     `cover` says how many letters of it stand in each mark; `marks` are all it has, be it around nothing.
-    `hands` changed its text, or its form if nobody did that; `came` says that it was moved here.
+    `hands` changed its text, or its form if nobody did that; `came` says that it was moved here;
+    `took_form`, that its form may be that of paragraphs before it that are gone, as some programs write it.
     """
 
     number: int
@@ -27,6 +28,7 @@ class Seen:
     hands: tuple[Hand, ...]
     comments: tuple[CopyComment, ...]
     came: bool
+    took_form: bool
 
     @property
     def text(self) -> str:
@@ -96,7 +98,12 @@ def _seen(number: int, held: Sequence[tuple[int, CopyBlock]], *, was: bool) -> S
         tuple(_hands(parts)),
         tuple(comment for _, block in parts for comment in block.comments),
         any(span.trace is Trace.MOVED_HERE for span in spans),
+        held[0][1] is not first and _form(held[0][1]) == _form(first),
     )
+
+
+def _form(block: CopyBlock) -> tuple[int, int]:
+    return block.heading, block.level
 
 
 def _is_in(span: CopySpan, *, was: bool) -> bool:

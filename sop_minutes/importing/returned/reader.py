@@ -31,7 +31,7 @@ def read_copy(path: Path) -> Copy:
         main = package.main_part()
         root = main_root(package, main, path.name)
         parts = Parts(package, main)
-        reading = _Reading(parts)
+        reading = _Reading(parts, _ended(root))
         try:
             reading.walk(root.iterchildren(W + "body"), 0, UNTOUCHED)
             margins = parts.margins()
@@ -45,11 +45,11 @@ def read_copy(path: Path) -> Copy:
 class _Reading:
     """The body being read."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, ended: frozenset[str]) -> None:
         styles = Styles(parts.root("styles"))
         self._parts = parts
         self._places = Places(styles, Numbering(parts.root("numbering")))
-        self._anchors = Anchors()
+        self._anchors = Anchors(ended)
         self._runs = Runs(parts.package, parts.main, styles, self._anchors)
         self._comments = Comments(parts.root("comments"), parts.root("commentsExtended"))
         self._held: Found | None = None
@@ -162,6 +162,10 @@ class _Reading:
             if found.spans and found.spans[-1].text != CELL:
                 found.spans.append(CopySpan(" "))
             self._runs.read(node, NO_LOOK, found, by)
+
+
+def _ended(root: etree._Element) -> frozenset[str]:
+    return frozenset(node.get(W + "id") or "" for node in root.iter(BOOKMARKS[1]))
 
 
 def _within(

@@ -40,8 +40,12 @@ _SILENT: Final = frozenset(
 
 @dataclass
 class Anchors:
-    """What is open at one place of a file: our bookmarks and the comments' ranges, by their ids."""
+    """What is open at one place of a file: our bookmarks and the comments' ranges, by their ids.
 
+    `ended` are the ids of all bookmarks that end: one that does not is around nothing.
+    """
+
+    ended: frozenset[str]
     marks: dict[str, str] = field(default_factory=dict)
     comments: set[str] = field(default_factory=set)
 
@@ -51,7 +55,8 @@ class Anchors:
         if node.tag == BOOKMARKS[1]:
             self.marks.pop(id_, None)
         elif is_mark(name):
-            self.marks[id_] = name
+            if id_ in self.ended:
+                self.marks[id_] = name
             return name
         return ""
 

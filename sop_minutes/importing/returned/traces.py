@@ -18,6 +18,7 @@ TRACES: Final = {
     W + "cellDel": Trace.DELETED,
 }
 _RPR: Final = W + "rPr"
+_NOBODY: Final = ("Unknown Author", "Unknown", "Author")
 
 
 class Traced(NamedTuple):
@@ -39,8 +40,9 @@ UNTOUCHED: Final = Traced()
 
 
 def hand_of(node: etree._Element) -> Hand:
-    """Return who made the change `node` and when."""
-    return Hand(clean_line(node.get(W + "author") or ""), moment(node.get(W + "date") or ""))
+    """Return who made the change `node` and when; "" where a program says that it does not know."""
+    who = clean_line(node.get(W + "author") or "")
+    return Hand("" if who in _NOBODY else who, moment(node.get(W + "date") or ""))
 
 
 def moment(text: str) -> datetime | None:

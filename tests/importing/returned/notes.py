@@ -10,7 +10,7 @@ from sop_minutes.domain.marks import mark_of
 from sop_minutes.domain.returned.change import CopyChange
 from sop_minutes.domain.returned.changes import changes_between
 from sop_minutes.domain.returned.lines import write_said
-from sop_minutes.domain.sheets import ActionSheet, Due, MeetingSheet, NoteSheet
+from sop_minutes.domain.sheets import ActionSheet, Due, MeetingSheet
 from sop_minutes.domain.words import Audience, MeetingState, PointKind
 from sop_minutes.export.note_layout import note_document
 from sop_minutes.export.word import render_word
@@ -95,15 +95,11 @@ def _told(change: CopyChange) -> str:
         said = f"{change.kind} {where}: {before or after}"
     if change.kind.startswith("moved"):
         said = f"{said} [after {named(change.under[:1]) or 'the title'}]"
-    if change.hands:
-        said = f"{said} ({', '.join(dict.fromkeys(hand.who for hand in change.hands))})"
+    if hands := dict.fromkeys(hand.who for hand in change.hands if hand.who):
+        said = f"{said} ({', '.join(hands)})"
     for comment in change.comments:
         replies = "".join(f" > {reply.hand.who}: {reply.text}" for reply in comment.replies)
         done = " (settled)" if comment.done else ""
         on = f" on “{comment.on}”" if comment.on else ""
         said = f"{said} | {comment.hand.who}{on}: {comment.text}{done}{replies}"
     return said
-
-
-def note_of(text: str) -> NoteSheet:
-    return read_note_text(text)
