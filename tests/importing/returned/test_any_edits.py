@@ -8,11 +8,14 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sop_minutes.domain.marks import mark_of
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind, CopyChange
 from sop_minutes.domain.returned.changes import changes_between
 from sop_minutes.domain.returned.matching import own_mark
+from sop_minutes.domain.returned.prints import prints_of
 from sop_minutes.domain.returned.views import Seen, accepted
+from sop_minutes.domain.words import Audience
 from sop_minutes.importing.returned import read_copy
 from tests.importing.returned.notes import meeting_of, written
 from tests.importing.returned.wordedits import W, WordEdit, node, run, traced
@@ -174,3 +177,13 @@ def _end_of(order: Sequence[str], start: int, headings: set[str]) -> int:
         if order[at] in headings or order[at].startswith("#"):
             return at
     return len(order)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(notes, st.sampled_from(Audience))
+def test_a_note_reads_as_its_records_are_printed(text: str, reader: Audience) -> None:
+    meeting = meeting_of(text.replace("late", "*late* [x](https://example.org) “x” 'y'"), ())
+    with tempfile.TemporaryDirectory() as folder:
+        seen = accepted(read_copy(written(meeting, Path(folder) / "note.docx", reader)).blocks)
+    printed = {mark_of(record): block for record, block in prints_of(meeting, reader).items()}
+    assert {own_mark(each): each.said for each in seen if own_mark(each)} == printed
