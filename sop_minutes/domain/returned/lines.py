@@ -29,9 +29,10 @@ def runs_of(spans: Iterable[CopySpan], *, plain: bool = False) -> tuple[Run, ...
     return tuple(_merged(letters if plain else list(_unlabelled(letters))))
 
 
-def line_of_runs(runs: Iterable[Run]) -> str:
-    """Return the line in inline markup that shows as `runs`, cells parted by a bar."""
-    return marked_up(runs).replace(CELL, BETWEEN_CELLS)
+def line_of_runs(runs: Iterable[Run], *, plain: bool = False) -> str:
+    """Return the line in inline markup that shows as `runs`, or without it; cells are parted by a bar."""
+    text = "".join(run.text for run in runs) if plain else marked_up(runs)
+    return text.replace(CELL, BETWEEN_CELLS)
 
 
 def words_key(line: str) -> str:

@@ -78,7 +78,7 @@ def _seen(number: int, held: Sequence[tuple[int, CopyBlock]], *, was: bool) -> S
     first = parts[0][1]
     spans = [span for _, block in parts for span in block.spans if _is_in(span, was=was)]
     plain = bool(first.heading)
-    text = line_of_runs(runs_of(spans, plain=plain))
+    text = line_of_runs(runs_of(spans, plain=plain), plain=plain)
     if not text.strip(" |"):
         return None
     is_row = first.is_row
