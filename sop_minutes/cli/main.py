@@ -18,6 +18,7 @@ from sop_minutes.cli.meetings import meetings
 from sop_minutes.cli.organisations import organisations
 from sop_minutes.cli.people import people
 from sop_minutes.cli.replies import replies
+from sop_minutes.cli.returned import returned
 from sop_minutes.cli.seats import seats
 from sop_minutes.domain.errors import UserError
 
@@ -43,6 +44,7 @@ app.command()(action)
 app.command()(colours)
 app.command()(chase)
 app.add_typer(replies, name="replies")
+app.add_typer(returned, name="returned")
 app.command()(briefing)
 app.command()(upkeep.undo)
 app.command()(upkeep.redo)

@@ -66,14 +66,13 @@ class _Lists:
         elif change.kind is ChangeKind.COMMENT:
             yield replace(change, keys=self._records(change) or change.keys)
         elif int(change.keys[0][1:]) < self._first:
-            is_detail = read_header(change.before[0].text) is not None
-            yield replace(change, kind=ChangeKind.DETAILS if is_detail else ChangeKind.NOT_TAKEN)
+            yield replace(change, kind=_kind_of_detail(change.before[0].text))
         else:
             yield from self._listed(change)
 
     def _new(self, change: CopyChange, place: int) -> Iterator[CopyChange]:
         if place < self._top_ends and read_header(change.after[0].text) is not None:
-            yield replace(change, kind=ChangeKind.DETAILS)
+            yield replace(change, kind=_kind_of_detail(change.after[0].text))
         elif place > self._lists_begin and self._is_of_list(place):
             if change.comments or not self._is_said(change.after[0].text):
                 yield replace(change, kind=ChangeKind.NOT_TAKEN)
@@ -153,6 +152,12 @@ def _around(comparing: Comparing) -> Iterator[CopyChange]:
     if more > 0:
         said = "A picture was put in" if more == 1 else f"{more} pictures were put in"
         yield CopyChange(ChangeKind.NOT_TAKEN, (), (), (), (Block(said),))
+
+
+def _kind_of_detail(line: str) -> ChangeKind:
+    """Return whether a line of the details can be taken: the day of a meeting is moved in the diary alone."""
+    header = read_header(line)
+    return ChangeKind.DETAILS if header and header.name != "Date" else ChangeKind.NOT_TAKEN
 
 
 def _cells(block: Block) -> list[str]:

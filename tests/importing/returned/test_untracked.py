@@ -594,7 +594,7 @@ KINDS: dict[str, tuple[Edit, list[str]]] = {
             "not taken #: # Decisions",
         ],
     ),
-    "another date": (_date, ["details #: Date: 15 November 2017 → Date: 16 November 2017"]),
+    "another date": (_date, ["not taken #: Date: 15 November 2017 → Date: 16 November 2017"]),
     "the sentence for members": (
         _remark,
         [
