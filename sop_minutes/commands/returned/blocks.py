@@ -111,8 +111,7 @@ class Blocks:
         if len(points) > 1:
             held = replace(held, audience=narrower(held.audience, audience))
         if sheet.text != first.text:
-            edit_point(self._session, first.id, text=sheet.text)
-        self._session.expire(first)
+            edit_line(self._session, first, sheet.text)
         if sheet.kind != first.kind:
             convert_point(self._session, first.id, kind=sheet.kind)
         if wanted.level != self._prints[records[0]].level:
@@ -164,6 +163,14 @@ class Blocks:
 
     def _point(self, record: str) -> Point:
         return row_of(self._session, Point, int(record[1:]))
+
+
+def edit_line(session: Session, point: Point, text: str) -> None:
+    """Change a block's text, of which `edit_point`, made for typing, would see the one that is loaded."""
+    point_id = point.id
+    session.expire(point)
+    edit_point(session, point_id, text=text)
+    session.expire(point)
 
 
 def _as_typed(held: PointSheet, shown: PointSheet, was: Block, wanted: Block) -> PointSheet:

@@ -7,7 +7,7 @@ from sop_minutes.commands.attendance import remove_attendance, set_attendance
 from sop_minutes.commands.checks import row_of
 from sop_minutes.commands.copies.edits import with_words
 from sop_minutes.commands.meetings import edit_meeting
-from sop_minutes.commands.points import edit_point
+from sop_minutes.commands.returned.blocks import edit_line
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar.attendance import STATUSES, read_attendance
@@ -119,4 +119,4 @@ def _take_words(session: Session, point: Point, was: str, now: str) -> None:
     typed = with_words(point.text, was, now)
     if typed is None:
         raise UserError("It cannot be told where in the line that is meant: say how the line is to read.")
-    edit_point(session, point.id, text=typed)
+    edit_line(session, point, typed)

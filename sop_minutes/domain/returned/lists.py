@@ -20,6 +20,7 @@ from sop_minutes.domain.text import squash
 
 _REF = re.compile(REFERENCE)
 _SOURCE = re.compile(r"\s*\((?P<item>[^()]*(?:\([^()]*\)[^()]*)*)\)$")
+_STATUS_AS_AT = re.compile(r"Status as at\b.{0,40}")
 _NUMBERS = re.compile(r"\d+")
 _TAKEN_CELLS: Final = (1, 2, 3)
 _STATUS: Final = 4
@@ -51,6 +52,8 @@ class _Lists:
         self._gone = {
             key for _, change in changes if change.kind is ChangeKind.DELETED for key in change.keys
         }
+        as_at = [[s.text for s in seen if _STATUS_AS_AT.fullmatch(s.text)] for seen in (self._was, self._now)]
+        self._same_day = as_at[0] == as_at[1]
         body = self._now[: self._lists_begin]
         self._said = {squash(_bare(seen.text)) for seen in body}
         self._said |= {squash(read_heading(seen.text).title) for seen in body if seen.said.heading}
@@ -84,7 +87,13 @@ class _Lists:
         return self._now[place].is_row or bool(self._now[place].said.level)
 
     def _listed(self, change: CopyChange) -> Iterator[CopyChange]:
-        """Yield what a change in a list at the end is of its record, and what of it cannot be taken."""
+        """Yield what a change in a list at the end is of its record, and what of it cannot be taken.
+
+        The register's rows may differ by themselves from those of another day.
+        """
+        is_row = bool(change.before) and BETWEEN_CELLS in change.before[0].text
+        if not self._same_day and not (change.hands or change.comments) and (is_row or _is_as_at(change)):
+            return
         records = self._records(change)
         if change.kind in (ChangeKind.MOVED, ChangeKind.FORMED) and not change.comments:
             return
@@ -152,6 +161,12 @@ def _around(comparing: Comparing) -> Iterator[CopyChange]:
     if more > 0:
         said = "A picture was put in" if more == 1 else f"{more} pictures were put in"
         yield CopyChange(ChangeKind.NOT_TAKEN, (), (), (), (Block(said),))
+
+
+def _is_as_at(change: CopyChange) -> bool:
+    """Say whether all that differs is of which day the register is."""
+    blocks = (*change.before, *change.after)
+    return all(_STATUS_AS_AT.fullmatch(block.text) for block in blocks)
 
 
 def _kind_of_detail(line: str) -> ChangeKind:

@@ -47,7 +47,7 @@ def merged(base: str, ours: str, theirs: str) -> str | None:
     parts = _PARTS.findall(base)
     edits = sorted((*_edits(parts, ours), *_edits(parts, theirs)))
     edits = [edit for edit, _ in groupby(edits)]
-    if any(_touch(one, other) for one, other in pairwise(edits)):
+    if any(_touch(one, other, parts) for one, other in pairwise(edits)):
         return None
     for start, end, put in reversed(edits):
         parts[start:end] = [put]
@@ -78,6 +78,6 @@ def _edits(parts: Sequence[str], text: str) -> Iterator[tuple[int, int, str]]:
             yield i, j, "".join(new[k:m])
 
 
-def _touch(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
-    """Say whether the first of two edits ends where the second begins, or later."""
-    return one[1] >= other[0]
+def _touch(one: tuple[int, int, str], other: tuple[int, int, str], parts: Sequence[str]) -> bool:
+    """Say whether no word stands between two edits."""
+    return not any(part.strip() for part in parts[one[1] : other[0]])
