@@ -16,7 +16,16 @@ from sop_minutes.domain.text import clean_line, fold
 from sop_minutes.domain.words import SETTLED_STATES, MeetingState
 from sop_minutes.queries.imports import meets_on
 from sop_minutes.queries.meetings import default_title, partnership_of
-from sop_minutes.storage.tables import ActionUpdate, Attendance, Group, ImportedFile, Item, Meeting
+from sop_minutes.storage.tables import (
+    ActionUpdate,
+    Attendance,
+    Group,
+    ImportedFile,
+    Item,
+    Meeting,
+    ReturnedChange,
+    ReturnedCopy,
+)
 
 _WITHOUT_NOTE = frozenset({MeetingState.PLANNED, MeetingState.CANCELLED})
 
@@ -166,7 +175,7 @@ def reopen_meeting(session: Session, meeting_id: int) -> None:
 def delete_meeting(session: Session, meeting_id: int, *, with_note: bool = False) -> None:
     """Delete a meeting from the diary; `with_note`, one that was held, and all that is in its note.
 
-    An action that has a history stays in the register.
+    An action that has a history stays in the register. Copies that came back go too.
     """
     meeting = meeting_to_change(session, meeting_id)
     if meeting.state not in _WITHOUT_NOTE and not with_note:
@@ -177,10 +186,19 @@ def delete_meeting(session: Session, meeting_id: int, *, with_note: bool = False
         session.delete(name)
     for update in session.exec(select(ActionUpdate).where(ActionUpdate.meeting_id == meeting_id)):
         update.meeting_id = None
+    _forget_copies(session, meeting_id)
     session.delete(meeting)
     session.flush()
     _forget_file(session, meeting.imported_file_id)
     follow_diary(session, meeting.group_id)
+
+
+def _forget_copies(session: Session, meeting_id: int) -> None:
+    """Delete the copies of a meeting's note that came back, with what they change."""
+    for copy in session.exec(select(ReturnedCopy).where(ReturnedCopy.meeting_id == meeting_id)):
+        for change in session.exec(select(ReturnedChange).where(ReturnedChange.copy_id == copy.id)):
+            session.delete(change)
+        session.delete(copy)
 
 
 def _forget_file(session: Session, file_id: int | None) -> None:

@@ -482,3 +482,11 @@ def test_a_tracked_change_within_another_names_who_made_it(office: Office) -> No
         lambda e: e.insert_after(e.saying("late"), "is", traced("ins", run(" not"), "Cy Dunn")), "Ann Lee"
     )
     assert (row.from_name, row.who) == ("Ann Lee", "Cy Dunn")
+
+
+def test_a_meeting_that_is_deleted_takes_its_copies_with_it(office: Office) -> None:
+    office.came_back(_reworded(office, "late", "early"))
+    office.do("Delete", meetings.delete_meeting, office.meeting_id, with_note=True)
+    assert office.partnership.database.read(list_copies) == ()
+    office.partnership.database.undo()
+    assert [row.waiting for row in office.partnership.database.read(list_copies)] == [1]
