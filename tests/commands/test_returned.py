@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from sop_minutes.commands import meetings, points
 from sop_minutes.commands.returned import (
@@ -16,11 +17,13 @@ from sop_minutes.commands.returned import (
     reject_change,
 )
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.marks import code_mark
 from sop_minutes.domain.words import Audience, ChangeState, MeetingState
 from sop_minutes.export.note_layout import note_document
 from sop_minutes.export.word import render_word
 from sop_minutes.queries.returned import ReturnedRow, list_copies, list_returned, returned_blocks
 from sop_minutes.returning import read_returned
+from sop_minutes.storage.tables import CirculatedFile, Circulation, FrozenFile
 from tests.conftest import Partnership
 from tests.importing.returned.wordedits import Edit, W, WordEdit, node, run, traced
 
@@ -490,3 +493,45 @@ def test_a_meeting_that_is_deleted_takes_its_copies_with_it(office: Office) -> N
     assert office.partnership.database.read(list_copies) == ()
     office.partnership.database.undo()
     assert [row.waiting for row in office.partnership.database.read(list_copies)] == [1]
+
+
+def _circulated(office: Office, reader: Audience = Audience.MEMBERS) -> Path:
+    """Let a note go out as a numbered circulation, and return its Word file."""
+    copy = WordEdit(office.went_out(reader))
+    title = copy.p(f"m{office.meeting_id}")
+    title.append(node(f'<w:bookmarkStart w:id="9000" w:name="{code_mark("K7QM2X")}"/>'))
+    title.append(node('<w:bookmarkEnd w:id="9000"/>'))
+    path = copy.save(office.folder / "circulated.docx")
+
+    def record(session: Session) -> None:
+        held = FrozenFile(digest="d", content=path.read_bytes())
+        sent = Circulation(
+            meeting_id=office.meeting_id, number=2, at=_AT, audience=reader, code="K7QM2X", approved=False
+        )
+        session.add(sent)
+        with session.unrecorded():
+            session.add(held)
+            session.flush()
+        session.add(CirculatedFile(circulation_id=sent.id, name="Note.docx", frozen_file_id=held.id))
+
+    office.do("Circulate", record)
+    return path
+
+
+def test_a_copy_of_a_circulation_is_compared_with_what_went_out(office: Office) -> None:
+    path = _circulated(office)
+    office.do("Edit", points.edit_point, int(office.record("Heads")[1:]), text="Heads want less time.")
+    (row,) = office.came_back(_reworded(office, "late", "early"), base=path)
+    assert row.records == (office.record("late"),)
+    assert office.partnership.database.read(list_copies)[0].circulation_id is not None
+    office.accept(row)
+    assert "early" in office.typed
+    assert "Heads want less time." in office.typed
+
+
+def test_a_copy_that_says_it_is_for_others_than_its_circulation_is_refused(office: Office) -> None:
+    copy = WordEdit(_circulated(office))
+    name = "docProps/core.xml"
+    copy.parts[name] = copy.parts[name].replace("members’ note".encode(), b"public note")
+    with pytest.raises(UserError, match="circulation 2 went out as the members’ note"):
+        read_returned(office.partnership.database, copy.save(office.folder / "copy.docx"))

@@ -111,6 +111,8 @@ class _Acceptance:
 
     def _of_blocks(self, text: str | None, *, over: bool) -> None:
         row = self._row
+        if row.records[0].startswith("m"):
+            raise UserError("That is said of the meeting itself, not of a block: change it there.")
         now = [self._blocks.now(record) for record in row.records]
         result = becomes(row.kind, row.before, row.after, now)
         if text:
