@@ -23,6 +23,7 @@ from sop_minutes.cli.people import people
 from sop_minutes.cli.publishing import publish
 from sop_minutes.cli.releasing import release, restrict
 from sop_minutes.cli.replies import replies
+from sop_minutes.cli.returned import returned
 from sop_minutes.cli.seats import seats
 from sop_minutes.domain.errors import UserError
 
@@ -58,6 +59,7 @@ app.command("check-note")(check_note)
 app.command()(circulations)
 app.command()(invite)
 app.command()(agenda)
+app.add_typer(returned, name="returned")
 app.command()(briefing)
 app.command()(upkeep.undo)
 app.command()(upkeep.redo)

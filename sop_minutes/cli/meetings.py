@@ -159,7 +159,7 @@ def meetings_delete(
 ) -> None:
     """Delete a meeting that was put in the diary by mistake."""
     from sop_minutes.cli.remarks import new_dues, telling
-    from sop_minutes.commands.meetings import HasNoteError, delete_meeting
+    from sop_minutes.commands.deleting import HasNoteError, delete_meeting
     from sop_minutes.queries.meetings import find_meeting
 
     given: Context = context.obj

@@ -2,12 +2,12 @@
 
 from typing import TypeVar
 
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session, SQLModel
 
 from sop_minutes.domain.errors import GoneError, UserError
 from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import SETTLED_STATES
-from sop_minutes.storage.tables import Approval, Item, Meeting, Point, Publication
+from sop_minutes.storage.tables import Item, Meeting, Point
 
 R = TypeVar("R", bound=SQLModel)
 _NOUNS = {
@@ -48,13 +48,6 @@ def check_unsettled(state: str) -> None:
     """Raise UserError if minutes in this state are approved. Every change of a note asks this first."""
     if state in SETTLED_STATES:
         raise UserError("The minutes of that meeting are approved; reopen the meeting to correct them.")
-
-
-def check_never_settled(session: Session, meeting_id: int) -> None:
-    """Raise UserError if minutes were ever approved or published: what they said then is not forgotten."""
-    for table, verb in ((Approval, "approved"), (Publication, "published")):
-        if session.exec(select(table.id).where(table.meeting_id == meeting_id)).first() is not None:
-            raise UserError(f"The minutes of that meeting were {verb} once: the meeting cannot be deleted.")
 
 
 def meeting_to_change(session: Session, meeting_id: int) -> Meeting:

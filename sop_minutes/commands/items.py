@@ -1,6 +1,6 @@
 """Agenda items."""
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from sop_minutes.commands.checks import item_to_change, line_of, meeting_to_change
 from sop_minutes.commands.points import delete_point
@@ -83,6 +83,26 @@ def delete_item(session: Session, item_id: int) -> None:
         delete_point(session, point_id)
     session.flush()
     session.delete(item)
+
+
+def opening_of(session: Session, meeting_id: int) -> int:
+    """Return the item that what stands before the first heading belongs to, made if there is none."""
+    held = held_opening(session, meeting_id)
+    if held is not None:
+        return held
+    query = select(Item.position).where(Item.meeting_id == meeting_id).order_by(col(Item.position))
+    first = session.exec(query).first()
+    position = 0.0 if first is None else first - 1
+    opening = Item(meeting_id=meeting_id, position=position, title="", kind=ItemKind.ITEM)
+    session.add(opening)
+    session.flush()
+    return opening.id
+
+
+def held_opening(session: Session, meeting_id: int) -> int | None:
+    """Return the item of what stands before the first heading, None where nothing does."""
+    query = select(Item.id).where(Item.meeting_id == meeting_id, Item.title == "")
+    return session.exec(query.order_by(col(Item.position))).first()
 
 
 def topic_for(session: Session, title: str, kind: ItemKind) -> int | None:

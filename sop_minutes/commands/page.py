@@ -7,7 +7,14 @@ from typing import TypeVar
 from sqlmodel import Session, SQLModel, col, select
 
 from sop_minutes.commands.checks import meeting_to_change
-from sop_minutes.commands.items import add_item, change_item, delete_item, move_item
+from sop_minutes.commands.items import (
+    add_item,
+    change_item,
+    delete_item,
+    held_opening,
+    move_item,
+    opening_of,
+)
 from sop_minutes.commands.page_changes import (
     as_kept,
     as_narrow_as_kept,
@@ -20,7 +27,7 @@ from sop_minutes.commands.positions import LAST, point_position, point_positions
 from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.page import OPENING, Added, Change, Changed, Deleted, Moved, Sheet, changes_text_alone
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
-from sop_minutes.domain.words import Audience, ItemKind, PointKind, narrower
+from sop_minutes.domain.words import Audience, PointKind, narrower
 from sop_minutes.storage.tables import Item, Meeting, Point
 
 R = TypeVar("R", bound=SQLModel)
@@ -281,20 +288,10 @@ class _Keeper:
         return self._held_opening() if key is None else self._row(key)
 
     def _opening(self) -> int:
-        held = self._held_opening()
-        if held is not None:
-            return held
-        query = select(Item.position).where(Item.meeting_id == self._meeting_id)
-        first = self._session.exec(query.order_by(col(Item.position))).first()
-        position = 0.0 if first is None else first - 1
-        opening = Item(meeting_id=self._meeting_id, position=position, title="", kind=ItemKind.ITEM)
-        self._session.add(opening)
-        self._session.flush()
-        return opening.id
+        return opening_of(self._session, self._meeting_id)
 
     def _held_opening(self) -> int | None:
-        query = select(Item.id).where(Item.meeting_id == self._meeting_id, Item.title == "")
-        return self._session.exec(query.order_by(col(Item.position))).first()
+        return held_opening(self._session, self._meeting_id)
 
     def _items(self) -> list[int]:
         query = select(Item.id).where(Item.meeting_id == self._meeting_id)

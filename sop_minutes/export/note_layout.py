@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sop_minutes.domain.decisions import says_decided
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar.attendance import write_attendance
-from sop_minutes.domain.inline import Run, inline_runs, plain_text
+from sop_minutes.domain.inline import Run, inline_runs
 from sop_minutes.domain.marks import code_mark, mark_of
+from sop_minutes.domain.printing import heading_text, point_label
 from sop_minutes.domain.sheets import ActionRow, ActionSheet, ItemSheet, MeetingSheet, PointSheet
-from sop_minutes.domain.words import FOR_MEMBERS, HANDLING, KIND_LABELS, NOTE_SUBJECT, Audience, PointKind
+from sop_minutes.domain.words import FOR_MEMBERS, HANDLING, NOTE_SUBJECT, Audience, PointKind
 from sop_minutes.export.blocks import (
     Block,
     Cell,
@@ -153,7 +153,7 @@ def details(meeting: MeetingSheet) -> Iterator[Block]:
 
 def _item(item: ItemSheet, audience: Audience, level: int) -> Iterator[Block]:
     if item.title.strip():
-        yield Heading(level, _item_heading(item, audience), marks=_marks(item.record))
+        yield Heading(level, heading_text(item, audience), marks=_marks(item.record))
     depth = 0
     for point in item.points:
         depth = min(point.level, depth + 1)
@@ -162,17 +162,9 @@ def _item(item: ItemSheet, audience: Audience, level: int) -> Iterator[Block]:
             yield block
 
 
-def _item_heading(item: ItemSheet, audience: Audience) -> str:
-    title = plain_text(item.title).strip()
-    if audience is Audience.PUBLIC:
-        return title
-    presenter = f" ({item.presenter.strip()})" if item.presenter.strip() else ""
-    return f"{audience_label(item.audience, audience)}{title}{presenter}"
-
-
 def _point(point: PointSheet, audience: Audience, level: int) -> Paragraph | None:
     """Return the paragraph or bullet of a point, None for one that says nothing."""
-    label = audience_label(point.audience, audience) + _kind_label(point, audience)
+    label = point_label(point, audience)
     runs = inline_runs(point_text(point))
     if not label and not any(run.text.strip() for run in runs):
         return None
@@ -182,14 +174,6 @@ def _point(point: PointSheet, audience: Audience, level: int) -> Paragraph | Non
 
 def _marks(record: str) -> tuple[str, ...]:
     return (mark_of(record),) if record else ()
-
-
-def _kind_label(point: PointSheet, audience: Audience) -> str:
-    ref = point.action.ref if point.action else None
-    if ref and audience is not Audience.PUBLIC:
-        return f"Action {ref}: "
-    says_it = point.kind is PointKind.DECISION and says_decided(point.text)
-    return "" if says_it else KIND_LABELS[point.kind]
 
 
 def _look(row: Audience, otherwise: Look) -> Look:

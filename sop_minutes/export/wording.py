@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sop_minutes.domain.actions import action_sentence, status_words
+from sop_minutes.domain.actions import status_words
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.inline import Run, inline_runs, plain_text
-from sop_minutes.domain.sheets import ActionRow, Due, PointSheet
+from sop_minutes.domain.printing import audience_label as audience_label
+from sop_minutes.domain.printing import point_text as point_text
+from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import AUDIENCE_LABELS, NOTE_NAMES, ActionStatus, Audience, PointKind
+from sop_minutes.domain.words import NOTE_NAMES, ActionStatus, Audience
 from sop_minutes.export.blocks import Cell
 
 NO_OWNER = "No owner"
-
-
-def audience_label(row: Audience, reader: Audience) -> str:
-    """Return what a row is marked with for a reader who must know whom it is for; "" for a public row."""
-    return "" if reader is Audience.PUBLIC else AUDIENCE_LABELS[row]
 
 
 def note_name(audience: Audience) -> str:
@@ -36,15 +33,6 @@ def briefing_name(audience: Audience) -> str:
     return {Audience.PUBLIC: "public briefing", Audience.MEMBERS: "members’ briefing"}.get(
         audience, "full briefing"
     )
-
-
-def point_text(point: PointSheet) -> str:
-    """Return how a note words a point, in inline markup: owners written out, no signs of the grammar."""
-    if point.kind is PointKind.ACTION:
-        return action_sentence(point).strip()
-    if point.kind is PointKind.REFERRAL:
-        return point.text.strip().removeprefix(">").lstrip()
-    return point.text.strip()
 
 
 def entry_runs(text: str) -> tuple[Run, ...]:

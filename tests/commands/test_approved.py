@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pytest
 from sqlmodel import Session, select
 
-from sop_minutes.commands import items, meetings, points
+from sop_minutes.commands import deleting, items, meetings, points
 from sop_minutes.commands.actions import close_action
 from sop_minutes.commands.approving import correct_minutes, record_publication
 from sop_minutes.domain.errors import UserError
@@ -46,7 +46,7 @@ EDITS: dict[str, Callable[[Session, Place], Any]] = {
     "change_state": lambda s, at: meetings.change_state(s, at.meeting, state=MeetingState.DRAFT),
 }
 REFUSED = EDITS | {
-    "delete_meeting": lambda s, at: meetings.delete_meeting(s, at.meeting, with_note=True),
+    "delete_meeting": lambda s, at: deleting.delete_meeting(s, at.meeting, with_note=True),
 }
 
 
@@ -118,4 +118,4 @@ def test_what_was_approved_or_published_once_is_not_deleted(
     for meeting_id, verb in ((approved.meeting, "approved"), (another, "published")):
         database.do("Reopen", correct_minutes, meeting_id, reason="a slip")
         with pytest.raises(UserError, match=f"were {verb} once"):
-            database.do("Delete", meetings.delete_meeting, meeting_id, with_note=True)
+            database.do("Delete", deleting.delete_meeting, meeting_id, with_note=True)

@@ -7,9 +7,10 @@ import pytest
 
 from sop_minutes.commands.agenda import convene_meeting
 from sop_minutes.commands.approving import approve_minutes, correct_minutes, record_publication
+from sop_minutes.commands.deleting import delete_meeting
 from sop_minutes.commands.groups import add_group, rename_group
 from sop_minutes.commands.last_minutes import put_last_minutes_on_agenda
-from sop_minutes.commands.meetings import add_meeting, arrange_meeting, change_state, delete_meeting
+from sop_minutes.commands.meetings import add_meeting, arrange_meeting, change_state
 from sop_minutes.commands.notes import import_note, record_note
 from sop_minutes.commands.points import edit_point
 from sop_minutes.commands.reviewing import review_action

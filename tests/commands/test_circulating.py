@@ -13,7 +13,8 @@ from sop_minutes.commands.circulating import (
     set_as_role,
     set_handling,
 )
-from sop_minutes.commands.meetings import add_meeting, change_state, delete_meeting
+from sop_minutes.commands.deleting import delete_meeting
+from sop_minutes.commands.meetings import add_meeting, change_state
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.circulating import RecipientRow, Sent, SentFile
 from sop_minutes.domain.errors import UserError

@@ -7,11 +7,11 @@ import pytest
 from sqlmodel import col, select
 
 from sop_minutes.commands.actions import close_action, close_part, extend_action, update_action
+from sop_minutes.commands.deleting import delete_meeting
 from sop_minutes.commands.meetings import (
     add_meeting,
     change_state,
     confirm_meeting,
-    delete_meeting,
     reschedule_meeting,
 )
 from sop_minutes.commands.people import add_person

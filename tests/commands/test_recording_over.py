@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from sop_minutes.commands.actions import extend_action
-from sop_minutes.commands.meetings import add_meeting, change_state, delete_meeting, reschedule_meeting
+from sop_minutes.commands.deleting import delete_meeting
+from sop_minutes.commands.meetings import add_meeting, change_state, reschedule_meeting
 from sop_minutes.commands.notes import AnotherNoteError
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.errors import UserError

@@ -16,6 +16,7 @@ from sop_minutes.commands import (
     chasing,
     circulating,
     correcting,
+    deleting,
     groups,
     imports,
     items,
@@ -32,6 +33,7 @@ from sop_minutes.commands import (
     rag_rules,
     releasing,
     replies,
+    returned,
     reviewing,
     typed,
 )
@@ -40,6 +42,7 @@ from sop_minutes.domain.chasing import ChaserSheet, Owed
 from sop_minutes.domain.circulating import RecipientRow, Sent, SentFile, note_lines
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_note_text
+from sop_minutes.domain.marks import mark_of
 from sop_minutes.domain.page import Block, TypedPage, changes_between, read_block, write_block, write_page
 from sop_minutes.domain.partnership import (
     GroupEntry,
@@ -55,6 +58,9 @@ from sop_minutes.domain.partnership import (
 from sop_minutes.domain.publishing import PublishedNote
 from sop_minutes.domain.rag import RagRules
 from sop_minutes.domain.replies import ReplySheet, Told
+from sop_minutes.domain.returned.change import ChangeKind, CopyChange
+from sop_minutes.domain.returned.prints import prints_of
+from sop_minutes.domain.returned.sheets import ReturnedSheet
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import ImportedFile
 from sop_minutes.domain.words import (
@@ -73,6 +79,7 @@ from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.invitations import next_sequence
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet
 from sop_minutes.queries.page import page_rows
+from sop_minutes.queries.returned import list_returned
 from sop_minutes.storage.tables import (
     Action,
     ActionLink,
@@ -89,6 +96,8 @@ from sop_minutes.storage.tables import (
     Priority,
     Proposal,
     Report,
+    ReturnedChange,
+    ReturnedCopy,
     Seat,
     Topic,
     Typed,
@@ -276,7 +285,7 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         digest=c.code(),
         draft=c.pick((True, False)),
     ),
-    "delete_meeting": lambda c, s: meetings.delete_meeting(
+    "delete_meeting": lambda c, s: deleting.delete_meeting(
         s, c.one(s, Meeting), with_note=c.pick((True, False))
     ),
     "convene_meeting": lambda c, s: agenda.convene_meeting(
@@ -364,6 +373,12 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         due=c.pick([None, "31 Jan"]),
         note=c.line(),
     ),
+    "keep_returned_copy": lambda c, s: _keep_returned_copy(c, s),
+    "accept_change": lambda c, s: returned.accept_change(
+        s, c.one(s, ReturnedChange), text=c.pick([None, None, c.line()]), over=c.pick((True, False))
+    ),
+    "reject_change": lambda c, s: returned.reject_change(s, c.one(s, ReturnedChange)),
+    "accept_all": lambda c, s: _accept_all(c, s),
     "close_part": lambda c, s: _close_part(c, s),
     "link_action": lambda c, s: action_links.link_action(
         s, c.one(s, Action), address=c.pick(("https://example.org/x", "/srv/plan.docx", "javascript:x"))
@@ -548,6 +563,34 @@ def _answer(caller: Caller, session: Session, asked: Asked) -> str:
     if asked is Asked.PART:
         return str(caller.pick(action_row(session, caller.one(session, Action)).owners or ("Nobody",)))
     return str(caller.pick(_ANSWERS.get(asked, ("", "no money"))))
+
+
+def _keep_returned_copy(caller: Caller, session: Session) -> None:
+    """Keep a copy of a note in which anything was done to any of its blocks."""
+    meeting_id = caller.one(session, Meeting)
+    prints = prints_of(meeting_sheet(session, meeting_id), Audience.RESTRICTED)
+    records = list(prints)[1:]
+    changes = []
+    for _ in range(caller.pick(range(4)) if records else 0):
+        kind, record = (
+            caller.pick(set(ChangeKind) - {ChangeKind.DETAILS, ChangeKind.LISTED}),
+            caller.pick(records),
+        )
+        many = 2 if kind is ChangeKind.SPLIT else 0 if kind is ChangeKind.DELETED else 1
+        after = tuple(
+            Block(caller.line(), caller.pick((0, 1)), caller.pick((False, True))) for _ in range(many)
+        )
+        keys = () if kind is ChangeKind.NEW else (mark_of(record),)
+        before = (prints[record],) if keys else ()
+        changes.append(CopyChange(kind, keys, (mark_of(caller.pick(records)),), before, after))
+    sheet = ReturnedSheet(meeting_id, None, caller.pick(Audience), "x.docx", caller.code(), tuple(changes))
+    returned.keep_returned_copy(session, sheet, at=datetime(2018, 1, 1, tzinfo=UTC))
+
+
+def _accept_all(caller: Caller, session: Session) -> None:
+    copy_id = caller.one(session, ReturnedCopy)
+    rows = [row for row in list_returned(session) if row.copy_id == copy_id]
+    returned.accept_all(session, copy_id, change_ids=[row.id for row in rows])
 
 
 def _close_part(caller: Caller, session: Session) -> None:

@@ -27,8 +27,8 @@ _NOT_COMMANDS = frozenset(
     "row_of begin_note own_title meeting_to_change item_to_change point_to_change keep_attendance keep_items "
     "item_position point_positions point_position follow_diary set_owners name_owners change_owners "
     "resolve_owners relink_owners merge_owners forget_people next_number day_of plan_import keep_progress "
-    "settle_audiences set_audience check_never_settled as_kept as_narrow_as_kept "
-    "narrow_what_was_taken".split()
+    "settle_audiences set_audience as_kept as_narrow_as_kept narrow_what_was_taken "
+    "opening_of held_opening".split()
 )
 
 _TYPING = "a run of typing"

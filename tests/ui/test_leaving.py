@@ -15,7 +15,7 @@ from sqlcipher3 import dbapi2
 
 from sop_minutes.app import App
 from sop_minutes.commands.agenda import convene_meeting
-from sop_minutes.commands.meetings import delete_meeting
+from sop_minutes.commands.deleting import delete_meeting
 from sop_minutes.domain.page import write_block
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.page import page_rows

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QMenu, QSpinBox, QWidget
 
 from sop_minutes.commands.actions import raise_action
+from sop_minutes.commands.deleting import delete_meeting
 from sop_minutes.commands.groups import add_group
-from sop_minutes.commands.meetings import delete_meeting
 from sop_minutes.commands.notes import record_note
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.rag import RagRules

@@ -22,12 +22,20 @@ def edited(held: PointSheet, shown: PointSheet, new: PointSheet) -> PointSheet:
     read, wanted = same_words(shown.text), same_words(new.text)
     if wanted == read:
         return sheet
-    typed = held.text
+    typed = with_words(held.text, read, wanted)
+    return replace(sheet, text=_as_typed(held, new) if typed is None else typed)
+
+
+def with_words(typed: str, read: str, wanted: str) -> str | None:
+    """Return `typed`, which reads as `read`, with the words that `wanted` has instead.
+
+    None where it cannot be told which of its words those are.
+    """
     for old, put in _changes(read, wanted):
         if typed.count(old) != 1 or read.count(old) != 1:
-            return replace(sheet, text=_as_typed(held, new))
+            return None
         typed = typed.replace(old, put)
-    return replace(sheet, text=typed)
+    return typed
 
 
 def _as_typed(held: PointSheet, new: PointSheet) -> str:

@@ -1,17 +1,18 @@
 """One pass over a story (body, note, header) in document order: XML in, blocks out."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from lxml import etree
 
 from sop_minutes.importing.word import graphics
-from sop_minutes.importing.word.blocks import NO_LOOK, Block, Cell, Look, Paragraph, Table, Tally
+from sop_minutes.importing.word.blocks import NO_LOOK, Block, Cell, Paragraph, Table, Tally
 from sop_minutes.importing.word.inline import ALTERNATE, DEEPEST, GONE, SILENT, Inline, Inlined, T
 from sop_minutes.importing.word.names import VAL, M, W
-from sop_minutes.importing.word.numbering import ListMark, Numbering
+from sop_minutes.importing.word.numbering import Numbering
 from sop_minutes.importing.word.package import Package
-from sop_minutes.importing.word.styles import Style, Styles
+from sop_minutes.importing.word.placing import Placed, Places
+from sop_minutes.importing.word.styles import Styles
 
 _P: Final = W + "p"
 _PPR: Final = W + "pPr"
@@ -20,31 +21,12 @@ _ROW: Final = W + "tr"
 _CELL: Final = W + "tc"
 # What belongs in a paragraph and yet may stand outside one: read as a paragraph of its own.
 _STRAYS: Final = frozenset({W + "r", T, W + "hyperlink", W + "fldSimple", M + "oMath", M + "oMathPara"})
-_PSTYLE: Final = W + "pStyle"
-_NUMPR: Final = W + "numPr"
-_OUTLINE: Final = W + "outlineLvl"
-_INDENT: Final = W + "ind"
-_JUSTIFIED: Final = W + "jc"
-_PLACING: Final = frozenset({_NUMPR, _OUTLINE, _INDENT, _JUSTIFIED})
 _ROW_PROPERTIES: Final = W + "trPr"
 _CELL_PROPERTIES: Final = W + "tcPr"
 _SPAN: Final = W + "gridSpan"
 _MERGE: Final = W + "vMerge"
 _CELL_DELETED: Final = W + "cellDel"
 _WIDEST: Final = 64
-_NUM_ID: Final = W + "numId"
-_LEVEL: Final = W + "ilvl"
-
-
-class Placed(NamedTuple):
-    """Where a paragraph stands, by its style and its own properties."""
-
-    style: Style
-    base: Look
-    mark: ListMark | None = None
-    heading: int = 0
-    indent: int = 0
-    centred: bool = False
 
 
 class Story:
@@ -61,11 +43,10 @@ class Story:
         margin: bool = False,
     ) -> None:
         self._inline = Inline(package, part, styles, tally, margin=margin)
-        self._styles = styles
         self._numbering = numbering
         self._tally = tally
-        self._placed_by: dict[str | None, Placed] = {}
-        self._plain = self._by_style(None)
+        self._places = Places(styles, numbering)
+        self._plain = self._places.plain
         self._gap = False
         self._boxed = 0
         self._flat = False
@@ -139,12 +120,12 @@ class Story:
         if first is None:
             self._gap = True
         elif first.tag == _PPR:
-            placed = self._placed(first)
+            placed = self._places.of(first)
             self._finish(self._inline.read(children, placed.base), placed, out, depth)
         else:
             self._finish(self._inline.read(node, self._plain.base), self._plain, out, depth)
 
-    def _finish(self, found: Inlined, placed: "Placed", out: list[Block], depth: int) -> None:
+    def _finish(self, found: Inlined, placed: Placed, out: list[Block], depth: int) -> None:
         pieces, mark = found.pieces, placed.mark
         number = self._numbering.next_number(mark) if mark and mark.kind != "bullet" else ""
         if not all(piece[0].isspace() for piece in pieces):
@@ -161,51 +142,6 @@ class Story:
             out += self.blocks(box, depth + 1)
             self._boxed -= 1
 
-    def _placed(self, properties: etree._Element) -> "Placed":
-        """Return a paragraph's style, and what the style or its own properties say of its place."""
-        placed, own = self._plain, {}
-        for node in properties:
-            tag = node.tag
-            if tag == _PSTYLE:
-                placed = self._by_style(node.get(VAL))
-            elif tag in _PLACING:
-                own[tag] = node
-        if not own:
-            return placed
-        if _NUMPR in own:
-            placed = placed._replace(mark=self._own_mark(own[_NUMPR], placed.style))
-        if _OUTLINE in own:
-            level = own[_OUTLINE].get(VAL) or ""
-            placed = placed._replace(heading=int(level) + 1 if level.isdecimal() and int(level) < 9 else 0)
-        if _INDENT in own:
-            placed = placed._replace(indent=_twips(own[_INDENT]))
-        if _JUSTIFIED in own:
-            placed = placed._replace(centred=own[_JUSTIFIED].get(VAL) == "center")
-        return placed
-
-    def _by_style(self, style_id: str | None) -> "Placed":
-        placed = self._placed_by.get(style_id)
-        if placed is None:
-            style, mark = self._styles.paragraph(style_id), None
-            if style.list_id:
-                mark = self._numbering.mark(style.list_id, style.list_level)
-            elif style.bullet:
-                mark = ListMark(style.name, style.bullet - 1, "bullet", style.name)
-            placed = self._placed_by[style_id] = Placed(
-                style, Look(*map(bool, style[3:8])), mark, style.heading
-            )
-        return placed
-
-    def _own_mark(self, numbering: etree._Element, style: Style) -> ListMark | None:
-        list_id, depth = style.list_id, style.list_level
-        for node in numbering:
-            said = node.get(VAL) or ""
-            if node.tag == _NUM_ID:
-                list_id = said
-            elif node.tag == _LEVEL and said.isdecimal():
-                depth = int(said)
-        return self._numbering.mark(list_id, depth)
-
 
 def _within(parent: etree._Element, wanted: str, depth: int = 0) -> Iterator[etree._Element]:
     """Yield the rows of a table or the cells of a row, content controls and such looked through."""
@@ -217,10 +153,3 @@ def _within(parent: etree._Element, wanted: str, depth: int = 0) -> Iterator[etr
             branch = graphics.choice(node) if tag == ALTERNATE else node
             for part in (branch,) if branch is node else branch:
                 yield from _within(part, wanted, depth + 1)
-
-
-def _twips(indent: etree._Element) -> int:
-    try:
-        return int(float(indent.get(W + "left") or indent.get(W + "start") or 0))
-    except (ValueError, OverflowError):
-        return 0

@@ -98,7 +98,8 @@ class Invitation(Row, table=True):
 class ReturnedCopy(Row, table=True):
     """A copy of a note that somebody edited and sent back; `circulation_id` is None where it is not known.
 
-    `digest` is the SHA-256 of the file, so that the same one is not taken twice.
+    `audience` is whom it was for. `digest` is the SHA-256 of the file, so that the same one is not taken
+    twice.
     """
 
     __tablename__ = "returned_copies"
@@ -110,6 +111,7 @@ class ReturnedCopy(Row, table=True):
     id: int = own_id()
     meeting_id: int = ref_to("meetings.id", index=False)
     circulation_id: int | None = ref_to("circulations.id", nullable=True)
+    audience: str = word(Audience.MEMBERS)
     name: str
     digest: str
     from_name: str
@@ -119,10 +121,12 @@ class ReturnedCopy(Row, table=True):
 class ReturnedChange(Row, table=True):
     """One change of a returned copy, until the secretary takes or refuses it. Order is by `position`.
 
-    `kind` is what was done to the block; `mark` names the block's record ("p12", "i3", "" for a new one)
-    and `after_mark` the block it stands under ("" for the first). `before` and `after` are the block as
-    printed, "" where there was or is none. `who` and `at` are of the last who changed it, "" and None
-    where tracking was off.
+    `kind` is what was done (`domain.returned`). `mark` names the records it was done to ("p12", "i3", "m5";
+    several, parted by spaces, where blocks were joined, "" for a new one); for one that was gone already
+    it is the mark in the file. Once a new block or a split is accepted, what came of it is named there
+    too. `after_mark` names what it stands after, the nearest first, up to its heading. `before` and
+    `after` are blocks as printed, a line each, bullets and headings marked as they are typed; "" where
+    there was or is none. `who` and `at` are of those who changed it, "" and None where tracking was off.
     """
 
     __tablename__ = "returned_changes"

@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from sop_minutes.commands.agenda import convene_meeting
+from sop_minutes.commands.deleting import HasNoteError, delete_meeting
 from sop_minutes.commands.meetings import (
-    HasNoteError,
     change_state,
     confirm_meeting,
-    delete_meeting,
     reinstate_meeting,
     reschedule_meeting,
 )

@@ -95,6 +95,7 @@ def _add_returned_copies() -> None:
         "returned_copies",
         _ref("returned_copies", "meeting_id", "meetings"),
         _ref("returned_copies", "circulation_id", "circulations", nullable=True),
+        _text("audience"),
         _text("name"),
         _text("digest"),
         _text("from_name"),

@@ -1,0 +1,187 @@
+"""``returned``: copies of notes that somebody edited and sent back, and what is made of their changes."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sop_minutes.cli.context import Context, Json, given_text, now, remark, say, say_json, say_table
+from sop_minutes.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from sop_minutes.commands.returned import Kept
+    from sop_minutes.domain.page import Block
+    from sop_minutes.queries.returned import ReturnedRow
+    from sop_minutes.storage.database import Database
+
+returned = typer.Typer(
+    help="Copies of notes that came back edited, to be accepted or rejected change by change.",
+    no_args_is_help=True,
+)
+
+
+@returned.command("import")
+def returned_import(
+    context: typer.Context,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Word files, with tracked changes or without.")
+    ],
+    meeting: Annotated[
+        str, typer.Option(help="The meeting they are of, if they do not say.", metavar="KEY")
+    ] = "",
+    sender: Annotated[str, typer.Option("--from", help="Whose they are, if they do not say.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Keep what copies change until it is accepted or rejected."""
+    from sop_minutes.commands.returned import keep_returned_copy
+    from sop_minutes.returning import read_returned
+
+    given: Context = context.obj
+    refused, told = [], list[dict[str, Any]]()
+    with given.changing() as database:
+        for path in files:
+            try:
+                sheet = read_returned(database, path, key=meeting)
+                label = f"Import {path.name}"
+                kept = database.do(label, keep_returned_copy, sheet, at=now(), from_name=sender)
+            except UserError as error:
+                refused.append(str(error))
+                told.append({"file": str(path), "error": str(error)})
+                continue
+            rows = _rows(database, kept)
+            told.append(
+                {
+                    "file": str(path),
+                    "copy": kept.copy_id,
+                    "changes": [_json(row) for row in rows],
+                    "sentences": list(kept.sentences),
+                }
+            )
+            if not as_json:
+                for row in rows:
+                    say(f"{row.id}  {row.meeting}, {row.from_name}: {said(row)}")
+                remark(*(f"{path.name}: {sentence}" for sentence in kept.sentences))
+    if as_json:
+        say_json(told)
+    if refused:
+        raise UserError("\n".join(refused))
+
+
+@returned.command("list")
+def returned_list(
+    context: typer.Context,
+    meeting: Annotated[str, typer.Argument(metavar="[MEETING]", help="Of one meeting, by its key.")] = "",
+    everything: Annotated[bool, typer.Option("--all", help="Also what was accepted or rejected.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List the changes that wait, copy by copy."""
+    from sop_minutes.domain.words import ChangeState
+    from sop_minutes.queries.meetings import find_meeting
+    from sop_minutes.queries.returned import list_returned
+
+    given: Context = context.obj
+    with given.reading() as database:
+        meeting_id = database.read(find_meeting, meeting) if meeting else None
+        state = None if everything else ChangeState.WAITING
+        rows = database.read(list_returned, meeting_id, state)
+    if as_json:
+        say_json([_json(row) for row in rows])
+        return
+    say_table(
+        ("Id", "Meeting", "From", "Change", "State"),
+        (
+            (str(row.id), row.meeting, row.from_name, said(row), "conflict" if row.is_conflict else row.state)
+            for row in rows
+        ),
+        empty="There are no such changes." if everything else "No changes wait.",
+    )
+
+
+@returned.command("accept")
+def returned_accept(
+    context: typer.Context,
+    ids: Annotated[list[int], typer.Argument(metavar="ID...", help="As returned list shows them.")],
+    text: Annotated[
+        str | None, typer.Option(help="What the block is to say instead.", metavar="TEXT")
+    ] = None,
+    over: Annotated[bool, typer.Option("--over", help="Though the block was changed here since.")] = False,
+) -> None:
+    """Make changes in the note, each whole or not at all."""
+    from sop_minutes.commands.returned import ChangedSinceError, accept_change
+
+    given: Context = context.obj
+    words = given_text(text, "Say what the block is to say, or reject the change.") or None
+    if words and len(ids) > 1:
+        raise UserError("Give one change with --text.")
+    with given.changing() as database:
+        for change_id in ids:
+            try:
+                database.do(
+                    f"Accept change {change_id}",
+                    accept_change,
+                    change_id,
+                    text=text if words else None,
+                    over=over,
+                )
+            except ChangedSinceError as error:
+                raise UserError(
+                    f"{error} Accept it with --over to have the copy's, or say with --text what it is to be."
+                ) from error
+            say(f"{change_id}: accepted")
+
+
+@returned.command("reject")
+def returned_reject(
+    context: typer.Context,
+    ids: Annotated[list[int], typer.Argument(metavar="ID...", help="As returned list shows them.")],
+) -> None:
+    """Refuse changes; the note stays as it is."""
+    from sop_minutes.commands.returned import reject_change
+
+    given: Context = context.obj
+    with given.changing() as database:
+        for change_id in ids:
+            database.do(f"Reject change {change_id}", reject_change, change_id)
+            say(f"{change_id}: rejected")
+
+
+def said(row: "ReturnedRow") -> str:
+    """Return what a change is, in a line."""
+    before, after = (" / ".join(map(_written, blocks)) for blocks in (row.before, row.after))
+    words = before if before == after else " → ".join(filter(None, (before, after)))
+    who = f" ({row.who})" if row.who and row.who != row.from_name else ""
+    comment = f" – {'; '.join(row.comment.splitlines())}" if row.comment else ""
+    return f"{row.kind}: {words}{who}{comment}"
+
+
+def _rows(database: "Database", kept: "Kept") -> "list[ReturnedRow]":
+    from sop_minutes.queries.returned import returned_row
+
+    return [database.read(returned_row, change_id) for change_id in kept.change_ids]
+
+
+def _written(block: "Block") -> str:
+    from sop_minutes.domain.returned.lines import write_said
+
+    return write_said(block)
+
+
+def _json(row: "ReturnedRow") -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "copy": row.copy_id,
+        "meeting": row.meeting,
+        "from": row.from_name,
+        "kind": row.kind.value,
+        "state": row.state.value,
+        "conflict": row.is_conflict,
+        "records": list(row.records),
+        "after_record": row.after_record,
+        "before": [_written(block) for block in row.before],
+        "after": [_written(block) for block in row.after],
+        "now": [_written(block) if block else None for block in row.now],
+        "result": None if row.result is None else [_written(block) for block in row.result],
+        "who": row.who,
+        "at": row.at.isoformat() if row.at else None,
+        "comment": row.comment,
+    }

@@ -1,0 +1,57 @@
+"""How wide what a returned copy says may be: never wider than what it repeats or stands in place of."""
+
+from collections.abc import Iterator
+
+from sqlmodel import Session, select
+
+from sop_minutes.commands.copies.audiences import Moved, Withheld
+from sop_minutes.commands.copies.prints import as_printed
+from sop_minutes.domain.returned.lines import read_said
+from sop_minutes.domain.words import Audience, narrower
+from sop_minutes.queries.meetings import typed_note
+from sop_minutes.storage.tables import Item, Point, ReturnedChange, ReturnedCopy
+
+
+class Widths:
+    """Knows what a meeting's note withholds, and the words that narrow blocks of a copy have no longer."""
+
+    def __init__(self, session: Session, copy: ReturnedCopy) -> None:
+        self._withheld = Withheld(_texts(session, copy.meeting_id))
+        self._moved = Moved(_narrow_changes(session, copy))
+
+    def of(self, before: str, text: str) -> Audience:
+        """Return the narrowest audience of what `text` says again that `before`, "" for nothing, did not."""
+        if not text or text == before:
+            return Audience.PUBLIC
+        return narrower(self._withheld.audience_of(text), self._moved.audience_of(before, text))
+
+
+def effective(session: Session, record: str) -> Audience:
+    """Return who may see a block or an item, its item's audience counted in; public for one that is gone."""
+    if record.startswith("i"):
+        item = session.get(Item, int(record[1:]))
+        return Audience(item.audience) if item else Audience.PUBLIC
+    point = session.get(Point, int(record[1:])) if record.startswith("p") else None
+    if point is None:
+        return Audience.PUBLIC
+    return narrower(Audience(point.audience), Audience(session.get_one(Item, point.item_id).audience))
+
+
+def _texts(session: Session, meeting_id: int) -> Iterator[tuple[str, Audience]]:
+    for item in typed_note(session, meeting_id, understood=True).items:
+        yield item.title, item.audience
+        for point in item.points:
+            yield as_printed(item, point).text, narrower(item.audience, point.audience)
+
+
+def _narrow_changes(session: Session, copy: ReturnedCopy) -> Iterator[tuple[str, str, Audience]]:
+    """Yield what each narrow block of the note that the copy changes said and says, and who may see it."""
+    for change in session.exec(select(ReturnedChange).where(ReturnedChange.copy_id == copy.id)):
+        seen = [effective(session, mark) for mark in change.mark.split() if mark[1:].isdecimal()]
+        audience = narrower(*seen)
+        if change.before and audience is not Audience.PUBLIC:
+            before, after = (
+                " ".join(read_said(line).text for line in lines.split("\n"))
+                for lines in (change.before, change.after)
+            )
+            yield before, after, audience

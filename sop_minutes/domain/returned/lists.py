@@ -1,0 +1,190 @@
+"""What stands in a note beside its blocks: details of the meeting, and the lists that only repeat it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from sop_minutes.domain.grammar.headers import read_header
+from sop_minutes.domain.grammar.headings import read_heading
+from sop_minutes.domain.grammar.prefixes import REFERENCE
+from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.page.blocks import Block, read_block
+from sop_minutes.domain.returned.change import ChangeKind, CopyChange
+from sop_minutes.domain.returned.comparing import Comparing, Place
+from sop_minutes.domain.returned.lines import BETWEEN_CELLS
+from sop_minutes.domain.returned.matching import own_mark
+from sop_minutes.domain.returned.views import Seen
+from sop_minutes.domain.sheets import PointSheet
+from sop_minutes.domain.text import squash
+
+_REF = re.compile(REFERENCE)
+_SOURCE = re.compile(r"\s*\((?P<item>[^()]*(?:\([^()]*\)[^()]*)*)\)$")
+_STATUS_AS_AT = re.compile(r"Status as at\b.{0,40}")
+_NUMBERS = re.compile(r"\d+")
+_TAKEN_CELLS: Final = (1, 2, 3)
+_STATUS: Final = 4
+
+
+def without_repeats(
+    comparing: Comparing, changes: Sequence[tuple[Place, CopyChange]]
+) -> Iterator[CopyChange]:
+    """Yield `changes`, those beside the note's blocks as what they are of; what only repeats is left out."""
+    lists = _Lists(comparing, changes)
+    for place, change in changes:
+        yield from lists.settled(change, place.number)
+    yield from _around(comparing)
+
+
+class _Lists:
+    """Where the details stand and where the lists do, in the file that went out and in the copy."""
+
+    def __init__(self, comparing: Comparing, changes: Sequence[tuple[Place, CopyChange]]) -> None:
+        self._was, self._now = comparing.was, comparing.now
+        marked = [seen.number for seen in self._was if own_mark(seen) and not seen.is_title]
+        headings = [seen.number for seen in self._was if seen.said.heading and not seen.is_title]
+        self._first = min([*marked, *headings], default=len(self._was))
+        self._last = max(marked, default=self._first - 1)
+        in_list = [g.now[0] for g in comparing.groups if g.was[0] > self._last and self._is_listed(g.was[0])]
+        self._lists_begin = min(in_list, default=len(self._now))
+        top = [g.now[0] for g in comparing.groups if g.was[0] >= self._first]
+        self._top_ends = min(top, default=len(self._now))
+        self._gone = {
+            key for _, change in changes if change.kind is ChangeKind.DELETED for key in change.keys
+        }
+        as_at = [[s.text for s in seen if _STATUS_AS_AT.fullmatch(s.text)] for seen in (self._was, self._now)]
+        self._same_day = as_at[0] == as_at[1]
+        body = self._now[: self._lists_begin]
+        self._said = {squash(_bare(seen.text)) for seen in body}
+        self._said |= {squash(read_heading(seen.text).title) for seen in body if seen.said.heading}
+
+    def settled(self, change: CopyChange, place: int) -> Iterator[CopyChange]:
+        """Yield a change as what it is of."""
+        if not change.keys:
+            yield from self._new(change, place)
+        elif not change.keys[0].startswith("#"):
+            is_title = change.keys[0] == own_mark(self._was[0]) and self._was[0].is_title
+            is_details = is_title and change.kind is not ChangeKind.COMMENT
+            yield replace(change, kind=ChangeKind.DETAILS) if is_details else change
+        elif change.kind is ChangeKind.COMMENT:
+            yield replace(change, keys=self._records(change) or change.keys)
+        elif int(change.keys[0][1:]) < self._first:
+            yield replace(change, kind=_kind_of_detail(change.before[0].text))
+        else:
+            yield from self._listed(change)
+
+    def _new(self, change: CopyChange, place: int) -> Iterator[CopyChange]:
+        if place < self._top_ends and read_header(change.after[0].text) is not None:
+            yield replace(change, kind=_kind_of_detail(change.after[0].text))
+        elif place > self._lists_begin and self._is_of_list(place):
+            if change.comments or not self._is_said(change.after[0].text):
+                yield replace(change, kind=ChangeKind.NOT_TAKEN)
+        else:
+            yield change
+
+    def _is_of_list(self, place: int) -> bool:
+        """Say whether what is new at a place of the copy stands within a list: what follows is no more."""
+        return self._now[place].is_row or bool(self._now[place].said.level)
+
+    def _listed(self, change: CopyChange) -> Iterator[CopyChange]:
+        """Yield what a change in a list at the end is of its record, and what of it cannot be taken.
+
+        The register's rows may differ by themselves from those of another day.
+        """
+        is_row = bool(change.before) and BETWEEN_CELLS in change.before[0].text
+        if not self._same_day and not (change.hands or change.comments) and (is_row or _is_as_at(change)):
+            return
+        records = self._records(change)
+        if change.kind in (ChangeKind.MOVED, ChangeKind.FORMED) and not change.comments:
+            return
+        if change.kind is ChangeKind.DELETED:
+            if not (records and set(records) <= self._gone) or change.comments:
+                yield replace(change, kind=ChangeKind.NOT_TAKEN)
+            return
+        if not records or len(change.after) != 1 or len(change.before) != 1:
+            yield replace(change, kind=ChangeKind.NOT_TAKEN)
+            return
+        was, now = _cells(change.before[0]), _cells(change.after[0])
+        if len(was) <= _STATUS:
+            if change.comments or not self._is_said(change.after[0].text):
+                yield replace(change, kind=ChangeKind.LISTED, keys=records)
+        elif len(was) != len(now) or was[0] != now[0] or was[_STATUS:] != now[_STATUS:]:
+            yield replace(change, kind=ChangeKind.NOT_TAKEN, keys=records)
+        elif change.comments or not self._is_row_said(records[0], was, now):
+            yield replace(change, kind=ChangeKind.LISTED, keys=records)
+
+    def _records(self, change: CopyChange) -> tuple[str, ...]:
+        """Return the mark of the block that an entry of a list repeats, () where that is not clear."""
+        text = change.before[0].text
+        ref = _REF.match(text)
+        if ref and BETWEEN_CELLS in text:
+            found = [seen for seen in self._body() if (said := _point(seen)) and said.ref == ref[0]]
+        else:
+            entry = squash(_bare(_SOURCE.sub("", text)))
+            found = [seen for seen in self._body() if squash(_bare(seen.text)) == entry]
+        return (own_mark(found[0]),) if len(found) == 1 else ()
+
+    def _body(self) -> Iterable[Seen]:
+        return self._was[self._first : self._last + 1]
+
+    def _is_listed(self, number: int) -> bool:
+        return number > self._last
+
+    def _is_said(self, entry: str) -> bool:
+        """Say whether an entry of a list repeats what the copy itself says before its lists."""
+        source = _SOURCE.search(entry)
+        if (
+            source
+            and squash(source["item"]) in self._said
+            and squash(_bare(entry[: source.start()])) in self._said
+        ):
+            return True
+        if squash(_bare(entry)) in self._said:
+            return True
+        cells = entry.split(BETWEEN_CELLS)
+        return len(cells) > _STATUS and any(squash(cells[1]) in text for text in self._said if text)
+
+    def _is_row_said(self, record: str, was: Sequence[str], now: Sequence[str]) -> bool:
+        """Say whether what a row says otherwise is what its block says by now."""
+        seen = next((seen for seen in self._now if record in seen.cover), None)
+        changed = [now[cell] for cell in _TAKEN_CELLS if was[cell] != now[cell]]
+        return seen is not None and all(squash(cell) in squash(seen.text) for cell in changed)
+
+
+def _around(comparing: Comparing) -> Iterator[CopyChange]:
+    """Yield what is new in headers and footers, and pictures: they are not of the note."""
+    margins = {_NUMBERS.sub("", squash(text)) for text in comparing.base.margins}
+    for text in comparing.copy.margins:
+        if _NUMBERS.sub("", squash(text)) not in margins:
+            yield CopyChange(ChangeKind.NOT_TAKEN, (), (), (), (Block(f"In a header or footer: {text}"),))
+    more = comparing.copy.pictures - comparing.base.pictures
+    if more > 0:
+        said = "A picture was put in" if more == 1 else f"{more} pictures were put in"
+        yield CopyChange(ChangeKind.NOT_TAKEN, (), (), (), (Block(said),))
+
+
+def _is_as_at(change: CopyChange) -> bool:
+    """Say whether all that differs is of which day the register is."""
+    blocks = (*change.before, *change.after)
+    return all(_STATUS_AS_AT.fullmatch(block.text) for block in blocks)
+
+
+def _kind_of_detail(line: str) -> ChangeKind:
+    """Return whether a line of the details can be taken: the day of a meeting is moved in the diary alone."""
+    header = read_header(line)
+    return ChangeKind.DETAILS if header and header.name != "Date" else ChangeKind.NOT_TAKEN
+
+
+def _cells(block: Block) -> list[str]:
+    return block.text.split(BETWEEN_CELLS)
+
+
+def _point(seen: Seen) -> PointSheet | None:
+    said = read_block(Block(seen.text, seen.said.level))
+    return said if isinstance(said, PointSheet) else None
+
+
+def _bare(text: str) -> str:
+    """Return what a line says without its label."""
+    said = read_block(Block(text, 1))
+    return plain_text(said.text if isinstance(said, PointSheet) else text)

@@ -1,0 +1,209 @@
+"""What came back of a note: copies, and each change of them beside what the note says now."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.marks import mark_of
+from sop_minutes.domain.page.blocks import Block
+from sop_minutes.domain.returned.change import ChangeKind
+from sop_minutes.domain.returned.lines import read_said
+from sop_minutes.domain.returned.prints import prints_of
+from sop_minutes.domain.returned.standing import OF_BLOCKS, becomes
+from sop_minutes.domain.returned.words import WordSpan, word_spans
+from sop_minutes.domain.words import Audience, ChangeState
+from sop_minutes.queries.meetings import meeting_key, meeting_sheet
+from sop_minutes.storage.tables import ReturnedChange, ReturnedCopy
+
+Prints = Mapping[str, Block]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """A copy that came back. `waiting` counts its changes that are not decided."""
+
+    id: int
+    meeting_id: int
+    meeting: str
+    circulation_id: int | None
+    audience: Audience
+    name: str
+    from_name: str
+    received_at: datetime
+    changes: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedRow:
+    """A change of a copy. `records` are the blocks it was done to, `after_record` the one it stands after.
+
+    `from_name` is whose copy it is, `who` whose hands the file names for this change. `before` and `after`
+    are the blocks in the copy, `spans` their words side by side, a pair of blocks each. `now` are the
+    blocks as they read here now, None for one that is gone; `result` is what they become if it is
+    accepted, None for a conflict.
+    """
+
+    id: int
+    copy_id: int
+    meeting_id: int
+    meeting: str
+    from_name: str
+    kind: ChangeKind
+    state: ChangeState
+    records: tuple[str, ...]
+    after_record: str
+    before: tuple[Block, ...]
+    after: tuple[Block, ...]
+    spans: tuple[tuple[WordSpan, ...], ...]
+    who: str
+    at: datetime | None
+    comment: str
+    now: tuple[Block | None, ...]
+    result: tuple[Block, ...] | None
+
+    @property
+    def is_conflict(self) -> bool:
+        return self.state is ChangeState.WAITING and self.result is None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedBlock:
+    """A block of the note with the changes that wait on it, or right after it; `record` names it."""
+
+    record: str
+    block: Block
+    changes: tuple[ReturnedRow, ...]
+
+
+def list_copies(session: Session, meeting_id: int | None = None) -> tuple[CopyRow, ...]:
+    """Return the copies that came back, of one meeting if given, the first that came first."""
+    query = select(ReturnedCopy).order_by(col(ReturnedCopy.received_at), col(ReturnedCopy.id))
+    if meeting_id is not None:
+        query = query.where(ReturnedCopy.meeting_id == meeting_id)
+    return tuple(_copy_row(session, copy) for copy in session.exec(query).all())
+
+
+def list_returned(
+    session: Session, meeting_id: int | None = None, state: ChangeState | None = ChangeState.WAITING
+) -> tuple[ReturnedRow, ...]:
+    """Return the changes that wait, or all for None, copy by copy in their order; of one meeting if given."""
+    query = _CHANGES
+    if meeting_id is not None:
+        query = query.where(ReturnedCopy.meeting_id == meeting_id)
+    if state is not None:
+        query = query.where(ReturnedChange.state == state)
+    reading = Reading(session)
+    return tuple(reading.row(change, copy) for change, copy in session.exec(query).all())
+
+
+def returned_row(session: Session, change_id: int) -> ReturnedRow:
+    """Return one change. Raises UserError if there is none of that number."""
+    found = session.exec(_CHANGES.where(ReturnedChange.id == change_id)).first()
+    if found is None:
+        raise UserError(f"There is no change {change_id} of a returned copy.")
+    return Reading(session).row(*found)
+
+
+def returned_blocks(session: Session, meeting_id: int) -> tuple[ReturnedBlock, ...]:
+    """Return a meeting's note, each block with what waits on it from all copies, side by side.
+
+    What is new is with the block it comes after; what is of the meeting itself, with the title.
+    """
+    prints = prints_of(meeting_sheet(session, meeting_id), Audience.RESTRICTED)
+    title = next(iter(prints))
+    changes: defaultdict[str, list[ReturnedRow]] = defaultdict(list)
+    for row in list_returned(session, meeting_id):
+        there = (record for record in (*row.records, row.after_record) if record in prints)
+        changes[next(there, title)].append(row)
+    return tuple(
+        ReturnedBlock(record, block, tuple(changes.get(record, ()))) for record, block in prints.items()
+    )
+
+
+class Reading:
+    """Reads changes; what the notes say now is read once for each meeting and reader."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._prints: dict[tuple[int, str], Prints] = {}
+        self._keys: dict[int, str] = {}
+
+    def prints(self, copy: ReturnedCopy) -> Prints:
+        """Return how the note reads now for whom a copy was for."""
+        key = (copy.meeting_id, copy.audience)
+        if key not in self._prints:
+            reader = Audience(copy.audience)
+            self._prints[key] = prints_of(meeting_sheet(self._session, copy.meeting_id, reader), reader)
+        return self._prints[key]
+
+    def row(self, change: ReturnedChange, copy: ReturnedCopy) -> ReturnedRow:
+        """Return a change of a copy as it stands now."""
+        prints, kind = self.prints(copy), ChangeKind(change.kind)
+        records = records_in(change.mark, prints)
+        before, after = _blocks(change.before), _blocks(change.after)
+        now = tuple(prints.get(record) for record in records) if kind in OF_BLOCKS else ()
+        if copy.meeting_id not in self._keys:
+            self._keys[copy.meeting_id] = meeting_key(self._session, copy.meeting_id)
+        return ReturnedRow(
+            id=change.id,
+            copy_id=copy.id,
+            meeting_id=copy.meeting_id,
+            meeting=self._keys[copy.meeting_id],
+            from_name=copy.from_name,
+            kind=kind,
+            state=ChangeState(change.state),
+            records=records,
+            after_record=next(iter(records_in(change.after_mark, prints)), ""),
+            before=before,
+            after=after,
+            spans=tuple(_spans(before, after)),
+            who=change.who,
+            at=change.at,
+            comment=change.comment,
+            now=now,
+            result=becomes(kind, before, after, now),
+        )
+
+
+def records_in(marks: str, prints: Prints) -> tuple[str, ...]:
+    """Return the records that a change names; one that was gone, and is there again, is known by its mark."""
+    known = {mark_of(record): record for record in prints} if "_" in marks else {}
+    return tuple(known.get(mark, mark) for mark in marks.split())
+
+
+def _spans(before: tuple[Block, ...], after: tuple[Block, ...]) -> Iterable[tuple[WordSpan, ...]]:
+    if len(before) == len(after):
+        return (word_spans(one.text, other.text) for one, other in zip(before, after, strict=True))
+    return (word_spans(" ".join(b.text for b in before), " ".join(b.text for b in after)),)
+
+
+def _blocks(lines: str) -> tuple[Block, ...]:
+    return tuple(read_said(line) for line in lines.split("\n")) if lines else ()
+
+
+def _copy_row(session: Session, copy: ReturnedCopy) -> CopyRow:
+    states = session.exec(select(ReturnedChange.state).where(ReturnedChange.copy_id == copy.id)).all()
+    return CopyRow(
+        copy.id,
+        copy.meeting_id,
+        meeting_key(session, copy.meeting_id),
+        copy.circulation_id,
+        Audience(copy.audience),
+        copy.name,
+        copy.from_name,
+        copy.received_at,
+        len(states),
+        states.count(ChangeState.WAITING),
+    )
+
+
+_CHANGES = (
+    select(ReturnedChange, ReturnedCopy)
+    .join(ReturnedCopy, col(ReturnedCopy.id) == ReturnedChange.copy_id)
+    .order_by(col(ReturnedCopy.received_at), col(ReturnedCopy.id), col(ReturnedChange.position))
+)

@@ -1,0 +1,130 @@
+"""A returned copy, from the file to what it changes: what it is a copy of, and how that went out."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple, Protocol
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.marks import code_in
+from sop_minutes.domain.returned.changes import changes_between
+from sop_minutes.domain.returned.copy import Copy
+from sop_minutes.domain.returned.sheets import ReturnedSheet
+from sop_minutes.domain.returned.views import accepted
+from sop_minutes.domain.text import squash
+from sop_minutes.domain.words import NOTE_NAMES, NOTE_SUBJECT, Audience
+from sop_minutes.export.note_layout import note_document
+from sop_minutes.export.word import render_word
+from sop_minutes.importing.returned import read_copy
+from sop_minutes.importing.word.package import digest_of
+from sop_minutes.queries.meetings import find_meeting, meeting_key, meeting_sheet
+from sop_minutes.queries.sent import Sent, meeting_with_mark, meeting_with_title, sent_with_code
+
+_READERS = {squash(f"{NOTE_SUBJECT}{name}"): audience for audience, name in NOTE_NAMES.items()}
+
+
+class Reads(Protocol):
+    """What a database and a window's workspace both are."""
+
+    def read(self, query: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any: ...
+
+
+class _Base(NamedTuple):
+    """What a copy is a copy of: a meeting's note for a reader, as it went out or would go out now."""
+
+    meeting_id: int
+    sent: Sent | None
+    audience: Audience
+    copy: Copy
+    sentences: tuple[str, ...] = ()
+
+
+def read_returned(data: Reads, path: Path, *, key: str = "") -> ReturnedSheet:
+    """Return what the copy at `path` changes in the note that it is a copy of; `key` says of which meeting.
+
+    Raises UserError for what is no Word file, and for what cannot be told to be a copy of a note here, or
+    is one of another meeting or for another reader than it says.
+    """
+    digest, copy = digest_of(path), read_copy(path)
+    if not accepted(copy.blocks):
+        raise UserError(f"{path.name} says nothing.")
+    base = _base(data, copy, path.name, key)
+    changes = changes_between(base.copy, copy)
+    return ReturnedSheet(
+        base.meeting_id,
+        base.sent.id if base.sent else None,
+        base.audience,
+        path.name,
+        digest,
+        changes,
+        base.sentences,
+    )
+
+
+def _base(data: Reads, copy: Copy, name: str, key: str) -> _Base:
+    marks = {mark for block in copy.blocks for mark in block.marks}
+    code = next(filter(None, map(code_in, sorted(marks))), "")
+    sent: Sent | None = data.read(sent_with_code, code)
+    meeting_id = sent.meeting_id if sent else _meeting(data, copy, marks, name, key)
+    if key:
+        _check_meeting(data, meeting_id, data.read(find_meeting, key), name)
+    reader = _reader(copy)
+    if sent and sent.content is not None:
+        if _said_reader(copy) not in (None, sent.audience):
+            said, went = NOTE_NAMES[reader], NOTE_NAMES[sent.audience]
+            raise UserError(
+                f"{name} says that it is the {said}, but circulation {sent.number} went out as the {went}: "
+                "parts of two copies may have been put together. It was not read."
+            )
+        return _Base(meeting_id, sent, sent.audience, _read(sent.content))
+    reader = sent.audience if sent else reader
+    sheet = data.read(meeting_sheet, meeting_id, reader)
+    content = render_word(note_document(sheet, reader, datetime.now(UTC)))
+    compared = f"it is compared with the {NOTE_NAMES[reader]} as it is now."
+    said = f"It does not say which circulation it is of; {compared}"
+    return _Base(meeting_id, sent, reader, _read(content), (said,))
+
+
+def _meeting(data: Reads, copy: Copy, marks: Iterable[str], name: str, key: str) -> int:
+    """Return the meeting that a copy is of: by its marks, else as it was said, else by its title."""
+    found: int | None = data.read(meeting_with_mark, marks)
+    if found is not None:
+        return found
+    if key:
+        return int(data.read(find_meeting, key))
+    title = next((seen.text for seen in accepted(copy.blocks) if seen.said.heading), "")
+    try:
+        return int(data.read(meeting_with_title, title))
+    except UserError as error:
+        raise UserError(f"{name} cannot be told to be a copy of a note: {error}") from error
+
+
+def _check_meeting(data: Reads, meeting_id: int, wanted: int, name: str) -> None:
+    if meeting_id != wanted:
+        held, other = (data.read(meeting_key, id_) for id_ in (meeting_id, wanted))
+        raise UserError(f"{name} is a copy of {held}, not of {other}.")
+
+
+def _said_reader(copy: Copy) -> Audience | None:
+    return _READERS.get(squash(copy.subject))
+
+
+def _reader(copy: Copy) -> Audience:
+    """Return whom a copy was for, as it says itself, or else as what it shows tells."""
+    said = _said_reader(copy)
+    if said is not None:
+        return said
+    texts = Counter(seen.text.partition(":")[0] for seen in accepted(copy.blocks))
+    if texts["Restricted"]:
+        return Audience.RESTRICTED
+    is_public = not any(texts[label] for label in ("Date", "Present", "Members", "For members only"))
+    return Audience.PUBLIC if is_public else Audience.MEMBERS
+
+
+def _read(content: bytes) -> Copy:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "note.docx"
+        path.write_bytes(content)
+        return read_copy(path)

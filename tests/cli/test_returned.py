@@ -1,0 +1,65 @@
+"""The verbs of returned copies, from file to note."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Terminal
+from tests.importing.returned.wordedits import WordEdit
+
+
+def _copy(run: Terminal, folder: Path) -> None:
+    """Write a copy in which a word was replaced and a line deleted, by Ben Okafor."""
+    assert run("note", "CG/2017-11-15", "--audience", "members", "--to", "note.docx").code == 0
+    edit = WordEdit(folder / "note.docx")
+    edit.replace(edit.saying("A new governance"), "new", "better", "Ben Okafor")
+    edit.wrap(edit.saying("Ann Lee briefed"), "del", "Ben Okafor")
+    edit.save(folder / "copy.docx")
+
+
+def test_changes_are_listed_accepted_and_rejected(recorded: Terminal, tmp_path: Path) -> None:
+    _copy(recorded, tmp_path)
+    came = recorded("returned", "import", "copy.docx")
+    assert came.code == 0
+    assert came.out.splitlines() == [
+        "1  CG/2017-11-15, Ben Okafor: deleted: Ann Lee briefed the group.",
+        "2  CG/2017-11-15, Ben Okafor: reworded: - A new governance model has been agreed → "
+        "- A better governance model has been agreed",
+    ]
+    listed = recorded("returned", "list", "CG/2017-11-15", "--json").json
+    assert [(row["id"], row["kind"], row["state"], row["conflict"]) for row in listed] == [
+        (1, "deleted", "waiting", False),
+        (2, "reworded", "waiting", False),
+    ]
+    assert recorded("returned", "accept", "2").out == "2: accepted\n"
+    assert recorded("returned", "reject", "1").out == "1: rejected\n"
+    assert recorded("returned", "list").out == "No changes wait.\n"
+    assert len(recorded("returned", "list", "--all", "--json").json) == 2
+    assert recorded("note", "CG/2017-11-15", "--to", "out.txt").code == 0
+    note = (tmp_path / "out.txt").read_text("utf-8")
+    assert "A better governance model" in note
+    assert "Ann Lee briefed the group." in note
+
+
+def test_the_same_copy_again_and_what_is_no_copy_say_so(recorded: Terminal, tmp_path: Path) -> None:
+    _copy(recorded, tmp_path)
+    recorded("returned", "import", "copy.docx", "--from", "Ben")
+    again = recorded("returned", "import", "copy.docx")
+    assert (again.code, again.out) == (1, "")
+    assert "came before, from Ben on" in again.err
+    (tmp_path / "x.docx").write_text("no Word file", "utf-8")
+    assert recorded("returned", "import", "x.docx").code == 1
+    assert recorded("returned", "import").code == 2
+    assert recorded("returned", "accept", "99").err == "There is no change 99 of a returned copy.\n"
+
+
+def test_a_conflict_says_what_to_do(recorded: Terminal, tmp_path: Path) -> None:
+    _copy(recorded, tmp_path)
+    recorded("returned", "import", "copy.docx")
+    note = (tmp_path / "note.txt").read_text("utf-8")
+    (tmp_path / "note.txt").write_text(note.replace("A new", "An old"), "utf-8")
+    assert recorded("record", "note.txt").code == 0
+    refused = recorded("returned", "accept", "2")
+    assert refused.code == 1
+    assert "--over" in refused.err
+    assert recorded("returned", "accept", "2", "--text", "A model has been agreed").code == 0
+    typed = recorded("meetings", "show", "CG/2017-11-15", "--json").json
+    assert "A model has been agreed" in [point["text"] for point in typed["items"][0]["points"]]

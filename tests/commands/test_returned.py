@@ -1,0 +1,529 @@
+"""A copy comes back: what it changes waits, side by side with others', and is taken or refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sop_minutes.commands import deleting, points
+from sop_minutes.commands.circulating import record_circulation
+from sop_minutes.commands.returned import (
+    ChangedSinceError,
+    accept_all,
+    accept_change,
+    keep_returned_copy,
+    reject_change,
+)
+from sop_minutes.domain.circulating import RecipientRow, Sent, SentFile
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.marks import code_mark
+from sop_minutes.domain.words import Audience, ChangeState
+from sop_minutes.export.note_layout import note_document
+from sop_minutes.export.word import render_word
+from sop_minutes.queries.returned import ReturnedRow, list_copies, list_returned, returned_blocks
+from sop_minutes.returning import read_returned
+from tests.conftest import Partnership, approve
+from tests.importing.returned.wordedits import Edit, W, WordEdit, node, run, traced
+
+_AT = datetime(2017, 11, 20, 9, tzinfo=UTC)
+NOTE = """\
+Place: County Hall
+Present: Ann Lee (chair), Ben Okafor
+Apologies: Dee Fox
+An opening line.
+# Roads (Ann Lee)
+The *plan* is late. It is to be ready in spring.
+- One thing that was said
+- Another thing
+Agreed: the plan will be read again in March
+Action: @BO to ring the council by 31 January
+Members: draft figures are low in Barton
+Restricted: the name is Zebulon Quist
+# Schools
+Nothing new was said.
+Heads want more time for it.
+"""
+
+
+@dataclass
+class Office:
+    """A meeting whose note went out, and the copies of it that come back."""
+
+    partnership: Partnership
+    meeting_id: int
+    folder: Path
+
+    def went_out(self, reader: Audience = Audience.MEMBERS) -> Path:
+        sheet = self.partnership.sheet(self.meeting_id, reader)
+        path = self.folder / f"{reader}.docx"
+        path.write_bytes(render_word(note_document(sheet, reader, _AT)))
+        return path
+
+    def came_back(
+        self,
+        edit: Edit,
+        who: str = "Ben Okafor",
+        reader: Audience = Audience.MEMBERS,
+        base: Path | None = None,
+    ) -> list[ReturnedRow]:
+        """Keep a copy that was edited, and return its changes."""
+        copy = WordEdit(base or self.went_out(reader))
+        edit(copy)
+        path = copy.save(self.folder / f"{who} {len(list(self.folder.iterdir()))}.docx")
+        sheet = read_returned(self.partnership.database, path)
+        kept = self.do("Import", keep_returned_copy, sheet, at=_AT, from_name=who)
+        return [row for row in self.waiting() if row.id in kept.change_ids]
+
+    def do(self, label: str, command: Callable[..., object], *args: object, **named: object) -> object:
+        return self.partnership.database.do(label, command, *args, **named)
+
+    def accept(self, *rows: ReturnedRow, **how: object) -> None:
+        for row in rows:
+            self.do("Accept", accept_change, row.id, **how)
+
+    def waiting(self) -> tuple[ReturnedRow, ...]:
+        return self.partnership.database.read(list_returned, self.meeting_id)
+
+    @property
+    def typed(self) -> str:
+        return self.partnership.typed(self.meeting_id)
+
+    def record(self, words: str) -> str:
+        """Return the record of the block that has some words."""
+        for item in self.partnership.sheet(self.meeting_id).note.items:
+            if words in item.title:
+                return item.record
+            for point in item.points:
+                if words in point.text:
+                    return point.record
+        raise AssertionError(words)
+
+
+@pytest.fixture
+def office(partnership: Partnership, tmp_path: Path) -> Office:
+    return Office(partnership, partnership.record(NOTE), tmp_path)
+
+
+def _reworded(office: Office, words: str, others: str) -> Edit:
+    return lambda e: e.replace(e.saying(words), words, others)
+
+
+def test_a_change_waits_until_it_is_accepted(office: Office) -> None:
+    before = office.typed
+    (row,) = office.came_back(_reworded(office, "late", "early"))
+    assert office.typed == before
+    assert row.records == (office.record("late"),)
+    assert [(span.text, span.trace.value) for span in row.spans[0]][2:5] == [
+        (" is ", "kept"),
+        ("late.", "deleted"),
+        ("early.", "inserted"),
+    ]
+    office.accept(row)
+    assert office.typed == before.replace("late", "early")
+    assert office.waiting() == ()
+
+
+def test_a_rejected_change_leaves_the_note(office: Office) -> None:
+    before = office.typed
+    (row,) = office.came_back(_reworded(office, "late", "early"))
+    office.do("Reject", reject_change, row.id)
+    assert office.typed == before
+    with pytest.raises(UserError, match="was rejected already"):
+        office.accept(row)
+
+
+def test_accepting_is_undone(office: Office) -> None:
+    before = office.typed
+    (row,) = office.came_back(_reworded(office, "late", "early"))
+    office.accept(row)
+    office.partnership.database.undo()
+    assert office.typed == before
+    assert [each.state for each in office.waiting()] == [ChangeState.WAITING]
+
+
+def test_an_actions_line_keeps_how_it_was_typed_and_is_understood_anew(office: Office) -> None:
+    (row,) = office.came_back(lambda e: e.replace(e.saying("Action CG"), "31 January", "28 February"))
+    office.accept(row)
+    assert "Action: @BO to ring the council by 28 February" in office.typed
+    assert str(office.partnership.action("CG 17/1").due.on) == "2018-02-28"
+
+
+@pytest.mark.parametrize(
+    ("words", "edit", "line"),
+    [
+        (
+            "new",
+            lambda e: e.saying("late").addnext(e.new("Roads are shut.")),
+            "spring.\nRoads are shut.\n- One",
+        ),
+        ("new first", lambda e: e.saying("An opening").addprevious(e.new("Hello.")), "Hello.\nAn opening"),
+        ("deleted", lambda e: e.wrap(e.saying("One thing"), "del"), "spring.\n- Another"),
+        (
+            "moved",
+            lambda e: e.saying("late").addnext(e.saying("Heads")),
+            "spring.\nHeads want more time for it.\n-",
+        ),
+        (
+            "split",
+            lambda e: e.split(e.saying("late"), "It is", tracked=True),
+            "late.\nIt is to be ready in spring.\n-",
+        ),
+        ("heading", lambda e: e.replace(e.saying("Schools"), "Schools", "Colleges"), "# Colleges\nNothing"),
+        ("presenter", lambda e: e.replace(e.saying("Roads ("), "Ann Lee", "Dee Fox"), "# Roads (Dee Fox)"),
+        ("place", lambda e: e.replace(e.saying("Place:"), "County", "Town"), "Place: Town Hall\n"),
+        (
+            "names",
+            lambda e: (
+                e.replace(e.saying("Present:"), ", Ben Okafor", ", Cy Dunn"),
+                e.replace(e.saying("Apologies:"), "Dee Fox", "Dee Fox, Ben Okafor"),
+            ),
+            "Present: Ann Lee (chair), Cy Dunn\nApologies: Dee Fox, Ben Okafor",
+        ),
+        (
+            "bold",
+            lambda e: e.find(e.saying("late"), "ready")[0].insert(0, node("<w:rPr><w:b/></w:rPr>")),
+            "**ready**",
+        ),
+        (
+            "deeper",
+            lambda e: next(e.saying("Another").iter(W + "ilvl")).set(W + "val", "1"),
+            "- One thing that was said\n  - Another",
+        ),
+        (
+            "to a heading",
+            lambda e: e.saying("Heads").insert(0, node('<w:pPr><w:pStyle w:val="Heading2"/></w:pPr>')),
+            "# Heads want more time for it.",
+        ),
+        (
+            "heading gone",
+            lambda e: e.remove(e.saying("Schools")),
+            "Zebulon Quist\nNothing new was said.\nHeads",
+        ),
+        (
+            "decision in the list",
+            lambda e: e.replace(e.saying("The plan will"), "March", "April"),
+            "Agreed: the plan will be read again in April",
+        ),
+        (
+            "label",
+            lambda e: e.replace(e.saying("Heads"), "Heads", "Action: Heads"),
+            "Action: Heads want more",
+        ),
+        ("owner", lambda e: e.replace(e.saying("Ben Okafor", 2), "Ben Okafor", "Dee Fox"), "@BO to ring"),
+    ],
+)
+def test_each_kind_of_change_is_made_as_it_was_meant(
+    office: Office, words: str, edit: Edit, line: str
+) -> None:
+    office.accept(*office.came_back(edit))
+    assert line in office.typed
+    assert office.waiting() == ()
+
+
+def test_an_owner_in_the_table_becomes_the_actions(office: Office) -> None:
+    office.accept(*office.came_back(lambda e: e.replace(e.saying("Ben Okafor", 2), "Ben Okafor", "Dee Fox")))
+    assert office.partnership.action("CG 17/1").owners == ("Dee Fox",)
+
+
+def test_joined_blocks_become_the_first(office: Office) -> None:
+    (row,) = office.came_back(
+        lambda e: (e.saying("Nothing").append(node(run(" "))), e.join(e.saying("Nothing"), tracked=False))
+    )
+    office.accept(row)
+    assert "Nothing new was said. Heads want more time for it." in office.typed
+
+
+def test_a_new_item_takes_what_stands_after_it(office: Office) -> None:
+    rows = office.came_back(lambda e: e.saying("Another").addprevious(e.new("Bridges", style="Heading2")))
+    office.accept(*rows)
+    assert "- One thing that was said\n\n# Bridges\n- Another thing" in office.typed
+
+
+def test_new_blocks_stand_in_their_order_whichever_is_accepted_first(office: Office) -> None:
+    def edit(e: WordEdit) -> None:
+        for text in ("Third.", "Second.", "First."):
+            e.saying("late").addnext(e.new(text))
+
+    first, second, third = office.came_back(edit)
+    office.accept(third, first, second)
+    assert "spring.\nFirst.\nSecond.\nThird." in office.typed
+
+
+def test_the_same_file_is_not_taken_twice(office: Office) -> None:
+    copy = WordEdit(office.went_out())
+    _reworded(office, "late", "early")(copy)
+    path = copy.save(office.folder / "copy.docx")
+    database = office.partnership.database
+    office.do("Import", keep_returned_copy, read_returned(database, path), at=_AT, from_name="Ann Lee")
+    with pytest.raises(
+        UserError, match=r"came before, from Ann Lee on 20 November 2017\. Nothing was changed"
+    ):
+        office.do("Import", keep_returned_copy, read_returned(database, path), at=_AT)
+
+
+def test_a_copy_is_from_who_changed_most_in_it(office: Office) -> None:
+    copy = WordEdit(office.went_out())
+    copy.replace(copy.saying("late"), "late", "early", "Cy Dunn")
+    sheet = read_returned(office.partnership.database, copy.save(office.folder / "copy.docx"))
+    office.do("Import", keep_returned_copy, sheet, at=_AT)
+    assert [row.from_name for row in office.partnership.database.read(list_copies)] == ["Cy Dunn"]
+
+
+def test_copies_of_several_stand_side_by_side(office: Office) -> None:
+    base = office.went_out()
+    office.came_back(_reworded(office, "late", "early"), "Ann Lee", base=base)
+    office.came_back(_reworded(office, "spring", "summer"), "Ben Okafor", base=base)
+    office.came_back(
+        lambda e: e.comment(e.saying("late"), "plan", ("Dee Fox", "Which?")), "Dee Fox", base=base
+    )
+    blocks = office.partnership.database.read(returned_blocks, office.meeting_id)
+    (block,) = [block for block in blocks if block.changes]
+    assert block.record == office.record("late")
+    assert [row.from_name for row in block.changes] == ["Ann Lee", "Ben Okafor", "Dee Fox"]
+    assert block.changes[2].comment == "Dee Fox on “plan”: Which?"
+
+
+def test_two_edits_of_one_block_are_put_together_if_they_do_not_touch(office: Office) -> None:
+    base = office.went_out()
+    (one,) = office.came_back(_reworded(office, "late", "early"), base=base)
+    (other,) = office.came_back(_reworded(office, "spring", "summer"), "Ann Lee", base=base)
+    office.accept(one, other)
+    assert "The *plan* is early. It is to be ready in summer." in office.typed
+
+
+def test_two_edits_of_the_same_words_are_a_conflict(office: Office) -> None:
+    base = office.went_out()
+    (one,) = office.came_back(_reworded(office, "late", "early"), base=base)
+    (other,) = office.came_back(_reworded(office, "late", "very late"), "Ann Lee", base=base)
+    office.accept(one)
+    (waits,) = office.waiting()
+    assert waits.is_conflict
+    assert [block.text for block in waits.now if block] == [
+        "The *plan* is early. It is to be ready in spring."
+    ]
+    with pytest.raises(ChangedSinceError, match="changed here since"):
+        office.accept(other)
+    office.accept(other, over=True)
+    assert "The *plan* is very late." in office.typed
+
+
+def test_a_conflict_is_settled_with_other_words(office: Office) -> None:
+    base = office.went_out()
+    (one,) = office.came_back(_reworded(office, "late", "early"), base=base)
+    (other,) = office.came_back(_reworded(office, "late", "very late"), "Ann Lee", base=base)
+    office.accept(one)
+    office.accept(other, text="The *plan* is on time.")
+    assert "The *plan* is on time.\n" in office.typed
+
+
+def test_a_block_that_is_gone_is_a_conflict_and_comes_back_if_that_is_wanted(office: Office) -> None:
+    (row,) = office.came_back(_reworded(office, "late", "early"))
+    office.do("Delete", points.delete_point, int(office.record("late")[1:]))
+    with pytest.raises(ChangedSinceError, match="no longer in the note"):
+        office.accept(row)
+    office.accept(row, over=True)
+    assert "# Roads (Ann Lee)\nThe *plan* is early. It is to be ready in spring.\n- One" in office.typed
+
+
+def test_what_is_deleted_in_a_copy_is_not_deleted_if_it_was_edited_here(office: Office) -> None:
+    (row,) = office.came_back(lambda e: e.wrap(e.saying("Heads"), "del"))
+    office.do("Edit", points.edit_point, int(office.record("Heads")[1:]), text="Heads want less.")
+    with pytest.raises(ChangedSinceError):
+        office.accept(row)
+    assert "Heads want less." in office.typed
+
+
+def test_what_is_deleted_here_too_is_simply_so(office: Office) -> None:
+    (row,) = office.came_back(lambda e: e.wrap(e.saying("Heads"), "del"))
+    office.do("Delete", points.delete_point, int(office.record("Heads")[1:]))
+    office.accept(row)
+    assert office.waiting() == ()
+
+
+def test_approved_minutes_are_not_changed(office: Office) -> None:
+    (row,) = office.came_back(_reworded(office, "late", "early"))
+    approve(office.partnership.database, office.meeting_id)
+    with pytest.raises(UserError, match="approved; reopen the meeting"):
+        office.accept(row)
+
+
+def test_words_put_into_a_block_for_members_stay_for_members(office: Office) -> None:
+    office.accept(*office.came_back(_reworded(office, "figures", "sums")))
+    assert "Members: draft sums are low in Barton" in office.typed
+
+
+def test_a_label_that_is_taken_off_makes_nothing_wider(office: Office) -> None:
+    office.accept(*office.came_back(lambda e: e.delete(e.saying("Members: draft"), "Members:")))
+    assert "Members: draft figures are low in Barton" in office.typed
+
+
+def test_what_a_new_line_says_again_of_a_narrow_one_is_as_narrow(office: Office) -> None:
+    office.accept(
+        *office.came_back(lambda e: e.saying("Heads").addnext(e.new("Low figures in Barton, too.")))
+    )
+    assert "Members: Low figures in Barton, too." in office.typed
+
+
+def test_what_names_what_was_withheld_from_its_reader_is_as_narrow(office: Office) -> None:
+    office.accept(*office.came_back(_reworded(office, "Heads", "Heads and Zebulon Quist")))
+    assert "Restricted: Heads and Zebulon Quist want more time for it." in office.typed
+
+
+def test_a_new_line_after_one_for_members_is_for_members(office: Office) -> None:
+    office.accept(*office.came_back(lambda e: e.saying("Members: draft").addnext(e.new("It may change."))))
+    assert "Members: It may change." in office.typed
+
+
+def test_words_moved_out_of_a_narrow_line_stay_narrow(office: Office) -> None:
+    def edit(e: WordEdit) -> None:
+        e.retype(e.saying("Members: draft"), " are low in Barton", "")
+        e.retype(e.saying("Heads"), "for it.", "for it. They are low in Barton")
+
+    office.accept(*office.came_back(edit))
+    assert "Members: Heads want more time for it. They are low in Barton" in office.typed
+
+
+def test_a_block_moved_out_of_a_restricted_item_stays_restricted(
+    partnership: Partnership, tmp_path: Path
+) -> None:
+    meeting_id = partnership.record("# Roads\nOpen.\nRestricted: # Staff\nSecret words.\nMore of it.")
+    office = Office(partnership, meeting_id, tmp_path)
+    office.accept(
+        *office.came_back(lambda e: e.saying("Open.").addnext(e.saying("Secret")), reader=Audience.RESTRICTED)
+    )
+    assert "Open.\nRestricted: Secret words." in office.typed
+
+
+def test_what_the_public_could_not_see_is_not_deleted(office: Office) -> None:
+    assert office.came_back(lambda _: None, reader=Audience.PUBLIC) == []
+    (row,) = office.came_back(_reworded(office, "late", "early"), reader=Audience.PUBLIC)
+    office.accept(row)
+    assert "Members: draft figures" in office.typed
+    assert "Restricted: the name" in office.typed
+
+
+def test_all_that_was_shown_is_accepted_but_conflicts(office: Office) -> None:
+    def edit(e: WordEdit) -> None:
+        e.replace(e.saying("late"), "late", "early")
+        e.wrap(e.saying("One thing"), "del")
+        e.replace(e.saying("Heads"), "more", "less")
+
+    base = office.went_out()
+    rows = office.came_back(edit, base=base)
+    office.do("Edit", points.edit_point, int(office.record("Heads")[1:]), text="Heads want some time for it.")
+    left = office.do("Accept", accept_all, rows[0].copy_id, change_ids=[row.id for row in rows])
+    assert left == (rows[2].id,)
+    assert "early" in office.typed
+    assert "One thing" not in office.typed
+
+
+def test_nothing_of_another_copy_is_accepted_with_all(office: Office) -> None:
+    base = office.went_out()
+    (one,) = office.came_back(_reworded(office, "late", "early"), base=base)
+    (other,) = office.came_back(_reworded(office, "spring", "summer"), "Ann Lee", base=base)
+    with pytest.raises(UserError, match="of another copy"):
+        office.do("Accept", accept_all, one.copy_id, change_ids=[one.id, other.id])
+    assert len(office.waiting()) == 2
+
+
+def test_what_can_only_be_shown_is_not_taken(office: Office) -> None:
+    (row,) = office.came_back(lambda e: e.replace(e.saying("Date:"), "15", "16"))
+    with pytest.raises(UserError, match="cannot be taken by itself"):
+        office.accept(row)
+
+
+def test_a_comment_is_dealt_with_or_answered_in_the_text(office: Office) -> None:
+    one, other = office.came_back(
+        lambda e: (
+            e.comment(e.saying("One thing"), "One", ("Dee Fox", "Which?")),
+            e.comment(e.saying("Another"), "Another", ("Dee Fox", "And this?")),
+        )
+    )
+    office.accept(one)
+    office.accept(other, text="Another thing, named so")
+    assert "- One thing that was said\n- Another thing, named so" in office.typed
+
+
+@pytest.mark.parametrize("drop", ["marks", "subject"])
+def test_a_copy_without_marks_is_known_by_its_title(office: Office, drop: str) -> None:
+    def edit(e: WordEdit) -> None:
+        if drop == "marks":
+            e.remove(*e.root.iter(W + "bookmarkStart"), *list(e.root.iter(W + "bookmarkEnd")))
+        else:
+            e.parts["docProps/core.xml"] = e.parts["docProps/core.xml"].replace(b"Key points: ", b"")
+        e.retype(e.saying("late"), "late", "early")
+
+    (row,) = office.came_back(edit)
+    assert row.records == (office.record("late"),)
+
+
+def test_a_copy_of_another_meeting_is_refused(office: Office) -> None:
+    office.partnership.record("Date: 10 January 2018\n# Roads\nOther.")
+    with pytest.raises(UserError, match=r"is a copy of CG/2017-11-15, not of CG/2018-01-10"):
+        read_returned(office.partnership.database, office.went_out(), key="CG/2018-01-10")
+
+
+def test_a_file_of_something_else_is_refused(office: Office) -> None:
+    copy = WordEdit(office.went_out())
+    for p in list(copy.body)[1:-1]:
+        copy.remove(p)
+    copy.retype(copy.p(f"m{office.meeting_id}"), "Key points", "A letter")
+    copy.remove(*copy.root.iter(W + "bookmarkStart"))
+    copy.retype(copy.saying("A letter"), " – 15 November 2017", "")
+    path = copy.save(office.folder / "letter.docx")
+    with pytest.raises(UserError, match=r"letter\.docx cannot be told to be a copy of a note"):
+        read_returned(office.partnership.database, path)
+    (office.folder / "letter.txt").write_text("Dear all", "utf-8")
+    with pytest.raises(UserError, match=r"letter\.txt"):
+        read_returned(office.partnership.database, office.folder / "letter.txt")
+
+
+def test_a_tracked_change_within_another_names_who_made_it(office: Office) -> None:
+    (row,) = office.came_back(
+        lambda e: e.insert_after(e.saying("late"), "is", traced("ins", run(" not"), "Cy Dunn")), "Ann Lee"
+    )
+    assert (row.from_name, row.who) == ("Ann Lee", "Cy Dunn")
+
+
+def test_a_meeting_that_is_deleted_takes_its_copies_with_it(office: Office) -> None:
+    office.came_back(_reworded(office, "late", "early"))
+    office.do("Delete", deleting.delete_meeting, office.meeting_id, with_note=True)
+    assert office.partnership.database.read(list_copies) == ()
+    office.partnership.database.undo()
+    assert [row.waiting for row in office.partnership.database.read(list_copies)] == [1]
+
+
+def _circulated(office: Office, reader: Audience = Audience.MEMBERS) -> Path:
+    """Let a note go out as a numbered circulation, and return its Word file."""
+    copy = WordEdit(office.went_out(reader))
+    title = copy.p(f"m{office.meeting_id}")
+    title.append(node(f'<w:bookmarkStart w:id="9000" w:name="{code_mark("K7QM2X")}"/>'))
+    title.append(node('<w:bookmarkEnd w:id="9000"/>'))
+    path = copy.save(office.folder / "circulated.docx")
+
+    to = RecipientRow("Ann Lee", "ann@example.org", "Thames Valley Police")
+    files = (SentFile("Note.docx", path.read_bytes()),)
+    sent = Sent(office.meeting_id, reader, "K7QM2X", (), files, (to,))
+    office.do("Circulate", record_circulation, sent, at=_AT)
+    return path
+
+
+def test_a_copy_of_a_circulation_is_compared_with_what_went_out(office: Office) -> None:
+    path = _circulated(office)
+    office.do("Edit", points.edit_point, int(office.record("Heads")[1:]), text="Heads want less time.")
+    (row,) = office.came_back(_reworded(office, "late", "early"), base=path)
+    assert row.records == (office.record("late"),)
+    assert office.partnership.database.read(list_copies)[0].circulation_id is not None
+    office.accept(row)
+    assert "early" in office.typed
+    assert "Heads want less time." in office.typed
+
+
+def test_a_copy_that_says_it_is_for_others_than_its_circulation_is_refused(office: Office) -> None:
+    copy = WordEdit(_circulated(office))
+    name = "docProps/core.xml"
+    copy.parts[name] = copy.parts[name].replace("members’ note".encode(), b"public note")
+    with pytest.raises(UserError, match="circulation 1 went out as the members’ note"):
+        read_returned(office.partnership.database, copy.save(office.folder / "copy.docx"))
