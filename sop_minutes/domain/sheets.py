@@ -98,7 +98,7 @@ class PointSheet:
     action: ActionSheet | None = None
     ref: str = ""
     became: Progress | None = None
-    record: str = field(default="", compare=False)
+    record: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class ItemSheet:
     audience: Audience = Audience.PUBLIC
     points: tuple[PointSheet, ...] = ()
     minutes_planned: int | None = None
-    record: str = field(default="", compare=False)
+    record: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +281,7 @@ class MeetingSheet:
     note: NoteSheet
     actions: tuple["ActionRow", ...] = ()
     handling: str = ""
-    record: str = field(default="", compare=False)
+    record: str = field(default="", compare=False, repr=False)
 
 
 class ActionRow(NamedTuple):

@@ -114,6 +114,8 @@ def test_it_goes_when_what_it_says_is_over(shell: Shell) -> None:
     press(Key.Key_K, CTRL)
     QTest.keyClicks(QApplication.focusWidget(), "reopen the minutes")
     press(Key.Key_Return)
+    QTest.keyClicks(QApplication.focusWidget(), "a slip in item 2")
+    press(Key.Key_Return)
     assert not shell.window.message.isVisible()
 
 
