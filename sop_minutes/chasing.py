@@ -14,10 +14,14 @@ from sop_minutes.export.files import remove_written
 from sop_minutes.queries.chasing import to_chase, withheld_from_owners
 
 
-class Data(Protocol):
-    """What a database and a window's workspace both are."""
+class Reads(Protocol):
+    """What can be read from."""
 
     def read(self, query: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any: ...
+
+
+class Data(Reads, Protocol):
+    """What a database and a window's workspace both are."""
 
     def do(self, label: str, command: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any: ...
 

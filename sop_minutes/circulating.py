@@ -1,12 +1,12 @@
 """A note's way out: from the question who gets it to the drafts in a folder, and what is kept of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sop_minutes.chasing import Data
+from sop_minutes.chasing import Data, Reads
 from sop_minutes.commands.circulating import record_circulation, record_invitation
 from sop_minutes.dictionary import Dictionary, find_dictionary
 from sop_minutes.domain.chasing import new_code
@@ -63,7 +63,7 @@ class Prepared:
         return self.out.plan
 
 
-def prepare(data: Data, wanted: Wanted, *, now: datetime) -> Prepared:
+def prepare(data: Reads, wanted: Wanted, *, now: datetime) -> Prepared:
     """Plan a circulation and make its files, each searched for what it must not hold; nothing is written.
 
     Raises UserError for a meeting without a note, for one of the extras who may not have it, and if
@@ -75,7 +75,7 @@ def prepare(data: Data, wanted: Wanted, *, now: datetime) -> Prepared:
     return Prepared(wanted, out, build_files(out, wanted.suffixes, code=code, now=now), code, now)
 
 
-def check(data: Data, prepared: Prepared, *, own_words: Path | None = None) -> tuple[CheckRow, ...]:
+def check(data: Reads, prepared: Prepared, *, own_words: Path | None = None) -> tuple[CheckRow, ...]:
     """Return what there is to look at before it goes out; `own_words` is the user's own dictionary."""
     folder = find_dictionary()
     spelling = Dictionary(folder, own_words or Path()) if folder else None
@@ -86,24 +86,51 @@ def check(data: Data, prepared: Prepared, *, own_words: Path | None = None) -> t
     return (*_accessible(prepared), *found)
 
 
+def chosen(prepared: Prepared, *, but_for: frozenset[str], own_actions: bool) -> Prepared:
+    """Return what was prepared as it goes to fewer, or with other e-mails; its files are the same."""
+    wanted = replace(prepared.wanted, but_for=but_for, own_actions=own_actions)
+    return replace(prepared, wanted=wanted, out=_without(prepared.out, but_for))
+
+
 def draft(data: Data, prepared: Prepared, folder: Path, *, label: str, now: datetime) -> tuple[Path, ...]:
     """Write the e-mails of what was prepared into a folder, all or none, keep the version, return the files.
 
     Raises UserError if the note or who gets it has changed since; then nothing is written or kept.
     """
-    out = prepared.out
-    if _note_out(data, prepared.wanted) != out:
-        raise UserError("The note, or who gets it, has changed meanwhile; look at it again.")
-    if not out.plan.recipients:
+    return send(data, prepared, build(data, prepared), folder, label=label, now=now)
+
+
+def build(data: Reads, prepared: Prepared) -> Mapping[str, bytes]:
+    """Return the e-mails of what was prepared, by the names of their files; nothing is written.
+
+    Raises UserError as `draft`.
+    """
+    refuse_changed(data, prepared)
+    if not prepared.plan.recipients:
         raise UserError("Nobody gets this note: add people with an e-mail address to seats, or an address.")
-    drafts = build_drafts(out, prepared.files, own_actions=prepared.wanted.own_actions, now=prepared.made)
+    own_actions = prepared.wanted.own_actions
+    return build_drafts(prepared.out, prepared.files, own_actions=own_actions, now=prepared.made)
+
+
+def send(
+    data: Data,
+    prepared: Prepared,
+    drafts: Mapping[str, bytes],
+    folder: Path,
+    *,
+    label: str,
+    now: datetime,
+) -> tuple[Path, ...]:
+    """Write the e-mails that `build` made, as `draft` does."""
+    refuse_changed(data, prepared)
+    plan = prepared.plan
     sent = Sent(
-        meeting_id=out.plan.meeting_id,
-        audience=out.plan.audience,
+        meeting_id=plan.meeting_id,
+        audience=plan.audience,
         code=prepared.code,
-        lines=note_lines(out.sheet, out.plan.audience),
+        lines=note_lines(prepared.out.sheet, plan.audience),
         files=prepared.files,
-        recipients=out.plan.recipients,
+        recipients=plan.recipients,
     )
     written = write_together(folder, drafts)
     try:
@@ -112,6 +139,12 @@ def draft(data: Data, prepared: Prepared, folder: Path, *, label: str, now: date
         remove_written(written)
         raise
     return written
+
+
+def refuse_changed(data: Reads, prepared: Prepared) -> None:
+    """Raise UserError if the note, or who gets it, is not as it was prepared."""
+    if _note_out(data, prepared.wanted) != prepared.out:
+        raise UserError("The note, or who gets it, has changed meanwhile; look at it again.")
 
 
 def save_files(prepared: Prepared, folder: Path) -> tuple[Path, ...]:
@@ -133,11 +166,15 @@ def invite(
     data.do(label, keep)
 
 
-def _note_out(data: Data, wanted: Wanted) -> NoteOut:
+def _note_out(data: Reads, wanted: Wanted) -> NoteOut:
     out: NoteOut = data.read(
         note_to_circulate, wanted.meeting_id, wanted.audience, on=wanted.today, extras=wanted.extras
     )
-    kept = tuple(row for row in out.plan.recipients if row.address not in wanted.but_for)
+    return _without(out, wanted.but_for)
+
+
+def _without(out: NoteOut, but_for: frozenset[str]) -> NoteOut:
+    kept = tuple(row for row in out.plan.recipients if row.address not in but_for)
     return replace(out, plan=replace(out.plan, recipients=kept))
 
 

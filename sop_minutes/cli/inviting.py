@@ -17,7 +17,7 @@ def invite(
 ) -> None:
     """Write the calendar file of a meeting, or an update of the one before; prints where it is."""
     from sop_minutes.circulating import invite as make_invitation
-    from sop_minutes.domain.inviting import meeting_times
+    from sop_minutes.domain.inviting import unread_time
     from sop_minutes.queries.invitations import invitation_sheet
     from sop_minutes.queries.meetings import find_meeting
 
@@ -29,9 +29,8 @@ def invite(
         time = database.read(invitation_sheet, meeting_id).time
         make_invitation(database, meeting_id, to, label=f"Invite to {meeting}", now=now(), cancel=cancel)
     say(str(to))
-    if meeting_times(time) is None:
-        said = f"The time “{time}” cannot be read" if time else "The meeting has no time"
-        remark(f"{said}: it is in the file as a whole day.")
+    if said := unread_time(time):
+        remark(said)
 
 
 def agenda(

@@ -42,6 +42,14 @@ _FIRST_HOUR = 7
 """Before it no meeting begins: “2–4” is in the afternoon."""
 
 
+def unread_time(text: str) -> str:
+    """Return what to say of an invitation to a meeting of this time, "" where all is well."""
+    if meeting_times(text) is not None:
+        return ""
+    said = f"The time “{text}” cannot be read" if text else "The meeting has no time"
+    return f"{said}: it is in the file as a whole day."
+
+
 def meeting_times(text: str) -> tuple[time, time | None] | None:
     """Return when a meeting begins and ends as its time was typed; None where it cannot be read.
 

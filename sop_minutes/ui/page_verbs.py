@@ -1,6 +1,7 @@
 """What can be done on the pages of a database: the commands of all of them."""
 
 from sop_minutes.ui.actions.verbs import register_commands
+from sop_minutes.ui.circulate.verbs import circulate_commands
 from sop_minutes.ui.commands import Command
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.record.verbs import record_commands
@@ -14,6 +15,7 @@ def page_commands(pages: Pages) -> list[Command]:
         *_view_commands(pages),
         *register_commands(pages.actions, pages.are_actions_shown),
         *_chasing_commands(pages),
+        *circulate_commands(pages.circulating, pages.show_circulate),
     ]
 
 
@@ -39,6 +41,7 @@ def _view_commands(pages: Pages) -> list[Command]:
         Command(view, tr("Diary"), pages.show_diary, "Ctrl+2"),
         Command(view, tr("Actions"), pages.show_actions, "Ctrl+3", tip=tr("The register")),
         Command(view, tr("Reports"), pages.show_figures, "Ctrl+4", tip=tr("Figures of the actions")),
+        Command(view, tr("Circulate"), pages.show_circulate, "Ctrl+5", tip=tr("The note on its way out")),
         Command(view, tr("Say what is saved"), tell, "Ctrl+Shift+S", tip=saved),
         Command(view, tr("Choose a group"), choose, "Ctrl+Shift+G", tip=whose),
     ]

@@ -13,6 +13,8 @@ from sop_minutes.domain.words import NOT_HELD_STATES
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.settings import Settings
 from sop_minutes.ui.actions.page import ActionsPage
+from sop_minutes.ui.circulate.desk import CirculateDesk
+from sop_minutes.ui.circulate.page import CirculatePage
 from sop_minutes.ui.correcting import Correcting
 from sop_minutes.ui.diary.page import DiaryPage
 from sop_minutes.ui.figures.page import FiguresPage
@@ -62,10 +64,13 @@ class Pages(QObject):
             self.workspace, theme, today, layout=settings.register, me=settings.me or None
         )
         self.figures = FiguresPage(self.workspace, theme, today)
+        self.circulate = CirculatePage(self.workspace, theme, today)
         self.saying = Saying(window, self)
         self.grouping = Grouping(window, self.workspace, self)
         self.correcting = Correcting(window, self.record, self)
         self.desk = RegisterDesk(window, self.record, self.grouping, today, self)
+        self.circulating = CirculateDesk(self.circulate, self.record, self.saying, self.is_circulate_shown)
+        self.circulating.begin(path.parent)
         self._place_pages()
 
     def show_in(self, palette: Palette) -> None:
@@ -128,7 +133,7 @@ class Pages(QObject):
         """Keep what was typed, let the database go, and return `settings` with where one was."""
         self.desk.close()
         self.record.close_note()
-        for page in (self.actions, self.figures):
+        for page in (self.actions, self.figures, self.circulate):
             page.leave()
         placed = self.place(settings)
         self.workspace.close()
@@ -164,6 +169,10 @@ class Pages(QObject):
     def show_figures(self) -> None:
         """Turn to the reports."""
         self._turn(self.figures_place)
+
+    def show_circulate(self) -> None:
+        """Turn to the circulation of the note that is open."""
+        self._turn(self.circulate_place)
 
     def review_actions(self) -> None:
         """Go through the actions at the meeting one is in; from another page than its note, at the next."""
@@ -204,8 +213,13 @@ class Pages(QObject):
         """Say whether one is in the register."""
         return self._shown() is self.actions_place
 
+    def is_circulate_shown(self) -> bool:
+        """Say whether one is at the circulation of a note."""
+        return self._shown() is self.circulate_place
+
     def _place_pages(self) -> None:
         note, diary, register, figures = self.record, self.diary, self.actions, self.figures
+        circulate = self.circulate
         self.note_place = Place(
             note,
             self.tr("Note"),
@@ -228,7 +242,24 @@ class Pages(QObject):
         self.figures_place = Place(
             figures, self.tr("Reports"), "figures", focus=figures, arrive=figures.refresh, is_one=True
         )
-        self.places = (self.note_place, self.diary_place, self.actions_place, self.figures_place)
+        self.circulate_place = Place(
+            circulate,
+            self.tr("Circulate"),
+            "circulate",
+            focus=circulate,
+            arrive=self.circulating.follow,
+            status=circulate.status,
+            parts=circulate.parts,
+        )
+        self.places = (
+            *(self.note_place, self.diary_place, self.actions_place, self.figures_place),
+            self.circulate_place,
+        )
+
+    def _show_block(self, number: int) -> None:
+        """Go to a block of the note that is open."""
+        put_cursor(self.record.editor, number, 0)
+        self.show_note()
 
     def _block_that_says(self, text: str) -> int:
         """Return the first block of the note that says `text` in whole words, -1 for none."""
@@ -261,6 +292,8 @@ class Pages(QObject):
             self.record.keeper.keep()
         place.arrive()
         self.window.pages.setCurrentWidget(place.page)
+        if place is self.circulate_place:
+            self.circulate.arrive()
         self.rail.check(self.window.pages.currentIndex())
         self._show_status()
         self._name_window()
@@ -272,11 +305,13 @@ class Pages(QObject):
         what = shown.label
         if shown is self.note_place and facts is not None:
             what = f"{facts.key.partition('/')[0]} {format_date(facts.on)}"
+        elif shown is self.circulate_place and facts is not None:
+            what = f"{shown.label} · {facts.group}, {format_date(facts.on)}"
         self.window.setWindowTitle(f"{what} – {self._file} – {self.tr('SOP Minutes')}")
 
     def _connect(self) -> None:
         window, say, wrong = self.window, self.saying.say, self.saying.say_wrong
-        for page in (self.record, self.diary, self.actions, self.figures):
+        for page in (self.record, self.diary, self.actions, self.figures, self.circulate):
             window.theme_changed.connect(page.set_theme)
         for page in (self.diary, self.actions, self.figures):
             self.grouping.changed.connect(page.show_group)
@@ -291,6 +326,8 @@ class Pages(QObject):
         self.actions.failed.connect(wrong)
         self.actions.said.connect(say)
         self.actions.refreshed.connect(self._show_status)
+        self.circulate.refreshed.connect(self._show_status)
+        self.circulating.place_wanted.connect(self._show_block)
         self._connect_diary()
         self._connect_note()
 

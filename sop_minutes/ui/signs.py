@@ -88,10 +88,20 @@ def _figures() -> QPainterPath:
     )
 
 
+def _circulate() -> QPainterPath:
+    """A letter that is on its way."""
+    return _lines(
+        ((21.5, 3), (2.5, 10.5), (9.5, 13.5), (21.5, 3)),
+        ((21.5, 3), (15, 20.5), (9.5, 13.5)),
+        ((9.5, 13.5), (9.5, 20.5), (12.2, 16.5)),
+    )
+
+
 _SIGNS: dict[str, Callable[[], QPainterPath]] = {
     "note": _note,
     "diary": _diary,
     "actions": _actions,
     "figures": _figures,
+    "circulate": _circulate,
     "welcome": _welcome,
 }

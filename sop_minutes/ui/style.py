@@ -61,6 +61,29 @@ QLabel[role="day"] {{ font-weight: 600; color: {ink}; }}
 #register-sides {{ background: {panel}; border: none; border-right: 1px solid {line}; padding: 8px 4px; }}
 #register-sides:focus {{ border: 2px solid {focus}; border-radius: 0; }}
 #actions-header::section {{ background: {page}; font-weight: 600; border-bottom: 2px solid {line}; }}
+#circulate-side {{ background: {panel}; border: none; border-left: 1px solid {line}; }}
+#circulate-inside, #circulate-scroll {{ background: {panel}; }}
+#circulate-foot {{ background: {panel}; border: none; border-top: 1px solid {line}; }}
+#no-note {{ background: {page}; border: none; }}
+QLabel[role="caution"] {{ color: {caution}; font-weight: 700; }}
+QLabel[role="restricted"], QLabel[role="members"] {{ border-radius: 5px; padding: 7px 10px; }}
+QLabel[role="restricted"] {{
+    background: {restricted_back}; color: {restricted}; border: 1px solid {restricted_edge};
+}}
+QLabel[role="members"] {{ background: {members_back}; color: {members}; border: 1px solid {members_edge}; }}
+#circulate-banner {{ border-radius: 0; font-weight: 600; padding: 9px 16px; }}
+QPushButton[role="link"] {{
+    background: transparent; color: {title}; border: 1px solid transparent; padding: 1px 2px;
+    text-align: left; text-decoration: underline;
+}}
+QPushButton[role="link"]:focus {{ border: 1px solid {focus}; }}
+QPushButton[role="link"]:disabled {{ color: {soft}; text-decoration: none; }}
+QPushButton[kind="main"] {{
+    background: {bar}; color: {bar_ink}; border: 1px solid {field_edge}; font-weight: 600; padding: 8px 12px;
+}}
+QPushButton[kind="main"]:focus {{ border: 3px solid {focus}; padding: 6px 10px; }}
+QPushButton[kind="main"]:disabled {{ background: {panel}; color: {soft}; border-color: {line}; }}
+#save-files {{ padding: 8px 12px; }}
 #figures, #figures-inside, #figures-scroll {{ background: {page}; border: none; }}
 QTableView {{ background: {page}; color: {ink}; border: 2px solid transparent; outline: none; }}
 QTableView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
@@ -133,11 +156,19 @@ def style_sheet(theme: Theme, points: float) -> str:
         news=theme.tones["plain"].ink.name(),
         news_back=theme.tones["plain"].back.name(),
         news_edge=theme.tones["plain"].edge.name(),
+        caution=theme.tones["soon"].ink.name(),
+        **_tone(theme, "restricted"),
+        **_tone(theme, "members"),
         handle=theme.tones["doubt"].edge.name(),
         huge=round(points * 1.7, 1),
         large=round(points * 1.25, 1),
         small=round(points * 0.82, 1),
     )
+
+
+def _tone(theme: Theme, name: str) -> dict[str, str]:
+    tone = theme.tones[name]
+    return {name: tone.ink.name(), f"{name}_back": tone.back.name(), f"{name}_edge": tone.edge.name()}
 
 
 _COLOURS = tuple("bar bar_ink field panel line ink title chosen chosen_ink focus soft page".split())

@@ -2,14 +2,17 @@
 
 from collections import OrderedDict
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from sop_minutes.export.pdf_pages import PdfPages
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from sop_minutes.export.pdf_pages import PdfPages
 
 _MARGIN = 24
 _GAP = 20
@@ -46,6 +49,8 @@ class PaperView(QAbstractScrollArea):
         at = self._current
         self.clear()
         if content:
+            from sop_minutes.export.pdf_pages import PdfPages  # PDFium is not needed before
+
             self._pages = PdfPages(content)
         self._lay_out()
         self.go_to(min(at, max(self.page_count() - 1, 0)))

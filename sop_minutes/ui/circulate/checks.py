@@ -1,0 +1,86 @@
+"""The checks of a note before it goes out, each with a link to its place in the note."""
+
+from collections import defaultdict
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sop_minutes.domain.checking import CheckKind
+from sop_minutes.ui.circulate.links import LinkButton, SignedLine, wrapped
+from sop_minutes.ui.naming import named
+
+if TYPE_CHECKING:
+    from sop_minutes.readying import Found
+
+_FEW = 3
+"""How many findings of one kind are shown until all are asked for."""
+
+
+class CheckList(QWidget):
+    """A line for each check. `place_wanted` names the record that one speaks of."""
+
+    place_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        named(self, "circulate-checks", self.tr("Checks"))
+        self._found: tuple[Found, ...] = ()
+        self._whole: set[CheckKind] = set()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(5)
+
+    def show_found(self, found: "tuple[Found, ...]") -> None:
+        """Show what was found: what is to be looked at first, then what is well."""
+        if found != self._found:
+            self._found = found
+            self._lay_out()
+
+    def links(self) -> list[LinkButton]:
+        """Return the links to places, in their order."""
+        return [link for link in self.findChildren(LinkButton) if link.isVisibleTo(self)]
+
+    def _show_all(self, kind: CheckKind) -> None:
+        self._whole.add(kind)
+        self._lay_out()
+        for link in self.links():
+            if link.property("kind") == kind.value:
+                link.setFocus()
+                return
+
+    def _lay_out(self) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        kinds: defaultdict[CheckKind, list[Found]] = defaultdict(list)
+        for one in self._found:
+            kinds[one.check.kind].append(one)
+        for kind, found in sorted(kinds.items(), key=lambda pair: pair[1][0].check.ok):
+            few = found if kind in self._whole or len(found) <= _FEW + 1 else found[:_FEW]
+            for one in few:
+                self._column.addWidget(self._line(one, self._column.count()))
+            if len(few) < len(found):
+                self._column.addWidget(self._more(kind, len(found) - len(few)))
+        if not self._found:
+            self._column.addWidget(wrapped(self.tr("The checks are being made."), "soft"))
+
+    def _line(self, found: "Found", number: int) -> QWidget:
+        check = found.check
+        if check.ok:
+            return SignedLine("✓", "good", check.sentence)
+        link = None
+        if check.record:
+            words = found.place or self.tr("the meeting")
+            link = LinkButton(f"check-{number}", words, self.tr("Go to {0}").format(words))
+            link.setProperty("kind", check.kind.value)
+            link.clicked.connect(partial(self.place_wanted.emit, check.record))
+        return SignedLine("!", "caution", check.sentence, link)
+
+    def _more(self, kind: CheckKind, many: int) -> QWidget:
+        words = self.tr("… and {0} more of these").format(many)
+        more = LinkButton(f"check-more-{kind.value.replace(' ', '-')}", words)
+        more.clicked.connect(partial(self._show_all, kind))
+        return more

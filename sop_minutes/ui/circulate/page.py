@@ -1,0 +1,294 @@
+"""The circulate page: the finished note as pages, and beside it all that goes out of it."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from sop_minutes.domain.due import format_date
+from sop_minutes.domain.words import NOT_HELD_STATES, Audience
+from sop_minutes.queries.page import PageFacts
+from sop_minutes.queries.recipients import Extra
+from sop_minutes.ui.circulate.beside import Choice, log_readied, looked_over, readied
+from sop_minutes.ui.circulate.links import wrapped
+from sop_minutes.ui.circulate.paper import PaperView
+from sop_minutes.ui.circulate.saying import Words
+from sop_minutes.ui.circulate.side import NARROWEST, WIDEST, SideColumn
+from sop_minutes.ui.circulate.unheld import NoNote
+from sop_minutes.ui.lookup import Lookup
+from sop_minutes.ui.naming import named
+from sop_minutes.ui.theme import Theme
+from sop_minutes.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from sop_minutes.circulating import Prepared
+    from sop_minutes.readying import Found, LogReady, Ready
+
+_PEACE = 60
+"""Milliseconds in which the pages are painted before the checks are begun: both need PDFium."""
+
+
+class CirculatePage(QWidget):
+    """The note of one meeting on its way out. `made` follows when what is shown is made anew.
+
+    `refreshed` follows what the status bar says, `place_wanted` gives a meeting and a record to go to.
+    """
+
+    made = Signal()
+    refreshed = Signal()
+    place_wanted = Signal(int, str)
+
+    def __init__(
+        self, workspace: Workspace, theme: Theme, today: date, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        named(self, "circulate", self.tr("Circulate"))
+        self.workspace = workspace
+        self.today = today
+        self.own_words: Path | None = None
+        self.meeting_id = 0
+        self.facts: PageFacts | None = None
+        self.ready: Ready | None = None
+        self.found: tuple[Found, ...] | None = None
+        self.extras: tuple[Extra, ...] = ()
+        self.but_for: frozenset[str] = frozenset()
+        self._say = Words(self)
+        self._is_stale = False
+        self._shown: tuple[int, bytes] = (0, b"")
+        self._note = Lookup(workspace, readied, self._show_ready, self)
+        self._log = Lookup(workspace, log_readied, self._show_log, self)
+        self._checks = Lookup(workspace, looked_over, self._show_found, self, _PEACE)
+        self._build(theme)
+        self._connect()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.paper.set_theme(theme)
+        self.side.set_theme(theme)
+
+    def show_meeting(self, meeting_id: int, facts: PageFacts | None) -> None:
+        """Be of a meeting from now on; its note is made when it is seen."""
+        if meeting_id != self.meeting_id:
+            self.ready, self.found, self.extras, self.but_for = None, None, (), frozenset()
+            self._show_pages(b"")
+            self.side.begin("", "")
+        elif facts == self.facts:
+            return
+        self.meeting_id, self.facts = meeting_id, facts
+        self._is_stale = True
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Show the note as it is now, if that is not shown already."""
+        if self._is_stale and self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Have the note made anew; what was made before is shown meanwhile."""
+        self._is_stale = False
+        for lookup in (self._note, self._log, self._checks):
+            lookup.drop()
+        if self.facts is not None:
+            on = format_date(self.facts.on)
+            self.side.show_heading(f"{self.facts.group}, {on}", str(self.facts.state).capitalize())
+        if self.facts is None or self.facts.state in NOT_HELD_STATES:
+            self._show_no_note()
+        elif self.side.audience is None:
+            self._log.want(self.facts.group_id, self.today)
+        else:
+            self._note.want(self.choice(), self.today)
+        self._show_state()
+
+    def choice(self) -> Choice:
+        """Return what is chosen to go out."""
+        audience = self.side.audience or Audience.PUBLIC
+        return Choice(self.meeting_id, audience, self.side.suffixes, self.extras)
+
+    def outgoing(self) -> "Prepared | None":
+        """Return what goes out, as it was looked at; None where nothing can."""
+        if self.ready is None or self.ready.prepared is None or self.side.audience is None:
+            return None
+        from sop_minutes.circulating import chosen
+
+        return chosen(self.ready.prepared, but_for=self.but_for, own_actions=self.side.own_actions)
+
+    def why_not(self) -> str:
+        """Return why nothing can go out now, "" where it can."""
+        if self.side.audience is None:
+            return self.tr("The action log is saved as a file; those who owe something are chased by e-mail.")
+        if self.is_making:
+            return self.tr("The note is being made …")
+        outgoing = self.outgoing()
+        if outgoing is None:
+            return self.ready.wrong if self.ready else ""
+        if not outgoing.files:
+            return self.tr("Choose at least one kind of file to send.")
+        if not outgoing.plan.recipients:
+            return self.tr("Nobody gets this note: add people with an e-mail address, or an address.")
+        return ""
+
+    @property
+    def is_making(self) -> bool:
+        """Say whether the note or its checks are being made."""
+        return any(lookup.is_waiting for lookup in (self._note, self._log, self._checks))
+
+    def leave_out(self, addresses: frozenset[str]) -> None:
+        """Have these get nothing, though they could."""
+        self.but_for = addresses
+        if self.ready is not None and (outgoing := self.outgoing()) is not None:
+            prepared = self.ready.prepared
+            of = len(prepared.plan.recipients) if prepared else 0
+            self.side.show_people(outgoing.plan.recipients, of, self.ready)
+        self._show_state()
+
+    def add(self, extra: Extra) -> None:
+        """Have somebody get it besides."""
+        self.extras = tuple(dict.fromkeys((*self.extras, extra)))
+        self.refresh()
+
+    def settle(self) -> None:
+        """Show at once what is still being made."""
+        for lookup in (self._note, self._log, self._checks):
+            lookup.settle()
+
+    def leave(self) -> None:
+        """Make nothing any more: the database is about to be closed."""
+        for lookup in (self._note, self._log, self._checks):
+            lookup.drop()
+        for changed in (self.workspace.changed, self.workspace.elsewhere):
+            changed.disconnect(self._on_changed)
+        self.paper.clear()
+
+    def status(self) -> tuple[str, str, str]:
+        """Return what the status bar says: which page is in view, the marking, the state of the note."""
+        if self.facts is None or self.left.currentWidget() is not self.paper:
+            return "", "", ""
+        pages = self.tr("Page {0} of {1}").format(self.paper.current_page() + 1, self.paper.page_count())
+        marking = self.ready.marking if self.ready and self.side.audience else ""
+        return pages, marking, str(self.facts.state).capitalize()
+
+    def parts(self) -> list[QWidget]:
+        """Return the parts of the page, from left to right."""
+        shown = self.left.currentWidget()
+        return [shown, self.side] if self.side.isVisible() else [shown]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setFixedWidth(max(NARROWEST, min(WIDEST, self.width() * 3 // 10)))
+
+    def _show_ready(self, ready: "Ready") -> None:
+        self.ready, self.found = ready, None
+        if ready.prepared is None:
+            self._show_pages(b"")
+            self.no_note.say_wrong(ready.wrong)
+            self._turn_left(self.no_note)
+        else:
+            self._show_pages(ready.pages)
+            self._checks.want(ready.prepared, self.own_words)
+        self._show_banner()
+        self.side.show_ready(ready, self.outgoing())
+        self.side.setVisible(True)
+        self._show_state()
+        self.made.emit()
+
+    def _show_log(self, log: "LogReady") -> None:
+        self.ready, self.found = None, None
+        if log.wrong:
+            self.no_note.say_wrong(log.wrong)
+            self._turn_left(self.no_note)
+        else:
+            self._show_pages(log.pages)
+        words = self.tr("{0} actions that are not closed, as members may see them.").format(log.actions)
+        self.side.show_log(words)
+        self.banner.hide()
+        self._show_state()
+        self.made.emit()
+
+    def _show_found(self, found: "tuple[Found, ...]") -> None:
+        self.found = found
+        self.side.show_checks(found)
+        self._show_state()
+
+    def _show_pages(self, pages: bytes) -> None:
+        """Show a PDF: another meeting's is not left there while this one's is made."""
+        if self._shown != (self.meeting_id, pages):
+            self._shown = (self.meeting_id, pages)
+            self.paper.show_pdf(pages)
+        self._turn_left(self.paper)
+
+    def _turn_left(self, part: QWidget) -> None:
+        """Show the pages, or why there are none; the focus goes there when one comes to this page."""
+        focused = self.left.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        self.left.setCurrentWidget(part)
+        to = part if part is self.paper else self.no_note.first
+        self.setFocusProxy(to if to.isVisibleTo(self) else self.side.first)
+        if focused:
+            self.setFocus()
+
+    def _show_no_note(self) -> None:
+        self.ready, self.found = None, None
+        self._show_pages(b"")
+        self.no_note.show_facts(self.facts)
+        self._turn_left(self.no_note)
+        self.banner.hide()
+        self.side.hide()
+
+    def _show_banner(self) -> None:
+        """Say what must not be missed before anything goes out."""
+        ready, words = self.ready, ""
+        if ready is not None and ready.prepared is not None:
+            plan = ready.prepared.plan
+            words = self._say.banner(plan.audience, ready.marking, plan.group)
+            role = "restricted" if plan.audience is Audience.RESTRICTED else "members"
+            if self.banner.property("role") != role:
+                self.banner.setProperty("role", role)
+                self.banner.style().polish(self.banner)
+        self.banner.setText(words)
+        self.banner.setVisible(bool(words))
+
+    def _show_state(self) -> None:
+        """Say whether something is being made, and let only go out what can."""
+        why, side = self.why_not(), self.side
+        side.say(why)
+        side.create_drafts.setEnabled(not why)
+        outgoing = self.outgoing()
+        is_log = side.audience is None and not self.is_making
+        side.save.setEnabled(is_log or bool(outgoing and outgoing.files and not self.is_making))
+        self.refreshed.emit()
+
+    def _on_changed(self) -> None:
+        self._is_stale = True
+        self.arrive()
+
+    def _on_chosen(self) -> None:
+        self._is_stale = True
+        self.arrive()
+
+    def _build(self, theme: Theme) -> None:
+        self.banner = wrapped("", "members", "circulate-banner")
+        self.banner.hide()
+        self.left = named(QStackedWidget(), "circulate-left")
+        self.paper, self.no_note = PaperView(theme), NoNote()
+        self.left.addWidget(self.paper)
+        self.left.addWidget(self.no_note)
+        self.side = SideColumn(theme)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.left, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(column, 1)
+        row.addWidget(self.side)
+
+    def _connect(self) -> None:
+        for changed in (self.workspace.changed, self.workspace.elsewhere):
+            changed.connect(self._on_changed)
+        self.side.chosen.connect(self._on_chosen)
+        self.side.own.toggled.connect(self._show_state)
+        self.side.place_wanted.connect(lambda record: self.place_wanted.emit(self.meeting_id, record))
+        self.paper.turned.connect(self.refreshed)

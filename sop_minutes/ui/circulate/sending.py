@@ -1,0 +1,157 @@
+"""What goes out from the circulate page: drafts and files, and what is said of them."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.words import NOTE_NAMES, Audience
+from sop_minutes.queries.circulating import circulations_of
+from sop_minutes.ui.circulate.beside import drafted, log_written
+from sop_minutes.ui.circulate.confirming import ConfirmDialog
+from sop_minutes.ui.circulate.page import CirculatePage
+from sop_minutes.ui.files import FileDialog
+
+if TYPE_CHECKING:
+    from sop_minutes.circulating import Prepared
+
+
+class Sending(QObject):
+    """Asks where to, and writes. `news` is what was done and in which folder, `failed` why it was not."""
+
+    news = Signal(str, object)
+    failed = Signal(str)
+
+    def __init__(self, page: CirculatePage, keep: Callable[[], bool]) -> None:
+        """`keep` saves what was typed in the note, and says whether it could."""
+        super().__init__(page)
+        self._page = page
+        self._keep = keep
+        self._outgoing: Prepared | None = None
+        self._folder = Path()
+        self.home = Path.home()
+        """Where files are written at first."""
+        page.side.create_drafts.clicked.connect(self.create)
+        page.side.save.clicked.connect(self.save)
+
+    def create(self) -> None:
+        """Ask where the drafts go; of the full record, first whether it is to go out at all."""
+        outgoing = self._to_go_out()
+        if outgoing is None:
+            return
+        if outgoing.plan.audience is not Audience.RESTRICTED:
+            self._ask_folder(outgoing)
+            return
+        ready = self._page.ready
+        dialog = ConfirmDialog(self._page.window(), outgoing.plan, ready.marking if ready else "")
+        dialog.accepted.connect(lambda: self._ask_folder(outgoing))
+        dialog.open()
+
+    def write_to(self, folder: Path, outgoing: "Prepared") -> None:
+        """Have the drafts made, and write them into a folder."""
+        self._outgoing, self._folder = outgoing, folder
+        self._page.side.create_drafts.setEnabled(False)
+        self._page.side.say(self.tr("The drafts are being written …"))
+        self._page.workspace.ask(self._on_drafted, drafted, outgoing)
+
+    def save(self) -> None:
+        """Ask where the files go, and send nobody anything."""
+        if self._page.side.audience is None:
+            self._ask_log_file()
+            return
+        outgoing = self._to_go_out(to_nobody=True)
+        if outgoing is not None:
+            dialog = self._folder_dialog("files-folder", self.tr("Where the files go"), outgoing)
+            dialog.fileSelected.connect(lambda name: self.save_to(Path(name), outgoing))
+            dialog.open()
+
+    def save_to(self, folder: Path, outgoing: "Prepared") -> None:
+        """Write the files into a folder, or say why not."""
+        from sop_minutes.circulating import refuse_changed, save_files
+
+        try:
+            refuse_changed(self._page.workspace, outgoing)
+            files = save_files(outgoing, folder)
+        except UserError as error:
+            self.failed.emit(str(error))
+            return
+        self.home = folder
+        names = ", ".join(file.name for file in files)
+        self.news.emit(self.tr("Written: {0}. Nobody was sent anything.").format(names), folder)
+
+    def _to_go_out(self, *, to_nobody: bool = False) -> "Prepared | None":
+        """Return what goes out, once what was typed is kept; None where nothing can, and the reason is said."""
+        page = self._page
+        if not self._keep():
+            return None
+        outgoing, why = page.outgoing(), page.why_not()
+        if outgoing is None or page.is_making or not outgoing.files or (why and not to_nobody):
+            self.failed.emit(why or self.tr("There is no note to send."))
+            return None
+        return outgoing
+
+    def _ask_folder(self, outgoing: "Prepared") -> None:
+        dialog = self._folder_dialog("drafts-folder", self.tr("Where the drafts go"), outgoing)
+        dialog.fileSelected.connect(lambda name: self.write_to(Path(name), outgoing))
+        dialog.open()
+
+    def _folder_dialog(self, name: str, title: str, outgoing: "Prepared") -> FileDialog:
+        what = NOTE_NAMES[outgoing.plan.audience]
+        folder = self.home if self.home.is_dir() else Path.home()
+        dialog = FileDialog(self._page.window(), name, f"{title} · {what}", folder)
+        dialog.setFileMode(FileDialog.FileMode.Directory)
+        dialog.setOption(FileDialog.Option.ShowDirsOnly)
+        return dialog
+
+    def _on_drafted(self, drafts: Mapping[str, bytes] | str) -> None:
+        outgoing, self._outgoing = self._outgoing, None
+        if outgoing is None:
+            return
+        if isinstance(drafts, str):
+            self._fail(drafts)
+            return
+        from sop_minutes.circulating import send
+
+        workspace = self._page.workspace
+        label, now = self.tr("Circulate {0}").format(outgoing.plan.key), datetime.now().astimezone()
+        try:
+            files = send(workspace, outgoing, drafts, self._folder, label=label, now=now)
+        except UserError as error:
+            self._fail(str(error))
+            return
+        self.home = self._folder
+        number = workspace.read(circulations_of, outgoing.plan.meeting_id)[-1].number
+        many = self.tr("1 draft") if len(files) == 1 else self.tr("{0} drafts").format(len(files))
+        what = NOTE_NAMES[outgoing.plan.audience]
+        words = self.tr("{0} of the {1} written to {2}, and kept as version {3}.")
+        self.news.emit(words.format(many, what, self._folder, number), self._folder)
+
+    def _fail(self, why: str) -> None:
+        """Say why nothing was written or kept, and show the note as it is now."""
+        self.failed.emit(why)
+        self._page.refresh()
+
+    def _ask_log_file(self) -> None:
+        facts = self._page.facts
+        if facts is None or not self._keep():
+            return
+        dialog = FileDialog(self._page.window(), "log-file", self.tr("The action log"), self.home)
+        dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Word (*.docx)"), self.tr("Excel (*.xlsx)"), self.tr("CSV (*.csv)")])
+        dialog.setDefaultSuffix("docx")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.partition("*.")[2][:-1]))
+        dialog.selectFile(f"{facts.key.partition('/')[0]} actions.docx")
+        dialog.fileSelected.connect(lambda name: self._write_log(facts.group_id, Path(name)))
+        dialog.open()
+
+    def _write_log(self, group_id: int, path: Path) -> None:
+        def tell(wrong: str) -> None:
+            if wrong:
+                self.failed.emit(wrong)
+            else:
+                self.news.emit(self.tr("Written: {0}").format(path), path.parent)
+
+        self._page.workspace.ask(tell, log_written, group_id, path, self._page.today)
