@@ -292,8 +292,6 @@ class Pages(QObject):
             self.record.keeper.keep()
         place.arrive()
         self.window.pages.setCurrentWidget(place.page)
-        if place is self.circulate_place:
-            self.circulate.arrive()
         self.rail.check(self.window.pages.currentIndex())
         self._show_status()
         self._name_window()

@@ -64,7 +64,7 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
         if shell.pages is not None and name == "note":
             _go_to_an_action(shell.pages.record)
         if shell.pages is not None:
-            for counting in (shell.pages.actions, shell.pages.figures):
+            for counting in (shell.pages.actions, shell.pages.figures, shell.pages.circulate):
                 counting.settle()
         yield name, window
     shell.turn_to(0)

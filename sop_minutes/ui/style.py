@@ -64,6 +64,19 @@ QLabel[role="day"] {{ font-weight: 600; color: {ink}; }}
 #circulate-side {{ background: {panel}; border: none; border-left: 1px solid {line}; }}
 #circulate-inside, #circulate-scroll {{ background: {panel}; }}
 #circulate-foot {{ background: {panel}; border: none; border-top: 1px solid {line}; }}
+#circulate-side QRadioButton, #circulate-side QCheckBox {{ border: 1px solid transparent; padding: 2px; }}
+#circulate-side QRadioButton:focus, #circulate-side QCheckBox:focus {{
+    border: 1px solid {focus}; border-radius: 4px;
+}}
+#circulate-side QRadioButton::indicator {{
+    width: 12px; height: 12px; border: 1px solid {soft}; border-radius: 7px; background: {page};
+}}
+#circulate-side QRadioButton::indicator:checked {{
+    width: 6px; height: 6px; border: 4px solid {focus}; background: {page};
+}}
+#circulate-side QCheckBox::indicator:unchecked {{
+    width: 12px; height: 12px; border: 1px solid {soft}; border-radius: 2px; background: {page};
+}}
 #no-note {{ background: {page}; border: none; }}
 QLabel[role="caution"] {{ color: {caution}; font-weight: 700; }}
 QLabel[role="restricted"], QLabel[role="members"] {{ border-radius: 5px; padding: 7px 10px; }}
@@ -79,7 +92,7 @@ QPushButton[role="link"] {{
 QPushButton[role="link"]:focus {{ border: 1px solid {focus}; }}
 QPushButton[role="link"]:disabled {{ color: {soft}; text-decoration: none; }}
 QPushButton[kind="main"] {{
-    background: {bar}; color: {bar_ink}; border: 1px solid {field_edge}; font-weight: 600; padding: 8px 12px;
+    background: {field}; color: {bar_ink}; border: 1px solid {field_edge}; font-weight: 600; padding: 8px 12px;
 }}
 QPushButton[kind="main"]:focus {{ border: 3px solid {focus}; padding: 6px 10px; }}
 QPushButton[kind="main"]:disabled {{ background: {panel}; color: {soft}; border-color: {line}; }}

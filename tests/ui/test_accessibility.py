@@ -88,6 +88,31 @@ def _reports_as_tables(shell: Shell) -> QWidget:
     return shell.window
 
 
+def _circulate(shell: Shell) -> QWidget:
+    shell.turn_to(4)
+    assert shell.pages is not None
+    shell.pages.circulate.settle()
+    QApplication.processEvents()
+    return shell.window
+
+
+def _readers(shell: Shell) -> QWidget:
+    _circulate(shell)
+    return _dialog(shell, "Who gets it…")
+
+
+def _went_out(shell: Shell) -> QWidget:
+    _circulate(shell)
+    return _dialog(shell, "What went out…")
+
+
+def _no_note_yet(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    shell.pages.open_meeting(3)
+    shell.turn_to(4)
+    return shell.window
+
+
 def _dialog(shell: Shell, command: str) -> QWidget:
     """Do what a command of this name does, and return the dialog that it opens."""
     next(one for one in shell.commands if one.label == command).do()
@@ -164,6 +189,7 @@ PLACES = (
     *(_welcome, _note, _attendance, _beside, _diary, _actions, _palette, _keys),
     *(_review, _review_asking, _review_end, _action_panel),
     *(_reports, _reports_as_tables, _chase, _replies),
+    *(_circulate, _readers, _went_out, _no_note_yet),
 )
 LABELLED = tuple(place for place in PLACES if place not in (_palette, _keys))
 Place = Callable[[Shell], QWidget]

@@ -136,7 +136,7 @@ def test_a_column_with_nothing_in_it_is_reached_and_shows_the_focus(shell: Shell
     assert QApplication.focusWidget().objectName() == "note"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("page", [0, 1, 2, 3])
+@pytest.mark.parametrize("page", [0, 1, 2, 3, 4])
 def test_every_page_fits_a_width_of_640(shell: Shell, page: int) -> None:
     shell.window.resize(640, 480)
     shell.turn_to(page)

@@ -1,6 +1,7 @@
 """The checks of a note before it goes out, each with a link to its place in the note."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ class CheckList(QWidget):
         named(self, "circulate-checks", self.tr("Checks"))
         self._found: tuple[Found, ...] = ()
         self._whole: set[CheckKind] = set()
+        self._is_well_shown = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(5)
@@ -58,26 +60,42 @@ class CheckList(QWidget):
         kinds: defaultdict[CheckKind, list[Found]] = defaultdict(list)
         for one in self._found:
             kinds[one.check.kind].append(one)
-        for kind, found in sorted(kinds.items(), key=lambda pair: pair[1][0].check.ok):
+        for kind, found in kinds.items():
+            if found[0].check.ok:
+                continue
             few = found if kind in self._whole or len(found) <= _FEW + 1 else found[:_FEW]
             for one in few:
                 self._column.addWidget(self._line(one, self._column.count()))
             if len(few) < len(found):
                 self._column.addWidget(self._more(kind, len(found) - len(few)))
+        well = [one for one in self._found if one.check.ok]
+        if len(well) > _FEW and not self._is_well_shown:
+            self._column.addWidget(self._well(well))
+        else:
+            for one in well:
+                self._column.addWidget(SignedLine("✓", "good", one.check.sentence))
         if not self._found:
             self._column.addWidget(wrapped(self.tr("The checks are being made."), "soft"))
 
     def _line(self, found: "Found", number: int) -> QWidget:
-        check = found.check
-        if check.ok:
-            return SignedLine("✓", "good", check.sentence)
-        link = None
+        check, link = found.check, None
         if check.record:
             words = found.place or self.tr("the meeting")
             link = LinkButton(f"check-{number}", words, self.tr("Go to {0}").format(words))
             link.setProperty("kind", check.kind.value)
             link.clicked.connect(partial(self.place_wanted.emit, check.record))
         return SignedLine("!", "caution", check.sentence, link)
+
+    def _well(self, well: "Sequence[Found]") -> QWidget:
+        """Return one line for all that is well, by what it is about."""
+        words = self.tr("Nothing to look at: {0}.").format(", ".join(one.check.kind.value for one in well))
+        link = LinkButton("checks-well", self.tr("say each"), self.tr("Say of each check what is well"))
+        link.clicked.connect(self._say_each)
+        return SignedLine("✓", "good", words, link)
+
+    def _say_each(self) -> None:
+        self._is_well_shown = True
+        self._lay_out()
 
     def _more(self, kind: CheckKind, many: int) -> QWidget:
         words = self.tr("… and {0} more of these").format(many)

@@ -88,6 +88,7 @@ class CirculateDesk(QObject):
         side.sent_wanted.connect(self.show_sent)
         side.returned_wanted.connect(self.show_returned)
         no_note.invitation_wanted.connect(self.before.ask_invitation)
+        no_note.calling_off_wanted.connect(self.before.ask_cancelling)
         no_note.agenda_wanted.connect(self.before.ask_agenda)
         for part in (self.sending, self.before):
             part.failed.connect(self._saying.say_wrong)

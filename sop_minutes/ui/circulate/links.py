@@ -7,6 +7,7 @@ from sop_minutes.ui.bars import ElidedButton
 from sop_minutes.ui.naming import named
 
 _AROUND = 8
+_SIGN = 12
 
 
 class LinkButton(ElidedButton):
@@ -37,11 +38,11 @@ class SignedLine(QWidget):
         grid.setVerticalSpacing(0)
         mark = QLabel(sign)
         mark.setProperty("role", role)
-        mark.setFixedWidth(mark.fontMetrics().horizontalAdvance("✓✓"))
+        mark.setFixedWidth(_SIGN)
         grid.addWidget(mark, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(wrapped(words), 0, 1)
         if link is not None:
-            grid.addWidget(link, 1, 1)
+            grid.addWidget(link, 1, 1, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(1, 1)
 
 

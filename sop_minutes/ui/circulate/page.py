@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from sop_minutes.domain.circulating import counted
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.words import NOT_HELD_STATES, Audience
+from sop_minutes.queries.invitations import invitations_to
 from sop_minutes.queries.page import PageFacts
 from sop_minutes.queries.recipients import Extra
 from sop_minutes.ui.circulate.beside import Choice, log_readied, looked_over, readied
@@ -175,9 +177,13 @@ class CirculatePage(QWidget):
         shown = self.left.currentWidget()
         return [shown, self.side] if self.side.isVisible() else [shown]
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.arrive()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.setFixedWidth(max(NARROWEST, min(WIDEST, self.width() * 3 // 10)))
+        self.side.setFixedWidth(max(NARROWEST, min(WIDEST, self.width() * 34 // 100)))
 
     def _show_ready(self, ready: "Ready") -> None:
         self.ready, self.found = ready, None
@@ -201,8 +207,8 @@ class CirculatePage(QWidget):
             self._turn_left(self.no_note)
         else:
             self._show_pages(log.pages)
-        words = self.tr("{0} actions that are not closed, as members may see them.").format(log.actions)
-        self.side.show_log(words)
+        words = self.tr("{0} not closed, as members may see them.")
+        self.side.show_log(words.format(counted(log.actions, self.tr("action"))))
         self.banner.hide()
         self._show_state()
         self.made.emit()
@@ -231,7 +237,8 @@ class CirculatePage(QWidget):
     def _show_no_note(self) -> None:
         self.ready, self.found = None, None
         self._show_pages(b"")
-        self.no_note.show_facts(self.facts)
+        made = self.workspace.read(invitations_to, self.meeting_id) if self.facts else ()
+        self.no_note.show_facts(self.facts, made)
         self._turn_left(self.no_note)
         self.banner.hide()
         self.side.hide()

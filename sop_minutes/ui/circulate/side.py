@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sop_minutes.circulating import Prepared
     from sop_minutes.readying import Found, Ready
 
-WIDEST, NARROWEST = 396, 280
+WIDEST, NARROWEST = 396, 300
 """How wide the column is, where there is room and where there is little."""
 
 USUAL = (".docx", ".pdf")
@@ -135,9 +135,8 @@ class SideColumn(QFrame):
         self._show_sentences((words,), "members")
 
     def say(self, words: str) -> None:
-        """Say why nothing can go out now, "" where it can."""
-        self.why.setText(words)
-        self.why.setVisible(bool(words))
+        """Say why nothing can go out now, "" where it can: then by which keys it does."""
+        self.why.setText(words or self.tr("Ctrl+Enter drafts · Ctrl+S saves"))
 
     def sizeHint(self) -> QSize:
         return QSize(WIDEST, 400)
@@ -242,8 +241,9 @@ class SideColumn(QFrame):
         self.people_head = self._section("")
         self.people = named(Pills(theme, one_row=True), "circulate-people", self.tr("Who gets it"))
         self.who = LinkButton("circulate-who")
-        words = self.tr("each &owner's own actions at the top of their e-mail")
+        words = self.tr("each &owner's own actions at the top")
         self.own = named(QCheckBox(words), "own-actions", words.replace("&", ""))
+        self.own.setToolTip(self.tr("At the top of each owner's e-mail; without, it is one e-mail to all"))
         self.own.setChecked(True)
         for widget in (self.people, self.who, self.own):
             self._column.addWidget(widget)
@@ -266,19 +266,17 @@ class SideColumn(QFrame):
         foot = named(QFrame(), "circulate-foot")
         column = QVBoxLayout(foot)
         column.setContentsMargins(18, 10, 16, 12)
-        self.why = told(wrapped("", "soft"), "circulate-why", self.tr("Why nothing goes out now"))
+        self.why = told(wrapped("", "soft"), "circulate-why", self.tr("Whether anything can go out now"))
         self.create_drafts = named(
-            QPushButton(self.tr("Create e-mail drafts  Ctrl+Enter")),
-            "create-drafts",
-            self.tr("Create e-mail drafts"),
+            QPushButton(self.tr("Create e-mail drafts")), "create-drafts", self.tr("Create e-mail drafts")
         )
         self.create_drafts.setProperty("kind", "main")
         self.save = named(QPushButton(self.tr("&Save files")), "save-files", self.tr("Save files"))
         row = QHBoxLayout()
         row.addWidget(self.create_drafts, 1)
         row.addWidget(self.save)
-        column.addWidget(self.why)
         column.addLayout(row)
+        column.addWidget(self.why)
         return foot
 
     def _connect(self) -> None:
