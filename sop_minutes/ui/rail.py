@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.signs import sign_path
+from sop_minutes.ui.stops import stop_at_checked
 from sop_minutes.ui.theme import Theme
 
 _SIGN = 22.0
@@ -88,6 +89,7 @@ class Rail(QFrame):
         button = self._buttons.button(number)
         if button is not None:
             button.setChecked(True)
+            stop_at_checked(self._buttons, Qt.FocusPolicy.TabFocus)
 
     def places(self) -> list[tuple[int, str]]:
         """Return the number and the sign's name of each page."""

@@ -75,12 +75,12 @@ def test_plus_and_minus_zoom_and_nought_takes_it_back(paper: PaperView) -> None:
 
 
 def test_a_screen_reader_is_told_the_words_of_the_page_in_view(paper: PaperView) -> None:
-    said = paper.accessibleDescription()
+    said = paper.viewport().accessibleDescription()
     assert said.startswith(f"Page 1 of {paper.page_count()}. ")
     assert "Line 3 of the note." in said
     paper.go_to(1)
-    assert paper.accessibleDescription().startswith("Page 2 of")
-    assert "Line 3 of the note." not in paper.accessibleDescription()
+    assert paper.viewport().accessibleDescription().startswith("Page 2 of")
+    assert "Line 3 of the note." not in paper.viewport().accessibleDescription()
 
 
 def test_another_pdf_is_shown_at_the_page_that_was_in_view(paper: PaperView) -> None:
@@ -89,4 +89,4 @@ def test_another_pdf_is_shown_at_the_page_that_was_in_view(paper: PaperView) -> 
     assert paper.current_page() == min(2, paper.page_count() - 1)
     paper.show_pdf(b"")
     assert paper.page_count() == 0
-    assert paper.accessibleDescription() == ""
+    assert paper.viewport().accessibleDescription() == ""

@@ -20,9 +20,13 @@ _FEW = 3
 
 
 class CheckList(QWidget):
-    """A line for each check. `place_wanted` names the record that one speaks of."""
+    """A line for each check. `place_wanted` names the record that one speaks of.
+
+    `laid_out` follows when there are other links.
+    """
 
     place_wanted = Signal(str)
+    laid_out = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,6 +80,7 @@ class CheckList(QWidget):
                 self._column.addWidget(SignedLine("✓", "good", one.check.sentence))
         if not self._found:
             self._column.addWidget(wrapped(self.tr("The checks are being made."), "soft"))
+        self.laid_out.emit()
 
     def _line(self, found: "Found", number: int) -> QWidget:
         check, link = found.check, None
@@ -95,6 +100,7 @@ class CheckList(QWidget):
 
     def _say_each(self) -> None:
         self._is_well_shown = True
+        self.focusNextChild()
         self._lay_out()
 
     def _more(self, kind: CheckKind, many: int) -> QWidget:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QLabel, QWidget
 
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.theme import Theme
@@ -34,8 +34,13 @@ class PaperView(QAbstractScrollArea):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        named(self, "paper", self.tr("The finished note, as pages"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        named(self, "paper")
+        self._sheet = named(QLabel(), "paper-sheet", self.tr("The finished note, as pages"))
+        # It has the focus, for a screen reader has a word for it; a scroll area is nothing to read.
+        self.setViewport(self._sheet)
+        self._sheet.setFocusProxy(None)
+        self._sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self._sheet)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._theme = theme
         self._pages: PdfPages | None = None
@@ -203,7 +208,7 @@ class PaperView(QAbstractScrollArea):
     def _tell(self) -> None:
         """Have a screen reader read the page in view."""
         if self._pages is None or not self._pages.sizes:
-            self.setAccessibleDescription("")
+            self._sheet.setAccessibleDescription("")
             return
         where = self.tr("Page {0} of {1}").format(self._current + 1, self.page_count())
-        self.setAccessibleDescription(f"{where}. {self._pages.text(self._current)}")
+        self._sheet.setAccessibleDescription(f"{where}. {self._pages.text(self._current)}")

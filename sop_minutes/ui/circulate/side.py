@@ -27,6 +27,7 @@ from sop_minutes.ui.circulate.saying import Words
 from sop_minutes.ui.flow import FlowRow
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pills import Pills
+from sop_minutes.ui.stops import stop_at_checked
 from sop_minutes.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class SideColumn(QFrame):
         self._audiences.blockSignals(True)
         self._audiences.button(0).setChecked(True)
         self._audiences.blockSignals(False)
+        stop_at_checked(self._audiences, Qt.FocusPolicy.StrongFocus)
         self.show_heading(heading, state)
         for part in self._of_note:
             part.hide()
@@ -136,7 +138,7 @@ class SideColumn(QFrame):
 
     def say(self, words: str) -> None:
         """Say why nothing can go out now, "" where it can: then by which keys it does."""
-        self.why.setText(words or self.tr("Ctrl+Enter drafts · Ctrl+S saves"))
+        self.why.setText(words or self.tr("Ctrl+Shift+Enter drafts · Ctrl+S saves"))
 
     def sizeHint(self) -> QSize:
         return QSize(WIDEST, 400)
@@ -199,6 +201,7 @@ class SideColumn(QFrame):
             self._audiences.addButton(button, number)
             row.add(button)
         self._audiences.button(0).setChecked(True)
+        stop_at_checked(self._audiences, Qt.FocusPolicy.StrongFocus)
         self._column.addWidget(row)
         self.held = wrapped("", "members", "circulate-held")
         self._column.addWidget(self.held)
@@ -283,6 +286,7 @@ class SideColumn(QFrame):
         self._audiences.idToggled.connect(self._on_audience)
         for box in self._kinds.values():
             box.toggled.connect(self.chosen)
+        self.checks.laid_out.connect(self._order_stops)
         self.checks.place_wanted.connect(self.place_wanted)
         for link, wanted in (
             (self.who, self.readers_wanted),
@@ -294,7 +298,15 @@ class SideColumn(QFrame):
 
     def _on_audience(self, _number: int, on: bool) -> None:
         if on:
+            stop_at_checked(self._audiences, Qt.FocusPolicy.StrongFocus)
             self.chosen.emit()
+
+    def _order_stops(self) -> None:
+        """Have Tab stop at the links of the checks where they stand, whenever they were made."""
+        before: QWidget = self._audiences.checkedButton()
+        for after in (*self.checks.links(), self._kinds[USUAL[0]]):
+            QWidget.setTabOrder(before, after)
+            before = after
 
     def _section(self, words: str) -> QLabel:
         label = wrapped(words, "section")

@@ -20,7 +20,7 @@ def circulate_commands(desk: CirculateDesk, show: Callable[[], object]) -> list[
             menu,
             tr("Create e-mail drafts…"),
             desk.sending.create,
-            "Ctrl+Return",
+            "Ctrl+Shift+Return",
             where=page,
             tip=drafts,
             also=out,
