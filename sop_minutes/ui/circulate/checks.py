@@ -34,6 +34,8 @@ class CheckList(QWidget):
         self._found: tuple[Found, ...] = ()
         self._whole: set[CheckKind] = set()
         self._is_well_shown = False
+        self.links: list[LinkButton] = []
+        """The links that are shown, in their order."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(5)
@@ -44,14 +46,10 @@ class CheckList(QWidget):
             self._found = found
             self._lay_out()
 
-    def links(self) -> list[LinkButton]:
-        """Return the links to places, in their order."""
-        return [link for link in self.findChildren(LinkButton) if link.isVisibleTo(self)]
-
     def _show_all(self, kind: CheckKind) -> None:
         self._whole.add(kind)
         self._lay_out()
-        for link in self.links():
+        for link in self.links:
             if link.property("kind") == kind.value:
                 link.setFocus()
                 return
@@ -61,6 +59,7 @@ class CheckList(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.links = []
         kinds: defaultdict[CheckKind, list[Found]] = defaultdict(list)
         for one in self._found:
             kinds[one.check.kind].append(one)
@@ -89,6 +88,7 @@ class CheckList(QWidget):
             link = LinkButton(f"check-{number}", words, self.tr("Go to {0}").format(words))
             link.setProperty("kind", check.kind.value)
             link.clicked.connect(partial(self.place_wanted.emit, check.record))
+            self.links.append(link)
         return SignedLine("!", "caution", check.sentence, link)
 
     def _well(self, well: "Sequence[Found]") -> QWidget:
@@ -96,6 +96,7 @@ class CheckList(QWidget):
         words = self.tr("Nothing to look at: {0}.").format(", ".join(one.check.kind.value for one in well))
         link = LinkButton("checks-well", self.tr("say each"), self.tr("Say of each check what is well"))
         link.clicked.connect(self._say_each)
+        self.links.append(link)
         return SignedLine("✓", "good", words, link)
 
     def _say_each(self) -> None:
@@ -107,4 +108,5 @@ class CheckList(QWidget):
         words = self.tr("… and {0} more of these").format(many)
         more = LinkButton(f"check-more-{kind.value.replace(' ', '-')}", words)
         more.clicked.connect(partial(self._show_all, kind))
+        self.links.append(more)
         return more

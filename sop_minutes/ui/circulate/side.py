@@ -304,7 +304,7 @@ class SideColumn(QFrame):
     def _order_stops(self) -> None:
         """Have Tab stop at the links of the checks where they stand, whenever they were made."""
         before: QWidget = self._audiences.checkedButton()
-        for after in (*self.checks.links(), self._kinds[USUAL[0]]):
+        for after in (*self.checks.links, self._kinds[USUAL[0]]):
             QWidget.setTabOrder(before, after)
             before = after
 
