@@ -161,9 +161,7 @@ def log_written(session: "Session", group_id: int, path: Path, on: date, now: da
     withheld = withheld_action_texts(session, wanted)
     rows, scope = list_actions(session, wanted), log_scope(session, wanted)
     try:
-        write_action_log(
-            rows, path, scope=scope, as_of=on, audience=_LOG_READER, withheld=withheld, now=now
-        )
+        write_action_log(rows, path, scope=scope, as_of=on, audience=_LOG_READER, withheld=withheld, now=now)
     except UserError as error:
         return str(error)
     return ""

@@ -92,7 +92,8 @@ QPushButton[role="link"] {{
 QPushButton[role="link"]:focus {{ border: 1px solid {focus}; }}
 QPushButton[role="link"]:disabled {{ color: {soft}; text-decoration: none; }}
 QPushButton[kind="main"] {{
-    background: {field}; color: {bar_ink}; border: 1px solid {field_edge}; font-weight: 600; padding: 8px 12px;
+    background: {field}; color: {bar_ink}; border: 1px solid {field_edge};
+    font-weight: 600; padding: 8px 12px;
 }}
 QPushButton[kind="main"]:focus {{ border: 3px solid {focus}; padding: 6px 10px; }}
 QPushButton[kind="main"]:disabled {{ background: {panel}; color: {soft}; border-color: {line}; }}

@@ -78,7 +78,9 @@ class Before(QObject):
         facts = self._page.facts
         if facts is None or not self._keep():
             return
-        dialog = FileDialog(self._page.window(), name, title, self.home if self.home.is_dir() else Path.home())
+        dialog = FileDialog(
+            self._page.window(), name, title, self.home if self.home.is_dir() else Path.home()
+        )
         dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(filters or [self.tr("Calendar (*.ics)")])
         dialog.setDefaultSuffix(Path(file).suffix[1:])

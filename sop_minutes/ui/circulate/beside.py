@@ -84,5 +84,3 @@ def agenda_written(session: Session, meeting_id: int, path: Path) -> str:
 
 def _now() -> datetime:
     return datetime.now().astimezone()
-
-

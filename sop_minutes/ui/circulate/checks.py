@@ -55,31 +55,40 @@ class CheckList(QWidget):
                 return
 
     def _lay_out(self) -> None:
+        self._clear()
+        kinds: defaultdict[CheckKind, list[Found]] = defaultdict(list)
+        for one in self._found:
+            if not one.check.ok:
+                kinds[one.check.kind].append(one)
+        for kind, found in kinds.items():
+            self._add_kind(kind, found)
+        self._add_well([one for one in self._found if one.check.ok])
+        if not self._found:
+            self._column.addWidget(wrapped(self.tr("The checks are being made."), "soft"))
+        self.laid_out.emit()
+
+    def _clear(self) -> None:
+        self.links = []
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.links = []
-        kinds: defaultdict[CheckKind, list[Found]] = defaultdict(list)
-        for one in self._found:
-            kinds[one.check.kind].append(one)
-        for kind, found in kinds.items():
-            if found[0].check.ok:
-                continue
-            few = found if kind in self._whole or len(found) <= _FEW + 1 else found[:_FEW]
-            for one in few:
-                self._column.addWidget(self._line(one, self._column.count()))
-            if len(few) < len(found):
-                self._column.addWidget(self._more(kind, len(found) - len(few)))
-        well = [one for one in self._found if one.check.ok]
+
+    def _add_kind(self, kind: CheckKind, found: "Sequence[Found]") -> None:
+        """Add what was found of one kind: of much a little, until all is asked for."""
+        few = found if kind in self._whole or len(found) <= _FEW + 1 else found[:_FEW]
+        for one in few:
+            self._column.addWidget(self._line(one, self._column.count()))
+        if len(few) < len(found):
+            self._column.addWidget(self._more(kind, len(found) - len(few)))
+
+    def _add_well(self, well: "Sequence[Found]") -> None:
+        """Add what is well: in one line, until each is asked for."""
         if len(well) > _FEW and not self._is_well_shown:
             self._column.addWidget(self._well(well))
-        else:
-            for one in well:
-                self._column.addWidget(SignedLine("✓", "good", one.check.sentence))
-        if not self._found:
-            self._column.addWidget(wrapped(self.tr("The checks are being made."), "soft"))
-        self.laid_out.emit()
+            return
+        for one in well:
+            self._column.addWidget(SignedLine("✓", "good", one.check.sentence))
 
     def _line(self, found: "Found", number: int) -> QWidget:
         check, link = found.check, None

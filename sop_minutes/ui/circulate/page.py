@@ -174,7 +174,7 @@ class CirculatePage(QWidget):
 
     def parts(self) -> list[QWidget]:
         """Return the parts of the page, from left to right."""
-        shown = self.left.currentWidget()
+        shown = self.paper if self.left.currentWidget() is self.paper else self.no_note
         return [shown, self.side] if self.side.isVisible() else [shown]
 
     def showEvent(self, event: QShowEvent) -> None:

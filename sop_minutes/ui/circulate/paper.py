@@ -38,7 +38,7 @@ class PaperView(QAbstractScrollArea):
         self._sheet = named(QLabel(), "paper-sheet", self.tr("The finished note, as pages"))
         # It has the focus, for a screen reader has a word for it; a scroll area is nothing to read.
         self.setViewport(self._sheet)
-        self._sheet.setFocusProxy(None)
+        self._sheet.setFocusProxy(None)  # type: ignore[arg-type]
         self._sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self._sheet)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -83,7 +83,7 @@ class Sending(QObject):
         self.news.emit(self.tr("Written: {0}. Nobody was sent anything.").format(names), folder)
 
     def _to_go_out(self, *, to_nobody: bool = False) -> "Prepared | None":
-        """Return what goes out, once what was typed is kept; None where nothing can, and the reason is said."""
+        """Return what goes out, once what was typed is kept; None where nothing can: the reason is said."""
         page = self._page
         if not self._keep():
             return None

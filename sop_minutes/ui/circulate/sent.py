@@ -115,8 +115,9 @@ class SentDialog(QDialog):
 
     def _choose_first(self) -> None:
         newest = self.tree.topLevelItem(0)
-        if newest is not None:
-            self.tree.setCurrentItem(newest.child(0))
+        first = newest.child(0) if newest is not None else None
+        if first is not None:
+            self.tree.setCurrentItem(first)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -41,7 +41,7 @@ USUAL = (".docx", ".pdf")
 
 
 class SideColumn(QFrame):
-    """What is chosen, and what comes of it. Each signal follows what the user does; it does nothing itself."""
+    """What is chosen, and what comes of it. Each signal follows what the user wants; nothing is done here."""
 
     chosen = Signal()
     readers_wanted = Signal()
@@ -67,7 +67,7 @@ class SideColumn(QFrame):
     @property
     def first(self) -> QWidget:
         """What the focus comes to where there are no pages."""
-        return self._audiences.button(0)
+        return self._audiences.checkedButton() or self
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -227,14 +227,15 @@ class SideColumn(QFrame):
             kinds.add(box)
             self._kinds[suffix] = box
         self._column.addWidget(kinds)
+        # The seam for a note's template: so far there is none to choose but our own.
         self.template = named(QComboBox(), "circulate-template", self.tr("Template"))
         self.template.addItem(self.tr("House style"))
-        label = QLabel(self.tr("Temp&late"))
-        label.setBuddy(self.template)
+        asked = QLabel(self.tr("Temp&late"))
+        asked.setBuddy(self.template)
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(label)
+        row.addWidget(asked)
         row.addWidget(self.template)
         row.addStretch(1)
         self._column.addWidget(line)
@@ -303,7 +304,7 @@ class SideColumn(QFrame):
 
     def _order_stops(self) -> None:
         """Have Tab stop at the links of the checks where they stand, whenever they were made."""
-        before: QWidget = self._audiences.checkedButton()
+        before = self._audiences.checkedButton() or self.first
         for after in (*self.checks.links, self._kinds[USUAL[0]]):
             QWidget.setTabOrder(before, after)
             before = after
@@ -316,4 +317,3 @@ class SideColumn(QFrame):
 
 
 _AUDIENCES = (Audience.PUBLIC, Audience.MEMBERS, Audience.RESTRICTED)
-
