@@ -124,10 +124,11 @@ AgendaList, AgendaList:focus {{ border: none; }}
 QListView::item {{ padding: 5px 6px; border-radius: 5px; color: {ink}; }}
 QListView::item:selected {{ background: {chosen}; color: {chosen_ink}; font-weight: 600; }}
 QTreeView::item {{ padding: 4px 2px; color: {ink}; }}
-#meetings, #chase-owners, #chase-left-out, #replies-list {{
+#meetings, #chase-owners, #chase-left-out, #replies-list, #readers-list, #readers-not-sent, #sent-versions {{
     background: {page}; border: 1px solid {line}; border-radius: 5px;
 }}
-#meetings:focus, #chase-owners:focus, #chase-left-out:focus, #replies-list:focus {{
+#meetings:focus, #chase-owners:focus, #chase-left-out:focus, #replies-list:focus,
+#readers-list:focus, #readers-not-sent:focus, #sent-versions:focus {{
     border: 2px solid {focus};
 }}
 QHeaderView::section {{

@@ -214,7 +214,7 @@ def test_who_is_left_out_gets_nothing_and_who_is_added_may_have_it(sent: Sent, t
     people = dialog.findChild(QListWidget, "readers-list")
     assert people is not None
     dialog.show()
-    assert people.item(0).text() == "Ann Lee <ann@example.org>: Cherwell DC (chair)\nown actions: CG 17/1"
+    assert people.item(0).text() == "Ann Lee <ann@example.org>\nCherwell DC (chair); own actions: CG 17/1"
     people.setCurrentRow(1)
     QTest.keyClick(people, Key.Key_Space)
     assert sent.page.side.who.accessibleName().startswith("who gets it as what · 1 left out by you")

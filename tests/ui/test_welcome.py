@@ -172,7 +172,7 @@ def test_another_database_takes_the_place_of_the_one_that_is_open(shell: Shell, 
     assert shell.pages is not None
     _type(" and more")
     shell.open(other)
-    assert shell.window.pages.count() == len(shell.rail.places()) == 4
+    assert shell.window.pages.count() == len(shell.rail.places()) == 5
     labels = [command.label for command in shell.commands]
     assert str(one) in labels
     assert len(labels) == len(set(labels))

@@ -87,8 +87,8 @@ class ReadersDialog(QDialog):
         self._count()
 
     def _words(self, row: RecipientRow) -> str:
-        own = self.tr("\nown actions: {0}").format(", ".join(row.refs)) if row.refs else ""
-        return f"{row.name} <{row.address}>: {row.standing}{own}"
+        own = self.tr("; own actions: {0}").format(", ".join(row.refs)) if row.refs else ""
+        return f"{row.name} <{row.address}>\n{row.standing}{own}"
 
     def _count(self) -> None:
         of = self.people.count()

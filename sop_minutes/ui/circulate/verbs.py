@@ -8,14 +8,14 @@ from sop_minutes.ui.commands import Command
 
 def circulate_commands(desk: CirculateDesk, show: Callable[[], object]) -> list[Command]:
     """Return the commands of the page; `show` turns to it."""
-    menu, tr, page = desk.tr("&Circulate"), desk.tr, desk.page
+    menu, tr, page = desk.tr("&Note/Circulate"), desk.tr, desk.page
     shown, opened, before = desk.is_shown, desk.is_open, desk.before
     out = tr("send out e-mail mail minutes distribute publish Word PDF")
     invite = tr("calendar ics Outlook appointment update invite")
     go = tr("Its pages as they go out, to whom, and what to look at before")
     drafts = tr("One to each reader, with the files, in a folder; sent from your own mail program")
     return [
-        Command(menu, tr("Circulate this note"), show, tip=go, also=out, when=opened),
+        Command(tr("&Note"), tr("Circulate this note"), show, tip=go, also=out, when=opened),
         Command(
             menu,
             tr("Create e-mail drafts…"),
