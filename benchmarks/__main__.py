@@ -24,6 +24,7 @@ _JOBS = {
     "save": "saving",
     "window": "window_start",
     "page": "record_page",
+    "circulate": "circulate",
     "register": "register",
     "word-in": "word_in",
     "grammar": "grammar",

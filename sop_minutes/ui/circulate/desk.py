@@ -82,7 +82,7 @@ class CirculateDesk(QObject):
     def _connect(self) -> None:
         side, no_note = self.page.side, self.page.no_note
         self._record.refreshed.connect(self.follow)
-        self.page.place_wanted.connect(lambda _meeting_id, record: self._go_to(record))
+        self.page.place_wanted.connect(self._go_to_place)
         side.readers_wanted.connect(self.show_readers)
         side.changes_wanted.connect(self.show_changes)
         side.sent_wanted.connect(self.show_sent)
@@ -93,6 +93,9 @@ class CirculateDesk(QObject):
         for part in (self.sending, self.before):
             part.failed.connect(self._saying.say_wrong)
             part.news.connect(self._saying.tell_of_file)
+
+    def _go_to_place(self, _meeting_id: int, record: str) -> None:
+        self._go_to(record)
 
     def _go_to(self, record: str) -> None:
         """Go to a record in the note: a point, an item, an action; for anything else to its top."""

@@ -266,6 +266,9 @@ class CirculatePage(QWidget):
         side.save.setEnabled(is_log or bool(outgoing and outgoing.files and not self.is_making))
         self.refreshed.emit()
 
+    def _want_place(self, record: str) -> None:
+        self.place_wanted.emit(self.meeting_id, record)
+
     def _on_changed(self) -> None:
         self._is_stale = True
         self.arrive()
@@ -297,5 +300,5 @@ class CirculatePage(QWidget):
             changed.connect(self._on_changed)
         self.side.chosen.connect(self._on_chosen)
         self.side.own.toggled.connect(self._show_state)
-        self.side.place_wanted.connect(lambda record: self.place_wanted.emit(self.meeting_id, record))
+        self.side.place_wanted.connect(self._want_place)
         self.paper.turned.connect(self.refreshed)

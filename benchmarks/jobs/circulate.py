@@ -1,0 +1,39 @@
+"""The circulate page: a note on its way out, from the page opened to 17 drafts on the disk."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.results import Result, Series, Table, time_aim
+from benchmarks.setting import Setting
+
+_WORKER = Path(__file__).parent.parent / "workers" / "circulate.py"
+_ABOUT = (
+    "The page of a note of {points} points, Word and PDF, at the real widget on Qt's screen in memory: until "
+    "its first page is painted, until it is checked, from the folder chosen until 17 drafts are written and "
+    "the version is kept; and the longest time that a key waits meanwhile. The very first opening, with all "
+    "that is imported for it, is told apart."
+)
+_NAMES = (
+    ("the page opened, to the first page painted", "painted"),
+    ("… to the last check shown", "checked"),
+    ("17 drafts written, and kept", "drafts"),
+    ("the longest wait of a key", "gap"),
+)
+
+
+def run(setting: Setting) -> Iterator[Result]:
+    folder = setting.folder("circulate")
+    done = subprocess.run(
+        [sys.executable, str(_WORKER), str(folder)], capture_output=True, text=True, check=True, timeout=600
+    )
+    taken = json.loads(done.stdout.splitlines()[-1])
+    for points in (30, 500):
+        series = [Series(name, tuple(taken[f"{kind} {points}"][1:])) for name, kind in _NAMES]
+        if points == 30:
+            series.append(Series("the very first opening, to painted", (taken["painted 30"][0],)))
+        yield Table(f"A note of {points} points sent to 17", _ABOUT.format(points=points), series)
+        yield time_aim(f"17 drafts of {points} points", series[2].median, 2000 if points == 30 else 5000)
+        yield time_aim(f"First page of {points} points", series[0].median, 500 if points == 30 else 1500)
