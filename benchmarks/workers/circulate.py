@@ -59,7 +59,7 @@ class _Painted(QObject):
         self.seen = False
         page.paper.viewport().installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it
         self.seen = self.seen or (event.type() == QEvent.Type.Paint and self._page.paper.page_count() > 0)
         return super().eventFilter(watched, event)
 

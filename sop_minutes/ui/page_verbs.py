@@ -41,7 +41,14 @@ def _view_commands(pages: Pages) -> list[Command]:
         Command(view, tr("Diary"), pages.show_diary, "Ctrl+2"),
         Command(view, tr("Actions"), pages.show_actions, "Ctrl+3", tip=tr("The register")),
         Command(view, tr("Reports"), pages.show_figures, "Ctrl+4", tip=tr("Figures of the actions")),
-        Command(view, tr("Circulate"), pages.show_circulate, "Ctrl+5", tip=tr("The note on its way out")),
+        Command(
+            view,
+            tr("Circulate"),
+            pages.show_circulate,
+            "Ctrl+5",
+            tip=tr("The note on its way out"),
+            when=lambda: bool(pages.record.meeting_id),
+        ),
         Command(view, tr("Say what is saved"), tell, "Ctrl+Shift+S", tip=saved),
         Command(view, tr("Choose a group"), choose, "Ctrl+Shift+G", tip=whose),
     ]

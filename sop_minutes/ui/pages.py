@@ -164,15 +164,16 @@ class Pages(QObject):
     def turn_to(self, number: int) -> None:
         """Turn to the page with this number."""
         place = self.places[number]
-        self.show_note() if place is self.note_place else self._turn(place)
+        shows = {self.note_place: self.show_note, self.circulate_place: self.show_circulate}
+        shows[place]() if place in shows else self._turn(place)
 
     def show_figures(self) -> None:
         """Turn to the reports."""
         self._turn(self.figures_place)
 
     def show_circulate(self) -> None:
-        """Turn to the circulation of the note that is open."""
-        self._turn(self.circulate_place)
+        """Turn to the circulation of the note that is open; to the diary where no meeting was opened yet."""
+        self._turn(self.circulate_place if self.record.meeting_id else self.diary_place)
 
     def review_actions(self) -> None:
         """Go through the actions at the meeting one is in; from another page than its note, at the next."""

@@ -217,3 +217,10 @@ def test_returned_copies_are_asked_for_by_meeting(shell: Shell) -> None:
     page.side.copies.setFocus()
     press(Key.Key_Space)
     assert wanted == [MEETING]
+
+
+def test_where_no_meeting_is_open_the_rail_leads_to_the_diary(shell: Shell) -> None:
+    pages = pages_of(shell)
+    pages.record.leave_note()
+    shell.turn_to(4)
+    assert focus() == "meetings"
