@@ -13,6 +13,7 @@ from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
 from sop_minutes.queries.action_life import ActionLife, ChaserRow, ProposalRow, Step
 from sop_minutes.queries.due_changes import DueChange
 from sop_minutes.queries.line_changes import LineChange
+from sop_minutes.queries.mark_changes import MarkChange
 
 _STATUS = {
     ActionStatus.OPEN: "Open again.",
@@ -21,6 +22,12 @@ _STATUS = {
     ActionStatus.CONFIRMED: "Confirmed as done.",
     ActionStatus.CANCELLED: "Cancelled.",
     ActionStatus.MERGED: "Merged into another action.",
+}
+
+_SEEN_BY = {
+    Audience.PUBLIC: "Made public",
+    Audience.MEMBERS: "Marked for members only",
+    Audience.RESTRICTED: "Restricted",
 }
 
 
@@ -40,6 +47,7 @@ def life_story(life: ActionLife) -> tuple[Chapter, ...]:
         *(_step(step) for step in life.steps),
         *(_moved(change) for change in life.due_changes),
         *(_line(change) for change in life.line.changes),
+        *(_marked(change) for change in life.mark_changes),
         *(_chased(chaser) for chaser in life.chasers),
         *_parts(life),
         *(_proposed(proposal) for proposal in life.proposals),
@@ -106,6 +114,17 @@ def _line(change: LineChange) -> Chapter:
         said = f"Its line was changed to {_quoted(change.text)}{by}."
     else:
         said = f"Its line was made {'an action again' if change.is_action else 'no action'}{by}."
+    return Chapter(_day(change.at), said)
+
+
+def _marked(change: MarkChange) -> Chapter:
+    by = f" by {change.who}" if change.who else ""
+    if change.audience is not None:
+        said = f"{_SEEN_BY[change.audience]}{by}."
+    elif change.priority:
+        said = f"Priority set to {change.priority}{by}."
+    else:
+        said = f"Priority taken away{by}."
     return Chapter(_day(change.at), said)
 
 
