@@ -15,7 +15,7 @@ from sop_minutes.domain.actions import check_is_open, is_open
 from sop_minutes.domain.due import read_due
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_action, split_audience
-from sop_minutes.domain.reviewing import HANDED_ON
+from sop_minutes.domain.reviewing import handed_on_words
 from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, narrower, seen_by
@@ -214,7 +214,7 @@ def hand_on_action(
             session,
             action_id,
             on=on,
-            note=f"{HANDED_ON}{', '.join(after)}",
+            note=handed_on_words(after, before),
             meeting_id=meeting_id,
             audience=Audience.PUBLIC,
         )

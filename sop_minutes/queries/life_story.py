@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sop_minutes.domain.actions import action_sentence
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.reviewing import HANDED_ON
 from sop_minutes.domain.sheets import Due, PointSheet
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
@@ -77,10 +78,15 @@ def _step(step: Step) -> Chapter:
     if update.due:
         said.append(_changed(step.due_before, update.due, step.who))
     if update.note:
-        said.append(_sentence(update.note))
+        said.append(_sentence(f"{update.note}{_given_by(step)}"))
     if update.audience is Audience.RESTRICTED:
         said.append("(Restricted.)")
     return Chapter(update.on, " ".join(said), update.meeting, update.meeting_id)
+
+
+def _given_by(step: Step) -> str:
+    handed_on = step.update.note.startswith(HANDED_ON) and step.update.audience is Audience.PUBLIC
+    return f" (by {step.who})" if handed_on and step.who else ""
 
 
 def _changed(before: Due | None, after: Due, who: str) -> str:
