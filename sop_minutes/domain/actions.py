@@ -79,4 +79,9 @@ def action_sentence(point: PointSheet) -> str:
     """Return how a note words an action, in inline markup, without its label."""
     if point.action and point.action.sentence:
         return point.action.sentence
-    return re.sub(r"(?<!\w)@(?=\S)", "", re.sub(r"(?<!\w)@\[([^\[\]]+)\]", r"\1", point.text))
+    listed = _OWNERS_IN_A_ROW.sub(r"\1, ", point.text)
+    return re.sub(r"(?<!\w)@(?=\S)", "", re.sub(r"(?<!\w)@\[([^\[\]]+)\]", r"\1", listed))
+
+
+_OWNERS_IN_A_ROW = re.compile(r"(?<!\w)(@(?:\[[^\[\]]+\]|[^\s@,]+(?: [^\W\d_a-z][^\s@,]*){0,3}))\s+(?=@)")
+"""An owner right before another one, which nothing parts: a name is words that begin with a capital."""

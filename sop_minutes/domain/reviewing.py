@@ -73,7 +73,7 @@ def read_extension(typed: str) -> tuple[str, str]:
 
 
 def handed_on_words(after: Sequence[str], before: Sequence[str]) -> str:
-    """Return what is noted when an action gets other owners; nothing of those before where there were none."""
+    """Return what is noted when an action gets other owners, and whose it was, if anybody's."""
     was = f"{_WAS_WITH}{', '.join(before)}" if before and list(before) != list(after) else ""
     return f"{HANDED_ON}{', '.join(after)}{was}"
 

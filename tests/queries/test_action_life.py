@@ -75,7 +75,7 @@ def test_each_change_of_the_due_date_says_who_when_why_and_from_what(partnership
     assert (change.who, change.at, change.update_id) == ("Dee", moment, life.steps[0].update.id)
     assert life.due_changes == ()
     assert [chapter.text for chapter in life_story(life)] == [
-        "Raised under Prevent: “Ann Lee Bo Ray to ring by 1 December”.",
+        "Raised under Prevent: “Ann Lee, Bo Ray to ring by 1 December”.",
         "Extended from 1 December 2017 to 12 January 2018 by Dee. Awaiting figures.",
         "Rang.",
     ]
@@ -178,7 +178,7 @@ def test_a_line_that_is_edited_once_something_was_said_of_it_was_raised_as_it_wa
     partnership.database.do("Note", update_action, row.id, on=date(2017, 11, 16), note="Rang.")
     partnership.database.do("Edit", edit_point, row.point_id, text="@Ann Lee to phone by 1 December")
     told = [chapter.text for chapter in life_story(_life(partnership))]
-    assert told[0] == "Raised under Prevent: “Ann Lee Bo Ray to ring by 1 December”."
+    assert told[0] == "Raised under Prevent: “Ann Lee, Bo Ray to ring by 1 December”."
     assert told[-1] == "Its line was changed to “Ann Lee to phone by 1 December” by tester."
 
 
