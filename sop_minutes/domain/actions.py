@@ -58,11 +58,16 @@ def lateness(due: Due, on: date) -> str:
         return describe_due(due)
     late = (on - due.on).days
     if late > 0:
-        step, unit = next((step, unit) for most, step, unit in _LATE if late < most)
-        many = late // step
-        return f"{many} {unit}{'s' if many > 1 else ''} late"
+        return f"{long(late)} late"
     year = f" {due.on.year}" if due.on.year != on.year else ""
     return f"due {due.on.day} {due.on:%b}{year}" if late else "due today"
+
+
+def long(days: int) -> str:
+    """Return so many days in the largest unit that tells enough: "6 weeks"."""
+    step, unit = next((step, unit) for most, step, unit in _LATE if days < most)
+    many = days // step
+    return f"{many} {unit}{'s' if many > 1 else ''}"
 
 
 def status_words(status: ActionStatus) -> str:
