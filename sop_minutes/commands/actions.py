@@ -14,8 +14,8 @@ from sop_minutes.commands.understanding import next_number
 from sop_minutes.domain.actions import check_is_open, is_open
 from sop_minutes.domain.due import read_due
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.grammar import read_action
-from sop_minutes.domain.reviewing import HANDED_ON
+from sop_minutes.domain.grammar import read_action, split_audience
+from sop_minutes.domain.reviewing import handed_on_words
 from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, narrower, seen_by
@@ -32,17 +32,18 @@ def raise_action(
 ) -> int:
     """Raise an action outside a note, from a line as it would be typed in one.
 
-    `on` is the day it is raised, against which its due date is read.
+    `on` is the day it is raised, against which its due date is read. A line that begins with a prefix
+    ("Restricted: …") is for no more than that says.
     """
     group = row_of(session, Group, group_id)
-    line = line_of(text, "An action needs some text.")
+    marked, line = split_audience(line_of(text, "An action needs some text."))
     parsed = read_action(line, on, directory(session), diary=diary(session, group.id))
     action = Action(
         group_id=group.id,
         year=on.year,
         number=next_number(session, group.id, on.year),
         text=parsed.text,
-        audience=audience,
+        audience=narrower(audience, marked),
         raised_on=on,
         due_as_written=parsed.due.as_written,
         due_on=parsed.due.on,
@@ -213,7 +214,7 @@ def hand_on_action(
             session,
             action_id,
             on=on,
-            note=f"{HANDED_ON}{', '.join(after)}",
+            note=handed_on_words(after, before),
             meeting_id=meeting_id,
             audience=Audience.PUBLIC,
         )
@@ -248,12 +249,14 @@ def update_action(
 ) -> int:
     """Note on a day what became of an action, with the status or due date it changed to.
 
-    `due` is read against `on`; in brackets it is kept as written, "" is no due date any more.
+    `due` is read against `on`; in brackets it is kept as written, "" is no due date any more. A note that
+    begins with a prefix ("Restricted: …") is for no more than that says.
     Raises UserError if nothing is said, if the due date cannot be read, if it is one of an action that
     is closed and stays so, or if the action was done before it was raised.
     """
     action = row_of(session, Action, action_id)
-    note = clean_line(note)
+    marked, note = split_audience(clean_line(note))
+    audience = narrower(audience, marked)
     if not note and status is None and due is None:
         raise UserError("Say what became of the action: a note, a status or a new due date.")
     if meeting_id is not None:

@@ -58,11 +58,16 @@ def lateness(due: Due, on: date) -> str:
         return describe_due(due)
     late = (on - due.on).days
     if late > 0:
-        step, unit = next((step, unit) for most, step, unit in _LATE if late < most)
-        many = late // step
-        return f"{many} {unit}{'s' if many > 1 else ''} late"
+        return f"{long(late)} late"
     year = f" {due.on.year}" if due.on.year != on.year else ""
     return f"due {due.on.day} {due.on:%b}{year}" if late else "due today"
+
+
+def long(days: int) -> str:
+    """Return so many days in the largest unit that tells enough: "6 weeks"."""
+    step, unit = next((step, unit) for most, step, unit in _LATE if days < most)
+    many = days // step
+    return f"{many} {unit}{'s' if many > 1 else ''}"
 
 
 def status_words(status: ActionStatus) -> str:
@@ -79,4 +84,9 @@ def action_sentence(point: PointSheet) -> str:
     """Return how a note words an action, in inline markup, without its label."""
     if point.action and point.action.sentence:
         return point.action.sentence
-    return re.sub(r"(?<!\w)@(?=\S)", "", re.sub(r"(?<!\w)@\[([^\[\]]+)\]", r"\1", point.text))
+    listed = _OWNERS_IN_A_ROW.sub(r"\1, ", point.text)
+    return re.sub(r"(?<!\w)@(?=\S)", "", re.sub(r"(?<!\w)@\[([^\[\]]+)\]", r"\1", listed))
+
+
+_OWNERS_IN_A_ROW = re.compile(r"(?<!\w)(@(?:\[[^\[\]]+\]|[^\s@,]+(?: [^\W\d_a-z][^\s@,]*){0,3}))\s+(?=@)")
+"""An owner right before another one, which nothing parts: a name is words that begin with a capital."""

@@ -17,6 +17,7 @@ from sop_minutes.domain.words import ActionStatus, Audience, narrower
 REVIEW_TITLE = "Actions from last meeting"
 ESCALATED = "escalated to "
 HANDED_ON = "now with "
+_WAS_WITH = ", before with "
 
 
 class Verb(StrEnum):
@@ -71,6 +72,12 @@ def read_extension(typed: str) -> tuple[str, str]:
     return parts[0], parts[1] if len(parts) > 1 else ""
 
 
+def handed_on_words(after: Sequence[str], before: Sequence[str]) -> str:
+    """Return what is noted when an action gets other owners, and whose it was, if anybody's."""
+    was = f"{_WAS_WITH}{', '.join(before)}" if before and list(before) != list(after) else ""
+    return f"{HANDED_ON}{', '.join(after)}{was}"
+
+
 def said_words(said: Sequence[Said]) -> str:
     """Return what was said of an action, in order; of several dates, statuses or owners the last counts."""
     last_due = max((n for n, one in enumerate(said) if one.due is not None), default=-1)
@@ -84,7 +91,8 @@ def said_words(said: Sequence[Said]) -> str:
         status = _STATUS_WORDS[one.status] if one.status and number == last_status else ""
         due = _due_words(one.due, due_was) if one.due and number == last_due else ""
         became = ", ".join(filter(None, (status, due)))
-        parts.append(" – ".join(filter(None, (became, one.note.rstrip(" .") or one.note))))
+        note = _handed_on(said) if number == last_owner else one.note.rstrip(" .") or one.note
+        parts.append(" – ".join(filter(None, (became, note))))
     return "; ".join(dict.fromkeys(filter(None, parts)))
 
 
@@ -151,6 +159,13 @@ def agreed_order(row: ActionRow, on: date) -> tuple[object, ...]:
 def _hands_on(one: Said) -> bool:
     """Say whether it is what is noted when an action gets other owners: for everybody, in these words."""
     return one.audience is Audience.PUBLIC and one.note.startswith(HANDED_ON)
+
+
+def _handed_on(said: Sequence[Said]) -> str:
+    """Return who has an action after all that was said, and who had it before any of it."""
+    notes = [one.note.removeprefix(HANDED_ON) for one in said if _hands_on(one)]
+    before, after = notes[0].partition(_WAS_WITH)[2], notes[-1].partition(_WAS_WITH)[0]
+    return handed_on_words([after], [before] if before else [])
 
 
 def _due_was(said: Sequence[Said]) -> date | None:

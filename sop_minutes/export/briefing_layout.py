@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
 
-from sop_minutes.domain.actions import lateness
+from sop_minutes.domain.actions import lateness, long
 from sop_minutes.domain.briefing import Briefing, SlippedRow
 from sop_minutes.domain.charts import (
     Chart,
@@ -125,9 +125,11 @@ class _Layout:
         title, reasons = "Moved twice or more, without an owner, or without a date", tuple(self._reasons())
         bullets = [self._bullet(row, "; ".join(why)) for row, why in reasons[: self._shown.others]]
         yield from self._section(title, bullets, len(bullets), len(reasons))
-        title = f"Closed since {format_date(briefing.last_on)}" if briefing.last_on else "Closed"
+        title = f"Done since {format_date(briefing.last_on)}" if briefing.last_on else "Done"
         bullets = [self._bullet(row) for row in briefing.closed[: self._shown.others]]
-        yield from self._section(title, bullets, len(bullets), len(briefing.closed), "Nothing was closed.")
+        yield from self._section(
+            title, bullets, len(bullets), len(briefing.closed), "Nothing was said to be done."
+        )
 
     def _section(
         self, title: str, blocks: Sequence[Block], named: int, whole: int, none: str = ""
@@ -191,7 +193,7 @@ class _Layout:
         yield Pictures((load, slippage))
         if load.rows:
             yield _chart_table(load)
-        yield Paragraph((Run(slippage.summary),), Look.TABLE_NOTE)
+        yield Paragraph((Run(f"{slippage.title}:"),), Look.TABLE_NOTE)
         yield _chart_table(slippage)
 
 
@@ -208,12 +210,12 @@ def _headline(numbers: Headline, day: str) -> str:
     if percent is None:
         return f"{said}."
     steps = "months" if numbers.recent.step is Step.MONTH else "meetings"
-    return f"{said}. Of what came due over the last {RECENT} {steps}, {percent} % was closed on time."
+    return f"{said}. Of what came due over the last {RECENT} {steps}, {percent}% was closed on time."
 
 
 def _moved(slipped: SlippedRow) -> str:
     times = "twice" if slipped.times == _OFTEN else f"{slipped.times} times"
-    return f"moved {times}, by {slipped.days} days"
+    return f"moved {times}, by {long(slipped.days)}"
 
 
 def _side_by_side(one: Chart, other: Chart) -> Chart:

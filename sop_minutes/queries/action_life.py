@@ -15,6 +15,7 @@ from sop_minutes.queries.actions import action_ref, action_row
 from sop_minutes.queries.due_changes import DueChange, due_changes
 from sop_minutes.queries.line_changes import LineLife, line_life
 from sop_minutes.queries.logged import in_force, makers
+from sop_minutes.queries.mark_changes import MarkChange, mark_changes
 from sop_minutes.queries.owners import OWNER_NAME, owner_rows
 from sop_minutes.storage.tables import (
     Action,
@@ -101,6 +102,7 @@ class ActionLife:
     line: LineLife
     steps: tuple[Step, ...]
     due_changes: tuple[DueChange, ...]
+    mark_changes: tuple[MarkChange, ...]
     parts: tuple[Part, ...]
     links: tuple[LinkRow, ...]
     priority: str
@@ -125,6 +127,7 @@ def action_life(session: Session, action_id: int) -> ActionLife:
         line=line_life(session, action_id, action.point_id) if action.point_id else LineLife("", ()),
         steps=_steps(session, action_id, changes),
         due_changes=tuple(change for change in changes if change.update_id is None),
+        mark_changes=mark_changes(session, action_id, action.point_id),
         parts=parts_of(session, action_id),
         links=links_of(session, action_id),
         priority=session.get_one(Priority, priority_id).title if priority_id else "",

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from sop_minutes.domain.actions import action_sentence
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.reviewing import HANDED_ON
 from sop_minutes.domain.sheets import Due, PointSheet
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
 from sop_minutes.queries.action_life import ActionLife, ChaserRow, ProposalRow, Step
 from sop_minutes.queries.due_changes import DueChange
 from sop_minutes.queries.line_changes import LineChange
+from sop_minutes.queries.mark_changes import MarkChange
 
 _STATUS = {
     ActionStatus.OPEN: "Open again.",
@@ -21,6 +23,12 @@ _STATUS = {
     ActionStatus.CONFIRMED: "Confirmed as done.",
     ActionStatus.CANCELLED: "Cancelled.",
     ActionStatus.MERGED: "Merged into another action.",
+}
+
+_SEEN_BY = {
+    Audience.PUBLIC: "Made public",
+    Audience.MEMBERS: "Marked for members only",
+    Audience.RESTRICTED: "Restricted",
 }
 
 
@@ -40,6 +48,7 @@ def life_story(life: ActionLife) -> tuple[Chapter, ...]:
         *(_step(step) for step in life.steps),
         *(_moved(change) for change in life.due_changes),
         *(_line(change) for change in life.line.changes),
+        *(_marked(change) for change in life.mark_changes),
         *(_chased(chaser) for chaser in life.chasers),
         *_parts(life),
         *(_proposed(proposal) for proposal in life.proposals),
@@ -69,10 +78,15 @@ def _step(step: Step) -> Chapter:
     if update.due:
         said.append(_changed(step.due_before, update.due, step.who))
     if update.note:
-        said.append(_sentence(update.note))
+        said.append(_sentence(f"{update.note}{_given_by(step)}"))
     if update.audience is Audience.RESTRICTED:
         said.append("(Restricted.)")
     return Chapter(update.on, " ".join(said), update.meeting, update.meeting_id)
+
+
+def _given_by(step: Step) -> str:
+    handed_on = step.update.note.startswith(HANDED_ON) and step.update.audience is Audience.PUBLIC
+    return f" (by {step.who})" if handed_on and step.who else ""
 
 
 def _changed(before: Due | None, after: Due, who: str) -> str:
@@ -106,6 +120,17 @@ def _line(change: LineChange) -> Chapter:
         said = f"Its line was changed to {_quoted(change.text)}{by}."
     else:
         said = f"Its line was made {'an action again' if change.is_action else 'no action'}{by}."
+    return Chapter(_day(change.at), said)
+
+
+def _marked(change: MarkChange) -> Chapter:
+    by = f" by {change.who}" if change.who else ""
+    if change.audience is not None:
+        said = f"{_SEEN_BY[change.audience]}{by}."
+    elif change.priority:
+        said = f"Priority set to {change.priority}{by}."
+    else:
+        said = f"Priority taken away{by}."
     return Chapter(_day(change.at), said)
 
 

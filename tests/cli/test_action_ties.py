@@ -161,6 +161,7 @@ def test_the_days_at_which_an_action_is_red_or_amber_are_set(recorded: Terminal)
 
 def test_a_new_owner_stands_in_the_life_of_an_action_with_the_day(recorded: Terminal) -> None:
     assert recorded("action", "CG 17/1", "--owner", "Ben Okafor", "--on", "2017-12-01").code == 0
-    assert "1 December 2017: Now with Ben Okafor." in recorded("action", "CG 17/1").out
+    told = recorded("action", "CG 17/1").out
+    assert "1 December 2017: Now with Ben Okafor, before with Ann Lee, CSPs (by " in told
     again = recorded("action", "CG 17/1", "--owner", "Ben Okafor", "--on", "2017-12-02", "--history")
     assert "2 December 2017" not in again.out

@@ -67,7 +67,7 @@ def test_an_action_is_cancelled_reopened_and_its_history_told(recorded: Terminal
     recorded("action", "CG 17/1", "--reopen", "--due", "end of March", "--on", "2018-01-10")
     shown = recorded("action", "CG 17/1", "--history")
     assert shown.out.split("History:\n")[1].splitlines() == [
-        "  15 November 2017 (CG/2017-11-15): Raised under Domestic Abuse: “Ann Lee CSPs to circulate the "
+        "  15 November 2017 (CG/2017-11-15): Raised under Domestic Abuse: “Ann Lee, CSPs to circulate the "
         "draft report by 31 Jan”.",
         "  5 January 2018: Cancelled. No longer needed.",
         f"  10 January 2018: Open again. Extended from 31 January 2018 to end of March 2018 by {getuser()}.",

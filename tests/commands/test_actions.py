@@ -171,3 +171,22 @@ def test_the_history_of_an_action_is_told_oldest_first(partnership: Partnership,
         (date(2018, 1, 11), "", None, "", ""),
         (date(2018, 2, 1), "", ActionStatus.DONE, None, ""),
     ]
+
+
+@pytest.mark.parametrize("prefix", ["Restricted: ", "restricted - ", "Members: Restricted: "])
+def test_a_note_that_begins_as_restricted_is_so_however_it_comes_in(
+    partnership: Partnership, prefix: str
+) -> None:
+    partnership.record("# Prevent\nAction: @Ann Lee to ring")
+    do, row, day = partnership.database.do, partnership.action("CG 17/1"), date(2017, 12, 1)
+    do("Note", update_action, row.id, on=day, note=f"{prefix}the family of Quist")
+    do("Done", close_action, row.id, on=day, note=f"{prefix}Quist is safe")
+    updates = partnership.database.read(action_history, row.id)
+    assert [(update.note, update.audience) for update in updates] == [
+        ("the family of Quist", Audience.RESTRICTED),
+        ("Quist is safe", Audience.RESTRICTED),
+    ]
+    text = f"{prefix}@Ann Lee to ring Quist"
+    raised = do("Raise", raise_action, group_id=partnership.group_id, text=text, on=day)
+    row = next(row for row in partnership.actions() if row.id == raised)
+    assert (row.text, row.audience) == ("ring Quist", Audience.RESTRICTED)

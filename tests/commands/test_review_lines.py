@@ -37,7 +37,12 @@ def chair(partnership: Partnership) -> Chair:
             Audience.MEMBERS,
         ),
         (Verb.EXTEND, "(when funded)", "extended to when funded", Audience.MEMBERS),
-        (Verb.OWNER, "Bo Ray, Ann Lee", "now with Bo Ray, Ann Lee", Audience.PUBLIC),
+        (
+            Verb.OWNER,
+            "Bo Ray, Ann Lee",
+            "now with Bo Ray, Ann Lee, before with Sarah Carter",
+            Audience.PUBLIC,
+        ),
         (Verb.ESCALATE, "", "escalated to Safer Oxfordshire Partnership", Audience.PUBLIC),
         (Verb.CANCEL, "", "no longer needed", Audience.PUBLIC),
     ],
@@ -97,13 +102,14 @@ def test_of_several_new_owners_the_last_counts_and_each_can_be_taken_back(chair:
     chair.say(1, Verb.OWNER, "Bo Ray")
     chair.say(1, Verb.NOTE, "now with the lawyers")
     chair.say(1, Verb.OWNER, "Ann Lee, Bo Ray")
-    line = "CG 17/1 Publish the strategic statement"
-    assert chair.lines() == [f"{line} (Ann Lee, Bo Ray): now with the lawyers; now with Ann Lee, Bo Ray"]
+    line, was = "CG 17/1 Publish the strategic statement", "before with Sarah Carter"
+    both = f"now with the lawyers; now with Ann Lee, Bo Ray, {was}"
+    assert chair.lines() == [f"{line} (Ann Lee, Bo Ray): {both}"]
     chair.partnership.database.undo()
-    assert chair.lines() == [f"{line} (Bo Ray): now with Bo Ray; now with the lawyers"]
+    assert chair.lines() == [f"{line} (Bo Ray): now with Bo Ray, {was}; now with the lawyers"]
     chair.say(1, Verb.EXTEND, "31 Jan")
     chair.say(1, Verb.EXTEND, "28 Feb")
-    words = "now with Bo Ray; now with the lawyers; extended to 28 February 2018"
+    words = f"now with Bo Ray, {was}; now with the lawyers; extended to 28 February 2018"
     assert chair.lines() == [f"{line} (Bo Ray): {words}"]
 
 

@@ -93,7 +93,7 @@ def test_a_briefing_says_how_the_actions_stand(briefed: Callable[..., Path], suf
         "Overdue (2)",
         "Due before the meeting (2)",
         "Write to the schools",
-        "Nothing was closed",
+        "Nothing was said to be done",
     ):
         assert words in said
 
@@ -107,9 +107,9 @@ def test_what_moved_twice_what_is_nobody_s_and_what_was_closed_is_named(
     group.database.do("Close", close_action, lighting, on=date(2017, 12, 4))
     said = _text(briefed(".docx"))
     assert "Moved twice or more, without an owner, or without a date (4)" in said
-    assert "CG 17/1 Write to the schools (Ann Lee; moved twice, by 19 days; 20 December 2017)" in said
+    assert "CG 17/1 Write to the schools (Ann Lee; moved twice, by 2 weeks; 20 December 2017)" in said
     assert "CG 17/3 To find a room (No owner; 5 January 2018)" in said
-    assert "Closed since 15 November 2017 (1)" in said
+    assert "Done since 15 November 2017 (1)" in said
     assert "CG 17/2 Report on lighting (Harbour Council)" in said
 
 

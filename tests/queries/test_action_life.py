@@ -11,6 +11,7 @@ from sop_minutes.commands.actions import (
     close_action,
     close_part,
     extend_action,
+    mark_action,
     raise_action,
     reopen_action,
     start_action,
@@ -74,7 +75,7 @@ def test_each_change_of_the_due_date_says_who_when_why_and_from_what(partnership
     assert (change.who, change.at, change.update_id) == ("Dee", moment, life.steps[0].update.id)
     assert life.due_changes == ()
     assert [chapter.text for chapter in life_story(life)] == [
-        "Raised under Prevent: “Ann Lee Bo Ray to ring by 1 December”.",
+        "Raised under Prevent: “Ann Lee, Bo Ray to ring by 1 December”.",
         "Extended from 1 December 2017 to 12 January 2018 by Dee. Awaiting figures.",
         "Rang.",
     ]
@@ -177,8 +178,29 @@ def test_a_line_that_is_edited_once_something_was_said_of_it_was_raised_as_it_wa
     partnership.database.do("Note", update_action, row.id, on=date(2017, 11, 16), note="Rang.")
     partnership.database.do("Edit", edit_point, row.point_id, text="@Ann Lee to phone by 1 December")
     told = [chapter.text for chapter in life_story(_life(partnership))]
-    assert told[0] == "Raised under Prevent: “Ann Lee Bo Ray to ring by 1 December”."
+    assert told[0] == "Raised under Prevent: “Ann Lee, Bo Ray to ring by 1 December”."
     assert told[-1] == "Its line was changed to “Ann Lee to phone by 1 December” by tester."
+
+
+def test_who_might_see_it_and_which_priority_it_served_is_told_with_its_change(
+    partnership: Partnership,
+) -> None:
+    partnership.record(NOTE)
+    do, row = partnership.database.do, partnership.action("CG 17/1")
+    priority_id = do("Add", add_priority, "Tackle exploitation")
+    assert [chapter.text for chapter in life_story(_life(partnership))[1:]] == []
+    do("Mark", mark_action, row.id, audience=Audience.RESTRICTED)
+    do("Prioritise", prioritise_action, row.id, priority_id=priority_id)
+    do("Prioritise", prioritise_action, row.id, priority_id=None)
+    do("Mark", mark_action, row.id, audience=Audience.PUBLIC)
+    assert [chapter.text for chapter in life_story(_life(partnership))[1:]] == [
+        "Restricted by tester.",
+        "Priority set to Tackle exploitation by tester.",
+        "Priority taken away by tester.",
+        "Made public by tester.",
+    ]
+    partnership.database.undo()
+    assert life_story(_life(partnership))[-1].text == "Priority taken away by tester."
 
 
 def test_each_owner_has_a_part_of_their_own(partnership: Partnership) -> None:

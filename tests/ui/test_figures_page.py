@@ -64,8 +64,8 @@ def _card(page: FiguresPage, name: str) -> ChartCard:
 
 def test_the_numbers_are_those_of_the_register(page: FiguresPage) -> None:
     shown = (page.outstanding, page.overdue, page.soon, page.on_time)
-    assert [number.value.text() for number in shown] == ["3", "2", "0", "0 %"]
-    assert page.on_time.accessibleName() == "0 % closed on time, last 4 meetings"
+    assert [number.value.text() for number in shown] == ["3", "2", "0", "0%"]
+    assert page.on_time.accessibleName() == "0% closed on time, last 4 meetings"
 
 
 def test_t_turns_a_picture_into_its_table_and_back(page: FiguresPage) -> None:
@@ -188,5 +188,5 @@ def test_a_sparkline_tells_its_numbers(app: QApplication) -> None:
     line.resize(120, 20)
     empty = line.grab().toImage()
     line.show_percents([None, 50, 60, None, 71])
-    assert line.accessibleDescription() == "50 %, 60 %, 71 %"
+    assert line.accessibleDescription() == "50%, 60%, 71%"
     assert line.grab().toImage() != empty

@@ -112,7 +112,7 @@ def test_all_that_was_said_is_taken_back_step_by_step_and_said_again(
 
 def test_why_is_asked_and_may_be_said_nothing_is_kept_by_escape(meet: Meet, partnership: Partnership) -> None:
     chair = meet(THREE)
-    for key, asked in (("c", "No longer needed. Why?"), ("d", "Done. Anything to note?")):
+    for key, asked in (("c", "No longer needed. Why?"), ("d", "Done. Anything to note, for members")):
         chair.press(f"{key}words")
         assert any(text.startswith(asked) for text in chair.texts())
         chair.press("⎋")
@@ -136,7 +136,7 @@ def test_what_was_said_to_be_done_is_confirmed_by_d_and_by_f(meet: Meet, partner
     chair.press("f⏎")
     refs.append(chair.ref())
     chair.press("d")
-    assert any(text.startswith("Confirmed as done. Anything to note?") for text in chair.texts())
+    assert any(text.startswith("Confirmed as done. Anything to note, for members") for text in chair.texts())
     chair.press("⏎")
     assert keys.accessibleDescription().startswith("D done, N note")
     assert sorted(refs) == ["CG 17/1", "CG 17/2"]

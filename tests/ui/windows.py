@@ -3,7 +3,9 @@
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -39,12 +41,24 @@ Two"""
 
 def make_file(path: Path) -> Path:
     """Make a database with a group, two notes and a meeting to come."""
+    path.write_bytes(_file())
+    return path
+
+
+@cache
+def _file() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "x.sopm"
+        _fill(path)
+        return path.read_bytes()
+
+
+def _fill(path: Path) -> None:
     with Database.open(path) as database:
         group_id = database.do("Add", add_group, "Co-ordination Group", code="CG")
         for note in (BEFORE, NOTE):
             database.do("Record", record_note, read_note_text(note), group_id=group_id)
         database.do("Plan", add_meeting, group_id=group_id, on=date(2018, 1, 10))
-    return path
 
 
 def open_shell(path: Path | None) -> Shell:

@@ -55,8 +55,8 @@ def on_time_chart(figures: Sequence[OnTime], step: Step) -> Chart:
         ),
         also=(
             Series("Came due", tuple(each.last.whole for each in figures)),
-            Series("On time", tuple(each.last.percent for each in figures), " %"),
-            Series("By first date", tuple(each.first.percent for each in figures), " %"),
+            Series("On time", tuple(each.last.percent for each in figures), "%"),
+            Series("By first date", tuple(each.first.percent for each in figures), "%"),
         ),
         breaks=_breaks(days),
     )
@@ -92,9 +92,11 @@ def load_chart(figures: Sequence[Load], *, most: int = 8) -> Chart:
     known = [each for each in figures if each.organisation]
     unknown = [Load(NO_ORGANISATION, each.outstanding, each.overdue) for each in figures[len(known) :]]
     shown, others = known[:most], known[most:]
-    if others:
+    if len(others) == 1:
+        shown += others  # to name one takes no more room than to count it
+    elif others:
         counts = sum(each.outstanding for each in others), sum(each.overdue for each in others)
-        shown.append(Load(f"{len(others)} other organisation{'s' if len(others) > 1 else ''}", *counts))
+        shown.append(Load(f"{len(others)} other organisations", *counts))
     bars = shown + unknown
     names = tuple(each.organisation for each in bars)
     return Chart(
@@ -116,9 +118,9 @@ def load_chart(figures: Sequence[Load], *, most: int = 8) -> Chart:
 def _on_time_summary(last: Share, first: Share) -> str:
     if not last.whole:
         return "Nothing has come due yet."
-    by_first = f", {first.percent} % by the date first given" if first.whole else ""
+    by_first = f", {first.percent}% by the date first given" if first.whole else ""
     closed = f"{'was' if last.whole == 1 else 'were'} closed on time"
-    return f"{last.percent} % of {_count(last.whole)} that came due {closed}{by_first}."
+    return f"{last.percent}% of {_count(last.whole)} that came due {closed}{by_first}."
 
 
 def _load_summary(known: Sequence[Load]) -> str:

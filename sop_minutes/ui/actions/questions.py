@@ -93,11 +93,11 @@ def question_for(asked: Asked, known: Known, owners: Sequence[str] = ()) -> Ques
 
 _PROMPTS = {
     Asked.LINK: "The address of a page or a file, or [title](address). Enter keeps",
-    Asked.DONE: "Done. Anything to note? Enter keeps",
-    Asked.CONFIRM: "It is agreed that it is done. Anything to note? Enter keeps",
-    Asked.START: "In progress. Anything to note? Enter keeps",
-    Asked.REOPEN: "Open again. Why? Enter keeps",
-    Asked.CANCEL: "No longer needed. Why? Enter keeps",
+    Asked.DONE: "Done. Anything to note, for members (Public: for everybody)? Enter keeps",
+    Asked.CONFIRM: "It is agreed that it is done. Anything to note, for members? Enter keeps",
+    Asked.START: "In progress. Anything to note, for members? Enter keeps",
+    Asked.REOPEN: "Open again. Why? For members (Public: for everybody). Enter keeps",
+    Asked.CANCEL: "No longer needed. Why? For members (Public: for everybody). Enter keeps",
     Asked.NOTE: "Note, for members. Public: or Restricted: before it for others. Enter keeps",
 }
 

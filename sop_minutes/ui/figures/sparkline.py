@@ -31,7 +31,7 @@ class Sparkline(QWidget):
     def show_percents(self, percents: Sequence[int | None]) -> None:
         """Show these, the oldest first; where there is none to give, the line goes straight on."""
         self._shown = [percent for percent in percents if percent is not None]
-        said = ", ".join(self.tr("{0} %").format(percent) for percent in self._shown)
+        said = ", ".join(self.tr("{0}%").format(percent) for percent in self._shown)
         self.setAccessibleDescription(said)
         self.setToolTip(said)
         self.update()

@@ -19,4 +19,4 @@ def recent_words(speaker: QObject, recent: Recent) -> tuple[str, str]:
     tr, percent = speaker.tr, recent.on_time.percent
     months, meetings = tr("closed on time, last {0} months"), tr("closed on time, last {0} meetings")
     words = (months if recent.step is Step.MONTH else meetings).format(RECENT)
-    return "–" if percent is None else tr("{0} %").format(percent), words
+    return "–" if percent is None else tr("{0}%").format(percent), words

@@ -142,7 +142,7 @@ class ReviewWindow(QDialog):
         known = known_of(self._workspace, life, self._review.on)
         question = question_for(Asked(verb.value), known, life.row.owners)
         if verb is Verb.DONE and life.row.status is ActionStatus.DONE:
-            prompt = self.tr("Confirmed as done. Anything to note? Enter keeps")
+            prompt = self.tr("Confirmed as done. Anything to note, for members? Enter keeps")
             question = replace(question, prompt=prompt)
         self._verb, self._asked, self._is_warned = verb, question.text, False
         self.card.ask.ask(question)

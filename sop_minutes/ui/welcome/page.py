@@ -131,7 +131,7 @@ class WelcomePage(QScrollArea):
 
     def _build_progress(self) -> QWidget:
         self.progress = named(QProgressBar(), "progress", self.tr("Building"))
-        self.progress.setFormat(self.tr("Building… %p %"))
+        self.progress.setFormat(self.tr("Building… %p%"))
         self.progress.setVisible(False)
         return self.progress
 
