@@ -13,6 +13,7 @@ from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
 from sop_minutes.commands.people import add_person
 from sop_minutes.commands.points import edit_point
+from sop_minutes.commands.releasing import set_restriction
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.circulating import circulations_of
 from sop_minutes.queries.page import page_facts
@@ -116,6 +117,29 @@ def test_the_pages_and_what_is_left_out_of_them_are_shown(sent: Sent) -> None:
     assert sent.said("circulate-banner").startswith("FULL RECORD · OFFICIAL-SENSITIVE · ")
     assert sent.page.banner.property("role") == "restricted"
     assert sent.page.status() == ("Page 1 of 1", "OFFICIAL-SENSITIVE", "Draft")
+
+
+def test_each_thing_left_out_has_its_reason(sent: Sent) -> None:
+    meeting_id = sent.partnership.record(NOTE)
+    point = next(p for p in sent.partnership.sheet(meeting_id).note.items[0].points if "Didcot" in p.text)
+    why = {"reason": "a family could be known by it", "review_on": date(2018, 5, 1)}
+    sent.workspace.do("Explain", set_restriction, point_id=int(point.record[1:]), **why)
+    sent.open(meeting_id)
+    wanted = "“the family in Didcot”: a family could be known by it; looked at again on 1 May 2018"
+    assert sent.said("circulate-held").splitlines()[-1] == wanted
+
+
+def test_an_undone_circulation_is_as_if_it_had_not_been(sent: Sent, tmp_path: Path) -> None:
+    meeting_id = sent.partnership.record(NOTE)
+    sent.open(meeting_id)
+    sent.write(tmp_path / "out")
+    assert sent.page.facts is not None
+    sent.workspace.undo()
+    sent.page.settle()
+    assert sent.said("circulate-since") == "Nobody was sent this note yet."
+    assert not sent.button("went-out").isEnabled()
+    sent.write(tmp_path / "again")
+    assert sent.news[-1].endswith("kept as version 2."), "the first is in others' hands"
 
 
 def test_the_checks_lead_to_their_places(sent: Sent) -> None:

@@ -93,6 +93,8 @@ def test_from_the_last_word_to_seventeen_drafts(shell: Shell, tmp_path: Path) ->
     assert "write round" in page.paper.viewport().accessibleDescription()
     assert shell.window.windowTitle().startswith("Circulate · Co-ordination Group, 15 November 2017")
     send(shell, tmp_path / "out")
+    assert pages.record.state() == "Circulated"
+    wait_until(lambda: page.side.state.text() == "Circulated")
     drafts = sorted((tmp_path / "out").iterdir())
     assert len(drafts) == MANY
     assert messages(shell) == (

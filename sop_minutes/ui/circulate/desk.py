@@ -90,6 +90,7 @@ class CirculateDesk(QObject):
         no_note.invitation_wanted.connect(self.before.ask_invitation)
         no_note.calling_off_wanted.connect(self.before.ask_cancelling)
         no_note.agenda_wanted.connect(self.before.ask_agenda)
+        self.sending.news.connect(self._record.refresh)  # a draft is circulated from then on
         for part in (self.sending, self.before):
             part.failed.connect(self._saying.say_wrong)
             part.news.connect(self._saying.tell_of_file)
