@@ -9,6 +9,7 @@ import typer
 from sop_minutes.cli.context import Context, Json, given_day, given_text, remark, say, say_json, say_table
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
+from sop_minutes.domain.words import Audience, seen_by
 
 if TYPE_CHECKING:
     from sop_minutes.commands.replies import Landed
@@ -132,7 +133,8 @@ def replies_reject(
 
 def said(row: "ProposalRow") -> str:
     """Return what an answer says, in a line."""
-    parts = [str(row.status)] if row.status else []
+    parts = [seen_by(row.audience)] if row.audience is not Audience.MEMBERS else []
+    parts += [str(row.status)] if row.status else []
     parts += [f"new date {row.due}"] if row.due else []
     return "; ".join([*parts, *([row.note] if row.note else [])])
 
@@ -167,6 +169,7 @@ def _json(row: "ProposalRow") -> dict[str, Any]:
         "status": row.status.value if row.status else None,
         "due_as_written": row.due,
         "note": row.note,
+        "audience": row.audience.value,
         "state": row.state.value,
         "asked": row.asked,
     }

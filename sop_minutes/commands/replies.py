@@ -10,9 +10,11 @@ from sop_minutes.commands.checks import row_of
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.grammar.prefixes import split_audience
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.own_words import OwnWords
-from sop_minutes.domain.replies import ReplySheet, Told, day_done, is_past, read_answer
+from sop_minutes.domain.replies import Answer, ReplySheet, Told, day_done, is_past, read_answer
+from sop_minutes.domain.reviewing import typed_note
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import clean_line, fold, squash
 from sop_minutes.domain.words import ActionStatus, Audience, ProposalState, narrower
@@ -96,7 +98,7 @@ class _Landing:
                 chaser_id=self._form.chaser_id if self._form else None,
                 from_name=self._sender,
                 received_on=max(self._on, min(row.raised_on or self._on, self._came_on)),
-                note=self._note(row.ref, answer.note),
+                note=self._note(row.ref, answer),
                 status=answer.status,
                 due_as_written=answer.due,
             ),
@@ -119,10 +121,11 @@ class _Landing:
         self._session.flush()
         self._made.append(proposal.id)
 
-    def _note(self, ref: str, note: str) -> str:
-        if len(note) > _LONGEST:
+    def _note(self, ref: str, answer: Answer) -> str:
+        """Return the note as it is kept: typed for whom it is."""
+        if len(answer.note) > _LONGEST:
             self._say(f"{ref}: what is said is long; only its first {_LONGEST} letters are kept.")
-        return clean_line(note[:_LONGEST])
+        return typed_note(clean_line(answer.note[:_LONGEST]), answer.audience)
 
     def _say(self, sentence: str) -> None:
         if sentence not in self._sentences:
@@ -153,7 +156,7 @@ def accept_proposal(session: Session, proposal_id: int, *, due: str | None = Non
         note=f"{_said(row, part=bool(parts))} (reply from {row.from_name})".strip(),
         status=None if parts or row.status is row.now else row.status,
         due=None if row.status in _CLOSING else due,
-        audience=narrower(Audience.MEMBERS, row.audience),
+        audience=row.audience,
     )
     proposal.state = ProposalState.ACCEPTED
     session.flush()
@@ -173,10 +176,17 @@ def edit_proposal(
     status: ActionStatus | None,
     due: str | None,
     note: str,
+    audience: Audience = Audience.MEMBERS,
 ) -> None:
-    """Change what waits to be taken: all of it as it is to be. Raises UserError if that is nothing."""
+    """Change what waits to be taken: all of it as it is to be. Raises UserError if that is nothing.
+
+    The note is for `audience`, or for fewer where a mark before it says so.
+    """
     proposal, _ = _waiting(session, proposal_id)
     due, note = clean_line(due or "") or None, clean_line(note)
+    said_for, said = split_audience(note)
+    if note:
+        note = typed_note(said, narrower(said_for, audience))
     if status is None and due is None and not note:
         raise UserError("An answer says something: a status, a new date or a note.")
     proposal.status, proposal.due_as_written, proposal.note = status, due, note

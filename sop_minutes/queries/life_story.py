@@ -149,8 +149,10 @@ def _proposed(proposal: ProposalRow) -> Chapter:
         said.append(f"due {proposal.due_as_written}")
     if proposal.note:
         said.append(f"“{proposal.note.strip(' .')}”")
+    marked = " (Restricted.)" if proposal.audience is Audience.RESTRICTED else ""
     return Chapter(
-        proposal.received_on, f"{proposal.from_name} proposes: {', '.join(said)}. It waits for an answer."
+        proposal.received_on,
+        f"{proposal.from_name} proposes: {', '.join(said)}. It waits for an answer.{marked}",
     )
 
 

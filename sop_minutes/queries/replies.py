@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.actions import format_ref, read_ref
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.reviewing import read_note
 from sop_minutes.domain.words import ActionStatus, Audience, ProposalState, narrower
 from sop_minutes.queries.actions import action_row, find_action
 from sop_minutes.storage.tables import Action, Chaser, ChaserAction, Group, Item, Point, Proposal
@@ -20,8 +21,8 @@ _LARGEST_ID = 2**63 - 1
 class ProposalRow:
     """What somebody says of an action. `status` and `due` (in words) are None where they leave them.
 
-    `now` is the action's status, `raised_on` its day. `asked` is False for an answer on a form that is
-    not known.
+    `now` is the action's status, `raised_on` its day. `audience` is who may see it once it is accepted.
+    `asked` is False for an answer on a form that is not known.
     """
 
     id: int
@@ -31,6 +32,7 @@ class ProposalRow:
     now: ActionStatus
     raised_on: date
     audience: Audience
+    action_audience: Audience
     from_name: str
     received_on: date
     status: ActionStatus | None
@@ -126,6 +128,8 @@ def _row(found: Any) -> ProposalRow:
         state,
         chaser,
     ) = found
+    said, said_for = read_note(note)
+    action_audience = narrower(*(Audience(word) for word in audiences if word))
     return ProposalRow(
         id=id_,
         action_id=action_id,
@@ -133,12 +137,13 @@ def _row(found: Any) -> ProposalRow:
         text=text,
         now=ActionStatus(now),
         raised_on=raised_on,
-        audience=narrower(*(Audience(word) for word in audiences if word)),
+        audience=narrower(said_for, action_audience),
+        action_audience=action_audience,
         from_name=name,
         received_on=on,
         status=ActionStatus(status) if status else None,
         due=due,
-        note=note,
+        note=said,
         state=ProposalState(state),
         asked=chaser is not None,
     )

@@ -364,3 +364,50 @@ def test_an_answer_cannot_be_emptied(asked: Partnership) -> None:
     (proposal_id,) = answer(asked, ("CG 17/1", "done")).proposal_ids
     with pytest.raises(UserError, match="says something"):
         asked.database.do("Edit", edit_proposal, proposal_id, status=None, due="", note=" ")
+
+
+@pytest.mark.parametrize(
+    ("how", "note"),
+    [
+        ("done, Restricted: Ines told us", ""),
+        ("done", "Restricted: Ines told us"),
+        ("done", "restricted - Ines told us"),
+        ("done", "[Restricted] Ines told us"),
+        ("done", "R: Ines told us"),
+        ("done", "Resticted: Ines told us"),
+        ("done", "not for minutes: Ines told us"),
+        ("Restricted: done – Ines told us", ""),
+        ("done", "All agreed. (Restricted: Ines told us)"),
+        ("done", "Ines told us (restricted)"),
+    ],
+)
+def test_what_an_owner_marks_as_restricted_is_kept_so(asked: Partnership, how: str, note: str) -> None:
+    reply = ReplySheet((Told("CG 17/1", how, note=note),), CODE)
+    landed = asked.database.do("Import", import_reply, reply, received_on=ON)
+    (row,) = waiting(asked)
+    assert (row.status, row.audience) == (ActionStatus.DONE, Audience.RESTRICTED)
+    accept(asked, landed)
+    (update,) = asked.database.read(action_history, asked.action("CG 17/1").id)
+    assert update.audience is Audience.RESTRICTED
+    assert "Ines told us" in update.note
+
+
+def test_what_an_owner_says_is_for_members_whatever_it_is_called(asked: Partnership) -> None:
+    landed = answer(asked, ("CG 17/1", "Members: rang"), ("CG 17/2", "Public: consultation ended"))
+    accept(asked, landed)
+    told = [asked.database.read(action_history, asked.action(ref).id)[0] for ref in ("CG 17/1", "CG 17/2")]
+    assert [(update.note, update.audience) for update in told] == [
+        ("rang (reply from Ann Lee)", Audience.MEMBERS),
+        ("Public: consultation ended (reply from Ann Lee)", Audience.MEMBERS),
+    ]
+
+
+def test_who_may_see_an_answer_can_be_said_before_it_is_taken(asked: Partnership) -> None:
+    (proposal_id,) = answer(asked, ("CG 17/1", "rang, Restricted: who it was")).proposal_ids
+    say = {"status": None, "due": None}
+    asked.database.do("Edit", edit_proposal, proposal_id, **say, note="rang", audience=Audience.PUBLIC)
+    assert waiting(asked)[0].audience is Audience.PUBLIC
+    asked.database.do("Edit", edit_proposal, proposal_id, **say, note="rang", audience=Audience.RESTRICTED)
+    asked.database.do("Accept answer", accept_proposal, proposal_id)
+    (update,) = asked.database.read(action_history, asked.action("CG 17/1").id)
+    assert (update.note, update.audience) == ("rang (reply from Ann Lee)", Audience.RESTRICTED)

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLineEdit, QPushButton
 
 from sop_minutes.commands.people import add_person
 from sop_minutes.commands.replies import import_reply
 from sop_minutes.domain.replies import ReplySheet, Told
-from sop_minutes.domain.words import ActionStatus
+from sop_minutes.domain.words import ActionStatus, Audience
+from sop_minutes.queries.action_history import action_history
 from sop_minutes.queries.chasing import chasers_of
 from sop_minutes.ui.chasing.chase import ChaseDialog
 from sop_minutes.ui.chasing.replies import RepliesDialog
@@ -160,7 +161,7 @@ def shown(dialog: RepliesDialog) -> list[tuple[str, str]]:
 def test_a_accepts_r_rejects_and_undo_takes_it_back(replies: RepliesDialog, owing: Partnership) -> None:
     waiting = [("CG 17/1", "Done · rang"), ("CG 17/2", "new date: 31 January · figures awaited")]
     assert shown(replies) == waiting
-    assert replies.whole.text() == "CG 17/1: Ring\nDone · rang"
+    assert replies.whole.text() == "CG 17/1: Ring\nDone · rang\nWho may see it: for members"
     QTest.keyClick(replies.tree, Key.Key_A)
     assert owing.action("CG 17/1").status is ActionStatus.DONE
     assert shown(replies) == waiting[1:]
@@ -187,6 +188,21 @@ def test_e_edits_what_an_answer_says(replies: RepliesDialog, owing: Partnership)
     assert shown(replies)[1] == ("CG 17/2", "new date: end of February · figures awaited")
     QTest.keyClick(replies.tree, Key.Key_A)
     assert owing.action("CG 17/2").due.on == date(2018, 2, 28)
+
+
+def test_e_shows_and_sets_who_may_see_an_answer(replies: RepliesDialog, owing: Partnership) -> None:
+    QTest.keyClick(replies.tree, Key.Key_E)
+    dialog = replies.findChild(QDialog, "answer")
+    assert dialog is not None
+    seen = dialog.findChild(QComboBox, "answer-audience")
+    assert seen is not None
+    assert seen.currentText() == "For members"
+    QTest.keyClick(seen, Key.Key_Down)
+    QTest.keyClick(dialog, Key.Key_Return)
+    assert shown(replies)[0] == ("CG 17/1", "Restricted · Done · rang")
+    QTest.keyClick(replies.tree, Key.Key_A)
+    (update,) = owing.database.read(action_history, owing.action("CG 17/1").id)
+    assert update.audience is Audience.RESTRICTED
 
 
 def test_i_imports_what_came_back(replies: RepliesDialog, tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 
 from sop_minutes.domain.due import describe_due, read_due
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import ActionStatus, DuePrecision
+from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, narrower
 from sop_minutes.queries.replies import ProposalRow
 from sop_minutes.ui.naming import named, told
 
+_AUDIENCES = (Audience.PUBLIC, Audience.MEMBERS, Audience.RESTRICTED)
 _STATUSES = (None, ActionStatus.OPEN, ActionStatus.IN_PROGRESS, ActionStatus.DONE, ActionStatus.CANCELLED)
 
 
@@ -20,6 +21,7 @@ class AnswerTyped(NamedTuple):
     status: ActionStatus | None
     due: str
     note: str
+    audience: Audience
 
 
 class AnswerDialog(QDialog):
@@ -63,6 +65,12 @@ class AnswerDialog(QDialog):
         self.understood.setProperty("role", "soft")
         self.note = named(QLineEdit(row.note), "answer-note", self.tr("Note"))
         self.note.setMinimumWidth(420)
+        self.audience = named(QComboBox(), "answer-audience", self.tr("Who may see it"))
+        for audience in _AUDIENCES:
+            # It is never wider than its action.
+            if narrower(audience, row.action_audience) is audience:
+                self.audience.addItem(audience_words(audience), audience)
+        self.audience.setCurrentIndex(self.audience.findData(row.audience))
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -71,6 +79,7 @@ class AnswerDialog(QDialog):
         form.addRow(self.tr("New &date"), self.due)
         form.addRow("", self.understood)
         form.addRow(self.tr("&Note"), self.note)
+        form.addRow(self.tr("&Who may see it"), self.audience)
         form.addRow(self._buttons)
 
     def _connect(self) -> None:
@@ -81,7 +90,14 @@ class AnswerDialog(QDialog):
 
     def _answer(self) -> None:
         status = _STATUSES[self.status.currentIndex()]
-        self.answered.emit(AnswerTyped(status, self.due.text(), self.note.text()))
+        self.answered.emit(
+            AnswerTyped(status, self.due.text(), self.note.text(), self.audience.currentData())
+        )
+
+
+def audience_words(audience: Audience) -> str:
+    """Return for whom something is."""
+    return {Audience.PUBLIC: "For everybody", Audience.MEMBERS: "For members"}.get(audience, "Restricted")
 
 
 def status_words(status: ActionStatus) -> str:

@@ -22,9 +22,10 @@ from sop_minutes.commands.replies import accept_proposal, edit_proposal, import_
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
+from sop_minutes.domain.words import Audience
 from sop_minutes.importing.replies import read_replies
 from sop_minutes.queries.replies import ProposalRow, list_proposals
-from sop_minutes.ui.chasing.editing import AnswerDialog, AnswerTyped, status_words
+from sop_minutes.ui.chasing.editing import AnswerDialog, AnswerTyped, audience_words, status_words
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.record.replaying import whose
@@ -189,7 +190,7 @@ class RepliesDialog(QDialog):
 
     def _edit(self, row: ProposalRow, typed: AnswerTyped) -> None:
         label = self.tr("Edit answer on {0}").format(row.ref)
-        self._do(label, edit_proposal, row.id, status=typed.status, due=typed.due, note=typed.note)
+        self._do(label, edit_proposal, row.id, **typed._asdict())
 
     def _do(self, label: str, command: Callable[..., object], *args: object, **what: object) -> None:
         """Do something, show what waits after it, say what was done or why not."""
@@ -204,7 +205,11 @@ class RepliesDialog(QDialog):
     def _show_whole(self) -> None:
         """Show all of the chosen answer, which the list may have no room for."""
         row = self.row()
-        self.whole.setText(f"{row.ref}: {capitalised(row.text)}\n{answer_words(row)}" if row else "")
+        if row is None:
+            self.whole.clear()
+            return
+        seen = self.tr("Who may see it: {0}").format(audience_words(row.audience).lower())
+        self.whole.setText(f"{row.ref}: {capitalised(row.text)}\n{answer_words(row)}\n{seen}")
 
     def _say(self, words: str) -> None:
         self.outcome.setText(words)
@@ -213,6 +218,7 @@ class RepliesDialog(QDialog):
 
 def answer_words(row: ProposalRow) -> str:
     """Return what an answer says, in a line."""
-    parts = [status_words(row.status)] if row.status else []
+    parts = [audience_words(row.audience)] if row.audience is not Audience.MEMBERS else []
+    parts += [status_words(row.status)] if row.status else []
     parts += [f"new date: {row.due}"] if row.due else []
     return " · ".join([*parts, *([row.note] if row.note else [])])
