@@ -47,7 +47,8 @@ def import_reply(session: Session, reply: ReplySheet, *, received_on: date, name
     """Keep what an answer says as proposals; `name` is whose it is where it does not say so itself.
 
     An answer on a form that is not known here is kept too. What was answered alike just before is not
-    kept again; what the owner was not asked is left out. A message is of the day it bears, if that is
+    kept again. What the owner was not asked is kept as that if they may be told of that action, and
+    else only said. A message is of the day it bears, if that is
     between the day it answers and the day it came.
     """
     landing = _Landing(session, reply, received_on, name)
@@ -78,12 +79,15 @@ class _Landing:
     def take(self, told: Told) -> None:
         """Keep what is said of one action, or say why not."""
         try:
-            action_id = action_meant(self._session, told.ref, self._form)
+            action_id = action_meant(self._session, told.ref, self._form, self._on)
         except UserError as error:
-            self._say(f"{str(error).rstrip('.')}; what was said of it is left out.")
+            words = clean_line(" ".join(filter(None, told[1:6])))[:_LONGEST]
+            said = f": “{words}”" if words else ""
+            self._say(f"{str(error).rstrip('.')}; what was said of it is left out{said}.")
             return
         row = action_row(self._session, action_id)
-        asked_on = self._form.due_on[action_id] if self._form else None
+        is_asked = self._form is not None and action_id in self._form.due_on
+        asked_on = self._form.due_on[action_id] if self._form and is_asked else None
         answer = read_answer(told, self._on, OwnWords(plain_text(row.text), row.due, asked_on))
         if answer.unplaced:
             self._say(f"{row.ref}: not taken as an answer, where the action stood: “{answer.unplaced}”.")
@@ -91,11 +95,13 @@ class _Landing:
             self._silent.append(row.ref)
             return
         self._heard.append(row.ref)
+        if self._form and not is_asked:
+            self._say(f"{row.ref} was not in what {self._form.to_name} was asked; it is kept as not asked.")
         self._keep(
             row,
             Proposal(
                 action_id=action_id,
-                chaser_id=self._form.chaser_id if self._form else None,
+                chaser_id=self._form.chaser_id if self._form and is_asked else None,
                 from_name=self._sender,
                 received_on=max(self._on, min(row.raised_on or self._on, self._came_on)),
                 note=self._note(row.ref, answer),

@@ -12,6 +12,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import read_note
 from sop_minutes.domain.words import ActionStatus, Audience, ProposalState, narrower
 from sop_minutes.queries.actions import action_row, find_action
+from sop_minutes.queries.chasing import may_know
 from sop_minutes.storage.tables import Action, Chaser, ChaserAction, Group, Item, Point, Proposal
 
 _LARGEST_ID = 2**63 - 1
@@ -46,6 +47,7 @@ class KnownForm(NamedTuple):
     """A chaser that an answer is to: its day, and the actions that were in it, with when they were due."""
 
     chaser_id: int
+    person_id: int | None
     on: date
     to_name: str
     to_address: str
@@ -82,7 +84,9 @@ def known_form(session: Session, code: str) -> KnownForm | None:
     asked = session.exec(select(ChaserAction).where(ChaserAction.chaser_id == chaser.id)).all()
     actions = {action_row(session, each.action_id).ref: each.action_id for each in asked}
     due_on = {each.action_id: each.due_on for each in asked}
-    return KnownForm(chaser.id, chaser.at.date(), chaser.to_name, chaser.to_address, actions, due_on)
+    return KnownForm(
+        chaser.id, chaser.person_id, chaser.at.date(), chaser.to_name, chaser.to_address, actions, due_on
+    )
 
 
 def parts_asked(session: Session, chaser_id: int | None, action_id: int) -> frozenset[int]:
@@ -93,10 +97,11 @@ def parts_asked(session: Session, chaser_id: int | None, action_id: int) -> froz
     return frozenset(int(id_) for ids in session.exec(query) for id_ in ids.split())
 
 
-def action_meant(session: Session, ref: str, form: KnownForm | None) -> int:
-    """Return the action that an answer is about, one of `form` if that is known.
+def action_meant(session: Session, ref: str, form: KnownForm | None, on: date) -> int:
+    """Return the action that an answer of a day is about, one of `form` before others if that is known.
 
-    Raises UserError for a reference that is none, and for an action that was not in the form.
+    Raises UserError for a reference that is none, and for an action that was not in the form if who
+    was asked may not be told of it: they cannot know what they speak of.
     """
     if form is None:
         return find_action(session, ref)
@@ -105,8 +110,10 @@ def action_meant(session: Session, ref: str, form: KnownForm | None) -> int:
         parts = read_ref(known)
         if said and parts and said[1:] == parts[1:] and said[0] in ("", parts[0]):
             return action_id
-    find_action(session, ref)
-    raise UserError(f"{ref} was not in what {form.to_name} was asked.")
+    action_id = find_action(session, ref)
+    if not may_know(session, form.person_id, action_id, on):
+        raise UserError(f"{ref} was not in what {form.to_name} was asked, who may not be told of it.")
+    return action_id
 
 
 def _row(found: Any) -> ProposalRow:

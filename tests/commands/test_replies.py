@@ -295,15 +295,32 @@ def test_a_number_that_is_no_answers_is_refused(asked: Partnership, proposal_id:
 @pytest.mark.parametrize(
     ("ref", "sentence"),
     [
-        ("CG 17/3", "CG 17/3 was not in what Ann Lee was asked; what was said of it is left out."),
-        ("CG 17/99", "There is no action CG 17/99; what was said of it is left out."),
+        (
+            "CG 17/5",
+            "CG 17/5 was not in what Ann Lee was asked, who may not be told of it; "
+            "what was said of it is left out: “done – rang”.",
+        ),
+        ("CG 17/99", "There is no action CG 17/99; what was said of it is left out: “done – rang”."),
     ],
 )
-def test_what_the_owner_was_not_asked_is_left_out_with_a_sentence(
+def test_what_the_owner_may_not_know_of_is_left_out_with_its_words(
     asked: Partnership, ref: str, sentence: str
 ) -> None:
-    landed = answer(asked, (ref, "done"), ("CG 17/1", ""))
+    asked.record(f"{NOTE}\nRestricted: Action: @Bo Ray to whisper by 3 December")
+    landed = answer(asked, (ref, "done – rang"), ("CG 17/1", ""))
     assert landed == Landed((), (sentence, "Nothing was said of CG 17/1."))
+
+
+@pytest.mark.parametrize("ref", ["CG 17/3", "17/3", "CG 17/5"])
+def test_what_the_owner_was_not_asked_is_kept_as_that(asked: Partnership, ref: str) -> None:
+    asked.record(f"{NOTE}\nMembers: Action: @Bo Ray to sing by 3 March")
+    landed = answer(asked, (ref, "the money came through on Monday"), ("CG 17/1", "done"))
+    told = f"CG {ref.removeprefix('CG ')} was not in what Ann Lee was asked; it is kept as not asked."
+    assert landed.sentences == (told,)
+    assert [(row.note, row.asked) for row in waiting(asked)] == [
+        ("the money came through on Monday", False),
+        ("", True),
+    ]
 
 
 def test_an_answer_on_no_form_that_is_known_is_kept_and_said_to_be_so(asked: Partnership) -> None:
