@@ -213,8 +213,26 @@ def test_i_imports_what_came_back(replies: RepliesDialog, tmp_path: Path) -> Non
     assert files is not None
     files.filesSelected.emit([str(tmp_path / "Bo Ray.txt"), str(tmp_path / "none.txt")])
     assert shown(replies)[-1] == ("CG 17/4", "In progress")
-    assert "Bo Ray.txt: 1 new answer." in replies.outcome.text()
-    assert "none.txt holds no answer" in replies.outcome.text()
+    assert "Bo Ray.txt: 1 new answer." in replies.remarks.toPlainText()
+    assert "none.txt holds no answer" in replies.remarks.toPlainText()
+
+
+def test_remarks_on_an_import_stay_and_only_a_line_is_said(replies: RepliesDialog, tmp_path: Path) -> None:
+    heard: list[str] = []
+    replies.said.connect(heard.append)
+    paths = [tmp_path / f"{number}.txt" for number in range(8)]
+    for path in paths:
+        path.write_text(f"CG 17/4: in progress\n\nThe seventeenth matter of {path.stem}", "utf-8")
+    replies.import_files(paths)
+    QApplication.processEvents()
+    rows = replies.tree.height()
+    QTest.keyClick(replies.tree, Key.Key_A)
+    QApplication.processEvents()
+    assert heard == ["8 new answers in 8 files", replies.outcome.text()]
+    assert "The seventeenth matter of 0" in replies.remarks.toPlainText()
+    assert replies.remarks.isVisible()
+    assert rows > replies.remarks.height()
+    assert replies.tree.height() == rows
 
 
 def test_all_that_takes_the_focus_has_a_name(chase: ChaseDialog, replies: RepliesDialog) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPlainTextEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -31,6 +32,7 @@ from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.record.replaying import whose
 from sop_minutes.ui.workspace import Workspace
 
+_REMARK_LINES = 8
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -99,14 +101,19 @@ class RepliesDialog(QDialog):
 
     def import_files(self, paths: list[Path]) -> None:
         """Bring in what came back; a file that holds no answer does not stop the others."""
-        lines: list[str] = []
+        many = 0
         for path in paths:
             try:
-                lines += self._import(path)
+                landed = self._import(path)
             except UserError as error:
-                lines.append(str(error))
+                self.remarks.appendPlainText(str(error))
+            else:
+                many += landed
         self.refresh()
-        self._say("\n".join(lines))
+        self.remarks.show()
+        new = self.tr("1 new answer") if many == 1 else self.tr("{0} new answers").format(many)
+        files = self.tr("1 file") if len(paths) == 1 else self.tr("{0} files").format(len(paths))
+        self._say(self.tr("{0} in {1}").format(new, files))
 
     def undo(self) -> None:
         """Take back the last thing done."""
@@ -146,7 +153,12 @@ class RepliesDialog(QDialog):
         self.outcome.setWordWrap(True)
         self.whole = told(QLabel(), "replies-whole", self.tr("The chosen answer, whole"))
         self.whole.setWordWrap(True)
-        for widget in (self.empty, self.tree, self.whole, self.outcome):
+        self.remarks = named(QPlainTextEdit(), "replies-remarks", self.tr("Remarks on what was imported"))
+        self.remarks.setReadOnly(True)
+        self.remarks.setTabChangesFocus(True)
+        self.remarks.setMaximumHeight(self.fontMetrics().lineSpacing() * _REMARK_LINES)
+        self.remarks.hide()
+        for widget in (self.empty, self.tree, self.whole, self.outcome, self.remarks):
             column.addWidget(widget)
         column.addLayout(self._build_buttons())
         self.resize(1000, 480)
@@ -175,18 +187,18 @@ class RepliesDialog(QDialog):
         self.tree.currentItemChanged.connect(self._show_whole)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
 
-    def _import(self, path: Path) -> list[str]:
-        """Return what there is to say of one file."""
-        lines: list[str] = []
+    def _import(self, path: Path) -> int:
+        """Bring in one file, remark on what it left out; return how many answers it holds."""
+        found = 0
         for sheet in read_replies(path, self._today):
             label = self.tr("Import {0}").format(path.name)
             how = {"received_on": self._today, "name": path.stem}
             landed = self._workspace.do(label, import_reply, sheet, **how)  # type: ignore[arg-type]
             many = len(landed.proposal_ids)
             new = self.tr("1 new answer") if many == 1 else self.tr("{0} new answers").format(many)
-            lines.append(f"{path.name}: {new}.")
-            lines += landed.sentences
-        return lines
+            found += many
+            self.remarks.appendPlainText("\n  ".join([f"{path.name}: {new}.", *landed.sentences]))
+        return found
 
     def _edit(self, row: ProposalRow, typed: AnswerTyped) -> None:
         label = self.tr("Edit answer on {0}").format(row.ref)
