@@ -7,13 +7,14 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.commands.actions import close_part, update_action
 from sop_minutes.commands.checks import row_of
-from sop_minutes.domain.actions import is_open
+from sop_minutes.domain.actions import is_open, part_done
+from sop_minutes.domain.done_days import day_done, without_day
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar.prefixes import split_audience
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.own_words import OwnWords
-from sop_minutes.domain.replies import Answer, ReplySheet, Told, day_done, is_past, read_answer
+from sop_minutes.domain.replies import Answer, ReplySheet, Told, is_past, read_answer
 from sop_minutes.domain.reviewing import typed_note
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import clean_line, fold, squash
@@ -95,6 +96,7 @@ class _Landing:
             self._silent.append(row.ref)
             return
         self._heard.append(row.ref)
+        self._remark_on_day(row, answer)
         if self._form and not is_asked:
             self._say(f"{row.ref} was not in what {self._form.to_name} was asked; it is kept as not asked.")
         self._keep(
@@ -127,6 +129,17 @@ class _Landing:
         self._session.flush()
         self._made.append(proposal.id)
 
+    def _remark_on_day(self, row: ActionRow, answer: Answer) -> None:
+        """Say where it is not understood on which day something was done."""
+        if answer.status is not ActionStatus.DONE:
+            return
+        done = day_done(answer.note, self._on, since=row.raised_on or date.min)
+        if done.unclear:
+            self._say(
+                f"{row.ref}: “{done.unclear}” is no day on which it can have been done; it counts as done on "
+                f"{format_date(done.on)}, unless you give the day when you accept it."
+            )
+
     def _note(self, ref: str, answer: Answer) -> str:
         """Return the note as it is kept: typed for whom it is."""
         if len(answer.note) > _LONGEST:
@@ -138,11 +151,19 @@ class _Landing:
             self._sentences.append(sentence)
 
 
-def accept_proposal(session: Session, proposal_id: int, *, due: str | None = None, part: str = "") -> None:
+def accept_proposal(
+    session: Session,
+    proposal_id: int,
+    *,
+    due: str | None = None,
+    part: str = "",
+    done_on: date | None = None,
+) -> None:
     """Make an update of what was proposed, on the day it came; done means that owner's parts are done.
 
     `due` is a new date, in words, in place of what was proposed; `part` names the owner whose part is
-    done where the answer does not tell.
+    done where the answer does not tell. `done_on` is the day on which it was done, which else is the
+    one the answer says, or that on which it came.
 
     Raises UserError for one that was decided already, for a date that cannot be read, for an action
     that was closed meanwhile, and where it is not known whose part is done.
@@ -152,20 +173,38 @@ def accept_proposal(session: Session, proposal_id: int, *, due: str | None = Non
     if not is_open(row.now) and (due or row.status not in (None, row.now)):
         raise UserError(f"{row.ref} is {row.now} by now: reject the answer, or reopen the action first.")
     closes = is_open(row.now) and row.status is ActionStatus.DONE
+    day = (done_on or row.done.on) if row.done else None
     parts = _parts_meant(session, proposal, row, part) if closes else ()
     for each in parts:
-        close_part(session, row.action_id, owner_id=each.owner_id, on=each.done_on or _day(row))
+        on = each.done_on or day or row.received_on
+        close_part(session, row.action_id, owner_id=each.owner_id, on=on, said_on=row.received_on)
     update_action(
         session,
         row.action_id,
-        on=_day(row),
-        note=f"{_said(row, part=bool(parts))} (reply from {row.from_name})".strip(),
+        on=row.received_on,
+        note=f"{_said(row, day, parts)} (reply from {row.from_name})".strip(),
         status=None if parts or row.status is row.now else row.status,
         due=None if row.status in _CLOSING else due,
         audience=row.audience,
+        done_on=day,
     )
     proposal.state = ProposalState.ACCEPTED
     session.flush()
+
+
+def accept_as(
+    session: Session,
+    proposal_id: int,
+    *,
+    status: ActionStatus | None,
+    due: str | None,
+    note: str,
+    audience: Audience,
+    done_on: date | None,
+) -> None:
+    """Change what was proposed to what is right, and make an update of that."""
+    edit_proposal(session, proposal_id, status=status, due=due, note=note, audience=audience)
+    accept_proposal(session, proposal_id, done_on=done_on)
 
 
 def reject_proposal(session: Session, proposal_id: int) -> None:
@@ -183,13 +222,16 @@ def edit_proposal(
     due: str | None,
     note: str,
     audience: Audience = Audience.MEMBERS,
+    done_on: date | None = None,
 ) -> None:
     """Change what waits to be taken: all of it as it is to be. Raises UserError if that is nothing.
 
-    The note is for `audience`, or for fewer where a mark before it says so.
+    The note is for `audience`, or for fewer where a mark before it says so. A day on which it was done
+    that is not the one the note tells is put before it.
     """
-    proposal, _ = _waiting(session, proposal_id)
+    proposal, row = _waiting(session, proposal_id)
     due, note = clean_line(due or "") or None, clean_line(note)
+    note = _with_day(note, row, done_on)
     said_for, said = split_audience(note)
     if note:
         note = typed_note(said, narrower(said_for, audience))
@@ -206,15 +248,20 @@ def _waiting(session: Session, proposal_id: int) -> tuple[Proposal, ProposalRow]
     return row_of(session, Proposal, proposal_id), row
 
 
-def _day(row: ProposalRow) -> date:
-    """Return the day an update is of: the one something was done on, if that is said, else when it came."""
-    if row.status is not ActionStatus.DONE:
-        return row.received_on
-    return day_done(row.note, row.received_on, since=row.raised_on)
+def _said(row: ProposalRow, day: date | None, parts: tuple[Part, ...]) -> str:
+    """Return what an answer says beside the status; of a part, whose it is and when it was done."""
+    if not parts:
+        return _with_day(row.note, row, day)
+    on = f" on {format_date(day)}" if day and day != row.received_on else ""
+    whose = part_done(" and ".join(part.name for part in parts))
+    return " – ".join(filter(None, (f"{whose}{on}", without_day(row.note, row.received_on))))
 
 
-def _said(row: ProposalRow, *, part: bool) -> str:
-    return " – ".join(filter(None, (row.note, "their part is done" if part else "")))
+def _with_day(note: str, row: ProposalRow, day: date | None) -> str:
+    """Return a note that tells on which day it was done: where it told another one, with that before it."""
+    if day is None or day_done(note, row.received_on, since=row.raised_on).on == day:
+        return note
+    return " – ".join(filter(None, (f"Done {format_date(day)}", note)))
 
 
 def _parts_meant(session: Session, proposal: Proposal, row: ProposalRow, name: str) -> tuple[Part, ...]:

@@ -80,3 +80,8 @@ def action_sentence(point: PointSheet) -> str:
     if point.action and point.action.sentence:
         return point.action.sentence
     return re.sub(r"(?<!\w)@(?=\S)", "", re.sub(r"(?<!\w)@\[([^\[\]]+)\]", r"\1", point.text))
+
+
+def part_done(name: str) -> str:
+    """Return that an owner, or several, have done what was theirs of an action."""
+    return f"{name} has done their part"

@@ -1,12 +1,11 @@
 """What an owner answers of an action, in the words people use."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sop_minutes.domain.due import find_dates, read_due
+from sop_minutes.domain.due import read_due
 from sop_minutes.domain.grammar.prefixes import find_prefix, split_audience
 from sop_minutes.domain.own_words import OwnWords
 from sop_minutes.domain.reply_words import date_put_off_to, read_words, says_nothing, status_at_end
@@ -69,13 +68,6 @@ class ReplySheet:
 
 
 _CLOSED = (ActionStatus.DONE, ActionStatus.CANCELLED)
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_DAY = re.compile(
-    rf"(?<![\w/.])(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
-    r"|\d{1,2}[/.]\d{1,2})(?![\w/]|[.]\d)"
-)
-
-
 _WORD_OR_BRACKET = re.compile(r"[(\[*_]+|(?<!\w)[rn]", re.IGNORECASE)
 """Where a mark of restriction can begin."""
 
@@ -136,25 +128,3 @@ def is_past(due: str, on: date) -> bool:
     """Say whether a new date, in words, is one that was over by then."""
     read = read_due(due, on).on
     return read is not None and read < on
-
-
-def day_done(note: str, received_on: date, *, since: date = date.min) -> date:
-    """Return the day on which an action was done by what is said of it, else that on which it was said.
-
-    It was not done before `since`, nor later than it was said: the first day named that may be.
-    """
-    return next((day for day in _days(note, received_on) if since <= day <= received_on), received_on)
-
-
-def _days(note: str, received_on: date) -> Iterator[date]:
-    """Yield the days named in a note in order; one without a year is the last such day."""
-    low = fold(note)
-    found: list[tuple[int, tuple[date, ...]]] = [(start, (day,)) for start, _, day in find_dates(low)]
-    for match in _DAY.finditer(low):
-        said = match[0].replace(".", "/")
-        between = " " if any(map(str.isalpha, said)) else "/"
-        years = (received_on.year, received_on.year - 1)
-        days = (find_dates(f"{said}{between}{year}") for year in years)
-        found.append((match.start(), tuple(each[0][2] for each in days if each)))
-    for _, of_day in sorted(found):
-        yield from (day for day in of_day if day <= received_on)

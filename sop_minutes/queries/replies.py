@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.actions import format_ref, read_ref
+from sop_minutes.domain.done_days import DayDone, day_done
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import read_note
 from sop_minutes.domain.words import ActionStatus, Audience, ProposalState, narrower
@@ -23,7 +24,8 @@ class ProposalRow:
     """What somebody says of an action. `status` and `due` (in words) are None where they leave them.
 
     `now` is the action's status, `raised_on` its day. `audience` is who may see it once it is accepted.
-    `asked` is False for an answer on a form that is not known.
+    `asked` is False for an answer on a form that is not known. `done` is the day on which it was done,
+    None if it does not say that it was.
     """
 
     id: int
@@ -41,6 +43,7 @@ class ProposalRow:
     note: str
     state: ProposalState
     asked: bool
+    done: DayDone | None
 
 
 class KnownForm(NamedTuple):
@@ -153,6 +156,7 @@ def _row(found: Any) -> ProposalRow:
         note=said,
         state=ProposalState(state),
         asked=chaser is not None,
+        done=day_done(said, on, since=raised_on) if status == ActionStatus.DONE else None,
     )
 
 

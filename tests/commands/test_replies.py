@@ -80,16 +80,48 @@ def test_one_that_is_accepted_closes_the_action_and_says_whose_answer_it_was(ask
     accept(asked, answer(asked, ("CG 17/1", "Done 5/12 – rang")))
     row = asked.action("CG 17/1")
     assert (row.status, row.done_on) == (ActionStatus.DONE, date(2017, 12, 5))
-    assert notes(asked, "CG 17/1") == ["Done 5/12 – rang (reply from Ann Lee)"]
+    (update,) = asked.database.read(action_history, row.id)
+    assert (update.on, update.note) == (ON, "Done 5/12 – rang (reply from Ann Lee)")
     assert waiting(asked) == ()
     assert asked.database.undo() == ("Accept answer", "")
     assert asked.action("CG 17/1").status is ActionStatus.OPEN
     assert len(waiting(asked)) == 1
 
 
-def test_a_day_before_the_action_was_raised_is_not_the_day_it_was_done(asked: Partnership) -> None:
-    accept(asked, answer(asked, ("CG 17/1", "Done 3/5")))
-    assert asked.action("CG 17/1").done_on == ON
+@pytest.mark.parametrize("said", ["Done 3/5", "Done last month", "Done 8 December"])
+def test_where_the_day_it_was_done_is_not_clear_that_is_said_and_it_can_be_given(
+    asked: Partnership, said: str
+) -> None:
+    landed = answer(asked, ("CG 17/1", said))
+    unclear = said.removeprefix("Done ")
+    assert landed.sentences == (
+        f"CG 17/1: “{unclear}” is no day on which it can have been done; it counts as done on "
+        "6 December 2017, unless you give the day when you accept it.",
+    )
+    asked.database.do("Accept answer", accept_proposal, landed.proposal_ids[0], done_on=date(2017, 11, 30))
+    assert asked.action("CG 17/1").done_on == date(2017, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("done last Friday", date(2017, 12, 1)), ("done yesterday", date(2017, 12, 5))]
+)
+def test_a_day_is_counted_from_that_on_which_the_reply_was_written(
+    asked: Partnership, said: str, day: date
+) -> None:
+    reply = ReplySheet((Told("CG 17/1", said),), CODE, "Ann Lee", on=ON)
+    landed = asked.database.do("Import", import_reply, reply, received_on=date(2017, 12, 20))
+    assert landed.sentences == ()
+    accept(asked, landed)
+    assert asked.action("CG 17/1").done_on == day
+
+
+def test_the_day_can_be_set_before_it_is_taken(asked: Partnership) -> None:
+    (proposal_id,) = answer(asked, ("CG 17/1", "done – rang")).proposal_ids
+    how = {"status": ActionStatus.DONE, "due": None, "note": "rang", "done_on": date(2017, 12, 1)}
+    asked.database.do("Edit", edit_proposal, proposal_id, **how)  # type: ignore[arg-type]
+    asked.database.do("Accept answer", accept_proposal, proposal_id)
+    assert asked.action("CG 17/1").done_on == date(2017, 12, 1)
+    assert notes(asked, "CG 17/1") == ["Done 1 December 2017 – rang (reply from Ann Lee)"]
 
 
 def test_a_new_date_is_read_against_the_day_the_answer_came(asked: Partnership) -> None:
@@ -114,7 +146,7 @@ def test_a_date_that_cannot_be_read_waits_until_it_is_mended(asked: Partnership)
 def test_of_an_action_that_several_own_only_their_own_part_is_done(asked: Partnership) -> None:
     accept(asked, answer(asked, ("CG 17/2", "done")))
     assert asked.action("CG 17/2").status is ActionStatus.OPEN
-    assert notes(asked, "CG 17/2") == ["their part is done (reply from Ann Lee)"]
+    assert notes(asked, "CG 17/2") == ["Ann Lee has done their part (reply from Ann Lee)"]
     accept(asked, answer(asked, ("CG 17/2", "yes"), code="R-AAAA-AAAB"))
     assert asked.action("CG 17/2").status is ActionStatus.DONE
 
@@ -136,7 +168,7 @@ def test_the_part_is_theirs_who_was_asked_though_somebody_else_sits_there_by_now
     do("Chase", record_chasers, [replace(sheet, code=CODE)], at=at)
     accept(partnership, answer(partnership, ("CG 17/1", "done")))
     assert partnership.action("CG 17/1").status is ActionStatus.OPEN
-    assert notes(partnership, "CG 17/1") == ["their part is done (reply from Bo Ray)"]
+    assert notes(partnership, "CG 17/1") == ["Police has done their part (reply from Bo Ray)"]
 
 
 def test_who_owns_an_action_twice_has_done_both_their_parts(partnership: Partnership) -> None:
@@ -169,7 +201,7 @@ def test_an_owner_who_stays_is_still_the_one_who_was_asked(asked: Partnership) -
     asked.database.do("Assign", assign_action, asked.action("CG 17/2").id, owners=["Cy Dunn", "Ann Lee"])
     accept(asked, answer(asked, ("CG 17/2", "done")))
     assert asked.action("CG 17/2").status is ActionStatus.OPEN
-    assert notes(asked, "CG 17/2") == ["their part is done (reply from Ann Lee)"]
+    assert notes(asked, "CG 17/2") == ["Ann Lee has done their part (reply from Ann Lee)"]
 
 
 def test_what_one_owner_says_leaves_the_part_that_another_has_done(asked: Partnership) -> None:

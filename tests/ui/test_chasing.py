@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton
 
 from sop_minutes.commands.people import add_person
 from sop_minutes.commands.replies import import_reply
@@ -203,6 +203,26 @@ def test_e_shows_and_sets_who_may_see_an_answer(replies: RepliesDialog, owing: P
     QTest.keyClick(replies.tree, Key.Key_A)
     (update,) = owing.database.read(action_history, owing.action("CG 17/1").id)
     assert update.audience is Audience.RESTRICTED
+
+
+def test_a_asks_for_the_day_where_it_is_not_clear(replies: RepliesDialog, owing: Partnership) -> None:
+    sheet = ReplySheet((Told("CG 17/4", "done last month"),), "", "Bo Ray")
+    owing.database.do("Import", import_reply, sheet, received_on=TODAY)
+    replies.refresh()
+    assert shown(replies)[-1] == ("CG 17/4", "Done, on which day is not clear · done last month")
+    QTest.keyClick(replies.tree, Key.Key_End)
+    QTest.keyClick(replies.tree, Key.Key_A)
+    dialog = replies.findChild(QDialog, "answer")
+    assert dialog is not None
+    day = dialog.findChild(QLineEdit, "answer-done-on")
+    assert day is not None
+    assert dialog.focusWidget() is day
+    QTest.keyClick(day, Key.Key_Return)
+    assert owing.action("CG 17/4").status is ActionStatus.OPEN
+    QTest.keyClicks(day, "last Friday")
+    assert dialog.findChild(QLabel, "answer-understood-day").text() == "Friday 1 December 2017"  # type: ignore[union-attr]
+    QTest.keyClick(day, Key.Key_Return)
+    assert owing.action("CG 17/4").done_on == date(2017, 12, 1)
 
 
 def test_i_imports_what_came_back(replies: RepliesDialog, tmp_path: Path) -> None:

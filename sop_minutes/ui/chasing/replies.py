@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -19,7 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sop_minutes.commands.replies import accept_proposal, edit_proposal, import_reply, reject_proposal
+from sop_minutes.commands.replies import (
+    accept_as,
+    accept_proposal,
+    edit_proposal,
+    import_reply,
+    reject_proposal,
+)
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
@@ -75,8 +82,13 @@ class RepliesDialog(QDialog):
         return row if isinstance(row, ProposalRow) else None
 
     def accept_answer(self) -> None:
-        """Make the chosen answer an update of its action."""
-        if row := self.row():
+        """Make the chosen answer an update of its action; where it is not clear when it was done, ask."""
+        row = self.row()
+        if row is None:
+            return
+        if row.done and row.done.unclear:
+            self._ask(row, partial(self._accept_on, row), asks_day=True)
+        else:
             self._do(self.tr("Accept answer on {0}").format(row.ref), accept_proposal, row.id)
 
     def reject_answer(self) -> None:
@@ -87,9 +99,7 @@ class RepliesDialog(QDialog):
     def edit_answer(self) -> None:
         """Ask what the chosen answer is to say."""
         if row := self.row():
-            dialog = AnswerDialog(self, row)
-            dialog.answered.connect(lambda typed: self._edit(row, typed))
-            dialog.open()
+            self._ask(row, partial(self._edit, row))
 
     def ask_files(self) -> None:
         """Ask for forms, e-mails or text files that came back."""
@@ -200,6 +210,18 @@ class RepliesDialog(QDialog):
             self.remarks.appendPlainText("\n  ".join([f"{path.name}: {new}.", *landed.sentences]))
         return found
 
+    def _ask(
+        self, row: ProposalRow, answered: Callable[[AnswerTyped], object], *, asks_day: bool = False
+    ) -> None:
+        dialog = AnswerDialog(self, row, self._today, asks_day=asks_day)
+        dialog.answered.connect(answered)
+        dialog.open()
+
+    def _accept_on(self, row: ProposalRow, typed: AnswerTyped) -> None:
+        """Take an answer as it is to be, now that it is clear when it was done."""
+        label = self.tr("Accept answer on {0}").format(row.ref)
+        self._do(label, accept_as, row.id, **typed._asdict())
+
     def _edit(self, row: ProposalRow, typed: AnswerTyped) -> None:
         label = self.tr("Edit answer on {0}").format(row.ref)
         self._do(label, edit_proposal, row.id, **typed._asdict())
@@ -231,6 +253,14 @@ class RepliesDialog(QDialog):
 def answer_words(row: ProposalRow) -> str:
     """Return what an answer says, in a line."""
     parts = [audience_words(row.audience)] if row.audience is not Audience.MEMBERS else []
-    parts += [status_words(row.status)] if row.status else []
+    parts += [_stands(row)] if row.status else []
     parts += [f"new date: {row.due}"] if row.due else []
     return " · ".join([*parts, *([row.note] if row.note else [])])
+
+
+def _stands(row: ProposalRow) -> str:
+    if row.done is None or row.status is None:
+        return status_words(row.status) if row.status else ""
+    if row.done.unclear:
+        return "Done, on which day is not clear"
+    return "Done" if row.done.on == row.received_on else f"Done on {format_date(row.done.on)}"
