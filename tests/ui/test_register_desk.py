@@ -78,6 +78,9 @@ def test_f7_in_a_planned_meeting_whose_note_is_empty_begins_it(shell: Shell) -> 
     assert any(piece.text.endswith(": done") for piece in pages.record.note.pieces)
     assert pages.record.facts is not None
     assert pages.record.facts.state is MeetingState.RECORDING
+    heading = next(piece.key for piece in pages.record.note.pieces if piece.heading)
+    QTest.qWait(50)
+    assert pages.record.around.clock.spent(heading) is None
 
 
 @pytest.mark.parametrize("at_end", [False, True])

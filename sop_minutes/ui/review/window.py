@@ -139,7 +139,7 @@ class ReviewWindow(QDialog):
         life = self._life()
         if life is None:
             return
-        known = known_of(self._workspace, life, self._review.on)
+        known = known_of(self._workspace, life, min(self._review.on, self._today))
         question = question_for(Asked(verb.value), known, life.row.owners)
         if verb is Verb.DONE and life.row.status is ActionStatus.DONE:
             prompt = self.tr("Confirmed as done. Anything to note? Enter keeps")
@@ -196,7 +196,7 @@ class ReviewWindow(QDialog):
                 meeting_id=self._review.meeting_id,
                 verb=verb,
                 text=text,
-                closed_on=min(self._review.on, self._today),
+                on=min(self._review.on, self._today),
             )
         except UserError as error:
             self._frame.complain(str(error))
