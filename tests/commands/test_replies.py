@@ -20,7 +20,9 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.replies import ReplySheet, Told
 from sop_minutes.domain.words import ActionStatus, Audience, ProposalState
 from sop_minutes.queries.action_history import action_history
+from sop_minutes.queries.action_life import action_life
 from sop_minutes.queries.chasing import to_chase
+from sop_minutes.queries.life_story import life_story
 from sop_minutes.queries.replies import ProposalRow, list_proposals
 from tests.conftest import Partnership
 
@@ -46,7 +48,7 @@ def asked(partnership: Partnership) -> Partnership:
     return partnership
 
 
-def answer(partnership: Partnership, *said: tuple[str, str], code: str = CODE, **how: str) -> Landed:
+def answer(partnership: Partnership, *said: tuple[str, str], code: str = CODE, **how: object) -> Landed:
     answers = tuple(Told(ref, words) for ref, words in said)
     reply = ReplySheet(answers, code, **how)  # type: ignore[arg-type]
     return partnership.database.do("Import replies", import_reply, reply, received_on=ON)
@@ -460,3 +462,16 @@ def test_who_may_see_an_answer_can_be_said_before_it_is_taken(asked: Partnership
     asked.database.do("Accept answer", accept_proposal, proposal_id)
     (update,) = asked.database.read(action_history, asked.action("CG 17/1").id)
     assert (update.note, update.audience) == ("rang (reply from Ann Lee)", Audience.RESTRICTED)
+
+
+def test_an_answer_stands_after_the_question_in_the_life_and_a_part_is_told_once(asked: Partnership) -> None:
+    accept(asked, answer(asked, ("CG 17/2", "done 3 December – wrote"), on=date(2017, 12, 4)))
+    life = asked.database.read(action_life, asked.action("CG 17/2").id)
+    assert [(chapter.on, chapter.text) for chapter in life_story(life)[1:]] == [
+        (date(2017, 12, 4), "Reminder drafted for Ann Lee."),
+        (date(2017, 12, 4), "Reminder drafted for Bo Ray."),
+        (
+            date(2017, 12, 4),
+            "Ann Lee has done their part on 3 December 2017 – wrote (reply from Ann Lee).",
+        ),
+    ]
