@@ -164,6 +164,7 @@ def test_a_accepts_r_rejects_and_undo_takes_it_back(replies: RepliesDialog, owin
     assert replies.whole.text() == "CG 17/1: Ring\nDone · rang\nWho may see it: for members"
     QTest.keyClick(replies.tree, Key.Key_A)
     assert owing.action("CG 17/1").status is ActionStatus.DONE
+    assert replies.outcome.text() == "Answer on CG 17/1 accepted"
     assert shown(replies) == waiting[1:]
     QTest.keyClick(replies.tree, Key.Key_R)
     assert shown(replies) == []

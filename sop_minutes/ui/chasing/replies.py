@@ -89,12 +89,14 @@ class RepliesDialog(QDialog):
         if row.done and row.done.unclear:
             self._ask(row, partial(self._accept_on, row), asks_day=True)
         else:
-            self._do(self.tr("Accept answer on {0}").format(row.ref), accept_proposal, row.id)
+            label, done = self.tr("Accept answer on {0}"), self.tr("Answer on {0} accepted")
+            self._do(label.format(row.ref), done.format(row.ref), accept_proposal, row.id)
 
     def reject_answer(self) -> None:
         """Refuse the chosen answer."""
         if row := self.row():
-            self._do(self.tr("Reject answer on {0}").format(row.ref), reject_proposal, row.id)
+            label, done = self.tr("Reject answer on {0}"), self.tr("Answer on {0} rejected")
+            self._do(label.format(row.ref), done.format(row.ref), reject_proposal, row.id)
 
     def edit_answer(self) -> None:
         """Ask what the chosen answer is to say."""
@@ -219,14 +221,16 @@ class RepliesDialog(QDialog):
 
     def _accept_on(self, row: ProposalRow, typed: AnswerTyped) -> None:
         """Take an answer as it is to be, now that it is clear when it was done."""
-        label = self.tr("Accept answer on {0}").format(row.ref)
-        self._do(label, accept_as, row.id, **typed._asdict())
+        label, done = self.tr("Accept answer on {0}"), self.tr("Answer on {0} accepted")
+        self._do(label.format(row.ref), done.format(row.ref), accept_as, row.id, **typed._asdict())
 
     def _edit(self, row: ProposalRow, typed: AnswerTyped) -> None:
-        label = self.tr("Edit answer on {0}").format(row.ref)
-        self._do(label, edit_proposal, row.id, **typed._asdict())
+        label, done = self.tr("Edit answer on {0}"), self.tr("Answer on {0} changed")
+        self._do(label.format(row.ref), done.format(row.ref), edit_proposal, row.id, **typed._asdict())
 
-    def _do(self, label: str, command: Callable[..., object], *args: object, **what: object) -> None:
+    def _do(
+        self, label: str, done: str, command: Callable[..., object], *args: object, **what: object
+    ) -> None:
         """Do something, show what waits after it, say what was done or why not."""
         try:
             self._workspace.do(label, command, *args, **what)
@@ -234,7 +238,7 @@ class RepliesDialog(QDialog):
             self._say(str(error))
             return
         self.refresh()
-        self._say(label)
+        self._say(done)
 
     def _show_whole(self) -> None:
         """Show all of the chosen answer, which the list may have no room for."""
