@@ -75,6 +75,7 @@ def life_json(life: "ActionLife") -> dict[str, Any]:
                 "from": row.from_name,
                 "on": row.received_on.isoformat(),
                 "note": row.note,
+                "audience": row.audience.value,
                 "status": row.status.value if row.status else None,
                 "due_as_written": row.due_as_written,
             }

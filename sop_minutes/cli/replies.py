@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sop_minutes.cli.context import Context, Json, given_day, given_text, remark, say, say_json, say_table
+from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
+from sop_minutes.domain.words import Audience, seen_by
 
 if TYPE_CHECKING:
     from sop_minutes.commands.replies import Landed
@@ -99,6 +101,9 @@ def replies_accept(
     part: Annotated[
         str, typer.Option(help="Whose part is done, where several own the action.", metavar="NAME")
     ] = "",
+    done_on: Annotated[
+        str | None, typer.Option(help="The day it was done, if not the one it says.", metavar="DATE")
+    ] = None,
 ) -> None:
     """Make answers updates of their actions, each whole or not at all."""
     from sop_minutes.commands.replies import accept_proposal
@@ -106,10 +111,12 @@ def replies_accept(
 
     given: Context = context.obj
     words = given_text(due, "A new date needs some words, as in 31 January.") or None
+    day = given_day(done_on) if done_on is not None else None
     with given.changing() as database:
         for proposal_id in ids:
             row = database.read(proposal_row, proposal_id)
-            database.do(f"Accept answer on {row.ref}", accept_proposal, proposal_id, due=words, part=part)
+            label = f"Accept answer on {row.ref}"
+            database.do(label, accept_proposal, proposal_id, due=words, part=part, done_on=day)
             say(f"{row.ref}: accepted")
 
 
@@ -132,7 +139,10 @@ def replies_reject(
 
 def said(row: "ProposalRow") -> str:
     """Return what an answer says, in a line."""
-    parts = [str(row.status)] if row.status else []
+    parts = [seen_by(row.audience)] if row.audience is not Audience.MEMBERS else []
+    earlier = row.done is not None and row.done.on != row.received_on
+    on = f" on {format_date(row.done.on)}" if row.done and earlier else ""
+    parts += [f"{row.status}{on}"] if row.status else []
     parts += [f"new date {row.due}"] if row.due else []
     return "; ".join([*parts, *([row.note] if row.note else [])])
 
@@ -165,8 +175,10 @@ def _json(row: "ProposalRow") -> dict[str, Any]:
         "from": row.from_name,
         "received": row.received_on.isoformat(),
         "status": row.status.value if row.status else None,
+        "done_on": row.done.on.isoformat() if row.done else None,
         "due_as_written": row.due,
         "note": row.note,
+        "audience": row.audience.value,
         "state": row.state.value,
         "asked": row.asked,
     }

@@ -246,11 +246,13 @@ def update_action(
     due: str | None = None,
     meeting_id: int | None = None,
     audience: Audience = Audience.MEMBERS,
+    done_on: date | None = None,
 ) -> int:
     """Note on a day what became of an action, with the status or due date it changed to.
 
-    `due` is read against `on`; in brackets it is kept as written, "" is no due date any more. A note that
-    begins with a prefix ("Restricted: …") is for no more than that says.
+    `due` is read against `on`; in brackets it is kept as written, "" is no due date any more. `done_on`
+    is the day on which it was done, if not that on which it is said. A note that begins with a prefix
+    ("Restricted: …") is for no more than that says.
     Raises UserError if nothing is said, if the due date cannot be read, if it is one of an action that
     is closed and stays so, or if the action was done before it was raised.
     """
@@ -267,7 +269,7 @@ def update_action(
             check_is_open(action.status)
         _set_due(action, update, _understood(due, on, diary(session, action.group_id)))
     if status is not None:
-        _set_status(session, action, update, status, on)
+        _set_status(session, action, update, status, done_on or on)
     session.add(update)
     session.flush()
     return update.id
@@ -316,8 +318,13 @@ def _set_status(
         follow_diary(session, action.group_id)
 
 
-def close_part(session: Session, action_id: int, *, owner_id: int, on: date) -> None:
-    """Say that one owner has done their part; the action is done when the last one has."""
+def close_part(
+    session: Session, action_id: int, *, owner_id: int, on: date, said_on: date | None = None
+) -> None:
+    """Say that one owner has done their part on a day; the action is done when the last one has.
+
+    `said_on` is the day on which that is said, if not the same.
+    """
     action = row_of(session, Action, action_id)
     check_is_open(action.status)
     _check_was_raised(action, on)
@@ -327,7 +334,7 @@ def close_part(session: Session, action_id: int, *, owner_id: int, on: date) -> 
         raise UserError("That owner is no longer on the action.")
     part.done_on = on
     if all(owner.done_on for owner in owners):
-        close_action(session, action_id, on=on)
+        update_action(session, action_id, on=said_on or on, status=ActionStatus.DONE, done_on=on)
 
 
 def _owners(session: Session, action_id: int) -> Sequence[ActionOwner]:

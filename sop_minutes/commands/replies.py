@@ -7,12 +7,15 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.commands.actions import close_part, update_action
 from sop_minutes.commands.checks import row_of
-from sop_minutes.domain.actions import is_open
+from sop_minutes.domain.actions import is_open, part_done
+from sop_minutes.domain.done_days import day_done, without_day
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.grammar.prefixes import split_audience
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.own_words import OwnWords
-from sop_minutes.domain.replies import ReplySheet, Told, day_done, is_past, read_answer
+from sop_minutes.domain.replies import Answer, ReplySheet, Told, is_past, read_answer
+from sop_minutes.domain.reviewing import typed_note
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import clean_line, fold, squash
 from sop_minutes.domain.words import ActionStatus, Audience, ProposalState, narrower
@@ -45,7 +48,8 @@ def import_reply(session: Session, reply: ReplySheet, *, received_on: date, name
     """Keep what an answer says as proposals; `name` is whose it is where it does not say so itself.
 
     An answer on a form that is not known here is kept too. What was answered alike just before is not
-    kept again; what the owner was not asked is left out. A message is of the day it bears, if that is
+    kept again. What the owner was not asked is kept as that if they may be told of that action, and
+    else only said. A message is of the day it bears, if that is
     between the day it answers and the day it came.
     """
     landing = _Landing(session, reply, received_on, name)
@@ -76,12 +80,15 @@ class _Landing:
     def take(self, told: Told) -> None:
         """Keep what is said of one action, or say why not."""
         try:
-            action_id = action_meant(self._session, told.ref, self._form)
+            action_id = action_meant(self._session, told.ref, self._form, self._on)
         except UserError as error:
-            self._say(f"{str(error).rstrip('.')}; what was said of it is left out.")
+            words = clean_line(" ".join(filter(None, told[1:6])))[:_LONGEST]
+            said = f": “{words}”" if words else ""
+            self._say(f"{str(error).rstrip('.')}; what was said of it is left out{said}.")
             return
         row = action_row(self._session, action_id)
-        asked_on = self._form.due_on[action_id] if self._form else None
+        is_asked = self._form is not None and action_id in self._form.due_on
+        asked_on = self._form.due_on[action_id] if self._form and is_asked else None
         answer = read_answer(told, self._on, OwnWords(plain_text(row.text), row.due, asked_on))
         if answer.unplaced:
             self._say(f"{row.ref}: not taken as an answer, where the action stood: “{answer.unplaced}”.")
@@ -89,14 +96,17 @@ class _Landing:
             self._silent.append(row.ref)
             return
         self._heard.append(row.ref)
+        self._remark_on_day(row, answer)
+        if self._form and not is_asked:
+            self._say(f"{row.ref} was not in what {self._form.to_name} was asked; it is kept as not asked.")
         self._keep(
             row,
             Proposal(
                 action_id=action_id,
-                chaser_id=self._form.chaser_id if self._form else None,
+                chaser_id=self._form.chaser_id if self._form and is_asked else None,
                 from_name=self._sender,
                 received_on=max(self._on, min(row.raised_on or self._on, self._came_on)),
-                note=self._note(row.ref, answer.note),
+                note=self._note(row.ref, answer),
                 status=answer.status,
                 due_as_written=answer.due,
             ),
@@ -119,21 +129,41 @@ class _Landing:
         self._session.flush()
         self._made.append(proposal.id)
 
-    def _note(self, ref: str, note: str) -> str:
-        if len(note) > _LONGEST:
+    def _remark_on_day(self, row: ActionRow, answer: Answer) -> None:
+        """Say where it is not understood on which day something was done."""
+        if answer.status is not ActionStatus.DONE:
+            return
+        done = day_done(answer.note, self._on, since=row.raised_on or date.min)
+        if done.unclear:
+            self._say(
+                f"{row.ref}: “{done.unclear}” is no day on which it can have been done; it counts as done on "
+                f"{format_date(done.on)}, unless you give the day when you accept it."
+            )
+
+    def _note(self, ref: str, answer: Answer) -> str:
+        """Return the note as it is kept: typed for whom it is."""
+        if len(answer.note) > _LONGEST:
             self._say(f"{ref}: what is said is long; only its first {_LONGEST} letters are kept.")
-        return clean_line(note[:_LONGEST])
+        return typed_note(clean_line(answer.note[:_LONGEST]), answer.audience)
 
     def _say(self, sentence: str) -> None:
         if sentence not in self._sentences:
             self._sentences.append(sentence)
 
 
-def accept_proposal(session: Session, proposal_id: int, *, due: str | None = None, part: str = "") -> None:
+def accept_proposal(
+    session: Session,
+    proposal_id: int,
+    *,
+    due: str | None = None,
+    part: str = "",
+    done_on: date | None = None,
+) -> None:
     """Make an update of what was proposed, on the day it came; done means that owner's parts are done.
 
     `due` is a new date, in words, in place of what was proposed; `part` names the owner whose part is
-    done where the answer does not tell.
+    done where the answer does not tell. `done_on` is the day on which it was done, which else is the
+    one the answer says, or that on which it came.
 
     Raises UserError for one that was decided already, for a date that cannot be read, for an action
     that was closed meanwhile, and where it is not known whose part is done.
@@ -143,20 +173,38 @@ def accept_proposal(session: Session, proposal_id: int, *, due: str | None = Non
     if not is_open(row.now) and (due or row.status not in (None, row.now)):
         raise UserError(f"{row.ref} is {row.now} by now: reject the answer, or reopen the action first.")
     closes = is_open(row.now) and row.status is ActionStatus.DONE
+    day = (done_on or row.done.on) if row.done else None
     parts = _parts_meant(session, proposal, row, part) if closes else ()
     for each in parts:
-        close_part(session, row.action_id, owner_id=each.owner_id, on=each.done_on or _day(row))
+        on = each.done_on or day or row.received_on
+        close_part(session, row.action_id, owner_id=each.owner_id, on=on, said_on=row.received_on)
     update_action(
         session,
         row.action_id,
-        on=_day(row),
-        note=f"{_said(row, part=bool(parts))} (reply from {row.from_name})".strip(),
+        on=row.received_on,
+        note=f"{_said(row, day, parts)} (reply from {row.from_name})".strip(),
         status=None if parts or row.status is row.now else row.status,
         due=None if row.status in _CLOSING else due,
-        audience=narrower(Audience.MEMBERS, row.audience),
+        audience=row.audience,
+        done_on=day,
     )
     proposal.state = ProposalState.ACCEPTED
     session.flush()
+
+
+def accept_as(
+    session: Session,
+    proposal_id: int,
+    *,
+    status: ActionStatus | None,
+    due: str | None,
+    note: str,
+    audience: Audience,
+    done_on: date | None,
+) -> None:
+    """Change what was proposed to what is right, and make an update of that."""
+    edit_proposal(session, proposal_id, status=status, due=due, note=note, audience=audience)
+    accept_proposal(session, proposal_id, done_on=done_on)
 
 
 def reject_proposal(session: Session, proposal_id: int) -> None:
@@ -173,10 +221,20 @@ def edit_proposal(
     status: ActionStatus | None,
     due: str | None,
     note: str,
+    audience: Audience = Audience.MEMBERS,
+    done_on: date | None = None,
 ) -> None:
-    """Change what waits to be taken: all of it as it is to be. Raises UserError if that is nothing."""
-    proposal, _ = _waiting(session, proposal_id)
+    """Change what waits to be taken: all of it as it is to be. Raises UserError if that is nothing.
+
+    The note is for `audience`, or for fewer where a mark before it says so. A day on which it was done
+    that is not the one the note tells is put before it.
+    """
+    proposal, row = _waiting(session, proposal_id)
     due, note = clean_line(due or "") or None, clean_line(note)
+    note = _with_day(note, row, done_on)
+    said_for, said = split_audience(note)
+    if note:
+        note = typed_note(said, narrower(said_for, audience))
     if status is None and due is None and not note:
         raise UserError("An answer says something: a status, a new date or a note.")
     proposal.status, proposal.due_as_written, proposal.note = status, due, note
@@ -190,15 +248,20 @@ def _waiting(session: Session, proposal_id: int) -> tuple[Proposal, ProposalRow]
     return row_of(session, Proposal, proposal_id), row
 
 
-def _day(row: ProposalRow) -> date:
-    """Return the day an update is of: the one something was done on, if that is said, else when it came."""
-    if row.status is not ActionStatus.DONE:
-        return row.received_on
-    return day_done(row.note, row.received_on, since=row.raised_on)
+def _said(row: ProposalRow, day: date | None, parts: tuple[Part, ...]) -> str:
+    """Return what an answer says beside the status; of a part, whose it is and when it was done."""
+    if not parts:
+        return _with_day(row.note, row, day)
+    on = f" on {format_date(day)}" if day and day != row.received_on else ""
+    whose = part_done(" and ".join(part.name for part in parts))
+    return " – ".join(filter(None, (f"{whose}{on}", without_day(row.note, row.received_on))))
 
 
-def _said(row: ProposalRow, *, part: bool) -> str:
-    return " – ".join(filter(None, (row.note, "their part is done" if part else "")))
+def _with_day(note: str, row: ProposalRow, day: date | None) -> str:
+    """Return a note that tells on which day it was done: where it told another one, with that before it."""
+    if day is None or day_done(note, row.received_on, since=row.raised_on).on == day:
+        return note
+    return " – ".join(filter(None, (f"Done {format_date(day)}", note)))
 
 
 def _parts_meant(session: Session, proposal: Proposal, row: ProposalRow, name: str) -> tuple[Part, ...]:

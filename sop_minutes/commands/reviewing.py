@@ -43,24 +43,26 @@ def review_action(
     meeting_id: int,
     verb: Verb,
     text: str = "",
-    closed_on: date | None = None,
+    on: date | None = None,
 ) -> None:
     """Say at a meeting what became of an action that was raised before, and keep it as a line of its note.
 
     `text` is the new due date of `EXTEND` (a note after a dash), the owners of `OWNER` with commas
     between, the group of `ESCALATE` ("" for the one above); for the others a note. All that is said
-    of an action at a meeting is one line. `closed_on` is the day on which `DONE` and `CANCEL` close
-    it, the meeting's by default. Raises UserError if the minutes are approved.
+    of an action at a meeting is one line. `on` is the day of which all this is, and from which a date
+    is read: the meeting's by default, today for one that is yet to be held. Raises UserError if the
+    minutes are approved.
     """
     meeting, action = meeting_to_change(session, meeting_id), row_of(session, Action, action_id)
     _check_is_up(session, action, meeting)
     before = _line_of(session, action_id, meeting_id)
+    day = on or meeting.on
     if verb in _CLOSING:
-        _CLOSING[verb](session, action_id, on=closed_on or meeting.on, meeting_id=meeting_id)
+        _CLOSING[verb](session, action_id, on=day, meeting_id=meeting_id)
     if verb in _VERBS:
-        _VERBS[verb](session, action_id, meeting, text)
+        _VERBS[verb](session, action_id, meeting, text, day)
     elif text.strip():
-        _note(session, action_id, meeting, text)
+        _note(session, action_id, meeting, text, day)
     session.flush()
     line_id = _keep_line(session, action_id, meeting_id, before)
     if verb is Verb.ESCALATE:
@@ -94,26 +96,26 @@ def _check_is_up(session: Session, action: Action, meeting: Meeting) -> None:
         raise UserError("Only an action that was raised before the meeting can be reviewed at it.")
 
 
-def _note(session: Session, action_id: int, meeting: Meeting, text: str) -> None:
+def _note(session: Session, action_id: int, meeting: Meeting, text: str, on: date) -> None:
     note, audience = read_note(text)
     update_action(
         session,
         action_id,
-        on=meeting.on,
+        on=on,
         note=line_of(note, "A note needs some words."),
         meeting_id=meeting.id,
         audience=audience,
     )
 
 
-def _extend(session: Session, action_id: int, meeting: Meeting, text: str) -> None:
+def _extend(session: Session, action_id: int, meeting: Meeting, text: str, on: date) -> None:
     _check_is_latest(session, action_id, meeting)
     due, then = read_extension(text)
     note, audience = read_note(then)
     update_action(
         session,
         action_id,
-        on=meeting.on,
+        on=on,
         due=line_of(due, "A due date needs some words."),
         note=note,
         meeting_id=meeting.id,
@@ -135,18 +137,18 @@ def _check_is_latest(session: Session, action_id: int, meeting: Meeting) -> None
         )
 
 
-def _hand_on(session: Session, action_id: int, meeting: Meeting, text: str) -> None:
+def _hand_on(session: Session, action_id: int, meeting: Meeting, text: str, on: date) -> None:
     check_is_open(row_of(session, Action, action_id).status)
     owners = read_owners(text, directory(session))
-    hand_on_action(session, action_id, owners=owners, on=meeting.on, meeting_id=meeting.id)
+    hand_on_action(session, action_id, owners=owners, on=on, meeting_id=meeting.id)
 
 
-def _escalate(session: Session, action_id: int, meeting: Meeting, text: str) -> None:
+def _escalate(session: Session, action_id: int, meeting: Meeting, text: str, on: date) -> None:
     to = _target(session, row_of(session, Action, action_id), text)
-    escalate_action(session, action_id, to_id=to.id, on=meeting.on, meeting_id=meeting.id)
+    escalate_action(session, action_id, to_id=to.id, on=on, meeting_id=meeting.id)
 
 
-_VERBS: dict[Verb, Callable[[Session, int, Meeting, str], None]] = {
+_VERBS: dict[Verb, Callable[[Session, int, Meeting, str, date], None]] = {
     Verb.NOTE: _note,
     Verb.EXTEND: _extend,
     Verb.OWNER: _hand_on,

@@ -90,3 +90,8 @@ def action_sentence(point: PointSheet) -> str:
 
 _OWNERS_IN_A_ROW = re.compile(r"(?<!\w)(@(?:\[[^\[\]]+\]|[^\s@,]+(?: [^\W\d_a-z][^\s@,]*){0,3}))\s+(?=@)")
 """An owner right before another one, which nothing parts: a name is words that begin with a capital."""
+
+
+def part_done(name: str) -> str:
+    """Return that an owner, or several, have done what was theirs of an action."""
+    return f"{name} has done their part"

@@ -1,16 +1,16 @@
 """What an owner answers of an action, in the words people use."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sop_minutes.domain.due import find_dates, read_due
+from sop_minutes.domain.due import read_due
+from sop_minutes.domain.grammar.prefixes import find_prefix, split_audience
 from sop_minutes.domain.own_words import OwnWords
 from sop_minutes.domain.reply_words import date_put_off_to, read_words, says_nothing, status_at_end
 from sop_minutes.domain.text import clean_line, fold
-from sop_minutes.domain.words import ActionStatus
+from sop_minutes.domain.words import ActionStatus, Audience
 
 
 class Told(NamedTuple):
@@ -35,12 +35,14 @@ class Answer(NamedTuple):
     """What is said of an action. `status` and `due` (in words) are None where they are left as they are.
 
     `unplaced` is what stands where something else was sent, and says nothing that is understood.
+    `audience` is for whom it is: members, unless a mark anywhere in it says that it is restricted.
     """
 
     status: ActionStatus | None = None
     due: str | None = None
     note: str = ""
     unplaced: str = ""
+    audience: Audience = Audience.MEMBERS
 
     @property
     def says_anything(self) -> bool:
@@ -66,31 +68,40 @@ class ReplySheet:
 
 
 _CLOSED = (ActionStatus.DONE, ActionStatus.CANCELLED)
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_DAY = re.compile(
-    rf"(?<![\w/.])(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
-    r"|\d{1,2}[/.]\d{1,2})(?![\w/]|[.]\d)"
-)
+_WORD_OR_BRACKET = re.compile(r"[(\[*_]+|(?<!\w)[rn]", re.IGNORECASE)
+"""Where a mark of restriction can begin."""
 
 
 def read_answer(told: Told, received_on: date, own: OwnWords) -> Answer:
     """Return what is said of an action whose own words are `own`.
 
-    What is not understood is the note; nothing is lost.
+    What is not understood is the note; nothing is lost. What is marked as restricted makes all of it so.
     """
+    typed = own.rest_of(told.how)
+    how = told.how if typed is None else typed
+    answer = _read(told, received_on, own)
+    cells = (how, told.new_date, told.note, own.rest_of(told.action) or "", own.rest_of_due(told.due))
+    if not answer.says_anything or not any(map(_is_restricted, cells)):
+        return answer
+    # With no note there would be nothing to keep it with.
+    note = answer.note or clean_line(" ".join(map(_unmarked, cells[:3])))
+    return answer._replace(note=note, audience=Audience.RESTRICTED)
+
+
+def _read(told: Told, received_on: date, own: OwnWords) -> Answer:
     typed = own.rest_of(told.how)
     if told.as_sent and typed is None and own.is_like(told.how):
         end = status_at_end(told.how)
         return Answer(*end) if end.status else Answer(unplaced=clean_line(told.how))
-    cells = [told.how if told.in_table or typed is None else typed]
+    cells = [_unmarked(told.how if told.in_table or typed is None else typed)]
     over = own.rest_of(told.action)
-    cells += [over or "", own.rest_of_due(told.due)]
-    note = told.note
-    if says_nothing(" ".join(cells)) and not told.new_date:
+    cells += [_unmarked(over or ""), _unmarked(own.rest_of_due(told.due))]
+    note = _unmarked(told.note)
+    asked = clean_line(_unmarked(told.new_date))
+    if says_nothing(" ".join(cells)) and not asked:
         cells, note = [*cells, note], ""
     status, due, kept = read_words("\n".join(filter(str.strip, cells)), received_on)
     notes = [kept]
-    asked = clean_line(told.new_date)
     if not says_nothing(asked):
         if status in _CLOSED:
             notes.append(f"new date: {asked}")
@@ -102,29 +113,18 @@ def read_answer(told: Told, received_on: date, own: OwnWords) -> Answer:
     return Answer(status, due, said, clean_line(told.action) if over is None and told.action else "")
 
 
+def _is_restricted(said: str) -> bool:
+    """Say whether a mark of restriction stands before any of these words, in any form a note knows."""
+    found = (find_prefix(said[match.start() :]) for match in _WORD_OR_BRACKET.finditer(said))
+    return any(prefix and prefix.audience is Audience.RESTRICTED for prefix in found)
+
+
+def _unmarked(said: str) -> str:
+    """Return words without the marks of an audience that they begin with."""
+    return split_audience(said.lstrip())[1]
+
+
 def is_past(due: str, on: date) -> bool:
     """Say whether a new date, in words, is one that was over by then."""
     read = read_due(due, on).on
     return read is not None and read < on
-
-
-def day_done(note: str, received_on: date, *, since: date = date.min) -> date:
-    """Return the day on which an action was done by what is said of it, else that on which it was said.
-
-    It was not done before `since`, nor later than it was said: the first day named that may be.
-    """
-    return next((day for day in _days(note, received_on) if since <= day <= received_on), received_on)
-
-
-def _days(note: str, received_on: date) -> Iterator[date]:
-    """Yield the days named in a note in order; one without a year is the last such day."""
-    low = fold(note)
-    found: list[tuple[int, tuple[date, ...]]] = [(start, (day,)) for start, _, day in find_dates(low)]
-    for match in _DAY.finditer(low):
-        said = match[0].replace(".", "/")
-        between = " " if any(map(str.isalpha, said)) else "/"
-        years = (received_on.year, received_on.year - 1)
-        days = (find_dates(f"{said}{between}{year}") for year in years)
-        found.append((match.start(), tuple(each[0][2] for each in days if each)))
-    for _, of_day in sorted(found):
-        yield from (day for day in of_day if day <= received_on)

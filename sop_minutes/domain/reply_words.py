@@ -86,6 +86,11 @@ def says_nothing(said: str) -> bool:
     return fold(clean_line(said)) in _NOTHING or not _MARKS_ONLY.sub("", said)
 
 
+def says_done(said: str) -> bool:
+    """Say whether words say that something is done, and nothing else."""
+    return _status(fold(clean_line(said)).strip(" .!")) == (ActionStatus.DONE, True)
+
+
 def read_words(said: str, on: date) -> Words:
     """Return how an action stands by what somebody says of it on a day, the new date, and what to note."""
     clauses = _clauses_of(said)

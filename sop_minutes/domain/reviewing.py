@@ -46,6 +46,11 @@ class Said:
 
 
 _PUBLIC = re.compile(r"(?:public|p)\s?:(?:\s+|$)", re.IGNORECASE)
+_TYPED = {
+    Audience.PUBLIC: "Public: ",
+    Audience.MEMBERS: "Members: ",
+    Audience.RESTRICTED: "Restricted: ",
+}
 _THEN_NOTE = re.compile(r"\s+[–—-]\s+|\s*;\s*")
 _STATUS_WORDS = {
     ActionStatus.OPEN: "open again",
@@ -64,6 +69,11 @@ def read_note(typed: str) -> tuple[str, Audience]:
         return clean_line(typed.lstrip()[public.end() :]), Audience.PUBLIC
     audience, words = split_audience(clean_line(typed))
     return words.strip(), narrower(audience, Audience.MEMBERS)
+
+
+def typed_note(note: str, audience: Audience) -> str:
+    """Return a note as it is typed for whom it is, so that `read_note` gives both again."""
+    return note if read_note(note) == (note, audience) else f"{_TYPED[audience]}{note}"
 
 
 def read_extension(typed: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from typing import Final
 from sop_minutes.domain.chasing import find_code
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.replies import ReplySheet
+from sop_minutes.importing.own_files import own_document, own_text
 from sop_minutes.importing.reply_blocks import (
     Block,
     Line,
@@ -64,12 +65,20 @@ def _read(content: bytes, name: str, on: date, depth: int = 0) -> list[ReplyShee
         return _mail(parse_mail(content, name), on, depth)
     said = sniff.what_no_text(content[:_HEAD], content)
     if suffix in _HTML or "web page" in said:
-        return _sheets(blocks_of_html(decoded(content, name)), on)
+        page = decoded(content, name)
+        _refuse(name, own_text(page))
+        return _sheets(blocks_of_html(page), on)
     if content.startswith(sniff.OLE) and (suffix == ".msg" or "is an email" in said):
         raise UserError(_MESSAGE.format(name))
-    if said:
-        raise UserError(f"{name} {said}")
-    return _sheets(blocks_of_text(decoded(content, name)), on)
+    _refuse(name, said)
+    text = decoded(content, name)
+    _refuse(name, own_text(text))
+    return _sheets(blocks_of_text(text), on)
+
+
+def _refuse(name: str, what_it_is: str) -> None:
+    if what_it_is:
+        raise UserError(f"{name} {what_it_is}")
 
 
 def _document(content: bytes, name: str, on: date) -> list[ReplySheet]:
@@ -78,6 +87,7 @@ def _document(content: bytes, name: str, on: date) -> list[ReplySheet]:
         path = Path(folder) / (_NOT_IN_NAME.sub(" ", name)[-_LONGEST_NAME:].strip() or "form.docx")
         path.write_bytes(content)
         document = read_document(path)
+    _refuse(name, own_document(document))
     margins = [Line(line_of(paragraph.text)) for paragraph in document.margins]
     named = (line for line in margins if find_refs(line.text))
     first, *others = _sheets([*blocks_of_document(document), Line(""), *named], on)

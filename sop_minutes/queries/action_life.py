@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.actions import format_ref
+from sop_minutes.domain.reviewing import read_note
 from sop_minutes.domain.sheets import ActionRow, Due
-from sop_minutes.domain.words import ActionStatus, ProposalState
+from sop_minutes.domain.words import ActionStatus, Audience, ProposalState
 from sop_minutes.queries.action_history import UpdateRow, action_history
 from sop_minutes.queries.actions import action_ref, action_row
 from sop_minutes.queries.due_changes import DueChange, due_changes
@@ -68,6 +69,7 @@ class ProposalRow:
     from_name: str
     received_on: date
     note: str
+    audience: Audience
     status: ActionStatus | None
     due_as_written: str | None
 
@@ -207,7 +209,7 @@ def _proposals(session: Session, action_id: int) -> tuple[ProposalRow, ...]:
             row.id,
             row.from_name,
             row.received_on,
-            row.note,
+            *read_note(row.note),
             ActionStatus(row.status) if row.status else None,
             row.due_as_written,
         )

@@ -14,6 +14,7 @@ from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience
 from sop_minutes.domain.working_days import working_day_after
+from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.identity import database_uid
 from sop_minutes.queries.owners import OWNER_NAME, in_batches, owner_rows
 from sop_minutes.queries.posts import posts_held
@@ -109,6 +110,17 @@ def chasers_of(session: Session, action_id: int) -> tuple[SentRow, ...]:
     )
     rows: Any = session.connection().execute(query)
     return tuple(SentRow(at.replace(tzinfo=UTC), *row) for at, *row in rows)
+
+
+def may_know(session: Session, person_id: int | None, action_id: int, on: date) -> bool:
+    """Say whether somebody may be told of an action on a day (ADR 10)."""
+    action = session.get_one(Action, action_id)
+    listed = _for_each(session, _LISTED, col(Action.id), [action_id])
+    return may_be_told(
+        action_row(session, action_id).audience,
+        sits=person_id is not None and seats_filled(session, on).sits(person_id, action.group_id),
+        was_there=(action_id, person_id) in set(listed),
+    )
 
 
 class _Asking:

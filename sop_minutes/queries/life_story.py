@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
-from sop_minutes.domain.actions import action_sentence
+from sop_minutes.domain.actions import action_sentence, part_done
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.reviewing import HANDED_ON
@@ -40,6 +40,8 @@ class Chapter:
     text: str
     meeting: str = ""
     meeting_id: int | None = None
+    at: datetime | None = None
+    """When that was entered, None where it is not known, or waits still."""
 
 
 def life_story(life: ActionLife) -> tuple[Chapter, ...]:
@@ -53,7 +55,13 @@ def life_story(life: ActionLife) -> tuple[Chapter, ...]:
         *_parts(life),
         *(_proposed(proposal) for proposal in life.proposals),
     ]
-    return (*_raised(life), *sorted(told, key=lambda chapter: chapter.on))
+    return (*_raised(life), *sorted(told, key=_when))
+
+
+def _when(chapter: Chapter) -> tuple[date, datetime]:
+    """Return by what chapters are sorted: the day they are of, and within it when they were entered."""
+    at = chapter.at or datetime.max.replace(tzinfo=UTC)
+    return chapter.on, (at if at.tzinfo else at.replace(tzinfo=UTC))
 
 
 def _raised(life: ActionLife) -> Iterator[Chapter]:
@@ -81,7 +89,9 @@ def _step(step: Step) -> Chapter:
         said.append(_sentence(f"{update.note}{_given_by(step)}"))
     if update.audience is Audience.RESTRICTED:
         said.append("(Restricted.)")
-    return Chapter(update.on, " ".join(said), update.meeting, update.meeting_id)
+    # Where the log does not say when, it was before all that it tells of.
+    at = step.at or datetime.min.replace(tzinfo=UTC)
+    return Chapter(update.on, " ".join(said), update.meeting, update.meeting_id, at)
 
 
 def _given_by(step: Step) -> str:
@@ -111,7 +121,7 @@ def due_words(due: Due) -> str:
 
 def _moved(change: DueChange) -> Chapter:
     said = _changed(change.before, change.after, change.who)
-    return Chapter(_day(change.at), f"{said} Its line or the diary changed.")
+    return Chapter(_day(change.at), f"{said} Its line or the diary changed.", at=change.at)
 
 
 def _line(change: LineChange) -> Chapter:
@@ -120,7 +130,7 @@ def _line(change: LineChange) -> Chapter:
         said = f"Its line was changed to {_quoted(change.text)}{by}."
     else:
         said = f"Its line was made {'an action again' if change.is_action else 'no action'}{by}."
-    return Chapter(_day(change.at), said)
+    return Chapter(_day(change.at), said, at=change.at)
 
 
 def _marked(change: MarkChange) -> Chapter:
@@ -131,7 +141,7 @@ def _marked(change: MarkChange) -> Chapter:
         said = f"Priority set to {change.priority}{by}."
     else:
         said = f"Priority taken away{by}."
-    return Chapter(_day(change.at), said)
+    return Chapter(_day(change.at), said, at=change.at)
 
 
 def _quoted(line: str) -> str:
@@ -141,12 +151,13 @@ def _quoted(line: str) -> str:
 def _parts(life: ActionLife) -> Iterator[Chapter]:
     """Yield which of several owners had done their part before the whole was done."""
     for part in life.parts if len(life.parts) > 1 else ():
-        if part.done_on is not None and part.done_on != life.row.done_on:
+        is_told = any(part_done(part.name) in step.update.note for step in life.steps)
+        if part.done_on is not None and part.done_on != life.row.done_on and not is_told:
             yield Chapter(part.done_on, f"{part.name} has done their part.")
 
 
 def _chased(chaser: ChaserRow) -> Chapter:
-    return Chapter(_day(chaser.at), f"Reminder drafted for {chaser.to_name}.")
+    return Chapter(_day(chaser.at), f"Reminder drafted for {chaser.to_name}.", at=chaser.at)
 
 
 def _proposed(proposal: ProposalRow) -> Chapter:
@@ -155,8 +166,10 @@ def _proposed(proposal: ProposalRow) -> Chapter:
         said.append(f"due {proposal.due_as_written}")
     if proposal.note:
         said.append(f"“{proposal.note.strip(' .')}”")
+    marked = " (Restricted.)" if proposal.audience is Audience.RESTRICTED else ""
     return Chapter(
-        proposal.received_on, f"{proposal.from_name} proposes: {', '.join(said)}. It waits for an answer."
+        proposal.received_on,
+        f"{proposal.from_name} proposes: {', '.join(said)}. It waits for an answer.{marked}",
     )
 
 

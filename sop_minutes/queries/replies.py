@@ -8,9 +8,12 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.actions import format_ref, read_ref
+from sop_minutes.domain.done_days import DayDone, day_done
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.reviewing import read_note
 from sop_minutes.domain.words import ActionStatus, Audience, ProposalState, narrower
 from sop_minutes.queries.actions import action_row, find_action
+from sop_minutes.queries.chasing import may_know
 from sop_minutes.storage.tables import Action, Chaser, ChaserAction, Group, Item, Point, Proposal
 
 _LARGEST_ID = 2**63 - 1
@@ -20,8 +23,9 @@ _LARGEST_ID = 2**63 - 1
 class ProposalRow:
     """What somebody says of an action. `status` and `due` (in words) are None where they leave them.
 
-    `now` is the action's status, `raised_on` its day. `asked` is False for an answer on a form that is
-    not known.
+    `now` is the action's status, `raised_on` its day. `audience` is who may see it once it is accepted.
+    `asked` is False for an answer on a form that is not known. `done` is the day on which it was done,
+    None if it does not say that it was.
     """
 
     id: int
@@ -31,6 +35,7 @@ class ProposalRow:
     now: ActionStatus
     raised_on: date
     audience: Audience
+    action_audience: Audience
     from_name: str
     received_on: date
     status: ActionStatus | None
@@ -38,12 +43,14 @@ class ProposalRow:
     note: str
     state: ProposalState
     asked: bool
+    done: DayDone | None
 
 
 class KnownForm(NamedTuple):
     """A chaser that an answer is to: its day, and the actions that were in it, with when they were due."""
 
     chaser_id: int
+    person_id: int | None
     on: date
     to_name: str
     to_address: str
@@ -80,7 +87,9 @@ def known_form(session: Session, code: str) -> KnownForm | None:
     asked = session.exec(select(ChaserAction).where(ChaserAction.chaser_id == chaser.id)).all()
     actions = {action_row(session, each.action_id).ref: each.action_id for each in asked}
     due_on = {each.action_id: each.due_on for each in asked}
-    return KnownForm(chaser.id, chaser.at.date(), chaser.to_name, chaser.to_address, actions, due_on)
+    return KnownForm(
+        chaser.id, chaser.person_id, chaser.at.date(), chaser.to_name, chaser.to_address, actions, due_on
+    )
 
 
 def parts_asked(session: Session, chaser_id: int | None, action_id: int) -> frozenset[int]:
@@ -91,10 +100,11 @@ def parts_asked(session: Session, chaser_id: int | None, action_id: int) -> froz
     return frozenset(int(id_) for ids in session.exec(query) for id_ in ids.split())
 
 
-def action_meant(session: Session, ref: str, form: KnownForm | None) -> int:
-    """Return the action that an answer is about, one of `form` if that is known.
+def action_meant(session: Session, ref: str, form: KnownForm | None, on: date) -> int:
+    """Return the action that an answer of a day is about, one of `form` before others if that is known.
 
-    Raises UserError for a reference that is none, and for an action that was not in the form.
+    Raises UserError for a reference that is none, and for an action that was not in the form if who
+    was asked may not be told of it: they cannot know what they speak of.
     """
     if form is None:
         return find_action(session, ref)
@@ -103,8 +113,10 @@ def action_meant(session: Session, ref: str, form: KnownForm | None) -> int:
         parts = read_ref(known)
         if said and parts and said[1:] == parts[1:] and said[0] in ("", parts[0]):
             return action_id
-    find_action(session, ref)
-    raise UserError(f"{ref} was not in what {form.to_name} was asked.")
+    action_id = find_action(session, ref)
+    if not may_know(session, form.person_id, action_id, on):
+        raise UserError(f"{ref} was not in what {form.to_name} was asked, who may not be told of it.")
+    return action_id
 
 
 def _row(found: Any) -> ProposalRow:
@@ -126,6 +138,8 @@ def _row(found: Any) -> ProposalRow:
         state,
         chaser,
     ) = found
+    said, said_for = read_note(note)
+    action_audience = narrower(*(Audience(word) for word in audiences if word))
     return ProposalRow(
         id=id_,
         action_id=action_id,
@@ -133,14 +147,16 @@ def _row(found: Any) -> ProposalRow:
         text=text,
         now=ActionStatus(now),
         raised_on=raised_on,
-        audience=narrower(*(Audience(word) for word in audiences if word)),
+        audience=narrower(said_for, action_audience),
+        action_audience=action_audience,
         from_name=name,
         received_on=on,
         status=ActionStatus(status) if status else None,
         due=due,
-        note=note,
+        note=said,
         state=ProposalState(state),
         asked=chaser is not None,
+        done=day_done(said, on, since=raised_on) if status == ActionStatus.DONE else None,
     )
 
 

@@ -91,16 +91,19 @@ _RECENTLY = timedelta(5)
 """A note is typed up for so long after its meeting: from a Wednesday to the Monday."""
 
 
-def review_of(session: Session, meeting_id: int, also: Sequence[int] = ()) -> Review:
+def review_of(
+    session: Session, meeting_id: int, also: Sequence[int] = (), *, said_on: date | None = None
+) -> Review:
     """Return the review of a meeting: the actions carried to it, and those that were spoken of at it.
 
-    And those of `also` that there are, whatever became of them since the review began.
+    And those of `also` that there are, whatever became of them since the review began. What was said
+    outside a meeting on `said_on` counts too.
     """
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         raise UserError("That meeting is no longer there.")
     group = session.get_one(Group, meeting.group_id)
-    said = said_at(session, meeting_id)
+    said = said_at(session, meeting_id, said_on)
     ids = {*carried_to(session, meeting), *_of_the_group(session, meeting, list(said)), *also}
     narrowing = {"ids": {"ids": sorted(ids)}}
     rows = action_rows(session.connection(), narrowing, tuple(Audience), None, 0) if ids else ()
@@ -115,9 +118,10 @@ def review_of(session: Session, meeting_id: int, also: Sequence[int] = ()) -> Re
     )
 
 
-def said_at(session: Session, meeting_id: int) -> defaultdict[int, list[Said]]:
-    """Return what was said at a meeting of each action, by its id, in order."""
-    query = select(ActionUpdate).where(ActionUpdate.meeting_id == meeting_id)
+def said_at(session: Session, meeting_id: int, said_on: date | None = None) -> defaultdict[int, list[Said]]:
+    """Return what was said at a meeting of each action, or at none on a day, by its id, in order."""
+    outside = sa.and_(col(ActionUpdate.meeting_id).is_(None), col(ActionUpdate.on) == said_on)
+    query = select(ActionUpdate).where(sa.or_(col(ActionUpdate.meeting_id) == meeting_id, outside))
     said: defaultdict[int, list[Said]] = defaultdict(list)
     for update in session.exec(query.order_by(col(ActionUpdate.id))):
         status = ActionStatus(update.status) if update.status else None

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from sop_minutes.commands.rag_rules import set_rag_rules
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.rag import RagRules
-from sop_minutes.domain.words import Audience
+from sop_minutes.domain.words import NOT_HELD_STATES, Audience
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.rag_rules import rag_rules
-from sop_minutes.queries.reviewing import meeting_to_review
+from sop_minutes.queries.reviewing import meeting_to_review, review_of
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.grouping import Grouping
 from sop_minutes.ui.record.page import RecordPage
@@ -45,15 +45,35 @@ class RegisterDesk(QObject):
         self._review: ReviewWindow | None = None
 
     def review_at(self, meeting_id: int) -> None:
-        """Review the actions at a meeting, full screen; one review at a time."""
-        from sop_minutes.ui.review.opening import open_review  # not needed before the first review
+        """Review the actions at a meeting, full screen; one review at a time.
+
+        Where that is yet to be held, it is asked whether its note is to say what is said.
+        """
+        from sop_minutes.ui.review.where import WhereDialog  # not needed before the first review
 
         if self._review is not None:
             self._review.activateWindow()
             return
-        window, go_to = self._window, self.place_wanted.emit
         try:
-            self._review = open_review(self._record, window.theme, meeting_id, self._today, window, go_to)
+            review = self._workspace.read(review_of, meeting_id)
+        except UserError as error:
+            self.failed.emit(str(error))
+            return
+        if review.on <= self._today or review.state not in NOT_HELD_STATES:
+            self._open_review(meeting_id, in_note=True)
+            return
+        dialog = WhereDialog(self._window, review.group, review.on)
+        dialog.chosen.connect(lambda in_note: self._open_review(meeting_id, in_note=in_note))
+        dialog.open()
+
+    def _open_review(self, meeting_id: int, *, in_note: bool) -> None:
+        from sop_minutes.ui.review.opening import open_review  # not needed before the first review
+
+        window, go_to, today = self._window, self.place_wanted.emit, self._today
+        try:
+            self._review = open_review(
+                self._record, window.theme, meeting_id, today, window, go_to, in_note=in_note
+            )
         except UserError as error:
             self.failed.emit(str(error))
         if self._review is not None:

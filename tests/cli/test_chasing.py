@@ -117,7 +117,7 @@ def test_a_form_that_comes_back_is_listed_and_accepted(owing: Terminal, tmp_path
     came = owing("replies", "import", str(form), "--on", "6 February 2018")
     assert came.code == 0
     assert came.out.splitlines() == [
-        "1  CG 17/1, Ann Lee: done; Done 1/2",
+        "1  CG 17/1, Ann Lee: done on 1 February 2018; Done 1/2",
         "2  CG 17/2, Ann Lee: new date 31 March",
     ]
     assert owing("replies", "accept", "1", "2").code == 0

@@ -20,7 +20,9 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.replies import ReplySheet, Told
 from sop_minutes.domain.words import ActionStatus, Audience, ProposalState
 from sop_minutes.queries.action_history import action_history
+from sop_minutes.queries.action_life import action_life
 from sop_minutes.queries.chasing import to_chase
+from sop_minutes.queries.life_story import life_story
 from sop_minutes.queries.replies import ProposalRow, list_proposals
 from tests.conftest import Partnership
 
@@ -46,7 +48,7 @@ def asked(partnership: Partnership) -> Partnership:
     return partnership
 
 
-def answer(partnership: Partnership, *said: tuple[str, str], code: str = CODE, **how: str) -> Landed:
+def answer(partnership: Partnership, *said: tuple[str, str], code: str = CODE, **how: object) -> Landed:
     answers = tuple(Told(ref, words) for ref, words in said)
     reply = ReplySheet(answers, code, **how)  # type: ignore[arg-type]
     return partnership.database.do("Import replies", import_reply, reply, received_on=ON)
@@ -80,16 +82,48 @@ def test_one_that_is_accepted_closes_the_action_and_says_whose_answer_it_was(ask
     accept(asked, answer(asked, ("CG 17/1", "Done 5/12 – rang")))
     row = asked.action("CG 17/1")
     assert (row.status, row.done_on) == (ActionStatus.DONE, date(2017, 12, 5))
-    assert notes(asked, "CG 17/1") == ["Done 5/12 – rang (reply from Ann Lee)"]
+    (update,) = asked.database.read(action_history, row.id)
+    assert (update.on, update.note) == (ON, "Done 5/12 – rang (reply from Ann Lee)")
     assert waiting(asked) == ()
     assert asked.database.undo() == ("Accept answer", "")
     assert asked.action("CG 17/1").status is ActionStatus.OPEN
     assert len(waiting(asked)) == 1
 
 
-def test_a_day_before_the_action_was_raised_is_not_the_day_it_was_done(asked: Partnership) -> None:
-    accept(asked, answer(asked, ("CG 17/1", "Done 3/5")))
-    assert asked.action("CG 17/1").done_on == ON
+@pytest.mark.parametrize("said", ["Done 3/5", "Done last month", "Done 8 December"])
+def test_where_the_day_it_was_done_is_not_clear_that_is_said_and_it_can_be_given(
+    asked: Partnership, said: str
+) -> None:
+    landed = answer(asked, ("CG 17/1", said))
+    unclear = said.removeprefix("Done ")
+    assert landed.sentences == (
+        f"CG 17/1: “{unclear}” is no day on which it can have been done; it counts as done on "
+        "6 December 2017, unless you give the day when you accept it.",
+    )
+    asked.database.do("Accept answer", accept_proposal, landed.proposal_ids[0], done_on=date(2017, 11, 30))
+    assert asked.action("CG 17/1").done_on == date(2017, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"), [("done last Friday", date(2017, 12, 1)), ("done yesterday", date(2017, 12, 5))]
+)
+def test_a_day_is_counted_from_that_on_which_the_reply_was_written(
+    asked: Partnership, said: str, day: date
+) -> None:
+    reply = ReplySheet((Told("CG 17/1", said),), CODE, "Ann Lee", on=ON)
+    landed = asked.database.do("Import", import_reply, reply, received_on=date(2017, 12, 20))
+    assert landed.sentences == ()
+    accept(asked, landed)
+    assert asked.action("CG 17/1").done_on == day
+
+
+def test_the_day_can_be_set_before_it_is_taken(asked: Partnership) -> None:
+    (proposal_id,) = answer(asked, ("CG 17/1", "done – rang")).proposal_ids
+    how = {"status": ActionStatus.DONE, "due": None, "note": "rang", "done_on": date(2017, 12, 1)}
+    asked.database.do("Edit", edit_proposal, proposal_id, **how)  # type: ignore[arg-type]
+    asked.database.do("Accept answer", accept_proposal, proposal_id)
+    assert asked.action("CG 17/1").done_on == date(2017, 12, 1)
+    assert notes(asked, "CG 17/1") == ["Done 1 December 2017 – rang (reply from Ann Lee)"]
 
 
 def test_a_new_date_is_read_against_the_day_the_answer_came(asked: Partnership) -> None:
@@ -114,7 +148,7 @@ def test_a_date_that_cannot_be_read_waits_until_it_is_mended(asked: Partnership)
 def test_of_an_action_that_several_own_only_their_own_part_is_done(asked: Partnership) -> None:
     accept(asked, answer(asked, ("CG 17/2", "done")))
     assert asked.action("CG 17/2").status is ActionStatus.OPEN
-    assert notes(asked, "CG 17/2") == ["their part is done (reply from Ann Lee)"]
+    assert notes(asked, "CG 17/2") == ["Ann Lee has done their part (reply from Ann Lee)"]
     accept(asked, answer(asked, ("CG 17/2", "yes"), code="R-AAAA-AAAB"))
     assert asked.action("CG 17/2").status is ActionStatus.DONE
 
@@ -136,7 +170,7 @@ def test_the_part_is_theirs_who_was_asked_though_somebody_else_sits_there_by_now
     do("Chase", record_chasers, [replace(sheet, code=CODE)], at=at)
     accept(partnership, answer(partnership, ("CG 17/1", "done")))
     assert partnership.action("CG 17/1").status is ActionStatus.OPEN
-    assert notes(partnership, "CG 17/1") == ["their part is done (reply from Bo Ray)"]
+    assert notes(partnership, "CG 17/1") == ["Police has done their part (reply from Bo Ray)"]
 
 
 def test_who_owns_an_action_twice_has_done_both_their_parts(partnership: Partnership) -> None:
@@ -169,7 +203,7 @@ def test_an_owner_who_stays_is_still_the_one_who_was_asked(asked: Partnership) -
     asked.database.do("Assign", assign_action, asked.action("CG 17/2").id, owners=["Cy Dunn", "Ann Lee"])
     accept(asked, answer(asked, ("CG 17/2", "done")))
     assert asked.action("CG 17/2").status is ActionStatus.OPEN
-    assert notes(asked, "CG 17/2") == ["their part is done (reply from Ann Lee)"]
+    assert notes(asked, "CG 17/2") == ["Ann Lee has done their part (reply from Ann Lee)"]
 
 
 def test_what_one_owner_says_leaves_the_part_that_another_has_done(asked: Partnership) -> None:
@@ -295,15 +329,32 @@ def test_a_number_that_is_no_answers_is_refused(asked: Partnership, proposal_id:
 @pytest.mark.parametrize(
     ("ref", "sentence"),
     [
-        ("CG 17/3", "CG 17/3 was not in what Ann Lee was asked; what was said of it is left out."),
-        ("CG 17/99", "There is no action CG 17/99; what was said of it is left out."),
+        (
+            "CG 17/5",
+            "CG 17/5 was not in what Ann Lee was asked, who may not be told of it; "
+            "what was said of it is left out: “done – rang”.",
+        ),
+        ("CG 17/99", "There is no action CG 17/99; what was said of it is left out: “done – rang”."),
     ],
 )
-def test_what_the_owner_was_not_asked_is_left_out_with_a_sentence(
+def test_what_the_owner_may_not_know_of_is_left_out_with_its_words(
     asked: Partnership, ref: str, sentence: str
 ) -> None:
-    landed = answer(asked, (ref, "done"), ("CG 17/1", ""))
+    asked.record(f"{NOTE}\nRestricted: Action: @Bo Ray to whisper by 3 December")
+    landed = answer(asked, (ref, "done – rang"), ("CG 17/1", ""))
     assert landed == Landed((), (sentence, "Nothing was said of CG 17/1."))
+
+
+@pytest.mark.parametrize("ref", ["CG 17/3", "17/3", "CG 17/5"])
+def test_what_the_owner_was_not_asked_is_kept_as_that(asked: Partnership, ref: str) -> None:
+    asked.record(f"{NOTE}\nMembers: Action: @Bo Ray to sing by 3 March")
+    landed = answer(asked, (ref, "the money came through on Monday"), ("CG 17/1", "done"))
+    told = f"CG {ref.removeprefix('CG ')} was not in what Ann Lee was asked; it is kept as not asked."
+    assert landed.sentences == (told,)
+    assert [(row.note, row.asked) for row in waiting(asked)] == [
+        ("the money came through on Monday", False),
+        ("", True),
+    ]
 
 
 def test_an_answer_on_no_form_that_is_known_is_kept_and_said_to_be_so(asked: Partnership) -> None:
@@ -364,3 +415,63 @@ def test_an_answer_cannot_be_emptied(asked: Partnership) -> None:
     (proposal_id,) = answer(asked, ("CG 17/1", "done")).proposal_ids
     with pytest.raises(UserError, match="says something"):
         asked.database.do("Edit", edit_proposal, proposal_id, status=None, due="", note=" ")
+
+
+@pytest.mark.parametrize(
+    ("how", "note"),
+    [
+        ("done, Restricted: Ines told us", ""),
+        ("done", "Restricted: Ines told us"),
+        ("done", "restricted - Ines told us"),
+        ("done", "[Restricted] Ines told us"),
+        ("done", "R: Ines told us"),
+        ("done", "Resticted: Ines told us"),
+        ("done", "not for minutes: Ines told us"),
+        ("Restricted: done – Ines told us", ""),
+        ("done", "All agreed. (Restricted: Ines told us)"),
+        ("done", "Ines told us (restricted)"),
+    ],
+)
+def test_what_an_owner_marks_as_restricted_is_kept_so(asked: Partnership, how: str, note: str) -> None:
+    reply = ReplySheet((Told("CG 17/1", how, note=note),), CODE)
+    landed = asked.database.do("Import", import_reply, reply, received_on=ON)
+    (row,) = waiting(asked)
+    assert (row.status, row.audience) == (ActionStatus.DONE, Audience.RESTRICTED)
+    accept(asked, landed)
+    (update,) = asked.database.read(action_history, asked.action("CG 17/1").id)
+    assert update.audience is Audience.RESTRICTED
+    assert "Ines told us" in update.note
+
+
+def test_what_an_owner_says_is_for_members_whatever_it_is_called(asked: Partnership) -> None:
+    landed = answer(asked, ("CG 17/1", "Members: rang"), ("CG 17/2", "Public: consultation ended"))
+    accept(asked, landed)
+    told = [asked.database.read(action_history, asked.action(ref).id)[0] for ref in ("CG 17/1", "CG 17/2")]
+    assert [(update.note, update.audience) for update in told] == [
+        ("rang (reply from Ann Lee)", Audience.MEMBERS),
+        ("Public: consultation ended (reply from Ann Lee)", Audience.MEMBERS),
+    ]
+
+
+def test_who_may_see_an_answer_can_be_said_before_it_is_taken(asked: Partnership) -> None:
+    (proposal_id,) = answer(asked, ("CG 17/1", "rang, Restricted: who it was")).proposal_ids
+    say = {"status": None, "due": None}
+    asked.database.do("Edit", edit_proposal, proposal_id, **say, note="rang", audience=Audience.PUBLIC)
+    assert waiting(asked)[0].audience is Audience.PUBLIC
+    asked.database.do("Edit", edit_proposal, proposal_id, **say, note="rang", audience=Audience.RESTRICTED)
+    asked.database.do("Accept answer", accept_proposal, proposal_id)
+    (update,) = asked.database.read(action_history, asked.action("CG 17/1").id)
+    assert (update.note, update.audience) == ("rang (reply from Ann Lee)", Audience.RESTRICTED)
+
+
+def test_an_answer_stands_after_the_question_in_the_life_and_a_part_is_told_once(asked: Partnership) -> None:
+    accept(asked, answer(asked, ("CG 17/2", "done 3 December – wrote"), on=date(2017, 12, 4)))
+    life = asked.database.read(action_life, asked.action("CG 17/2").id)
+    assert [(chapter.on, chapter.text) for chapter in life_story(life)[1:]] == [
+        (date(2017, 12, 4), "Reminder drafted for Ann Lee."),
+        (date(2017, 12, 4), "Reminder drafted for Bo Ray."),
+        (
+            date(2017, 12, 4),
+            "Ann Lee has done their part on 3 December 2017 – wrote (reply from Ann Lee).",
+        ),
+    ]

@@ -11,6 +11,7 @@ from sop_minutes.commands.organisations import add_organisation
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.words import ActionStatus, MeetingState
+from sop_minutes.queries.action_history import action_history
 from tests.conftest import Partnership, approve
 from tests.reviewing import STATEMENT, Chair
 
@@ -63,10 +64,23 @@ def test_an_older_meeting_does_not_undo_the_date_that_a_later_one_set(chair: Cha
 
 def test_what_is_closed_at_a_meeting_to_come_is_closed_on_the_day_that_is_given(chair: Chair) -> None:
     chair.meeting_id = chair.partnership.record("Date: 10 January 2018\n# Prevent\nx")
-    chair.say(1, Verb.DONE, closed_on=date(2017, 11, 20))
-    chair.say(3, Verb.CANCEL, closed_on=date(2017, 11, 20))
+    chair.say(1, Verb.DONE, on=date(2017, 11, 20))
+    chair.say(3, Verb.CANCEL, on=date(2017, 11, 20))
     done = [chair.partnership.action(f"CG 17/{number}").done_on for number in (1, 3)]
     assert done == [date(2017, 11, 20)] * 2
+
+
+def test_all_that_is_said_in_one_sitting_is_of_one_day(chair: Chair) -> None:
+    chair.meeting_id = chair.partnership.record("Date: 10 January 2018\n# Prevent\nx")
+    today = date(2017, 11, 20)  # a Monday
+    chair.say(1, Verb.EXTEND, "next Friday", on=today)
+    chair.say(1, Verb.NOTE, "x", on=today)
+    chair.say(1, Verb.OWNER, "Bo Ray", on=today)
+    chair.say(1, Verb.DONE, on=today)
+    action = chair.partnership.action("CG 17/1")
+    history = chair.partnership.database.read(action_history, action.id)
+    assert [update.on for update in history] == [today] * 4
+    assert action.due.on == date(2017, 12, 1)
 
 
 def test_a_planned_meeting_is_begun_by_what_is_said_at_it(chair: Chair) -> None:

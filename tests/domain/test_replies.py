@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sop_minutes.domain.done_days import day_done
 from sop_minutes.domain.own_words import OwnWords
-from sop_minutes.domain.replies import Answer, Told, day_done, is_past, read_answer
+from sop_minutes.domain.replies import Answer, Told, is_past, read_answer
 from sop_minutes.domain.sheets import Due
 from sop_minutes.domain.words import ActionStatus, DuePrecision
 
@@ -132,34 +133,11 @@ def test_a_new_date_and_a_note_may_stand_apart(said: str, new_date: str, note: s
     assert read(said, new_date, note) == answer
 
 
-@pytest.mark.parametrize(
-    ("note", "day"),
-    [
-        ("Done 3/5", date(2017, 5, 3)),
-        ("Done 1 December – sent", date(2017, 12, 1)),
-        ("Completed on 3rd Dec", date(2017, 12, 3)),
-        ("done 24/12", date(2016, 12, 24)),
-        ("done 1.12.2017", date(2017, 12, 1)),
-        ("done 31/2", ON),
-        ("sent 3/5", date(2017, 5, 3)),
-        ("done on the 3rd of December", date(2017, 12, 3)),
-        ("Completed on Monday 4 December", date(2017, 12, 4)),
-        ("done 2017-12-01", date(2017, 12, 1)),
-        ("new date: 3 December 2017", date(2017, 12, 3)),
-        ("sent on Dec 1st, report of 2 December", date(2017, 12, 1)),
-        ("paragraph 12.3.19 of 4/2017", ON),
-        ("", ON),
-    ],
-)
-def test_the_day_it_was_done_is_the_last_such_day(note: str, day: date) -> None:
-    assert day_done(note, ON) == day
-
-
 @settings(deadline=None)
 @given(st.text(), st.text(max_size=40))
 def test_what_is_not_understood_is_all_in_the_note(said: str, note: str) -> None:
     answer = read(said, note=note)
-    assert day_done(answer.note, ON) <= ON
+    assert day_done(answer.note, ON).on <= ON
     if answer.status is None and answer.due is None:
         words = re.findall(r"[^\W\d_]{7,}", f"{said} {note}")
         assert [word for word in words if word not in answer.note] == []

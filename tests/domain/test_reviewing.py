@@ -2,7 +2,7 @@
 
 import pytest
 
-from sop_minutes.domain.reviewing import read_extension, read_note
+from sop_minutes.domain.reviewing import read_extension, read_note, typed_note
 from sop_minutes.domain.words import Audience
 
 
@@ -24,3 +24,9 @@ def test_a_note_is_for_members_unless_it_says_otherwise() -> None:
     assert read_note("Members: x") == ("x", Audience.MEMBERS)
     assert read_note("Public: x") == ("x", Audience.PUBLIC)
     assert read_note("Public order: x") == ("Public order: x", Audience.MEMBERS)
+
+
+@pytest.mark.parametrize("note", ["rang", "Public: rang", "rang, Restricted: who", "a: rang", "P: rang"])
+@pytest.mark.parametrize("audience", list(Audience))
+def test_a_note_that_is_typed_for_somebody_is_read_as_that(note: str, audience: Audience) -> None:
+    assert read_note(typed_note(note, audience)) == (note, audience)

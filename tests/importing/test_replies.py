@@ -18,8 +18,11 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.own_words import OwnWords
 from sop_minutes.domain.replies import Answer, ReplySheet, read_answer
-from sop_minutes.domain.words import ActionStatus
+from sop_minutes.domain.sheets import ItemSheet, LogScope, MeetingSheet, NoteSheet, PointSheet
+from sop_minutes.domain.words import ActionStatus, Audience, MeetingState
+from sop_minutes.export.action_log import write_action_log
 from sop_minutes.export.chaser_mail import chaser_message
+from sop_minutes.export.note import write_compendium, write_note
 from sop_minutes.export.reply_form import reply_form
 from sop_minutes.export.word import render_word
 from sop_minutes.importing import read_word_note
@@ -349,3 +352,56 @@ def test_a_form_is_no_note(tmp_path: Path) -> None:
     path.write_bytes(filled(fill))
     with pytest.raises(UserError, match="is a reply form that was sent from here"):
         read_word_note(path)
+
+
+def written(tmp_path: Path, name: str) -> Path:
+    """Write what goes out from here of a meeting that speaks of an action, as a file of this name."""
+    audience = Audience.RESTRICTED
+    lists = {"as_of": ON, "audience": audience, "now": NOW}
+    rows, path = [owed.row for owed in SHEET.owed], tmp_path / name
+    meeting = MeetingSheet(
+        key="CG/2018-01-08",
+        group_code="CG",
+        group_name="Co-ordination Group",
+        partnership="",
+        heading="Key points discussed at CG – 8 January 2018",
+        state=MeetingState.DRAFT,
+        note=NoteSheet(
+            group="CG",
+            on=date(2018, 1, 8),
+            items=(ItemSheet("Prevent", points=(PointSheet("CG 17/1 Ring Bo: done"),)),),
+            marking="OFFICIAL",
+        ),
+    )
+    if name.startswith("log"):
+        write_action_log(rows, path, scope=LogScope(), **lists)  # type: ignore[arg-type]
+    elif name.startswith("many"):
+        write_compendium([meeting, meeting], path, title="", audience=audience, now=NOW)
+    else:
+        write_note(meeting, path, audience=audience, now=NOW)
+    return path
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "note.docx",
+        "note.html",
+        "note.md",
+        "note.txt",
+        "many.docx",
+        "many.html",
+        "many.md",
+        "log.docx",
+        "log.csv",
+    ],
+)
+def test_what_went_out_from_here_is_no_reply(tmp_path: Path, name: str) -> None:
+    what = "list of the partnership's actions" if name.startswith("log") else "note of the partnership"
+    with pytest.raises(UserError, match=f"^{name} is a {what}, not a reply"):
+        read_replies(written(tmp_path, name), ON)
+
+
+def test_an_answer_above_a_note_that_is_quoted_is_read(tmp_path: Path) -> None:
+    quoted = b"CG 17/1 done\n\nKey points discussed at CG\nStatus as at 8 January 2018."
+    assert [sheet.answers[0].how for sheet in read(tmp_path, quoted, "reply.txt")] == ["done"]

@@ -365,6 +365,15 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "set_handling": lambda c, s: circulating.set_handling(s, c.one(s, Group), handling=c.line()),
     "import_reply": lambda c, s: _import_reply(c, s),
     "accept_proposal": lambda c, s: replies.accept_proposal(s, c.one(s, Proposal)),
+    "accept_as": lambda c, s: replies.accept_as(
+        s,
+        c.one(s, Proposal),
+        status=c.pick([None, *ActionStatus]),
+        due=c.pick([None, "31 Jan"]),
+        note=c.line(),
+        audience=c.pick(list(Audience)),
+        done_on=c.pick([None, c.day()]),
+    ),
     "reject_proposal": lambda c, s: replies.reject_proposal(s, c.one(s, Proposal)),
     "edit_proposal": lambda c, s: replies.edit_proposal(
         s,

@@ -73,7 +73,7 @@ def test_the_panel_tells_where_an_action_comes_from_and_what_became_of_it(
     assert shown[0] == "Ring the school"
     assert shown[shown.index("HISTORY") + 1 :][:4] == [
         "13 September 2017",
-        "Raised under Prevent: “Ann Lee Bo Ray to ring the school by 1 October”.",
+        "Raised under Prevent: “Ann Lee, Bo Ray to ring the school by 1 October”.",
         "2 October",
         "Extended from 1 October 2017 to 1 November 2017 by tester. The head is ill.",
     ]

@@ -417,7 +417,7 @@ def test_escalate_is_said_of_all_that_are_chosen(register: Register) -> None:
     register.press(Key.Key_Return)
     notes = [row.last_note for row in register.partnership.actions()]
     assert notes == ["escalated to Safer Oxfordshire Partnership"] * 4
-    assert register.said[-1] == "Escalate actions: 4. Ctrl+Z takes it back"
+    assert register.said[-1] == "4 actions escalated. Ctrl+Z takes it back"
 
 
 def test_those_chosen_are_let_go_when_something_was_said_of_them(register: Register) -> None:

@@ -7,7 +7,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QMenu, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 
 from sop_minutes.commands.actions import raise_action
 from sop_minutes.commands.deleting import delete_meeting
@@ -71,6 +80,7 @@ def test_f7_in_a_planned_meeting_whose_note_is_empty_begins_it(shell: Shell) -> 
     menu.close()
     pages.open_meeting(3)
     press(Key.Key_F7)
+    _choose(shell, "review-note")
     review = _shown(shell, ReviewWindow)
     assert "Co-ordination Group · meeting of 10 January 2018 (planned)" in _said(review)
     press(Key.Key_D)
@@ -79,6 +89,9 @@ def test_f7_in_a_planned_meeting_whose_note_is_empty_begins_it(shell: Shell) -> 
     assert any(piece.text.endswith(": done") for piece in pages.record.note.pieces)
     assert pages.record.facts is not None
     assert pages.record.facts.state is MeetingState.RECORDING
+    heading = next(piece.key for piece in pages.record.note.pieces if piece.heading)
+    QTest.qWait(50)
+    assert pages.record.around.clock.spent(heading) is None
 
 
 @pytest.mark.parametrize("at_end", [False, True])
@@ -97,6 +110,29 @@ def test_a_review_takes_on_the_colours_that_the_window_takes_on(shell: Shell, *,
     assert _picture(review) == wanted
     _close(shell, review)
     shell.window.set_theme(LIGHT)
+
+
+def test_before_the_meeting_a_review_may_be_of_the_register_alone(shell: Shell) -> None:
+    pages = pages_of(shell)
+    pages.open_meeting(3)
+    press(Key.Key_F7)
+    _choose(shell, "review-register")
+    review = _shown(shell, ReviewWindow)
+    assert "Co-ordination Group · only in the register, " in _said(review)
+    press(Key.Key_N)
+    QTest.keyClicks(QApplication.focusWidget(), "rang")
+    press(Key.Key_Return)
+    assert isinstance(review, ReviewWindow)
+    assert review.reviewee().words == "rang"
+    _close(shell, review)
+    assert pages.record.facts is not None
+    assert pages.record.facts.state is MeetingState.PLANNED
+
+
+def _choose(shell: Shell, name: str) -> None:
+    button = shell.window.findChild(QPushButton, name)
+    assert button is not None
+    button.click()
 
 
 def _begun(shell: Shell, *, at_end: bool) -> ReviewWindow:

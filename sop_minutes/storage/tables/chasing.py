@@ -41,7 +41,7 @@ class Proposal(Row, table=True):
     """What an owner says has become of an action, until the secretary takes or refuses it.
 
     `status` and `due_as_written` are None where the owner left them as they are. `chaser_id` is None
-    for a reply on a form that is not known.
+    for a reply on a form that is not known. `note` is as typed: a mark before it says for whom it is.
     """
 
     __tablename__ = "proposals"

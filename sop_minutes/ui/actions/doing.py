@@ -97,4 +97,26 @@ class Doing(QObject):
         self._ask.close_line()
         self.done.emit()
         self.over.emit()
-        self.told.emit(self.tr("{0}: {1}. Ctrl+Z takes it back").format(label, many) if many > 1 else label)
+        whose = self.tr("{0} actions").format(many) if many > 1 else self.tr("Action")
+        words = f"{whose} {self._done_words()[self._asked]}"
+        self.told.emit(self.tr("{0}. Ctrl+Z takes it back").format(words) if many > 1 else words)
+
+    def _done_words(self) -> dict[Asked, str]:
+        """Return what has become of actions when what was asked is done."""
+        return {
+            Asked.DONE: self.tr("closed"),
+            Asked.NOTE: self.tr("noted on"),
+            Asked.EXTEND: self.tr("extended"),
+            Asked.OWNER: self.tr("handed on"),
+            Asked.ESCALATE: self.tr("escalated"),
+            Asked.CANCEL: self.tr("cancelled"),
+            Asked.CONFIRM: self.tr("confirmed"),
+            Asked.START: self.tr("begun"),
+            Asked.REOPEN: self.tr("reopened"),
+            Asked.PART: self.tr("closed in part"),
+            Asked.PRIORITY: self.tr("prioritised"),
+            Asked.AUDIENCE: self.tr("marked"),
+            Asked.LINK: self.tr("linked"),
+            Asked.UNLINK: self.tr("freed of a link"),
+            Asked.MERGE: self.tr("merged"),
+        }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPlainTextEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -18,18 +20,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sop_minutes.commands.replies import accept_proposal, edit_proposal, import_reply, reject_proposal
+from sop_minutes.commands.replies import (
+    accept_as,
+    accept_proposal,
+    edit_proposal,
+    import_reply,
+    reject_proposal,
+)
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
+from sop_minutes.domain.words import Audience
 from sop_minutes.importing.replies import read_replies
 from sop_minutes.queries.replies import ProposalRow, list_proposals
-from sop_minutes.ui.chasing.editing import AnswerDialog, AnswerTyped, status_words
+from sop_minutes.ui.chasing.editing import AnswerDialog, AnswerTyped, audience_words, status_words
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.record.replaying import whose
 from sop_minutes.ui.workspace import Workspace
 
+_REMARK_LINES = 8
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -72,21 +82,26 @@ class RepliesDialog(QDialog):
         return row if isinstance(row, ProposalRow) else None
 
     def accept_answer(self) -> None:
-        """Make the chosen answer an update of its action."""
-        if row := self.row():
-            self._do(self.tr("Accept answer on {0}").format(row.ref), accept_proposal, row.id)
+        """Make the chosen answer an update of its action; where it is not clear when it was done, ask."""
+        row = self.row()
+        if row is None:
+            return
+        if row.done and row.done.unclear:
+            self._ask(row, partial(self._accept_on, row), asks_day=True)
+        else:
+            label, done = self.tr("Accept answer on {0}"), self.tr("Answer on {0} accepted")
+            self._do(label.format(row.ref), done.format(row.ref), accept_proposal, row.id)
 
     def reject_answer(self) -> None:
         """Refuse the chosen answer."""
         if row := self.row():
-            self._do(self.tr("Reject answer on {0}").format(row.ref), reject_proposal, row.id)
+            label, done = self.tr("Reject answer on {0}"), self.tr("Answer on {0} rejected")
+            self._do(label.format(row.ref), done.format(row.ref), reject_proposal, row.id)
 
     def edit_answer(self) -> None:
         """Ask what the chosen answer is to say."""
         if row := self.row():
-            dialog = AnswerDialog(self, row)
-            dialog.answered.connect(lambda typed: self._edit(row, typed))
-            dialog.open()
+            self._ask(row, partial(self._edit, row))
 
     def ask_files(self) -> None:
         """Ask for forms, e-mails or text files that came back."""
@@ -98,14 +113,19 @@ class RepliesDialog(QDialog):
 
     def import_files(self, paths: list[Path]) -> None:
         """Bring in what came back; a file that holds no answer does not stop the others."""
-        lines: list[str] = []
+        many = 0
         for path in paths:
             try:
-                lines += self._import(path)
+                landed = self._import(path)
             except UserError as error:
-                lines.append(str(error))
+                self.remarks.appendPlainText(str(error))
+            else:
+                many += landed
         self.refresh()
-        self._say("\n".join(lines))
+        self.remarks.show()
+        new = self.tr("1 new answer") if many == 1 else self.tr("{0} new answers").format(many)
+        files = self.tr("1 file") if len(paths) == 1 else self.tr("{0} files").format(len(paths))
+        self._say(self.tr("{0} in {1}").format(new, files))
 
     def undo(self) -> None:
         """Take back the last thing done."""
@@ -145,7 +165,12 @@ class RepliesDialog(QDialog):
         self.outcome.setWordWrap(True)
         self.whole = told(QLabel(), "replies-whole", self.tr("The chosen answer, whole"))
         self.whole.setWordWrap(True)
-        for widget in (self.empty, self.tree, self.whole, self.outcome):
+        self.remarks = named(QPlainTextEdit(), "replies-remarks", self.tr("Remarks on what was imported"))
+        self.remarks.setReadOnly(True)
+        self.remarks.setTabChangesFocus(True)
+        self.remarks.setMaximumHeight(self.fontMetrics().lineSpacing() * _REMARK_LINES)
+        self.remarks.hide()
+        for widget in (self.empty, self.tree, self.whole, self.outcome, self.remarks):
             column.addWidget(widget)
         column.addLayout(self._build_buttons())
         self.resize(1000, 480)
@@ -174,24 +199,38 @@ class RepliesDialog(QDialog):
         self.tree.currentItemChanged.connect(self._show_whole)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
 
-    def _import(self, path: Path) -> list[str]:
-        """Return what there is to say of one file."""
-        lines: list[str] = []
+    def _import(self, path: Path) -> int:
+        """Bring in one file, remark on what it left out; return how many answers it holds."""
+        found = 0
         for sheet in read_replies(path, self._today):
             label = self.tr("Import {0}").format(path.name)
             how = {"received_on": self._today, "name": path.stem}
             landed = self._workspace.do(label, import_reply, sheet, **how)  # type: ignore[arg-type]
             many = len(landed.proposal_ids)
             new = self.tr("1 new answer") if many == 1 else self.tr("{0} new answers").format(many)
-            lines.append(f"{path.name}: {new}.")
-            lines += landed.sentences
-        return lines
+            found += many
+            self.remarks.appendPlainText("\n  ".join([f"{path.name}: {new}.", *landed.sentences]))
+        return found
+
+    def _ask(
+        self, row: ProposalRow, answered: Callable[[AnswerTyped], object], *, asks_day: bool = False
+    ) -> None:
+        dialog = AnswerDialog(self, row, self._today, asks_day=asks_day)
+        dialog.answered.connect(answered)
+        dialog.open()
+
+    def _accept_on(self, row: ProposalRow, typed: AnswerTyped) -> None:
+        """Take an answer as it is to be, now that it is clear when it was done."""
+        label, done = self.tr("Accept answer on {0}"), self.tr("Answer on {0} accepted")
+        self._do(label.format(row.ref), done.format(row.ref), accept_as, row.id, **typed._asdict())
 
     def _edit(self, row: ProposalRow, typed: AnswerTyped) -> None:
-        label = self.tr("Edit answer on {0}").format(row.ref)
-        self._do(label, edit_proposal, row.id, status=typed.status, due=typed.due, note=typed.note)
+        label, done = self.tr("Edit answer on {0}"), self.tr("Answer on {0} changed")
+        self._do(label.format(row.ref), done.format(row.ref), edit_proposal, row.id, **typed._asdict())
 
-    def _do(self, label: str, command: Callable[..., object], *args: object, **what: object) -> None:
+    def _do(
+        self, label: str, done: str, command: Callable[..., object], *args: object, **what: object
+    ) -> None:
         """Do something, show what waits after it, say what was done or why not."""
         try:
             self._workspace.do(label, command, *args, **what)
@@ -199,12 +238,16 @@ class RepliesDialog(QDialog):
             self._say(str(error))
             return
         self.refresh()
-        self._say(label)
+        self._say(done)
 
     def _show_whole(self) -> None:
         """Show all of the chosen answer, which the list may have no room for."""
         row = self.row()
-        self.whole.setText(f"{row.ref}: {capitalised(row.text)}\n{answer_words(row)}" if row else "")
+        if row is None:
+            self.whole.clear()
+            return
+        seen = self.tr("Who may see it: {0}").format(audience_words(row.audience).lower())
+        self.whole.setText(f"{row.ref}: {capitalised(row.text)}\n{answer_words(row)}\n{seen}")
 
     def _say(self, words: str) -> None:
         self.outcome.setText(words)
@@ -213,6 +256,15 @@ class RepliesDialog(QDialog):
 
 def answer_words(row: ProposalRow) -> str:
     """Return what an answer says, in a line."""
-    parts = [status_words(row.status)] if row.status else []
+    parts = [audience_words(row.audience)] if row.audience is not Audience.MEMBERS else []
+    parts += [_stands(row)] if row.status else []
     parts += [f"new date: {row.due}"] if row.due else []
     return " · ".join([*parts, *([row.note] if row.note else [])])
+
+
+def _stands(row: ProposalRow) -> str:
+    if row.done is None or row.status is None:
+        return status_words(row.status) if row.status else ""
+    if row.done.unclear:
+        return "Done, on which day is not clear"
+    return "Done" if row.done.on == row.received_on else f"Done on {format_date(row.done.on)}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -38,11 +39,15 @@ class Around(QObject):
         editor: NoteEditor,
         agenda: AgendaList,
         column: BesideColumn,
+        today: date,
     ) -> None:
         super().__init__(editor)
         self._workspace, self._keeper, self._editor = workspace, keeper, editor
         self._note = keeper.note
         self._agenda, self._column = agenda, column
+        self._today = today
+        self._is_begun = False
+        """Whether the meeting was begun, or something typed in its note, since that was opened."""
         self._meeting_id: int | None = None
         self._facts: PageFacts | None = None
         self._counts: dict[int, int] = {}
@@ -53,6 +58,7 @@ class Around(QObject):
     def open(self, meeting_id: int) -> None:
         """Stand around another meeting's note, which is to be shown next."""
         self.clock.forget()
+        self._is_begun = False
         self._counts = {}
         self._meeting_id = meeting_id
 
@@ -65,7 +71,12 @@ class Around(QObject):
     def show_facts(self, facts: PageFacts) -> None:
         """Take note of what is known of the meeting now."""
         self._facts = facts
-        self._column.read_dates_from(facts.on, facts.diary)
+        self._column.read_dates_from(min(facts.on, self._today), facts.diary)
+        self._follow()
+
+    def begin(self) -> None:
+        """Have the clock run, if the meeting is on."""
+        self._is_begun = True
         self._follow()
 
     def refresh(self) -> None:
@@ -84,6 +95,7 @@ class Around(QObject):
         self._note.edited.connect(self._show_agenda)
         self._editor.current_changed.connect(self._follow)
         self._keeper.synced.connect(self._follow)
+        self._keeper.waiting.connect(self._begin_by_typing)
         self.clock.ticked.connect(self._show_agenda)
         self._agenda.chosen.connect(self._go_to)
         self._agenda.moved.connect(self._move)
@@ -92,9 +104,13 @@ class Around(QObject):
 
     def _follow(self) -> None:
         recording = self._facts is not None and self._facts.state is MeetingState.RECORDING
-        self.clock.run(self._heading() if recording else None)
+        self.clock.run(self._heading() if recording and self._is_begun else None)
         self._show_agenda()
         self._pause.start()
+
+    def _begin_by_typing(self) -> None:
+        if not self._is_begun:
+            self.begin()
 
     def _heading(self) -> int | None:
         """Return the key of the heading that is typed under, None above the first."""
@@ -159,8 +175,9 @@ class Around(QObject):
             Verb.EXTEND: (self.tr("Extend action"), self.tr("Action extended"), extend_action, {"due": text}),
         }
         label, done, command, said = commands[verb]
+        on = min(facts.on, self._today)
         try:
-            self._workspace.do(label, command, action_id, on=facts.on, meeting_id=self._meeting_id, **said)
+            self._workspace.do(label, command, action_id, on=on, meeting_id=self._meeting_id, **said)
         except UserError as error:
             self.failed.emit(str(error))
             return

@@ -36,6 +36,7 @@ class MeetingDesk(QObject):
     message = Signal(str)
     news = Signal(str, object)
     changed = Signal()
+    begun = Signal()
 
     def __init__(self, workspace: Workspace, keeper: NoteKeeper, today: date, parent: QWidget) -> None:
         super().__init__(parent)
@@ -71,6 +72,7 @@ class MeetingDesk(QObject):
             self._do(
                 self.tr("Begin the meeting"), self.tr("Begun"), change_state, state=MeetingState.RECORDING
             )
+            self.begun.emit()
 
     def approve(self) -> None:
         """Approve the minutes: from then on they can only be read."""

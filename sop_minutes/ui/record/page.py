@@ -83,7 +83,7 @@ class RecordPage(QWidget):
         self._replayer = Replayer(workspace, self.keeper, self.editor)
         self._next = NextMeeting(workspace, self.keeper, self.editor)
         self._build(theme)
-        self.around = Around(workspace, self.keeper, self.editor, self.outline.agenda, self.beside)
+        self.around = Around(workspace, self.keeper, self.editor, self.outline.agenda, self.beside, today)
         self._connect()
 
     def open(self, meeting_id: int) -> bool:
@@ -309,6 +309,7 @@ class RecordPage(QWidget):
         for part in (*parts, self._replayer, self._next):
             part.said.connect(self.said)
         self.meeting.changed.connect(self.refresh)
+        self.meeting.begun.connect(self.around.begin)
         self.meeting.news.connect(self.news)
         self.attendance.person_wanted.connect(self.person_wanted)
         self.note.refused.connect(self._say_locked)

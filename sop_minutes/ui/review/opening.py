@@ -18,6 +18,8 @@ def open_review(
     today: date,
     parent: QWidget,
     go_to: Callable[[int, str], object],
+    *,
+    in_note: bool = True,
 ) -> ReviewWindow | None:
     """Review the actions at a meeting, full screen; None if what was typed cannot be kept.
 
@@ -27,7 +29,7 @@ def open_review(
     if not record.keeper.keep():
         return None
     record.workspace.read(meeting_to_change, meeting_id)
-    window = ReviewWindow(record.workspace, theme, meeting_id, today, parent)
+    window = ReviewWindow(record.workspace, theme, meeting_id, today, parent, in_note=in_note)
 
     def show_anew(_result: int) -> None:
         record.keeper.refresh()

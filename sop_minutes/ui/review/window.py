@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from sop_minutes.commands.many_actions import say_of_actions
 from sop_minutes.commands.reviewing import review_action
 from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.asked import Asked
@@ -17,7 +18,7 @@ from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.action_life import ActionLife, action_life
 from sop_minutes.queries.rag_rules import rag_rules
-from sop_minutes.queries.reviewing import Reviewee, review_of
+from sop_minutes.queries.reviewing import Review, Reviewee, review_of
 from sop_minutes.ui.actions.questions import KEYS, question_for
 from sop_minutes.ui.actions.saying import known_of
 from sop_minutes.ui.naming import named
@@ -35,7 +36,7 @@ _VERBS = {Qt.Key[f"Key_{KEYS[Asked(verb.value)]}"]: verb for verb in Verb} | {Qt
 
 
 class ReviewWindow(QDialog):
-    """Reviews the actions carried to a meeting. `finished` follows its end.
+    """Reviews the actions carried to a meeting, in its note or only in the register. `finished` follows.
 
     What was typed in the meeting's note is to be kept before, and the note read anew after it.
     `place_wanted` gives a meeting and the text in its note to go to; the review is over then.
@@ -50,6 +51,8 @@ class ReviewWindow(QDialog):
         meeting_id: int,
         today: date,
         parent: QWidget | None = None,
+        *,
+        in_note: bool = True,
     ) -> None:
         super().__init__(parent)
         named(self, "review", self.tr("Review of actions"))
@@ -58,7 +61,9 @@ class ReviewWindow(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._workspace = workspace
         self._today = today
-        self._review = workspace.read(review_of, meeting_id)
+        self._in_note = in_note
+        self._said_on = None if in_note else today
+        self._review = workspace.read(review_of, meeting_id, said_on=self._said_on)
         self._order = [one.row.id for one in self._review.reviewees]
         self._taking_back = TakingBack(workspace)
         self._verb = Verb.NOTE
@@ -71,9 +76,7 @@ class ReviewWindow(QDialog):
         review = self._review
         self._frame = ReviewFrame(
             theme,
-            self.tr("Actions · {0} · meeting of {1} ({2})").format(
-                review.group, format_date(review.on), review.state
-            ),
+            self._title(review, today),
         )
         self.card, self.summary = self._frame.card, self._frame.summary
         column = QVBoxLayout(self)
@@ -82,6 +85,13 @@ class ReviewWindow(QDialog):
         self._show_theme(theme)
         self._connect()
         self.refresh()
+
+    def _title(self, review: Review, today: date) -> str:
+        if not self._in_note:
+            words = self.tr("Actions · {0} · only in the register, {1}")
+            return words.format(review.group, format_date(today))
+        words = self.tr("Actions · {0} · meeting of {1} ({2})")
+        return words.format(review.group, format_date(review.on), review.state)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -139,7 +149,7 @@ class ReviewWindow(QDialog):
         life = self._life()
         if life is None:
             return
-        known = known_of(self._workspace, life, self._review.on)
+        known = known_of(self._workspace, life, min(self._review.on, self._today))
         question = question_for(Asked(verb.value), known, life.row.owners)
         if verb is Verb.DONE and life.row.status is ActionStatus.DONE:
             prompt = self.tr("Confirmed as done. Anything to note, for members? Enter keeps")
@@ -189,21 +199,26 @@ class ReviewWindow(QDialog):
         """Have the register and the note say what was said; go on, if there is mostly no more to say."""
         action_id, verb = self._order[self._at], self._verb
         try:
-            self._workspace.do(
-                self.tr("Review {0}").format(self.reviewee().row.ref),
-                review_action,
-                action_id,
-                meeting_id=self._review.meeting_id,
-                verb=verb,
-                text=text,
-                closed_on=min(self._review.on, self._today),
-            )
+            self._say_of(action_id, verb, text)
         except UserError as error:
             self._frame.complain(str(error))
             self._look()
             return
         self._taking_back.note(action_id)
         self.go_to(self._at + (verb in _GOES_ON))
+
+    def _say_of(self, action_id: int, verb: Verb, text: str) -> None:
+        row = self.reviewee().row
+        label = self.tr("Review {0}").format(row.ref)
+        if not self._in_note:
+            confirms = verb is Verb.DONE and row.status is ActionStatus.DONE
+            asked = Asked.CONFIRM if confirms else Asked(verb.value)
+            self._workspace.do(label, say_of_actions, [action_id], asked=asked, text=text, on=self._today)
+            return
+        meeting_id, on = self._review.meeting_id, min(self._review.on, self._today)
+        self._workspace.do(
+            label, review_action, action_id, meeting_id=meeting_id, verb=verb, text=text, on=on
+        )
 
     def _on_typed(self) -> None:
         """What was wrong with what was typed before is past, and what is typed now is to be kept."""
@@ -232,7 +247,7 @@ class ReviewWindow(QDialog):
     def _read(self) -> None:
         """Read what is said now of the actions that are up; one that was deleted is up no more."""
         was = self._review.reviewees
-        review = self._workspace.read(review_of, self._review.meeting_id, self._order)
+        review = self._workspace.read(review_of, self._review.meeting_id, self._order, said_on=self._said_on)
         found = {one.row.id: one for one in review.reviewees}
         gone = [one.row.ref for one in was if one.row.id not in found]
         self._at -= sum(action_id not in found for action_id in self._order[: self._at])
