@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from sop_minutes.commands.approving import approve_minutes, correct_minutes
+from sop_minutes.commands.approving import correct_minutes
 from sop_minutes.commands.meetings import change_state, edit_meeting
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingSheet
@@ -71,11 +71,6 @@ class MeetingDesk(QObject):
             self._do(
                 self.tr("Begin the meeting"), self.tr("Begun"), change_state, state=MeetingState.RECORDING
             )
-
-    def approve(self) -> None:
-        """Approve the minutes: from then on they can only be read."""
-        on = max(self._today, self._facts.on) if self._facts else self._today
-        self._do(self.tr("Approve the minutes"), self.tr("Approved"), approve_minutes, on=on)
 
     def ask_reopen(self) -> None:
         """Make approved minutes a draft again, when it is said why."""
