@@ -72,9 +72,8 @@ class PublishDialog(QDialog):
 
     def ask_folder(self) -> None:
         """Ask for the folder that is to be uploaded."""
-        dialog = FileDialog(
-            self, "publish-folder", self.tr("The folder that is to be uploaded"), self._folder
-        )
+        title = self.tr("The folder that is to be uploaded")
+        dialog = FileDialog(self, "publish-folder", title, self._folder)
         dialog.setFileMode(FileDialog.FileMode.Directory)
         dialog.setOption(FileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda name: self._take_folder(Path(name)))
