@@ -67,9 +67,8 @@ class Pages(QObject):
         self.grouping = Grouping(window, self.workspace, self)
         self.correcting = Correcting(window, self.record, self)
         self.desk = RegisterDesk(window, self.record, self.grouping, today, self)
-        self.approving = ApprovingDesk(
-            window, self.record, self.grouping, today, path, dict(settings.sites), self
-        )
+        sites = dict(settings.sites)
+        self.approving = ApprovingDesk(window, self.record, self.grouping, today, path, sites, self)
         self._place_pages()
 
     def show_in(self, palette: Palette) -> None:

@@ -58,6 +58,7 @@ class DueDialog(QDialog):
         self._workspace = workspace
         self._today = today
         self._group_id = group_id
+        self._later: QTreeWidgetItem | None = None
         self._build()
         self._connect()
         self.refresh()
@@ -268,7 +269,6 @@ class DueDialog(QDialog):
         header.setStretchLastSection(False)
         for stretched in (0, 3):
             header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-        self._later: QTreeWidgetItem | None = None
         self.whole = told(QLabel(), "due-whole", self.tr("The chosen one, whole"))
         self.outcome = told(QLabel(), "due-outcome", self.tr("What came of it"))
         for label in (self.whole, self.outcome):

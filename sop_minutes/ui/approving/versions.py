@@ -70,7 +70,7 @@ class VersionsDialog(QDialog):
         self.text.setPlainText(_difference_words(found) or self.tr("Nothing differs."))
 
     def _version(self) -> ApprovedVersion | None:
-        row = self.tree.indexOfTopLevelItem(self.tree.currentItem()) if self.tree.currentItem() else -1
+        row = self.tree.currentIndex().row()
         return self._versions[row] if 0 <= row < len(self._versions) else None
 
     def _facts(self, version: ApprovedVersion) -> str:
@@ -90,7 +90,7 @@ class VersionsDialog(QDialog):
             QTreeWidgetItem(self.tree, cells)
             words = self.tr("with version {0}").format(version.number)
             self.other.addItem(words, version.number)
-        self.tree.setCurrentItem(self.tree.topLevelItem(len(self._versions) - 1))
+        self.tree.setCurrentIndex(self.tree.model().index(len(self._versions) - 1, 0))
         standing: Standing = self._workspace.read(standing_of, self._meeting_id)
         state: TextState | None = self._workspace.read(text_standing, self._meeting_id)
         words = capitalised(standing_words(standing))

@@ -1,7 +1,7 @@
 """What can be done with the meeting whose note is shown: its details, its states, its note as a file."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -37,9 +37,8 @@ class MeetingDesk(QObject):
     news = Signal(str, object)
     changed = Signal()
 
-    def __init__(self, workspace: Workspace, keeper: NoteKeeper, today: date, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, keeper: NoteKeeper, parent: QWidget) -> None:
         super().__init__(parent)
-        self._today = today
         self._workspace = workspace
         self._keeper = keeper
         self._meeting_id = 0

@@ -83,7 +83,7 @@ class RecordPage(QWidget):
         self.completion = Completion(self.editor, self.note, self)
         self.links = Links(self.editor, self.note, self)
         self.spelling = Spelling(self.editor, self.note, self)
-        self.meeting = MeetingDesk(workspace, self.keeper, today, self)
+        self.meeting = MeetingDesk(workspace, self.keeper, self)
         self.converter = Converter(self.editor, self.note, self.keeper)
         self._replayer = Replayer(workspace, self.keeper, self.editor)
         self._next = NextMeeting(workspace, self.keeper, self.editor)
