@@ -6,13 +6,13 @@ from datetime import date
 from sqlmodel import Session, col, or_, select
 
 from sop_minutes.domain.approving import Difference, Standing
-from sop_minutes.domain.circulating import Since, omitted_sentences
+from sop_minutes.domain.circulating import Since, note_lines
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import NOT_HELD_STATES, SETTLED_STATES, Audience, MeetingState
 from sop_minutes.queries.approving import approving_meetings, standing_of, version_differences
 from sop_minutes.queries.circulating import circulation_plan, circulations_of
-from sop_minutes.queries.meetings import list_meetings, withheld_texts
+from sop_minutes.queries.meetings import list_meetings, meeting_sheet, withheld_texts
 from sop_minutes.storage.tables import Meeting
 
 
@@ -20,9 +20,9 @@ from sop_minutes.storage.tables import Meeting
 class ApprovalPlan:
     """Minutes that wait to be approved, and where they may be: at `meetings`, the likeliest first.
 
-    `since` is what has changed since they were circulated last, to `audience`, and `unseen` what that
-    left out; None and () if they never were. `corrected` is what differs from the version approved last.
-    `withheld` are the texts that a correction must not tell the public.
+    `since` is what has changed since they were circulated last, to `audience`, and `unseen` are the lines
+    that that left out; None and () if they never were. `corrected` is what differs from the version
+    approved last. `withheld` are the texts that a correction must not tell the public.
     """
 
     row: MeetingRow
@@ -54,10 +54,17 @@ def approval_plan(session: Session, meeting_id: int, *, on: date) -> ApprovalPla
         meetings=approving_meetings(session, meeting_id),
         audience=plan.audience if plan else None,
         since=plan.since if plan else None,
-        unseen=omitted_sentences(plan.omitted) if plan else (),
+        unseen=_unseen(session, meeting_id, plan.audience) if plan else (),
         corrected=version_differences(session, meeting_id, standing.version) if standing.version else (),
         withheld=withheld_texts(session, meeting_id, Audience.PUBLIC),
     )
+
+
+def _unseen(session: Session, meeting_id: int, audience: Audience) -> tuple[str, ...]:
+    """Return the lines of the full record that the note for `audience` does not hold."""
+    shown = {line.record for line in note_lines(meeting_sheet(session, meeting_id, audience), audience)}
+    full = note_lines(meeting_sheet(session, meeting_id), Audience.RESTRICTED)
+    return tuple(line.text for line in full if line.record not in shown)
 
 
 def minutes_to_approve(session: Session, meeting_id: int) -> int | None:

@@ -30,6 +30,8 @@ from sop_minutes.queries.approval_plan import ApprovalPlan
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.workspace import Workspace
 
+_APART = 10
+
 
 class ApproveDialog(QDialog):
     """Asks what is to be said of the approval of one meeting's minutes, and approves them.
@@ -71,7 +73,9 @@ class ApproveDialog(QDialog):
         self.day.setVisible(outside)
         said = read_corrections(self.corrections.toPlainText())
         self.lines.clear()
-        where = self.at.currentText() if not outside else ""
+        where = next(
+            (format_date(row.on) for row in self._plan.meetings if row.id == self.at.currentData()), ""
+        )
         lines = approval_lines(self._plan.row.on, said) if not outside else ()
         self._written.setText(
             self.tr("WILL BE WRITTEN IN THE NOTE OF {0}").format(where.upper())
@@ -180,6 +184,7 @@ class ApproveDialog(QDialog):
         hint.setProperty("role", "soft")
         hint.setWordWrap(True)
         column.addWidget(hint)
+        column.addSpacing(_APART)
         self._written = self._section("")
         self._written.setWordWrap(True)
         self.lines = self._list("approve-lines", self.tr("What will be written of the approval"))
@@ -191,6 +196,8 @@ class ApproveDialog(QDialog):
         column = QVBoxLayout()
         self.changes: list[QListWidget] = []
         for number, (heading, rows) in enumerate(self._differences(), 1):
+            if number > 1:
+                column.addSpacing(_APART)
             shown = self._list(f"approve-changes-{number}", capitalised(heading.casefold()))
             shown.addItems(rows)
             label = self._section(heading)

@@ -101,6 +101,10 @@ class PublishDialog(QDialog):
             self._workspace.aside.forget(then)
         super().done(result)
 
+    def _ask_again(self) -> None:
+        self.outcome.clear()
+        self.refresh()
+
     def _take_folder(self, folder: Path) -> None:
         self._folder = folder
         self._show_folder()
@@ -219,6 +223,7 @@ class PublishDialog(QDialog):
         label = QLabel(self.tr("&Folder to be uploaded"))
         self._choose = named(ElidedButton(), "publish-choose", self.tr("Folder to be uploaded"))
         self._choose.setAutoDefault(False)
+        self._choose.setProperty("role", "place")
         label.setBuddy(self._choose)
         row.addWidget(label)
         row.addWidget(self._choose, 1)
@@ -242,7 +247,7 @@ class PublishDialog(QDialog):
         return row
 
     def _connect(self) -> None:
-        self.drafts.toggled.connect(self.refresh)
+        self.drafts.toggled.connect(self._ask_again)
         self._choose.clicked.connect(self.ask_folder)
         self._publish.clicked.connect(self.publish)
         self._open.clicked.connect(self.open_folder)

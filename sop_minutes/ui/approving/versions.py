@@ -75,17 +75,20 @@ class VersionsDialog(QDialog):
 
     def _facts(self, version: ApprovedVersion) -> str:
         """Return all that is known of a version."""
-        said = [f"{AUDIENCE_LABELS[each.audience]}{each.text}" for each in version.corrections]
+        said = self._corrections(version)
         parts = (
             self.tr("Why: {0}").format(version.reason) if version.reason else "",
-            self.tr("Corrections: {0}").format("; ".join(said)) if said else "",
+            self.tr("Corrections: {0}").format(said) if said else "",
             self.tr("SHA-256: {0}").format(version.digest),
         )
         return "\n".join(part for part in parts if part)
 
+    def _corrections(self, version: ApprovedVersion) -> str:
+        return "; ".join(f"{AUDIENCE_LABELS[each.audience]}{each.text}" for each in version.corrections)
+
     def _fill(self) -> None:
         for version in self._versions:
-            why = version.reason or "; ".join(each.text for each in version.corrections)
+            why = version.reason or self._corrections(version)
             cells = [str(version.number), format_date(version.on), version.at, why, version.digest[:12]]
             QTreeWidgetItem(self.tree, cells)
             words = self.tr("with version {0}").format(version.number)

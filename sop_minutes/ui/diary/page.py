@@ -208,7 +208,7 @@ class DiaryPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.tree.header().resizeSection(0, min(310, self.width() * 2 // 7))
+        self.tree.header().resizeSection(0, min(310, self.width() * 2 // 9))
         self._look()
 
     def _build(self, theme: Theme) -> None:
@@ -222,8 +222,8 @@ class DiaryPage(QWidget):
         self.tree.setUniformRowHeights(True)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setStretchLastSection(False)
-        self.tree.header().resizeSection(2, 170)
-        self.tree.header().resizeSection(3, 130)
+        self.tree.header().resizeSection(2, 150)
+        self.tree.header().resizeSection(3, 120)
         self.empty = told(QLabel(), "empty", self.tr("What to do"))
         self.empty.setText(self.tr("There are no meetings yet. Press N to put the first one in the diary."))
         self.empty.setProperty("role", "soft")

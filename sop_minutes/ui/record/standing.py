@@ -103,6 +103,7 @@ class StandingBand(QFrame):
             self.tr("Correct as a new version"),
         )
         self.versions = named(QPushButton(self.tr("Versions…")), "standing-versions", self.tr("Versions"))
+        self.correct.setToolTip(self.tr("Shift+F4"))
         for label in (self.words, self.text):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
