@@ -94,6 +94,9 @@ class RestrictDialog(QDialog):
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        for button in buttons.buttons():
+            words = button.text().replace("&", "")
+            named(button, f"restrict-{words.casefold()}", words)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form.addRow(what)
