@@ -1,6 +1,9 @@
 """From circulated to published by keyboard: approve, correct, publish, release, and publish again."""
 
+import errno
+import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -359,6 +362,41 @@ def test_a_folder_with_files_of_others_is_refused_and_left_as_it_was(shell: Shel
     assert (tmp_path / "site" / "index.html").read_text() == "mine"
     assert pages_of(shell).workspace.read(standing_of, LAST).state is MeetingState.APPROVED
     press(Key.Key_Escape)
+
+
+def test_a_full_disk_leaves_the_folder_as_it_was(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _approve(shell)
+    site = tmp_path / "site"
+    site.mkdir()
+    _publish(shell, site)
+    press(Key.Key_Escape)
+    _closed(shell, "publish")
+    before = {each.name: each.read_bytes() for each in site.iterdir()}
+    _correct(shell, "a slip")
+    editor = pages_of(shell).record.editor
+    editor.place(1)
+    QTest.keyClicks(editor, " Much.")
+    _approve(shell)
+    with _full_disk(monkeypatch):
+        dialog = _publish(shell, site)
+    assert "full" in _said(dialog, "publish-outcome")
+    assert {each.name: each.read_bytes() for each in site.iterdir()} == before
+    press(Key.Key_Escape)
+
+
+@contextmanager
+def _full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have the disk refuse whatever is written to it, as a full one does."""
+    write = os.fsync
+
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    yield
+    monkeypatch.setattr(os, "fsync", write)
 
 
 def test_a_folder_is_remembered_for_each_group(shell: Shell, tmp_path: Path) -> None:
