@@ -87,8 +87,8 @@ AgendaList, AgendaList:focus {{ border: none; }}
 QListView::item {{ padding: 5px 6px; border-radius: 5px; color: {ink}; }}
 QListView::item:selected {{ background: {chosen}; color: {chosen_ink}; font-weight: 600; }}
 QTreeView::item {{ padding: 4px 2px; color: {ink}; }}
-QCheckBox {{ color: {ink}; border: 2px solid transparent; border-radius: 5px; padding: 2px 4px; }}
-QCheckBox:focus {{ border: 2px solid {focus}; }}
+QDialog QCheckBox {{ color: {ink}; border: 2px solid transparent; border-radius: 5px; padding: 2px 4px; }}
+QDialog QCheckBox:focus {{ border: 2px solid {focus}; }}
 QPushButton[role="place"] {{ text-align: left; }}
 #standing {{ background: {news_back}; border-bottom: 1px solid {news_edge}; }}
 #standing QLabel {{ color: {news}; }}
