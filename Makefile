@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DONE := $(VENV)/.done
 
-.PHONY: setup run test lint types contracts tests screenshots bench clean
+.PHONY: setup run test lint types contracts tests screenshots bench browser clean
 
 setup: $(DONE)
 
@@ -44,6 +44,9 @@ screenshots: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+browser: setup
+	$(BIN)/python -m tests.browser
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,16 +1,18 @@
 """Publishing, from the question what is approved to a folder that can be uploaded."""
 
 from collections.abc import Callable, Collection
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Any, Protocol
 
 from sop_minutes.commands.approving import record_publications
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.publishing import Publishable, PublishedNote
-from sop_minutes.export.folders import Moved, staged_folder
+from sop_minutes.export.folders import Moved, StagedFolder, staged_folder
 from sop_minutes.export.site import site_files
 from sop_minutes.queries.publishing import notes_to_publish
 
@@ -40,6 +42,72 @@ def plan_site(data: Data, wanted: Site) -> Publishable:
     return found
 
 
+class SiteJob:
+    """Makes the files of a site beside the folder they are for, which takes long: on whichever thread.
+
+    `done` counts the files that are made. What was made is put into the folder by `put_in`, or leaves
+    no trace.
+    """
+
+    def __init__(self, plan: Publishable, folder: Path, *, now: datetime) -> None:
+        self.plan = plan
+        self.done = 0
+        self._folder = folder
+        self._now = now
+        self._open = ExitStack()
+        self._staged: StagedFolder | None = None
+        self._published: list[PublishedNote] = []
+        self._lock = Lock()
+        self._is_over = False
+
+    def run(self) -> UserError | None:
+        """Make the files. Return why they cannot be made, None if they are; nothing changed if not."""
+        try:
+            self._make()
+        except UserError as error:
+            self.break_off()
+            return error
+        except BaseException:
+            self.break_off()
+            raise
+        return None
+
+    def break_off(self) -> None:
+        """Take away what was made, and make no more."""
+        self._is_over = True
+        with self._lock:
+            self._staged = None
+            self._open.close()
+
+    def put_in(self, data: Data, *, label: str) -> Moved:
+        """Put the files into their folder, and have it known that the notes are published.
+
+        Raises UserError as `publish_site` does.
+        """
+        with self._lock, self._open:
+            if self._staged is None:
+                raise UserError("Publishing was broken off. Nothing was written.")
+            data.do(label, record_publications, self._published, at=self._now)
+            return self._staged.move_in()
+
+    def _make(self) -> None:
+        if not self.plan.notes:
+            raise UserError(f"No minutes of {self.plan.group} are approved; there is nothing to publish.")
+        drafts = {note.meeting_id: note.draft for note in self.plan.notes}
+        with self._lock:
+            staged = self._open.enter_context(staged_folder(self._folder, self.plan.code))
+            self._staged = staged
+        for file in site_files(self.plan, self._now):
+            with self._lock:
+                if self._is_over:
+                    return
+                staged.add(file.name, file.content)
+            self.done += 1
+            if file.meeting_id is not None:
+                digest = sha256(file.content).hexdigest()
+                self._published.append(PublishedNote(file.meeting_id, digest, drafts[file.meeting_id]))
+
+
 def publish_site(data: Data, wanted: Site, folder: Path, *, label: str, now: datetime) -> Moved:
     """Write a group's published notes into a folder, whole or not at all; its minutes are published then.
 
@@ -47,16 +115,7 @@ def publish_site(data: Data, wanted: Site, folder: Path, *, label: str, now: dat
     nothing to publish, a file would hold what the public may not see, the folder holds files of that
     name from elsewhere, or the disk does not take it: then it is as it was.
     """
-    plan = plan_site(data, wanted)
-    if not plan.notes:
-        raise UserError(f"No minutes of {plan.group} are approved; there is nothing to publish.")
-    drafts = {note.meeting_id: note.draft for note in plan.notes}
-    published: list[PublishedNote] = []
-    with staged_folder(folder, plan.code) as staged:
-        for file in site_files(plan, now):
-            staged.add(file.name, file.content)
-            if file.meeting_id is not None:
-                digest = sha256(file.content).hexdigest()
-                published.append(PublishedNote(file.meeting_id, digest, drafts[file.meeting_id]))
-        data.do(label, record_publications, published, at=now)
-        return staged.move_in()
+    job = SiteJob(plan_site(data, wanted), folder, now=now)
+    if (wrong := job.run()) is not None:
+        raise wrong
+    return job.put_in(data, label=label)

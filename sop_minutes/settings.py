@@ -1,6 +1,7 @@
 """What the window remembers from one day to the next, in one small file."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ class Settings(NamedTuple):
     the cursor stood in its note. `group` is the id of the group whose meetings and actions are shown, 0
     for all of them, -1 where none was chosen yet. `folder` is where a note was last written to a file,
     "" for nowhere yet. `me` is the id of the person in it who uses the window, 0 if that was never said.
+    `sites` are the folders that notes were published into, by database and group.
     `register` says how the register of actions is laid out. `geometry` is the window's, as Qt writes
     it, in Base64.
     """
@@ -28,6 +30,7 @@ class Settings(NamedTuple):
     recent: tuple[str, ...] = ()
     me: int = 0
     register: str = ""
+    sites: tuple[tuple[str, str], ...] = ()
 
     def on(self, database: str) -> "Settings":
         """Return these settings with a database opened: what was known of another one's notes goes."""
@@ -48,10 +51,18 @@ def load_settings(path: Path) -> Settings:
         return first
     recent = found.get("recent")
     found["recent"] = tuple(one for one in recent if isinstance(one, str)) if isinstance(recent, list) else ()
+    found["sites"] = tuple(_pairs(found.get("sites")))
     known = {
         name: found[name] for name in Settings._fields if type(found.get(name)) is type(getattr(first, name))
     }
     return first._replace(**known)
+
+
+def _pairs(found: object) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of words in what was read."""
+    for pair in found if isinstance(found, list) else ():
+        if isinstance(pair, list) and len(pair) == 2 and all(isinstance(one, str) for one in pair):
+            yield pair[0], pair[1]
 
 
 def save_settings(path: Path, settings: Settings) -> None:

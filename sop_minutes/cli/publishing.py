@@ -10,7 +10,6 @@ from sop_minutes.cli.context import Context, Json, now, remark, required_group, 
 from sop_minutes.domain.errors import UserError
 
 if TYPE_CHECKING:
-    from sop_minutes.domain.publishing import PublicNote
     from sop_minutes.publishing import Site
     from sop_minutes.storage.database import Database
 
@@ -29,14 +28,14 @@ def publish(
 ) -> None:
     """Write public notes into a folder: web pages, PDF, Word, and an index; prints the files."""
     from sop_minutes.publishing import plan_site, publish_site
-    from sop_minutes.queries.cautions import doubtful_texts
+    from sop_minutes.queries.publishing import site_cautions
 
     given: Context = context.obj
     with given.changing() as database:
         wanted = _site(database, names, drafts=draft)
         plan = plan_site(database, wanted)
         done = publish_site(database, wanted, to, label=f"Publish {', '.join(names)}", now=now())
-        doubtful = [text for note in plan.notes for text in database.read(doubtful_texts, note.meeting_id)]
+        cautions = database.read(site_cautions, plan)
     if as_json:
         say_json(
             {
@@ -51,7 +50,7 @@ def publish(
         say(*map(str, done.files))
         remark(*(f"{name} is removed: it is not published any more." for name in done.removed))
         remark(*(f"{row.key} is left out: {row.why}." for row in plan.left_out))
-    remark(*_marked(plan.notes), *(f"This line is published: {text}" for text in doubtful))
+    remark(*cautions)
 
 
 def _site(database: "Database", names: Sequence[str], *, drafts: bool) -> "Site":
@@ -81,8 +80,3 @@ def _is_key(name: str) -> bool:
     except UserError:
         return False
     return True
-
-
-def _marked(notes: "Sequence[PublicNote]") -> list[str]:
-    marked = [note for note in notes if note.sheet.note.marking]
-    return [f"The public note of {note.sheet.key} carries {note.sheet.note.marking}." for note in marked]

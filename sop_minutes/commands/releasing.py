@@ -1,5 +1,6 @@
 """Restricted lines: why they are, when that is looked at again, and their release."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlmodel import Session, select
@@ -11,6 +12,7 @@ from sop_minutes.domain.words import Audience, narrower, seen_by
 from sop_minutes.storage.tables import Action, Item, Point
 
 _PUBLIC = "That is public; there is nothing to review."
+_KEYWORDS = {"i": "item_id", "p": "point_id", "a": "action_id"}
 
 
 def set_restriction(
@@ -61,6 +63,37 @@ def release_restricted(
     session.flush()
 
 
+def restrict_records(
+    session: Session, records: Sequence[str], *, reason: str, review_on: date | None
+) -> None:
+    """Do as `set_restriction` does with each of `records` ("i3", "p12", "a7"), all of them or none."""
+    for record in records:
+        set_restriction(session, **_id(record), reason=reason, review_on=review_on)
+
+
+def put_off_review(session: Session, records: Sequence[str], *, review_on: date) -> None:
+    """Have records looked at again on another day, each for the reason it has.
+
+    Raises UserError for one without a reason.
+    """
+    for record in records:
+        reason = _row(session, **_id(record)).restricted_reason
+        set_restriction(session, **_id(record), reason=reason, review_on=review_on)
+
+
+def release_records(session: Session, records: Sequence[str], *, to: Audience) -> None:
+    """Do as `release_restricted` does with each of `records`, all of them or none.
+
+    An item comes before its lines, and a line before those under it, as in their note.
+    """
+    for record in records:
+        release_restricted(session, **_id(record), to=to)
+
+
+def _id(record: str) -> dict[str, int]:
+    return {_KEYWORDS[record[0]]: int(record[1:])}
+
+
 def _release_line(session: Session, point: Point, to: Audience) -> None:
     item = row_of(session, Item, point.item_id)
     if narrower(to, Audience(item.audience)) is not to:
@@ -73,7 +106,10 @@ def _release_line(session: Session, point: Point, to: Audience) -> None:
 
 
 def _row(
-    session: Session, item_id: int | None, point_id: int | None, action_id: int | None
+    session: Session,
+    item_id: int | None = None,
+    point_id: int | None = None,
+    action_id: int | None = None,
 ) -> Item | Point | Action:
     if item_id is not None:
         return row_of(session, Item, item_id)

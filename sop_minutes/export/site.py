@@ -27,6 +27,7 @@ header, footer { max-width: 44rem; margin: 0 auto; padding: 1rem 1.25rem 0 }
 footer { padding: 0 1.25rem 2rem; color: #444f5a }
 main { padding-top: 0.5rem }
 nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; list-style: none; padding: 0 }
+nav a { display: inline-block; padding: 0.15rem 0 }
 .skip { position: absolute; left: 0.5rem; top: -6rem; padding: 0.5rem 1rem; background: #fff }
 .skip:focus { top: 0.5rem }
 .standing { font-weight: bold; margin: 0 }
@@ -48,6 +49,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; list-style: none;
   .action { border-left-color: #e0b04a }
   .watermark::before { color: #1d2630 }
 }
+@media screen and (max-width: 40rem) { .watermark::before { font-size: 5rem } }
 @media print { header nav, .skip { display: none } }"""
 
 

@@ -10,9 +10,12 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 from sqlmodel import Session, col
 
+from sop_minutes.domain.approving import Standing
 from sop_minutes.domain.sheets import ActionRow, PointSheet
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience, ItemKind, PointKind, ReportRole, Season, season_of
+from sop_minutes.queries.approval_plan import minutes_to_approve
+from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.carried import CARRIED
 from sop_minutes.queries.register import action_rows
 from sop_minutes.storage.tables import Action, Item, Meeting, Point, Report, TimetableEntry
@@ -30,6 +33,14 @@ class LastTime:
     points: tuple[PointSheet, ...]
 
 
+class LastMinutes(NamedTuple):
+    """The minutes that an item is there to approve, and how it stands with them."""
+
+    meeting_id: int
+    on: date
+    standing: Standing
+
+
 class NeededRow(NamedTuple):
     """A report that the group deals with in this season and that is not on the agenda."""
 
@@ -44,7 +55,8 @@ class Beside:
     """All that lies beside one item.
 
     `actions` are those carried forward to the meeting, the earliest due first; `more` says how many are
-    left out. `counts` is how many there are on each item of the meeting, by the item's id.
+    left out. `counts` is how many there are on each item of the meeting, by the item's id. `minutes` are
+    those that wait to be approved under the item, None where none do.
     """
 
     actions: tuple[ActionRow, ...]
@@ -52,6 +64,7 @@ class Beside:
     last: LastTime | None
     needed: tuple[NeededRow, ...]
     counts: Mapping[int, int]
+    minutes: LastMinutes | None = None
 
 
 class _AgendaItem(NamedTuple):
@@ -85,7 +98,15 @@ def beside(session: Session, meeting_id: int, item_id: int | None) -> Beside:
         last=_last_time(connection, meeting, item.topic_id) if item else None,
         needed=_needed(connection, meeting, agenda),
         counts=_counts(topics, agenda),
+        minutes=_minutes(session, meeting_id) if item and item.kind is ItemKind.LAST_MINUTES else None,
     )
+
+
+def _minutes(session: Session, meeting_id: int) -> LastMinutes | None:
+    waiting = minutes_to_approve(session, meeting_id)
+    if waiting is None:
+        return None
+    return LastMinutes(waiting, session.get_one(Meeting, waiting).on, standing_of(session, waiting))
 
 
 def _belongs(topic: int | None, item: _AgendaItem) -> bool:

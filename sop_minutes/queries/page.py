@@ -6,12 +6,14 @@ from datetime import date
 
 from sqlmodel import Session
 
+from sop_minutes.domain.approving import Standing
 from sop_minutes.domain.errors import GoneError
 from sop_minutes.domain.keys import format_key
 from sop_minutes.domain.names import Directory
 from sop_minutes.domain.sheets import ActionRow, AttendanceSheet, ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, MeetingState
 from sop_minutes.queries.actions import actions_of_meeting
+from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.blocks import attendance_of, item_sheet, items_of, points_of
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import default_title, partnership_of, people_at
@@ -69,6 +71,7 @@ class PageFacts:
     place: str
     marking: str
     state: MeetingState
+    standing: Standing
     attendance: tuple[AttendanceSheet, ...]
     quorum: int | None
     diary: tuple[date, ...]
@@ -95,6 +98,7 @@ def page_facts(session: Session, meeting_id: int) -> PageFacts:
         place=meeting.place,
         marking=meeting.marking,
         state=MeetingState(meeting.state),
+        standing=standing_of(session, meeting_id),
         attendance=attendance_of(session, meeting_id),
         quorum=group.quorum,
         diary=diary(session, meeting.group_id),

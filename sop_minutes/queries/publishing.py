@@ -1,6 +1,7 @@
 """Which notes of a group are published."""
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -10,8 +11,32 @@ from sop_minutes.domain.publishing import LeftOut, PublicNote, Publishable
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import NOT_HELD_STATES, SETTLED_STATES, Audience, MeetingState
 from sop_minutes.queries.approving import standings
+from sop_minutes.queries.cautions import doubtful_texts
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet, partnership_of, withheld_texts
 from sop_minutes.storage.tables import Group
+
+
+class SitePlan(NamedTuple):
+    """What a folder is to hold, and sentences on what is to be looked at before."""
+
+    plan: Publishable
+    cautions: tuple[str, ...]
+
+
+def site_plan(session: Session, group_id: int, *, drafts: bool = False) -> SitePlan:
+    """Return what a folder with all notes of a group is to hold, as `notes_to_publish`, with its cautions."""
+    plan = notes_to_publish(session, group_id, drafts=drafts)
+    return SitePlan(plan, site_cautions(session, plan))
+
+
+def site_cautions(session: Session, plan: Publishable) -> tuple[str, ...]:
+    """Return what is to be thought of before notes are uploaded, in sentences."""
+    marked = [note.sheet for note in plan.notes if note.sheet.note.marking]
+    doubtful = [text for note in plan.notes for text in doubtful_texts(session, note.meeting_id)]
+    return (
+        *(f"The public note of {sheet.key} carries {sheet.note.marking}." for sheet in marked),
+        *(f"This line is published: {text}" for text in doubtful),
+    )
 
 
 def notes_to_publish(

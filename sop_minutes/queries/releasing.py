@@ -1,17 +1,20 @@
 """What is not public, why, and when that is to be looked at again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from sop_minutes.domain.actions import format_ref
+from sop_minutes.domain.circulating import note_lines
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.keys import format_key
-from sop_minutes.domain.words import Audience, PointKind, narrower
+from sop_minutes.domain.words import ActionStatus, Audience, PointKind, narrower
+from sop_minutes.queries.actions import ActionFilter, list_actions
+from sop_minutes.queries.meetings import meeting_sheet
 from sop_minutes.storage.tables import Action, Group, Item, Meeting, Point
 
 
@@ -48,6 +51,13 @@ class ToRelease:
     unexplained: tuple[NarrowRow, ...]
 
 
+class SeenLine(NamedTuple):
+    """A line that somebody can read, and where: a meeting's key, or "" for the register of actions."""
+
+    meeting: str
+    text: str
+
+
 def due_for_release(session: Session, on: date, group_id: int | None = None) -> ToRelease:
     """Return what is to be looked at again on a day, of one group if `group_id` is given.
 
@@ -67,6 +77,66 @@ def narrow_rows(session: Session, group_id: int | None = None) -> tuple[NarrowRo
     """Return all that is not public by its own mark, by group and meeting, in the order of the notes."""
     rows = [*_items(session, group_id), *_lines(session, group_id), *_actions(session, group_id)]
     return tuple(row for _, row in sorted(rows, key=lambda found: found[0]))
+
+
+def seen_lines(session: Session, records: Sequence[str], reader: Audience) -> Iterator[SeenLine]:
+    """Yield what `reader` may read in the notes that any of `records` stands in, or is spoken of; and of
+    their actions in the register.
+    """
+    actions = _actions_of(session, records)
+    rows = list_actions(
+        session, ActionFilter(statuses=tuple(ActionStatus), audience=reader, action_ids=actions)
+    )
+    for meeting_id in _meetings_of(session, records, actions):
+        sheet = meeting_sheet(session, meeting_id, reader)
+        yield from (SeenLine(sheet.key, line.text) for line in note_lines(sheet, Audience.PUBLIC))
+    for row in rows:
+        said = [f"{row.ref} {plain_text(row.text)}", plain_text(row.last_note)]
+        yield from (SeenLine("", text) for text in said if text and (text == said[1] or not row.meeting))
+
+
+def _ids(records: Sequence[str], kind: str) -> list[int]:
+    return [int(record[1:]) for record in records if record[0] == kind]
+
+
+def _actions_of(session: Session, records: Sequence[str]) -> tuple[int, ...]:
+    """Return the actions that are among the records, or are raised in them."""
+    query: Any = (
+        sa.select(col(Action.id))
+        .outerjoin(Point, col(Point.id) == col(Action.point_id))
+        .where(
+            sa.or_(
+                col(Action.id).in_(_ids(records, "a")),
+                col(Point.id).in_(_ids(records, "p")),
+                col(Point.item_id).in_(_ids(records, "i")),
+            )
+        )
+        .order_by(col(Action.id))
+    )
+    return tuple(session.connection().execute(query).scalars())
+
+
+def _meetings_of(session: Session, records: Sequence[str], actions: Sequence[int]) -> tuple[int, ...]:
+    """Return the meetings in whose notes the records stand, and those that name one of the actions."""
+    refs: Any = (
+        sa.select(col(Group.code), col(Action.year), col(Action.number))
+        .join(Group, col(Group.id) == col(Action.group_id))
+        .where(col(Action.id).in_(actions))
+    )
+    named = [
+        col(Point.text).contains(f"{code} {year % 100:02d}/{number}", autoescape=True)
+        for code, year, number in session.connection().execute(refs)
+    ]
+    query: Any = (
+        sa.select(col(Item.meeting_id))
+        .distinct()
+        .outerjoin(Point, col(Point.item_id) == col(Item.id))
+        .where(
+            sa.or_(col(Item.id).in_(_ids(records, "i")), col(Point.id).in_(_ids(records, "p")), *named),
+        )
+        .order_by(col(Item.meeting_id))
+    )
+    return tuple(session.connection().execute(query).scalars())
 
 
 _Found = tuple[tuple[Any, ...], NarrowRow]

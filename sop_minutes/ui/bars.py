@@ -1,5 +1,6 @@
 """The bars around the pages: on top, for messages, and for how things stand. They know no data."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QSize, QTimer, QUrl, Signal
@@ -97,12 +98,21 @@ class MessageBar(QFrame):
         named(self, "message")
         self.about = ""
         self._folder: Path | None = None
+        self._do: Callable[[], object] = self.close_message
         self._build()
         self.setVisible(False)
 
     def say(self, message: str, about: str = "") -> None:
         """Show a sentence on what is wrong, "" for none."""
         self._show("wrong", "!", message, None, about)
+
+    def offer(self, message: str, verb: str, do: Callable[[], object], about: str = "") -> None:
+        """Show what is wrong, and what can be done about it."""
+        self._show("wrong", "!", message, None, about)
+        self._do = do
+        self._verb.setText(verb)
+        self._verb.setAccessibleName(verb)
+        self._verb.setVisible(True)
 
     def tell(self, news: str, folder: Path | None, about: str) -> None:
         """Show what was done; `folder` is where it can be seen, None for nowhere."""
@@ -124,12 +134,15 @@ class MessageBar(QFrame):
         self.text.setWordWrap(True)
         self._open = named(QPushButton(self.tr("Open &folder")), "open-folder", self.tr("Open folder"))
         self._open.clicked.connect(self._open_folder)
+        self._verb = named(QPushButton(), "message-verb")
+        self._verb.clicked.connect(lambda: self._do())
         close = named(QPushButton(self.tr("Close")), "dismiss", self.tr("Close the message"))
         close.setToolTip(self.tr("Escape closes it, too"))
         close.clicked.connect(self.close_message)
         row.addWidget(self._sign)
         row.addWidget(self.text, 1)
         row.addWidget(self._open)
+        row.addWidget(self._verb)
         row.addWidget(close)
 
     def _show(self, kind: str, sign: str, words: str, folder: Path | None, about: str) -> None:
@@ -137,6 +150,7 @@ class MessageBar(QFrame):
         self._sign.setText(sign)
         self.text.setText(words)
         self._open.setVisible(folder is not None)
+        self._verb.setVisible(False)
         if self.property("kind") != kind:
             self.setProperty("kind", kind)
             for part in (self, self._sign, self.text):

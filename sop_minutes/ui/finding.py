@@ -49,7 +49,7 @@ class Finding:
         for row in reversed(self._workspace.read(list_meetings) if words else ()):
             label = f"{row.group}, {format_date(row.on)}"
             if row.on == on or fit(words, f"{label} {row.key}") is not None:
-                found.append(Entry(label, row.key, partial(self._open, row.id, "")))
+                found.append(Entry(label, f"{row.key} · {row.state}", partial(self._open, row.id, "")))
         return found
 
     def people(self, words: str) -> Sequence[Entry]:

@@ -16,6 +16,7 @@ def page_commands(pages: Pages) -> list[Command]:
         *register_commands(pages.actions, pages.are_actions_shown),
         *_chasing_commands(pages),
         *circulate_commands(pages.circulating, pages.show_circulate),
+        *_approving_commands(pages),
     ]
 
 
@@ -69,4 +70,38 @@ def _chasing_commands(pages: Pages) -> list[Command]:
         Command(menu, tr("Colours of due dates…"), desk.ask_colours, tip=colours, also=tr("RAG red amber")),
         Command(menu, tr("Replies…"), desk.show_replies, tip=replies),
         Command(menu, tr("Chair's briefing…"), desk.ask_briefing, tip=briefing, also=also),
+    ]
+
+
+def _approving_commands(pages: Pages) -> list[Command]:
+    menu, tr, desk = pages.tr("&Note/Approve and publish"), pages.tr, pages.approving
+    note, also = pages.is_note_shown, tr("approval true record sign off agree last minutes")
+    last = tr("At the meeting whose note is shown, with or without corrections")
+    this = tr("From then on they can only be read")
+    correct = tr("Reopen approved minutes as a new version, and say why")
+    versions = tr("Each version that was approved, and what differs")
+    publish = tr("A folder of web pages, PDF and Word files, ready to upload")
+    why = tr("Say why what the cursor is in is not public, and when that is looked at again")
+    due = tr("What is not public and has come to its date: release it, put it off")
+    upload, closed = tr("website upload folder web pages site"), tr("restricted reason review date release")
+    return [
+        Command(
+            menu, tr("Approve the last minutes…"), desk.approve_last, "F4", tip=last, also=also, when=note
+        ),
+        Command(menu, tr("Approve these minutes…"), desk.approve_shown, tip=this, also=also, when=note),
+        Command(
+            menu,
+            tr("Correct (new version)…"),
+            pages.record.meeting.ask_reopen,
+            "Shift+F4",
+            tip=correct,
+            also=tr("reopen the minutes unlock"),
+            when=note,
+        ),
+        Command(menu, tr("Versions…"), desk.show_versions, tip=versions, also=tr("compare hash"), when=note),
+        Command(menu, tr("Publish…"), desk.publish_shown, tip=publish, also=upload),
+        Command(
+            menu, tr("Why it is restricted…"), desk.explain, "Ctrl+Shift+W", tip=why, also=closed, when=note
+        ),
+        Command(menu, tr("Due for release…"), desk.show_due, tip=due, also=closed),
     ]

@@ -13,6 +13,7 @@ from sop_minutes.domain.words import NOT_HELD_STATES
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.settings import Settings
 from sop_minutes.ui.actions.page import ActionsPage
+from sop_minutes.ui.approving.desk import ApprovingDesk
 from sop_minutes.ui.circulate.desk import CirculateDesk
 from sop_minutes.ui.circulate.page import CirculatePage
 from sop_minutes.ui.correcting import Correcting
@@ -71,6 +72,8 @@ class Pages(QObject):
         self.desk = RegisterDesk(window, self.record, self.grouping, today, self)
         self.circulating = CirculateDesk(self.circulate, self.record, self.saying, self.is_circulate_shown)
         self.circulating.begin(path.parent)
+        sites = dict(settings.sites)
+        self.approving = ApprovingDesk(window, self.record, self.grouping, today, path, sites, self)
         self._place_pages()
 
     def show_in(self, palette: Palette) -> None:
@@ -119,6 +122,7 @@ class Pages(QObject):
             folder=self.record.meeting.folder,
             register=self.actions.arranged.written(),
             me=self.actions.wanted.me or 0,
+            sites=tuple(self.approving.sites.items()),
         )
 
     def leave(self) -> bool:
@@ -315,11 +319,13 @@ class Pages(QObject):
         for page in (self.diary, self.actions, self.figures):
             self.grouping.changed.connect(page.show_group)
         self.grouping.chosen.connect(self._on_group_chosen)
-        for part in (self.correcting, self.desk):
+        for part in (self.correcting, self.desk, self.approving):
             part.said.connect(say)
             part.failed.connect(wrong)
-        self.desk.place_wanted.connect(self.open_meeting)
-        self.desk.news.connect(self.saying.tell_of_file)
+        for part in (self.desk, self.approving):
+            part.place_wanted.connect(self.open_meeting)
+            part.news.connect(self.saying.tell_of_file)
+        self.approving.moved.connect(self.moved)
         self.actions.review_wanted.connect(self.review_actions)
         self.actions.place_wanted.connect(self.open_meeting)
         self.actions.failed.connect(wrong)
@@ -335,6 +341,10 @@ class Pages(QObject):
         self.diary.failed.connect(self.saying.say_of_diary)
         self.diary.kept.connect(self.saying.on_diary_kept)
         self.diary.deleted.connect(self._forget_note)
+        self.diary.approve_wanted.connect(self.approving.approve)
+        self.diary.versions_wanted.connect(self.approving.show_versions)
+        self.diary.publish_wanted.connect(self.approving.publish)
+        self.diary.due_wanted.connect(self.approving.show_due)
 
     def _connect_note(self) -> None:
         record, keeper, status = self.record, self.record.keeper, self.window.status
@@ -348,12 +358,20 @@ class Pages(QObject):
         record.troubled.connect(self.saying.say_trouble)
         record.unkept.connect(self.offer_unkept)
         record.gone.connect(self.window.say)
+        record.locked.connect(self._offer_to_correct)
+        record.standing.approve_wanted.connect(self.approving.approve_shown)
+        record.standing.versions_wanted.connect(self.approving.show_versions)
+        record.beside.minutes_wanted.connect(self.approving.approve_last)
         Speaker(record.editor).said.connect(self.window.announce)
         status.beside.clicked.connect(record.go_beside)
         keeper.kept.connect(status.say_kept)
         keeper.waiting.connect(status.say_waiting)
         keeper.kept.connect(self._show_status)
         keeper.synced.connect(self._show_status)
+
+    def _offer_to_correct(self, wrong: str) -> None:
+        """Say that approved minutes can only be read, and offer a new version."""
+        self.saying.offer(wrong, self.tr("Correct (new version)…"), self.record.meeting.ask_reopen)
 
     def _show_status(self) -> None:
         """Say in the status bar how it stands with the page that is shown."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import PointSheet
-from sop_minutes.domain.words import PointKind
+from sop_minutes.domain.words import MeetingState, PointKind
+from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.settings import Settings
 from sop_minutes.ui.actions.panel import ActionPanel
 from sop_minutes.ui.pages import Pages
@@ -73,6 +74,7 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
         yield "attendance", window
         shell.pages.record.attendance.close_list()
         yield from _actions(window, shell.pages)
+        yield from _approving(window, shell.pages)
     shell.palette.look_for("re")
     yield "palette", window
     shell.palette.leave()
@@ -101,6 +103,25 @@ def _actions(window: MainWindow, pages: Pages) -> Iterator[tuple[str, QWidget]]:
     review.end()
     yield "review-end", review
     review.close()
+
+
+def _approving(window: MainWindow, pages: Pages) -> Iterator[tuple[str, QWidget]]:
+    """Yield the dialogs from circulated to published, for the last note that may still be approved."""
+    meetings = pages.workspace.read(list_meetings)
+    waiting = [row.id for row in meetings if row.state in (MeetingState.CIRCULATED, MeetingState.DRAFT)]
+    pages.open_meeting(waiting[-1] if waiting else pages.record.meeting_id)
+    desk = pages.approving
+    shown = {
+        "approve": desk.approve_shown,
+        "versions": desk.show_versions,
+        "publish": desk.publish_shown,
+        "due": desk.show_due,
+    }
+    for name, show in shown.items():
+        show()
+        for dialog in window.findChildren(QDialog, name):
+            yield name, dialog
+            dialog.close()
 
 
 def _go_to_an_action(page: RecordPage) -> None:

@@ -1,5 +1,6 @@
 """What the window says of what its pages do: in the message bar, in the status bar, and read out."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -29,6 +30,10 @@ class Saying(QObject):
     def say_wrong(self, wrong: str) -> None:
         """Say what cannot be done on the page that is shown."""
         self._window.say(wrong, _NOTE)
+
+    def offer(self, wrong: str, verb: str, do: Callable[[], object]) -> None:
+        """Say what cannot be done on the page that is shown, and what can be instead."""
+        self._window.offer(wrong, verb, do, _NOTE)
 
     def say_of_diary(self, wrong: str) -> None:
         """Say what cannot be done in the diary."""

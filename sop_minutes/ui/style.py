@@ -124,6 +124,16 @@ AgendaList, AgendaList:focus {{ border: none; }}
 QListView::item {{ padding: 5px 6px; border-radius: 5px; color: {ink}; }}
 QListView::item:selected {{ background: {chosen}; color: {chosen_ink}; font-weight: 600; }}
 QTreeView::item {{ padding: 4px 2px; color: {ink}; }}
+QDialog QCheckBox {{ color: {ink}; border: 2px solid transparent; border-radius: 5px; padding: 2px 4px; }}
+QDialog QCheckBox:focus {{ border: 2px solid {focus}; }}
+QPushButton[role="place"] {{ text-align: left; }}
+#standing {{ background: {news_back}; border-bottom: 1px solid {news_edge}; }}
+#standing QLabel {{ color: {news}; }}
+#standing-text {{ padding-right: 6px; }}
+QListView[role="paper"], QTreeView[role="paper"] {{
+    background: {page}; border: 1px solid {line}; border-radius: 5px;
+}}
+QListView[role="paper"]:focus, QTreeView[role="paper"]:focus {{ border: 2px solid {focus}; }}
 #meetings, #chase-owners, #chase-left-out, #replies-list, #readers-list, #readers-not-sent, #sent-versions {{
     background: {page}; border: 1px solid {line}; border-radius: 5px;
 }}

@@ -4,6 +4,7 @@ All that is needed for the first paint is here and in `bars`. Nothing of it may 
 `Qt`, whose hundred enumerations take as long to make as all the rest of the frame.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, QTimer, Signal
@@ -50,6 +51,11 @@ class MainWindow(QMainWindow):
         self.message.say(message, about)
         if message:
             self.announce(message)
+
+    def offer(self, message: str, verb: str, do: Callable[[], object], about: str = "") -> None:
+        """Show what is wrong with a verb for what can be done about it, and have it read out."""
+        self.message.offer(message, verb, do, about)
+        self.announce(message)
 
     def tell(self, news: str, folder: Path | None = None, about: str = "") -> None:
         """Show in the message bar what was done, and have it read out; `folder` is where, if anywhere."""

@@ -17,6 +17,7 @@ from sop_minutes.domain.publishing import Publishable
 from sop_minutes.export.site import INDEX, site_files
 from sop_minutes.queries.publishing import notes_to_publish
 from tests.conftest import Partnership
+from tests.export.html_check import html_faults
 
 NOW = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
 NOTES = (
@@ -90,6 +91,31 @@ def test_every_page_has_its_language_one_heading_landmarks_and_a_way_to_skip(
         assert all(after <= before + 1 for before, after in pairwise(levels))
         ids = page.xpath("//@id")
         assert len(ids) == len(set(ids))
+
+
+def test_every_page_is_put_together_as_html_is(files: dict[str, bytes]) -> None:
+    pages = {name: content.decode() for name, content in files.items() if name.endswith(".html")}
+    assert len(pages) == 4
+    assert [(name, fault) for name, page in pages.items() for fault in html_faults(page)] == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        ("<p>One<p>Two</p></p>", "<p> stands in <p>"),
+        ("<ul><p>One</p></ul>", "<p> stands in <ul>"),
+        ("<p>One</b></p>", "</b> ends <p>"),
+        ("<div>One", "</main> ends <div>"),
+        ('<p id="x">One</p><p id="x">Two</p>', "“x” is the id of several"),
+        ('<a href="#y">One</a>', "nothing has the id “y”"),
+        ("<p>One & two</p>", "an & stands by itself in “&”"),
+        ("<table><tr><td>One</td></tr></table>", "<tr> stands in <table>"),
+        ('<p class="a" class="b">One</p>', "<p> has “class” twice"),
+    ],
+)
+def test_a_page_that_is_not_is_found(files: dict[str, bytes], wrong: str, fault: str) -> None:
+    page = files[INDEX].decode().replace("</main>", f"{wrong}</main>")
+    assert fault in html_faults(page)
 
 
 def test_no_page_runs_or_fetches_anything_and_every_link_inside_leads_somewhere(

@@ -278,6 +278,13 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "release_restricted": lambda c, s: releasing.release_restricted(
         s, **c.pick(_narrow(c, s)), to=c.pick((Audience.PUBLIC, Audience.MEMBERS))
     ),
+    "restrict_records": lambda c, s: releasing.restrict_records(
+        s, _records(c, s), reason=c.line(), review_on=c.pick((None, c.day()))
+    ),
+    "put_off_review": lambda c, s: releasing.put_off_review(s, _records(c, s), review_on=c.day()),
+    "release_records": lambda c, s: releasing.release_records(
+        s, _records(c, s), to=c.pick((Audience.PUBLIC, Audience.MEMBERS))
+    ),
     "record_publication": lambda c, s: approving.record_publication(
         s,
         c.one(s, Meeting),
@@ -456,6 +463,12 @@ def _narrow(caller: Caller, session: Session) -> list[dict[str, int]]:
     """Return what may be restricted: an item, a point or an action."""
     tables = {"item_id": Item, "point_id": Point, "action_id": Action}
     return [{name: caller.one(session, table)} for name, table in tables.items()]
+
+
+def _records(caller: Caller, session: Session) -> list[str]:
+    """Return what may be restricted, by what it is called."""
+    chosen = caller.pick(_narrow(caller, session)).items()
+    return [f"{name[0]}{id_}" for name, id_ in chosen]
 
 
 def _record_note(caller: Caller, session: Session) -> None:

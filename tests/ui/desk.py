@@ -37,6 +37,7 @@ class Desk:
         self.messages: list[str] = []
         self.said: list[str] = []
         self.page.message.connect(self.messages.append)
+        self.page.locked.connect(self.messages.append)
         self.page.said.connect(self.said.append)
 
     def open(self, note: str) -> None:

@@ -19,6 +19,7 @@ from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast, system_palette
+from tests.conftest import approve
 from tests.ui.windows import TODAY, focusable, round_by_keys, spoken, wait_until
 
 
@@ -130,6 +131,40 @@ def _replies(shell: Shell) -> QWidget:
     return _dialog(shell, "Replies…")
 
 
+def _approved(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    record = shell.pages.record
+    approve(shell.pages.workspace, record.meeting_id)
+    record.refresh()
+    shell.turn_to(0)
+    assert record.standing.isVisible()
+    return shell.window
+
+
+def _approve(shell: Shell) -> QWidget:
+    return _dialog(shell, "Approve these minutes…")
+
+
+def _versions(shell: Shell) -> QWidget:
+    _approved(shell)
+    return _dialog(shell, "Versions…")
+
+
+def _publish(shell: Shell) -> QWidget:
+    return _dialog(shell, "Publish…")
+
+
+def _why(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    texts = [piece.text for piece in shell.pages.record.note.pieces]
+    shell.pages.record.editor.place(texts.index("Restricted: Action: ring @Ann Lee by Friday"))
+    return _dialog(shell, "Why it is restricted…")
+
+
+def _due(shell: Shell) -> QWidget:
+    return _dialog(shell, "Due for release…")
+
+
 def _palette(shell: Shell) -> QWidget:
     shell.palette.look_for("me")
     return shell.palette
@@ -190,6 +225,7 @@ PLACES = (
     *(_review, _review_asking, _review_end, _action_panel),
     *(_reports, _reports_as_tables, _chase, _replies),
     *(_circulate, _readers, _went_out, _no_note_yet),
+    *(_approved, _approve, _versions, _publish, _why, _due),
 )
 LABELLED = tuple(place for place in PLACES if place not in (_palette, _keys))
 Place = Callable[[Shell], QWidget]

@@ -109,7 +109,12 @@ def test_approved_minutes_can_be_read_and_nothing_that_is_pressed_changes_them(
     opened: App, path: Path
 ) -> None:
     before = _text(path)
-    _choose(opened, "Approve the minutes")
+    _choose(opened, "Approve these minutes")
+    dialog = _dialog(opened, "approve")
+    wait_until(lambda: QApplication.activeWindow() is dialog)
+    QTest.keyClick(dialog.focusWidget(), Key.Key_Return, Mod.ControlModifier)
+    opened.window.activateWindow()
+    wait_until(lambda: QApplication.activeWindow() is opened.window)
     editor = opened.window.focusWidget()
     assert editor is not None
     assert editor.objectName() == "note"
@@ -135,7 +140,7 @@ def test_approved_minutes_can_be_read_and_nothing_that_is_pressed_changes_them(
     assert opened.shell.pages.record.keeper.keep()
     assert _text(path) == before
     assert "can only be read" in _message(opened)
-    _choose(opened, "Reopen the minutes")
+    _choose(opened, "Correct (new version)")
     dialog = _dialog(opened, "reopen")
     QTest.keyClick(_line(dialog, "reason"), Key.Key_Return)
     assert dialog.isVisible()

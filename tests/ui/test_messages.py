@@ -73,10 +73,12 @@ def test_f6_reaches_it_and_its_button_gives_the_focus_back(shell: Shell) -> None
     _type_on_approved_minutes(shell)
     press(Key.Key_F6, Mod.ShiftModifier)
     seen = 0
-    while _focus() != "dismiss":
+    while _focus() != "message-verb":
         press(Key.Key_F6)
         seen += 1
         assert seen < 10
+    press(Key.Key_Tab)
+    assert _focus() == "dismiss"
     press(Key.Key_Space)
     assert not shell.window.message.isVisible()
     assert _focus() not in {"", "dismiss", "open-folder"}
@@ -112,8 +114,9 @@ def test_what_is_said_of_one_meeting_does_not_stand_above_another(shell: Shell) 
 def test_it_goes_when_what_it_says_is_over(shell: Shell) -> None:
     _type_on_approved_minutes(shell)
     press(Key.Key_K, CTRL)
-    QTest.keyClicks(QApplication.focusWidget(), "reopen the minutes")
+    QTest.keyClicks(QApplication.focusWidget(), "correct (new version)")
     press(Key.Key_Return)
+    wait_until(lambda: _focus() == "reason")
     QTest.keyClicks(QApplication.focusWidget(), "a slip in item 2")
     press(Key.Key_Return)
     assert not shell.window.message.isVisible()

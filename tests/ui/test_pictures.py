@@ -15,7 +15,7 @@ def test_every_page_is_pictured_in_every_colour(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     saved = save_pictures(make_file(tmp_path / "x.sopm"), tmp_path, TODAY)
     pages = ("welcome", "note", "diary", "actions", "figures", "attendance", "palette", "keys", "action")
-    pages += ("review", "review-end", "circulate")
+    pages += ("review", "review-end", "circulate", "approve", "versions", "publish", "due")
     assert {file.name for file in saved} == {
         f"window-{page}-{colours}.png" for page in pages for colours in ("light", "dark", "contrast")
     }

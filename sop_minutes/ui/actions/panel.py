@@ -25,6 +25,7 @@ from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.action_life import ActionLife, action_life
+from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.life_story import life_story
 from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.ui.actions.asking import AskLine
@@ -186,7 +187,8 @@ class ActionPanel(QFrame):
         self._column.addSpacing(8)
         shown = [(KEYS[asked], str(asked)) for asked in _verbs_of(life)]
         if life.meeting_id is not None:
-            shown.append((self.tr("Enter"), self.tr("go to the note")))
+            state = self._workspace.read(standing_of, life.meeting_id).state
+            shown.append((self.tr("Enter"), self.tr("go to the note ({0})").format(state)))
         self._add_keys(shown)
 
     def _add_hanging(self, life: ActionLife) -> None:

@@ -4,12 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from sop_minutes.domain.actions import is_open
+from sop_minutes.domain.approving import Standing, standing_words
 from sop_minutes.domain.attendance import HERE
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.sheets import ActionRow, ItemSheet, MeetingSheet
+from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import AttendanceStatus
 from sop_minutes.ui.agenda import AgendaList, AgendaRow
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.theme import Theme
 
 _WIDTH = 340
@@ -32,8 +34,8 @@ class Glance(QWidget):
         """Draw in other colours."""
         self.agenda.set_theme(theme)
 
-    def show_meeting(self, sheet: MeetingSheet | None) -> None:
-        """Show a meeting, nothing for None."""
+    def show_meeting(self, sheet: MeetingSheet | None, standing: Standing | None = None) -> None:
+        """Show a meeting and how it stands with its minutes, nothing for None."""
         self.setVisible(sheet is not None)
         if sheet is None:
             return
@@ -42,6 +44,8 @@ class Glance(QWidget):
         self._day.setText(f"{note.on:%A} {format_date(note.on)}{tbc}" if note.on else "")
         parts = (sheet.group_name, note.place, note.time, note.marking)
         self._place.setText(" · ".join(part for part in parts if part))
+        self._state.setText(f"{capitalised(standing_words(standing))}." if standing else "")
+        self._state.setVisible(standing is not None)
         self._who.setText(self._attendance(sheet))
         self._who.setVisible(bool(note.attendance))
         self._actions.setText(self._left_to_do(sheet.actions))
@@ -81,12 +85,13 @@ class Glance(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 6, 0, 0)
         self._day, self._place = self._label("head"), self._label("soft")
+        self._state = told(self._label("soft"), "glance-state", self.tr("How it stands with the minutes"))
         self._who, self._actions = self._label("section"), self._label("section")
         self._heading = self._label("section")
         self.agenda = AgendaList(theme)
         named(self.agenda, "diary-agenda", self.tr("Agenda of the chosen meeting"))
         self.agenda.setDragDropMode(QListWidget.DragDropMode.NoDragDrop)
-        for part in (self._day, self._place, self._who, self._actions, self._heading):
+        for part in (self._day, self._place, self._state, self._who, self._actions, self._heading):
             column.addWidget(part)
             column.addSpacing(5)
         column.addWidget(self.agenda, 100)

@@ -25,10 +25,12 @@ from sop_minutes.commands.meetings import (
     reinstate_meeting,
     reschedule_meeting,
 )
+from sop_minutes.domain.approving import Standing
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingRow
-from sop_minutes.domain.words import MeetingState
+from sop_minutes.domain.words import SETTLED_STATES, MeetingState
+from sop_minutes.queries.approving import standings
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.ui.diary.asking import DayAsked, DayDialog
@@ -50,13 +52,18 @@ class DiaryPage(QWidget):
     """Meetings by group and year, the newest first.
 
     `chosen` gives the id of the one to open, and the title of the item to go to, "" for none. `kept`
-    follows every change, with what is to be said of it, "" for nothing; `deleted` gives an id.
+    follows every change, with what is to be said of it, "" for nothing; `deleted` gives an id. So do
+    `approve_wanted` and `versions_wanted`; `publish_wanted` gives that of a group.
     """
 
     chosen = Signal(int, str)
     failed = Signal(str)
     kept = Signal(str)
     deleted = Signal(int)
+    approve_wanted = Signal(int)
+    versions_wanted = Signal(int)
+    publish_wanted = Signal(int)
+    due_wanted = Signal()
 
     def __init__(
         self, workspace: Workspace, theme: Theme, today: date, parent: QWidget | None = None
@@ -66,6 +73,7 @@ class DiaryPage(QWidget):
         self._workspace = workspace
         self._today = today
         self._group_id: int | None = None
+        self._standings: Mapping[int, Standing] = {}
         self._build(theme)
         self._connect()
 
@@ -89,6 +97,7 @@ class DiaryPage(QWidget):
     def _fill(self, chosen: MeetingRow | None) -> None:
         self.tree.clear()
         years: dict[int, QTreeWidgetItem] = {}
+        self._standings = self._workspace.read(standings, self._group_id)
         for row in reversed(self._workspace.read(list_meetings, self._group_id)):
             if row.on.year not in years:
                 years[row.on.year] = self._heading(str(row.on.year))
@@ -157,6 +166,21 @@ class DiaryPage(QWidget):
         else:
             self._do(self.tr("Cancel meeting"), change_state, row.id, state=MeetingState.CANCELLED)
 
+    def approve(self) -> None:
+        """Have the minutes of the chosen meeting approved."""
+        if row := self.row():
+            self.approve_wanted.emit(row.id)
+
+    def show_versions(self) -> None:
+        """Have the approved versions of the chosen meeting's minutes shown."""
+        if row := self.row():
+            self.versions_wanted.emit(row.id)
+
+    def publish(self) -> None:
+        """Have the notes of the chosen meeting's group published."""
+        if row := self.row():
+            self.publish_wanted.emit(row.group_id)
+
     def delete(self) -> None:
         """Take a meeting out of the diary; one that has a note when that is confirmed."""
         row = self.row()
@@ -184,7 +208,7 @@ class DiaryPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.tree.header().resizeSection(0, min(310, self.width() * 2 // 5))
+        self.tree.header().resizeSection(0, min(310, self.width() * 2 // 9))
         self._look()
 
     def _build(self, theme: Theme) -> None:
@@ -198,7 +222,8 @@ class DiaryPage(QWidget):
         self.tree.setUniformRowHeights(True)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setStretchLastSection(False)
-        self.tree.header().resizeSection(3, 150)
+        self.tree.header().resizeSection(2, 150)
+        self.tree.header().resizeSection(3, 120)
         self.empty = told(QLabel(), "empty", self.tr("What to do"))
         self.empty.setText(self.tr("There are no meetings yet. Press N to put the first one in the diary."))
         self.empty.setProperty("role", "soft")
@@ -221,6 +246,10 @@ class DiaryPage(QWidget):
             (Qt.Key.Key_C, "confirm", self.tr("C  confirm date"), self.confirm),
             (Qt.Key.Key_X, "cancel", self.tr("X  cancel or put back"), self.cancel),
             (Qt.Key.Key_Delete, "delete", self.tr("Del  delete"), self.delete),
+            (Qt.Key.Key_A, "approve", self.tr("A  approve minutes…"), self.approve),
+            (Qt.Key.Key_V, "versions", self.tr("V  versions…"), self.show_versions),
+            (Qt.Key.Key_P, "publish", self.tr("P  publish…"), self.publish),
+            (Qt.Key.Key_L, "due", self.tr("L  due for release…"), self.due_wanted.emit),
         )
         for key, name, label, do in verbs:
             button = named(QPushButton(label), name, label.partition("  ")[2])
@@ -254,11 +283,21 @@ class DiaryPage(QWidget):
     def _add(self, year: QTreeWidgetItem, row: MeetingRow, chosen: MeetingRow | None) -> None:
         tbc = self.tr(" (to be confirmed)") if row.provisional else ""
         item = QTreeWidgetItem(
-            year, [f"{row.on:%a} {format_date(row.on)}{tbc}", row.group, str(row.state), row.key]
+            year, [f"{row.on:%a} {format_date(row.on)}{tbc}", row.group, self._state(row), row.key]
         )
         item.setData(0, _ROW, row)
         if chosen is not None and row.id == chosen.id:
             self.tree.setCurrentItem(item)
+
+    def _state(self, row: MeetingRow) -> str:
+        """Return how it stands with a meeting, in as few words as say it."""
+        standing = self._standings.get(row.id)
+        if standing is None:
+            return str(row.state)
+        if standing.correcting:
+            return self.tr("{0}, being corrected").format(row.state)
+        is_later = row.state in SETTLED_STATES and standing.version > 1
+        return self.tr("{0}, version {1}").format(row.state, standing.version) if is_later else str(row.state)
 
     def _choose_next(self) -> None:
         """Choose the next meeting that is to come, else the last one."""
@@ -288,7 +327,7 @@ class DiaryPage(QWidget):
             sheet = self._workspace.read(meeting_sheet, row.id) if row else None
         except UserError:  # it was deleted a moment ago, and goes from the list in another
             sheet = None
-        self.glance.show_meeting(sheet)
+        self.glance.show_meeting(sheet, self._standings.get(row.id) if row else None)
 
     def _delete_with_note(self, row: MeetingRow) -> None:
         try:

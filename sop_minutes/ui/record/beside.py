@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from sop_minutes.domain.approving import standing_words
 from sop_minutes.domain.due import format_date, read_due
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import PointSheet
+from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import AUDIENCE_LABELS, KIND_LABELS
-from sop_minutes.queries.beside import Beside, LastTime, NeededRow
+from sop_minutes.queries.beside import Beside, LastMinutes, LastTime, NeededRow
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.record.cards import ActionCard, Card, Drafts, Verb
 from sop_minutes.ui.record.sides import BESIDE_WIDTH
@@ -19,10 +21,14 @@ from sop_minutes.ui.theme import Theme
 
 
 class BesideColumn(QScrollArea):
-    """The column of cards. `kept` gives an action's id, what is said of it, and the line that says it."""
+    """The column of cards. `kept` gives an action's id, what is said of it, and the line that says it.
+
+    `minutes_wanted` gives the meeting whose minutes are to be approved.
+    """
 
     kept = Signal(int, object, str)
     meeting_wanted = Signal(int)
+    minutes_wanted = Signal(int)
     report_wanted = Signal(int)
     left = Signal()
     rebuilt = Signal()
@@ -60,6 +66,10 @@ class BesideColumn(QScrollArea):
         """Go to the first card; to the column itself where there is none."""
         self._go_to(0) if self.cards else self.setFocus()
 
+    def waiting_minutes(self) -> bool:
+        """Say whether minutes wait to be approved under the item."""
+        return self._shown is not None and self._shown.minutes is not None
+
     def open_actions(self) -> int:
         """Return how many actions are open on the item."""
         return len(self._shown.actions) + self._shown.more if self._shown else 0
@@ -91,6 +101,8 @@ class BesideColumn(QScrollArea):
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(14, 14, 14, 14)
         self._column.setSpacing(8)
+        if self._shown.minutes is not None:
+            self._add_minutes(self._shown.minutes)
         self._add_actions(self._shown)
         if self._shown.last is not None:
             self._add_last(self._shown.last)
@@ -112,6 +124,16 @@ class BesideColumn(QScrollArea):
             before.deleteLater()
         self.setWidget(inner)
         inner.show()
+
+    def _add_minutes(self, minutes: LastMinutes) -> None:
+        on = format_date(minutes.on)
+        self._section(self.tr("MINUTES OF {0}").format(on.upper()))
+        how = capitalised(standing_words(minutes.standing))
+        card = Card("minutes", self.tr("Minutes of {0}: {1}").format(on, how), self)
+        card.add_text(self.tr("{0}, not approved yet").format(how))
+        card.add_text(self.tr("Enter or F4 approves them here…"), "soft")
+        card.opened.connect(partial(self.minutes_wanted.emit, minutes.meeting_id))
+        self._add(card)
 
     def _add_actions(self, found: Beside) -> None:
         self._section(self.tr("OPEN ON THIS ITEM"))

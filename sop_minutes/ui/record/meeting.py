@@ -1,13 +1,13 @@
 """What can be done with the meeting whose note is shown: its details, its states, its note as a file."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from sop_minutes.commands.approving import approve_minutes, correct_minutes
+from sop_minutes.commands.approving import correct_minutes
 from sop_minutes.commands.meetings import change_state, edit_meeting
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingSheet
@@ -38,9 +38,8 @@ class MeetingDesk(QObject):
     changed = Signal()
     begun = Signal()
 
-    def __init__(self, workspace: Workspace, keeper: NoteKeeper, today: date, parent: QWidget) -> None:
+    def __init__(self, workspace: Workspace, keeper: NoteKeeper, parent: QWidget) -> None:
         super().__init__(parent)
-        self._today = today
         self._workspace = workspace
         self._keeper = keeper
         self._meeting_id = 0
@@ -73,11 +72,6 @@ class MeetingDesk(QObject):
                 self.tr("Begin the meeting"), self.tr("Begun"), change_state, state=MeetingState.RECORDING
             )
             self.begun.emit()
-
-    def approve(self) -> None:
-        """Approve the minutes: from then on they can only be read."""
-        on = max(self._today, self._facts.on) if self._facts else self._today
-        self._do(self.tr("Approve the minutes"), self.tr("Approved"), approve_minutes, on=on)
 
     def ask_reopen(self) -> None:
         """Make approved minutes a draft again, when it is said why."""

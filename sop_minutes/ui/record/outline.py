@@ -3,11 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from sop_minutes.domain.approving import standing_words
 from sop_minutes.domain.attendance import HERE, missing_for_quorum
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.names import initials_of
 from sop_minutes.domain.sheets import AttendanceSheet
-from sop_minutes.domain.words import AttendanceStatus
+from sop_minutes.domain.text import capitalised
+from sop_minutes.domain.words import SETTLED_STATES, AttendanceStatus, MeetingState
 from sop_minutes.queries.page import PageFacts
 from sop_minutes.ui.agenda import AgendaList
 from sop_minutes.ui.chips import Chip
@@ -15,6 +17,9 @@ from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pills import Pills, key_hints
 from sop_minutes.ui.record.sides import OUTLINE_WIDTH
 from sop_minutes.ui.theme import Theme
+
+_OUT = frozenset({*SETTLED_STATES, MeetingState.CIRCULATED})
+"""Its note has gone out."""
 
 
 class Outline(QWidget):
@@ -40,6 +45,8 @@ class Outline(QWidget):
         tbc = self.tr(" (to be confirmed)") if facts.provisional else ""
         self._day.setText(f"{format_date(facts.on)}{tbc}")
         self._place.setText(" · ".join(part for part in (facts.group, facts.place, facts.time) if part))
+        self._state.setText(capitalised(standing_words(facts.standing)))
+        self._state.setVisible(facts.state in _OUT)
         here = [entry for entry in facts.attendance if entry.status in HERE]
         away = [entry for entry in facts.attendance if entry.status is AttendanceStatus.APOLOGIES]
         self._counts.setText(self.tr("PRESENT {0} · APOLOGIES {1}").format(len(here), len(away)))
@@ -67,12 +74,14 @@ class Outline(QWidget):
         column.setContentsMargins(14, 14, 12, 10)
         self._day = self._label("head")
         self._place = self._label("soft")
+        self._state = told(self._label("soft"), "outline-state", self.tr("How it stands with the minutes"))
         self._counts = self._label("section")
         self._names = named(Pills(theme, one_row=True), "names", self.tr("Who is there"))
         self._quorum = told(self._label("soft"), "quorum", self.tr("Quorum"))
         self.agenda = AgendaList(theme)
         column.addWidget(self._day)
         column.addWidget(self._place)
+        column.addWidget(self._state)
         column.addSpacing(8)
         column.addWidget(self._counts)
         column.addWidget(self._names)

@@ -8,7 +8,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sop_minutes.commands.people import add_person
+from sop_minutes.domain.approving import standing_words
 from sop_minutes.domain.errors import GoneError, UserError
+from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import SETTLED_STATES
 from sop_minutes.queries.completing import completions
 from sop_minutes.queries.page import PageFacts, page_facts
@@ -32,6 +34,7 @@ from sop_minutes.ui.record.reading import beside_date, read_line_of
 from sop_minutes.ui.record.replaying import Replayer
 from sop_minutes.ui.record.sides import room_for
 from sop_minutes.ui.record.spelling import Spelling
+from sop_minutes.ui.record.standing import StandingBand
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
@@ -42,7 +45,8 @@ class RecordPage(QWidget):
     `news` is of something done: words, and the folder it was done in, None for none. `refreshed`
     follows when something else than the note is shown anew. `troubled` says why something
     cannot be saved, "" once it is. `unkept` gives what never can be: the minutes were approved
-    meanwhile; or the meeting is `gone`, and no note is shown any more.
+    meanwhile; or the meeting is `gone`, and no note is shown any more. `locked` says that something
+    was typed into approved minutes.
     """
 
     said = Signal(str)
@@ -53,6 +57,7 @@ class RecordPage(QWidget):
     troubled = Signal(str)
     unkept = Signal(list)
     gone = Signal(str)
+    locked = Signal(str)
 
     def __init__(
         self,
@@ -78,7 +83,7 @@ class RecordPage(QWidget):
         self.completion = Completion(self.editor, self.note, self)
         self.links = Links(self.editor, self.note, self)
         self.spelling = Spelling(self.editor, self.note, self)
-        self.meeting = MeetingDesk(workspace, self.keeper, today, self)
+        self.meeting = MeetingDesk(workspace, self.keeper, self)
         self.converter = Converter(self.editor, self.note, self.keeper)
         self._replayer = Replayer(workspace, self.keeper, self.editor)
         self._next = NextMeeting(workspace, self.keeper, self.editor)
@@ -142,6 +147,7 @@ class RecordPage(QWidget):
         self.meeting.show_facts(self.meeting_id, facts)
         self.editor.set_locked(facts.state in SETTLED_STATES)
         self.outline.show_facts(facts)
+        self.standing.show_standing(self.meeting_id, facts.standing)
         self.around.show_facts(facts)
         self.editor.understand_with(partial(read_line_of, facts), partial(beside_date, facts), self._today)
         self.completion.know(Known(self.workspace.read(completions), facts.names, facts.here))
@@ -187,7 +193,7 @@ class RecordPage(QWidget):
         sides = (False, False) if self._is_bare else (True, True)
         shown = zip((self.outline, self.beside), sides, strict=True)
         left, right = ([side] if is_there else [] for side, is_there in shown)
-        others = [part for part in (self.attendance, self.find_bar) if part.isVisible()]
+        others = [part for part in (self.attendance, self.standing, self.find_bar) if part.isVisible()]
         return [*left, *others, self.editor, *right]
 
     def make_room_for(self, pane: QWidget) -> None:
@@ -198,6 +204,8 @@ class RecordPage(QWidget):
         """Say what is open on the item, where the column that shows it is hidden; "" for nothing."""
         many = self.beside.open_actions()
         hidden = self.beside.isHidden() and not self._is_bare
+        if self.beside.waiting_minutes() and hidden:
+            return self.tr("minutes to approve ›")
         return self.tr("{0} open ›").format(many) if many and hidden else ""
 
     def minimumSizeHint(self) -> QSize:
@@ -210,7 +218,7 @@ class RecordPage(QWidget):
 
     def state(self) -> str:
         """Return how it stands with the meeting, in words."""
-        return str(self.facts.state).capitalize() if self.facts else ""
+        return capitalised(standing_words(self.facts.standing)) if self.facts else ""
 
     def counts(self) -> str:
         """Return what the note holds, in words."""
@@ -272,6 +280,7 @@ class RecordPage(QWidget):
         self.around.close()
         self.meeting_id, self.facts, self._trouble = 0, None, ""
         self.attendance.hide()
+        self.standing.show_standing(0, None)
         self.editor.set_locked(False)
         self.note.put(0, len(self.note.pieces), [])
         self.editor.set_locked(True)
@@ -281,10 +290,12 @@ class RecordPage(QWidget):
     def _build(self, theme: Theme) -> None:
         self.editor.hint = self.tr("Type a point, or “# ” and the first heading")
         self.outline = Outline(theme)
+        self.standing = StandingBand(self.workspace)
         self.find_bar = FindBar(self.editor, self.note, self.keeper)
         self.beside = BesideColumn(theme)
         middle = QVBoxLayout()
         middle.setSpacing(0)
+        middle.addWidget(self.standing)
         middle.addWidget(self.find_bar)
         middle.addWidget(self.editor, 1)
         row = QHBoxLayout(self)
@@ -310,6 +321,7 @@ class RecordPage(QWidget):
             part.said.connect(self.said)
         self.meeting.changed.connect(self.refresh)
         self.meeting.begun.connect(self.around.begin)
+        self.standing.correct_wanted.connect(self.meeting.ask_reopen)
         self.meeting.news.connect(self.news)
         self.attendance.person_wanted.connect(self.person_wanted)
         self.note.refused.connect(self._say_locked)
@@ -336,10 +348,8 @@ class RecordPage(QWidget):
     def _say_locked(self) -> None:
         if self.facts is None:
             return
-        words = self.tr(
-            "These minutes are {0}, and can only be read. To correct them, reopen them (Note menu)."
-        )
-        self.message.emit(words.format(self.state().casefold()))
+        words = self.tr("These minutes are {0}, and can only be read.")
+        self.locked.emit(words.format(self.facts.state))
 
     def _go_to(self, side: QWidget | None) -> None:
         """Make room for a column that is gone to, None for none."""

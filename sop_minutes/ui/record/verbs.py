@@ -98,8 +98,6 @@ def _meeting(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
             "F9",
             tr("Let the clock of the items run, or not"),
         ),
-        (tr("Approve the minutes"), desk.approve, "", tr("From then on they can only be read")),
-        (tr("Reopen the minutes…"), desk.ask_reopen, "", tr("Correct approved minutes, and say why")),
     )
     return [Command(note, label, run, keys, tip=tip, when=when) for label, run, keys, tip in verbs]
 

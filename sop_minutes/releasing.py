@@ -1,0 +1,43 @@
+"""What a release lets others read: found by trying it, so that nothing is let out unseen."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlmodel import Session
+
+from sop_minutes.commands.releasing import release_records
+from sop_minutes.domain.words import Audience
+from sop_minutes.queries.releasing import SeenLine, seen_lines
+
+
+class Writing(Protocol):
+    """What a database and a window's workspace both are."""
+
+    def do(self, label: str, command: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any: ...
+
+
+@dataclass
+class _TriedError(Exception):
+    """Ends what was only tried, so that nothing of it stays."""
+
+    seen: tuple[SeenLine, ...]
+
+
+def seen_after_release(data: Writing, records: Sequence[str], *, to: Audience) -> tuple[SeenLine, ...]:
+    """Return all that `to` would read if `records` were released to it, and cannot read now.
+
+    That is more than the records where lines stand under an item without a mark of their own, and where
+    other notes say what became of an action. Nothing is written. Raises UserError as the release would.
+    """
+    try:
+        data.do("Release", _try, records, to)
+    except _TriedError as tried:
+        return tried.seen
+    raise AssertionError("what is tried always ends so")
+
+
+def _try(session: Session, records: Sequence[str], to: Audience) -> None:
+    before = set(seen_lines(session, records, to))
+    release_records(session, records, to=to)
+    raise _TriedError(tuple(line for line in seen_lines(session, records, to) if line not in before))

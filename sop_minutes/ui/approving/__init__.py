@@ -1,0 +1,1 @@
+"""From circulated to published, in the window: approving, versions, publishing, restricting, releasing."""

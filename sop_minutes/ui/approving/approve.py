@@ -1,0 +1,278 @@
+"""Approving minutes: at which meeting, with which corrections, and what has changed since they went out."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sop_minutes.commands.approving import approve_minutes
+from sop_minutes.domain.approving import approval_lines, quoted_texts, read_corrections
+from sop_minutes.domain.circulating import NoteChange, changes_counted
+from sop_minutes.domain.due import format_date, read_due
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.text import capitalised
+from sop_minutes.domain.words import AUDIENCE_LABELS, NOTE_NAMES
+from sop_minutes.queries.approval_plan import ApprovalPlan
+from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.workspace import Workspace
+
+_APART = 10
+
+
+class ApproveDialog(QDialog):
+    """Asks what is to be said of the approval of one meeting's minutes, and approves them.
+
+    `approved` gives what to say of it when that is done.
+    """
+
+    approved = Signal(str)
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        workspace: Workspace,
+        plan: ApprovalPlan,
+        today: date,
+        at_meeting_id: int | None = None,
+    ) -> None:
+        """`at_meeting_id` is the meeting that is chosen at first; the likeliest one if it is None."""
+        super().__init__(parent)
+        row = plan.row
+        group = row.key.partition("/")[0]
+        heading = self.tr("Approve the minutes of {0} {1}").format(group, format_date(row.on))
+        named(self, "approve", heading)
+        self.setWindowTitle(heading)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._workspace = workspace
+        self._plan = plan
+        self._today = today
+        self._build(heading)
+        self._connect()
+        self.at.setCurrentIndex(max(0, self.at.findData(at_meeting_id)) if at_meeting_id else 0)
+        self.refresh()
+        self.corrections.setFocus()
+
+    def refresh(self) -> None:
+        """Show what will be written of the approval, and whether it can be."""
+        outside = self.at.currentData() is None
+        self._day_label.setVisible(outside)
+        self.day.setVisible(outside)
+        said = read_corrections(self.corrections.toPlainText())
+        self.lines.clear()
+        where = next(
+            (format_date(row.on) for row in self._plan.meetings if row.id == self.at.currentData()), ""
+        )
+        lines = approval_lines(self._plan.row.on, said) if not outside else ()
+        self._written.setText(
+            self.tr("WILL BE WRITTEN IN THE NOTE OF {0}").format(where.upper())
+            if where
+            else self.tr("NO NOTE WILL SAY SO; THE CORRECTIONS ARE KEPT WITH THE VERSION")
+        )
+        for line in lines or said:
+            self.lines.addItem(f"{AUDIENCE_LABELS[line.audience]}{line.text}")
+        wrong = self._wrong()
+        self.outcome.setText(wrong)
+        self._approve.setEnabled(not wrong)
+
+    def approve(self) -> None:
+        """Approve the minutes, or say why not."""
+        on = self._day()
+        if on is None or self._wrong():
+            return
+        plan, number = self._plan, self._plan.standing.version + 1
+        try:
+            self._workspace.do(
+                self.tr("Approve {0}").format(plan.row.key),
+                approve_minutes,
+                plan.row.id,
+                on=on,
+                at_meeting_id=self.at.currentData(),
+                corrections=self.corrections.toPlainText(),
+            )
+        except UserError as error:
+            self.outcome.setText(str(error))
+            return
+        words = self.tr("{0} is approved as version {1}: from now on it is changed only as a new version.")
+        self.approved.emit(words.format(plan.row.key, number))
+        self.accept()
+
+    def _day(self) -> date | None:
+        """Return the day of the approval: that of the meeting, or the one that is typed; None for none."""
+        for row in self._plan.meetings:
+            if row.id == self.at.currentData():
+                return row.on
+        typed = self.day.text().strip()
+        return read_due(typed, self._today).on if typed else max(self._today, self._plan.row.on)
+
+    def _wrong(self) -> str:
+        """Say why the minutes cannot be approved so, "" if they can."""
+        on = self._day()
+        if on is None:
+            return self.tr("That is no day yet.")
+        if on < self._plan.row.on:
+            return self.tr("Minutes cannot be approved before their meeting.")
+        said = read_corrections(self.corrections.toPlainText())
+        if quoted_texts(said, self._plan.withheld):
+            return self.tr(
+                "A correction repeats a line that is not public; begin it with “Restricted:” or “Members:”."
+            )
+        return ""
+
+    def _build(self, heading: str) -> None:
+        column = QVBoxLayout(self)
+        title = QLabel(heading)
+        title.setProperty("role", "head")
+        column.addWidget(title)
+        if self._plan.standing.correcting:
+            words = self.tr("As version {0}: {1}")
+            why = told(QLabel(), "approve-why", self.tr("Why there is a new version"))
+            why.setText(words.format(self._plan.standing.version + 1, self._plan.standing.correcting))
+            why.setWordWrap(True)
+            column.addWidget(why)
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(18)
+        grid.addLayout(self._build_question(), 0, 0)
+        grid.addLayout(self._build_changes(), 0, 1)
+        column.addLayout(grid, 1)
+        self.outcome = told(QLabel(), "approve-outcome", self.tr("What came of it"))
+        self.outcome.setProperty("role", "complaint")
+        self.outcome.setWordWrap(True)
+        column.addWidget(self.outcome)
+        column.addLayout(self._build_buttons())
+        self.resize(1000, 600)
+
+    def _build_question(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        label = self.tr("At which &meeting")
+        self.at = named(QComboBox(), "approve-at", label.replace("&", ""))
+        for row in self._plan.meetings:
+            words = self.tr("{0} ({1})").format(format_date(row.on), row.state)
+            to_come = self.tr("{0} (to come)").format(format_date(row.on))
+            self.at.addItem(to_come if row.on > self._today else words, row.id)
+        self.at.addItem(self.tr("None: by another way"), None)
+        column.addWidget(self._label(label, self.at))
+        column.addWidget(self.at)
+        self.day = named(QLineEdit(), "approve-day", self.tr("On which day"))
+        self.day.setPlaceholderText(format_date(max(self._today, self._plan.row.on)))
+        self._day_label = self._label(self.tr("On which &day"), self.day)
+        column.addWidget(self._day_label)
+        column.addWidget(self.day)
+        self.corrections = named(QPlainTextEdit(), "approve-corrections", self.tr("Corrections"))
+        self.corrections.setPlaceholderText(
+            self.tr("None. One a line; “Members:” or “Restricted:” before one for fewer readers.")
+        )
+        self.corrections.setTabChangesFocus(True)
+        column.addWidget(self._label(self.tr("With &corrections, one a line"), self.corrections))
+        column.addWidget(self.corrections, 1)
+        hint = QLabel(self.tr("They are listed. Make them in the minutes first, and approve those."))
+        hint.setProperty("role", "soft")
+        hint.setWordWrap(True)
+        column.addWidget(hint)
+        column.addSpacing(_APART)
+        self._written = self._section("")
+        self._written.setWordWrap(True)
+        self.lines = self._list("approve-lines", self.tr("What will be written of the approval"))
+        column.addWidget(self._written)
+        column.addWidget(self.lines, 1)
+        return column
+
+    def _build_changes(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        self.changes: list[QListWidget] = []
+        for number, (heading, rows) in enumerate(self._differences(), 1):
+            if number > 1:
+                column.addSpacing(_APART)
+            shown = self._list(f"approve-changes-{number}", capitalised(heading.casefold()))
+            shown.addItems(rows)
+            label = self._section(heading)
+            label.setWordWrap(True)
+            column.addWidget(label)
+            column.addWidget(shown, 1)
+            self.changes.append(shown)
+        return column
+
+    def _differences(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield what was not seen before by those who approve: a heading, and its lines."""
+        plan = self._plan
+        if plan.corrected:
+            words = self.tr("SINCE VERSION {0} WAS APPROVED").format(plan.standing.version)
+            pairs = [
+                [f"− {each.before}"] * bool(each.before) + [f"+ {each.after}"] * bool(each.after)
+                for each in plan.corrected
+            ]
+            yield words, ["\n".join(pair) for pair in pairs]
+        if plan.since is None or plan.audience is None:
+            never = self.tr("They were never circulated: nobody was sent what is approved now.")
+            yield self.tr("SINCE THEY WERE CIRCULATED"), [never]
+            return
+        on = format_date(plan.since.at.astimezone().date()).upper()
+        sent = self.tr("SINCE VERSION {0} WAS SENT, {1}: {2}").format(
+            plan.since.number, on, NOTE_NAMES[plan.audience].upper()
+        )
+        yield sent, [changes_counted(plan.since.changes), *map(_change_words, plan.since.changes)]
+        if plan.unseen:
+            yield self.tr("APPROVED TOO, THOUGH NOT IN WHAT WAS SENT"), list(plan.unseen)
+
+    def _build_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        hint = QLabel(self.tr("Ctrl+Enter approves · Esc closes"))
+        hint.setProperty("role", "soft")
+        self._approve = named(QPushButton(self.tr("&Approve")), "approve-do", self.tr("Approve"))
+        cancel = named(QPushButton(self.tr("Cancel")), "approve-cancel", self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        for button in (self._approve, cancel):
+            button.setAutoDefault(False)
+        row.addWidget(hint)
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(self._approve)
+        return row
+
+    def _connect(self) -> None:
+        self.at.currentIndexChanged.connect(self.refresh)
+        self.day.textChanged.connect(self.refresh)
+        self.corrections.textChanged.connect(self.refresh)
+        self._approve.clicked.connect(self.approve)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._approve.click)
+
+    def _label(self, words: str, buddy: QWidget) -> QLabel:
+        label = QLabel(words)
+        label.setBuddy(buddy)
+        return label
+
+    def _list(self, name: str, spoken: str) -> QListWidget:
+        shown = named(QListWidget(), name, spoken)
+        shown.setProperty("role", "paper")
+        shown.setWordWrap(True)
+        shown.setResizeMode(QListWidget.ResizeMode.Adjust)
+        shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return shown
+
+    def _section(self, words: str) -> QLabel:
+        label = QLabel(words)
+        label.setProperty("role", "section")
+        return label
+
+
+def _change_words(change: NoteChange) -> str:
+    """Return what became of a line, with its words before and after."""
+    said = [f"− {change.before}"] * bool(change.before) + [f"+ {change.after}"] * bool(change.after)
+    if change.before == change.after:
+        said = [change.after]
+    return "\n".join([capitalised(f"{change.kind} {change.change}"), *said])

@@ -1,0 +1,309 @@
+"""What is not public and is due to be looked at again: released, put off, or explained."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sop_minutes.commands.releasing import put_off_review, release_records, restrict_records
+from sop_minutes.domain.due import format_date
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.text import capitalised
+from sop_minutes.domain.words import SETTLED_STATES, Audience
+from sop_minutes.queries.approving import standing_of
+from sop_minutes.queries.diary import diary
+from sop_minutes.queries.meetings import find_meeting
+from sop_minutes.queries.partners import list_groups
+from sop_minutes.queries.releasing import NarrowRow, due_for_release, narrow_rows
+from sop_minutes.releasing import seen_after_release
+from sop_minutes.ui.approving.letting_out import ReleaseDialog
+from sop_minutes.ui.approving.restricting import RestrictDialog, Restriction
+from sop_minutes.ui.flow import FlowRow
+from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.record.replaying import whose
+from sop_minutes.ui.workspace import Workspace
+
+_ROW = Qt.ItemDataRole.UserRole
+
+
+class DueDialog(QDialog):
+    """The list *Due for release*: what has come to its date, what nobody explained, and the rest.
+
+    `said` follows what was done; `place_wanted` gives a meeting and the line in its note to go to.
+    """
+
+    said = Signal(str)
+    place_wanted = Signal(int, str)
+
+    def __init__(
+        self, parent: QWidget | None, workspace: Workspace, today: date, group_id: int | None = None
+    ) -> None:
+        super().__init__(parent)
+        heading = self.tr("Due for release")
+        named(self, "due", heading)
+        self.setWindowTitle(heading)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._workspace = workspace
+        self._today = today
+        self._group_id = group_id
+        self._later: QTreeWidgetItem | None = None
+        self._build()
+        self._connect()
+        self.refresh()
+        self._choose_first()
+        self.tree.setFocus()
+
+    def refresh(self) -> None:
+        """Show what is not public as it is now; the same rows stay chosen, or the next one is."""
+        chosen, at = {row.record for row in self.rows()}, self._place()
+        found = self._workspace.read(due_for_release, self._today, self._group_id)
+        known = {row.record for row in (*found.due, *found.unexplained)}
+        later = [row for row in self._workspace.read(narrow_rows, self._group_id) if row.record not in known]
+        unexplained = [row for row in found.unexplained if row.record not in {r.record for r in found.due}]
+        open_ = self._later is not None and self._later.isExpanded()
+        self.tree.clear()
+        self._section(self.tr("Come to its date: {0}"), found.due)
+        self._section(self.tr("Restricted without a reason or a date: {0}"), unexplained)
+        self._later = self._section(self.tr("To be looked at later, or for members for good: {0}"), later)
+        self._later.setExpanded(open_)
+        self._choose(chosen, at)
+        self.tree.header().resizeSections(QHeaderView.ResizeMode.ResizeToContents)
+
+    def rows(self) -> list[NarrowRow]:
+        """Return what is chosen, as it stands in the list."""
+        return [item.data(0, _ROW) for item in self._items() if item.isSelected()]
+
+    def release_to_public(self) -> None:
+        """Let everybody read what is chosen, once it was looked at."""
+        self._release(Audience.PUBLIC)
+
+    def release_to_members(self) -> None:
+        """Let members read what is chosen, once it was looked at."""
+        self._release(Audience.MEMBERS)
+
+    def put_off(self) -> None:
+        """Ask on which other day what is chosen is looked at again; why, too, where that was never said."""
+        rows = self.rows()
+        if rows:
+            explained = all(row.reason for row in rows)
+            dialog = RestrictDialog(self, rows, self._today, self._diary(rows), date_only=explained)
+            dialog.answered.connect(
+                lambda asked: self._put_off(rows, asked) if explained else self._restrict(rows, asked)
+            )
+            dialog.open()
+
+    def explain(self) -> None:
+        """Ask why what is chosen is not public, and until when."""
+        rows = self.rows()
+        if rows:
+            dialog = RestrictDialog(self, rows, self._today, self._diary(rows))
+            dialog.answered.connect(lambda asked: self._restrict(rows, asked))
+            dialog.open()
+
+    def go_there(self) -> None:
+        """Go to the chosen line in its note."""
+        rows = self.rows()
+        if len(rows) == 1 and rows[0].meeting:
+            meeting_id = self._workspace.read(find_meeting, rows[0].meeting)
+            self.accept()
+            self.place_wanted.emit(meeting_id, rows[0].text)
+
+    def undo(self) -> None:
+        """Take back the last thing done."""
+        self._replay(self._workspace.undo, self.tr("Taken back: {0}"), self.tr("Nothing to take back."))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._replay(self._workspace.redo, self.tr("Done again: {0}"), self.tr("Nothing to do again."))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not event.modifiers():
+            do = self._keys.get(Qt.Key(event.key()))
+            if do is not None:
+                do()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _release(self, to: Audience) -> None:
+        rows = self.rows()
+        if not rows:
+            return
+        order = [row.record for row in self._workspace.read(narrow_rows, self._group_id)]
+        rows.sort(key=lambda row: order.index(row.record) if row.record in order else 0)
+        records = [row.record for row in rows]
+        try:
+            seen = seen_after_release(self._workspace, records, to=to)
+        except UserError as error:
+            self._say(str(error))
+            return
+        dialog = ReleaseDialog(self, seen, to)
+        dialog.confirmed.connect(lambda: self._let_out(rows, to))
+        dialog.open()
+
+    def _let_out(self, rows: Sequence[NarrowRow], to: Audience) -> None:
+        many = self.tr("Release to the public") if to is Audience.PUBLIC else self.tr("Release to members")
+        if self._do(many, rows, release_records, to=to) and to is Audience.PUBLIC:
+            again = self.tr("What was published of {0} does not say so yet: publish it again.")
+            keys = ", ".join(self._settled(rows))
+            self._say("\n".join([self.outcome.text(), *([again.format(keys)] if keys else [])]))
+
+    def _put_off(self, rows: Sequence[NarrowRow], asked: Restriction) -> None:
+        self._do(self.tr("Put the review off"), rows, put_off_review, review_on=asked.review_on)
+
+    def _restrict(self, rows: Sequence[NarrowRow], asked: Restriction) -> None:
+        self._do(self.tr("Say why it is not public"), rows, restrict_records, **asked._asdict())
+
+    def _do(
+        self, label: str, rows: Sequence[NarrowRow], command: Callable[..., object], **how: object
+    ) -> bool:
+        """Do something with rows as one thing to take back; say what was done, or why not."""
+        try:
+            self._workspace.do(label, command, [row.record for row in rows], **how)
+        except UserError as error:
+            self._say(str(error))
+            return False
+        self.refresh()
+        many = f" ({len(rows)})" if len(rows) > 1 else ""
+        self._say(self.tr("{0}{1}. Ctrl+Z takes it back.").format(label, many))
+        return True
+
+    def _replay(self, replay: Callable[[], tuple[str, str] | None], done: str, nothing: str) -> None:
+        try:
+            what = replay()
+        except UserError as error:
+            self._say(str(error))
+            return
+        self.refresh()
+        self._say(done.format(whose(self, *what)) if what else nothing)
+
+    def _settled(self, rows: Sequence[NarrowRow]) -> list[str]:
+        """Return the keys of the meetings of rows whose minutes are approved or published."""
+        keys = dict.fromkeys(row.meeting for row in rows if row.meeting)
+        read = self._workspace.read
+        return [key for key in keys if read(standing_of, read(find_meeting, key)).state in SETTLED_STATES]
+
+    def _diary(self, rows: Sequence[NarrowRow]) -> Sequence[date]:
+        """Return the days on which the group meets that the rows are of, where they are of one."""
+        codes = {row.group for row in rows}
+        ids = [group.id for group in self._workspace.read(list_groups) if group.code in codes]
+        return self._workspace.read(diary, ids[0]) if len(ids) == 1 else ()
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        sections = [self.tree.topLevelItem(number) for number in range(self.tree.topLevelItemCount())]
+        found = [each.child(number) for each in sections if each for number in range(each.childCount())]
+        return [item for item in found if item is not None]
+
+    def _section(self, words: str, rows: Sequence[NarrowRow]) -> QTreeWidgetItem:
+        head = QTreeWidgetItem(self.tree, [words.format(len(rows))])
+        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        head.setFirstColumnSpanned(True)
+        font = head.font(0)
+        font.setBold(True)
+        head.setFont(0, font)
+        for row in rows:
+            self._add(head, row)
+        head.setExpanded(True)
+        return head
+
+    def _add(self, head: QTreeWidgetItem, row: NarrowRow) -> None:
+        text = f"{row.ref} {row.text}".strip()
+        on = format_date(row.review_on) if row.review_on else self.tr("no date")
+        why = row.reason or self.tr("no reason")
+        item = QTreeWidgetItem(head, [text, str(row.audience), on, why, row.meeting or row.group])
+        item.setData(0, _ROW, row)
+        for number in (0, 3):
+            item.setToolTip(number, item.text(number))
+
+    def _place(self) -> int:
+        """Return where in the list the first chosen row is."""
+        return next((number for number, item in enumerate(self._items()) if item.isSelected()), 0)
+
+    def _choose(self, records: set[str], at: int) -> None:
+        items = self._items()
+        again = [item for item in items if item.data(0, _ROW).record in records]
+        stays = again or items[min(at, len(items) - 1) :][:1]
+        if stays:
+            self.tree.setCurrentItem(stays[0])
+        for item in stays:
+            item.setSelected(True)
+        self._show_whole()
+
+    def _choose_first(self) -> None:
+        items = self._items()
+        if items and items[0].parent() is not self._later:
+            self.tree.setCurrentItem(items[0])
+
+    def _show_whole(self) -> None:
+        """Show all of the chosen row, which the list may have no room for."""
+        rows = self.rows()
+        many = self.tr("{0} chosen").format(len(rows)) if len(rows) > 1 else ""
+        self.whole.setText(many or "".join(self._whole(row) for row in rows))
+
+    def _whole(self, row: NarrowRow) -> str:
+        on = format_date(row.review_on) if row.review_on else self.tr("no date")
+        item = f"{row.item}: " if row.item and row.kind != "item" else ""
+        why = row.reason or self.tr("no reason was given")
+        return f"{item}{row.text}\n{capitalised(str(row.audience))} · {why} · {on}"
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        self.tree = named(QTreeWidget(), "due-list", self.tr("What is not public"))
+        self.tree.setProperty("role", "paper")
+        headings = ("What", "For", "Look at again", "Why", "Meeting")
+        self.tree.setHeaderLabels([self.tr(heading) for heading in headings])
+        self.tree.setUniformRowHeights(True)
+        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        for stretched in (0, 3):
+            header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self.whole = told(QLabel(), "due-whole", self.tr("The chosen one, whole"))
+        self.outcome = told(QLabel(), "due-outcome", self.tr("What came of it"))
+        for label in (self.whole, self.outcome):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        hint = QLabel(self.tr("Shift ↑↓ chooses several · Enter goes to the note · Ctrl+Z takes back"))
+        hint.setProperty("role", "soft")
+        for widget in (self.tree, self.whole, self.outcome, self._build_buttons(), hint):
+            column.addWidget(widget, 1 if widget is self.tree else 0)
+        self.resize(1000, 600)
+
+    def _build_buttons(self) -> FlowRow:
+        row = FlowRow()
+        self._keys: dict[Qt.Key, Callable[[], None]] = {}
+        verbs: tuple[tuple[Qt.Key, str, str, Callable[[], None]], ...] = (
+            (Qt.Key.Key_P, "public", self.tr("P  release to the public…"), self.release_to_public),
+            (Qt.Key.Key_M, "members", self.tr("M  release to members…"), self.release_to_members),
+            (Qt.Key.Key_O, "off", self.tr("O  put off…"), self.put_off),
+            (Qt.Key.Key_W, "why", self.tr("W  why, and until when…"), self.explain),
+        )
+        for key, name, label, do in verbs:
+            button = named(QPushButton(label), f"due-{name}", label.partition("  ")[2])
+            button.setAutoDefault(False)
+            button.clicked.connect(do)
+            self._keys[key] = do
+            row.add(button)
+        return row
+
+    def _connect(self) -> None:
+        self.tree.installEventFilter(self)
+        self.tree.itemActivated.connect(self.go_there)
+        self.tree.itemSelectionChanged.connect(self._show_whole)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Redo), self, self.redo)
+
+    def _say(self, words: str) -> None:
+        self.outcome.setText(words)
+        self.said.emit(words.partition("\n")[0])

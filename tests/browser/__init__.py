@@ -1,0 +1,1 @@
+"""What only a real browser and a validator can say of published pages."""
