@@ -103,10 +103,12 @@ def list_returned(
 
 def returned_row(session: Session, change_id: int) -> ReturnedRow:
     """Return one change. Raises UserError if there is none of that number."""
-    found = session.exec(_CHANGES.where(ReturnedChange.id == change_id)).first()
-    if found is None:
-        raise UserError(f"There is no change {change_id} of a returned copy.")
-    return Reading(session).row(*found)
+    return Reading(session).row_of(change_id)
+
+
+def change_state(session: Session, change_id: int) -> ChangeState:
+    """Return how it stands with a change. Raises UserError if there is none of that number."""
+    return ChangeState(_change_of(session, change_id)[0].state)
 
 
 def returned_blocks(session: Session, meeting_id: int) -> tuple[ReturnedBlock, ...]:
@@ -141,6 +143,10 @@ class Reading:
             self._prints[key] = prints_of(meeting_sheet(self._session, copy.meeting_id, reader), reader)
         return self._prints[key]
 
+    def row_of(self, change_id: int) -> ReturnedRow:
+        """Return one change. Raises UserError if there is none of that number."""
+        return self.row(*_change_of(self._session, change_id))
+
     def row(self, change: ReturnedChange, copy: ReturnedCopy) -> ReturnedRow:
         """Return a change of a copy as it stands now."""
         prints, kind = self.prints(copy), ChangeKind(change.kind)
@@ -174,6 +180,13 @@ def records_in(marks: str, prints: Prints) -> tuple[str, ...]:
     """Return the records that a change names; one that was gone, and is there again, is known by its mark."""
     known = {mark_of(record): record for record in prints} if "_" in marks else {}
     return tuple(known.get(mark, mark) for mark in marks.split())
+
+
+def _change_of(session: Session, change_id: int) -> tuple[ReturnedChange, ReturnedCopy]:
+    found = session.exec(_CHANGES.where(ReturnedChange.id == change_id)).first()
+    if found is None:
+        raise UserError(f"There is no change {change_id} of a returned copy.")
+    return found
 
 
 def _spans(before: tuple[Block, ...], after: tuple[Block, ...]) -> Iterable[tuple[WordSpan, ...]]:
