@@ -7,6 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, Protocol
 
+from sqlmodel import Session
+
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.marks import code_in
 from sop_minutes.domain.returned.changes import changes_between
@@ -29,6 +31,39 @@ class Reads(Protocol):
     """What a database and a window's workspace both are."""
 
     def read(self, query: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any: ...
+
+
+class UntoldError(UserError):
+    """A file may be a copy of a note here, but does not say of which."""
+
+
+class Looked(NamedTuple):
+    """What a file is: a copy that can be kept, or else why not.
+
+    `is_untold`: it may be one if somebody says of what.
+    """
+
+    path: Path
+    sheet: ReturnedSheet | None
+    wrong: str = ""
+    is_untold: bool = False
+
+
+def look_at(session: Session, path: Path, key: str = "") -> Looked:
+    """Return what `read_returned` makes of a file, as of one moment: for whom cannot wait for it."""
+    try:
+        return Looked(path, read_returned(_Session(session), path, key=key))
+    except UserError as error:
+        return Looked(path, None, str(error), isinstance(error, UntoldError))
+
+
+class _Session(NamedTuple):
+    """A session, to be read like a database."""
+
+    session: Session
+
+    def read(self, query: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        return query(self.session, *args, **kwargs)
 
 
 class _Base(NamedTuple):
@@ -58,6 +93,7 @@ def read_returned(data: Reads, path: Path, *, key: str = "") -> ReturnedSheet:
         base.audience,
         path.name,
         digest,
+        path.read_bytes(),
         changes,
         base.sentences,
     )
@@ -98,7 +134,7 @@ def _meeting(data: Reads, copy: Copy, marks: Iterable[str], name: str, key: str)
     try:
         return int(data.read(meeting_with_title, title))
     except UserError as error:
-        raise UserError(f"{name} cannot be told to be a copy of a note: {error}") from error
+        raise UntoldError(f"{name} cannot be told to be a copy of a note: {error}") from error
 
 
 def _check_meeting(data: Reads, meeting_id: int, wanted: int, name: str) -> None:

@@ -10,14 +10,13 @@ import pytest
 from sop_minutes.commands import deleting, points
 from sop_minutes.commands.circulating import record_circulation
 from sop_minutes.commands.returned import (
-    ChangedSinceError,
     accept_all,
     accept_change,
     keep_returned_copy,
     reject_change,
 )
 from sop_minutes.domain.circulating import RecipientRow, Sent, SentFile
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import ChangedSinceError, UserError
 from sop_minutes.domain.marks import code_mark
 from sop_minutes.domain.words import Audience, ChangeState
 from sop_minutes.export.note_layout import note_document

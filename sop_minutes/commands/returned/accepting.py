@@ -10,7 +10,7 @@ from sop_minutes.commands.returned.blocks import Blocks
 from sop_minutes.commands.returned.details import take_detail, take_entry
 from sop_minutes.commands.returned.places import put_in, spot_of
 from sop_minutes.commands.returned.widths import Widths, effective
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import ChangedSinceError, UserError
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.lines import read_said
@@ -21,10 +21,6 @@ from sop_minutes.queries.returned import Reading, ReturnedRow, change_state
 from sop_minutes.storage.tables import ReturnedChange, ReturnedCopy
 
 _MOVES = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_REWORDED})
-
-
-class ChangedSinceError(UserError):
-    """What a change was made to is no longer as it went out, and both cannot be put together."""
 
 
 def accept_change(session: Session, change_id: int, *, text: str | None = None, over: bool = False) -> None:
@@ -41,7 +37,8 @@ def accept_change(session: Session, change_id: int, *, text: str | None = None, 
     if said is not None and not said.strip():
         raise UserError("Say what the block is to say, or reject the change.")
     _Acceptance(session, row, reading).make(said, over=over)
-    row_of(session, ReturnedChange, change_id).state = ChangeState.ACCEPTED
+    change = row_of(session, ReturnedChange, change_id)
+    change.state, change.instead = ChangeState.ACCEPTED, said or ""
     session.flush()
 
 

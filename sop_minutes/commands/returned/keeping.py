@@ -1,6 +1,5 @@
 """A returned copy, kept: its changes wait until the secretary takes or refuses them."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import PurePath
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from sqlmodel import Session, select
 
 from sop_minutes.commands.checks import row_of
+from sop_minutes.commands.circulating import freeze_file
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.marks import mark_of
@@ -33,6 +33,8 @@ class Kept(NamedTuple):
 def keep_returned_copy(session: Session, sheet: ReturnedSheet, *, at: datetime, from_name: str = "") -> Kept:
     """Keep a copy and what it changes, which waits; it is from whom it says, if `from_name` does not.
 
+    Where neither does, it is from who is named as the file is.
+
     Raises UserError for a file that came before.
     """
     row_of(session, Meeting, sheet.meeting_id)
@@ -50,7 +52,8 @@ def keep_returned_copy(session: Session, sheet: ReturnedSheet, *, at: datetime, 
         audience=sheet.audience,
         name=clean_line(sheet.name),
         digest=sheet.digest,
-        from_name=clean_line(from_name) or _sender(sheet),
+        frozen_file_id=freeze_file(session, sheet.content),
+        from_name=clean_line(from_name) or sheet.sender or clean_line(PurePath(sheet.name).stem),
         received_at=at.astimezone(UTC),
     )
     session.add(copy)
@@ -97,9 +100,3 @@ def _lines(comments: Iterable[CopyComment]) -> Iterator[str]:
         who = comment.hand.who or "Somebody"
         yield f"{who}{on}: {comment.text}{' (settled)' if comment.done else ''}"
         yield from (f"{reply.hand.who or 'Somebody'} answers: {reply.text}" for reply in comment.replies)
-
-
-def _sender(sheet: ReturnedSheet) -> str:
-    """Return who changed most, or else the name of the file."""
-    hands = Counter(hand.who for change in sheet.changes for hand in change.hands if hand.who)
-    return hands.most_common(1)[0][0] if hands else clean_line(PurePath(sheet.name).stem)
