@@ -22,7 +22,15 @@ from sop_minutes.export.word import render_word
 from sop_minutes.importing.returned import read_copy
 from sop_minutes.importing.word.package import digest_of
 from sop_minutes.queries.meetings import find_meeting, meeting_key, meeting_sheet
-from sop_minutes.queries.sent import Sent, meeting_with_mark, meeting_with_title, sent_with_code
+from sop_minutes.queries.returned import copy_with_digest
+from sop_minutes.queries.returned_story import came_before, of_words
+from sop_minutes.queries.sent import (
+    Sent,
+    circulation_number,
+    meeting_with_mark,
+    meeting_with_title,
+    sent_with_code,
+)
 
 _READERS = {squash(f"{NOTE_SUBJECT}{name}"): audience for audience, name in NOTE_NAMES.items()}
 
@@ -38,13 +46,14 @@ class UntoldError(UserError):
 
 
 class Looked(NamedTuple):
-    """What a file is: a copy that can be kept, or else why not.
+    """What a file is: a copy that can be kept, and `of` what it is one, or else what is `wrong`.
 
     `is_untold`: it may be one if somebody says of what.
     """
 
     path: Path
     sheet: ReturnedSheet | None
+    of: str = ""
     wrong: str = ""
     is_untold: bool = False
 
@@ -52,9 +61,16 @@ class Looked(NamedTuple):
 def look_at(session: Session, path: Path, key: str = "") -> Looked:
     """Return what `read_returned` makes of a file, as of one moment: for whom cannot wait for it."""
     try:
-        return Looked(path, read_returned(_Session(session), path, key=key))
+        sheet = read_returned(_Session(session), path, key=key)
     except UserError as error:
-        return Looked(path, None, str(error), isinstance(error, UntoldError))
+        return Looked(path, None, wrong=str(error), is_untold=isinstance(error, UntoldError))
+    before = copy_with_digest(session, sheet.meeting_id, sheet.digest)
+    if before is not None:
+        return Looked(path, None, wrong=came_before(path.name, before))
+    number = circulation_number(session, sheet.circulation_id)
+    return Looked(
+        path, sheet, of_words(NOTE_NAMES[sheet.audience], meeting_key(session, sheet.meeting_id), number)
+    )
 
 
 class _Session(NamedTuple):

@@ -17,7 +17,8 @@ from sop_minutes.domain.returned.standing import OF_BLOCKS, becomes
 from sop_minutes.domain.returned.words import WordSpan, word_spans
 from sop_minutes.domain.words import Audience, ChangeState
 from sop_minutes.queries.meetings import meeting_key, meeting_sheet
-from sop_minutes.storage.tables import Circulation, FrozenFile, ReturnedChange, ReturnedCopy
+from sop_minutes.queries.sent import circulation_number
+from sop_minutes.storage.tables import FrozenFile, ReturnedChange, ReturnedCopy
 
 Prints = Mapping[str, Block]
 
@@ -141,6 +142,13 @@ def returned_blocks(
     )
 
 
+def copy_with_digest(session: Session, meeting_id: int, digest: str) -> CopyRow | None:
+    """Return the copy of a meeting's note that is the file with this SHA-256, None if it did not come yet."""
+    query = select(ReturnedCopy).where(ReturnedCopy.meeting_id == meeting_id, ReturnedCopy.digest == digest)
+    copy = session.exec(query).first()
+    return _copy_row(session, copy) if copy is not None else None
+
+
 def copy_content(session: Session, copy_id: int) -> bytes:
     """Return a copy as it came. Raises UserError if it is no longer there."""
     query = select(FrozenFile.content).join(ReturnedCopy, col(ReturnedCopy.frozen_file_id) == FrozenFile.id)
@@ -225,13 +233,12 @@ def _blocks(lines: str) -> tuple[Block, ...]:
 
 def _copy_row(session: Session, copy: ReturnedCopy) -> CopyRow:
     states = session.exec(select(ReturnedChange.state).where(ReturnedChange.copy_id == copy.id)).all()
-    sent = session.get(Circulation, copy.circulation_id) if copy.circulation_id is not None else None
     return CopyRow(
         copy.id,
         copy.meeting_id,
         meeting_key(session, copy.meeting_id),
         copy.circulation_id,
-        sent.number if sent else None,
+        circulation_number(session, copy.circulation_id),
         Audience(copy.audience),
         copy.name,
         copy.from_name,

@@ -27,6 +27,12 @@ def of_words(note: str, meeting: str, circulation: int | None) -> str:
     return f"{capitalised(note)} of {meeting}, {went}"
 
 
+def came_before(name: str, copy: CopyRow) -> str:
+    """Return why a file is not taken once more."""
+    came = f"from {copy.from_name} on {format_date(copy.received_at.date())}"
+    return f"{name} came before, {came}. Nothing was changed."
+
+
 def whose_words(row: ReturnedRow) -> str:
     """Return whose change it is, and whose copy it is in where that is somebody else's."""
     if not row.who or row.who == row.from_name:

@@ -5,11 +5,10 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import NamedTuple
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from sop_minutes.commands.checks import row_of
 from sop_minutes.commands.circulating import freeze_file
-from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.marks import mark_of
 from sop_minutes.domain.returned.change import ChangeKind, CopyChange
@@ -19,6 +18,8 @@ from sop_minutes.domain.returned.sheets import ReturnedSheet
 from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.meetings import meeting_sheet
+from sop_minutes.queries.returned import copy_with_digest
+from sop_minutes.queries.returned_story import came_before
 from sop_minutes.storage.tables import Meeting, ReturnedChange, ReturnedCopy
 
 
@@ -38,14 +39,9 @@ def keep_returned_copy(session: Session, sheet: ReturnedSheet, *, at: datetime, 
     Raises UserError for a file that came before.
     """
     row_of(session, Meeting, sheet.meeting_id)
-    before = session.exec(
-        select(ReturnedCopy).where(
-            ReturnedCopy.meeting_id == sheet.meeting_id, ReturnedCopy.digest == sheet.digest
-        )
-    ).first()
+    before = copy_with_digest(session, sheet.meeting_id, sheet.digest)
     if before is not None:
-        came = f"from {before.from_name} on {format_date(before.received_at.date())}"
-        raise UserError(f"{sheet.name} came before, {came}. Nothing was changed.")
+        raise UserError(came_before(sheet.name, before))
     copy = ReturnedCopy(
         meeting_id=sheet.meeting_id,
         circulation_id=sheet.circulation_id,
