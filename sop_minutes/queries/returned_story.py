@@ -17,14 +17,13 @@ _LONGEST = 60
 
 
 def copy_words(copy: CopyRow) -> str:
-    """Return what a copy is a copy of: the note, of which meeting and circulation."""
-    return of_words(NOTE_NAMES[copy.audience], copy.meeting, copy.circulation)
+    """Return which note of its meeting a copy is a copy of."""
+    return capitalised(f"{NOTE_NAMES[copy.audience]}{_circulation(copy.circulation)}")
 
 
 def of_words(note: str, meeting: str, circulation: int | None) -> str:
-    """Return which note a file is a copy of."""
-    went = f"circulation {circulation}" if circulation is not None else "it does not say which circulation"
-    return f"{capitalised(note)} of {meeting}, {went}"
+    """Return which note of which meeting a file is a copy of."""
+    return capitalised(f"{note} of {meeting}{_circulation(circulation)}")
 
 
 def came_before(name: str, copy: CopyRow) -> str:
@@ -104,6 +103,10 @@ def now_words(row: ReturnedRow) -> str:
 def gone_words(spans: Sequence[WordSpan], trace: Trace) -> list[str]:
     """Return the stretches of words that went, or those that came."""
     return [span.text.strip() for span in spans if span.trace is trace and span.text.strip()]
+
+
+def _circulation(number: int | None) -> str:
+    return f", circulation {number}" if number is not None else ""
 
 
 def _texts(row: ReturnedRow) -> list[str]:

@@ -52,6 +52,7 @@ QFrame[role="card"]:focus {{ border: 2px solid {focus}; }}
     text-align: left; text-decoration: underline;
 }}
 #action-life QPushButton:focus, #review-life QPushButton:focus {{ border: 1px solid {focus}; }}
+#returned-inside, #returned-changes {{ background: {panel}; }}
 #review-card {{ background: {page}; border: 1px solid {line}; border-radius: 10px; }}
 #review-card:focus {{ border: 2px solid {focus}; }}
 #review-life, #review-history {{ background: {page}; }}
@@ -87,10 +88,11 @@ AgendaList, AgendaList:focus {{ border: none; }}
 QListView::item {{ padding: 5px 6px; border-radius: 5px; color: {ink}; }}
 QListView::item:selected {{ background: {chosen}; color: {chosen_ink}; font-weight: 600; }}
 QTreeView::item {{ padding: 4px 2px; color: {ink}; }}
-#meetings, #chase-owners, #chase-left-out, #replies-list {{
+#meetings, #chase-owners, #chase-left-out, #replies-list, #returned-copies-list, #returned-note {{
     background: {page}; border: 1px solid {line}; border-radius: 5px;
 }}
-#meetings:focus, #chase-owners:focus, #chase-left-out:focus, #replies-list:focus {{
+#meetings:focus, #chase-owners:focus, #chase-left-out:focus, #replies-list:focus,
+#returned-copies-list:focus, #returned-note:focus {{
     border: 2px solid {focus};
 }}
 QHeaderView::section {{

@@ -44,9 +44,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 def change_line(row: ReturnedRow) -> str:
-    """Return one change in a line: its sign, whose, what, how it stands."""
-    sign = "!" if row.is_conflict else _SIGNS[row.state]
-    return f"{sign} {row.from_name}: {row.kind}, {standing_words(row)}"
+    """Return one change in a line: its sign, whose, what, how it stands if it does not simply wait."""
+    sign, standing = "!" if row.is_conflict else _SIGNS[row.state], standing_words(row)
+    waits = row.state is ChangeState.WAITING and not row.is_conflict
+    return f"{sign} {row.from_name}: {row.kind}{'' if waits else f', {standing}'}"
 
 
 class NoteBlocks(QAbstractListModel):

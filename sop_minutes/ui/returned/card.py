@@ -1,6 +1,6 @@
 """One change of a copy: whose, what was done, the words before and after, and their comment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -23,9 +23,9 @@ from sop_minutes.queries.returned_story import (
     whose_words,
 )
 from sop_minutes.ui.chips import Chip
-from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.naming import named
 from sop_minutes.ui.pills import Pills
-from sop_minutes.ui.returned.marking import blocks_text, marked
+from sop_minutes.ui.returned.marking import blocks_spoken, blocks_text, marked, spoken
 from sop_minutes.ui.theme import Theme
 
 NARROWEST = 250
@@ -81,32 +81,47 @@ class ChangeCard(QFrame):
 
     def _build_conflict(self, row: ReturnedRow) -> None:
         """Show all three: as they had it, as they want it, as it is here now."""
-        self._rich(self.tr("AS THEY HAD IT"), blocks_text(row.before))
-        gone = self.tr("Nothing: it is deleted there")
-        self._rich(self.tr("AS THEY WANT IT"), blocks_text(row.after) or gone)
+        self._blocks(self.tr("AS THEY HAD IT"), row.before)
+        self._beside_before(self.tr("AS THEY WANT IT"), row, row.after)
         there = [block for block in row.now if block is not None]
         if len(there) == len(row.now):
-            self._rich(self.tr("AS IT IS NOW"), blocks_text(there))
+            self._beside_before(self.tr("AS IT IS NOW"), row, there)
         else:
             self._part(self.tr("AS IT IS NOW"), capitalised(now_words(row)))
 
+    def _beside_before(self, heading: str, row: ReturnedRow, blocks: Sequence[Block]) -> None:
+        """Show what became of what they had: word by word where it is one block still."""
+        if not blocks:
+            self._part(heading, self.tr("Nothing: it is deleted there"))
+        elif len(row.before) == len(blocks) == 1:
+            spans = word_spans(row.before[0].text, blocks[0].text)
+            self._rich(heading, marked(spans, self._theme), spoken(spans))
+        else:
+            self._blocks(heading, blocks)
+
     def _build_change(self, row: ReturnedRow) -> None:
         if row.kind in _IN_PARTS:
-            self._rich(self.tr("BEFORE"), blocks_text(row.before))
-            self._rich(self.tr("AFTER"), blocks_text(row.after))
+            self._blocks(self.tr("BEFORE"), row.before)
+            self._blocks(self.tr("AFTER"), row.after)
         for pair in row.spans:
             if row.kind not in _IN_PARTS or any(span.trace is not Trace.KEPT for span in pair):
                 heading = self.tr("WORD BY WORD") if row.kind in _IN_PARTS else ""
-                self._rich(heading, marked(pair, self._theme))
+                self._rich(heading, marked(pair, self._theme), spoken(pair))
         if row.state is ChangeState.WAITING and is_put_together(row) and row.result:
             now = " ".join(block.text for block in row.now if block is not None)
             spans = word_spans(now, " ".join(block.text for block in row.result))
-            self._rich(self.tr("CHANGED HERE TOO; ACCEPTED, IT READS"), marked(spans, self._theme))
+            self._rich(
+                self.tr("CHANGED HERE TOO; ACCEPTED, IT READS"), marked(spans, self._theme), spoken(spans)
+            )
 
-    def _rich(self, heading: str, text: str) -> None:
+    def _blocks(self, heading: str, blocks: Sequence[Block]) -> None:
+        self._rich(heading, blocks_text(blocks), blocks_spoken(blocks))
+
+    def _rich(self, heading: str, text: str, said: str) -> None:
+        """Show words in their looks; what a screen reader says has words for these."""
         if heading:
             self._label(heading, "section")
-        label = told(QLabel(text), "change-words", heading or self.tr("Words before and after"))
+        label = named(QLabel(text), "change-words", said)
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setWordWrap(True)
         self._column.addWidget(label)

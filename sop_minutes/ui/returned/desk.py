@@ -83,7 +83,7 @@ class ReturnedDesk(QObject):
         dialog.open()
 
     def leave(self) -> bool:
-        """Close what is open, if anything is; say whether it could be. Where not, the reason is said there."""
+        """Close what is open; say whether nothing is open now. Where something is, the reason is said there."""
         return self._open is None or self._open.close()
 
     def close(self) -> None:

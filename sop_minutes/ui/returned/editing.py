@@ -51,9 +51,11 @@ class EditLine(QWidget):
         """Return what is typed, in one line."""
         return one_line(self.line.toPlainText())
 
-    def ask(self, text: str) -> None:
-        """Open the line with words to begin from."""
+    def ask(self, text: str, whose: str) -> None:
+        """Open the line with words to begin from, in the stead of what somebody wants."""
         self._was = text
+        prompt = self.tr("What the block is to say instead of what {0} wants, as it is typed in the note.")
+        self._prompt.setText(prompt.format(whose))
         self.line.setPlainText(text)
         self.line.selectAll()
         self.show()
@@ -63,16 +65,15 @@ class EditLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(4)
-        prompt = self.tr("What the block is to say, as in the note. Ctrl+Enter takes it, Esc leaves it.")
-        label = told(QLabel(prompt), "edit-prompt", self.tr("What to do"))
-        label.setWordWrap(True)
-        label.setProperty("role", "soft")
-        self.line = named(_Line(), "edit-words", prompt)
+        self._prompt = told(QLabel(), "edit-prompt", self.tr("What to do"))
+        self._prompt.setWordWrap(True)
+        self._prompt.setProperty("role", "soft")
+        self.line = named(_Line(), "edit-words", self.tr("What the block is to say. Ctrl+Enter takes it."))
         self.line.setFixedHeight(self.line.fontMetrics().lineSpacing() * _LINES + 16)
         self.understood = told(QLabel(), "edit-understood", self.tr("Understood as"))
         self.understood.setWordWrap(True)
         self.understood.setProperty("role", "soft")
-        for part in (label, self.line, self.understood):
+        for part in (self._prompt, self.line, self.understood):
             column.addWidget(part)
 
     def _understand(self) -> None:

@@ -63,7 +63,7 @@ class ImportDialog(QDialog):
 
     def keep(self) -> None:
         """Keep all copies; what they change waits then."""
-        self._to_keep = [file for file in self.files if file.looked is not None and file.looked.sheet]
+        self._to_keep = [file for file in self.files if file.is_ready]
         self.import_.setEnabled(False)
         self._keeping.start()
 
@@ -96,7 +96,7 @@ class ImportDialog(QDialog):
         column.addWidget(note)
         column.addWidget(scroll, 1)
         column.addLayout(buttons)
-        self.resize(760, min(180 + 150 * len(self.files), 640))
+        self.resize(760, min(150 + 110 * len(self.files), 640))
 
     def _connect(self) -> None:
         self.import_.clicked.connect(self.keep)
@@ -151,18 +151,16 @@ class ImportDialog(QDialog):
             self._show_state()
 
     def _show_state(self) -> None:
-        """Let be imported what can be, once all is read and it is said from whom."""
-        ready = [file for file in self.files if file.looked is not None and file.looked.sheet]
-        many = len(ready)
+        """Let be imported what can be, and of which it is said from whom, once all is read."""
+        many = sum(file.is_ready for file in self.files)
         self.import_.setText(
             self.tr("Import 1 copy") if many == 1 else self.tr("Import {0} copies").format(many)
         )
-        named_all = all(file.whose.text().strip() for file in ready)
-        self.import_.setEnabled(bool(ready) and named_all and not self._to_read)
+        self.import_.setEnabled(many > 0 and not self._to_read)
 
     def _go_to_first(self) -> None:
         """Go to the first thing that is to be said, else to the button."""
-        empty = [file.whose for file in self.files if file.whose.isVisible() and not file.whose.text()]
+        empty = [file.whose for file in self.files if not file.whose.isHidden() and not file.whose.text()]
         (empty[0] if empty else self.import_).setFocus()
 
 
@@ -188,6 +186,11 @@ class FileRow(QFrame):
         self.looked: Looked | None = None
         self._at = key
         self._build()
+
+    @property
+    def is_ready(self) -> bool:
+        """Say whether it is a copy that can be kept, and it is said whose."""
+        return self.looked is not None and bool(self.whose.text().strip())
 
     def show_looked(self, looked: "Looked") -> None:
         """Show what the file is."""
@@ -230,7 +233,7 @@ class FileRow(QFrame):
         self._words.setWordWrap(True)
         self._from = QLabel(self.tr("&From"))
         self.whose = named(QLineEdit(), "returned-from", self.tr("From whom {0} is").format(self.path.name))
-        self.whose.setPlaceholderText(self.tr("The file does not say whose it is"))
+        self.whose.setPlaceholderText(self.tr("The file does not say whose it is: say it, or it is left out"))
         self._from.setBuddy(self.whose)
         words = self.tr("Compare it with {0}").format(self._at)
         self._take = named(QPushButton(words), "returned-compare", words)

@@ -54,6 +54,11 @@ def hints_for(row: ReturnedRow | None) -> Hints:
     return (*_verbs(row), *moves, ("Shift+A", _tr("accept all left of this copy")), *last)
 
 
+def edit_hints() -> Hints:
+    """Return what the keys do while words are typed."""
+    return (("Ctrl+Enter", _tr("accept with these words")), ("Esc", _tr("leave the change as it was")))
+
+
 def end_hints() -> Hints:
     """Return what the keys do at the end."""
     return (

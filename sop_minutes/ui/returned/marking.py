@@ -1,5 +1,6 @@
 """Words side by side: what went is struck out, what came is underlined; colour only says it again."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -15,9 +16,19 @@ def marked(spans: Iterable[WordSpan], theme: Theme) -> str:
     return "".join(_span(span, theme) for span in spans)
 
 
+def spoken(spans: Iterable[WordSpan]) -> str:
+    """Return words with what became of each, to be read out."""
+    return " ".join(_SPOKEN[span.trace].format(span.text.strip()) for span in spans if span.text.strip())
+
+
 def blocks_text(blocks: Sequence[Block]) -> str:
     """Return blocks as they read, a paragraph each."""
     return "".join(f"<p style='margin:0 0 4px 0'>{_form(block)}</p>" for block in blocks)
+
+
+def blocks_spoken(blocks: Sequence[Block]) -> str:
+    """Return blocks as they are read out."""
+    return " / ".join(plain_text(block.text) for block in blocks)
 
 
 def _form(block: Block) -> str:
@@ -40,6 +51,9 @@ def _span(span: WordSpan, theme: Theme) -> str:
     if span.trace is Trace.INSERTED:
         return f"<u style='{_colours('good', theme)}'>{text}</u>"
     return text
+
+
+_SPOKEN = defaultdict(lambda: "{0}", {Trace.DELETED: "(taken out: {0})", Trace.INSERTED: "(put in: {0})"})
 
 
 def _colours(tone: str, theme: Theme) -> str:

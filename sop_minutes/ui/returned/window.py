@@ -16,7 +16,7 @@ from sop_minutes.queries.returned_note import returned_note, typed_words
 from sop_minutes.ui.commands import Commands
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.returned.frame import ReturnedFrame
-from sop_minutes.ui.returned.keys import desk_commands, end_hints, hints_for, key_of
+from sop_minutes.ui.returned.keys import desk_commands, edit_hints, end_hints, hints_for, key_of
 from sop_minutes.ui.returned.walking import Walk
 from sop_minutes.ui.returned.wording import beginning_of, copy_chips
 from sop_minutes.ui.review.taking_back import TakingBack
@@ -121,7 +121,8 @@ class ReturnedWindow(QDialog):
             self.frame.complain(self.tr("That cannot be taken in other words either: R sets it aside."))
             return
         self._is_warned = False
-        self.frame.edit.ask(beginning_of(row, self._note.prints))
+        self.frame.edit.ask(beginning_of(row, self._note.prints), row.from_name)
+        self.frame.show_keys(edit_hints())
 
     def accept_rest(self) -> None:
         """Accept all that is left of the copy whose change is up, once that is confirmed."""
@@ -241,6 +242,7 @@ class ReturnedWindow(QDialog):
     def _drop_words(self) -> None:
         self.frame.edit.hide()
         self.frame.complain("")
+        self._show_rest()
         self._focus()
 
     def _replay(self, replay: Callable[[], int]) -> None:
