@@ -28,7 +28,7 @@ from sop_minutes.ui.pills import Pills
 from sop_minutes.ui.returned.marking import blocks_spoken, blocks_text, marked, spoken
 from sop_minutes.ui.theme import Theme
 
-NARROWEST = 250
+NARROWEST = 190
 _IN_PARTS = frozenset({ChangeKind.SPLIT, ChangeKind.JOINED})
 _TONES = {ChangeState.WAITING: "action", ChangeState.ACCEPTED: "good", ChangeState.REJECTED: "doubt"}
 

@@ -83,7 +83,7 @@ class ReturnedDesk(QObject):
         dialog.open()
 
     def leave(self) -> bool:
-        """Close what is open; say whether nothing is open now. Where something is, the reason is said there."""
+        """Close what is open; say whether nothing is open now. Where it cannot be, it says why."""
         return self._open is None or self._open.close()
 
     def close(self) -> None:

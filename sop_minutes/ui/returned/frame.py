@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractSlider,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,13 +27,6 @@ from sop_minutes.ui.returned.editing import EditLine
 from sop_minutes.ui.returned.summary import ReturnedSummary
 from sop_minutes.ui.theme import Theme
 
-_Step = QAbstractSlider.SliderAction
-_STEPS = {
-    Qt.Key.Key_Up: _Step.SliderSingleStepSub,
-    Qt.Key.Key_Down: _Step.SliderSingleStepAdd,
-    Qt.Key.Key_PageUp: _Step.SliderPageStepSub,
-    Qt.Key.Key_PageDown: _Step.SliderPageStepAdd,
-}
 Hints = Sequence[tuple[str, str]]
 
 
@@ -65,6 +58,8 @@ class ReturnedFrame(QWidget):
     def show_cards(self, rows: Sequence[ReturnedRow], note: Mapping[str, Block], nothing: str) -> None:
         """Show the changes on a block side by side; `nothing` is said where there are none."""
         for card in self._cards:
+            card.blockSignals(True)  # the focus goes from one to the next as they are taken away
+        for card in self._cards:
             self._row.removeWidget(card)
             card.hide()
             card.deleteLater()
@@ -81,6 +76,7 @@ class ReturnedFrame(QWidget):
         for card in self._cards:
             if card.change_id == change_id:
                 card.setFocus()
+                self._row.activate()  # a card that was put in just now has no place yet
                 self._scroll.ensureWidgetVisible(card)
                 announce(card, card.accessibleName())
 
@@ -91,13 +87,6 @@ class ReturnedFrame(QWidget):
     def show_keys(self, hints: Hints) -> None:
         """Say what the keys do now."""
         self._keys.show_chips(key_hints(*hints), ", ".join(f"{key} {does}" for key, does in hints))
-
-    def scroll_changes(self, key: Qt.Key) -> bool:
-        """Scroll the changes by a key; say whether it is one for that."""
-        step = _STEPS.get(key)
-        if step is not None:
-            self._scroll.verticalScrollBar().triggerAction(step)
-        return step is not None
 
     def complain(self, words: str) -> None:
         """Say why something cannot be, "" for nothing."""
@@ -152,7 +141,7 @@ class ReturnedFrame(QWidget):
         self._nothing = told(QLabel(), "returned-nothing", self.tr("What is on this block"))
         self._nothing.setWordWrap(True)
         self._nothing.setProperty("role", "soft")
-        self._scroll = named(QScrollArea(), "returned-changes", self.tr("Changes on this block"))
+        self._scroll = named(_Changes(), "returned-changes", self.tr("Changes on this block"))
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -171,3 +160,13 @@ class ReturnedFrame(QWidget):
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 3)
         return split
+
+
+class _Changes(QScrollArea):
+    """Scrolls by the keys for up and down; those for left and right are verbs of the desk."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)

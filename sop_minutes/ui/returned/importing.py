@@ -153,9 +153,8 @@ class ImportDialog(QDialog):
     def _show_state(self) -> None:
         """Let be imported what can be, and of which it is said from whom, once all is read."""
         many = sum(file.is_ready for file in self.files)
-        self.import_.setText(
-            self.tr("Import 1 copy") if many == 1 else self.tr("Import {0} copies").format(many)
-        )
+        several = self.tr("Import {0} copies").format(many) if many else self.tr("Import")
+        self.import_.setText(self.tr("Import 1 copy") if many == 1 else several)
         self.import_.setEnabled(many > 0 and not self._to_read)
 
     def _go_to_first(self) -> None:

@@ -179,7 +179,7 @@ class ReturnedWindow(QDialog):
         command = next((one for one in self.commands if one.keys == key), None)
         if command is not None:
             command.do()
-        elif not self.frame.scroll_changes(Qt.Key(event.key())) and key not in ("Return", "Enter"):
+        elif key not in ("Return", "Enter"):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
