@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 
 class ImportDialog(QDialog):
-    """The files that were chosen, each read beside what goes on. `kept` gives the meetings they are of.
+    """The files that were chosen, each read beside what goes on. `kept` gives the meetings of those that
+    were kept, once it is closed.
 
     `key` is of the meeting one is at, "" for none: a file that does not say what it is of can be taken
     for a copy of that note.
@@ -50,16 +51,19 @@ class ImportDialog(QDialog):
         self._to_read = list(self.files)
         self._to_keep: list[FileRow] = []
         self._meetings: list[int] = []
+        self._has_failed = False
         self._keeping = QTimer(self, singleShot=True, interval=0)
         self._build()
         self._connect()
         self._read_next()
 
     def done(self, result: int) -> None:
-        """Look at no more files."""
+        """Look at no more files, and say what was kept."""
         self._workspace.aside.forget(self._take)
         self._keeping.stop()
         super().done(result)
+        if self._meetings:
+            self.kept.emit(tuple(dict.fromkeys(self._meetings)))
 
     def keep(self) -> None:
         """Keep all copies; what they change waits then."""
@@ -136,6 +140,7 @@ class ImportDialog(QDialog):
             try:
                 self._workspace.do(label, keep_returned_copy, sheet, at=at, from_name=sender)
             except UserError as error:
+                self._has_failed = True
                 file.show_wrong(str(error))
             else:
                 self._meetings.append(sheet.meeting_id)
@@ -143,12 +148,11 @@ class ImportDialog(QDialog):
         self._keeping.start()
 
     def _end(self) -> None:
-        """Close, unless there is something to read of a file that was not kept."""
-        self.kept.emit(tuple(dict.fromkeys(self._meetings)))
-        if all(file.is_kept for file in self.files):
-            self.accept()
-        else:
+        """Close, unless it was said just now why a file was not kept."""
+        if self._has_failed:
             self._show_state()
+        else:
+            self.accept()
 
     def _show_state(self) -> None:
         """Let be imported what can be, and of which it is said from whom, once all is read."""
@@ -181,7 +185,6 @@ class FileRow(QFrame):
         self.setProperty("role", "card")
         self.path = path
         self.key = ""
-        self.is_kept = False
         self.looked: Looked | None = None
         self._at = key
         self._build()
@@ -214,7 +217,7 @@ class FileRow(QFrame):
 
     def show_kept(self) -> None:
         """Say that the copy is kept."""
-        self.is_kept, self.looked = True, None
+        self.looked = None
         self._say(self.tr("Imported."), "good")
         self.whose.setEnabled(False)
 
