@@ -15,6 +15,7 @@ from sop_minutes.domain.returned.lines import read_said
 from sop_minutes.domain.returned.prints import prints_of
 from sop_minutes.domain.returned.standing import OF_BLOCKS, becomes
 from sop_minutes.domain.returned.words import WordSpan, word_spans
+from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.words import Audience, ChangeState
 from sop_minutes.queries.meetings import meeting_key, meeting_sheet
 from sop_minutes.queries.sent import circulation_number
@@ -131,7 +132,14 @@ def returned_blocks(
     What is new is with the block it comes after, until it is one itself; what is of the meeting itself, with
     the title.
     """
-    prints = prints_of(meeting_sheet(session, meeting_id), Audience.RESTRICTED)
+    return blocks_beside(session, meeting_sheet(session, meeting_id), meeting_id, state)
+
+
+def blocks_beside(
+    session: Session, sheet: MeetingSheet, meeting_id: int, state: ChangeState | None
+) -> tuple[ReturnedBlock, ...]:
+    """Return what `returned_blocks` does, of a meeting whose whole sheet was read already."""
+    prints = prints_of(sheet, Audience.RESTRICTED)
     title = next(iter(prints))
     changes: defaultdict[str, list[ReturnedRow]] = defaultdict(list)
     for row in list_returned(session, meeting_id, state):

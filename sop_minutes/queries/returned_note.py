@@ -8,7 +8,7 @@ from sqlmodel import Session
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.words import SETTLED_STATES, MeetingState
 from sop_minutes.queries.meetings import meeting_sheet
-from sop_minutes.queries.returned import CopyRow, ReturnedBlock, ReturnedRow, list_copies, returned_blocks
+from sop_minutes.queries.returned import CopyRow, ReturnedBlock, ReturnedRow, blocks_beside, list_copies
 from sop_minutes.storage.tables import Item, Point
 
 
@@ -49,7 +49,7 @@ def returned_note(session: Session, meeting_id: int) -> ReturnedNote:
         sheet.group_name,
         sheet.note.on or date.min,
         MeetingState(sheet.state),
-        returned_blocks(session, meeting_id, None),
+        blocks_beside(session, sheet, meeting_id, None),
         list_copies(session, meeting_id),
     )
 
