@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
+from sop_minutes.queries.returned import list_copies
 from sop_minutes.settings import Settings
 from sop_minutes.ui.actions.panel import ActionPanel
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.record.page import RecordPage
+from sop_minutes.ui.returned.window import ReturnedWindow
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast
@@ -73,6 +75,7 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
         yield "attendance", window
         shell.pages.record.attendance.close_list()
         yield from _actions(window, shell.pages)
+        yield from _returned(window, shell.pages)
     shell.palette.look_for("re")
     yield "palette", window
     shell.palette.leave()
@@ -101,6 +104,20 @@ def _actions(window: MainWindow, pages: Pages) -> Iterator[tuple[str, QWidget]]:
     review.end()
     yield "review-end", review
     review.close()
+
+
+def _returned(window: MainWindow, pages: Pages) -> Iterator[tuple[str, QWidget]]:
+    """Yield the desk for what came back of the note that is shown, and its end, if anything did."""
+    workspace, meeting_id = pages.workspace, pages.record.meeting_id
+    if not workspace.read(list_copies, meeting_id):
+        return
+    desk = ReturnedWindow(workspace, window.theme, meeting_id, window)
+    desk.resize(*SIZE)
+    desk.show()
+    yield "returned", desk
+    desk.end()
+    yield "returned-end", desk
+    desk.close()
 
 
 def _go_to_an_action(page: RecordPage) -> None:

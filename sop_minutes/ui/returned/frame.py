@@ -67,6 +67,7 @@ class ReturnedFrame(QWidget):
         for card in self._cards:
             card.chosen.connect(self.chosen)
             self._row.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
+            card.show()  # now, not when the layout comes to it: it is to have the focus
         self._nothing.setText(nothing)
         self._nothing.setVisible(not rows)
         self._scroll.setVisible(bool(rows))

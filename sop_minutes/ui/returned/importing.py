@@ -90,13 +90,13 @@ class ImportDialog(QDialog):
         scroll.setWidget(inside)
         self.import_ = named(QPushButton(), "returned-keep", self.tr("Import"))
         self.import_.setDefault(True)
-        cancel = named(QPushButton(self.tr("Close")), "returned-close", self.tr("Close"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
+        self._cancel = named(QPushButton(self.tr("Close")), "returned-close", self.tr("Close"))
+        self._cancel.setAutoDefault(False)
+        self._cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.import_)
-        buttons.addWidget(cancel)
+        buttons.addWidget(self._cancel)
         column.addWidget(note)
         column.addWidget(scroll, 1)
         column.addLayout(buttons)
@@ -162,9 +162,10 @@ class ImportDialog(QDialog):
         self.import_.setEnabled(many > 0 and not self._to_read)
 
     def _go_to_first(self) -> None:
-        """Go to the first thing that is to be said, else to the button."""
+        """Go to the first thing that is to be said, else to the button that can be pressed."""
         empty = [file.whose for file in self.files if not file.whose.isHidden() and not file.whose.text()]
-        (empty[0] if empty else self.import_).setFocus()
+        button = self.import_ if self.import_.isEnabled() else self._cancel
+        (empty[0] if empty else button).setFocus()
 
 
 def _look_at(session: Any, path: Path, key: str) -> "Looked":

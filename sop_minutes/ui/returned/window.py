@@ -329,9 +329,13 @@ class ReturnedWindow(QDialog):
         return False
 
     def _look(self) -> None:
-        """Show what others have written, unless something is being typed."""
-        if not self.frame.edit.is_open:
-            self.refresh()
+        """Show what others have written, unless something is being typed; the focus stays where it is."""
+        if self.frame.edit.is_open:
+            return
+        held = self.focusWidget()
+        self.refresh()
+        if held is self.frame.note:
+            held.setFocus()
 
     def _connect(self) -> None:
         frame = self.frame
