@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from sop_minutes.commands.returned import accept_all, accept_change, reject_change
 from sop_minutes.domain.due import format_date
@@ -15,6 +15,7 @@ from sop_minutes.queries.returned import ReturnedRow
 from sop_minutes.queries.returned_note import returned_note, typed_words
 from sop_minutes.ui.commands import Commands
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.returned.confirming import AcceptRest
 from sop_minutes.ui.returned.frame import ReturnedFrame
 from sop_minutes.ui.returned.keys import desk_commands, edit_hints, end_hints, hints_for, key_of
 from sop_minutes.ui.returned.walking import Walk
@@ -133,18 +134,8 @@ class ReturnedWindow(QDialog):
         if not left:
             self.frame.complain(self.tr("What is left of this copy must be decided one by one."))
             return
-        many = self.tr("Accept 1") if len(left) == 1 else self.tr("Accept {0}").format(len(left))
-        asked = self.tr(
-            "Accept all {0} changes of {1} that are left? What was changed here since is not taken."
-        )
-        box = named(QMessageBox(self), "accept-rest", self.tr("Accept all that are left"))
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle(box.accessibleName())
-        box.setText(asked.format(len(left), row.from_name))
-        yes = box.addButton(many, QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(yes)
-        yes.clicked.connect(lambda: self._accept_all(row, left))
+        box = AcceptRest(self, row.from_name, len(left))
+        box.accepted.connect(lambda: self._accept_all(row, left))
         box.open()
 
     def undo(self) -> None:
