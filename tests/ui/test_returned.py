@@ -10,15 +10,19 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from sop_minutes.commands.meetings import edit_meeting
 from sop_minutes.commands.points import edit_point
+from sop_minutes.commands.returned import keep_returned_copy
 from sop_minutes.domain.words import ChangeState
 from sop_minutes.queries.returned import list_returned
+from sop_minutes.returning import read_returned
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
-from tests.commands.office import NOTE, Office, reworded
+from tests.commands.office import AT, NOTE, Office, reworded
 from tests.conftest import Partnership, approve
+from tests.importing.returned.notes import TEXT
 from tests.importing.returned.wordedits import ANN, BEN, WordEdit
 from tests.ui.clerk import Clerk
 
 Key = Qt.Key
+LIBREOFFICE = Path(__file__).parents[1] / "importing" / "returned" / "files"
 
 
 @pytest.fixture
@@ -387,3 +391,26 @@ def test_a_copy_whose_import_is_taken_back_is_no_longer_shown(two: Clerk, office
     office.partnership.database.undo()
     two.workspace.look()
     assert (two.at(), two.outcome()) == ("end", [])
+
+
+def test_what_libreoffice_made_of_a_note_is_gone_through_to_its_end(
+    app: QApplication, partnership: Partnership, tmp_path: Path
+) -> None:
+    office = Office(partnership, partnership.record(TEXT), tmp_path)
+    clerk = Clerk(office)
+    sheet = read_returned(partnership.database, LIBREOFFICE / "several-tracked.docx")
+    office.do("Import", keep_returned_copy, sheet, at=AT)
+    clerk.begin()
+    clerk.press("a" * len(office.waiting()))
+    assert [line for line in clerk.outcome() if line.startswith("Dee Fox")] == [
+        "Dee Fox: Of the meeting itself",
+        "Dee Fox: Reworded",
+        "Dee Fox: New bullet, after “Another thing”",
+        "Dee Fox: Reworded",
+        "Dee Fox: A comment; no words were changed",
+        "Dee Fox: Deleted",
+    ]
+    assert "The *plan* is early." in office.typed
+    assert "- Another thing\n- A third\n" in office.typed
+    assert "Heads want more time" not in office.typed
+    clerk.leave()
