@@ -8,6 +8,7 @@ from sop_minutes.commands import deleting, points
 from sop_minutes.commands.circulating import record_circulation
 from sop_minutes.commands.returned import (
     accept_all,
+    accept_change,
     keep_returned_copy,
     reject_change,
 )
@@ -15,9 +16,9 @@ from sop_minutes.domain.circulating import RecipientRow, Sent, SentFile
 from sop_minutes.domain.errors import ChangedSinceError, UserError
 from sop_minutes.domain.marks import code_mark
 from sop_minutes.domain.words import Audience, ChangeState
-from sop_minutes.queries.returned import list_copies, returned_blocks
+from sop_minutes.queries.returned import copy_content, list_copies, list_returned, returned_blocks
 from sop_minutes.returning import read_returned
-from tests.commands.office import AT, NOTE, Office
+from tests.commands.office import AT, NOTE, Office, reworded
 from tests.conftest import Partnership, approve
 from tests.importing.returned.wordedits import Edit, W, WordEdit, node, run, traced
 
@@ -448,3 +449,22 @@ def test_a_copy_that_says_it_is_for_others_than_its_circulation_is_refused(offic
     copy.parts[name] = copy.parts[name].replace("members’ note".encode(), b"public note")
     with pytest.raises(UserError, match="circulation 1 went out as the members’ note"):
         read_returned(office.partnership.database, copy.save(office.folder / "copy.docx"))
+
+
+def test_the_copy_is_kept_as_it_came_and_so_are_words_it_was_accepted_with(office: Office) -> None:
+    path = office.edited(reworded("late", "early"))
+    read, came = read_returned(office.partnership.database, path), path.read_bytes()
+    kept = office.partnership.database.do("Import", keep_returned_copy, read, at=AT)
+    assert office.partnership.database.read(copy_content, kept.copy_id) == came
+    assert office.partnership.database.read(list_copies)[0].from_name == "Ann Lee"
+    office.do("Accept", accept_change, kept.change_ids[0], text="The *plan* is a secret.")
+    (row,) = office.partnership.database.read(list_returned, office.meeting_id, None)
+    assert (row.instead, row.state) == ("The *plan* is a secret.", ChangeState.ACCEPTED)
+    office.partnership.database.undo()
+    (row,) = office.waiting()
+    assert row.instead == ""
+
+
+def test_a_copy_that_is_gone_has_no_file(office: Office) -> None:
+    with pytest.raises(UserError, match="That copy is no longer there"):
+        office.partnership.database.read(copy_content, 7)
