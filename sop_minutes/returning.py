@@ -7,6 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, Protocol
 
+from sqlmodel import Session
+
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.marks import code_in
 from sop_minutes.domain.returned.changes import changes_between
@@ -20,7 +22,15 @@ from sop_minutes.export.word import render_word
 from sop_minutes.importing.returned import read_copy
 from sop_minutes.importing.word.package import digest_of
 from sop_minutes.queries.meetings import find_meeting, meeting_key, meeting_sheet
-from sop_minutes.queries.sent import Sent, meeting_with_mark, meeting_with_title, sent_with_code
+from sop_minutes.queries.returned import copy_with_digest
+from sop_minutes.queries.returned_story import came_before, of_words
+from sop_minutes.queries.sent import (
+    Sent,
+    circulation_number,
+    meeting_with_mark,
+    meeting_with_title,
+    sent_with_code,
+)
 
 _READERS = {squash(f"{NOTE_SUBJECT}{name}"): audience for audience, name in NOTE_NAMES.items()}
 
@@ -29,6 +39,47 @@ class Reads(Protocol):
     """What a database and a window's workspace both are."""
 
     def read(self, query: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any: ...
+
+
+class UntoldError(UserError):
+    """A file may be a copy of a note here, but does not say of which."""
+
+
+class Looked(NamedTuple):
+    """What a file is: a copy that can be kept, and `of` what it is one, or else what is `wrong`.
+
+    `is_untold`: it may be one if somebody says of what.
+    """
+
+    path: Path
+    sheet: ReturnedSheet | None
+    of: str = ""
+    wrong: str = ""
+    is_untold: bool = False
+
+
+def look_at(session: Session, path: Path, key: str = "") -> Looked:
+    """Return what `read_returned` makes of a file, as of one moment: for whom cannot wait for it."""
+    try:
+        sheet = read_returned(_Session(session), path, key=key)
+    except UserError as error:
+        return Looked(path, None, wrong=str(error), is_untold=isinstance(error, UntoldError))
+    before = copy_with_digest(session, sheet.meeting_id, sheet.digest)
+    if before is not None:
+        return Looked(path, None, wrong=came_before(path.name, before))
+    number = circulation_number(session, sheet.circulation_id)
+    return Looked(
+        path, sheet, of_words(NOTE_NAMES[sheet.audience], meeting_key(session, sheet.meeting_id), number)
+    )
+
+
+class _Session(NamedTuple):
+    """A session, to be read like a database."""
+
+    session: Session
+
+    def read(self, query: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        return query(self.session, *args, **kwargs)
 
 
 class _Base(NamedTuple):
@@ -58,6 +109,7 @@ def read_returned(data: Reads, path: Path, *, key: str = "") -> ReturnedSheet:
         base.audience,
         path.name,
         digest,
+        path.read_bytes(),
         changes,
         base.sentences,
     )
@@ -98,7 +150,7 @@ def _meeting(data: Reads, copy: Copy, marks: Iterable[str], name: str, key: str)
     try:
         return int(data.read(meeting_with_title, title))
     except UserError as error:
-        raise UserError(f"{name} cannot be told to be a copy of a note: {error}") from error
+        raise UntoldError(f"{name} cannot be told to be a copy of a note: {error}") from error
 
 
 def _check_meeting(data: Reads, meeting_id: int, wanted: int, name: str) -> None:

@@ -107,7 +107,8 @@ def returned_accept(
     over: Annotated[bool, typer.Option("--over", help="Though the block was changed here since.")] = False,
 ) -> None:
     """Make changes in the note, each whole or not at all."""
-    from sop_minutes.commands.returned import ChangedSinceError, accept_change
+    from sop_minutes.commands.returned import accept_change
+    from sop_minutes.domain.errors import ChangedSinceError
 
     given: Context = context.obj
     words = given_text(text, "Say what the block is to say, or reject the change.") or None

@@ -1,4 +1,4 @@
-"""The one exception that is a sentence for a person, and the one kind of it that is told apart."""
+"""The one exception that is a sentence for a person, and the kinds of it that are told apart."""
 
 
 class UserError(Exception):
@@ -10,3 +10,7 @@ class UserError(Exception):
 
 class GoneError(UserError):
     """What was meant is no longer there: somebody has deleted it, or taken back that it was made."""
+
+
+class ChangedSinceError(UserError):
+    """What a returned copy changes is no longer as it went out, and both cannot be put together."""

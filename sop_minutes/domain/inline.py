@@ -57,6 +57,8 @@ def marked_up(runs: Iterable[Run]) -> str:
     """
     merged = tuple(_merged(iter(runs)))
     text = "".join(run.text for run in merged)
+    if merged == (Run(text),) and not _may_be_marked(text):
+        return text
     candidates = ("".join(_typed(run) for run in merged), text, _escaped(text))
     return next((typed for typed in candidates if plain_text(typed) == text), text)
 

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,10 +12,10 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.grammar import read_action, with_inherited_audiences
+from sop_minutes.domain.grammar import ParsedAction, read_action, with_inherited_audiences
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.keys import format_key, read_key
-from sop_minutes.domain.names import Directory
+from sop_minutes.domain.names import Directory, KnownName
 from sop_minutes.domain.sheets import (
     ActionRow,
     ActionSheet,
@@ -266,12 +268,19 @@ class _Actions:
 
     def sheet(self, point: PointRow) -> ActionSheet:
         row = self._rows.get(point.id)
-        known = self._owners[row.id] if row else Directory()
-        said = read_action(point.text, self._on, known, diary=self._diary)
+        known = tuple(self._owners[row.id]) if row else ()
+        said = _understood(point.text, self._on, known, self._diary)
         owners = tuple(owner.name for owner in said.owners)
         if row is None:
             return ActionSheet(said.text, owners, said.due, sentence=said.sentence)
         return ActionSheet(said.text, owners, said.due, row.ref, row.status, said.sentence)
+
+
+@lru_cache(maxsize=2048)  # the same note is read again after each thing that is done to it
+def _understood(
+    text: str, on: date, known: tuple[KnownName, ...], meetings: tuple[date, ...]
+) -> ParsedAction:
+    return read_action(text, on, Directory(known), diary=meetings)
 
 
 def people_at(session: Session, meeting_id: int) -> frozenset[int]:

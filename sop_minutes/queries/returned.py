@@ -15,21 +15,27 @@ from sop_minutes.domain.returned.lines import read_said
 from sop_minutes.domain.returned.prints import prints_of
 from sop_minutes.domain.returned.standing import OF_BLOCKS, becomes
 from sop_minutes.domain.returned.words import WordSpan, word_spans
+from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.words import Audience, ChangeState
 from sop_minutes.queries.meetings import meeting_key, meeting_sheet
-from sop_minutes.storage.tables import ReturnedChange, ReturnedCopy
+from sop_minutes.queries.sent import circulation_number
+from sop_minutes.storage.tables import FrozenFile, ReturnedChange, ReturnedCopy
 
 Prints = Mapping[str, Block]
 
 
 @dataclass(frozen=True, slots=True)
 class CopyRow:
-    """A copy that came back. `waiting` counts its changes that are not decided."""
+    """A copy that came back. `waiting` counts its changes that are not decided.
+
+    `circulation` is the number of what it is a copy of, None where that is not known.
+    """
 
     id: int
     meeting_id: int
     meeting: str
     circulation_id: int | None
+    circulation: int | None
     audience: Audience
     name: str
     from_name: str
@@ -40,12 +46,13 @@ class CopyRow:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedRow:
-    """A change of a copy. `records` are the blocks it was done to, `after_record` the one it stands after.
+    """A change of a copy. `records` are the blocks it was done to, `under` those it stands after, the nearest
+    first.
 
     `from_name` is whose copy it is, `who` whose hands the file names for this change. `before` and `after`
     are the blocks in the copy, `spans` their words side by side, a pair of blocks each. `now` are the
     blocks as they read here now, None for one that is gone; `result` is what they become if it is
-    accepted, None for a conflict.
+    accepted, None for a conflict. `instead` is what it was accepted with, "" for the copy's words.
     """
 
     id: int
@@ -56,15 +63,21 @@ class ReturnedRow:
     kind: ChangeKind
     state: ChangeState
     records: tuple[str, ...]
-    after_record: str
+    under: tuple[str, ...]
     before: tuple[Block, ...]
     after: tuple[Block, ...]
     spans: tuple[tuple[WordSpan, ...], ...]
     who: str
     at: datetime | None
     comment: str
+    instead: str
     now: tuple[Block | None, ...]
     result: tuple[Block, ...] | None
+
+    @property
+    def after_record(self) -> str:
+        """What it stands after, "" for nothing."""
+        return next(iter(self.under), "")
 
     @property
     def is_conflict(self) -> bool:
@@ -73,7 +86,7 @@ class ReturnedRow:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedBlock:
-    """A block of the note with the changes that wait on it, or right after it; `record` names it."""
+    """A block of the note with the changes on it, or right after it; `record` names it."""
 
     record: str
     block: Block
@@ -103,26 +116,54 @@ def list_returned(
 
 def returned_row(session: Session, change_id: int) -> ReturnedRow:
     """Return one change. Raises UserError if there is none of that number."""
-    found = session.exec(_CHANGES.where(ReturnedChange.id == change_id)).first()
-    if found is None:
-        raise UserError(f"There is no change {change_id} of a returned copy.")
-    return Reading(session).row(*found)
+    return Reading(session).row_of(change_id)
 
 
-def returned_blocks(session: Session, meeting_id: int) -> tuple[ReturnedBlock, ...]:
-    """Return a meeting's note, each block with what waits on it from all copies, side by side.
+def change_state(session: Session, change_id: int) -> ChangeState:
+    """Return how it stands with a change. Raises UserError if there is none of that number."""
+    return ChangeState(_change_of(session, change_id)[0].state)
 
-    What is new is with the block it comes after; what is of the meeting itself, with the title.
+
+def returned_blocks(
+    session: Session, meeting_id: int, state: ChangeState | None = ChangeState.WAITING
+) -> tuple[ReturnedBlock, ...]:
+    """Return a meeting's note, each block with what waits on it from all copies side by side; all for None.
+
+    What is new is with the block it comes after, until it is one itself; what is of the meeting itself, with
+    the title.
     """
-    prints = prints_of(meeting_sheet(session, meeting_id), Audience.RESTRICTED)
+    return blocks_beside(session, meeting_sheet(session, meeting_id), meeting_id, state)
+
+
+def blocks_beside(
+    session: Session, sheet: MeetingSheet, meeting_id: int, state: ChangeState | None
+) -> tuple[ReturnedBlock, ...]:
+    """Return what `returned_blocks` does, of a meeting whose whole sheet was read already."""
+    prints = prints_of(sheet, Audience.RESTRICTED)
     title = next(iter(prints))
     changes: defaultdict[str, list[ReturnedRow]] = defaultdict(list)
-    for row in list_returned(session, meeting_id):
-        there = (record for record in (*row.records, row.after_record) if record in prints)
+    for row in list_returned(session, meeting_id, state):
+        there = (record for record in (*row.records, *row.under) if record in prints)
         changes[next(there, title)].append(row)
     return tuple(
         ReturnedBlock(record, block, tuple(changes.get(record, ()))) for record, block in prints.items()
     )
+
+
+def copy_with_digest(session: Session, meeting_id: int, digest: str) -> CopyRow | None:
+    """Return the copy of a meeting's note that is the file with this SHA-256, None if it did not come yet."""
+    query = select(ReturnedCopy).where(ReturnedCopy.meeting_id == meeting_id, ReturnedCopy.digest == digest)
+    copy = session.exec(query).first()
+    return _copy_row(session, copy) if copy is not None else None
+
+
+def copy_content(session: Session, copy_id: int) -> bytes:
+    """Return a copy as it came. Raises UserError if it is no longer there."""
+    query = select(FrozenFile.content).join(ReturnedCopy, col(ReturnedCopy.frozen_file_id) == FrozenFile.id)
+    content = session.exec(query.where(ReturnedCopy.id == copy_id)).first()
+    if content is None:
+        raise UserError("That copy is no longer there.")
+    return content
 
 
 class Reading:
@@ -141,6 +182,10 @@ class Reading:
             self._prints[key] = prints_of(meeting_sheet(self._session, copy.meeting_id, reader), reader)
         return self._prints[key]
 
+    def row_of(self, change_id: int) -> ReturnedRow:
+        """Return one change. Raises UserError if there is none of that number."""
+        return self.row(*_change_of(self._session, change_id))
+
     def row(self, change: ReturnedChange, copy: ReturnedCopy) -> ReturnedRow:
         """Return a change of a copy as it stands now."""
         prints, kind = self.prints(copy), ChangeKind(change.kind)
@@ -158,13 +203,14 @@ class Reading:
             kind=kind,
             state=ChangeState(change.state),
             records=records,
-            after_record=next(iter(records_in(change.after_mark, prints)), ""),
+            under=records_in(change.after_mark, prints),
             before=before,
             after=after,
             spans=tuple(_spans(before, after)),
             who=change.who,
             at=change.at,
             comment=change.comment,
+            instead=change.instead,
             now=now,
             result=becomes(kind, before, after, now),
         )
@@ -174,6 +220,13 @@ def records_in(marks: str, prints: Prints) -> tuple[str, ...]:
     """Return the records that a change names; one that was gone, and is there again, is known by its mark."""
     known = {mark_of(record): record for record in prints} if "_" in marks else {}
     return tuple(known.get(mark, mark) for mark in marks.split())
+
+
+def _change_of(session: Session, change_id: int) -> tuple[ReturnedChange, ReturnedCopy]:
+    found = session.exec(_CHANGES.where(ReturnedChange.id == change_id)).first()
+    if found is None:
+        raise UserError(f"There is no change {change_id} of a returned copy.")
+    return found
 
 
 def _spans(before: tuple[Block, ...], after: tuple[Block, ...]) -> Iterable[tuple[WordSpan, ...]]:
@@ -193,6 +246,7 @@ def _copy_row(session: Session, copy: ReturnedCopy) -> CopyRow:
         copy.meeting_id,
         meeting_key(session, copy.meeting_id),
         copy.circulation_id,
+        circulation_number(session, copy.circulation_id),
         Audience(copy.audience),
         copy.name,
         copy.from_name,

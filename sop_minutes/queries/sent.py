@@ -39,6 +39,12 @@ def sent_with_code(session: Session, code: str) -> Sent | None:
     return Sent(found.id, found.meeting_id, found.number, Audience(found.audience), content)
 
 
+def circulation_number(session: Session, circulation_id: int | None) -> int | None:
+    """Return the number of a circulation, None for none."""
+    query = select(Circulation.number).where(Circulation.id == circulation_id)
+    return session.exec(query).first() if circulation_id is not None else None
+
+
 def meeting_with_mark(session: Session, marks: Iterable[str]) -> int | None:
     """Return the meeting that one of `marks` is the mark of, None for none."""
     wanted = set(marks)

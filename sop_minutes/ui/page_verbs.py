@@ -24,12 +24,17 @@ def _note_commands(pages: Pages) -> list[Command]:
     note, tr, ask = pages.tr("&Note"), pages.tr, pages.grouping.ask_new
     review = tr("Go through the actions at this meeting, one by one")
     new_group = tr("Add a board, a committee or another group that meets")
+    copies = tr("Accept or reject what colleagues changed in the note that went out")
+    back = tr("Bring in Word files that came back, with tracked changes or without")
+    also = tr("tracked changes comments corrected copy accept reject circulation back")
     return [
         Command(note, tr("New meeting"), pages.new_meeting, "Ctrl+N", tip=tr("Put a meeting in the diary")),
         Command(note, tr("New group…"), ask, tip=new_group),
         Command(
             note, tr("Review the actions"), pages.review_actions, "F7", tip=review, when=pages.is_note_shown
         ),
+        Command(note, tr("Returned copies…"), pages.open_returned, "Ctrl+Shift+C", tip=copies, also=also),
+        Command(note, tr("Import a returned copy…"), pages.import_returned, tip=back, also=also),
     ]
 
 

@@ -29,6 +29,7 @@ from sop_minutes.ui.record.page import RecordPage
 from sop_minutes.ui.record.speaking import Speaker
 from sop_minutes.ui.record.unkept import offer_unkept
 from sop_minutes.ui.register_desk import RegisterDesk
+from sop_minutes.ui.returned.desk import ReturnedDesk
 from sop_minutes.ui.saying import Saying
 from sop_minutes.ui.window import MainWindow
 from sop_minutes.ui.workspace import Workspace
@@ -74,6 +75,7 @@ class Pages(QObject):
         self.circulating.begin(path.parent)
         sites = dict(settings.sites)
         self.approving = ApprovingDesk(window, self.record, self.grouping, today, path, sites, self)
+        self.returned = ReturnedDesk(window, self.record, self)
         self._place_pages()
 
     def show_in(self, palette: Palette) -> None:
@@ -127,15 +129,16 @@ class Pages(QObject):
 
     def leave(self) -> bool:
         """Keep what was typed, end a review; say whether all can be left. Where not, the reason is said."""
-        return self.desk.leave() and self.record.leave()
+        return self.desk.leave() and self.returned.leave() and self.record.leave()
 
     def keep(self) -> bool:
         """Save what was typed, end a review; say whether all of it is saved now."""
-        return self.desk.leave() and self.record.keeper.keep()
+        return self.desk.leave() and self.returned.leave() and self.record.keeper.keep()
 
     def close(self, settings: Settings) -> Settings:
         """Keep what was typed, let the database go, and return `settings` with where one was."""
         self.desk.close()
+        self.returned.close()
         self.record.close_note()
         for page in (self.actions, self.figures, self.circulate):
             page.leave()
@@ -185,6 +188,14 @@ class Pages(QObject):
             self.desk.review_at(self.record.meeting_id)
         else:
             self.desk.review_group(self.actions.current_group())
+
+    def open_returned(self) -> None:
+        """Go through what came back of the note one is in; from another page than that, list the copies."""
+        self.returned.open_returned(self.record.meeting_id if self.is_note_shown() else None)
+
+    def import_returned(self) -> None:
+        """Ask for copies that came back."""
+        self.returned.ask_files(self.record.meeting_id if self.is_note_shown() else None)
 
     def offer_unkept(self, words: Sequence[str]) -> None:
         """Show what was typed and cannot be saved any more: `words`, and what was left behind before.
@@ -319,13 +330,15 @@ class Pages(QObject):
         for page in (self.diary, self.actions, self.figures):
             self.grouping.changed.connect(page.show_group)
         self.grouping.chosen.connect(self._on_group_chosen)
-        for part in (self.correcting, self.desk, self.approving):
+        for part in (self.correcting, self.desk, self.approving, self.returned):
             part.said.connect(say)
             part.failed.connect(wrong)
-        for part in (self.desk, self.approving):
-            part.place_wanted.connect(self.open_meeting)
-            part.news.connect(self.saying.tell_of_file)
+        for desk in (self.desk, self.approving, self.returned):
+            desk.place_wanted.connect(self.open_meeting)
+        for teller in (self.desk, self.approving):
+            teller.news.connect(self.saying.tell_of_file)
         self.approving.moved.connect(self.moved)
+        self.circulating.returned_wanted.connect(self.returned.open_returned)
         self.actions.review_wanted.connect(self.review_actions)
         self.actions.place_wanted.connect(self.open_meeting)
         self.actions.failed.connect(wrong)

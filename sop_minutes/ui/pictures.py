@@ -11,10 +11,12 @@ from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import MeetingState, PointKind
 from sop_minutes.queries.meetings import list_meetings
+from sop_minutes.queries.returned import list_copies
 from sop_minutes.settings import Settings
 from sop_minutes.ui.actions.panel import ActionPanel
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.record.page import RecordPage
+from sop_minutes.ui.returned.window import ReturnedWindow
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast
@@ -75,6 +77,7 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
         shell.pages.record.attendance.close_list()
         yield from _actions(window, shell.pages)
         yield from _approving(window, shell.pages)
+        yield from _returned(window, shell.pages)
     shell.palette.look_for("re")
     yield "palette", window
     shell.palette.leave()
@@ -122,6 +125,20 @@ def _approving(window: MainWindow, pages: Pages) -> Iterator[tuple[str, QWidget]
         for dialog in window.findChildren(QDialog, name):
             yield name, dialog
             dialog.close()
+
+
+def _returned(window: MainWindow, pages: Pages) -> Iterator[tuple[str, QWidget]]:
+    """Yield the desk for what came back of the note that is shown, and its end, if anything did."""
+    workspace, meeting_id = pages.workspace, pages.record.meeting_id
+    if not workspace.read(list_copies, meeting_id):
+        return
+    desk = ReturnedWindow(workspace, window.theme, meeting_id, window)
+    desk.resize(*SIZE)
+    desk.show()
+    yield "returned", desk
+    desk.end()
+    yield "returned-end", desk
+    desk.close()
 
 
 def _go_to_an_action(page: RecordPage) -> None:

@@ -52,6 +52,7 @@ QFrame[role="card"]:focus {{ border: 2px solid {focus}; }}
     text-align: left; text-decoration: underline;
 }}
 #action-life QPushButton:focus, #review-life QPushButton:focus {{ border: 1px solid {focus}; }}
+#returned-inside, #returned-changes {{ background: {panel}; }}
 #review-card {{ background: {page}; border: 1px solid {line}; border-radius: 10px; }}
 #review-card:focus {{ border: 2px solid {focus}; }}
 #review-life, #review-history {{ background: {page}; }}
@@ -134,11 +135,13 @@ QListView[role="paper"], QTreeView[role="paper"] {{
     background: {page}; border: 1px solid {line}; border-radius: 5px;
 }}
 QListView[role="paper"]:focus, QTreeView[role="paper"]:focus {{ border: 2px solid {focus}; }}
-#meetings, #chase-owners, #chase-left-out, #replies-list, #readers-list, #readers-not-sent, #sent-versions {{
+#meetings, #chase-owners, #chase-left-out, #replies-list, #readers-list, #readers-not-sent, #sent-versions,
+#returned-copies-list, #returned-note {{
     background: {page}; border: 1px solid {line}; border-radius: 5px;
 }}
 #meetings:focus, #chase-owners:focus, #chase-left-out:focus, #replies-list:focus,
-#readers-list:focus, #readers-not-sent:focus, #sent-versions:focus {{
+#readers-list:focus, #readers-not-sent:focus, #sent-versions:focus,
+#returned-copies-list:focus, #returned-note:focus {{
     border: 2px solid {focus};
 }}
 QHeaderView::section {{

@@ -1,8 +1,5 @@
 """A copy comes back: what it changes waits, side by side with others', and is taken or refused."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,95 +7,20 @@ import pytest
 from sop_minutes.commands import deleting, points
 from sop_minutes.commands.circulating import record_circulation
 from sop_minutes.commands.returned import (
-    ChangedSinceError,
     accept_all,
     accept_change,
     keep_returned_copy,
     reject_change,
 )
 from sop_minutes.domain.circulating import RecipientRow, Sent, SentFile
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import ChangedSinceError, UserError
 from sop_minutes.domain.marks import code_mark
 from sop_minutes.domain.words import Audience, ChangeState
-from sop_minutes.export.note_layout import note_document
-from sop_minutes.export.word import render_word
-from sop_minutes.queries.returned import ReturnedRow, list_copies, list_returned, returned_blocks
+from sop_minutes.queries.returned import copy_content, list_copies, list_returned, returned_blocks
 from sop_minutes.returning import read_returned
+from tests.commands.office import AT, NOTE, Office, reworded
 from tests.conftest import Partnership, approve
 from tests.importing.returned.wordedits import Edit, W, WordEdit, node, run, traced
-
-_AT = datetime(2017, 11, 20, 9, tzinfo=UTC)
-NOTE = """\
-Place: County Hall
-Present: Ann Lee (chair), Ben Okafor
-Apologies: Dee Fox
-An opening line.
-# Roads (Ann Lee)
-The *plan* is late. It is to be ready in spring.
-- One thing that was said
-- Another thing
-Agreed: the plan will be read again in March
-Action: @BO to ring the council by 31 January
-Members: draft figures are low in Barton
-Restricted: the name is Zebulon Quist
-# Schools
-Nothing new was said.
-Heads want more time for it.
-"""
-
-
-@dataclass
-class Office:
-    """A meeting whose note went out, and the copies of it that come back."""
-
-    partnership: Partnership
-    meeting_id: int
-    folder: Path
-
-    def went_out(self, reader: Audience = Audience.MEMBERS) -> Path:
-        sheet = self.partnership.sheet(self.meeting_id, reader)
-        path = self.folder / f"{reader}.docx"
-        path.write_bytes(render_word(note_document(sheet, reader, _AT)))
-        return path
-
-    def came_back(
-        self,
-        edit: Edit,
-        who: str = "Ben Okafor",
-        reader: Audience = Audience.MEMBERS,
-        base: Path | None = None,
-    ) -> list[ReturnedRow]:
-        """Keep a copy that was edited, and return its changes."""
-        copy = WordEdit(base or self.went_out(reader))
-        edit(copy)
-        path = copy.save(self.folder / f"{who} {len(list(self.folder.iterdir()))}.docx")
-        sheet = read_returned(self.partnership.database, path)
-        kept = self.do("Import", keep_returned_copy, sheet, at=_AT, from_name=who)
-        return [row for row in self.waiting() if row.id in kept.change_ids]
-
-    def do(self, label: str, command: Callable[..., object], *args: object, **named: object) -> object:
-        return self.partnership.database.do(label, command, *args, **named)
-
-    def accept(self, *rows: ReturnedRow, **how: object) -> None:
-        for row in rows:
-            self.do("Accept", accept_change, row.id, **how)
-
-    def waiting(self) -> tuple[ReturnedRow, ...]:
-        return self.partnership.database.read(list_returned, self.meeting_id)
-
-    @property
-    def typed(self) -> str:
-        return self.partnership.typed(self.meeting_id)
-
-    def record(self, words: str) -> str:
-        """Return the record of the block that has some words."""
-        for item in self.partnership.sheet(self.meeting_id).note.items:
-            if words in item.title:
-                return item.record
-            for point in item.points:
-                if words in point.text:
-                    return point.record
-        raise AssertionError(words)
 
 
 @pytest.fixture
@@ -256,18 +178,18 @@ def test_the_same_file_is_not_taken_twice(office: Office) -> None:
     _reworded(office, "late", "early")(copy)
     path = copy.save(office.folder / "copy.docx")
     database = office.partnership.database
-    office.do("Import", keep_returned_copy, read_returned(database, path), at=_AT, from_name="Ann Lee")
+    office.do("Import", keep_returned_copy, read_returned(database, path), at=AT, from_name="Ann Lee")
     with pytest.raises(
         UserError, match=r"came before, from Ann Lee on 20 November 2017\. Nothing was changed"
     ):
-        office.do("Import", keep_returned_copy, read_returned(database, path), at=_AT)
+        office.do("Import", keep_returned_copy, read_returned(database, path), at=AT)
 
 
 def test_a_copy_is_from_who_changed_most_in_it(office: Office) -> None:
     copy = WordEdit(office.went_out())
     copy.replace(copy.saying("late"), "late", "early", "Cy Dunn")
     sheet = read_returned(office.partnership.database, copy.save(office.folder / "copy.docx"))
-    office.do("Import", keep_returned_copy, sheet, at=_AT)
+    office.do("Import", keep_returned_copy, sheet, at=AT)
     assert [row.from_name for row in office.partnership.database.read(list_copies)] == ["Cy Dunn"]
 
 
@@ -506,7 +428,7 @@ def _circulated(office: Office, reader: Audience = Audience.MEMBERS) -> Path:
     to = RecipientRow("Ann Lee", "ann@example.org", "Thames Valley Police")
     files = (SentFile("Note.docx", path.read_bytes()),)
     sent = Sent(office.meeting_id, reader, "K7QM2X", (), files, (to,))
-    office.do("Circulate", record_circulation, sent, at=_AT)
+    office.do("Circulate", record_circulation, sent, at=AT)
     return path
 
 
@@ -527,3 +449,22 @@ def test_a_copy_that_says_it_is_for_others_than_its_circulation_is_refused(offic
     copy.parts[name] = copy.parts[name].replace("members’ note".encode(), b"public note")
     with pytest.raises(UserError, match="circulation 1 went out as the members’ note"):
         read_returned(office.partnership.database, copy.save(office.folder / "copy.docx"))
+
+
+def test_the_copy_is_kept_as_it_came_and_so_are_words_it_was_accepted_with(office: Office) -> None:
+    path = office.edited(reworded("late", "early"))
+    read, came = read_returned(office.partnership.database, path), path.read_bytes()
+    kept = office.partnership.database.do("Import", keep_returned_copy, read, at=AT)
+    assert office.partnership.database.read(copy_content, kept.copy_id) == came
+    assert office.partnership.database.read(list_copies)[0].from_name == "Ann Lee"
+    office.do("Accept", accept_change, kept.change_ids[0], text="The *plan* is a secret.")
+    (row,) = office.partnership.database.read(list_returned, office.meeting_id, None)
+    assert (row.instead, row.state) == ("The *plan* is a secret.", ChangeState.ACCEPTED)
+    office.partnership.database.undo()
+    (row,) = office.waiting()
+    assert row.instead == ""
+
+
+def test_a_copy_that_is_gone_has_no_file(office: Office) -> None:
+    with pytest.raises(UserError, match="That copy is no longer there"):
+        office.partnership.database.read(copy_content, 7)

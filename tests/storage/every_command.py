@@ -605,7 +605,10 @@ def _keep_returned_copy(caller: Caller, session: Session) -> None:
         keys = () if kind is ChangeKind.NEW else (mark_of(record),)
         before = (prints[record],) if keys else ()
         changes.append(CopyChange(kind, keys, (mark_of(caller.pick(records)),), before, after))
-    sheet = ReturnedSheet(meeting_id, None, caller.pick(Audience), "x.docx", caller.code(), tuple(changes))
+    code = caller.code()
+    sheet = ReturnedSheet(
+        meeting_id, None, caller.pick(Audience), "x.docx", code, code.encode(), tuple(changes)
+    )
     returned.keep_returned_copy(session, sheet, at=datetime(2018, 1, 1, tzinfo=UTC))
 
 

@@ -1,9 +1,10 @@
 """Every page, panel and dialog: named, seen, and reached from the keyboard."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPalette, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
@@ -14,13 +15,15 @@ from sop_minutes.queries.actions import find_action
 from sop_minutes.ui.actions.panel import ActionPanel
 from sop_minutes.ui.diary.asking import DayDialog
 from sop_minutes.ui.record.speaking import spoken_kind
+from sop_minutes.ui.returned.importing import ImportDialog
+from sop_minutes.ui.returned.window import ReturnedWindow
 from sop_minutes.ui.review.opening import open_review
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast, system_palette
 from tests.conftest import approve
-from tests.ui.windows import TODAY, focusable, round_by_keys, spoken, wait_until
+from tests.ui.windows import TODAY, focusable, put_copy, round_by_keys, spoken, wait_until
 
 
 def _system(page: str, ink: str, marked: str) -> QPalette:
@@ -220,14 +223,57 @@ def _action_panel(shell: Shell) -> QWidget:
     return panel
 
 
+def _returned(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    shell.pages.returned.open_returned(put_copy(shell.pages.workspace))
+    wait_until(lambda: isinstance(QApplication.activeWindow(), ReturnedWindow))
+    window = QApplication.activeWindow()
+    assert window is not None
+    return window
+
+
+def _returned_edit(shell: Shell) -> QWidget:
+    window = _returned(shell)
+    assert isinstance(window, ReturnedWindow)
+    window.edit_change()
+    return window
+
+
+def _returned_end(shell: Shell) -> QWidget:
+    window = _returned(shell)
+    assert isinstance(window, ReturnedWindow)
+    window.end()
+    return window
+
+
+def _copies(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    put_copy(shell.pages.workspace)
+    shell.turn_to(1)
+    return _dialog(shell, "Returned copies…")
+
+
+def _import(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    shell.pages.returned.import_files([Path(__file__)])
+    wait_until(lambda: isinstance(QApplication.activeWindow(), ImportDialog))
+    dialog = QApplication.activeWindow()
+    assert isinstance(dialog, ImportDialog)
+    wait_until(lambda: all(label.text() != "Reading…" for label in dialog.findChildren(QLabel)))
+    for file in dialog.files:
+        file.whose.show()
+    return dialog
+
+
 PLACES = (
     *(_welcome, _note, _attendance, _beside, _diary, _actions, _palette, _keys),
     *(_review, _review_asking, _review_end, _action_panel),
     *(_reports, _reports_as_tables, _chase, _replies),
     *(_circulate, _readers, _went_out, _no_note_yet),
     *(_approved, _approve, _versions, _publish, _why, _due),
+    *(_returned, _returned_edit, _returned_end, _copies, _import),
 )
-LABELLED = tuple(place for place in PLACES if place not in (_palette, _keys))
+LABELLED = tuple(place for place in PLACES if place not in (_palette, _keys, _copies))
 Place = Callable[[Shell], QWidget]
 
 
@@ -367,6 +413,7 @@ def _trouble(shell: Shell) -> QWidget:
 @pytest.mark.parametrize("place", [*LABELLED, _find, _ask_day, _trouble])
 def test_a_text_that_is_shown_is_what_is_read_out(shell: Shell, place: Place) -> None:
     labels = [label for label in place(shell).findChildren(QLabel) if label.isVisible()]
+    labels = [label for label in labels if label.textFormat() is not Qt.TextFormat.RichText]
     read_out = {label.text().replace("&", ""): spoken(label)[0] for label in labels if label.text().strip()}
     assert read_out
     assert [text for text, name in read_out.items() if text not in name] == []

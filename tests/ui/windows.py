@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -15,7 +17,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.notes import record_note
+from sop_minutes.commands.returned import keep_returned_copy
 from sop_minutes.domain.grammar import read_note_text
+from sop_minutes.domain.marks import mark_of
+from sop_minutes.domain.returned.change import ChangeKind, CopyChange
+from sop_minutes.domain.returned.copy import Hand
+from sop_minutes.domain.returned.sheets import ReturnedSheet
+from sop_minutes.domain.words import Audience
+from sop_minutes.queries.meetings import list_meetings
+from sop_minutes.queries.returned_note import returned_note
 from sop_minutes.settings import Settings
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.pages import Pages
@@ -59,6 +69,20 @@ def _fill(path: Path) -> None:
         for note in (BEFORE, NOTE):
             database.do("Record", record_note, read_note_text(note), group_id=group_id)
         database.do("Plan", add_meeting, group_id=group_id, on=date(2018, 1, 10))
+
+
+def put_copy(data: Any) -> int:
+    """Have a copy come back of the November note, by a database or a workspace; return the meeting."""
+    meeting_id = next(row.id for row in data.read(list_meetings) if row.on.month == 11)
+    blocks = data.read(returned_note, meeting_id).blocks
+    changes = []
+    for block, words in zip(blocks[2:4], ("Once", "Agreed: to stop"), strict=True):
+        after = (replace(block.block, text=words),)
+        key, hand = mark_of(block.record), Hand("Cy Dunn")
+        changes.append(CopyChange(ChangeKind.REWORDED, (key,), (), (block.block,), after, (hand,)))
+    sheet = ReturnedSheet(meeting_id, None, Audience.MEMBERS, "x.docx", "0" * 64, b"x", tuple(changes))
+    data.do("Import", keep_returned_copy, sheet, at=datetime(2017, 11, 20, tzinfo=UTC))
+    return meeting_id
 
 
 def open_shell(path: Path | None) -> Shell:

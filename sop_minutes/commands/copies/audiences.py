@@ -3,6 +3,7 @@
 from calendar import day_name, month_name
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sop_minutes.domain.inline import plain_text
@@ -129,6 +130,7 @@ def _is_wider(one: Audience, other: Audience) -> bool:
     return one is not other and may_see(other, one)
 
 
+@lru_cache(maxsize=2048)  # change after change of a copy is held against the same note
 def _block(text: str, audience: Audience) -> _Block:
     plain = plain_text(text)
     words = _plain_words(text)

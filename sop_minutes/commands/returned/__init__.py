@@ -1,15 +1,9 @@
 """Copies of notes that came back: kept, and each change taken or refused."""
 
-from sop_minutes.commands.returned.accepting import (
-    ChangedSinceError,
-    accept_all,
-    accept_change,
-    reject_change,
-)
+from sop_minutes.commands.returned.accepting import accept_all, accept_change, reject_change
 from sop_minutes.commands.returned.keeping import Kept, keep_returned_copy
 
 __all__ = [
-    "ChangedSinceError",
     "Kept",
     "accept_all",
     "accept_change",

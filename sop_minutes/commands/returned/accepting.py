@@ -10,21 +10,17 @@ from sop_minutes.commands.returned.blocks import Blocks
 from sop_minutes.commands.returned.details import take_detail, take_entry
 from sop_minutes.commands.returned.places import put_in, spot_of
 from sop_minutes.commands.returned.widths import Widths, effective
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import ChangedSinceError, UserError
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.lines import read_said
 from sop_minutes.domain.returned.standing import OF_BLOCKS, becomes
 from sop_minutes.domain.text import one_line
 from sop_minutes.domain.words import Audience, ChangeState
-from sop_minutes.queries.returned import Reading, ReturnedRow, returned_row
+from sop_minutes.queries.returned import Reading, ReturnedRow, change_state
 from sop_minutes.storage.tables import ReturnedChange, ReturnedCopy
 
 _MOVES = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_REWORDED})
-
-
-class ChangedSinceError(UserError):
-    """What a change was made to is no longer as it went out, and both cannot be put together."""
 
 
 def accept_change(session: Session, change_id: int, *, text: str | None = None, over: bool = False) -> None:
@@ -34,19 +30,21 @@ def accept_change(session: Session, change_id: int, *, text: str | None = None, 
     UserError for one that was decided already, if the minutes are approved, and for what cannot be taken;
     ChangedSinceError for a conflict, unless the copy's words are to go `over` those here, or `text` is given.
     """
-    row = _waiting(session, change_id)
+    reading = Reading(session)
+    row = _waiting(reading, change_id)
     meeting_to_change(session, row.meeting_id)
     said = one_line(text).rstrip() if text is not None else None
     if said is not None and not said.strip():
         raise UserError("Say what the block is to say, or reject the change.")
-    _Acceptance(session, row).make(said, over=over)
-    row_of(session, ReturnedChange, change_id).state = ChangeState.ACCEPTED
+    _Acceptance(session, row, reading).make(said, over=over)
+    change = row_of(session, ReturnedChange, change_id)
+    change.state, change.instead = ChangeState.ACCEPTED, said or ""
     session.flush()
 
 
 def reject_change(session: Session, change_id: int) -> None:
     """Refuse a change of a returned copy; the note stays as it is."""
-    _waiting(session, change_id)
+    _check_waiting(change_id, change_state(session, change_id))
     row_of(session, ReturnedChange, change_id).state = ChangeState.REJECTED
     session.flush()
 
@@ -59,7 +57,7 @@ def accept_all(session: Session, copy_id: int, *, change_ids: Sequence[int]) -> 
     """
     left = []
     for change_id in change_ids:
-        row = _waiting(session, change_id)
+        row = _waiting(Reading(session), change_id)
         if row.copy_id != copy_id:
             raise UserError(f"Change {change_id} is of another copy; look at the list again.")
         if row.is_conflict or row.kind is ChangeKind.NOT_TAKEN:
@@ -72,23 +70,27 @@ def accept_all(session: Session, copy_id: int, *, change_ids: Sequence[int]) -> 
     return tuple(left)
 
 
-def _waiting(session: Session, change_id: int) -> ReturnedRow:
-    row = returned_row(session, change_id)
-    if row.state is not ChangeState.WAITING:
-        raise UserError(f"Change {change_id} was {row.state} already.")
+def _waiting(reading: Reading, change_id: int) -> ReturnedRow:
+    row = reading.row_of(change_id)
+    _check_waiting(change_id, row.state)
     return row
+
+
+def _check_waiting(change_id: int, state: ChangeState) -> None:
+    if state is not ChangeState.WAITING:
+        raise UserError(f"Change {change_id} was {state} already.")
 
 
 class _Acceptance:
     """One change being made."""
 
-    def __init__(self, session: Session, row: ReturnedRow) -> None:
+    def __init__(self, session: Session, row: ReturnedRow, reading: Reading) -> None:
         self._session = session
         self._row = row
         self._change = row_of(session, ReturnedChange, row.id)
         self._copy = row_of(session, ReturnedCopy, row.copy_id)
         self._widths = Widths(session, self._copy)
-        self._blocks = Blocks(session, self._copy, Reading(session).prints(self._copy), self._widths)
+        self._blocks = Blocks(session, self._copy, reading.prints(self._copy), self._widths)
 
     def make(self, text: str | None, *, over: bool) -> None:
         row = self._row

@@ -9,7 +9,7 @@ from sop_minutes.commands.copies.edits import with_words
 from sop_minutes.commands.meetings import edit_meeting
 from sop_minutes.commands.returned.blocks import edit_line
 from sop_minutes.domain.due import format_date
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import ChangedSinceError, UserError
 from sop_minutes.domain.grammar.attendance import STATUSES, read_attendance
 from sop_minutes.domain.grammar.headers import read_header
 from sop_minutes.domain.returned.lines import BETWEEN_CELLS
@@ -75,7 +75,7 @@ def _take_title(session: Session, copy: ReturnedCopy, before: str, after: str, *
         )
     held = meeting_sheet(session, meeting.id).heading.rpartition(" – ")[0]
     if squash(held) not in (squash(was), squash(now)) and not over:
-        raise UserError(f"The title was changed here since. It is “{held}”; the copy says “{now}”.")
+        raise ChangedSinceError(f"The title was changed here since. It is “{held}”; the copy says “{now}”.")
     edit_meeting(
         session, meeting.id, title=now, time=meeting.time, place=meeting.place, marking=meeting.marking
     )
@@ -85,7 +85,7 @@ def _take_field(session: Session, copy: ReturnedCopy, name: str, was: str, now: 
     meeting = row_of(session, Meeting, copy.meeting_id)
     held = str(getattr(meeting, name))
     if fold(held) not in (fold(was), fold(now)) and not over:
-        raise UserError(f"The {name} was changed here since. It is “{held}”; the copy says “{now}”.")
+        raise ChangedSinceError(f"The {name} was changed here since. It is “{held}”; the copy says “{now}”.")
     fields = {"time": meeting.time, "place": meeting.place} | {name: now}
     edit_meeting(session, meeting.id, title=meeting.title, marking=meeting.marking, **fields)
 

@@ -1,15 +1,14 @@
 """A returned copy, kept: its changes wait until the secretary takes or refuses them."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import NamedTuple
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from sop_minutes.commands.checks import row_of
-from sop_minutes.domain.due import format_date
+from sop_minutes.commands.circulating import freeze_file
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.marks import mark_of
 from sop_minutes.domain.returned.change import ChangeKind, CopyChange
@@ -19,6 +18,8 @@ from sop_minutes.domain.returned.sheets import ReturnedSheet
 from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.meetings import meeting_sheet
+from sop_minutes.queries.returned import copy_with_digest
+from sop_minutes.queries.returned_story import came_before
 from sop_minutes.storage.tables import Meeting, ReturnedChange, ReturnedCopy
 
 
@@ -33,24 +34,22 @@ class Kept(NamedTuple):
 def keep_returned_copy(session: Session, sheet: ReturnedSheet, *, at: datetime, from_name: str = "") -> Kept:
     """Keep a copy and what it changes, which waits; it is from whom it says, if `from_name` does not.
 
+    Where neither does, it is from who is named as the file is.
+
     Raises UserError for a file that came before.
     """
     row_of(session, Meeting, sheet.meeting_id)
-    before = session.exec(
-        select(ReturnedCopy).where(
-            ReturnedCopy.meeting_id == sheet.meeting_id, ReturnedCopy.digest == sheet.digest
-        )
-    ).first()
+    before = copy_with_digest(session, sheet.meeting_id, sheet.digest)
     if before is not None:
-        came = f"from {before.from_name} on {format_date(before.received_at.date())}"
-        raise UserError(f"{sheet.name} came before, {came}. Nothing was changed.")
+        raise UserError(came_before(sheet.name, before))
     copy = ReturnedCopy(
         meeting_id=sheet.meeting_id,
         circulation_id=sheet.circulation_id,
         audience=sheet.audience,
         name=clean_line(sheet.name),
         digest=sheet.digest,
-        from_name=clean_line(from_name) or _sender(sheet),
+        frozen_file_id=freeze_file(session, sheet.content),
+        from_name=clean_line(from_name) or sheet.sender or clean_line(PurePath(sheet.name).stem),
         received_at=at.astimezone(UTC),
     )
     session.add(copy)
@@ -97,9 +96,3 @@ def _lines(comments: Iterable[CopyComment]) -> Iterator[str]:
         who = comment.hand.who or "Somebody"
         yield f"{who}{on}: {comment.text}{' (settled)' if comment.done else ''}"
         yield from (f"{reply.hand.who or 'Somebody'} answers: {reply.text}" for reply in comment.replies)
-
-
-def _sender(sheet: ReturnedSheet) -> str:
-    """Return who changed most, or else the name of the file."""
-    hands = Counter(hand.who for change in sheet.changes for hand in change.hands if hand.who)
-    return hands.most_common(1)[0][0] if hands else clean_line(PurePath(sheet.name).stem)

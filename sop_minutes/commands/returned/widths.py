@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from sop_minutes.commands.copies.audiences import Moved, Withheld
 from sop_minutes.commands.copies.prints import as_printed
@@ -37,6 +37,15 @@ def effective(session: Session, record: str) -> Audience:
     return narrower(Audience(point.audience), Audience(session.get_one(Item, point.item_id).audience))
 
 
+def _audiences(session: Session, meeting_id: int) -> Iterator[tuple[str, Audience]]:
+    """Yield who may see each item and block of a meeting, read at once: `effective` reads one by one."""
+    items = dict(session.exec(select(Item.id, Item.audience).where(Item.meeting_id == meeting_id)).all())
+    yield from ((f"i{id_}", Audience(audience)) for id_, audience in items.items())
+    query = select(Point.id, Point.item_id, Point.audience).where(col(Point.item_id).in_(list(items)))
+    for id_, item_id, audience in session.exec(query):
+        yield f"p{id_}", narrower(Audience(audience), Audience(items[item_id]))
+
+
 def _texts(session: Session, meeting_id: int) -> Iterator[tuple[str, Audience]]:
     for item in typed_note(session, meeting_id, understood=True).items:
         yield item.title, item.audience
@@ -46,9 +55,9 @@ def _texts(session: Session, meeting_id: int) -> Iterator[tuple[str, Audience]]:
 
 def _narrow_changes(session: Session, copy: ReturnedCopy) -> Iterator[tuple[str, str, Audience]]:
     """Yield what each narrow block of the note that the copy changes said and says, and who may see it."""
+    audiences = dict(_audiences(session, copy.meeting_id))
     for change in session.exec(select(ReturnedChange).where(ReturnedChange.copy_id == copy.id)):
-        seen = [effective(session, mark) for mark in change.mark.split() if mark[1:].isdecimal()]
-        audience = narrower(*seen)
+        audience = narrower(*(audiences.get(mark, Audience.PUBLIC) for mark in change.mark.split()))
         if change.before and audience is not Audience.PUBLIC:
             before, after = (
                 " ".join(read_said(line).text for line in lines.split("\n"))

@@ -1,5 +1,7 @@
 """How a meeting's headings and blocks are printed now, as a copy that comes back would have them."""
 
+from functools import lru_cache
+
 from sop_minutes.domain.inline import inline_runs, marked_up
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.printing import heading_text, point_label, point_text
@@ -20,7 +22,7 @@ def prints_of(meeting: MeetingSheet, reader: Audience) -> dict[str, Block]:
         depth = 0
         for point in item.points:
             depth = min(point.level, depth + 1)
-            text = _spaced(marked_up(inline_runs(f"{point_label(point, reader)}{point_text(point)}")))
+            text = _printed(f"{point_label(point, reader)}{point_text(point)}")
             if text:
                 found[point.record] = Block(text, depth)
     return found
@@ -35,6 +37,11 @@ def same_print(one: Block, other: Block) -> bool:
 def same_text(one: str, other: str) -> bool:
     """Say whether two lines read the same: the kind of quotes makes no difference."""
     return words_key(one) == words_key(other)
+
+
+@lru_cache(maxsize=4096)  # a note is read again after each thing that is done to it
+def _printed(line: str) -> str:
+    return _spaced(marked_up(inline_runs(line)))
 
 
 def _spaced(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from sop_minutes.domain.inline import Run, inline_runs
@@ -24,6 +25,7 @@ class WordSpan:
     link: str = ""
 
 
+@lru_cache(maxsize=1024)  # all that waits is shown anew after each thing that is decided
 def word_spans(before: str, after: str) -> tuple[WordSpan, ...]:
     """Return two lines in inline markup as one text: what both say, what went and what came."""
     old, new = list(_words(before)), list(_words(after))
@@ -38,6 +40,7 @@ def word_spans(before: str, after: str) -> tuple[WordSpan, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
 def merged(base: str, ours: str, theirs: str) -> str | None:
     """Return `base` with both its edits; None where both edit the same words, or words side by side."""
     if ours in (base, theirs):

@@ -99,7 +99,7 @@ class ReturnedCopy(Row, table=True):
     """A copy of a note that somebody edited and sent back; `circulation_id` is None where it is not known.
 
     `audience` is whom it was for. `digest` is the SHA-256 of the file, so that the same one is not taken
-    twice.
+    twice; `frozen_file_id` is the file, as it came.
     """
 
     __tablename__ = "returned_copies"
@@ -114,6 +114,7 @@ class ReturnedCopy(Row, table=True):
     audience: str = word(Audience.MEMBERS)
     name: str
     digest: str
+    frozen_file_id: int = ref_to("frozen_files.id", index=False)
     from_name: str
     received_at: datetime
 
@@ -126,7 +127,8 @@ class ReturnedChange(Row, table=True):
     it is the mark in the file. Once a new block or a split is accepted, what came of it is named there
     too. `after_mark` names what it stands after, the nearest first, up to its heading. `before` and
     `after` are blocks as printed, a line each, bullets and headings marked as they are typed; "" where
-    there was or is none. `who` and `at` are of those who changed it, "" and None where tracking was off.
+    there was or is none. `instead` is what it was accepted with in their stead, "" for the copy's words.
+    `who` and `at` are of those who changed it, "" and None where tracking was off.
     """
 
     __tablename__ = "returned_changes"
@@ -142,6 +144,7 @@ class ReturnedChange(Row, table=True):
     who: str = ""
     at: datetime | None = None
     comment: str = ""
+    instead: str = ""
     state: str = word(ChangeState.WAITING)
 
 

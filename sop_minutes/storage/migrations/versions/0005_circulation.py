@@ -98,6 +98,7 @@ def _add_returned_copies() -> None:
         _text("audience"),
         _text("name"),
         _text("digest"),
+        _ref("returned_copies", "frozen_file_id", "frozen_files"),
         _text("from_name"),
         sa.Column("received_at", sa.DateTime(), nullable=False),
     )
@@ -110,6 +111,7 @@ def _add_returned_copies() -> None:
         *(_text(name) for name in ("kind", "mark", "after_mark", "before", "after", "who")),
         sa.Column("at", sa.DateTime(), nullable=True),
         _text("comment"),
+        _text("instead"),
         _text("state"),
     )
     _index("returned_changes", "copy_id")

@@ -1,0 +1,1 @@
+"""Copies of notes that came back, and what becomes of each change in them."""

@@ -1,0 +1,38 @@
+"""What the desk says of copies, and what a line begins with that is to be typed over."""
+
+from collections.abc import Mapping, Sequence
+
+from sop_minutes.domain.page.blocks import Block
+from sop_minutes.domain.returned.change import ChangeKind
+from sop_minutes.domain.returned.standing import OF_BLOCKS
+from sop_minutes.queries.returned import CopyRow, ReturnedRow
+from sop_minutes.ui.chips import Chip
+
+_ON_BLOCKS = frozenset({ChangeKind.COMMENT, ChangeKind.LISTED})
+"""What stands beside a block, whose own words are then edited."""
+
+
+def copy_chips(copies: Sequence[CopyRow]) -> list[Chip]:
+    """Return a chip for each copy: whose it is, and how many of its changes wait."""
+    return [
+        Chip(f"{copy.from_name}: {waiting_words(copy)}", "action" if copy.waiting else "good")
+        for copy in copies
+    ]
+
+
+def waiting_words(copy: CopyRow) -> str:
+    """Return how many changes of a copy wait."""
+    if not copy.changes:
+        return "no change"
+    return f"{copy.waiting} of {copy.changes} wait" if copy.waiting else f"all {copy.changes} decided"
+
+
+def beginning_of(row: ReturnedRow, note: Mapping[str, Block]) -> str:
+    """Return the words that one begins from who accepts a change with words of one's own."""
+    now = [block for block in row.now if block is not None]
+    if row.kind in OF_BLOCKS:
+        blocks = row.result or row.after or tuple(now) or row.before
+    else:
+        there = [note[record] for record in row.records if record in note]
+        blocks = row.after if row.kind not in _ON_BLOCKS else tuple(there) or row.before
+    return blocks[0].text if len(blocks) == 1 else " ".join(block.text for block in blocks)

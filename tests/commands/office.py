@@ -1,0 +1,103 @@
+"""A note that went out, and copies of it that come back edited."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sop_minutes.commands.returned import accept_change, keep_returned_copy
+from sop_minutes.domain.words import Audience
+from sop_minutes.export.note_layout import note_document
+from sop_minutes.export.word import render_word
+from sop_minutes.queries.returned import ReturnedRow, list_returned
+from sop_minutes.returning import read_returned
+from tests.conftest import Partnership
+from tests.importing.returned.wordedits import Edit, WordEdit
+
+AT = datetime(2017, 11, 20, 9, tzinfo=UTC)
+NOTE = """\
+Place: County Hall
+Present: Ann Lee (chair), Ben Okafor
+Apologies: Dee Fox
+An opening line.
+# Roads (Ann Lee)
+The *plan* is late. It is to be ready in spring.
+- One thing that was said
+- Another thing
+Agreed: the plan will be read again in March
+Action: @BO to ring the council by 31 January
+Members: draft figures are low in Barton
+Restricted: the name is Zebulon Quist
+# Schools
+Nothing new was said.
+Heads want more time for it.
+"""
+
+
+@dataclass
+class Office:
+    """A meeting whose note went out, and the copies of it that come back."""
+
+    partnership: Partnership
+    meeting_id: int
+    folder: Path
+
+    def went_out(self, reader: Audience = Audience.MEMBERS) -> Path:
+        sheet = self.partnership.sheet(self.meeting_id, reader)
+        path = self.folder / f"{reader}.docx"
+        path.write_bytes(render_word(note_document(sheet, reader, AT)))
+        return path
+
+    def came_back(
+        self,
+        edit: Edit,
+        who: str = "Ben Okafor",
+        reader: Audience = Audience.MEMBERS,
+        base: Path | None = None,
+    ) -> list[ReturnedRow]:
+        """Keep a copy that was edited, and return its changes."""
+        path = self.edited(edit, who, reader, base)
+        sheet = read_returned(self.partnership.database, path)
+        kept = self.do("Import", keep_returned_copy, sheet, at=AT, from_name=who)
+        return [row for row in self.waiting() if row.id in kept.change_ids]
+
+    def edited(
+        self,
+        edit: Edit,
+        who: str = "Ben Okafor",
+        reader: Audience = Audience.MEMBERS,
+        base: Path | None = None,
+    ) -> Path:
+        """Return the file of a copy that was edited, and is not kept yet."""
+        copy = WordEdit(base or self.went_out(reader))
+        edit(copy)
+        return copy.save(self.folder / f"{who} {len(list(self.folder.iterdir()))}.docx")
+
+    def do(self, label: str, command: Callable[..., object], *args: object, **named: object) -> object:
+        return self.partnership.database.do(label, command, *args, **named)
+
+    def accept(self, *rows: ReturnedRow, **how: object) -> None:
+        for row in rows:
+            self.do("Accept", accept_change, row.id, **how)
+
+    def waiting(self) -> tuple[ReturnedRow, ...]:
+        return self.partnership.database.read(list_returned, self.meeting_id)
+
+    @property
+    def typed(self) -> str:
+        return self.partnership.typed(self.meeting_id)
+
+    def record(self, words: str) -> str:
+        """Return the record of the block that has some words."""
+        for item in self.partnership.sheet(self.meeting_id).note.items:
+            if words in item.title:
+                return item.record
+            for point in item.points:
+                if words in point.text:
+                    return point.record
+        raise AssertionError(words)
+
+
+def reworded(words: str, others: str, who: str = "Ann Lee") -> Edit:
+    """Return the edit of somebody who puts other words in place of some, tracked."""
+    return lambda edit: edit.replace(edit.saying(words), words, others, who)
