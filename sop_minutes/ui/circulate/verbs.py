@@ -54,14 +54,6 @@ def circulate_commands(desk: CirculateDesk, show: Callable[[], object]) -> list[
         ),
         Command(
             menu,
-            tr("Returned copies…"),
-            desk.show_returned,
-            tip=tr("What came back of the note, change by change"),
-            also=tr("tracked changes comments import"),
-            when=opened,
-        ),
-        Command(
-            menu,
             tr("Invitation to the meeting…"),
             before.ask_invitation,
             tip=tr("A calendar file; an update, where one was made before"),
