@@ -64,7 +64,7 @@ Cell = tuple[Run, ...]
 class Table:
     """A table with one header row. A cell is runs; one of none is left for the reader to fill in.
 
-    Rows of `numbers` stand close together.
+    Rows of `numbers` stand close together. `marks` are those of each row, as a heading's; () for none.
     """
 
     caption: str
@@ -72,6 +72,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numbers: bool = False
+    marks: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
