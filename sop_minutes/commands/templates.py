@@ -46,11 +46,15 @@ def remove_template(session: Session, template_id: int) -> None:
     session.flush()
 
 
-def choose_template(session: Session, group_id: int, *, name: str) -> None:
-    """Have a group's notes take the template of that name unasked. Raises UserError if there is none."""
-    group = row_of(session, Group, group_id)
+def choose_template(session: Session, group_id: int | None, *, name: str) -> None:
+    """Have the notes of a group, of all for None, take the template of that name unasked.
+
+    Raises UserError if there is none.
+    """
+    groups = [row_of(session, Group, group_id)] if group_id is not None else session.exec(select(Group)).all()
     chosen = template_called(session, name).name
-    group.template = "" if chosen == HOUSE else chosen
+    for group in groups:
+        group.template = "" if chosen == HOUSE else chosen
     session.flush()
 
 

@@ -8,9 +8,17 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar.attendance import write_attendance
 from sop_minutes.domain.inline import Run, inline_runs, plain_text
 from sop_minutes.domain.marks import code_mark, mark_of
-from sop_minutes.domain.printing import heading_text, point_label
+from sop_minutes.domain.printing import NO_REF, heading_text, point_label
 from sop_minutes.domain.sheets import ActionRow, ActionSheet, ItemSheet, MeetingSheet, PointSheet
-from sop_minutes.domain.words import FOR_MEMBERS, HANDLING, NOTE_SUBJECT, Audience, NoteLayout, PointKind
+from sop_minutes.domain.words import (
+    FOR_MEMBERS,
+    HANDLING,
+    NOTE_SUBJECT,
+    SETTLED_STATES,
+    Audience,
+    NoteLayout,
+    PointKind,
+)
 from sop_minutes.export.blocks import (
     Block,
     Cell,
@@ -52,11 +60,15 @@ def note_document(
     *,
     code: str = "",
     layout: NoteLayout = NoteLayout.SENTENCES,
+    draft: bool | None = None,
 ) -> Document:
     """Return `meeting`, built from permitted rows, as the note for `audience`.
 
-    `code` is that of the circulation it goes out in, "" for none: its title bears it, unseen.
+    `code` is that of the circulation it goes out in, "" for none: its title bears it, unseen. Minutes that
+    are not approved are marked as a `draft`, unless that is said.
     """
+    if draft is None:
+        draft = meeting.state not in SETTLED_STATES
     marks = (*_marks(meeting.record), *((code_mark(code),) if code else ()))
     heading = meeting.heading.strip() or meeting.group_name.strip() or "Key points"
     return Document(
@@ -69,6 +81,7 @@ def note_document(
             Heading(1, heading, marks=marks),
             *meeting_blocks(meeting, audience, now, level=1, layout=layout),
         ),
+        draft=draft,
     )
 
 
@@ -93,6 +106,7 @@ def compendium_document(
     partnerships = {meeting.partnership.strip() for meeting in meetings}
     author = partnerships.pop() if len(partnerships) == 1 else ""
     said = [meeting.note.marking for meeting in meetings]
+    draft = any(meeting.state not in SETTLED_STATES for meeting in meetings)
     rows = [row for meeting in meetings for row in audiences_in(meeting)]
     return Document(
         title=title,
@@ -101,6 +115,7 @@ def compendium_document(
         marking=marking_of(said, audience, rows),
         made=now,
         blocks=tuple(blocks),
+        draft=draft,
     )
 
 
@@ -281,7 +296,7 @@ def action_cells(row: Audience, audience: Audience, action: ActionRow | ActionSh
     """Return an action of the audience `row` as a row of a table for `audience`."""
     label = audience_label(row, audience)
     return (
-        (Run(action.ref or "None yet"),),
+        (Run(action.ref or NO_REF),),
         marked_cell(label, action.text),
         (Run(owners_text(action.owners)),),
         (Run(due_text(action.due)),),

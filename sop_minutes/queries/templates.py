@@ -36,7 +36,12 @@ def note_style(session: Session, meeting_id: int, template: str = "") -> NoteSty
 
     Raises UserError for a template that is not there.
     """
-    row = template_called(session, template or usual_template(session, meeting_id))
+    return style_called(session, template or usual_template(session, meeting_id))
+
+
+def style_called(session: Session, template: str) -> NoteStyle:
+    """Return how notes look in the template of that name, the house's for "". Raises UserError."""
+    row = template_called(session, template)
     if row.id is None:
         return NoteStyle(row.layout)
     kept = session.get_one(FrozenFile, session.get_one(NoteTemplate, row.id).frozen_file_id)

@@ -375,7 +375,7 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     ),
     "remove_template": lambda c, s: templates.remove_template(s, c.one(s, NoteTemplate)),
     "choose_template": lambda c, s: templates.choose_template(
-        s, c.one(s, Group), name=c.pick([row.name for row in list_templates(s)])
+        s, c.pick([None, c.one(s, Group)]), name=c.pick([row.name for row in list_templates(s)])
     ),
     "import_reply": lambda c, s: _import_reply(c, s),
     "accept_proposal": lambda c, s: replies.accept_proposal(s, c.one(s, Proposal)),
