@@ -20,10 +20,12 @@ def page_commands(pages: Pages) -> list[Command]:
 def _note_commands(pages: Pages) -> list[Command]:
     note, tr, ask = pages.tr("&Note"), pages.tr, pages.grouping.ask_new
     review = tr("Go through the actions at this meeting, one by one")
+    looks = tr("How notes look: the house's styles, and Word files of your own")
     new_group = tr("Add a board, a committee or another group that meets")
     return [
         Command(note, tr("New meeting"), pages.new_meeting, "Ctrl+N", tip=tr("Put a meeting in the diary")),
         Command(note, tr("New group…"), ask, tip=new_group),
+        Command(note, tr("Templates…"), pages.show_templates, tip=looks, also=tr("Word style logo")),
         Command(
             note, tr("Review the actions"), pages.review_actions, "F7", tip=review, when=pages.is_note_shown
         ),

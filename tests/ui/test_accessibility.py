@@ -105,6 +105,10 @@ def _replies(shell: Shell) -> QWidget:
     return _dialog(shell, "Replies…")
 
 
+def _templates(shell: Shell) -> QWidget:
+    return _dialog(shell, "Templates…")
+
+
 def _palette(shell: Shell) -> QWidget:
     shell.palette.look_for("me")
     return shell.palette
@@ -163,7 +167,7 @@ def _action_panel(shell: Shell) -> QWidget:
 PLACES = (
     *(_welcome, _note, _attendance, _beside, _diary, _actions, _palette, _keys),
     *(_review, _review_asking, _review_end, _action_panel),
-    *(_reports, _reports_as_tables, _chase, _replies),
+    *(_reports, _reports_as_tables, _chase, _replies, _templates),
 )
 LABELLED = tuple(place for place in PLACES if place not in (_palette, _keys))
 Place = Callable[[Shell], QWidget]
