@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import docx
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog
 
 from sop_minutes.queries.templates import list_templates
 from sop_minutes.ui.circulate.templates import TemplatesDialog, fill_templates
@@ -27,9 +27,7 @@ def test_a_word_file_becomes_the_look_of_a_group_s_notes(shell: Shell, tmp_path:
     dialog = _opened(shell)
     dialog.add(tmp_path / "bad.docx")
     assert "not a Word file" in dialog.outcome.text()
-    tables = dialog.findChild(QCheckBox, "templates-tables")
-    assert tables is not None
-    tables.setChecked(True)
+    dialog.actions.setCurrentIndex(1)
     dialog.add(tmp_path / "Anyshire.docx")
     assert dialog.list.currentItem().text() == "Anyshire – your own, actions in tables"
     dialog.choose()

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QHBoxLayout,
@@ -77,7 +76,7 @@ class TemplatesDialog(QDialog):
         """Take a Word file in as a template, or say what is wrong with it."""
         from sop_minutes.importing.template import read_template
 
-        layout = NoteLayout.TABLES if self.tables.isChecked() else NoteLayout.SENTENCES
+        layout = NoteLayout(self.actions.currentData())
         try:
             content = read_template(path)
             label = self.tr("Add template {0}").format(path.stem)
@@ -131,15 +130,13 @@ class TemplatesDialog(QDialog):
     def _build_files(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self._add = self._button(self.tr("&Add a Word file…"), "templates-add")
-        self.tables = named(
-            QCheckBox(self.tr("with actions in &tables")),
-            "templates-tables",
-            self.tr("With actions in tables"),
-        )
+        self.actions = named(QComboBox(), "templates-actions", self.tr("How it shows actions"))
+        self.actions.addItem(self.tr("with actions as sentences"), NoteLayout.SENTENCES)
+        self.actions.addItem(self.tr("with actions in tables"), NoteLayout.TABLES)
         self._rename = self._button(self.tr("&Rename…"), "templates-rename")
         self._remove = self._button(self.tr("Re&move"), "templates-remove")
         row.addWidget(self._add)
-        row.addWidget(self.tables)
+        row.addWidget(self.actions)
         row.addStretch(1)
         row.addWidget(self._rename)
         row.addWidget(self._remove)
