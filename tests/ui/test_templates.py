@@ -27,7 +27,7 @@ def test_a_word_file_becomes_the_look_of_a_group_s_notes(shell: Shell, tmp_path:
     dialog = _opened(shell)
     dialog.add(tmp_path / "bad.docx")
     assert "not a Word file" in dialog.outcome.text()
-    dialog.actions.setCurrentIndex(1)
+    dialog.shows.setCurrentIndex(1)
     dialog.add(tmp_path / "Anyshire.docx")
     assert dialog.list.currentItem().text() == "Anyshire – your own, actions in tables"
     dialog.choose()

@@ -76,7 +76,7 @@ class TemplatesDialog(QDialog):
         """Take a Word file in as a template, or say what is wrong with it."""
         from sop_minutes.importing.template import read_template
 
-        layout = NoteLayout(self.actions.currentData())
+        layout = NoteLayout(self.shows.currentData())
         try:
             content = read_template(path)
             label = self.tr("Add template {0}").format(path.stem)
@@ -130,13 +130,13 @@ class TemplatesDialog(QDialog):
     def _build_files(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self._add = self._button(self.tr("&Add a Word file…"), "templates-add")
-        self.actions = named(QComboBox(), "templates-actions", self.tr("How it shows actions"))
-        self.actions.addItem(self.tr("with actions as sentences"), NoteLayout.SENTENCES)
-        self.actions.addItem(self.tr("with actions in tables"), NoteLayout.TABLES)
+        self.shows = named(QComboBox(), "templates-actions", self.tr("How it shows actions"))
+        self.shows.addItem(self.tr("with actions as sentences"), NoteLayout.SENTENCES)
+        self.shows.addItem(self.tr("with actions in tables"), NoteLayout.TABLES)
         self._rename = self._button(self.tr("&Rename…"), "templates-rename")
         self._remove = self._button(self.tr("Re&move"), "templates-remove")
         row.addWidget(self._add)
-        row.addWidget(self.actions)
+        row.addWidget(self.shows)
         row.addStretch(1)
         row.addWidget(self._rename)
         row.addWidget(self._remove)
