@@ -37,6 +37,7 @@ class Wanted:
     """What is to go out: whose note, for whom, on which day, as what.
 
     `extras` get it besides; `but_for` are the addresses of those who do not, though they could.
+    `template` names how its files look, "" the usual one of its group.
     """
 
     meeting_id: int
@@ -46,6 +47,7 @@ class Wanted:
     own_actions: bool = True
     extras: tuple[Extra, ...] = ()
     but_for: frozenset[str] = frozenset()
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,12 @@ def invite(
 
 def _note_out(data: Reads, wanted: Wanted) -> NoteOut:
     out: NoteOut = data.read(
-        note_to_circulate, wanted.meeting_id, wanted.audience, on=wanted.today, extras=wanted.extras
+        note_to_circulate,
+        wanted.meeting_id,
+        wanted.audience,
+        on=wanted.today,
+        extras=wanted.extras,
+        template=wanted.template,
     )
     return _without(out, wanted.but_for)
 

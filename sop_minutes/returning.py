@@ -1,7 +1,8 @@
 """A returned copy, from the file to what it changes: what it is a copy of, and how that went out."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,13 +11,15 @@ from typing import Any, NamedTuple, Protocol
 from sqlmodel import Session
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.marks import code_in
+from sop_minutes.domain.marks import code_in, is_mark
 from sop_minutes.domain.returned.changes import changes_between
 from sop_minutes.domain.returned.copy import Copy
 from sop_minutes.domain.returned.sheets import ReturnedSheet
 from sop_minutes.domain.returned.views import accepted
+from sop_minutes.domain.templates import NoteStyle
 from sop_minutes.domain.text import squash
-from sop_minutes.domain.words import NOTE_NAMES, NOTE_SUBJECT, Audience
+from sop_minutes.domain.words import NOTE_NAMES, NOTE_SUBJECT, Audience, NoteLayout
+from sop_minutes.export.blocks import Document
 from sop_minutes.export.note_layout import note_document
 from sop_minutes.export.word import render_word
 from sop_minutes.importing.returned import read_copy
@@ -31,6 +34,7 @@ from sop_minutes.queries.sent import (
     meeting_with_title,
     sent_with_code,
 )
+from sop_minutes.queries.templates import list_templates, style_called
 
 _READERS = {squash(f"{NOTE_SUBJECT}{name}"): audience for audience, name in NOTE_NAMES.items()}
 
@@ -133,10 +137,26 @@ def _base(data: Reads, copy: Copy, name: str, key: str) -> _Base:
         return _Base(meeting_id, sent, sent.audience, _read(sent.content))
     reader = sent.audience if sent else reader
     sheet = data.read(meeting_sheet, meeting_id, reader)
-    content = render_word(note_document(sheet, reader, datetime.now(UTC)))
+    document = note_document(sheet, reader, datetime.now(UTC), layout=_layout(copy))
+    base = _read(render_word(document))
     compared = f"it is compared with the {NOTE_NAMES[reader]} as it is now."
     said = f"It does not say which circulation it is of; {compared}"
-    return _Base(meeting_id, sent, reader, _read(content), (said,))
+    margins = (*base.margins, *_margins_of_templates(data, document))
+    return _Base(meeting_id, sent, reader, replace(base, margins=margins), (said,))
+
+
+def _margins_of_templates(data: Reads, document: Document) -> Iterator[str]:
+    """Yield what headers and footers say in each template: nobody knows in which one a copy was made."""
+    for row in data.read(list_templates):
+        style: NoteStyle = data.read(style_called, row.name)
+        if style.word is not None:
+            yield from _read(render_word(replace(document, blocks=document.blocks[:1]), style.word)).margins
+
+
+def _layout(copy: Copy) -> NoteLayout:
+    """Return how actions stand in a copy: our marks are in no row but in one of a table of actions."""
+    is_row = any(block.is_row and any(is_mark(mark) for mark in block.marks) for block in copy.blocks)
+    return NoteLayout.TABLES if is_row else NoteLayout.SENTENCES
 
 
 def _meeting(data: Reads, copy: Copy, marks: Iterable[str], name: str, key: str) -> int:

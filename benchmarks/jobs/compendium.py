@@ -1,5 +1,7 @@
 """300 meetings in one Word file."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -7,7 +9,18 @@ from pathlib import Path
 
 from benchmarks.jobs.word_files import WordPeers
 from benchmarks.plain_note import plain_blocks
-from benchmarks.results import Aim, Remark, Result, Series, Table, named, ratio, shown_time, time_aim
+from benchmarks.results import (
+    Aim,
+    Remark,
+    Result,
+    Series,
+    Table,
+    named,
+    ratio,
+    ratio_aim,
+    shown_time,
+    time_aim,
+)
 from benchmarks.setting import NOW, READER, Note, Setting, newest_notes
 from benchmarks.timing import Contender, take_turns
 from benchmarks.word_peers import bare_xml
@@ -18,6 +31,8 @@ from sop_minutes.storage.database import Database
 _TITLE = "Key points, all meetings"
 _LINEAR = 1.15
 _SLOW = 2
+_BESIDE_BARE = 3
+_MOST_MEMORY = 300
 _ABOUT = (
     "The members' notes of {count} meetings ({points} points) from sheets that are already read, as one "
     "file, synced to disk; searched for {withheld} withheld texts. Peers as above; LibreOffice turns HTML "
@@ -56,6 +71,23 @@ def run(setting: Setting) -> Iterator[Result]:
         job = "300 meetings in one file"
         yield time_aim(job, series[0].median, 1200, peer=named(series, "bare"), then_ms=430)
     yield _linearity(series, count)
+    times = ratio(series[0], named(series, "bare"))
+    yield ratio_aim(f"{count} meetings beside bare XML in a zip", times, _BESIDE_BARE, "bare XML")
+    most = _memory(setting, count, folder)
+    yield Aim(f"{count} meetings, memory", f"{most:.0f} MB", f"< {_MOST_MEMORY} MB", most < _MOST_MEMORY)
+
+
+def _memory(setting: Setting, count: int, folder: Path) -> float:
+    """Return the most memory that a process of its own takes for it, in MB, reading the notes included."""
+    command = (sys.executable, "-m", "benchmarks.workers.compendium")
+    done = subprocess.run(
+        [*command, str(setting.small), str(count), str(folder / "memory.docx")],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=600,
+    )
+    return float(done.stdout)
 
 
 def _ours(notes: Sequence[Note], folder: Path) -> Callable[[], None]:

@@ -10,6 +10,7 @@ from sop_minutes.cli.context import (
     AudienceOption,
     Context,
     Json,
+    Template,
     now,
     remark,
     say,
@@ -40,26 +41,38 @@ def circulate(
     also: Annotated[
         list[str] | None, typer.Option(help="Somebody else, by name or address; may be repeated.")
     ] = None,
+    template: Template = "",
     no_own_actions: Annotated[
         bool, typer.Option("--no-own-actions", help="One e-mail to all, without anybody's own actions.")
     ] = False,
+    files_to: Annotated[
+        Path | None,
+        typer.Option("--save-files", help="Write the files alone here; nothing is sent.", metavar="FOLDER"),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show who gets it; write nothing.")] = False,
     as_json: Json = False,
 ) -> None:
     """Draft the e-mails with which a meeting's note goes out, and keep what went out; prints the drafts."""
-    from sop_minutes.circulating import check, draft
+    from sop_minutes.circulating import check, draft, save_files
 
-    if to is None and not dry_run:
+    if to is not None and files_to is not None:
+        raise UserError("Say either where the drafts go, --to FOLDER, or where the files do, --save-files.")
+    if to is None and files_to is None and not dry_run:
         raise UserError("Say where the drafts go: --to FOLDER; or look at them first with --dry-run.")
     given: Context = context.obj
     with given.changing() as database:
-        prepared = _prepared(database, meeting, audience, kinds, also or (), own_actions=not no_own_actions)
+        prepared = _prepared(
+            database, meeting, audience, kinds, also or (), own_actions=not no_own_actions, template=template
+        )
         checks = check(database, prepared)
         files: Sequence[Path] = ()
         if to is not None and not dry_run:
             files = draft(database, prepared, to, label=f"Circulate {prepared.plan.key}", now=now())
+        elif files_to is not None and not dry_run:
+            files = save_files(prepared, files_to)
     if as_json:
-        say_json(_plan_json(prepared, checks, files))
+        said = _plan_json(prepared, checks, () if files_to else files)
+        say_json(said | ({"saved": [str(path) for path in files]} if files_to else {}))
         return
     if dry_run:
         say(*(_recipient_line(row) for row in prepared.plan.recipients))
@@ -127,6 +140,7 @@ def _prepared(
     also: Sequence[str],
     *,
     own_actions: bool = True,
+    template: str = "",
 ) -> "Prepared":
     from sop_minutes.circulating import Wanted, prepare
     from sop_minutes.queries.meetings import find_meeting
@@ -138,6 +152,7 @@ def _prepared(
         today=today(),
         suffixes=_suffixes(kinds),
         own_actions=own_actions,
+        template=template,
         extras=tuple(database.read(extra_called, words) for words in also),
     )
     return prepare(database, wanted, now=now())

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Template = Annotated[
+    str, typer.Option(help="How it looks: a template's name; the group's usual one if none is given.")
+]
 
 
 class AudienceOption(Enum):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sop_minutes.cli.context import Context, now, remark, say
+from sop_minutes.cli.context import Context, Template, now, remark, say
 from sop_minutes.domain.errors import UserError
 
 
@@ -37,16 +37,19 @@ def agenda(
     context: typer.Context,
     meeting: Annotated[str, typer.Argument(metavar="MEETING")],
     to: Annotated[Path, typer.Option(help="A .docx or .pdf file.", metavar="FILE")],
+    template: Template = "",
 ) -> None:
     """Write the agenda pack of a meeting, for its members; prints where it is."""
     from sop_minutes.export.agenda import write_agenda
     from sop_minutes.queries.agendas import agenda_sheet, withheld_from_agenda
     from sop_minutes.queries.meetings import find_meeting
+    from sop_minutes.queries.templates import note_style
 
     given: Context = context.obj
     with given.reading() as database:
         meeting_id = database.read(find_meeting, meeting)
         sheet = database.read(agenda_sheet, meeting_id)
         withheld = database.read(withheld_from_agenda, meeting_id)
-    write_agenda(sheet, to, withheld=withheld, now=now())
+        style = database.read(note_style, meeting_id, template)
+    write_agenda(sheet, to, withheld=withheld, now=now(), style=style)
     say(str(to))

@@ -25,6 +25,7 @@ from sop_minutes.cli.releasing import release, restrict
 from sop_minutes.cli.replies import replies
 from sop_minutes.cli.returned import returned
 from sop_minutes.cli.seats import seats
+from sop_minutes.cli.templates import templates
 from sop_minutes.domain.errors import UserError
 
 app = typer.Typer(
@@ -60,6 +61,7 @@ app.command()(circulations)
 app.command()(invite)
 app.command()(agenda)
 app.add_typer(returned, name="returned")
+app.add_typer(templates, name="templates")
 app.command()(briefing)
 app.command()(upkeep.undo)
 app.command()(upkeep.redo)

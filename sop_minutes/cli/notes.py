@@ -1,18 +1,31 @@
 """``note`` and ``search``: notes out, and anything found."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sop_minutes.cli.context import AudienceOption, Context, Json, now, remark, say, say_json, say_table
+from sop_minutes.cli.context import (
+    AudienceOption,
+    Context,
+    Json,
+    Template,
+    now,
+    remark,
+    say,
+    say_json,
+    say_table,
+)
 from sop_minutes.cli.jsons import search_json
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.templates import HOUSE
 from sop_minutes.domain.words import AUDIENCE_LABELS, Audience
 
 if TYPE_CHECKING:
     from sop_minutes.domain.sheets import MeetingSheet
+    from sop_minutes.domain.templates import NoteStyle
     from sop_minutes.storage.database import Database
 
 
@@ -24,6 +37,7 @@ def note(
     keys: Annotated[list[str], typer.Argument(metavar="MEETING")],
     to: Annotated[Path, typer.Option(help="A .docx, .pdf, .html or .md file; .txt for one meeting.")],
     audience: Annotated[AudienceOption, typer.Option(help="Who it is for.")] = AudienceOption.PUBLIC,
+    template: Template = "",
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Even over a .txt file that is no copy of this note.")
     ] = False,
@@ -39,16 +53,26 @@ def note(
         meeting_ids = list(dict.fromkeys(database.read(find_meeting, key) for key in keys))
         sheets = [_sheet_for(database, id_, reader, to) for id_ in meeting_ids]
         withheld = [text for id_ in meeting_ids for text in database.read(withheld_texts, id_, reader)]
+        style = _style(database, meeting_ids, template)
         doubtful = [text for id_ in meeting_ids for text in database.read(doubtful_texts, id_)]
         if not overwrite and to.suffix.lower() == ".txt" and to.is_file():
             _check_is_copy(database, meeting_ids[0], to, reader)
     if len(sheets) == 1:
-        write_note(sheets[0], to, audience=reader, withheld=withheld, now=now())
+        write_note(sheets[0], to, audience=reader, withheld=withheld, now=now(), style=style)
     else:
-        write_compendium(sheets, to, audience=reader, withheld=withheld, now=now())
+        write_compendium(sheets, to, audience=reader, withheld=withheld, now=now(), style=style)
     say(str(to))
     if reader is Audience.PUBLIC:
         remark(*(f"This line is in it: {text}" for text in doubtful))
+
+
+def _style(database: "Database", meeting_ids: Sequence[int], template: str) -> "NoteStyle":
+    """Return how a file looks: as named, or as the notes of all of these groups do; else as the house's."""
+    from sop_minutes.queries.templates import note_style, usual_template
+
+    usual = {database.read(usual_template, id_) for id_ in meeting_ids}
+    named = template or (usual.pop() if len(usual) == 1 else HOUSE)
+    return database.read(note_style, meeting_ids[0], named)
 
 
 def _check_is_copy(database: "Database", meeting_id: int, file: Path, reader: Audience) -> None:

@@ -25,6 +25,7 @@ _NOUNS = {
     "objectives": "objective",
     "reports": "report",
     "topics": "topic",
+    "note_templates": "template",
 }
 
 

@@ -12,6 +12,7 @@ from sop_minutes.domain.actions import action_sentence
 from sop_minutes.domain.grammar.attendance import write_attendance
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ActionRow, ItemSheet, MeetingSheet, NoteSheet, PointSheet
+from sop_minutes.domain.templates import HOUSE_STYLE, NoteStyle
 from sop_minutes.domain.words import AUDIENCE_LABELS, KIND_LABELS, Audience, MeetingState, PointKind
 
 
@@ -123,7 +124,7 @@ class NoteOut:
     """A note that is to go out: its plan, what it says, its own actions, and the texts it must not hold.
 
     `typed` is the note as typed, for the text file of the full record, None for other audiences.
-    `owed` are the meeting's actions by reference.
+    `owed` are the meeting's actions by reference. `style` is how its files look.
     """
 
     plan: CirculationPlan
@@ -131,6 +132,7 @@ class NoteOut:
     withheld: tuple[str, ...]
     owed: Mapping[str, ActionRow]
     typed: NoteSheet | None = None
+    style: NoteStyle = HOUSE_STYLE
 
 
 @dataclass(frozen=True, slots=True)

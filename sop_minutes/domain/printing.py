@@ -1,10 +1,20 @@
 """How a note that goes out words a heading or a block: its label and its text, whatever the format."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from sop_minutes.domain.actions import action_sentence
 from sop_minutes.domain.decisions import says_decided
-from sop_minutes.domain.inline import plain_text
-from sop_minutes.domain.sheets import ItemSheet, PointSheet
+from sop_minutes.domain.due import describe_due
+from sop_minutes.domain.inline import Run, inline_runs, marked_up, plain_text
+from sop_minutes.domain.sheets import ActionSheet, Due, ItemSheet, PointSheet
+from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import AUDIENCE_LABELS, KIND_LABELS, Audience, PointKind
+
+NO_REF = "None yet"
+NO_OWNER = "No owner"
+NO_DATE = "No date"
+NOT_SAID = "Not said"
 
 
 def audience_label(row: Audience, reader: Audience) -> str:
@@ -33,6 +43,32 @@ def point_text(point: PointSheet) -> str:
     if point.kind is PointKind.REFERRAL:
         return point.text.strip().removeprefix(">").lstrip()
     return point.text.strip()
+
+
+def entry_runs(text: str) -> tuple[Run, ...]:
+    """Return how `text` shows as an entry of a list: with a capital first, unless that is an address."""
+    runs = inline_runs(text.strip())
+    if not runs or runs[0].link.endswith(runs[0].text):
+        return runs
+    first, *others = runs
+    return (replace(first, text=capitalised(first.text)), *others)
+
+
+def due_text(due: Due) -> str:
+    """Return a due date as a cell of a list, "No date" for none."""
+    return capitalised(describe_due(due))
+
+
+def owners_text(owners: Sequence[str]) -> str:
+    return ", ".join(owner for owner in owners if owner.strip()) or NO_OWNER
+
+
+def action_cells(point: PointSheet, reader: Audience) -> tuple[str, ...]:
+    """Return how an action reads as a row of a table: reference, what is to be done, owners, due."""
+    said = point.action or ActionSheet(point.text)
+    text = marked_up(entry_runs(said.text)) or NOT_SAID
+    label = audience_label(point.audience, reader)
+    return said.ref or NO_REF, f"{label}{text}", owners_text(said.owners), due_text(said.due)
 
 
 def _kind_label(point: PointSheet, reader: Audience) -> str:

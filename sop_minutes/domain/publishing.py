@@ -9,9 +9,12 @@ from typing import NamedTuple
 from sop_minutes.domain.approving import Standing
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.sheets import MeetingSheet
+from sop_minutes.domain.templates import HOUSE_STYLE, NoteStyle
 from sop_minutes.domain.text import fold
 
 DRAFT = "Draft: not approved yet"
+DRAFT_MARKING = DRAFT.upper()
+WATERMARK = "DRAFT"
 _NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 
 
@@ -61,13 +64,17 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Publishable:
-    """What is published of a group, the newest first, and what is not. `code` is the group's."""
+    """What is published of a group, the newest first, and what is not. `code` is the group's.
+
+    `style` is how the notes look.
+    """
 
     code: str
     group: str
     partnership: str
     notes: tuple[PublicNote, ...]
     left_out: Sequence[LeftOut] = ()
+    style: NoteStyle = HOUSE_STYLE
 
 
 class PublishedNote(NamedTuple):

@@ -60,6 +60,13 @@ class PointKind(StrEnum):
     REFERRAL = "referral"
 
 
+class NoteLayout(StrEnum):
+    """How a note shows its actions: as sentences where they were agreed, or there as rows of a table."""
+
+    SENTENCES = "sentences"
+    TABLES = "tables"
+
+
 class AttendanceStatus(StrEnum):
     PRESENT = "present"
     IN_ATTENDANCE = "in attendance"

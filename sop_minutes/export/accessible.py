@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from lxml import etree, html
 
 from sop_minutes.export.pdf_text import PDFIUM
-from sop_minutes.export.word.ooxml import NS, w
+from sop_minutes.export.word.ooxml import NS, related, w
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _LANGUAGE = "en-GB"
@@ -32,10 +32,14 @@ def accessibility_faults(content: bytes, suffix: str) -> tuple[str, ...]:
 
 def _word_faults(content: bytes) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        body, styles, core = (
-            etree.fromstring(package.read(name))
-            for name in ("word/document.xml", "word/styles.xml", "docProps/core.xml")
-        )
+        parts = {name: package.read(name) for name in package.namelist()}
+    (main,) = related(parts, "", "officeDocument").values()
+    names_of = (
+        main,
+        *related(parts, main, "styles").values(),
+        *related(parts, "", "core-properties").values(),
+    )
+    body, styles, core = (etree.fromstring(parts[name]) for name in names_of)
     if not (core.findtext(f"{_DC}title") or "").strip():
         yield "The file has no title."
     language = styles.find("w:docDefaults/w:rPrDefault/w:rPr/w:lang", NS)

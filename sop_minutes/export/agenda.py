@@ -9,12 +9,13 @@ from sop_minutes.domain.agendas import AgendaSheet
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.inline import Run, plain_text
 from sop_minutes.domain.sheets import ItemSheet
+from sop_minutes.domain.templates import HOUSE_STYLE, NoteStyle
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import Audience, ItemKind
+from sop_minutes.domain.words import Audience, ItemKind, NoteLayout
 from sop_minutes.export.blocks import Block, Cell, Column, Document, Heading, Paragraph, Table
 from sop_minutes.export.files import write_whole
 from sop_minutes.export.marking import marking_of
-from sop_minutes.export.note import RENDERS, checked, known_suffix
+from sop_minutes.export.note import checked, known_suffix, render_in
 from sop_minutes.export.note_layout import action_cells, action_table, audiences_in, details, meeting_blocks
 from sop_minutes.export.withheld import refuse_narrower_actions, refuse_narrower_rows
 from sop_minutes.export.wording import audience_label
@@ -33,7 +34,14 @@ _COLUMNS = (
 _NO_WORD = frozenset({ItemKind.ITEM, ItemKind.NOT_PLACED, ItemKind.LAST_MINUTES})
 
 
-def write_agenda(sheet: AgendaSheet, path: Path, *, withheld: Sequence[str] = (), now: datetime) -> None:
+def write_agenda(
+    sheet: AgendaSheet,
+    path: Path,
+    *,
+    withheld: Sequence[str] = (),
+    now: datetime,
+    style: NoteStyle = HOUSE_STYLE,
+) -> None:
     """Write the agenda pack of a meeting; the file's suffix says as what.
 
     `sheet` holds only what members may see; `withheld` are the texts of what they may not. Raises
@@ -43,10 +51,13 @@ def write_agenda(sheet: AgendaSheet, path: Path, *, withheld: Sequence[str] = ()
     for meeting in filter(None, (sheet.meeting, sheet.last)):
         refuse_narrower_rows(meeting, _READER, _NAME)
     refuse_narrower_actions(sheet.actions, _READER, _NAME)
-    write_whole(path, checked(agenda_document(sheet, now), RENDERS[suffix], suffix, withheld, _NAME))
+    document = agenda_document(sheet, now, layout=style.layout)
+    write_whole(path, checked(document, render_in(style, suffix), suffix, withheld, _NAME))
 
 
-def agenda_document(sheet: AgendaSheet, now: datetime) -> Document:
+def agenda_document(
+    sheet: AgendaSheet, now: datetime, *, layout: NoteLayout = NoteLayout.SENTENCES
+) -> Document:
     """Return the agenda pack of a meeting as one document."""
     meeting = sheet.meeting
     day = format_date(meeting.note.on) if meeting.note.on else meeting.note.date_as_written
@@ -61,11 +72,11 @@ def agenda_document(sheet: AgendaSheet, now: datetime) -> Document:
             [each.note.marking for each in both], _READER, [*rows, *(row.audience for row in sheet.actions)]
         ),
         made=now,
-        blocks=(Heading(1, title), *_blocks(sheet, now)),
+        blocks=(Heading(1, title), *_blocks(sheet, now, layout)),
     )
 
 
-def _blocks(sheet: AgendaSheet, now: datetime) -> Iterator[Block]:
+def _blocks(sheet: AgendaSheet, now: datetime, layout: NoteLayout) -> Iterator[Block]:
     meeting = sheet.meeting
     yield from details(replace(meeting, note=replace(meeting.note, attendance=())))
     items = [item for item in meeting.note.items if item.title.strip()]
@@ -88,7 +99,7 @@ def _blocks(sheet: AgendaSheet, now: datetime) -> Iterator[Block]:
         yield Paragraph((Run("No action is outstanding."),))
     if sheet.last is not None:
         yield Heading(2, f"Minutes of the last meeting: {sheet.last.heading.strip()}", new_page=True)
-        yield from meeting_blocks(sheet.last, _READER, now, level=2)
+        yield from meeting_blocks(sheet.last, _READER, now, level=2, layout=layout)
 
 
 def _row(number: int, item: ItemSheet) -> tuple[Cell, ...]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sop_minutes.domain.charts import Chart
 from sop_minutes.domain.inline import Run
+from sop_minutes.domain.publishing import DRAFT_MARKING
 
 
 class Look(StrEnum):
@@ -64,7 +65,7 @@ Cell = tuple[Run, ...]
 class Table:
     """A table with one header row. A cell is runs; one of none is left for the reader to fill in.
 
-    Rows of `numbers` stand close together.
+    Rows of `numbers` stand close together. `marks` are those of each row, as a heading's; () for none.
     """
 
     caption: str
@@ -72,6 +73,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numbers: bool = False
+    marks: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ Block = Heading | Paragraph | Table | Pictures
 class Document:
     """A document, whole. `marking` is "" for none; `made` is when it was made.
 
-    `draft` puts a watermark on its pages: what it says is not approved yet.
+    `draft` puts a watermark on its pages, and says so in words: what it says is not approved yet.
     """
 
     title: str
@@ -100,11 +102,16 @@ class Document:
     landscape: bool = False
     draft: bool = False
 
+    @property
+    def margin(self) -> str:
+        """What stands at the top and bottom of its pages: the marking, and in words that it is a draft."""
+        return " – ".join(filter(None, (self.marking, DRAFT_MARKING if self.draft else "")))
+
     def texts(self) -> Iterator[str]:
         """Yield all the text a reader can meet: what is shown, in its order, then what lies behind it."""
         for block in self.blocks:
             yield from _texts(block)
-        yield from (self.title, self.author, self.subject, self.marking)
+        yield from (self.title, self.author, self.subject, self.margin)
         for block in self.blocks:
             yield from (run.link for run in _runs(block) if run.link)
 

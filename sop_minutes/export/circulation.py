@@ -19,7 +19,7 @@ from sop_minutes.export.circulation_mail import (
 from sop_minutes.export.found_text import found_texts
 from sop_minutes.export.mail import Attachment, Mailbox
 from sop_minutes.export.naming import draft_names
-from sop_minutes.export.note import NOTE_SUFFIXES, RENDERS, built_note, strings_in
+from sop_minutes.export.note import NOTE_SUFFIXES, RENDERS, built_note, render_in, strings_in
 from sop_minutes.export.note_layout import note_document
 from sop_minutes.export.plain_text import FIXED_WORDS, note_as_text
 from sop_minutes.export.specimen import specimen, specimen_row
@@ -114,12 +114,15 @@ class _Draft:
         bare = replace(cover, group="·", on=date(2000, 1, 1), replaces=date(2000, 1, 1))
         anybody = Mailbox("·", "nobody@example.org")
         files = [
-            Attachment(f"·{suffix}", KINDS[suffix], RENDERS[suffix](blank) if suffix in RENDERS else b"")
+            Attachment(f"·{suffix}", KINDS[suffix], self._rendered(blank, suffix))
             for blank in (specimen(document),)
             for suffix in map(_suffix, (file.name for file in self._files))
         ]
         yield from found_texts(circulation_message(bare, anybody, [specimen_row()], files), ".eml")
         yield from FIXED_WORDS
+
+    def _rendered(self, document: Document, suffix: str) -> bytes:
+        return render_in(self.out.style, suffix)(document) if suffix in RENDERS else b""
 
     @property
     def boxes(self) -> tuple[Mailbox, ...]:
@@ -133,7 +136,7 @@ def _checked(draft: _Draft, now: datetime) -> bytes:
     """Return a draft that holds nothing but what its audience may see. Raises UserError."""
     out, audience = draft.out, draft.out.plan.audience
     refuse_narrower_actions(draft.owed, audience, draft.name)
-    document = note_document(out.sheet, audience, now)
+    document = note_document(out.sheet, audience, now, layout=out.style.layout)
     cover = _cover(out, document)
     content = draft.content(cover)
     refuse_withheld(
@@ -163,7 +166,15 @@ def _cover(out: NoteOut, document: Document) -> Cover:
 
 def _built(out: NoteOut, suffix: str, code: str, now: datetime) -> bytes:
     sheet = _as_typed(out) if suffix == ".txt" else out.sheet
-    return built_note(sheet, suffix, audience=out.plan.audience, withheld=out.withheld, now=now, code=code)
+    return built_note(
+        sheet,
+        suffix,
+        audience=out.plan.audience,
+        withheld=out.withheld,
+        now=now,
+        code=code,
+        style=out.style,
+    )
 
 
 def _as_typed(out: NoteOut) -> MeetingSheet:

@@ -27,8 +27,8 @@ _LINE_BREAKS = re.compile("[\n\t]+")
 def render_markdown(document: Document) -> bytes:
     """Return `document` as CommonMark. A table becomes a list, as CommonMark has none."""
     blocks = [_block(block) for block in gathered(document.blocks)]
-    if document.marking:
-        marking = f"**{_escaped(document.marking)}**"
+    if document.margin:
+        marking = f"**{_escaped(document.margin)}**"
         blocks = [marking, *blocks, marking]
     return clean_text("\n\n".join(blocks) + "\n").encode()
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingSheet
+from sop_minutes.domain.templates import HOUSE_STYLE, NoteStyle
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.blocks import Document
 from sop_minutes.export.files import write_whole
@@ -32,6 +34,11 @@ RENDERS: Mapping[str, Render] = {
 NOTE_SUFFIXES = (*RENDERS, ".txt")
 
 
+def render_in(style: NoteStyle, suffix: str) -> Render:
+    """Return what renders documents as files of this suffix in a style."""
+    return partial(render_word, template_content=style.word) if suffix == ".docx" else RENDERS[suffix]
+
+
 def write_note(
     meeting: MeetingSheet,
     path: Path,
@@ -39,6 +46,7 @@ def write_note(
     audience: Audience,
     withheld: Sequence[str] = (),
     now: datetime,
+    style: NoteStyle = HOUSE_STYLE,
 ) -> None:
     """Write the note of `meeting` for `audience`; the file's suffix says as what.
 
@@ -47,7 +55,7 @@ def write_note(
     does not take it; then nothing is written.
     """
     suffix = known_suffix(path, NOTE_SUFFIXES)
-    write_whole(path, built_note(meeting, suffix, audience=audience, withheld=withheld, now=now))
+    write_whole(path, built_note(meeting, suffix, audience=audience, withheld=withheld, now=now, style=style))
 
 
 def built_note(
@@ -58,13 +66,14 @@ def built_note(
     withheld: Sequence[str] = (),
     now: datetime,
     code: str = "",
+    style: NoteStyle = HOUSE_STYLE,
 ) -> bytes:
     """Return what `write_note` writes to a file of this suffix; `code` is as in `note_document`."""
     name = note_name(audience)
     refuse_narrower_rows(meeting, audience, name)
-    document = note_document(meeting, audience, now, code=code)
+    document = note_document(meeting, audience, now, code=code, layout=style.layout)
     if suffix != ".txt":
-        return checked(document, RENDERS[suffix], suffix, withheld, name)
+        return checked(document, render_in(style, suffix), suffix, withheld, name)
     note = note_as_text(meeting, audience)
     content = render_text(note)
     shown = [*document.texts(), *strings_in(note)]
@@ -80,6 +89,7 @@ def write_compendium(
     audience: Audience,
     withheld: Sequence[str] = (),
     now: datetime,
+    style: NoteStyle = HOUSE_STYLE,
 ) -> None:
     """Write the notes of many meetings as one file, as `write_note` does one, in the order given.
 
@@ -90,8 +100,8 @@ def write_compendium(
     name = note_name(audience)
     for meeting in meetings:
         refuse_narrower_rows(meeting, audience, name)
-    document = compendium_document(meetings, title, audience, now)
-    write_whole(path, checked(document, RENDERS[suffix], suffix, withheld, name))
+    document = compendium_document(meetings, title, audience, now, layout=style.layout)
+    write_whole(path, checked(document, render_in(style, suffix), suffix, withheld, name))
 
 
 def known_suffix(path: Path, known: Sequence[str], *, of: str = "this kind") -> str:

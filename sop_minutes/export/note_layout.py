@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar.attendance import write_attendance
-from sop_minutes.domain.inline import Run, inline_runs
+from sop_minutes.domain.inline import Run, inline_runs, plain_text
 from sop_minutes.domain.marks import code_mark, mark_of
-from sop_minutes.domain.printing import heading_text, point_label
+from sop_minutes.domain.printing import NO_REF, heading_text, point_label
 from sop_minutes.domain.sheets import ActionRow, ActionSheet, ItemSheet, MeetingSheet, PointSheet
-from sop_minutes.domain.words import FOR_MEMBERS, HANDLING, NOTE_SUBJECT, Audience, PointKind
+from sop_minutes.domain.words import (
+    FOR_MEMBERS,
+    HANDLING,
+    NOTE_SUBJECT,
+    SETTLED_STATES,
+    Audience,
+    NoteLayout,
+    PointKind,
+)
 from sop_minutes.export.blocks import (
     Block,
     Cell,
@@ -39,15 +48,27 @@ _ACTION_COLUMNS = (
     Column("Due", 19),
     Column("Status", 14),
 )
+_ITEM_COLUMNS = (Column("Ref", 14), Column("Action", 44), Column("Owner", 22), Column("Due", 20))
 _KIND_LOOKS = {PointKind.DECISION: Look.DECISION, PointKind.ACTION: Look.ACTION}
 _AUDIENCE_LOOKS = {Audience.MEMBERS: Look.MEMBERS, Audience.RESTRICTED: Look.RESTRICTED}
 
 
-def note_document(meeting: MeetingSheet, audience: Audience, now: datetime, *, code: str = "") -> Document:
+def note_document(
+    meeting: MeetingSheet,
+    audience: Audience,
+    now: datetime,
+    *,
+    code: str = "",
+    layout: NoteLayout = NoteLayout.SENTENCES,
+    draft: bool | None = None,
+) -> Document:
     """Return `meeting`, built from permitted rows, as the note for `audience`.
 
-    `code` is that of the circulation it goes out in, "" for none: its title bears it, unseen.
+    `code` is that of the circulation it goes out in, "" for none: its title bears it, unseen. Minutes that
+    are not approved are marked as a `draft`, unless that is said.
     """
+    if draft is None:
+        draft = meeting.state not in SETTLED_STATES
     marks = (*_marks(meeting.record), *((code_mark(code),) if code else ()))
     heading = meeting.heading.strip() or meeting.group_name.strip() or "Key points"
     return Document(
@@ -58,13 +79,19 @@ def note_document(meeting: MeetingSheet, audience: Audience, now: datetime, *, c
         made=now,
         blocks=(
             Heading(1, heading, marks=marks),
-            *meeting_blocks(meeting, audience, now, level=1),
+            *meeting_blocks(meeting, audience, now, level=1, layout=layout),
         ),
+        draft=draft,
     )
 
 
 def compendium_document(
-    meetings: Sequence[MeetingSheet], title: str, audience: Audience, now: datetime
+    meetings: Sequence[MeetingSheet],
+    title: str,
+    audience: Audience,
+    now: datetime,
+    *,
+    layout: NoteLayout = NoteLayout.SENTENCES,
 ) -> Document:
     """Return many meetings as one document, each under its own heading, each but the first on a new page.
 
@@ -75,10 +102,11 @@ def compendium_document(
     for number, meeting in enumerate(meetings):
         heading = meeting.heading.strip() or meeting.group_name.strip() or "Meeting"
         blocks.append(Heading(2, heading, new_page=number > 0))
-        blocks += meeting_blocks(meeting, audience, now, level=2)
+        blocks += meeting_blocks(meeting, audience, now, level=2, layout=layout)
     partnerships = {meeting.partnership.strip() for meeting in meetings}
     author = partnerships.pop() if len(partnerships) == 1 else ""
     said = [meeting.note.marking for meeting in meetings]
+    draft = any(meeting.state not in SETTLED_STATES for meeting in meetings)
     rows = [row for meeting in meetings for row in audiences_in(meeting)]
     return Document(
         title=title,
@@ -87,6 +115,7 @@ def compendium_document(
         marking=marking_of(said, audience, rows),
         made=now,
         blocks=tuple(blocks),
+        draft=draft,
     )
 
 
@@ -113,18 +142,27 @@ def _span(meetings: Sequence[MeetingSheet]) -> str:
 
 
 def meeting_blocks(
-    meeting: MeetingSheet, audience: Audience, now: datetime, *, level: int
+    meeting: MeetingSheet,
+    audience: Audience,
+    now: datetime,
+    *,
+    level: int,
+    layout: NoteLayout = NoteLayout.SENTENCES,
 ) -> Iterator[Block]:
-    """Yield what stands under a meeting's heading, which is of `level`."""
+    """Yield what stands under a meeting's heading, which is of `level`.
+
+    Where actions stand in tables as they were agreed, no list of them all repeats them at the end.
+    """
     if audience is not Audience.PUBLIC:
         yield from details(meeting)
     if audience is Audience.MEMBERS and Audience.MEMBERS in audiences_in(meeting):
         yield Paragraph((Run(FOR_MEMBERS),), Look.DETAILS, "For members only: ")
     for item in meeting.note.items:
-        yield from _item(item, audience, level + 1)
+        yield from _item(item, audience, level + 1, layout)
     if audience is not Audience.PUBLIC:
         yield from _decisions(meeting, audience, level + 1)
-        yield from _actions(meeting, audience, now, level + 1)
+        if layout is NoteLayout.SENTENCES:
+            yield from _actions(meeting, audience, now, level + 1)
 
 
 def audiences_in(meeting: MeetingSheet) -> Iterator[Audience]:
@@ -151,15 +189,43 @@ def details(meeting: MeetingSheet) -> Iterator[Block]:
             yield Paragraph((Run(text.strip()),), Look.DETAILS, f"{name}: ")
 
 
-def _item(item: ItemSheet, audience: Audience, level: int) -> Iterator[Block]:
+def _item(item: ItemSheet, audience: Audience, level: int, layout: NoteLayout) -> Iterator[Block]:
     if item.title.strip():
         yield Heading(level, heading_text(item, audience), marks=_marks(item.record))
     depth = 0
-    for point in item.points:
-        depth = min(point.level, depth + 1)
-        block = _point(point, audience, depth)
-        if block:
-            yield block
+    for is_table, points in groupby(item.points, lambda point: _is_row(point, layout)):
+        if is_table:
+            yield _table_of(item, list(points), audience)
+            depth = 0
+            continue
+        for point in points:
+            depth = min(point.level, depth + 1)
+            block = _point(point, audience, depth)
+            if block:
+                yield block
+
+
+def _is_row(point: PointSheet, layout: NoteLayout) -> bool:
+    return layout is NoteLayout.TABLES and point.kind is PointKind.ACTION
+
+
+def _table_of(item: ItemSheet, points: Sequence[PointSheet], audience: Audience) -> Table:
+    """Return actions that follow one another as a table in their place, each as it was said then."""
+    title = plain_text(item.title).strip()
+    return Table(
+        caption=f"Actions: {title}" if title else "Actions",
+        description="One action a row: its reference, what is to be done, who owns it, and when it is due.",
+        columns=_ITEM_COLUMNS,
+        rows=tuple(
+            action_cells(point.audience, audience, _as_raised(point))[: len(_ITEM_COLUMNS)]
+            for point in points
+        ),
+        marks=tuple(_marks(point.record) for point in points),
+    )
+
+
+def _as_raised(point: PointSheet) -> ActionSheet:
+    return point.action or ActionSheet(point.text)
 
 
 def _point(point: PointSheet, audience: Audience, level: int) -> Paragraph | None:
@@ -223,14 +289,14 @@ def _action_rows(meeting: MeetingSheet, audience: Audience) -> Iterator[tuple[Ce
         return
     points = (point for item in meeting.note.items for point in item.points if point.kind is PointKind.ACTION)
     for point in points:
-        yield action_cells(point.audience, audience, point.action or ActionSheet(point.text))
+        yield action_cells(point.audience, audience, _as_raised(point))
 
 
 def action_cells(row: Audience, audience: Audience, action: ActionRow | ActionSheet) -> tuple[Cell, ...]:
     """Return an action of the audience `row` as a row of a table for `audience`."""
     label = audience_label(row, audience)
     return (
-        (Run(action.ref or "None yet"),),
+        (Run(action.ref or NO_REF),),
         marked_cell(label, action.text),
         (Run(owners_text(action.owners)),),
         (Run(due_text(action.due)),),

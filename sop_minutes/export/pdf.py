@@ -101,7 +101,7 @@ def _data(document: Document) -> dict[str, Any]:
         "title": document.title,
         "author": document.author,
         "subject": document.subject,
-        "marking": document.marking,
+        "marking": document.margin,
         "landscape": document.landscape,
         "draft": document.draft,
         "blocks": [_block(block) for block in gathered(document.blocks)],

@@ -9,16 +9,16 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sop_minutes.domain.due import format_date
-from sop_minutes.domain.publishing import DRAFT, PublicNote, Publishable
+from sop_minutes.domain.publishing import PublicNote, Publishable
+from sop_minutes.domain.templates import NoteStyle
 from sop_minutes.domain.words import Audience
-from sop_minutes.export.blocks import Block, Document, Heading, Paragraph
+from sop_minutes.export.blocks import Block, Document, Heading, Paragraph, Table
 from sop_minutes.export.found_text import found_texts
-from sop_minutes.export.note import checked
+from sop_minutes.export.note import checked, render_in
 from sop_minutes.export.note_layout import note_document
 from sop_minutes.export.pdf import render_pdf
 from sop_minutes.export.web_page import html_of, html_page
 from sop_minutes.export.withheld import refuse_narrower_rows, refuse_withheld
-from sop_minutes.export.word import render_word
 
 INDEX = "index.html"
 
@@ -69,24 +69,27 @@ def site_files(wanted: Publishable, now: datetime) -> Iterator[SiteFile]:
     for note in wanted.notes:
         name = f"public note of {note.sheet.key}"
         refuse_narrower_rows(note.sheet, Audience.PUBLIC, name)
-        document = _document(note, now)
+        document = _document(note, wanted.style, now)
         page = checked(document, partial(_page, note, wanted), ".html", note.withheld, name)
         yield SiteFile(f"{note.stem}.html", page, note.meeting_id)
         yield SiteFile(f"{note.stem}.pdf", checked(document, render_pdf, ".pdf", note.withheld, name))
-        yield SiteFile(f"{note.stem}.docx", checked(document, render_word, ".docx", note.withheld, name))
+        word = render_in(wanted.style, ".docx")
+        yield SiteFile(f"{note.stem}.docx", checked(document, word, ".docx", note.withheld, name))
     yield SiteFile(INDEX, _checked_index(wanted, now))
 
 
-def _document(note: PublicNote, now: datetime) -> Document:
+def _document(note: PublicNote, style: NoteStyle, now: datetime) -> Document:
     """Return the public note without the marks by which copies that come back are known."""
-    document = note_document(note.sheet, Audience.PUBLIC, note.made(now))
-    marking = " – ".join(filter(None, (document.marking, DRAFT.upper() if note.draft else "")))
-    blocks = tuple(map(_unmarked, document.blocks))
-    return replace(document, blocks=blocks, draft=note.draft, marking=marking)
+    document = note_document(
+        note.sheet, Audience.PUBLIC, note.made(now), layout=style.layout, draft=note.draft
+    )
+    return replace(document, blocks=tuple(map(_unmarked, document.blocks)))
 
 
 def _unmarked(block: Block) -> Block:
-    return replace(block, marks=()) if isinstance(block, Heading | Paragraph) else block
+    if isinstance(block, Heading | Paragraph):
+        return replace(block, marks=())
+    return replace(block, marks=()) if isinstance(block, Table) else block
 
 
 def _page(note: PublicNote, wanted: Publishable, document: Document) -> bytes:

@@ -46,6 +46,6 @@ def _blocks() -> Iterator[Block]:
     yield from (Paragraph((Run(_DOT),), level=level) for level in range(1, 10))
     dot = Series(_DOT, (1,))
     yield Pictures((Chart(_DOT, _DOT, _DOT, Shape.BARS, _DOT, (_DOT,), (_DOT,), (dot, dot)),) * 4)
-    for count in (5, 6):
+    for count in (4, 5, 6):
         cells: tuple[Cell, ...] = ((Run(_DOT),),) * count
         yield Table(_DOT, _DOT, (Column(_DOT, 1),) * count, (cells,), numbers=count > 5)

@@ -77,7 +77,7 @@ def render_web_page(document: Document) -> bytes:
 
 def html_of(document: Document) -> str:
     """Return what `document` says, its marking above and below."""
-    marking = f'<p class="marking">{escape(document.marking)}</p>\n' if document.marking else ""
+    marking = f'<p class="marking">{escape(document.margin)}</p>\n' if document.margin else ""
     blocks = "\n".join(_block(block) for block in gathered(document.blocks))
     return f"{marking}{blocks}\n{marking}"
 

@@ -23,9 +23,16 @@ _KEPT_KINDS: Final = frozenset(
 )
 """What of a template goes into the notes. All else (footnotes, comments, XML of its own) stays behind."""
 
-_PACKAGE_KINDS: Final = frozenset({"officeDocument", "core-properties", "extended-properties"})
-_TEMPLATE_TYPE: Final = "wordprocessingml.template.main+xml"
-_DOCUMENT_TYPE: Final = "wordprocessingml.document.main+xml"
+_OFFICE: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml."
+_DOCUMENT_TYPE: Final = _OFFICE + b"document.main+xml"
+_OTHER_TYPES: Final = (
+    _OFFICE + b"template.main+xml",
+    b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
+_CORE: Final = "docprops/core.xml"
+_CORE_KIND: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 _EMPTY_PROPERTIES: Final = re.compile(rb"<(\w+:)?(Company|Manager|Template|HyperlinkBase)>[^<]*</")
 _NOT_OF_A_NOTE: Final = (
     "attachedTemplate",
@@ -42,6 +49,11 @@ _NOT_OF_A_NOTE: Final = (
 """Settings that point at what stays behind, or would keep colleagues from editing a note."""
 
 _TYPES: Final = "[content_types].xml"
+_RELS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_CONTENT: Final = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_EMPTY_CORE: Final = (
+    b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
+)
 
 
 def read_template(path: Path) -> bytes:
@@ -54,7 +66,7 @@ def read_template(path: Path) -> bytes:
     with opened(path) as package:
         try:
             return _adopted(package, path.name)
-        except (DamagedError, TooLargeError, TooDeepError) as error:
+        except (DamagedError, TooLargeError, TooDeepError, etree.XMLSyntaxError) as error:
             raise UserError(f"{path.name} is damaged: open it in Word and save it again.") from error
 
 
@@ -76,13 +88,14 @@ def _adopted(package: Package, name: str) -> bytes:
             parts[relation.target] = _settings(package.root(relation.target))
         elif relation.kind == "styles" and relation.target in parts:
             styles = package.root(relation.target)
-            complete_styles(styles, name)
+            complete_styles(styles, name, _lists_in(package, main))
             parts[relation.target] = _written(styles)
     parts[_TYPES] = _types(package.raw(_TYPES), parts)
     for source in ("", *list(parts)):
         held = _relations_name(source)
         if held in package:
             parts[held] = _relations(package, source, held, parts)
+    _add_properties(parts)
     add_marking(parts, main)
     return _packed(parts)
 
@@ -93,7 +106,7 @@ def _kept(package: Package, main: str) -> Iterator[str]:
     seen = {main}
     waiting = [main]
     for relation in package.relationships("").values():
-        if relation.kind in _PACKAGE_KINDS - {"officeDocument"} and relation.target in package:
+        if relation.kind == "extended-properties" and relation.target in package:
             seen.add(relation.target)
             yield relation.target
     while waiting:
@@ -105,15 +118,43 @@ def _kept(package: Package, main: str) -> Iterator[str]:
                 yield relation.target
 
 
+def _lists_in(package: Package, main: str) -> frozenset[str]:
+    """Return the ids of the lists that a template defines."""
+    parts = (r.target for r in package.relationships(main).values() if r.kind == "numbering")
+    roots = (package.root(part) for part in parts if part in package)
+    return frozenset(num.get(f"{W}numId", "") for root in roots for num in root.iterfind(f"{W}num"))
+
+
+def _add_properties(parts: dict[str, bytes]) -> None:
+    """Give a template the one part that says of a note what it is; what it said of itself is not kept."""
+    parts[_CORE] = _EMPTY_CORE
+    held = _relations_name("")
+    relations = etree.fromstring(parts[held])
+    for other in relations.findall(f"{_RELS}Relationship[@Type='{_CORE_KIND}']"):
+        relations.remove(other)
+    etree.SubElement(relations, f"{_RELS}Relationship", Id="note-core", Type=_CORE_KIND, Target=f"/{_CORE}")
+    parts[held] = _written(relations)
+    types = etree.fromstring(parts[_TYPES])
+    etree.SubElement(types, f"{_CONTENT}Override", PartName=f"/{_CORE}", ContentType=_CORE_TYPE)
+    parts[_TYPES] = _written(types)
+
+
 def _emptied(root: etree._Element) -> etree._Element:
-    """Return a document's root with nothing in its body but how its last section's pages are."""
+    """Return a document's root with nothing in its body but how its first section's pages are.
+
+    Notes stand in one column: a table of theirs is as wide as the page.
+    """
     body = root.find(f"{W}body")
     if body is None:
         raise DamagedError
-    section = body.find(f"{W}sectPr")
+    section = next(body.iter(f"{W}sectPr"), None)
     for child in list(body):
-        if child is not section:
-            body.remove(child)
+        body.remove(child)
+    if section is not None:
+        for name in ("cols", "type", "sectPrChange"):
+            for node in section.findall(f"{W}{name}"):
+                section.remove(node)
+        body.append(section)
     return root
 
 
@@ -126,7 +167,9 @@ def _settings(root: etree._Element) -> bytes:
 
 def _types(content: bytes, parts: dict[str, bytes]) -> bytes:
     """Return the content types of what is kept, a template's as a document's."""
-    root = etree.fromstring(content.replace(_TEMPLATE_TYPE.encode(), _DOCUMENT_TYPE.encode()))
+    for other in _OTHER_TYPES:
+        content = content.replace(other, _DOCUMENT_TYPE)
+    root = etree.fromstring(content)
     for override in list(root):
         named = override.get("PartName", "").lstrip("/").lower()
         if named and named not in parts:

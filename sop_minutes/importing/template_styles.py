@@ -34,14 +34,14 @@ _BROUGHT: Final = (
 _BASES: Final = {"Normal": "paragraph", "DefaultParagraphFont": "character", "TableNormal": "table"}
 
 
-def complete_styles(root: etree._Element, name: str) -> None:
+def complete_styles(root: etree._Element, name: str, lists: frozenset[str]) -> None:
     """Add to a template's styles what notes bring with them, and say that its language is English.
 
-    `root` is that of its part of styles. Raises UserError, which calls the file `name`, if it lacks a
-    style that it must have itself, or its bullets are none.
+    `root` is that of its part of styles, `lists` the ids of the lists that it defines. Raises UserError,
+    which calls the file `name`, if it lacks a style that it must have itself, or its bullets are none.
     """
     held = {(_kind(style), _name(style).lower()): style for style in root.iterfind(f"{W}style")}
-    _check(held, name)
+    _check(held, name, lists)
     taken = {style.get(f"{W}styleId") for style in held.values()}
     defaults = {kind: style.get(f"{W}styleId", "") for (kind, _), style in held.items() if _is_default(style)}
     for style in _house_styles():
@@ -54,7 +54,7 @@ def complete_styles(root: etree._Element, name: str) -> None:
     _speak_english(root)
 
 
-def _check(held: dict[tuple[str, str], etree._Element], name: str) -> None:
+def _check(held: dict[tuple[str, str], etree._Element], name: str, lists: frozenset[str]) -> None:
     missing = [needed for needed in _NEEDED if ("paragraph", needed.lower()) not in held]
     if missing:
         listed = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
@@ -63,18 +63,21 @@ def _check(held: dict[tuple[str, str], etree._Element], name: str) -> None:
             f"{name} has no {many} {listed}. Use each once in the template, delete that text again, "
             "and save it."
         )
-    if not _makes_list(held, held["paragraph", "list bullet"]):
+    if not _makes_list(held, held["paragraph", "list bullet"], lists):
         raise UserError(f"The style List Bullet of {name} makes no list: give it a bullet in Word.")
 
 
-def _makes_list(held: dict[tuple[str, str], etree._Element], style: etree._Element) -> bool:
-    """Say whether a style, or one that it is based on, belongs to a list."""
+def _makes_list(
+    held: dict[tuple[str, str], etree._Element], style: etree._Element, lists: frozenset[str]
+) -> bool:
+    """Say whether a style, or one that it is based on, belongs to a list that there is."""
     by_id = {each.get(f"{W}styleId"): each for each in held.values()}
     seen: set[str | None] = set()
     found: etree._Element | None = style
     while found is not None and found.get(f"{W}styleId") not in seen:
-        if found.find(f"{W}pPr/{W}numPr/{W}numId") is not None:
-            return True
+        number = found.find(f"{W}pPr/{W}numPr/{W}numId")
+        if number is not None:
+            return number.get(f"{W}val") in lists
         seen.add(found.get(f"{W}styleId"))
         based = found.find(f"{W}basedOn")
         found = by_id.get(based.get(f"{W}val")) if based is not None else None

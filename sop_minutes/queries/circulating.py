@@ -24,6 +24,7 @@ from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.words import NOT_HELD_STATES, Audience
 from sop_minutes.queries.meetings import meeting_sheet, typed_note, withheld_texts
 from sop_minutes.queries.recipients import Extra, recipients_of
+from sop_minutes.queries.templates import note_style
 from sop_minutes.storage.tables import CirculatedFile, Circulation, FrozenFile, Meeting, Recipient
 
 
@@ -61,9 +62,18 @@ def circulation_plan(
 
 
 def note_to_circulate(
-    session: Session, meeting_id: int, audience: Audience, *, on: date, extras: Sequence[Extra] = ()
+    session: Session,
+    meeting_id: int,
+    audience: Audience,
+    *,
+    on: date,
+    extras: Sequence[Extra] = (),
+    template: str = "",
 ) -> NoteOut:
-    """Return all that goes into the files and drafts of a circulation, as `circulation_plan`."""
+    """Return all that goes into the files and drafts of a circulation, as `circulation_plan`.
+
+    `template` names how the files look, "" the group's usual one; UserError for one that is not there.
+    """
     sheet = meeting_sheet(session, meeting_id, audience)
     if sheet.state in NOT_HELD_STATES:
         raise UserError("That meeting has no note yet; there is nothing to circulate.")
@@ -89,6 +99,7 @@ def note_to_circulate(
         withheld=withheld_texts(session, meeting_id, audience),
         owed={row.ref: row for row in owed.values()},
         typed=typed_note(session, meeting_id) if audience is Audience.RESTRICTED else None,
+        style=note_style(session, meeting_id, template),
     )
 
 

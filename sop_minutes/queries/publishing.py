@@ -13,6 +13,7 @@ from sop_minutes.domain.words import NOT_HELD_STATES, SETTLED_STATES, Audience, 
 from sop_minutes.queries.approving import standings
 from sop_minutes.queries.cautions import doubtful_texts
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet, partnership_of, withheld_texts
+from sop_minutes.queries.templates import style_called
 from sop_minutes.storage.tables import Group
 
 
@@ -62,7 +63,12 @@ def notes_to_publish(
         elif not settled:
             left_out.append(LeftOut(row.key, _why(held[row.id])))
     return Publishable(
-        group.code, group.name, partnership.name if partnership else "", tuple(notes), tuple(left_out)
+        group.code,
+        group.name,
+        partnership.name if partnership else "",
+        tuple(notes),
+        tuple(left_out),
+        style_called(session, group.template),
     )
 
 

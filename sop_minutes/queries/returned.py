@@ -11,8 +11,8 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.marks import mark_of
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
-from sop_minutes.domain.returned.lines import read_said
-from sop_minutes.domain.returned.prints import prints_of
+from sop_minutes.domain.returned.lines import cells_of, read_said
+from sop_minutes.domain.returned.prints import prints_of, rows_of
 from sop_minutes.domain.returned.standing import OF_BLOCKS, becomes
 from sop_minutes.domain.returned.words import WordSpan, word_spans
 from sop_minutes.domain.sheets import MeetingSheet
@@ -171,16 +171,18 @@ class Reading:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._prints: dict[tuple[int, str], Prints] = {}
+        self._prints: dict[tuple[int, str], tuple[Prints, Prints]] = {}
         self._keys: dict[int, str] = {}
 
-    def prints(self, copy: ReturnedCopy) -> Prints:
-        """Return how the note reads now for whom a copy was for."""
+    def prints(self, change: ReturnedChange, copy: ReturnedCopy) -> Prints:
+        """Return how the note reads now for whom a copy was for; with rows, if a row of a table changed."""
         key = (copy.meeting_id, copy.audience)
         if key not in self._prints:
             reader = Audience(copy.audience)
-            self._prints[key] = prints_of(meeting_sheet(self._session, copy.meeting_id, reader), reader)
-        return self._prints[key]
+            sheet = meeting_sheet(self._session, copy.meeting_id, reader)
+            self._prints[key] = prints_of(sheet, reader), rows_of(sheet, reader)
+        prints, rows = self._prints[key]
+        return {**prints, **rows} if any(map(cells_of, _blocks(change.before))) else prints
 
     def row_of(self, change_id: int) -> ReturnedRow:
         """Return one change. Raises UserError if there is none of that number."""
@@ -188,7 +190,7 @@ class Reading:
 
     def row(self, change: ReturnedChange, copy: ReturnedCopy) -> ReturnedRow:
         """Return a change of a copy as it stands now."""
-        prints, kind = self.prints(copy), ChangeKind(change.kind)
+        prints, kind = self.prints(change, copy), ChangeKind(change.kind)
         records = records_in(change.mark, prints)
         before, after = _blocks(change.before), _blocks(change.after)
         now = tuple(prints.get(record) for record in records) if kind in OF_BLOCKS else ()

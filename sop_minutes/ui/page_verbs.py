@@ -23,6 +23,7 @@ def page_commands(pages: Pages) -> list[Command]:
 def _note_commands(pages: Pages) -> list[Command]:
     note, tr, ask = pages.tr("&Note"), pages.tr, pages.grouping.ask_new
     review = tr("Go through the actions at this meeting, one by one")
+    looks = tr("How notes look: the house's styles, and Word files of your own")
     new_group = tr("Add a board, a committee or another group that meets")
     copies = tr("Accept or reject what colleagues changed in the note that went out")
     back = tr("Bring in Word files that came back, with tracked changes or without")
@@ -30,6 +31,7 @@ def _note_commands(pages: Pages) -> list[Command]:
     return [
         Command(note, tr("New meeting"), pages.new_meeting, "Ctrl+N", tip=tr("Put a meeting in the diary")),
         Command(note, tr("New group…"), ask, tip=new_group),
+        Command(note, tr("Templates…"), pages.show_templates, tip=looks, also=tr("Word style logo")),
         Command(
             note, tr("Review the actions"), pages.review_actions, "F7", tip=review, when=pages.is_note_shown
         ),

@@ -101,6 +101,14 @@ class Pages(QObject):
         self._open_last(settings)
         self.offer_unkept([])
 
+    def show_templates(self) -> None:
+        """Show how notes can look, to choose or add a template."""
+        from sop_minutes.ui.circulate.templates import TemplatesDialog  # not needed before it is asked for
+
+        dialog = TemplatesDialog(self.window, self.workspace, self.grouping.group_id)
+        dialog.said.connect(self.saying.say)
+        dialog.open()
+
     def open_meeting(self, meeting_id: int, text: str = "") -> None:
         """Show a meeting's note, ready to type; the cursor in the block that says `text`, if one does."""
         if not self.record.open(meeting_id):

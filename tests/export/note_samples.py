@@ -221,7 +221,7 @@ def meeting(audience: Audience = Audience.PUBLIC, items: tuple[ItemSheet, ...] =
         group_name="Co-ordination Group",
         partnership="Safer Oxfordshire Partnership",
         heading=HEADING,
-        state=MeetingState.DRAFT,
+        state=MeetingState.APPROVED,
         note=note,
         actions=tuple(row for row in rows(audience) if row.ref != "CG 17/12"),
     )

@@ -8,7 +8,7 @@ import pytest
 from note_samples import NOW, meeting
 
 from sop_minutes.domain.inline import Run
-from sop_minutes.domain.words import Audience
+from sop_minutes.domain.words import Audience, NoteLayout
 from sop_minutes.export.accessible import accessibility_faults
 from sop_minutes.export.blocks import Column, Document, Heading, Paragraph, Table
 from sop_minutes.export.note import RENDERS
@@ -21,8 +21,10 @@ def document(audience: Audience = Audience.MEMBERS) -> Document:
 
 @pytest.mark.parametrize("suffix", RENDERS)
 @pytest.mark.parametrize("audience", Audience)
-def test_a_note_of_ours_has_no_fault(audience: Audience, suffix: str) -> None:
-    assert accessibility_faults(RENDERS[suffix](document(audience)), suffix) == ()
+@pytest.mark.parametrize("layout", NoteLayout)
+def test_a_note_of_ours_has_no_fault(audience: Audience, suffix: str, layout: NoteLayout) -> None:
+    made = note_document(meeting(audience), audience, NOW, layout=layout, draft=True)
+    assert accessibility_faults(RENDERS[suffix](made), suffix) == ()
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".html"])

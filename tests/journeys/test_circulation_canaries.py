@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import docx
 import pypdfium2
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,13 +25,16 @@ from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.notes import record_note
 from sop_minutes.commands.organisations import add_seat, fill_seat
 from sop_minutes.commands.people import add_person
+from sop_minutes.commands.templates import add_template
 from sop_minutes.domain.grammar import read_note_text
-from sop_minutes.domain.words import ActionStatus, Audience
+from sop_minutes.domain.words import ActionStatus, Audience, NoteLayout
 from sop_minutes.export.agenda import write_agenda
 from sop_minutes.export.note import NOTE_SUFFIXES
+from sop_minutes.importing.template import read_template
 from sop_minutes.queries.actions import ActionFilter, list_actions
 from sop_minutes.queries.agendas import agenda_sheet, withheld_from_agenda
 from sop_minutes.queries.recipients import Extra
+from sop_minutes.queries.templates import note_style
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.tables import Action, Group, Item, Point
 
@@ -74,15 +78,22 @@ SAID = st.builds(Said, st.integers(0, 2), st.integers(0, 2), st.sampled_from(KIN
 
 
 @settings(max_examples=12, deadline=None)
-@given(said=st.lists(SAID, min_size=1, max_size=5), own_actions=st.booleans())
+@given(
+    said=st.lists(SAID, min_size=1, max_size=5),
+    own_actions=st.booleans(),
+    template=st.sampled_from(("", "Action tables", "Council", "Council tables")),
+)
 def test_what_goes_out_holds_the_canaries_of_its_readers_and_no_other(
-    said: list[Said], own_actions: bool
+    said: list[Said], own_actions: bool, template: str
 ) -> None:
     with Database.in_memory() as database, TemporaryDirectory() as folder:
         meeting_id = _fill(database, said)
+        _add_templates(database, Path(folder))
         for reader, audience in enumerate(READERS):
             extras = (Extra(address="press@example.org"),) if audience is Audience.PUBLIC else ()
-            wanted = Wanted(meeting_id, audience, TODAY, NOTE_SUFFIXES, own_actions, extras)
+            wanted = Wanted(
+                meeting_id, audience, TODAY, NOTE_SUFFIXES, own_actions, extras, template=template
+            )
             prepared = prepare(database, wanted, now=NOW)
             drafts = draft(database, prepared, Path(folder) / audience, label="Circulate", now=NOW)
             allowed = set().union(*(each.canaries(number, reader) for number, each in enumerate(said)))
@@ -90,10 +101,21 @@ def test_what_goes_out_holds_the_canaries_of_its_readers_and_no_other(
             assert drafts
             for path in drafts:
                 assert _canaries(path.read_bytes()) == allowed, audience
-        _check_what_goes_out_before(database, said, Path(folder))
+        _check_what_goes_out_before(database, said, Path(folder), template)
 
 
-def _check_what_goes_out_before(database: Database, said: list[Said], folder: Path) -> None:
+def _add_templates(database: Database, folder: Path) -> None:
+    """Keep a council's template, whose own text and properties hold canaries that nobody is to see."""
+    word = docx.Document()
+    word.add_paragraph("canary95x")
+    word.core_properties.author = "canary95y"
+    word.save(str(folder / "council.docx"))
+    content = read_template(folder / "council.docx")
+    database.do("Add", add_template, "Council", content)
+    database.do("Add", add_template, "Council tables", content, layout=NoteLayout.TABLES)
+
+
+def _check_what_goes_out_before(database: Database, said: list[Said], folder: Path, template: str) -> None:
     """Write invitation and agenda of the next meeting, which members see."""
     group_id = database.read(lambda s: s.exec(select(Group.id)).one())
     next_id = database.do("Plan", add_meeting, group_id=group_id, on=date(2018, 1, 10), place="canary96z")
@@ -101,8 +123,9 @@ def _check_what_goes_out_before(database: Database, said: list[Said], folder: Pa
     assert _canaries((folder / "next.ics").read_bytes()) == {"canary96z"}
     members = set().union(*(each.canaries(number, 1) for number, each in enumerate(said)))
     sheet, withheld = database.read(agenda_sheet, next_id), database.read(withheld_from_agenda, next_id)
+    style = database.read(note_style, next_id, template)
     for name in ("agenda.docx", "agenda.pdf"):
-        write_agenda(sheet, folder / name, withheld=withheld, now=NOW)
+        write_agenda(sheet, folder / name, withheld=withheld, now=NOW, style=style)
         assert _canaries((folder / name).read_bytes()) == members | {"canary96z", "canary97z"}
 
 

@@ -18,6 +18,7 @@ from sop_minutes.commands.approving import approve_minutes, correct_minutes
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.notes import record_note
 from sop_minutes.commands.releasing import release_restricted
+from sop_minutes.commands.templates import choose_template
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.words import Audience
@@ -53,10 +54,17 @@ NOTE = st.builds(Note, st.lists(LINE, min_size=1, max_size=4).map(tuple), st.int
 
 
 @settings(max_examples=12, deadline=None)
-@given(notes=st.lists(NOTE, min_size=1, max_size=3), drafts=st.booleans())
-def test_a_folder_holds_the_canaries_of_public_lines_and_no_others(notes: list[Note], drafts: bool) -> None:
+@given(
+    notes=st.lists(NOTE, min_size=1, max_size=3),
+    drafts=st.booleans(),
+    template=st.sampled_from(("House style", "Action tables")),
+)
+def test_a_folder_holds_the_canaries_of_public_lines_and_no_others(
+    notes: list[Note], drafts: bool, template: str
+) -> None:
     with Database.in_memory() as database, TemporaryDirectory() as folder:
         group_id = database.do("Add", add_group, "Gamma Group", code="GG")
+        database.do("Choose", choose_template, group_id, name=template)
         for number, note in enumerate(notes):
             _keep(database, group_id, number, note)
         public = {

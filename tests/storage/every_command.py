@@ -35,6 +35,7 @@ from sop_minutes.commands import (
     replies,
     returned,
     reviewing,
+    templates,
     typed,
 )
 from sop_minutes.domain.asked import Asked
@@ -71,6 +72,7 @@ from sop_minutes.domain.words import (
     GroupKind,
     ItemKind,
     MeetingState,
+    NoteLayout,
     PointKind,
     ReportRole,
     Season,
@@ -80,6 +82,7 @@ from sop_minutes.queries.invitations import next_sequence
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet
 from sop_minutes.queries.page import page_rows
 from sop_minutes.queries.returned import list_returned
+from sop_minutes.queries.templates import list_templates
 from sop_minutes.storage.tables import (
     Action,
     ActionLink,
@@ -89,6 +92,7 @@ from sop_minutes.storage.tables import (
     Group,
     Item,
     Meeting,
+    NoteTemplate,
     Objective,
     Organisation,
     Person,
@@ -370,6 +374,16 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "record_invitation": lambda c, s: _record_invitation(c, s),
     "set_as_role": lambda c, s: circulating.set_as_role(s, c.one(s, Person), as_role=c.pick((True, False))),
     "set_handling": lambda c, s: circulating.set_handling(s, c.one(s, Group), handling=c.line()),
+    "add_template": lambda c, s: templates.add_template(
+        s, f"Template {c.code()}", c.pick((b"one", b"two")), layout=c.pick(NoteLayout)
+    ),
+    "rename_template": lambda c, s: templates.rename_template(
+        s, c.one(s, NoteTemplate), name=f"Template {c.code()}"
+    ),
+    "remove_template": lambda c, s: templates.remove_template(s, c.one(s, NoteTemplate)),
+    "choose_template": lambda c, s: templates.choose_template(
+        s, c.pick([None, c.one(s, Group)]), name=c.pick([row.name for row in list_templates(s)])
+    ),
     "import_reply": lambda c, s: _import_reply(c, s),
     "accept_proposal": lambda c, s: replies.accept_proposal(s, c.one(s, Proposal)),
     "accept_as": lambda c, s: replies.accept_as(

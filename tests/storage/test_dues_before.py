@@ -30,6 +30,7 @@ ALTER TABLE points DROP COLUMN review_on;
 ALTER TABLE actions DROP COLUMN restricted_reason;
 ALTER TABLE actions DROP COLUMN review_on;
 ALTER TABLE groups DROP COLUMN handling;
+ALTER TABLE groups DROP COLUMN template;
 ALTER TABLE people DROP COLUMN as_role;
 ALTER TABLE meetings DROP COLUMN correcting;
 """

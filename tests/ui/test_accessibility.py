@@ -168,6 +168,10 @@ def _due(shell: Shell) -> QWidget:
     return _dialog(shell, "Due for release…")
 
 
+def _templates(shell: Shell) -> QWidget:
+    return _dialog(shell, "Templates…")
+
+
 def _palette(shell: Shell) -> QWidget:
     shell.palette.look_for("me")
     return shell.palette
@@ -268,7 +272,7 @@ def _import(shell: Shell) -> QWidget:
 PLACES = (
     *(_welcome, _note, _attendance, _beside, _diary, _actions, _palette, _keys),
     *(_review, _review_asking, _review_end, _action_panel),
-    *(_reports, _reports_as_tables, _chase, _replies),
+    *(_reports, _reports_as_tables, _chase, _replies, _templates),
     *(_circulate, _readers, _went_out, _no_note_yet),
     *(_approved, _approve, _versions, _publish, _why, _due),
     *(_returned, _returned_edit, _returned_end, _copies, _import),

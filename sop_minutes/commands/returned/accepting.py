@@ -90,7 +90,7 @@ class _Acceptance:
         self._change = row_of(session, ReturnedChange, row.id)
         self._copy = row_of(session, ReturnedCopy, row.copy_id)
         self._widths = Widths(session, self._copy)
-        self._blocks = Blocks(session, self._copy, reading.prints(self._copy), self._widths)
+        self._blocks = Blocks(session, self._copy, reading.prints(self._change, self._copy), self._widths)
 
     def make(self, text: str | None, *, over: bool) -> None:
         row = self._row

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlmodel import Session, col, select
 
 from sop_minutes.commands.checks import row_of
-from sop_minutes.commands.copies.edits import edited
+from sop_minutes.commands.copies.edits import edited, with_words
 from sop_minutes.commands.items import change_item, delete_item, move_item, opening_of
 from sop_minutes.commands.points import (
     convert_point,
@@ -27,12 +27,16 @@ from sop_minutes.commands.returned.places import (
     spot_of,
 )
 from sop_minutes.commands.returned.widths import Widths, effective
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar.headings import read_heading
+from sop_minutes.domain.grammar.prefixes import split_audience
 from sop_minutes.domain.page.blocks import Block
+from sop_minutes.domain.returned.lines import cells_of
+from sop_minutes.domain.returned.lists import row_line
 from sop_minutes.domain.returned.prints import same_text
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import Audience, PointKind, narrower
-from sop_minutes.storage.tables import Item, Point, ReturnedChange, ReturnedCopy
+from sop_minutes.storage.tables import Action, Item, Point, ReturnedChange, ReturnedCopy
 
 
 class Blocks:
@@ -97,6 +101,10 @@ class Blocks:
         """Make the first of some points say what they all are to say, in the words that were typed."""
         points = [self._point(record) for record in records if record.startswith("p")]
         first = points[0]
+        row = cells_of(self._prints[records[0]])
+        if row and cells_of(wanted) and len(records) == 1:
+            self._take_row(first, row, cells_of(wanted))
+            return
         was = " ".join(self._prints[record].text for record in records)
         held = PointSheet(
             " ".join(point.text for point in points),
@@ -118,6 +126,22 @@ class Blocks:
             indent_point(self._session, first.id, level=wanted.level)
         if held.audience != first.audience:
             mark_point(self._session, first.id, audience=held.audience)
+
+    def _take_row(self, point: Point, was: Sequence[str], now: Sequence[str]) -> None:
+        """Make an action say what its row does; only as much of its line is worded anew as has to be."""
+        if was[0] != now[0]:
+            raise UserError(f"An action keeps its reference: it is {was[0]}.")
+        audience, said = split_audience(now[1])
+        _, read = split_audience(was[1])
+        typed = with_words(point.text, read, said) if was[2:] == now[2:] else None
+        if typed is None:
+            held = self._session.exec(select(Action.text).where(Action.point_id == point.id)).first() or read
+            worded = with_words(held, read, said)
+            typed = row_line(said if worded is None else worded, now[2], now[3])
+        audience = narrower(Audience(point.audience), audience, self._widths.of(read, said))
+        edit_line(self._session, point, typed)
+        if audience != point.audience:
+            mark_point(self._session, point.id, audience=audience)
 
     def _readings(self, records: Sequence[str]) -> PointSheet:
         """Return how some blocks read that are joined: as what the first is, with the texts of all."""

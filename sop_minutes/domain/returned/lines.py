@@ -15,6 +15,7 @@ _SPACES = re.compile(r"\s+")
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'})
 _BARE = re.compile(r"(?:https?://)?(?P<host>[^/?#]+)/?", re.IGNORECASE)
 BETWEEN_CELLS: Final = " | "
+_CELLS: Final = 4
 _FORMED = re.compile(r"(?P<indent>(?: {2})*)- |# ")
 _LABEL = re.compile(r"[\w\s/’'-]{1,40}:")
 _PLAIN: Final = Run("")
@@ -38,6 +39,12 @@ def line_of_runs(runs: Iterable[Run], *, plain: bool = False) -> str:
 def words_key(line: str) -> str:
     """Return the form in which two lines are compared: the kind of quotes makes no difference."""
     return line.translate(_QUOTES)
+
+
+def cells_of(block: Block) -> list[str]:
+    """Return the cells of an action's row: reference, what is to be done, owners, due; [] for no row."""
+    cells = block.text.split(BETWEEN_CELLS)
+    return [cell.strip() for cell in cells] if len(cells) == _CELLS else []
 
 
 def write_said(block: Block) -> str:

@@ -5,18 +5,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from sop_minutes.domain.grammar.actions import action_text
 from sop_minutes.domain.grammar.headers import read_header
 from sop_minutes.domain.grammar.headings import read_heading
-from sop_minutes.domain.grammar.prefixes import REFERENCE
+from sop_minutes.domain.grammar.prefixes import REFERENCE, split_audience
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.page.blocks import Block, read_block
+from sop_minutes.domain.printing import NO_DATE, NO_OWNER
+from sop_minutes.domain.publishing import DRAFT_MARKING, WATERMARK
 from sop_minutes.domain.returned.change import ChangeKind, CopyChange
 from sop_minutes.domain.returned.comparing import Comparing, Place
-from sop_minutes.domain.returned.lines import BETWEEN_CELLS
+from sop_minutes.domain.returned.lines import BETWEEN_CELLS, cells_of
 from sop_minutes.domain.returned.matching import own_mark
 from sop_minutes.domain.returned.views import Seen
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.text import squash
+from sop_minutes.domain.words import AUDIENCE_LABELS
 
 _REF = re.compile(REFERENCE)
 _SOURCE = re.compile(r"\s*\((?P<item>[^()]*(?:\([^()]*\)[^()]*)*)\)$")
@@ -68,6 +72,8 @@ class _Lists:
             yield replace(change, kind=ChangeKind.DETAILS) if is_details else change
         elif change.kind is ChangeKind.COMMENT:
             yield replace(change, keys=self._records(change) or change.keys)
+        elif change.kind is ChangeKind.DELETED and _is_head(change.before[0]) and not change.comments:
+            return  # it went with its rows
         elif int(change.keys[0][1:]) < self._first:
             yield replace(change, kind=_kind_of_detail(change.before[0].text))
         else:
@@ -79,8 +85,10 @@ class _Lists:
         elif place > self._lists_begin and self._is_of_list(place):
             if change.comments or not self._is_said(change.after[0].text):
                 yield replace(change, kind=ChangeKind.NOT_TAKEN)
-        else:
+        elif not self._now[place].is_row:
             yield change
+        elif not _is_head(change.after[0]):
+            yield replace(change, after=(_new_action(change.after[0]),))
 
     def _is_of_list(self, place: int) -> bool:
         """Say whether what is new at a place of the copy stands within a list: what follows is no more."""
@@ -153,14 +161,39 @@ class _Lists:
 
 def _around(comparing: Comparing) -> Iterator[CopyChange]:
     """Yield what is new in headers and footers, and pictures: they are not of the note."""
-    margins = {_NUMBERS.sub("", squash(text)) for text in comparing.base.margins}
+    margins = {_margin_key(text) for text in comparing.base.margins} | {"", squash(WATERMARK)}
     for text in comparing.copy.margins:
-        if _NUMBERS.sub("", squash(text)) not in margins:
+        if _margin_key(text) not in margins:
             yield CopyChange(ChangeKind.NOT_TAKEN, (), (), (), (Block(f"In a header or footer: {text}"),))
     more = comparing.copy.pictures - comparing.base.pictures
     if more > 0:
         said = "A picture was put in" if more == 1 else f"{more} pictures were put in"
         yield CopyChange(ChangeKind.NOT_TAKEN, (), (), (), (Block(said),))
+
+
+def _margin_key(text: str) -> str:
+    """Return what a header or footer says of a note: not its page, nor whether it was a draft then."""
+    return _NUMBERS.sub("", squash(text.replace(DRAFT_MARKING, "")))
+
+
+def _is_head(block: Block) -> bool:
+    return cells_of(block) == ["Ref", "Action", "Owner", "Due"]
+
+
+def _new_action(row: Block) -> Block:
+    """Return a row that was put into a table of actions as the line of an action."""
+    cells = cells_of(row)
+    if not cells:
+        return row
+    _, text, owners, due = cells
+    audience, said = split_audience(text)
+    return Block(f"{AUDIENCE_LABELS[audience]}Action: {row_line(said, owners, due)}")
+
+
+def row_line(text: str, owners: str, due: str) -> str:
+    """Return the line of an action that came in cells."""
+    names = [] if owners == NO_OWNER else [name for name in owners.split(", ") if name]
+    return action_text(text, names, "" if due == NO_DATE else due)
 
 
 def _is_as_at(change: CopyChange) -> bool:

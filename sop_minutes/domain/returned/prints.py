@@ -4,10 +4,10 @@ from functools import lru_cache
 
 from sop_minutes.domain.inline import inline_runs, marked_up
 from sop_minutes.domain.page.blocks import Block
-from sop_minutes.domain.printing import heading_text, point_label, point_text
-from sop_minutes.domain.returned.lines import words_key
+from sop_minutes.domain.printing import action_cells, heading_text, point_label, point_text
+from sop_minutes.domain.returned.lines import BETWEEN_CELLS, words_key
 from sop_minutes.domain.sheets import MeetingSheet
-from sop_minutes.domain.words import Audience
+from sop_minutes.domain.words import Audience, PointKind
 
 
 def prints_of(meeting: MeetingSheet, reader: Audience) -> dict[str, Block]:
@@ -26,6 +26,16 @@ def prints_of(meeting: MeetingSheet, reader: Audience) -> dict[str, Block]:
             if text:
                 found[point.record] = Block(text, depth)
     return found
+
+
+def rows_of(meeting: MeetingSheet, reader: Audience) -> dict[str, Block]:
+    """Return how each action of a sheet is printed where actions stand in tables, as `prints_of`."""
+    return {
+        point.record: Block(BETWEEN_CELLS.join(map(_spaced, action_cells(point, reader))))
+        for item in meeting.note.items
+        for point in item.points
+        if point.kind is PointKind.ACTION
+    }
 
 
 def same_print(one: Block, other: Block) -> bool:

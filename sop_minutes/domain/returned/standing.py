@@ -6,6 +6,7 @@ from typing import Final
 
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
+from sop_minutes.domain.returned.lines import BETWEEN_CELLS, cells_of
 from sop_minutes.domain.returned.prints import same_print
 from sop_minutes.domain.returned.words import merged
 
@@ -43,6 +44,11 @@ def becomes(
 
 
 def _together(before: Block, after: Block, now: Block) -> tuple[Block, ...] | None:
+    rows = [cells_of(block) for block in (before, now, after)]
+    if all(rows):
+        cells = [merged(*cell) for cell in zip(*rows, strict=True)]
+        said = [cell for cell in cells if cell is not None]
+        return (replace(now, text=BETWEEN_CELLS.join(said)),) if len(said) == len(cells) else None
     text = merged(before.text, now.text, after.text)
     if text is None:
         return None

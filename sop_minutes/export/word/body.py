@@ -29,6 +29,9 @@ _LOOK_STYLES = {
 }
 _LABEL_STYLES = {Look.MEMBERS: "members label", Look.RESTRICTED: "restricted label"}
 _DEEPEST = 9
+_MARKED_CELL = 1
+"""The cell of a row that is most its own: what is to be done, not a reference or a name."""
+
 _TABLE_LOOK = (
     '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
     'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
@@ -162,7 +165,10 @@ class Body:
         cell, kept = (self._number, self._kept_number) if table.numbers else (self._cell, self._kept_cell)
         for left, row in enumerate(table.rows, start=1 - len(table.rows)):
             start = kept if left == -1 else cell
-            cells = (_cell(start + self._runs(cell), n) for cell, n in zip(row, widths, strict=True))
+            inside = [self._runs(cell) for cell in row]
+            if table.marks:
+                inside[_MARKED_CELL] = self._marked(table.marks[left - 1], inside[_MARKED_CELL])
+            cells = (_cell(start + runs, n) for runs, n in zip(inside, widths, strict=True))
             yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
 

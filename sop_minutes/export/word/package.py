@@ -37,7 +37,7 @@ def render_word(document: Document, template_content: bytes | None = None) -> by
         frame.relations_name: _relations(frame, body),
         template.core_name: clean_text(_properties(document)),
     }
-    marking = clean_text(escape(document.marking))
+    marking = clean_text(escape(document.margin))
     changed |= {name: part.filled(marking, draft=document.draft) for name, part in frame.marked.items()}
     folder = posixpath.dirname(template.document_name)
     pictures = {f"{folder}/{_MEDIA.format(n)}": png for n, png in enumerate(body.pictures, start=1)}

@@ -1,11 +1,12 @@
 """Headers and footers: a marking, perhaps the date, and what else they say, once."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from sop_minutes.domain.publishing import DRAFT_MARKING, WATERMARK
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import squash
 from sop_minutes.importing.minutes.dates import find_day
@@ -35,13 +36,24 @@ class Margins(NamedTuple):
 
 def read_margins(paragraphs: Sequence[Paragraph], sheets: Sequence[NoteSheet]) -> Margins:
     """Return what is in the headers and footers of a file that holds `sheets`."""
-    lines = [line for paragraph in paragraphs for line in lines_of(paragraph)]
+    lines = [line for paragraph in _approved(paragraphs) for line in lines_of(paragraph)]
     marking = next((line.text for line in lines if is_marking(line.text)), "")
     days = (find_day(line.text) for line in lines)
     day = next((day.on for day in days if day), None)
     known = [squash(sheet.title) for sheet in sheets if sheet.title]
     kept = [line for line in lines if line.text != marking and not _is_said(line, known, sheets, day)]
     return Margins(marking, day, tuple(kept))
+
+
+def _approved(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Yield headers and footers without what marks one of our own notes as a draft."""
+    is_draft = any(DRAFT_MARKING in paragraph.text for paragraph in paragraphs)
+    for paragraph in paragraphs:
+        said = paragraph.text.replace(DRAFT_MARKING, "").strip(" –")
+        if DRAFT_MARKING in paragraph.text and said:
+            yield paragraph._replace(pieces=((said, *paragraph.pieces[0][1:]),))
+        elif said and not (is_draft and said == WATERMARK):
+            yield paragraph
 
 
 def titled(sheets: list[NoteSheet], margins: Margins) -> tuple[list[NoteSheet], Margins]:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from sop_minutes.domain.words import Audience, ChangeState
+from sop_minutes.domain.words import Audience, ChangeState, NoteLayout
 from sop_minutes.storage.tables.columns import Row, own_id, ref_to, word
 
 
@@ -25,13 +25,16 @@ class FrozenFile(SQLModel, table=True):
 
 
 class NoteTemplate(Row, table=True):
-    """A Word file that says how notes look; `group_id` is whose notes take it unasked, None for nobody's."""
+    """A user's own Word file that says how notes look; `layout` is how their actions stand in them.
+
+    The file is kept as it was made fit to be filled. Groups name the template that they take unasked.
+    """
 
     __tablename__ = "note_templates"
 
     id: int = own_id()
     name: str = Field(unique=True)
-    group_id: int | None = ref_to("groups.id", nullable=True)
+    layout: str = word(NoteLayout.SENTENCES)
     frozen_file_id: int = ref_to("frozen_files.id", index=False)
 
 

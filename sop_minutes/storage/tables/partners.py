@@ -9,7 +9,10 @@ from sop_minutes.storage.tables.columns import Row, added_flag, added_text, own_
 
 
 class Group(Row, table=True):
-    """A group. `handling` is the sentence under the marking of what it circulates, "" for none."""
+    """A group. `handling` is the sentence under the marking of what it circulates, "" for none.
+
+    `template` names the template that its notes take unasked, "" for the house's.
+    """
 
     __tablename__ = "groups"
 
@@ -20,6 +23,7 @@ class Group(Row, table=True):
     parent_id: int | None = ref_to("groups.id", nullable=True)
     quorum: int | None = None
     handling: str = added_text()
+    template: str = added_text()
 
 
 class GroupName(Row, table=True):

@@ -15,6 +15,7 @@ from sop_minutes.domain.words import SETTLED_STATES, Audience, MeetingState
 from sop_minutes.queries.cautions import doubtful_texts
 from sop_minutes.queries.meetings import meeting_sheet, withheld_texts
 from sop_minutes.queries.page import PageFacts
+from sop_minutes.queries.templates import note_style
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.record.details import Details, DetailsDialog
 from sop_minutes.ui.record.keeping import NoteKeeper
@@ -115,9 +116,10 @@ class MeetingDesk(QObject):
 
         sheet = self._workspace.read(meeting_sheet, self._meeting_id, reader)
         withheld = self._workspace.read(withheld_texts, self._meeting_id, reader)
+        style = self._workspace.read(note_style, self._meeting_id)
         now = datetime.now().astimezone()
         try:
-            write_note(sheet, path, audience=reader, withheld=withheld, now=now)
+            write_note(sheet, path, audience=reader, withheld=withheld, now=now, style=style)
         except UserError as error:
             self.message.emit(str(error))
             return

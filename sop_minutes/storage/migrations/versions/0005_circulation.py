@@ -21,6 +21,7 @@ def _add_to_what_there_is() -> None:
         op.add_column(table, _text("restricted_reason", server_default=""))
         op.add_column(table, sa.Column("review_on", sa.Date(), nullable=True))
     op.add_column("groups", _text("handling", server_default=""))
+    op.add_column("groups", _text("template", server_default=""))
     op.add_column("meetings", _text("correcting", server_default=""))
     as_role: sa.Column[bool] = sa.Column("as_role", sa.Boolean(), nullable=False, server_default=sa.false())
     op.add_column("people", as_role)
@@ -36,11 +37,10 @@ def _add_frozen_files() -> None:
     _create(
         "note_templates",
         _text("name"),
-        _ref("note_templates", "group_id", "groups", nullable=True),
+        _text("layout"),
         _ref("note_templates", "frozen_file_id", "frozen_files"),
         sa.UniqueConstraint("name", name=op.f("uq_note_templates_name")),
     )
-    _index("note_templates", "group_id")
 
 
 def _add_circulations() -> None:
