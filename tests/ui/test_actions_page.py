@@ -688,3 +688,28 @@ def test_the_table_has_the_focus_when_what_stood_in_its_place_is_left(register: 
     page.make_room_for(page.middle)
     assert page.middle.focusWidget() is page.table
     assert page.table.hasFocus()
+
+
+def test_keys_that_arrange_work_on_a_tile_and_the_hints_say_which(register: Register) -> None:
+    page = register.page
+    tile = page.cards[View.OVERDUE]
+    tile.setFocus()
+    QApplication.processEvents()
+    said = page.hints.accessibleDescription()
+    assert said.startswith("Enter press it, 1–9 sort")
+    assert "D done" not in said
+    register.press(Key.Key_1)
+    assert page.arranged.sort is Column.REF
+    register.press(Key.Key_G)
+    register.trigger("group-by", "Owner")
+    assert page.arranged.grouped is Column.OWNER
+    tile.setFocus()
+    register.press(Key.Key_D)
+    assert not page.ask.is_open, "what is chosen is not where the focus is"
+    register.press(Key.Key_Return)
+    assert page.wanted.view is View.OVERDUE
+    register.press(Key.Key_Escape)
+    assert page.table.hasFocus()
+    page.export.setFocus()
+    register.press(Key.Key_Slash)
+    assert page.filter.hasFocus()

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.register import FilterLine, View
@@ -108,6 +108,21 @@ class RegisterFrame(QWidget):
         for part, is_shown in sorted(shown.items(), key=lambda pair: pair[1]):
             part.setVisible(is_shown)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focus, key = QApplication.focusWidget(), Qt.Key(event.key())
+        if not isinstance(focus, QAbstractButton) or focus not in self._buttons():
+            super().keyPressEvent(event)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            focus.click()
+        elif key == Qt.Key.Key_Escape:
+            self._return()
+        elif not self.arranging_key(event):
+            super().keyPressEvent(event)
+
+    def arranging_key(self, event: QKeyEvent) -> bool:
+        """Deal with a key that sorts, groups or filters the table; say whether it was dealt with."""
+        raise NotImplementedError
+
     def table_key(self, event: QKeyEvent) -> bool:
         """Deal with a key of the table; say whether it was dealt with."""
         raise NotImplementedError
@@ -150,9 +165,16 @@ class RegisterFrame(QWidget):
             return [("Enter", tr("keep")), ("↑ ↓", tr("choose")), ("Esc", tr("drop it"))]
         if focus is not None and _holds(self.panel, focus):
             return [("↑ ↓", tr("scroll")), ("Esc", tr("back to the table"))]
+        arranging = [("1–9", tr("sort")), ("G", tr("group")), ("V", tr("columns")), ("/", tr("filter"))]
+        arranging.append(("R", tr("review")))
+        if focus in self._buttons():
+            return [("Enter", tr("press it")), *arranging, ("Esc", tr("back to the table"))]
         verbs = [("Space", tr("choose")), *((KEYS[asked], str(asked)) for asked in _MOST_SAID)]
-        rest = [("1–9", tr("sort")), ("G", tr("group")), ("V", tr("columns")), ("/", tr("filter"))]
-        return [*(verbs if self._chosen else []), *rest, ("R", tr("review")), ("F1", tr("all keys"))]
+        return [*(verbs if self._chosen else []), *arranging, ("F1", tr("all keys"))]
+
+    def _buttons(self) -> list[QAbstractButton]:
+        """Return what can be pressed about the table; there keys arrange it, but say nothing of actions."""
+        return [*self.cards.values(), self.on_time, self.export]
 
     def show_unread(self, line: FilterLine) -> None:
         """Say beside the filter which due dates in it are none, or none yet."""

@@ -190,7 +190,10 @@ class ActionsPage(RegisterFrame):
         asked = verb_of(event)
         if asked is not None:
             self.say(asked)
-        return asked is not None or self.arranging.key(event)
+        return asked is not None or self.arranging_key(event)
+
+    def arranging_key(self, event: QKeyEvent) -> bool:
+        return self.arranging.key(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
