@@ -456,7 +456,7 @@ def test_an_owner_may_be_kept_as_typed_though_others_are_called_alike(register: 
 
 
 def test_an_owner_that_begins_so_is_meant_unless_it_is_gone_back_from(register: Register) -> None:
-    for keys, owner in (([], "Bo Ray"), ([Key.Key_Up], "Bo R")):
+    for keys, owner in (([], "Bo Ray"), ([Key.Key_Down], "Bo Ray"), ([Key.Key_Up], "Bo R")):
         register.press(Key.Key_O)
         register.type("Bo R")
         for key in keys:
