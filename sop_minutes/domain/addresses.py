@@ -1,8 +1,8 @@
 """Addresses of documents and pages: what may be kept beside an action, and opened from it."""
 
-import os.path
 import re
 import unicodedata
+from pathlib import Path
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import clean_line
@@ -36,8 +36,8 @@ def check_address(typed: str) -> str:
         raise UserError(f"“{address}” holds signs that cannot be seen; type the address anew.")
     if _PAGE.fullmatch(address) or (_PATH.match(address) and not address.lower().startswith("www.")):
         return address
-    if scheme not in _OPENED and os.path.exists(address):
-        return os.path.abspath(address)
+    if scheme not in _OPENED and Path(address).exists():
+        return str(Path(address).absolute())
     raise UserError(
         f"“{address}” is neither the address of a page, which begins with https://, nor the path of a file."
     )

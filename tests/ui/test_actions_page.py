@@ -713,3 +713,35 @@ def test_keys_that_arrange_work_on_a_tile_and_the_hints_say_which(register: Regi
     page.export.setFocus()
     register.press(Key.Key_Slash)
     assert page.filter.hasFocus()
+
+
+def test_a_name_in_the_filter_that_nobody_has_is_told(register: Register) -> None:
+    page = register.page
+    page.filter.setText("group:zzz")
+    assert page.unread.text() == "there is no group “zzz”"
+    page.filter.setText("@nobody due:whenever")
+    assert page.unread.text() == "“whenever” is no date · nobody is called “nobody”"
+    page.filter.setText("@ann prevent")
+    assert not page.unread.isVisible()
+    page.filter.setText("@ann nowhere")
+    assert not page.unread.isVisible(), "she is known, and so are the words for what they are"
+
+
+def test_by_owner_an_action_is_chosen_once_where_it_stands_twice(
+    partnership: Partnership, workspace: Workspace
+) -> None:
+    partnership.record("# Prevent\nAction: @Ann Lee and @Bo Ray to write\nAction: @Bo Ray to ring")
+    register = Register(partnership, workspace)
+    register.press(Key.Key_G)
+    register.trigger("group-by", "Owner")
+    assert register.refs() == ["-", "1", "-", "1", "2"]
+    assert [register.page.model.heading(row) for row in (0, 2)] == ["Ann Lee   1", "Bo Ray   2"]
+    assert register.page.status()[0] == "2 rows of 2"
+    assert len(register.page.listed()) == 2
+    register.page.table.selectAll()
+    assert register.chosen() == ["1", "2"]
+    register.page.table.choose([], None, 3)
+    register.page.refresh()
+    assert register.page.table.currentIndex().row() == 3, "it stays where it was gone to"
+    assert [index.row() for index in register.page.table.selectionModel().selectedRows()] == [3]
+    register.page.deleteLater()

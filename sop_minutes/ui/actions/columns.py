@@ -89,20 +89,6 @@ def due_chip(action: ActionRow, day: Day) -> str:
     return _SIGNS.get(urgency(action, day), "") + due_words(action, day)
 
 
-def filter_words() -> list[tuple[str, str]]:
-    """Return what may be typed to filter, and what each finds."""
-    return [
-        ("@sarah", _tr("owner")),
-        ("#prevent", _tr("topic")),
-        ("due:may", _tr("due then")),
-        ("group:cg", _tr("group")),
-        ("org:police", _tr("organisation")),
-        ("priority:", _tr("priority")),
-        ("overdue", _tr("or soon, undated, unowned, slipped, mine")),
-        (_tr("words"), _tr("in its row")),
-    ]
-
-
 def audience_chip(action: ActionRow) -> Chip | None:
     """Return who alone may see an action, in words and with a sign; None for one that is public."""
     audience = action.audience

@@ -1,5 +1,6 @@
 """What stands on the Actions page: views and facets, figures, filter line, table, an action's life."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -15,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from sop_minutes.domain.asked import Asked
-from sop_minutes.domain.register import FilterLine, View
+from sop_minutes.domain.register import Facet, FilterLine, View
 from sop_minutes.queries.listing import Wanted
 from sop_minutes.queries.register_counts import RegisterCounts
 from sop_minutes.ui.actions.asking import AskLine
 from sop_minutes.ui.actions.cards import FigureCard
-from sop_minutes.ui.actions.columns import filter_words
+from sop_minutes.ui.actions.filtering import filter_words, unknown_words
 from sop_minutes.ui.actions.model import RegisterModel
 from sop_minutes.ui.actions.panel import ActionPanel
 from sop_minutes.ui.actions.questions import KEYS
@@ -184,12 +185,14 @@ class RegisterFrame(QWidget):
         """Return what can be pressed about the table; there keys arrange it, but say nothing of actions."""
         return [*self.cards.values(), self.on_time, self.export]
 
-    def show_unread(self, line: FilterLine) -> None:
-        """Say beside the filter which due dates in it are none, or none yet."""
+    def show_unread(self, line: FilterLine, unknown: Sequence[Facet]) -> None:
+        """Say beside the filter which due dates in it are none, or none yet, and what is not known."""
         said = ", ".join(f"“{words}”" for words in line.unread)
         words = self.tr("{0} is no date") if len(line.unread) == 1 else self.tr("{0} are no dates")
-        self.unread.setText(words.format(said) if said else "")
-        self.unread.setVisible(bool(said))
+        sentences = [words.format(said)] if said else []
+        sentences += [unknown_words(facet) for facet in unknown]
+        self.unread.setText(" · ".join(sentences))
+        self.unread.setVisible(bool(sentences))
 
     def say_empty(self, wanted: Wanted, empty: bool) -> None:
         """Say what to do where there is nothing to show."""
