@@ -646,7 +646,7 @@ def test_the_hints_are_of_where_the_focus_is(register: Register) -> None:
     page.sides.setFocus()
     assert hints() == "Enter show it, Space show it and stay here, Esc back"
     page.filter.setFocus()
-    assert hints().startswith("@sarah owner, #prevent topic, due:may")
+    assert hints().startswith("Enter to the list, @sarah owner, #prevent topic, due:may")
     page.table.setFocus()
     register.press(Key.Key_N)
     assert hints() == "Enter keep, ↑ ↓ choose, Esc drop it"
@@ -745,3 +745,19 @@ def test_by_owner_an_action_is_chosen_once_where_it_stands_twice(
     assert register.page.table.currentIndex().row() == 3, "it stays where it was gone to"
     assert [index.row() for index in register.page.table.selectionModel().selectedRows()] == [3]
     register.page.deleteLater()
+
+
+def test_a_column_that_is_chosen_has_a_place_of_its_own_and_the_text_keeps_its_lines(
+    register: Register,
+) -> None:
+    page = register.page
+    page.resize(1700, 800)
+    high = page.table.rowHeight(0)
+    page.resize(1240, 800)
+    register.press(Key.Key_V)
+    register.trigger("choose-columns", "Group")
+    number = page.model.columns.index(Column.GROUP)
+    assert not page.table.isColumnHidden(number)
+    assert page.table.columnWidth(number) > 100
+    assert page.table.isColumnHidden(page.model.columns.index(Column.FROM)), "that is said beneath"
+    assert page.table.rowHeight(0) == high + page.table.fontMetrics().height()

@@ -56,12 +56,14 @@ def column_names() -> dict[Column, str]:
 def folded(columns: Sequence[Column], widths: Mapping[Column, int], room: int) -> tuple[Column, ...]:
     """Return those columns that are shown beneath an action's text: the last first, where room is short.
 
-    `room` is what the text leaves them. Reference and due date stay; without the text all do.
+    What somebody has chosen beside the usual ones stays longest. `room` is what the text leaves them.
+    Reference and due date stay; without the text all do.
     """
     others = [column for column in columns if column is not Column.TEXT]
     short = sum(widths[column] for column in others) - room
     gone: set[Column] = set()
-    for column in reversed(others if Column.TEXT in columns else []):
+    going = [*(one for one in others if one not in USUAL), *(one for one in others if one in USUAL)]
+    for column in reversed(going if Column.TEXT in columns else []):
         if short > 0 and column not in _STAYING:
             gone.add(column)
             short -= widths[column]

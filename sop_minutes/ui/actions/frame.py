@@ -169,7 +169,7 @@ class RegisterFrame(QWidget):
         if focus is self.sides:
             return [("Enter", tr("show it")), ("Space", tr("show it and stay here")), ("Esc", tr("back"))]
         if focus is self.filter:
-            return [*filter_words(), ("Esc", tr("all again"))]
+            return [("Enter", tr("to the list")), *filter_words(), ("Esc", tr("all again"))]
         if focus in (self.ask.line, self.panel.ask.line):
             return [("Enter", tr("keep")), ("↑ ↓", tr("choose")), ("Esc", tr("drop it"))]
         if focus is not None and _holds(self.panel, focus):

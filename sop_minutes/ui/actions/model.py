@@ -82,6 +82,11 @@ class RegisterModel(QAbstractTableModel):
         self._folded = columns
 
     @property
+    def is_folded(self) -> bool:
+        """Say whether there are columns that the carrier says."""
+        return bool(self._folded)
+
+    @property
     def carrier(self) -> Column:
         """The column that says, beneath, who may see an action and what the folded columns say."""
         return Column.TEXT if Column.TEXT in self.columns else self.columns[0]

@@ -186,6 +186,10 @@ class RegisterTable(QTableView):
         columns, header = self.register.columns, self.horizontalHeader()
         gone = folded(columns, self._widths, self.viewport().width() - _LEAST)
         self.register.fold(gone)
+        sizes = self.verticalHeader()
+        if sizes.defaultSectionSize() != self.rows.height():
+            sizes.setDefaultSectionSize(self.rows.height())
+            self.fit_headings()
         for number, column in enumerate(columns):
             if header.isSectionHidden(number) != (column in gone):
                 header.setSectionHidden(number, column in gone)
