@@ -288,10 +288,10 @@ def test_the_group_narrows_and_an_empty_register_says_what_to_do(register: Regis
 
 
 def test_a_due_date_is_told_apart_without_its_colour(register: Register) -> None:
-    assert register.cells(3) == ["▲ 3 days late", "◆ 30 November", "15 January 2018", "no date"]
+    assert register.cells(3) == ["▲ 17 Nov · 3 days late", "◆ 30 November", "15 January 2018", "no date"]
     model = register.page.model
     spoken = [model.index(row, 3).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
-    assert spoken == ["3 days late, overdue", "30 November, due soon"]
+    assert spoken == ["17 Nov · 3 days late, overdue", "30 November, due soon"]
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".csv", ".ics"])

@@ -108,10 +108,10 @@ def spoken_due(action: ActionRow, day: Day) -> str:
 
 
 def due_words(action: ActionRow, day: Day) -> str:
-    """Return when an action is due in a word or two, or how late it is."""
+    """Return when an action is due in a word or two, and how late it is."""
     due = action.due
     if due.on is not None and due.on < day.today and urgency(action, day) is not Rag.NONE:
-        return lateness(due, day.today)
+        return f"{short_day(due.on, day.today)} · {lateness(due, day.today)}"
     if due.precision is DuePrecision.NEXT_MEETING:
         return _tr("next meeting")
     words = describe_due(due)
