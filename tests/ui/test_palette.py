@@ -1,12 +1,16 @@
 """The palette never stays over what has the focus."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sop_minutes.settings import Settings
 from sop_minutes.ui.shell import Shell
-from tests.ui.windows import pages_of, press, wait_until
+from sop_minutes.ui.window import MainWindow
+from tests.ui.windows import TODAY, pages_of, press, wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -46,3 +50,25 @@ def test_escape_closes_the_palette_where_nothing_has_the_focus(shell: Shell) -> 
     shell.palette.line.clearFocus()
     QTest.keyClick(shell.window, Key.Key_Escape)
     assert not shell.palette.isVisible()
+
+
+def test_dark_colours_are_chosen_in_the_palette_and_remembered(shell: Shell) -> None:
+    placed: list[Settings] = []
+    shell.placed.connect(placed.append)
+    for typed, is_dark, kept in (
+        ("dark", True, "dark"),
+        ("light", False, "light"),
+        ("as the sys", False, ""),
+    ):
+        shell.palette.look_for(typed)
+        press(Key.Key_Return)
+        assert shell.settings.colours == placed[-1].colours == kept
+        assert shell.window.theme.dark is is_dark
+
+
+def test_the_colours_that_were_chosen_are_shown_at_the_start(shell: Shell, path: Path) -> None:
+    window = MainWindow()
+    again = Shell(window, Settings(colours="dark"), TODAY)
+    assert window.theme.dark
+    again.choose_colours("")
+    window.close()
