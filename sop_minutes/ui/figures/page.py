@@ -109,7 +109,7 @@ class FiguresPage(QWidget):
     def _enter(self) -> None:
         """Give the focus to the first chart, if this page has it."""
         if self.hasFocus() and self.cards:
-            self.cards[0].stack.currentWidget().setFocus(Qt.FocusReason.TabFocusReason)
+            self.cards[0].shown.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_changed(self) -> None:
         if self.isVisible():
