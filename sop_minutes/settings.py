@@ -15,7 +15,7 @@ class Settings(NamedTuple):
     for all of them, -1 where none was chosen yet. `folder` is where a note was last written to a file,
     "" for nowhere yet. `me` is the id of the person in it who uses the window, 0 if that was never said.
     `register` says how the register of actions is laid out. `geometry` is the window's, as Qt writes
-    it, in Base64.
+    it, in Base64. `colours` is "dark" or "light" where that was chosen, "" for the system's.
     """
 
     database: str = ""
@@ -28,6 +28,7 @@ class Settings(NamedTuple):
     recent: tuple[str, ...] = ()
     me: int = 0
     register: str = ""
+    colours: str = ""
 
     def on(self, database: str) -> "Settings":
         """Return these settings with a database opened: what was known of another one's notes goes."""
