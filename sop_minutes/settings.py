@@ -17,7 +17,7 @@ class Settings(NamedTuple):
     "" for nowhere yet. `me` is the id of the person in it who uses the window, 0 if that was never said.
     `sites` are the folders that notes were published into, by database and group.
     `register` says how the register of actions is laid out. `geometry` is the window's, as Qt writes
-    it, in Base64.
+    it, in Base64. `colours` is "dark" or "light" where that was chosen, "" for the system's.
     """
 
     database: str = ""
@@ -31,6 +31,7 @@ class Settings(NamedTuple):
     me: int = 0
     register: str = ""
     sites: tuple[tuple[str, str], ...] = ()
+    colours: str = ""
 
     def on(self, database: str) -> "Settings":
         """Return these settings with a database opened: what was known of another one's notes goes."""

@@ -176,7 +176,7 @@ def extend_action(
     audience: Audience = Audience.MEMBERS,
 ) -> None:
     """Give an action a new due date, in words that are read against `on`."""
-    said = line_of(due, "A due date needs some words.")
+    said = line_of(due, "Type a date, as in 31 January or next meeting.")
     update_action(session, action_id, on=on, due=said, note=note, meeting_id=meeting_id, audience=audience)
 
 

@@ -116,7 +116,7 @@ def _extend(session: Session, action_id: int, meeting: Meeting, text: str, on: d
         session,
         action_id,
         on=on,
-        due=line_of(due, "A due date needs some words."),
+        due=line_of(due, "Type a date, as in 31 January or next meeting."),
         note=note,
         meeting_id=meeting.id,
         audience=audience,

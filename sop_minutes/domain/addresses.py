@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from pathlib import Path
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import clean_line
@@ -9,12 +10,15 @@ from sop_minutes.domain.text import clean_line
 _SCHEME = re.compile(r"(?P<scheme>[^/\\?#]*?):")
 _TITLED = re.compile(r"\s*\[(?P<title>[^\[\]]+)\]\((?P<address>.+)\)\s*")
 _OPENED = frozenset({"http", "https", "file"})
+_PAGE = re.compile(r"https?://[^\s/?#]+([/?#].*)?", re.IGNORECASE)
+_PATH = re.compile(r"file:.|[A-Za-z]:[\\/]|[\\/]|~[\\/]|\.{1,2}[\\/]|.*[\\/].*\.\w{1,5}$", re.IGNORECASE)
 
 
 def check_address(typed: str) -> str:
     """Return the address of a page (http, https) or of a file (a path, or file:) as it is kept.
 
-    Raises UserError for any other: a script, a message, a program's own scheme.
+    A name without a path is that of a file that is there now, and kept as its whole path. Raises
+    UserError for any other: plain words, a script, a message, a program's own scheme.
     """
     address = clean_line(typed)
     if not address:
@@ -30,7 +34,13 @@ def check_address(typed: str) -> str:
         )
     if scheme in _OPENED and not is_drive and seen != address.replace(" ", ""):
         raise UserError(f"“{address}” holds signs that cannot be seen; type the address anew.")
-    return address
+    if _PAGE.fullmatch(address) or (_PATH.match(address) and not address.lower().startswith("www.")):
+        return address
+    if scheme not in _OPENED and Path(address).exists():
+        return str(Path(address).absolute())
+    raise UserError(
+        f"“{address}” is neither the address of a page, which begins with https://, nor the path of a file."
+    )
 
 
 def is_page(address: str) -> bool:

@@ -3,10 +3,11 @@
 import re
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from sop_minutes.domain.due.reading import read_strictly
-from sop_minutes.domain.due.reckoning import add_months, month_end
+from sop_minutes.domain.due.reckoning import SEASON_ENDS, add_months, month_end
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import DuePrecision
 
@@ -25,7 +26,28 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _FINANCIAL_YEAR = re.compile(r"((?:19|20)\d\d)[/-](\d\d)")
 _QUARTER = re.compile(r"(?:q ?|quarter )[1-4]\b|(?:the )?\w+ quarter\b")
 _WEEK = re.compile(r"(?:w/c|(?:the )?week (?:of|commencing|beginning|ending))\b")
+_YEARLESS = re.compile(
+    r"(?!.*(?:19|20)\d\d).*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|q[ -]?[1-4]\b"
+    rf"|{'|'.join(SEASON_ENDS)})"
+)
 _FROM_TO = re.compile(r"(\w+?)(?: ?- ?| to )(\w.*)")
+
+
+@lru_cache(512)
+def spans_asked(said: str, today: date) -> tuple[Span, ...]:
+    """Return the days that are meant by what is said of a due date, none where that cannot be read.
+
+    What comes every year and is said without one is what comes next, and what was a year before it:
+    most that is looked for is late.
+    """
+    coming = days_asked(said, today)
+    if coming is None:
+        return ()
+    before = None
+    if _YEARLESS.match(fold(said)):
+        with suppress(ValueError, OverflowError):  # there is no year before the first
+            before = days_asked(said, add_months(today, -12))
+    return (coming,) if before in {None, coming} else (coming, before)
 
 
 def days_asked(said: str, today: date) -> Span | None:

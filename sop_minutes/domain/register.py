@@ -1,14 +1,16 @@
 """The register's words: its views, its columns, what narrows it, and the line that is typed to filter it."""
 
 import re
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache, reduce
+from functools import lru_cache
+from itertools import accumulate, islice, product, takewhile
 from typing import NamedTuple
 
-from sop_minutes.domain.due_asked import Span, days_asked
+from sop_minutes.domain.due_asked import Span, spans_asked
 from sop_minutes.domain.text import clean_line, fold
 
 
@@ -62,8 +64,9 @@ class FilterLine:
     """What is asked for in the filter line; all of it has to hold.
 
     `owners`, `topics`, `groups`, `organisations` and `priorities` are beginnings of words in their names,
-    `words` of words in an action. `due` is None where no due date is asked for. `unread` was said of a
-    due date and cannot be read, or not yet.
+    `words` of words in an action, and `without` of those that it is not to show. `due` are the days of
+    which one is its due date, if any is asked for. `unread` was said of a due date and cannot be read,
+    or not yet.
     """
 
     views: tuple[View, ...] = ()
@@ -72,8 +75,9 @@ class FilterLine:
     groups: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     priorities: tuple[str, ...] = ()
-    due: Span | None = None
+    due: tuple[Span, ...] = ()
     words: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
 
@@ -102,9 +106,14 @@ _FIELDS = {
     "org": "organisations",
     "priority": "priorities",
 }
+_LISTS = (*dict.fromkeys(_FIELDS.values()), "words", "without", "unread")
 _SIGNS = {"@": "owners", "#": "topics"}
+_NOT = "-"
+_MOST_OF_A_DATE = 4
+"""So many words more of a due date are read without quotes."""
+
 _TERM = re.compile(
-    r"""(?P<sign>[@#]|[A-Za-z]+:(?!//))?(?:"(?P<quoted>[^"]*)"?|\[(?P<marked>[^\]]*)\]?|(?P<plain>[^\s"\[]\S*|))"""
+    r"""(?P<sign>[@#-]|[A-Za-z]+:(?!//))?(?:"(?P<quoted>[^"]*)"?|\[(?P<marked>[^\]]*)\]?|(?P<plain>[^\s"\[]\S*|))"""
 )
 
 
@@ -114,27 +123,49 @@ def read_filter(line: str, today: date) -> FilterLine:
     Whatever is typed is a filter: what is begun and says nothing yet does not narrow, and what is no
     sign or word of ours is looked for in the text.
     """
-    found: dict[str, list[str]] = {field: [] for field in (*_FIELDS.values(), "words", "unread")}
+    found: dict[str, list[str]] = {field: [] for field in _LISTS}
     views: list[View] = []
-    spans: list[Span] = []
-    for term in _TERM.finditer(clean_line(line)):
+    spans: list[tuple[Span, ...]] = []
+    terms = deque(term for term in _TERM.finditer(clean_line(line)) if term[0])
+    while terms:
+        term = terms.popleft()
         sign = (term["sign"] or "").rstrip(":").casefold()
         said = term["quoted"] or term["marked"] or term["plain"] or ""
         field = _SIGNS.get(sign) or _FIELDS.get(sign)
         if field:
             found[field].append(said)
-        elif sign == "due" and (view := _DUE_VIEWS.get(fold(said).replace("-", " "))):
-            views.append(view)
-        elif sign == "due" and (span := days_asked(said, today)):
-            spans.append(span)
         elif sign == "due":
-            found["unread"].append(said)
+            whole = _whole_date(said, terms, today) if term["plain"] else said
+            if view := _due_view(whole):
+                views.append(view)
+            elif asked := spans_asked(whole, today):
+                spans.append(asked)
+            else:
+                found["unread"].append(whole)
+        elif sign == _NOT:
+            found["without"].append(said)
         elif term["plain"] and not sign and said.casefold() in _VIEW_WORDS:
             views.append(_VIEW_WORDS[said.casefold()])
         else:
             found["words"] += term[0].replace('"', " ").split()
     named = {field: tuple(filter(_says, said)) for field, said in found.items()}
     return FilterLine(views=tuple(dict.fromkeys(views)), due=_shared(spans), **named)
+
+
+def _whole_date(said: str, terms: deque[re.Match[str]], today: date) -> str:
+    """Return a due date with those words that follow and belong to it; they are taken from `terms`."""
+    following = takewhile(lambda term: term["plain"] and not term["sign"], islice(terms, _MOST_OF_A_DATE))
+    longer = list(accumulate((term["plain"] for term in following), "{} {}".format, initial=said))
+    for many in range(len(longer) - 1, 0, -1):
+        if _due_view(longer[many]) or spans_asked(longer[many], today):
+            for _ in range(many):
+                terms.popleft()
+            return longer[many]
+    return said
+
+
+def _due_view(said: str) -> View | None:
+    return _DUE_VIEWS.get(fold(said).replace("-", " "))
 
 
 def begins(asked: str, names: Iterable[str]) -> bool:
@@ -156,8 +187,11 @@ def _says(said: str) -> bool:
     return any(letter.isalnum() for letter in said)
 
 
-def _shared(spans: list[Span]) -> Span | None:
-    """Return the days that all spans have in common."""
-    if not spans:
-        return None
-    return reduce(lambda one, other: Span(max(one.first, other.first), min(one.last, other.last)), spans)
+def _shared(asked: list[tuple[Span, ...]]) -> tuple[Span, ...]:
+    """Return the days that are among all that are asked for; none of ours where there are no such days."""
+    if not asked:
+        return ()
+    common = [
+        Span(max(span.first for span in spans), min(span.last for span in spans)) for spans in product(*asked)
+    ]
+    return tuple(span for span in common if span.first <= span.last) or (common[0],)

@@ -129,7 +129,8 @@ def _line(change: LineChange) -> Chapter:
     if change.is_action is None:
         said = f"Its line was changed to {_quoted(change.text)}{by}."
     else:
-        said = f"Its line was made {'an action again' if change.is_action else 'no action'}{by}."
+        kinds = ("a point", "an action") if change.is_action else ("an action", "a point")
+        said = f"Changed from {kinds[0]} to {kinds[1]}{by}."
     return Chapter(_day(change.at), said, at=change.at)
 
 

@@ -1,7 +1,7 @@
 """Which actions the register lists, how many, and in what order: ids, found and sorted by the database."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby, islice
@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from sop_minutes.domain.register import Column, Facet, FilterLine, View
 from sop_minutes.queries.narrowing import in_view, of_facet, of_line
-from sop_minutes.queries.sorting import section_key, section_label, sort_keys
+from sop_minutes.queries.sorting import section_key, section_label, sort_keys, under_each_owner
 from sop_minutes.storage.register_index import action_ids, all_action_ids, are_short, has_words, ids_in
 from sop_minutes.storage.tables import Action
 
@@ -47,41 +47,69 @@ class Section(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """The ids of the actions wanted, in their order; the sections they fall in, if they are grouped."""
+    """The ids of the actions wanted, in their order; the sections they fall in, if they are grouped.
+
+    By owner, an action is in the section of each of its owners.
+    """
 
     ids: "array[int]"
     sections: tuple[Section, ...] = ()
 
 
 def register_ids(session: Session, wanted: Wanted, *, most: int | None = None) -> Listing:
-    """Return the actions wanted, the first `most` of them if it is given."""
+    """Return the actions wanted, the first `most` rows of them if it is given."""
     # An index is walked, until there are enough.
     walking = most is not None and wanted.sort is Column.DUE and wanted.grouped is None
-    words, among = " ".join(wanted.line.words), None
     conditions = _conditions(session, wanted, walking=walking)
-    if words:
-        ids = action_ids(session.connection(), words, _MANY)
-        if ids is not None:
-            conditions.append(ids_in(ids))
-        elif walking and are_short(words):
-            conditions.append(has_words(words))
+    sieves: list[tuple[frozenset[int], bool]] = []
+    for words, is_shown in _asked_words(wanted.line):
+        showing = _showing(session, words, is_shown, walking=walking)
+        if isinstance(showing, frozenset):
+            sieves.append((showing, is_shown))
         else:
-            among = all_action_ids(session.connection(), words)
+            conditions.append(showing)
     sections = [section_key(wanted.grouped).label("section")] if wanted.grouped else []
     statement = (
-        sa.select(col(Action.id), *sections)
+        (under_each_owner if wanted.grouped is Column.OWNER else sa.select)(col(Action.id), *sections)
         .where(*conditions)
         .order_by(*(key.asc().nulls_last() for key in sections), *sort_keys(wanted.sort, wanted.descending))
-        .limit(most if among is None else None)
+        .limit(None if sieves or wanted.grouped is Column.OWNER else most)
     )
     # The driver's own rows: there may be hundreds of thousands, and they hold plain numbers and words.
     cursor = session.connection().execute(statement).cursor
-    if among is None:
-        rows = cursor.fetchall()
-    else:
-        rows = list(islice((row for row in iter(cursor.fetchone, None) if row[0] in among), most))
+    rows = cursor.fetchall() if not sieves else _through(sieves, iter(cursor.fetchone, None))
+    if wanted.grouped is Column.OWNER:
+        rows = (row for row, _ in groupby(rows))  # somebody may be named twice as an owner of one action
+    rows = list(islice(rows, most))
     found = array("q", (row[0] for row in rows))
     return Listing(found, _sections(session, wanted.grouped, rows) if wanted.grouped else ())
+
+
+def _through(sieves: Sequence[tuple[frozenset[int], bool]], rows: Iterable[Any]) -> Iterator[Any]:
+    """Yield the rows of actions that are among these, or are not."""
+    for row in rows:
+        if all((row[0] in ids) is is_shown for ids, is_shown in sieves):
+            yield row
+
+
+def _asked_words(line: FilterLine) -> Iterator[tuple[str, bool]]:
+    """Yield the words that a filter line names, and whether an action is to show them all, or not."""
+    if line.words:
+        yield " ".join(line.words), True
+    for words in line.without:
+        yield words, False
+
+
+def _showing(
+    session: Session, words: str, is_shown: bool, *, walking: bool
+) -> sa.TextClause | frozenset[int]:
+    """Return the condition that an action shows every word, or not; where that takes long, all that do."""
+    ids = action_ids(session.connection(), words, _MANY)
+    if ids is not None:
+        return ids_in(ids, shown=is_shown)
+    if walking and are_short(words):
+        return has_words(words, shown=is_shown)
+    return all_action_ids(session.connection(), words)
 
 
 def _sections(session: Session, column: Column, rows: Sequence[Any]) -> tuple[Section, ...]:
@@ -113,8 +141,8 @@ def _conditions(session: Session, wanted: Wanted, *, walking: bool) -> list[Any]
     found = [clause for view in views for clause in in_view(view, wanted.today, wanted.me)]
     if wanted.group_id is not None:
         found.append(col(Action.group_id) == wanted.group_id)
-    if wanted.line.due is not None:
-        found.append(col(Action.due_on).between(*wanted.line.due))
+    if wanted.line.due:
+        found.append(sa.or_(*(col(Action.due_on).between(*span) for span in wanted.line.due)))
     narrowed = of_line(session, wanted.line)
     if wanted.facet is not None:
         narrowed.append(of_facet(session, wanted.facet))

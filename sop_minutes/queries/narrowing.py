@@ -107,6 +107,22 @@ def of_line(session: Session, line: FilterLine) -> list[Members]:
     return found + [_of_priorities(_titled(session, Priority, title)) for title in line.priorities]
 
 
+def unknown_in(session: Session, line: FilterLine) -> tuple[Facet, ...]:
+    """Return what a filter line names that there is none of; the key of each is what was typed."""
+    found = [Facet(FacetKind.OWNER, name) for name in line.owners if _called(session, name) == Owned()]
+    for facet_kind, kind, names in (
+        (FacetKind.GROUP, NameKind.GROUP, line.groups),
+        (FacetKind.ORGANISATION, NameKind.ORGANISATION, line.organisations),
+    ):
+        found += [Facet(facet_kind, name) for name in names if not _known(session, kind, name)]
+    for facet_kind, table, titles in (
+        (FacetKind.TOPIC, Topic, line.topics),
+        (FacetKind.PRIORITY, Priority, line.priorities),
+    ):
+        found += [Facet(facet_kind, title) for title in titles if not _titled(session, table, title)]
+    return tuple(found)
+
+
 def _owners(is_so: Any = None) -> Members:
     """Return the actions that have an owner, of whom this is so."""
     owners = sa.select(col(ActionOwner.action_id))

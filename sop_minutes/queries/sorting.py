@@ -9,7 +9,13 @@ from sqlmodel import Session, col
 from sop_minutes.domain.register import Column
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.narrowing import TOPIC
-from sop_minutes.queries.owners import OWNER_KEY, OWNER_NAME, OWNER_ORGANISATION, owner_names, owner_rows
+from sop_minutes.queries.owners import (
+    OWNER_KEY,
+    OWNER_NAME,
+    OWNER_ORGANISATION,
+    owner_names,
+    owner_rows,
+)
 from sop_minutes.storage.folding import folded, in_order
 from sop_minutes.storage.tables import (
     Action,
@@ -32,8 +38,16 @@ def sort_keys(column: Column, descending: bool) -> list[Any]:
 
 
 def section_key(column: Column) -> Any:
-    """Return by what to order so that what stands under one heading is together, NULL for no heading."""
+    """Return by what to order so that what stands under one heading is together, NULL for no heading.
+
+    By owner, that is of the owners with whom `under_each_owner` selects.
+    """
     return _SECTIONS[column]
+
+
+def under_each_owner(*columns: Any) -> Any:
+    """Select columns of actions, once for each owner of each, and once where there is none."""
+    return sa.select(*columns).outerjoin(_OWNED, _OWNED.c.action_id == col(Action.id))
 
 
 def section_label(session: Session, column: Column) -> Callable[[str], str]:
@@ -109,10 +123,13 @@ _KEYS: dict[Column, list[Any]] = {
     Column.PRIORITY: [folded(PRIORITY_TITLE)],
     Column.UPDATED: [UPDATED],
 }
+_OWNED = owner_rows(
+    col(ActionOwner.action_id), _then(folded(OWNER_NAME), OWNER_KEY).label("section")
+).subquery()
 _SECTIONS: dict[Column, Any] = {
     Column.REF: _CODE.concat(" ").concat(sa.cast(col(Action.year), sa.String)),
     Column.TEXT: sa.func.upper(sa.func.substr(in_order(col(Action.text)), 1, 1)),
-    Column.OWNER: _lead(_then(folded(OWNER_NAME), OWNER_KEY)),
+    Column.OWNER: _OWNED.c.section,
     Column.DUE: _month(col(Action.due_on)),
     Column.STATUS: _then(sa.cast(_STATUS, sa.String), col(Action.status)),
     Column.FROM: sa.cast(col(Action.raised_on), sa.String),

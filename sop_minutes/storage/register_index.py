@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, TextClause, bindparam, text
 
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.inline import plain_text
@@ -113,9 +113,10 @@ def all_action_ids(connection: Connection, words: str) -> frozenset[int]:
     return frozenset(json.loads(ids))
 
 
-def ids_in(ids: str) -> TextClause:
-    """Return the condition that an action is one of those in a list of ids in JSON."""
-    return text("actions.id IN (SELECT value FROM json_each(:found))").bindparams(found=ids)
+def ids_in(ids: str, *, shown: bool = True) -> TextClause:
+    """Return the condition that an action is one of those in a list of ids in JSON, or is none."""
+    held = f"actions.id {_or_not(shown)} IN (SELECT value FROM json_each(:found))"  # noqa: S608 - our own
+    return text(held).bindparams(bindparam("found", ids, unique=True))
 
 
 def are_short(words: str) -> bool:
@@ -123,7 +124,12 @@ def are_short(words: str) -> bool:
     return all(len(word) <= _LONGEST for word in re.findall(r"\w+", words))
 
 
-def has_words(words: str) -> TextClause:
-    """Return the condition that an action shows every word, asked of each action for itself."""
-    held = "EXISTS (SELECT 1 FROM register_search WHERE register_search MATCH :words AND rowid = actions.id)"
-    return text(held).bindparams(words=match_expression(words))
+def has_words(words: str, *, shown: bool = True) -> TextClause:
+    """Return the condition that an action shows every word, or does not, asked of each action for itself."""
+    found = "SELECT 1 FROM register_search WHERE register_search MATCH :words AND rowid = actions.id"
+    held = text(f"{_or_not(shown)} EXISTS ({found})")
+    return held.bindparams(bindparam("words", match_expression(words), unique=True))
+
+
+def _or_not(shown: bool) -> str:
+    return "" if shown else "NOT"

@@ -1,7 +1,7 @@
 """Chips: a word or two on a coloured ground, measured and drawn."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -45,6 +45,14 @@ class ChipPainter:
         """Return how wide a chip is, in pixels."""
         lock = self.height * 0.62 if chip.lock else 0.0
         return self._metrics.horizontalAdvance(chip.text) + lock + (0 if chip.bare else 2 * _PAD)
+
+    def fitting(self, chip: Chip, width: float) -> Chip:
+        """Return a chip that is no wider than this, with dots for the end of its words if need be."""
+        over = self.width(chip) - width
+        if over <= 0:
+            return chip
+        room = max(0, int(self._metrics.horizontalAdvance(chip.text) - over))
+        return replace(chip, text=self.metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, room))
 
     def row_width(self, chips: list[Chip]) -> float:
         """Return how wide chips in one row are, with the gap after each."""

@@ -119,6 +119,8 @@ class Pages(QObject):
             self.grouping.follow(self.record.facts.group_id)
         put_cursor(self.record.editor, self._block_that_says(text), 0)
         self.show_note()
+        if text:
+            self.record.editor.show_below_top()
         self.moved.emit()
 
     def place(self, settings: Settings) -> Settings:

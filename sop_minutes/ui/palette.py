@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from sop_minutes.ui.commands import Command, Commands
 from sop_minutes.ui.entries import TO_LIST, Entry, EntryList
@@ -24,7 +24,10 @@ Source = Callable[[str], Sequence[Entry]]
 
 
 class Palette(QFrame):
-    """Type to find, Enter to do. Escape goes back to where one was."""
+    """Type to find, Enter to do. Escape goes back to where one was.
+
+    It closes when the focus goes elsewhere: no key is to reach what it hides.
+    """
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
@@ -85,7 +88,7 @@ class Palette(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
+            if event.key() == Qt.Key.Key_Escape and self.isVisible():
                 self.leave()
                 return True
             if watched is self.line and event.key() in TO_LIST:
@@ -109,8 +112,21 @@ class Palette(QFrame):
         self.line.textEdited.connect(self.refresh)
         self.line.returnPressed.connect(self._do)
         self.list.itemActivated.connect(self._do)
-        self.line.installEventFilter(self)
-        self.list.installEventFilter(self)
+        # The window is given the keys where nothing in it has the focus.
+        for part in (self.line, self.list, self.window()):
+            part.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if not self.isVisible() or now is None or self.isAncestorOf(now):
+            return
+        here = self.window().focusWidget()
+        if here is None or self.isAncestorOf(here):
+            self.leave()  # a dialog is open: the focus comes back to the page
+        else:
+            self.hide()
 
     def _commands_like(self, words: str) -> list[Entry]:
         found: list[tuple[int, Command]] = []

@@ -56,10 +56,16 @@ class Pills(QWidget):
         return QSize(80, self.minimumHeight())
 
     def _fit(self) -> None:
+        # What is cut can be read whole under the mouse; a screen reader is told it anyhow.
+        cut = (chip.text for chip in self._chips if self._painter.fitting(chip, self.width()) != chip)
+        self.setToolTip("\n".join(cut))
         self.setFixedHeight(round(self._painter.flow_height(self._shown(), self.width())) + 2)
         self.update()
 
     def _shown(self) -> list[Chip]:
+        return [self._painter.fitting(chip, self.width()) for chip in self._those_with_room()]
+
+    def _those_with_room(self) -> list[Chip]:
         if not self._one_row or self._painter.row_width(self._chips) <= self.width():
             return self._chips
         for many in range(len(self._chips) - 1, 0, -1):

@@ -174,7 +174,7 @@ class Shell(QObject):
         self._follow_system()
 
     def _follow_system(self) -> None:
-        self.window.set_theme(system_theme(self.window.theme))
+        self.window.set_theme(system_theme(self.window.theme, self.settings.colours))
 
     def _name_commands(self) -> None:
         window = self.window
@@ -234,6 +234,7 @@ class Shell(QObject):
             ),
             Command(view, self.tr("Pane before"), self._pane_before, "Shift+F6"),
             Command(view, self.tr("Search, or do a command"), self.palette.open, "Ctrl+K"),
+            *self._colour_commands(view),
             Command(view, self.tr("Menus"), self._show_menus, "F10", tip=self.tr("Go to the menus")),
             Command(
                 view,
@@ -244,6 +245,21 @@ class Shell(QObject):
             ),
             Command(help_, self.tr("Keys"), self.show_keys, "F1", tip=self.tr("All keys, by menu")),
         ]
+
+    def _colour_commands(self, view: str) -> list[Command]:
+        tip, also = self.tr("Kept for the next time"), self.tr("theme mode night day")
+        names = {"dark": self.tr("Dark colours"), "light": self.tr("Light colours")}
+        names[""] = self.tr("Colours as the system has them")
+        return [
+            Command(view, name, partial(self.choose_colours, colours), tip=tip, also=also)
+            for colours, name in names.items()
+        ]
+
+    def choose_colours(self, colours: str) -> None:
+        """Show "dark" or "light" colours, "" for the system's, from now on."""
+        self.settings = self.settings._replace(colours=colours)
+        self._follow_system()
+        self.placed.emit(self.settings)
 
     def _toggle_bare(self) -> None:
         self._is_bare = not self._is_bare

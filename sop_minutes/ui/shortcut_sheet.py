@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
+from sop_minutes.ui.actions.filtering import filter_grammar
 from sop_minutes.ui.commands import Command, Commands
 from sop_minutes.ui.entries import TO_LIST, Entry, EntryList
 from sop_minutes.ui.fuzzy import fit
@@ -12,7 +13,7 @@ from sop_minutes.ui.theme import Theme
 
 
 class ShortcutSheet(QDialog):
-    """Keys and what they do, by menu. Type to find one; Enter does the chosen one."""
+    """Keys and what they do, by menu, then what filters the register. Type to find one; Enter does it."""
 
     def __init__(self, commands: Commands, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
@@ -34,6 +35,9 @@ class ShortcutSheet(QDialog):
             if found:
                 entries = [Entry(one.label, "", one.do, one.keys) for one in found]
                 self.list.add(menu.replace("&", ""), entries)
+        typed = [(one, finds) for one, finds in filter_grammar() if fit(words, f"{finds} {one}") is not None]
+        if typed:
+            self.list.add(self.tr("In the filter of Actions"), [Entry(f, t, _nothing) for t, f in typed])
         if not self.list.choose_first():
             self.list.add(self.tr("No key is found."), [])
 
@@ -66,6 +70,10 @@ class ShortcutSheet(QDialog):
         if run is not None:
             self.accept()
             run()
+
+
+def _nothing() -> None:
+    """What is typed in the filter is only told of here."""
 
 
 def _fits(command: Command, words: str) -> bool:

@@ -187,13 +187,17 @@ def first_theme() -> Theme:
     return DARK if ground.lightness() < 128 else LIGHT
 
 
-def system_theme(now: Theme) -> Theme:
-    """Return the theme that the system asks for; one that asks for none has light or dark as it is `now`."""
+def system_theme(now: Theme, chosen: str = "") -> Theme:
+    """Return the theme that the system asks for; one that asks for none has light or dark as it is `now`.
+
+    Where "dark" or "light" is `chosen` it has that, and of the system's wishes only the contrast.
+    """
     from PySide6.QtCore import Qt  # not before the first paint: see `window`
 
     hints = QGuiApplication.styleHints()
     asked = {Qt.ColorScheme.Dark: DARK, Qt.ColorScheme.Light: LIGHT}
-    base = asked.get(hints.colorScheme(), DARK if now.dark else LIGHT)
+    by_system = asked.get(hints.colorScheme(), DARK if now.dark else LIGHT)
+    base = {"dark": DARK, "light": LIGHT}.get(chosen, by_system)
     if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
         return high_contrast(system_palette(), base)
     return base

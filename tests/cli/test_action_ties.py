@@ -81,6 +81,7 @@ def test_a_link_is_taken_away_by_its_address_or_its_title(recorded: Terminal) ->
     ("words", "said"),
     [
         (("--link", "javascript:alert(1)"), "cannot be linked"),
+        (("--link", "not a link"), "neither the address of a page"),
         (("--unlink", "x"), "no link of that action"),
         (("--merge-into", "CG 17/1"), "into itself"),
         (("--merge-into", "CG 17/9"), "There is no action CG 17/9."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -80,6 +81,37 @@ def test_nothing_that_runs_is_put_beside_an_action(partnership: Partnership, add
     partnership.record(THREE)
     with pytest.raises(UserError):
         partnership.database.do("Link", link_action, _id(partnership, 1), address=address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "not a link",
+        "plan.docx",
+        "www.example.org",
+        "www.example.org/plan.html",
+        "https://",
+        "http:x",
+        "and/or",
+    ],
+)
+def test_words_that_are_no_address_are_not_put_beside_an_action(
+    partnership: Partnership, address: str
+) -> None:
+    partnership.record(THREE)
+    with pytest.raises(UserError, match="neither the address of a page, which begins with https://, nor"):
+        partnership.database.do("Link", link_action, _id(partnership, 1), address=address)
+
+
+def test_a_file_that_is_there_is_kept_by_its_whole_path(
+    partnership: Partnership, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    partnership.record(THREE)
+    (tmp_path / "plan").write_text("x")
+    monkeypatch.chdir(tmp_path)
+    link_id = partnership.database.do("Link", link_action, _id(partnership, 1), address="plan")
+    link = partnership.database.read(lambda s: s.get_one(ActionLink, link_id))
+    assert link.address == str(tmp_path / "plan")
 
 
 def test_an_action_that_is_merged_keeps_its_updates_and_says_where_it_went(partnership: Partnership) -> None:

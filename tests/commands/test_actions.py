@@ -58,7 +58,7 @@ def test_words_that_are_no_date_are_refused_with_a_way_to_keep_them(
 ) -> None:
     with pytest.raises(UserError, match=r"in brackets: \(when pigs fly\)"):
         partnership.database.do("Due", extend_action, action_id, on=DAY, due="when pigs fly")
-    with pytest.raises(UserError, match="needs some words"):
+    with pytest.raises(UserError, match="Type a date"):
         partnership.database.do("Due", extend_action, action_id, on=DAY, due=" ")
 
 

@@ -38,8 +38,8 @@ def test_a_carried_action_whose_first_line_was_a_point_for_a_while_keeps_both_hi
     told = [c.text for c in life_story(chair.partnership.database.read(action_life, row.id))]
     assert [text.partition(" by ")[0] for text in told[1:]] == [
         "Extended from 1 October 2017 to 31 January 2018",
-        "Its line was made no action",
-        "Its line was made an action again",
+        "Changed from an action to a point",
+        "Changed from a point to an action",
     ]
 
 

@@ -109,7 +109,7 @@ def test_register_and_note_are_taken_back_together(chair: Chair) -> None:
     ("number", "verb", "text", "said"),
     [
         (1, Verb.EXTEND, "when pigs fly", "not a date"),
-        (1, Verb.EXTEND, "", "needs some words"),
+        (1, Verb.EXTEND, "", "Type a date"),
         (1, Verb.NOTE, "p:  ", "needs some words"),
         (1, Verb.OWNER, " , ", "Say who"),
         (1, Verb.ESCALATE, "Nobody's Board", "Nobody"),

@@ -10,6 +10,10 @@ from sop_minutes.domain.due_asked import Span, days_asked
 from sop_minutes.domain.register import FilterLine, View, begins, read_filter
 
 TODAY = date(2017, 11, 20)
+MAYS = tuple(Span(date(year, 5, 1), date(year, 5, 31)) for year in (2018, 2017))
+SPRINGS = tuple(Span(date(year, 3, 1), date(year, 5, 31)) for year in (2018, 2017))
+FIFTEENTHS = tuple(Span(date(year, 12, 15), date(year, 12, 15)) for year in (2017, 2016))
+NEXT_WEEK = Span(date(2017, 11, 27), date(2017, 12, 3))
 
 
 def test_signs_words_and_text_may_stand_in_any_order() -> None:
@@ -31,17 +35,26 @@ def test_signs_words_and_text_may_stand_in_any_order() -> None:
         ("Priority:protect", FilterLine(priorities=("protect",))),
         ("MINE Late", FilterLine(views=(View.MINE, View.OVERDUE))),
         ("late overdue", FilterLine(views=(View.OVERDUE,))),
-        ("due:today", FilterLine(due=Span(TODAY, TODAY))),
-        ("due:may", FilterLine(due=Span(date(2018, 5, 1), date(2018, 5, 31)))),
-        ("due:spring", FilterLine(due=Span(date(2018, 3, 1), date(2018, 5, 31)))),
-        ('due:"15 December"', FilterLine(due=Span(date(2017, 12, 15), date(2017, 12, 15)))),
-        ("due:december due:15-december", FilterLine(due=Span(date(2017, 12, 15), date(2017, 12, 15)))),
+        ("due:today", FilterLine(due=(Span(TODAY, TODAY),))),
+        ("due:may", FilterLine(due=MAYS)),
+        ("due:spring", FilterLine(due=SPRINGS)),
+        ('due:"15 December"', FilterLine(due=FIFTEENTHS)),
+        ("due:15 December 2017", FilterLine(due=FIFTEENTHS[:1])),
+        ("due:december due:15-december", FilterLine(due=FIFTEENTHS)),
+        ("due:may due:june", FilterLine(due=(Span(date(2018, 6, 1), date(2018, 5, 31)),))),
+        ("due:may 2017 plan", FilterLine(due=MAYS[1:], words=("plan",))),
+        ("due:next week @sarah", FilterLine(due=(NEXT_WEEK,), owners=("sarah",))),
+        ("due:next meeting overdue", FilterLine(views=(View.DUE_BEFORE_NEXT, View.OVERDUE))),
+        ("due:no date", FilterLine(views=(View.NO_DATE,))),
+        ("due:may plan", FilterLine(due=MAYS, words=("plan",))),
+        ("enquiries -venue", FilterLine(words=("enquiries",), without=("venue",))),
+        ('-"sub group" - 17-12', FilterLine(words=("17-12",), without=("sub group",))),
         ("due:next-meeting due:None", FilterLine(views=(View.DUE_BEFORE_NEXT, View.NO_DATE))),
         ("due:late", FilterLine(views=(View.OVERDUE,))),
         ("due:asap due:x plan", FilterLine(words=("plan",), unread=("asap", "x"))),
         (
             "due:may due:whenever",
-            FilterLine(due=Span(date(2018, 5, 1), date(2018, 5, 31)), unread=("whenever",)),
+            FilterLine(due=MAYS, unread=("whenever",)),
         ),
         ("17/31 https://example.org", FilterLine(words=("17/31", "https://example.org"))),
     ],

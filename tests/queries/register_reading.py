@@ -224,14 +224,13 @@ class Reading:
         return f"written {plain(owner.as_written)}"
 
     def heading(self, action: Action, column: Column) -> str:
-        """Return under what an action stands where the register is grouped by a column, "" for nothing."""
+        """Return under what an action stands, "" for nothing, grouped by any column but the owner's."""
         leads = sorted(self._of(action, self.owners), key=lambda owner: owner.position)[:1]
         organisation = next((self.organisation_of(lead) for lead in leads), None)
         told = [u.on for u in self._of(action, self.updates)]
         headings: dict[Column, object] = {
             Column.REF: f"{self.groups[action.group_id].code} {action.year}",
             Column.TEXT: plain(action.text)[0].upper(),
-            Column.OWNER: next((self.owner_key(lead) for lead in leads), ""),
             Column.DUE: f"{action.due_on:%Y-%m}" if action.due_on else "",
             Column.STATUS: action.status,
             Column.FROM: action.raised_on,
@@ -264,7 +263,7 @@ class Reading:
         called += [self.people[person].name for person in people]
         orgs = [self.names[org] for o in owners if (org := self.organisation_of(o))]
         topic = self.topic_of(action)
-        group = self.groups[action.group_id]
+        group, due = self.groups[action.group_id], action.due_on or date.max
         point = self.points.get(action.point_id or 0)
         title = self.items[point.item_id].title if point else ""
         owned = " ".join(f"{o.as_written} {self._name(o)}" for o in owners)
@@ -274,7 +273,8 @@ class Reading:
             and all(any(_begins(word, name) for name in orgs) for word in line.organisations)
             and all(topic and _begins(word, self.topics[topic].title) for word in line.topics)
             and all(_begins(word, f"{group.code} {group.name}") for word in line.groups)
-            and (line.due is None or (action.due_on or date.max) in _days(line))
+            and (not line.due or any(one.first <= due <= one.last for one in line.due))
+            and not any(_begins(word, f"{shown} {action.raised_on:%d %B %Y}") for word in line.without)
             and all(_begins(word, f"{shown} {action.raised_on:%d %B %Y}") for word in line.words)
         )
 
@@ -298,8 +298,3 @@ def plain(text: str) -> str:
 def _begins(asked: str, text: str) -> bool:
     words = re.findall(r"[a-z0-9]+", plain(text))
     return all(any(word.startswith(part) for word in words) for part in plain(asked).split("-"))
-
-
-def _days(line: FilterLine) -> list[date]:
-    assert line.due is not None
-    return [line.due.first + timedelta(n) for n in range((line.due.last - line.due.first).days + 1)]

@@ -279,8 +279,8 @@ def test_an_action_that_was_a_point_for_a_while_keeps_its_history(partnership: P
     assert [step.update.note for step in life.steps] == ["Later."]
     assert life.said == "@Ann Lee @Bo Ray to ring by 1 December"
     assert [chapter.text for chapter in life_story(life)[2:]] == [
-        "Its line was made no action by tester.",
-        "Its line was made an action again by tester.",
+        "Changed from an action to a point by tester.",
+        "Changed from a point to an action by tester.",
     ]
 
 

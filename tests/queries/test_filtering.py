@@ -13,8 +13,9 @@ from sop_minutes.commands.meetings import reschedule_meeting
 from sop_minutes.commands.organisations import add_organisation, add_seat
 from sop_minutes.commands.people import add_person, rename_person
 from sop_minutes.commands.points import move_point
-from sop_minutes.domain.register import View, read_filter
+from sop_minutes.domain.register import Facet, FacetKind, View, read_filter
 from sop_minutes.queries.listing import Wanted, register_ids
+from sop_minutes.queries.narrowing import unknown_in
 from sop_minutes.queries.register_rows import register_rows
 from sop_minutes.queries.search import search
 from sop_minutes.storage.tables import Item, Organisation, Person, Point, Seat
@@ -74,10 +75,36 @@ def _found(partnership: Partnership, line: str) -> list[str]:
         ("anne-marie", ["CG 17/1"]),
         ("@marie-anne", ["CG 17/1"]),
         ("@arie", []),
+        ("-fgm", ["CG 17/3", "CG 17/4"]),
+        ('housing -"board report"', []),
+        ("co-ord -fgm -look", ["CG 17/3"]),
+        ("due:november", ["CG 17/1"]),
+        ("overdue due:17 november", ["CG 17/1"]),
+        ("due:this month", ["CG 17/1"]),
+        ("due:november 2016", []),
     ],
 )
 def test_a_word_finds_what_a_row_shows(known: Partnership, line: str, refs: list[str]) -> None:
     assert _found(known, line) == refs
+
+
+def test_what_comes_every_year_is_found_also_where_it_is_past(known: Partnership) -> None:
+    known.record("Date: 6 December 2017\n# FGM\nAction: @TVP to ring by 3 November 2018")
+    for asked, refs in (("november", ["CG 17/1", "CG 17/5"]), ("november 2018", ["CG 17/5"])):
+        wanted = Wanted(date(2018, 7, 9), View.ALL, line=read_filter(f"due:{asked}", date(2018, 7, 9)))
+        ids = known.database.read(register_ids, wanted).ids
+        assert sorted(row.action.ref for row in known.database.read(register_rows, ids)) == refs
+
+
+def test_what_a_line_names_that_nobody_is_called_is_told(known: Partnership) -> None:
+    line = read_filter("@nobody @anne group:zzz group:cg org:x org:tvp #fgm #y priority:p", TODAY)
+    assert known.database.read(unknown_in, line) == (
+        Facet(FacetKind.OWNER, "nobody"),
+        Facet(FacetKind.GROUP, "zzz"),
+        Facet(FacetKind.ORGANISATION, "x"),
+        Facet(FacetKind.TOPIC, "y"),
+        Facet(FacetKind.PRIORITY, "p"),
+    )
 
 
 def _named(table: type[Person | Organisation | Seat], name: str, to: str) -> Callable[[Session], object]:

@@ -288,10 +288,10 @@ def test_the_group_narrows_and_an_empty_register_says_what_to_do(register: Regis
 
 
 def test_a_due_date_is_told_apart_without_its_colour(register: Register) -> None:
-    assert register.cells(3) == ["▲ 3 days late", "◆ 30 November", "15 January 2018", "no date"]
+    assert register.cells(3) == ["▲ 17 Nov · 3 days late", "◆ 30 November", "15 January 2018", "no date"]
     model = register.page.model
     spoken = [model.index(row, 3).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
-    assert spoken == ["3 days late, overdue", "30 November, due soon"]
+    assert spoken == ["17 Nov · 3 days late, overdue", "30 November, due soon"]
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".csv", ".ics"])
@@ -456,7 +456,7 @@ def test_an_owner_may_be_kept_as_typed_though_others_are_called_alike(register: 
 
 
 def test_an_owner_that_begins_so_is_meant_unless_it_is_gone_back_from(register: Register) -> None:
-    for keys, owner in (([], "Bo Ray"), ([Key.Key_Up], "Bo R")):
+    for keys, owner in (([], "Bo Ray"), ([Key.Key_Down], "Bo Ray"), ([Key.Key_Up], "Bo R")):
         register.press(Key.Key_O)
         register.type("Bo R")
         for key in keys:
@@ -646,7 +646,7 @@ def test_the_hints_are_of_where_the_focus_is(register: Register) -> None:
     page.sides.setFocus()
     assert hints() == "Enter show it, Space show it and stay here, Esc back"
     page.filter.setFocus()
-    assert hints().startswith("@sarah owner, #prevent topic, due:may")
+    assert hints().startswith("Enter to the list, @sarah owner, #prevent topic, due:may")
     page.table.setFocus()
     register.press(Key.Key_N)
     assert hints() == "Enter keep, ↑ ↓ choose, Esc drop it"
@@ -688,3 +688,76 @@ def test_the_table_has_the_focus_when_what_stood_in_its_place_is_left(register: 
     page.make_room_for(page.middle)
     assert page.middle.focusWidget() is page.table
     assert page.table.hasFocus()
+
+
+def test_keys_that_arrange_work_on_a_tile_and_the_hints_say_which(register: Register) -> None:
+    page = register.page
+    tile = page.cards[View.OVERDUE]
+    tile.setFocus()
+    QApplication.processEvents()
+    said = page.hints.accessibleDescription()
+    assert said.startswith("Enter press it, 1–9 sort")
+    assert "D done" not in said
+    register.press(Key.Key_1)
+    assert page.arranged.sort is Column.REF
+    register.press(Key.Key_G)
+    register.trigger("group-by", "Owner")
+    assert page.arranged.grouped is Column.OWNER
+    tile.setFocus()
+    register.press(Key.Key_D)
+    assert not page.ask.is_open, "what is chosen is not where the focus is"
+    register.press(Key.Key_Return)
+    assert page.wanted.view is View.OVERDUE
+    register.press(Key.Key_Escape)
+    assert page.table.hasFocus()
+    page.export.setFocus()
+    register.press(Key.Key_Slash)
+    assert page.filter.hasFocus()
+
+
+def test_a_name_in_the_filter_that_nobody_has_is_told(register: Register) -> None:
+    page = register.page
+    page.filter.setText("group:zzz")
+    assert page.unread.text() == "there is no group “zzz”"
+    page.filter.setText("@nobody due:whenever")
+    assert page.unread.text() == "“whenever” is no date · nobody is called “nobody”"
+    page.filter.setText("@ann prevent")
+    assert not page.unread.isVisible()
+    page.filter.setText("@ann nowhere")
+    assert not page.unread.isVisible(), "she is known, and so are the words for what they are"
+
+
+def test_by_owner_an_action_is_chosen_once_where_it_stands_twice(
+    partnership: Partnership, workspace: Workspace
+) -> None:
+    partnership.record("# Prevent\nAction: @Ann Lee and @Bo Ray to write\nAction: @Bo Ray to ring")
+    register = Register(partnership, workspace)
+    register.press(Key.Key_G)
+    register.trigger("group-by", "Owner")
+    assert register.refs() == ["-", "1", "-", "1", "2"]
+    assert [register.page.model.heading(row) for row in (0, 2)] == ["Ann Lee   1", "Bo Ray   2"]
+    assert register.page.status()[0] == "2 rows of 2"
+    assert len(register.page.listed()) == 2
+    register.page.table.selectAll()
+    assert register.chosen() == ["1", "2"]
+    register.page.table.choose([], None, 3)
+    register.page.refresh()
+    assert register.page.table.currentIndex().row() == 3, "it stays where it was gone to"
+    assert [index.row() for index in register.page.table.selectionModel().selectedRows()] == [3]
+    register.page.deleteLater()
+
+
+def test_a_column_that_is_chosen_has_a_place_of_its_own_and_the_text_keeps_its_lines(
+    register: Register,
+) -> None:
+    page = register.page
+    page.resize(1700, 800)
+    high = page.table.rowHeight(0)
+    page.resize(1240, 800)
+    register.press(Key.Key_V)
+    register.trigger("choose-columns", "Group")
+    number = page.model.columns.index(Column.GROUP)
+    assert not page.table.isColumnHidden(number)
+    assert page.table.columnWidth(number) > 100
+    assert page.table.isColumnHidden(page.model.columns.index(Column.FROM)), "that is said beneath"
+    assert page.table.rowHeight(0) == high + page.table.fontMetrics().height()

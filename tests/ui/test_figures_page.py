@@ -190,3 +190,36 @@ def test_a_sparkline_tells_its_numbers(app: QApplication) -> None:
     line.show_percents([None, 50, 60, None, 71])
     assert line.accessibleDescription() == "50%, 60%, 71%"
     assert line.grab().toImage() != empty
+
+
+def test_on_arrival_the_first_chart_has_the_focus_and_its_keys_work(page: FiguresPage) -> None:
+    page.resize(700, 400)
+    page.setFocus()
+    first, bar = page.cards[0], page.scroller.verticalScrollBar()
+    assert QApplication.focusWidget() is first.picture
+    QTest.keyClick(first.picture, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum() > 0
+    QTest.keyClick(first.picture, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    QTest.keyClick(first.picture, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    QTest.keyClick(first.picture, Qt.Key.Key_T)
+    assert first.stack.currentWidget() is first.table
+    page.setFocus()
+    assert QApplication.focusWidget() is first.table
+
+
+def test_the_first_chart_has_the_focus_also_when_it_is_counted_only_later(
+    workspace: Workspace, partnership: Partnership
+) -> None:
+    page = FiguresPage(workspace, LIGHT, TODAY)
+    page.show()
+    page.activateWindow()
+    QTest.qWaitForWindowActive(page)
+    page.setFocus()
+    assert QApplication.focusWidget() is page
+    page.refresh()
+    page.settle()
+    assert QApplication.focusWidget() is page.cards[0].picture
+    page.close()
+    page.deleteLater()

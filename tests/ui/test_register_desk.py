@@ -335,3 +335,15 @@ def test_all_that_can_be_said_of_an_action_is_in_the_menu_the_palette_and_among_
     for keys, columns in (("Alt+Right", "text,ref"), ("Alt+Left", "ref,text")):
         commands[keys].do()
         assert pages_of(shell).actions.arranged.written().startswith(columns)
+
+
+def test_a_place_is_shown_a_third_down_under_what_it_belongs_to(shell: Shell) -> None:
+    pages = pages_of(shell)
+    many = "\n".join(f"Line {number} of it" for number in range(90))
+    note = read_note_text(f"Date: 6 December 2017\n# Prevent\n{many}")
+    meeting_id = pages.workspace.do("Record", record_note, note, group_id=1)
+    editor = pages.record.editor
+    for wanted in ("Line 60 of it", "Line 45 of it"):
+        pages.open_meeting(meeting_id, wanted)
+        high = editor.viewport().height()
+        assert high // 4 < editor.cursorRect().top() < high // 2

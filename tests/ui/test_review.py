@@ -324,3 +324,15 @@ def test_the_note_shows_what_the_review_wrote_and_keeps_what_was_typed_before(de
     ]
     desk.page.undo()
     assert desk.texts() == ["Prevent", "As planned and agreed"]
+
+
+def test_why_what_is_claimed_as_done_is_cancelled_is_not_asked(meet: Meet, partnership: Partnership) -> None:
+    chair = meet("# Prevent\nAction: @Ann Lee to ring by 1 October")
+    partnership.database.do("Claim", close_action, partnership.action("CG 17/1").id, on=date(2017, 10, 1))
+    chair.window.refresh()
+    for key in "cx":
+        chair.press(key)
+        assert not chair.window.card.ask.is_open
+        assert "That action is closed already." in chair.texts()
+    chair.press("d")
+    assert chair.window.card.ask.is_open

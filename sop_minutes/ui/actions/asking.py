@@ -50,7 +50,7 @@ class Question:
 class AskLine(QWidget):
     """A line that is open while something is asked. Enter answers, Escape drops it; Up and Down choose.
 
-    Beyond the last choice, and before the first, stands what was typed.
+    Beyond the last choice, and before the first, stands what was typed; Down stays on the only one.
     """
 
     answered = Signal(str)
@@ -155,6 +155,8 @@ class AskLine(QWidget):
 
     def _step(self, step: int) -> None:
         """Choose the next, round by what was typed."""
+        if step > 0 and self.choices.count() == 1:
+            self.choices.setCurrentRow(_AS_TYPED)
         places = self.choices.count() + 1
         self.choices.setCurrentRow((self.choices.currentRow() + 1 + step) % places - 1)
         self._understand()

@@ -56,12 +56,14 @@ def column_names() -> dict[Column, str]:
 def folded(columns: Sequence[Column], widths: Mapping[Column, int], room: int) -> tuple[Column, ...]:
     """Return those columns that are shown beneath an action's text: the last first, where room is short.
 
-    `room` is what the text leaves them. Reference and due date stay; without the text all do.
+    What somebody has chosen beside the usual ones stays longest. `room` is what the text leaves them.
+    Reference and due date stay; without the text all do.
     """
     others = [column for column in columns if column is not Column.TEXT]
     short = sum(widths[column] for column in others) - room
     gone: set[Column] = set()
-    for column in reversed(others if Column.TEXT in columns else []):
+    going = [*(one for one in others if one not in USUAL), *(one for one in others if one in USUAL)]
+    for column in reversed(going if Column.TEXT in columns else []):
         if short > 0 and column not in _STAYING:
             gone.add(column)
             short -= widths[column]
@@ -89,20 +91,6 @@ def due_chip(action: ActionRow, day: Day) -> str:
     return _SIGNS.get(urgency(action, day), "") + due_words(action, day)
 
 
-def filter_words() -> list[tuple[str, str]]:
-    """Return what may be typed to filter, and what each finds."""
-    return [
-        ("@sarah", _tr("owner")),
-        ("#prevent", _tr("topic")),
-        ("due:may", _tr("due then")),
-        ("group:cg", _tr("group")),
-        ("org:police", _tr("organisation")),
-        ("priority:", _tr("priority")),
-        ("overdue", _tr("or soon, undated, unowned, slipped, mine")),
-        (_tr("words"), _tr("in its row")),
-    ]
-
-
 def audience_chip(action: ActionRow) -> Chip | None:
     """Return who alone may see an action, in words and with a sign; None for one that is public."""
     audience = action.audience
@@ -120,10 +108,10 @@ def spoken_due(action: ActionRow, day: Day) -> str:
 
 
 def due_words(action: ActionRow, day: Day) -> str:
-    """Return when an action is due in a word or two, or how late it is."""
+    """Return when an action is due in a word or two, and how late it is."""
     due = action.due
     if due.on is not None and due.on < day.today and urgency(action, day) is not Rag.NONE:
-        return lateness(due, day.today)
+        return f"{short_day(due.on, day.today)} · {lateness(due, day.today)}"
     if due.precision is DuePrecision.NEXT_MEETING:
         return _tr("next meeting")
     words = describe_due(due)

@@ -74,8 +74,11 @@ class Rows(QStyledItemDelegate):
         return QSize(60, self.height())
 
     def height(self) -> int:
-        """Return how high a row is."""
-        return self._line * _LINES + 2 * PAD
+        """Return how high a row is: one line more where columns are said beneath the text."""
+        return self._line * self._lines_of_row() + 2 * PAD
+
+    def _lines_of_row(self) -> int:
+        return _LINES + self._table.register.is_folded
 
     def _draw_ring(self, painter: QPainter, box: QRect, index: Index) -> None:
         """Draw this cell's share of the rings around the row and the cell that have the focus."""
@@ -102,7 +105,8 @@ class Rows(QStyledItemDelegate):
         """Draw the cell that says, beneath its words, what else there is to say."""
         model = self._table.register
         mark, beneath = audience_chip(row.action), model.beneath(row)
-        room = _LINES - 1 if mark or beneath else _LINES
+        lines = self._lines_of_row()
+        room = lines - 1 if mark or beneath else lines
         high = self._draw_text(painter, box, model.words(row, model.carrier), room)
         left, right = box.left() + PAD, box.right() - PAD
         base = box.top() + PAD + high

@@ -1,18 +1,27 @@
 """What stands on the Actions page: views and facets, figures, filter line, table, an action's life."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sop_minutes.domain.asked import Asked
-from sop_minutes.domain.register import FilterLine, View
+from sop_minutes.domain.register import Facet, FilterLine, View
 from sop_minutes.queries.listing import Wanted
 from sop_minutes.queries.register_counts import RegisterCounts
 from sop_minutes.ui.actions.asking import AskLine
 from sop_minutes.ui.actions.cards import FigureCard
-from sop_minutes.ui.actions.columns import filter_words
+from sop_minutes.ui.actions.filtering import filter_words, unknown_words
 from sop_minutes.ui.actions.model import RegisterModel
 from sop_minutes.ui.actions.panel import ActionPanel
 from sop_minutes.ui.actions.questions import KEYS
@@ -108,6 +117,21 @@ class RegisterFrame(QWidget):
         for part, is_shown in sorted(shown.items(), key=lambda pair: pair[1]):
             part.setVisible(is_shown)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focus, key = QApplication.focusWidget(), Qt.Key(event.key())
+        if not isinstance(focus, QAbstractButton) or focus not in self._buttons():
+            super().keyPressEvent(event)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            focus.click()
+        elif key == Qt.Key.Key_Escape:
+            self._return()
+        elif not self.arranging_key(event):
+            super().keyPressEvent(event)
+
+    def arranging_key(self, event: QKeyEvent) -> bool:
+        """Deal with a key that sorts, groups or filters the table; say whether it was dealt with."""
+        raise NotImplementedError
+
     def table_key(self, event: QKeyEvent) -> bool:
         """Deal with a key of the table; say whether it was dealt with."""
         raise NotImplementedError
@@ -145,21 +169,30 @@ class RegisterFrame(QWidget):
         if focus is self.sides:
             return [("Enter", tr("show it")), ("Space", tr("show it and stay here")), ("Esc", tr("back"))]
         if focus is self.filter:
-            return [*filter_words(), ("Esc", tr("all again"))]
+            return [("Enter", tr("to the list")), *filter_words(), ("Esc", tr("all again"))]
         if focus in (self.ask.line, self.panel.ask.line):
             return [("Enter", tr("keep")), ("↑ ↓", tr("choose")), ("Esc", tr("drop it"))]
         if focus is not None and _holds(self.panel, focus):
             return [("↑ ↓", tr("scroll")), ("Esc", tr("back to the table"))]
+        arranging = [("1–9", tr("sort")), ("G", tr("group")), ("V", tr("columns")), ("/", tr("filter"))]
+        arranging.append(("R", tr("review")))
+        if focus in self._buttons():
+            return [("Enter", tr("press it")), *arranging, ("Esc", tr("back to the table"))]
         verbs = [("Space", tr("choose")), *((KEYS[asked], str(asked)) for asked in _MOST_SAID)]
-        rest = [("1–9", tr("sort")), ("G", tr("group")), ("V", tr("columns")), ("/", tr("filter"))]
-        return [*(verbs if self._chosen else []), *rest, ("R", tr("review")), ("F1", tr("all keys"))]
+        return [*(verbs if self._chosen else []), *arranging, ("F1", tr("all keys"))]
 
-    def show_unread(self, line: FilterLine) -> None:
-        """Say beside the filter which due dates in it are none, or none yet."""
+    def _buttons(self) -> list[QAbstractButton]:
+        """Return what can be pressed about the table; there keys arrange it, but say nothing of actions."""
+        return [*self.cards.values(), self.on_time, self.export]
+
+    def show_unread(self, line: FilterLine, unknown: Sequence[Facet]) -> None:
+        """Say beside the filter which due dates in it are none, or none yet, and what is not known."""
         said = ", ".join(f"“{words}”" for words in line.unread)
         words = self.tr("{0} is no date") if len(line.unread) == 1 else self.tr("{0} are no dates")
-        self.unread.setText(words.format(said) if said else "")
-        self.unread.setVisible(bool(said))
+        sentences = [words.format(said)] if said else []
+        sentences += [unknown_words(facet) for facet in unknown]
+        self.unread.setText(" · ".join(sentences))
+        self.unread.setVisible(bool(sentences))
 
     def say_empty(self, wanted: Wanted, empty: bool) -> None:
         """Say what to do where there is nothing to show."""

@@ -82,6 +82,11 @@ class RegisterModel(QAbstractTableModel):
         self._folded = columns
 
     @property
+    def is_folded(self) -> bool:
+        """Say whether there are columns that the carrier says."""
+        return bool(self._folded)
+
+    @property
     def carrier(self) -> Column:
         """The column that says, beneath, who may see an action and what the folded columns say."""
         return Column.TEXT if Column.TEXT in self.columns else self.columns[0]
@@ -92,7 +97,7 @@ class RegisterModel(QAbstractTableModel):
 
     @property
     def ids(self) -> "array[int]":
-        """The ids of all actions listed, in their order."""
+        """The ids of the actions in all rows, in their order; by owner, some stand twice."""
         return self._listing.ids
 
     def id_at(self, row: int) -> int | None:
@@ -100,8 +105,10 @@ class RegisterModel(QAbstractTableModel):
         at = self._place(row)
         return self._listing.ids[at] if at is not None else None
 
-    def row_of(self, action_id: int) -> int:
-        """Return in which row an action is, -1 if it is not listed."""
+    def row_of(self, action_id: int, here: int = -1) -> int:
+        """Return in which row an action is: `here` if it is there, else its first; -1 if it is not listed."""
+        if self.id_at(here) == action_id:
+            return here
         try:
             at = self._listing.ids.index(action_id)
         except ValueError:
@@ -109,7 +116,7 @@ class RegisterModel(QAbstractTableModel):
         return self._row_at(at)
 
     def rows_of(self, ids: Sequence[int]) -> list[int]:
-        """Return in which rows those of these actions are that are listed."""
+        """Return in which rows those of these actions are that are listed, each in one."""
         if len(ids) <= _FEW:
             return [row for row in map(self.row_of, ids) if row >= 0]
         places = {id_: at for at, id_ in enumerate(self._listing.ids)}
@@ -180,7 +187,7 @@ class RegisterModel(QAbstractTableModel):
 
     def _place(self, row: int) -> int | None:
         """Return which of the ids a row shows, None for a heading."""
-        if not self.headings:
+        if row < 0 or not self.headings:
             return row if 0 <= row < len(self._listing.ids) else None
         above = bisect_right(self.headings, row)
         return None if above and self.headings[above - 1] == row else row - above

@@ -14,6 +14,7 @@ from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.register import Column, Facet, FacetKind, FilterLine, View, read_filter
 from sop_minutes.queries.facets import FacetRow, facets
 from sop_minutes.queries.listing import Listing, Wanted, register_ids
+from sop_minutes.queries.narrowing import unknown_in
 from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.queries.raised import raised_in
 from sop_minutes.queries.register_counts import RegisterCounts, register_counts
@@ -165,16 +166,17 @@ class ActionsPage(RegisterFrame):
 
     def status(self) -> tuple[str, str, str]:
         """Return what the status bar says of the page: how many rows, of how many."""
-        rows = len(self.model.ids)
+        grouped = self.arranged.grouped is Column.OWNER
+        rows = len(set(self.model.ids)) if grouped else len(self.model.ids)
         more = "+" if self._rest.is_waiting else ""
         total = self._counted.views[self.wanted.view] if self._counted else 0
         said = self.tr("{0} row of {1}") if rows == 1 else self.tr("{0} rows of {1}")
         return said.format(f"{rows:,}{more}", f"{total:,}"), "", ""
 
     def listed(self) -> "array[int]":
-        """Return the ids of all actions that are wanted, in their order."""
+        """Return the ids of all actions that are wanted, in their order, each once."""
         self._rest.settle()
-        return self.model.ids
+        return array("q", dict.fromkeys(self.model.ids))
 
     def current_group(self) -> str:
         """Return the name of the group whose action is chosen, "" for no action."""
@@ -190,7 +192,10 @@ class ActionsPage(RegisterFrame):
         asked = verb_of(event)
         if asked is not None:
             self.say(asked)
-        return asked is not None or self.arranging.key(event)
+        return asked is not None or self.arranging_key(event)
+
+    def arranging_key(self, event: QKeyEvent) -> bool:
+        return self.arranging.key(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -230,7 +235,6 @@ class ActionsPage(RegisterFrame):
         line = read_filter(text, self.today)
         if line != self.wanted.line:
             self.wanted = replace(self.wanted, line=line)
-            self.show_unread(line)
             self._show_rows(_FIRST)
             self.table.choose([], None, 0)
 
@@ -253,6 +257,9 @@ class ActionsPage(RegisterFrame):
         self.sides.show_current(wanted.facet or wanted.view)
         self.show_title(wanted)
         self._show_cards()
+        # What is found is known: only where nothing is found there may be names of nobody.
+        unknown = () if listing.ids else self.workspace.read(unknown_in, wanted.line)
+        self.show_unread(wanted.line, unknown)
         self.say_empty(wanted, not listing.ids)
         self._following.start()
         self.refreshed.emit()

@@ -100,19 +100,22 @@ class RegisterTable(QTableView):
         return self.register.id_at(index.row()) if index.isValid() else None
 
     def chosen_ids(self) -> list[int]:
-        """Return the ids of the actions chosen, in their order."""
+        """Return the ids of the actions chosen, in their order, each once."""
         parts = self.selectionModel().selection().toList()
         rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
         found = (self.register.id_at(row) for row in rows)
-        return [id_ for id_ in found if id_ is not None]
+        return list(dict.fromkeys(id_ for id_ in found if id_ is not None))
 
     def choose(self, ids: list[int], current: int | None, row: int) -> None:
         """Choose these actions, the cursor on `current`; where that is gone, on what is in its `row` now."""
         last = self.register.columnCount() - 1
         picked = QItemSelection()
-        for first, end in _runs(sorted(self.register.rows_of(ids))):
+        at = self.register.row_of(current, row) if current is not None else -1
+        rows = self.register.rows_of([id_ for id_ in ids if id_ != current])
+        if current in ids and at >= 0:
+            rows.append(at)
+        for first, end in _runs(sorted(rows)):
             picked.select(self.register.index(first, 0), self.register.index(end, last))
-        at = self.register.row_of(current) if current is not None else -1
         at = at if at >= 0 else self._action_near(min(max(row, 0), self.register.rowCount() - 1))
         model = self.selectionModel()
         if at < 0:
@@ -183,6 +186,10 @@ class RegisterTable(QTableView):
         columns, header = self.register.columns, self.horizontalHeader()
         gone = folded(columns, self._widths, self.viewport().width() - _LEAST)
         self.register.fold(gone)
+        sizes = self.verticalHeader()
+        if sizes.defaultSectionSize() != self.rows.height():
+            sizes.setDefaultSectionSize(self.rows.height())
+            self.fit_headings()
         for number, column in enumerate(columns):
             if header.isSectionHidden(number) != (column in gone):
                 header.setSectionHidden(number, column in gone)

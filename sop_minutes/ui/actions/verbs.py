@@ -5,8 +5,8 @@ from functools import partial
 
 from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.register import View
-from sop_minutes.ui.actions.columns import filter_words
 from sop_minutes.ui.actions.exporting import KINDS
+from sop_minutes.ui.actions.filtering import filter_words
 from sop_minutes.ui.actions.page import ActionsPage
 from sop_minutes.ui.actions.questions import KEYS
 from sop_minutes.ui.actions.whoami import Whoami

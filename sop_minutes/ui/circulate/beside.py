@@ -20,17 +20,28 @@ Session = Any
 
 
 class Choice(NamedTuple):
-    """What is to go out of a meeting: for whom, as what, and who has it besides."""
+    """What is to go out of a meeting: for whom, as what, who has it besides, and how it looks.
+
+    `template` is a template's name, "" for the usual one of the group.
+    """
 
     meeting_id: int
     audience: Audience
     suffixes: tuple[str, ...]
     extras: tuple[Extra, ...] = ()
+    template: str = ""
 
     def wanted(self, today: date) -> "Wanted":
         from sop_minutes.circulating import Wanted
 
-        return Wanted(self.meeting_id, self.audience, today, self.suffixes, extras=self.extras)
+        return Wanted(
+            self.meeting_id,
+            self.audience,
+            today,
+            self.suffixes,
+            extras=self.extras,
+            template=self.template,
+        )
 
 
 def readied(session: Session, choice: Choice, today: date) -> "Ready":

@@ -19,6 +19,7 @@ from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.circulate.paper import PaperView
 from sop_minutes.ui.circulate.saying import Words
 from sop_minutes.ui.circulate.side import NARROWEST, WIDEST, SideColumn
+from sop_minutes.ui.circulate.templates import fill_templates
 from sop_minutes.ui.circulate.unheld import NoNote
 from sop_minutes.ui.lookup import Lookup
 from sop_minutes.ui.naming import named
@@ -77,6 +78,7 @@ class CirculatePage(QWidget):
             self.ready, self.found, self.extras, self.but_for = None, None, (), frozenset()
             self._show_pages(b"")
             self.side.begin("", "")
+            self.side.template.clear()
         elif facts == self.facts:
             return
         self.meeting_id, self.facts = meeting_id, facts
@@ -98,7 +100,10 @@ class CirculatePage(QWidget):
             self.side.show_heading(f"{self.facts.group}, {on}", str(self.facts.state).capitalize())
         if self.facts is None or self.facts.state in NOT_HELD_STATES:
             self._show_no_note()
-        elif self.side.audience is None:
+            self._show_state()
+            return
+        fill_templates(self.side.template, self.workspace, self.meeting_id)
+        if self.side.audience is None:
             self._log.want(self.facts.group_id, self.today)
         else:
             self._note.want(self.choice(), self.today)
@@ -107,7 +112,8 @@ class CirculatePage(QWidget):
     def choice(self) -> Choice:
         """Return what is chosen to go out."""
         audience = self.side.audience or Audience.PUBLIC
-        return Choice(self.meeting_id, audience, self.side.suffixes, self.extras)
+        template = self.side.template.currentData() or ""
+        return Choice(self.meeting_id, audience, self.side.suffixes, self.extras, template)
 
     def outgoing(self) -> "Prepared | None":
         """Return what goes out, as it was looked at; None where nothing can."""

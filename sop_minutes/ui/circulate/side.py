@@ -227,9 +227,7 @@ class SideColumn(QFrame):
             kinds.add(box)
             self._kinds[suffix] = box
         self._column.addWidget(kinds)
-        # The seam for a note's template: so far there is none to choose but our own.
         self.template = named(QComboBox(), "circulate-template", self.tr("Template"))
-        self.template.addItem(self.tr("House style"))
         asked = QLabel(self.tr("Temp&late"))
         asked.setBuddy(self.template)
         line = QWidget()
@@ -287,6 +285,7 @@ class SideColumn(QFrame):
         self._audiences.idToggled.connect(self._on_audience)
         for box in self._kinds.values():
             box.toggled.connect(self.chosen)
+        self.template.activated.connect(self.chosen)
         self.checks.laid_out.connect(self._order_stops)
         self.checks.place_wanted.connect(self.place_wanted)
         for link, wanted in (

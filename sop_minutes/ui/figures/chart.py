@@ -90,6 +90,11 @@ class ChartCard(QFrame):
         """Draw in other colours."""
         self.picture.set_theme(theme)
 
+    @property
+    def shown(self) -> QWidget:
+        """The picture or the table, whichever is seen."""
+        return self.picture if self.stack.currentWidget() is self.picture else self.table
+
     def turn(self) -> None:
         """Show the table instead of the picture, or the picture again; the focus stays with what is shown."""
         to_table = self.stack.currentWidget() is self.picture

@@ -3,8 +3,16 @@
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sop_minutes.domain.actions import lateness
 from sop_minutes.domain.charts import (
@@ -29,12 +37,14 @@ from sop_minutes.ui.naming import named
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
+Step = QAbstractSlider.SliderAction
+
 _ROOM_FOR_TWO = 52
 """How many lines of type the page is wide, at the least, on which two charts stand side by side."""
 
 
 class FiguresPage(QWidget):
-    """The figures of one group, or of all."""
+    """The figures of one group, or of all. The focus goes through to the first chart, once there is one."""
 
     def __init__(
         self, workspace: Workspace, theme: Theme, today: date, parent: QWidget | None = None
@@ -81,9 +91,25 @@ class FiguresPage(QWidget):
         for changed in (self._workspace.changed, self._workspace.elsewhere):
             changed.disconnect(self._on_changed)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._enter()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Home: Step.SliderToMinimum, Qt.Key.Key_End: Step.SliderToMaximum}
+        if event.key() in steps:
+            self.scroller.verticalScrollBar().triggerAction(steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+    def _enter(self) -> None:
+        """Give the focus to the first chart, if this page has it."""
+        if self.hasFocus() and self.cards:
+            self.cards[0].shown.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_changed(self) -> None:
         if self.isVisible():
@@ -95,6 +121,7 @@ class FiguresPage(QWidget):
         if not self.cards:
             self.cards = [ChartCard(chart, self._theme) for chart in charts]
             self._place()
+            self._enter()
         for card, chart in zip(self.cards, charts, strict=True):
             card.show_chart(chart)
         self.longest.setText(self._lines(figures.longest))

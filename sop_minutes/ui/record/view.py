@@ -125,6 +125,13 @@ class NoteView(NoteCanvas):
         self.ensureCursorVisible()
         self._show_whole()
 
+    def show_below_top(self) -> None:
+        """Scroll so that the line of the cursor is a third down: what it belongs to is seen above it."""
+        block = self.textCursor().block()
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        self.verticalScrollBar().setValue(int(top - self.viewport().height() / 3))
+        self._show_whole()
+
     def place_at(self, key: int, offset: int | None = None) -> None:
         """Put the cursor in the piece with this key, if it is there, as `place` does."""
         index = self._note.index_of(key)

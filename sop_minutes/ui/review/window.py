@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from sop_minutes.commands.many_actions import say_of_actions
 from sop_minutes.commands.reviewing import review_action
-from sop_minutes.domain.actions import is_overdue
-from sop_minutes.domain.asked import Asked
+from sop_minutes.domain.actions import check_is_open, is_overdue
+from sop_minutes.domain.asked import OF_OPEN_ONLY, Asked
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb
@@ -149,9 +149,16 @@ class ReviewWindow(QDialog):
         life = self._life()
         if life is None:
             return
+        status = life.row.status
+        if Asked(verb.value) in OF_OPEN_ONLY and not (verb is Verb.DONE and status is ActionStatus.DONE):
+            try:
+                check_is_open(status)
+            except UserError as error:
+                self._frame.complain(str(error))
+                return
         known = known_of(self._workspace, life, min(self._review.on, self._today))
         question = question_for(Asked(verb.value), known, life.row.owners)
-        if verb is Verb.DONE and life.row.status is ActionStatus.DONE:
+        if verb is Verb.DONE and status is ActionStatus.DONE:
             prompt = self.tr("Confirmed as done. Anything to note, for members? Enter keeps")
             question = replace(question, prompt=prompt)
         self._verb, self._asked, self._is_warned = verb, question.text, False
