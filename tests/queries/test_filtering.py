@@ -13,7 +13,7 @@ from sop_minutes.commands.meetings import reschedule_meeting
 from sop_minutes.commands.organisations import add_organisation, add_seat
 from sop_minutes.commands.people import add_person, rename_person
 from sop_minutes.commands.points import move_point
-from sop_minutes.domain.register import Facet, FacetKind, View, read_filter
+from sop_minutes.domain.register import Column, Facet, FacetKind, View, read_filter
 from sop_minutes.queries.listing import Wanted, register_ids
 from sop_minutes.queries.narrowing import unknown_in
 from sop_minutes.queries.register_rows import register_rows
@@ -163,3 +163,15 @@ def test_an_action_of_no_note_is_found_by_its_group_and_its_day(known: Partnersh
 def test_searching_notes_does_not_find_every_action_of_a_group_or_an_item(known: Partnership) -> None:
     assert [row.kind for row in known.database.read(search, "awareness")] == ["item"]
     assert known.database.read(search, "co-ordination") == ()
+
+
+@pytest.mark.parametrize("view", list(View))
+@pytest.mark.parametrize("column", list(Column))
+def test_a_month_of_two_years_is_found_in_every_view_and_order(
+    known: Partnership, view: View, column: Column
+) -> None:
+    wanted = Wanted(TODAY, view, line=read_filter("due:november", TODAY), sort=column)
+    whole = Wanted(TODAY, view, line=read_filter('due:"november 2017"', TODAY), sort=column)
+    found = known.database.read(register_ids, wanted).ids
+    assert found == known.database.read(register_ids, whole).ids
+    assert len(found) == (view in {View.ALL, View.OVERDUE, View.OUTSTANDING})

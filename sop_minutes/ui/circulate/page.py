@@ -164,6 +164,7 @@ class CirculatePage(QWidget):
 
     def leave(self) -> None:
         """Make nothing any more: the database is about to be closed."""
+        self._is_stale = False
         for lookup in (self._note, self._log, self._checks):
             lookup.drop()
         for changed in (self.workspace.changed, self.workspace.elsewhere):
