@@ -17,6 +17,7 @@ from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import ActionStatus, Audience, MeetingState, PointKind, narrower
 from sop_minutes.queries.page import page_rows
 from tests.conftest import Partnership
+from tests.thorough import cases
 
 
 class Typed:
@@ -157,7 +158,7 @@ def _settled(page: dict[int, Sheet]) -> list[Sheet]:
 
 
 @given(_pages)
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_page_is_kept_as_it_stands(partnership: Partnership, pages: list[dict[int, Sheet]]) -> None:
     typed = _page(partnership, "Date: 13 September 2017")
     typed.save({})

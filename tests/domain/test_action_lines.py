@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sop_minutes.domain.grammar import action_text, read_action
 from sop_minutes.domain.names import Directory, KnownName, NameKind
+from tests.thorough import cases
 
 NOVEMBER = date(2017, 11, 15)
 KNOWN = Directory(
@@ -175,7 +176,7 @@ def test_what_cannot_be_read_stays_in_the_text() -> None:
     assert (action.text, action.due.on, action.due_span) == ("ring when the dust settles", None, None)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=cases(600), deadline=None)
 @given(
     st.text(st.characters(codec=None), max_size=80),
     st.sampled_from(

@@ -5,6 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sop_minutes.domain.inline import Run, inline_runs, marked_up, plain_text, read_address
+from tests.thorough import cases
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_typed_text_shows_as(typed: str, runs: list[Run]) -> None:
 _TEXTS = st.text(st.sampled_from("ab *[]()\\.:/w"), max_size=12)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=cases(600))
 @example([Run("www.a.[ "), Run("*", italic=True), Run(":*")])
 @given(st.lists(st.builds(Run, text=_TEXTS, bold=st.booleans(), italic=st.booleans()), max_size=5))
 def test_another_programs_formatting_keeps_its_text(runs: list[Run]) -> None:

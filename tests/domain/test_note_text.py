@@ -14,6 +14,7 @@ from sop_minutes.domain.grammar import exposed, read_line, read_note_text, write
 from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.text import clean_line, clean_text, squash
 from sop_minutes.domain.words import AttendanceStatus, Audience, ItemKind, PointKind
+from tests.thorough import cases
 
 NOTE = """Group: Co-ordination Group
 Date: 15 November 2017
@@ -478,7 +479,7 @@ _PIECES = st.one_of(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=cases(600), deadline=None)
 @given(st.lists(_PIECES, max_size=25).map("".join))
 @example("Present: a;b,c(d;e\nRestricted:\n\nDate: x (tbc)\nGroup:")
 @example("ASENT:\r0")
@@ -570,7 +571,7 @@ _ITEMS = st.builds(
 )
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=cases(300), deadline=None)
 @given(st.lists(_ITEMS, max_size=3), st.lists(_POINTS, max_size=3))
 def test_any_sheet_is_printed_so_that_it_reads_back(
     items: list[ItemSheet], opening: list[PointSheet]

@@ -20,6 +20,7 @@ from sop_minutes.domain.page import (
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import Audience, ItemKind, PointKind
+from tests.thorough import cases
 
 
 def test_a_prefix_says_the_kind_and_the_audience() -> None:
@@ -69,7 +70,7 @@ _texts = st.text() | st.builds(
 )
 
 
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.builds(Block, _texts, st.integers(0, 8), st.booleans()))
 def test_what_a_block_says_is_written_and_read_again_the_same(block: Block) -> None:
     sheet = read_block(block)
@@ -77,7 +78,7 @@ def test_what_a_block_says_is_written_and_read_again_the_same(block: Block) -> N
         assert read_block(write_block(sheet)) == sheet
 
 
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.builds(Block, st.text(), st.integers(0, 8), st.booleans()))
 def test_no_text_is_lost(block: Block) -> None:
     sheet = read_block(block)
@@ -151,7 +152,7 @@ _pages = st.lists(
 ).map(dict)
 
 
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_pages, _pages)
 def test_the_changes_make_the_old_page_the_new_one(old: dict, new: dict) -> None:  # type: ignore[type-arg]
     assert list(_done(old, changes_between(old, new)).items()) == list(new.items())

@@ -16,6 +16,7 @@ from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import Audience, PointKind
 from sop_minutes.export.action_log import LOG_SUFFIXES, write_action_log
 from sop_minutes.export.note import NOTE_SUFFIXES, write_note
+from tests.thorough import cases
 
 NASTY = {
     "right to left": "\u202eabc\u202c \u200fשלום\u200f العربية",
@@ -33,8 +34,10 @@ NASTY = {
 }
 MARKS = "*_[]()<>#`~|!\\{}$@=+-.:;&/'\" \t1aé😀"
 TYPED = st.one_of(st.text(max_size=60), st.text(MARKS, max_size=40)).map(clean_line)
-MANY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-FEWER = settings(MANY, max_examples=50)
+MANY = settings(
+    max_examples=cases(100), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+FEWER = settings(MANY, max_examples=cases(50))
 
 
 def evened(text: str) -> str:

@@ -18,6 +18,7 @@ from sop_minutes.export.action_log import LOG_SUFFIXES, write_action_log
 from sop_minutes.export.found_text import found_texts
 from sop_minutes.export.note import NOTE_SUFFIXES, write_compendium, write_note
 from sop_minutes.export.withheld import keys_inside, refuse_withheld
+from tests.thorough import cases
 
 HIDDEN = "The Harcourt family’s review – not yet public"
 RESTRICTED = [
@@ -371,7 +372,7 @@ def _letters_and_keys(draw) -> tuple[str, set[str]]:
     return letters, {key for key in (*cut, *others, *altered) if len(key) >= 8 and "\n" not in key}
 
 
-@settings(max_examples=1500)
+@settings(max_examples=cases(600))
 @given(_letters_and_keys())
 def test_the_fast_search_finds_what_a_plain_search_finds(given_: tuple[str, set[str]]) -> None:
     letters, keys = given_

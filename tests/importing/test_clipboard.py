@@ -8,6 +8,7 @@ from sop_minutes.domain.page import Block
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
 from sop_minutes.importing.clipboard import blocks_of_html, blocks_of_text
+from tests.thorough import cases
 
 WORD = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
 <head><meta name=Generator content="Microsoft Word 15"><style><!-- p.MsoNormal {margin:0cm;} --></style>
@@ -217,7 +218,7 @@ def test_broken_html_is_no_error(html: str) -> None:
     assert [block for block in blocks_of_html(html) if not block.text] == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 @given(st.lists(st.sampled_from([*_TAGS, "a", " ", "*", "[", "\n", "&nbsp;", "# "])))
 def test_any_html_gives_blocks_of_one_line(parts: list[str]) -> None:
     for block in blocks_of_html("".join(parts)):

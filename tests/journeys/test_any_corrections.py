@@ -17,6 +17,7 @@ from sop_minutes.queries.cautions import LineRow, lines_of
 from sop_minutes.storage.database import Database
 from tests.conftest import Partnership
 from tests.journeys.returned import brought_again, no_subject, state, went_out
+from tests.thorough import cases
 
 _PLAIN = """the that data on this had gone up in year and them for new plan they like to try from then with
 was set by fund it is good he she there at last so far team said not done yet due more less all some here when
@@ -144,7 +145,7 @@ def _out(before: list[str], withheld: list[str], after: list[str]) -> list[str]:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(16), deadline=None)
 @example(11708302, Audience.RESTRICTED, 2)  # a heading is split before a word that it has twice
 @given(st.integers(0, 2**32), st.sampled_from(Audience), st.integers(0, 4))
 def test_whatever_is_corrected_nothing_withheld_changes_or_gets_out(
@@ -178,7 +179,7 @@ def test_whatever_is_corrected_nothing_withheld_changes_or_gets_out(
             assert state(partnership, meeting_id) == after
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=cases(10), deadline=None)
 @given(st.integers(0, 2**32), st.sampled_from(Audience))
 def test_a_copy_that_nobody_corrected_changes_nothing(seed: int, audience: Audience) -> None:
     with Database.in_memory() as database, TemporaryDirectory() as folder:

@@ -20,11 +20,12 @@ from sop_minutes.storage.database import Database
 from tests.importing.returned.anyedits import Edits, edits, make, notes_of
 from tests.importing.returned.notes import written
 from tests.importing.returned.wordedits import WordEdit
+from tests.thorough import cases
 
 _AT = datetime(2017, 11, 20, tzinfo=UTC)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(notes_of("", "- ", "Agreed: "), edits)
 def test_what_is_accepted_makes_the_note_what_the_copy_says(text: str, done: Edits) -> None:
     with Database.in_memory(who="tester") as database, tempfile.TemporaryDirectory() as folder:

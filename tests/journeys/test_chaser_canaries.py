@@ -24,6 +24,7 @@ from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.words import ActionStatus, Audience
 from sop_minutes.queries.actions import ActionFilter, list_actions
 from sop_minutes.storage.database import Database
+from tests.thorough import cases
 
 TODAY = date(2017, 12, 4)
 NOTED = date(2017, 11, 20)
@@ -101,7 +102,7 @@ SEATED = st.builds(
 MET = st.builds(Met, st.frozensets(PERSON), st.none() | PERSON)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=cases(10), deadline=None)
 @given(
     said=st.lists(SAID, min_size=1, max_size=6),
     seats=st.lists(SEATED, max_size=5),

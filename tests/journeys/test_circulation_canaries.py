@@ -37,6 +37,7 @@ from sop_minutes.queries.recipients import Extra
 from sop_minutes.queries.templates import note_style
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.tables import Action, Group, Item, Point
+from tests.thorough import cases
 
 TODAY = date(2017, 11, 20)
 NOW = datetime(2017, 11, 20, 9, tzinfo=UTC)
@@ -77,7 +78,7 @@ class Said:
 SAID = st.builds(Said, st.integers(0, 2), st.integers(0, 2), st.sampled_from(KINDS))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=cases(6), deadline=None)
 @given(
     said=st.lists(SAID, min_size=1, max_size=5),
     own_actions=st.booleans(),

@@ -25,6 +25,7 @@ from sop_minutes.domain.words import Audience
 from sop_minutes.publishing import Site, publish_site
 from sop_minutes.queries.releasing import narrow_rows
 from sop_minutes.storage.database import Database
+from tests.thorough import cases
 
 NOW = datetime(2018, 4, 1, tzinfo=UTC)
 MARKS = ("", "Members: ", "Restricted: ")
@@ -53,7 +54,7 @@ LINE = st.builds(Line, st.integers(0, 2), st.integers(0, 2), st.integers(0, 3), 
 NOTE = st.builds(Note, st.lists(LINE, min_size=1, max_size=4).map(tuple), st.integers(0, 2))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=cases(6), deadline=None)
 @given(
     notes=st.lists(NOTE, min_size=1, max_size=3),
     drafts=st.booleans(),

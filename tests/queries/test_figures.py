@@ -35,6 +35,7 @@ from sop_minutes.queries.actions import actions_of_meeting
 from sop_minutes.queries.figures import Scope, read_figures, slips_of_open
 from sop_minutes.storage.database import Database
 from tests.conftest import Partnership
+from tests.thorough import cases
 
 FIRST = date(2017, 1, 4)
 TODAY = date(2018, 1, 10)
@@ -165,7 +166,7 @@ _VERBS = ("close", "close", "confirm", "cancel", "reopen", "extend", "extend", "
 
 
 @given(seed=st.integers(0, 10**9), audience=st.sampled_from(Audience), own=st.booleans())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=cases(8), deadline=None)
 def test_every_figure_is_what_an_independent_reading_counts(seed: int, audience: Audience, own: bool) -> None:
     chance = Random(seed)
     with Database.in_memory() as database:

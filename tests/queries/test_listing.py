@@ -18,6 +18,7 @@ from sop_minutes.queries.listing import Wanted, register_ids, view_counts
 from sop_minutes.queries.register_rows import RegisterRow, register_rows
 from sop_minutes.storage.database import Database
 from tests.queries.register_reading import TODAY, Reading, fill, plain
+from tests.thorough import cases
 
 LINES = (
     "",
@@ -65,7 +66,7 @@ def databases() -> Iterator[Callable[[int], Database]]:
 SEEDS = st.integers(0, 40)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 @given(
     SEEDS,
     st.sampled_from(View),
@@ -101,7 +102,7 @@ def test_a_list_holds_what_reading_all_rows_finds(
     assert databases(seed).read(register_ids, wanted, most=3).ids == listing.ids[:3]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(25), deadline=None)
 @given(SEEDS, st.sampled_from(View), st.sampled_from((None, 1, 2)))
 def test_counts_are_those_of_the_lists(
     databases: Callable[[int], Database], seed: int, view: View, group_id: int | None
@@ -138,7 +139,7 @@ _SHOWN: dict[Column, Callable[[RegisterRow], Any]] = {
 }
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 @given(SEEDS, st.sampled_from(Column), st.booleans())
 def test_every_column_puts_in_the_order_of_what_it_shows_and_what_has_nothing_last(
     databases: Callable[[int], Database], seed: int, column: Column, descending: bool
@@ -151,7 +152,7 @@ def test_every_column_puts_in_the_order_of_what_it_shows_and_what_has_nothing_la
     assert shown == sorted(there, reverse=descending) + [None] * (len(shown) - len(there))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(25), deadline=None)
 @given(SEEDS, st.sampled_from(sorted(set(Column) - {Column.OWNER})), st.sampled_from(Column))
 def test_each_action_stands_under_the_heading_of_what_its_column_shows(
     databases: Callable[[int], Database], seed: int, grouped: Column, sort: Column
@@ -179,7 +180,7 @@ def test_each_action_stands_under_the_heading_of_what_its_column_shows(
         begun += many
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(25), deadline=None)
 @given(SEEDS, st.sampled_from(View))
 def test_headings_are_the_facets_by_name(databases: Callable[[int], Database], seed: int, view: View) -> None:
     database = databases(seed)
@@ -193,7 +194,7 @@ def test_headings_are_the_facets_by_name(databases: Callable[[int], Database], s
     assert {label for label in labels if label} <= {row.name for row in found[FacetKind.ORGANISATION]}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(25), deadline=None)
 @given(SEEDS, st.sampled_from(View), st.sampled_from(LINES), st.sampled_from(Column))
 def test_by_owner_an_action_stands_under_each_of_its_owners(
     databases: Callable[[int], Database], seed: int, view: View, line: str, sort: Column

@@ -22,6 +22,7 @@ from sop_minutes.storage.database import Database
 from sop_minutes.storage.tables import Change, Point
 from tests.conftest import Partnership
 from tests.storage.every_command import CALLS, Caller
+from tests.thorough import cases
 
 _NOT_COMMANDS = frozenset(
     "row_of begin_note own_title meeting_to_change item_to_change point_to_change keep_attendance keep_items "
@@ -70,7 +71,7 @@ def test_every_command_is_called_in_these_tests() -> None:
     assert found - _NOT_COMMANDS == set(CALLS)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(16), deadline=None)
 @given(
     st.lists(st.sampled_from([*sorted(CALLS), *["a run of typing"] * 3]), max_size=25), st.integers(0, 2**32)
 )

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sop_minutes.queries.search import search
 from sop_minutes.storage.engine import writing
 from tests.conftest import Partnership
+from tests.thorough import cases
 
 NOTE = """
 # Domestic-abuse review (Siobhan O'Neill-Hart)
@@ -51,7 +52,7 @@ def test_no_character_is_an_operator(partnership: Partnership, words: str) -> No
     assert isinstance(_found(partnership, words), list)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(120), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(max_size=40))
 def test_any_text_at_all_is_a_query(partnership: Partnership, words: str) -> None:
     partnership.database.read(search, words)

@@ -19,12 +19,13 @@ from sop_minutes.importing.returned import read_copy
 from tests.importing.returned.anyedits import Edits, edits, make, notes_of
 from tests.importing.returned.notes import meeting_of, written
 from tests.importing.returned.wordedits import WordEdit
+from tests.thorough import cases
 
 _MOVES = (ChangeKind.MOVED, ChangeKind.MOVED_REWORDED)
 _NOTES = notes_of("", "- ", "  - ", "Agreed: ", "Members: ")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_NOTES, edits)
 def test_the_changes_of_any_edits_make_what_went_out_what_came_back(text: str, done: Edits) -> None:
     meeting = meeting_of(text, ())
@@ -81,7 +82,7 @@ def _end_of(order: Sequence[str], start: int, headings: set[str]) -> int:
     return len(order)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_NOTES, st.sampled_from(Audience))
 def test_a_note_reads_as_its_records_are_printed(text: str, reader: Audience) -> None:
     meeting = meeting_of(text.replace("late", "*late* [x](https://example.org) “x” 'y'"), ())
