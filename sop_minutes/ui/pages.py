@@ -21,12 +21,12 @@ from sop_minutes.ui.diary.page import DiaryPage
 from sop_minutes.ui.figures.page import FiguresPage
 from sop_minutes.ui.finding import Finding
 from sop_minutes.ui.grouping import Grouping
+from sop_minutes.ui.joining import join
 from sop_minutes.ui.palette import Palette
 from sop_minutes.ui.places import Place
 from sop_minutes.ui.rail import Rail
 from sop_minutes.ui.record.early import Handover, put_cursor
 from sop_minutes.ui.record.page import RecordPage
-from sop_minutes.ui.record.speaking import Speaker
 from sop_minutes.ui.record.unkept import offer_unkept
 from sop_minutes.ui.register_desk import RegisterDesk
 from sop_minutes.ui.returned.desk import ReturnedDesk
@@ -92,7 +92,7 @@ class Pages(QObject):
         palette.add_source(self.tr("People"), finding.people)
         palette.add_source(self.tr("Actions"), finding.actions)
         palette.add_source(self.tr("In the notes"), finding.texts)
-        self._connect()
+        join(self)
 
     def open_last(self, settings: Settings) -> None:
         """Open the meeting one was in, else the newest that has begun; the diary where there is none."""
@@ -282,7 +282,7 @@ class Pages(QObject):
             self.circulate_place,
         )
 
-    def _show_block(self, number: int) -> None:
+    def show_block(self, number: int) -> None:
         """Go to a block of the note that is open."""
         put_cursor(self.record.editor, number, 0)
         self.show_note()
@@ -319,7 +319,7 @@ class Pages(QObject):
         place.arrive()
         self.window.pages.setCurrentWidget(place.page)
         self.rail.check(self.window.pages.currentIndex())
-        self._show_status()
+        self.show_status()
         self._name_window()
         place.focus.setFocus()
 
@@ -333,82 +333,23 @@ class Pages(QObject):
             what = f"{shown.label} · {facts.group}, {format_date(facts.on)}"
         self.window.setWindowTitle(f"{what} – {self._file} – {self.tr('SOP Minutes')}")
 
-    def _connect(self) -> None:
-        window, say, wrong = self.window, self.saying.say, self.saying.say_wrong
-        for page in (self.record, self.diary, self.actions, self.figures, self.circulate):
-            window.theme_changed.connect(page.set_theme)
-        for page in (self.diary, self.actions, self.figures):
-            self.grouping.changed.connect(page.show_group)
-        self.grouping.chosen.connect(self._on_group_chosen)
-        for part in (self.correcting, self.desk, self.approving, self.returned):
-            part.said.connect(say)
-            part.failed.connect(wrong)
-        for desk in (self.desk, self.approving, self.returned):
-            desk.place_wanted.connect(self.open_meeting)
-        for teller in (self.desk, self.approving):
-            teller.news.connect(self.saying.tell_of_file)
-        self.approving.moved.connect(self.moved)
-        self.circulating.returned_wanted.connect(self.returned.open_returned)
-        self.actions.review_wanted.connect(self.review_actions)
-        self.actions.place_wanted.connect(self.open_meeting)
-        self.actions.failed.connect(wrong)
-        self.actions.said.connect(say)
-        self.actions.refreshed.connect(self._show_status)
-        self.circulate.refreshed.connect(self._show_status)
-        self.circulating.place_wanted.connect(self._show_block)
-        self._connect_diary()
-        self._connect_note()
-
-    def _connect_diary(self) -> None:
-        self.diary.chosen.connect(self.open_meeting)
-        self.diary.failed.connect(self.saying.say_of_diary)
-        self.diary.kept.connect(self.saying.on_diary_kept)
-        self.diary.deleted.connect(self._forget_note)
-        self.diary.approve_wanted.connect(self.approving.approve)
-        self.diary.versions_wanted.connect(self.approving.show_versions)
-        self.diary.publish_wanted.connect(self.approving.publish)
-        self.diary.due_wanted.connect(self.approving.show_due)
-
-    def _connect_note(self) -> None:
-        record, keeper, status = self.record, self.record.keeper, self.window.status
-        record.said.connect(self.saying.say)
-        record.message.connect(self.saying.say_wrong)
-        record.person_wanted.connect(self.correcting.ask)
-        record.news.connect(self.saying.tell_of_file)
-        record.news.connect(self.moved)
-        record.refreshed.connect(self._show_status)
-        record.beside.meeting_wanted.connect(self.open_meeting)
-        record.troubled.connect(self.saying.say_trouble)
-        record.unkept.connect(self.offer_unkept)
-        record.gone.connect(self.window.say)
-        record.locked.connect(self._offer_to_correct)
-        record.standing.approve_wanted.connect(self.approving.approve_shown)
-        record.standing.versions_wanted.connect(self.approving.show_versions)
-        record.beside.minutes_wanted.connect(self.approving.approve_last)
-        Speaker(record.editor).said.connect(self.window.announce)
-        status.beside.clicked.connect(record.go_beside)
-        keeper.kept.connect(status.say_kept)
-        keeper.waiting.connect(status.say_waiting)
-        keeper.kept.connect(self._show_status)
-        keeper.synced.connect(self._show_status)
-
-    def _offer_to_correct(self, wrong: str) -> None:
+    def offer_to_correct(self, wrong: str) -> None:
         """Say that approved minutes can only be read, and offer a new version."""
         self.saying.offer(wrong, self.tr("Correct (new version)…"), self.record.meeting.ask_reopen)
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
         """Say in the status bar how it stands with the page that is shown."""
         shown = self._shown()
         beside = self.record.waiting_beside() if shown is self.note_place else ""
         self.saying.show_status(shown.status(), beside)
 
-    def _forget_note(self, meeting_id: int) -> None:
+    def forget_note(self, meeting_id: int) -> None:
         """Leave a note that was deleted."""
         if meeting_id == self.record.meeting_id:
             self.record.leave_note()
             self.moved.emit()
 
-    def _on_group_chosen(self) -> None:
+    def show_chosen_group(self) -> None:
         """Show what the group has: on the page that is shown, the diary instead of a note."""
         if self.is_note_shown() or self._shown() is self.diary_place:
             self.show_diary()
