@@ -16,7 +16,7 @@ from sop_minutes.export.mail_page import mail_page, mail_table
 from sop_minutes.export.reply_form import FORM_NAME, chaser_marking, reply_form
 from sop_minutes.export.web_page import runs_as_html
 from sop_minutes.export.word import render_word
-from sop_minutes.export.wording import audience_label, entry_text, marked_cell, origin_text
+from sop_minutes.export.wording import audience_label, entry_text, marked_cell, origin_text, owners_text
 
 _HOW = (
     f"To answer, fill in the attached “{FORM_NAME}” and send it back. Or reply with a line for each action: "
@@ -62,8 +62,16 @@ def _lines(sheet: ChaserSheet, as_of: date, until: date) -> Iterator[str]:
         yield f"{number}. {row.ref}: {label}{entry_text(row.text)}"
         yield f"   Due: {due_in_full(row.due)} ({how_late(row, as_of)})"
         yield f"   From: {_whence(owed)}"
+        if whose := _whose(owed, sheet.name):
+            yield f"   {whose}"
         yield ""
     yield from (_HOW, "", f"Reply form {sheet.code}")
+
+
+def _whose(owed: Owed, name: str) -> str:
+    """Return who owns an action, where that is not alone the one who is asked; "" otherwise."""
+    owners = owed.row.owners
+    return f"Owned by {owners_text(owners)}" if owners and tuple(owners) != (name,) else ""
 
 
 def _whence(owed: Owed) -> str:
@@ -77,7 +85,7 @@ def _html(sheet: ChaserSheet, as_of: date, until: date) -> str:
     parts = (
         f"<p>Dear {escape(sheet.name)}</p>",
         f"<p>{escape(opening(sheet, as_of, until))}</p>",
-        mail_table(caption, _COLUMNS, (_html_row(owed, as_of) for owed in sheet.owed)),
+        mail_table(caption, _COLUMNS, (_html_row(owed, as_of, sheet.name) for owed in sheet.owed)),
         f"<p>{escape(_HOW)}</p>",
         f'<p style="font-size:10pt">Reply form {escape(sheet.code)}</p>',
     )
@@ -87,8 +95,10 @@ def _html(sheet: ChaserSheet, as_of: date, until: date) -> str:
 _COLUMNS = ("Ref", "Action", "Due", "How late", "From")
 
 
-def _html_row(owed: Owed, as_of: date) -> tuple[str, ...]:
+def _html_row(owed: Owed, as_of: date, name: str) -> tuple[str, ...]:
     row = owed.row
     said = runs_as_html(marked_cell(audience_label(row.audience, Audience.RESTRICTED), row.text))
+    if whose := _whose(owed, name):
+        said += f"<br>{escape(whose)}"
     others = (due_in_full(row.due), how_late(row, as_of), _whence(owed))
     return (escape(row.ref), said, *map(escape, others))

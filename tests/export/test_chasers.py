@@ -281,3 +281,15 @@ def test_file_names_are_safe_and_no_two_alike() -> None:
         "Actions of.eml", "Zoë Brackenbury.eml",
     ]  # fmt: skip
     assert max(map(len, made)) < 80
+
+
+def test_who_owns_an_action_besides_or_for_whom_one_is_asked_is_said(tmp_path: Path) -> None:
+    shared = row(1, "ring", date(2017, 12, 1))._replace(owners=("Thames Valley Police", "Bo <Ray>"))
+    message = written(tmp_path, replace(SHEET, owed=(Owed(shared),)))
+    assert "   Owned by Thames Valley Police, Bo <Ray>" in part(message, "plain").splitlines()
+    assert (
+        "Owned by Thames Valley Police, Bo <Ray>"
+        in html.document_fromstring(part(message, "html")).text_content()
+    )
+    alone = shared._replace(owners=(SHEET.name,))
+    assert "Owned by" not in part(written(tmp_path / "b", replace(SHEET, owed=(Owed(alone),))), "plain")

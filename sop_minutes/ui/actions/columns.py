@@ -113,7 +113,7 @@ def due_words(action: ActionRow, day: Day) -> str:
     if due.on is not None and due.on < day.today and urgency(action, day) is not Rag.NONE:
         return f"{short_day(due.on, day.today)} · {lateness(due, day.today)}"
     if due.precision is DuePrecision.NEXT_MEETING:
-        return _tr("next meeting")
+        return short_day(due.on, day.today) or _tr("next meeting")
     words = describe_due(due)
     this_year = f" {day.today.year}"
     return words.removesuffix(this_year) if due.on is not None else words
