@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from sop_minutes.commands.approving import record_publications
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.publishing import Publishable, PublishedNote
-from sop_minutes.export.folders import Moved, StagedFolder, staged_folder
+from sop_minutes.export.folders import Moved, StagedFolder, holds_published, staged_folder
 from sop_minutes.export.site import site_files
 from sop_minutes.queries.publishing import notes_to_publish
 
@@ -91,7 +91,7 @@ class SiteJob:
             return self._staged.move_in()
 
     def _make(self) -> None:
-        if not self.plan.notes:
+        if not self.plan.notes and not holds_published(self._folder):
             raise UserError(f"No minutes of {self.plan.group} are approved; there is nothing to publish.")
         drafts = {note.meeting_id: note.draft for note in self.plan.notes}
         with self._lock:
@@ -111,7 +111,7 @@ class SiteJob:
 def publish_site(data: Data, wanted: Site, folder: Path, *, label: str, now: datetime) -> Moved:
     """Write a group's published notes into a folder, whole or not at all; its minutes are published then.
 
-    What was published from here before, and is not any more, is removed. Raises UserError if there is
+    What was published from here before, and is not any more, is removed, even if nothing else is left. Raises UserError if there is
     nothing to publish, a file would hold what the public may not see, the folder holds files of that
     name from elsewhere, or the disk does not take it: then it is as it was.
     """

@@ -21,6 +21,11 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z]{2,5}")
 _UNREADABLE = "The list of what was published in that folder, “{0}”, cannot be read; choose another folder."
 
 
+def holds_published(folder: Path) -> bool:
+    """Say whether a folder has files that were written from here."""
+    return os.path.lexists(folder / MANIFEST)
+
+
 class Moved(NamedTuple):
     """The files that a folder holds from here, and the names of those that were removed from it."""
 

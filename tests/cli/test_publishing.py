@@ -70,6 +70,24 @@ def test_a_note_that_is_corrected_is_taken_down_until_it_is_approved_again(
     assert "theirs.html" in _names(tmp_path / "web")
 
 
+def test_the_last_note_of_a_folder_is_taken_down_too(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("publish", "CG", "--to", "web")
+    recorded("meetings", "reopen", KEY, "--reason", "a name was told")
+    said = recorded("publish", "CG", "--to", "web")
+    assert (said.code, said.out.split()) == (0, ["web/index.html"])
+    assert "cg-2017-11-15.pdf is removed: it is not published any more." in said.err
+    assert _names(tmp_path / "web") == {"index.html"}
+    index = (tmp_path / "web" / "index.html").read_text("utf-8")
+    assert ("Nothing is published yet." in index, "cg-2017" in index) == (True, False)
+
+
+def test_a_draft_that_is_not_wanted_any_more_is_taken_down(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("publish", "CG", "--to", "web", "--draft")
+    recorded("publish", "CG", "--to", "web")
+    assert _names(tmp_path / "web") == {"index.html"}
+
+
 def test_the_same_notes_again_change_nothing(recorded: Terminal, tmp_path: Path) -> None:
     recorded("approve", KEY, "--on", "2018-01-17")
     recorded("publish", "CG", "--to", "web")

@@ -23,7 +23,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.publishing import DRAFT, PublicNote, Publishable
 from sop_minutes.domain.sheets import GroupRow
 from sop_minutes.domain.text import capitalised
-from sop_minutes.export.folders import Moved
+from sop_minutes.export.folders import Moved, holds_published
 from sop_minutes.publishing import SiteJob
 from sop_minutes.queries.publishing import SitePlan, site_plan
 from sop_minutes.ui.bars import ElidedButton
@@ -131,7 +131,7 @@ class PublishDialog(QDialog):
         self._look_at.setText(self.tr("TO BE LOOKED AT FIRST: {0}").format(len(found.cautions)))
         for widget in (self._look_at, self.cautions):
             widget.setVisible(bool(found.cautions))
-        if not plan.notes:
+        if not plan.notes and not self.outcome.text():
             none = self.tr("No minutes of {0} are approved; there is nothing to publish.")
             self._say(none.format(plan.group))
         self._show_folder()
@@ -179,7 +179,8 @@ class PublishDialog(QDialog):
         """Say where it goes, and let it be done if it can be."""
         self._choose.show_words(str(self._folder) if self._folder else self.tr("Choose a folder…"))
         is_free = self._job is None
-        can = self._plan is not None and bool(self._plan.notes) and self._folder is not None
+        folder, plan = self._folder, self._plan
+        can = plan is not None and folder is not None and bool(plan.notes or holds_published(folder))
         self._publish.setEnabled(can and is_free)
         for widget in (self.drafts, self._choose):
             widget.setEnabled(is_free)
