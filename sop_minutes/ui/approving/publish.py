@@ -24,7 +24,7 @@ from sop_minutes.domain.publishing import DRAFT, PublicNote, Publishable
 from sop_minutes.domain.sheets import GroupRow
 from sop_minutes.domain.text import capitalised
 from sop_minutes.export.folders import Moved, holds_published
-from sop_minutes.publishing import SiteJob
+from sop_minutes.publishing import Site, SiteJob
 from sop_minutes.queries.publishing import SitePlan, site_plan
 from sop_minutes.ui.bars import ElidedButton
 from sop_minutes.ui.files import FileDialog
@@ -83,7 +83,8 @@ class PublishDialog(QDialog):
         """Write the folder, or say why not."""
         if self._plan is None or self._folder is None or self._job is not None:
             return
-        self._job = SiteJob(self._plan, self._folder, now=datetime.now().astimezone())
+        wanted = Site(self._group.id, drafts=self.drafts.isChecked())
+        self._job = SiteJob(wanted, self._plan, self._folder, now=datetime.now().astimezone())
         self._show_folder()
         self._count()
         self._looking.start()
@@ -154,7 +155,7 @@ class PublishDialog(QDialog):
             moved = job.put_in(self._workspace, label=label)
         except UserError as error:
             self._say(str(error))
-            self._show_folder()
+            self.refresh()
             return
         self._say(self._written(moved))
         self.published.emit(self._folder)
