@@ -70,6 +70,17 @@ def test_a_note_that_is_corrected_is_taken_down_until_it_is_approved_again(
     assert "theirs.html" in _names(tmp_path / "web")
 
 
+def test_what_was_published_by_other_means_is_no_more_approved_for_that(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    recorded("meetings", "publish", KEY)
+    assert f"The minutes of {KEY} are not approved" in recorded("publish", KEY, "--to", "web").err
+    assert "nothing to publish" in recorded("publish", "CG", "--to", "web").err
+    drafted = recorded("publish", "CG", "--to", "web", "--draft", "--json").json
+    assert drafted["notes"] == [{"meeting": KEY, "draft": True}]
+    assert "DRAFT: NOT APPROVED YET" in (tmp_path / "web" / "cg-2017-11-15.html").read_text("utf-8")
+
+
 def test_the_last_note_of_a_folder_is_taken_down_too(recorded: Terminal, tmp_path: Path) -> None:
     recorded("approve", KEY, "--on", "2018-01-17")
     recorded("publish", "CG", "--to", "web")
