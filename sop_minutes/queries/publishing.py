@@ -6,12 +6,14 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from sop_minutes.domain.approving import Standing
+from sop_minutes.domain.checking import named_people, texts_of
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.publishing import LeftOut, PublicNote, Publishable
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import NOT_HELD_STATES, Audience, MeetingState
 from sop_minutes.queries.approving import standings
 from sop_minutes.queries.cautions import doubtful_texts
+from sop_minutes.queries.checks import published_as_role
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet, partnership_of, withheld_texts
 from sop_minutes.queries.templates import style_called
 from sop_minutes.storage.tables import Group
@@ -34,9 +36,16 @@ def site_cautions(session: Session, plan: Publishable) -> tuple[str, ...]:
     """Return what is to be thought of before notes are uploaded, in sentences."""
     marked = [note.sheet for note in plan.notes if note.sheet.note.marking]
     doubtful = [text for note in plan.notes for text in doubtful_texts(session, note.meeting_id)]
+    people = published_as_role(session)
+    named = [
+        (note.sheet.key, row.sentence)
+        for note in plan.notes
+        for row in named_people(texts_of(note.sheet), people)
+    ]
     return (
         *(f"The public note of {sheet.key} carries {sheet.note.marking}." for sheet in marked),
         *(f"This line is published: {text}" for text in doubtful),
+        *dict.fromkeys(f"{key}: {text}" for key, text in named),
     )
 
 

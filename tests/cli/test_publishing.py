@@ -81,6 +81,15 @@ def test_what_was_published_by_other_means_is_no_more_approved_for_that(
     assert "DRAFT: NOT APPROVED YET" in (tmp_path / "web" / "cg-2017-11-15.html").read_text("utf-8")
 
 
+def test_who_is_to_be_published_by_their_role_and_is_named_is_said(recorded: Terminal) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("people", "edit", "Ann Lee", "--as-role")
+    said = recorded("publish", "CG", "--to", "web")
+    assert said.code == 0
+    assert f"{KEY}: Ann Lee is to be published as their role and is named: “Ann Lee”.\n" in said.err
+    assert said.err.count("“Ann Lee”") == 1
+
+
 def test_the_last_note_of_a_folder_is_taken_down_too(recorded: Terminal, tmp_path: Path) -> None:
     recorded("approve", KEY, "--on", "2018-01-17")
     recorded("publish", "CG", "--to", "web")
