@@ -90,6 +90,18 @@ def test_who_is_to_be_published_by_their_role_and_is_named_is_said(recorded: Ter
     assert said.err.count("“Ann Lee”") == 1
 
 
+def test_what_is_to_be_looked_at_is_said_before_anything_is_written(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("people", "edit", "Ann Lee", "--as-role")
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web" / "index.html").write_text("theirs", "utf-8")
+    refused = recorded("publish", "CG", "--to", "web")
+    assert refused.code == 1
+    assert 0 <= refused.err.find("is named: “Ann Lee”") < refused.err.find("is in that folder already")
+
+
 def test_the_last_note_of_a_folder_is_taken_down_too(recorded: Terminal, tmp_path: Path) -> None:
     recorded("approve", KEY, "--on", "2018-01-17")
     recorded("publish", "CG", "--to", "web")
