@@ -7,14 +7,17 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sop_minutes.commands.approving import record_publications
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.publishing import Publishable, PublishedNote
-from sop_minutes.export.folders import Moved, StagedFolder, staged_folder
+from sop_minutes.export.folders import Moved, StagedFolder, holds_published, staged_folder
 from sop_minutes.export.site import site_files
 from sop_minutes.queries.publishing import notes_to_publish
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
 
 
 class Data(Protocol):
@@ -36,10 +39,12 @@ class Site:
 
 def plan_site(data: Data, wanted: Site) -> Publishable:
     """Return what a folder is to hold. Raises UserError for a note that cannot be published."""
-    found: Publishable = data.read(
-        notes_to_publish, wanted.group_id, chosen=wanted.chosen, drafts=wanted.drafts
-    )
+    found: Publishable = data.read(_planned, wanted)
     return found
+
+
+def _planned(session: "Session", wanted: Site) -> Publishable:
+    return notes_to_publish(session, wanted.group_id, chosen=wanted.chosen, drafts=wanted.drafts)
 
 
 class SiteJob:
@@ -49,8 +54,10 @@ class SiteJob:
     no trace.
     """
 
-    def __init__(self, plan: Publishable, folder: Path, *, now: datetime) -> None:
+    def __init__(self, wanted: Site, plan: Publishable, folder: Path, *, now: datetime) -> None:
+        """`plan` is what was planned, and seen, of what is `wanted`."""
         self.plan = plan
+        self._wanted = wanted
         self.done = 0
         self._folder = folder
         self._now = now
@@ -82,16 +89,24 @@ class SiteJob:
     def put_in(self, data: Data, *, label: str) -> Moved:
         """Put the files into their folder, and have it known that the notes are published.
 
-        Raises UserError as `publish_site` does.
+        Raises UserError as `publish_site` does, and if what is to be published is not as planned any more.
         """
         with self._lock, self._open:
             if self._staged is None:
                 raise UserError("Publishing was broken off. Nothing was written.")
-            data.do(label, record_publications, self._published, at=self._now)
-            return self._staged.move_in()
+            moved: Moved = data.do(label, self._keep, self._staged)
+            return moved
+
+    def _keep(self, session: "Session", staged: StagedFolder) -> Moved:
+        if _planned(session, self._wanted) != self.plan:
+            raise UserError(
+                "What is to be published has changed meanwhile; look at it again. Nothing was written."
+            )
+        record_publications(session, self._published, at=self._now)
+        return staged.move_in()  # within the transaction: what is not put in is not said to be published
 
     def _make(self) -> None:
-        if not self.plan.notes:
+        if not self.plan.notes and not holds_published(self._folder):
             raise UserError(f"No minutes of {self.plan.group} are approved; there is nothing to publish.")
         drafts = {note.meeting_id: note.draft for note in self.plan.notes}
         with self._lock:
@@ -115,7 +130,7 @@ def publish_site(data: Data, wanted: Site, folder: Path, *, label: str, now: dat
     nothing to publish, a file would hold what the public may not see, the folder holds files of that
     name from elsewhere, or the disk does not take it: then it is as it was.
     """
-    job = SiteJob(plan_site(data, wanted), folder, now=now)
+    job = SiteJob(wanted, plan_site(data, wanted), folder, now=now)
     if (wrong := job.run()) is not None:
         raise wrong
     return job.put_in(data, label=label)

@@ -27,15 +27,18 @@ def publish(
     as_json: Json = False,
 ) -> None:
     """Write public notes into a folder: web pages, PDF, Word, and an index; prints the files."""
-    from sop_minutes.publishing import plan_site, publish_site
+    from sop_minutes.publishing import SiteJob, plan_site
     from sop_minutes.queries.publishing import site_cautions
 
     given: Context = context.obj
     with given.changing() as database:
         wanted = _site(database, names, drafts=draft)
         plan = plan_site(database, wanted)
-        done = publish_site(database, wanted, to, label=f"Publish {', '.join(names)}", now=now())
-        cautions = database.read(site_cautions, plan)
+        remark(*database.read(site_cautions, plan))
+        job = SiteJob(wanted, plan, to, now=now())
+        if (wrong := job.run()) is not None:
+            raise wrong
+        done = job.put_in(database, label=f"Publish {', '.join(names)}")
     if as_json:
         say_json(
             {
@@ -50,7 +53,6 @@ def publish(
         say(*map(str, done.files))
         remark(*(f"{name} is removed: it is not published any more." for name in done.removed))
         remark(*(f"{row.key} is left out: {row.why}." for row in plan.left_out))
-    remark(*cautions)
 
 
 def _site(database: "Database", names: Sequence[str], *, drafts: bool) -> "Site":

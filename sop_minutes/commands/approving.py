@@ -21,6 +21,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import write_note_text
 from sop_minutes.domain.publishing import PublishedNote
 from sop_minutes.domain.words import AUDIENCE_LABELS, NOT_HELD_STATES, SETTLED_STATES, Audience, MeetingState
+from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.meetings import typed_note, withheld_texts
 from sop_minutes.storage.tables import Approval, Meeting, Point, Publication
 
@@ -90,7 +91,7 @@ def record_publication(
     meeting = row_of(session, Meeting, meeting_id)
     if meeting.state in NOT_HELD_STATES:
         raise UserError("That meeting has no note yet, so it cannot be published.")
-    if draft and meeting.state in SETTLED_STATES:
+    if draft and standing_of(session, meeting_id).is_approved:
         raise UserError("The minutes of that meeting were approved meanwhile; publish them again.")
     publication = Publication(meeting_id=meeting_id, at=at.astimezone(UTC), digest=digest)
     session.add(publication)
@@ -107,7 +108,7 @@ def record_publications(session: Session, notes: Sequence[PublishedNote], *, at:
     """
     for note in notes:
         meeting = row_of(session, Meeting, note.meeting_id)
-        if not note.draft and meeting.state not in SETTLED_STATES:
+        if not note.draft and not standing_of(session, note.meeting_id).is_approved:
             raise UserError("Minutes were reopened meanwhile; publish again.")
         is_as_noted = note.digest == _last_digest(session, note.meeting_id)
         if not is_as_noted or (meeting.state == MeetingState.APPROVED and not note.draft):

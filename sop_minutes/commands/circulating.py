@@ -10,7 +10,8 @@ from sop_minutes.commands.last_minutes import put_last_minutes_on_agenda
 from sop_minutes.domain.circulating import Sent, write_lines
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import clean_line
-from sop_minutes.domain.words import NOT_HELD_STATES, SETTLED_STATES, Audience, MeetingState
+from sop_minutes.domain.words import NOT_HELD_STATES, Audience, MeetingState
+from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.invitations import next_sequence
 from sop_minutes.queries.numbering import highest_given
 from sop_minutes.storage.tables import (
@@ -58,7 +59,7 @@ def record_circulation(session: Session, sent: Sent, *, at: datetime) -> int:
         number=(highest_given(session, Circulation, "number", meeting.id) or 0) + 1,
         at=at.astimezone(UTC),
         audience=Audience(sent.audience),
-        approved=meeting.state in SETTLED_STATES,
+        approved=standing_of(session, meeting.id).is_approved,
         code=line_of(sent.code, "A circulation needs a code."),
         lines_id=freeze_file(session, write_lines(sent.lines)),
     )

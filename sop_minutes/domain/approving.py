@@ -60,6 +60,11 @@ class Standing:
     approved_on: date | None = None
     correcting: str = ""
 
+    @property
+    def is_approved(self) -> bool:
+        """Say whether they stand approved, which minutes published by other means need not be."""
+        return self.version > 0 and self.state in SETTLED_STATES and not self.correcting
+
 
 def standing_words(standing: Standing) -> str:
     """Return how a list tells of a meeting's state: "approved 17 January 2018 (version 2)"."""

@@ -117,6 +117,7 @@ class CirculationPlan:
     not_sent: tuple[NotSentRow, ...]
     omitted: tuple[OmittedRow, ...]
     since: Since | None
+    approved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sop_minutes.domain.chasing import may_be_told
 from sop_minutes.domain.circulating import NoteOut, RecipientRow, SentFile
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ActionRow, MeetingSheet
-from sop_minutes.domain.words import SETTLED_STATES, Audience
+from sop_minutes.domain.words import Audience
 from sop_minutes.export.blocks import Document
 from sop_minutes.export.circulation_mail import (
     Cover,
@@ -158,7 +158,7 @@ def _cover(out: NoteOut, document: Document) -> Cover:
         group=out.plan.group,
         on=on,
         audience=out.plan.audience,
-        approved=out.plan.state in SETTLED_STATES,
+        approved=out.plan.approved,
         marking=document.marking,
         replaces=since.at.date() if since else None,
     )

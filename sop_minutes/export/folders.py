@@ -21,6 +21,11 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z]{2,5}")
 _UNREADABLE = "The list of what was published in that folder, “{0}”, cannot be read; choose another folder."
 
 
+def holds_published(folder: Path) -> bool:
+    """Say whether a folder has files that were written from here."""
+    return os.path.lexists(folder / MANIFEST)
+
+
 class Moved(NamedTuple):
     """The files that a folder holds from here, and the names of those that were removed from it."""
 
@@ -50,7 +55,7 @@ class StagedFolder:
         self._names.append(name)
 
     def move_in(self) -> Moved:
-        """Give the files their names, in the order they were added; remove what is ours and not among them.
+        """Remove what is ours and not among the files; give these their names, in the order they were added.
 
         All is on the disk before. If this is stopped, every file is whole, old or new, and doing it again
         puts all right. Raises UserError.
@@ -58,10 +63,10 @@ class StagedFolder:
         gone = [name for name in self._ours if name not in self._names]
         try:
             self._list([*self._names, *gone])
+            for name in gone:  # first, so that what is wrong there does not keep up what is taken down
+                (self._folder / name).unlink(missing_ok=True)
             for name in self._names:
                 (self._staging / name).replace(self._folder / name)
-            for name in gone:
-                (self._folder / name).unlink(missing_ok=True)
             self._list(self._names)
         except OSError as error:
             reason = why_not_saved(self._folder, error).removesuffix(" Nothing was written.")

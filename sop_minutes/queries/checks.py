@@ -68,7 +68,7 @@ def note_checks(
         *_actions(sheet),
         *unexplained(texts, _acronyms(session)),
         *empty_items(sheet),
-        *(named_people(texts, _published_as_role(session)) if audience is Audience.PUBLIC else ()),
+        *(named_people(texts, published_as_role(session)) if audience is Audience.PUBLIC else ()),
         *_restrictions(session, meeting_id),
         *not_placed(sheet),
         *unsettled(sheet),
@@ -114,7 +114,8 @@ def _acronyms(session: Session) -> dict[str, list[str]]:
     return dict(found)
 
 
-def _published_as_role(session: Session) -> tuple[NamedPerson, ...]:
+def published_as_role(session: Session) -> tuple[NamedPerson, ...]:
+    """Return the people who are to be published by their role, and not named."""
     names: defaultdict[int, list[str]] = defaultdict(list)
     for person_id, name in session.exec(select(PersonName.person_id, PersonName.name)):
         names[person_id].append(name)

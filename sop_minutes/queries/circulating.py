@@ -22,6 +22,7 @@ from sop_minutes.domain.circulating import (
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.words import NOT_HELD_STATES, Audience
+from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.meetings import meeting_sheet, typed_note, withheld_texts
 from sop_minutes.queries.recipients import Extra, recipients_of
 from sop_minutes.queries.templates import note_style
@@ -92,6 +93,7 @@ def note_to_circulate(
         not_sent=not_sent,
         omitted=_omitted(full, sheet),
         since=_since(session, sheet, meeting_id, audience),
+        approved=standing_of(session, meeting_id).is_approved,
     )
     return NoteOut(
         plan=plan,

@@ -6,12 +6,14 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from sop_minutes.domain.approving import Standing
+from sop_minutes.domain.checking import named_people, texts_of
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.publishing import LeftOut, PublicNote, Publishable
 from sop_minutes.domain.sheets import MeetingRow
-from sop_minutes.domain.words import NOT_HELD_STATES, SETTLED_STATES, Audience, MeetingState
+from sop_minutes.domain.words import NOT_HELD_STATES, Audience, MeetingState
 from sop_minutes.queries.approving import standings
 from sop_minutes.queries.cautions import doubtful_texts
+from sop_minutes.queries.checks import published_as_role
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet, partnership_of, withheld_texts
 from sop_minutes.queries.templates import style_called
 from sop_minutes.storage.tables import Group
@@ -34,9 +36,16 @@ def site_cautions(session: Session, plan: Publishable) -> tuple[str, ...]:
     """Return what is to be thought of before notes are uploaded, in sentences."""
     marked = [note.sheet for note in plan.notes if note.sheet.note.marking]
     doubtful = [text for note in plan.notes for text in doubtful_texts(session, note.meeting_id)]
+    people = published_as_role(session)
+    named = [
+        (note.sheet.key, row.sentence)
+        for note in plan.notes
+        for row in named_people(texts_of(note.sheet), people)
+    ]
     return (
         *(f"The public note of {sheet.key} carries {sheet.note.marking}." for sheet in marked),
         *(f"This line is published: {text}" for text in doubtful),
+        *dict.fromkeys(f"{key}: {text}" for key, text in named),
     )
 
 
@@ -54,13 +63,14 @@ def notes_to_publish(
     held, notes, left_out = standings(session, group_id), [], []
     for row in reversed(list_meetings(session, group_id)):
         wanted = not chosen or row.id in chosen
-        settled = row.state in SETTLED_STATES
-        _check_can_be(row, is_chosen=row.id in chosen, drafts=drafts)
+        approved = held[row.id].is_approved
+        _check_can_be(row, is_chosen=row.id in chosen, can=approved or drafts)
         if row.state in NOT_HELD_STATES:
             continue
-        if row.state is MeetingState.PUBLISHED or (wanted and (settled or drafts)):
-            notes.append(_note(session, row, held[row.id], draft=not settled))
-        elif not settled:
+        was_published = approved and row.state is MeetingState.PUBLISHED
+        if was_published or (wanted and (approved or drafts)):
+            notes.append(_note(session, row, held[row.id], draft=not approved))
+        elif not approved:
             left_out.append(LeftOut(row.key, _why(held[row.id])))
     return Publishable(
         group.code,
@@ -72,10 +82,10 @@ def notes_to_publish(
     )
 
 
-def _check_can_be(row: MeetingRow, *, is_chosen: bool, drafts: bool) -> None:
+def _check_can_be(row: MeetingRow, *, is_chosen: bool, can: bool) -> None:
     if is_chosen and row.state in NOT_HELD_STATES:
         raise UserError(f"{row.key} has no note yet, so it cannot be published.")
-    if is_chosen and row.state not in SETTLED_STATES and not drafts:
+    if is_chosen and not can:
         raise UserError(
             f"The minutes of {row.key} are not approved: approve them first, or publish them as a draft."
         )

@@ -70,6 +70,56 @@ def test_a_note_that_is_corrected_is_taken_down_until_it_is_approved_again(
     assert "theirs.html" in _names(tmp_path / "web")
 
 
+def test_what_was_published_by_other_means_is_no_more_approved_for_that(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    recorded("meetings", "publish", KEY)
+    assert f"The minutes of {KEY} are not approved" in recorded("publish", KEY, "--to", "web").err
+    assert "nothing to publish" in recorded("publish", "CG", "--to", "web").err
+    drafted = recorded("publish", "CG", "--to", "web", "--draft", "--json").json
+    assert drafted["notes"] == [{"meeting": KEY, "draft": True}]
+    assert "DRAFT: NOT APPROVED YET" in (tmp_path / "web" / "cg-2017-11-15.html").read_text("utf-8")
+
+
+def test_who_is_to_be_published_by_their_role_and_is_named_is_said(recorded: Terminal) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("people", "edit", "Ann Lee", "--as-role")
+    said = recorded("publish", "CG", "--to", "web")
+    assert said.code == 0
+    assert f"{KEY}: Ann Lee is to be published as their role and is named: “Ann Lee”.\n" in said.err
+    assert said.err.count("“Ann Lee”") == 1
+
+
+def test_what_is_to_be_looked_at_is_said_before_anything_is_written(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("people", "edit", "Ann Lee", "--as-role")
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web" / "index.html").write_text("theirs", "utf-8")
+    refused = recorded("publish", "CG", "--to", "web")
+    assert refused.code == 1
+    assert 0 <= refused.err.find("is named: “Ann Lee”") < refused.err.find("is in that folder already")
+
+
+def test_the_last_note_of_a_folder_is_taken_down_too(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("publish", "CG", "--to", "web")
+    recorded("meetings", "reopen", KEY, "--reason", "a name was told")
+    said = recorded("publish", "CG", "--to", "web")
+    assert (said.code, said.out.split()) == (0, ["web/index.html"])
+    assert "cg-2017-11-15.pdf is removed: it is not published any more." in said.err
+    assert _names(tmp_path / "web") == {"index.html"}
+    index = (tmp_path / "web" / "index.html").read_text("utf-8")
+    assert ("Nothing is published yet." in index, "cg-2017" in index) == (True, False)
+
+
+def test_a_draft_that_is_not_wanted_any_more_is_taken_down(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("publish", "CG", "--to", "web", "--draft")
+    recorded("publish", "CG", "--to", "web")
+    assert _names(tmp_path / "web") == {"index.html"}
+
+
 def test_the_same_notes_again_change_nothing(recorded: Terminal, tmp_path: Path) -> None:
     recorded("approve", KEY, "--on", "2018-01-17")
     recorded("publish", "CG", "--to", "web")

@@ -148,9 +148,11 @@ def test_a_run_that_is_killed_leaves_whole_files_and_the_next_one_puts_all_right
     before = _held(tmp_path)
     done = subprocess.run([sys.executable, "-c", _RUN, str(moves), str(tmp_path)], check=False)
     files = _held_files(tmp_path)
-    before_the_first_move = 5  # three files and the list are written beside, and the list is moved
-    if moves <= before_the_first_move:
+    before_the_list = 4  # three files and the list are written beside
+    if moves <= before_the_list:
         assert (done.returncode, files) == (9, before)
+    else:
+        assert "gone.html" not in files
     new = {name: f"new {name}" for name in ("a.html", "b.html", "index.html")}
     assert done.returncode == (9 if moves < ALL_MOVES else 0)
     assert all(files[name] in ("old", new[name]) for name in ("a.html", "index.html"))

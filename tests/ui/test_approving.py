@@ -399,6 +399,19 @@ def _full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(os, "fsync", write)
 
 
+def test_the_last_note_of_a_folder_is_taken_down_too(shell: Shell, tmp_path: Path) -> None:
+    _approve(shell)
+    site = tmp_path / "site"
+    site.mkdir()
+    _publish(shell, site)
+    press(Key.Key_Escape)
+    _closed(shell, "publish")
+    _correct(shell, "a name was told")
+    dialog = _publish(shell, site)
+    assert "cg-2017-11-15.html is removed" in _said(dialog, "publish-outcome")
+    assert not list(site.glob("cg-*"))
+
+
 def test_a_folder_is_remembered_for_each_group(shell: Shell, tmp_path: Path) -> None:
     _approve(shell)
     (tmp_path / "site").mkdir()

@@ -23,8 +23,8 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.publishing import DRAFT, PublicNote, Publishable
 from sop_minutes.domain.sheets import GroupRow
 from sop_minutes.domain.text import capitalised
-from sop_minutes.export.folders import Moved
-from sop_minutes.publishing import SiteJob
+from sop_minutes.export.folders import Moved, holds_published
+from sop_minutes.publishing import Site, SiteJob
 from sop_minutes.queries.publishing import SitePlan, site_plan
 from sop_minutes.ui.bars import ElidedButton
 from sop_minutes.ui.files import FileDialog
@@ -83,7 +83,8 @@ class PublishDialog(QDialog):
         """Write the folder, or say why not."""
         if self._plan is None or self._folder is None or self._job is not None:
             return
-        self._job = SiteJob(self._plan, self._folder, now=datetime.now().astimezone())
+        wanted = Site(self._group.id, drafts=self.drafts.isChecked())
+        self._job = SiteJob(wanted, self._plan, self._folder, now=datetime.now().astimezone())
         self._show_folder()
         self._count()
         self._looking.start()
@@ -131,7 +132,7 @@ class PublishDialog(QDialog):
         self._look_at.setText(self.tr("TO BE LOOKED AT FIRST: {0}").format(len(found.cautions)))
         for widget in (self._look_at, self.cautions):
             widget.setVisible(bool(found.cautions))
-        if not plan.notes:
+        if not plan.notes and not self.outcome.text():
             none = self.tr("No minutes of {0} are approved; there is nothing to publish.")
             self._say(none.format(plan.group))
         self._show_folder()
@@ -154,7 +155,7 @@ class PublishDialog(QDialog):
             moved = job.put_in(self._workspace, label=label)
         except UserError as error:
             self._say(str(error))
-            self._show_folder()
+            self.refresh()
             return
         self._say(self._written(moved))
         self.published.emit(self._folder)
@@ -179,7 +180,8 @@ class PublishDialog(QDialog):
         """Say where it goes, and let it be done if it can be."""
         self._choose.show_words(str(self._folder) if self._folder else self.tr("Choose a folder…"))
         is_free = self._job is None
-        can = self._plan is not None and bool(self._plan.notes) and self._folder is not None
+        folder, plan = self._folder, self._plan
+        can = plan is not None and folder is not None and bool(plan.notes or holds_published(folder))
         self._publish.setEnabled(can and is_free)
         for widget in (self.drafts, self._choose):
             widget.setEnabled(is_free)
