@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
@@ -12,10 +13,9 @@ from docx.oxml.ns import nsdecls
 from sop_minutes.export.blocks import Document, Heading
 from sop_minutes.export.word import render_word
 from sop_minutes.importing.template import read_template
-from tests.export.note_samples import NOW
 
 Template = Callable[..., Path]
-_SECRET = "The refuge at Canary Lane is to be closed in spring"
+_MADE = datetime(2018, 5, 1, tzinfo=UTC)
 _AUTHOR = 'w:id="9" w:author="Jane Secretauthor" w:date="2020-01-01T00:00:00Z"'
 _BY_CODE = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 
@@ -50,12 +50,12 @@ def letterhead(tmp_path: Path) -> Template:
 
 
 def _filled(path: Path) -> bytes:
-    document = Document("Key", "Us", "Key", "OFFICIAL", NOW, (Heading(1, "Key"),))
+    document = Document("Key", "Us", "Key", "OFFICIAL", _MADE, (Heading(1, "Key"),))
     return render_word(document, read_template(path))
 
 
 def _header(content: bytes) -> str:
-    return docx.Document(io.BytesIO(content)).sections[0].header.paragraphs[-1].text
+    return str(docx.Document(io.BytesIO(content)).sections[0].header.paragraphs[-1].text)
 
 
 def _whole(content: bytes) -> str:
