@@ -13,6 +13,7 @@ from lxml import etree
 from sop_minutes.domain.errors import UserError
 from sop_minutes.importing.template_cleaning import clean_part, hidden_styles
 from sop_minutes.importing.template_frame import add_marking
+from sop_minutes.importing.template_pictures import plain_picture
 from sop_minutes.importing.template_styles import complete_styles
 from sop_minutes.importing.word.names import DamagedError, TooDeepError, TooLargeError, W
 from sop_minutes.importing.word.package import Package, Relationship, main_root, opened
@@ -83,6 +84,7 @@ def _adopted(package: Package, name: str) -> bytes:
     related = package.relationships(main).values()
     kept = dict(_kept(package, main))
     parts = {part: package.raw(part) for part, kind in kept.items() if kind not in _CLEANED}
+    parts |= {part: plain_picture(parts[part]) for part, kind in kept.items() if kind == "image"}
     parts[main] = _written(_emptied(root))
     parts |= _cleaned(package, main, kept)
     if not any(relation.kind == "styles" and relation.target in parts for relation in related):

@@ -9,6 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import nsdecls
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from sop_minutes.export.blocks import Document, Heading
 from sop_minutes.export.word import render_word
@@ -112,3 +114,41 @@ def test_fields_that_tell_of_another_file_stay_behind(letterhead: Template, with
     content = _filled(letterhead(within))
     assert _header(content) == seen
     assert "OLDTITLE" not in _whole(content)
+
+
+def _logo(kind: str) -> bytes:
+    """Return a small picture that tells who made it."""
+    made, told, exif = io.BytesIO(), PngInfo(), Image.Exif()
+    told.add_text("Author", "Jane Secretauthor")
+    exif[0x013B] = "Jane Secretauthor"
+    Image.effect_mandelbrot((16, 16), (-2, -1, 1, 1), 50).save(
+        made, kind, exif=exif, **({"pnginfo": told} if kind == "PNG" else {"comment": b"Jane Secretauthor"})
+    )
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_logo_looks_the_same_and_tells_nothing_of_who_made_it(letterhead: Template, kind: str) -> None:
+    logo = _logo(kind)
+    assert logo.count(b"Jane Secretauthor") == 2
+    content = _filled(letterhead(logo=logo))
+    assert "Secretauthor" not in _whole(content)
+    related = docx.Document(io.BytesIO(content)).sections[0].header.part.rels.values()
+    (kept,) = [each.target_part.blob for each in related if "image" in each.reltype]
+    with Image.open(io.BytesIO(kept)) as after, Image.open(io.BytesIO(logo)) as before:
+        assert after.tobytes() == before.tobytes()
+
+
+@pytest.mark.parametrize("how", ["r:embed", "r:link"])
+def test_a_picture_that_is_not_in_the_file_leaves_nothing_behind(letterhead: Template, how: str) -> None:
+    names = nsdecls("w", "a", "r")
+    drawing = f'<w:drawing {names}><a:blip {how}="rId77"/></w:drawing>'
+    content = _filled(letterhead(f"<w:r>{drawing}</w:r>"))
+    assert "rId77" not in _whole(content)
+    assert "drawing>" not in _whole(content)
+    assert _header(content) == "Anyshire"
+
+
+def test_a_logo_in_the_file_stays(letterhead: Template) -> None:
+    content = _filled(letterhead(logo=_logo("PNG")))
+    assert len(docx.Document(io.BytesIO(content)).sections[0].header._element.findall(".//{*}blip")) == 1
