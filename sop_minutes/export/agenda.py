@@ -52,7 +52,7 @@ def write_agenda(
         refuse_narrower_rows(meeting, _READER, _NAME)
     refuse_narrower_actions(sheet.actions, _READER, _NAME)
     document = agenda_document(sheet, now, layout=style.layout)
-    write_whole(path, checked(document, render_in(style, suffix), suffix, withheld, _NAME))
+    write_whole(path, checked(document, render_in(style, suffix), suffix, withheld, _NAME, style=style))
 
 
 def agenda_document(

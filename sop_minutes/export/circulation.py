@@ -24,6 +24,7 @@ from sop_minutes.export.note_layout import note_document
 from sop_minutes.export.plain_text import FIXED_WORDS, note_as_text
 from sop_minutes.export.specimen import specimen, specimen_row
 from sop_minutes.export.withheld import refuse_narrower_actions, refuse_withheld
+from sop_minutes.export.word.own_words import own_words
 from sop_minutes.export.wording import note_name
 
 KINDS: Mapping[str, str] = {
@@ -114,15 +115,14 @@ class _Draft:
         bare = replace(cover, group="·", on=date(2000, 1, 1), replaces=date(2000, 1, 1))
         anybody = Mailbox("·", "nobody@example.org")
         files = [
-            Attachment(f"·{suffix}", KINDS[suffix], self._rendered(blank, suffix))
+            Attachment(f"·{suffix}", KINDS[suffix], RENDERS[suffix](blank) if suffix in RENDERS else b"")
             for blank in (specimen(document),)
             for suffix in map(_suffix, (file.name for file in self._files))
         ]
         yield from found_texts(circulation_message(bare, anybody, [specimen_row()], files), ".eml")
+        if self.out.style.word is not None:
+            yield from own_words(render_in(self.out.style, ".docx")(specimen(document)))
         yield from FIXED_WORDS
-
-    def _rendered(self, document: Document, suffix: str) -> bytes:
-        return render_in(self.out.style, suffix)(document) if suffix in RENDERS else b""
 
     @property
     def boxes(self) -> tuple[Mailbox, ...]:

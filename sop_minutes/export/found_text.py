@@ -20,6 +20,7 @@ _JOINED_TEXT = etree.XPath("string()", smart_strings=False)
 _TEXTS = etree.XPath("//text()", smart_strings=False)
 _ATTRIBUTES = etree.XPath("//@*", smart_strings=False)
 _MANY = 4000
+_PNG = b"\x89PNG\r\n\x1a\n"
 _MARKDOWN_MARKS = re.compile(r"\]\(<[^<>]*>\)|</?(?:em|strong)>|\\(?=\W)")
 _TEXT_KINDS = {"plain": "txt", "html": "html", "calendar": "ics"}
 _FOLDED = re.compile(r"\r?\n[ \t]")
@@ -58,7 +59,7 @@ def _package_texts(content: bytes) -> Iterator[str]:
             part = package.read(info)
             if info.filename.endswith((".xml", ".rels")):
                 yield from _xml_texts(part)
-            elif not info.filename.endswith(".png"):  # a picture is of what its table says
+            elif not part.startswith(_PNG):  # a picture is of what its table says
                 yield part.decode("utf-8", "replace")
 
 
@@ -87,7 +88,9 @@ def _xml_texts(part: bytes) -> Iterator[str]:
 
 def _gather(found: dict[str, None], root: etree._Element) -> None:
     """Add the texts of a tree, bit by bit."""
-    found |= {remark.text or "": None for remark in root.iter(etree.Comment, etree.PI)}
+    around = (*root.itersiblings(preceding=True), *root.itersiblings())
+    remarks = (*around, *root.iter(etree.Comment, etree.PI))
+    found |= {remark.text or "": None for remark in remarks}
     found |= dict.fromkeys(cast("list[str]", _TEXTS(root)))
     found |= dict.fromkeys(cast("list[str]", _ATTRIBUTES(root)))
 

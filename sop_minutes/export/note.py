@@ -21,6 +21,7 @@ from sop_minutes.export.specimen import specimen
 from sop_minutes.export.web_page import render_web_page
 from sop_minutes.export.withheld import refuse_narrower_rows, refuse_withheld
 from sop_minutes.export.word import render_word
+from sop_minutes.export.word.own_words import own_words
 from sop_minutes.export.wording import note_name
 
 Render = Callable[[Document], bytes]
@@ -73,7 +74,7 @@ def built_note(
     refuse_narrower_rows(meeting, audience, name)
     document = note_document(meeting, audience, now, code=code, layout=style.layout)
     if suffix != ".txt":
-        return checked(document, render_in(style, suffix), suffix, withheld, name)
+        return checked(document, render_in(style, suffix), suffix, withheld, name, style=style)
     note = note_as_text(meeting, audience)
     content = render_text(note)
     shown = [*document.texts(), *strings_in(note)]
@@ -101,7 +102,7 @@ def write_compendium(
     for meeting in meetings:
         refuse_narrower_rows(meeting, audience, name)
     document = compendium_document(meetings, title, audience, now, layout=style.layout)
-    write_whole(path, checked(document, render_in(style, suffix), suffix, withheld, name))
+    write_whole(path, checked(document, render_in(style, suffix), suffix, withheld, name, style=style))
 
 
 def known_suffix(path: Path, known: Sequence[str], *, of: str = "this kind") -> str:
@@ -114,12 +115,27 @@ def known_suffix(path: Path, known: Sequence[str], *, of: str = "this kind") -> 
     return suffix
 
 
-def checked(document: Document, render: Render, suffix: str, withheld: Sequence[str], name: str) -> bytes:
-    """Return `document` as a file that holds nothing `withheld`. Raises UserError if it does."""
+def checked(
+    document: Document,
+    render: Render,
+    suffix: str,
+    withheld: Sequence[str],
+    name: str,
+    *,
+    style: NoteStyle = HOUSE_STYLE,
+) -> bytes:
+    """Return `document` as a file that holds nothing `withheld`. Raises UserError if it does.
+
+    `style` is the one that `render` fills a Word file in.
+    """
     content = render(document)
 
     def fixed() -> Iterator[str]:
-        return found_texts(render(specimen(document)), suffix)
+        if suffix == ".docx" and style.word is not None:
+            yield from found_texts(render_word(specimen(document)), suffix)
+            yield from own_words(render(specimen(document)))
+        else:
+            yield from found_texts(render(specimen(document)), suffix)
 
     refuse_withheld(content, suffix, withheld, shown=document.texts(), fixed=fixed, name=name)
     return content

@@ -74,7 +74,9 @@ def site_files(wanted: Publishable, now: datetime) -> Iterator[SiteFile]:
         yield SiteFile(f"{note.stem}.html", page, note.meeting_id)
         yield SiteFile(f"{note.stem}.pdf", checked(document, render_pdf, ".pdf", note.withheld, name))
         word = render_in(wanted.style, ".docx")
-        yield SiteFile(f"{note.stem}.docx", checked(document, word, ".docx", note.withheld, name))
+        yield SiteFile(
+            f"{note.stem}.docx", checked(document, word, ".docx", note.withheld, name, style=wanted.style)
+        )
     yield SiteFile(INDEX, _checked_index(wanted, now))
 
 

@@ -1,20 +1,22 @@
 """A user's own Word template, made fit to be filled: opened warily, checked, emptied of its text."""
 
 import posixpath
-import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
 
 from sop_minutes.domain.errors import UserError
+from sop_minutes.importing.template_cleaning import clean_part, hidden_styles
 from sop_minutes.importing.template_frame import add_marking
+from sop_minutes.importing.template_pictures import plain_picture
 from sop_minutes.importing.template_styles import complete_styles
 from sop_minutes.importing.word.names import DamagedError, TooDeepError, TooLargeError, W
-from sop_minutes.importing.word.package import Package, main_root, opened
+from sop_minutes.importing.word.package import Package, Relationship, main_root, opened
 
 _SUFFIXES: Final = (".docx", ".dotx")
 _MACROS: Final = ("vbaproject.bin", "vbadata.xml")
@@ -22,6 +24,11 @@ _KEPT_KINDS: Final = frozenset(
     {"styles", "numbering", "theme", "fontTable", "settings", "header", "footer", "image", "font"}
 )
 """What of a template goes into the notes. All else (footnotes, comments, XML of its own) stays behind."""
+
+_MAIN: Final = "document"
+_CLEANED: Final = _KEPT_KINDS - {"image", "font"} | {_MAIN}
+_DRAWINGS: Final = (".svg", ".svgz")
+"""Pictures that are text. Word keeps another picture of the same beside each."""
 
 _OFFICE: Final = b"application/vnd.openxmlformats-officedocument.wordprocessingml."
 _DOCUMENT_TYPE: Final = _OFFICE + b"document.main+xml"
@@ -33,7 +40,6 @@ _OTHER_TYPES: Final = (
 _CORE: Final = "docprops/core.xml"
 _CORE_KIND: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
 _CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
-_EMPTY_PROPERTIES: Final = re.compile(rb"<(\w+:)?(Company|Manager|Template|HyperlinkBase)>[^<]*</")
 _NOT_OF_A_NOTE: Final = (
     "attachedTemplate",
     "documentProtection",
@@ -75,19 +81,19 @@ def _adopted(package: Package, name: str) -> bytes:
         raise UserError(f"{name} holds macros, which no note may; save it as .dotx without them.")
     main = package.main_part()
     root = main_root(package, main, name)
-    parts = {part: package.raw(part) for part in _kept(package, main)}
-    parts[main] = _written(_emptied(root))
-    for part in parts:
-        if part.startswith("docprops/app"):
-            parts[part] = _EMPTY_PROPERTIES.sub(rb"<\1\2></", parts[part])
     related = package.relationships(main).values()
+    kept = dict(_kept(package, main))
+    parts = {part: package.raw(part) for part, kind in kept.items() if kind not in _CLEANED}
+    parts |= {part: plain_picture(parts[part]) for part, kind in kept.items() if kind == "image"}
+    parts[main] = _written(_emptied(root))
+    parts |= _cleaned(package, main, kept)
     if not any(relation.kind == "styles" and relation.target in parts for relation in related):
         raise UserError(f"{name} has no styles, which is what notes take from a template.")
     for relation in related:
         if relation.kind == "settings" and relation.target in parts:
-            parts[relation.target] = _settings(package.root(relation.target))
+            parts[relation.target] = _settings(etree.fromstring(parts[relation.target]))
         elif relation.kind == "styles" and relation.target in parts:
-            styles = package.root(relation.target)
+            styles = etree.fromstring(parts[relation.target])
             complete_styles(styles, name, _lists_in(package, main))
             parts[relation.target] = _written(styles)
     parts[_TYPES] = _types(package.raw(_TYPES), parts)
@@ -100,22 +106,38 @@ def _adopted(package: Package, name: str) -> bytes:
     return _packed(parts)
 
 
-def _kept(package: Package, main: str) -> Iterator[str]:
-    """Yield the names of the parts that a note is to have, each once."""
-    yield main
+def _kept(package: Package, main: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of the parts that a note is to have, each once, and what they are."""
+    yield main, _MAIN
     seen = {main}
     waiting = [main]
-    for relation in package.relationships("").values():
-        if relation.kind == "extended-properties" and relation.target in package:
-            seen.add(relation.target)
-            yield relation.target
     while waiting:
         for relation in package.relationships(waiting.pop()).values():
             inside = not relation.external and relation.target in package
-            if inside and relation.kind in _KEPT_KINDS and relation.target not in seen:
+            is_kept = relation.kind in _KEPT_KINDS and not relation.target.endswith(_DRAWINGS)
+            if inside and is_kept and relation.target not in seen:
                 seen.add(relation.target)
                 waiting.append(relation.target)
-                yield relation.target
+                yield relation.target, relation.kind
+
+
+def _cleaned(package: Package, main: str, kept: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the parts of a template that are XML, without what a reader does not see."""
+    styles = (package.root(part) for part, kind in kept.items() if kind == "styles")
+    hidden = frozenset(chain.from_iterable(map(hidden_styles, styles)))
+    found = {}
+    for part in (part for part, kind in kept.items() if kind in _CLEANED and part != main):
+        root = package.root(part)
+        known = package.relationships(part).items()
+        related = {id_ for id_, relation in known if _is_kept(relation, kept)}
+        clean_part(root, related=related, hidden=hidden)
+        found[part] = _written(root)
+    return found
+
+
+def _is_kept(relation: Relationship, kept: Container[str]) -> bool:
+    """Say whether a part may go on pointing at something; links in a header go on leading out."""
+    return relation.kind == "hyperlink" if relation.external else relation.target in kept
 
 
 def _lists_in(package: Package, main: str) -> frozenset[str]:
@@ -180,13 +202,12 @@ def _types(content: bytes, parts: dict[str, bytes]) -> bytes:
 
 
 def _relations(package: Package, source: str, held: str, parts: dict[str, bytes]) -> bytes:
-    """Return the relationships of a part to what is kept; links in a header go on leading out."""
+    """Return the relationships of a part to what is kept."""
     root = package.root(held)
     known = package.relationships(source)
     for node in list(root):
         relation = known.get(node.get("Id", ""))
-        leads_out = relation is not None and relation.external and relation.kind == "hyperlink"
-        if relation is None or not (leads_out or relation.target in parts):
+        if relation is None or not _is_kept(relation, parts):
             root.remove(node)
         elif not relation.external:
             node.set("Target", f"/{relation.target}")
