@@ -13,8 +13,8 @@ from sop_minutes.domain.approving import (
     Correction,
     approval_lines,
     digest_of,
-    quoted_texts,
     read_corrections,
+    told_too_widely,
 )
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
@@ -38,7 +38,7 @@ def approve_minutes(
     `at_meeting_id` is the meeting of the same group that approved them, whose note says so from now on.
     `corrections` are those made, one a line, which may begin with who may see it: they are listed there.
     Raises UserError for minutes that are approved, or not there; for a day before the meeting; for a
-    meeting that cannot have approved them; and for a correction that tells the public a withheld line.
+    meeting that cannot have approved them; and for a correction that tells its readers a withheld line.
     """
     meeting = meeting_to_change(session, meeting_id)
     if meeting.state in NOT_HELD_STATES:
@@ -144,11 +144,11 @@ def _note_approval(
 
 
 def _check_tells_no_more(session: Session, meeting_id: int, corrections: Sequence[Correction]) -> None:
-    withheld = withheld_texts(session, meeting_id, Audience.PUBLIC)
-    if quoted_texts(corrections, withheld):
-        raise UserError(
-            "A correction repeats a line that is not public; begin it with “Restricted:” or “Members:”."
-        )
+    withheld = {reader: withheld_texts(session, meeting_id, reader) for reader in Audience}
+    needed = told_too_widely(corrections, withheld)
+    if needed is not None:
+        label = AUDIENCE_LABELS[needed].strip()
+        raise UserError(f"A correction repeats a line that is for fewer readers; begin it with “{label}”.")
 
 
 def _last_number(session: Session, meeting_id: int) -> int:

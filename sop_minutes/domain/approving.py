@@ -1,7 +1,7 @@
 """Approved minutes: which item approves them, what is written there, and how they are spoken of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -21,6 +21,8 @@ LAST_MINUTES_TITLE = "Minutes of the last meeting"
 
 _LOOSE = " .;-•"
 _LONG = 12
+_NARROWER = {Audience.MEMBERS: Audience.RESTRICTED, Audience.PUBLIC: Audience.MEMBERS}
+"""Who may see what an audience may not, the narrowest first."""
 _AGREED = "were agreed as a true record"
 _SAYS_AGREED = re.compile(rf"The minutes of .{{6,30}} (?:{_AGREED}|were also corrected)\b.*")
 
@@ -111,10 +113,19 @@ def has_no_note(note: NoteSheet) -> bool:
     return all(is_unsaid(item) for item in note.items)
 
 
-def quoted_texts(corrections: Sequence[Correction], withheld: Sequence[str]) -> tuple[str, ...]:
-    """Return those of `withheld` that public corrections say word for word; short ones are not looked for."""
-    said = squash(" ".join(each.text for each in corrections if each.audience is Audience.PUBLIC))
-    return tuple(text for text in withheld if len(squash(text)) >= _LONG and squash(plain_text(text)) in said)
+def told_too_widely(
+    corrections: Sequence[Correction], withheld: Mapping[Audience, Sequence[str]]
+) -> Audience | None:
+    """Return for whom a correction must be that says word for word what is withheld from its readers.
+
+    `withheld` is what each audience may not see. None where there is none; short texts are not looked for.
+    """
+    for reader, narrow_enough in _NARROWER.items():
+        said = squash(" ".join(each.text for each in corrections if may_see(reader, each.audience)))
+        texts = (squash(plain_text(text)) for text in withheld[reader])
+        if any(len(text) >= _LONG and text in said for text in texts):
+            return narrow_enough
+    return None
 
 
 def digest_of(text: str) -> str:

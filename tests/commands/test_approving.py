@@ -1,6 +1,7 @@
 """Approving minutes: the version that is kept, the meeting that says so, and corrections afterwards."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -217,6 +218,27 @@ def test_a_correction_does_not_tell_the_public_what_is_restricted(partnership: P
         partnership.database.do("Approve", approve_minutes, meeting_id, **wanted)
     wanted["corrections"] = f"Restricted: {wanted['corrections']}"
     partnership.database.do("Approve", approve_minutes, meeting_id, **wanted)
+
+
+@pytest.mark.parametrize(
+    ("line", "correction", "label"),
+    [
+        (
+            "Restricted: a safe house at Elm Row is full",
+            "Members: a safe house at Elm Row is full",
+            "Restricted",
+        ),
+        ("Members: the figures fell by nine percent", "the figures fell by nine percent", "Members"),
+    ],
+)
+def test_a_correction_is_for_no_more_readers_than_the_line_it_repeats(
+    partnership: Partnership, line: str, correction: str, label: str
+) -> None:
+    meeting_id = partnership.record(f"# Prevent\n{line}")
+    approve = partial(partnership.database.do, "Approve", approve_minutes, meeting_id, on=JAN)
+    with pytest.raises(UserError, match=f"begin it with “{label}:”"):
+        approve(corrections=correction)
+    approve(corrections=line)
 
 
 def test_who_cannot_approve_is_told_so(partnership: Partnership) -> None:
