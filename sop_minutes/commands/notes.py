@@ -17,6 +17,7 @@ from sop_minutes.domain.next_meeting import next_meeting
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import MeetingState
+from sop_minutes.queries.approving import texts_of_approvals
 from sop_minutes.queries.imports import planned_meeting
 from sop_minutes.queries.likeness import likest_meeting
 from sop_minutes.queries.meetings import meeting_key, typed_note
@@ -75,7 +76,7 @@ def _check_fits(session: Session, meeting: Meeting, note: NoteSheet, group_id: i
     if replace:
         return
     held, key = typed_note(session, meeting.id), meeting_key(session, meeting.id)
-    if is_another_note(held, note):
+    if is_another_note(held, note, texts_of_approvals(session, meeting.id)):
         raise AnotherNoteError(
             f"{key} holds another note already, of which hardly anything is in this one. Nothing was changed."
         )

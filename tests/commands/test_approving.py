@@ -152,6 +152,17 @@ def test_what_was_typed_under_it_is_not_lost_to_another_note(partnership: Partne
     assert "Page 3" in partnership.typed(coming)
 
 
+def test_what_reads_like_an_approval_but_was_typed_is_not_lost_to_another_note(
+    partnership: Partnership,
+) -> None:
+    coming = _arrange(partnership)
+    partnership.record(f"Date: 17 January 2018\n# Minutes of the last meeting\n{AGREED} Ann Lee dissents.")
+    note = read_note_text("Date: 17 January 2018\n# Cyber\nAll is well.")
+    with pytest.raises(UserError, match="another note already"):
+        partnership.database.do("Record", record_note, note, group_id=partnership.group_id)
+    assert "dissents" in partnership.typed(coming)
+
+
 def test_approving_keeps_the_whole_record_and_its_hash(partnership: Partnership) -> None:
     meeting_id = _circulated(partnership)
     text = partnership.typed(meeting_id)
