@@ -7,8 +7,7 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.commands.checks import line_of, meeting_to_change, row_of
 from sop_minutes.commands.dues import follow_diary
-from sop_minutes.commands.last_minutes import last_minutes_item
-from sop_minutes.commands.points import add_point
+from sop_minutes.commands.last_minutes import write_of_approvals
 from sop_minutes.domain.approving import (
     Correction,
     approval_lines,
@@ -22,7 +21,7 @@ from sop_minutes.domain.grammar import write_note_text
 from sop_minutes.domain.publishing import PublishedNote
 from sop_minutes.domain.words import AUDIENCE_LABELS, NOT_HELD_STATES, SETTLED_STATES, Audience, MeetingState
 from sop_minutes.queries.meetings import typed_note, withheld_texts
-from sop_minutes.storage.tables import Approval, Meeting, Point, Publication
+from sop_minutes.storage.tables import Approval, Meeting, Publication
 
 
 def approve_minutes(
@@ -136,11 +135,7 @@ def _note_approval(
         raise UserError("Minutes are approved at a later meeting than their own.")
     if at.state == MeetingState.CANCELLED:
         raise UserError(f"The meeting on {format_date(at.on)} was cancelled.")
-    item_id = last_minutes_item(session, at_meeting_id)
-    said = set(session.exec(select(Point.text).where(Point.item_id == item_id)))
-    for line in approval_lines(meeting.on, corrections):
-        if line.text not in said:
-            add_point(session, item_id=item_id, text=line.text, audience=line.audience)
+    write_of_approvals(session, at_meeting_id, approval_lines(meeting.on, corrections))
 
 
 def _check_tells_no_more(session: Session, meeting_id: int, corrections: Sequence[Correction]) -> None:

@@ -104,7 +104,7 @@ def test_a_convened_meeting_has_it_after_the_welcome_and_before_the_rest(partner
 @pytest.mark.parametrize(
     "own", ["Minutes of the last meeting", "Minutes and matters arising", "Notes of the previous meeting"]
 )
-def test_a_note_of_that_meeting_is_recorded_as_if_nothing_were_there(
+def test_a_note_of_that_meeting_is_recorded_with_what_approving_wrote(
     partnership: Partnership, own: str
 ) -> None:
     meeting_id = _circulated(partnership)
@@ -113,7 +113,7 @@ def test_a_note_of_that_meeting_is_recorded_as_if_nothing_were_there(
     partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN, at_meeting_id=coming)
     text = f"Date: 17 January 2018\n\n# Welcome\nAll were there.\n\n# {own} (Chair)\nTaken as read.\n"
     assert partnership.record(text) == coming
-    assert partnership.typed(coming) == f"Group: Co-ordination Group\n{text}"
+    assert partnership.typed(coming) == f"Group: Co-ordination Group\n{text}{AGREED}\n"
     assert partnership.sheet(coming).note.items[1].record == row
 
 
@@ -161,6 +161,24 @@ def test_what_reads_like_an_approval_but_was_typed_is_not_lost_to_another_note(
     with pytest.raises(UserError, match="another note already"):
         partnership.database.do("Record", record_note, note, group_id=partnership.group_id)
     assert "dissents" in partnership.typed(coming)
+
+
+@pytest.mark.parametrize("own", ["# Minutes of the last meeting\nTaken as read.", "# Cyber\nAll is well."])
+def test_what_a_note_says_of_an_approval_stays_when_the_note_is_typed(
+    partnership: Partnership, own: str
+) -> None:
+    meeting_id = _circulated(partnership)
+    coming = _arrange(partnership)
+    said = "item 2: add that Prevent was praised\nMembers: for 12 read 21"
+    approve = partial(partnership.database.do, "Approve", approve_minutes, meeting_id, on=JAN)
+    approve(at_meeting_id=coming, corrections=said)
+    assert partnership.record(f"Date: 17 January 2018\n{own}") == coming
+    typed = partnership.typed(coming)
+    assert f"{AGREED[:-1]} with these corrections: item 2: add that Prevent was praised." in typed
+    assert "Members: The minutes of 15 November 2017 were also corrected: for 12 read 21." in typed
+    assert own.splitlines()[1] in typed
+    assert partnership.record(typed) == coming
+    assert partnership.typed(coming) == typed
 
 
 def test_approving_keeps_the_whole_record_and_its_hash(partnership: Partnership) -> None:
