@@ -37,7 +37,8 @@ def approve_minutes(
     `at_meeting_id` is the meeting of the same group that approved them, whose note says so from now on.
     `corrections` are those made, one a line, which may begin with who may see it: they are listed there.
     Raises UserError for minutes that are approved, or not there; for a day before the meeting; for a
-    meeting that cannot have approved them; and for a correction that tells its readers a withheld line.
+    meeting that cannot have approved them, or not on that day; and for a correction that tells its
+    readers a withheld line.
     """
     meeting = meeting_to_change(session, meeting_id)
     if meeting.state in NOT_HELD_STATES:
@@ -47,7 +48,7 @@ def approve_minutes(
     said = read_corrections(corrections)
     _check_tells_no_more(session, meeting_id, said)
     if at_meeting_id is not None:
-        _note_approval(session, meeting, at_meeting_id, said)
+        _note_approval(session, meeting, at_meeting_id, said, on=on)
     note = write_note_text(typed_note(session, meeting_id))
     approval = Approval(
         meeting_id=meeting_id,
@@ -125,7 +126,7 @@ def _set_state(session: Session, meeting: Meeting, state: MeetingState) -> None:
 
 
 def _note_approval(
-    session: Session, meeting: Meeting, at_meeting_id: int, corrections: Sequence[Correction]
+    session: Session, meeting: Meeting, at_meeting_id: int, corrections: Sequence[Correction], *, on: date
 ) -> None:
     """Write into the meeting that approved the minutes that it did."""
     at = meeting_to_change(session, at_meeting_id)
@@ -135,6 +136,10 @@ def _note_approval(
         raise UserError("Minutes are approved at a later meeting than their own.")
     if at.state == MeetingState.CANCELLED:
         raise UserError(f"The meeting on {format_date(at.on)} was cancelled.")
+    if at.on != on:
+        raise UserError(
+            f"The meeting that approved them was on {format_date(at.on)}, not on {format_date(on)}."
+        )
     write_of_approvals(session, at_meeting_id, approval_lines(meeting.on, corrections))
 
 

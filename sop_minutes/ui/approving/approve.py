@@ -125,6 +125,8 @@ class ApproveDialog(QDialog):
             return self.tr("That is no day yet.")
         if on < self._plan.row.on:
             return self.tr("Minutes cannot be approved before their meeting.")
+        if on > self._today:
+            return self.tr("{0} is still to come.").format(format_date(on))
         said = read_corrections(self.corrections.toPlainText())
         needed = told_too_widely(said, self._plan.withheld)
         if needed is None:
