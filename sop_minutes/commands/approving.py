@@ -140,7 +140,11 @@ def _note_approval(
         raise UserError(
             f"The meeting that approved them was on {format_date(at.on)}, not on {format_date(on)}."
         )
+    was = at.state
     write_of_approvals(session, at_meeting_id, approval_lines(meeting.on, corrections))
+    if was == MeetingState.PLANNED:
+        at.state = was  # this is no note of its own yet
+        session.flush()
 
 
 def _check_tells_no_more(session: Session, meeting_id: int, corrections: Sequence[Correction]) -> None:

@@ -152,6 +152,15 @@ def test_what_was_typed_under_it_is_not_lost_to_another_note(partnership: Partne
     assert "Page 3" in partnership.typed(coming)
 
 
+def test_a_planned_meeting_that_approves_minutes_has_no_note_of_its_own_yet(partnership: Partnership) -> None:
+    meeting_id = _circulated(partnership)
+    coming = _arrange(partnership)
+    partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN, at_meeting_id=coming)
+    assert partnership.sheet(coming).state is MeetingState.PLANNED
+    partnership.record("Date: 17 January 2018\n# Cyber\nAll is well.")
+    assert partnership.sheet(coming).state is MeetingState.DRAFT
+
+
 def test_what_reads_like_an_approval_but_was_typed_is_not_lost_to_another_note(
     partnership: Partnership,
 ) -> None:
