@@ -52,6 +52,7 @@ def approve(
     """Approve a meeting's minutes; from then on they are not changed unless reopened."""
     from sop_minutes.cli.remarks import new_dues, telling
     from sop_minutes.commands.approving import approve_minutes
+    from sop_minutes.domain.due import format_date
     from sop_minutes.queries.approving import meeting_that_approves
     from sop_minutes.queries.meetings import find_meeting, meeting_key, meeting_sheet
 
@@ -65,6 +66,8 @@ def approve(
         else:
             of = database.read(meeting_sheet, at_id).note.on if at_id is not None else None
             day = of or max(today(), held_on)
+        if day > today():
+            raise UserError(f"{format_date(day)} is still to come: give the day they were approved.")
         at_id = at_id if at_id is not None else database.read(meeting_that_approves, meeting_id, day)
         database.do(
             f"Approve {key}",

@@ -7,14 +7,13 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.commands.checks import line_of, meeting_to_change, row_of
 from sop_minutes.commands.dues import follow_diary
-from sop_minutes.commands.last_minutes import last_minutes_item
-from sop_minutes.commands.points import add_point
+from sop_minutes.commands.last_minutes import write_of_approvals
 from sop_minutes.domain.approving import (
     Correction,
     approval_lines,
     digest_of,
-    quoted_texts,
     read_corrections,
+    told_too_widely,
 )
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
@@ -23,7 +22,7 @@ from sop_minutes.domain.publishing import PublishedNote
 from sop_minutes.domain.words import AUDIENCE_LABELS, NOT_HELD_STATES, SETTLED_STATES, Audience, MeetingState
 from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.meetings import typed_note, withheld_texts
-from sop_minutes.storage.tables import Approval, Meeting, Point, Publication
+from sop_minutes.storage.tables import Approval, Meeting, Publication
 
 
 def approve_minutes(
@@ -39,7 +38,8 @@ def approve_minutes(
     `at_meeting_id` is the meeting of the same group that approved them, whose note says so from now on.
     `corrections` are those made, one a line, which may begin with who may see it: they are listed there.
     Raises UserError for minutes that are approved, or not there; for a day before the meeting; for a
-    meeting that cannot have approved them; and for a correction that tells the public a withheld line.
+    meeting that cannot have approved them, or not on that day; and for a correction that tells its
+    readers a withheld line.
     """
     meeting = meeting_to_change(session, meeting_id)
     if meeting.state in NOT_HELD_STATES:
@@ -49,7 +49,7 @@ def approve_minutes(
     said = read_corrections(corrections)
     _check_tells_no_more(session, meeting_id, said)
     if at_meeting_id is not None:
-        _note_approval(session, meeting, at_meeting_id, said)
+        _note_approval(session, meeting, at_meeting_id, said, on=on)
     note = write_note_text(typed_note(session, meeting_id))
     approval = Approval(
         meeting_id=meeting_id,
@@ -127,7 +127,7 @@ def _set_state(session: Session, meeting: Meeting, state: MeetingState) -> None:
 
 
 def _note_approval(
-    session: Session, meeting: Meeting, at_meeting_id: int, corrections: Sequence[Correction]
+    session: Session, meeting: Meeting, at_meeting_id: int, corrections: Sequence[Correction], *, on: date
 ) -> None:
     """Write into the meeting that approved the minutes that it did."""
     at = meeting_to_change(session, at_meeting_id)
@@ -137,19 +137,23 @@ def _note_approval(
         raise UserError("Minutes are approved at a later meeting than their own.")
     if at.state == MeetingState.CANCELLED:
         raise UserError(f"The meeting on {format_date(at.on)} was cancelled.")
-    item_id = last_minutes_item(session, at_meeting_id)
-    said = set(session.exec(select(Point.text).where(Point.item_id == item_id)))
-    for line in approval_lines(meeting.on, corrections):
-        if line.text not in said:
-            add_point(session, item_id=item_id, text=line.text, audience=line.audience)
+    if at.on != on:
+        raise UserError(
+            f"The meeting that approved them was on {format_date(at.on)}, not on {format_date(on)}."
+        )
+    was = at.state
+    write_of_approvals(session, at_meeting_id, approval_lines(meeting.on, corrections))
+    if was == MeetingState.PLANNED:
+        at.state = was  # this is no note of its own yet
+        session.flush()
 
 
 def _check_tells_no_more(session: Session, meeting_id: int, corrections: Sequence[Correction]) -> None:
-    withheld = withheld_texts(session, meeting_id, Audience.PUBLIC)
-    if quoted_texts(corrections, withheld):
-        raise UserError(
-            "A correction repeats a line that is not public; begin it with “Restricted:” or “Members:”."
-        )
+    withheld = {reader: withheld_texts(session, meeting_id, reader) for reader in Audience}
+    needed = told_too_widely(corrections, withheld)
+    if needed is not None:
+        label = AUDIENCE_LABELS[needed].strip()
+        raise UserError(f"A correction repeats a line that is for fewer readers; begin it with “{label}”.")
 
 
 def _last_number(session: Session, meeting_id: int) -> int:

@@ -1,12 +1,15 @@
 """The agenda item under which a group approves the minutes of its last meeting."""
 
+from collections.abc import Iterable
+
 from sqlmodel import Session, col, or_, select
 
 from sop_minutes.commands.items import add_item
+from sop_minutes.commands.points import add_point
 from sop_minutes.commands.positions import after_openings
-from sop_minutes.domain.approving import LAST_MINUTES_TITLE
+from sop_minutes.domain.approving import LAST_MINUTES_TITLE, Correction
 from sop_minutes.domain.words import ItemKind, MeetingState
-from sop_minutes.storage.tables import Item, Meeting
+from sop_minutes.storage.tables import Item, Meeting, Point
 
 _TO_COME = (MeetingState.PLANNED, MeetingState.RECORDING)
 
@@ -44,3 +47,12 @@ def last_minutes_item(session: Session, meeting_id: int) -> int:
         kind=ItemKind.LAST_MINUTES,
         after_id=after_openings(items),
     )
+
+
+def write_of_approvals(session: Session, meeting_id: int, lines: Iterable[Correction]) -> None:
+    """Have a meeting's note say of the minutes it approved what `lines` do, each once."""
+    item_id = last_minutes_item(session, meeting_id)
+    said = set(session.exec(select(Point.text).where(Point.item_id == item_id)))
+    for line in lines:
+        if line.text not in said:
+            add_point(session, item_id=item_id, text=line.text, audience=line.audience)

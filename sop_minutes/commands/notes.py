@@ -6,17 +6,20 @@ from sqlmodel import Session, select
 
 from sop_minutes.commands.attendance import keep_attendance
 from sop_minutes.commands.checks import meeting_to_change, row_of
+from sop_minutes.commands.last_minutes import write_of_approvals
 from sop_minutes.commands.meetings import add_meeting, own_title, plan_next_meeting, reschedule_meeting
 from sop_minutes.commands.note_items import keep_items
 from sop_minutes.commands.owners import resolve_owners
 from sop_minutes.commands.people import forget_people
 from sop_minutes.commands.progress import keep_progress
+from sop_minutes.domain.approving import Correction, is_unsaid
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.likeness import is_another_note, reads_as_public_copy
 from sop_minutes.domain.next_meeting import next_meeting
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import MeetingState
+from sop_minutes.queries.approving import lines_of_approvals, texts_of_approvals
 from sop_minutes.queries.imports import planned_meeting
 from sop_minutes.queries.likeness import likest_meeting
 from sop_minutes.queries.meetings import meeting_key, typed_note
@@ -75,7 +78,7 @@ def _check_fits(session: Session, meeting: Meeting, note: NoteSheet, group_id: i
     if replace:
         return
     held, key = typed_note(session, meeting.id), meeting_key(session, meeting.id)
-    if is_another_note(held, note):
+    if is_another_note(held, note, texts_of_approvals(session, meeting.id)):
         raise AnotherNoteError(
             f"{key} holds another note already, of which hardly anything is in this one. Nothing was changed."
         )
@@ -144,7 +147,26 @@ def _keep(session: Session, meeting: Meeting, note: NoteSheet) -> None:
     if planned or meeting.state == MeetingState.CANCELLED:
         meeting.state = MeetingState.DRAFT
     session.flush()
+    approvals = _approvals_said(session, meeting.id)
     gone = keep_attendance(session, meeting, note.attendance)
     keep_items(session, meeting, note.items)
+    if approvals:
+        write_of_approvals(session, meeting.id, approvals)
     resolve_owners(session, meeting_id=meeting.id)
     forget_people(session, gone)
+
+
+def _approvals_said(session: Session, meeting_id: int) -> list[Correction]:
+    """Return what approving minutes wrote into a meeting's note, where nobody has added to it.
+
+    A note that was typed elsewhere cannot hold it, and is no reason to take it away.
+    """
+    lines = lines_of_approvals(session, meeting_id)
+    texts = {line.text for line in lines}
+    said = {
+        point.text
+        for item in typed_note(session, meeting_id).items
+        if is_unsaid(item, texts)
+        for point in item.points
+    }
+    return [line for line in lines if line.text in said]

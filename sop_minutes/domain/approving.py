@@ -1,7 +1,6 @@
 """Approved minutes: which item approves them, what is written there, and how they are spoken of."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -21,8 +20,9 @@ LAST_MINUTES_TITLE = "Minutes of the last meeting"
 
 _LOOSE = " .;-•"
 _LONG = 12
+_NARROWER = {Audience.MEMBERS: Audience.RESTRICTED, Audience.PUBLIC: Audience.MEMBERS}
+"""Who may see what an audience may not, the narrowest first."""
 _AGREED = "were agreed as a true record"
-_SAYS_AGREED = re.compile(rf"The minutes of .{{6,30}} (?:{_AGREED}|were also corrected)\b.*")
 
 
 class Correction(NamedTuple):
@@ -104,22 +104,32 @@ def approval_lines(on: date, corrections: Sequence[Correction]) -> tuple[Correct
     return tuple(lines)
 
 
-def is_unsaid(item: ItemSheet) -> bool:
-    """Say whether an item only waits for the last minutes to be approved, or says no more than that."""
-    return item.kind is ItemKind.LAST_MINUTES and all(
-        _SAYS_AGREED.fullmatch(point.text) for point in item.points
-    )
+def is_unsaid(item: ItemSheet, written: Collection[str]) -> bool:
+    """Say whether an item only waits for the last minutes to be approved, or says no more than that.
+
+    `written` are the lines that approving minutes wrote there.
+    """
+    return item.kind is ItemKind.LAST_MINUTES and all(point.text in written for point in item.points)
 
 
-def has_no_note(note: NoteSheet) -> bool:
+def has_no_note(note: NoteSheet, written: Collection[str]) -> bool:
     """Say whether a meeting's note is none yet: nothing is in it but what approving puts there."""
-    return all(is_unsaid(item) for item in note.items)
+    return all(is_unsaid(item, written) for item in note.items)
 
 
-def quoted_texts(corrections: Sequence[Correction], withheld: Sequence[str]) -> tuple[str, ...]:
-    """Return those of `withheld` that public corrections say word for word; short ones are not looked for."""
-    said = squash(" ".join(each.text for each in corrections if each.audience is Audience.PUBLIC))
-    return tuple(text for text in withheld if len(squash(text)) >= _LONG and squash(plain_text(text)) in said)
+def told_too_widely(
+    corrections: Sequence[Correction], withheld: Mapping[Audience, Sequence[str]]
+) -> Audience | None:
+    """Return for whom a correction must be that says word for word what is withheld from its readers.
+
+    `withheld` is what each audience may not see. None where there is none; short texts are not looked for.
+    """
+    for reader, narrow_enough in _NARROWER.items():
+        said = squash(" ".join(each.text for each in corrections if may_see(reader, each.audience)))
+        texts = (squash(plain_text(text)) for text in withheld[reader])
+        if any(len(text) >= _LONG and text in said for text in texts):
+            return narrow_enough
+    return None
 
 
 def digest_of(text: str) -> str:

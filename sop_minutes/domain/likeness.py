@@ -1,6 +1,6 @@
 """Whether two typed notes are versions of one, or of different meetings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from sop_minutes.domain.approving import is_unsaid
@@ -22,13 +22,14 @@ def share_kept(held: NoteSheet, new: NoteSheet) -> float:
     return _share(_blocks(held), _blocks(new))
 
 
-def is_another_note(held: NoteSheet, new: NoteSheet) -> bool:
+def is_another_note(held: NoteSheet, new: NoteSheet, written: Collection[str]) -> bool:
     """Say whether hardly anything of `held` would be left if `new` took its place.
 
     Headings alone do not make two notes one, for agendas recur; but a block or two under a heading
-    that stays may be written anew. That the last minutes are to be approved is no note yet.
+    that stays may be written anew. That the last minutes are to be approved is no note yet, nor is that
+    they were, where only the lines `written` by that say so.
     """
-    held = replace(held, items=tuple(item for item in held.items if not is_unsaid(item)))
+    held = replace(held, items=tuple(item for item in held.items if not is_unsaid(item, written)))
     titles, blocks = _titles(held), _blocks(held)
     if not titles and not blocks:
         return False

@@ -1,5 +1,6 @@
 """What is to be looked at before minutes are approved."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +23,7 @@ class ApprovalPlan:
 
     `since` is what has changed since they were circulated last, to `audience`, and `unseen` are the lines
     that that left out; None and () if they never were. `corrected` is what differs from the version
-    approved last. `withheld` are the texts that a correction must not tell the public.
+    approved last. `withheld` are the texts that a correction must not tell an audience.
     """
 
     row: MeetingRow
@@ -32,7 +33,7 @@ class ApprovalPlan:
     since: Since | None
     unseen: tuple[str, ...]
     corrected: tuple[Difference, ...]
-    withheld: tuple[str, ...]
+    withheld: Mapping[Audience, tuple[str, ...]]
 
 
 def approval_plan(session: Session, meeting_id: int, *, on: date) -> ApprovalPlan:
@@ -56,7 +57,7 @@ def approval_plan(session: Session, meeting_id: int, *, on: date) -> ApprovalPla
         since=plan.since if plan else None,
         unseen=_unseen(session, meeting_id, plan.audience) if plan else (),
         corrected=version_differences(session, meeting_id, standing.version) if standing.version else (),
-        withheld=withheld_texts(session, meeting_id, Audience.PUBLIC),
+        withheld={reader: withheld_texts(session, meeting_id, reader) for reader in Audience},
     )
 
 

@@ -13,6 +13,7 @@ from sop_minutes.domain.approving import (
     Difference,
     Standing,
     TextState,
+    approval_lines,
     differences,
     read_corrections,
     text_state,
@@ -64,6 +65,18 @@ def approved_version(session: Session, meeting_id: int, number: int) -> Approved
         if version.number == number:
             return version
     raise UserError(f"{meeting_key(session, meeting_id)} has no approved version {number}.")
+
+
+def lines_of_approvals(session: Session, meeting_id: int) -> tuple[Correction, ...]:
+    """Return what the note of a meeting says of the minutes that were approved at it, in that order."""
+    query = select(Meeting.on, Approval.corrections).join(Approval, col(Approval.meeting_id) == Meeting.id)
+    rows = session.exec(query.where(Approval.at_meeting_id == meeting_id).order_by(col(Approval.id)))
+    return tuple(line for on, said in rows for line in approval_lines(on, read_corrections(said)))
+
+
+def texts_of_approvals(session: Session, meeting_id: int) -> frozenset[str]:
+    """Return the texts of `lines_of_approvals`."""
+    return frozenset(line.text for line in lines_of_approvals(session, meeting_id))
 
 
 def version_differences(

@@ -16,6 +16,7 @@ from sop_minutes.domain.sheets import ImportedFile as ImportedFileSheet
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience, MeetingState, may_see, narrower
+from sop_minutes.queries.approving import texts_of_approvals
 from sop_minutes.queries.blocks import items_of, points_of
 from sop_minutes.queries.meetings import meeting_key, typed_note
 from sop_minutes.storage.tables import Group, ImportedFile, Item, Meeting
@@ -143,7 +144,11 @@ def planned_meeting(session: Session, group_id: int, on: date) -> int | None:
         Meeting.group_id == group_id, Meeting.on == on, Meeting.state == MeetingState.PLANNED
     )
     planned = session.exec(query.order_by(col(Meeting.sequence))).all()
-    return next((id_ for id_ in planned if has_no_note(typed_note(session, id_))), None)
+    return next((id_ for id_ in planned if _has_no_note(session, id_)), None)
+
+
+def _has_no_note(session: Session, meeting_id: int) -> bool:
+    return has_no_note(typed_note(session, meeting_id), texts_of_approvals(session, meeting_id))
 
 
 def meets_on(session: Session, group_id: int, on: date) -> bool:

@@ -6,6 +6,7 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.likeness import is_another_note, share_kept
 from sop_minutes.domain.sheets import NoteSheet
+from sop_minutes.queries.approving import texts_of_approvals
 from sop_minutes.queries.meetings import typed_note
 from sop_minutes.queries.names import find_group
 from sop_minutes.storage.tables import Item, Meeting, Point
@@ -25,14 +26,22 @@ def likest_meeting(session: Session, group_id: int, note: NoteSheet) -> int | No
     if len(ids) < 2:
         return ids[0] if ids else None
     held = {id_: typed_note(session, id_) for id_ in ids}
-    return max(ids, key=lambda id_: (not is_another_note(held[id_], note), _blocks_kept(held[id_], note)))
+    written = {id_: texts_of_approvals(session, id_) for id_ in ids}
+    return max(
+        ids,
+        key=lambda id_: (
+            not is_another_note(held[id_], note, written[id_]),
+            _blocks_kept(held[id_], note),
+        ),
+    )
 
 
 def is_note_of(session: Session, meeting_id: int, note: NoteSheet) -> bool:
     """Say whether a typed note reads as some version of this meeting's."""
     meeting, group = session.get_one(Meeting, meeting_id), find_group(session, note.group)
     is_its_day = group is not None and (group.id, note.on) == (meeting.group_id, meeting.on)
-    return is_its_day and not is_another_note(note, typed_note(session, meeting_id))
+    written = texts_of_approvals(session, meeting_id)
+    return is_its_day and not is_another_note(note, typed_note(session, meeting_id), written)
 
 
 def _blocks_kept(held: NoteSheet, note: NoteSheet) -> float:

@@ -36,6 +36,19 @@ def test_the_meeting_of_that_day_is_the_one_that_approves(recorded: Terminal) ->
     assert "The note of CG/2018-01-17 says so." in recorded("approve", KEY, "--on", "17 January 2018").err
 
 
+def test_nothing_is_approved_on_a_day_to_come_nor_at_a_meeting_of_another_day(recorded: Terminal) -> None:
+    recorded("meetings", "add", "CG", "2018-01-17")
+    recorded("meetings", "add", "CG", "2999-01-16")
+    for words, why in (
+        (("--on", "2999-01-02"), "2 January 2999 is still to come"),
+        (("--at", "CG/2999-01-16"), "16 January 2999 is still to come"),
+        (("--at", "CG/2018-01-17", "--on", "2018-01-18"), "was on 17 January 2018, not on 18 January 2018"),
+    ):
+        refused = recorded("approve", KEY, *words)
+        assert (refused.code, refused.out, why in refused.err) == (1, "", True)
+    assert _state(recorded) == "draft"
+
+
 def test_a_correction_is_a_version_with_its_reason(recorded: Terminal, tmp_path: Path) -> None:
     assert recorded("approve", KEY, "--on", "2018-01-17").code == 0
     for words in ((), ("--reason", " ")):

@@ -1,6 +1,7 @@
 """Approving minutes: the version that is kept, the meeting that says so, and corrections afterwards."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -103,7 +104,7 @@ def test_a_convened_meeting_has_it_after_the_welcome_and_before_the_rest(partner
 @pytest.mark.parametrize(
     "own", ["Minutes of the last meeting", "Minutes and matters arising", "Notes of the previous meeting"]
 )
-def test_a_note_of_that_meeting_is_recorded_as_if_nothing_were_there(
+def test_a_note_of_that_meeting_is_recorded_with_what_approving_wrote(
     partnership: Partnership, own: str
 ) -> None:
     meeting_id = _circulated(partnership)
@@ -112,7 +113,7 @@ def test_a_note_of_that_meeting_is_recorded_as_if_nothing_were_there(
     partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN, at_meeting_id=coming)
     text = f"Date: 17 January 2018\n\n# Welcome\nAll were there.\n\n# {own} (Chair)\nTaken as read.\n"
     assert partnership.record(text) == coming
-    assert partnership.typed(coming) == f"Group: Co-ordination Group\n{text}"
+    assert partnership.typed(coming) == f"Group: Co-ordination Group\n{text}{AGREED}\n"
     assert partnership.sheet(coming).note.items[1].record == row
 
 
@@ -149,6 +150,44 @@ def test_what_was_typed_under_it_is_not_lost_to_another_note(partnership: Partne
     with pytest.raises(UserError, match="another note already"):
         partnership.database.do("Record", record_note, note, group_id=partnership.group_id)
     assert "Page 3" in partnership.typed(coming)
+
+
+def test_a_planned_meeting_that_approves_minutes_has_no_note_of_its_own_yet(partnership: Partnership) -> None:
+    meeting_id = _circulated(partnership)
+    coming = _arrange(partnership)
+    partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN, at_meeting_id=coming)
+    assert partnership.sheet(coming).state is MeetingState.PLANNED
+    partnership.record("Date: 17 January 2018\n# Cyber\nAll is well.")
+    assert partnership.sheet(coming).state is MeetingState.DRAFT
+
+
+def test_what_reads_like_an_approval_but_was_typed_is_not_lost_to_another_note(
+    partnership: Partnership,
+) -> None:
+    coming = _arrange(partnership)
+    partnership.record(f"Date: 17 January 2018\n# Minutes of the last meeting\n{AGREED} Ann Lee dissents.")
+    note = read_note_text("Date: 17 January 2018\n# Cyber\nAll is well.")
+    with pytest.raises(UserError, match="another note already"):
+        partnership.database.do("Record", record_note, note, group_id=partnership.group_id)
+    assert "dissents" in partnership.typed(coming)
+
+
+@pytest.mark.parametrize("own", ["# Minutes of the last meeting\nTaken as read.", "# Cyber\nAll is well."])
+def test_what_a_note_says_of_an_approval_stays_when_the_note_is_typed(
+    partnership: Partnership, own: str
+) -> None:
+    meeting_id = _circulated(partnership)
+    coming = _arrange(partnership)
+    said = "item 2: add that Prevent was praised\nMembers: for 12 read 21"
+    approve = partial(partnership.database.do, "Approve", approve_minutes, meeting_id, on=JAN)
+    approve(at_meeting_id=coming, corrections=said)
+    assert partnership.record(f"Date: 17 January 2018\n{own}") == coming
+    typed = partnership.typed(coming)
+    assert f"{AGREED[:-1]} with these corrections: item 2: add that Prevent was praised." in typed
+    assert "Members: The minutes of 15 November 2017 were also corrected: for 12 read 21." in typed
+    assert own.splitlines()[1] in typed
+    assert partnership.record(typed) == coming
+    assert partnership.typed(coming) == typed
 
 
 def test_approving_keeps_the_whole_record_and_its_hash(partnership: Partnership) -> None:
@@ -217,6 +256,27 @@ def test_a_correction_does_not_tell_the_public_what_is_restricted(partnership: P
         partnership.database.do("Approve", approve_minutes, meeting_id, **wanted)
     wanted["corrections"] = f"Restricted: {wanted['corrections']}"
     partnership.database.do("Approve", approve_minutes, meeting_id, **wanted)
+
+
+@pytest.mark.parametrize(
+    ("line", "correction", "label"),
+    [
+        (
+            "Restricted: a safe house at Elm Row is full",
+            "Members: a safe house at Elm Row is full",
+            "Restricted",
+        ),
+        ("Members: the figures fell by nine percent", "the figures fell by nine percent", "Members"),
+    ],
+)
+def test_a_correction_is_for_no_more_readers_than_the_line_it_repeats(
+    partnership: Partnership, line: str, correction: str, label: str
+) -> None:
+    meeting_id = partnership.record(f"# Prevent\n{line}")
+    approve = partial(partnership.database.do, "Approve", approve_minutes, meeting_id, on=JAN)
+    with pytest.raises(UserError, match=f"begin it with “{label}:”"):
+        approve(corrections=correction)
+    approve(corrections=line)
 
 
 def test_who_cannot_approve_is_told_so(partnership: Partnership) -> None:

@@ -45,7 +45,7 @@ EDITED = KEPT.replace("31 Jan", "28 February").replace("on track", "nearly on tr
     ],
 )
 def test_another_note_is_told_from_a_new_version(held: str, new: str, another: bool) -> None:
-    assert is_another_note(read_note_text(held), read_note_text(new)) is another
+    assert is_another_note(read_note_text(held), read_note_text(new), ()) is another
 
 
 def test_the_share_that_is_kept_goes_by_length() -> None:

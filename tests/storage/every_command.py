@@ -38,6 +38,7 @@ from sop_minutes.commands import (
     templates,
     typed,
 )
+from sop_minutes.domain.approving import Correction
 from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.chasing import ChaserSheet, Owed
 from sop_minutes.domain.circulating import RecipientRow, Sent, SentFile, note_lines
@@ -263,11 +264,13 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "arrange_meeting": lambda c, s: meetings.arrange_meeting(s, group_id=c.one(s, Group), on=c.day()),
     "put_last_minutes_on_agenda": lambda c, s: last_minutes.put_last_minutes_on_agenda(s, c.one(s, Group)),
     "last_minutes_item": lambda c, s: last_minutes.last_minutes_item(s, c.one(s, Meeting)),
+    "write_of_approvals": lambda c, s: last_minutes.write_of_approvals(
+        s, c.one(s, Meeting), [Correction(c.line(), Audience.MEMBERS)]
+    ),
     "approve_minutes": lambda c, s: approving.approve_minutes(
         s,
         c.one(s, Meeting),
-        on=date(2018, 6, 1),
-        at_meeting_id=c.pick([None, c.one(s, Meeting)]),
+        **c.pick(({"on": date(2018, 6, 1)}, _at_its_day(s, c.one(s, Meeting)))),
         corrections=c.pick(("", c.line(), f"Members: {c.line()}")),
     ),
     "correct_minutes": lambda c, s: approving.correct_minutes(s, c.one(s, Meeting), reason=c.line()),
@@ -477,6 +480,10 @@ def _narrow(caller: Caller, session: Session) -> list[dict[str, int]]:
     """Return what may be restricted: an item, a point or an action."""
     tables = {"item_id": Item, "point_id": Point, "action_id": Action}
     return [{name: caller.one(session, table)} for name, table in tables.items()]
+
+
+def _at_its_day(session: Session, meeting_id: int) -> dict[str, Any]:
+    return {"on": session.get_one(Meeting, meeting_id).on, "at_meeting_id": meeting_id}
 
 
 def _records(caller: Caller, session: Session) -> list[str]:

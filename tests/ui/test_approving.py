@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QWidget,
+)
 
 from sop_minutes.circulating import Wanted, draft, prepare
 from sop_minutes.commands.groups import add_group
@@ -263,16 +272,33 @@ def test_a_correction_that_tells_what_is_withheld_cannot_be_approved(shell: Shel
     _at(shell, NEXT)
     press(Key.Key_F4)
     dialog = _opened("approve")
-    _type("strike the review in the south is under way")
-    assert "repeats a line that is not public" in _said(dialog, "approve-outcome")
+    _type("Members: strike the review in the south is under way")
+    assert "for fewer readers; begin it with “Restricted:”" in _said(dialog, "approve-outcome")
     press(Key.Key_Return, Mod.ControlModifier)
     assert dialog.isVisible()
-    press(Key.Key_Home)
-    _type("Restricted: ")
+    press(Key.Key_A, Mod.ControlModifier)
+    _type("Restricted: strike the review in the south is under way")
     assert _said(dialog, "approve-outcome") == ""
     press(Key.Key_Return, Mod.ControlModifier)
     _closed(shell, "approve")
     assert "Restricted: The minutes of 15 November 2017 were also corrected" in _note(shell, NEXT)
+
+
+def test_minutes_are_not_approved_on_a_day_to_come(shell: Shell) -> None:
+    _at(shell, LAST)
+    _choose(shell, "approve these minutes")
+    dialog = _opened("approve")
+    at = dialog.findChild(QComboBox, "approve-at")
+    day = dialog.findChild(QLineEdit, "approve-day")
+    assert at is not None
+    assert day is not None
+    at.setCurrentIndex(at.count() - 1)
+    day.setText("19 January 2018")
+    assert _said(dialog, "approve-outcome") == "19 January 2018 is still to come."
+    day.setText("18 January 2018")
+    assert _said(dialog, "approve-outcome") == ""
+    press(Key.Key_Escape)
+    _closed(shell, "approve")
 
 
 def test_the_item_says_what_waits_and_its_card_approves_it(shell: Shell) -> None:

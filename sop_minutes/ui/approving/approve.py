@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from sop_minutes.commands.approving import approve_minutes
-from sop_minutes.domain.approving import approval_lines, quoted_texts, read_corrections
+from sop_minutes.domain.approving import approval_lines, read_corrections, told_too_widely
 from sop_minutes.domain.circulating import NoteChange, changes_counted
 from sop_minutes.domain.due import format_date, read_due
 from sop_minutes.domain.errors import UserError
@@ -125,12 +125,14 @@ class ApproveDialog(QDialog):
             return self.tr("That is no day yet.")
         if on < self._plan.row.on:
             return self.tr("Minutes cannot be approved before their meeting.")
+        if on > self._today:
+            return self.tr("{0} is still to come.").format(format_date(on))
         said = read_corrections(self.corrections.toPlainText())
-        if quoted_texts(said, self._plan.withheld):
-            return self.tr(
-                "A correction repeats a line that is not public; begin it with “Restricted:” or “Members:”."
-            )
-        return ""
+        needed = told_too_widely(said, self._plan.withheld)
+        if needed is None:
+            return ""
+        words = self.tr("A correction repeats a line that is for fewer readers; begin it with “{0}”.")
+        return words.format(AUDIENCE_LABELS[needed].strip())
 
     def _build(self, heading: str) -> None:
         column = QVBoxLayout(self)
