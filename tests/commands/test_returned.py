@@ -298,6 +298,14 @@ def test_a_new_line_after_one_for_members_is_for_members(office: Office) -> None
     assert "Members: It may change." in office.typed
 
 
+def test_a_new_line_after_a_restricted_one_in_the_record_is_restricted(office: Office) -> None:
+    def edit(e: WordEdit) -> None:
+        e.saying("Zebulon").addnext(e.new("His wife lives in Ely."))
+
+    office.accept(*office.came_back(edit, reader=Audience.RESTRICTED))
+    assert "Restricted: His wife lives in Ely." in office.typed
+
+
 def test_words_moved_out_of_a_narrow_line_stay_narrow(office: Office) -> None:
     def edit(e: WordEdit) -> None:
         e.retype(e.saying("Members: draft"), " are low in Barton", "")

@@ -144,7 +144,7 @@ class _Acceptance:
             spot = spot_of(self._session, self._copy, self._change)
             after = made[-1] if made else f"p{spot.after_id}" if spot.after_id else ""
             least = effective(self._session, after) if after and not block.heading else Audience.PUBLIC
-            if self._copy.audience != Audience.MEMBERS:
+            if self._copy.audience == Audience.PUBLIC:
                 least = Audience.PUBLIC
             if made:
                 spot = self._blocks.spot_after(made[-1])
