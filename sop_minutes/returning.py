@@ -1,7 +1,6 @@
 """A returned copy, from the file to what it changes: what it is a copy of, and how that went out."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,9 +10,11 @@ from typing import Any, NamedTuple, Protocol
 from sqlmodel import Session
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.marks import code_in, is_mark
+from sop_minutes.domain.marks import code_in, is_mark, mark_of
+from sop_minutes.domain.returned.change import ChangeKind, CopyChange
 from sop_minutes.domain.returned.changes import changes_between
 from sop_minutes.domain.returned.copy import Copy
+from sop_minutes.domain.returned.prints import prints_of
 from sop_minutes.domain.returned.sheets import ReturnedSheet
 from sop_minutes.domain.returned.views import accepted
 from sop_minutes.domain.templates import NoteStyle
@@ -87,13 +88,17 @@ class _Session(NamedTuple):
 
 
 class _Base(NamedTuple):
-    """What a copy is a copy of: a meeting's note for a reader, as it went out or would go out now."""
+    """What a copy is a copy of: a meeting's note for a reader, as it went out or would go out now.
+
+    `is_guess`: nothing but what the copy shows tells for which reader it was.
+    """
 
     meeting_id: int
     sent: Sent | None
     audience: Audience
     copy: Copy
     sentences: tuple[str, ...] = ()
+    is_guess: bool = False
 
 
 def read_returned(data: Reads, path: Path, *, key: str = "") -> ReturnedSheet:
@@ -107,6 +112,10 @@ def read_returned(data: Reads, path: Path, *, key: str = "") -> ReturnedSheet:
         raise UserError(f"{path.name} says nothing.")
     base = _base(data, copy, path.name, key)
     changes = changes_between(base.copy, copy)
+    if base.is_guess:
+        public = data.read(meeting_sheet, base.meeting_id, Audience.PUBLIC)
+        seen = {mark_of(record) for record in prints_of(public, Audience.PUBLIC)}
+        changes = tuple(_kept_if_unseen(change, seen) for change in changes)
     return ReturnedSheet(
         base.meeting_id,
         base.sent.id if base.sent else None,
@@ -142,7 +151,18 @@ def _base(data: Reads, copy: Copy, name: str, key: str) -> _Base:
     compared = f"it is compared with the {NOTE_NAMES[reader]} as it is now."
     said = f"It does not say which circulation it is of; {compared}"
     margins = (*base.margins, *_margins_of_templates(data, document))
-    return _Base(meeting_id, sent, reader, replace(base, margins=margins), (said,))
+    is_guess = sent is None and _said_reader(copy) is None
+    return _Base(meeting_id, sent, reader, replace(base, margins=margins), (said,), is_guess)
+
+
+def _kept_if_unseen(change: CopyChange, seen: Container[str]) -> CopyChange:
+    """Return a change that can only be shown for one that takes out what the public does not see.
+
+    Where it is not known for whom a copy was, its reader may never have had that.
+    """
+    takes_out = bool(change.before) and not change.after
+    is_seen = change.kind is not ChangeKind.DETAILS and all(key in seen for key in change.keys)
+    return replace(change, kind=ChangeKind.NOT_TAKEN) if takes_out and not is_seen else change
 
 
 def _margins_of_templates(data: Reads, document: Document) -> Iterator[str]:
@@ -188,11 +208,11 @@ def _reader(copy: Copy) -> Audience:
     said = _said_reader(copy)
     if said is not None:
         return said
-    texts = Counter(seen.text.partition(":")[0] for seen in accepted(copy.blocks))
-    if texts["Restricted"]:
-        return Audience.RESTRICTED
-    is_public = not any(texts[label] for label in ("Date", "Present", "Members", "For members only"))
-    return Audience.PUBLIC if is_public else Audience.MEMBERS
+    labels = {seen.text.partition(":")[0] for seen in accepted(copy.blocks)}
+    # A label alone tells nothing: whoever had the public note may have typed it. No public note has details.
+    if not labels & {"Date", "Present", "For members only"}:
+        return Audience.PUBLIC
+    return Audience.RESTRICTED if "Restricted" in labels else Audience.MEMBERS
 
 
 def _read(content: bytes) -> Copy:

@@ -389,6 +389,24 @@ def test_a_copy_without_marks_is_known_by_its_title(office: Office, drop: str) -
     assert row.records == (office.record("late"),)
 
 
+@pytest.mark.parametrize("label", ["Restricted", "Members", "Date"])
+def test_nothing_is_deleted_that_a_reader_who_is_guessed_may_never_have_had(
+    office: Office, label: str
+) -> None:
+    def edit(e: WordEdit) -> None:
+        e.remove(*e.root.iter(W + "bookmarkStart"), *list(e.root.iter(W + "bookmarkEnd")))
+        e.parts["docProps/core.xml"] = e.parts["docProps/core.xml"].replace(b"Key points: ", b"")
+        e.saying("late").addnext(e.new(f"{label}: ask before printing"))
+        e.saying("late").addnext(e.new("Restricted: and after"))
+        e.remove(e.saying("Another thing"))
+
+    rows = office.came_back(edit, reader=Audience.PUBLIC)
+    office.do("Accept", accept_all, rows[0].copy_id, change_ids=[row.id for row in rows])
+    for words in ("Place: County Hall", "Present: Ann Lee", "draft figures", "Zebulon Quist"):
+        assert words in office.typed
+    assert "Another thing" not in office.typed
+
+
 def test_a_copy_of_another_meeting_is_refused(office: Office) -> None:
     office.partnership.record("Date: 10 January 2018\n# Roads\nOther.")
     with pytest.raises(UserError, match=r"is a copy of CG/2017-11-15, not of CG/2018-01-10"):
