@@ -428,6 +428,16 @@ def test_a_file_of_something_else_is_refused(office: Office) -> None:
         read_returned(office.partnership.database, office.folder / "letter.txt")
 
 
+def test_a_day_that_cannot_be_told_in_utc_is_none(office: Office) -> None:
+    def edit(e: WordEdit) -> None:
+        e.replace(e.saying("late"), "late", "early")
+        for change in e.root.iter(W + "ins", W + "del"):
+            change.set(W + "date", "0001-01-01T00:00:00+01:00")
+
+    (row,) = office.came_back(edit)
+    assert row.at is None
+
+
 def test_a_tracked_change_within_another_names_who_made_it(office: Office) -> None:
     (row,) = office.came_back(
         lambda e: e.insert_after(e.saying("late"), "is", traced("ins", run(" not"), "Cy Dunn")), "Ann Lee"
