@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 
 from sqlmodel import Session
 
+from sop_minutes.domain.due import read_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.marks import code_in, is_mark, mark_of
 from sop_minutes.domain.returned.change import ChangeKind, CopyChange
@@ -38,6 +39,9 @@ from sop_minutes.queries.sent import (
 from sop_minutes.queries.templates import list_templates, style_called
 
 _READERS = {squash(f"{NOTE_SUBJECT}{name}"): audience for audience, name in NOTE_NAMES.items()}
+
+
+_UNSAID = "It does not say which circulation it is of"
 
 
 class Reads(Protocol):
@@ -132,7 +136,11 @@ def _base(data: Reads, copy: Copy, name: str, key: str) -> _Base:
     marks = {mark for block in copy.blocks for mark in block.marks}
     code = next(filter(None, map(code_in, sorted(marks))), "")
     sent: Sent | None = data.read(sent_with_code, code)
-    meeting_id = sent.meeting_id if sent else _meeting(data, copy, marks, name, key)
+    meeting_id = (
+        sent.meeting_id
+        if sent
+        else _meeting(data, copy, () if code else marks, name, key, is_foreign=bool(code))
+    )
     if key:
         _check_meeting(data, meeting_id, data.read(find_meeting, key), name)
     reader = _reader(copy)
@@ -149,7 +157,8 @@ def _base(data: Reads, copy: Copy, name: str, key: str) -> _Base:
     document = note_document(sheet, reader, datetime.now(UTC), layout=_layout(copy))
     base = _read(render_word(document))
     compared = f"it is compared with the {NOTE_NAMES[reader]} as it is now."
-    said = f"It does not say which circulation it is of; {compared}"
+    unsaid = "Its circulation is not known here" if code and not sent else _UNSAID
+    said = f"{unsaid}; {compared}"
     margins = (*base.margins, *_margins_of_templates(data, document))
     is_guess = sent is None and _said_reader(copy) is None
     return _Base(meeting_id, sent, reader, replace(base, margins=margins), (said,), is_guess)
@@ -179,18 +188,35 @@ def _layout(copy: Copy) -> NoteLayout:
     return NoteLayout.TABLES if is_row else NoteLayout.SENTENCES
 
 
-def _meeting(data: Reads, copy: Copy, marks: Iterable[str], name: str, key: str) -> int:
+def _meeting(data: Reads, copy: Copy, marks: Iterable[str], name: str, key: str, *, is_foreign: bool) -> int:
     """Return the meeting that a copy is of: by its marks, else as it was said, else by its title."""
+    title = next((seen.text for seen in accepted(copy.blocks) if seen.said.heading), "")
     found: int | None = data.read(meeting_with_mark, marks)
-    if found is not None:
+    if found is not None and (key or _may_be_of(data, found, title)):
         return found
     if key:
         return int(data.read(find_meeting, key))
-    title = next((seen.text for seen in accepted(copy.blocks) if seen.said.heading), "")
+    if is_foreign:
+        raise UntoldError(
+            f"{name} is of a circulation that is not known here: it may be of another database. Say which "
+            "meeting it is of."
+        )
+    if found is not None:
+        raise UntoldError(
+            f"{name} cannot be told to be a copy of a note: it is marked as one of "
+            f"{data.read(meeting_key, found)}, but its title is “{title}”. Say which meeting it is of."
+        )
     try:
         return int(data.read(meeting_with_title, title))
     except UserError as error:
         raise UntoldError(f"{name} cannot be told to be a copy of a note: {error}") from error
+
+
+def _may_be_of(data: Reads, meeting_id: int, title: str) -> bool:
+    """Say whether a title is not plainly another meeting's: the same marks are in every database."""
+    sheet = data.read(meeting_sheet, meeting_id)
+    on, own = (read_date(text.rpartition(" – ")[2]) for text in (title, sheet.heading))
+    return on in (None, own)
 
 
 def _check_meeting(data: Reads, meeting_id: int, wanted: int, name: str) -> None:

@@ -17,7 +17,7 @@ from sop_minutes.domain.errors import ChangedSinceError, UserError
 from sop_minutes.domain.marks import code_mark
 from sop_minutes.domain.words import Audience, ChangeState
 from sop_minutes.queries.returned import copy_content, list_copies, list_returned, returned_blocks
-from sop_minutes.returning import read_returned
+from sop_minutes.returning import UntoldError, read_returned
 from tests.commands.office import AT, NOTE, Office, reworded
 from tests.conftest import Partnership, approve
 from tests.importing.returned.wordedits import Edit, W, WordEdit, node, run, traced
@@ -477,6 +477,31 @@ def test_a_copy_of_a_circulation_is_compared_with_what_went_out(office: Office) 
     office.accept(row)
     assert "early" in office.typed
     assert "Heads want less time." in office.typed
+
+
+def test_a_copy_of_a_circulation_that_is_not_known_here_is_taken_only_for_what_one_says(
+    office: Office,
+) -> None:
+    copy = WordEdit(office.went_out())
+    copy.p(f"m{office.meeting_id}").append(
+        node(f'<w:bookmarkStart w:id="9" w:name="{code_mark("AAAAAA")}"/>')
+    )
+    path = copy.save(office.folder / "foreign.docx")
+    with pytest.raises(UntoldError, match="not known here"):
+        read_returned(office.partnership.database, path)
+    sheet = read_returned(office.partnership.database, path, key="CG/2017-11-15")
+    assert sheet.sentences[0].startswith("Its circulation is not known here; it is compared with")
+
+
+def test_a_copy_with_the_title_of_another_day_is_not_taken_for_the_meeting_of_its_marks(
+    office: Office,
+) -> None:
+    copy = WordEdit(office.went_out())
+    copy.retype(copy.saying("Key points"), "15 November", "16 November")
+    path = copy.save(office.folder / "other.docx")
+    with pytest.raises(UntoldError, match="marked as one of CG/2017-11-15, but its title"):
+        read_returned(office.partnership.database, path)
+    assert read_returned(office.partnership.database, path, key="CG/2017-11-15").meeting_id == 1
 
 
 def test_a_copy_that_says_it_is_for_others_than_its_circulation_is_refused(office: Office) -> None:
