@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from sop_minutes.commands import deleting, points
+from sop_minutes.commands.actions import assign_action
+from sop_minutes.commands.attendance import set_attendance
 from sop_minutes.commands.circulating import record_circulation
 from sop_minutes.commands.returned import (
     accept_all,
@@ -15,7 +17,7 @@ from sop_minutes.commands.returned import (
 from sop_minutes.domain.circulating import RecipientRow, Sent, SentFile
 from sop_minutes.domain.errors import ChangedSinceError, UserError
 from sop_minutes.domain.marks import code_mark
-from sop_minutes.domain.words import Audience, ChangeState
+from sop_minutes.domain.words import AttendanceStatus, Audience, ChangeState
 from sop_minutes.queries.returned import copy_content, list_copies, list_returned, returned_blocks
 from sop_minutes.returning import UntoldError, read_returned
 from tests.commands.office import AT, NOTE, Office, reworded
@@ -147,6 +149,40 @@ def test_each_kind_of_change_is_made_as_it_was_meant(
 def test_an_owner_in_the_table_becomes_the_actions(office: Office) -> None:
     office.accept(*office.came_back(lambda e: e.replace(e.saying("Ben Okafor", 2), "Ben Okafor", "Dee Fox")))
     assert office.partnership.action("CG 17/1").owners == ("Dee Fox",)
+
+
+def test_an_owner_in_the_table_does_not_go_over_one_who_was_named_here_since(office: Office) -> None:
+    (row,) = office.came_back(lambda e: e.replace(e.saying("Ben Okafor", 2), "Ben Okafor", "Dee Fox"))
+    action = office.partnership.action("CG 17/1").id
+    office.do("Assign", assign_action, action, owners=["Ann Lee"])
+    with pytest.raises(ChangedSinceError, match="It is “Ann Lee”; the copy says “Dee Fox”"):
+        office.accept(row)
+    assert office.do("Accept", accept_all, row.copy_id, change_ids=[row.id]) == (row.id,)
+    assert office.partnership.action("CG 17/1").owners == ("Ann Lee",)
+    office.accept(row, over=True)
+    assert office.partnership.action("CG 17/1").owners == ("Dee Fox",)
+
+
+def test_one_who_was_put_under_apologies_here_is_not_made_present_again(office: Office) -> None:
+    (row,) = office.came_back(
+        lambda e: e.replace(e.saying("Present:"), "Ben Okafor", "Ben Okafor (from 10:40)")
+    )
+    office.do("Away", set_attendance, office.meeting_id, name="Ben Okafor", status=AttendanceStatus.APOLOGIES)
+    with pytest.raises(ChangedSinceError, match="Ben Okafor was listed otherwise here since"):
+        office.accept(row)
+    assert "Apologies: Ben Okafor, Dee Fox" in office.typed
+
+
+def test_what_is_done_to_a_line_that_was_narrowed_here_since_is_refused(office: Office) -> None:
+    base = office.went_out()
+    (row,) = office.came_back(_reworded(office, "more", "less"), base=base)
+    (gone,) = office.came_back(lambda e: e.wrap(e.saying("Heads"), "del"), base=base)
+    record = int(office.record("Heads")[1:])
+    office.do("Narrow", points.mark_point, record, audience=Audience.RESTRICTED)
+    for change in (row, gone):
+        with pytest.raises(UserError, match="no longer for whom this copy was made"):
+            office.accept(change, over=True)
+    assert office.typed.count("Heads want") == 1
 
 
 def test_joined_blocks_become_the_first(office: Office) -> None:
