@@ -1,7 +1,6 @@
 """A returned copy, from the file to what it changes: what it is a copy of, and how that went out."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +9,13 @@ from typing import Any, NamedTuple, Protocol
 
 from sqlmodel import Session
 
+from sop_minutes.domain.due import read_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.marks import code_in, is_mark
+from sop_minutes.domain.marks import code_in, is_mark, mark_of
+from sop_minutes.domain.returned.change import ChangeKind, CopyChange
 from sop_minutes.domain.returned.changes import changes_between
 from sop_minutes.domain.returned.copy import Copy
+from sop_minutes.domain.returned.prints import prints_of
 from sop_minutes.domain.returned.sheets import ReturnedSheet
 from sop_minutes.domain.returned.views import accepted
 from sop_minutes.domain.templates import NoteStyle
@@ -37,6 +39,9 @@ from sop_minutes.queries.sent import (
 from sop_minutes.queries.templates import list_templates, style_called
 
 _READERS = {squash(f"{NOTE_SUBJECT}{name}"): audience for audience, name in NOTE_NAMES.items()}
+
+
+_UNSAID = "It does not say which circulation it is of"
 
 
 class Reads(Protocol):
@@ -87,13 +92,17 @@ class _Session(NamedTuple):
 
 
 class _Base(NamedTuple):
-    """What a copy is a copy of: a meeting's note for a reader, as it went out or would go out now."""
+    """What a copy is a copy of: a meeting's note for a reader, as it went out or would go out now.
+
+    `is_guess`: nothing but what the copy shows tells for which reader it was.
+    """
 
     meeting_id: int
     sent: Sent | None
     audience: Audience
     copy: Copy
     sentences: tuple[str, ...] = ()
+    is_guess: bool = False
 
 
 def read_returned(data: Reads, path: Path, *, key: str = "") -> ReturnedSheet:
@@ -107,6 +116,10 @@ def read_returned(data: Reads, path: Path, *, key: str = "") -> ReturnedSheet:
         raise UserError(f"{path.name} says nothing.")
     base = _base(data, copy, path.name, key)
     changes = changes_between(base.copy, copy)
+    if base.is_guess:
+        public = data.read(meeting_sheet, base.meeting_id, Audience.PUBLIC)
+        seen = {mark_of(record) for record in prints_of(public, Audience.PUBLIC)}
+        changes = tuple(_kept_if_unseen(change, seen) for change in changes)
     return ReturnedSheet(
         base.meeting_id,
         base.sent.id if base.sent else None,
@@ -123,7 +136,11 @@ def _base(data: Reads, copy: Copy, name: str, key: str) -> _Base:
     marks = {mark for block in copy.blocks for mark in block.marks}
     code = next(filter(None, map(code_in, sorted(marks))), "")
     sent: Sent | None = data.read(sent_with_code, code)
-    meeting_id = sent.meeting_id if sent else _meeting(data, copy, marks, name, key)
+    meeting_id = (
+        sent.meeting_id
+        if sent
+        else _meeting(data, copy, () if code else marks, name, key, is_foreign=bool(code))
+    )
     if key:
         _check_meeting(data, meeting_id, data.read(find_meeting, key), name)
     reader = _reader(copy)
@@ -140,9 +157,21 @@ def _base(data: Reads, copy: Copy, name: str, key: str) -> _Base:
     document = note_document(sheet, reader, datetime.now(UTC), layout=_layout(copy))
     base = _read(render_word(document))
     compared = f"it is compared with the {NOTE_NAMES[reader]} as it is now."
-    said = f"It does not say which circulation it is of; {compared}"
+    unsaid = "Its circulation is not known here" if code and not sent else _UNSAID
+    said = f"{unsaid}; {compared}"
     margins = (*base.margins, *_margins_of_templates(data, document))
-    return _Base(meeting_id, sent, reader, replace(base, margins=margins), (said,))
+    is_guess = sent is None and _said_reader(copy) is None
+    return _Base(meeting_id, sent, reader, replace(base, margins=margins), (said,), is_guess)
+
+
+def _kept_if_unseen(change: CopyChange, seen: Container[str]) -> CopyChange:
+    """Return a change that can only be shown for one that takes out what the public does not see.
+
+    Where it is not known for whom a copy was, its reader may never have had that.
+    """
+    takes_out = bool(change.before) and not change.after
+    is_seen = change.kind is not ChangeKind.DETAILS and all(key in seen for key in change.keys)
+    return replace(change, kind=ChangeKind.NOT_TAKEN) if takes_out and not is_seen else change
 
 
 def _margins_of_templates(data: Reads, document: Document) -> Iterator[str]:
@@ -159,18 +188,35 @@ def _layout(copy: Copy) -> NoteLayout:
     return NoteLayout.TABLES if is_row else NoteLayout.SENTENCES
 
 
-def _meeting(data: Reads, copy: Copy, marks: Iterable[str], name: str, key: str) -> int:
+def _meeting(data: Reads, copy: Copy, marks: Iterable[str], name: str, key: str, *, is_foreign: bool) -> int:
     """Return the meeting that a copy is of: by its marks, else as it was said, else by its title."""
+    title = next((seen.text for seen in accepted(copy.blocks) if seen.said.heading), "")
     found: int | None = data.read(meeting_with_mark, marks)
-    if found is not None:
+    if found is not None and (key or _may_be_of(data, found, title)):
         return found
     if key:
         return int(data.read(find_meeting, key))
-    title = next((seen.text for seen in accepted(copy.blocks) if seen.said.heading), "")
+    if is_foreign:
+        raise UntoldError(
+            f"{name} is of a circulation that is not known here: it may be of another database. Say which "
+            "meeting it is of."
+        )
+    if found is not None:
+        raise UntoldError(
+            f"{name} cannot be told to be a copy of a note: it is marked as one of "
+            f"{data.read(meeting_key, found)}, but its title is “{title}”. Say which meeting it is of."
+        )
     try:
         return int(data.read(meeting_with_title, title))
     except UserError as error:
         raise UntoldError(f"{name} cannot be told to be a copy of a note: {error}") from error
+
+
+def _may_be_of(data: Reads, meeting_id: int, title: str) -> bool:
+    """Say whether a title is not plainly another meeting's: the same marks are in every database."""
+    sheet = data.read(meeting_sheet, meeting_id)
+    on, own = (read_date(text.rpartition(" – ")[2]) for text in (title, sheet.heading))
+    return on in (None, own)
 
 
 def _check_meeting(data: Reads, meeting_id: int, wanted: int, name: str) -> None:
@@ -188,11 +234,11 @@ def _reader(copy: Copy) -> Audience:
     said = _said_reader(copy)
     if said is not None:
         return said
-    texts = Counter(seen.text.partition(":")[0] for seen in accepted(copy.blocks))
-    if texts["Restricted"]:
-        return Audience.RESTRICTED
-    is_public = not any(texts[label] for label in ("Date", "Present", "Members", "For members only"))
-    return Audience.PUBLIC if is_public else Audience.MEMBERS
+    labels = {seen.text.partition(":")[0] for seen in accepted(copy.blocks)}
+    # A label alone tells nothing: whoever had the public note may have typed it. No public note has details.
+    if not labels & {"Date", "Present", "For members only"}:
+        return Audience.PUBLIC
+    return Audience.RESTRICTED if "Restricted" in labels else Audience.MEMBERS
 
 
 def _read(content: bytes) -> Copy:

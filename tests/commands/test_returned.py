@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from sop_minutes.commands import deleting, points
+from sop_minutes.commands.actions import assign_action
+from sop_minutes.commands.attendance import set_attendance
 from sop_minutes.commands.circulating import record_circulation
 from sop_minutes.commands.returned import (
     accept_all,
@@ -15,9 +17,9 @@ from sop_minutes.commands.returned import (
 from sop_minutes.domain.circulating import RecipientRow, Sent, SentFile
 from sop_minutes.domain.errors import ChangedSinceError, UserError
 from sop_minutes.domain.marks import code_mark
-from sop_minutes.domain.words import Audience, ChangeState
+from sop_minutes.domain.words import AttendanceStatus, Audience, ChangeState
 from sop_minutes.queries.returned import copy_content, list_copies, list_returned, returned_blocks
-from sop_minutes.returning import read_returned
+from sop_minutes.returning import UntoldError, read_returned
 from tests.commands.office import AT, NOTE, Office, reworded
 from tests.conftest import Partnership, approve
 from tests.importing.returned.wordedits import Edit, W, WordEdit, node, run, traced
@@ -147,6 +149,40 @@ def test_each_kind_of_change_is_made_as_it_was_meant(
 def test_an_owner_in_the_table_becomes_the_actions(office: Office) -> None:
     office.accept(*office.came_back(lambda e: e.replace(e.saying("Ben Okafor", 2), "Ben Okafor", "Dee Fox")))
     assert office.partnership.action("CG 17/1").owners == ("Dee Fox",)
+
+
+def test_an_owner_in_the_table_does_not_go_over_one_who_was_named_here_since(office: Office) -> None:
+    (row,) = office.came_back(lambda e: e.replace(e.saying("Ben Okafor", 2), "Ben Okafor", "Dee Fox"))
+    action = office.partnership.action("CG 17/1").id
+    office.do("Assign", assign_action, action, owners=["Ann Lee"])
+    with pytest.raises(ChangedSinceError, match="It is “Ann Lee”; the copy says “Dee Fox”"):
+        office.accept(row)
+    assert office.do("Accept", accept_all, row.copy_id, change_ids=[row.id]) == (row.id,)
+    assert office.partnership.action("CG 17/1").owners == ("Ann Lee",)
+    office.accept(row, over=True)
+    assert office.partnership.action("CG 17/1").owners == ("Dee Fox",)
+
+
+def test_one_who_was_put_under_apologies_here_is_not_made_present_again(office: Office) -> None:
+    (row,) = office.came_back(
+        lambda e: e.replace(e.saying("Present:"), "Ben Okafor", "Ben Okafor (from 10:40)")
+    )
+    office.do("Away", set_attendance, office.meeting_id, name="Ben Okafor", status=AttendanceStatus.APOLOGIES)
+    with pytest.raises(ChangedSinceError, match="Ben Okafor was listed otherwise here since"):
+        office.accept(row)
+    assert "Apologies: Ben Okafor, Dee Fox" in office.typed
+
+
+def test_what_is_done_to_a_line_that_was_narrowed_here_since_is_refused(office: Office) -> None:
+    base = office.went_out()
+    (row,) = office.came_back(_reworded(office, "more", "less"), base=base)
+    (gone,) = office.came_back(lambda e: e.wrap(e.saying("Heads"), "del"), base=base)
+    record = int(office.record("Heads")[1:])
+    office.do("Narrow", points.mark_point, record, audience=Audience.RESTRICTED)
+    for change in (row, gone):
+        with pytest.raises(UserError, match="no longer for whom this copy was made"):
+            office.accept(change, over=True)
+    assert office.typed.count("Heads want") == 1
 
 
 def test_joined_blocks_become_the_first(office: Office) -> None:
@@ -298,6 +334,14 @@ def test_a_new_line_after_one_for_members_is_for_members(office: Office) -> None
     assert "Members: It may change." in office.typed
 
 
+def test_a_new_line_after_a_restricted_one_in_the_record_is_restricted(office: Office) -> None:
+    def edit(e: WordEdit) -> None:
+        e.saying("Zebulon").addnext(e.new("His wife lives in Ely."))
+
+    office.accept(*office.came_back(edit, reader=Audience.RESTRICTED))
+    assert "Restricted: His wife lives in Ely." in office.typed
+
+
 def test_words_moved_out_of_a_narrow_line_stay_narrow(office: Office) -> None:
     def edit(e: WordEdit) -> None:
         e.retype(e.saying("Members: draft"), " are low in Barton", "")
@@ -381,6 +425,24 @@ def test_a_copy_without_marks_is_known_by_its_title(office: Office, drop: str) -
     assert row.records == (office.record("late"),)
 
 
+@pytest.mark.parametrize("label", ["Restricted", "Members", "Date"])
+def test_nothing_is_deleted_that_a_reader_who_is_guessed_may_never_have_had(
+    office: Office, label: str
+) -> None:
+    def edit(e: WordEdit) -> None:
+        e.remove(*e.root.iter(W + "bookmarkStart"), *list(e.root.iter(W + "bookmarkEnd")))
+        e.parts["docProps/core.xml"] = e.parts["docProps/core.xml"].replace(b"Key points: ", b"")
+        e.saying("late").addnext(e.new(f"{label}: ask before printing"))
+        e.saying("late").addnext(e.new("Restricted: and after"))
+        e.remove(e.saying("Another thing"))
+
+    rows = office.came_back(edit, reader=Audience.PUBLIC)
+    office.do("Accept", accept_all, rows[0].copy_id, change_ids=[row.id for row in rows])
+    for words in ("Place: County Hall", "Present: Ann Lee", "draft figures", "Zebulon Quist"):
+        assert words in office.typed
+    assert "Another thing" not in office.typed
+
+
 def test_a_copy_of_another_meeting_is_refused(office: Office) -> None:
     office.partnership.record("Date: 10 January 2018\n# Roads\nOther.")
     with pytest.raises(UserError, match=r"is a copy of CG/2017-11-15, not of CG/2018-01-10"):
@@ -400,6 +462,16 @@ def test_a_file_of_something_else_is_refused(office: Office) -> None:
     (office.folder / "letter.txt").write_text("Dear all", "utf-8")
     with pytest.raises(UserError, match=r"letter\.txt"):
         read_returned(office.partnership.database, office.folder / "letter.txt")
+
+
+def test_a_day_that_cannot_be_told_in_utc_is_none(office: Office) -> None:
+    def edit(e: WordEdit) -> None:
+        e.replace(e.saying("late"), "late", "early")
+        for change in e.root.iter(W + "ins", W + "del"):
+            change.set(W + "date", "0001-01-01T00:00:00+01:00")
+
+    (row,) = office.came_back(edit)
+    assert row.at is None
 
 
 def test_a_tracked_change_within_another_names_who_made_it(office: Office) -> None:
@@ -441,6 +513,31 @@ def test_a_copy_of_a_circulation_is_compared_with_what_went_out(office: Office) 
     office.accept(row)
     assert "early" in office.typed
     assert "Heads want less time." in office.typed
+
+
+def test_a_copy_of_a_circulation_that_is_not_known_here_is_taken_only_for_what_one_says(
+    office: Office,
+) -> None:
+    copy = WordEdit(office.went_out())
+    copy.p(f"m{office.meeting_id}").append(
+        node(f'<w:bookmarkStart w:id="9" w:name="{code_mark("AAAAAA")}"/>')
+    )
+    path = copy.save(office.folder / "foreign.docx")
+    with pytest.raises(UntoldError, match="not known here"):
+        read_returned(office.partnership.database, path)
+    sheet = read_returned(office.partnership.database, path, key="CG/2017-11-15")
+    assert sheet.sentences[0].startswith("Its circulation is not known here; it is compared with")
+
+
+def test_a_copy_with_the_title_of_another_day_is_not_taken_for_the_meeting_of_its_marks(
+    office: Office,
+) -> None:
+    copy = WordEdit(office.went_out())
+    copy.retype(copy.saying("Key points"), "15 November", "16 November")
+    path = copy.save(office.folder / "other.docx")
+    with pytest.raises(UntoldError, match="marked as one of CG/2017-11-15, but its title"):
+        read_returned(office.partnership.database, path)
+    assert read_returned(office.partnership.database, path, key="CG/2017-11-15").meeting_id == 1
 
 
 def test_a_copy_that_says_it_is_for_others_than_its_circulation_is_refused(office: Office) -> None:

@@ -384,6 +384,26 @@ def test_what_another_window_decides_is_seen_here(two: Clerk, office: Office) ->
     assert two.text("returned-message").startswith("That was accepted already.")
 
 
+@pytest.mark.parametrize("keys", ["⎋", "ctrl"])
+def test_what_another_window_writes_while_one_types_is_seen_before_it_is_gone_over(
+    two: Clerk, office: Office, keys: str
+) -> None:
+    two.press("e")
+    line = "The *plan* is quite late. It is to be ready in spring."
+    office.do("Edit", edit_point, int(office.record("late")[1:]), text=line)
+    two.workspace.look()
+    if keys == "⎋":
+        two.press("⎋")
+        assert "quite" in two.read_out()
+        return
+    two.ctrl(Key.Key_Return)
+    assert line in office.typed
+    assert two.text("returned-message").startswith("This was changed in another window meanwhile.")
+    assert "quite" in two.read_out()
+    two.ctrl(Key.Key_Return)
+    assert line not in office.typed
+
+
 def test_a_copy_whose_import_is_taken_back_is_no_longer_shown(two: Clerk, office: Office) -> None:
     office.partnership.database.undo()
     two.workspace.look()

@@ -17,7 +17,7 @@ from sop_minutes.queries.returned import list_copies, list_returned
 from sop_minutes.returning import read_returned
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.returned.copies import CopiesDialog
-from sop_minutes.ui.returned.importing import FileRow, ImportDialog
+from sop_minutes.ui.returned.importing import FileRow, ImportDialog, _look_at
 from sop_minutes.ui.returned.window import ReturnedWindow
 from sop_minutes.ui.shell import Shell
 from tests.commands.office import AT
@@ -118,6 +118,17 @@ def test_several_files_come_at_once_and_each_says_what_it_is(post: Post) -> None
     QTest.keyClick(dialog.import_, Key.Key_Space)
     desk = post.dialog(ReturnedWindow)
     assert {row.from_name for row in desk.walk.rows()} == {ANN, BEN}
+
+
+def test_a_file_that_cannot_be_looked_at_does_not_hold_up_the_others(post: Post) -> None:
+    gone, anns = post.came("gone.docx", _anns), post.came("ann.docx", _anns)
+    gone.unlink()
+    gone.mkdir()
+    broken = _look_at(None, anns, "")
+    assert broken.sheet is None
+    assert broken.wrong.startswith("ann.docx cannot be read: ")
+    dialog = post.bring(gone, anns)
+    assert dialog.import_.text() == "Import 1 copy"
 
 
 def test_who_a_copy_is_from_is_asked_where_it_does_not_say(post: Post) -> None:

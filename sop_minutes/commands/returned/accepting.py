@@ -14,9 +14,11 @@ from sop_minutes.domain.errors import ChangedSinceError, UserError
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.lines import read_said
+from sop_minutes.domain.returned.prints import prints_of
 from sop_minutes.domain.returned.standing import OF_BLOCKS, becomes
 from sop_minutes.domain.text import one_line
 from sop_minutes.domain.words import Audience, ChangeState
+from sop_minutes.queries.meetings import meeting_sheet
 from sop_minutes.queries.returned import Reading, ReturnedRow, change_state
 from sop_minutes.storage.tables import ReturnedChange, ReturnedCopy
 
@@ -65,6 +67,8 @@ def accept_all(session: Session, copy_id: int, *, change_ids: Sequence[int]) -> 
             continue
         try:
             accept_change(session, change_id)
+        except ChangedSinceError:
+            left.append(change_id)
         except UserError as error:
             raise UserError(f"Change {change_id} cannot be taken, and none was: {error}") from error
     return tuple(left)
@@ -102,7 +106,7 @@ class _Acceptance:
         elif row.kind is ChangeKind.DETAILS:
             take_detail(self._session, self._copy, row, text, over=over)
         elif row.kind is ChangeKind.LISTED and not text:
-            take_entry(self._session, self._copy, row)
+            take_entry(self._session, self._copy, row, over=over)
         elif row.kind is ChangeKind.LISTED:
             self._of_blocks(text, over=over)
         elif row.kind is ChangeKind.NOT_TAKEN:
@@ -116,6 +120,7 @@ class _Acceptance:
         if row.records[0].startswith("m"):
             raise UserError("That is said of the meeting itself, not of a block: change it there.")
         now = [self._blocks.now(record) for record in row.records]
+        self._check_seen(row.records, now)
         result = becomes(row.kind, row.before, row.after, now)
         if text:
             form = row.after[0] if row.after and row.kind in OF_BLOCKS else (now[0] or Block(""))
@@ -137,6 +142,16 @@ class _Acceptance:
         if more:
             self._change.mark = " ".join([*row.records, *more])
 
+    def _check_seen(self, records: Sequence[str], now: Sequence[Block | None]) -> None:
+        """Refuse what was done to a block that is there, but for narrower readers since."""
+        whole = prints_of(meeting_sheet(self._session, self._row.meeting_id), Audience.RESTRICTED)
+        for record, block in zip(records, now, strict=True):
+            if block is None and record in whole:
+                raise UserError(
+                    f"The block is no longer for whom this copy was made. It says “{whole[record].text}”: "
+                    "change it in the note if it should say something else, and reject this."
+                )
+
     def _new(self, blocks: Sequence[Block]) -> list[str]:
         """Put new blocks in one after the other, no wider than what they stand after if labels were shown."""
         made: list[str] = []
@@ -144,7 +159,7 @@ class _Acceptance:
             spot = spot_of(self._session, self._copy, self._change)
             after = made[-1] if made else f"p{spot.after_id}" if spot.after_id else ""
             least = effective(self._session, after) if after and not block.heading else Audience.PUBLIC
-            if self._copy.audience != Audience.MEMBERS:
+            if self._copy.audience == Audience.PUBLIC:
                 least = Audience.PUBLIC
             if made:
                 spot = self._blocks.spot_after(made[-1])

@@ -1,5 +1,7 @@
 """What a returned copy says of the meeting itself, and in the lists that repeat the note."""
 
+from collections.abc import Sequence
+
 from sqlmodel import Session, select
 
 from sop_minutes.commands.actions import assign_action, extend_action
@@ -12,6 +14,7 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import ChangedSinceError, UserError
 from sop_minutes.domain.grammar.attendance import STATUSES, read_attendance
 from sop_minutes.domain.grammar.headers import read_header
+from sop_minutes.domain.printing import due_text, owners_text
 from sop_minutes.domain.returned.lines import BETWEEN_CELLS
 from sop_minutes.domain.sheets import AttendanceSheet
 from sop_minutes.domain.text import fold, squash
@@ -39,15 +42,19 @@ def take_detail(
     name = now.name if now else was.name if was else ""
     said, gone = now.text if now else "", was.text if was else ""
     if name in STATUSES:
-        _take_names(session, copy.meeting_id, name, gone if was and was.name == name else "", said)
+        gone = gone if was and was.name == name else ""
+        _take_names(session, copy.meeting_id, name, gone, said, over=over)
     elif name in ("Time", "Place"):
         _take_field(session, copy, name.lower(), gone, said, over=over)
     else:
         raise UserError(_NO_SUCH_LINE)
 
 
-def take_entry(session: Session, copy: ReturnedCopy, row: ReturnedRow) -> None:
-    """Make what an entry of the lists at the end says otherwise so in the block that it repeats."""
+def take_entry(session: Session, copy: ReturnedCopy, row: ReturnedRow, *, over: bool) -> None:
+    """Make what an entry of the lists at the end says otherwise so in the block that it repeats.
+
+    Raises ChangedSinceError if owner or due date are others here by now, unless it is to go `over` those.
+    """
     point = session.get(Point, int(row.records[0][1:])) if row.records[0].startswith("p") else None
     if point is None:
         raise UserError("The block that this repeats is no longer in the note.")
@@ -58,12 +65,28 @@ def take_entry(session: Session, copy: ReturnedCopy, row: ReturnedRow) -> None:
     action = session.exec(select(Action).where(Action.point_id == point.id)).first()
     if action is None:
         raise UserError("That is no longer an action.")
+    if not over:
+        _check_entry(session, copy, action, was, now)
     if was[_TEXT] != now[_TEXT]:
         _take_words(session, point, was[_TEXT], now[_TEXT])
     if was[_OWNER] != now[_OWNER]:
         assign_action(session, action.id, owners=[name for name in now[_OWNER].split(", ") if name])
     if was[_DUE] != now[_DUE]:
         extend_action(session, action.id, on=copy.received_at.date(), due=now[_DUE])
+
+
+def _check_entry(
+    session: Session, copy: ReturnedCopy, action: Action, was: Sequence[str], now: Sequence[str]
+) -> None:
+    rows = meeting_sheet(session, copy.meeting_id).actions
+    row = next((row for row in rows if row.id == action.id), None)
+    if row is None:
+        return
+    for at, name, held in ((_OWNER, "owner", owners_text(row.owners)), (_DUE, "due date", due_text(row.due))):
+        if was[at] != now[at] and squash(held) not in (squash(was[at]), squash(now[at])):
+            raise ChangedSinceError(
+                f"The {name} was changed here since. It is “{held}”; the copy says “{now[at]}”."
+            )
 
 
 def _take_title(session: Session, copy: ReturnedCopy, before: str, after: str, *, over: bool) -> None:
@@ -90,9 +113,20 @@ def _take_field(session: Session, copy: ReturnedCopy, name: str, was: str, now: 
     edit_meeting(session, meeting.id, title=meeting.title, marking=meeting.marking, **fields)
 
 
-def _take_names(session: Session, meeting_id: int, header: str, was: str, now: str) -> None:
+def _take_names(session: Session, meeting_id: int, header: str, was: str, now: str, *, over: bool) -> None:
     """Add, change and take off those names alone that a copy has otherwise in one line."""
     before, after = (read_attendance(header, text) if text else () for text in (was, now))
+    held = {fold(entry.name): entry for entry in attendance_of(session, meeting_id)}
+    known = {fold(entry.name) for entry in before}
+    for entry in after:
+        here = held.get(fold(entry.name))
+        if entry in before or fold(entry.name) not in known or over:
+            continue
+        if here is None or here.status != entry.status:
+            listed = f"under {here.status}" if here else "in no list"
+            raise ChangedSinceError(
+                f"{entry.name} was listed otherwise here since: {listed}. The copy has “{header}: {now}”."
+            )
     for entry in after:
         if entry not in before:
             _list_name(session, meeting_id, entry)

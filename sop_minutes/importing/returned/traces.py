@@ -49,9 +49,9 @@ def moment(text: str) -> datetime | None:
     """Return the moment that a file words as `text`, None where it is none. One without a zone is UTC."""
     try:
         found = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # in UTC it may be before the year 1
         return None
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def of_end(properties: etree._Element | None) -> Traced:

@@ -170,9 +170,13 @@ class ImportDialog(QDialog):
 
 def _look_at(session: Any, path: Path, key: str) -> "Looked":
     """Say what a file is; what reads it is imported on the other thread, too."""
-    from sop_minutes.returning import look_at
+    from sop_minutes.returning import Looked, look_at
 
-    return look_at(session, path, key)
+    try:
+        return look_at(session, path, key)
+    except Exception as error:
+        # Whatever is odd in one file, the others are still to be read.
+        return Looked(path, None, wrong=f"{path.name} cannot be read: {error or type(error).__name__}.")
 
 
 class FileRow(QFrame):

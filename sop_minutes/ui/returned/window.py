@@ -226,15 +226,32 @@ class ReturnedWindow(QDialog):
 
     def _take_words(self, text: str) -> None:
         row = self.current()
-        if row is not None:
-            label = self.tr("Accept a change of {0} in other words")
-            self._decide(label, accept_change, row, text=text, over=True)
+        if row is None:
+            return
+        if self._is_another_now(row):
+            self.walk.follow(self._note)
+            self._show_cards()
+            self.frame.show_keys(edit_hints())
+            words = self.tr(
+                "This was changed in another window meanwhile. Ctrl+Enter again takes your words."
+            )
+            self.frame.complain(words)
+            return
+        label = self.tr("Accept a change of {0} in other words")
+        self._decide(label, accept_change, row, text=text, over=True)
+
+    def _is_another_now(self, row: ReturnedRow) -> bool:
+        """Read anew, and say whether a change stands otherwise than it is shown."""
+        try:
+            self._note = self._workspace.read(returned_note, self._note.meeting_id)
+        except UserError:
+            return False
+        return all(one != row for one in self._note.rows)
 
     def _drop_words(self) -> None:
         self.frame.edit.hide()
         self.frame.complain("")
-        self._show_rest()
-        self._focus()
+        self.refresh()
 
     def _replay(self, replay: Callable[[], int]) -> None:
         try:
