@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from sqlmodel import Session
 
 from sop_minutes.commands.releasing import release_records
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.releasing import SeenLine, seen_lines
 
@@ -37,7 +38,19 @@ def seen_after_release(data: Writing, records: Sequence[str], *, to: Audience) -
     raise AssertionError("what is tried always ends so")
 
 
+def release_as_seen(
+    session: Session, records: Sequence[str], *, to: Audience, seen: Sequence[SeenLine]
+) -> None:
+    """Do as `release_records` does. Raises UserError if it lets out other lines than those `seen` before."""
+    if _release(session, records, to) != tuple(seen):
+        raise UserError("What would be released has changed meanwhile; look at it again.")
+
+
 def _try(session: Session, records: Sequence[str], to: Audience) -> None:
+    raise _TriedError(_release(session, records, to))
+
+
+def _release(session: Session, records: Sequence[str], to: Audience) -> tuple[SeenLine, ...]:
     before = set(seen_lines(session, records, to))
     release_records(session, records, to=to)
-    raise _TriedError(tuple(line for line in seen_lines(session, records, to) if line not in before))
+    return tuple(line for line in seen_lines(session, records, to) if line not in before)

@@ -15,10 +15,13 @@ def invite(
     to: Annotated[Path, typer.Option(help="The calendar file, .ics.", metavar="FILE")],
     cancel: Annotated[bool, typer.Option("--cancel", help="Say that the meeting is called off.")] = False,
 ) -> None:
-    """Write the calendar file of a meeting, or an update of the one before; prints where it is."""
+    """Write the calendar file of a meeting, or an update of the one before; prints where it is.
+
+    It names nobody who is invited; who is to get it is said beside it.
+    """
     from sop_minutes.circulating import invite as make_invitation
-    from sop_minutes.domain.inviting import unread_time
-    from sop_minutes.queries.invitations import invitation_sheet
+    from sop_minutes.domain.inviting import unread_time, whom_to_send_it
+    from sop_minutes.queries.invitations import invitation_sheet, people_to_invite
     from sop_minutes.queries.meetings import find_meeting
 
     if to.suffix.lower() != ".ics":
@@ -27,10 +30,10 @@ def invite(
     with given.changing() as database:
         meeting_id = database.read(find_meeting, meeting)
         time = database.read(invitation_sheet, meeting_id).time
+        people = database.read(people_to_invite, meeting_id)
         make_invitation(database, meeting_id, to, label=f"Invite to {meeting}", now=now(), cancel=cancel)
     say(str(to))
-    if said := unread_time(time):
-        remark(said)
+    remark(whom_to_send_it(people), *filter(None, [unread_time(time)]))
 
 
 def agenda(

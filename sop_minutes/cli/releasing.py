@@ -23,11 +23,10 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import SETTLED_STATES, Audience, seen_by
 
 if TYPE_CHECKING:
-    from sop_minutes.queries.releasing import NarrowRow
+    from sop_minutes.queries.releasing import NarrowRow, SeenLine
     from sop_minutes.storage.database import Database
 
 _RECORD = re.compile(r"([ipa])([1-9]\d{0,17})")
-_KEYWORDS = {"i": "item_id", "p": "point_id", "a": "action_id"}
 _IDS = "As release --all shows them, or an action's reference."
 
 
@@ -47,15 +46,19 @@ def release(
         bool, typer.Option("--all", help="List all that is not public, whenever it is due.")
     ] = False,
     as_of: Annotated[str | None, typer.Option(help="The day that counts as today.", metavar="DATE")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Release also what would be seen with it.")] = False,
     as_json: Json = False,
 ) -> None:
-    """List what is not public and is due to be looked at again; or release it."""
+    """List what is not public and is due to be looked at again; or release it.
+
+    Where others would read more than what is named, that is listed, and released only with --yes.
+    """
     if bool(ids) != (to is not None):
         raise UserError("Say both what is released and to whom: release p12 --to public.")
     given: Context = context.obj
     if ids and to is not None:
         with given.changing() as database:
-            _release(database, ids, Audience(to.value))
+            _release(database, ids, Audience(to.value), yes=yes)
         return
     with given.reading() as database:
         group_id = required_group(database, group) if group is not None else None
@@ -74,32 +77,48 @@ def restrict(
     ] = None,
 ) -> None:
     """Say why something is not public, and when that is to be looked at again."""
-    from sop_minutes.commands.releasing import set_restriction
+    from sop_minutes.commands.releasing import restrict_records
 
     why = given_text(reason, "Say why these are not public, in some words.")
     day = given_date(review) if review is not None else None
     given: Context = context.obj
     with given.changing() as database:
-        for row in [_row(database, each) for each in ids]:
-            database.do(f"Restrict {row.record}", set_restriction, **_id(row), reason=why, review_on=day)
-            say(f"{row.record}: {why}" + (f", to be looked at again on {day:%Y-%m-%d}" if day else ""))
+        records = [row.record for row in _rows(database, ids)]
+        database.do(f"Restrict {', '.join(records)}", restrict_records, records, reason=why, review_on=day)
+    again = f", to be looked at again on {day:%Y-%m-%d}" if day else ""
+    say(*(f"{record}: {why}{again}" for record in records))
 
 
-def _release(database: "Database", ids: Sequence[str], to: Audience) -> None:
-    from sop_minutes.commands.releasing import release_restricted
+def _release(database: "Database", ids: Sequence[str], to: Audience, *, yes: bool) -> None:
+    from sop_minutes.releasing import release_as_seen, seen_after_release
+
+    rows = _rows(database, ids)
+    records = [row.record for row in rows]
+    seen = seen_after_release(database, records, to=to)
+    more = [line for line in seen if line.record not in records]
+    listed = [f"- {line.text} ({line.meeting or 'in the register of actions'})" for line in more]
+    if more and not yes:
+        remark(f"With that these would be {seen_by(to)} too:", *listed)
+        raise UserError("Nothing was released. Say --yes to release all of that.")
+    database.do(f"Release {', '.join(records)}", release_as_seen, records, to=to, seen=seen)
+    say(*(f"{row.record} is {seen_by(to)} now: {row.text}" for row in rows))
+    if more:
+        say(f"With that these are {seen_by(to)} too:", *listed)
+    if to is Audience.PUBLIC:
+        again = "does not say so yet: publish it again."
+        remark(*(f"What was published of {key} {again}" for key in _settled(database, rows, more)))
+
+
+def _settled(
+    database: "Database", rows: "Sequence[NarrowRow]", more: "Sequence[SeenLine]"
+) -> tuple[str, ...]:
+    """Return the keys of the meetings that lines were released of after their minutes were settled."""
     from sop_minutes.queries.approving import standing_of
     from sop_minutes.queries.meetings import find_meeting
 
-    settled = set()
-    for row in [_row(database, each) for each in ids]:
-        database.do(f"Release {row.record}", release_restricted, **_id(row), to=to)
-        say(f"{row.record} is {seen_by(to)} now: {row.text}")
-        if row.meeting:
-            standing = database.read(standing_of, database.read(find_meeting, row.meeting))
-            settled |= {row.meeting} if standing.state in SETTLED_STATES else set()
-    if to is Audience.PUBLIC:
-        again = "does not say so yet: publish it again."
-        remark(*(f"What was published of {key} {again}" for key in sorted(settled)))
+    keys = sorted({*(row.meeting for row in rows), *(line.meeting for line in more)} - {""})
+    found = {key: database.read(standing_of, database.read(find_meeting, key)) for key in keys}
+    return tuple(key for key, standing in found.items() if standing.state in SETTLED_STATES)
 
 
 def _list_due(database: "Database", group_id: int | None, as_of: str | None, *, as_json: bool) -> None:
@@ -152,6 +171,14 @@ def _say_rows(rows: "Sequence[NarrowRow]", *, empty: str) -> None:
     )
 
 
+def _rows(database: "Database", ids: Sequence[str]) -> "list[NarrowRow]":
+    """Return what is called by `ids`, each once, what others stand under before those."""
+    from sop_minutes.queries.releasing import narrow_rows
+
+    named = {_row(database, each).record for each in ids}
+    return [row for row in database.read(narrow_rows) if row.record in named]
+
+
 def _row(database: "Database", given: str) -> "NarrowRow":
     """Return what is not public and is called `given`. Raises UserError if there is none."""
     from sop_minutes.queries.releasing import narrow_rows
@@ -162,10 +189,6 @@ def _row(database: "Database", given: str) -> "NarrowRow":
     if not _RECORD.fullmatch(given.strip().casefold()) and "/" not in given:
         raise UserError(f"“{given}” is not an id; release --all lists them, as in p12.")
     raise UserError(f"There is nothing called {given} that is not public; release --all lists what there is.")
-
-
-def _id(row: "NarrowRow") -> dict[str, Any]:
-    return {_KEYWORDS[row.record[0]]: int(row.record[1:])}
 
 
 def _json(row: "NarrowRow") -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Invitations to meetings, and the time of day in the words it was typed in."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,7 +11,7 @@ LONDON = ZoneInfo("Europe/London")
 
 @dataclass(frozen=True, slots=True)
 class InvitationSheet:
-    """What a calendar file says of a meeting. `attendees` are names, each with an address.
+    """What a calendar file says of a meeting, the same to everybody.
 
     `time` is as typed; `minutes_planned` is the sum of the agenda's, 0 for none.
     """
@@ -24,7 +25,6 @@ class InvitationSheet:
     provisional: bool = False
     cancelled: bool = False
     minutes_planned: int = 0
-    attendees: tuple[tuple[str, str], ...] = ()
 
 
 _NOON = {"noon": 12, "midday": 12, "midnight": 0}
@@ -48,6 +48,14 @@ def unread_time(text: str) -> str:
         return ""
     said = f"The time “{text}” cannot be read" if text else "The meeting has no time"
     return f"{said}: it is in the file as a whole day."
+
+
+def whom_to_send_it(people: Sequence[tuple[str, str]]) -> str:
+    """Return what to say of who is to get an invitation: names, each with an address or "" for none."""
+    if not people:
+        return "Nobody fills a seat of the group on that day: the file is for nobody yet."
+    each = (f"{name} <{address}>" if address else f"{name} (no e-mail address)" for name, address in people)
+    return f"Send it to: {', '.join(each)}."
 
 
 def meeting_times(text: str) -> tuple[time, time | None] | None:

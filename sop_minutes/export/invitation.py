@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from icalendar import Calendar, Event, Timezone, vCalAddress
+from icalendar import Calendar, Event, Timezone
 
 from sop_minutes.domain.inviting import LONDON, InvitationSheet, meeting_span
 from sop_minutes.domain.text import clean_line
@@ -36,11 +36,10 @@ def checked_invitation(sheet: InvitationSheet, withheld: Sequence[str], now: dat
     content = render_invitation(sheet, now)
 
     def fixed() -> Iterator[str]:
-        bare = replace(sheet, uid="·", group="·", time="10am", place="·", attendees=(("·", "x@example.org"),))
+        bare = replace(sheet, uid="·", group="·", time="10am", place="·")
         yield from found_texts(render_invitation(bare, now), ".ics")
 
-    attendees = (text for who in sheet.attendees for text in who)
-    shown = [sheet.uid, sheet.group, sheet.time, sheet.place, *attendees]
+    shown = [sheet.uid, sheet.group, sheet.time, sheet.place]
     refuse_withheld(content, ".ics", withheld, shown=shown, fixed=fixed, name="invitation")
     return content
 
@@ -49,7 +48,9 @@ def render_invitation(sheet: InvitationSheet, now: datetime) -> bytes:
     """Return the calendar file of a meeting: one event, known again by its `uid`, newer by its `sequence`.
 
     It is published, not requested: a request needs an organiser whom the answers go to, and without one
-    Outlook does not take it from a file. It is in local time, or all day where the time cannot be read.
+    Outlook does not take it from a file. Nobody who is invited stands in it: what is published has no
+    attendees, and nobody's address is for the others. It is in local time, or all day where the time
+    cannot be read.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//SOP Minutes//Meetings//EN")
@@ -79,11 +80,6 @@ def _event(sheet: InvitationSheet, now: datetime) -> Event:
     event.add("status", "CANCELLED" if sheet.cancelled else "TENTATIVE" if sheet.provisional else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if sheet.cancelled else "OPAQUE")
     event.add("class", "PRIVATE")
-    for name, address in sheet.attendees:
-        attendee = vCalAddress(f"mailto:{address}")
-        attendee.params["CN"] = clean_line(name)
-        attendee.params["ROLE"] = "REQ-PARTICIPANT"
-        event.add("attendee", attendee)
     return event
 
 

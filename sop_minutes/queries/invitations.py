@@ -52,7 +52,7 @@ def invitations_to(session: Session, meeting_id: int) -> tuple[InvitationRow, ..
 
 
 def invitation_sheet(session: Session, meeting_id: int, *, cancelled: bool = False) -> InvitationSheet:
-    """Return what the next calendar file of a meeting says, to who fills a seat of its group that day."""
+    """Return what the next calendar file of a meeting says."""
     sheet = meeting_sheet(session, meeting_id, Audience.MEMBERS)
     meeting = session.get_one(Meeting, meeting_id)
     return InvitationSheet(
@@ -65,7 +65,6 @@ def invitation_sheet(session: Session, meeting_id: int, *, cancelled: bool = Fal
         provisional=meeting.provisional,
         cancelled=cancelled or meeting.state == MeetingState.CANCELLED,
         minutes_planned=sum(item.minutes_planned or 0 for item in sheet.note.items),
-        attendees=_attendees(session, meeting),
     )
 
 
@@ -74,7 +73,9 @@ def withheld_from_invitation(session: Session, meeting_id: int) -> tuple[str, ..
     return withheld_texts(session, meeting_id, Audience.MEMBERS)
 
 
-def _attendees(session: Session, meeting: Meeting) -> tuple[tuple[str, str], ...]:
+def people_to_invite(session: Session, meeting_id: int) -> tuple[tuple[str, str], ...]:
+    """Return who fills a seat of a meeting's group that day: names, each with an address or "" for none."""
+    meeting = session.get_one(Meeting, meeting_id)
     seats = seats_filled(session, meeting.on).in_group(meeting.group_id)
     people = (session.get_one(Person, id_) for id_ in dict.fromkeys(row.person_id for row in seats))
-    return tuple((person.name, person.email) for person in people if is_address(person.email))
+    return tuple((person.name, person.email if is_address(person.email) else "") for person in people)

@@ -52,10 +52,14 @@ class ToRelease:
 
 
 class SeenLine(NamedTuple):
-    """A line that somebody can read, and where: a meeting's key, or "" for the register of actions."""
+    """A line that somebody can read, and where: a meeting's key, or "" for the register of actions.
+
+    `record` names its row, "" for what was noted of an action.
+    """
 
     meeting: str
     text: str
+    record: str
 
 
 def due_for_release(session: Session, on: date, group_id: int | None = None) -> ToRelease:
@@ -89,10 +93,14 @@ def seen_lines(session: Session, records: Sequence[str], reader: Audience) -> It
     )
     for meeting_id in _meetings_of(session, records, actions):
         sheet = meeting_sheet(session, meeting_id, reader)
-        yield from (SeenLine(sheet.key, line.text) for line in note_lines(sheet, Audience.PUBLIC))
+        yield from (
+            SeenLine(sheet.key, line.text, line.record) for line in note_lines(sheet, Audience.PUBLIC)
+        )
     for row in rows:
-        said = [f"{row.ref} {plain_text(row.text)}", plain_text(row.last_note)]
-        yield from (SeenLine("", text) for text in said if text and (text == said[1] or not row.meeting))
+        if not row.meeting:
+            yield SeenLine("", f"{row.ref} {plain_text(row.text)}", f"a{row.id}")
+        if note := plain_text(row.last_note):
+            yield SeenLine("", note, "")
 
 
 def _ids(records: Sequence[str], kind: str) -> list[int]:

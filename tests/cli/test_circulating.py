@@ -176,6 +176,17 @@ def test_an_invitation_its_update_and_its_cancellation(noted: Terminal, tmp_path
     assert noted("invite", "CG/2018-01-10", "--to", "m.txt").code == 1
 
 
+def test_an_invitation_holds_nobodys_address_and_says_who_is_to_get_it(
+    noted: Terminal, tmp_path: Path
+) -> None:
+    noted("seats", "add", "CG", "Ann Lee", "--from", "1 January 2017")
+    said = noted("invite", "CG/2017-11-15", "--to", "m.ics")
+    assert "Send it to: Ann Lee <ann@example.org>" in said.err
+    content = (tmp_path / "m.ics").read_bytes()
+    assert b"METHOD:PUBLISH" in content
+    assert not any(word in content for word in (b"ATTENDEE", b"mailto", b"Ann", b"example.org"))
+
+
 def test_a_time_that_cannot_be_read_makes_it_a_whole_day(noted: Terminal, tmp_path: Path) -> None:
     said = noted("invite", "CG/2017-11-15", "--to", "m.ics")
     assert "as a whole day" in said.err

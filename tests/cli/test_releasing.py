@@ -1,5 +1,6 @@
 """``release`` and ``restrict`` at the terminal."""
 
+from pathlib import Path
 from typing import Any
 
 from tests.cli.conftest import Terminal
@@ -59,3 +60,59 @@ def test_an_action_is_called_by_its_reference(recorded: Terminal) -> None:
     refs = [row["ref"] for row in _all(recorded)]
     if "CG 17/1" in refs:
         assert recorded("release", "cg 17/1", "--to", "public").code == 0
+
+
+UNDER = """Group: Coordination Group
+Date: 17 January 2018
+# Safe house
+Ann Lee dissents.
+Restricted: # The post
+The post of manager falls vacant.
+Restricted: the first line
+  Restricted: the line under it
+Restricted: Action: @Ann Lee to ring the family
+"""
+
+
+def _ids(run: Terminal) -> dict[str, str]:
+    return {row["text"]: row["id"] for row in _all(run)}
+
+
+def test_what_is_not_marked_under_an_item_is_not_let_out_unseen(recorded: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "under.txt").write_text(UNDER, "utf-8")
+    recorded("record", "under.txt")
+    post = _ids(recorded)["The post"]
+    said = recorded("release", post, "--to", "public")
+    assert (said.code, said.out) == (1, "")
+    assert "- The post of manager falls vacant. (CG/2018-01-17)" in said.err
+    assert "--yes" in said.err
+    assert "dissents" not in said.err
+    assert post in _ids(recorded).values()
+    said = recorded("release", post, "--to", "public", "--yes")
+    assert said.out.splitlines()[0] == f"{post} is public now: The post"
+    assert "- The post of manager falls vacant. (CG/2018-01-17)" in said.out
+    action = _ids(recorded)["@Ann Lee to ring the family"]
+    assert recorded("release", action, "--to", "public").code == 0
+
+
+def test_many_are_released_and_restricted_all_or_none(recorded: Terminal, tmp_path: Path) -> None:
+    (tmp_path / "under.txt").write_text(UNDER, "utf-8")
+    recorded("record", "under.txt")
+    ids = _ids(recorded)
+    other, first, below = (
+        ids[text] for text in ("detail of the review under way", "the first line", "the line under it")
+    )
+    said = recorded("release", other, first, "--to", "public")
+    assert (said.code, said.out) == (1, "")
+    assert "release that first" in said.err
+    assert _ids(recorded) == ids
+    recorded("release", below, first, ids["The post"], other, "--to", "public", "--yes")
+    assert set(_ids(recorded)) == {"@Ann Lee to ring the family"}
+    recorded("undo")
+    assert _ids(recorded) == ids
+    assert recorded("restrict", other, "p999", "--reason", "safety").code == 1
+    assert [row["reason"] for row in _all(recorded)] == [None] * len(ids)
+    recorded("restrict", other, first, "--reason", "safety")
+    assert [row["reason"] for row in _all(recorded)].count("safety") == 2
+    recorded("undo")
+    assert [row["reason"] for row in _all(recorded)] == [None] * len(ids)

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from sop_minutes.domain.inviting import InvitationSheet, meeting_span, meeting_times
+from sop_minutes.domain.inviting import InvitationSheet, meeting_span, meeting_times, whom_to_send_it
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,9 @@ def test_a_meeting_lasts_as_long_as_said_or_as_its_agenda_or_an_hour() -> None:
     assert span("10am", 90) == ("15 10:00 GMT", "15 11:30 GMT")
     assert span("23:30") == ("15 23:30 GMT", "16 00:30 GMT")
     assert span("tbc") == ()
+
+
+def test_who_is_to_get_it_is_said_by_name_with_or_without_an_address() -> None:
+    people = [("Ann Lee", "ann@example.org"), ("Ben Okafor", "")]
+    assert whom_to_send_it(people) == "Send it to: Ann Lee <ann@example.org>, Ben Okafor (no e-mail address)."
+    assert "for nobody yet" in whom_to_send_it([])

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from sop_minutes.commands.actions import raise_action, update_action
+from sop_minutes.commands.points import add_point
 from sop_minutes.commands.releasing import put_off_review, release_records, restrict_records
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.releasing import narrow_rows
-from sop_minutes.releasing import seen_after_release
+from sop_minutes.releasing import release_as_seen, seen_after_release
 from tests.conftest import Partnership
 
 NOTE = """Present: Ann Lee
@@ -79,6 +80,20 @@ def test_what_cannot_be_released_is_refused_when_it_is_tried(partnership: Partne
     with pytest.raises(UserError, match="release that first"):
         _seen(partnership, "a bed costs £40")
     assert _seen(partnership, "Safe house", "a bed costs £40")[-1] == (KEY, "a bed costs £40")
+
+
+def test_nothing_is_let_out_that_came_after_the_look(partnership: Partnership) -> None:
+    partnership.record(NOTE)
+    database, records = partnership.database, _records(partnership, "Safe house")
+    seen = seen_after_release(database, records, to=Audience.PUBLIC)
+    (item_id,) = (int(record[1:]) for record in records)
+    database.do("Type", add_point, item_id=item_id, text="The address is known.")
+    with pytest.raises(UserError, match="changed meanwhile"):
+        database.do("Release", release_as_seen, records, to=Audience.PUBLIC, seen=seen)
+    assert _records(partnership, "Safe house") == records
+    seen = seen_after_release(database, records, to=Audience.PUBLIC)
+    database.do("Release", release_as_seen, records, to=Audience.PUBLIC, seen=seen)
+    assert "Safe house" not in {row.text for row in database.read(narrow_rows)}
 
 
 def test_many_are_released_restricted_and_put_off_at_once_or_none_is(partnership: Partnership) -> None:

@@ -194,6 +194,7 @@ def test_before_a_meeting_an_invitation_and_the_agenda_are_written(shell: Shell,
         answer(shell, "invitation-file", tmp_path / f"{name}.ics")
         wait_until((tmp_path / f"{name}.ics").exists)
         assert "The meeting has no time: it is in the file as a whole day." in messages(shell)
+        assert "officer16@example.org" in messages(shell)
     assert b"SEQUENCE:0" in (tmp_path / "make-invitation.ics").read_bytes()
     assert b"STATUS:CANCELLED" in (tmp_path / "call-off.ics").read_bytes()
     assert "called off" in page_of(shell).no_note.words.text()

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.inviting import unread_time
-from sop_minutes.queries.invitations import invitation_sheet, invitations_to
+from sop_minutes.domain.inviting import unread_time, whom_to_send_it
+from sop_minutes.queries.invitations import invitation_sheet, invitations_to, people_to_invite
 from sop_minutes.ui.circulate.beside import agenda_written
 from sop_minutes.ui.circulate.page import CirculatePage
 from sop_minutes.ui.files import FileDialog
@@ -53,13 +53,14 @@ class Before(QObject):
         if facts is None:
             return
         time = page.workspace.read(invitation_sheet, page.meeting_id).time
+        people = page.workspace.read(people_to_invite, page.meeting_id)
         label, now = self.tr("Invite to {0}").format(facts.key), datetime.now().astimezone()
         try:
             invite(page.workspace, page.meeting_id, path, label=label, now=now, cancel=cancel)
         except UserError as error:
             self.failed.emit(str(error))
             return
-        self._tell(path, unread_time(time))
+        self._tell(path, whom_to_send_it(people), unread_time(time))
 
     def write_agenda(self, path: Path) -> None:
         """Have the agenda pack written, or say why not."""
@@ -89,7 +90,7 @@ class Before(QObject):
         dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
         dialog.open()
 
-    def _tell(self, path: Path, remark: str = "") -> None:
+    def _tell(self, path: Path, *remarks: str) -> None:
         self.home = path.parent
         words = self.tr("Written: {0}").format(path)
-        self.news.emit("\n".join(filter(None, (words, remark))), path.parent)
+        self.news.emit("\n".join(filter(None, (words, *remarks))), path.parent)
