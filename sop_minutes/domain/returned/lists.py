@@ -15,7 +15,7 @@ from sop_minutes.domain.printing import NO_DATE, NO_OWNER
 from sop_minutes.domain.publishing import DRAFT_MARKING, WATERMARK
 from sop_minutes.domain.returned.change import ChangeKind, CopyChange
 from sop_minutes.domain.returned.comparing import Comparing, Place
-from sop_minutes.domain.returned.lines import BETWEEN_CELLS, cells_of
+from sop_minutes.domain.returned.lines import BETWEEN_CELLS, cells_of, with_bars
 from sop_minutes.domain.returned.matching import own_mark
 from sop_minutes.domain.returned.views import Seen
 from sop_minutes.domain.sheets import PointSheet
@@ -45,6 +45,7 @@ class _Lists:
 
     def __init__(self, comparing: Comparing, changes: Sequence[tuple[Place, CopyChange]]) -> None:
         self._was, self._now = comparing.was, comparing.now
+        self._blocks = comparing.copy.blocks
         marked = [seen.number for seen in self._was if own_mark(seen) and not seen.is_title]
         headings = [seen.number for seen in self._was if seen.said.heading and not seen.is_title]
         self._first = min([*marked, *headings], default=len(self._was))
@@ -88,7 +89,27 @@ class _Lists:
         elif not self._now[place].is_row:
             yield change
         elif not _is_head(change.after[0]):
-            yield replace(change, after=(_new_action(change.after[0]),))
+            row = change.after[0]
+            said = action_of_row(row) if self._is_of_actions(place) else row
+            yield replace(change, after=(replace(said, text=with_bars(said.text)),))
+
+    def _is_of_actions(self, place: int) -> bool:
+        """Say whether a row of the copy stands in one of our tables of actions, and not in one of its own."""
+        return any(own_mark(self._now[row]) or _is_head(self._now[row].said) for row in self._table_of(place))
+
+    def _table_of(self, place: int) -> Iterator[int]:
+        """Yield the rows of the table that a row stands in, itself among them."""
+        for step in (-1, 1):
+            row = place
+            yield row
+            while 0 <= row + step < len(self._now) and self._is_next(row, row + step):
+                row += step
+                yield row
+
+    def _is_next(self, one: int, other: int) -> bool:
+        """Say whether nothing but rows stands between two blocks in the file of the copy."""
+        raw = sorted((*self._now[one].raw, *self._now[other].raw))
+        return all(block.is_row for block in self._blocks[raw[0] : raw[-1] + 1])
 
     def _is_of_list(self, place: int) -> bool:
         """Say whether what is new at a place of the copy stands within a list: what follows is no more."""
@@ -180,8 +201,8 @@ def _is_head(block: Block) -> bool:
     return cells_of(block) == ["Ref", "Action", "Owner", "Due"]
 
 
-def _new_action(row: Block) -> Block:
-    """Return a row that was put into a table of actions as the line of an action."""
+def action_of_row(row: Block) -> Block:
+    """Return a row of an action as its line; another block as it is."""
     cells = cells_of(row)
     if not cells:
         return row
