@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from sop_minutes.commands.circulating import record_circulation
+from sop_minutes.domain.circulating import RecipientRow, Sent, SentFile
 from sop_minutes.domain.errors import ChangedSinceError, UserError
+from sop_minutes.domain.marks import code_mark
+from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.words import Audience, NoteLayout
 from sop_minutes.export.note_layout import note_document
 from sop_minutes.export.word import render_word
@@ -21,6 +25,19 @@ Plain.
 """
 
 
+RING = """\
+Present: Ann Lee, Ben Okafor
+# Roads
+Action: @BO to ring the council by 31 January
+Plain.
+"""
+
+
+@pytest.fixture
+def ringing(partnership: Partnership, tmp_path: Path) -> Office:
+    return Office(partnership, partnership.record(RING), tmp_path)
+
+
 @pytest.fixture
 def office(partnership: Partnership, tmp_path: Path) -> Office:
     return Office(partnership, partnership.record(BARS), tmp_path)
@@ -32,6 +49,20 @@ def in_tables(office: Office, edit: Edit) -> list[ReturnedRow]:
     base = office.folder / "tables.docx"
     base.write_bytes(render_word(note_document(sheet, Audience.MEMBERS, AT, layout=NoteLayout.TABLES)))
     return office.came_back(edit, base=base)
+
+
+def circulated(office: Office) -> Path:
+    """Circulate the note to the members, and return the file that went out."""
+    copy = WordEdit(office.went_out())
+    title = copy.p(f"m{office.meeting_id}")
+    title.append(node(f'<w:bookmarkStart w:id="9000" w:name="{code_mark("K7QM2X")}"/>'))
+    title.append(node('<w:bookmarkEnd w:id="9000"/>'))
+    path = copy.save(office.folder / "circulated.docx")
+    to = RecipientRow("Ann Lee", "ann@example.org", "Thames Valley Police")
+    files = (SentFile("Note.docx", path.read_bytes()),)
+    sent = Sent(office.meeting_id, Audience.MEMBERS, "K7QM2X", (), files, (to,))
+    office.do("Circulate", record_circulation, sent, at=AT)
+    return path
 
 
 def put(e: WordEdit, row: int, cell: int, text: str) -> None:
@@ -110,3 +141,21 @@ def test_a_new_row_in_a_table_of_ours_is_an_action(office: Office) -> None:
     )
     office.accept(*in_tables(office, lambda e: e.row(1).addnext(node(f"<w:tr>{cells}</w:tr>"))))
     assert "Action: See A | B @Ann Lee" in office.typed
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"), [(1, "Ring"), (2, ""), (2, "Ben"), (3, ""), (3, "31 January")], ids=str
+)
+def test_a_cell_of_the_list_that_says_less_is_a_change(ringing: Office, cell: int, text: str) -> None:
+    base = circulated(ringing)
+    (row,) = ringing.came_back(lambda e: put(e, 1, cell, text), base=base)
+    assert row.kind in (ChangeKind.LISTED, ChangeKind.NOT_TAKEN)
+
+
+def test_a_cell_of_the_list_that_says_what_its_block_came_to_say_is_none(ringing: Office) -> None:
+    def edit(e: WordEdit) -> None:
+        e.replace(e.saying("to ring"), "council", "new council")
+        put(e, 1, 1, "Ring the new council")
+
+    (row,) = ringing.came_back(edit, base=circulated(ringing))
+    assert row.kind is ChangeKind.REWORDED

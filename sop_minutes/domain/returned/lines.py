@@ -15,7 +15,7 @@ _SPACES = re.compile(r"\s+")
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'})
 _BARE = re.compile(r"(?:https?://)?(?P<host>[^/?#]+)/?", re.IGNORECASE)
 BETWEEN_CELLS: Final = "\u00a0| "
-"""What parts the cells of a row in a line: it shows as a bar, but a bar in a text has plain spaces beside it."""
+"""What parts the cells of a row in a line: it shows as a bar; one in a text has plain spaces beside it."""
 _TYPED_BAR: Final = " | "
 _CELLS: Final = 4
 _FORMED = re.compile(r"(?P<indent>(?: {2})*)- |# ")
@@ -53,7 +53,7 @@ def cells_of(block: Block) -> list[str]:
 
 
 def typed_cells(line: str, ref: str) -> list[str]:
-    """Return the cells of the row of `ref` as somebody typed it, [] for another line; its text may have bars."""
+    """Return the cells of the row of `ref` as somebody typed it, [] for another line."""
     first, *text = line.split(_TYPED_BAR)
     if BETWEEN_CELLS in line or first.strip() != ref or len(text) < _CELLS - 1:
         return []

@@ -19,7 +19,7 @@ from sop_minutes.domain.returned.lines import BETWEEN_CELLS, cells_of, with_bars
 from sop_minutes.domain.returned.matching import own_mark
 from sop_minutes.domain.returned.views import Seen
 from sop_minutes.domain.sheets import PointSheet
-from sop_minutes.domain.text import squash
+from sop_minutes.domain.text import fold, squash
 from sop_minutes.domain.words import AUDIENCE_LABELS
 
 _REF = re.compile(REFERENCE)
@@ -175,9 +175,10 @@ class _Lists:
 
     def _is_row_said(self, record: str, was: Sequence[str], now: Sequence[str]) -> bool:
         """Say whether what a row says otherwise is what its block says by now."""
-        seen = next((seen for seen in self._now if record in seen.cover), None)
-        changed = [now[cell] for cell in _TAKEN_CELLS if was[cell] != now[cell]]
-        return seen is not None and all(squash(cell) in squash(seen.text) for cell in changed)
+        before = next((seen.text for seen in self._was if own_mark(seen) == record), "")
+        after = next((seen.text for seen in self._now if record in seen.cover), "")
+        changed = [(was[cell], now[cell]) for cell in _TAKEN_CELLS if was[cell] != now[cell]]
+        return all(_came_with(before, after, *cells) for cells in changed)
 
 
 def _around(comparing: Comparing) -> Iterator[CopyChange]:
@@ -236,6 +237,17 @@ def _cells(block: Block) -> list[str]:
 def _point(seen: Seen) -> PointSheet | None:
     said = read_block(Block(seen.text, seen.said.level))
     return said if isinstance(said, PointSheet) else None
+
+
+def _came_with(before: str, after: str, was: str, now: str) -> bool:
+    """Say whether a text was changed as a cell of it was: what the cell says now, it said not before."""
+    if now and _says(after, now) and not _says(before, now):
+        return True
+    return before != after and fold(before).replace(fold(was), fold(now), 1) == fold(after)
+
+
+def _says(text: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(fold(words))}(?!\w)", fold(text)) is not None
 
 
 def _bare(text: str) -> str:
