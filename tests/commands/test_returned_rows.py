@@ -159,3 +159,34 @@ def test_a_cell_of_the_list_that_says_what_its_block_came_to_say_is_none(ringing
 
     (row,) = ringing.came_back(edit, base=circulated(ringing))
     assert row.kind is ChangeKind.REWORDED
+
+
+def new_row(*cells: str) -> Edit:
+    """Return the edit that puts a row in at the end of the list."""
+    row = "".join(f"<w:tc><w:tcPr/><w:p>{run(cell)}</w:p></w:tc>" for cell in cells)
+    return lambda e: e.row(1).addnext(node(f"<w:tr>{row}</w:tr>"))
+
+
+@pytest.mark.parametrize("text", ["Plain", "Roads", ""])
+def test_a_new_row_of_the_list_is_shown_though_another_line_has_its_words(ringing: Office, text: str) -> None:
+    (row,) = ringing.came_back(new_row("", text, "Ann Lee", "1 May", "Open"), base=circulated(ringing))
+    assert row.kind is ChangeKind.NOT_TAKEN
+
+
+def test_a_new_row_of_the_list_that_repeats_a_new_action_is_none(ringing: Office) -> None:
+    def edit(e: WordEdit) -> None:
+        e.saying("Plain").addprevious(e.new("Action: Ann Lee to see to the roads by 1 May"))
+        new_row("", "See to the roads", "Ann Lee", "1 May", "Open")(e)
+
+    (row,) = ringing.came_back(edit, base=circulated(ringing))
+    assert row.kind is ChangeKind.NEW
+
+
+def test_a_form_that_came_of_a_deleted_paragraph_is_not_taken_with_other_words(ringing: Office) -> None:
+    def edit(e: WordEdit) -> None:
+        e.wrap(e.saying("Roads"), "del")
+        e.replace(e.saying("to ring"), "council", "county")
+
+    rows = ringing.came_back(edit)
+    ringing.accept(*(row for row in rows if row.kind is ChangeKind.REWORDED))
+    assert "# Roads\nAction: @BO to ring the county" in ringing.typed

@@ -20,12 +20,14 @@ from sop_minutes.domain.returned.matching import own_mark
 from sop_minutes.domain.returned.views import Seen
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.text import fold, squash
-from sop_minutes.domain.words import AUDIENCE_LABELS
+from sop_minutes.domain.words import AUDIENCE_LABELS, PointKind
 
 _REF = re.compile(REFERENCE)
 _SOURCE = re.compile(r"\s*\((?P<item>[^()]*(?:\([^()]*\)[^()]*)*)\)$")
 _STATUS_AS_AT = re.compile(r"Status as at\b.{0,40}")
 _NUMBERS = re.compile(r"\d+")
+_WORDS = re.compile(r"\w+")
+_BESIDE: Final = ("to", "will", "and", "by", "due")
 _TAKEN_CELLS: Final = (1, 2, 3)
 _STATUS: Final = 4
 
@@ -60,6 +62,11 @@ class _Lists:
         as_at = [[s.text for s in seen if _STATUS_AS_AT.fullmatch(s.text)] for seen in (self._was, self._now)]
         self._same_day = as_at[0] == as_at[1]
         body = self._now[: self._lists_begin]
+        self._new_blocks = [
+            self._now[place.number]
+            for place, change in changes
+            if change.kind is ChangeKind.NEW and place.number < self._lists_begin
+        ]
         self._said = {squash(_bare(seen.text)) for seen in body}
         self._said |= {squash(read_heading(seen.text).title) for seen in body if seen.said.heading}
 
@@ -171,7 +178,7 @@ class _Lists:
         if squash(_bare(entry)) in self._said:
             return True
         cells = entry.split(BETWEEN_CELLS)
-        return len(cells) > _STATUS and any(squash(cells[1]) in text for text in self._said if text)
+        return len(cells) > _STATUS and any(_is_action_of(seen, cells) for seen in self._new_blocks)
 
     def _is_row_said(self, record: str, was: Sequence[str], now: Sequence[str]) -> bool:
         """Say whether what a row says otherwise is what its block says by now."""
@@ -237,6 +244,18 @@ def _cells(block: Block) -> list[str]:
 def _point(seen: Seen) -> PointSheet | None:
     said = read_block(Block(seen.text, seen.said.level))
     return said if isinstance(said, PointSheet) else None
+
+
+def _is_action_of(seen: Seen, cells: Sequence[str]) -> bool:
+    """Say whether a block is an action that says what a row does: its text, and beside it owner and due."""
+    row = cells_of(seen.said)
+    if row:
+        return squash(row[1]) == squash(cells[1])
+    said, text = _point(seen), fold(cells[1])
+    if said is None or said.kind is not PointKind.ACTION or not _says(said.text, text):
+        return False
+    beside = fold(said.text).replace(text, " ", 1)
+    return set(_WORDS.findall(beside)) <= {*_WORDS.findall(fold(" ".join(cells[2:]))), *_BESIDE}
 
 
 def _came_with(before: str, after: str, was: str, now: str) -> bool:
