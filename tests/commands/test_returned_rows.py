@@ -1,5 +1,6 @@
 """Rows of actions that come back in a copy, and what only looks like one."""
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -184,9 +185,17 @@ def test_a_new_row_of_the_list_that_repeats_a_new_action_is_none(ringing: Office
 
 def test_a_form_that_came_of_a_deleted_paragraph_is_not_taken_with_other_words(ringing: Office) -> None:
     def edit(e: WordEdit) -> None:
-        e.wrap(e.saying("Roads"), "del")
+        heading, line = e.saying("Roads"), e.saying("to ring")
+        line.replace(line.find(W + "pPr"), deepcopy(heading.find(W + "pPr")))
+        e.wrap(heading, "del")
         e.replace(e.saying("to ring"), "council", "county")
 
     rows = ringing.came_back(edit)
     ringing.accept(*(row for row in rows if row.kind is ChangeKind.REWORDED))
     assert "# Roads\nAction: @BO to ring the county" in ringing.typed
+
+
+@pytest.mark.parametrize(("cell", "text"), [(2, "Ann Lee"), (3, "31 January 2019"), (4, "Done")], ids=str)
+def test_a_row_of_the_register_of_another_day_is_shown(ringing: Office, cell: int, text: str) -> None:
+    (row,) = ringing.came_back(lambda e: put(e, 1, cell, text))
+    assert row.kind is ChangeKind.NOT_TAKEN

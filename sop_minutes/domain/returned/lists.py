@@ -125,10 +125,12 @@ class _Lists:
     def _listed(self, change: CopyChange) -> Iterator[CopyChange]:
         """Yield what a change in a list at the end is of its record, and what of it cannot be taken.
 
-        The register's rows may differ by themselves from those of another day.
+        The register's rows may differ by themselves from those of another day, so none of these is taken.
         """
         is_row = bool(change.before) and BETWEEN_CELLS in change.before[0].text
         if not self._same_day and not (change.hands or change.comments) and (is_row or _is_as_at(change)):
+            if is_row and change.kind not in (ChangeKind.MOVED, ChangeKind.FORMED):
+                yield replace(change, kind=ChangeKind.NOT_TAKEN, keys=self._records(change) or change.keys)
             return
         records = self._records(change)
         if change.kind in (ChangeKind.MOVED, ChangeKind.FORMED) and not change.comments:
