@@ -199,3 +199,9 @@ def test_a_form_that_came_of_a_deleted_paragraph_is_not_taken_with_other_words(r
 def test_a_row_of_the_register_of_another_day_is_shown(ringing: Office, cell: int, text: str) -> None:
     (row,) = ringing.came_back(lambda e: put(e, 1, cell, text))
     assert row.kind is ChangeKind.NOT_TAKEN
+
+
+@pytest.mark.parametrize(("cell", "text"), [(2, "No owner"), (2, ""), (3, "No date"), (3, "")], ids=str)
+def test_an_action_of_a_list_is_not_left_without_owner_or_due(ringing: Office, cell: int, text: str) -> None:
+    (row,) = ringing.came_back(lambda e: put(e, 1, cell, text), base=circulated(ringing))
+    assert row.kind is ChangeKind.NOT_TAKEN

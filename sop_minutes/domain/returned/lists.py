@@ -29,7 +29,7 @@ _NUMBERS = re.compile(r"\d+")
 _WORDS = re.compile(r"\w+")
 _BESIDE: Final = ("to", "will", "and", "by", "due")
 _TAKEN_CELLS: Final = (1, 2, 3)
-_STATUS: Final = 4
+_OWNER, _DUE, _STATUS = 2, 3, 4
 
 
 def without_repeats(
@@ -129,8 +129,8 @@ class _Lists:
         """
         is_row = bool(change.before) and BETWEEN_CELLS in change.before[0].text
         if not self._same_day and not (change.hands or change.comments) and (is_row or _is_as_at(change)):
-            if is_row and change.kind not in (ChangeKind.MOVED, ChangeKind.FORMED):
-                yield replace(change, kind=ChangeKind.NOT_TAKEN, keys=self._records(change) or change.keys)
+            if is_row:
+                yield from self._of_another_day(change)
             return
         records = self._records(change)
         if change.kind in (ChangeKind.MOVED, ChangeKind.FORMED) and not change.comments:
@@ -146,10 +146,14 @@ class _Lists:
         if len(was) <= _STATUS:
             if change.comments or not self._is_said(change.after[0].text):
                 yield replace(change, kind=ChangeKind.LISTED, keys=records)
-        elif len(was) != len(now) or was[0] != now[0] or was[_STATUS:] != now[_STATUS:]:
+        elif not _can_be_taken(was, now):
             yield replace(change, kind=ChangeKind.NOT_TAKEN, keys=records)
         elif change.comments or not self._is_row_said(records[0], was, now):
             yield replace(change, kind=ChangeKind.LISTED, keys=records)
+
+    def _of_another_day(self, change: CopyChange) -> Iterator[CopyChange]:
+        if change.kind not in (ChangeKind.MOVED, ChangeKind.FORMED):
+            yield replace(change, kind=ChangeKind.NOT_TAKEN, keys=self._records(change) or change.keys)
 
     def _records(self, change: CopyChange) -> tuple[str, ...]:
         """Return the mark of the block that an entry of a list repeats, () where that is not clear."""
@@ -246,6 +250,16 @@ def _cells(block: Block) -> list[str]:
 def _point(seen: Seen) -> PointSheet | None:
     said = read_block(Block(seen.text, seen.said.level))
     return said if isinstance(said, PointSheet) else None
+
+
+def _can_be_taken(was: Sequence[str], now: Sequence[str]) -> bool:
+    """Say whether what a row says otherwise can be made so: an action is not left without owner or due."""
+    if len(was) != len(now) or was[0] != now[0] or was[_STATUS:] != now[_STATUS:]:
+        return False
+    emptied = (now[_OWNER].strip() in ("", NO_OWNER), now[_DUE].strip() in ("", NO_DATE))
+    return not any(
+        empty and was[cell] != now[cell] for empty, cell in zip(emptied, (_OWNER, _DUE), strict=True)
+    )
 
 
 def _is_action_of(seen: Seen, cells: Sequence[str]) -> bool:
