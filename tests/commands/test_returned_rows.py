@@ -186,7 +186,9 @@ def test_a_new_row_of_the_list_that_repeats_a_new_action_is_none(ringing: Office
 def test_a_form_that_came_of_a_deleted_paragraph_is_not_taken_with_other_words(ringing: Office) -> None:
     def edit(e: WordEdit) -> None:
         heading, line = e.saying("Roads"), e.saying("to ring")
-        line.replace(line.find(W + "pPr"), deepcopy(heading.find(W + "pPr")))
+        for properties in line.findall(W + "pPr"):
+            line.remove(properties)
+        line.insert(0, deepcopy(heading.findall(W + "pPr")[0]))
         e.wrap(heading, "del")
         e.replace(e.saying("to ring"), "council", "county")
 

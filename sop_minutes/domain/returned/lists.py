@@ -129,17 +129,16 @@ class _Lists:
         """
         is_row = bool(change.before) and BETWEEN_CELLS in change.before[0].text
         if not self._same_day and not (change.hands or change.comments) and (is_row or _is_as_at(change)):
-            if is_row:
-                yield from self._of_another_day(change)
+            yield from self._of_another_day(change)
             return
-        records = self._records(change)
+        records, is_one = self._records(change), len(change.before) == len(change.after) == 1
         if change.kind in (ChangeKind.MOVED, ChangeKind.FORMED) and not change.comments:
             return
         if change.kind is ChangeKind.DELETED:
             if not (records and set(records) <= self._gone) or change.comments:
                 yield replace(change, kind=ChangeKind.NOT_TAKEN)
             return
-        if not records or len(change.after) != 1 or len(change.before) != 1:
+        if not records or not is_one:
             yield replace(change, kind=ChangeKind.NOT_TAKEN)
             return
         was, now = _cells(change.before[0]), _cells(change.after[0])
@@ -152,7 +151,7 @@ class _Lists:
             yield replace(change, kind=ChangeKind.LISTED, keys=records)
 
     def _of_another_day(self, change: CopyChange) -> Iterator[CopyChange]:
-        if change.kind not in (ChangeKind.MOVED, ChangeKind.FORMED):
+        if change.kind not in (ChangeKind.MOVED, ChangeKind.FORMED) and not _is_as_at(change):
             yield replace(change, kind=ChangeKind.NOT_TAKEN, keys=self._records(change) or change.keys)
 
     def _records(self, change: CopyChange) -> tuple[str, ...]:
