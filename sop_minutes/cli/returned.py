@@ -162,9 +162,9 @@ def _rows(database: "Database", kept: "Kept") -> "list[ReturnedRow]":
 
 
 def _written(block: "Block") -> str:
-    from sop_minutes.domain.returned.lines import write_said
+    from sop_minutes.domain.returned.lines import with_bars, write_said
 
-    return write_said(block)
+    return with_bars(write_said(block))
 
 
 def _json(row: "ReturnedRow") -> dict[str, Any]:

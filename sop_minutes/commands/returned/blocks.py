@@ -31,7 +31,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar.headings import read_heading
 from sop_minutes.domain.grammar.prefixes import split_audience
 from sop_minutes.domain.page.blocks import Block
-from sop_minutes.domain.returned.lines import cells_of
+from sop_minutes.domain.returned.lines import BETWEEN_CELLS, cells_of, typed_cells
 from sop_minutes.domain.returned.lists import row_line
 from sop_minutes.domain.returned.prints import same_text
 from sop_minutes.domain.sheets import PointSheet
@@ -102,9 +102,12 @@ class Blocks:
         points = [self._point(record) for record in records if record.startswith("p")]
         first = points[0]
         row = cells_of(self._prints[records[0]])
-        if row and cells_of(wanted) and len(records) == 1:
-            self._take_row(first, row, cells_of(wanted))
+        said = row and (cells_of(wanted) or typed_cells(wanted.text, row[0]))
+        if said and len(records) == 1 and first.kind == PointKind.ACTION:
+            self._take_row(first, row, said)
             return
+        if BETWEEN_CELLS in wanted.text:
+            raise UserError("A row cannot be the text of a block: say how the line is to read.")
         was = " ".join(self._prints[record].text for record in records)
         held = PointSheet(
             " ".join(point.text for point in points),

@@ -11,6 +11,7 @@ from sop_minutes.commands.returned.widths import Widths
 from sop_minutes.domain.grammar.headings import read_heading
 from sop_minutes.domain.page.blocks import Block, read_block
 from sop_minutes.domain.returned.change import ChangeKind
+from sop_minutes.domain.returned.lists import action_of_row
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import Audience, ChangeState, narrower
 from sop_minutes.storage.tables import Item, Point, ReturnedChange, ReturnedCopy
@@ -59,7 +60,7 @@ def put_in(session: Session, spot: Spot, block: Block, widths: Widths, *, least:
     """
     if block.heading:
         return _put_heading(session, spot, block, widths, least)
-    sheet = read_point(block)
+    sheet = read_point(action_of_row(block))
     audience = narrower(sheet.audience, least, widths.of("", sheet.text))
     made = add_point(
         session,

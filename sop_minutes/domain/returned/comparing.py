@@ -1,8 +1,10 @@
 """Two files side by side: what went out and what came back, block by block."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind, CopyChange
 from sop_minutes.domain.returned.copy import Copy, CopyBlock, CopyComment, Hand
 from sop_minutes.domain.returned.matching import Group, groups_of, own_mark
@@ -68,7 +70,7 @@ class Comparing:
             tuple(self.key(number) for number in group.was),
             self._under(now[0]),
             tuple(seen.said for seen in was),
-            tuple(seen.said for seen in now),
+            (_kept_form(was[0], now[0]), *(seen.said for seen in now[1:])),
             hands,
             comments,
         )
@@ -146,6 +148,13 @@ class _Lost:
 
 def _is_tracked(block: CopyBlock) -> bool:
     return any(span.hand is not None for span in block.spans)
+
+
+def _kept_form(was: Seen, now: Seen) -> Block:
+    """Return what a block says now, in the form it had where it took that of a paragraph that is gone."""
+    if not now.took_form:
+        return now.said
+    return replace(now.said, heading=was.said.heading, level=was.said.level)
 
 
 def _form(seen: Seen) -> tuple[bool, int]:

@@ -14,7 +14,9 @@ _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SPACES = re.compile(r"\s+")
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'})
 _BARE = re.compile(r"(?:https?://)?(?P<host>[^/?#]+)/?", re.IGNORECASE)
-BETWEEN_CELLS: Final = " | "
+BETWEEN_CELLS: Final = "\u00a0| "
+"""What parts the cells of a row in a line: it shows as a bar; one in a text has plain spaces beside it."""
+_TYPED_BAR: Final = " | "
 _CELLS: Final = 4
 _FORMED = re.compile(r"(?P<indent>(?: {2})*)- |# ")
 _LABEL = re.compile(r"[\w\s/’'-]{1,40}:")
@@ -42,9 +44,26 @@ def words_key(line: str) -> str:
 
 
 def cells_of(block: Block) -> list[str]:
-    """Return the cells of an action's row: reference, what is to be done, owners, due; [] for no row."""
+    """Return the cells of an action's row: reference, what is to be done, owners, due; [] for no row.
+
+    A text with bars in it is none: only what was read or printed as a row is.
+    """
     cells = block.text.split(BETWEEN_CELLS)
     return [cell.strip() for cell in cells] if len(cells) == _CELLS else []
+
+
+def typed_cells(line: str, ref: str) -> list[str]:
+    """Return the cells of the row of `ref` as somebody typed it, [] for another line."""
+    first, *text = line.split(_TYPED_BAR)
+    if BETWEEN_CELLS in line or first.strip() != ref or len(text) < _CELLS - 1:
+        return []
+    *said, owners, due = text
+    return [ref, _TYPED_BAR.join(said).strip(), owners.strip(), due.strip()]
+
+
+def with_bars(line: str) -> str:
+    """Return the line of a row as text with bars in it."""
+    return line.replace(BETWEEN_CELLS, _TYPED_BAR)
 
 
 def write_said(block: Block) -> str:

@@ -45,6 +45,8 @@ def becomes(
 
 def _together(before: Block, after: Block, now: Block) -> tuple[Block, ...] | None:
     rows = [cells_of(block) for block in (before, now, after)]
+    if any(rows) and not all(rows):
+        return None
     if all(rows):
         cells = [merged(*cell) for cell in zip(*rows, strict=True)]
         said = [cell for cell in cells if cell is not None]

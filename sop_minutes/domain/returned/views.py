@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.copy import CELL, CopyBlock, CopyComment, CopySpan, Hand, Trace
-from sop_minutes.domain.returned.lines import line_of_runs, runs_of, words_key
+from sop_minutes.domain.returned.lines import BETWEEN_CELLS, line_of_runs, runs_of, words_key
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +79,7 @@ def _seen(number: int, held: Sequence[tuple[int, CopyBlock]], *, was: bool) -> S
     spans = [span for _, block in parts for span in block.spans if _is_in(span, was=was)]
     plain = bool(first.heading)
     text = line_of_runs(runs_of(spans, plain=plain), plain=plain)
-    if not text.strip(" |"):
+    if not text.strip(BETWEEN_CELLS):
         return None
     is_row = first.is_row
     said = Block(text, first.level, heading=first.heading > 0)

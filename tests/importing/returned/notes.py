@@ -9,7 +9,7 @@ from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.marks import mark_of
 from sop_minutes.domain.returned.change import CopyChange
 from sop_minutes.domain.returned.changes import changes_between
-from sop_minutes.domain.returned.lines import write_said
+from sop_minutes.domain.returned.lines import with_bars, write_said
 from sop_minutes.domain.sheets import ActionSheet, Due, MeetingSheet
 from sop_minutes.domain.words import Audience, MeetingState, PointKind
 from sop_minutes.export.note_layout import note_document
@@ -74,7 +74,7 @@ def written(meeting: MeetingSheet, path: Path, audience: Audience = Audience.MEM
 
 def told(base: Path, copy: Path) -> list[str]:
     """Return what a copy changes, a line each: what was done to which block, from what to what, by whom."""
-    return [_told(change) for change in changes_between(read_copy(base), read_copy(copy))]
+    return [with_bars(_told(change)) for change in changes_between(read_copy(base), read_copy(copy))]
 
 
 _NAMES = {mark_of(f"{letter}{number}"): f"{letter}{number}" for letter in "mip" for number in range(1, 400)}
