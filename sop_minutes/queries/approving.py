@@ -69,7 +69,8 @@ def approved_version(session: Session, meeting_id: int, number: int) -> Approved
 
 def lines_of_approvals(session: Session, meeting_id: int) -> tuple[Correction, ...]:
     """Return what the note of a meeting says of the minutes that were approved at it, in that order."""
-    query = select(Meeting.on, Approval.corrections).join(Approval, col(Approval.meeting_id) == Meeting.id)
+    said_then = select(col(Meeting.on), col(Approval.corrections))
+    query = said_then.join(Approval, col(Approval.meeting_id) == Meeting.id)
     rows = session.exec(query.where(Approval.at_meeting_id == meeting_id).order_by(col(Approval.id)))
     return tuple(line for on, said in rows for line in approval_lines(on, read_corrections(said)))
 
