@@ -10,6 +10,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.publishing import Site, SiteJob, plan_site, publish_site
 from sop_minutes.queries.approving import standing_of
+from sop_minutes.queries.publishing import site_plan
 from tests.conftest import Partnership
 
 NOW = datetime(2018, 4, 1, tzinfo=UTC)
@@ -69,3 +70,16 @@ def test_what_cannot_be_put_into_the_folder_is_not_published(
         publish_site(database, wanted, tmp_path, label="Publish", now=NOW)
     assert database.read(standing_of, second).state is MeetingState.APPROVED
     assert not (tmp_path / "cg-2017-11-15.html").exists()
+
+
+def test_that_corrections_are_listed_and_not_made_is_said_before_publishing(partnership: Partnership) -> None:
+    database, meeting_id = partnership.database, partnership.record(NOTE.format(""))
+    database.do("Approve", approve_minutes, meeting_id, on=DAY, corrections="for March read May")
+    cautions = database.read(site_plan, partnership.group_id).cautions
+    assert [text for text in cautions if "listed but not made" in text] == [
+        "CG/2017-11-15 was approved with corrections, which are listed but not made: "
+        "see whether its text says what it should."
+    ]
+    database.do("Correct", correct_minutes, meeting_id, reason="March was wrong")
+    database.do("Approve", approve_minutes, meeting_id, on=DAY)
+    assert database.read(site_plan, partnership.group_id).cautions == ()

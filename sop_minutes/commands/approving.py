@@ -142,7 +142,9 @@ def _note_approval(
             f"The meeting that approved them was on {format_date(at.on)}, not on {format_date(on)}."
         )
     was = at.state
-    write_of_approvals(session, at_meeting_id, approval_lines(meeting.on, corrections))
+    version = _last_number(session, meeting.id) + 1
+    lines = approval_lines(meeting.on, corrections, version=version)
+    write_of_approvals(session, at_meeting_id, lines)
     if was == MeetingState.PLANNED:
         at.state = was  # this is no note of its own yet
         session.flush()

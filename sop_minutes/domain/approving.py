@@ -52,13 +52,15 @@ class Standing:
     """How it stands with a meeting's minutes.
 
     `version` is the number of the last approval and `approved_on` its day, 0 and None where there is
-    none. `correcting` is why approved minutes were reopened, while they are; else "".
+    none; `has_corrections` says whether it lists any. `correcting` is why approved minutes were reopened,
+    while they are; else "".
     """
 
     state: MeetingState
     version: int = 0
     approved_on: date | None = None
     correcting: str = ""
+    has_corrections: bool = False
 
     @property
     def is_approved(self) -> bool:
@@ -87,12 +89,15 @@ def read_corrections(text: str) -> tuple[Correction, ...]:
     return tuple(found)
 
 
-def approval_lines(on: date, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+def approval_lines(
+    on: date, corrections: Sequence[Correction], *, version: int = 1
+) -> tuple[Correction, ...]:
     """Return what is written of the approval of the minutes of a day, and who may see it.
 
+    A `version` after the first is named, since what was written of the first may stand above it.
     One line, unless some corrections are for fewer readers than the others: those stand in another.
     """
-    day = format_date(on)
+    day = format_date(on) if version == 1 else f"{format_date(on)}, corrected (version {version}),"
     public = [each.text for each in corrections if each.audience is Audience.PUBLIC]
     kept = [each for each in corrections if each.audience is not Audience.PUBLIC]
     listed = f" with these corrections: {'; '.join(public)}" if public else ""

@@ -69,10 +69,14 @@ def approved_version(session: Session, meeting_id: int, number: int) -> Approved
 
 def lines_of_approvals(session: Session, meeting_id: int) -> tuple[Correction, ...]:
     """Return what the note of a meeting says of the minutes that were approved at it, in that order."""
-    said_then = select(col(Meeting.on), col(Approval.corrections))
+    said_then = select(col(Meeting.on), col(Approval.corrections), col(Approval.number))
     query = said_then.join(Approval, col(Approval.meeting_id) == Meeting.id)
     rows = session.exec(query.where(Approval.at_meeting_id == meeting_id).order_by(col(Approval.id)))
-    return tuple(line for on, said in rows for line in approval_lines(on, read_corrections(said)))
+    return tuple(
+        line
+        for on, said, number in rows
+        for line in approval_lines(on, read_corrections(said), version=number)
+    )
 
 
 def texts_of_approvals(session: Session, meeting_id: int) -> frozenset[str]:
@@ -146,6 +150,7 @@ def _standings(session: Session, wanted: Any) -> dict[int, Standing]:
             col(Meeting.correcting),
             sa.func.coalesce(col(Approval.number), 0),
             col(Approval.on),
+            sa.func.coalesce(col(Approval.corrections), ""),
         )
         .outerjoin(newest, newest.c.meeting_id == col(Meeting.id))
         .outerjoin(
@@ -154,4 +159,7 @@ def _standings(session: Session, wanted: Any) -> dict[int, Standing]:
         )
         .where(wanted)
     )
-    return {id_: Standing(MeetingState(state), number, on, why) for id_, state, why, number, on in rows}
+    return {
+        id_: Standing(MeetingState(state), number, on, why, bool(listed))
+        for id_, state, why, number, on, listed in rows
+    }

@@ -44,6 +44,12 @@ def site_cautions(session: Session, plan: Publishable) -> tuple[str, ...]:
     ]
     return (
         *(f"The public note of {sheet.key} carries {sheet.note.marking}." for sheet in marked),
+        *(
+            f"{note.sheet.key} was approved with corrections, which are listed but not made: "
+            "see whether its text says what it should."
+            for note in plan.notes
+            if note.standing.has_corrections
+        ),
         *(f"This line is published: {text}" for text in doubtful),
         *dict.fromkeys(f"{key}: {text}" for key, text in named),
     )

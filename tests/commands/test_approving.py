@@ -370,3 +370,14 @@ def test_a_meeting_that_approved_minutes_can_be_deleted(partnership: Partnership
     partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN, at_meeting_id=coming)
     partnership.database.do("Delete", delete_meeting, coming, with_note=True)
     assert partnership.database.read(approved_versions, meeting_id)[0].at == ""
+
+
+def test_a_note_says_of_a_second_approval_which_version_it_was(partnership: Partnership) -> None:
+    meeting_id, coming = _circulated(partnership), _arrange(partnership)
+    do = partnership.database.do
+    do("Approve", approve_minutes, meeting_id, on=JAN, at_meeting_id=coming, corrections="for 12 read 21")
+    do("Correct", correct_minutes, meeting_id, reason="a name was wrong")
+    do("Approve", approve_minutes, meeting_id, on=JAN, at_meeting_id=coming)
+    said = partnership.typed(coming)
+    assert "were agreed as a true record with these corrections: for 12 read 21." in said
+    assert "corrected (version 2), were agreed as a true record." in said

@@ -76,7 +76,8 @@ class ApproveDialog(QDialog):
         where = next(
             (format_date(row.on) for row in self._plan.meetings if row.id == self.at.currentData()), ""
         )
-        lines = approval_lines(self._plan.row.on, said) if not outside else ()
+        version = self._plan.standing.version + 1
+        lines = approval_lines(self._plan.row.on, said, version=version) if not outside else ()
         self._written.setText(
             self.tr("WILL BE WRITTEN IN THE NOTE OF {0}").format(where.upper())
             if where
@@ -182,7 +183,12 @@ class ApproveDialog(QDialog):
         self.corrections.setTabChangesFocus(True)
         column.addWidget(self._label(self.tr("With &corrections, one a line"), self.corrections))
         column.addWidget(self.corrections, 1)
-        hint = QLabel(self.tr("They are listed. Make them in the minutes first, and approve those."))
+        hint = QLabel(
+            self.tr(
+                "Corrections are listed, but not made: the minutes go on saying what they say. "
+                "Make them there first, and approve the corrected minutes."
+            )
+        )
         hint.setProperty("role", "soft")
         hint.setWordWrap(True)
         column.addWidget(hint)
