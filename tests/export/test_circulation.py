@@ -103,7 +103,7 @@ def test_own_actions_are_those_that_the_note_holds(
 
 def test_approved_minutes_are_said_to_be_so(noted: Partnership) -> None:
     note = out(noted)
-    approved = replace(note, plan=replace(note.plan, state=MeetingState.APPROVED))
+    approved = replace(note, plan=replace(note.plan, state=MeetingState.APPROVED, approved=True))
     said = part(drafts(approved)["Bo Ray.eml"], "plain")
     assert "The minutes are approved." in said
     assert "draft" not in said
