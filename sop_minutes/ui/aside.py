@@ -65,6 +65,11 @@ class Aside(QObject):
         """Say whether `then` has an answer to come."""
         return then in self._asked
 
+    @property
+    def is_idle(self) -> bool:
+        """Say whether nobody waits for an answer."""
+        return not self._asked
+
     def forget(self, then: Callable[[T], object]) -> None:
         """Look up no more what was asked for `then`."""
         if then in self._asked:

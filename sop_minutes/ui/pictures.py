@@ -1,5 +1,6 @@
 """A picture of each page of the window, in all its colours: for whom has no screen, and for the documents."""
 
+import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -35,13 +36,22 @@ def save_pictures(database: Path, folder: Path, today: date) -> list[Path]:
         window.set_theme(theme)
         window.show()
         for page, widget in _pages(shell, database):
-            QApplication.processEvents()
+            _settle(shell)
             path = folder / f"window-{page}-{name}.png"
             widget.grab().save(str(path))
             saved.append(path)
         shell.close()
         window.close()
     return saved
+
+
+def _settle(shell: Shell) -> None:
+    """Let the window work until all that is looked up is shown, and laid out."""
+    while shell.pages is not None and not shell.pages.workspace.aside.is_idle:
+        QApplication.processEvents()
+        time.sleep(0.01)
+    for _ in range(3):  # what is laid out anew may have what it is in laid out again
+        QApplication.processEvents()
 
 
 def _strongest() -> Theme:
