@@ -52,7 +52,9 @@ class Aside(QObject):
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, then: Callable[[T], object], job: Job[T]) -> None:
-        """Have `then` given what the job finds."""
+        """Have `then` given what the job finds; nothing, once it is closed."""
+        if self._is_closed:  # a page that goes may ask once more: nobody would answer
+            return
         self.forget(then)
         self._asked[then] = job
         self._hold_collector()

@@ -143,6 +143,15 @@ def test_garbage_is_not_collected_on_the_thread(filed: Workspace) -> None:
     wait_until(lambda: answers and gc.isenabled())
 
 
+def test_what_is_asked_once_it_is_closed_is_not_looked_up(app: QApplication) -> None:
+    aside, job = Aside(), Deaf()
+    aside.close()
+    aside.ask(print, job)
+    assert gc.isenabled(), "nothing would let it collect again"
+    assert aside.is_idle
+    assert _asides() == []
+
+
 def test_another_file_is_opened_while_the_first_is_counted(shell: Shell, path: Path) -> None:
     gate = Gate()
     pages = pages_of(shell)
