@@ -282,7 +282,7 @@ Place = Callable[[Shell], QWidget]
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_whatever_takes_the_focus_has_a_name_and_a_role(shell: Shell, place: Place) -> None:
+def test_whatever_takes_the_focus_has_a_name_and_a_role_and_is_seen(shell: Shell, place: Place) -> None:
     root = place(shell)
     unnamed = [
         (type(widget).__name__, widget.objectName(), spoken(widget))
@@ -290,6 +290,9 @@ def test_whatever_takes_the_focus_has_a_name_and_a_role(shell: Shell, place: Pla
         if not spoken(widget)[0].strip() or spoken(widget)[1] in UNSPOKEN or not widget.objectName()
     ]
     assert unnamed == []
+    for theme in (LIGHT, DARK, STRONG):
+        shell.window.set_theme(theme)
+        assert [widget.objectName() for widget in focusable(root) if not _is_seen(root, widget)] == []
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -303,14 +306,6 @@ def test_everything_is_reached_and_left_by_keys(shell: Shell, place: Place) -> N
             break
         stops += round_by_keys(stops[-1])
     assert [widget.objectName() for widget in wanted if widget not in stops] == []
-
-
-@pytest.mark.parametrize("place", PLACES)
-def test_the_focus_is_seen(shell: Shell, place: Place) -> None:
-    root = place(shell)
-    for theme in (LIGHT, DARK, STRONG):
-        shell.window.set_theme(theme)
-        assert [widget.objectName() for widget in focusable(root) if not _is_seen(root, widget)] == []
 
 
 def _is_seen(root: QWidget, widget: QWidget) -> bool:
