@@ -226,7 +226,7 @@ def _publish(session: Session) -> None:
 def _chase(session: Session) -> None:
     """Ask the owners of the group's actions how they stand; some answer."""
     within, asked, came = _Within(session), date(2018, 5, 9), date(2018, 5, 14)
-    wanted = Round(asked, group_id=group_called(session, "CG"))
+    wanted = Round(asked, within=5, group_id=group_called(session, "CG"))
     sheets = plan_round(within, wanted).sheets
     with TemporaryDirectory() as folder:
         draft_round(within, wanted, sheets, Path(folder) / "drafts", label="", now=_at(asked))

@@ -135,12 +135,12 @@ QListView[role="paper"], QTreeView[role="paper"] {{
     background: {page}; border: 1px solid {line}; border-radius: 5px;
 }}
 QListView[role="paper"]:focus, QTreeView[role="paper"]:focus {{ border: 2px solid {focus}; }}
-#meetings, #chase-owners, #chase-left-out, #replies-list, #readers-list, #readers-not-sent, #sent-versions,
+#meetings, #chase-owners, #chase-left-out, #replies-list, #sent-versions,
 #returned-copies-list, #returned-note {{
     background: {page}; border: 1px solid {line}; border-radius: 5px;
 }}
 #meetings:focus, #chase-owners:focus, #chase-left-out:focus, #replies-list:focus,
-#readers-list:focus, #readers-not-sent:focus, #sent-versions:focus,
+#sent-versions:focus,
 #returned-copies-list:focus, #returned-note:focus {{
     border: 2px solid {focus};
 }}

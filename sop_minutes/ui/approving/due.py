@@ -36,6 +36,7 @@ from sop_minutes.ui.record.replaying import whose
 from sop_minutes.ui.workspace import Workspace
 
 _ROW = Qt.ItemDataRole.UserRole
+_WHY, _WIDEST = 3, 280
 
 
 class DueDialog(QDialog):
@@ -79,7 +80,9 @@ class DueDialog(QDialog):
         self._later = self._section(self.tr("To be looked at later, or for members for good: {0}"), later)
         self._later.setExpanded(open_)
         self._choose(chosen, at)
-        self.tree.header().resizeSections(QHeaderView.ResizeMode.ResizeToContents)
+        header = self.tree.header()
+        header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)
+        header.resizeSection(_WHY, min(header.sectionSize(_WHY), _WIDEST))
 
     def rows(self) -> list[NarrowRow]:
         """Return what is chosen, as it stands in the list."""
@@ -267,8 +270,7 @@ class DueDialog(QDialog):
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header = self.tree.header()
         header.setStretchLastSection(False)
-        for stretched in (0, 3):
-            header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.whole = told(QLabel(), "due-whole", self.tr("The chosen one, whole"))
         self.outcome = told(QLabel(), "due-outcome", self.tr("What came of it"))
         for label in (self.whole, self.outcome):
