@@ -37,7 +37,8 @@ from sop_minutes.returning import read_returned
 
 _LAST = "CG/2018-03-14"
 """The note that is going its way: sent twice, come back twice, to be approved next."""
-_NEXT = "CG/2018-05-16"
+_INVITED = (("CG/2018-05-16", False), ("CG/2018-07-18", True))
+"""Meetings to come, and whether their days are to be confirmed."""
 _CORRECTIONS = {
     "CG/2017-03-15": "Under Modern slavery, the points of contact have met twice, not three times.",
     "CG/2018-01-17": "Curtis Wedderburn left at 11:30; the note that was sent had him there to the end.",
@@ -129,7 +130,8 @@ def what_followed(keys: list[str]) -> Iterator[Step]:
     for copy in _COPIES:
         yield Step(f"Import {copy.name}", partial(_import, copy=copy))
     yield Step(f"Go through what came back of {_LAST}", _go_through)
-    yield Step(f"Invite to {_NEXT}", _invite)
+    for key, provisional in _INVITED:
+        yield Step(f"Invite to {key}", partial(_invite, key=key, provisional=provisional))
     yield Step("Publish the notes of OC", _publish)
     yield Step("Chase owners of CG", _chase)
 
@@ -208,13 +210,19 @@ def _go_through(session: Session) -> None:
     edit_point(session, guidance.id, text=guidance.text.replace("July", "August"))
 
 
-def _invite(session: Session) -> None:
-    meeting_id, on = find_meeting(session, _NEXT), date(2018, 4, 20)
+def _invite(session: Session, *, key: str, provisional: bool) -> None:
+    meeting_id, on = find_meeting(session, key), date.fromisoformat(key.partition("/")[2])
     reschedule_meeting(
-        session, meeting_id, on=date(2018, 5, 16), time="10:00 to 12:00", place="County Hall, Oxford"
+        session,
+        meeting_id,
+        on=on,
+        provisional=provisional,
+        time="10:00 to 12:00",
+        place="County Hall, Oxford",
     )
     with TemporaryDirectory() as folder:
-        invite(_Within(session), meeting_id, Path(folder) / "meeting.ics", label="", now=_at(on))
+        path = Path(folder) / "meeting.ics"
+        invite(_Within(session), meeting_id, path, label="", now=_at(date(2018, 4, 20)))
 
 
 def _publish(session: Session) -> None:

@@ -12,6 +12,7 @@ from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.approval_plan import minutes_to_approve
 from sop_minutes.queries.approving import approved_versions
 from sop_minutes.queries.circulating import circulations_of, frozen_content
+from sop_minutes.queries.invitations import invitations_to
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.returned import copy_content, list_copies, list_returned
 from sop_minutes.ui.approving.due import DueDialog
@@ -46,7 +47,9 @@ def on_its_way(pages: Pages) -> Posed:
 
 def before_a_meeting(pages: Pages) -> Posed:
     """Yield what a meeting has that is to come: its invitation and its agenda."""
-    meeting_id = _meeting(pages, lambda row: row.state == MeetingState.PLANNED)
+    to_come = [row.id for row in pages.workspace.read(list_meetings) if row.state == MeetingState.PLANNED]
+    invited = [row for row in to_come if pages.workspace.read(invitations_to, row)]
+    meeting_id = next(iter((*invited, *to_come)), 0)
     if meeting_id:
         pages.open_meeting(meeting_id)
         pages.show_circulate()

@@ -75,7 +75,8 @@ QLabel[role="day"] {{ font-weight: 600; color: {ink}; }}
 #circulate-side QRadioButton::indicator:checked {{
     width: 6px; height: 6px; border: 4px solid {focus}; background: {page};
 }}
-#circulate-side QCheckBox::indicator:unchecked, QDialog QCheckBox::indicator:unchecked {{
+#circulate-side QCheckBox::indicator:unchecked, QDialog QCheckBox::indicator:unchecked,
+QDialog QListView::indicator:unchecked {{
     width: 12px; height: 12px; border: 1px solid {soft}; border-radius: 2px; background: {page};
 }}
 #no-note {{ background: {page}; border: none; }}
@@ -124,6 +125,9 @@ QListView:focus, QTreeView:focus {{ border: 2px solid {focus}; border-radius: 5p
 AgendaList, AgendaList:focus {{ border: none; }}
 QListView::item {{ padding: 5px 6px; border-radius: 5px; color: {ink}; }}
 QListView::item:selected {{ background: {chosen}; color: {chosen_ink}; font-weight: 600; }}
+#readers-list::item:selected, #chase-owners::item:selected {{
+    background: {page}; color: {ink}; border: 2px solid {focus}; padding: 3px 4px;
+}}
 QTreeView::item {{ padding: 4px 2px; color: {ink}; }}
 QDialog QCheckBox {{ color: {ink}; border: 2px solid transparent; border-radius: 5px; padding: 2px 4px; }}
 QDialog QCheckBox:focus {{ border: 2px solid {focus}; }}
