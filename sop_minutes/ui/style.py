@@ -103,6 +103,7 @@ QPushButton[kind="main"]:disabled {{ background: {panel}; color: {soft}; border-
 #figures, #figures-inside, #figures-scroll {{ background: {page}; border: none; }}
 QTableView {{ background: {page}; color: {ink}; border: 2px solid transparent; outline: none; }}
 QTableView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
+QTableView[role="lines"]::item {{ padding: 5px 6px; }}
 QTableView::item:selected {{ background: {chosen}; color: {chosen_ink}; }}
 QComboBox, QSpinBox {{
     background: {page}; color: {ink}; border: 1px solid {soft}; border-radius: 4px; padding: 4px 20px 4px 6px;

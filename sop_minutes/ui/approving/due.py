@@ -35,8 +35,7 @@ from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.record.replaying import whose
 from sop_minutes.ui.workspace import Workspace
 
-_ROW = Qt.ItemDataRole.UserRole
-_WHY, _WIDEST = 3, 280
+_ROW, _WHY, _WIDEST = Qt.ItemDataRole.UserRole, 3, 280
 
 
 class DueDialog(QDialog):
@@ -80,9 +79,8 @@ class DueDialog(QDialog):
         self._later = self._section(self.tr("To be looked at later, or for members for good: {0}"), later)
         self._later.setExpanded(open_)
         self._choose(chosen, at)
-        header = self.tree.header()
-        header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)
-        header.resizeSection(_WHY, min(header.sectionSize(_WHY), _WIDEST))
+        self.tree.header().resizeSections(QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.setColumnWidth(_WHY, min(self.tree.columnWidth(_WHY), _WIDEST))
 
     def rows(self) -> list[NarrowRow]:
         """Return what is chosen, as it stands in the list."""

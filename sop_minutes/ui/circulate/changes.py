@@ -40,6 +40,7 @@ class ChangesDialog(QDialog):
         table.setTabKeyNavigation(False)
         table.setWordWrap(True)
         table.setShowGrid(False)
+        table.setProperty("role", "lines")
         table.verticalHeader().hide()
         for row, change in enumerate(changes):
             for column, words in enumerate((f"{change.kind} {change.change}", change.before, change.after)):
