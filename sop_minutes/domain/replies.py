@@ -71,6 +71,8 @@ _CLOSED = (ActionStatus.DONE, ActionStatus.CANCELLED)
 _WORD_OR_BRACKET = re.compile(r"[(\[*_]+|(?<!\w)[rn]", re.IGNORECASE)
 """Where a mark of restriction can begin."""
 
+_SENDER = re.compile(r" ?\(reply from [^()]+(?:\([^()]*\)[^()]*)?\)$")
+
 
 def read_answer(told: Told, received_on: date, own: OwnWords) -> Answer:
     """Return what is said of an action whose own words are `own`.
@@ -122,6 +124,17 @@ def _is_restricted(said: str) -> bool:
 def _unmarked(said: str) -> str:
     """Return words without the marks of an audience that they begin with."""
     return split_audience(said.lstrip())[1]
+
+
+def with_sender(note: str, name: str) -> str:
+    """Return a note that was taken from an answer, with whose it was."""
+    return f"{note} (reply from {name})".strip()
+
+
+def part_sender(note: str) -> tuple[str, str]:
+    """Return what a note says, and whose answer it was as `with_sender` wrote it, "" if it is of none."""
+    found = _SENDER.search(note)
+    return (note[: found.start()], f" {found[0].strip()}") if found else (note, "")
 
 
 def is_past(due: str, on: date) -> bool:
