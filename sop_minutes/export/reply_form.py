@@ -46,6 +46,7 @@ def reply_form(sheet: ChaserSheet, as_of: date, now: datetime) -> Document:
                 "room for how it stands, a new date and a note.",
                 columns=_COLUMNS,
                 rows=tuple(_row(owed) for owed in sheet.owed),
+                boxed=True,
             ),
             Paragraph((Run(f"Reply form {sheet.code}"),), Look.TABLE_NOTE),
         ),

@@ -11,6 +11,7 @@ from typing import cast
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from icalendar import Calendar
 from lxml import html
 
@@ -153,6 +154,11 @@ def test_the_form_is_a_word_table_with_room_to_answer_and_bears_the_code_twice(t
         ["CG 17/2", "Ring <Bo> & others", "31 December 2017", "", "", ""],
     ]
     assert form.core_properties.subject == "Reply form R-K7QM-3XWP"
+    lines = form.tables[0]._tbl.tblPr.find(qn("w:tblBorders"))
+    assert [line.tag for line in lines if line.get(qn("w:val")) == "single"][-2:] == [
+        qn("w:insideH"),
+        qn("w:insideV"),
+    ]
     assert form.paragraphs[-1].text == "Reply form R-K7QM-3XWP"
 
 
