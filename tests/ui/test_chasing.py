@@ -1,7 +1,7 @@
 """Chasing by keyboard: who, what they get, and the answers that come back."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +9,14 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton
 
+from sop_minutes.chasing import Round, plan_round
+from sop_minutes.commands.chasing import record_chasers
 from sop_minutes.commands.people import add_person
 from sop_minutes.commands.replies import import_reply
 from sop_minutes.domain.replies import ReplySheet, Told
 from sop_minutes.domain.words import ActionStatus, Audience
 from sop_minutes.queries.action_history import action_history
-from sop_minutes.queries.chasing import chasers_of
+from sop_minutes.queries.reminders import chasers_of
 from sop_minutes.ui.chasing.chase import ChaseDialog
 from sop_minutes.ui.chasing.replies import RepliesDialog
 from sop_minutes.ui.workspace import Workspace
@@ -77,6 +79,11 @@ def owners(dialog: ChaseDialog) -> list[str]:
     return [dialog.owners.item(number).text() for number in range(dialog.owners.count())]
 
 
+def tick(dialog: ChaseDialog, name: str) -> None:
+    (item,) = dialog.owners.findItems(name, Qt.MatchFlag.MatchStartsWith)
+    item.setCheckState(Qt.CheckState.Checked)
+
+
 def test_who_is_chased_what_they_get_and_who_is_left_out_are_shown(chase: ChaseDialog) -> None:
     assert owners(chase) == ["Ann Lee: 2 actions, 1 overdue", "Bo Ray: 1 action, 0 overdue"]
     assert chase.left_out.item(0).text() == (
@@ -116,22 +123,55 @@ def test_space_leaves_somebody_out_and_the_rest_is_written(
     told = owing.database.read(chasers_of, owing.action("CG 17/2").id)
     assert [row.to_name for row in told] == ["Bo Ray"]
     assert owing.database.read(chasers_of, owing.action("CG 17/1").id) == ()
+    tick(chase, "Bo Ray")
     chase.write_to(tmp_path / "drafts")
     assert "is in that folder already" in chase.outcome.text()
 
 
-def test_drafts_are_written_twice_and_who_was_left_out_stays_out(
+def test_what_was_written_stays_shown_and_who_is_ticked_once_more_gets_another_code(
     chase: ChaseDialog, owing: Partnership, tmp_path: Path
 ) -> None:
     QTest.keyClick(chase.owners, Key.Key_Space)
+    QTest.keyClick(chase.owners, Key.Key_Down)
+    codes = []
     for folder in ("one", "two"):
+        shown = chase.draft.toPlainText()
         chase.write_to(tmp_path / folder)
         assert chase.outcome.text() == f"Drafts written to {tmp_path / folder}: 1."
-        assert [sheet.name for sheet in chase.chosen()] == ["Bo Ray"]
-    told = owing.database.read(chasers_of, owing.action("CG 17/2").id)
-    assert len({row.code for row in told}) == 2
-    shown = chase.owners.item(1).data(Qt.ItemDataRole.UserRole)
-    assert shown.code not in {row.code for row in told}
+        assert chase.draft.toPlainText() == shown
+        assert chase.chosen() == ()
+        assert owners(chase)[1].endswith("; reminded today")
+        codes.append(owing.database.read(chasers_of, owing.action("CG 17/2").id)[0].code)
+        assert f"Reply form {codes[-1]}" in shown
+        tick(chase, "Bo Ray")
+        assert f"Reply form {codes[-1]}" not in chase.draft.toPlainText()
+    assert len(set(codes)) == 2
+
+
+def test_who_was_reminded_today_is_not_ticked_and_it_is_said_when_others_were(
+    owing: Partnership, workspace: Workspace
+) -> None:
+    plan = plan_round(owing.database, Round(TODAY, 5))
+    for sheet, day in zip(plan.sheets, (27, 34), strict=True):
+        at = datetime(2017, 11, 1, 9, tzinfo=UTC) + timedelta(day - 1)
+        owing.database.do("Chase", record_chasers, [sheet], at=at)
+    dialog = ChaseDialog(None, workspace, TODAY)
+    assert owners(dialog) == [
+        "Ann Lee: 2 actions, 1 overdue; reminded 27 November 2017",
+        "Bo Ray: 1 action, 0 overdue; reminded today",
+    ]
+    assert [sheet.name for sheet in dialog.chosen()] == ["Ann Lee"]
+    tick(dialog, "Bo Ray")
+    dialog.within.setValue(6)
+    assert len(dialog.chosen()) == 2
+    _gone(dialog)
+
+
+def test_who_uses_the_window_stands_below_what_is_written(owing: Partnership, workspace: Workspace) -> None:
+    (me,) = [sheet.person_id for sheet in plan_round(owing.database, Round(TODAY, None)).sheets]
+    dialog = ChaseDialog(None, workspace, TODAY, None, me)
+    assert "Kind regards\nAnn Lee\n" in dialog.draft.toPlainText()
+    _gone(dialog)
 
 
 def test_nothing_is_written_for_nobody(chase: ChaseDialog) -> None:
