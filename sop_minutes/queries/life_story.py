@@ -8,15 +8,16 @@ from sop_minutes.domain.actions import action_sentence, part_done
 from sop_minutes.domain.done_days import day_done, without_day
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.inline import plain_text
-from sop_minutes.domain.replies import part_sender
+from sop_minutes.domain.replies import new_date, part_sender
 from sop_minutes.domain.reviewing import HANDED_ON
 from sop_minutes.domain.sheets import Due, PointSheet
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
-from sop_minutes.queries.action_life import ActionLife, ChaserRow, ProposalRow, Step
+from sop_minutes.queries.action_life import ActionLife, ChaserRow, Step
 from sop_minutes.queries.due_changes import DueChange
 from sop_minutes.queries.line_changes import LineChange
 from sop_minutes.queries.mark_changes import MarkChange
+from sop_minutes.queries.replies import ProposalRow
 
 _STATUS = {
     ActionStatus.OPEN: "Open again.",
@@ -178,8 +179,8 @@ def _chased(chaser: ChaserRow) -> Chapter:
 
 def _proposed(proposal: ProposalRow) -> Chapter:
     said = [str(proposal.status)] if proposal.status else []
-    if proposal.due_as_written:
-        said.append(f"due {proposal.due_as_written}")
+    if proposal.due:
+        said.append(f"due {new_date(proposal.due, proposal.due_on)}")
     if proposal.note:
         said.append(f"“{proposal.note.strip(' .')}”")
     marked = " (Restricted.)" if proposal.audience is Audience.RESTRICTED else ""
