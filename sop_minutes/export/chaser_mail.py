@@ -24,7 +24,7 @@ _HOW = (
     "its reference, then done, in progress, or extended to a new date, as in “extended to 31 January”. "
     "Each due date is attached for your calendar"
 )
-_LATE = ", and what is overdue on the day by which you are asked to answer"
+_LATE = "; what is overdue is entered on the day by which you are asked to answer"
 _CLOSING = "Kind regards"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOT_IN_NAME = re.compile(r"\W+")

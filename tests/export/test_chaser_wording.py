@@ -20,10 +20,10 @@ def test_what_is_overdue_stands_in_the_calendar_on_the_day_an_answer_is_asked_fo
     assert event["DTSTART"].dt == SHEET.answer_by
     assert event["SUMMARY"] == "Overdue: CG 17/1: Circulate the draft to all"
     assert event["DESCRIPTION"].startswith("Due: 1 December 2017\n")
-    said = "and what is overdue on the day by which you are asked to answer."
+    said = "what is overdue is entered on the day by which you are asked to answer."
     assert said in " ".join(part(message, "plain").split())
     in_time = replace(SHEET, owed=SHEET.owed[1:])
-    assert "overdue on the day" not in part(written(tmp_path / "b", in_time), "plain")
+    assert "what is overdue" not in part(written(tmp_path / "b", in_time), "plain")
 
 
 def test_a_draft_says_by_when_an_answer_is_wanted_and_who_asks(tmp_path: Path) -> None:
