@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
@@ -13,6 +14,8 @@ from sop_minutes.chasing import Round, plan_round
 from sop_minutes.commands.chasing import record_chasers
 from sop_minutes.queries.reminders import chasers_of
 from sop_minutes.ui.chasing.chase import ChaseDialog
+from sop_minutes.ui.style import style_sheet
+from sop_minutes.ui.theme import DARK, LIGHT, Theme, contrast
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
 from tests.ui.chased import NOTE, TODAY, owe, shown
@@ -127,6 +130,17 @@ def test_who_uses_the_window_stands_below_what_is_written(owing: Partnership, wo
     (me,) = [sheet.person_id for sheet in plan_round(owing.database, Round(TODAY, None)).sheets]
     with shown(ChaseDialog(None, workspace, TODAY, None, me)) as dialog:
         assert "Kind regards\nAnn Lee\n" in dialog.draft.toPlainText()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_who_is_not_ticked_has_a_box_that_is_seen(chase: ChaseDialog, theme: Theme) -> None:
+    chase.setStyleSheet(style_sheet(theme, 10))
+    QTest.keyClick(chase.owners, Key.Key_Space)
+    QTest.keyClick(chase.owners, Key.Key_Down)
+    row = chase.owners.visualItemRect(chase.owners.item(0))
+    seen = chase.owners.viewport().grab(QRect(row.x(), row.y(), 22, row.height())).toImage()
+    colours = {seen.pixelColor(x, y).rgb() for x in range(seen.width()) for y in range(seen.height())}
+    assert max(contrast(theme.page, QColor(colour)) for colour in colours) >= 3
 
 
 def test_nothing_is_written_for_nobody(chase: ChaseDialog) -> None:

@@ -139,9 +139,10 @@ class ChaseDialog(QDialog):
         self.draft.setReadOnly(True)
         self.draft.setTabChangesFocus(True)
         self.left_out = named(QListWidget(), "chase-left-out", self.tr("Not sent, and why"))
-        self.left_out.setWordWrap(True)
-        self.left_out.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.left_out.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for listed in (self.owners, self.left_out):
+            listed.setWordWrap(True)
+            listed.setResizeMode(QListWidget.ResizeMode.Adjust)
+            listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._count_out = self._section("")
         self._count_in = self._section("")
         grid.addWidget(self._count_in, 0, 0)
