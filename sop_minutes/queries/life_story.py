@@ -179,10 +179,14 @@ def _chased(chaser: ChaserRow) -> Chapter:
 
 def _proposed(proposal: ProposalRow) -> Chapter:
     said = [str(proposal.status)] if proposal.status else []
+    note, done = proposal.note, proposal.done
+    if done and not done.unclear:
+        note = without_day(note, proposal.received_on)
+        said = [f"done on {format_date(done.on)}"] if done.on != proposal.received_on else said
     if proposal.due:
         said.append(f"due {new_date(proposal.due, proposal.due_on)}")
-    if proposal.note:
-        said.append(f"“{proposal.note.strip(' .')}”")
+    if note:
+        said.append(f"“{note.strip(' .')}”")
     marked = " (Restricted.)" if proposal.audience is Audience.RESTRICTED else ""
     return Chapter(
         proposal.received_on,

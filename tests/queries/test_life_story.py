@@ -44,6 +44,21 @@ def test_that_it_is_done_and_when_is_told_once(partnership: Partnership, said: s
     assert last(partnership) == told
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("done last Friday, sent", "done on 17 November 2017, “sent”"),
+        ("done last month", "done, “done last month”"),
+        ("extended to next Friday", "due Friday 1 December 2017 (“next Friday”)"),
+    ],
+)
+def test_what_waits_is_told_with_the_days_it_becomes(partnership: Partnership, said: str, told: str) -> None:
+    partnership.record(NOTE)
+    reply = ReplySheet((Told("CG 17/1", said),), "", "Ann Lee")
+    partnership.database.do("Import", import_reply, reply, received_on=ON)
+    assert last(partnership) == f"Ann Lee proposes: {told}. It waits for an answer."
+
+
 def test_a_day_that_is_typed_with_the_status_is_told_once_too(partnership: Partnership) -> None:
     partnership.record(NOTE)
     note, done = "Completed on 16 November: rang them all. No answer", ActionStatus.DONE
