@@ -117,7 +117,7 @@ def test_who_was_reminded_today_is_not_ticked_and_it_is_said_when_others_were(
         owing.database.do("Chase", record_chasers, [sheet], at=at)
     with shown(ChaseDialog(None, workspace, TODAY)) as dialog:
         assert owners(dialog) == [
-            "Ann Lee: 2 actions, 1 overdue; reminded 27 November 2017",
+            "Ann Lee: 2 actions, 1 overdue; reminded 27 November",
             "Bo Ray: 1 action, 0 overdue; reminded today",
         ]
         assert [sheet.name for sheet in dialog.chosen()] == ["Ann Lee"]

@@ -84,7 +84,9 @@ class ChaseDialog(QDialog):
 
     def _add(self, sheet: ChaserSheet) -> None:
         """List somebody with what they get, which is what they got if that was written here just now."""
-        item = QListWidgetItem(self._owner_words(sheet), self.owners)
+        words = self._owner_words(sheet)
+        item = QListWidgetItem(words, self.owners)
+        item.setToolTip(words)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         ticked = self._ticks.get(sheet.person_id, not self._plan.is_reminded(sheet.person_id, self._today))
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
@@ -151,8 +153,8 @@ class ChaseDialog(QDialog):
         grid.addWidget(self.draft, 1, 1, 3, 1)
         grid.addWidget(self._count_out, 2, 0)
         grid.addWidget(self.left_out, 3, 0)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(0, 4)
+        grid.setColumnStretch(1, 5)
         column.addLayout(grid, 1)
         self.outcome = told(QLabel(), "chase-outcome", self.tr("What came of it"))
         self.outcome.setWordWrap(True)
@@ -244,7 +246,8 @@ class ChaseDialog(QDialog):
         if last is None:
             return words
         if last.on < self._today:
-            return self.tr("{0}; reminded {1}").format(words, format_date(last.on))
+            day = format_date(last.on).removesuffix(f" {self._today.year}")
+            return self.tr("{0}; reminded {1}").format(words, day)
         today = self.tr("{0}; reminded today") if last.of_all else self.tr("{0}; reminded today of some")
         return today.format(words)
 
