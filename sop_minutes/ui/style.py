@@ -76,7 +76,7 @@ QLabel[role="day"] {{ font-weight: 600; color: {ink}; }}
     width: 6px; height: 6px; border: 4px solid {focus}; background: {page};
 }}
 #circulate-side QCheckBox::indicator:unchecked, QDialog QCheckBox::indicator:unchecked,
-QDialog QListView::indicator:unchecked {{
+QListView::indicator:unchecked {{
     width: 12px; height: 12px; border: 1px solid {soft}; border-radius: 2px; background: {page};
 }}
 #no-note {{ background: {page}; border: none; }}
