@@ -27,7 +27,7 @@ from sop_minutes.export.word import render_word
 from sop_minutes.importing.returned import read_copy
 from sop_minutes.importing.word.package import digest_of
 from sop_minutes.queries.meetings import find_meeting, meeting_key, meeting_sheet
-from sop_minutes.queries.returned import copy_with_digest
+from sop_minutes.queries.returned_copies import copy_with_digest
 from sop_minutes.queries.returned_story import came_before, of_words
 from sop_minutes.queries.sent import (
     Sent,

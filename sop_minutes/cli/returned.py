@@ -11,7 +11,7 @@ from sop_minutes.domain.errors import UserError
 if TYPE_CHECKING:
     from sop_minutes.commands.returned import Kept
     from sop_minutes.domain.page import Block
-    from sop_minutes.queries.returned import ReturnedRow
+    from sop_minutes.queries.returned_rows import ReturnedRow
     from sop_minutes.storage.database import Database
 
 returned = typer.Typer(

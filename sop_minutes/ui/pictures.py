@@ -12,7 +12,7 @@ from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import MeetingState, PointKind
 from sop_minutes.queries.meetings import list_meetings
-from sop_minutes.queries.returned import list_copies
+from sop_minutes.queries.returned_copies import list_copies
 from sop_minutes.settings import Settings
 from sop_minutes.ui.actions.panel import ActionPanel
 from sop_minutes.ui.pages import Pages

@@ -97,6 +97,22 @@ class Blocks:
                 self._delete_item(row_of(self._session, Item, int(record[1:])))
         self._session.flush()
 
+    def take_row(self, point: Point, was: Sequence[str], now: Sequence[str]) -> None:
+        """Make an action say what its row does; only as much of its line is worded anew as has to be."""
+        if was[0] != now[0]:
+            raise UserError(f"An action keeps its reference: it is {was[0]}.")
+        audience, said = split_audience(now[1])
+        _, read = split_audience(was[1])
+        typed = with_words(point.text, read, said) if was[2:] == now[2:] else None
+        if typed is None:
+            held = self._session.exec(select(Action.text).where(Action.point_id == point.id)).first() or read
+            worded = with_words(held, read, said)
+            typed = row_line(said if worded is None else worded, now[2], now[3])
+        audience = narrower(Audience(point.audience), audience, self._widths.of(read, said))
+        edit_line(self._session, point, typed)
+        if audience != point.audience:
+            mark_point(self._session, point.id, audience=audience)
+
     def _reword(self, records: Sequence[str], wanted: Block, audience: Audience) -> None:
         """Make the first of some points say what they all are to say, in the words that were typed."""
         points = [self._point(record) for record in records if record.startswith("p")]
@@ -104,7 +120,7 @@ class Blocks:
         row = cells_of(self._prints[records[0]])
         said = row and (cells_of(wanted) or typed_cells(wanted.text, row[0]))
         if said and len(records) == 1 and first.kind == PointKind.ACTION:
-            self._take_row(first, row, said)
+            self.take_row(first, row, said)
             return
         if BETWEEN_CELLS in wanted.text:
             raise UserError("A row cannot be the text of a block: say how the line is to read.")
@@ -129,22 +145,6 @@ class Blocks:
             indent_point(self._session, first.id, level=wanted.level)
         if held.audience != first.audience:
             mark_point(self._session, first.id, audience=held.audience)
-
-    def _take_row(self, point: Point, was: Sequence[str], now: Sequence[str]) -> None:
-        """Make an action say what its row does; only as much of its line is worded anew as has to be."""
-        if was[0] != now[0]:
-            raise UserError(f"An action keeps its reference: it is {was[0]}.")
-        audience, said = split_audience(now[1])
-        _, read = split_audience(was[1])
-        typed = with_words(point.text, read, said) if was[2:] == now[2:] else None
-        if typed is None:
-            held = self._session.exec(select(Action.text).where(Action.point_id == point.id)).first() or read
-            worded = with_words(held, read, said)
-            typed = row_line(said if worded is None else worded, now[2], now[3])
-        audience = narrower(Audience(point.audience), audience, self._widths.of(read, said))
-        edit_line(self._session, point, typed)
-        if audience != point.audience:
-            mark_point(self._session, point.id, audience=audience)
 
     def _readings(self, records: Sequence[str]) -> PointSheet:
         """Return how some blocks read that are joined: as what the first is, with the texts of all."""

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.commands.items import add_item, held_opening, opening_of
 from sop_minutes.commands.points import add_point, move_point
-from sop_minutes.commands.returned.widths import Widths
+from sop_minutes.commands.returned.widths import Widths, effective
 from sop_minutes.domain.grammar.headings import read_heading
 from sop_minutes.domain.page.blocks import Block, read_block
 from sop_minutes.domain.returned.change import ChangeKind
@@ -31,6 +31,16 @@ def spot_of(session: Session, copy: ReturnedCopy, change: ReturnedChange) -> Spo
         if spot is not None:
             return spot
     return Spot(opening_of(session, copy.meeting_id), None)
+
+
+def least_at(session: Session, copy: ReturnedCopy, spot: Spot, block: Block) -> Audience:
+    """Return who at most may see what a copy has new at a place: no more than what it stands after.
+
+    The public note shows no labels: whoever had that cannot have known under what it would stand.
+    """
+    if block.heading or spot.after_id is None or copy.audience == Audience.PUBLIC:
+        return Audience.PUBLIC
+    return effective(session, f"p{spot.after_id}")
 
 
 def spot_after(session: Session, meeting_id: int, record: str) -> Spot | None:
