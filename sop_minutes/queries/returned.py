@@ -35,9 +35,13 @@ def list_returned(
     return tuple(reading.row(change, copy) for change, copy in session.exec(query).all())
 
 
-def returned_row(session: Session, change_id: int) -> ReturnedRow:
-    """Return one change. Raises UserError if there is none of that number."""
-    return Reading(session).row_of(change_id)
+def returned_of_copy(session: Session, copy_id: int) -> tuple[ReturnedRow, ...]:
+    """Return the changes of a copy that wait. Raises UserError if there is no such copy."""
+    if session.get(ReturnedCopy, copy_id) is None:
+        raise UserError(f"There is no copy {copy_id}.")
+    query = _CHANGES.where(ReturnedCopy.id == copy_id, ReturnedChange.state == ChangeState.WAITING)
+    reading = Reading(session)
+    return tuple(reading.row(change, copy) for change, copy in session.exec(query).all())
 
 
 def change_state(session: Session, change_id: int) -> ChangeState:
