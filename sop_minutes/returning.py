@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, Protocol
 
@@ -111,7 +112,7 @@ def read_returned(data: Reads, path: Path, *, key: str = "") -> ReturnedSheet:
     Raises UserError for what is no Word file, and for what cannot be told to be a copy of a note here, or
     is one of another meeting or for another reader than it says.
     """
-    digest, copy = digest_of(path), read_copy(path)
+    digest, content, copy = _taken(path)
     if not accepted(copy.blocks):
         raise UserError(f"{path.name} says nothing.")
     base = _base(data, copy, path.name, key)
@@ -126,7 +127,7 @@ def read_returned(data: Reads, path: Path, *, key: str = "") -> ReturnedSheet:
         base.audience,
         path.name,
         digest,
-        path.read_bytes(),
+        content,
         changes,
         base.sentences,
     )
@@ -239,6 +240,15 @@ def _reader(copy: Copy) -> Audience:
     if not labels & {"Date", "Present", "For members only"}:
         return Audience.PUBLIC
     return Audience.RESTRICTED if "Restricted" in labels else Audience.MEMBERS
+
+
+def _taken(path: Path) -> tuple[str, bytes, Copy]:
+    """Return digest, bytes and text of a file as it is at one moment: it may be written to meanwhile."""
+    digest_of(path)  # whether it may be read at all: it may be far too large
+    with TemporaryDirectory() as folder:
+        held = Path(folder) / path.name
+        copyfile(path, held)
+        return digest_of(held), held.read_bytes(), read_copy(held)
 
 
 def _read(content: bytes) -> Copy:
