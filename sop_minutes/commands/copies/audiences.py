@@ -37,20 +37,21 @@ class Withheld:
 
     def __init__(self, blocks: Iterable[tuple[str, Audience]]) -> None:
         """`blocks` are the texts of a kept note, each with who may see it."""
-        self._blocks: list[_Block] = []
+        self._narrow: list[_Block] = []
         self._wider: dict[Audience, str] = dict.fromkeys(Audience, "")
         self._known: dict[Audience, set[str]] = {audience: set() for audience in Audience}
-        for text, audience in blocks:
-            self.add(text, audience)
+        self._take([_block(text, audience) for text, audience in blocks])
 
     def add(self, text: str, audience: Audience) -> None:
         """Take a block more into account."""
-        block = _block(text, audience)
-        self._blocks.append(block)
-        for other, wider in self._wider.items():
-            if _is_wider(audience, other):
-                self._wider[other] = wider + _line(block.words)
-                self._known[other].update(block.words)
+        self._take([_block(text, audience)])
+
+    def _take(self, blocks: Sequence[_Block]) -> None:
+        self._narrow += [block for block in blocks if block.audience is not Audience.PUBLIC]
+        for audience in Audience:
+            wider = [block for block in blocks if _is_wider(block.audience, audience)]
+            self._wider[audience] += "".join(_line(block.words) for block in wider)
+            self._known[audience].update(*(block.words for block in wider))
 
     def audience_of(self, text: str) -> Audience:
         """Return the narrowest audience of the old blocks that `text`, which is new, says some of again.
@@ -59,8 +60,7 @@ class Withheld:
         longer run of its words, or is one of them edited.
         """
         new = _block(text, Audience.PUBLIC)
-        narrow = (old for old in self._blocks if old.audience is not Audience.PUBLIC)
-        return narrower(*(old.audience for old in narrow if self._says_some(new, old)))
+        return narrower(*(old.audience for old in self._narrow if self._says_some(new, old)))
 
     def _says_some(self, new: _Block, old: _Block) -> bool:
         known = self._known[old.audience]
@@ -101,6 +101,7 @@ class Moved:
         )
 
 
+@lru_cache(maxsize=2048)
 def _lost(before: str, after: str, audience: Audience) -> _Lost:
     words = _plain_words(before)
     return _Lost(audience, squash(before), squash(after), words, _runs_lost(words, _plain_words(after)))
