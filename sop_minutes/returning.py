@@ -217,7 +217,9 @@ def _may_be_of(data: Reads, meeting_id: int, title: str) -> bool:
     """Say whether a title is not plainly another meeting's: the same marks are in every database."""
     sheet = data.read(meeting_sheet, meeting_id)
     on, own = (read_date(text.rpartition(" – ")[2]) for text in (title, sheet.heading))
-    return on in (None, own)
+    group = squash(sheet.group_name)
+    is_of_group = group in squash(title) or group not in squash(sheet.heading)
+    return on is None or (on == own and is_of_group)
 
 
 def _check_meeting(data: Reads, meeting_id: int, wanted: int, name: str) -> None:

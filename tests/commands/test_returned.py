@@ -535,11 +535,14 @@ def test_a_copy_of_a_circulation_that_is_not_known_here_is_taken_only_for_what_o
     assert sheet.sentences[0].startswith("Its circulation is not known here; it is compared with")
 
 
-def test_a_copy_with_the_title_of_another_day_is_not_taken_for_the_meeting_of_its_marks(
-    office: Office,
+@pytest.mark.parametrize(
+    ("was", "now"), [("15 November", "16 November"), ("Co-ordination Group", "Roads Board")]
+)
+def test_a_copy_with_the_title_of_another_day_or_group_is_not_taken_for_the_meeting_of_its_marks(
+    office: Office, was: str, now: str
 ) -> None:
     copy = WordEdit(office.went_out())
-    copy.retype(copy.saying("Key points"), "15 November", "16 November")
+    copy.retype(copy.saying("Key points"), was, now)
     path = copy.save(office.folder / "other.docx")
     with pytest.raises(UntoldError, match="marked as one of CG/2017-11-15, but its title"):
         read_returned(office.partnership.database, path)
