@@ -234,3 +234,17 @@ def test_who_alone_could_see_what_is_taken_is_told_before(
 
 def points_in(office: Office) -> list[PointSheet]:
     return [point for item in office.partnership.sheet(office.meeting_id).note.items for point in item.points]
+
+
+@pytest.mark.parametrize("first", [0, 1], ids=["moved first", "split first"])
+def test_what_was_moved_and_split_is_both_in_whichever_order_it_is_accepted(
+    office: Office, first: int
+) -> None:
+    def edit(e: WordEdit) -> None:
+        moved = e.saying("late")
+        e.saying("Nothing").addnext(moved)
+        e.split(moved, "It is", tracked=False)
+
+    rows = office.came_back(edit)
+    office.accept(rows[first], rows[1 - first])
+    assert "said.\nThe *plan* is late.\nIt is to be ready in spring.\nHeads" in office.typed

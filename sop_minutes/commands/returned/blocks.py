@@ -23,6 +23,7 @@ from sop_minutes.commands.returned.places import (
     points_after,
     put_in,
     read_point,
+    split_off,
     spot_after,
     spot_of,
 )
@@ -80,13 +81,16 @@ class Blocks:
         return made
 
     def move(self, record: str, change: ReturnedChange) -> None:
-        """Move a block, or an item with all under it, to where a change has it."""
+        """Move a block with what was split off it, or an item with all under it, to where the copy has it."""
         if record.startswith("i"):
             move_item(self._session, int(record[1:]), after_id=item_before(self._session, self._copy, change))
             return
         spot = spot_of(self._session, self._copy, change)
-        if spot.after_id != int(record[1:]):
-            move_point(self._session, int(record[1:]), item_id=spot.item_id, after_id=spot.after_id)
+        if spot.after_id == int(record[1:]):
+            return
+        for point_id in (int(record[1:]), *split_off(self._session, self._copy, record)):
+            move_point(self._session, point_id, item_id=spot.item_id, after_id=spot.after_id)
+            spot = Spot(spot.item_id, point_id)
 
     def delete(self, records: Sequence[str]) -> None:
         """Delete blocks; what stands under a heading that goes stands in the item before it then."""

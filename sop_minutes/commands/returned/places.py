@@ -54,6 +54,20 @@ def spot_after(session: Session, meeting_id: int, record: str) -> Spot | None:
     return None if point is None else Spot(point.item_id, point.id)
 
 
+def split_off(session: Session, copy: ReturnedCopy, record: str) -> Iterator[int]:
+    """Yield the blocks that came of a block as a copy was let split it."""
+    query = select(ReturnedChange.mark).where(
+        ReturnedChange.copy_id == copy.id,
+        ReturnedChange.kind == ChangeKind.SPLIT,
+        ReturnedChange.state == ChangeState.ACCEPTED,
+    )
+    for mark in session.exec(query):
+        first, *more = mark.split()
+        if first == record:
+            ids = [int(one[1:]) for one in more if one.startswith("p")]
+            yield from (id_ for id_ in ids if session.get(Point, id_) is not None)
+
+
 def item_before(session: Session, copy: ReturnedCopy, change: ReturnedChange) -> int | None:
     """Return after which item one that was moved goes, None for first."""
     for record in change.after_mark.split():
