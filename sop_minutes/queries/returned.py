@@ -230,10 +230,10 @@ def _listed_in(session: Session, copy_id: int) -> Iterator[AttendanceSheet]:
 
 
 def _change_of(session: Session, change_id: int) -> tuple[ReturnedChange, ReturnedCopy]:
-    found = session.exec(_CHANGES.where(ReturnedChange.id == change_id)).first()
-    if found is None:
+    change = session.get(ReturnedChange, change_id)
+    if change is None:
         raise UserError(f"There is no change {change_id} of a returned copy.")
-    return found
+    return change, session.get_one(ReturnedCopy, change.copy_id)
 
 
 def _spans(before: tuple[Block, ...], after: tuple[Block, ...]) -> Iterable[tuple[WordSpan, ...]]:
