@@ -25,6 +25,7 @@ _JOBS = {
     "window": "window_start",
     "page": "record_page",
     "circulate": "circulate",
+    "returned": "returned",
     "register": "register",
     "word-in": "word_in",
     "grammar": "grammar",

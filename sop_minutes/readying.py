@@ -27,7 +27,7 @@ from sop_minutes.queries.checks import text_of_record
 from sop_minutes.queries.circulating import CirculationRow, circulation_plan, circulations_of
 from sop_minutes.queries.recipients import Extra, extra_called
 from sop_minutes.queries.releasing import NarrowRow, narrow_rows
-from sop_minutes.queries.returned import CopyRow, list_copies
+from sop_minutes.queries.returned_copies import CopyRow, list_copies
 from sop_minutes.storage.tables import Meeting
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, Protocol
 
@@ -27,7 +28,7 @@ from sop_minutes.export.word import render_word
 from sop_minutes.importing.returned import read_copy
 from sop_minutes.importing.word.package import digest_of
 from sop_minutes.queries.meetings import find_meeting, meeting_key, meeting_sheet
-from sop_minutes.queries.returned import copy_with_digest
+from sop_minutes.queries.returned_copies import copy_with_digest
 from sop_minutes.queries.returned_story import came_before, of_words
 from sop_minutes.queries.sent import (
     Sent,
@@ -111,7 +112,7 @@ def read_returned(data: Reads, path: Path, *, key: str = "") -> ReturnedSheet:
     Raises UserError for what is no Word file, and for what cannot be told to be a copy of a note here, or
     is one of another meeting or for another reader than it says.
     """
-    digest, copy = digest_of(path), read_copy(path)
+    digest, content, copy = _taken(path)
     if not accepted(copy.blocks):
         raise UserError(f"{path.name} says nothing.")
     base = _base(data, copy, path.name, key)
@@ -126,7 +127,7 @@ def read_returned(data: Reads, path: Path, *, key: str = "") -> ReturnedSheet:
         base.audience,
         path.name,
         digest,
-        path.read_bytes(),
+        content,
         changes,
         base.sentences,
     )
@@ -216,7 +217,9 @@ def _may_be_of(data: Reads, meeting_id: int, title: str) -> bool:
     """Say whether a title is not plainly another meeting's: the same marks are in every database."""
     sheet = data.read(meeting_sheet, meeting_id)
     on, own = (read_date(text.rpartition(" – ")[2]) for text in (title, sheet.heading))
-    return on in (None, own)
+    group = squash(sheet.group_name)
+    is_of_group = group in squash(title) or group not in squash(sheet.heading)
+    return on is None or (on == own and is_of_group)
 
 
 def _check_meeting(data: Reads, meeting_id: int, wanted: int, name: str) -> None:
@@ -239,6 +242,15 @@ def _reader(copy: Copy) -> Audience:
     if not labels & {"Date", "Present", "For members only"}:
         return Audience.PUBLIC
     return Audience.RESTRICTED if "Restricted" in labels else Audience.MEMBERS
+
+
+def _taken(path: Path) -> tuple[str, bytes, Copy]:
+    """Return digest, bytes and text of a file as it is at one moment: it may be written to meanwhile."""
+    digest_of(path)  # whether it may be read at all: it may be far too large
+    with TemporaryDirectory() as folder:
+        held = Path(folder) / path.name
+        copyfile(path, held)
+        return digest_of(held), held.read_bytes(), read_copy(held)
 
 
 def _read(content: bytes) -> Copy:

@@ -7,11 +7,14 @@ import typer
 
 from sop_minutes.cli.context import Context, Json, given_text, now, remark, say, say_json, say_table
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.words import Audience, seen_by
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sop_minutes.commands.returned import Kept
     from sop_minutes.domain.page import Block
-    from sop_minutes.queries.returned import ReturnedRow
+    from sop_minutes.queries.returned_rows import ReturnedRow
     from sop_minutes.storage.database import Database
 
 returned = typer.Typer(
@@ -48,18 +51,18 @@ def returned_import(
                 refused.append(str(error))
                 told.append({"file": str(path), "error": str(error)})
                 continue
-            rows = _rows(database, kept)
+            rows, narrowed = _rows(database, kept)
             told.append(
                 {
                     "file": str(path),
                     "copy": kept.copy_id,
-                    "changes": [_json(row) for row in rows],
+                    "changes": [_json(row, narrowed) for row in rows],
                     "sentences": list(kept.sentences),
                 }
             )
             if not as_json:
                 for row in rows:
-                    say(f"{row.id}  {row.meeting}, {row.from_name}: {said(row)}")
+                    say(f"{row.id}  {row.meeting}, {row.from_name}: {said(row, narrowed)}")
                 remark(*(f"{path.name}: {sentence}" for sentence in kept.sentences))
     if as_json:
         say_json(told)
@@ -75,6 +78,7 @@ def returned_list(
     as_json: Json = False,
 ) -> None:
     """List the changes that wait, copy by copy."""
+    from sop_minutes.commands.returned import narrowed_by
     from sop_minutes.domain.words import ChangeState
     from sop_minutes.queries.meetings import find_meeting
     from sop_minutes.queries.returned import list_returned
@@ -84,13 +88,14 @@ def returned_list(
         meeting_id = database.read(find_meeting, meeting) if meeting else None
         state = None if everything else ChangeState.WAITING
         rows = database.read(list_returned, meeting_id, state)
+        narrowed = database.read(narrowed_by, rows)
     if as_json:
-        say_json([_json(row) for row in rows])
+        say_json([_json(row, narrowed) for row in rows])
         return
     say_table(
-        ("Id", "Meeting", "From", "Change", "State"),
+        ("Id", "Copy", "Meeting", "From", "Change", "State"),
         (
-            (str(row.id), row.meeting, row.from_name, said(row), "conflict" if row.is_conflict else row.state)
+            (str(row.id), str(row.copy_id), row.meeting, row.from_name, said(row, narrowed), _standing(row))
             for row in rows
         ),
         empty="There are no such changes." if everything else "No changes wait.",
@@ -105,6 +110,9 @@ def returned_accept(
         str | None, typer.Option(help="What the block is to say instead.", metavar="TEXT")
     ] = None,
     over: Annotated[bool, typer.Option("--over", help="Though the block was changed here since.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All of copies that can be taken as it is: each ID is a copy's.")
+    ] = False,
 ) -> None:
     """Make changes in the note, each whole or not at all."""
     from sop_minutes.commands.returned import accept_change
@@ -114,6 +122,12 @@ def returned_accept(
     words = given_text(text, "Say what the block is to say, or reject the change.") or None
     if words and len(ids) > 1:
         raise UserError("Give one change with --text.")
+    if everything:
+        if words or over:
+            raise UserError("--all takes what can be taken as it is: leave out --text and --over.")
+        for copy_id in ids:
+            _accept_all(given, copy_id)
+        return
     with given.changing() as database:
         for change_id in ids:
             try:
@@ -146,19 +160,71 @@ def returned_reject(
             say(f"{change_id}: rejected")
 
 
-def said(row: "ReturnedRow") -> str:
-    """Return what a change is, in a line."""
+@returned.command("save")
+def returned_save(
+    context: typer.Context,
+    copy: Annotated[int, typer.Argument(metavar="COPY", help="As returned list shows it.")],
+    to: Annotated[Path, typer.Option("--to", help="Where to save it.", metavar="FILE")],
+) -> None:
+    """Save a copy as it came."""
+    from sop_minutes.export.files import write_whole
+    from sop_minutes.queries.returned_copies import copy_content
+
+    given: Context = context.obj
+    with given.reading() as database:
+        write_whole(to, database.read(copy_content, copy))
+    say(f"Written: {to}")
+
+
+def _accept_all(given: Context, copy_id: int) -> None:
+    """Make all of a copy that can be made as it is, and say what is left and why."""
+    from sop_minutes.commands.returned import accept_all
+    from sop_minutes.queries.returned import returned_of_copy
+
+    with given.changing() as database:
+        rows = database.read(returned_of_copy, copy_id)
+        ids = [row.id for row in rows if row.is_clear]
+        left = database.do(f"Accept all of copy {copy_id}", accept_all, copy_id, change_ids=ids)
+        rows = database.read(returned_of_copy, copy_id)
+    for change_id in ids:
+        if change_id not in left:
+            say(f"{change_id}: accepted")
+    for row in rows:
+        say(f"{row.id}: left, {_why_left(row)}")
+
+
+def _why_left(row: "ReturnedRow") -> str:
+    """Return why a change is not taken with the others of its copy."""
+    if row.is_conflict:
+        return row.conflict
+    if row.is_there:
+        return "the note says so already"
+    return f"it cannot be taken as it is: {said(row, {})}"
+
+
+def _standing(row: "ReturnedRow") -> str:
+    if row.is_conflict:
+        return "conflict"
+    return "in the note already" if row.is_there else row.state
+
+
+def said(row: "ReturnedRow", narrowed: "Mapping[int, Audience]") -> str:
+    """Return what a change is, in a line; `narrowed` tells who alone could see what some changes make."""
     before, after = (" / ".join(map(_written, blocks)) for blocks in (row.before, row.after))
     words = before if before == after else " → ".join(filter(None, (before, after)))
     who = f" ({row.who})" if row.who and row.who != row.from_name else ""
     comment = f" – {'; '.join(row.comment.splitlines())}" if row.comment else ""
-    return f"{row.kind}: {words}{who}{comment}"
+    then = narrowed.get(row.id)
+    narrows = f" ({seen_by(then)}, if accepted)" if then else ""
+    return f"{row.kind}: {words}{narrows}{who}{comment}"
 
 
-def _rows(database: "Database", kept: "Kept") -> "list[ReturnedRow]":
-    from sop_minutes.queries.returned import returned_row
+def _rows(database: "Database", kept: "Kept") -> "tuple[list[ReturnedRow], Mapping[int, Audience]]":
+    from sop_minutes.commands.returned import narrowed_by
+    from sop_minutes.queries.returned import returned_of_copy
 
-    return [database.read(returned_row, change_id) for change_id in kept.change_ids]
+    rows = list(database.read(returned_of_copy, kept.copy_id))
+    return rows, database.read(narrowed_by, rows)
 
 
 def _written(block: "Block") -> str:
@@ -167,7 +233,7 @@ def _written(block: "Block") -> str:
     return with_bars(write_said(block))
 
 
-def _json(row: "ReturnedRow") -> dict[str, Any]:
+def _json(row: "ReturnedRow", narrowed: "Mapping[int, Audience]") -> dict[str, Any]:
     return {
         "id": row.id,
         "copy": row.copy_id,
@@ -176,6 +242,9 @@ def _json(row: "ReturnedRow") -> dict[str, Any]:
         "kind": row.kind.value,
         "state": row.state.value,
         "conflict": row.is_conflict,
+        "conflict_words": row.conflict,
+        "in_the_note": row.is_there,
+        "audience_after": narrowed.get(row.id),
         "records": list(row.records),
         "after_record": row.after_record,
         "before": [_written(block) for block in row.before],

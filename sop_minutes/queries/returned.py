@@ -1,104 +1,25 @@
 """What came back of a note: copies, and each change of them beside what the note says now."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.marks import mark_of
 from sop_minutes.domain.page.blocks import Block
+from sop_minutes.domain.returned.beside import detail_conflict, entry_conflict, names_in, row_cells
 from sop_minutes.domain.returned.change import ChangeKind
-from sop_minutes.domain.returned.lines import cells_of, read_said
-from sop_minutes.domain.returned.prints import prints_of, rows_of
-from sop_minutes.domain.returned.standing import OF_BLOCKS, becomes
+from sop_minutes.domain.returned.lines import read_said
+from sop_minutes.domain.returned.prints import prints_of
+from sop_minutes.domain.returned.standing import OF_BLOCKS, becomes, conflict_words, is_made
 from sop_minutes.domain.returned.words import WordSpan, word_spans
-from sop_minutes.domain.sheets import MeetingSheet
+from sop_minutes.domain.sheets import AttendanceSheet, MeetingSheet
 from sop_minutes.domain.words import Audience, ChangeState
-from sop_minutes.queries.meetings import meeting_key, meeting_sheet
-from sop_minutes.queries.sent import circulation_number
-from sop_minutes.storage.tables import FrozenFile, ReturnedChange, ReturnedCopy
-
-Prints = Mapping[str, Block]
-
-
-@dataclass(frozen=True, slots=True)
-class CopyRow:
-    """A copy that came back. `waiting` counts its changes that are not decided.
-
-    `circulation` is the number of what it is a copy of, None where that is not known.
-    """
-
-    id: int
-    meeting_id: int
-    meeting: str
-    circulation_id: int | None
-    circulation: int | None
-    audience: Audience
-    name: str
-    from_name: str
-    received_at: datetime
-    changes: int
-    waiting: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnedRow:
-    """A change of a copy. `records` are the blocks it was done to, `under` those it stands after, the nearest
-    first.
-
-    `from_name` is whose copy it is, `who` whose hands the file names for this change. `before` and `after`
-    are the blocks in the copy, `spans` their words side by side, a pair of blocks each. `now` are the
-    blocks as they read here now, None for one that is gone; `result` is what they become if it is
-    accepted, None for a conflict. `instead` is what it was accepted with, "" for the copy's words.
-    """
-
-    id: int
-    copy_id: int
-    meeting_id: int
-    meeting: str
-    from_name: str
-    kind: ChangeKind
-    state: ChangeState
-    records: tuple[str, ...]
-    under: tuple[str, ...]
-    before: tuple[Block, ...]
-    after: tuple[Block, ...]
-    spans: tuple[tuple[WordSpan, ...], ...]
-    who: str
-    at: datetime | None
-    comment: str
-    instead: str
-    now: tuple[Block | None, ...]
-    result: tuple[Block, ...] | None
-
-    @property
-    def after_record(self) -> str:
-        """What it stands after, "" for nothing."""
-        return next(iter(self.under), "")
-
-    @property
-    def is_conflict(self) -> bool:
-        return self.state is ChangeState.WAITING and self.result is None
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnedBlock:
-    """A block of the note with the changes on it, or right after it; `record` names it."""
-
-    record: str
-    block: Block
-    changes: tuple[ReturnedRow, ...]
-
-
-def list_copies(session: Session, meeting_id: int | None = None) -> tuple[CopyRow, ...]:
-    """Return the copies that came back, of one meeting if given, the first that came first."""
-    query = select(ReturnedCopy).order_by(col(ReturnedCopy.received_at), col(ReturnedCopy.id))
-    if meeting_id is not None:
-        query = query.where(ReturnedCopy.meeting_id == meeting_id)
-    return tuple(_copy_row(session, copy) for copy in session.exec(query).all())
+from sop_minutes.queries.meetings import meeting_sheet
+from sop_minutes.queries.returned_reading import ReadNote
+from sop_minutes.queries.returned_rows import ReturnedBlock, ReturnedRow
+from sop_minutes.storage.tables import ReturnedChange, ReturnedCopy
 
 
 def list_returned(
@@ -114,9 +35,13 @@ def list_returned(
     return tuple(reading.row(change, copy) for change, copy in session.exec(query).all())
 
 
-def returned_row(session: Session, change_id: int) -> ReturnedRow:
-    """Return one change. Raises UserError if there is none of that number."""
-    return Reading(session).row_of(change_id)
+def returned_of_copy(session: Session, copy_id: int) -> tuple[ReturnedRow, ...]:
+    """Return the changes of a copy that wait. Raises UserError if there is no such copy."""
+    if session.get(ReturnedCopy, copy_id) is None:
+        raise UserError(f"There is no copy {copy_id}.")
+    query = _CHANGES.where(ReturnedCopy.id == copy_id, ReturnedChange.state == ChangeState.WAITING)
+    reading = Reading(session)
+    return tuple(reading.row(change, copy) for change, copy in session.exec(query).all())
 
 
 def change_state(session: Session, change_id: int) -> ChangeState:
@@ -124,25 +49,18 @@ def change_state(session: Session, change_id: int) -> ChangeState:
     return ChangeState(_change_of(session, change_id)[0].state)
 
 
-def returned_blocks(
-    session: Session, meeting_id: int, state: ChangeState | None = ChangeState.WAITING
-) -> tuple[ReturnedBlock, ...]:
-    """Return a meeting's note, each block with what waits on it from all copies side by side; all for None.
+def blocks_beside(session: Session, sheet: MeetingSheet, meeting_id: int) -> tuple[ReturnedBlock, ...]:
+    """Return a meeting's note, all of it in `sheet`, each block with what came back on it, side by side.
 
     What is new is with the block it comes after, until it is one itself; what is of the meeting itself, with
     the title.
     """
-    return blocks_beside(session, meeting_sheet(session, meeting_id), meeting_id, state)
-
-
-def blocks_beside(
-    session: Session, sheet: MeetingSheet, meeting_id: int, state: ChangeState | None
-) -> tuple[ReturnedBlock, ...]:
-    """Return what `returned_blocks` does, of a meeting whose whole sheet was read already."""
     prints = prints_of(sheet, Audience.RESTRICTED)
     title = next(iter(prints))
     changes: defaultdict[str, list[ReturnedRow]] = defaultdict(list)
-    for row in list_returned(session, meeting_id, state):
+    reading = Reading(session, sheet)
+    for change, copy in session.exec(_CHANGES.where(ReturnedCopy.meeting_id == meeting_id)).all():
+        row = reading.row(change, copy)
         there = (record for record in (*row.records, *row.under) if record in prints)
         changes[next(there, title)].append(row)
     return tuple(
@@ -150,39 +68,50 @@ def blocks_beside(
     )
 
 
-def copy_with_digest(session: Session, meeting_id: int, digest: str) -> CopyRow | None:
-    """Return the copy of a meeting's note that is the file with this SHA-256, None if it did not come yet."""
-    query = select(ReturnedCopy).where(ReturnedCopy.meeting_id == meeting_id, ReturnedCopy.digest == digest)
-    copy = session.exec(query).first()
-    return _copy_row(session, copy) if copy is not None else None
+class _Standing(NamedTuple):
+    """How a change stands to the note, as a `ReturnedRow` says it."""
 
-
-def copy_content(session: Session, copy_id: int) -> bytes:
-    """Return a copy as it came. Raises UserError if it is no longer there."""
-    query = select(FrozenFile.content).join(ReturnedCopy, col(ReturnedCopy.frozen_file_id) == FrozenFile.id)
-    content = session.exec(query.where(ReturnedCopy.id == copy_id)).first()
-    if content is None:
-        raise UserError("That copy is no longer there.")
-    return content
+    result: tuple[Block, ...] | None
+    conflict: str = ""
+    is_hidden: bool = False
+    is_there: bool = False
 
 
 class Reading:
-    """Reads changes; what the notes say now is read once for each meeting and reader."""
+    """Reads changes; what a note says now is read once for each reader, until it is to be `forget`-ten."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, whole: MeetingSheet | None = None) -> None:
+        """`whole` is the sheet of a meeting that was read already, with all that is in it."""
         self._session = session
-        self._prints: dict[tuple[int, str], tuple[Prints, Prints]] = {}
-        self._keys: dict[int, str] = {}
+        self._whole = {whole.record: whole} if whole is not None else {}
+        self._notes: dict[tuple[int, str], ReadNote] = {}
+        self._listed: dict[int, tuple[AttendanceSheet, ...]] = {}
 
-    def prints(self, change: ReturnedChange, copy: ReturnedCopy) -> Prints:
-        """Return how the note reads now for whom a copy was for; with rows, if a row of a table changed."""
+    def whole(self, meeting_id: int) -> MeetingSheet:
+        """Return all of a meeting."""
+        record = f"m{meeting_id}"
+        if record not in self._whole:
+            self._whole[record] = meeting_sheet(self._session, meeting_id)
+        return self._whole[record]
+
+    def note(self, copy: ReturnedCopy) -> ReadNote:
+        """Return how the note reads now for whom a copy was for."""
         key = (copy.meeting_id, copy.audience)
-        if key not in self._prints:
+        if key not in self._notes:
             reader = Audience(copy.audience)
-            sheet = meeting_sheet(self._session, copy.meeting_id, reader)
-            self._prints[key] = prints_of(sheet, reader), rows_of(sheet, reader)
-        prints, rows = self._prints[key]
-        return {**prints, **rows} if any(map(cells_of, _blocks(change.before))) else prints
+            is_whole = reader is Audience.RESTRICTED
+            sheet = (
+                self.whole(copy.meeting_id)
+                if is_whole
+                else meeting_sheet(self._session, copy.meeting_id, reader)
+            )
+            self._notes[key] = ReadNote(sheet, reader, _came(self._session, copy.meeting_id))
+        return self._notes[key]
+
+    def forget(self) -> None:
+        """Read the notes anew when they are needed next: something was done to them."""
+        self._whole.clear()
+        self._notes.clear()
 
     def row_of(self, change_id: int) -> ReturnedRow:
         """Return one change. Raises UserError if there is none of that number."""
@@ -190,22 +119,22 @@ class Reading:
 
     def row(self, change: ReturnedChange, copy: ReturnedCopy) -> ReturnedRow:
         """Return a change of a copy as it stands now."""
-        prints, kind = self.prints(change, copy), ChangeKind(change.kind)
-        records = records_in(change.mark, prints)
+        note, kind = self.note(copy), ChangeKind(change.kind)
         before, after = _blocks(change.before), _blocks(change.after)
+        prints = note.prints_for(before)
+        records, under = (note.records_in(marks) for marks in (change.mark, change.after_mark))
         now = tuple(prints.get(record) for record in records) if kind in OF_BLOCKS else ()
-        if copy.meeting_id not in self._keys:
-            self._keys[copy.meeting_id] = meeting_key(self._session, copy.meeting_id)
+        stands = self._standing(change, copy, kind, records or under, before, after, now)
         return ReturnedRow(
             id=change.id,
             copy_id=copy.id,
             meeting_id=copy.meeting_id,
-            meeting=self._keys[copy.meeting_id],
+            meeting=note.key,
             from_name=copy.from_name,
             kind=kind,
             state=ChangeState(change.state),
             records=records,
-            under=records_in(change.after_mark, prints),
+            under=under,
             before=before,
             after=after,
             spans=tuple(_spans(before, after)),
@@ -214,21 +143,97 @@ class Reading:
             comment=change.comment,
             instead=change.instead,
             now=now,
-            result=becomes(kind, before, after, now),
+            result=stands.result,
+            conflict=stands.conflict,
+            is_hidden=stands.is_hidden,
+            is_there=stands.is_there,
         )
 
+    def _standing(
+        self,
+        change: ReturnedChange,
+        copy: ReturnedCopy,
+        kind: ChangeKind,
+        records: Sequence[str],
+        before: tuple[Block, ...],
+        after: tuple[Block, ...],
+        now: tuple[Block | None, ...],
+    ) -> _Standing:
+        result = becomes(kind, before, after, now)
+        if change.state != ChangeState.WAITING:
+            return _Standing(result)
+        if hidden := self._hidden(copy.meeting_id, records, now):
+            return _Standing(result, hidden, is_hidden=True)
+        if is_made(kind, after, now, self.note(copy).following(copy.id, records)):
+            return _Standing(after, is_there=True)
+        if result is None:
+            return _Standing(None, conflict_words(before, after, now))
+        return _Standing(result, self._beside(kind, copy, records, before, after))
 
-def records_in(marks: str, prints: Prints) -> tuple[str, ...]:
-    """Return the records that a change names; one that was gone, and is there again, is known by its mark."""
-    known = {mark_of(record): record for record in prints} if "_" in marks else {}
-    return tuple(known.get(mark, mark) for mark in marks.split())
+    def _hidden(self, meeting_id: int, records: Sequence[str], now: Sequence[Block | None]) -> str:
+        """Return what is to be said of a block that is there, but for narrower readers since; else ""."""
+        gone = [record for record, block in zip(records, now, strict=False) if block is None]
+        if not gone:
+            return ""
+        whole = prints_of(self.whole(meeting_id), Audience.RESTRICTED)
+        found = next((whole[record] for record in gone if record in whole), None)
+        if found is None:
+            return ""
+        return (
+            f"The block is no longer for whom this copy was made. It says “{found.text}”: change it in the "
+            "note if it should say something else, and reject this."
+        )
+
+    def _beside(
+        self,
+        kind: ChangeKind,
+        copy: ReturnedCopy,
+        records: Sequence[str],
+        before: Sequence[Block],
+        after: Sequence[Block],
+    ) -> str:
+        """Return how what is no block is otherwise here since, "" if it is not."""
+        if kind is ChangeKind.DETAILS:
+            if copy.id not in self._listed:
+                self._listed[copy.id] = tuple(_listed_in(self._session, copy.id))
+            return detail_conflict(self.whole(copy.meeting_id), before, after, self._listed[copy.id])
+        cells = [row_cells(blocks) for blocks in (before, after)]
+        if kind is not ChangeKind.LISTED or not all(cells):
+            return ""
+        rows = self.whole(copy.meeting_id).actions
+        row = next((row for row in rows if f"p{row.point_id}" == records[0]), None)
+        return entry_conflict(row, *cells) if row is not None else ""
+
+
+def _came(session: Session, meeting_id: int) -> dict[str, tuple[int, tuple[Block, ...]]]:
+    """Return the blocks that copies brought: of which copy each came, and what that has."""
+    query = _CHANGES.where(
+        ReturnedCopy.meeting_id == meeting_id,
+        ReturnedChange.state == ChangeState.ACCEPTED,
+        ReturnedChange.kind == ChangeKind.NEW,
+    )
+    return {
+        record: (copy.id, _blocks(change.after))
+        for change, copy in session.exec(query)
+        for record in change.mark.split()
+    }
+
+
+def _listed_in(session: Session, copy_id: int) -> Iterator[AttendanceSheet]:
+    """Yield whom the lines of the details that a copy has otherwise named in what went out."""
+    query = select(ReturnedChange.before).where(
+        ReturnedChange.copy_id == copy_id, ReturnedChange.kind == ChangeKind.DETAILS
+    )
+    for lines in session.exec(query):
+        for block in _blocks(lines):
+            yield from names_in(block.text)
 
 
 def _change_of(session: Session, change_id: int) -> tuple[ReturnedChange, ReturnedCopy]:
-    found = session.exec(_CHANGES.where(ReturnedChange.id == change_id)).first()
-    if found is None:
+    change = session.get(ReturnedChange, change_id)
+    if change is None:
         raise UserError(f"There is no change {change_id} of a returned copy.")
-    return found
+    return change, session.get_one(ReturnedCopy, change.copy_id)
 
 
 def _spans(before: tuple[Block, ...], after: tuple[Block, ...]) -> Iterable[tuple[WordSpan, ...]]:
@@ -239,23 +244,6 @@ def _spans(before: tuple[Block, ...], after: tuple[Block, ...]) -> Iterable[tupl
 
 def _blocks(lines: str) -> tuple[Block, ...]:
     return tuple(read_said(line) for line in lines.split("\n")) if lines else ()
-
-
-def _copy_row(session: Session, copy: ReturnedCopy) -> CopyRow:
-    states = session.exec(select(ReturnedChange.state).where(ReturnedChange.copy_id == copy.id)).all()
-    return CopyRow(
-        copy.id,
-        copy.meeting_id,
-        meeting_key(session, copy.meeting_id),
-        copy.circulation_id,
-        circulation_number(session, copy.circulation_id),
-        Audience(copy.audience),
-        copy.name,
-        copy.from_name,
-        copy.received_at,
-        len(states),
-        states.count(ChangeState.WAITING),
-    )
 
 
 _CHANGES = (

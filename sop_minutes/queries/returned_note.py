@@ -8,7 +8,9 @@ from sqlmodel import Session
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.words import SETTLED_STATES, MeetingState
 from sop_minutes.queries.meetings import meeting_sheet
-from sop_minutes.queries.returned import CopyRow, ReturnedBlock, ReturnedRow, blocks_beside, list_copies
+from sop_minutes.queries.returned import blocks_beside
+from sop_minutes.queries.returned_copies import CopyRow, list_copies
+from sop_minutes.queries.returned_rows import ReturnedBlock, ReturnedRow
 from sop_minutes.storage.tables import Item, Point
 
 
@@ -49,7 +51,7 @@ def returned_note(session: Session, meeting_id: int) -> ReturnedNote:
         sheet.group_name,
         sheet.note.on or date.min,
         MeetingState(sheet.state),
-        blocks_beside(session, sheet, meeting_id, None),
+        blocks_beside(session, sheet, meeting_id),
         list_copies(session, meeting_id),
     )
 

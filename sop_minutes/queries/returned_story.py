@@ -9,8 +9,9 @@ from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.copy import Trace
 from sop_minutes.domain.returned.words import WordSpan
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import NOTE_NAMES, ChangeState
-from sop_minutes.queries.returned import CopyRow, ReturnedRow
+from sop_minutes.domain.words import NOTE_NAMES, Audience, ChangeState, seen_by
+from sop_minutes.queries.returned_copies import CopyRow
+from sop_minutes.queries.returned_rows import ReturnedRow
 
 _NUMBERS = {2: "two", 3: "three", 4: "four"}
 _LONGEST = 60
@@ -68,23 +69,35 @@ def standing_words(row: ReturnedRow) -> str:
     """Return how it stands with a change."""
     if row.is_conflict:
         return "changed here since"
+    if row.is_there:
+        return "in the note already"
     if row.state is ChangeState.ACCEPTED and row.instead:
         return "accepted in other words"
     return row.state.value
 
 
-def change_sentence(row: ReturnedRow, note: Mapping[str, Block]) -> str:
+def narrowing_words(audience: Audience) -> str:
+    """Return what is to be said before a change is accepted that makes what is public so no more."""
+    return f"Accepted, it is {seen_by(audience)}: it says some of what is, or stands under it."
+
+
+def change_sentence(row: ReturnedRow, note: Mapping[str, Block], narrowed: Audience | None = None) -> str:
     """Return all there is to say of a change, as it is read out."""
     when = when_words(row)
     said = [f"{whose_words(row)}{f', {when}' if when else ''}: {done_words(row, note)}", *_texts(row)]
     said += [f"Comment: {line}" for line in row.comment.splitlines()]
     if row.is_conflict:
-        said.append(f"It was changed here since, and now says {now_words(row)}")
+        is_shown = row.now and not row.is_hidden
+        said.append(f"It was changed here since, and now says {now_words(row)}" if is_shown else row.conflict)
+    elif row.is_there:
+        said.append("The note says so already: accepted, it is not written again")
     elif row.state is ChangeState.WAITING and is_put_together(row):
         said.append(f"Put together with what was changed here since, it would read {_quoted(row.result)}")
     elif row.state is not ChangeState.WAITING:
         instead = f": “{plain_text(row.instead)}”" if row.instead else ""
         said.append(f"{capitalised(standing_words(row))}{instead}")
+    if narrowed is not None:
+        said.append(narrowing_words(narrowed))
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in said)
 
 

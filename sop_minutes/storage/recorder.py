@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, Table, event, inspect, select
-from sqlalchemy.orm import ORMExecuteState
+from sqlalchemy.orm import ORMExecuteState, SessionTransaction
 from sqlmodel import Session
 
 from sop_minutes.storage.tables import Change, Counter, FrozenFile, Typed
@@ -42,6 +43,7 @@ class RecordedSession(Session):
         self._last: dict[tuple[str, int], dict[str, Any] | None] = {}
         self._unknown: dict[tuple[str, int], dict[str, Any]] = {}
         self._passing = 0
+        self._held: WeakKeyDictionary[SessionTransaction, tuple[dict[Any, Any], ...]] = WeakKeyDictionary()
 
     def changes(self) -> tuple[RowChange, ...]:
         """Flush, and return what changed since the session began, each row once, in order of first touch."""
@@ -60,6 +62,14 @@ class RecordedSession(Session):
         key = (table, row_id)
         self._first.setdefault(key, before)
         self._last[key] = after
+
+    def hold(self, nested: SessionTransaction) -> None:
+        """Remember what is noted as a transaction within this one begins."""
+        self._held[nested] = (dict(self._first), dict(self._last), dict(self._unknown))
+
+    def take_back(self, nested: SessionTransaction) -> None:
+        """Forget what was noted in a transaction within this one, which was rolled back."""
+        self._first, self._last, self._unknown = self._held.pop(nested)
 
     @contextmanager
     def unrecorded(self) -> Iterator[None]:
@@ -167,6 +177,18 @@ def _on_execute(state: ORMExecuteState) -> Any:
         raise TypeError(f"insert() into {table.name} would not be recorded: add objects to the session")
     session: Any = state.session
     return session.execute_recorded(state, table)
+
+
+@event.listens_for(RecordedSession, "after_transaction_create")
+def _after_create(session: RecordedSession, transaction: SessionTransaction) -> None:
+    if transaction.nested:
+        session.hold(transaction)
+
+
+@event.listens_for(RecordedSession, "after_soft_rollback")
+def _after_rollback(session: RecordedSession, transaction: SessionTransaction) -> None:
+    if transaction.nested:
+        session.take_back(transaction)
 
 
 @event.listens_for(RecordedSession, "after_begin")

@@ -25,6 +25,15 @@ class Job(Protocol[T_co]):
     def break_off(self) -> None: ...
 
 
+class Errand(NamedTuple):
+    """A job that is done to its end: nobody can break it off."""
+
+    run: Callable[[], Any]
+
+    def break_off(self) -> None:
+        """Let it go on."""
+
+
 class _Answer(NamedTuple):
     job: Job[Any]
     found: Any = None

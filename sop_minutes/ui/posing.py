@@ -14,7 +14,8 @@ from sop_minutes.queries.approving import approved_versions
 from sop_minutes.queries.circulating import circulations_of, frozen_content
 from sop_minutes.queries.invitations import invitations_to
 from sop_minutes.queries.meetings import list_meetings
-from sop_minutes.queries.returned import copy_content, list_copies, list_returned
+from sop_minutes.queries.returned import list_returned
+from sop_minutes.queries.returned_copies import copy_content, list_copies
 from sop_minutes.ui.approving.due import DueDialog
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.returned.window import ReturnedWindow

@@ -9,9 +9,10 @@ from sqlmodel import Session
 
 from sop_minutes.commands.partnership import Step
 from sop_minutes.commands.typed import open_database
+from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.changes import last_entry
 from sop_minutes.storage.database import Database, Replayed
-from sop_minutes.ui.aside import Aside
+from sop_minutes.ui.aside import Aside, Errand
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -99,6 +100,35 @@ class Workspace(QObject):
         result = self._database.do(label, command, *args, **kwargs)
         self._wrote()
         return result
+
+    def do_aside(
+        self,
+        then: Callable[[T | UserError], object],
+        label: str,
+        command: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Do as `do` does beside what goes on; `then` is given what `command` returns, or why it cannot.
+
+        What is written here meanwhile has to wait for it: it is for a window that writes nothing then.
+        Where the database has one connection only it is done here and now.
+        """
+
+        def run() -> T | UserError:
+            try:
+                return self._database.do(label, command, *args, **kwargs)
+            except UserError as error:
+                return error
+
+        def tell(done: T | UserError) -> None:
+            self._wrote()
+            then(done)
+
+        if self._database.has_one_connection:
+            tell(run())
+        else:
+            self.aside.ask(tell, Errand(run))
 
     def do_typing(
         self, label: str, command: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs

@@ -63,3 +63,33 @@ def test_a_conflict_says_what_to_do(recorded: Terminal, tmp_path: Path) -> None:
     assert recorded("returned", "accept", "2", "--text", "A model has been agreed").code == 0
     typed = recorded("meetings", "show", "CG/2017-11-15", "--json").json
     assert "A model has been agreed" in [point["text"] for point in typed["items"][0]["points"]]
+
+
+def test_all_of_a_copy_is_accepted_that_can_be_as_it_is_and_the_copy_is_saved(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    _copy(recorded, tmp_path)
+    recorded("returned", "import", "copy.docx")
+    note = (tmp_path / "note.txt").read_text("utf-8")
+    (tmp_path / "note.txt").write_text(note.replace("A new", "An old"), "utf-8")
+    assert recorded("record", "note.txt").code == 0
+    done = recorded("returned", "accept", "1", "--all").out.splitlines()
+    assert done[0] == "1: accepted"
+    assert done[1].startswith("2: left, The block was changed here since. It says “An old governance model")
+    assert recorded("returned", "accept", "1", "--all", "--over").code == 1
+    assert recorded("returned", "accept", "7", "--all").err == "There is no copy 7.\n"
+    assert recorded("returned", "save", "1", "--to", "saved.docx").out == "Written: saved.docx\n"
+    assert (tmp_path / "saved.docx").read_bytes() == (tmp_path / "copy.docx").read_bytes()
+
+
+def test_a_change_that_makes_a_line_narrower_says_so_in_the_list(recorded: Terminal, tmp_path: Path) -> None:
+    text = "Group: CG\nDate: 2 May 2018\n# Roads\nAll is well.\nRestricted: the name is Zebulon Quist\n"
+    (tmp_path / "roads.txt").write_text(text, "utf-8")
+    assert recorded("record", "roads.txt").code == 0
+    assert recorded("note", "CG/2018-05-02", "--to", "roads.docx").code == 0
+    edit = WordEdit(tmp_path / "roads.docx")
+    edit.replace(edit.saying("All is"), "well", "well with Zebulon", "Ben Okafor")
+    edit.save(tmp_path / "roads copy.docx")
+    came = recorded("returned", "import", "roads copy.docx")
+    assert "(restricted, if accepted)" in came.out
+    assert recorded("returned", "list", "--json").json[0]["audience_after"] == "restricted"

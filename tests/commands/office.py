@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sop_minutes.commands.circulating import record_circulation
 from sop_minutes.commands.returned import accept_change, keep_returned_copy
+from sop_minutes.domain.circulating import RecipientRow, Sent, SentFile
+from sop_minutes.domain.marks import code_mark
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.note_layout import note_document
 from sop_minutes.export.word import render_word
-from sop_minutes.queries.returned import ReturnedRow, list_returned
+from sop_minutes.queries.returned import list_returned
+from sop_minutes.queries.returned_rows import ReturnedRow
 from sop_minutes.returning import read_returned
 from tests.conftest import Partnership
-from tests.importing.returned.wordedits import Edit, WordEdit
+from tests.importing.returned.wordedits import Edit, WordEdit, node
 
 AT = datetime(2017, 11, 20, 9, tzinfo=UTC)
 NOTE = """\
@@ -46,6 +50,19 @@ class Office:
         sheet = self.partnership.sheet(self.meeting_id, reader)
         path = self.folder / f"{reader}.docx"
         path.write_bytes(render_word(note_document(sheet, reader, AT)))
+        return path
+
+    def circulated(self) -> Path:
+        """Circulate the note to the members, and return the file that went out."""
+        copy = WordEdit(self.went_out())
+        title = copy.p(f"m{self.meeting_id}")
+        title.append(node(f'<w:bookmarkStart w:id="9000" w:name="{code_mark("K7QM2X")}"/>'))
+        title.append(node('<w:bookmarkEnd w:id="9000"/>'))
+        path = copy.save(self.folder / "circulated.docx")
+        to = RecipientRow("Ann Lee", "ann@example.org", "Thames Valley Police")
+        files = (SentFile("Note.docx", path.read_bytes()),)
+        sent = Sent(self.meeting_id, Audience.MEMBERS, "K7QM2X", (), files, (to,))
+        self.do("Circulate", record_circulation, sent, at=AT)
         return path
 
     def came_back(

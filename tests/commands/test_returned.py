@@ -18,7 +18,9 @@ from sop_minutes.domain.circulating import RecipientRow, Sent, SentFile
 from sop_minutes.domain.errors import ChangedSinceError, UserError
 from sop_minutes.domain.marks import code_mark
 from sop_minutes.domain.words import AttendanceStatus, Audience, ChangeState
-from sop_minutes.queries.returned import copy_content, list_copies, list_returned, returned_blocks
+from sop_minutes.queries.returned import list_returned
+from sop_minutes.queries.returned_copies import copy_content, list_copies
+from sop_minutes.queries.returned_note import returned_note
 from sop_minutes.returning import UntoldError, read_returned
 from tests.commands.office import AT, NOTE, Office, reworded
 from tests.conftest import Partnership, approve
@@ -135,7 +137,11 @@ def test_an_actions_line_keeps_how_it_was_typed_and_is_understood_anew(office: O
             lambda e: e.replace(e.saying("Heads"), "Heads", "Action: Heads"),
             "Action: Heads want more",
         ),
-        ("owner", lambda e: e.replace(e.saying("Ben Okafor", 2), "Ben Okafor", "Dee Fox"), "@BO to ring"),
+        (
+            "owner",
+            lambda e: e.replace(e.saying("Ben Okafor", 2), "Ben Okafor", "Dee Fox"),
+            "ring the council @Dee Fox (due 31 January 2018)",
+        ),
     ],
 )
 def test_each_kind_of_change_is_made_as_it_was_meant(
@@ -236,7 +242,7 @@ def test_copies_of_several_stand_side_by_side(office: Office) -> None:
     office.came_back(
         lambda e: e.comment(e.saying("late"), "plan", ("Dee Fox", "Which?")), "Dee Fox", base=base
     )
-    blocks = office.partnership.database.read(returned_blocks, office.meeting_id)
+    blocks = office.partnership.database.read(returned_note, office.meeting_id).blocks
     (block,) = [block for block in blocks if block.changes]
     assert block.record == office.record("late")
     assert [row.from_name for row in block.changes] == ["Ann Lee", "Ben Okafor", "Dee Fox"]
@@ -529,11 +535,14 @@ def test_a_copy_of_a_circulation_that_is_not_known_here_is_taken_only_for_what_o
     assert sheet.sentences[0].startswith("Its circulation is not known here; it is compared with")
 
 
-def test_a_copy_with_the_title_of_another_day_is_not_taken_for_the_meeting_of_its_marks(
-    office: Office,
+@pytest.mark.parametrize(
+    ("was", "now"), [("15 November", "16 November"), ("Co-ordination Group", "Roads Board")]
+)
+def test_a_copy_with_the_title_of_another_day_or_group_is_not_taken_for_the_meeting_of_its_marks(
+    office: Office, was: str, now: str
 ) -> None:
     copy = WordEdit(office.went_out())
-    copy.retype(copy.saying("Key points"), "15 November", "16 November")
+    copy.retype(copy.saying("Key points"), was, now)
     path = copy.save(office.folder / "other.docx")
     with pytest.raises(UntoldError, match="marked as one of CG/2017-11-15, but its title"):
         read_returned(office.partnership.database, path)

@@ -5,15 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from sop_minutes.commands.circulating import record_circulation
-from sop_minutes.domain.circulating import RecipientRow, Sent, SentFile
 from sop_minutes.domain.errors import ChangedSinceError, UserError
-from sop_minutes.domain.marks import code_mark
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.words import Audience, NoteLayout
 from sop_minutes.export.note_layout import note_document
 from sop_minutes.export.word import render_word
-from sop_minutes.queries.returned import ReturnedRow
+from sop_minutes.queries.returned_rows import ReturnedRow
 from tests.commands.office import AT, Office
 from tests.conftest import Partnership
 from tests.importing.returned.wordedits import Edit, W, WordEdit, node, run
@@ -50,20 +47,6 @@ def in_tables(office: Office, edit: Edit) -> list[ReturnedRow]:
     base = office.folder / "tables.docx"
     base.write_bytes(render_word(note_document(sheet, Audience.MEMBERS, AT, layout=NoteLayout.TABLES)))
     return office.came_back(edit, base=base)
-
-
-def circulated(office: Office) -> Path:
-    """Circulate the note to the members, and return the file that went out."""
-    copy = WordEdit(office.went_out())
-    title = copy.p(f"m{office.meeting_id}")
-    title.append(node(f'<w:bookmarkStart w:id="9000" w:name="{code_mark("K7QM2X")}"/>'))
-    title.append(node('<w:bookmarkEnd w:id="9000"/>'))
-    path = copy.save(office.folder / "circulated.docx")
-    to = RecipientRow("Ann Lee", "ann@example.org", "Thames Valley Police")
-    files = (SentFile("Note.docx", path.read_bytes()),)
-    sent = Sent(office.meeting_id, Audience.MEMBERS, "K7QM2X", (), files, (to,))
-    office.do("Circulate", record_circulation, sent, at=AT)
-    return path
 
 
 def put(e: WordEdit, row: int, cell: int, text: str) -> None:
@@ -148,7 +131,7 @@ def test_a_new_row_in_a_table_of_ours_is_an_action(office: Office) -> None:
     ("cell", "text"), [(1, "Ring"), (2, ""), (2, "Ben"), (3, ""), (3, "31 January")], ids=str
 )
 def test_a_cell_of_the_list_that_says_less_is_a_change(ringing: Office, cell: int, text: str) -> None:
-    base = circulated(ringing)
+    base = ringing.circulated()
     (row,) = ringing.came_back(lambda e: put(e, 1, cell, text), base=base)
     assert row.kind in (ChangeKind.LISTED, ChangeKind.NOT_TAKEN)
 
@@ -158,7 +141,7 @@ def test_a_cell_of_the_list_that_says_what_its_block_came_to_say_is_none(ringing
         e.replace(e.saying("to ring"), "council", "new council")
         put(e, 1, 1, "Ring the new council")
 
-    (row,) = ringing.came_back(edit, base=circulated(ringing))
+    (row,) = ringing.came_back(edit, base=ringing.circulated())
     assert row.kind is ChangeKind.REWORDED
 
 
@@ -170,7 +153,7 @@ def new_row(*cells: str) -> Edit:
 
 @pytest.mark.parametrize("text", ["Plain", "Roads", ""])
 def test_a_new_row_of_the_list_is_shown_though_another_line_has_its_words(ringing: Office, text: str) -> None:
-    (row,) = ringing.came_back(new_row("", text, "Ann Lee", "1 May", "Open"), base=circulated(ringing))
+    (row,) = ringing.came_back(new_row("", text, "Ann Lee", "1 May", "Open"), base=ringing.circulated())
     assert row.kind is ChangeKind.NOT_TAKEN
 
 
@@ -179,7 +162,7 @@ def test_a_new_row_of_the_list_that_repeats_a_new_action_is_none(ringing: Office
         e.saying("Plain").addprevious(e.new("Action: Ann Lee to see to the roads by 1 May"))
         new_row("", "See to the roads", "Ann Lee", "1 May", "Open")(e)
 
-    (row,) = ringing.came_back(edit, base=circulated(ringing))
+    (row,) = ringing.came_back(edit, base=ringing.circulated())
     assert row.kind is ChangeKind.NEW
 
 
@@ -205,5 +188,5 @@ def test_a_row_of_the_register_of_another_day_is_shown(ringing: Office, cell: in
 
 @pytest.mark.parametrize(("cell", "text"), [(2, "No owner"), (2, ""), (3, "No date"), (3, "")], ids=str)
 def test_an_action_of_a_list_is_not_left_without_owner_or_due(ringing: Office, cell: int, text: str) -> None:
-    (row,) = ringing.came_back(lambda e: put(e, 1, cell, text), base=circulated(ringing))
+    (row,) = ringing.came_back(lambda e: put(e, 1, cell, text), base=ringing.circulated())
     assert row.kind is ChangeKind.NOT_TAKEN

@@ -16,7 +16,8 @@ from sop_minutes.commands.templates import add_template
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.words import ActionStatus, Audience, NoteLayout
 from sop_minutes.importing.template import read_template
-from sop_minutes.queries.returned import ReturnedRow, list_returned
+from sop_minutes.queries.returned import list_returned
+from sop_minutes.queries.returned_rows import ReturnedRow
 from sop_minutes.returning import read_returned
 from tests.conftest import Partnership
 from tests.importing.returned.wordedits import W, WordEdit

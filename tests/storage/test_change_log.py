@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,7 +30,7 @@ _NOT_COMMANDS = frozenset(
     "item_position point_positions point_position follow_diary set_owners name_owners change_owners "
     "resolve_owners relink_owners merge_owners forget_people next_number day_of plan_import keep_progress "
     "settle_audiences set_audience as_kept as_narrow_as_kept narrow_what_was_taken "
-    "opening_of held_opening".split()
+    "opening_of held_opening narrowed_by".split()
 )
 
 _TYPING = "a run of typing"
@@ -218,3 +219,23 @@ def test_a_row_changed_in_two_ways_in_one_command_is_recorded_once_and_rightly(
     assert (row.before, row.after) == ({"text": "as typed"}, {"text": "third"})
     partnership.database.undo()
     assert partnership.database.read(_dump) == before
+
+
+def test_what_was_tried_and_rolled_back_within_a_command_is_not_logged(partnership: Partnership) -> None:
+    meeting_id = partnership.record("# Roads\nOne.\nTwo.")
+
+    def try_one(session: Session) -> None:
+        edit_point(session, 2, text="Second.")
+        with suppress(UserError), session.begin_nested():
+            edit_point(session, 1, text="First.")
+            edit_point(session, 2, text="Again.")
+            raise UserError("No.")
+
+    partnership.database.do("Try", try_one)
+    assert "One.\nSecond." in partnership.typed(meeting_id)
+    with Session(partnership.database._engine) as session:
+        newest = session.exec(select(Change).order_by(col(Change.id).desc())).first()
+        assert newest is not None
+        assert (newest.row_id, newest.after) == (2, {"text": "Second."})
+    partnership.database.undo()
+    assert "One.\nTwo." in partnership.typed(meeting_id)

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from sop_minutes.commands.meetings import edit_meeting
-from sop_minutes.commands.points import edit_point
+from sop_minutes.commands.points import add_point, edit_point
 from sop_minutes.commands.returned import keep_returned_copy
 from sop_minutes.domain.words import ChangeState
 from sop_minutes.queries.returned import list_returned
@@ -220,20 +220,100 @@ def test_a_conflict_shows_all_three_and_theirs_goes_over_ours(clerk: Clerk, offi
     assert clerk.at() == "end"
 
 
-def test_a_conflict_of_the_meeting_s_place_is_told_and_taken_by_a_second_key(
+def test_a_conflict_of_the_meeting_s_place_is_shown_at_first_and_one_key_takes_theirs(
     clerk: Clerk, office: Office
 ) -> None:
     office.came_back(lambda e: e.retype(e.saying("County Hall"), "County Hall", "Town Hall"), BEN)
     office.do("Move", edit_meeting, office.meeting_id, title="", time="", place="Barn", marking="")
     clerk.begin()
-    clerk.press("a")
-    assert clerk.text("returned-message") == (
-        "The place was changed here since. It is “Barn”; the copy says “Town Hall”. A again takes theirs, R "
-        "keeps ours."
+    assert clerk.read_out().endswith(
+        "The place was changed here since. It is “Barn”; the copy says “Town Hall”."
     )
-    assert "Place: Barn\n" in office.typed
+    assert "A accept theirs, R keep ours" in clerk.hints()
     clerk.press("a")
     assert "Place: Town Hall\n" in office.typed
+
+
+def test_a_conflict_that_is_another_by_now_is_shown_before_it_is_gone_over(
+    clerk: Clerk, office: Office
+) -> None:
+    office.came_back(lambda e: e.retype(e.saying("County Hall"), "County Hall", "Town Hall"), BEN)
+    for place in ("Barn", "Guildhall"):
+        office.do("Move", edit_meeting, office.meeting_id, title="", time="", place=place, marking="")
+        if place == "Barn":
+            clerk.begin()
+    clerk.press("a")
+    assert "Place: Guildhall\n" in office.typed
+    assert clerk.text("returned-message") == (
+        "This was changed in another window meanwhile. A again takes theirs."
+    )
+    assert "It is “Guildhall”" in clerk.read_out()
+    clerk.press("a")
+    assert "Place: Town Hall\n" in office.typed
+
+
+def test_what_is_in_the_note_already_and_who_alone_could_see_a_change_are_said(
+    clerk: Clerk, office: Office
+) -> None:
+    def edit(e: WordEdit) -> None:
+        e.saying("Nothing new").addnext(e.new("Roads are shut."))
+        e.replace(e.saying("new was"), "new", "new of Zebulon", ANN)
+
+    office.came_back(edit, ANN)
+    after = int(office.record("Nothing new")[1:])
+    item = int(office.record("Schools")[1:])
+    office.do("Type", add_point, item_id=item, text="Roads are shut.", after_id=after)
+    clerk.begin()
+    reworded_, new = (card.accessibleName() for card in clerk.cards())
+    assert reworded_.endswith("Accepted, it is restricted: it says some of what is, or stands under it.")
+    assert new.endswith("The note says so already: accepted, it is not written again.")
+    clerk.press("A")
+    box = clerk.desk.findChild(QMessageBox, "accept-rest")
+    assert box is not None
+    assert box.text() == (
+        "Accept one change of Ann Lee? Left to be decided one by one: 1 in the note already."
+    )
+    QTest.keyClick(box, Key.Key_Escape)
+
+
+@pytest.mark.parametrize("how", ["click", "n", "r", "ctrl+z"])
+def test_words_that_are_typed_are_not_thrown_away_by_going_elsewhere(
+    two: Clerk, office: Office, how: str
+) -> None:
+    two.press("e")
+    QTest.keyClicks(QApplication.focusWidget(), "Nobody knows")
+    note, before = two.desk.frame.note, office.typed
+    if how == "click":
+        place = note.visualRect(note.model().index(0, 0)).center()
+        QTest.mouseClick(note.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    elif how == "ctrl+z":
+        two.desk.undo()
+    else:
+        two.cards()[0].setFocus()
+        two.press(how)
+    assert two.desk.frame.edit.text() == "Nobody knows"
+    assert (two.at(), office.typed) == (f"{ANN}: reworded", before)
+    assert two.text("returned-message").startswith("What is typed is not taken yet")
+
+
+def test_what_cannot_be_taken_with_the_others_is_gone_to(clerk: Clerk, office: Office) -> None:
+    def edit(e: WordEdit) -> None:
+        e.replace(e.saying("late"), "late", "early", ANN)
+        e.replace(e.saying("The plan will"), "March", "April", ANN)
+
+    office.came_back(edit, ANN)
+    decided = int(office.record("read again")[1:])
+    office.do("Edit", edit_point, decided, text="The roads are to be looked at once more")
+    clerk.begin()
+    clerk.press("A")
+    box = clerk.desk.findChild(QMessageBox, "accept-rest")
+    assert box is not None
+    QTest.keyClick(box.defaultButton(), Key.Key_Return)
+    assert "The *plan* is early." in office.typed
+    assert clerk.at() == f"{ANN}: in a list"
+    assert clerk.text("returned-message") == (
+        "One change could not be taken as it is, and is left: it is shown here."
+    )
 
 
 def test_what_was_put_together_with_ours_is_shown_before_it_is_taken(clerk: Clerk, office: Office) -> None:
@@ -254,9 +334,7 @@ def test_all_that_is_left_of_a_copy_is_accepted_once_that_is_confirmed(two: Cler
     two.press("nnA")
     box = two.desk.findChild(QMessageBox, "accept-rest")
     assert box is not None
-    assert box.text() == (
-        "Accept all 4 changes of Ann Lee that are left? What was changed here since is not taken."
-    )
+    assert box.text() == "Accept 4 changes of Ann Lee?"
     QTest.keyClick(box, Key.Key_Escape)
     assert office.typed == before
     two.press("A")

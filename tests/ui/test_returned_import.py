@@ -13,7 +13,8 @@ from sop_minutes.domain.words import Audience
 from sop_minutes.export.note_layout import note_document
 from sop_minutes.export.word import render_word
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet, typed_note
-from sop_minutes.queries.returned import list_copies, list_returned
+from sop_minutes.queries.returned import list_returned
+from sop_minutes.queries.returned_copies import list_copies
 from sop_minutes.returning import read_returned
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.returned.copies import CopiesDialog

@@ -30,7 +30,14 @@ def test_a_word_file_becomes_the_look_of_a_group_s_notes(shell: Shell, tmp_path:
     dialog.shows.setCurrentIndex(1)
     dialog.add(tmp_path / "Anyshire.docx")
     assert dialog.list.currentItem().text() == "Anyshire – your own, actions in tables"
+    page = QComboBox()
+    fill_templates(page, workspace, 1)
     dialog.choose()
+    fill_templates(page, workspace, 1)
+    assert page.currentData() == "Anyshire"
+    page.setCurrentIndex(page.findData("Action tables"))
+    fill_templates(page, workspace, 1)
+    assert page.currentData() == "Action tables"
     assert "taken by" in dialog.list.currentItem().text()
     dialog.rename("County")
     dialog.rename("House style")

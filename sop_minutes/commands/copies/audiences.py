@@ -37,15 +37,21 @@ class Withheld:
 
     def __init__(self, blocks: Iterable[tuple[str, Audience]]) -> None:
         """`blocks` are the texts of a kept note, each with who may see it."""
-        self._blocks = [_block(text, audience) for text, audience in blocks]
-        self._wider = {
-            audience: [block for block in self._blocks if _is_wider(block.audience, audience)]
-            for audience in Audience
-        }
-        self._known = {
-            audience: frozenset(word for block in wider for word in block.words)
-            for audience, wider in self._wider.items()
-        }
+        self._narrow: list[_Block] = []
+        self._wider: dict[Audience, str] = dict.fromkeys(Audience, "")
+        self._known: dict[Audience, set[str]] = {audience: set() for audience in Audience}
+        self._take([_block(text, audience) for text, audience in blocks])
+
+    def add(self, text: str, audience: Audience) -> None:
+        """Take a block more into account."""
+        self._take([_block(text, audience)])
+
+    def _take(self, blocks: Sequence[_Block]) -> None:
+        self._narrow += [block for block in blocks if block.audience is not Audience.PUBLIC]
+        for audience in Audience:
+            wider = [block for block in blocks if _is_wider(block.audience, audience)]
+            self._wider[audience] += "".join(_line(block.words) for block in wider)
+            self._known[audience].update(*(block.words for block in wider))
 
     def audience_of(self, text: str) -> Audience:
         """Return the narrowest audience of the old blocks that `text`, which is new, says some of again.
@@ -54,8 +60,7 @@ class Withheld:
         longer run of its words, or is one of them edited.
         """
         new = _block(text, Audience.PUBLIC)
-        narrow = (old for old in self._blocks if old.audience is not Audience.PUBLIC)
-        return narrower(*(old.audience for old in narrow if self._says_some(new, old)))
+        return narrower(*(old.audience for old in self._narrow if self._says_some(new, old)))
 
     def _says_some(self, new: _Block, old: _Block) -> bool:
         known = self._known[old.audience]
@@ -65,7 +70,7 @@ class Withheld:
             return True
         least = min(_RUN, max(_FEW, len(old.words)))
         run = _longest_run(new.words, old.words)
-        if len(run) >= least and not any(_holds(block.words, run) for block in self._wider[old.audience]):
+        if len(run) >= least and _line(run).strip("\n") not in self._wider[old.audience]:
             return True
         unknown = set(new.words) & set(old.words) - known
         return bool(unknown) and _likeness(new, old) >= _ALIKE
@@ -96,6 +101,7 @@ class Moved:
         )
 
 
+@lru_cache(maxsize=2048)
 def _lost(before: str, after: str, audience: Audience) -> _Lost:
     words = _plain_words(before)
     return _Lost(audience, squash(before), squash(after), words, _runs_lost(words, _plain_words(after)))
@@ -169,8 +175,9 @@ def _longest_run(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     return tuple(one[found.a : found.a + found.size])
 
 
-def _holds(words: Sequence[str], run: tuple[str, ...]) -> bool:
-    return any(tuple(words[at : at + len(run)]) == run for at in range(len(words) - len(run) + 1))
+def _line(words: Sequence[str]) -> str:
+    """Return words as a line in which a run of them is found: to search a text is faster than lists."""
+    return f" {' '.join(words)} \n"
 
 
 def _likeness(one: _Block, other: _Block) -> float:

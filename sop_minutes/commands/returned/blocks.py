@@ -23,6 +23,7 @@ from sop_minutes.commands.returned.places import (
     points_after,
     put_in,
     read_point,
+    split_off,
     spot_after,
     spot_of,
 )
@@ -80,13 +81,16 @@ class Blocks:
         return made
 
     def move(self, record: str, change: ReturnedChange) -> None:
-        """Move a block, or an item with all under it, to where a change has it."""
+        """Move a block with what was split off it, or an item with all under it, to where the copy has it."""
         if record.startswith("i"):
             move_item(self._session, int(record[1:]), after_id=item_before(self._session, self._copy, change))
             return
         spot = spot_of(self._session, self._copy, change)
-        if spot.after_id != int(record[1:]):
-            move_point(self._session, int(record[1:]), item_id=spot.item_id, after_id=spot.after_id)
+        if spot.after_id == int(record[1:]):
+            return
+        for point_id in (int(record[1:]), *split_off(self._session, self._copy, record)):
+            move_point(self._session, point_id, item_id=spot.item_id, after_id=spot.after_id)
+            spot = Spot(spot.item_id, point_id)
 
     def delete(self, records: Sequence[str]) -> None:
         """Delete blocks; what stands under a heading that goes stands in the item before it then."""
@@ -97,6 +101,22 @@ class Blocks:
                 self._delete_item(row_of(self._session, Item, int(record[1:])))
         self._session.flush()
 
+    def take_row(self, point: Point, was: Sequence[str], now: Sequence[str]) -> None:
+        """Make an action say what its row does; only as much of its line is worded anew as has to be."""
+        if was[0] != now[0]:
+            raise UserError(f"An action keeps its reference: it is {was[0]}.")
+        audience, said = split_audience(now[1])
+        _, read = split_audience(was[1])
+        typed = with_words(point.text, read, said) if was[2:] == now[2:] else None
+        if typed is None:
+            held = self._session.exec(select(Action.text).where(Action.point_id == point.id)).first() or read
+            worded = with_words(held, read, said)
+            typed = row_line(said if worded is None else worded, now[2], now[3])
+        audience = narrower(Audience(point.audience), audience, self._widths.of(read, said))
+        edit_line(self._session, point, typed)
+        if audience != point.audience:
+            mark_point(self._session, point.id, audience=audience)
+
     def _reword(self, records: Sequence[str], wanted: Block, audience: Audience) -> None:
         """Make the first of some points say what they all are to say, in the words that were typed."""
         points = [self._point(record) for record in records if record.startswith("p")]
@@ -104,7 +124,7 @@ class Blocks:
         row = cells_of(self._prints[records[0]])
         said = row and (cells_of(wanted) or typed_cells(wanted.text, row[0]))
         if said and len(records) == 1 and first.kind == PointKind.ACTION:
-            self._take_row(first, row, said)
+            self.take_row(first, row, said)
             return
         if BETWEEN_CELLS in wanted.text:
             raise UserError("A row cannot be the text of a block: say how the line is to read.")
@@ -129,22 +149,6 @@ class Blocks:
             indent_point(self._session, first.id, level=wanted.level)
         if held.audience != first.audience:
             mark_point(self._session, first.id, audience=held.audience)
-
-    def _take_row(self, point: Point, was: Sequence[str], now: Sequence[str]) -> None:
-        """Make an action say what its row does; only as much of its line is worded anew as has to be."""
-        if was[0] != now[0]:
-            raise UserError(f"An action keeps its reference: it is {was[0]}.")
-        audience, said = split_audience(now[1])
-        _, read = split_audience(was[1])
-        typed = with_words(point.text, read, said) if was[2:] == now[2:] else None
-        if typed is None:
-            held = self._session.exec(select(Action.text).where(Action.point_id == point.id)).first() or read
-            worded = with_words(held, read, said)
-            typed = row_line(said if worded is None else worded, now[2], now[3])
-        audience = narrower(Audience(point.audience), audience, self._widths.of(read, said))
-        edit_line(self._session, point, typed)
-        if audience != point.audience:
-            mark_point(self._session, point.id, audience=audience)
 
     def _readings(self, records: Sequence[str]) -> PointSheet:
         """Return how some blocks read that are joined: as what the first is, with the texts of all."""

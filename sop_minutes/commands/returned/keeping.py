@@ -18,7 +18,7 @@ from sop_minutes.domain.returned.sheets import ReturnedSheet
 from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.meetings import meeting_sheet
-from sop_minutes.queries.returned import copy_with_digest
+from sop_minutes.queries.returned_copies import copy_with_digest
 from sop_minutes.queries.returned_story import came_before
 from sop_minutes.storage.tables import Meeting, ReturnedChange, ReturnedCopy
 

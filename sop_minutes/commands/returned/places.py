@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.commands.items import add_item, held_opening, opening_of
 from sop_minutes.commands.points import add_point, move_point
-from sop_minutes.commands.returned.widths import Widths
+from sop_minutes.commands.returned.widths import Widths, effective
 from sop_minutes.domain.grammar.headings import read_heading
 from sop_minutes.domain.page.blocks import Block, read_block
 from sop_minutes.domain.returned.change import ChangeKind
@@ -33,6 +33,16 @@ def spot_of(session: Session, copy: ReturnedCopy, change: ReturnedChange) -> Spo
     return Spot(opening_of(session, copy.meeting_id), None)
 
 
+def least_at(session: Session, copy: ReturnedCopy, spot: Spot, block: Block) -> Audience:
+    """Return who at most may see what a copy has new at a place: no more than what it stands after.
+
+    The public note shows no labels: whoever had that cannot have known under what it would stand.
+    """
+    if block.heading or spot.after_id is None or copy.audience == Audience.PUBLIC:
+        return Audience.PUBLIC
+    return effective(session, f"p{spot.after_id}")
+
+
 def spot_after(session: Session, meeting_id: int, record: str) -> Spot | None:
     """Return the place right after a block, or under a heading; None if that is gone."""
     if not record[1:].isdecimal():
@@ -42,6 +52,20 @@ def spot_after(session: Session, meeting_id: int, record: str) -> Spot | None:
         return Spot(item.id, None) if item is not None and item.meeting_id == meeting_id else None
     point = session.get(Point, int(record[1:]))
     return None if point is None else Spot(point.item_id, point.id)
+
+
+def split_off(session: Session, copy: ReturnedCopy, record: str) -> Iterator[int]:
+    """Yield the blocks that came of a block as a copy was let split it."""
+    query = select(ReturnedChange.mark).where(
+        ReturnedChange.copy_id == copy.id,
+        ReturnedChange.kind == ChangeKind.SPLIT,
+        ReturnedChange.state == ChangeState.ACCEPTED,
+    )
+    for mark in session.exec(query):
+        first, *more = mark.split()
+        if first == record:
+            ids = [int(one[1:]) for one in more if one.startswith("p")]
+            yield from (id_ for id_ in ids if session.get(Point, id_) is not None)
 
 
 def item_before(session: Session, copy: ReturnedCopy, change: ReturnedChange) -> int | None:

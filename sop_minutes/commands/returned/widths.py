@@ -19,6 +19,10 @@ class Widths:
         self._withheld = Withheld(_texts(session, copy.meeting_id))
         self._moved = Moved(_narrow_changes(session, copy))
 
+    def learn(self, text: str, audience: Audience) -> None:
+        """Take note of what the note says by now."""
+        self._withheld.add(text, audience)
+
     def of(self, before: str, text: str) -> Audience:
         """Return the narrowest audience of what `text` says again that `before`, "" for nothing, did not."""
         if not text or text == before:

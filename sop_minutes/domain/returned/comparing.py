@@ -38,8 +38,7 @@ class Comparing:
     def changes(self) -> Iterator[tuple[Place, CopyChange]]:
         """Yield each change with its place in the copy."""
         for group in self.groups:
-            change = self._of_group(group)
-            if change is not None:
+            for change in self._of_group(group):
                 yield Place(group.now[0]), change
         for seen in self.now:
             if seen.number not in self._of_now:
@@ -56,19 +55,23 @@ class Comparing:
             )
             yield Place(before, one), change
 
-    def _of_group(self, group: Group) -> CopyChange | None:
+    def _of_group(self, group: Group) -> Iterator[CopyChange]:
+        """Yield what was done to blocks: one change, but what was moved and split or joined was both."""
         was = tuple(self.was[number] for number in group.was)
         now = tuple(self.now[number] for number in group.now)
         kind, comments = self._kind(group, was, now), self._comments(group.now)
         hands = tuple(dict.fromkeys(hand for seen in now for hand in seen.hands))
         if kind is None:
             if not comments:
-                return None
+                return
             kind, hands = ChangeKind.COMMENT, tuple(dict.fromkeys(said.hand for said in comments))
-        return CopyChange(
+        keys, under = tuple(self.key(number) for number in group.was), self._under(now[0])
+        if kind in (ChangeKind.SPLIT, ChangeKind.JOINED) and group in self.moved:
+            yield CopyChange(ChangeKind.MOVED, keys[:1], under, (was[0].said,), (was[0].said,), hands)
+        yield CopyChange(
             kind,
-            tuple(self.key(number) for number in group.was),
-            self._under(now[0]),
+            keys,
+            under,
             tuple(seen.said for seen in was),
             (_kept_form(was[0], now[0]), *(seen.said for seen in now[1:])),
             hands,

@@ -84,9 +84,13 @@ class CopyBlock:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A whole file. `subject` is what it says it is; `margins` are the texts of its headers and footers."""
+    """A whole file. `subject` is what it says it is; `margins` are the texts of its headers and footers.
+
+    `foreign` counts the pieces of other files that it shows and does not hold as its own text.
+    """
 
     blocks: Sequence[CopyBlock]
     subject: str = ""
     margins: tuple[str, ...] = ()
     pictures: int = 0
+    foreign: int = 0

@@ -10,9 +10,12 @@ from sop_minutes.domain.inline import Run, marked_up
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.copy import CELL, CopySpan
 
-_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_JOINERS: Final = dict.fromkeys(map(ord, "\u200c\u200d"))
+"""What some scripts are spelled with, and emoji made of several; whether it is there makes no difference."""
 _SPACES = re.compile(r"\s+")
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'})
+_QUOTES_AND_JOINERS: Final = _QUOTES | _JOINERS
 _BARE = re.compile(r"(?:https?://)?(?P<host>[^/?#]+)/?", re.IGNORECASE)
 BETWEEN_CELLS: Final = "\u00a0| "
 """What parts the cells of a row in a line: it shows as a bar; one in a text has plain spaces beside it."""
@@ -40,7 +43,7 @@ def line_of_runs(runs: Iterable[Run], *, plain: bool = False) -> str:
 
 def words_key(line: str) -> str:
     """Return the form in which two lines are compared: the kind of quotes makes no difference."""
-    return line.translate(_QUOTES)
+    return line.translate(_QUOTES_AND_JOINERS)
 
 
 def cells_of(block: Block) -> list[str]:

@@ -203,6 +203,9 @@ def _around(comparing: Comparing) -> Iterator[CopyChange]:
     if more > 0:
         said = "A picture was put in" if more == 1 else f"{more} pictures were put in"
         yield CopyChange(ChangeKind.NOT_TAKEN, (), (), (), (Block(said),))
+    if comparing.copy.foreign > comparing.base.foreign:
+        said = "A piece of another file was put in, such as a web page: what it says is not read"
+        yield CopyChange(ChangeKind.NOT_TAKEN, (), (), (), (Block(said),))
 
 
 def _margin_key(text: str) -> str:

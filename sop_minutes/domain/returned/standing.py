@@ -1,8 +1,9 @@
-"""How a change of a copy stands to the note as it is now: it can be made, put together with ours, or not."""
+"""How a change of a copy stands to the note as it is now: made already, put together with ours, or not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple
 
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
@@ -21,6 +22,14 @@ OF_BLOCKS: Final = frozenset(
         ChangeKind.FORMED,
     }
 )
+_MOVES: Final = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_REWORDED})
+
+
+class Stood(NamedTuple):
+    """A block that stands in the note now; `came` is what another copy has where it came of that."""
+
+    block: Block
+    came: tuple[Block, ...] = ()
 
 
 def becomes(
@@ -41,6 +50,38 @@ def becomes(
     if len(before) != 1 or len(after) != 1 or len(held) != 1:
         return None
     return _together(before[0], after[0], held[0])
+
+
+def is_made(
+    kind: ChangeKind, after: Sequence[Block], now: Sequence[Block | None], following: Iterable[Stood]
+) -> bool:
+    """Say whether the note reads already as a change would make it.
+
+    `following` is what stands after the block of a change, or after what is new in the copy: right after
+    it, or brought there by another copy.
+    """
+    if kind is ChangeKind.NEW:
+        return any(
+            after[0] in stood.came or ((stood.came or not number) and same_print(stood.block, after[0]))
+            for number, stood in enumerate(following)
+        )
+    if kind not in OF_BLOCKS or kind in _MOVES:
+        return False
+    if kind is ChangeKind.DELETED:
+        return not any(now)
+    if now[0] is None or any(now[1:]) or not same_print(now[0], after[0]):
+        return False
+    more = [stood.block for stood in islice(following, len(after) - 1)]
+    return len(more) == len(after) - 1 and all(map(same_print, more, after[1:]))
+
+
+def conflict_words(before: Sequence[Block], after: Sequence[Block], now: Sequence[Block | None]) -> str:
+    """Return what is to be said where blocks cannot become what a copy has."""
+    copys = " / ".join(block.text for block in after) or "nothing: it is deleted there"
+    if any(block is None for block in now):
+        return f"The block is no longer in the note. It was “{before[0].text}”; the copy says “{copys}”."
+    here = " / ".join(block.text for block in now if block)
+    return f"The block was changed here since. It says “{here}”; the copy says “{copys}”."
 
 
 def _together(before: Block, after: Block, now: Block) -> tuple[Block, ...] | None:

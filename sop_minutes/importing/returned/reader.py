@@ -39,7 +39,8 @@ def read_copy(path: Path) -> Copy:
             raise UserError(f"{path.name} is too long to be a note; it was not read.") from error
         except RecursionError as error:
             raise UserError(f"{path.name} is nested too deeply to read.") from error
-        return Copy(reading.blocks, parts.subject(), margins, reading.pictures)
+        foreign = sum(1 for _ in root.iter(W + "altChunk"))
+        return Copy(reading.blocks, parts.subject(), margins, reading.pictures, foreign)
 
 
 class _Reading:

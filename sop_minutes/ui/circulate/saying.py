@@ -10,7 +10,7 @@ from sop_minutes.domain.circulating import Since, counted
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.words import NOTE_NAMES, Audience
 from sop_minutes.queries.circulating import CirculationRow
-from sop_minutes.queries.returned import CopyRow
+from sop_minutes.queries.returned_copies import CopyRow
 
 if TYPE_CHECKING:
     from sop_minutes.queries.releasing import NarrowRow

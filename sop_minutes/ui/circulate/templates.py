@@ -31,20 +31,24 @@ from sop_minutes.ui.workspace import Workspace
 _ROW = Qt.ItemDataRole.UserRole
 _FEW = 4
 """So many groups are named one by one."""
+_USUAL = "usual"
 
 
 def fill_templates(combo: QComboBox, workspace: Workspace, meeting_id: int) -> None:
     """Offer the templates in `combo`, whose data are their names; the usual one of a meeting is chosen.
 
-    What was chosen before by somebody stays so, if it is still there.
+    What was chosen before by somebody stays so, if it is still there; what was the usual one then was not.
     """
+    usual = workspace.read(usual_template, meeting_id)
     was = combo.currentData() if combo.count() else None
+    chosen_by_hand = was if was != combo.property(_USUAL) else None
     combo.blockSignals(True)
     combo.clear()
     for row in workspace.read(list_templates):
         combo.addItem(row.name, row.name)
-    chosen = combo.findData(was or workspace.read(usual_template, meeting_id))
-    combo.setCurrentIndex(max(chosen, 0))
+    chosen = combo.findData(chosen_by_hand) if chosen_by_hand else -1
+    combo.setCurrentIndex(max(chosen if chosen >= 0 else combo.findData(usual), 0))
+    combo.setProperty(_USUAL, usual)
     combo.blockSignals(False)
 
 

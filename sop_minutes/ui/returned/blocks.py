@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.words import ChangeState
-from sop_minutes.queries.returned import ReturnedBlock, ReturnedRow
+from sop_minutes.queries.returned_rows import ReturnedBlock, ReturnedRow
 from sop_minutes.queries.returned_story import standing_words
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.theme import Theme

@@ -11,12 +11,13 @@ from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.copy import Trace
 from sop_minutes.domain.returned.words import word_spans
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import ChangeState
-from sop_minutes.queries.returned import ReturnedRow
+from sop_minutes.domain.words import Audience, ChangeState
+from sop_minutes.queries.returned_rows import ReturnedRow
 from sop_minutes.queries.returned_story import (
     change_sentence,
     done_words,
     is_put_together,
+    narrowing_words,
     now_words,
     standing_words,
     when_words,
@@ -38,11 +39,14 @@ class ChangeCard(QFrame):
 
     chosen = Signal(int)
 
-    def __init__(self, row: ReturnedRow, note: Mapping[str, Block], theme: Theme) -> None:
+    def __init__(
+        self, row: ReturnedRow, note: Mapping[str, Block], theme: Theme, narrowed: Audience | None = None
+    ) -> None:
+        """`narrowed` is who alone could see what the change makes, None where it makes nothing narrower."""
         super().__init__()
         self.change_id = row.id
         self._theme = theme
-        named(self, "change-card", change_sentence(row, note))
+        named(self, "change-card", change_sentence(row, note, narrowed))
         self.setProperty("role", "card")
         self.setMinimumWidth(NARROWEST)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -50,6 +54,8 @@ class ChangeCard(QFrame):
         self._column.setContentsMargins(18, 14, 18, 14)
         self._column.setSpacing(6)
         self._build(row, note)
+        if narrowed is not None:
+            self._part(self.tr("WHO COULD SEE IT"), narrowing_words(narrowed))
         self._column.addStretch(1)
 
     def put_under(self, widget: QWidget) -> None:
@@ -70,10 +76,12 @@ class ChangeCard(QFrame):
         chips.show_chips([Chip(standing, tone)], standing)
         self._column.addWidget(chips)
         self._label(done_words(row, note), "day")
-        if row.is_conflict:
+        if row.is_conflict and row.now and not row.is_hidden:
             self._build_conflict(row)
         else:
             self._build_change(row)
+            if row.is_conflict:
+                self._part(self.tr("CHANGED HERE SINCE"), row.conflict)
         for line in row.comment.splitlines():
             self._part(self.tr("COMMENT"), line)
         if row.instead:

@@ -1,23 +1,47 @@
 """Asking once before all that is left of a copy is accepted."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from sop_minutes.queries.returned_rows import ReturnedRow
+from sop_minutes.queries.returned_story import is_put_together
 from sop_minutes.ui.naming import named
 
 
 class AcceptRest(QMessageBox):
-    """Says how many changes there are, and whose. `accepted` follows a yes."""
+    """Says how many changes would be accepted, whose, and how; and what is left. `accepted` follows a yes."""
 
-    def __init__(self, parent: QWidget, whose: str, many: int) -> None:
+    def __init__(self, parent: QWidget, waiting: Sequence[ReturnedRow]) -> None:
+        """`waiting` are all changes of a copy that wait, some of which can be accepted."""
         super().__init__(parent)
         named(self, "accept-rest", self.tr("Accept all that are left"))
         self.setWindowTitle(self.accessibleName())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        one = self.tr("Accept the change of {0} that is left?").format(whose)
-        more = self.tr("Accept all {0} changes of {1} that are left?").format(many, whose)
-        said = self.tr("What was changed here since is not taken.")
-        self.setText(f"{one if many == 1 else more} {said}")
-        yes = self.addButton(self.tr("Accept {0}").format(many), QMessageBox.ButtonRole.AcceptRole)
+        taken = [row for row in waiting if row.is_clear]
+        one = self.tr("Accept one change of {1}?")
+        many = self.tr("Accept {0} changes of {1}?")
+        asked = (one if len(taken) == 1 else many).format(len(taken), waiting[0].from_name)
+        self.setText(" ".join((asked, *self._together(taken), *self._left(waiting))))
+        yes = self.addButton(self.tr("Accept {0}").format(len(taken)), QMessageBox.ButtonRole.AcceptRole)
         self.addButton(QMessageBox.StandardButton.Cancel)
         self.setDefaultButton(yes)
+
+    def _together(self, taken: Sequence[ReturnedRow]) -> list[str]:
+        many = sum(map(is_put_together, taken))
+        one = self.tr("One of them is put together with what was changed here since.")
+        more = self.tr("{0} of them are put together with what was changed here since.").format(many)
+        return [one if many == 1 else more] if many else []
+
+    def _left(self, waiting: Sequence[ReturnedRow]) -> list[str]:
+        groups = (
+            (self.tr("{0} changed here since"), [row for row in waiting if row.is_conflict]),
+            (self.tr("{0} in the note already"), [row for row in waiting if row.is_there]),
+            (
+                self.tr("{0} to be seen only"),
+                [row for row in waiting if not (row.is_clear or row.is_conflict or row.is_there)],
+            ),
+        )
+        left = ", ".join(words.format(len(rows)) for words, rows in groups if rows)
+        return [self.tr("Left to be decided one by one: {0}.").format(left)] if left else []

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.export.files import write_whole
-from sop_minutes.queries.returned import CopyRow, copy_content, list_copies
+from sop_minutes.queries.returned_copies import CopyRow, copy_content, list_copies
 from sop_minutes.queries.returned_story import copy_words
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told

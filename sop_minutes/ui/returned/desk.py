@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.meetings import meeting_key
-from sop_minutes.queries.returned import list_copies
+from sop_minutes.queries.returned_copies import list_copies
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.record.page import RecordPage
 from sop_minutes.ui.window import MainWindow

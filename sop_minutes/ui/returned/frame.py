@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from sop_minutes.domain.page.blocks import Block
-from sop_minutes.queries.returned import ReturnedRow
+from sop_minutes.domain.words import Audience
+from sop_minutes.queries.returned_rows import ReturnedRow
 from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.chips import Chip
 from sop_minutes.ui.naming import named, told
@@ -55,15 +56,24 @@ class ReturnedFrame(QWidget):
         self._settled.setText(settled)
         self._settled.setVisible(bool(settled))
 
-    def show_cards(self, rows: Sequence[ReturnedRow], note: Mapping[str, Block], nothing: str) -> None:
-        """Show the changes on a block side by side; `nothing` is said where there are none."""
+    def show_cards(
+        self,
+        rows: Sequence[ReturnedRow],
+        note: Mapping[str, Block],
+        nothing: str,
+        narrowed: Mapping[int, Audience],
+    ) -> None:
+        """Show the changes on a block side by side; `nothing` is said where there are none.
+
+        `narrowed` tells who alone could see what some of them make.
+        """
         for card in self._cards:
             card.blockSignals(True)  # the focus goes from one to the next as they are taken away
         for card in self._cards:
             self._row.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self._cards = [ChangeCard(row, note, self._theme) for row in rows]
+        self._cards = [ChangeCard(row, note, self._theme, narrowed.get(row.id)) for row in rows]
         for card in self._cards:
             card.chosen.connect(self.chosen)
             self._row.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
@@ -94,6 +104,13 @@ class ReturnedFrame(QWidget):
         self._message.setText(words)
         self._message.setVisible(bool(words))
         announce(self._message, words)
+
+    def keeps_words(self) -> bool:
+        """Stay where words are typed that are not taken, and say so; say whether there are any."""
+        if self.edit.is_typed:
+            self.complain(self.tr("What is typed is not taken yet: Ctrl+Enter takes it, Esc leaves it."))
+            self.edit.line.setFocus()
+        return self.edit.is_typed
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours; the cards are made anew by whom they show."""

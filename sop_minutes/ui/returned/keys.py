@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.words import ChangeState
-from sop_minutes.queries.returned import ReturnedRow
+from sop_minutes.queries.returned_rows import ReturnedRow
 from sop_minutes.ui.commands import Command
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ChangeState
-from sop_minutes.queries.returned import ReturnedRow
+from sop_minutes.queries.returned_rows import ReturnedRow
 from sop_minutes.queries.returned_story import done_words, whose_words
 from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.chips import Chip

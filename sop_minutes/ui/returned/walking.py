@@ -1,9 +1,8 @@
 """Where one is among the changes that came back of a note."""
 
-from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.words import ChangeState
-from sop_minutes.queries.returned import ReturnedRow
 from sop_minutes.queries.returned_note import ReturnedNote
+from sop_minutes.queries.returned_rows import ReturnedRow
 
 
 class Walk:
@@ -55,16 +54,9 @@ class Walk:
         """Return all changes on the block that is up."""
         return self._changes.get(self.record(), ())
 
-    def rest_of(self, copy_id: int) -> list[ReturnedRow]:
-        """Return what is left of a copy and can be taken with the others."""
-        return [
-            row
-            for row in self.rows()
-            if row.copy_id == copy_id
-            and row.state is ChangeState.WAITING
-            and not row.is_conflict
-            and row.kind is not ChangeKind.NOT_TAKEN
-        ]
+    def waiting_of(self, copy_id: int) -> list[ReturnedRow]:
+        """Return what waits of a copy."""
+        return [row for row in self.rows() if row.copy_id == copy_id and row.state is ChangeState.WAITING]
 
     def next_waiting(self) -> bool:
         """Go to the next change that waits, else to the end."""

@@ -6,21 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from sop_minutes.commands.returned import accept_all, accept_change, reject_change
-from sop_minutes.domain.due import format_date
-from sop_minutes.domain.errors import ChangedSinceError, UserError
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.words import ChangeState
-from sop_minutes.queries.returned import ReturnedRow
 from sop_minutes.queries.returned_note import returned_note, typed_words
+from sop_minutes.queries.returned_rows import ReturnedRow
 from sop_minutes.ui.commands import Commands
 from sop_minutes.ui.naming import named
-from sop_minutes.ui.returned.confirming import AcceptRest
+from sop_minutes.ui.returned.deciding import Deciding
 from sop_minutes.ui.returned.frame import ReturnedFrame
-from sop_minutes.ui.returned.keys import desk_commands, edit_hints, end_hints, hints_for, key_of
+from sop_minutes.ui.returned.keys import desk_commands, edit_hints, key_of
+from sop_minutes.ui.returned.showing import Showing, settled_words
 from sop_minutes.ui.returned.walking import Walk
-from sop_minutes.ui.returned.wording import beginning_of, copy_chips
-from sop_minutes.ui.review.taking_back import TakingBack
+from sop_minutes.ui.returned.wording import beginning_of, left_words
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from sop_minutes.ui.style import style_sheet
 from sop_minutes.ui.theme import Theme
@@ -49,10 +47,10 @@ class ReturnedWindow(QDialog):
         self._theme = theme
         self._note = workspace.read(returned_note, meeting_id)
         self.walk = Walk(self._note)
-        self._taking_back = TakingBack(workspace)
-        self._over: int | None = None
+        self._deciding = Deciding(workspace, self)
         self._is_warned = False
         self.frame = ReturnedFrame(theme)
+        self._showing = Showing(self.frame, self.walk, workspace)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 20, 32, 16)
         column.addWidget(self.frame)
@@ -67,7 +65,7 @@ class ReturnedWindow(QDialog):
         self._theme = theme
         self.setStyleSheet(style_sheet(theme, self.font().pointSizeF()))
         self.frame.set_theme(theme)
-        self._show()
+        self._showing.show(self._note)
 
     def refresh(self) -> None:
         """Read all anew, and show the change that is up, else the outcome."""
@@ -77,7 +75,7 @@ class ReturnedWindow(QDialog):
             self.frame.complain(str(error))
             return
         self.walk.follow(self._note)
-        self._show()
+        self._showing.show(self._note)
 
     def current(self) -> ReturnedRow | None:
         """Return the change that is up, None at the end and at a block on which nothing came back."""
@@ -85,33 +83,32 @@ class ReturnedWindow(QDialog):
 
     def next_change(self) -> None:
         """Go to the next change that waits; behind the last one is the end."""
-        self._go(self.walk.next_waiting())
+        self._go(self.walk.next_waiting)
 
     def previous_change(self) -> None:
         """Go to the change before that waits."""
-        if not self._go(self.walk.previous_waiting()):
+        if not self._go(self.walk.previous_waiting) and not self.frame.edit.is_typed:
             self.frame.complain(self.tr("Nothing waits before this."))
 
     def go_to_change(self, change_id: int) -> None:
         """Go to a change, decided or not."""
-        self._go(self.walk.go_to(change_id))
+        self._go(lambda: self.walk.go_to(change_id))
 
     def end(self) -> None:
         """Show the outcome."""
-        self._go(self.walk.go_to_end())
+        self._go(self.walk.go_to_end)
 
     def accept_change(self) -> None:
         """Make the change that is up in the note; of a conflict, what they want."""
         row = self._decidable(takes=True)
-        if row is not None:
-            over = row.is_conflict or self._over == row.id
-            self._decide(self.tr("Accept a change of {0}"), accept_change, row, over=over)
+        if row is not None and not (row.is_conflict and self._is_another_now(row)):
+            self._deciding.accept(row)
 
     def reject_change(self) -> None:
         """Leave the note as it is; a comment is set aside."""
         row = self._decidable(takes=False)
         if row is not None:
-            self._decide(self.tr("Reject a change of {0}"), reject_change, row)
+            self._deciding.reject(row)
 
     def edit_change(self) -> None:
         """Ask what the block is to say instead."""
@@ -130,21 +127,19 @@ class ReturnedWindow(QDialog):
         row = self._decidable(takes=True)
         if row is None:
             return
-        left = [one.id for one in self.walk.rest_of(row.copy_id)]
-        if not left:
+        waiting = self.walk.waiting_of(row.copy_id)
+        if not any(one.is_clear for one in waiting):
             self.frame.complain(self.tr("What is left of this copy must be decided one by one."))
             return
-        box = AcceptRest(self, row.from_name, len(left))
-        box.accepted.connect(lambda: self._accept_all(row, left))
-        box.open()
+        self._deciding.ask_all(waiting, self)
 
     def undo(self) -> None:
         """Take back what was decided last at this desk, and go to it."""
-        self._replay(self._taking_back.undo)
+        self._replay(self._deciding.undo)
 
     def redo(self) -> None:
         """Decide again what was taken back last."""
-        self._replay(self._taking_back.redo)
+        self._replay(self._deciding.redo)
 
     def jump(self) -> None:
         """Go to the place in the note; the desk is closed."""
@@ -183,70 +178,54 @@ class ReturnedWindow(QDialog):
     def _decidable(self, *, takes: bool) -> ReturnedRow | None:
         """Return the change that is up if it can be decided; else say why not, and return None."""
         row, why = self.current(), ""
-        if row is None:
+        if self.frame.keeps_words():
+            return None
+        if self._deciding.is_busy:
+            why = self.tr("Changes are being accepted; that takes a moment.")
+        elif row is None:
             why = self.tr("No change is up: N goes to the next one that waits.")
         elif row.state is not ChangeState.WAITING:
             why = self.tr("That was {0} already. Ctrl+Z takes back what was decided last.").format(row.state)
-        elif takes and self._note.is_settled:
-            why = self._settled_words()
+        elif takes:
+            why = settled_words(self._note)
         self.frame.complain(why)
         return None if why else row
 
-    def _decide(self, label: str, command: Callable[..., object], row: ReturnedRow, **how: object) -> None:
-        if self._do(label.format(row.from_name), command, row, row.id, **how):
-            self.next_change()
-
-    def _do(
-        self, label: str, command: Callable[..., object], row: ReturnedRow, *args: object, **how: object
-    ) -> bool:
-        """Do something, show what it made; say whether it could be done. Where not, the reason is said."""
-        try:
-            self._workspace.do(label, command, *args, **how)
-        except UserError as error:
-            self.refresh()
-            is_over = isinstance(error, ChangedSinceError)
-            self._over = row.id if is_over else None
-            more = self.tr(" A again takes theirs, R keeps ours.") if is_over else ""
-            self.frame.complain(f"{error}{more}")
-            return False
-        self._over = None
-        self._taking_back.note(row.id)
+    def _on_decided(self, left: tuple[int, ...]) -> None:
+        """Go on in the note as what was decided made it."""
         self.frame.edit.hide()
         self._note = self._workspace.read(returned_note, self._note.meeting_id)
         self.walk.follow(self._note)
-        return True
+        self.next_change()
+        if left:
+            self.go_to_change(left[0])
+            self.frame.complain(left_words(len(left)))
 
-    def _accept_all(self, row: ReturnedRow, left: list[int]) -> None:
-        label = self.tr("Accept all that were left of {0}").format(row.from_name)
-        self.setCursor(Qt.CursorShape.WaitCursor)
-        done = self._do(label, accept_all, row, row.copy_id, change_ids=left)
-        self.unsetCursor()
-        if done:
-            self.next_change()
+    def _on_failed(self, why: str) -> None:
+        self.refresh()
+        self.frame.complain(why)
 
     def _take_words(self, text: str) -> None:
         row = self.current()
-        if row is None:
-            return
-        if self._is_another_now(row):
-            self.walk.follow(self._note)
-            self._show_cards()
-            self.frame.show_keys(edit_hints())
-            words = self.tr(
-                "This was changed in another window meanwhile. Ctrl+Enter again takes your words."
-            )
-            self.frame.complain(words)
-            return
-        label = self.tr("Accept a change of {0} in other words")
-        self._decide(label, accept_change, row, text=text, over=True)
+        if row is not None and not self._is_another_now(row):
+            self._deciding.accept_as(row, text)
 
     def _is_another_now(self, row: ReturnedRow) -> bool:
-        """Read anew, and say whether a change stands otherwise than it is shown."""
+        """Read anew, and say whether a change stands otherwise than it is shown; then it is shown so."""
         try:
             self._note = self._workspace.read(returned_note, self._note.meeting_id)
         except UserError:
             return False
-        return all(one != row for one in self._note.rows)
+        if row in self._note.rows:
+            return False
+        self.walk.follow(self._note)
+        is_open = self.frame.edit.is_open
+        self._showing.show(self._note)
+        if is_open:
+            self.frame.show_keys(edit_hints())
+        key = self.tr("Ctrl+Enter again takes your words") if is_open else self.tr("A again takes theirs")
+        self.frame.complain(self.tr("This was changed in another window meanwhile. {0}.").format(key))
+        return True
 
     def _drop_words(self) -> None:
         self.frame.edit.hide()
@@ -254,80 +233,47 @@ class ReturnedWindow(QDialog):
         self.refresh()
 
     def _replay(self, replay: Callable[[], int]) -> None:
+        if self._deciding.is_busy or self.frame.keeps_words():
+            return
         try:
             change_id = replay()
         except UserError as error:
             self.frame.complain(str(error))
         else:
-            self.frame.edit.hide()
             self.refresh()
             self.go_to_change(change_id)
 
-    def _go(self, moved: bool) -> bool:
+    def _go(self, move: Callable[[], bool]) -> bool:
+        """Go elsewhere, unless words are typed; say whether one went."""
+        if self.frame.keeps_words():
+            return False
         self.frame.complain("")
         self.frame.edit.hide()
+        moved = move()
         if moved:
-            self._show()
+            self._showing.show(self._note)
         return moved
 
     def _on_block(self, record: str) -> None:
         """Show what came back on a block that one went to in the note."""
+        if self.frame.keeps_words():
+            self.frame.note.go_to(self.walk.record())
+            return
         self.walk.go_to_block(record)
         self.frame.edit.hide()
         self.frame.complain("")
-        self._show_cards()
+        self._showing.cards(self._note)
 
     def _on_card(self, change_id: int) -> None:
         row = self.current()
         if row is not None and row.id != change_id and not self.frame.edit.is_open:
             self.walk.go_to(change_id)
-            self._show_rest()
-
-    def _show(self) -> None:
-        """Show the change that is up, or the end."""
-        if self.walk.is_at_end:
-            self.frame.summary.show_rows(self.walk.rows(), self._note.prints)
-            self.frame.turn_to(self.frame.summary)
-        else:
-            self.frame.note.show_blocks(self._note.blocks)
-            self.frame.note.go_to(self.walk.record())
-            self._show_cards()
-            self.frame.turn_to(self.frame.note)
-        self._show_rest()
-        self._focus()
-
-    def _show_cards(self) -> None:
-        nothing = self.tr("Nothing came back on this block. N goes to the next change that waits.")
-        self.frame.show_cards(self.walk.side_by_side(), self._note.prints, nothing)
-        self._show_rest()
-
-    def _show_rest(self) -> None:
-        """Show the head and the keys."""
-        note, row = self._note, self.current()
-        heading = self.tr("Returned copies · {0} · {1} ({2})").format(
-            note.group, format_date(note.on), note.state
-        )
-        settled = self._settled_words() if note.is_settled else ""
-        self.frame.show_head(heading, self.walk.place_words(), copy_chips(note.copies), settled)
-        self.frame.show_keys(end_hints() if self.walk.is_at_end else hints_for(row))
-
-    def _focus(self) -> None:
-        row = self.current()
-        if self.frame.edit.is_open:
-            return
-        if self.walk.is_at_end:
-            self.frame.summary.list.setFocus()
-        elif row is not None:
-            self.frame.focus_card(row.id)
-
-    def _settled_words(self) -> str:
-        return self.tr(
-            "The minutes of {0} are {1}: to take a change, reopen them first (Note menu, in the note). "
-            "Nothing is lost: what came back waits here until then."
-        ).format(self._note.key, self._note.state)
+            self._showing.head(self._note)
 
     def _may_leave(self) -> bool:
-        """Say whether nothing is typed that is not kept, or one was told so before."""
+        """Say whether nothing is typed that is not kept, or one was told so before; and nothing goes on."""
+        if self._deciding.is_busy:
+            return False
         if self._is_warned or not self.frame.edit.is_typed:
             return True
         self._is_warned = True
@@ -338,7 +284,7 @@ class ReturnedWindow(QDialog):
 
     def _look(self) -> None:
         """Show what others have written, unless something is being typed; the focus stays where it is."""
-        if self.frame.edit.is_open:
+        if self.frame.edit.is_open or self._deciding.is_busy:
             return
         held = self.focusWidget()
         self.refresh()
@@ -353,4 +299,6 @@ class ReturnedWindow(QDialog):
         frame.edit.dropped.connect(self._drop_words)
         frame.summary.gone_to.connect(self.go_to_change)
         frame.summary.ended.connect(self.close)
+        self._deciding.decided.connect(self._on_decided)
+        self._deciding.failed.connect(self._on_failed)
         self._workspace.elsewhere.connect(self._look)

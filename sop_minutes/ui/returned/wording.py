@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.standing import OF_BLOCKS
-from sop_minutes.queries.returned import CopyRow, ReturnedRow
+from sop_minutes.queries.returned_copies import CopyRow
+from sop_minutes.queries.returned_rows import ReturnedRow
 from sop_minutes.ui.chips import Chip
 
 _ON_BLOCKS = frozenset({ChangeKind.COMMENT, ChangeKind.LISTED})
@@ -25,6 +26,13 @@ def waiting_words(copy: CopyRow) -> str:
     if not copy.changes:
         return "no change"
     return f"{copy.waiting} of {copy.changes} wait" if copy.waiting else f"all {copy.changes} decided"
+
+
+def left_words(many: int) -> str:
+    """Return what is to be said where changes that were to be accepted with others are left."""
+    if many == 1:
+        return "One change could not be taken as it is, and is left: it is shown here."
+    return f"{many} changes could not be taken as they are, and are left: the first is shown here."
 
 
 def beginning_of(row: ReturnedRow, note: Mapping[str, Block]) -> str:

@@ -299,6 +299,18 @@ def _picture(e: WordEdit) -> None:
     )
 
 
+def _web_page(e: WordEdit) -> None:
+    e.p("p2").addnext(node('<w:altChunk r:id="web"/>'))
+
+
+def _joiners(e: WordEdit) -> None:
+    e.p("p2").addnext(e.new("می\u200cروم 👩\u200d👧"))
+
+
+def _joiners_alone(e: WordEdit) -> None:
+    e.retype(e.p("p2"), "late", "la\u200dte")
+
+
 def _tab(e: WordEdit) -> None:
     e.retype(e.p("p2"), " It is", "It is")
     e.insert_after(e.p("p2"), "late.", "<w:r><w:tab/></w:r>")
@@ -552,6 +564,15 @@ KINDS: dict[str, tuple[Edit, list[str]]] = {
     "a text box": (_text_box, ["new after p2: In a box."]),
     "a text box offered in two ways": (_text_box_twice, ["new after p2: In a box."]),
     "a picture": (_picture, ["not taken after the title: A picture was put in"]),
+    "a piece of a web page": (
+        _web_page,
+        [
+            "not taken after the title: A piece of another file was put in, such as a web page: what it says "
+            "is not read"
+        ],
+    ),
+    "a new block with letters that are joined": (_joiners, ["new after p2: می\u200cروم 👩\u200d👧"]),
+    "joiners put in": (_joiners_alone, NOTHING),
     "a tab instead of a space": (_tab, NOTHING),
     "a line break": (_line_break, NOTHING),
     "page breaks": (_page_break, NOTHING),

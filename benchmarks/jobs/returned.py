@@ -1,0 +1,29 @@
+"""A returned copy gone through: each change by its key, and a thousand at once."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.results import Result, Series, Table, time_aim
+from benchmarks.setting import Setting
+
+_WORKER = Path(__file__).parent.parent / "workers" / "returned.py"
+_ABOUT = (
+    "The processor's time of a copy that rewords every block of a note: the desk opened on 500 of them, one "
+    "accepted by its key until the next is painted, and 1,000 accepted at once, beside the window's thread."
+)
+
+
+def run(setting: Setting) -> Iterator[Result]:
+    folder = setting.folder("returned")
+    done = subprocess.run(
+        [sys.executable, str(_WORKER), str(folder)], capture_output=True, text=True, check=True, timeout=600
+    )
+    taken = json.loads(done.stdout.splitlines()[-1])
+    names = (("the desk opened", "open"), ("one change accepted", "key"), ("1,000 changes accepted", "all"))
+    series = [Series(name, tuple(taken[kind])) for name, kind in names]
+    yield Table("A returned copy gone through", _ABOUT, series)
+    yield time_aim("A change of 500 accepted", series[1].median, 100)
+    yield time_aim("1,000 changes accepted", series[2].median, 10_000)
