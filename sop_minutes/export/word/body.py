@@ -74,8 +74,9 @@ class Body:
             look: self._run_style(_LABEL_STYLES.get(look, "strong")) or _DIRECT[True, False] for look in Look
         }
 
-    def xml(self, document: Document) -> str:
-        return "".join(self._block(block) for block in document.blocks)
+    def xml(self, document: Document) -> Iterator[str]:
+        """Yield the XML of each block."""
+        return map(self._block, document.blocks)
 
     def _style(self, kind: str, name: str) -> Style | None:
         return self._template.styles.get((kind, name))
@@ -118,7 +119,7 @@ class Body:
 
     def _paragraph(self, block: Paragraph) -> str:
         start = self._bullets[min(block.level, _DEEPEST) - 1] if block.level else self._starts[block.look]
-        label = _run(block.label.rstrip(), self._labels[block.look]) + _run(" ") if block.label else ""
+        label = _run(block.label.rstrip(), self._labels[block.look]) + _SPACE if block.label else ""
         return f"{start}{self._marked(block.marks, label + self._runs(block.runs))}</w:p>"
 
     def _marked(self, marks: tuple[str, ...], inside: str) -> str:
@@ -198,3 +199,6 @@ def _plain_run(text: str, properties: str) -> str:
         shown = _BREAKS.sub(lambda found: f'</w:t>{_BREAK_TAGS[found[0]]}<w:t xml:space="preserve">', shown)
     inside = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f'<w:r>{inside}<w:t xml:space="preserve">{shown}</w:t></w:r>'
+
+
+_SPACE = _plain_run(" ", "")
