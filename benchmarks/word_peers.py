@@ -5,14 +5,19 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 from benchmarks.plain_note import Plain
 from sop_minutes.paths import resource
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DOCUMENT = "word/document.xml"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CELL = "TableText"
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_BULLET = '<w:pStyle w:val="ListBullet"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+_LEVEL = 4
+_SCATTER = 0x9E3779B97F4A7C15
+"""Makes of numbers bookmarks as hard to pack as ours."""
 
 
 @cache
@@ -23,30 +28,58 @@ def _fixed_parts() -> Mapping[str, bytes]:
 
 
 def bare_xml(blocks: Sequence[Plain]) -> bytes:
-    """Return a .docx whose document is put together from strings."""
-    body = "".join(map(_block_xml, blocks))
-    document = f'<?xml version="1.0"?><w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>'
+    """Return a .docx whose document is put together from strings.
+
+    It writes what ours does, and is about as long: the same paragraphs in the same styles, bookmarks,
+    lists, tables with their widths, packed as hard. Left out are links, emphasis, and all checks.
+    """
+    body = "".join(_block_xml(block, number) for number, block in enumerate(blocks))
+    document = f'{_DECLARATION}<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>'
     return _zipped(document.encode())
 
 
-def _block_xml(block: Plain) -> str:
+def _block_xml(block: Plain, number: int) -> str:
     if block[0] == "h":
-        return _paragraph_xml(f"Heading{block[1]}", "", block[2])
+        return _paragraph_xml(f'<w:pStyle w:val="Heading{block[1]}"/>', _run_xml(block[2]), number)
     if block[0] == "p":
-        return _paragraph_xml("Normal", block[1], block[2])
+        return _paragraph_xml("", _labelled_xml(block[1], block[2]), number)
     if block[0] == "b":
-        return _paragraph_xml("ListBullet", block[2], block[3])
-    rows = ("".join(_paragraph_xml(_CELL, "", cell) for cell in row) for row in (block[1], *block[2]))
-    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+        return _paragraph_xml(_BULLET, _labelled_xml(block[2], block[3]), number)
+    return _table_xml(block[1], block[2])
 
 
-def _paragraph_xml(style: str, label: str, text: str) -> str:
-    bold = f"<w:r><w:rPr><w:b/></w:rPr><w:t>{label.translate(_ESCAPES)}</w:t></w:r>" if label else ""
-    paragraph = (
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{bold}'
-        f'<w:r><w:t xml:space="preserve">{text.translate(_ESCAPES)}</w:t></w:r></w:p>'
+def _paragraph_xml(style: str, runs: str, number: int) -> str:
+    properties = f"<w:pPr>{style}</w:pPr>" if style else ""
+    mark = f"_sop_{number * _SCATTER % 2**48:012x}"
+    return (
+        f'<w:p>{properties}<w:bookmarkStart w:id="{number}" w:name="{mark}"/>{runs}'
+        f'<w:bookmarkEnd w:id="{number}"/></w:p>'
     )
-    return f"<w:tc>{paragraph}</w:tc>" if style == _CELL else paragraph
+
+
+def _labelled_xml(label: str, text: str) -> str:
+    if not label:
+        return _run_xml(text)
+    return _run_xml(label, '<w:rPr><w:rStyle w:val="Strong"/></w:rPr>') + _run_xml(text)
+
+
+def _run_xml(text: str, properties: str = "") -> str:
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _table_xml(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    width = 9070 // len(heads)
+    grid = f'<w:gridCol w:w="{width}"/>' * len(heads)
+    cell = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{_CELL}"/>'
+    )
+    written = (
+        "".join(f"{cell}</w:pPr>{_run_xml(text)}</w:p></w:tc>" for text in row) for row in (heads, *rows)
+    )
+    lines = "".join(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr>" for row in written)
+    return (
+        f'<w:tbl><w:tblPr><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{lines}</w:tbl>'
+    )
 
 
 def built_with_lxml(blocks: Sequence[Plain]) -> bytes:
@@ -87,7 +120,7 @@ def _add_paragraph(parent: Any, style: str, label: str, text: str) -> None:
 
 def _zipped(document: bytes) -> bytes:
     target = BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as package:
         for name, content in _fixed_parts().items():
             package.writestr(name, content)
         package.writestr(_DOCUMENT, document)

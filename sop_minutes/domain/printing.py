@@ -1,7 +1,6 @@
 """How a note that goes out words a heading or a block: its label and its text, whatever the format."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sop_minutes.domain.actions import action_sentence
 from sop_minutes.domain.decisions import says_decided
@@ -51,7 +50,7 @@ def entry_runs(text: str) -> tuple[Run, ...]:
     if not runs or runs[0].link.endswith(runs[0].text):
         return runs
     first, *others = runs
-    return (replace(first, text=capitalised(first.text)), *others)
+    return (Run(capitalised(first.text), first.bold, first.italic, first.link), *others)
 
 
 def due_text(due: Due) -> str:

@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _LAST_OF_PLANES = "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000))
 _NOT_STORABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}]")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
 _ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
+_APART = "\0"
+_ASCII_MARKS_INSIDE = _ASCII_MARKS.replace(_APART.encode(), b"")
 _FOLDS = str.maketrans(
     {
         "’": "'",
@@ -70,6 +73,13 @@ def squash(text: str) -> str:
     if plain.isascii():
         return plain.encode().translate(None, _ASCII_MARKS).decode()
     return "".join(c for c in plain if c.isalnum())
+
+
+def squash_all(texts: Sequence[str]) -> list[str]:
+    """Return `squash` of each text, those in ASCII all at once, which is far quicker for many thousand."""
+    plain = (text if text.isascii() and _APART not in text else "" for text in texts)
+    squashed = _APART.join(plain).lower().encode().translate(None, _ASCII_MARKS_INSIDE).decode().split(_APART)
+    return [quick or squash(text) for quick, text in zip(squashed, texts, strict=False)]
 
 
 def _plain(text: str) -> str:

@@ -6,20 +6,15 @@ import email.policy
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
-from typing import cast
 
 from lxml import etree, html
 
 from sop_minutes.domain.inline import plain_text
+from sop_minutes.export.xml_texts import xml_texts
 
 _INLINE = frozenset("a abbr b bdi bdo cite code em i mark q s small span strong sub sup time u".split())
-_JOINED = ("{*}p", "{*}si", "{*}is")
-_JOINED_TEXT = etree.XPath("string()", smart_strings=False)
-_TEXTS = etree.XPath("//text()", smart_strings=False)
-_ATTRIBUTES = etree.XPath("//@*", smart_strings=False)
-_MANY = 4000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _MARKDOWN_MARKS = re.compile(r"\]\(<[^<>]*>\)|</?(?:em|strong)>|\\(?=\W)")
 _TEXT_KINDS = {"plain": "txt", "html": "html", "calendar": "ics"}
@@ -27,13 +22,14 @@ _FOLDED = re.compile(r"\r?\n[ \t]")
 _ICS_ESCAPES = re.compile(r"\\([nN,;\\])")
 
 
-def found_texts(content: bytes, suffix: str) -> Iterator[str]:
+def found_texts(content: bytes, suffix: str, known: Set[str] = frozenset()) -> Iterator[str]:
     """Yield the texts in a file of the kind `suffix` (".docx"): each paragraph, cell, attribute, property.
 
-    The runs of a paragraph come joined. A PDF's pages come as one text.
+    The runs of a paragraph come joined. A PDF's pages come as one text. Of a package's paragraphs, those
+    that read as one of `known` are left out: most of a long file is what it was to say.
     """
     if suffix in (".docx", ".xlsx"):
-        yield from _package_texts(content)
+        yield from _package_texts(content, known)
     elif suffix == ".pdf":
         yield from _pdf_texts(content)
     elif suffix == ".html":
@@ -51,54 +47,16 @@ def found_texts(content: bytes, suffix: str) -> Iterator[str]:
             yield plain_text(line) if suffix == ".txt" else _MARKDOWN_MARKS.sub("", line)
 
 
-def _package_texts(content: bytes) -> Iterator[str]:
+def _package_texts(content: bytes, known: Set[str]) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         for info in package.infolist():
             yield info.filename
             yield info.comment.decode("utf-8", "replace")
             part = package.read(info)
             if info.filename.endswith((".xml", ".rels")):
-                yield from _xml_texts(part)
+                yield from xml_texts(part, known)
             elif not part.startswith(_PNG):  # a picture is of what its table says
                 yield part.decode("utf-8", "replace")
-
-
-def _xml_texts(part: bytes) -> Iterator[str]:
-    """Yield each paragraph's or shared string's text with its runs joined, then all there is, bit by bit.
-
-    What is there many times comes once: most of a long document's attributes say the same. Paragraphs
-    are let go of once they are read, some thousands at a time: the tree of a long document is large.
-    """
-    found: dict[str, None] = {}
-    waiting: list[etree._Element] = []
-    events = etree.iterparse(io.BytesIO(part), tag=_JOINED, resolve_entities=False, huge_tree=True)
-    for _, paragraph in events:
-        found[cast("str", _JOINED_TEXT(paragraph))] = None
-        if next(paragraph.iterancestors(*_JOINED), None) is None:
-            waiting.append(paragraph)
-        if len(waiting) > _MANY:
-            last = waiting.pop()  # what follows it is not read yet
-            _gather(found, last.getroottree().getroot())
-            for each in waiting:
-                _let_go(each)
-            waiting = [last]
-    _gather(found, events.root)
-    yield from found
-
-
-def _gather(found: dict[str, None], root: etree._Element) -> None:
-    """Add the texts of a tree, bit by bit."""
-    around = (*root.itersiblings(preceding=True), *root.itersiblings())
-    remarks = (*around, *root.iter(etree.Comment, etree.PI))
-    found |= {remark.text or "": None for remark in remarks}
-    found |= dict.fromkeys(cast("list[str]", _TEXTS(root)))
-    found |= dict.fromkeys(cast("list[str]", _ATTRIBUTES(root)))
-
-
-def _let_go(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
 
 
 def _html_texts(content: bytes) -> Iterator[str]:

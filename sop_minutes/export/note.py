@@ -1,6 +1,8 @@
 """Notes out: one meeting, or many, as a file for one audience."""
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import partial
@@ -101,8 +103,22 @@ def write_compendium(
     name = note_name(audience)
     for meeting in meetings:
         refuse_narrower_rows(meeting, audience, name)
-    document = compendium_document(meetings, title, audience, now, layout=style.layout)
-    write_whole(path, checked(document, render_in(style, suffix), suffix, withheld, name, style=style))
+    with _no_cycles_sought():
+        document = compendium_document(meetings, title, audience, now, layout=style.layout)
+        content = checked(document, render_in(style, suffix), suffix, withheld, name, style=style)
+    write_whole(path, content)
+
+
+@contextmanager
+def _no_cycles_sought() -> Iterator[None]:
+    """Keep Python from looking for garbage in cycles: a long document has none, and it looks at all of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def known_suffix(path: Path, known: Sequence[str], *, of: str = "this kind") -> str:

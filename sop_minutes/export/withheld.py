@@ -9,7 +9,7 @@ from sop_minutes.domain.chasing import Owed, may_be_told
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.inline import inline_runs, plain_text
 from sop_minutes.domain.sheets import ActionRow, MeetingSheet
-from sop_minutes.domain.text import fold, squash
+from sop_minutes.domain.text import fold, squash, squash_all
 from sop_minutes.domain.words import Audience, may_see
 from sop_minutes.export.found_text import found_texts
 
@@ -63,9 +63,12 @@ def refuse_withheld(
     wanted = {text: line for line in withheld for text in _readings(line) if text}
     if not wanted:
         return
-    leaked = _standing(set(wanted), dict.fromkeys(found_texts(content, suffix)), between="\n")
+    meant = tuple(shown)
+    known = frozenset(meant)  # what stands in a text that was to go out is no leak: it need not be looked for
+    unknown = {text for text in found_texts(content, suffix, known) if text not in known}
+    leaked = _standing(set(wanted), unknown, between="\n")
     if leaked:
-        leaked -= _standing(leaked, shown, between="")
+        leaked -= _standing(leaked, meant, between="")
     if leaked:
         leaked -= _standing(leaked, fixed(), between="\n")
     if leaked:
@@ -86,7 +89,7 @@ def _standing(wanted: set[str], texts: Iterable[str], *, between: str) -> set[st
     """Return those of `wanted` that stand in `texts`; `between` "" lets a long one run from text to text."""
     listed = list(texts)
     keys = {text: squash(text) for text in wanted}
-    letters = between.join(map(squash, listed))
+    letters = between.join(squash_all(listed))
     inside = keys_inside({key for key in keys.values() if len(key) >= _LONG}, letters)
     found = {text for text, key in keys.items() if key in inside}
     short = {text for text, key in keys.items() if len(key) < _LONG}

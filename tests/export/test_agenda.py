@@ -17,6 +17,7 @@ from sop_minutes.export.agenda import AGENDA_SUFFIXES, write_agenda
 from sop_minutes.queries.agendas import agenda_sheet, last_meeting, withheld_from_agenda
 from sop_minutes.storage.tables import Item
 from tests.conftest import Partnership
+from tests.export.pdf_check import pdf_ua_faults
 
 NOW = datetime(2017, 11, 20, 9, tzinfo=UTC)
 
@@ -77,7 +78,9 @@ def test_it_says_when_where_and_what(partnership: Partnership, convened: int, tm
 def test_it_has_no_fault_for_a_screen_reader(
     partnership: Partnership, convened: int, tmp_path: Path, suffix: str
 ) -> None:
-    assert accessibility_faults(written(partnership, convened, tmp_path / f"a{suffix}"), suffix) == ()
+    content = written(partnership, convened, tmp_path / f"a{suffix}")
+    assert accessibility_faults(content, suffix) == ()
+    assert suffix != ".pdf" or pdf_ua_faults(content) == []
 
 
 def test_a_first_meeting_has_no_minutes_before_it_and_may_have_no_items(

@@ -28,6 +28,7 @@ from sop_minutes.export.found_text import found_texts
 from sop_minutes.queries.briefing import chair_briefing, withheld_from_briefing
 from sop_minutes.storage.database import Database
 from tests.conftest import Partnership
+from tests.export.pdf_check import pdf_ua_faults
 from tests.export.word_check import WordFile, accessibility_faults
 
 NOW = datetime(2017, 12, 18, 9, 30, tzinfo=UTC)
@@ -170,6 +171,7 @@ def test_every_picture_is_followed_by_a_table_that_holds_its_numbers(briefed: Ca
 
 def test_the_pdf_is_tagged_and_its_pictures_have_words(briefed: Callable[..., Path]) -> None:
     content = briefed(".pdf").read_bytes()
+    assert pdf_ua_faults(content) == []
     assert b"pdfuaid" in content
     assert content.count(b"/S /Figure") + content.count(b"/S/Figure") == 4
     assert content.count(b"/Alt") >= 4

@@ -1,12 +1,12 @@
 """A document's blocks as WordprocessingML, written as one string."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from sop_minutes.domain.charts import Chart
 from sop_minutes.domain.inline import Run
-from sop_minutes.export.blocks import Block, Cell, Document, Heading, Look, Paragraph, Pictures, Table
+from sop_minutes.export.blocks import Cell, Document, Heading, Look, Paragraph, Pictures, Table
 from sop_minutes.export.charts import HEIGHT, WIDTH, alt_text, chart_png
 from sop_minutes.export.links import link_target
 from sop_minutes.export.word.drawing import picture_run
@@ -84,12 +84,10 @@ class Body:
             look: self._run_style(_LABEL_STYLES.get(look, "strong")) or _DIRECT[True, False] for look in Look
         }
 
-    def xml(self, document: Document) -> str:
-        return "".join(self._blocks(document.blocks))
-
-    def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
+    def xml(self, document: Document) -> Iterator[str]:
+        """Yield the XML of each block."""
         is_below_table = False
-        for block in blocks:
+        for block in document.blocks:
             if isinstance(block, Table):
                 yield self._table(block)
             else:
@@ -134,7 +132,7 @@ class Body:
             return self._marked(block.marks, _run(block.text))
         if isinstance(block, Pictures):
             return "".join(self._picture(chart) for chart in block.charts)
-        label = _run(block.label.rstrip(), self._labels[block.look]) + _run(" ") if block.label else ""
+        label = _run(block.label.rstrip(), self._labels[block.look]) + _SPACE if block.label else ""
         return self._marked(block.marks, label + self._runs(block.runs))
 
     def _picture(self, chart: Chart) -> str:
@@ -229,3 +227,6 @@ def _plain_run(text: str, properties: str) -> str:
         shown = _BREAKS.sub(lambda found: f'</w:t>{_BREAK_TAGS[found[0]]}<w:t xml:space="preserve">', shown)
     inside = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f'<w:r>{inside}<w:t xml:space="preserve">{shown}</w:t></w:r>'
+
+
+_SPACE = _plain_run(" ", "")
