@@ -109,6 +109,31 @@ def test_an_action_serves_a_priority_of_the_plan(recorded: Terminal) -> None:
     assert recorded("action", "CG 17/1", "--priority", "none", "--history", "--json").json["priority"] is None
 
 
+def test_actions_are_listed_by_organisation_and_by_priority(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("organisations", "add", "Thames Valley Police", "--short", "TVP")
+    recorded("people", "edit", "Ann Lee", "--organisation", "TVP")
+    with Database.open(Path("partnership.sopm")) as database:
+        for title in ("Protect vulnerable people", "Reduce theft"):
+            database.do("Add", add_priority, title)
+    recorded("action", "CG 17/2", "--priority", "theft")
+    for words, refs in (
+        (("--organisation", "thames valley police"), ["CG 17/1"]),
+        (("--organisation", "TVP", "--priority", "theft"), []),
+        (("--priority", "reduce theft"), ["CG 17/2"]),
+        (("--priority", "vulnerable"), []),
+    ):
+        assert [row["ref"] for row in recorded("actions", *words, "--json").json] == refs
+    told = recorded("actions", "--organisation", "Thames Vally Police")
+    assert (told.code, told.out) == (1, "")
+    assert told.err.rstrip() == (
+        "There is no organisation called “Thames Vally Police”. Did you mean Thames Valley Police?"
+    )
+    assert "they are: Protect vulnerable people; Reduce theft." in recorded("actions", "--priority", "x").err
+    recorded("actions", "--organisation", "TVP", "--to", "log.csv")
+    assert "protocol" not in (tmp_path / "log.csv").read_text("utf-8-sig")
+    assert "CG 17/1" in (tmp_path / "log.csv").read_text("utf-8-sig")
+
+
 def test_what_is_up_for_review_is_listed_in_its_order_and_as_a_file_to_write_in(recorded: Terminal) -> None:
     Path("later.txt").write_text(LATER + "Action: @Ben Okafor to do it by 1 March", "utf-8")
     recorded("record", "later.txt")
