@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from sop_minutes.domain.actions import is_overdue
+from sop_minutes.domain.caution import begins_closed
 from sop_minutes.domain.due import describe_due
 from sop_minutes.domain.grammar.prefixes import split_audience
 from sop_minutes.domain.sheets import ActionRow, Due
@@ -69,6 +70,14 @@ def read_note(typed: str) -> tuple[str, Audience]:
         return clean_line(typed.lstrip()[public.end() :]), Audience.PUBLIC
     audience, words = split_audience(clean_line(typed))
     return words.strip(), narrower(audience, Audience.MEMBERS)
+
+
+def unread_restriction(typed: str) -> str:
+    """Return that a note that may be meant for nobody else is not read so, "" for any other."""
+    note, audience = read_note(typed)
+    if audience is Audience.RESTRICTED or not begins_closed(note):
+        return ""
+    return "Not read as restricted: a note that is begins with “Restricted:”."
 
 
 def typed_note(note: str, audience: Audience) -> str:

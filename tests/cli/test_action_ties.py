@@ -134,6 +134,30 @@ def test_actions_are_listed_by_organisation_and_by_priority(recorded: Terminal, 
     assert "CG 17/1" in (tmp_path / "log.csv").read_text("utf-8-sig")
 
 
+@pytest.mark.parametrize(
+    ("note", "is_remarked"),
+    [
+        ("Restricted the family moved", True),
+        ("restricted; the family moved", True),
+        ("Confidential the family moved", True),
+        ("NOT FOR MINUTES the family moved", True),
+        ("Restricted: the family moved", False),
+        ("restricted - the family moved", False),
+        ("The family moved to restricted housing", False),
+    ],
+)
+def test_a_note_that_may_be_meant_as_restricted_and_is_not_read_so_is_remarked(
+    recorded: Terminal, note: str, *, is_remarked: bool
+) -> None:
+    said = recorded("action", "CG 17/1", "--note", note)
+    assert said.code == 0
+    assert ("Not read as restricted" in said.err) is is_remarked
+    listed = recorded("actions", "--audience", "members", "--json").json
+    assert any("family" in str(row["note"]) for row in listed) is not note.startswith(
+        ("Restricted:", "restricted -")
+    )
+
+
 def test_what_is_up_for_review_is_listed_in_its_order_and_as_a_file_to_write_in(recorded: Terminal) -> None:
     Path("later.txt").write_text(LATER + "Action: @Ben Okafor to do it by 1 March", "utf-8")
     recorded("record", "later.txt")
