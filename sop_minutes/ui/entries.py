@@ -48,6 +48,11 @@ class EntryList(QListWidget):
         self.setItemDelegate(self._rows)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    @property
+    def theme(self) -> Theme:
+        """The colours in which it is drawn."""
+        return self._rows.theme
+
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self._rows.theme = theme

@@ -21,6 +21,7 @@ from sop_minutes.queries.names import person_called
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.actions.page import ActionsPage
 from sop_minutes.ui.actions.whoami import names_apart
+from sop_minutes.ui.chooser import Chooser
 from sop_minutes.ui.theme import DARK, LIGHT
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
@@ -281,9 +282,20 @@ def test_the_group_narrows_and_an_empty_register_says_what_to_do(register: Regis
     assert register.refs() == []
     assert "Action:" in register.page.table.empty.text()
     register.page.choose(View.MINE)
-    assert "I am" in register.page.table.empty.text()
+    assert register.page.table.empty.text() == "Who are you? Press I to say so, once."
     register.page.show_group(None)
     register.page.show_mine(register.workspace.read(person_called, "Bo Ray"))
+    assert register.refs() == ["2"]
+
+
+def test_i_asks_who_one_is_by_some_letters(register: Register) -> None:
+    register.page.choose(View.MINE)
+    QTest.keyClick(register.page.table, Qt.Key.Key_I)
+    chooser = register.page.findChild(Chooser, "whoami")
+    assert chooser is not None
+    QTest.keyClicks(chooser.line, "ray")
+    QTest.keyClick(chooser.line, Qt.Key.Key_Return)
+    assert register.page.wanted.me == register.workspace.read(person_called, "Bo Ray")
     assert register.refs() == ["2"]
 
 
