@@ -160,12 +160,13 @@ def review_line(ref: str, text: str, owners: Sequence[str], words: str) -> Revie
 
 def referral_line(to: str, ref: str, text: str) -> str:
     """Return the line that refers an action to another group."""
-    return f">{to} {ref} {text.rstrip(' .;:')}, for action"
+    return f">{to} {text.rstrip(' .;:')} ({ref}), for action"
 
 
 def is_referral_line(text: str, ref: str) -> bool:
-    """Say whether a line is one that we wrote of an action, to whichever group."""
-    return re.fullmatch(rf">(?:\[[^\[\]]*\]|\S+) {re.escape(ref)} .*, for action", text) is not None
+    """Say whether a line is one that we wrote of an action, to whichever group: as we do, or as we did."""
+    to, ref = r">(?:\[[^\[\]]*\]|\S+)", re.escape(ref)
+    return re.fullmatch(rf"{to} (?:.* \({ref}\)|{ref} .*), for action", text) is not None
 
 
 def agreed_order(row: ActionRow, on: date) -> tuple[object, ...]:

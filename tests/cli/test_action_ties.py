@@ -67,7 +67,7 @@ def test_what_is_escalated_on_a_day_of_a_meeting_is_in_its_note(recorded: Termin
     assert [item["title"] for item in items] == ["Welcome", "Actions from last meeting"]
     assert [(point["kind"], point["text"]) for point in items[1]["points"]] == [
         ("point", "CG 17/2 The protocol would be reviewed: escalated to Safer Partnership"),
-        ("point", ">SP CG 17/2 the protocol would be reviewed, for action"),
+        ("point", ">SP the protocol would be reviewed (CG 17/2), for action"),
     ]
 
 
