@@ -103,7 +103,8 @@ def said_words(said: Sequence[Said]) -> str:
     due_was = _due_was(said)
     last_status = max((n for n, one in enumerate(said) if one.status is not None), default=-1)
     last_owner = max((n for n, one in enumerate(said) if _hands_on(one)), default=-1)
-    parts = []
+    parts: list[str] = []
+    outcome = ""
     for number, one in enumerate(said):
         if _hands_on(one) and number != last_owner:
             continue
@@ -111,7 +112,10 @@ def said_words(said: Sequence[Said]) -> str:
         due = _due_words(one.due, due_was) if one.due and number == last_due else ""
         became = ", ".join(filter(None, (status, due)))
         note = _handed_on(said) if number == last_owner else one.note.rstrip(" .") or one.note
+        if note and not became and outcome and parts[-1] == outcome and not note.startswith(ESCALATED):
+            became = parts.pop()  # what is said of an outcome after it stands beside it
         parts.append(" – ".join(filter(None, (became, note))))
+        outcome = became
     return "; ".join(dict.fromkeys(filter(None, parts)))
 
 

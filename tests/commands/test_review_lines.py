@@ -25,7 +25,7 @@ def chair(partnership: Partnership) -> Chair:
     ("verb", "text", "words", "audience"),
     [
         (Verb.DONE, "", "done", Audience.PUBLIC),
-        (Verb.DONE, "sent to all.", "done; sent to all", Audience.MEMBERS),
+        (Verb.DONE, "sent to all.", "done – sent to all", Audience.MEMBERS),
         (Verb.NOTE, "figures are awaited", "figures are awaited", Audience.MEMBERS),
         (Verb.NOTE, "public: figures are awaited", "figures are awaited", Audience.PUBLIC),
         (Verb.NOTE, "r: the family moved", "the family moved", Audience.RESTRICTED),
@@ -176,7 +176,7 @@ def test_what_was_typed_after_a_line_stays_though_it_repeats_what_was_said(chair
     typed = ", so is the second letter: done on Monday"
     chair.partnership.database.do("Type", edit_point, line_id, text=f"{STATEMENT}: done{typed}")
     chair.say(1, Verb.NOTE, "thanks")
-    assert chair.lines() == [f"{STATEMENT}: done; thanks{typed}"]
+    assert chair.lines() == [f"{STATEMENT}: done – thanks{typed}"]
 
 
 def test_a_line_stays_one_though_the_owners_change_or_the_action_repeats_what_was_said(

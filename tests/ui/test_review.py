@@ -119,7 +119,7 @@ def test_why_is_asked_and_may_be_said_nothing_is_kept_by_escape(meet: Meet, part
         assert "words" not in partnership.typed(2)
     assert chair.ref() == "CG 17/1"
     chair.press("cthe school closed⏎d⏎")
-    assert "CG 17/1 Ring (Ann Lee): no longer needed; the school closed\n" in partnership.typed(2)
+    assert "CG 17/1 Ring (Ann Lee): no longer needed – the school closed\n" in partnership.typed(2)
     assert "CG 17/2 Write (Bo Ray): done\n" in partnership.typed(2)
 
 
