@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests start the program hundreds of times: its modules are to be compiled once.
+unexport PYTHONDONTWRITEBYTECODE
 DONE := $(VENV)/.done
 
 .PHONY: setup run test lint types contracts tests screenshots bench browser clean

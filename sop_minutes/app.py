@@ -179,6 +179,8 @@ class App(QObject):
     def _open(self) -> None:
         if self._is_closed:  # while all was imported
             return
+        from sop_minutes.domain.due.preparing import prepare_dates
+        from sop_minutes.ui.idling import Idle
         from sop_minutes.ui.shell import Shell
 
         today = datetime.now().astimezone().date()
@@ -197,6 +199,7 @@ class App(QObject):
         gc.freeze()
         gc.enable()
         self.ready.emit()
+        Idle(prepare_dates(), self)
 
 
 def settings_file() -> Path:

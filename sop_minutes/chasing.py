@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sop_minutes.commands.chasing import record_chasers
-from sop_minutes.domain.chasing import ChaserSheet, ToChase, new_code
+from sop_minutes.domain.chasing import ChaserSheet, Sender, ToChase, new_code
 from sop_minutes.domain.errors import UserError
 from sop_minutes.export.chasers import write_chasers
 from sop_minutes.export.files import remove_written
-from sop_minutes.queries.chasing import to_chase, withheld_from_owners
+from sop_minutes.queries.chasing import sender_of, to_chase, withheld_from_owners
 
 
 class Reads(Protocol):
@@ -28,17 +28,23 @@ class Data(Reads, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Whom to chase: on which day, for what is due within how many working days (None: overdue only)."""
+    """Whom to chase: on which day, for what is due within how many working days (None: overdue only).
+
+    `sender_id` is who chases, None where that is not known.
+    """
 
     today: date
     within: int | None = None
     group_id: int | None = None
+    sender_id: int | None = None
 
 
 def plan_round(data: Data, wanted: Round) -> ToChase:
     """Return who is to be chased and who is left out, each draft with the code its form will bear."""
     found: ToChase = data.read(to_chase, wanted.today, within=wanted.within, group_id=wanted.group_id)
-    return replace(found, sheets=tuple(replace(sheet, code=new_code()) for sheet in found.sheets))
+    sender = Sender() if wanted.sender_id is None else data.read(sender_of, wanted.sender_id)
+    sheets = tuple(replace(sheet, code=new_code(), sender=sender) for sheet in found.sheets)
+    return replace(found, sheets=sheets)
 
 
 def draft_round(
@@ -50,7 +56,7 @@ def draft_round(
     """
     found: ToChase = data.read(to_chase, wanted.today, within=wanted.within, group_id=wanted.group_id)
     for sheet in sheets:
-        if replace(sheet, code="") not in found.sheets:
+        if sheet.bare() not in found.sheets:
             raise UserError(f"What {sheet.name} owes has changed meanwhile; look at the drafts again.")
     written = write_chasers(
         sheets,

@@ -125,8 +125,19 @@ def send(
 ) -> tuple[Path, ...]:
     """Write the e-mails that `build` made, as `draft` does."""
     refuse_changed(data, prepared)
+    written = write_together(folder, drafts)
+    try:
+        data.do(label, record_circulation, as_sent(prepared), at=now)
+    except BaseException:
+        remove_written(written)
+        raise
+    return written
+
+
+def as_sent(prepared: Prepared) -> Sent:
+    """Return what was prepared as it is kept once it goes out."""
     plan = prepared.plan
-    sent = Sent(
+    return Sent(
         meeting_id=plan.meeting_id,
         audience=plan.audience,
         code=prepared.code,
@@ -134,13 +145,6 @@ def send(
         files=prepared.files,
         recipients=plan.recipients,
     )
-    written = write_together(folder, drafts)
-    try:
-        data.do(label, record_circulation, sent, at=now)
-    except BaseException:
-        remove_written(written)
-        raise
-    return written
 
 
 def refuse_changed(data: Reads, prepared: Prepared) -> None:

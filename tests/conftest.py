@@ -18,8 +18,11 @@ from sop_minutes.queries.actions import ActionFilter, list_actions
 from sop_minutes.queries.meetings import meeting_sheet, typed_note
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.engine import sqlite_engine
+from tests.compiled_once import share_compiled
 
 CO_ORDINATION_GROUP = 2
+
+share_compiled()
 
 
 @pytest.fixture(scope="session")

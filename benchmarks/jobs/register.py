@@ -13,6 +13,10 @@ _SWITCH = (
     "chosen until its rows are painted."
 )
 _COUNT = "From those rows until every count and facet beside them stands; keys are heard all the while."
+_ORDER = (
+    "The rows put in the order of each column, and under headings of each, over what is open and over all: "
+    "how long no key is heard, and until the rows are painted."
+)
 _KEY = "Each key in the filter line until the rows it leaves are painted, over what is open and over all."
 _MEANWHILE = (
     "The same keys 160 ms apart, after a change, so that every count, every facet and the rest of the rows "
@@ -48,6 +52,12 @@ def run(setting: Setting) -> Iterator[Result]:
     about = _SWITCH.format(size=setting.size, rows=taken["rows"])
     yield Table("A view of the register", about, [switch], tail=True)
     yield Table("What is counted beside a view", _COUNT, [count], tail=True)
+    orders = [
+        Series(f"{view.lower()}, {name}", tuple(of_view[kind]))
+        for view, of_view in taken["orders"].items()
+        for kind, name in (("deaf", "no key heard"), ("painted", "painted"))
+    ]
+    yield Table("The register in another order", _ORDER, orders, tail=True)
     yield Table("A key in the register's filter", _KEY, [key], tail=True)
     yield Table("A key while the register counts", _MEANWHILE, [meanwhile], tail=True)
     yield Table("Scrolling the register", _SCROLL, [scroll, bare], tail=True)

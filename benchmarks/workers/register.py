@@ -5,7 +5,9 @@ import os
 import resource
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -26,7 +28,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
 from benchmarks.workload.rows import LAST_DAY
-from sop_minutes.domain.register import Facet, FacetKind, View
+from sop_minutes.domain.due.preparing import prepare_dates
+from sop_minutes.domain.register import Column, Facet, FacetKind, View
 from sop_minutes.ui.actions.columns import said
 from sop_minutes.ui.actions.page import ActionsPage
 from sop_minutes.ui.theme import LIGHT
@@ -56,6 +59,7 @@ _TODAY = LAST_DAY - timedelta(30)
 def main(database: Path) -> None:
     application = QApplication(["bench"])
     application.setStyle("Fusion")
+    deque(prepare_dates(), 0)  # the window does it while nobody types
     workspace = Workspace.open(database)
     page = ActionsPage(workspace, LIGHT, _TODAY, me=5)
     page.resize(1380, 800)
@@ -64,6 +68,7 @@ def main(database: Path) -> None:
     page.settle()
     switches = _switches(page, application)
     counted = [_timed(partial(_count, page)) for view in View for _ in [page.choose(view)]]
+    orders = {view.name: _orders(page, application, view) for view in (View.OUTSTANDING, View.ALL)}
     keys = _keys(page, application)
     meanwhile = _keys_meanwhile(page, application)
     page.filter.clear()
@@ -76,6 +81,7 @@ def main(database: Path) -> None:
     told = {
         "switch": switches,
         "count": counted,
+        "orders": orders,
         "key": keys,
         "meanwhile": meanwhile,
         "scroll": scrolling,
@@ -97,6 +103,25 @@ def _switches(page: ActionsPage, application: QApplication) -> list[float]:
     for chosen in [*View, Facet(FacetKind.OWNER, "person 5"), Facet(FacetKind.GROUP, "2")] * 3:
         taken.append(_timed(lambda chosen=chosen: (page.choose(chosen), application.processEvents())))
         page.settle()
+    return taken
+
+
+def _orders(page: ActionsPage, application: QApplication, view: View) -> dict[str, list[float]]:
+    """Time each column sorted and grouped by: how long no key is heard, and until rows are painted."""
+    page.choose(view)
+    page.settle()
+    usual, taken = page.arranged, {"deaf": [], "painted": []}
+    for column in Column:
+        for layout in (replace(usual, sort=column), replace(usual, grouped=column)):
+            began = time.perf_counter()
+            page.rearrange(layout)
+            application.processEvents()
+            taken["deaf"].append(time.perf_counter() - began)
+            while page.is_sorting:
+                _wait_until(time.perf_counter() + 0.002)
+            taken["painted"].append(time.perf_counter() - began)
+            page.rearrange(usual)
+            page.settle()
     return taken
 
 

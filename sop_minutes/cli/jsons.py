@@ -77,7 +77,7 @@ def life_json(life: "ActionLife") -> dict[str, Any]:
                 "note": row.note,
                 "audience": row.audience.value,
                 "status": row.status.value if row.status else None,
-                "due_as_written": row.due_as_written,
+                "due_as_written": row.due,
             }
             for row in life.proposals
         ],

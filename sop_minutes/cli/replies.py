@@ -9,6 +9,7 @@ import typer
 from sop_minutes.cli.context import Context, Json, given_day, given_text, remark, say, say_json, say_table
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.replies import new_date
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience, seen_by
 
@@ -143,7 +144,7 @@ def said(row: "ProposalRow") -> str:
     earlier = row.done is not None and row.done.on != row.received_on
     on = f" on {format_date(row.done.on)}" if row.done and earlier else ""
     parts += [f"{row.status}{on}"] if row.status else []
-    parts += [f"new date {row.due}"] if row.due else []
+    parts += [f"new date {new_date(row.due, row.due_on)}"] if row.due else []
     return "; ".join([*parts, *([row.note] if row.note else [])])
 
 
@@ -177,6 +178,7 @@ def _json(row: "ProposalRow") -> dict[str, Any]:
         "status": row.status.value if row.status else None,
         "done_on": row.done.on.isoformat() if row.done else None,
         "due_as_written": row.due,
+        "due": row.due_on.isoformat() if row.due_on else None,
         "note": row.note,
         "audience": row.audience.value,
         "state": row.state.value,

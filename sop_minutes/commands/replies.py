@@ -14,7 +14,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar.prefixes import split_audience
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.own_words import OwnWords
-from sop_minutes.domain.replies import Answer, ReplySheet, Told, is_past, read_answer
+from sop_minutes.domain.replies import Answer, ReplySheet, Told, is_past, read_answer, with_sender
 from sop_minutes.domain.reviewing import typed_note
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import clean_line, fold, squash
@@ -182,7 +182,7 @@ def accept_proposal(
         session,
         row.action_id,
         on=row.received_on,
-        note=f"{_said(row, day, parts)} (reply from {row.from_name})".strip(),
+        note=with_sender(_said(row, day, parts), row.from_name),
         status=None if parts or row.status is row.now else row.status,
         due=None if row.status in _CLOSING else due,
         audience=row.audience,

@@ -14,7 +14,7 @@ _LONG = 20
 
 _BETWEEN = " \t\n.,;:–—-)]*_=>|"
 _LATE = re.compile(
-    r"\(?(?:\d{1,4} (?:day|week|month)s? late|not yet due|due (?:today|\d{1,2} [a-z]{3,9}(?: \d{4})?)"
+    r"\(?(?:\d{1,4} (?:day|week|month|year)s? late|not yet due|due (?:today|\d{1,2} [a-z]{3,9}(?: \d{4})?)"
     r")\)?",
     re.IGNORECASE,
 )

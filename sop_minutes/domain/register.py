@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -168,19 +168,23 @@ def _due_view(said: str) -> View | None:
     return _DUE_VIEWS.get(fold(said).replace("-", " "))
 
 
-def begins(asked: str, names: Iterable[str]) -> bool:
-    """Say whether each word of `asked` begins a word of one of these names; a hyphen parts words."""
-    wanted = _words(asked)
-    return any(_all_begin(wanted, _words(name)) for name in names)
+def named_so(asked: str) -> Callable[[Iterable[str]], bool]:
+    """Return what says whether each word of `asked` begins a word of one of some names.
+
+    A hyphen parts words.
+    """
+    wanted = [f" {word}" for word in _spaced(asked).split()]
+
+    def is_named_so(names: Iterable[str]) -> bool:
+        return any(all(word in name for word in wanted) for name in map(_spaced, names))
+
+    return is_named_so
 
 
 @lru_cache(20_000)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(fold(text).replace("-", " ").split())
-
-
-def _all_begin(wanted: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    return all(any(word.startswith(part) for word in words) for part in wanted)
+def _spaced(text: str) -> str:
+    """Return the words of a text, folded, with a space before each."""
+    return " " + " ".join(fold(text).replace("-", " ").split())
 
 
 def _says(said: str) -> bool:

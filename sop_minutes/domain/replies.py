@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from sop_minutes.domain.due import read_due
+from sop_minutes.domain.due import format_date, read_due, weekday_of
 from sop_minutes.domain.grammar.prefixes import find_prefix, split_audience
 from sop_minutes.domain.own_words import OwnWords
 from sop_minutes.domain.reply_words import date_put_off_to, read_words, says_nothing, status_at_end
@@ -71,6 +71,8 @@ _CLOSED = (ActionStatus.DONE, ActionStatus.CANCELLED)
 _WORD_OR_BRACKET = re.compile(r"[(\[*_]+|(?<!\w)[rn]", re.IGNORECASE)
 """Where a mark of restriction can begin."""
 
+_SENDER = re.compile(r" ?\(reply from [^()]+(?:\([^()]*\)[^()]*)?\)$")
+
 
 def read_answer(told: Told, received_on: date, own: OwnWords) -> Answer:
     """Return what is said of an action whose own words are `own`.
@@ -122,6 +124,25 @@ def _is_restricted(said: str) -> bool:
 def _unmarked(said: str) -> str:
     """Return words without the marks of an audience that they begin with."""
     return split_audience(said.lstrip())[1]
+
+
+def with_sender(note: str, name: str) -> str:
+    """Return a note that was taken from an answer, with whose it was."""
+    return f"{note} (reply from {name})".strip()
+
+
+def part_sender(note: str) -> tuple[str, str]:
+    """Return what a note says, and whose answer it was as `with_sender` wrote it, "" if it is of none."""
+    found = _SENDER.search(note)
+    return (note[: found.start()], f" {found[0].strip()}") if found else (note, "")
+
+
+def new_date(due: str, on: date | None) -> str:
+    """Return a new date in words as the day that it is: "Friday 20 July 2018 (“next Friday”)"."""
+    if on is None:
+        return f"“{due}”, which is no date that can be read"
+    day = f"{weekday_of(on)} {format_date(on)}"
+    return day if fold(due) in fold(day) else f"{day} (“{due}”)"
 
 
 def is_past(due: str, on: date) -> bool:

@@ -65,7 +65,8 @@ Cell = tuple[Run, ...]
 class Table:
     """A table with one header row. A cell is runs; one of none is left for the reader to fill in.
 
-    Rows of `numbers` stand close together. `marks` are those of each row, as a heading's; () for none.
+    Rows of `numbers` stand close together; one that is `boxed` has lines round each cell, and room to
+    write. `marks` are those of each row, as a heading's; () for none.
     """
 
     caption: str
@@ -73,6 +74,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numbers: bool = False
+    boxed: bool = False
     marks: tuple[tuple[str, ...], ...] = ()
 
 

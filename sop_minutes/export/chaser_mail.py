@@ -5,24 +5,27 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from html import escape
 
+from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.chasing import ChaserSheet, Owed
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.text import clean_text
 from sop_minutes.domain.words import Audience
-from sop_minutes.export.chaser_wording import due_in_full, how_late, opening, subject_of
+from sop_minutes.export.chaser_wording import due_in_full, how_late, opening, subject_of, whose
 from sop_minutes.export.due_calendar import render_due_date
 from sop_minutes.export.mail import Attachment, Mailbox, unsent_mail
 from sop_minutes.export.mail_page import mail_page, mail_table
 from sop_minutes.export.reply_form import FORM_NAME, chaser_marking, reply_form
 from sop_minutes.export.web_page import runs_as_html
 from sop_minutes.export.word import render_word
-from sop_minutes.export.wording import audience_label, entry_text, marked_cell, origin_text, owners_text
+from sop_minutes.export.wording import audience_label, entry_text, marked_cell, origin_text
 
 _HOW = (
     f"To answer, fill in the attached “{FORM_NAME}” and send it back. Or reply with a line for each action: "
     "its reference, then done, in progress, or extended to a new date, as in “extended to 31 January”. "
-    "Each due date is attached for your calendar."
+    "Each due date is attached for your calendar"
 )
+_LATE = "; what is overdue is entered on the day by which you are asked to answer"
+_CLOSING = "Kind regards"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOT_IN_NAME = re.compile(r"\W+")
 
@@ -43,8 +46,18 @@ def _files(sheet: ChaserSheet, as_of: date, now: datetime) -> Iterator[Attachmen
     yield Attachment(FORM_NAME, _WORD, render_word(reply_form(sheet, as_of, now)))
     for owed in sheet.owed:
         if owed.row.due.on is not None:
-            event = render_due_date(owed.row, owed.row.due.on, sheet.database, owed.due_changes, now)
+            day = sheet.answer_by if _is_late(owed, as_of) else owed.row.due.on
+            event = render_due_date(owed.row, day, sheet.database, now)
             yield Attachment(f"{_NOT_IN_NAME.sub('-', owed.row.ref)}.ics", "text/calendar", event)
+
+
+def _is_late(owed: Owed, as_of: date) -> bool:
+    return is_overdue(owed.row.due, owed.row.status, as_of)
+
+
+def _how(sheet: ChaserSheet, as_of: date) -> str:
+    """Return how to answer, and what is attached."""
+    return f"{_HOW}{_LATE if any(_is_late(owed, as_of) for owed in sheet.owed) else ''}."
 
 
 def chaser_text(sheet: ChaserSheet, as_of: date, until: date) -> str:
@@ -62,16 +75,13 @@ def _lines(sheet: ChaserSheet, as_of: date, until: date) -> Iterator[str]:
         yield f"{number}. {row.ref}: {label}{entry_text(row.text)}"
         yield f"   Due: {due_in_full(row.due)} ({how_late(row, as_of)})"
         yield f"   From: {_whence(owed)}"
-        if whose := _whose(owed, sheet.name):
-            yield f"   {whose}"
+        yield from (f"   {said}" for said in whose(owed, sheet.name))
         yield ""
-    yield from (_HOW, "", f"Reply form {sheet.code}")
+    yield from (_how(sheet, as_of), "", *_closing(sheet), "", f"Reply form {sheet.code}")
 
 
-def _whose(owed: Owed, name: str) -> str:
-    """Return who owns an action, where that is not alone the one who is asked; "" otherwise."""
-    owners = owed.row.owners
-    return f"Owned by {owners_text(owners)}" if owners and tuple(owners) != (name,) else ""
+def _closing(sheet: ChaserSheet) -> tuple[str, ...]:
+    return (_CLOSING, sheet.sender.name) if sheet.sender.name else (_CLOSING,)
 
 
 def _whence(owed: Owed) -> str:
@@ -86,7 +96,8 @@ def _html(sheet: ChaserSheet, as_of: date, until: date) -> str:
         f"<p>Dear {escape(sheet.name)}</p>",
         f"<p>{escape(opening(sheet, as_of, until))}</p>",
         mail_table(caption, _COLUMNS, (_html_row(owed, as_of, sheet.name) for owed in sheet.owed)),
-        f"<p>{escape(_HOW)}</p>",
+        f"<p>{escape(_how(sheet, as_of))}</p>",
+        f"<p>{'<br>'.join(map(escape, _closing(sheet)))}</p>",
         f'<p style="font-size:10pt">Reply form {escape(sheet.code)}</p>',
     )
     return mail_page(subject_of(sheet, as_of), chaser_marking(sheet), parts)
@@ -98,7 +109,5 @@ _COLUMNS = ("Ref", "Action", "Due", "How late", "From")
 def _html_row(owed: Owed, as_of: date, name: str) -> tuple[str, ...]:
     row = owed.row
     said = runs_as_html(marked_cell(audience_label(row.audience, Audience.RESTRICTED), row.text))
-    if whose := _whose(owed, name):
-        said += f"<br>{escape(whose)}"
-    others = (due_in_full(row.due), how_late(row, as_of), _whence(owed))
-    return (escape(row.ref), said, *map(escape, others))
+    whence = "<br>".join(map(escape, (_whence(owed), *whose(owed, name))))
+    return (escape(row.ref), said, escape(due_in_full(row.due)), escape(how_late(row, as_of)), whence)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
+from sop_minutes.domain.due import format_date
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import clean_text
 from sop_minutes.domain.words import AUDIENCE_LABELS, ActionStatus, Audience
@@ -34,19 +35,28 @@ def render_calendar(
     calendar.add("x-wr-caldesc", clean_text(extent))
     for row in rows:
         if row.due.on:
-            uid, sequence = _uid(row, database), int((now - _EPOCH).total_seconds())
-            calendar.add_component(_event(row, uid, sequence, row.due.on, now.astimezone(UTC)))
+            uid = _uid(row, database)
+            calendar.add_component(_event(row, uid, _sequence(now), row.due.on, now.astimezone(UTC)))
     return bytes(calendar.to_ical())
 
 
-def render_due_date(row: ActionRow, due: date, database: str, sequence: int, now: datetime) -> bytes:
-    """Return one due date as a calendar of its own, which is all that Outlook takes from a file.
+def render_due_date(row: ActionRow, day: date, database: str, now: datetime) -> bytes:
+    """Return an action as a calendar of its own, which is all that Outlook takes from a file.
 
-    Its UID is not that of the log's event, whose SEQUENCE is always higher.
+    It stands on its due date, or on another `day` if that is over. Its UID is not that of the log's event.
     """
     calendar = _calendar()
-    calendar.add_component(_event(row, f"due-{_uid(row, database)}", sequence, due, now.astimezone(UTC)))
+    event = _event(row, f"due-{_uid(row, database)}", _sequence(now), day, now.astimezone(UTC))
+    if row.due.on is not None and row.due.on < day:
+        event["summary"] = vText(f"Overdue: {event['summary']}")
+        event["description"] = vText(f"Due: {format_date(row.due.on)}\n{event['description']}")
+    calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _sequence(now: datetime) -> int:
+    """Return a number that only ever rises."""
+    return int((now - _EPOCH).total_seconds())
 
 
 def _calendar() -> Calendar:

@@ -2,12 +2,13 @@
 
 from datetime import date, datetime
 
+from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.chasing import ChaserSheet, Owed
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.inline import Run
 from sop_minutes.domain.words import Audience, narrower
 from sop_minutes.export.blocks import Cell, Column, Document, Heading, Look, Paragraph, Table
-from sop_minutes.export.chaser_wording import due_in_full
+from sop_minutes.export.chaser_wording import answer_day, due_in_full, how_late
 from sop_minutes.export.marking import marking_of
 from sop_minutes.export.wording import audience_label, marked_cell
 
@@ -23,8 +24,7 @@ _COLUMNS = (
 )
 _HOW = (
     "Under “How it stands” type done, in progress or not started; with a day if it is done, as in "
-    "done 3 May. If it needs longer, type the new date. Leave a row empty if there is nothing to say. "
-    "Save the form and send it back."
+    "done 3 May. If it needs longer, type the new date. Leave a row empty if there is nothing to say."
 )
 
 
@@ -40,12 +40,14 @@ def reply_form(sheet: ChaserSheet, as_of: date, now: datetime) -> Document:
         blocks=(
             Heading(1, f"Actions of {sheet.name}"),
             Paragraph((Run(_HOW),)),
+            Paragraph((Run(_where_to(sheet)),)),
             Table(
                 caption=f"Actions as at {format_date(as_of)}",
                 description="One action a row: its reference, what is to be done and when it is due; then "
                 "room for how it stands, a new date and a note.",
                 columns=_COLUMNS,
-                rows=tuple(_row(owed) for owed in sheet.owed),
+                rows=tuple(_row(owed, as_of) for owed in sheet.owed),
+                boxed=True,
             ),
             Paragraph((Run(f"Reply form {sheet.code}"),), Look.TABLE_NOTE),
         ),
@@ -59,7 +61,17 @@ def chaser_marking(sheet: ChaserSheet) -> str:
     return marking_of((), narrower(*audiences), audiences)
 
 
-def _row(owed: Owed) -> tuple[Cell, ...]:
+def _where_to(sheet: ChaserSheet) -> str:
+    """Return by when the form is wanted back, and where."""
+    to = "in answer to the e-mail it came with"
+    if sheet.sender.name:
+        address = f" ({sheet.sender.address})" if sheet.sender.address else ""
+        to = f"to {sheet.sender.name}{address}"
+    return f"Please save the form and send it back {to}, by {answer_day(sheet)}."
+
+
+def _row(owed: Owed, as_of: date) -> tuple[Cell, ...]:
     row = owed.row
     label = audience_label(row.audience, Audience.RESTRICTED)
-    return ((Run(row.ref),), marked_cell(label, row.text), (Run(due_in_full(row.due)),), (), (), ())
+    late = f" ({how_late(row, as_of)})" if is_overdue(row.due, row.status, as_of) else ""
+    return ((Run(row.ref),), marked_cell(label, row.text), (Run(due_in_full(row.due) + late),), (), (), ())

@@ -33,10 +33,12 @@ _SIGNATURE: Final = re.compile(
 )
 # What a chaser and its form say beside the actions; the tests hold them against what is written.
 _AS_SENT: Final = re.compile(
-    r"To answer, fill in the attached|Under “How it stands” type|Reply form R-|Actions (?:of|as at) |As at \d"
+    r"To answer, fill in the attached|Under “How it stands” type|Please save the form and send it back "
+    r"|Reply form R-|Actions (?:of|as at) |As at \d"
 )
 _DUE: Final = re.compile(r"Due: (?P<said>.*)")
 _FROM: Final = re.compile(r"From: .*")
+_WHOSE: Final = re.compile(r"(?:You are asked (?:on behalf of|as)|Owned with) .*")
 
 
 @dataclass(slots=True)
@@ -160,6 +162,7 @@ class _Reader:
     def _read_line(self, text: str) -> None:
         if _AS_SENT.match(text):
             self.end()
+            self._is_signed = False
             return
         if _SIGNATURE.fullmatch(text) or _THANKS.fullmatch(text):
             self.end()
@@ -218,6 +221,8 @@ class _Reader:
             item.has_due, item.due = True, due["said"]
         elif item.has_due and not item.has_from and _FROM.fullmatch(text):
             item.has_from = True
+        elif item.has_from and _WHOSE.fullmatch(text):
+            return
         elif item.named.refs:
             item.said.append(text)
         elif self._is_own and (find_refs(text) or not (self._is_name(text) or _is_idle(text))):

@@ -8,9 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.actions import format_ref
-from sop_minutes.domain.reviewing import read_note
 from sop_minutes.domain.sheets import ActionRow, Due
-from sop_minutes.domain.words import ActionStatus, Audience, ProposalState
 from sop_minutes.queries.action_history import UpdateRow, action_history
 from sop_minutes.queries.actions import action_ref, action_row
 from sop_minutes.queries.due_changes import DueChange, due_changes
@@ -18,6 +16,7 @@ from sop_minutes.queries.line_changes import LineLife, line_life
 from sop_minutes.queries.logged import in_force, makers
 from sop_minutes.queries.mark_changes import MarkChange, mark_changes
 from sop_minutes.queries.owners import OWNER_NAME, owner_rows
+from sop_minutes.queries.replies import ProposalRow, list_proposals
 from sop_minutes.storage.tables import (
     Action,
     ActionLink,
@@ -28,7 +27,6 @@ from sop_minutes.storage.tables import (
     Item,
     Point,
     Priority,
-    Proposal,
     Topic,
 )
 
@@ -59,19 +57,6 @@ class ChaserRow:
     to_name: str
     to_address: str
     due_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalRow:
-    """What an owner says has become of the action, that nobody has taken or refused yet."""
-
-    id: int
-    from_name: str
-    received_on: date
-    note: str
-    audience: Audience
-    status: ActionStatus | None
-    due_as_written: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +120,7 @@ def action_life(session: Session, action_id: int) -> ActionLife:
         priority=session.get_one(Priority, priority_id).title if priority_id else "",
         is_own_priority=action.priority_id is not None,
         chasers=_chasers(session, action_id),
-        proposals=_proposals(session, action_id),
+        proposals=list_proposals(session, action_id=action_id),
         merged_into=action_ref(session, action.merged_into_id) if action.merged_into_id else "",
         merged_from=_merged_from(session, action_id),
     )
@@ -200,21 +185,6 @@ def _chasers(session: Session, action_id: int) -> tuple[ChaserRow, ...]:
         .order_by(col(Chaser.at), col(Chaser.id))
     )
     return tuple(ChaserRow(*row) for row in session.connection().execute(query))
-
-
-def _proposals(session: Session, action_id: int) -> tuple[ProposalRow, ...]:
-    query = select(Proposal).where(Proposal.action_id == action_id, Proposal.state == ProposalState.WAITING)
-    return tuple(
-        ProposalRow(
-            row.id,
-            row.from_name,
-            row.received_on,
-            *read_note(row.note),
-            ActionStatus(row.status) if row.status else None,
-            row.due_as_written,
-        )
-        for row in session.exec(query.order_by(col(Proposal.received_on), col(Proposal.id)))
-    )
 
 
 def _merged_from(session: Session, action_id: int) -> tuple[str, ...]:

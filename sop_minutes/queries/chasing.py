@@ -1,47 +1,36 @@
-"""Who is to be chased for what they owe, and who was."""
+"""Who is to be chased for what they owe."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from sop_minutes.domain.chasing import ChaserSheet, LeftOutRow, Owed, ToChase, is_address, may_be_told
+from sop_minutes.domain.chasing import (
+    ChaserSheet,
+    LeftOutRow,
+    Owed,
+    Sender,
+    ToChase,
+    answer_by,
+    is_address,
+    may_be_told,
+)
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience
 from sop_minutes.domain.working_days import working_day_after
 from sop_minutes.queries.actions import action_row
+from sop_minutes.queries.diary import next_meetings
 from sop_minutes.queries.identity import database_uid
 from sop_minutes.queries.owners import OWNER_NAME, in_batches, owner_rows
 from sop_minutes.queries.posts import posts_held
 from sop_minutes.queries.register import Params, action_rows, hidden_texts
+from sop_minutes.queries.reminders import last_reminded
 from sop_minutes.queries.seats import Seats, seats_filled
-from sop_minutes.storage.tables import (
-    Action,
-    ActionOwner,
-    Attendance,
-    Change,
-    Chaser,
-    ChaserAction,
-    Item,
-    Person,
-    Point,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SentRow:
-    """A chaser that an action was in: when (in UTC), to whom, when the action was due then."""
-
-    at: datetime
-    to_name: str
-    to_address: str
-    code: str
-    due_on: date | None
+from sop_minutes.storage.tables import Action, ActionOwner, Attendance, Item, Person, Point
 
 
 class _Owner(NamedTuple):
@@ -56,6 +45,10 @@ class _Owner(NamedTuple):
     seat_id: int | None
     organisation_id: int | None
     group_id: int | None
+
+    @property
+    def is_body(self) -> bool:
+        return self.organisation_id is not None or self.group_id is not None
 
 
 def to_chase(
@@ -75,7 +68,8 @@ def to_chase(
     sorting = _Sorting(session, rows, today)
     for row in rows:
         sorting.place(row)
-    return ToChase(sorting.sheets(), sorting.left_out(), until)
+    sheets = sorting.sheets()
+    return ToChase(sheets, sorting.left_out(), until, last_reminded(session, sheets))
 
 
 def withheld_from_owners(session: Session) -> dict[str, str]:
@@ -99,17 +93,11 @@ def people_who_owe(session: Session, action_ids: Sequence[int], on: date) -> dic
     return {person_id: tuple(owed) for person_id, owed in found.items()}
 
 
-def chasers_of(session: Session, action_id: int) -> tuple[SentRow, ...]:
-    """Return the chasers that an action was in, the newest first."""
-    columns = (Chaser.at, Chaser.to_name, Chaser.to_address, Chaser.code, ChaserAction.due_on)
-    query = (
-        sa.select(*(col(column) for column in columns))
-        .join(ChaserAction, col(ChaserAction.chaser_id) == col(Chaser.id))
-        .where(col(ChaserAction.action_id) == action_id)
-        .order_by(col(Chaser.at).desc(), col(Chaser.id).desc())
-    )
-    rows: Any = session.connection().execute(query)
-    return tuple(SentRow(at.replace(tzinfo=UTC), *row) for at, *row in rows)
+def sender_of(session: Session, person_id: int) -> Sender:
+    """Return somebody as who chases; nobody if they are no longer there."""
+    person = session.get(Person, person_id)
+    address = person.email if person and is_address(person.email) else ""
+    return Sender(person.name, address) if person else Sender()
 
 
 def may_know(session: Session, person_id: int | None, action_id: int, on: date) -> bool:
@@ -164,7 +152,7 @@ class _Sorting:
         self._groups = dict(_for_each(session, _GROUPS, col(Action.id), ids))
         self._there = set(_for_each(session, _LISTED, col(Action.id), ids))
         self._done = set(_for_each(session, _PARTS_DONE, col(ActionOwner.action_id), ids))
-        self._changes = _due_changes(session, ids)
+        self._today, self._meetings = today, next_meetings(session, today)
         self._database = database_uid(session)
         self._owed: defaultdict[int, dict[int, Owed]] = defaultdict(dict)
         self._left_out: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
@@ -180,7 +168,7 @@ class _Sorting:
             if not asked:
                 self._leave_out(row, owner.name, _nobody_to_write_to(owner, row.group))
             for person_id in asked:
-                self._ask(row, person_id, owner.id)
+                self._ask(row, person_id, owner)
 
     def sheets(self) -> tuple[ChaserSheet, ...]:
         """Return one chaser for each person, by name."""
@@ -189,18 +177,23 @@ class _Sorting:
                 person_id,
                 *self._people[person_id],
                 owed=tuple(owed.values()),
+                answer_by=self._answer_by(owed),
                 database=self._database,
             )
             for person_id, owed in self._owed.items()
         ]
         return tuple(sorted(found, key=lambda sheet: (fold(sheet.name), sheet.person_id)))
 
+    def _answer_by(self, action_ids: Iterable[int]) -> date:
+        days = (self._meetings.get(self._groups[action_id]) for action_id in action_ids)
+        return answer_by(self._today, min(filter(None, days), default=None))
+
     def left_out(self) -> tuple[LeftOutRow, ...]:
         """Return who is left out and why, by name."""
         found = (LeftOutRow(owner, tuple(refs), why) for (owner, why), refs in self._left_out.items())
         return tuple(sorted(found, key=lambda row: (fold(row.owner), row.why)))
 
-    def _ask(self, row: ActionRow, person_id: int, owner_id: int) -> None:
+    def _ask(self, row: ActionRow, person_id: int, owner: _Owner) -> None:
         name, address = self._people[person_id]
         sits, was_there = self._sits_and_was_there(row, person_id)
         if not may_be_told(row.audience, sits=sits, was_there=was_there):
@@ -211,9 +204,8 @@ class _Sorting:
         elif other := self._other_reader(row, address):
             self._leave_out(row, name, _may_be_read(other, address, row))
         else:
-            owed = Owed(row, self._changes[row.id], sits, was_there)
-            held = self._owed[person_id].get(row.id, owed)
-            self._owed[person_id][row.id] = held._replace(owner_ids=(*held.owner_ids, owner_id))
+            held = self._owed[person_id].get(row.id, Owed(row, sits, was_there))
+            self._owed[person_id][row.id] = held.with_part(owner.id, owner.name, is_body=owner.is_body)
 
     def _sits_and_was_there(self, row: ActionRow, person_id: int) -> tuple[bool, bool]:
         sits = self._asking.seats.sits(person_id, self._groups[row.id])
@@ -275,12 +267,6 @@ def _owners(session: Session, action_ids: Sequence[int]) -> Iterator[_Owner]:
         yield _Owner(*row)
 
 
-def _due_changes(session: Session, action_ids: Sequence[int]) -> Counter[int]:
-    """Return how often the due date of each action was changed, undone changes too: it only ever rises."""
-    found = _for_each(session, _CHANGED, col(Change.row_id), action_ids)
-    return Counter(action_id for action_id, after in found if after and "due_on" in after)
-
-
 def _for_each(session: Session, query: Any, column: Any, ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of `query` for which `column` is one of `ids`."""
     for batch in in_batches(ids):
@@ -297,7 +283,4 @@ _LISTED = (
 )
 _PARTS_DONE = sa.select(col(ActionOwner.action_id), col(ActionOwner.id)).where(
     col(ActionOwner.done_on).is_not(None)
-)
-_CHANGED = sa.select(col(Change.row_id), col(Change.after)).where(
-    col(Change.table_name) == "actions", col(Change.before).is_not(None)
 )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.words import MeetingState
@@ -16,3 +17,13 @@ def diary(session: Session, group_id: int) -> tuple[date, ...]:
         .order_by(col(Meeting.on))
     )
     return tuple(session.exec(query).all())
+
+
+def next_meetings(session: Session, today: date) -> dict[int, date]:
+    """Return for each group the day of its next meeting, which is not today's."""
+    query = (
+        sa.select(col(Meeting.group_id), sa.func.min(col(Meeting.on)))
+        .where(col(Meeting.on) > today, col(Meeting.state) != MeetingState.CANCELLED)
+        .group_by(col(Meeting.group_id))
+    )
+    return {row[0]: row[1] for row in session.connection().execute(query)}

@@ -5,21 +5,23 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from sop_minutes.domain.actions import action_sentence, part_done
+from sop_minutes.domain.done_days import day_done, without_day
 from sop_minutes.domain.due import describe_due, format_date
 from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.replies import new_date, part_sender
 from sop_minutes.domain.reviewing import HANDED_ON
 from sop_minutes.domain.sheets import Due, PointSheet
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision
-from sop_minutes.queries.action_life import ActionLife, ChaserRow, ProposalRow, Step
+from sop_minutes.queries.action_life import ActionLife, ChaserRow, Step
 from sop_minutes.queries.due_changes import DueChange
 from sop_minutes.queries.line_changes import LineChange
 from sop_minutes.queries.mark_changes import MarkChange
+from sop_minutes.queries.replies import ProposalRow
 
 _STATUS = {
     ActionStatus.OPEN: "Open again.",
     ActionStatus.IN_PROGRESS: "In progress.",
-    ActionStatus.DONE: "Done, to confirm.",
     ActionStatus.CONFIRMED: "Confirmed as done.",
     ActionStatus.CANCELLED: "Cancelled.",
     ActionStatus.MERGED: "Merged into another action.",
@@ -77,21 +79,35 @@ def _raised(life: ActionLife) -> Iterator[Chapter]:
 
 
 def _step(step: Step) -> Chapter:
-    update = step.update
+    update, note = step.update, step.update.note
     said = []
     if step.merged_into:
         said.append(f"Merged into {step.merged_into}.")
+    elif update.status is ActionStatus.DONE:
+        done, note = _done(note, update.on)
+        said.append(done)
     elif update.status:
         said.append(_STATUS[update.status])
     if update.due:
         said.append(_changed(step.due_before, update.due, step.who))
-    if update.note:
-        said.append(_sentence(f"{update.note}{_given_by(step)}"))
+    if note:
+        said.append(_sentence(f"{note}{_given_by(step)}"))
     if update.audience is Audience.RESTRICTED:
         said.append("(Restricted.)")
     # Where the log does not say when, it was before all that it tells of.
     at = step.at or datetime.min.replace(tzinfo=UTC)
     return Chapter(update.on, " ".join(said), update.meeting, update.meeting_id, at)
+
+
+def _done(note: str, on: date) -> tuple[str, str]:
+    """Return that it is done, and what a note says besides: not that once more, nor on which day."""
+    noted, sender = part_sender(note)
+    rest, day = without_day(noted, on), day_done(noted, on).on
+    when = f" on {format_date(day)}" if rest != noted and day != on else ""
+    done = f"Done{when}, to confirm"
+    if not rest:
+        return f"{done}{sender}.", ""
+    return f"{done}.", f"{rest.rstrip(' .')}{sender}" if sender else rest
 
 
 def _given_by(step: Step) -> str:
@@ -163,10 +179,14 @@ def _chased(chaser: ChaserRow) -> Chapter:
 
 def _proposed(proposal: ProposalRow) -> Chapter:
     said = [str(proposal.status)] if proposal.status else []
-    if proposal.due_as_written:
-        said.append(f"due {proposal.due_as_written}")
-    if proposal.note:
-        said.append(f"“{proposal.note.strip(' .')}”")
+    note, done = proposal.note, proposal.done
+    if done and not done.unclear:
+        note = without_day(note, proposal.received_on)
+        said = [f"done on {format_date(done.on)}"] if done.on != proposal.received_on else said
+    if proposal.due:
+        said.append(f"due {new_date(proposal.due, proposal.due_on)}")
+    if note:
+        said.append(f"“{note.strip(' .')}”")
     marked = " (Restricted.)" if proposal.audience is Audience.RESTRICTED else ""
     return Chapter(
         proposal.received_on,

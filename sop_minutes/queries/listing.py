@@ -20,6 +20,9 @@ _MANY = 20_000
 """Words that more actions hold than so many are not narrowed by in the database all at once."""
 
 
+_AT_A_TIME = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which actions the register shows, and in what order.
@@ -76,13 +79,21 @@ def register_ids(session: Session, wanted: Wanted, *, most: int | None = None) -
         .limit(None if sieves or wanted.grouped is Column.OWNER else most)
     )
     # The driver's own rows: there may be hundreds of thousands, and they hold plain numbers and words.
-    cursor = session.connection().execute(statement).cursor
-    rows = cursor.fetchall() if not sieves else _through(sieves, iter(cursor.fetchone, None))
+    rows = _fetched(session.connection().execute(statement).cursor)
+    if sieves:
+        rows = _through(sieves, rows)
     if wanted.grouped is Column.OWNER:
         rows = (row for row, _ in groupby(rows))  # somebody may be named twice as an owner of one action
-    rows = list(islice(rows, most))
-    found = array("q", (row[0] for row in rows))
-    return Listing(found, _sections(session, wanted.grouped, rows) if wanted.grouped else ())
+    rows = islice(rows, most)
+    if wanted.grouped is None:
+        return Listing(array("q", (row[0] for row in rows)))
+    return _in_sections(session, wanted.grouped, rows)
+
+
+def _fetched(cursor: Any) -> Iterator[Any]:
+    """Yield the rows, never very many of them at a time in memory."""
+    while rows := cursor.fetchmany(_AT_A_TIME):
+        yield from rows
 
 
 def _through(sieves: Sequence[tuple[frozenset[int], bool]], rows: Iterable[Any]) -> Iterator[Any]:
@@ -112,10 +123,14 @@ def _showing(
     return all_action_ids(session.connection(), words)
 
 
-def _sections(session: Session, column: Column, rows: Sequence[Any]) -> tuple[Section, ...]:
+def _in_sections(session: Session, column: Column, rows: Iterable[Any]) -> Listing:
     label = section_label(session, column)
-    runs = groupby(rows, key=lambda row: row[1])
-    return tuple(Section(label(key) if key else "", sum(1 for _ in run)) for key, run in runs)
+    found, sections = array("q"), []
+    for key, run in groupby(rows, key=lambda row: row[1]):
+        before = len(found)
+        found.extend(row[0] for row in run)
+        sections.append(Section(label(key) if key else "", len(found) - before))
+    return Listing(found, tuple(sections))
 
 
 def view_counts(
@@ -129,6 +144,11 @@ def count_actions(session: Session, wanted: Wanted) -> int:
     """Return how many actions are wanted, whatever words the filter line holds."""
     counted = sa.select(sa.func.count()).select_from(wanted_ids(session, wanted).subquery())
     return session.connection().scalar(counted) or 0
+
+
+def has_more_than(session: Session, many: int) -> bool:
+    """Say whether there are, or were, more than so many actions; it takes no time."""
+    return (session.connection().scalar(sa.select(sa.func.max(col(Action.id)))) or 0) > many
 
 
 def wanted_ids(session: Session, wanted: Wanted) -> Any:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from sop_minutes.domain.names import NameKind
-from sop_minutes.domain.register import Facet, FacetKind, FilterLine, View, begins
+from sop_minutes.domain.register import Facet, FacetKind, FilterLine, View, named_so
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.names import directory
 from sop_minutes.queries.owners import Owned, is_owned, owned_as, written_names
@@ -192,11 +192,12 @@ TOPIC = (
 
 def _called(session: Session, name: str) -> Owned:
     """Return all that have a name that begins so: as they are known, and as they were written."""
+    is_named_so = named_so(name)
     ids: dict[NameKind, list[int]] = {kind: [] for kind in NameKind}
     for known in directory(session):
-        if begins(name, (known.name, *known.forms)):
+        if is_named_so((known.name, *known.forms)):
             ids[known.kind].append(known.id)
-    written = [said for said in written_names(session) if begins(name, (said,))]
+    written = [said for said in written_names(session) if is_named_so((said,))]
     return Owned(
         person_ids=ids[NameKind.PERSON],
         seat_ids=ids[NameKind.SEAT],
@@ -208,11 +209,13 @@ def _called(session: Session, name: str) -> Owned:
 
 def _known(session: Session, kind: NameKind, name: str) -> list[int]:
     """Return the ids of those of one kind that are called so, else that have a name that begins so."""
+    is_named_so = named_so(name)
     called = [known.id for known in directory(session).match(name) if known.kind is kind]
     of_kind = (known for known in directory(session) if known.kind is kind)
-    return called or [known.id for known in of_kind if begins(name, (known.name, *known.forms))]
+    return called or [known.id for known in of_kind if is_named_so((known.name, *known.forms))]
 
 
 def _titled(session: Session, table: type[Topic] | type[Priority], title: str) -> list[int]:
     rows: Iterable[Any] = session.connection().execute(sa.select(col(table.id), col(table.title)))
-    return [id_ for id_, name in rows if begins(title, (name,))]
+    is_named_so = named_so(title)
+    return [id_ for id_, name in rows if is_named_so((name,))]

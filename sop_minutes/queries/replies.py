@@ -9,11 +9,13 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.actions import format_ref, read_ref
 from sop_minutes.domain.done_days import DayDone, day_done
+from sop_minutes.domain.due import read_due
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import read_note
 from sop_minutes.domain.words import ActionStatus, Audience, ProposalState, narrower
 from sop_minutes.queries.actions import action_row, find_action
 from sop_minutes.queries.chasing import may_know
+from sop_minutes.queries.diary import diary
 from sop_minutes.storage.tables import Action, Chaser, ChaserAction, Group, Item, Point, Proposal
 
 _LARGEST_ID = 2**63 - 1
@@ -23,13 +25,15 @@ _LARGEST_ID = 2**63 - 1
 class ProposalRow:
     """What somebody says of an action. `status` and `due` (in words) are None where they leave them.
 
-    `now` is the action's status, `raised_on` its day. `audience` is who may see it once it is accepted.
-    `asked` is False for an answer on a form that is not known. `done` is the day on which it was done,
-    None if it does not say that it was.
+    `due_on` is the day that the new date is, None too where that cannot be read. `now` is the action's
+    status, `raised_on` its day. `audience` is who may see it once it is accepted. `asked` is False for an
+    answer on a form that is not known. `done` is the day on which it was done, None if it does not say that
+    it was.
     """
 
     id: int
     action_id: int
+    group_id: int
     ref: str
     text: str
     now: ActionStatus
@@ -40,6 +44,7 @@ class ProposalRow:
     received_on: date
     status: ActionStatus | None
     due: str | None
+    due_on: date | None
     note: str
     state: ProposalState
     asked: bool
@@ -67,7 +72,7 @@ def list_proposals(
         query = query.where(col(Proposal.state) == state)
     if action_id is not None:
         query = query.where(col(Proposal.action_id) == action_id)
-    return tuple(_row(found) for found in session.connection().execute(query))
+    return tuple(_row(session, found) for found in session.connection().execute(query))
 
 
 def proposal_row(session: Session, proposal_id: int) -> ProposalRow:
@@ -76,7 +81,7 @@ def proposal_row(session: Session, proposal_id: int) -> ProposalRow:
     found = session.connection().execute(query).first() if 0 < proposal_id <= _LARGEST_ID else None
     if found is None:
         raise UserError(f"There is no answer {proposal_id}.")
-    return _row(found)
+    return _row(session, found)
 
 
 def known_form(session: Session, code: str) -> KnownForm | None:
@@ -119,10 +124,11 @@ def action_meant(session: Session, ref: str, form: KnownForm | None, on: date) -
     return action_id
 
 
-def _row(found: Any) -> ProposalRow:
+def _row(session: Session, found: Any) -> ProposalRow:
     (
         id_,
         action_id,
+        group_id,
         code,
         year,
         number,
@@ -143,6 +149,7 @@ def _row(found: Any) -> ProposalRow:
     return ProposalRow(
         id=id_,
         action_id=action_id,
+        group_id=group_id,
         ref=format_ref(code, year, number),
         text=text,
         now=ActionStatus(now),
@@ -153,6 +160,7 @@ def _row(found: Any) -> ProposalRow:
         received_on=on,
         status=ActionStatus(status) if status else None,
         due=due,
+        due_on=read_due(due, on, diary(session, group_id)).on if due else None,
         note=said,
         state=ProposalState(state),
         asked=chaser is not None,
@@ -164,6 +172,7 @@ _PROPOSALS: Any = (
     sa.select(
         col(Proposal.id),
         col(Proposal.action_id),
+        col(Action.group_id),
         col(Group.code),
         col(Action.year),
         col(Action.number),

@@ -73,7 +73,7 @@ def _chasing_commands(pages: Pages) -> list[Command]:
         Command(
             menu, tr("Review these actions"), pages.review_actions, "R", typed=True, tip=review, when=shown
         ),
-        Command(menu, tr("Chase by e-mail…"), desk.chase, tip=chase),
+        Command(menu, tr("Chase by e-mail…"), lambda: desk.chase(pages.actions.wanted.me), tip=chase),
         Command(menu, tr("Colours of due dates…"), desk.ask_colours, tip=colours, also=tr("RAG red amber")),
         Command(menu, tr("Replies…"), desk.show_replies, tip=replies),
         Command(menu, tr("Chair's briefing…"), desk.ask_briefing, tip=briefing, also=also),

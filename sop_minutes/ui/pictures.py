@@ -1,7 +1,7 @@
 """A picture of each page of the window, in all its colours: for whom has no screen, and for the documents."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +10,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import PointSheet
-from sop_minutes.domain.words import MeetingState, PointKind
-from sop_minutes.queries.meetings import list_meetings
-from sop_minutes.queries.returned import list_copies
+from sop_minutes.domain.words import PointKind
 from sop_minutes.settings import Settings
 from sop_minutes.ui.actions.panel import ActionPanel
 from sop_minutes.ui.pages import Pages
+from sop_minutes.ui.posing import before_a_meeting, of_owners, on_its_way, to_the_public
 from sop_minutes.ui.record.page import RecordPage
-from sop_minutes.ui.returned.window import ReturnedWindow
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast
@@ -26,10 +24,20 @@ from sop_minutes.ui.window import MainWindow
 SIZE = (1440, 900)
 
 
-def save_pictures(database: Path, folder: Path, today: date) -> list[Path]:
-    """Save a picture of every page that shows `database`; return the files. Needs a QApplication."""
+def all_themes() -> dict[str, Theme]:
+    """Return all that a window may look like, by what a picture of it is called."""
+    return {"light": LIGHT, "dark": DARK, "contrast": _strongest()}
+
+
+def save_pictures(
+    database: Path, folder: Path, today: date, themes: Mapping[str, Theme] | None = None
+) -> list[Path]:
+    """Save a picture of every page and dialog that shows `database`; return the files.
+
+    In all themes, or else in those given. Needs a QApplication.
+    """
     saved = []
-    for name, theme in (("light", LIGHT), ("dark", DARK), ("contrast", _strongest())):
+    for name, theme in (all_themes() if themes is None else themes).items():
         window = MainWindow()
         window.resize(*SIZE)
         shell = Shell(window, Settings(), today)
@@ -86,8 +94,8 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
         yield "attendance", window
         shell.pages.record.attendance.close_list()
         yield from _actions(window, shell.pages)
-        yield from _approving(window, shell.pages)
-        yield from _returned(window, shell.pages)
+        for posed in (on_its_way, before_a_meeting, to_the_public, of_owners):
+            yield from posed(shell.pages)
     shell.palette.look_for("re")
     yield "palette", window
     shell.palette.leave()
@@ -109,6 +117,7 @@ def _actions(window: MainWindow, pages: Pages) -> Iterator[tuple[str, QWidget]]:
         panel.setGeometry(0, 0, 360, SIZE[1])
         panel.show()
         yield "action", panel
+        panel.hide()
         panel.deleteLater()
         review.say(Verb.EXTEND)
         review.card.ask.line.setText("31 January - waiting for figures")
@@ -116,39 +125,6 @@ def _actions(window: MainWindow, pages: Pages) -> Iterator[tuple[str, QWidget]]:
     review.end()
     yield "review-end", review
     review.close()
-
-
-def _approving(window: MainWindow, pages: Pages) -> Iterator[tuple[str, QWidget]]:
-    """Yield the dialogs from circulated to published, for the last note that may still be approved."""
-    meetings = pages.workspace.read(list_meetings)
-    waiting = [row.id for row in meetings if row.state in (MeetingState.CIRCULATED, MeetingState.DRAFT)]
-    pages.open_meeting(waiting[-1] if waiting else pages.record.meeting_id)
-    desk = pages.approving
-    shown = {
-        "approve": desk.approve_shown,
-        "versions": desk.show_versions,
-        "publish": desk.publish_shown,
-        "due": desk.show_due,
-    }
-    for name, show in shown.items():
-        show()
-        for dialog in window.findChildren(QDialog, name):
-            yield name, dialog
-            dialog.close()
-
-
-def _returned(window: MainWindow, pages: Pages) -> Iterator[tuple[str, QWidget]]:
-    """Yield the desk for what came back of the note that is shown, and its end, if anything did."""
-    workspace, meeting_id = pages.workspace, pages.record.meeting_id
-    if not workspace.read(list_copies, meeting_id):
-        return
-    desk = ReturnedWindow(workspace, window.theme, meeting_id, window)
-    desk.resize(*SIZE)
-    desk.show()
-    yield "returned", desk
-    desk.end()
-    yield "returned-end", desk
-    desk.close()
 
 
 def _go_to_an_action(page: RecordPage) -> None:

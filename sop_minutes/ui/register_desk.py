@@ -108,12 +108,13 @@ class RegisterDesk(QObject):
     def _forget_review(self) -> None:
         self._review = None
 
-    def chase(self) -> None:
-        """Write to those who owe something."""
+    def chase(self, me: int | None = None) -> None:
+        """Write to those who owe something; `me` is who uses the window, if that is known."""
         from sop_minutes.ui.chasing.chase import ChaseDialog  # slow to import, seldom used
 
         if self._record.keeper.keep():
-            dialog = ChaseDialog(self._window, self._workspace, self._today, self._grouping.group_id)
+            group_id = self._grouping.group_id
+            dialog = ChaseDialog(self._window, self._workspace, self._today, group_id, me)
             dialog.said.connect(self.said)
             dialog.open()
 

@@ -75,7 +75,8 @@ QLabel[role="day"] {{ font-weight: 600; color: {ink}; }}
 #circulate-side QRadioButton::indicator:checked {{
     width: 6px; height: 6px; border: 4px solid {focus}; background: {page};
 }}
-#circulate-side QCheckBox::indicator:unchecked, QDialog QCheckBox::indicator:unchecked {{
+#circulate-side QCheckBox::indicator:unchecked, QDialog QCheckBox::indicator:unchecked,
+QListView::indicator:unchecked {{
     width: 12px; height: 12px; border: 1px solid {soft}; border-radius: 2px; background: {page};
 }}
 #no-note {{ background: {page}; border: none; }}
@@ -102,6 +103,7 @@ QPushButton[kind="main"]:disabled {{ background: {panel}; color: {soft}; border-
 #figures, #figures-inside, #figures-scroll {{ background: {page}; border: none; }}
 QTableView {{ background: {page}; color: {ink}; border: 2px solid transparent; outline: none; }}
 QTableView:focus {{ border: 2px solid {focus}; border-radius: 5px; }}
+QTableView[role="lines"]::item {{ padding: 5px 6px; }}
 QTableView::item:selected {{ background: {chosen}; color: {chosen_ink}; }}
 QComboBox, QSpinBox {{
     background: {page}; color: {ink}; border: 1px solid {soft}; border-radius: 4px; padding: 4px 20px 4px 6px;
@@ -124,6 +126,9 @@ QListView:focus, QTreeView:focus {{ border: 2px solid {focus}; border-radius: 5p
 AgendaList, AgendaList:focus {{ border: none; }}
 QListView::item {{ padding: 5px 6px; border-radius: 5px; color: {ink}; }}
 QListView::item:selected {{ background: {chosen}; color: {chosen_ink}; font-weight: 600; }}
+#readers-list::item:selected, #chase-owners::item:selected {{
+    background: {page}; color: {ink}; border: 2px solid {focus}; padding: 3px 4px;
+}}
 QTreeView::item {{ padding: 4px 2px; color: {ink}; }}
 QDialog QCheckBox {{ color: {ink}; border: 2px solid transparent; border-radius: 5px; padding: 2px 4px; }}
 QDialog QCheckBox:focus {{ border: 2px solid {focus}; }}
@@ -135,12 +140,12 @@ QListView[role="paper"], QTreeView[role="paper"] {{
     background: {page}; border: 1px solid {line}; border-radius: 5px;
 }}
 QListView[role="paper"]:focus, QTreeView[role="paper"]:focus {{ border: 2px solid {focus}; }}
-#meetings, #chase-owners, #chase-left-out, #replies-list, #readers-list, #readers-not-sent, #sent-versions,
+#meetings, #chase-owners, #chase-left-out, #replies-list, #sent-versions,
 #returned-copies-list, #returned-note {{
     background: {page}; border: 1px solid {line}; border-radius: 5px;
 }}
 #meetings:focus, #chase-owners:focus, #chase-left-out:focus, #replies-list:focus,
-#readers-list:focus, #readers-not-sent:focus, #sent-versions:focus,
+#sent-versions:focus,
 #returned-copies-list:focus, #returned-note:focus {{
     border: 2px solid {focus};
 }}

@@ -75,6 +75,21 @@ def test_a_folder_is_needed_and_what_is_there_is_not_written_over(owing: Termina
     assert "Ann Lee.eml” is in that folder already" in again.err
 
 
+def test_who_chases_is_named_and_who_was_reminded_of_all_of_it_already(owing: Terminal) -> None:
+    first = chase(owing, "--to", "drafts", "--sender", "Ben Okafor")["drafts"]
+    assert [(each["answer_by"], each["reminded_on"]) for each in first] == [("2018-02-09", None)] * 2
+    again = owing("chase", "--as-of", "2 February 2018", "--dry-run", "--sender", "Ben Okafor")
+    assert again.out.count("Kind regards\nBen Okafor\n") == 2
+    assert "Please answer by Friday 9 February 2018." in again.out
+    assert "You are asked" not in again.out
+    assert "   Owned with Ben Okafor" in again.out
+    assert [line.partition(",")[0] for line in again.err.splitlines()[:2]] == [
+        "Ann Lee was reminded of this already",
+        "Ben Okafor was reminded of this already",
+    ]
+    assert owing("chase", "--dry-run", "--sender", "Nobody Known").code == 1
+
+
 def test_overdue_and_within_are_not_said_together(owing: Terminal) -> None:
     said = owing("chase", "--overdue", "--within", "3", "--dry-run")
     assert (said.code, said.out) == (1, "")
@@ -118,7 +133,7 @@ def test_a_form_that_comes_back_is_listed_and_accepted(owing: Terminal, tmp_path
     assert came.code == 0
     assert came.out.splitlines() == [
         "1  CG 17/1, Ann Lee: done on 1 February 2018; Done 1/2",
-        "2  CG 17/2, Ann Lee: new date 31 March",
+        "2  CG 17/2, Ann Lee: new date Saturday 31 March 2018",
     ]
     assert owing("replies", "accept", "1", "2").code == 0
     action = owing("action", "CG", "17/1", "--json").json

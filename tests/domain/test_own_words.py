@@ -56,6 +56,7 @@ def test_a_short_text_is_quoted_only_if_something_parts_it_from_the_rest(said: s
         (LONG, "30 November 2017", ""),
         (LONG, "15 November 2017", ""),
         (LONG, "30 November 2017 (4 days late)", ""),
+        (LONG, "30 November 2017 (8 years late)", ""),
         (LONG, "30 November 2017\n3 days late - done", "done"),
         (LONG, "31 March 2018", "31 March 2018"),
         (LONG, "30 November 2017 31 March 2018", "31 March 2018"),

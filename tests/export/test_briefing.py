@@ -146,6 +146,17 @@ def test_two_tables_never_touch_for_word_would_make_one_of_them(briefed: Callabl
     assert (f"{W}tbl", f"{W}tbl") not in set(pairwise(tags))
 
 
+def test_nothing_touches_the_last_line_of_a_table(briefed: Callable[..., Path]) -> None:
+    body = list(WordFile(briefed(".docx")).body)
+    below = [block for above, block in pairwise(body) if above.tag == f"{W}tbl" and block.tag == f"{W}p"]
+    assert len(below) > 3
+    for block in below:
+        named = block.find(f"{W}pPr/{W}pStyle")
+        spacing = block.find(f"{W}pPr/{W}spacing")
+        is_heading = named is not None and named.get(f"{W}val").startswith("Heading")
+        assert is_heading or int(spacing.get(f"{W}before")) >= 120
+
+
 def test_every_picture_is_followed_by_a_table_that_holds_its_numbers(briefed: Callable[..., Path]) -> None:
     said = briefed(".html").read_text("utf-8")
     tables = re.findall(r"<table>.*?</table>", said, re.DOTALL)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
-from sop_minutes.commands.actions import close_part, extend_action, raise_action, update_action
+from sop_minutes.commands.actions import close_part, raise_action, update_action
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
 from sop_minutes.commands.people import add_person
@@ -229,21 +229,6 @@ def test_the_group_narrows(partnership: Partnership) -> None:
             audience=Audience.PUBLIC,
         )
     assert refs(chased(partnership, group_id=other)) == {"Ann Lee": ["OG 17/1"]}
-
-
-def test_changes_of_a_due_date_are_counted_and_one_taken_back_counts_too(partnership: Partnership) -> None:
-    person(partnership, "Ann Lee")
-    partnership.record("# Prevent\nAction: @Ann Lee to end by 20 November")
-    action_id = partnership.action("CG 17/1").id
-
-    def changes() -> int:
-        return chased(partnership).sheets[0].owed[0].due_changes
-
-    assert changes() == 0
-    partnership.database.do("Extend", extend_action, action_id, on=date(2017, 11, 20), due="30 November")
-    assert changes() == 1
-    partnership.database.undo()
-    assert changes() == 2
 
 
 def test_a_code_is_found_again_however_it_is_printed() -> None:

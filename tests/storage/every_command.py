@@ -563,7 +563,14 @@ def _chaser(caller: Caller, session: Session) -> ChaserSheet:
     """Return a chaser to anybody about some action, as it is drafted for whoever is to be chased."""
     person = session.get_one(Person, caller.one(session, Person))
     owed = Owed(action_row(session, caller.one(session, Action)))
-    return ChaserSheet(person.id, person.name, "a@example.org", (owed,), f"R-{caller.code()}-{caller.code()}")
+    return ChaserSheet(
+        person.id,
+        person.name,
+        "a@example.org",
+        (owed,),
+        date(2018, 6, 1),
+        f"R-{caller.code()}-{caller.code()}",
+    )
 
 
 def _record_circulation(caller: Caller, session: Session) -> None:

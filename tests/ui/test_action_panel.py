@@ -280,3 +280,12 @@ def test_what_is_closed_is_not_asked_after(panel: ActionPanel, partnership: Part
     _type(panel, "d", enter=False)
     assert not panel.ask.is_open
     assert told == ["That action is closed already."]
+
+
+def test_what_was_done_is_said_of_the_action_it_was_done_to(panel: ActionPanel) -> None:
+    told: list[str] = []
+    panel.said.connect(told.append)
+    _type(panel, "nrang them")
+    _type(panel, "xnext Friday")
+    _type(panel, "l[Plan](https://example.org/plan)")
+    assert told == ["Note kept on CG 17/1", "CG 17/1 extended", "Link added to CG 17/1"]

@@ -153,7 +153,8 @@ def test_what_went_out_is_seen_and_saved_again(shell: Shell, tmp_path: Path) -> 
     assert version is not None
     assert version.text(0).startswith("Version 1: ")
     assert version.text(0).endswith("public note, to 17 readers")
-    assert version.child(0).text(1) == f"SHA-256 {sent.files[0].digest}"
+    assert version.child(0).text(1) == f"SHA-256 {sent.files[0].digest[:12]}"
+    assert version.child(0).toolTip(1) == sent.files[0].digest
     dialog.save_to(tmp_path / "again.docx", sent.files[0])
     frozen = page.workspace.read(frozen_content, sent.files[0].frozen_file_id)
     assert (tmp_path / "again.docx").read_bytes() == frozen

@@ -3,6 +3,7 @@
 import gc
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,22 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QWidget
 
 from sop_minutes.app import App
+from sop_minutes.domain.words import ChangeState, MeetingState
 from sop_minutes.example import example_steps
-from sop_minutes.queries.meetings import list_meetings
+from sop_minutes.queries.approving import approved_versions
+from sop_minutes.queries.circulating import circulations_of
+from sop_minutes.queries.invitations import invitations_to
+from sop_minutes.queries.meetings import find_meeting, list_meetings
 from sop_minutes.queries.names import person_called
 from sop_minutes.queries.partners import list_groups, list_people, list_seats
+from sop_minutes.queries.releasing import due_for_release, narrow_rows
+from sop_minutes.queries.replies import list_proposals
+from sop_minutes.queries.returned import list_returned
 from sop_minutes.settings import Settings, load_settings, save_settings
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.welcome.making import Making
 from sop_minutes.ui.welcome.page import WelcomePage
+from sop_minutes.ui.workspace import Workspace
 from tests.ui.windows import make_file, open_shell, press, wait_until
 
 Key = Qt.Key
@@ -161,6 +170,29 @@ def test_the_example_is_built_and_opened_and_the_second_time_only_opened(
     _until_open(shell)
     assert file.stat().st_ino == made
     assert [each.name for each in file.parent.iterdir() if "part" in each.name] == []
+    _shows_notes_on_their_way(shell.pages.workspace)
+
+
+def _shows_notes_on_their_way(workspace: Workspace) -> None:
+    """Check that the example has something of all that becomes of a note, so that no page of it is empty."""
+    read, on = workspace.read, date(2018, 5, 16)
+    going, corrected = (read(find_meeting, f"CG/{day}") for day in ("2018-03-14", "2017-11-15"))
+    assert len(read(circulations_of, going)) == 2
+    returned = read(list_returned, going, None)
+    assert {row.from_name for row in returned} == {"Siobhan O'Neill-Hart", "Rosalind Pettifer"}
+    assert {row.state for row in returned} == set(ChangeState)
+    assert [row.is_conflict for row in returned].count(True) == 1
+    assert [row.reason for row in read(approved_versions, corrected)] == [
+        "",
+        "The number of organisations invited was wrong",
+    ]
+    waiting = read(due_for_release, on)
+    assert waiting.due
+    assert waiting.unexplained
+    assert [row for row in read(narrow_rows) if row.review_on and row.review_on > on]
+    assert read(invitations_to, read(find_meeting, "CG/2018-05-16"))
+    assert MeetingState.PUBLISHED in {row.state for row in read(list_meetings)}
+    assert read(list_proposals)
 
 
 def test_an_example_that_is_left_half_way_leaves_nothing(shell: Shell, tmp_path: Path) -> None:

@@ -88,6 +88,13 @@ def _end(moment: Moment) -> int:
     return moment.end
 
 
+def compile_rules() -> Iterator[None]:
+    """Compile a rule's pattern at each step: all at once they take longer than a frame on the screen."""
+    for source in (*(rule.source + _WORD_END for rule in _RULES), *(prefix.source for prefix in _PREFIXES)):
+        pattern(source)
+        yield
+
+
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], Rule], ...]:
     """The rules with their patterns: compiled on first use, not on import."""

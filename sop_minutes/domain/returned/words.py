@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from sop_minutes.domain.inline import Run, inline_runs
 from sop_minutes.domain.returned.copy import Trace
@@ -31,12 +31,19 @@ def word_spans(before: str, after: str) -> tuple[WordSpan, ...]:
     old, new = list(_words(before)), list(_words(after))
     matcher = SequenceMatcher(None, [_key(run) for run in old], [_key(run) for run in new], autojunk=False)
     found: list[WordSpan] = []
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag == "equal":
-            found += _spans(new[k:m], Trace.KEPT)
-        else:
-            found += _spans(old[i:j], Trace.DELETED)
-            found += _spans(new[k:m], Trace.INSERTED)
+    i = k = 0
+    blocks = matcher.get_matching_blocks()
+    for block, following in zip_longest(blocks, blocks[1:]):
+        end_i, end_k = block.a + block.size, block.b + block.size
+        kept = new[block.b : end_k]
+        was_replaced = i < block.a and k < block.b
+        is_replaced = following is not None and end_i < following.a and end_k < following.b
+        if was_replaced and is_replaced and not any(run.text.strip() for run in kept):
+            continue  # a space alone does not part what went from what came
+        found += _spans(old[i : block.a], Trace.DELETED)
+        found += _spans(new[k : block.b], Trace.INSERTED)
+        found += _spans(kept, Trace.KEPT)
+        i, k = end_i, end_k
     return tuple(found)
 
 

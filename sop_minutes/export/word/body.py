@@ -1,7 +1,7 @@
 """A document's blocks as WordprocessingML, written as one string."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
 from sop_minutes.domain.charts import Chart
@@ -39,6 +39,16 @@ _TABLE_LOOK = (
 _AS_HIGH = '<w:keepNext/><w:spacing w:line="240" w:lineRule="auto"/>'
 """For a line of pictures: Word makes it higher than they are by what the lines of a text stand apart."""
 
+_ROOM = '<w:spacing w:before="180"/>'
+"""What stands right below a table would touch its last line: a table has no room of its own below it."""
+
+_LINES = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="5B6B78"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+).join(("<w:tblBorders>", "</w:tblBorders>"))
+_ROOM_TO_WRITE = '<w:trHeight w:val="567" w:hRule="atLeast"/>'
+"""Rows of a centimetre, for boxes that are to be filled in."""
+
 _EMPHASIS = {(True, False): "strong", (False, True): "emphasis", (True, True): "intense emphasis"}
 _DIRECT = {(True, False): "<w:b/><w:bCs/>", (False, True): "<w:i/><w:iCs/>"}
 _DIRECT[True, True] = _DIRECT[True, False] + _DIRECT[False, True]
@@ -75,7 +85,18 @@ class Body:
         }
 
     def xml(self, document: Document) -> str:
-        return "".join(self._block(block) for block in document.blocks)
+        return "".join(self._blocks(document.blocks))
+
+    def _blocks(self, blocks: Iterable[Block]) -> Iterator[str]:
+        is_below_table = False
+        for block in blocks:
+            if isinstance(block, Table):
+                yield self._table(block)
+            else:
+                start, inside = self._start(block), self._inside(block)
+                has_room = isinstance(block, Heading) or not is_below_table
+                yield f"{start if has_room else _with_room(start)}{inside}</w:p>"
+            is_below_table = isinstance(block, Table)
 
     def _style(self, kind: str, name: str) -> Style | None:
         return self._template.styles.get((kind, name))
@@ -101,25 +122,24 @@ class Body:
         listed = number if style.numbering else ""
         return f'<w:p><w:pPr><w:pStyle w:val="{escape(style.id)}"/>{listed}</w:pPr>'
 
-    def _block(self, block: Block) -> str:
-        if isinstance(block, Paragraph):
-            return self._paragraph(block)
+    def _start(self, block: Heading | Paragraph | Pictures) -> str:
         if isinstance(block, Heading):
-            starts = self._new_page if block.new_page else self._headings
-            return f"{starts[block.level]}{self._marked(block.marks, _run(block.text))}</w:p>"
+            return (self._new_page if block.new_page else self._headings)[block.level]
         if isinstance(block, Pictures):
-            shown = "".join(self._picture(chart) for chart in block.charts)
-            return f"{self._pictures}{shown}</w:p>"
-        return self._table(block)
+            return self._pictures
+        return self._bullets[min(block.level, _DEEPEST) - 1] if block.level else self._starts[block.look]
+
+    def _inside(self, block: Heading | Paragraph | Pictures) -> str:
+        if isinstance(block, Heading):
+            return self._marked(block.marks, _run(block.text))
+        if isinstance(block, Pictures):
+            return "".join(self._picture(chart) for chart in block.charts)
+        label = _run(block.label.rstrip(), self._labels[block.look]) + _run(" ") if block.label else ""
+        return self._marked(block.marks, label + self._runs(block.runs))
 
     def _picture(self, chart: Chart) -> str:
         self.pictures.append(chart_png(chart))
         return picture_run(len(self.pictures), alt_text(chart), WIDTH, HEIGHT)
-
-    def _paragraph(self, block: Paragraph) -> str:
-        start = self._bullets[min(block.level, _DEEPEST) - 1] if block.level else self._starts[block.look]
-        label = _run(block.label.rstrip(), self._labels[block.look]) + _run(" ") if block.label else ""
-        return f"{start}{self._marked(block.marks, label + self._runs(block.runs))}</w:p>"
 
     def _marked(self, marks: tuple[str, ...], inside: str) -> str:
         """Return a paragraph's runs within its bookmarks."""
@@ -149,11 +169,12 @@ class Body:
         widths = _widths(table, self._width)
         style = self._style("table", "action table")
         named = f'<w:tblStyle w:val="{escape(style.id)}"/>' if style else ""
+        lines = _LINES if table.boxed else ""
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         heads = zip(table.columns, widths, strict=True)
         head = "".join(_cell(self._head + _run(column.title), width) for column, width in heads)
         return (
-            f'<w:tbl><w:tblPr>{named}<w:tblW w:w="{self._width}" w:type="dxa"/>{_TABLE_LOOK}'
+            f'<w:tbl><w:tblPr>{named}<w:tblW w:w="{self._width}" w:type="dxa"/>{lines}{_TABLE_LOOK}'
             f'<w:tblCaption w:val="{escape(table.caption)}"/>'
             f'<w:tblDescription w:val="{escape(table.description)}"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
@@ -162,6 +183,7 @@ class Body:
 
     def _rows(self, table: Table, widths: list[int]) -> Iterator[str]:
         """Yield the rows; the last one never stands alone on a page."""
+        high = _ROOM_TO_WRITE if table.boxed else ""
         cell, kept = (self._number, self._kept_number) if table.numbers else (self._cell, self._kept_cell)
         for left, row in enumerate(table.rows, start=1 - len(table.rows)):
             start = kept if left == -1 else cell
@@ -169,13 +191,22 @@ class Body:
             if table.marks:
                 inside[_MARKED_CELL] = self._marked(table.marks[left - 1], inside[_MARKED_CELL])
             cells = (_cell(start + runs, n) for runs, n in zip(inside, widths, strict=True))
-            yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+            yield f"<w:tr><w:trPr><w:cantSplit/>{high}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _widths(table: Table, whole: int) -> list[int]:
     """Return the columns' widths, which add up to `whole`."""
     shares = list(accumulate((column.share for column in table.columns), initial=0))
     return [end - start for start, end in pairwise(share * whole // shares[-1] for share in shares)]
+
+
+def _with_room(start: str) -> str:
+    """Return the start of a paragraph that stands right below a table."""
+    if "<w:spacing " in start:
+        return start.replace("<w:spacing ", _ROOM.removesuffix("/>") + " ", 1)
+    if "</w:pPr>" in start:
+        return start.replace("</w:pPr>", f"{_ROOM}</w:pPr>", 1)
+    return f"{start}<w:pPr>{_ROOM}</w:pPr>"
 
 
 def _cell(paragraph: str, width: int) -> str:

@@ -1,6 +1,6 @@
 """One pass over the body of a returned copy: its XML in, blocks out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -119,7 +119,7 @@ class _Reading:
         for id_, on in found.comments.items():
             if id_ not in self._waiting:
                 self._waiting.append(id_)
-                comment = self._comments.of(id_, "".join(on))
+                comment = self._comments.of(id_, _said(on))
                 if comment:
                     yield comment
         for note, traced in found.notes:
@@ -177,3 +177,9 @@ def _within(
             yield node, traced
         elif depth < DEEPEST:
             yield from _within(node, wanted, traced.within(node) if node.tag in TRACES else traced, depth + 1)
+
+
+def _said(spans: Sequence[CopySpan]) -> str:
+    """Return what stretches of text say, or said, where all of it was taken out."""
+    there = [span for span in spans if span.trace.is_there]
+    return "".join(span.text for span in there or spans)

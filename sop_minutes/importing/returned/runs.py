@@ -63,11 +63,11 @@ class Anchors:
 
 @dataclass
 class Found:
-    """What a paragraph holds. `comments` are ids, each with the text it is on; `notes` those of footnotes."""
+    """What a paragraph holds. `comments` are ids, each with what it is on; `notes` those of footnotes."""
 
     spans: list[CopySpan] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
-    comments: dict[str, list[str]] = field(default_factory=dict)
+    comments: dict[str, list[CopySpan]] = field(default_factory=dict)
     notes: list[tuple[str, Traced]] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
     drawn: list[str] = field(default_factory=list)
@@ -133,7 +133,7 @@ class Runs:
         span = CopySpan(without_private(text), bold, italic, link, traced.trace, traced.hand, marks)
         self._found.spans.append(span)
         for id_ in self._anchors.comments:
-            self._found.comments.setdefault(id_, []).append(text)
+            self._found.comments.setdefault(id_, []).append(span)
 
     def _look_of(self, rpr: etree._Element) -> Look:
         said: dict[str, bool] = {}

@@ -43,6 +43,7 @@ class Doing(QObject):
         self._today = today
         self._asked = Asked.NOTE
         self._ids: list[int] = []
+        self._whose = ""
         self._labels = {
             Asked.DONE: (self.tr("Close action"), self.tr("Close actions")),
             Asked.NOTE: (self.tr("Note on action"), self.tr("Note on actions")),
@@ -76,8 +77,8 @@ class Doing(QObject):
         self._asked, self._ids = asked, list(ids)
         known = known_of(self._workspace, life, self._today)
         question = question_for(asked, known, life.row.owners if life else ())
-        whose = life.row.ref if life else self.tr("{0} actions").format(len(ids))
-        self._ask.ask(replace(question, prompt=f"{whose} – {question.prompt}"))
+        self._whose = life.row.ref if life else self.tr("{0} actions").format(len(ids))
+        self._ask.ask(replace(question, prompt=f"{self._whose} – {question.prompt}"))
 
     def _life_of(self, asked: Asked, action_id: int) -> ActionLife:
         """Return the life of an action. Raises UserError where that can no longer be said of it."""
@@ -97,26 +98,25 @@ class Doing(QObject):
         self._ask.close_line()
         self.done.emit()
         self.over.emit()
-        whose = self.tr("{0} actions").format(many) if many > 1 else self.tr("Action")
-        words = f"{whose} {self._done_words()[self._asked]}"
+        words = self._done_words()[self._asked].format(self._whose)
         self.told.emit(self.tr("{0}. Ctrl+Z takes it back").format(words) if many > 1 else words)
 
     def _done_words(self) -> dict[Asked, str]:
-        """Return what has become of actions when what was asked is done."""
+        """Return what has become of actions when what was asked is done; they stand where {0} does."""
         return {
-            Asked.DONE: self.tr("closed"),
-            Asked.NOTE: self.tr("noted on"),
-            Asked.EXTEND: self.tr("extended"),
-            Asked.OWNER: self.tr("handed on"),
-            Asked.ESCALATE: self.tr("escalated"),
-            Asked.CANCEL: self.tr("cancelled"),
-            Asked.CONFIRM: self.tr("confirmed"),
-            Asked.START: self.tr("begun"),
-            Asked.REOPEN: self.tr("reopened"),
-            Asked.PART: self.tr("closed in part"),
-            Asked.PRIORITY: self.tr("prioritised"),
-            Asked.AUDIENCE: self.tr("marked"),
-            Asked.LINK: self.tr("linked"),
-            Asked.UNLINK: self.tr("freed of a link"),
-            Asked.MERGE: self.tr("merged"),
+            Asked.DONE: self.tr("{0} closed"),
+            Asked.NOTE: self.tr("Note kept on {0}"),
+            Asked.EXTEND: self.tr("{0} extended"),
+            Asked.OWNER: self.tr("{0} handed on"),
+            Asked.ESCALATE: self.tr("{0} escalated"),
+            Asked.CANCEL: self.tr("{0} cancelled"),
+            Asked.CONFIRM: self.tr("{0} confirmed"),
+            Asked.START: self.tr("{0} begun"),
+            Asked.REOPEN: self.tr("{0} reopened"),
+            Asked.PART: self.tr("A part of {0} closed"),
+            Asked.PRIORITY: self.tr("Priority of {0} set"),
+            Asked.AUDIENCE: self.tr("Who may see {0} set"),
+            Asked.LINK: self.tr("Link added to {0}"),
+            Asked.UNLINK: self.tr("Link taken off {0}"),
+            Asked.MERGE: self.tr("{0} merged"),
         }

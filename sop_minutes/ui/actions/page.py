@@ -1,7 +1,7 @@
 """The Actions page: the register by views and facets, filtered as one types, and what is done to it."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.register import Column, Facet, FacetKind, FilterLine, View, read_filter
 from sop_minutes.queries.facets import FacetRow, facets
-from sop_minutes.queries.listing import Listing, Wanted, register_ids
+from sop_minutes.queries.listing import Listing, Wanted
 from sop_minutes.queries.narrowing import unknown_in
 from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.queries.raised import raised_in
@@ -24,6 +24,7 @@ from sop_minutes.ui.actions.columns import Day
 from sop_minutes.ui.actions.doing import Doing, verb_of
 from sop_minutes.ui.actions.exporting import Exporting
 from sop_minutes.ui.actions.frame import RegisterFrame
+from sop_minutes.ui.actions.listed import Listed
 from sop_minutes.ui.actions.model import RegisterModel
 from sop_minutes.ui.actions.sides import Chosen
 from sop_minutes.ui.actions.wanting import Layout
@@ -67,10 +68,10 @@ class ActionsPage(RegisterFrame):
         self.arranging = Arranging(self)
         self.exporting = Exporting(self)
         self.whoami = Whoami(self)
-        self._rest = Lookup(workspace, register_ids, self._show_rest, self, _MOMENT)
+        self._listed = Listed(workspace, self._show_rest, self, _MOMENT)
         self._counts = Lookup(workspace, register_counts, self._show_counts, self, _MOMENT)
         self._facets = Lookup(workspace, facets, self._show_facets, self, _MOMENT)
-        self._lookups = (self._rest, self._counts, self._facets)
+        self._lookups = (self._listed, self._counts, self._facets)
         self._following = QTimer(self, singleShot=True, interval=_MOMENT)
         self._connect()
         self._arrange()
@@ -103,22 +104,28 @@ class ActionsPage(RegisterFrame):
         """Show other columns, another order, other sections."""
         self.arranged = layout
         self._arrange()
-        self.refresh()
-        self.table.scrollTo(self.table.currentIndex())
+        self._show_again(lambda: self.table.scrollTo(self.table.currentIndex()))
 
     def refresh(self) -> None:
         """Show the register as it is now, the same rows chosen, at the same place."""
+        at = self.table.verticalScrollBar().value()
+        self._show_again(lambda: self.table.verticalScrollBar().setValue(at))
+
+    def _show_again(self, place: Callable[[], object]) -> None:
+        """Show the register as it is now, the same rows chosen, and put it in its place."""
         table = self.table
         chosen, current, row = table.chosen_ids(), table.current_id(), table.currentIndex().row()
-        at = table.verticalScrollBar().value()
+
+        def choose() -> None:
+            if self._listed.is_waiting and len(self.model.rows_of(chosen)) < len(chosen):
+                self._listed.settle()  # what is chosen may be further down now
+            table.choose(chosen, current, row)
+            place()
+
         self._stale = False
         for counted in (self._counts, self._facets):
             counted.drop()
-        self._show_rows(max(_FIRST, self._last_row() + _FIRST // 2))
-        if self._rest.is_waiting and len(self.model.rows_of(chosen)) < len(chosen):
-            self._rest.settle()  # what is chosen may be further down now
-        table.choose(chosen, current, row)
-        table.verticalScrollBar().setValue(at)
+        self._show_rows(max(_FIRST, self._last_row() + _FIRST // 2), choose)
 
     def leave(self) -> None:
         """Look nothing up any more: the database is about to be closed."""
@@ -139,6 +146,11 @@ class ActionsPage(RegisterFrame):
     def is_counting(self) -> bool:
         """Say whether something beside the rows is not shown yet."""
         return any(lookup.is_waiting for lookup in self._lookups)
+
+    @property
+    def is_sorting(self) -> bool:
+        """Say whether the rows that are wanted are not shown yet."""
+        return self._listed.is_sorting
 
     def say(self, asked: Asked) -> None:
         """Ask what there is to say of the actions that are chosen."""
@@ -170,14 +182,16 @@ class ActionsPage(RegisterFrame):
         """Return what the status bar says of the page: how many rows, of how many."""
         grouped = self.arranged.grouped is Column.OWNER
         rows = len(set(self.model.ids)) if grouped else len(self.model.ids)
-        more = "+" if self._rest.is_waiting else ""
+        if self.is_sorting:
+            return self.tr("Sorting…"), "", ""
+        more = "+" if self._listed.is_waiting else ""
         total = self._counted.views[self.wanted.view] if self._counted else 0
         said = self.tr("{0} row of {1}") if rows == 1 else self.tr("{0} rows of {1}")
         return said.format(f"{rows:,}{more}", f"{total:,}"), "", ""
 
     def listed(self) -> "array[int]":
         """Return the ids of all actions that are wanted, in their order, each once."""
-        self._rest.settle()
+        self._listed.settle()
         return array("q", dict.fromkeys(self.model.ids))
 
     def current_group(self) -> str:
@@ -229,7 +243,10 @@ class ActionsPage(RegisterFrame):
 
     def _want(self, **other: object) -> None:
         self.wanted = replace(self.wanted, **other)  # type: ignore[arg-type]
-        self._show_rows(_FIRST)
+        self._show_rows(_FIRST, self._begin)
+
+    def _begin(self) -> None:
+        """Stand on the first row, with none chosen."""
         self.table.choose([], None, 0)
         self.table.scrollToTop()
 
@@ -243,24 +260,26 @@ class ActionsPage(RegisterFrame):
         if self.isVisible():
             self.refresh()
 
-    def _show_rows(self, most: int) -> None:
-        """Show the first rows at once, and in a moment the rest, and what is counted."""
-        wanted, grouped = self.wanted, self.arranged.grouped
-        self._rest.drop()
+    def _show_rows(self, most: int, then: Callable[[], object]) -> None:
+        """Show the first rows at once, if they are in order by then, and in a moment what is counted."""
+        wanted = self.wanted
         self._counts.want(self.today, wanted.group_id, wanted.me)
         self._facets.want(replace(wanted, facet=None, line=FilterLine()))
-        listing = self.workspace.read(register_ids, self._ordered(), most=None if grouped else most)
-        self.model.show(listing, grouped, Day(self.today, self.workspace.read(rag_rules)))
-        self.table.fit_headings()
-        if not grouped and len(listing.ids) == most:
-            self._rest.want(self._ordered())
         self.sides.show_current(wanted.facet or wanted.view)
+        self._listed.want(self._ordered(), most, partial(self._show_listing, then))
+        self.refreshed.emit()
+
+    def _show_listing(self, then: Callable[[], object], listing: Listing) -> None:
+        wanted = self.wanted
+        self.model.show(listing, self.arranged.grouped, Day(self.today, self.workspace.read(rag_rules)))
+        self.table.fit_headings()
         self.show_title(wanted)
         self._show_cards()
         # What is found is known: only where nothing is found there may be names of nobody.
         unknown = () if listing.ids else self.workspace.read(unknown_in, wanted.line)
         self.show_unread(wanted.line, unknown)
         self.say_empty(wanted, not listing.ids)
+        then()
         self._following.start()
         self.refreshed.emit()
 

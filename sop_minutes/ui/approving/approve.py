@@ -28,6 +28,7 @@ from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import AUDIENCE_LABELS, NOTE_NAMES
 from sop_minutes.queries.approval_plan import ApprovalPlan
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.whole import WholeList
 from sop_minutes.ui.workspace import Workspace
 
 _APART = 10
@@ -181,6 +182,7 @@ class ApproveDialog(QDialog):
             self.tr("None. One a line; “Members:” or “Restricted:” before one for fewer readers.")
         )
         self.corrections.setTabChangesFocus(True)
+        column.addSpacing(_APART)
         column.addWidget(self._label(self.tr("With &corrections, one a line"), self.corrections))
         column.addWidget(self.corrections, 1)
         hint = QLabel(
@@ -265,12 +267,7 @@ class ApproveDialog(QDialog):
         return label
 
     def _list(self, name: str, spoken: str) -> QListWidget:
-        shown = named(QListWidget(), name, spoken)
-        shown.setProperty("role", "paper")
-        shown.setWordWrap(True)
-        shown.setResizeMode(QListWidget.ResizeMode.Adjust)
-        shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return shown
+        return named(WholeList(), name, spoken)
 
     def _section(self, words: str) -> QLabel:
         label = QLabel(words)

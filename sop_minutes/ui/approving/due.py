@@ -35,7 +35,7 @@ from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.record.replaying import whose
 from sop_minutes.ui.workspace import Workspace
 
-_ROW = Qt.ItemDataRole.UserRole
+_ROW, _WHY, _WIDEST = Qt.ItemDataRole.UserRole, 3, 280
 
 
 class DueDialog(QDialog):
@@ -80,6 +80,7 @@ class DueDialog(QDialog):
         self._later.setExpanded(open_)
         self._choose(chosen, at)
         self.tree.header().resizeSections(QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.setColumnWidth(_WHY, min(self.tree.columnWidth(_WHY), _WIDEST))
 
     def rows(self) -> list[NarrowRow]:
         """Return what is chosen, as it stands in the list."""
@@ -267,8 +268,7 @@ class DueDialog(QDialog):
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header = self.tree.header()
         header.setStretchLastSection(False)
-        for stretched in (0, 3):
-            header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.whole = told(QLabel(), "due-whole", self.tr("The chosen one, whole"))
         self.outcome = told(QLabel(), "due-outcome", self.tr("What came of it"))
         for label in (self.whole, self.outcome):

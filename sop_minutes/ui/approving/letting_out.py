@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.releasing import SeenLine
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.whole import WholeList
 
 
 class ReleaseDialog(QDialog):
@@ -33,11 +34,7 @@ class ReleaseDialog(QDialog):
             else self.tr("Members will read from now on; the public will not:")
         )
         title.setProperty("role", "head")
-        self.seen = named(QListWidget(), "release-seen", title.text())
-        self.seen.setProperty("role", "paper")
-        self.seen.setWordWrap(True)
-        self.seen.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.seen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.seen = named(WholeList(), "release-seen", title.text())
         for line in seen:
             self.seen.addItem(f"{line.text}\n{line.meeting or self.tr('in the register of actions')}")
         if not seen:

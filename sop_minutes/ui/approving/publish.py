@@ -29,6 +29,7 @@ from sop_minutes.queries.publishing import SitePlan, site_plan
 from sop_minutes.ui.bars import ElidedButton
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.whole import WholeList
 from sop_minutes.ui.workspace import Workspace
 
 _LOOK = 200
@@ -257,12 +258,7 @@ class PublishDialog(QDialog):
         QShortcut(QKeySequence("Ctrl+Return"), self, self._publish.click)
 
     def _list(self, name: str, spoken: str) -> QListWidget:
-        shown = named(QListWidget(), name, spoken)
-        shown.setProperty("role", "paper")
-        shown.setWordWrap(True)
-        shown.setResizeMode(QListWidget.ResizeMode.Adjust)
-        shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        return shown
+        return named(WholeList(), name, spoken)
 
     def _section(self) -> QLabel:
         label = QLabel()

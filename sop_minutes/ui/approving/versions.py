@@ -66,7 +66,8 @@ class VersionsDialog(QDialog):
         if other == _WHOLE:
             self.text.setPlainText(version.note.rstrip("\n"))
             return
-        found = self._workspace.read(version_differences, self._meeting_id, version.number, other or None)
+        first, second = sorted((version.number, other)) if other else (version.number, None)
+        found = self._workspace.read(version_differences, self._meeting_id, first, second)
         self.text.setPlainText(_difference_words(found) or self.tr("Nothing differs."))
 
     def _version(self) -> ApprovedVersion | None:
@@ -93,6 +94,8 @@ class VersionsDialog(QDialog):
             QTreeWidgetItem(self.tree, cells)
             words = self.tr("with version {0}").format(version.number)
             self.other.addItem(words, version.number)
+        if len(self._versions) > 1:  # of the last one, what it changed
+            self.other.setCurrentIndex(self.other.findData(self._versions[-2].number))
         self.tree.setCurrentIndex(self.tree.model().index(len(self._versions) - 1, 0))
         standing: Standing = self._workspace.read(standing_of, self._meeting_id)
         state: TextState | None = self._workspace.read(text_standing, self._meeting_id)

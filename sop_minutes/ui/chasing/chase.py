@@ -1,10 +1,11 @@
 """Chase by e-mail: who is written to, what exactly they get, who is left out and why."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -22,7 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from sop_minutes.chasing import Round, draft_round, plan_round
-from sop_minutes.domain.chasing import ChaserSheet, ToChase
+from sop_minutes.domain.chasing import ChaserSheet, ToChase, new_code
+from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.export.chaser_mail import chaser_text
 from sop_minutes.export.chaser_wording import count_late, subject_of
@@ -41,7 +43,12 @@ class ChaseDialog(QDialog):
     said = Signal(str)
 
     def __init__(
-        self, parent: QWidget | None, workspace: Workspace, today: date, group_id: int | None = None
+        self,
+        parent: QWidget | None,
+        workspace: Workspace,
+        today: date,
+        group_id: int | None = None,
+        me: int | None = None,
     ) -> None:
         super().__init__(parent)
         heading = self.tr("Chase by e-mail")
@@ -50,32 +57,41 @@ class ChaseDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._today = today
-        self._group_id = group_id
+        self._group_id, self._me = group_id, me
         self._plan = ToChase((), (), today)
         self._folder: Path | None = None
+        self._ticks: dict[int, bool] = {}
+        self._written: dict[int, ChaserSheet] = {}
         self._build()
         self._connect()
         self.refresh()
         self.owners.setFocus()
 
     def refresh(self) -> None:
-        """Show who is to be chased as it is now, with codes not yet used; who was left out stays out."""
-        unticked = {item.data(_SHEET).person_id for item in self._items()}
-        unticked -= {sheet.person_id for sheet in self.chosen()}
+        """Show who is to be chased as it is now, but who was left out, or reminded today, unticked."""
+        at = max(0, self.owners.currentRow())
         self._plan = plan_round(self._workspace, self._round())
-        self.owners.clear()
-        for sheet in self._plan.sheets:
-            item = QListWidgetItem(self._owner_words(sheet), self.owners)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            ticked = sheet.person_id not in unticked
-            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-            item.setData(_SHEET, sheet)
+        with QSignalBlocker(self.owners):
+            self.owners.clear()
+            for sheet in self._plan.sheets:
+                self._add(sheet)
         self.left_out.clear()
         for row in self._plan.left_out:
             self.left_out.addItem(f"{row.owner}, {', '.join(row.refs)}: {row.why}")
-        self.owners.setCurrentRow(0)
+        self.owners.setCurrentRow(min(at, self.owners.count() - 1))
         self._preview()
         self._count()
+
+    def _add(self, sheet: ChaserSheet) -> None:
+        """List somebody with what they get, which is what they got if that was written here just now."""
+        words = self._owner_words(sheet)
+        item = QListWidgetItem(words, self.owners)
+        item.setToolTip(words)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        ticked = self._ticks.get(sheet.person_id, not self._plan.is_reminded(sheet.person_id, self._today))
+        item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        was = self._written.get(sheet.person_id)
+        item.setData(_SHEET, was if was and was.bare() == sheet.bare() else sheet)
 
     def chosen(self) -> tuple[ChaserSheet, ...]:
         """Return the drafts that are ticked."""
@@ -100,6 +116,9 @@ class ChaseDialog(QDialog):
         except UserError as error:
             self.outcome.setText(str(error))
             return
+        for sheet in sheets:
+            self._written[sheet.person_id] = sheet
+            self._ticks[sheet.person_id] = False
         self.refresh()
         words = self.tr("Drafts written to {0}: {1}.").format(folder, len(files))
         self.outcome.setText(words)
@@ -122,9 +141,10 @@ class ChaseDialog(QDialog):
         self.draft.setReadOnly(True)
         self.draft.setTabChangesFocus(True)
         self.left_out = named(QListWidget(), "chase-left-out", self.tr("Not sent, and why"))
-        self.left_out.setWordWrap(True)
-        self.left_out.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.left_out.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for listed in (self.owners, self.left_out):
+            listed.setWordWrap(True)
+            listed.setResizeMode(QListWidget.ResizeMode.Adjust)
+            listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._count_out = self._section("")
         self._count_in = self._section("")
         grid.addWidget(self._count_in, 0, 0)
@@ -133,8 +153,8 @@ class ChaseDialog(QDialog):
         grid.addWidget(self.draft, 1, 1, 3, 1)
         grid.addWidget(self._count_out, 2, 0)
         grid.addWidget(self.left_out, 3, 0)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(0, 4)
+        grid.setColumnStretch(1, 5)
         column.addLayout(grid, 1)
         self.outcome = told(QLabel(), "chase-outcome", self.tr("What came of it"))
         self.outcome.setWordWrap(True)
@@ -177,17 +197,28 @@ class ChaseDialog(QDialog):
         self.which.currentIndexChanged.connect(self.within.setDisabled)
         self.which.currentIndexChanged.connect(self.refresh)
         self.owners.currentItemChanged.connect(self._preview)
-        self.owners.itemChanged.connect(self._count)
+        self.owners.itemChanged.connect(self._on_ticked)
         self._write.clicked.connect(self.ask_folder)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._write.click)
         self._open.clicked.connect(self.open_folder)
 
     def _round(self) -> Round:
         days = None if self.which.currentIndex() else self.within.value()
-        return Round(self._today, days, self._group_id)
+        return Round(self._today, days, self._group_id, self._me)
 
     def _items(self) -> Iterator[QListWidgetItem]:
         yield from (self.owners.item(number) for number in range(self.owners.count()))
+
+    def _on_ticked(self, item: QListWidgetItem) -> None:
+        """Remember who gets a draft; who got one already is to get another one, with a code of its own."""
+        sheet: ChaserSheet = item.data(_SHEET)
+        ticked = item.checkState() is Qt.CheckState.Checked
+        self._ticks[sheet.person_id] = ticked
+        if ticked and self._written.get(sheet.person_id) == sheet:
+            with QSignalBlocker(self.owners):
+                item.setData(_SHEET, replace(sheet, code=new_code()))
+            self._preview()
+        self._count()
 
     def _preview(self) -> None:
         """Show the draft to the chosen owner, word for word."""
@@ -210,7 +241,15 @@ class ChaseDialog(QDialog):
         late = count_late(sheet, self._today)
         many = len(sheet.owed)
         actions = self.tr("{0} actions").format(many) if many > 1 else self.tr("1 action")
-        return self.tr("{0}: {1}, {2} overdue").format(sheet.name, actions, late)
+        words = self.tr("{0}: {1}, {2} overdue").format(sheet.name, actions, late)
+        last = self._plan.reminded.get(sheet.person_id)
+        if last is None:
+            return words
+        if last.on < self._today:
+            day = format_date(last.on).removesuffix(f" {self._today.year}")
+            return self.tr("{0}; reminded {1}").format(words, day)
+        today = self.tr("{0}; reminded today") if last.of_all else self.tr("{0}; reminded today of some")
+        return today.format(words)
 
     def _section(self, words: str) -> QLabel:
         label = QLabel(words)

@@ -1,5 +1,6 @@
 """Changing what an answer says before it is taken."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -30,17 +31,27 @@ class AnswerTyped(NamedTuple):
 class AnswerDialog(QDialog):
     """How it stands, when it was done, a new date, a note. `answered` gives them.
 
-    `asks_day` is True where it is not clear when it was done: that is asked first.
+    `meetings` are those of the action's group. `asks_day` is True where it is not clear when it was done:
+    that is asked first.
     """
 
     answered = Signal(object)
 
-    def __init__(self, parent: QWidget, row: ProposalRow, today: date, *, asks_day: bool = False) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        row: ProposalRow,
+        today: date,
+        meetings: Sequence[date],
+        *,
+        asks_day: bool = False,
+    ) -> None:
         super().__init__(parent)
         heading = self.tr("Answer on {0}").format(row.ref)
         named(self, "answer", heading)
         self.setWindowTitle(heading)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._meetings = meetings
         self._said_on, self._since, self._today = row.received_on, row.raised_on, today
         self._build(row)
         if asks_day:
@@ -53,13 +64,15 @@ class AnswerDialog(QDialog):
         """Say how the new date, and the day it was done, are understood."""
         self._show_day()
         words = self.due.text().strip()
-        due = read_due(words, self._said_on)
+        due = read_due(words, self._said_on, self._meetings)
         if not words:
             self.understood.setText(self.tr("The date stays as it is."))
         elif due.precision is DuePrecision.NONE:
             self.understood.setText(self.tr("That is no date that can be read."))
-        else:
+        elif due.on is None:
             self.understood.setText(capitalised(describe_due(due)))
+        else:
+            self.understood.setText(f"{weekday_of(due.on)} {format_date(due.on)}")
 
     def day(self) -> date | None:
         """Return the day on which it was done, as it is typed; None if that is none it can have been."""

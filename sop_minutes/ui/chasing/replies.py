@@ -29,9 +29,11 @@ from sop_minutes.commands.replies import (
 )
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.replies import new_date
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience
 from sop_minutes.importing.replies import read_replies
+from sop_minutes.queries.diary import diary
 from sop_minutes.queries.replies import ProposalRow, list_proposals
 from sop_minutes.ui.chasing.editing import AnswerDialog, AnswerTyped, audience_words, status_words
 from sop_minutes.ui.files import FileDialog
@@ -215,7 +217,8 @@ class RepliesDialog(QDialog):
     def _ask(
         self, row: ProposalRow, answered: Callable[[AnswerTyped], object], *, asks_day: bool = False
     ) -> None:
-        dialog = AnswerDialog(self, row, self._today, asks_day=asks_day)
+        meetings = self._workspace.read(diary, row.group_id)
+        dialog = AnswerDialog(self, row, self._today, meetings, asks_day=asks_day)
         dialog.answered.connect(answered)
         dialog.open()
 
@@ -258,7 +261,7 @@ def answer_words(row: ProposalRow) -> str:
     """Return what an answer says, in a line."""
     parts = [audience_words(row.audience)] if row.audience is not Audience.MEMBERS else []
     parts += [_stands(row)] if row.status else []
-    parts += [f"new date: {row.due}"] if row.due else []
+    parts += [f"new date: {new_date(row.due, row.due_on)}"] if row.due else []
     return " · ".join([*parts, *([row.note] if row.note else [])])
 
 

@@ -1,7 +1,6 @@
 """What has changed in a note since it was last sent: each line before and now."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from sop_minutes.domain.circulating import ChangeKind, NoteChange, Since, changes_counted
@@ -31,10 +30,6 @@ class ChangesDialog(QDialog):
         self.resize(900, 560)
         self.table.setFocus()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.table.resizeRowsToContents()
-
     def _fill(self, changes: tuple[NoteChange, ...]) -> None:
         table = self.table
         table.setColumnCount(3)
@@ -44,6 +39,8 @@ class ChangesDialog(QDialog):
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
         table.setWordWrap(True)
+        table.setShowGrid(False)
+        table.setProperty("role", "lines")
         table.verticalHeader().hide()
         for row, change in enumerate(changes):
             for column, words in enumerate((f"{change.kind} {change.change}", change.before, change.after)):
@@ -52,6 +49,8 @@ class ChangesDialog(QDialog):
                 item.setData(_RECORD, change.record if change.change is not ChangeKind.REMOVED else "")
                 table.setItem(row, column, item)
         header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.sectionResized.connect(table.resizeRowsToContents)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         if changes:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from sop_minutes.ui.circulate.beside import extra_asked
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.circulate.page import CirculatePage
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.whole import WholeList
 
 _ADDRESS = Qt.ItemDataRole.UserRole
 
@@ -99,12 +99,8 @@ class ReadersDialog(QDialog):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         self._count_in, self._count_out = wrapped("", "section"), wrapped("", "section")
-        self.people = named(QListWidget(), "readers-list", self.tr("Who gets it, and as what"))
-        self.not_sent = named(QListWidget(), "readers-not-sent", self.tr("Who does not get it, and why"))
-        for list_ in (self.people, self.not_sent):
-            list_.setWordWrap(True)
-            list_.setResizeMode(QListWidget.ResizeMode.Adjust)
-            list_.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.people = named(WholeList(), "readers-list", self.tr("Who gets it, and as what"))
+        self.not_sent = named(WholeList(), "readers-not-sent", self.tr("Who does not get it, and why"))
         self.line = named(QLineEdit(), "readers-besides", self.tr("Besides: a name or an e-mail address"))
         self.line.setPlaceholderText(self.tr("a name, or an e-mail address"))
         label = QLabel(self.tr("&Besides"))
@@ -115,11 +111,11 @@ class ReadersDialog(QDialog):
             row.addWidget(widget)
         self.outcome = told(wrapped(), "readers-outcome", self.tr("What came of it"))
         column.addWidget(self._count_in)
-        column.addWidget(self.people, 3)
+        column.addWidget(self.people, 4)
         column.addLayout(row)
         column.addWidget(self.outcome)
         column.addWidget(self._count_out)
-        column.addWidget(self.not_sent, 2)
+        column.addWidget(self.not_sent, 1)
         foot = QHBoxLayout()
         foot.addWidget(wrapped(self.tr("Space leaves somebody out · Esc closes"), "soft"), 1)
         self._close = named(QPushButton(self.tr("Close")), "readers-close", self.tr("Close"))
@@ -127,7 +123,7 @@ class ReadersDialog(QDialog):
             button.setAutoDefault(False)
         foot.addWidget(self._close)
         column.addLayout(foot)
-        self.resize(640, 640)
+        self.resize(640, 720)
 
     def _connect(self) -> None:
         self.people.itemChanged.connect(self._on_ticked)

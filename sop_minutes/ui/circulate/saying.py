@@ -1,6 +1,7 @@
 """The sentences of the circulate page."""
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -95,6 +96,6 @@ class Words:
         )
 
     def _reason(self, row: "NarrowRow") -> str:
-        what = row.ref or (row.text if len(row.text) <= _SHORT else f"{row.text[:_SHORT].rstrip()}…")
+        what = row.ref or shorten(row.text, _SHORT, placeholder="…")
         until = self.tr("looked at again on {0}").format(format_date(row.review_on)) if row.review_on else ""
         return self.tr("“{0}”: {1}").format(what, "; ".join(filter(None, (row.reason, until))))

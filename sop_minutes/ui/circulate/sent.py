@@ -105,7 +105,7 @@ class SentDialog(QDialog):
         version.setFont(0, font)
         version.setFirstColumnSpanned(True)
         for file in row.files:
-            item = QTreeWidgetItem(version, [file.name, f"SHA-256 {file.digest}"])
+            item = QTreeWidgetItem(version, [file.name, f"SHA-256 {file.digest[:12]}"])
             item.setData(0, _FILE, file)
             item.setToolTip(1, file.digest)
         readers = QTreeWidgetItem(version, [self.tr("Who it went to: {0}").format(len(row.recipients)), ""])

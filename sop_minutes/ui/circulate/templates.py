@@ -1,5 +1,6 @@
 """How notes look: the templates there are, whose notes take which, and files of one's own."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -25,9 +25,12 @@ from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.templates import list_templates, usual_template
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.whole import WholeList
 from sop_minutes.ui.workspace import Workspace
 
 _ROW = Qt.ItemDataRole.UserRole
+_FEW = 4
+"""So many groups are named one by one."""
 
 
 def fill_templates(combo: QComboBox, workspace: Workspace, meeting_id: int) -> None:
@@ -116,8 +119,7 @@ class TemplatesDialog(QDialog):
             self.tr("How a note looks. Files of your own decide fonts, logo, headers and margins.")
         )
         about.setWordWrap(True)
-        self.list = named(QListWidget(), "templates-list", self.tr("Templates"))
-        self.list.setWordWrap(True)
+        self.list = named(WholeList(), "templates-list", self.tr("Templates"))
         self.outcome = told(QLabel(), "templates-outcome", self.tr("What came of it"))
         self.outcome.setWordWrap(True)
         column.addWidget(about)
@@ -210,5 +212,12 @@ class TemplatesDialog(QDialog):
     def _words(self, row: TemplateRow) -> str:
         own = self.tr("your own") if row.id is not None else self.tr("comes with the app")
         tables = self.tr(", actions in tables") if row.layout is NoteLayout.TABLES else ""
-        taken = self.tr(" · taken by {0}").format(", ".join(row.groups)) if row.groups else ""
+        taken = self.tr(" · taken by {0}").format(self._groups(row.groups)) if row.groups else ""
         return f"{row.name} – {own}{tables}{taken}"
+
+    def _groups(self, codes: Sequence[str]) -> str:
+        """Return which groups are meant: where that is most of them, by those that are not."""
+        others = [group.code for group in self._workspace.read(list_groups) if group.code not in codes]
+        if len(codes) <= max(len(others), _FEW):
+            return ", ".join(codes)
+        return self.tr("all but {0}").format(", ".join(others)) if others else self.tr("all groups")

@@ -290,6 +290,12 @@ def _comment_on_deleted_words(e: WordEdit) -> None:
     e.delete(e.p("p2"), " in spring")
 
 
+def _comment_on_replaced_words(e: WordEdit) -> None:
+    p = e.p("p2")
+    e.comment(p, "late", (BEN, "It came in May."))
+    e.replace(p, "late", "early")
+
+
 def _comment_across_two(e: WordEdit) -> None:
     e.comment(e.p("p3"), "said", (BEN, "All of this?"))
     end = next(e.p("p3").iter(W + "commentRangeEnd"))
@@ -546,6 +552,13 @@ KINDS: dict[str, tuple[Edit, list[str]]] = {
         [
             f"reworded p2: {LATE} → The *plan* is late. It is to be ready. (Ann Lee) "
             "| Ben Okafor on “spring”: Wrong."
+        ],
+    ),
+    "a comment on words that were replaced is on those that took their place": (
+        _comment_on_replaced_words,
+        [
+            f"reworded p2: {LATE} → The *plan* is early. It is to be ready in spring. (Ann Lee) "
+            "| Ben Okafor on “early”: It came in May."
         ],
     ),
     "a comment across two blocks": (
