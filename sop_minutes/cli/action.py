@@ -112,7 +112,7 @@ def action(
             database.do(f"Update action {named}", _make, action_id, changes)
         life = database.read(action_life, action_id)
         remark(*_about_owners(database, action_id, owner or ()))
-    remark(*_about_due(due, day))
+    remark(*_about_due(due, day), *_about_note(note))
     whole = history or not changes
     if as_json:
         say_json(action_json(life.row, day) | (life_json(life) if whole else {}))
@@ -138,6 +138,14 @@ def _about_due(words: str | None, day: date) -> Iterator[str]:
     due = read_due(words or "", day)
     if due.remark:
         yield doubtful_due(due, gone_by="which has gone by")
+
+
+def _about_note(words: str | None) -> Iterator[str]:
+    """Yield that a note that may be meant for nobody else is not kept from members."""
+    from sop_minutes.domain.reviewing import unread_restriction
+
+    if said := unread_restriction(words or ""):
+        yield said
 
 
 def _make(session: "Session", action_id: int, changes: list[Change]) -> None:

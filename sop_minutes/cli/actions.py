@@ -55,7 +55,14 @@ def actions(
     context: typer.Context,
     group: Annotated[str | None, typer.Option(help="Only this group's.")] = None,
     owner: Annotated[str | None, typer.Option(help="Only this person's, seat's or organisation's.")] = None,
+    organisation: Annotated[
+        str | None, typer.Option(help="Only what this organisation, its people and its seats own.")
+    ] = None,
     topic: Annotated[str | None, typer.Option(help="Only those raised under items of this title.")] = None,
+    priority: Annotated[
+        str | None,
+        typer.Option(help="Only what serves this priority, itself or by its topic."),
+    ] = None,
     status: Annotated[StatusOption | None, typer.Option(help="Without it, all that are not closed.")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only what is late.")] = False,
     review: Annotated[
@@ -83,6 +90,8 @@ def actions(
             group_id=required_group(database, group) if group is not None else None,
             owner=given_text(owner, "Say whose: --owner needs a name."),
             topic=given_text(topic, "Say which: --topic needs the title of an item."),
+            organisation_id=_organisation(database, organisation),
+            priority_id=_priority(database, priority),
             statuses=status.statuses if status else None,
             overdue_on=day if overdue else None,
             audience=audience.audience,
@@ -104,6 +113,20 @@ def actions(
     if to is None:
         _show(rows, day)
     remark(*not_for_everyone(rows))
+
+
+def _organisation(database: "Database", name: str | None) -> int | None:
+    from sop_minutes.queries.names import organisation_named
+
+    said = given_text(name, "Say whose: --organisation needs a name.")
+    return database.read(organisation_named, said) if said else None
+
+
+def _priority(database: "Database", title: str | None) -> int | None:
+    from sop_minutes.queries.plan import priority_called
+
+    said = given_text(title, "Say which: --priority needs a title.")
+    return database.read(priority_called, said) if said else None
 
 
 def _reviewed(

@@ -84,14 +84,13 @@ def required_group(database: "Database", name: str) -> int:
 
 
 def required_organisation(database: "Database", name: str) -> int:
-    """Return the id of the organisation called `name`. Raises UserError if there is none."""
-    from sop_minutes.queries.names import organisation_called
+    """Return the id of the organisation called `name`. Raises UserError, naming the nearest."""
+    from sop_minutes.queries.names import organisation_named
 
-    found = database.read(organisation_called, name)
-    if found is None:
-        said = f"There is no organisation called “{name}”."
-        raise UserError(f"{said} Add it with: sop-minutes organisations add {quoted(name)}")
-    return found
+    try:
+        return database.read(organisation_named, name)
+    except UserError as error:
+        raise UserError(f"{error} Add it with: sop-minutes organisations add {quoted(name)}") from error
 
 
 def quoted(words: str | Path) -> str:

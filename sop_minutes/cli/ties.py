@@ -79,18 +79,10 @@ def _escalate(session: "Session", action_id: int, *, group: str, on: date) -> No
 
 def _prioritise(session: "Session", action_id: int, *, title: str) -> None:
     from sop_minutes.commands.action_links import prioritise_action
-    from sop_minutes.queries.plan import list_priorities
+    from sop_minutes.queries.plan import priority_called
 
-    known = dict(list_priorities(session))
-    wanted = [id_ for id_, name in known.items() if squash(name) == squash(title)]
-    wanted = wanted or [id_ for id_, name in known.items() if squash(title) in squash(name)]
-    if squash(title) in {squash(word) for word in _NONE}:
-        prioritise_action(session, action_id, priority_id=None)
-        return
-    if len(wanted) != 1:
-        listed = "; ".join(known.values()) or "none yet"
-        raise UserError(f"“{title}” is not one priority of the plan; they are: {listed}.")
-    prioritise_action(session, action_id, priority_id=wanted[0])
+    none = squash(title) in {squash(word) for word in _NONE}
+    prioritise_action(session, action_id, priority_id=None if none else priority_called(session, title))
 
 
 def _link(session: "Session", action_id: int, *, typed: str) -> None:

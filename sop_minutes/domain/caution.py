@@ -91,6 +91,7 @@ _BEGINS = re.compile(
     r"|\W*(?:reasons? for )?(?:exemption|confidentiality|restriction)\s*[:–—]\s*para",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(rf"\W*{_LABEL}(?!\w)", re.IGNORECASE)
 _ENDS = re.compile(
     rf"(?:[(\[]\s*(?:this (?:item|report) is |contains? |in )?{_LABEL}"
     rf"(?:\s*[,;:–—-][^()\[\]]*|\s+{_BY_LAW}[^()\[\]]*)?[)\]]"
@@ -124,6 +125,11 @@ _LONGEST: Final = 600
 def sounds_closed(text: str) -> bool:
     """Say whether `text` has a word in it that makes one ask whether it is for everybody."""
     return _ASKS.search(text) is not None or says_closed(text) or closes_part(text) or closes_item(text)
+
+
+def begins_closed(text: str) -> bool:
+    """Say whether `text` begins with what may be a label of what is not for everybody: "Restricted the …"."""
+    return says_closed(text) or (_hints(text) and _LABELLED.match(text) is not None)
 
 
 def says_closed(text: str) -> bool:

@@ -31,8 +31,13 @@ class Member:
     role: str = ""
 
 
-def own_partnership(name: str, group: str, code: str, members: tuple[Member, ...]) -> PartnershipSheet:
-    """Return the sheet of a new partnership and its first group. Raises UserError where a name is missing."""
+def own_partnership(
+    name: str, group: str, code: str, members: tuple[Member, ...], me: str = ""
+) -> PartnershipSheet:
+    """Return the sheet of a new partnership and its first group. Raises UserError where a name is missing.
+
+    `me` is the name of who sets it up, "" if that is not said; they need not be a member.
+    """
     partnership, first = clean_line(name), clean_line(group)
     if not partnership:
         raise UserError("What is the partnership called? It needs a name.")
@@ -41,6 +46,8 @@ def own_partnership(name: str, group: str, code: str, members: tuple[Member, ...
     if squash(partnership) == squash(first):
         raise UserError("The partnership and its first group need two names.")
     known = [member for member in members if member.name]
+    besides = [clean_line(me)] if clean_line(me) else []
+    besides = [one for one in besides if squash(one) not in {squash(member.name) for member in known}]
     organisations = {
         squash(member.organisation): member.organisation for member in known if member.organisation
     }
@@ -50,14 +57,17 @@ def own_partnership(name: str, group: str, code: str, members: tuple[Member, ...
             GroupEntry(clean_line(code), first, parent=partnership),
         ),
         organisations=tuple(OrganisationEntry(each) for each in organisations.values()),
-        people=tuple(
-            PersonEntry(
-                one.name,
-                organisation=organisations.get(squash(one.organisation), ""),
-                role="" if one.role in _OF_A_SEAT else one.role,
-                email=one.email,
-            )
-            for one in known
+        people=(
+            *(
+                PersonEntry(
+                    one.name,
+                    organisation=organisations.get(squash(one.organisation), ""),
+                    role="" if one.role in _OF_A_SEAT else one.role,
+                    email=one.email,
+                )
+                for one in known
+            ),
+            *(PersonEntry(one) for one in besides),
         ),
         seats=tuple(
             SeatEntry(

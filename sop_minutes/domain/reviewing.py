@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import takewhile
 
 from sop_minutes.domain.actions import is_overdue
+from sop_minutes.domain.caution import begins_closed
 from sop_minutes.domain.due import describe_due
 from sop_minutes.domain.grammar.prefixes import split_audience
 from sop_minutes.domain.sheets import ActionRow, Due
@@ -71,6 +72,14 @@ def read_note(typed: str) -> tuple[str, Audience]:
     return words.strip(), narrower(audience, Audience.MEMBERS)
 
 
+def unread_restriction(typed: str) -> str:
+    """Return that a note that may be meant for nobody else is not read so, "" for any other."""
+    note, audience = read_note(typed)
+    if audience is Audience.RESTRICTED or not begins_closed(note):
+        return ""
+    return "Not read as restricted: a note that is begins with “Restricted:”."
+
+
 def typed_note(note: str, audience: Audience) -> str:
     """Return a note as it is typed for whom it is, so that `read_note` gives both again."""
     return note if read_note(note) == (note, audience) else f"{_TYPED[audience]}{note}"
@@ -94,7 +103,8 @@ def said_words(said: Sequence[Said]) -> str:
     due_was = _due_was(said)
     last_status = max((n for n, one in enumerate(said) if one.status is not None), default=-1)
     last_owner = max((n for n, one in enumerate(said) if _hands_on(one)), default=-1)
-    parts = []
+    parts: list[str] = []
+    outcome = ""
     for number, one in enumerate(said):
         if _hands_on(one) and number != last_owner:
             continue
@@ -102,7 +112,10 @@ def said_words(said: Sequence[Said]) -> str:
         due = _due_words(one.due, due_was) if one.due and number == last_due else ""
         became = ", ".join(filter(None, (status, due)))
         note = _handed_on(said) if number == last_owner else one.note.rstrip(" .") or one.note
+        if note and not became and outcome and parts[-1] == outcome and not note.startswith(ESCALATED):
+            became = parts.pop()  # what is said of an outcome after it stands beside it
         parts.append(" – ".join(filter(None, (became, note))))
+        outcome = became
     return "; ".join(dict.fromkeys(filter(None, parts)))
 
 
@@ -151,12 +164,13 @@ def review_line(ref: str, text: str, owners: Sequence[str], words: str) -> Revie
 
 def referral_line(to: str, ref: str, text: str) -> str:
     """Return the line that refers an action to another group."""
-    return f">{to} {ref} {text.rstrip(' .;:')}, for action"
+    return f">{to} {text.rstrip(' .;:')} ({ref}), for action"
 
 
 def is_referral_line(text: str, ref: str) -> bool:
-    """Say whether a line is one that we wrote of an action, to whichever group."""
-    return re.fullmatch(rf">(?:\[[^\[\]]*\]|\S+) {re.escape(ref)} .*, for action", text) is not None
+    """Say whether a line is one that we wrote of an action, to whichever group: as we do, or as we did."""
+    to, ref = r">(?:\[[^\[\]]*\]|\S+)", re.escape(ref)
+    return re.fullmatch(rf"{to} (?:.* \({ref}\)|{ref} .*), for action", text) is not None
 
 
 def agreed_order(row: ActionRow, on: date) -> tuple[object, ...]:

@@ -243,6 +243,8 @@ class LogScope:
     group: str = ""
     owner: str = ""
     topic: str = ""
+    organisation: str = ""
+    priority: str = ""
     statuses: tuple[ActionStatus, ...] | None = None
     overdue: bool = False
     review: bool = False

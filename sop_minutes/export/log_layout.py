@@ -98,7 +98,8 @@ def log_title(scope: LogScope) -> str:
     """Return the title of a list: what it is of, and whose."""
     if scope.called:
         return scope.called
-    whose = ", ".join(filter(None, (scope.owner, scope.group, scope.topic)))
+    narrowed = (scope.owner, scope.organisation, scope.group, scope.topic, scope.priority)
+    whose = ", ".join(filter(None, narrowed))
     if scope.review:
         title = "Actions for review"
     elif scope.overdue:
@@ -117,7 +118,9 @@ def log_extent(scope: LogScope) -> str:
     narrowed = (
         f" of {scope.group}" if scope.group else "",
         f" owned by {scope.owner}" if scope.owner else "",
+        f" owned from within {scope.organisation}" if scope.organisation else "",
         f" on {scope.topic}" if scope.topic else "",
+        f" that serve “{scope.priority}”" if scope.priority else "",
     )
     if scope.review:
         return f"All actions{''.join(narrowed)} up for review: what is overdue first, then by owner and item."

@@ -15,7 +15,7 @@ from sop_minutes.domain.words import ActionStatus, Audience
 from sop_minutes.queries.identity import database_uid
 from sop_minutes.queries.names import directory
 from sop_minutes.queries.register import Narrowing, Params, action_rows, allowed, hidden_texts
-from sop_minutes.storage.tables import Action, Group, Topic
+from sop_minutes.storage.tables import Action, Group, Organisation, Priority, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,17 @@ class ActionFilter:
     """Which actions are wanted. None or "" in a field does not narrow.
 
     `statuses` None is all that are not closed. `owner` is a name as people write it: a known one
-    finds all its forms, an unknown one finds what was written. `topic` is an item's title, or words
-    of it where none is called so. `overdue_on` keeps what is late on that day. `audience` keeps what
-    that audience may see. `action_ids` keeps these alone, which are up for `review`.
+    finds all its forms, an unknown one finds what was written. `organisation_id` keeps what it, its people
+    and its seats own. `topic` is an item's title, or words of it where none is called so. `overdue_on`
+    keeps what is late on that day. `audience` keeps what that audience may see. `action_ids` keeps these
+    alone, which are up for `review`.
     """
 
     group_id: int | None = None
     owner: str = ""
     topic: str = ""
+    organisation_id: int | None = None
+    priority_id: int | None = None
     statuses: tuple[ActionStatus, ...] | None = None
     overdue_on: date | None = None
     audience: Audience = Audience.RESTRICTED
@@ -101,12 +104,16 @@ def withheld_action_texts(session: Session, wanted: ActionFilter) -> tuple[str, 
 
 def log_scope(session: Session, wanted: ActionFilter) -> LogScope:
     """Return what a list of the actions wanted is a list of."""
-    group = session.get(Group, wanted.group_id) if wanted.group_id is not None else None
+    group = session.get(Group, wanted.group_id or 0)
+    organisation = session.get(Organisation, wanted.organisation_id or 0)
+    priority = session.get(Priority, wanted.priority_id or 0)
     known = directory(session).match(wanted.owner) if wanted.owner else ()
     return LogScope(
         group=group.name if group else "",
         owner=known[0].name if len(known) == 1 else wanted.owner,
+        organisation=organisation.name if organisation else "",
         topic=wanted.topic,
+        priority=priority.title if priority else "",
         statuses=wanted.statuses,
         overdue=wanted.overdue_on is not None,
         review=wanted.review,
@@ -143,7 +150,14 @@ def _narrowing(session: Session, wanted: ActionFilter) -> Narrowing:
     return found
 
 
-_PARAMS = {"group": "group_id", "meeting": "meeting_id", "action": "action_id", "overdue": "overdue_on"}
+_PARAMS = {
+    "group": "group_id",
+    "organisation": "organisation_id",
+    "priority": "priority_id",
+    "meeting": "meeting_id",
+    "action": "action_id",
+    "overdue": "overdue_on",
+}
 """The conditions that a field of a filter sets by itself."""
 
 

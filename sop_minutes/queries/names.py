@@ -73,9 +73,7 @@ def group_called(session: Session, name: str) -> int:
     several = known.match(name)
     if several:
         raise UserError(f"“{name}” could be {' or '.join(match.name for match in several)}: give the code.")
-    near = [match.name for match in known.suggestions(name, limit=2)]
-    hint = f" Did you mean {' or '.join(near)}?" if near else ""
-    raise UserError(f"There is no group called “{name}”.{hint}")
+    raise UserError(f"There is no group called “{name}”.{_meant(known, name)}")
 
 
 def person_called(session: Session, name: str) -> int:
@@ -91,16 +89,31 @@ def person_called(session: Session, name: str) -> int:
         could_be = " or ".join(_with_organisation(session, match) for match in found)
         raise UserError(f"“{name}” could be {could_be}.")
     if not found:
-        near = [match.name for match in people.suggestions(name, limit=2)]
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise UserError(f"Nobody is known as “{name}”.{hint}")
+        raise UserError(f"Nobody is known as “{name}”.{_meant(people, name)}")
     return found[0].id
+
+
+def organisation_named(session: Session, name: str) -> int:
+    """Return the id of the organisation called `name` in some way. Raises UserError, naming the nearest."""
+    known = Directory(_organisations(session))
+    found = {match.id: match.name for match in known.match(name)}
+    if len(found) > 1:
+        raise UserError(f"“{name}” could be {' or '.join(found.values())}.")
+    if not found:
+        raise UserError(f"There is no organisation called “{name}”.{_meant(known, name)}")
+    return next(iter(found))
 
 
 def organisation_called(session: Session, name: str) -> int | None:
     """Return the id of the organisation with this name, short name or alias, None if none or several have."""
     found = {match.id for match in Directory(_organisations(session)).match(name)}
     return found.pop() if len(found) == 1 else None
+
+
+def _meant(known: Directory, name: str) -> str:
+    """Return a question on whom may have been meant by a name that nobody has, "" for nobody."""
+    near = [match.name for match in known.suggestions(name, limit=2)]
+    return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
 def _of_organisation(session: Session, people: Directory, name: str) -> tuple[KnownName, ...]:

@@ -89,11 +89,11 @@ def of_facet(session: Session, facet: Facet) -> Members:
         case FacetKind.OWNER:
             return _owners(owned_as(session, facet.key))
         case FacetKind.ORGANISATION:
-            return _of_organisations([int(facet.key)])
+            return of_organisations([int(facet.key)])
         case FacetKind.GROUP:
             return _of_groups([int(facet.key)])
         case FacetKind.PRIORITY:
-            return _of_priorities([int(facet.key)])
+            return of_priorities([int(facet.key)])
         case FacetKind.TOPIC:
             return _of_topics([int(facet.key)])
 
@@ -102,9 +102,9 @@ def of_line(session: Session, line: FilterLine) -> list[Members]:
     """Return the actions that each part of a filter line asks for, but for its views, its day and words."""
     found = [_owned(_called(session, name)) for name in line.owners]
     found += [_of_groups(_known(session, NameKind.GROUP, name)) for name in line.groups]
-    found += [_of_organisations(_known(session, NameKind.ORGANISATION, name)) for name in line.organisations]
+    found += [of_organisations(_known(session, NameKind.ORGANISATION, name)) for name in line.organisations]
     found += [_of_topics(_titled(session, Topic, title)) for title in line.topics]
-    return found + [_of_priorities(_titled(session, Priority, title)) for title in line.priorities]
+    return found + [of_priorities(_titled(session, Priority, title)) for title in line.priorities]
 
 
 def unknown_in(session: Session, line: FilterLine) -> tuple[Facet, ...]:
@@ -143,7 +143,8 @@ def _owned(owned: Owned) -> Members:
     return Members(sa.select(both.c.action_id), sa.or_(by_name.hold, col(Action.id).in_(by_post)))
 
 
-def _of_organisations(ids: list[int]) -> Members:
+def of_organisations(ids: Any) -> Members:
+    """Return the actions that are owned by one of these organisations, or by a person or seat of one."""
     people = sa.select(col(Person.id)).where(col(Person.organisation_id).in_(ids))
     seats = sa.select(col(Seat.id)).where(col(Seat.organisation_id).in_(ids))
     return _owners(
@@ -171,7 +172,8 @@ def _of_topics(ids: Any) -> Members:
     return Members(under, TOPIC.in_(ids))
 
 
-def _of_priorities(ids: list[int]) -> Members:
+def of_priorities(ids: Any) -> Members:
+    """Return the actions that serve one of these priorities, of themselves or by their topic."""
     topics = _of_topics(sa.select(col(Topic.id)).where(col(Topic.priority_id).in_(ids)))
     own, none = col(Action.priority_id).in_(ids), col(Action.priority_id).is_(None)
     both = sa.union_all(sa.select(col(Action.id)).where(own), topics.ids.where(none)).subquery()

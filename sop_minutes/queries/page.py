@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from sop_minutes.domain.approving import Standing
 from sop_minutes.domain.errors import GoneError
@@ -19,35 +19,47 @@ from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import default_title, partnership_of, people_at
 from sop_minutes.queries.names import directory
 from sop_minutes.queries.reviewed import as_typed
-from sop_minutes.storage.tables import Group, Meeting
+from sop_minutes.storage.tables import Action, ActionUpdate, Group, Item, Meeting, Point
 
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
     """One block of a page and the row that keeps it: an item's (its points come after it), or a point's.
 
-    `action` is the action that a point raised, as it stands in the register; None for other blocks.
+    `action` is the action that a point raised, as it stands in the register; None for other blocks. `moved`
+    says that it was given another due date since.
     """
 
     id: int
     sheet: ItemSheet | PointSheet
     action: ActionRow | None = None
+    moved: bool = False
 
 
 def page_rows(session: Session, meeting_id: int) -> tuple[PageRow, ...]:
     """Return a meeting's blocks in order, each with its own audience; its opening has no block of its own."""
     rows = actions_of_meeting(session, meeting_id, Audience.RESTRICTED)
     actions = {row.point_id: row for row in rows}
+    moved = _moved_points(session, meeting_id)
     under: defaultdict[int, list[PageRow]] = defaultdict(list)
     for point in points_of(session, meeting_id):
         sheet = as_typed(session, point, meeting_id)
-        under[point.item_id].append(PageRow(point.id, sheet, actions.get(point.id)))
+        under[point.item_id].append(PageRow(point.id, sheet, actions.get(point.id), point.id in moved))
     found: list[PageRow] = []
     for item in items_of(session, meeting_id):
         if item.title:
             found.append(PageRow(item.id, item_sheet(item)))
         found += under[item.id]
     return tuple(found)
+
+
+def _moved_points(session: Session, meeting_id: int) -> set[int | None]:
+    """Return the ids of a meeting's points whose actions were given another due date."""
+    query = select(Action.point_id).join(ActionUpdate, col(ActionUpdate.action_id) == col(Action.id))
+    query = query.join(Point, col(Point.id) == col(Action.point_id)).join(Item)
+    changed = col(ActionUpdate.due_on).is_distinct_from(col(ActionUpdate.due_was_on))
+    said = col(ActionUpdate.due_as_written).is_not(None)
+    return set(session.exec(query.where(Item.meeting_id == meeting_id, said, changed)).all())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sop_minutes.domain.actions import format_ref
 from sop_minutes.domain.keys import format_key
 from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, may_see, narrower
+from sop_minutes.queries.narrowing import of_organisations, of_priorities
 from sop_minutes.queries.owners import OWNER_NAME, Owned, is_owned, owner_rows
 from sop_minutes.queries.posts import owned_by_post
 from sop_minutes.storage.tables import OPEN, Action, ActionOwner, ActionUpdate, Group, Item, Meeting, Point
@@ -47,6 +48,8 @@ _CONDITIONS = {
         .where(col(Item.meeting_id) == bindparam("meeting_id"))
     ),
     "topic": _any_of(Item.topic_id, "topic_ids"),
+    "organisation": col(Action.id).in_(of_organisations([bindparam("organisation_id")]).ids),
+    "priority": col(Action.id).in_(of_priorities([bindparam("priority_id")]).ids),
     "ids": _any_of(Action.id, "ids"),
     "action": col(Action.id) == bindparam("action_id"),
     "overdue": col(Action.due_on) < bindparam("overdue_on"),

@@ -1,6 +1,5 @@
 """Chips: a word or two on a coloured ground, measured and drawn."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -91,21 +90,6 @@ class ChipPainter:
             text.setLeft(text.left() + self.height * 0.62)
         painter.setPen(self._tone(chip.tone).ink)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, chip.text)
-
-    def lines_width(self, lines: Sequence[str]) -> float:
-        """Return how wide a chip is that says what it says in several lines."""
-        return max(self._metrics.horizontalAdvance(line) for line in lines) + 2 * _PAD
-
-    def draw_lines(
-        self, painter: QPainter, lines: Sequence[str], width: float, tone: str, at: QPointF
-    ) -> None:
-        """Draw one chip that says what it says in several lines, as wide as `lines_width` has it."""
-        x, y, high = at.x(), at.y(), self._metrics.height()
-        painter.setFont(self._font)
-        self._draw_ground(painter, QRectF(x, y, width, len(lines) * high + 4), tone, self.height / 2)
-        painter.setPen(self._tone(tone).ink)
-        for number, line in enumerate(lines):
-            painter.drawText(QPointF(x + _PAD, y + 2 + number * high + self._metrics.ascent()), line)
 
     def _tone(self, name: str) -> Tone:
         return self._theme.tones.get(name, self._theme.tones["plain"])

@@ -4,16 +4,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from sop_minutes.ui.chips import GAP, Chip, ChipPainter
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.theme import Theme
 
-TO_LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
-"""The keys that a line over a list gives on to it."""
-
+_TO_LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _RUN, _DETAIL, _KEYS = (Qt.ItemDataRole.UserRole + number for number in range(3))
 
 
@@ -42,6 +47,11 @@ class EntryList(QListWidget):
             self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(self._rows)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in which it is drawn."""
+        return self._rows.theme
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -75,6 +85,20 @@ class EntryList(QListWidget):
         item = self.currentItem()
         run: Callable[[], object] | None = item.data(_RUN) if item is not None else None
         return run
+
+
+class EntryLine(QLineEdit):
+    """A line over a list of entries, to which it gives on the keys that go up and down."""
+
+    def __init__(self, entries: EntryList) -> None:
+        super().__init__()
+        self._list = entries
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _TO_LIST:
+            self._list.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
 
 class _EntryRows(QStyledItemDelegate):

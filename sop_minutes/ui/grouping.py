@@ -1,16 +1,17 @@
 """The group one works in: whose meetings and actions are shown."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu
 
 from sop_minutes.commands.groups import add_group
 from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.partners import list_groups
+from sop_minutes.ui.chooser import Choice, Chooser
 from sop_minutes.ui.diary.carrying import meeting_groups
 from sop_minutes.ui.diary.grouping import GroupDialog
+from sop_minutes.ui.entries import Entry
 from sop_minutes.ui.window import MainWindow
 from sop_minutes.ui.workspace import Workspace
 
@@ -50,17 +51,32 @@ class Grouping(QObject):
             self.work_in(group_id)
 
     def choose(self) -> None:
-        """Offer all groups."""
-        menu = QMenu(self._window)
-        menu.setObjectName("groups")
-        menu.addAction(self.tr("All groups"), partial(self._choose, None))
+        """Offer all groups, to work in."""
+        everything = Entry(self.tr("All groups"), "", partial(self._choose, None))
+        new = Entry(self.tr("New group…"), "", self.ask_new)
+        self._offer([Choice(everything), *self._choices(self._choose), Choice(new)])
+
+    def ask_for(self, run: Callable[[int], object], chosen: int | None = None) -> None:
+        """Do something for the group one works in, else for `chosen`; where it is neither, ask for which."""
+        group_id = self.only_group() or chosen
+        if group_id is None:
+            self._offer(self._choices(run))
+        else:
+            run(group_id)
+
+    def _choices(self, run: Callable[[int], object]) -> list[Choice]:
+        found = []
         for row in self._workspace.read(list_groups):
-            menu.addAction(row.name.replace("&", "&&"), partial(self._choose, row.id))
-        menu.addSeparator()
-        menu.addAction(self.tr("New group…"), self.ask_new)
-        group = self._window.bar.group
-        menu.popup(group.mapToGlobal(group.rect().bottomLeft()) if group.isVisible() else QCursor.pos())
-        menu.setActiveAction(menu.actions()[0])
+            entry = Entry(row.name, row.code, partial(run, row.id))
+            found.append(Choice(entry, " ".join((*row.aliases, *row.former_names))))
+        return found
+
+    def _offer(self, choices: list[Choice]) -> None:
+        window, group = self._window, self._window.bar.group
+        dialog = Chooser(window, window.theme, "groups", self.tr("Choose a group"), choices)
+        if group.isVisible():
+            dialog.move(group.mapToGlobal(group.rect().bottomLeft()))
+        dialog.open()
 
     def ask_new(self) -> None:
         """Ask for a group that there is not yet."""

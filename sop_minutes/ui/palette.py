@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from sop_minutes.ui.commands import Command, Commands
-from sop_minutes.ui.entries import TO_LIST, Entry, EntryList
+from sop_minutes.ui.entries import Entry, EntryLine, EntryList
 from sop_minutes.ui.fuzzy import fit
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.theme import Theme
@@ -87,13 +87,10 @@ class Palette(QFrame):
             self.list.add(self.tr("Nothing is found."), [])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.isVisible():
-                self.leave()
-                return True
-            if watched is self.line and event.key() in TO_LIST:
-                self.list.event(event)
-                return True
+        pressed = event.key() if isinstance(event, QKeyEvent) else None
+        if event.type() == QEvent.Type.KeyPress and pressed == Qt.Key.Key_Escape and self.isVisible():
+            self.leave()
+            return True
         return super().eventFilter(watched, event)
 
     def set_theme(self, theme: Theme) -> None:
@@ -102,9 +99,9 @@ class Palette(QFrame):
 
     def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
-        self.line = named(QLineEdit(), "palette-line", self.tr("What to find or do"))
-        self.line.setPlaceholderText(self.tr("A command, a meeting, a person, an action, or any words"))
         self.list = EntryList("palette-list", self.tr("Found"), theme)
+        self.line = named(EntryLine(self.list), "palette-line", self.tr("What to find or do"))
+        self.line.setPlaceholderText(self.tr("A command, a meeting, a person, an action, or any words"))
         column.addWidget(self.line)
         column.addWidget(self.list)
 

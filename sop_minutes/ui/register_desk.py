@@ -86,10 +86,9 @@ class RegisterDesk(QObject):
         Where one works in several, it is the group of this name, that the chosen action is of.
         """
         named = {row.name: row.id for row in self._workspace.read(list_groups)}
-        group_id = self._grouping.only_group() or named.get(name)
-        if group_id is None:
-            self.failed.emit(self.tr("Whose actions? Choose a group first: Ctrl+Shift+G."))
-            return
+        self._grouping.ask_for(self._review_next, named.get(name))
+
+    def _review_next(self, group_id: int) -> None:
         try:
             meeting_id = self._workspace.read(meeting_to_review, group_id, self._today)
         except UserError as error:
@@ -138,22 +137,22 @@ class RegisterDesk(QObject):
         dialog.open()
 
     def ask_briefing(self) -> None:
-        """Ask where to write the briefing of the chair of the group one works in."""
-        group_id = self._grouping.only_group()
-        if group_id is None:
-            self.failed.emit(self.tr("For whose chair? Choose a group first: Ctrl+Shift+G."))
-        elif self._record.keeper.keep():
-            dialog = FileDialog(
-                self._window, "briefing-file", self.tr("Write the briefing"), self._record.meeting.home
-            )
-            dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
-            dialog.setNameFilters([self.tr("Word (*.docx)"), self.tr("PDF (*.pdf)")])
-            dialog.setDefaultSuffix("docx")
-            dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.partition("*.")[2][:-1]))
-            dialog.selectFile("briefing.docx")
-            dialog.ask_reader()
-            dialog.fileSelected.connect(lambda name: self.write_briefing(group_id, Path(name), dialog.reader))
-            dialog.open()
+        """Ask where to write the briefing of the chair of the group one works in; of several, of which."""
+        self._grouping.ask_for(self._ask_file)
+
+    def _ask_file(self, group_id: int) -> None:
+        if not self._record.keeper.keep():
+            return
+        title, home = self.tr("Write the briefing"), self._record.meeting.home
+        dialog = FileDialog(self._window, "briefing-file", title, home)
+        dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([self.tr("Word (*.docx)"), self.tr("PDF (*.pdf)")])
+        dialog.setDefaultSuffix("docx")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.partition("*.")[2][:-1]))
+        dialog.selectFile("briefing.docx")
+        dialog.ask_reader()
+        dialog.fileSelected.connect(lambda name: self.write_briefing(group_id, Path(name), dialog.reader))
+        dialog.open()
 
     def write_briefing(self, group_id: int, path: Path, reader: Audience) -> None:
         """Write a group's briefing with what `reader` may see; the file's suffix says as what."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from sop_minutes.dictionary import find_dictionary
 from sop_minutes.domain.errors import UserError
@@ -21,6 +20,7 @@ from sop_minutes.ui.palette import Palette
 from sop_minutes.ui.rail import Rail
 from sop_minutes.ui.record.early import Handover
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
+from sop_minutes.ui.stops import first_stop
 from sop_minutes.ui.theme import system_theme
 from sop_minutes.ui.window import MainWindow
 
@@ -98,6 +98,13 @@ class Shell(QObject):
             else:
                 self.window.say(str(error))
 
+    def _begin(self, path: Path, me: str) -> None:
+        """Open a database for the first time, by whom if that was said."""
+        self.try_to_open(path)
+        if me and self.pages is not None:
+            self.pages.actions.whoami.be(me)
+            self._remember()
+
     def welcome(self, message: str = "") -> None:
         """Show the welcome page, in place of what is open if that can be left."""
         from sop_minutes.ui.welcome.page import WelcomePage  # who has a database never sees it
@@ -107,7 +114,7 @@ class Shell(QObject):
         self._leave()
         self._welcome = WelcomePage()
         self.window.setWindowTitle(self.tr("SOP Minutes"))
-        self._welcome.opened.connect(self.try_to_open)
+        self._welcome.opened.connect(self._begin)
         self._welcome.open_wanted.connect(self.ask_open)
         number = self.window.pages.addWidget(self._welcome)
         self.rail.add(number, self.tr("Welcome"), "welcome", self.window.theme)
@@ -307,11 +314,3 @@ class Shell(QObject):
         if self.pages is not None:
             self.pages.make_room_for(target)
         (target.focusWidget() or first_stop(target)).setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def first_stop(pane: QWidget) -> QWidget:
-    """Return the first thing in a pane that the Tab key stops at, the pane itself if there is none."""
-    for widget in (pane, *pane.findChildren(QWidget)):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisible():
-            return widget
-    return pane

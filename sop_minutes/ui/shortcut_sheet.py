@@ -1,12 +1,11 @@
 """The shortcut sheet: every command that has a key."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from sop_minutes.ui.actions.filtering import filter_grammar
 from sop_minutes.ui.commands import Command, Commands
-from sop_minutes.ui.entries import TO_LIST, Entry, EntryList
+from sop_minutes.ui.entries import Entry, EntryLine, EntryList
 from sop_minutes.ui.fuzzy import fit
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.theme import Theme
@@ -41,17 +40,11 @@ class ShortcutSheet(QDialog):
         if not self.list.choose_first():
             self.list.add(self.tr("No key is found."), [])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in TO_LIST:
-            self.list.event(event)
-            return True
-        return super().eventFilter(watched, event)
-
     def _build(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
-        self.line = named(QLineEdit(), "shortcuts-line", self.tr("What to do, or a key"))
-        self.line.setPlaceholderText(self.tr("What you want to do, or a key"))
         self.list = EntryList("shortcut-list", self.tr("Keys and what they do"), theme)
+        self.line = named(EntryLine(self.list), "shortcuts-line", self.tr("What to do, or a key"))
+        self.line.setPlaceholderText(self.tr("What you want to do, or a key"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close = named(buttons.button(QDialogButtonBox.StandardButton.Close), "shortcuts-close")
         close.setAutoDefault(False)
@@ -63,7 +56,6 @@ class ShortcutSheet(QDialog):
         self.line.textEdited.connect(self.refresh)
         self.line.returnPressed.connect(self._do)
         self.list.itemActivated.connect(self._do)
-        self.line.installEventFilter(self)
 
     def _do(self) -> None:
         run = self.list.chosen_run()

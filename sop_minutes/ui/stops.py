@@ -1,7 +1,7 @@
 """Where the Tab key stops."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 
 def stop_at_checked(group: QButtonGroup, stops: Qt.FocusPolicy) -> None:
@@ -11,3 +11,11 @@ def stop_at_checked(group: QButtonGroup, stops: Qt.FocusPolicy) -> None:
     """
     for button in group.buttons():
         button.setFocusPolicy(stops if button.isChecked() else Qt.FocusPolicy.NoFocus)
+
+
+def first_stop(pane: QWidget) -> QWidget:
+    """Return the first thing in a pane that the Tab key stops at, the pane itself if there is none."""
+    for widget in (pane, *pane.findChildren(QWidget)):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisible():
+            return widget
+    return pane

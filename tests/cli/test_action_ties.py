@@ -67,7 +67,7 @@ def test_what_is_escalated_on_a_day_of_a_meeting_is_in_its_note(recorded: Termin
     assert [item["title"] for item in items] == ["Welcome", "Actions from last meeting"]
     assert [(point["kind"], point["text"]) for point in items[1]["points"]] == [
         ("point", "CG 17/2 The protocol would be reviewed: escalated to Safer Partnership"),
-        ("point", ">SP CG 17/2 the protocol would be reviewed, for action"),
+        ("point", ">SP the protocol would be reviewed (CG 17/2), for action"),
     ]
 
 
@@ -107,6 +107,55 @@ def test_an_action_serves_a_priority_of_the_plan(recorded: Terminal) -> None:
         "Priority: Protect vulnerable people" in recorded("action", "CG 17/1", "--priority", "vulnerable").out
     )
     assert recorded("action", "CG 17/1", "--priority", "none", "--history", "--json").json["priority"] is None
+
+
+def test_actions_are_listed_by_organisation_and_by_priority(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("organisations", "add", "Thames Valley Police", "--short", "TVP")
+    recorded("people", "edit", "Ann Lee", "--organisation", "TVP")
+    with Database.open(Path("partnership.sopm")) as database:
+        for title in ("Protect vulnerable people", "Reduce theft"):
+            database.do("Add", add_priority, title)
+    recorded("action", "CG 17/2", "--priority", "theft")
+    for words, refs in (
+        (("--organisation", "thames valley police"), ["CG 17/1"]),
+        (("--organisation", "TVP", "--priority", "theft"), []),
+        (("--priority", "reduce theft"), ["CG 17/2"]),
+        (("--priority", "vulnerable"), []),
+    ):
+        assert [row["ref"] for row in recorded("actions", *words, "--json").json] == refs
+    told = recorded("actions", "--organisation", "Thames Vally Police")
+    assert (told.code, told.out) == (1, "")
+    assert told.err.rstrip() == (
+        "There is no organisation called “Thames Vally Police”. Did you mean Thames Valley Police?"
+    )
+    assert "they are: Protect vulnerable people; Reduce theft." in recorded("actions", "--priority", "x").err
+    recorded("actions", "--organisation", "TVP", "--to", "log.csv")
+    assert "protocol" not in (tmp_path / "log.csv").read_text("utf-8-sig")
+    assert "CG 17/1" in (tmp_path / "log.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("note", "is_remarked"),
+    [
+        ("Restricted the family moved", True),
+        ("restricted; the family moved", True),
+        ("Confidential the family moved", True),
+        ("NOT FOR MINUTES the family moved", True),
+        ("Restricted: the family moved", False),
+        ("restricted - the family moved", False),
+        ("The family moved to restricted housing", False),
+    ],
+)
+def test_a_note_that_may_be_meant_as_restricted_and_is_not_read_so_is_remarked(
+    recorded: Terminal, note: str, *, is_remarked: bool
+) -> None:
+    said = recorded("action", "CG 17/1", "--note", note)
+    assert said.code == 0
+    assert ("Not read as restricted" in said.err) is is_remarked
+    listed = recorded("actions", "--audience", "members", "--json").json
+    assert any("family" in str(row["note"]) for row in listed) is not note.startswith(
+        ("Restricted:", "restricted -")
+    )
 
 
 def test_what_is_up_for_review_is_listed_in_its_order_and_as_a_file_to_write_in(recorded: Terminal) -> None:

@@ -25,7 +25,7 @@ def chair(partnership: Partnership) -> Chair:
     ("verb", "text", "words", "audience"),
     [
         (Verb.DONE, "", "done", Audience.PUBLIC),
-        (Verb.DONE, "sent to all.", "done; sent to all", Audience.MEMBERS),
+        (Verb.DONE, "sent to all.", "done – sent to all", Audience.MEMBERS),
         (Verb.NOTE, "figures are awaited", "figures are awaited", Audience.MEMBERS),
         (Verb.NOTE, "public: figures are awaited", "figures are awaited", Audience.PUBLIC),
         (Verb.NOTE, "r: the family moved", "the family moved", Audience.RESTRICTED),
@@ -176,7 +176,7 @@ def test_what_was_typed_after_a_line_stays_though_it_repeats_what_was_said(chair
     typed = ", so is the second letter: done on Monday"
     chair.partnership.database.do("Type", edit_point, line_id, text=f"{STATEMENT}: done{typed}")
     chair.say(1, Verb.NOTE, "thanks")
-    assert chair.lines() == [f"{STATEMENT}: done; thanks{typed}"]
+    assert chair.lines() == [f"{STATEMENT}: done – thanks{typed}"]
 
 
 def test_a_line_stays_one_though_the_owners_change_or_the_action_repeats_what_was_said(
@@ -218,11 +218,11 @@ def test_what_is_escalated_is_referred_to_one_group(chair: Chair) -> None:
     line, referral = chair.points()
     assert line.text == f"{STATEMENT}: escalated to Safer Oxfordshire Partnership"
     assert (referral.kind, referral.level) == (PointKind.REFERRAL, 2)
-    assert referral.text == ">SOP CG 17/1 publish the strategic statement, for action"
+    assert referral.text == ">SOP publish the strategic statement (CG 17/1), for action"
     kept = chair.partnership.database.read(lambda s: s.get_one(Referral, 1))
     assert (kept.to_as_written, kept.subject, kept.purpose) == (
         "SOP",
-        "CG 17/1 publish the strategic statement",
+        "publish the strategic statement (CG 17/1)",
         "for action",
     )
     assert kept.to_group_id is not None
@@ -236,6 +236,7 @@ def test_what_is_escalated_is_referred_to_one_group(chair: Chair) -> None:
         (">SOP the funding of CG 17/1 for schools, for action", True),
         (">SOP CG 17/1 publish the strategic statement, for information", True),
         (">SOP CG 17/10 publish the strategic statement, for action", True),
+        (">SOP publish the strategic statement (CG 17/10), for action", True),
     ],
 )
 def test_a_referral_that_somebody_typed_is_left_alone(chair: Chair, typed: str, under: bool) -> None:
@@ -254,9 +255,20 @@ def test_a_referral_that_somebody_typed_is_left_alone(chair: Chair, typed: str, 
     chair.say(1, Verb.ESCALATE)
     assert set(chair.lines()) == {
         f"{STATEMENT}: soon; escalated to Safer Oxfordshire Partnership",
-        ">SOP CG 17/1 publish the strategic statement, for action",
+        ">SOP publish the strategic statement (CG 17/1), for action",
         typed,
     }
+
+
+def test_a_referral_that_was_worded_as_before_is_rewritten(chair: Chair) -> None:
+    chair.say(1, Verb.ESCALATE)
+    _, referral = chair.partnership.database.read(points_of, chair.meeting_id)[-2:]
+    before = ">TVP CG 17/1 publish the strategic statement, for action"
+    chair.partnership.database.do("Edit", edit_point, referral.id, text=before)
+    chair.say(1, Verb.ESCALATE, "SOP")
+    assert [line for line in chair.lines() if line.startswith(">")] == [
+        ">SOP publish the strategic statement (CG 17/1), for action"
+    ]
 
 
 def test_a_line_is_never_wider_than_its_action(chair: Chair) -> None:

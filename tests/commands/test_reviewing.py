@@ -142,7 +142,7 @@ def test_of_what_is_no_longer_needed_only_a_note_can_be_made(chair: Chair, verb:
         chair.say(1, verb, {Verb.EXTEND: "31 Jan", Verb.OWNER: "Bo Ray"}.get(verb, ""))
     assert chair.partnership.typed(chair.meeting_id) == before
     chair.say(1, Verb.NOTE, "public: all agreed")
-    assert chair.lines() == [f"{STATEMENT}: no longer needed; all agreed"]
+    assert chair.lines() == [f"{STATEMENT}: no longer needed – all agreed"]
 
 
 def test_an_organisation_with_a_comma_takes_an_action_on(chair: Chair) -> None:

@@ -279,6 +279,11 @@ def test_the_calendar_has_an_all_day_event_for_each_due_date(tmp_path: Path) -> 
     [
         (LogScope(), "Action log", "All actions that are not closed."),
         (LogScope(topic="Prevent"), "Action log – Prevent", "All actions on Prevent that are not closed."),
+        (
+            LogScope(organisation="Thames Police", priority="Theft"),
+            "Action log – Thames Police, Theft",
+            "All actions owned from within Thames Police that serve “Theft” that are not closed.",
+        ),
         (LogScope(statuses=(ActionStatus.DONE,)), "Actions done", "All actions that are done."),
         (
             LogScope("CG", statuses=tuple(ActionStatus)),

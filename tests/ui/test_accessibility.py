@@ -177,6 +177,10 @@ def _palette(shell: Shell) -> QWidget:
     return shell.palette
 
 
+def _groups(shell: Shell) -> QWidget:
+    return _dialog(shell, "Choose a group")
+
+
 def _keys(shell: Shell) -> QWidget:
     shell.show_keys()
     sheet = shell.window.findChild(ShortcutSheet)
@@ -270,14 +274,14 @@ def _import(shell: Shell) -> QWidget:
 
 
 PLACES = (
-    *(_welcome, _note, _attendance, _beside, _diary, _actions, _palette, _keys),
+    *(_welcome, _note, _attendance, _beside, _diary, _actions, _palette, _groups, _keys),
     *(_review, _review_asking, _review_end, _action_panel),
     *(_reports, _reports_as_tables, _chase, _replies, _templates),
     *(_circulate, _readers, _went_out, _no_note_yet),
     *(_approved, _approve, _versions, _publish, _why, _due),
     *(_returned, _returned_edit, _returned_end, _copies, _import),
 )
-LABELLED = tuple(place for place in PLACES if place not in (_palette, _keys, _copies))
+LABELLED = tuple(place for place in PLACES if place not in (_palette, _groups, _keys, _copies))
 Place = Callable[[Shell], QWidget]
 
 

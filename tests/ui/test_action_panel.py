@@ -156,6 +156,17 @@ def test_what_is_refused_is_explained_and_stays_in_the_line(
     assert _life(partnership).steps == ()
 
 
+def test_a_note_that_is_not_read_as_restricted_is_remarked_as_it_is_typed(panel: ActionPanel) -> None:
+    wrong = "Not read as restricted: a note that is begins with “Restricted:”."
+    _type(panel, "nRestricted the family", enter=False)
+    assert panel.ask.understood.text() == wrong
+    panel.ask.line.setText("Restricted: the family")
+    assert panel.ask.understood.text() == ""
+    QTest.keyClick(panel.ask.line, Qt.Key.Key_Escape)
+    _type(panel, "x31 January - confidential, the family", enter=False)
+    assert panel.ask.understood.text().endswith(f"\n{wrong}")
+
+
 def test_a_date_is_understood_as_it_is_typed(panel: ActionPanel) -> None:
     _type(panel, "x31 jan", enter=False)
     assert panel.ask.understood.text() == "Wednesday 31 January 2018"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,11 @@ from sop_minutes.domain.sheets import PersonRow
 from sop_minutes.domain.words import ActionStatus, Audience
 from sop_minutes.queries.names import person_called
 from sop_minutes.storage.database import Database
+from sop_minutes.ui.actions.drawing import due_in
 from sop_minutes.ui.actions.page import ActionsPage
 from sop_minutes.ui.actions.whoami import names_apart
+from sop_minutes.ui.chips import Chip, ChipPainter
+from sop_minutes.ui.chooser import Chooser
 from sop_minutes.ui.theme import DARK, LIGHT
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
@@ -281,10 +285,43 @@ def test_the_group_narrows_and_an_empty_register_says_what_to_do(register: Regis
     assert register.refs() == []
     assert "Action:" in register.page.table.empty.text()
     register.page.choose(View.MINE)
-    assert "I am" in register.page.table.empty.text()
+    assert register.page.table.empty.text() == "Who are you? Press I to say so, once."
     register.page.show_group(None)
     register.page.show_mine(register.workspace.read(person_called, "Bo Ray"))
     assert register.refs() == ["2"]
+
+
+def test_i_asks_who_one_is_by_some_letters(register: Register) -> None:
+    register.page.choose(View.MINE)
+    QTest.keyClick(register.page.table, Qt.Key.Key_I)
+    chooser = register.page.findChild(Chooser, "whoami")
+    assert chooser is not None
+    QTest.keyClicks(chooser.line, "ray")
+    QTest.keyClick(chooser.line, Qt.Key.Key_Return)
+    assert register.page.wanted.me == register.workspace.read(person_called, "Bo Ray")
+    assert register.refs() == ["2"]
+
+
+@pytest.mark.parametrize("words", ["▲ 28 Feb · 4 months late", "next meeting", "when the funding is known"])
+def test_a_due_date_takes_one_line_on_its_chip_however_narrow_its_column(
+    register: Register, words: str
+) -> None:
+    chips = ChipPainter(register.page.table.font(), LIGHT)
+    wide = ceil(chips.width(Chip(words, "plain")))
+    assert due_in(words, wide, chips) == (words, "")
+    for room in range(40, wide):
+        day, beneath = due_in(words, room, chips)
+        assert chips.width(Chip(day, "plain")) < room + 1
+        assert chips.metrics.horizontalAdvance(beneath) < room + 1
+    if "·" in words:
+        assert due_in(words, 106, chips) == ("▲ 28 Feb", "4 months late")
+
+
+def test_a_due_date_that_is_cut_is_whole_in_its_tip_and_read_out(register: Register) -> None:
+    model = register.page.model
+    index = model.index(0, model.columns.index(Column.DUE))
+    for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+        assert "late" in index.data(role)
 
 
 def test_a_due_date_is_told_apart_without_its_colour(register: Register) -> None:

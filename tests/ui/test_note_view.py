@@ -1,10 +1,14 @@
 """The note as it is shown."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sop_minutes.commands.actions import extend_action
 from sop_minutes.ui.record.editor import NoteEditor
+from sop_minutes.ui.record.marks import chips_of
 from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.theme import LIGHT
 from tests.ui.desk import Desk
@@ -58,6 +62,40 @@ def test_a_kept_action_leaves_its_owners_and_its_date_to_its_chips(desk: Desk) -
     assert _shown(desk, 1) == "circulate the draft"
     desk.editor.place(1)
     assert _shown(desk, 1) == "Action: @Ann Lee to circulate the draft by 31 January"
+
+
+def test_a_line_says_that_its_action_is_due_on_another_day_by_now(desk: Desk) -> None:
+    desk.open("# Prevent\nAction: @Ann Lee to circulate the draft by 31 January\nOne")
+    piece = desk.page.note.pieces[1]
+    assert piece.action is not None
+    for due in ("31 January 2018", "15 March 2018"):
+        action_id, on = piece.action.id, date(2017, 11, 20)
+        desk.workspace.do("Extend", extend_action, action_id, due=due, on=on)
+    desk.page.keeper.refresh()
+    piece = desk.page.note.pieces[1]
+    assert piece.action is not None
+    assert chips_of(piece.action, on, moved=piece.moved)[-1].text == "due 15 March 2018 · moved"
+    assert desk.editor.understood(1) == ["Ann Lee ?", "at first 31 January 2018", "now: due 15 March 2018"]
+    desk.workspace.undo()
+    desk.page.keeper.refresh()
+    assert not desk.page.note.pieces[1].moved
+    assert desk.editor.understood(1)[1] == "Wednesday 31 January 2018"
+
+
+@pytest.mark.parametrize(("lines", "is_seen"), [(2, True), (14, True), (60, False)])
+def test_a_line_that_is_gone_to_is_shown_with_the_heading_it_stands_under(
+    desk: Desk, lines: int, *, is_seen: bool
+) -> None:
+    before, under = ("\n".join(f"Said {n} times" for n in range(many)) for many in (60, lines))
+    desk.open(f"# Prevent\n{before}\n# Housing\n{under}\nThe line\n{before}")
+    at, heading = desk.texts().index("The line"), desk.texts().index("Housing")
+    desk.editor.place(at)
+    desk.editor.show_below_top()
+    page = desk.editor.viewport().rect()
+    assert page.contains(desk.editor.cursorRect())
+    box = desk.page.note.document.documentLayout().blockBoundingRect(desk.page.note.block(heading))
+    top = int(box.top()) - desk.editor.verticalScrollBar().value()
+    assert (0 <= top < page.height()) is is_seen
 
 
 def _shown(desk: Desk, index: int) -> str:

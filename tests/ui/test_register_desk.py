@@ -32,6 +32,7 @@ from sop_minutes.ui.actions.colours import ColoursDialog
 from sop_minutes.ui.actions.questions import KEYS
 from sop_minutes.ui.chasing.chase import ChaseDialog
 from sop_minutes.ui.chasing.replies import RepliesDialog
+from sop_minutes.ui.chooser import Chooser
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
@@ -229,13 +230,34 @@ def test_with_several_groups_the_chosen_action_says_whose_actions_are_reviewed(
     shell = open_shell(path)
     pages = pages_of(shell)
     pages.show_actions()
-    pages.actions.filter.setText("no such words")
-    pages.review_actions()
-    assert shell.window.message.text.text().startswith("Whose actions?")
-    pages.actions.filter.clear()
     pages.actions.settle()
     pages.review_actions()
     _shown(shell, ReviewWindow).close()
+    pages.actions.filter.setText("no such words")
+    pages.review_actions()
+    _shown(shell, Chooser)
+    QTest.keyClicks(QApplication.focusWidget(), "co")
+    press(Key.Key_Return)
+    _shown(shell, ReviewWindow).close()
+    shell.close()
+    shell.window.close()
+
+
+def test_with_several_groups_it_is_asked_for_whose_chair_the_briefing_is(
+    app: QApplication, path: Path, tmp_path: Path
+) -> None:
+    with Database.open(path) as database:
+        database.do("Add", add_group, "Board", code="BO")
+    shell = open_shell(path)
+    _do(shell, "Chair's briefing…")
+    _shown(shell, Chooser)
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    dialog = _shown(shell, FileDialog)
+    assert isinstance(dialog, FileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "briefing.md"))
+    assert "rite to the schools" in (tmp_path / "briefing.md").read_text(encoding="utf-8")
+    dialog.close()
     shell.close()
     shell.window.close()
 

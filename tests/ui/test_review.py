@@ -58,7 +58,7 @@ def test_twenty_actions_are_reviewed_in_under_sixty_keys_and_leave_exactly_these
         "- CG 17/10 Do thing 10 (Ann Lee): extended to 31 January 2018",
         "- CG 17/11 Do thing 11 (Ann Lee): extended to 31 January 2018",
         "- CG 17/12 Do thing 12 (Bo Ray): escalated to Safer Oxfordshire Partnership",
-        "  - Refer: >SOP CG 17/12 do thing 12, for action",
+        "  - Refer: >SOP do thing 12 (CG 17/12), for action",
         "- CG 17/13 Do thing 13 (Bo Ray): no longer needed",
         "- Members: CG 17/14 Do thing 14 (Bo Ray): rang",
         *later,
@@ -119,7 +119,7 @@ def test_why_is_asked_and_may_be_said_nothing_is_kept_by_escape(meet: Meet, part
         assert "words" not in partnership.typed(2)
     assert chair.ref() == "CG 17/1"
     chair.press("cthe school closed⏎d⏎")
-    assert "CG 17/1 Ring (Ann Lee): no longer needed; the school closed\n" in partnership.typed(2)
+    assert "CG 17/1 Ring (Ann Lee): no longer needed – the school closed\n" in partnership.typed(2)
     assert "CG 17/2 Write (Bo Ray): done\n" in partnership.typed(2)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QTextEdit, QWidget
 
 from sop_minutes.app import App
 from sop_minutes.commands.groups import add_group
@@ -24,6 +24,7 @@ from sop_minutes.queries.page import page_rows
 from sop_minutes.settings import Settings, load_settings, save_settings
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
+from sop_minutes.ui.chooser import Chooser
 from sop_minutes.ui.record.early import EarlyNote
 from sop_minutes.ui.theme import LIGHT
 from tests.conftest import approve
@@ -124,7 +125,7 @@ def test_the_early_note_needs_few_modules() -> None:
     rooms = {".".join(name.split(".")[:2]) for name in modules if name.startswith("sop_minutes.")}
     assert rooms == {"sop_minutes.domain", "sop_minutes.storage", "sop_minutes.ui"}
     page = {name.rpartition(".")[2] for name in modules if name.startswith("sop_minutes.ui.record.")}
-    assert page == set("canvas early editor look marks note offsets pasting sides view".split())
+    assert page == set("canvas early editor look marks note offsets pasting piece sides view".split())
     assert "sop_minutes.domain.grammar.actions" not in modules
     assert "sop_minutes.domain.due.reading" not in modules
 
@@ -303,10 +304,10 @@ def _choose_group(opened: App, number: int) -> None:
     focused = opened.window.focusWidget()
     mods = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(focused or opened.window, Qt.Key.Key_G, mods)
-    menu = next(menu for menu in opened.window.findChildren(QMenu, "groups") if menu.isVisible())
+    chooser = next(one for one in opened.window.findChildren(Chooser) if one.isVisible())
     for _ in range(number):
-        QTest.keyClick(menu, Qt.Key.Key_Down)
-    QTest.keyClick(menu, Qt.Key.Key_Return)
+        QTest.keyClick(chooser.line, Qt.Key.Key_Down)
+    QTest.keyClick(chooser.line, Qt.Key.Key_Return)
 
 
 def test_a_database_that_is_new_here_opens_on_the_last_note_that_was_begun(

@@ -18,7 +18,8 @@ from sop_minutes.queries.approving import approved_versions
 from sop_minutes.queries.circulating import circulations_of
 from sop_minutes.queries.invitations import invitations_to
 from sop_minutes.queries.meetings import find_meeting, list_meetings
-from sop_minutes.queries.partners import list_groups, list_people
+from sop_minutes.queries.names import person_called
+from sop_minutes.queries.partners import list_groups, list_people, list_seats
 from sop_minutes.queries.releasing import due_for_release, narrow_rows
 from sop_minutes.queries.replies import list_proposals
 from sop_minutes.queries.returned import list_returned
@@ -66,14 +67,34 @@ def test_a_partnership_of_one_s_own_is_started_by_keys_alone(shell: Shell, tmp_p
     _type("Bo Ray")
     press(Key.Key_Tab)
     press(Key.Key_Tab)
+    _type("Bo Ray")
+    press(Key.Key_Tab)
     assert QApplication.focusWidget().objectName() == "own-start"
     press(Key.Key_Space)
     _until_open(shell)
     assert shell.pages is not None
     assert [row.code for row in shell.pages.workspace.read(list_groups)] == ["ST", "TG"]
     assert [row.name for row in shell.pages.workspace.read(list_people)] == ["Ann Lee", "Bo Ray"]
+    me = shell.pages.workspace.read(person_called, "Bo Ray")
+    assert (shell.settings.me, shell.pages.actions.wanted.me) == (me, me)
     assert Path(shell.settings.database) == tmp_path / "sop-minutes" / "partnership.sopm"
     assert QApplication.focusWidget().objectName() == "meetings"
+
+
+def test_who_starts_a_partnership_need_not_be_a_member_of_its_group(shell: Shell) -> None:
+    page = shell.window.findChild(WelcomePage)
+    assert page is not None
+    page.name.setText("Safer Town")
+    page.group.setText("Tasking Group")
+    page.members.setPlainText("Ann Lee, Police")
+    page.me.setText("Cy Dunn")
+    page.start.click()
+    _until_open(shell)
+    assert shell.pages is not None
+    people = {row.name: row.id for row in shell.pages.workspace.read(list_people)}
+    assert list(people) == ["Ann Lee", "Cy Dunn"]
+    assert shell.settings.me == people["Cy Dunn"]
+    assert [row.person for row in shell.pages.workspace.read(list_seats)] == ["Ann Lee"]
 
 
 def test_after_the_start_n_means_the_group_that_was_typed(shell: Shell) -> None:

@@ -14,12 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QMenu
 
 from sop_minutes.app import App
+from sop_minutes.commands.groups import add_group
 from sop_minutes.domain.errors import UserError
 from sop_minutes.reports import write_report
 from sop_minutes.screens import missing_library
+from sop_minutes.ui.chooser import Chooser
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
-from tests.ui.windows import make_file, pages_of, press
+from tests.ui.windows import make_file, pages_of, press, wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -184,14 +186,45 @@ def test_f11_hides_all_but_the_page_and_shows_it_again(shell: Shell) -> None:
     assert all(part.isVisible() for part in parts)
 
 
-def test_the_group_is_chosen_by_keys(shell: Shell) -> None:
-    press(Key.Key_G, Mod.ControlModifier | Mod.ShiftModifier)
-    menu = shell.window.findChild(QMenu, "groups")
-    assert menu is not None
-    QTest.keyClick(menu, Key.Key_Down)
-    QTest.keyClick(menu, Key.Key_Return)
+def test_the_group_is_chosen_by_some_letters_of_its_name(shell: Shell) -> None:
+    pages = pages_of(shell)
+    for number in range(30):
+        pages.workspace.do("Add", add_group, f"Board for matter {number}", code=f"B{number}")
+    assert _choose_group(shell, "c ord") == ["Co-ordination Group"]
     assert shell.window.bar.group.accessibleDescription() == "Co-ordination Group"
     assert _focus() == "meetings"
+    assert _choose_group(shell, "b17") == ["Board for matter 17"]
+    assert shell.window.bar.group.accessibleDescription() == "Board for matter 17"
+    assert _choose_group(shell, "all")[0] == "All groups"
+    assert pages.grouping.group_id is None
+
+
+def _choose_group(shell: Shell, letters: str) -> list[str]:
+    """Choose the first group that is found by some letters; return what is."""
+    press(Key.Key_G, Mod.ControlModifier | Mod.ShiftModifier)
+    wait_until(lambda: isinstance(QApplication.activeWindow(), Chooser))
+    chooser = QApplication.activeWindow()
+    assert isinstance(chooser, Chooser)
+    QTest.keyClicks(QApplication.focusWidget(), letters)
+    found = [chooser.list.item(row).text() for row in range(1, chooser.list.count())]
+    press(Key.Key_Return)
+    shell.window.activateWindow()
+    wait_until(lambda: QApplication.activeWindow() is shell.window)
+    return found
+
+
+def test_no_group_is_chosen_where_none_is_found_or_wanted(shell: Shell) -> None:
+    was = pages_of(shell).grouping.group_id
+    press(Key.Key_G, Mod.ControlModifier | Mod.ShiftModifier)
+    wait_until(lambda: isinstance(QApplication.activeWindow(), Chooser))
+    chooser = QApplication.activeWindow()
+    assert isinstance(chooser, Chooser)
+    QTest.keyClicks(chooser.line, "no such group")
+    press(Key.Key_Return)
+    assert chooser.isVisible()
+    assert chooser.list.item(0).text() == "Nothing is found."
+    press(Key.Key_Escape)
+    assert pages_of(shell).grouping.group_id == was
 
 
 def test_the_status_bar_says_what_the_note_holds_and_that_it_is_saved(shell: Shell) -> None:

@@ -42,6 +42,7 @@ class Arranging(QObject):
         verbs: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_G: self.choose_sections,
             Qt.Key.Key_V: self.choose_columns,
+            Qt.Key.Key_I: self._page.whoami.ask,
             Qt.Key.Key_R: self._page.review_wanted.emit,
             Qt.Key.Key_Slash: self._page.filter.setFocus,
         }

@@ -19,7 +19,6 @@ Index = QModelIndex | QPersistentModelIndex
 PAD = 6
 _LINES = 3
 _MOST_TEXTS = 4096
-_NOTHING = Chip("", "plain")
 
 
 class Rows(QStyledItemDelegate):
@@ -32,7 +31,7 @@ class Rows(QStyledItemDelegate):
         super().__init__(table)
         self._table = table
         self._lines: dict[tuple[str, int, int], list[str]] = {}
-        self._dues: dict[tuple[str, int], tuple[list[str], float]] = {}
+        self._dues: dict[tuple[str, int], tuple[str, str]] = {}
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -61,7 +60,7 @@ class Rows(QStyledItemDelegate):
         self._draw_ring(painter, box, index)
         column = model.columns[index.column()]
         if column is Column.DUE:
-            self._draw_due(painter, box, row, model.words(row, column))
+            self._draw_due(painter, box, row, model.words(row, column), chosen=chosen)
             return
         painter.setFont(self._font)
         painter.setPen(theme.ink_on(theme.ink, chosen=chosen))
@@ -119,18 +118,19 @@ class Rows(QStyledItemDelegate):
             fitting = self._metrics.elidedText(beneath, Qt.TextElideMode.ElideRight, right - left)
             painter.drawText(left, base + self._ascent, fitting)
 
-    def _draw_due(self, painter: QPainter, box: QRect, row: RegisterRow, words: str) -> None:
-        """Draw a due date whole: in more lines than one where it is long."""
+    def _draw_due(self, painter: QPainter, box: QRect, row: RegisterRow, words: str, *, chosen: bool) -> None:
+        """Draw a due date as a chip of one line; beneath, how late it is, where that finds no room in it."""
         key = words, box.width()
         if key not in self._dues:
-            wide = round(box.width() - 2 * PAD - self._chips.width(_NOTHING))
-            lines = _in_lines(words, wide, self._chips.metrics, _LINES)
             _make_room(self._dues)
-            self._dues[key] = lines, self._chips.lines_width(lines)
+            self._dues[key] = due_in(words, box.width() - 2 * PAD, self._chips)
+        day, beneath = self._dues[key]
         tone = due_tone(row.action, self._table.register.day)
-        self._chips.draw_lines(
-            painter, *self._dues[key], tone, QPointF(box.left() + PAD - 2, box.top() + PAD)
-        )
+        self._chips.draw(painter, Chip(day, tone), QPointF(box.left() + PAD - 2, box.top() + PAD))
+        if beneath:
+            painter.setPen(self._theme.ink_on(self._theme.soft, chosen=chosen))
+            base = box.top() + PAD + self._chips.height + self._ascent
+            painter.drawText(QPointF(box.left() + PAD, base), beneath)
 
     def _draw_heading(self, painter: QPainter, box: QRect, words: str) -> None:
         """Draw this cell's share of a heading that goes through all columns."""
@@ -152,6 +152,15 @@ class Rows(QStyledItemDelegate):
             _make_room(self._lines)
             lines = self._lines[text, wide, most] = _in_lines(text, wide, self._metrics, most)
         return lines
+
+
+def due_in(words: str, room: float, chips: ChipPainter) -> tuple[str, str]:
+    """Return what of a due date stands on a chip no wider than `room`, and what beneath; cut if need be."""
+    if chips.width(Chip(words, "plain")) <= room:
+        return words, ""
+    day, _, beneath = words.partition(" · ")
+    cut = chips.metrics.elidedText(beneath, Qt.TextElideMode.ElideRight, int(room))
+    return chips.fitting(Chip(day, "plain"), room).text, cut
 
 
 def _make_room(kept: dict[Any, Any]) -> None:

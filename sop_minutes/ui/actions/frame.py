@@ -200,7 +200,7 @@ class RegisterFrame(QWidget):
         if empty and wanted.line != FilterLine():
             words = self.tr("Nothing fits the filter. Press Escape in it to see all again.")
         elif empty and wanted.view is View.MINE and wanted.me is None:
-            words = self.tr("Who are you? “I am…” in the menu Actions says so, once.")
+            words = self.tr("Who are you? Press I to say so, once.")
         elif empty and wanted.view in {View.OUTSTANDING, View.ALL} and wanted.facet is None:
             words = self.tr("There are no such actions. Type “Action:” in a note, and who does what by when.")
         elif empty:

@@ -28,6 +28,7 @@ from sop_minutes.ui.actions.listed import Listed
 from sop_minutes.ui.actions.model import RegisterModel
 from sop_minutes.ui.actions.sides import Chosen
 from sop_minutes.ui.actions.wanting import Layout
+from sop_minutes.ui.actions.whoami import Whoami
 from sop_minutes.ui.lookup import Lookup
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
@@ -66,6 +67,7 @@ class ActionsPage(RegisterFrame):
         self.doing = Doing(self.ask, workspace, today, self)
         self.arranging = Arranging(self)
         self.exporting = Exporting(self)
+        self.whoami = Whoami(self)
         self._listed = Listed(workspace, self._show_rest, self, _MOMENT)
         self._counts = Lookup(workspace, register_counts, self._show_counts, self, _MOMENT)
         self._facets = Lookup(workspace, facets, self._show_facets, self, _MOMENT)
@@ -251,8 +253,7 @@ class ActionsPage(RegisterFrame):
     def _on_filter(self, text: str) -> None:
         line = read_filter(text, self.today)
         if line != self.wanted.line:
-            self.wanted = replace(self.wanted, line=line)
-            self._show_rows(_FIRST, self._begin)
+            self._want(line=line)
 
     def _on_changed(self) -> None:
         self._stale = True

@@ -10,7 +10,7 @@ from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.completing import ROLES, AtMeeting, Completions
 from sop_minutes.domain.due import format_date, read_due
 from sop_minutes.domain.names import Directory, read_owners
-from sop_minutes.domain.reviewing import read_extension
+from sop_minutes.domain.reviewing import read_extension, unread_restriction
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience, DuePrecision
 from sop_minutes.ui.actions.asking import Choices, Question
@@ -86,13 +86,14 @@ def question_for(asked: Asked, known: Known, owners: Sequence[str] = ()) -> Ques
             return _question_of(prompt, known.priorities)
         case Asked.AUDIENCE:
             return _question_of(_tr("Who may see it? Enter keeps"), tuple(map(str, Audience)))
+        case Asked.LINK:
+            return Question(_tr("The address of a page or a file, or [title](address). Enter keeps"))
         case Asked.UNLINK:
             return _question_of(_tr("Which link goes? Enter takes it away"), known.links, *known.links[:1])
-    return Question(_tr(_PROMPTS[asked]))
+    return Question(_tr(_PROMPTS[asked]), understood=unread_restriction)
 
 
 _PROMPTS = {
-    Asked.LINK: "The address of a page or a file, or [title](address). Enter keeps",
     Asked.DONE: "Done. Anything to note, for members (Public: for everybody)? Enter keeps",
     Asked.CONFIRM: "It is agreed that it is done. Anything to note, for members? Enter keeps",
     Asked.START: "In progress. Anything to note, for members? Enter keeps",
@@ -110,7 +111,7 @@ def understood_date(typed: str, known: Known) -> str:
     due = read_due(words, known.on, known.diary)
     if due.on is not None:
         day = f"{due.on:%A} {format_date(due.on)}"
-        return f"{day} – {note}" if note else day
+        return "\n".join(filter(None, (f"{day} – {note}" if note else day, unread_restriction(note))))
     if due.precision is DuePrecision.NEXT_MEETING:
         return _tr("the next meeting of its group")
     return _tr("no date yet; (in brackets) it is kept as written")

@@ -9,7 +9,6 @@ from sop_minutes.ui.actions.exporting import KINDS
 from sop_minutes.ui.actions.filtering import filter_words
 from sop_minutes.ui.actions.page import ActionsPage
 from sop_minutes.ui.actions.questions import KEYS
-from sop_minutes.ui.actions.whoami import Whoami
 from sop_minutes.ui.commands import Command
 
 
@@ -75,12 +74,11 @@ def _arranging(page: ActionsPage, when: Callable[[], bool]) -> list[Command]:
 
 def _going(page: ActionsPage, when: Callable[[], bool]) -> list[Command]:
     menu, tr = page.tr("&Actions"), page.tr
-    who = Whoami(page)
     tip = tr("Go to the place in the note where the action was raised")
-    views = tr("&Actions/Views")
+    views, mine = tr("&Actions/Views"), tr("Say who you are, to see what is yours")
     return [
         Command(menu, tr("Open its note"), page.open_place, "Return", typed=True, tip=tip, when=when),
-        Command(menu, tr("I am…"), who.ask, tip=tr("Say who you are, to see what is yours"), when=when),
+        Command(menu, tr("I am…"), page.whoami.ask, "I", typed=True, tip=mine, when=when),
         *(Command(views, page.sides.name_of(view), partial(page.choose, view), when=when) for view in View),
     ]
 

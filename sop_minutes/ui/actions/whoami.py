@@ -2,14 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog
 
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import PersonRow
+from sop_minutes.queries.names import person_called
 from sop_minutes.queries.partners import list_people
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.chooser import Choice, Chooser
+from sop_minutes.ui.entries import Entry
 
 if TYPE_CHECKING:
     from sop_minutes.ui.actions.page import ActionsPage
@@ -28,12 +32,18 @@ class Whoami(QObject):
         if not names:
             self._page.failed.emit(self.tr("Nobody is known here yet."))
             return
-        dialog = named(QInputDialog(self._page), "whoami", self.tr("I am"))
-        dialog.setWindowTitle(self.tr("I am"))
-        dialog.setLabelText(self.tr("Whose actions are “mine”?"))
-        dialog.setComboBoxItems(list(names))
-        dialog.textValueSelected.connect(lambda name: self._page.show_mine(names[name]))
-        dialog.open()
+        choices = [Choice(Entry(name, "", partial(self._page.show_mine, me))) for name, me in names.items()]
+        title = self.tr("I am: whose actions are “mine”?")
+        Chooser(self._page, self._page.sides.theme, "whoami", title, choices).open()
+
+    def be(self, name: str) -> None:
+        """Know who uses the window, by their whole name; one that is not known changes nothing."""
+        try:
+            me = self._page.workspace.read(person_called, name)
+        except UserError as error:
+            self._page.failed.emit(str(error))
+            return
+        self._page.wanted = replace(self._page.wanted, me=me)
 
 
 def names_apart(people: Iterable[PersonRow]) -> dict[str, int]:

@@ -90,14 +90,9 @@ class ApprovingDesk(QObject):
         dialog.open()
 
     def publish_shown(self) -> None:
-        """Publish the notes of the group one works in; where that are several, of the meeting's shown."""
-        group_id = self._grouping.only_group()
-        if group_id is None and self._record.facts is not None:
-            group_id = self._record.facts.group_id
-        if group_id is None:
-            self.failed.emit(self.tr("Whose notes? Choose a group first: Ctrl+Shift+G."))
-        else:
-            self.publish(group_id)
+        """Publish the notes of the group one works in; else of the meeting shown, or of one asked for."""
+        facts = self._record.facts
+        self._grouping.ask_for(self.publish, facts.group_id if facts is not None else None)
 
     def publish(self, group_id: int) -> None:
         """Publish the notes of a group."""

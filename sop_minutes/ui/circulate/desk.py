@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from sop_minutes.ui.circulate.before import Before
 from sop_minutes.ui.circulate.page import CirculatePage
 from sop_minutes.ui.circulate.sending import Sending
-from sop_minutes.ui.record.note import Piece
 from sop_minutes.ui.record.page import RecordPage
+from sop_minutes.ui.record.piece import Piece
 from sop_minutes.ui.saying import Saying
 
 

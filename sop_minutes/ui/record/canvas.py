@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from sop_minutes.domain.words import Audience
 from sop_minutes.ui.chips import GAP, Chip, ChipPainter
 from sop_minutes.ui.record.look import BAND, STEP, Look, prefix_length
-from sop_minutes.ui.record.marks import chips_of, chips_of_typed, pills_of
-from sop_minutes.ui.record.note import NoteDocument, Piece
+from sop_minutes.ui.record.marks import chips_of, chips_of_moved, chips_of_typed, pills_of
+from sop_minutes.ui.record.note import NoteDocument
+from sop_minutes.ui.record.piece import Piece
 from sop_minutes.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -54,11 +55,17 @@ class NoteCanvas(QTextEdit):
 
     def _chips_of(self, piece: Piece, said: "ParsedAction | None", *, current: bool) -> list[Chip]:
         if current and said is not None:
-            before = self._before(said.due.on) if said.due.on else ""
-            return [Chip("Action", "action"), *chips_of_typed(said, before)]
+            return [Chip("Action", "action"), *self._typed_chips(piece, said)]
         if piece.action is not None and not current:
-            return chips_of(piece.action, self._today)
+            return chips_of(piece.action, self._today, moved=piece.moved)
         return []
+
+    def _typed_chips(self, piece: Piece, said: "ParsedAction") -> list[Chip]:
+        """Return what is understood of a line, and when its action is due if that was changed since."""
+        before = self._before(said.due.on) if said.due.on else ""
+        if piece.moved and piece.action is not None and piece.action.due.on != said.due.on:
+            return chips_of_moved(said, piece.action, self._today)
+        return chips_of_typed(said, before)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
-from sop_minutes.ui.record.note import Piece
+from sop_minutes.ui.record.piece import Piece
 
 
 def count_words(pieces: Sequence[Piece]) -> str:

@@ -13,7 +13,8 @@ from sop_minutes.domain.page import Change, Changed, Sheet, changes_between, cha
 from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.page import PageRow, page_rows
 from sop_minutes.ui.record.early import Handover
-from sop_minutes.ui.record.note import NoteDocument, Piece
+from sop_minutes.ui.record.note import NoteDocument
+from sop_minutes.ui.record.piece import Piece
 from sop_minutes.ui.record.showing import show_pieces
 from sop_minutes.ui.workspace import Workspace
 
@@ -281,10 +282,9 @@ class NoteKeeper(QObject):
     def _shown(self, row: PageRow, piece: Piece | None) -> Piece:
         """Return the piece that shows a row; what was typed in it since it was kept stays."""
         kept = self._saved.get(piece.key) if piece is not None else None
-        if piece is not None and (piece.sheet == row.sheet or (kept and piece.sheet != kept)):
-            return replace(piece, action=row.action)
-        shown = self.note.piece_of(row.sheet)
-        return replace(shown, key=piece.key if piece else shown.key, action=row.action)
+        stays = piece is not None and (piece.sheet == row.sheet or (kept and piece.sheet != kept))
+        shown = piece if piece and stays else self.note.piece_of(row.sheet)
+        return replace(shown, key=(piece or shown).key, action=row.action, moved=row.moved)
 
     def _not_kept(self, present: set[int], staying_in: int | None) -> dict[int | None, list[Piece]]:
         """Return the pieces with text of their own and no row, by the key of the kept one before them.

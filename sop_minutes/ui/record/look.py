@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextBlockFormat, QTextC
 from sop_minutes.domain.inline import inline_spans
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, PointKind
-from sop_minutes.ui.record.note import Piece
 from sop_minutes.ui.record.offsets import to_qt
+from sop_minutes.ui.record.piece import Piece
 from sop_minutes.ui.theme import Theme
 
 if TYPE_CHECKING:

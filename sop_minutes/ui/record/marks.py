@@ -1,5 +1,6 @@
 """The chips on the page: what a block is, and what was understood of it."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,13 +39,14 @@ def pills_of(sheet: Sheet, action: ActionRow | None) -> list[Chip]:
     return pills
 
 
-def chips_of(action: ActionRow, today: date) -> list[Chip]:
-    """Return what the register says of an action: its owners, its due date, its status."""
+def chips_of(action: ActionRow, today: date, *, moved: bool = False) -> list[Chip]:
+    """Return what the register says of an action: its owners, its due date (moved or not), its status."""
     owners = [Chip(name, "plain") for name in action.owners] or [Chip("no owner", "doubt")]
     if not is_open(action.status):
         done = f" {format_date(action.done_on)}" if action.done_on else ""
         return [*owners, Chip(f"{action.status}{done}", "good")]
-    return [*owners, _due_chip(action.due, today)]
+    due = _due_chip(action.due, today)
+    return [*owners, replace(due, text=f"{due.text} · moved") if moved else due]
 
 
 def chips_of_typed(said: "ParsedAction", before: str) -> list[Chip]:
@@ -61,6 +63,15 @@ def chips_of_typed(said: "ParsedAction", before: str) -> list[Chip]:
     elif due.as_written:
         chips.append(Chip(f"due {due.as_written}", "doubt"))
     return chips
+
+
+def chips_of_moved(said: "ParsedAction", action: ActionRow, today: date) -> list[Chip]:
+    """Return what was understood of the line of an action that has another due date by now, and that."""
+    typed = chips_of_typed(said, "")
+    if said.due.on:
+        typed[-1] = Chip(f"at first {format_date(said.due.on)}", "plain")
+    due = _due_chip(action.due, today)
+    return [*typed, replace(due, text=f"now: {due.text}")] if is_open(action.status) else typed
 
 
 def _due_chip(due: Due, today: date) -> Chip:

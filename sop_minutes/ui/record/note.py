@@ -2,51 +2,26 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from sop_minutes.domain.page import (
-    Block,
     Edit,
     Sheet,
     audiences_of,
     is_narrower,
     keys_after,
     narrowed,
-    read_block,
     write_block,
 )
-from sop_minutes.domain.sheets import ActionRow, ItemSheet
+from sop_minutes.domain.sheets import ItemSheet
 from sop_minutes.domain.text import one_line
 from sop_minutes.domain.words import Audience, narrower
 from sop_minutes.ui.record.offsets import from_qt, to_qt
-
-
-@dataclass(slots=True)
-class Piece:
-    """A block of the document. `key` is its own for as long as the page is open.
-
-    `action` is its action as the register has it, None for what is none, or not kept yet.
-    """
-
-    key: int
-    text: str = ""
-    level: int = 0
-    heading: bool = False
-    sheet: Sheet | None = None
-    action: ActionRow | None = None
-
-    @property
-    def block(self) -> Block:
-        """What stands there."""
-        return Block(self.text, self.level, self.heading)
-
-    def read(self) -> None:
-        """Bring `sheet` up to date with the text."""
-        self.sheet = read_block(self.block)
+from sop_minutes.ui.record.piece import Piece
 
 
 class NoteDocument(QObject):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QStringListModel
 from sop_minutes.domain.page import Block, narrowed
 from sop_minutes.domain.text import clean_text, one_line
 from sop_minutes.domain.words import Audience
-from sop_minutes.ui.record.note import Piece
+from sop_minutes.ui.record.piece import Piece
 
 
 def pasted_blocks(mime: QMimeData, *, plain: bool = False) -> list[Block]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sop_minutes.ui.record.note import NoteDocument, Piece
+from sop_minutes.ui.record.note import NoteDocument
+from sop_minutes.ui.record.piece import Piece
 
 
 def show_pieces(note: NoteDocument, wanted: list[Piece]) -> None:
@@ -50,8 +51,9 @@ def _replace(note: NoteDocument, wanted: list[Piece]) -> None:
 def _renew(note: NoteDocument, index: int, wanted: Piece) -> None:
     """Bring what is known about a piece, beside its text, up to date."""
     piece = note.pieces[index]
-    if (piece.action, piece.level, piece.heading) != (wanted.action, wanted.level, wanted.heading):
-        piece.action = wanted.action
+    known = (wanted.action, wanted.moved, wanted.level, wanted.heading)
+    if (piece.action, piece.moved, piece.level, piece.heading) != known:
+        piece.action, piece.moved = wanted.action, wanted.moved
         note.reshape(index, level=wanted.level, heading=wanted.heading)
 
 

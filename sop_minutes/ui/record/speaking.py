@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from sop_minutes.domain.sheets import ItemSheet
 from sop_minutes.domain.words import Audience, PointKind
 from sop_minutes.ui.record.editor import NoteEditor
-from sop_minutes.ui.record.note import Piece
+from sop_minutes.ui.record.piece import Piece
 
 _KINDS = {
     PointKind.ACTION: "Action",

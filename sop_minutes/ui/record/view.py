@@ -12,8 +12,9 @@ from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import PointKind
 from sop_minutes.ui.record.canvas import NoteCanvas
 from sop_minutes.ui.record.look import Room, prefix_length
-from sop_minutes.ui.record.marks import chips_of_typed, pills_of
-from sop_minutes.ui.record.note import NoteDocument, Piece
+from sop_minutes.ui.record.marks import pills_of
+from sop_minutes.ui.record.note import NoteDocument
+from sop_minutes.ui.record.piece import Piece
 from sop_minutes.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _WIDEST = 660
 """Pixels of text in a line, at the most: what the eye can follow."""
+
+_OVER_HEADING, _UNDER_LINE = 16, 60
+"""Pixels around a heading and a line of it that are shown together."""
 
 _BELOW = 160.0
 """Pixels free below the last block, so that one need not type at the very edge."""
@@ -77,10 +81,9 @@ class NoteView(NoteCanvas):
 
     def understood(self, index: int) -> list[str]:
         """Return what is understood of an action's line, as its chips say it; nothing of another block."""
-        said = self._read(self._note.pieces[index])
-        if said is None:
-            return []
-        return [chip.text for chip in chips_of_typed(said, self._before(said.due.on) if said.due.on else "")]
+        piece = self._note.pieces[index]
+        said = self._read(piece)
+        return [chip.text for chip in self._typed_chips(piece, said)] if said is not None else []
 
     def restyle(self, index: int) -> None:
         """Draw a piece again."""
@@ -126,10 +129,15 @@ class NoteView(NoteCanvas):
         self._show_whole()
 
     def show_below_top(self) -> None:
-        """Scroll so that the line of the cursor is a third down: what it belongs to is seen above it."""
-        block = self.textCursor().block()
-        top = self.document().documentLayout().blockBoundingRect(block).top()
-        self.verticalScrollBar().setValue(int(top - self.viewport().height() / 3))
+        """Scroll so that the line of the cursor is a third down, or lower if its heading is seen then."""
+        index, layout = self.current_index(), self.document().documentLayout()
+        above = (at for at in range(index, -1, -1) if self._note.pieces[at].heading)
+        line = layout.blockBoundingRect(self._note.block(index))
+        heading = layout.blockBoundingRect(self._note.block(next(above, index))).top() - _OVER_HEADING
+        high = self.viewport().height()
+        third = line.top() - high / 3
+        fits = line.bottom() + _UNDER_LINE - heading <= high
+        self.verticalScrollBar().setValue(int(min(third, heading) if fits else third))
         self._show_whole()
 
     def place_at(self, key: int, offset: int | None = None) -> None:

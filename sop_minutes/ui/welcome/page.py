@@ -3,8 +3,9 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
+    QCompleter,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -34,12 +35,12 @@ EXAMPLE = "example.sopm"
 
 
 class WelcomePage(QScrollArea):
-    """For someone with no database open. `opened` gives the path of one that is there now.
+    """For someone with no database open. `opened` gives the path of one that is there now, and who says so.
 
     `stopped` follows where none could be made.
     """
 
-    opened = Signal(Path)
+    opened = Signal(Path, str)
     open_wanted = Signal()
     stopped = Signal()
 
@@ -57,19 +58,20 @@ class WelcomePage(QScrollArea):
         """Build the example if it is not there yet, and open it."""
         path = self._folder / EXAMPLE
         if path.exists():
-            self.opened.emit(path)
+            self.opened.emit(path, "")
         else:
             self._make(path, example_steps())
 
     def start_own(self) -> None:
         """Make the partnership that the form describes, and open it."""
         try:
-            sheet = own_partnership(self.name.text(), self.group.text(), self.code.text(), self._members())
+            name, group, code, me = (one.text() for one in (self.name, self.group, self.code, self.me))
+            sheet = own_partnership(name, group, code, self._members(), me)
         except UserError as error:
             self._complain(str(error))
             return
         label = self.tr("Set up {0}").format(sheet.groups[0].name)
-        self._make(self._new_path(), [Step(label, partial(add_partnership, sheet=sheet))])
+        self._make(self._new_path(), [Step(label, partial(add_partnership, sheet=sheet))], me)
 
     def leave(self) -> None:
         """Break off what is being made, if anything is."""
@@ -90,7 +92,9 @@ class WelcomePage(QScrollArea):
             spoken = (f"{head}: {words}" for head, words in zip(self._heads, cells, strict=True) if words)
             row.setData(0, Qt.ItemDataRole.AccessibleTextRole, "; ".join((*spoken, member.doubt)))
         self.understood.setVisible(bool(members))
-        count = sum(1 for member in members if member.name)
+        names = [member.name for member in members if member.name]
+        self._names.setStringList(names)
+        count = len(names)
         said = self.tr("UNDERSTOOD: {0} MEMBERS").format(count)
         self.understood_label.setText(said if members else self.tr("Members can be added later, too."))
 
@@ -175,16 +179,27 @@ class WelcomePage(QScrollArea):
             form.addRow(label, field)
         form.addRow(self.understood_label)
         form.addRow(self.understood)
+        form.addRow(self.tr("&Your name"), self._build_me())
         form.addRow(self.complaint)
         form.addRow(self.start)
         return card
+
+    def _build_me(self) -> QLineEdit:
+        self.me = named(QLineEdit(), "own-me", self.tr("Your name"))
+        self.me.setPlaceholderText(self.tr("so that “Mine” finds your actions; may stay empty"))
+        self._names = QStringListModel(self)
+        names = QCompleter(self._names, self)
+        names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        names.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.me.setCompleter(names)
+        return self.me
 
     def _connect(self) -> None:
         self.example.clicked.connect(self.explore)
         self.open_file.clicked.connect(self.open_wanted)
         self.start.clicked.connect(self.start_own)
         self.members.textChanged.connect(self.refresh)
-        for field in (self.name, self.group, self.code):
+        for field in (self.name, self.group, self.code, self.me):
             field.returnPressed.connect(self.start_own)
         self.refresh()
 
@@ -202,7 +217,7 @@ class WelcomePage(QScrollArea):
         )
         return next(path for path in names if not path.exists())
 
-    def _make(self, path: Path, steps: list[Step]) -> None:
+    def _make(self, path: Path, steps: list[Step], me: str = "") -> None:
         if self._making is not None:
             return
         self._complain("")
@@ -210,7 +225,7 @@ class WelcomePage(QScrollArea):
         self.progress.setVisible(True)
         self._making = Making(path, steps, self)
         self._making.progressed.connect(self._show_progress)
-        self._making.made.connect(self._finish)
+        self._making.made.connect(lambda path: self._finish(path, me))
         self._making.failed.connect(self._fail)
         self._making.start()
 
@@ -218,9 +233,9 @@ class WelcomePage(QScrollArea):
         self.progress.setMaximum(of)
         self.progress.setValue(done)
 
-    def _finish(self, path: Path) -> None:
+    def _finish(self, path: Path, me: str) -> None:
         self._stop()
-        self.opened.emit(path)
+        self.opened.emit(path, me)
 
     def _fail(self, sentence: str) -> None:
         self._stop()
