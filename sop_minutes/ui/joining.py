@@ -23,6 +23,7 @@ def join(pages: "Pages") -> None:
         desk.place_wanted.connect(pages.open_meeting)
     for teller in (pages.desk, pages.approving):
         teller.news.connect(pages.saying.tell_of_file)
+    pages.approving.offered.connect(pages.saying.offer)
     pages.approving.moved.connect(pages.moved)
     pages.circulating.returned_wanted.connect(pages.returned.open_returned)
     pages.actions.review_wanted.connect(pages.review_actions)
