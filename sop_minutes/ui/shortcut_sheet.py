@@ -2,17 +2,18 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from sop_minutes.ui.actions.filtering import filter_grammar
 from sop_minutes.ui.commands import Command, Commands
 from sop_minutes.ui.entries import TO_LIST, Entry, EntryList
 from sop_minutes.ui.fuzzy import fit
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.theme import Theme
 
 
-class ShortcutSheet(QDialog):
+class ShortcutSheet(Dialog):
     """Keys and what they do, by menu, then what filters the register. Type to find one; Enter does it."""
 
     def __init__(self, commands: Commands, theme: Theme, window: QWidget) -> None:

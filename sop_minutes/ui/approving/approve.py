@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -28,12 +27,13 @@ from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import AUDIENCE_LABELS, NOTE_NAMES
 from sop_minutes.queries.approval_plan import ApprovalPlan
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.workspace import Workspace
 
 _APART = 10
 
 
-class ApproveDialog(QDialog):
+class ApproveDialog(Dialog):
     """Asks what is to be said of the approval of one meeting's minutes, and approves them.
 
     `approved` gives what to say of it when that is done.

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -32,13 +31,14 @@ from sop_minutes.ui.approving.letting_out import ReleaseDialog
 from sop_minutes.ui.approving.restricting import RestrictDialog, Restriction
 from sop_minutes.ui.flow import FlowRow
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.record.replaying import whose
 from sop_minutes.ui.workspace import Workspace
 
 _ROW = Qt.ItemDataRole.UserRole
 
 
-class DueDialog(QDialog):
+class DueDialog(Dialog):
     """The list *Due for release*: what has come to its date, what nobody explained, and the rest.
 
     `said` follows what was done; `place_wanted` gives a meeting and the line in its note to go to.

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.releasing import SeenLine
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
 
 
-class ReleaseDialog(QDialog):
+class ReleaseDialog(Dialog):
     """Lists every line that becomes seen, and where. `confirmed` follows a yes."""
 
     confirmed = Signal()

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -29,13 +28,14 @@ from sop_minutes.queries.publishing import SitePlan, site_plan
 from sop_minutes.ui.bars import ElidedButton
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.workspace import Workspace
 
 _LOOK = 200
 _FILES_A_NOTE = 3
 
 
-class PublishDialog(QDialog):
+class PublishDialog(Dialog):
     """One group's published notes, as they will be, and the folder they go to.
 
     `said` follows what was done. `published` gives the folder.

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -29,13 +28,14 @@ from sop_minutes.queries.approving import (
     version_differences,
 )
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.workspace import Workspace
 
 _WHOLE = -1
 _NOW = 0
 
 
-class VersionsDialog(QDialog):
+class VersionsDialog(Dialog):
     """Every approved version of one meeting's minutes. `correct_wanted` asks for a new one."""
 
     correct_wanted = Signal()

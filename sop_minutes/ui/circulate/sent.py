@@ -6,7 +6,6 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -22,12 +21,13 @@ from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.circulate.saying import Words
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.workspace import Workspace
 
 _FILE = Qt.ItemDataRole.UserRole
 
 
-class SentDialog(QDialog):
+class SentDialog(Dialog):
     """The versions that went out, the newest first. A file is opened as a copy that is gone with this."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, meeting_id: int, home: Path) -> None:
