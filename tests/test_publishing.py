@@ -7,6 +7,7 @@ import pytest
 
 from sop_minutes.commands.approving import approve_minutes, correct_minutes
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.publishing import nothing_to_publish
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.publishing import Site, SiteJob, plan_site, publish_site
 from sop_minutes.queries.approving import standing_of
@@ -83,3 +84,14 @@ def test_that_corrections_are_listed_and_not_made_is_said_before_publishing(part
     database.do("Correct", correct_minutes, meeting_id, reason="March was wrong")
     database.do("Approve", approve_minutes, meeting_id, on=DAY)
     assert database.read(site_plan, partnership.group_id).cautions == ()
+
+
+def test_that_publishing_only_removes_is_said_before(partnership: Partnership) -> None:
+    database, meeting_id = partnership.database, partnership.record(NOTE.format(""))
+    database.do("Approve", approve_minutes, meeting_id, on=DAY)
+    database.do("Reopen", correct_minutes, meeting_id, reason="a slip")
+    plan = database.read(site_plan, partnership.group_id).plan
+    assert nothing_to_publish(plan, takes_down=True) == (
+        f"No minutes of {plan.group} are approved. Being corrected: CG/2017-11-15. "
+        "Publishing removes what the folder holds of them."
+    )

@@ -77,7 +77,7 @@ def notes_to_publish(
         if was_published or (wanted and (approved or drafts)):
             notes.append(_note(session, row, held[row.id], draft=not approved))
         elif not approved:
-            left_out.append(LeftOut(row.key, _why(held[row.id])))
+            left_out.append(LeftOut(row.key, correcting=bool(held[row.id].correcting)))
     return Publishable(
         group.code,
         group.name,
@@ -105,9 +105,3 @@ def _note(session: Session, row: MeetingRow, standing: Standing, *, draft: bool)
         standing,
         draft,
     )
-
-
-def _why(standing: Standing) -> str:
-    if standing.correcting:
-        return "its minutes are being corrected"
-    return "its minutes are not approved"

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from sop_minutes.domain.approving import standing_words
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.publishing import DRAFT, PublicNote, Publishable
+from sop_minutes.domain.publishing import DRAFT, PublicNote, Publishable, nothing_to_publish
 from sop_minutes.domain.sheets import GroupRow
 from sop_minutes.domain.text import capitalised
 from sop_minutes.export.folders import Moved, holds_published
@@ -109,6 +109,8 @@ class PublishDialog(Dialog):
     def _take_folder(self, folder: Path) -> None:
         self._folder = folder
         self._show_folder()
+        self.outcome.clear()
+        self._say_nothing()
         self._publish.setFocus()
 
     def _show_plan(self, found: SitePlan) -> None:
@@ -132,10 +134,15 @@ class PublishDialog(Dialog):
         self._look_at.setText(self.tr("TO BE LOOKED AT FIRST: {0}").format(len(found.cautions)))
         for widget in (self._look_at, self.cautions):
             widget.setVisible(bool(found.cautions))
-        if not plan.notes and not self.outcome.text():
-            none = self.tr("No minutes of {0} are approved; there is nothing to publish.")
-            self._say(none.format(plan.group))
         self._show_folder()
+        if not self.outcome.text():
+            self._say_nothing()
+
+    def _say_nothing(self) -> None:
+        """Say what publishing does where no notes are approved."""
+        if self._plan is not None and not self._plan.notes:
+            takes_down = self._folder is not None and holds_published(self._folder)
+            self._say(nothing_to_publish(self._plan, takes_down=takes_down))
 
     def _note_words(self, note: PublicNote) -> str:
         title = note.sheet.note.title.strip()
