@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTableWidget, QWidget
 
 from sop_minutes.commands.notes import record_note
 from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
@@ -17,6 +17,7 @@ from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.queries.circulating import circulations_of, frozen_content
 from sop_minutes.queries.names import group_called
 from sop_minutes.storage.database import Database
+from sop_minutes.ui.approving.versions import VersionsDialog
 from sop_minutes.ui.circulate.page import CirculatePage
 from sop_minutes.ui.circulate.sent import SentDialog
 from sop_minutes.ui.shell import Shell
@@ -142,6 +143,7 @@ def test_what_another_window_writes_is_shown(shell: Shell, path: Path) -> None:
 
 def test_what_went_out_is_seen_and_saved_again(shell: Shell, tmp_path: Path) -> None:
     page = turn_to_circulate(shell)
+    _see_that_nothing_went_out(shell)
     send(shell, tmp_path / "out")
     wait_until(lambda: page.ready is not None and page.ready.sent)
     sent = page.workspace.read(circulations_of, MEETING)[0]
@@ -159,6 +161,18 @@ def test_what_went_out_is_seen_and_saved_again(shell: Shell, tmp_path: Path) -> 
     assert (tmp_path / "again.docx").read_bytes() == frozen
     QTest.keyClick(dialog.tree, Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def _see_that_nothing_went_out(shell: Shell) -> None:
+    pages_of(shell).circulating.show_sent()
+    dialog = shell.window.findChild(SentDialog)
+    assert dialog is not None
+    shown = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert "Nothing of this note went out yet." in shown
+    assert not [button.text() for button in dialog.findChildren(QPushButton) if button.isEnabled()]
+    QTest.keyClick(dialog, Key.Key_Escape)
+    shell.window.activateWindow()
+    wait_until(lambda: not shell.window.findChild(SentDialog) and QApplication.focusWidget())
 
 
 def test_what_has_changed_since_is_read_line_by_line(shell: Shell, tmp_path: Path) -> None:
@@ -211,6 +225,11 @@ def test_the_palette_leads_there(shell: Shell) -> None:
     QTest.keyClicks(palette_line, "circulate this")
     press(Key.Key_Return)
     assert pages_of(shell).is_circulate_shown()
+    press(Key.Key_K, Mod.ControlModifier)
+    QTest.keyClicks(shell.palette.line, "versions")
+    assert shell.palette.list.currentItem().text() == "Versions…"
+    press(Key.Key_Return)
+    wait_until(lambda: shell.window.findChild(VersionsDialog))
 
 
 def test_returned_copies_are_asked_for_by_meeting(shell: Shell) -> None:

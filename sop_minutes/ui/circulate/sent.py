@@ -1,5 +1,6 @@
 """What went out of a note: each version, to whom, and its files as they were."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -42,10 +43,7 @@ class SentDialog(Dialog):
         self._words = Words(self)
         self._build()
         self._connect()
-        for row in reversed(workspace.read(circulations_of, meeting_id)):
-            self._add(row)
-        self._choose_first()
-        self.tree.setFocus()
+        self._show(workspace.read(circulations_of, meeting_id))
 
     def open_file(self) -> None:
         """Open the chosen file, as it went out, in whatever opens such files."""
@@ -97,6 +95,16 @@ class SentDialog(Dialog):
         file = item.data(0, _FILE) if item is not None else None
         return file if isinstance(file, FrozenRow) else None
 
+    def _show(self, rows: Sequence[CirculationRow]) -> None:
+        """Show the versions; where there are none, a sentence."""
+        self._none.setVisible(not rows)
+        self.tree.setVisible(bool(rows))
+        for row in reversed(rows):
+            self._add(row)
+        self._on_chosen()
+        self._choose_first()
+        self.tree.setFocus()
+
     def _add(self, row: CirculationRow) -> None:
         """Show a version, its files and its readers."""
         version = QTreeWidgetItem(self.tree, [self._words.version(row), ""])
@@ -127,6 +135,10 @@ class SentDialog(Dialog):
         header = self.tree.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self._none = told(
+            wrapped(self.tr("Nothing of this note went out yet.")), "sent-none", self.tr("What went out")
+        )
+        column.addWidget(self._none)
         column.addWidget(self.tree)
         self.outcome = told(wrapped(), "sent-outcome", self.tr("What came of it"))
         column.addWidget(self.outcome)
