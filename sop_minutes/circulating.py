@@ -37,7 +37,8 @@ class Wanted:
     """What is to go out: whose note, for whom, on which day, as what.
 
     `extras` get it besides; `but_for` are the addresses of those who do not, though they could.
-    `template` names how its files look, "" the usual one of its group.
+    `template` names how its files look, "" the usual one of its group. The e-mails close with the name of
+    who sends them, `sender`, "" where that is not known.
     """
 
     meeting_id: int
@@ -48,6 +49,7 @@ class Wanted:
     extras: tuple[Extra, ...] = ()
     but_for: frozenset[str] = frozenset()
     template: str = ""
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,14 @@ def build(data: Reads, prepared: Prepared) -> Mapping[str, bytes]:
     refuse_changed(data, prepared)
     if not prepared.plan.recipients:
         raise UserError("Nobody gets this note: add people with an e-mail address to seats, or an address.")
-    own_actions = prepared.wanted.own_actions
-    return build_drafts(prepared.out, prepared.files, own_actions=own_actions, now=prepared.made)
+    wanted = prepared.wanted
+    return build_drafts(
+        prepared.out,
+        prepared.files,
+        own_actions=wanted.own_actions,
+        now=prepared.made,
+        sender=wanted.sender,
+    )
 
 
 def send(

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from sop_minutes.queries.partners import list_people
 from sop_minutes.ui.record.speaking import Speaker
 
 if TYPE_CHECKING:
@@ -33,8 +34,13 @@ def join(pages: "Pages") -> None:
     pages.actions.refreshed.connect(pages.show_status)
     pages.circulate.refreshed.connect(pages.show_status)
     pages.circulating.place_wanted.connect(pages.show_block)
+    pages.circulating.sending.whose = lambda: _name_of(pages, pages.actions.wanted.me)
     _join_diary(pages)
     _join_note(pages)
+
+
+def _name_of(pages: "Pages", person_id: int | None) -> str:
+    return next((row.name for row in pages.workspace.read(list_people) if row.id == person_id), "")
 
 
 def _join_diary(pages: "Pages") -> None:

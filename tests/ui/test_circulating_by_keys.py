@@ -16,6 +16,7 @@ from sop_minutes.commands.people import add_person
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.queries.circulating import circulations_of, frozen_content
 from sop_minutes.queries.names import group_called
+from sop_minutes.queries.partners import list_people
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.approving.versions import VersionsDialog
 from sop_minutes.ui.circulate.page import CirculatePage
@@ -89,6 +90,8 @@ def test_from_the_last_word_to_seventeen_drafts(shell: Shell, tmp_path: Path) ->
     for letter in "Action: @Officer Bson to write round by 1 December":
         QTest.keyClicks(pages.record.editor, letter)
     press(Key.Key_Escape)
+    people = pages.workspace.read(list_people)
+    pages.actions.show_mine(next(row.id for row in people if row.name == "Officer Cson"))
     page = turn_to_circulate(shell)
     assert focus() == "paper-sheet"
     assert "write round" in page.paper.viewport().accessibleDescription()
@@ -104,6 +107,8 @@ def test_from_the_last_word_to_seventeen_drafts(shell: Shell, tmp_path: Path) ->
     mails = [email.message_from_bytes(draft.read_bytes(), policy=policy.default) for draft in drafts]
     assert {mail["X-Unsent"] for mail in mails} == {"1"}
     assert all(sum(1 for _ in mail.iter_attachments()) == 2 for mail in mails)
+    said = [mail.get_body(("plain",)).get_content().splitlines()[-2:] for mail in mails]
+    assert said == [["Kind regards", "Officer Cson"]] * MANY
     own = [mail["To"] for mail in mails if "Write round" in mail.get_body(("plain",)).get_content()]
     assert own == ["Officer Bson <officer1@example.org>"]
     assert not any(b"ring" in draft.read_bytes() for draft in drafts), "the restricted action is in none"

@@ -1,6 +1,7 @@
 """What goes out from the circulate page: drafts and files, and what is said of them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,8 @@ class Sending(QObject):
         self._folder = Path()
         self.home = Path.home()
         """Where files are written at first."""
+        self.whose: Callable[[], str] = str
+        """Gives the name of who sends, "" where that is not known."""
         page.side.create_drafts.clicked.connect(self.create)
         page.side.save.clicked.connect(self.save)
 
@@ -52,6 +55,7 @@ class Sending(QObject):
 
     def write_to(self, folder: Path, outgoing: "Prepared") -> None:
         """Have the drafts made, and write them into a folder."""
+        outgoing = replace(outgoing, wanted=replace(outgoing.wanted, sender=self.whose()))
         self._outgoing, self._folder = outgoing, folder
         self._page.side.create_drafts.setEnabled(False)
         self._page.side.say(self.tr("The drafts are being written …"))
