@@ -154,8 +154,10 @@ def test_an_address_alone_gets_the_public_note_and_no_other(partnership: Partner
     for audience in (Audience.MEMBERS, Audience.RESTRICTED):
         with pytest.raises(UserError, match=r"press@example\.org"):
             plan(partnership, meeting_id, audience, extras=extras[:1])
-    with pytest.raises(UserError, match="“a@b@c” is no e-mail address"):
+    with pytest.raises(UserError, match="“a@b@c” is not an e-mail address"):
         plan(partnership, meeting_id, Audience.PUBLIC, extras=[Extra(address="a@b@c")])
+    with pytest.raises(UserError, match=r"“jane\.clerk@” is not an e-mail address"):
+        partnership.database.read(extra_called, "jane.clerk@")
 
 
 def test_a_mailbox_that_somebody_else_reads_gets_nothing_that_they_may_not_have(
