@@ -10,8 +10,8 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.publishing import nothing_to_publish
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.publishing import Site, SiteJob, plan_site, publish_site
-from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.publishing import site_plan
+from sop_minutes.queries.standings import standing_of
 from tests.conftest import Partnership
 
 NOW = datetime(2018, 4, 1, tzinfo=UTC)

@@ -235,7 +235,7 @@ def _json(version: "ApprovedVersion") -> dict[str, Any]:
 
 
 def _standing(database: "Database", meeting_id: int) -> "Standing":
-    from sop_minutes.queries.approving import standing_of
+    from sop_minutes.queries.standings import standing_of
 
     return database.read(standing_of, meeting_id)
 

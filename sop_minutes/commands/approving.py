@@ -20,8 +20,8 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import write_note_text
 from sop_minutes.domain.publishing import PublishedNote
 from sop_minutes.domain.words import AUDIENCE_LABELS, NOT_HELD_STATES, SETTLED_STATES, Audience, MeetingState
-from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.meetings import typed_note, withheld_texts
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.storage.tables import Approval, Meeting, Publication
 
 

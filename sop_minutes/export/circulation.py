@@ -20,7 +20,7 @@ from sop_minutes.export.found_text import found_texts
 from sop_minutes.export.mail import Attachment, Mailbox
 from sop_minutes.export.naming import draft_names
 from sop_minutes.export.note import NOTE_SUFFIXES, RENDERS, built_note, render_in, strings_in
-from sop_minutes.export.note_layout import note_document
+from sop_minutes.export.note_layout import audiences_in, note_document
 from sop_minutes.export.plain_text import FIXED_WORDS, note_as_text
 from sop_minutes.export.specimen import specimen, specimen_row
 from sop_minutes.export.withheld import refuse_narrower_actions, refuse_withheld
@@ -163,15 +163,9 @@ def _cover(out: NoteOut, document: Document, sender: str) -> Cover:
         approved=out.plan.approved,
         marking=document.marking,
         replaces=since.at.date() if since else None,
-        for_members=Audience.MEMBERS in _audiences(out.sheet),
+        for_members=Audience.MEMBERS in audiences_in(out.sheet),
         sender=sender,
     )
-
-
-def _audiences(sheet: MeetingSheet) -> Iterator[Audience]:
-    for item in sheet.note.items:
-        yield item.audience
-        yield from (point.audience for point in item.points)
 
 
 def _built(out: NoteOut, suffix: str, code: str, now: datetime) -> bytes:

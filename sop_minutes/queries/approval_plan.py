@@ -15,12 +15,11 @@ from sop_minutes.domain.words import NOT_HELD_STATES, SETTLED_STATES, Audience, 
 from sop_minutes.queries.approving import (
     approved_versions,
     approving_meetings,
-    standing_of,
-    standings,
     version_differences,
 )
 from sop_minutes.queries.circulating import circulation_plan, circulations_of
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet, withheld_texts
+from sop_minutes.queries.standings import standing_of, standings
 from sop_minutes.storage.tables import Meeting
 
 

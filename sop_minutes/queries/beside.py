@@ -15,9 +15,9 @@ from sop_minutes.domain.sheets import ActionRow, PointSheet
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience, ItemKind, PointKind, ReportRole, Season, season_of
 from sop_minutes.queries.approval_plan import minutes_to_approve
-from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.carried import CARRIED
 from sop_minutes.queries.register import action_rows
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.storage.tables import Action, Item, Meeting, Point, Report, TimetableEntry
 
 _MOST_ACTIONS = 20

@@ -22,9 +22,9 @@ from sop_minutes.domain.circulating import (
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.words import NOT_HELD_STATES, Audience
-from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.meetings import meeting_sheet, typed_note, withheld_texts
 from sop_minutes.queries.recipients import Extra, recipients_of
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.queries.templates import note_style
 from sop_minutes.storage.tables import CirculatedFile, Circulation, FrozenFile, Meeting, Recipient
 

@@ -42,6 +42,7 @@ from sop_minutes.queries.diary import diary
 from sop_minutes.queries.names import group_called
 from sop_minutes.queries.owners import owner_directories
 from sop_minutes.queries.reviewed import as_typed, audiences_of_named
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.storage.tables import Attendance, Group, Meeting
 
 
@@ -115,6 +116,7 @@ def meeting_sheet(
         actions=_raised_in(permitted, actions_of_meeting(session, meeting_id, audience)),
         record=f"m{meeting_id}",
         handling=group.handling,
+        approved=standing_of(session, meeting_id).is_approved,
     )
 
 

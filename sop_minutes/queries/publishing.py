@@ -11,10 +11,10 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.publishing import LeftOut, PublicNote, Publishable
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import NOT_HELD_STATES, Audience, MeetingState
-from sop_minutes.queries.approving import standings
 from sop_minutes.queries.cautions import doubtful_texts
 from sop_minutes.queries.checks import published_as_role
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet, partnership_of, withheld_texts
+from sop_minutes.queries.standings import standings
 from sop_minutes.queries.templates import style_called
 from sop_minutes.storage.tables import Group
 

@@ -76,6 +76,8 @@ def test_what_was_published_by_other_means_is_no_more_approved_for_that(
     recorded("meetings", "publish", KEY)
     assert f"The minutes of {KEY} are not approved" in recorded("publish", KEY, "--to", "web").err
     assert "nothing to publish" in recorded("publish", "CG", "--to", "web").err
+    recorded("note", KEY, "--to", "note.html")
+    assert "DRAFT: NOT APPROVED YET" in (tmp_path / "note.html").read_text("utf-8")
     drafted = recorded("publish", "CG", "--to", "web", "--draft", "--json").json
     assert drafted["notes"] == [{"meeting": KEY, "draft": True}]
     assert "DRAFT: NOT APPROVED YET" in (tmp_path / "web" / "cg-2017-11-15.html").read_text("utf-8")

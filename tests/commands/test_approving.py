@@ -25,11 +25,11 @@ from sop_minutes.queries.approving import (
     approved_versions,
     approving_meetings,
     meeting_that_approves,
-    standing_of,
     text_standing,
     version_differences,
 )
 from sop_minutes.queries.meetings import list_meetings
+from sop_minutes.queries.standings import standing_of
 from tests.conftest import Partnership
 
 NOTE = (

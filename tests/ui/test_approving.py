@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from sop_minutes.commands.notes import record_note
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.words import MeetingState
-from sop_minutes.queries.approving import standing_of
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.ui.shell import Shell
 from tests.ui.approver import (
     LAST,

@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 
 from sop_minutes.domain.approving import standing_words
 from sop_minutes.domain.words import Audience, MeetingState
-from sop_minutes.queries.approving import approved_versions, standing_of
+from sop_minutes.queries.approving import approved_versions
 from sop_minutes.queries.page import page_rows
 from sop_minutes.queries.releasing import narrow_rows
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.ui.shell import Shell
 from tests.ui.approver import (
     LAST,

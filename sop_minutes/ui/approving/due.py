@@ -21,11 +21,11 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import SETTLED_STATES, Audience
-from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import find_meeting
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.releasing import NarrowRow, due_for_release, narrow_rows
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.releasing import seen_after_release
 from sop_minutes.ui.approving.letting_out import ReleaseDialog
 from sop_minutes.ui.approving.restricting import RestrictDialog, Restriction

@@ -23,10 +23,10 @@ from sop_minutes.domain.words import AUDIENCE_LABELS, SETTLED_STATES
 from sop_minutes.queries.approving import (
     ApprovedVersion,
     approved_versions,
-    standing_of,
     text_standing,
     version_differences,
 )
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.workspace import Workspace
