@@ -52,9 +52,10 @@ def approve(
     """Approve a meeting's minutes; from then on they are not changed unless reopened."""
     from sop_minutes.cli.remarks import new_dues, telling
     from sop_minutes.commands.approving import approve_minutes
+    from sop_minutes.domain.approving import read_corrections, shared_words
     from sop_minutes.domain.due import format_date
     from sop_minutes.queries.approving import meeting_that_approves
-    from sop_minutes.queries.meetings import find_meeting, meeting_key, meeting_sheet
+    from sop_minutes.queries.meetings import find_meeting, meeting_key, meeting_sheet, withheld_from_each
 
     given: Context = context.obj
     with given.changing() as database, telling(database, new_dues):
@@ -69,6 +70,9 @@ def approve(
         if day > today():
             raise UserError(f"{format_date(day)} is still to come: give the day they were approved.")
         at_id = at_id if at_id is not None else database.read(meeting_that_approves, meeting_id, day)
+        said = read_corrections("\n".join(corrections or ()))
+        withheld = database.read(withheld_from_each, meeting_id)
+        remark(*(each.sentence for each in shared_words(said, withheld)))
         database.do(
             f"Approve {key}",
             approve_minutes,

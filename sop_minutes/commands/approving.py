@@ -19,8 +19,8 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import write_note_text
 from sop_minutes.domain.publishing import PublishedNote
-from sop_minutes.domain.words import AUDIENCE_LABELS, NOT_HELD_STATES, SETTLED_STATES, Audience, MeetingState
-from sop_minutes.queries.meetings import typed_note, withheld_texts
+from sop_minutes.domain.words import AUDIENCE_LABELS, NOT_HELD_STATES, SETTLED_STATES, MeetingState
+from sop_minutes.queries.meetings import typed_note, withheld_from_each
 from sop_minutes.queries.standings import standing_of
 from sop_minutes.storage.tables import Approval, Meeting, Publication
 
@@ -151,8 +151,7 @@ def _note_approval(
 
 
 def _check_tells_no_more(session: Session, meeting_id: int, corrections: Sequence[Correction]) -> None:
-    withheld = {reader: withheld_texts(session, meeting_id, reader) for reader in Audience}
-    needed = told_too_widely(corrections, withheld)
+    needed = told_too_widely(corrections, withheld_from_each(session, meeting_id))
     if needed is not None:
         label = AUDIENCE_LABELS[needed].strip()
         raise UserError(f"A correction repeats a line that is for fewer readers; begin it with “{label}”.")

@@ -18,7 +18,7 @@ from sop_minutes.queries.approving import (
     version_differences,
 )
 from sop_minutes.queries.circulating import circulation_plan, circulations_of
-from sop_minutes.queries.meetings import list_meetings, meeting_sheet, withheld_texts
+from sop_minutes.queries.meetings import list_meetings, meeting_sheet, withheld_from_each
 from sop_minutes.queries.standings import standing_of, standings
 from sop_minutes.storage.tables import Meeting
 
@@ -75,7 +75,7 @@ def approval_plan(session: Session, meeting_id: int, *, on: date) -> ApprovalPla
         since=plan.since if plan else None,
         unseen=_unseen(session, meeting_id, plan.audience) if plan else (),
         corrected=version_differences(session, meeting_id, standing.version) if standing.version else (),
-        withheld={reader: withheld_texts(session, meeting_id, reader) for reader in Audience},
+        withheld=withheld_from_each(session, meeting_id),
     )
 
 

@@ -1,7 +1,7 @@
 """Meetings: finding one by its key, and its note for an audience."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -167,6 +167,11 @@ def withheld_texts(session: Session, meeting_id: int, audience: Audience) -> tup
             said = actions.sheet(point)
             texts += [plain_text(said.text), plain_text(said.sentence)]
     return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def withheld_from_each(session: Session, meeting_id: int) -> Mapping[Audience, tuple[str, ...]]:
+    """Return the texts of `withheld_texts` for each audience."""
+    return {reader: withheld_texts(session, meeting_id, reader) for reader in Audience}
 
 
 def partnership_of(session: Session, group: Group) -> Group | None:

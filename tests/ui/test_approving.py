@@ -82,6 +82,11 @@ def test_a_correction_that_tells_what_is_withheld_cannot_be_approved(shell: Shel
     press(Key.Key_Return, Mod.ControlModifier)
     assert dialog.isVisible()
     press(Key.Key_A, Mod.ControlModifier)
+    type_words("for The review in the South is, read was")
+    assert "says “The review in the South is”, as a line for fewer readers does" in said_in(
+        dialog, "approve-outcome"
+    )
+    press(Key.Key_A, Mod.ControlModifier)
     type_words("Restricted: strike the review in the south is under way")
     assert said_in(dialog, "approve-outcome") == ""
     press(Key.Key_Return, Mod.ControlModifier)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sop_minutes.commands.approving import approve_minutes
-from sop_minutes.domain.approving import approval_lines, read_corrections, told_too_widely
+from sop_minutes.domain.approving import approval_lines, read_corrections, shared_words, told_too_widely
 from sop_minutes.domain.circulating import NoteChange, changes_counted
 from sop_minutes.domain.due import format_date, read_due
 from sop_minutes.domain.errors import UserError
@@ -86,7 +86,8 @@ class ApproveDialog(Dialog):
         for line in lines or said:
             self.lines.addItem(f"{AUDIENCE_LABELS[line.audience]}{line.text}")
         wrong = self._wrong()
-        self.outcome.setText(wrong)
+        doubts = (each.sentence for each in shared_words(said, self._plan.withheld))
+        self.outcome.setText(wrong or "\n".join(doubts))
         self._approve.setEnabled(not wrong)
 
     def approve(self) -> None:
