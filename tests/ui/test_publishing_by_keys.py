@@ -15,16 +15,20 @@ from PySide6.QtWidgets import (
     QListWidget,
 )
 
+from sop_minutes.commands.notes import record_note
 from sop_minutes.domain.approving import standing_words
+from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.words import Audience, MeetingState
 from sop_minutes.queries.approving import approved_versions
 from sop_minutes.queries.page import page_rows
 from sop_minutes.queries.releasing import narrow_rows
 from sop_minutes.queries.standings import standing_of
+from sop_minutes.storage.database import Database
 from sop_minutes.ui.shell import Shell
 from tests.ui.approver import (
     LAST,
     NEXT,
+    NOTE,
     Key,
     Mod,
     approve_last,
@@ -241,7 +245,7 @@ def test_many_are_explained_put_off_and_taken_back_at_once(shell: Shell) -> None
     press(Key.Key_Escape)
 
 
-def test_a_release_is_shown_first_and_can_be_left(shell: Shell) -> None:
+def test_a_release_is_shown_first_and_can_be_left(shell: Shell, path: Path) -> None:
     dialog = _due(shell)
     press(Key.Key_M)
     release = opened("release")
@@ -253,6 +257,16 @@ def test_a_release_is_shown_first_and_can_be_left(shell: Shell) -> None:
     opened("due")
     press(Key.Key_M)
     opened("release")
+    note = read_note_text(NOTE.replace("under way", "under way: Jo Doe"))
+    with Database.open(path) as other:
+        other.do("Record", record_note, note, group_id=1)
     press(Key.Key_Return)
-    wait_until(lambda: said_in(dialog, "due-outcome"))
-    assert _narrow(shell)["the review in the south is under way"][0] is Audience.MEMBERS
+    wait_until(lambda: "has changed meanwhile" in said_in(dialog, "due-outcome"))
+    assert all(row[0] is not Audience.PUBLIC for row in _narrow(shell).values())
+    dialog.activateWindow()
+    opened("due")
+    press(Key.Key_M)
+    opened("release")
+    press(Key.Key_Return)
+    wait_until(lambda: "takes it back" in said_in(dialog, "due-outcome"))
+    assert _narrow(shell)["the review in the south is under way: Jo Doe"][0] is Audience.MEMBERS

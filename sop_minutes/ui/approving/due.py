@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sop_minutes.commands.releasing import put_off_review, release_records, restrict_records
+from sop_minutes.commands.releasing import put_off_review, restrict_records
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
@@ -24,9 +24,9 @@ from sop_minutes.domain.words import SETTLED_STATES, Audience
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import find_meeting
 from sop_minutes.queries.partners import list_groups
-from sop_minutes.queries.releasing import NarrowRow, due_for_release, narrow_rows
+from sop_minutes.queries.releasing import NarrowRow, SeenLine, due_for_release, narrow_rows
 from sop_minutes.queries.standings import standing_of
-from sop_minutes.releasing import seen_after_release
+from sop_minutes.releasing import release_as_seen, seen_after_release
 from sop_minutes.ui.approving.letting_out import ReleaseDialog
 from sop_minutes.ui.approving.restricting import RestrictDialog, Restriction
 from sop_minutes.ui.flow import FlowRow
@@ -149,12 +149,12 @@ class DueDialog(Dialog):
             self._say(str(error))
             return
         dialog = ReleaseDialog(self, seen, to)
-        dialog.confirmed.connect(lambda: self._let_out(rows, to))
+        dialog.confirmed.connect(lambda: self._let_out(rows, to, seen))
         dialog.open()
 
-    def _let_out(self, rows: Sequence[NarrowRow], to: Audience) -> None:
+    def _let_out(self, rows: Sequence[NarrowRow], to: Audience, seen: Sequence[SeenLine]) -> None:
         many = self.tr("Release to the public") if to is Audience.PUBLIC else self.tr("Release to members")
-        if self._do(many, rows, release_records, to=to) and to is Audience.PUBLIC:
+        if self._do(many, rows, release_as_seen, to=to, seen=seen) and to is Audience.PUBLIC:
             again = self.tr("What was published of {0} does not say so yet: publish it again.")
             keys = ", ".join(self._settled(rows))
             self._say("\n".join([self.outcome.text(), *([again.format(keys)] if keys else [])]))
