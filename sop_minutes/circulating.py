@@ -1,9 +1,10 @@
 """A note's way out: from the question who gets it to the drafts in a folder, and what is kept of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from sop_minutes.chasing import Data, Reads
@@ -133,6 +134,13 @@ def send(
 ) -> tuple[Path, ...]:
     """Write the e-mails that `build` made, as `draft` does."""
     refuse_changed(data, prepared)
+    written = write_together(folder, drafts)
+    keep_sent(data, prepared, written, label=label, now=now)
+    return written
+
+
+def keep_sent(data: Data, prepared: Prepared, written: Iterable[Path], *, label: str, now: datetime) -> None:
+    """Keep the version whose e-mails were written; where that cannot be, take these away and raise."""
     plan = prepared.plan
     sent = Sent(
         meeting_id=plan.meeting_id,
@@ -142,13 +150,50 @@ def send(
         files=prepared.files,
         recipients=plan.recipients,
     )
-    written = write_together(folder, drafts)
     try:
+        refuse_changed(data, prepared)
         data.do(label, record_circulation, sent, at=now)
     except BaseException:
         remove_written(written)
         raise
-    return written
+
+
+class DraftsJob:
+    """Writes e-mails into a folder, on whichever thread. `done` counts them; broken off, it leaves none."""
+
+    def __init__(self, folder: Path, drafts: Mapping[str, bytes]) -> None:
+        self._folder = folder
+        self._drafts = drafts
+        self._written: tuple[Path, ...] = ()
+        self._lock = Lock()
+        self._is_over = False
+        self.done = 0
+
+    def run(self) -> tuple[Path, ...] | UserError:
+        """Write them all or none; return where they are, or why they cannot be written."""
+        try:
+            written = write_together(self._folder, self._drafts, after_each=self._count)
+        except UserError as error:
+            return error
+        with self._lock:
+            self._written = written
+            self._leave_none()
+        return written
+
+    def break_off(self) -> None:
+        """Take away what was written, and write no more."""
+        with self._lock:
+            self._is_over = True
+            self._leave_none()
+
+    def _count(self) -> None:
+        self.done += 1
+        if self._is_over:
+            raise UserError("Writing the drafts was broken off.")
+
+    def _leave_none(self) -> None:
+        if self._is_over:
+            remove_written(self._written)
 
 
 def refuse_changed(data: Reads, prepared: Prepared) -> None:

@@ -23,6 +23,7 @@ from sop_minutes.ui.circulate.sending import Sending
 from sop_minutes.ui.theme import LIGHT
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
+from tests.ui.windows import wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 TODAY = date(2017, 11, 20)
@@ -78,6 +79,7 @@ class Sent:
         outgoing = self.page.outgoing()
         assert outgoing is not None
         self.sending.write_to(folder, outgoing)
+        wait_until(lambda: not self.page.sending)
         self.page.settle()
 
 

@@ -1,9 +1,11 @@
 """From the last word said to seventeen inboxes: a note goes out without a hand on the mouse."""
 
 import email
+import os
 from collections.abc import Iterator
 from email import policy
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -112,6 +114,26 @@ def test_from_the_last_word_to_seventeen_drafts(shell: Shell, tmp_path: Path) ->
     own = [mail["To"] for mail in mails if "Write round" in mail.get_body(("plain",)).get_content()]
     assert own == ["Officer Bson <officer1@example.org>"]
     assert not any(b"ring" in draft.read_bytes() for draft in drafts), "the restricted action is in none"
+
+
+def test_while_drafts_are_written_to_a_slow_disk_nothing_else_goes_out(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, sync = Event(), os.fsync
+    monkeypatch.setattr(os, "fsync", lambda file: (free.wait(60), sync(file))[1])
+    page = turn_to_circulate(shell)
+    (tmp_path / "out").mkdir()
+    press(Key.Key_Return, Mod.ControlModifier | Mod.ShiftModifier)
+    answer(shell, "drafts-folder", tmp_path / "out")
+    wait_until(lambda: shell.window.status.saved.text() == "Writing draft 1 of 17 …")
+    page.refresh()
+    assert not page.side.create_drafts.isEnabled()
+    press(Key.Key_Return, Mod.ControlModifier | Mod.ShiftModifier)
+    assert messages(shell).startswith("Writing draft")
+    free.set()
+    wait_until(lambda: messages(shell).startswith("17 drafts"))
+    wait_until(page.side.create_drafts.isEnabled)
+    assert len(page.workspace.read(circulations_of, MEETING)) == 1
 
 
 def test_the_places_that_checks_name_are_gone_to(shell: Shell) -> None:
