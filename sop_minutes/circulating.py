@@ -12,8 +12,9 @@ from sop_minutes.commands.circulating import record_circulation, record_invitati
 from sop_minutes.dictionary import Dictionary, find_dictionary
 from sop_minutes.domain.chasing import new_code
 from sop_minutes.domain.checking import CheckKind, CheckRow
-from sop_minutes.domain.circulating import CirculationPlan, NoteOut, Sent, SentFile, note_lines
+from sop_minutes.domain.circulating import CirculationPlan, NoteOut, Sent, SentFile
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.table_lines import sent_lines
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.accessible import accessibility_faults
 from sop_minutes.export.circulation import build_drafts, build_files
@@ -146,7 +147,7 @@ def keep_sent(data: Data, prepared: Prepared, written: Iterable[Path], *, label:
         meeting_id=plan.meeting_id,
         audience=plan.audience,
         code=prepared.code,
-        lines=note_lines(prepared.out.sheet, plan.audience),
+        lines=sent_lines(prepared.out.sheet, plan.audience, prepared.out.style),
         files=prepared.files,
         recipients=plan.recipients,
     )
