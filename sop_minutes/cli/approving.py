@@ -53,7 +53,6 @@ def approve(
     from sop_minutes.cli.remarks import new_dues, telling
     from sop_minutes.commands.approving import approve_minutes
     from sop_minutes.domain.approving import read_corrections, shared_words
-    from sop_minutes.domain.due import format_date
     from sop_minutes.queries.approving import meeting_that_approves
     from sop_minutes.queries.meetings import find_meeting, meeting_key, meeting_sheet, withheld_from_each
 
@@ -67,8 +66,6 @@ def approve(
         else:
             of = database.read(meeting_sheet, at_id).note.on if at_id is not None else None
             day = of or max(today(), held_on)
-        if day > today():
-            raise UserError(f"{format_date(day)} is still to come: give the day they were approved.")
         at_id = at_id if at_id is not None else database.read(meeting_that_approves, meeting_id, day)
         said = read_corrections("\n".join(corrections or ()))
         withheld = database.read(withheld_from_each, meeting_id)
@@ -78,6 +75,7 @@ def approve(
             approve_minutes,
             meeting_id,
             on=day,
+            today=today(),
             at_meeting_id=at_id,
             corrections="\n".join(corrections or ()),
         )

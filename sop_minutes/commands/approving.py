@@ -30,6 +30,7 @@ def approve_minutes(
     meeting_id: int,
     *,
     on: date,
+    today: date,
     at_meeting_id: int | None = None,
     corrections: str = "",
 ) -> int:
@@ -37,15 +38,17 @@ def approve_minutes(
 
     `at_meeting_id` is the meeting of the same group that approved them, whose note says so from now on.
     `corrections` are those made, one a line, which may begin with who may see it: they are listed there.
-    Raises UserError for minutes that are approved, or not there; for a day before the meeting; for a
-    meeting that cannot have approved them, or not on that day; and for a correction that tells its
-    readers a withheld line.
+    Raises UserError for minutes that are approved, or not there; for a day before the meeting or after
+    `today`; for a meeting that cannot have approved them, or not on that day; and for a correction that
+    tells its readers a withheld line.
     """
     meeting = meeting_to_change(session, meeting_id)
     if meeting.state in NOT_HELD_STATES:
         raise UserError("That meeting has no note yet, so it cannot be approved.")
     if on < meeting.on:
         raise UserError("Minutes cannot be approved before their meeting.")
+    if on > today:
+        raise UserError(f"{format_date(on)} is still to come: give the day they were approved.")
     said = read_corrections(corrections)
     _check_tells_no_more(session, meeting_id, said)
     if at_meeting_id is not None:

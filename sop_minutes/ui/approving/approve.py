@@ -102,6 +102,7 @@ class ApproveDialog(Dialog):
                 approve_minutes,
                 plan.row.id,
                 on=on,
+                today=self._today,
                 at_meeting_id=self.at.currentData(),
                 corrections=self.corrections.toPlainText(),
             )
