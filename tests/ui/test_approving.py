@@ -183,6 +183,14 @@ def test_what_is_typed_into_approved_minutes_is_answered_with_a_way_to_correct_t
 
 
 def test_versions_are_read_and_compared(shell: Shell) -> None:
+    go_to(shell, LAST)
+    choose_command(shell, "versions")
+    none = opened("versions")
+    shown = {each.objectName() for each in none.findChildren(QWidget) if each.isVisible()}
+    assert {"versions-list", "versions-other"} & shown == set()
+    assert none.focusWidget().toPlainText() == "These minutes were never approved."  # type: ignore[attr-defined]
+    press(Key.Key_Escape)
+    closed(shell, "versions")
     approve_last(shell, "a name")
     correct_last(shell, "a slip")
     editor = pages_of(shell).record.editor

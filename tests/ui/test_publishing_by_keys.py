@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QLabel,
     QListWidget,
 )
 
@@ -91,6 +92,12 @@ def test_the_whole_way_by_keyboard(shell: Shell, tmp_path: Path) -> None:
     assert "review in the south" not in page.read_text()
     assert said_in(dialog, "publish-outcome").startswith(f"4 files are in {site}")
     assert read(standing_of, LAST).state is MeetingState.PUBLISHED
+    press(Key.Key_Escape)
+    closed(shell, "publish")
+    choose_command(shell, "publish")
+    dialog = opened("publish")
+    wait_until(lambda: (focused := dialog.focusWidget()) and focused.objectName() == "publish-do")
+    assert "LEFT OUT, AND WHY: 1" in [label.text() for label in dialog.findChildren(QLabel)]
     press(Key.Key_Escape)
     closed(shell, "publish")
     _restrict_and_release(shell)

@@ -274,7 +274,7 @@ class DueDialog(Dialog):
         for label in (self.whole, self.outcome):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        hint = QLabel(self.tr("Shift ↑↓ chooses several · Enter goes to the note · Ctrl+Z takes back"))
+        hint = QLabel(self.tr("Shift ↑↓ chooses several · Enter goes there · Ctrl+Z takes back · Esc closes"))
         hint.setProperty("role", "soft")
         for widget in (self.tree, self.whole, self.outcome, self._build_buttons(), hint):
             column.addWidget(widget, 1 if widget is self.tree else 0)

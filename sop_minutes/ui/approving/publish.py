@@ -59,10 +59,11 @@ class PublishDialog(Dialog):
         self._plan: Publishable | None = None
         self._job: SiteJob | None = None
         self._looking = QTimer(self, interval=_LOOK)
+        self._begins_at_publish = folder is not None
         self._build()
         self._connect()
         self.refresh()
-        (self._publish if folder else self._choose).setFocus()
+        self._choose.setFocus()
 
     def refresh(self) -> None:
         """Look up what is to be published as it is now."""
@@ -130,11 +131,14 @@ class PublishDialog(Dialog):
             self.left_out.addItem(words.format(narrow))
         self.cautions.addItems(list(found.cautions))
         self._count_in.setText(self.tr("IN THE FOLDER: {0}").format(len(plan.notes)))
-        self._count_out.setText(self.tr("LEFT OUT, AND WHY: {0}").format(len(plan.left_out)))
+        self._count_out.setText(self.tr("LEFT OUT, AND WHY: {0}").format(self.left_out.count()))
         self._look_at.setText(self.tr("TO BE LOOKED AT FIRST: {0}").format(len(found.cautions)))
         for widget in (self._look_at, self.cautions):
             widget.setVisible(bool(found.cautions))
         self._show_folder()
+        if self._begins_at_publish:  # it could not have the focus before
+            self._begins_at_publish = False
+            self._publish.setFocus()
         if not self.outcome.text():
             self._say_nothing()
 
@@ -167,7 +171,6 @@ class PublishDialog(Dialog):
         self._say(self._written(moved))
         self.published.emit(self._folder)
         self.refresh()
-        self._open.setEnabled(True)
         self._open.setFocus()
 
     def _written(self, moved: Moved) -> str:
@@ -190,6 +193,7 @@ class PublishDialog(Dialog):
         folder, plan = self._folder, self._plan
         can = plan is not None and folder is not None and bool(plan.notes or holds_published(folder))
         self._publish.setEnabled(can and is_free)
+        self._open.setEnabled(is_free and folder is not None and holds_published(folder))
         for widget in (self.drafts, self._choose):
             widget.setEnabled(is_free)
 
@@ -246,7 +250,6 @@ class PublishDialog(Dialog):
         self._open = named(
             QPushButton(self.tr("&Open the folder")), "publish-open", self.tr("Open the folder")
         )
-        self._open.setEnabled(False)
         for button in (self._open, self._publish):
             button.setAutoDefault(False)
         row.addWidget(hint)

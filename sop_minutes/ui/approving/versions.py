@@ -53,14 +53,16 @@ class VersionsDialog(Dialog):
         self._fill()
         self._connect()
         self.refresh()
-        self.tree.setFocus()
+        for part in (self.tree, self.facts, self._question, self.other, self._hint):
+            part.setVisible(bool(self._versions))
+        (self.tree if self._versions else self.text).setFocus()
 
     def refresh(self) -> None:
         """Show the chosen version, or what differs between it and what it is compared with."""
         version = self._version()
         self.facts.setText(self._facts(version) if version else "")
         if version is None:
-            self.text.setPlainText(self.tr("Those minutes were never approved."))
+            self.text.setPlainText(self.tr("These minutes were never approved."))
             return
         other = self.other.currentData()
         if other == _WHOLE:
@@ -134,17 +136,17 @@ class VersionsDialog(Dialog):
         self.other = named(QComboBox(), "versions-other", self.tr("Compared with"))
         self.other.addItem(self.tr("with what the note says now"), _NOW)
         self.other.addItem(self.tr("with nothing: the whole text"), _WHOLE)
-        label = QLabel(self.tr("&Compare the chosen version"))
-        label.setBuddy(self.other)
-        row.addWidget(label)
+        self._question = QLabel(self.tr("&Compare the chosen version"))
+        self._question.setBuddy(self.other)
+        row.addWidget(self._question)
         row.addWidget(self.other)
         row.addStretch(1)
         return row
 
     def _build_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        hint = QLabel(self.tr("↑↓ another version · Esc closes"))
-        hint.setProperty("role", "soft")
+        self._hint = QLabel(self.tr("↑↓ another version · Esc closes"))
+        self._hint.setProperty("role", "soft")
         self.correct = named(
             QPushButton(self.tr("Correct (new &version)…")),
             "versions-correct",
@@ -154,7 +156,7 @@ class VersionsDialog(Dialog):
         for button in (self.correct, close):
             button.setAutoDefault(False)
         close.clicked.connect(self.reject)
-        row.addWidget(hint)
+        row.addWidget(self._hint)
         row.addStretch(1)
         row.addWidget(self.correct)
         row.addWidget(close)
