@@ -96,9 +96,8 @@ class SentDialog(Dialog):
         return file if isinstance(file, FrozenRow) else None
 
     def _show(self, rows: Sequence[CirculationRow]) -> None:
-        """Show the versions; where there are none, a sentence."""
+        """Show the versions; where there are none, a sentence above."""
         self._none.setVisible(not rows)
-        self.tree.setVisible(bool(rows))
         for row in reversed(rows):
             self._add(row)
         self._on_chosen()
@@ -146,7 +145,8 @@ class SentDialog(Dialog):
         row.addWidget(wrapped(self.tr("Enter opens a file as it went out · Esc closes"), "soft"), 1)
         self._open = named(QPushButton(self.tr("&Open")), "sent-open", self.tr("Open"))
         self._save = named(QPushButton(self.tr("&Save again…")), "sent-save", self.tr("Save again"))
-        for button in (self._open, self._save):
+        self._close = named(QPushButton(self.tr("Close")), "sent-close", self.tr("Close"))
+        for button in (self._open, self._save, self._close):
             button.setAutoDefault(False)
             row.addWidget(button)
         column.addLayout(row)
@@ -157,6 +157,7 @@ class SentDialog(Dialog):
         self.tree.itemActivated.connect(self.open_file)
         self._open.clicked.connect(self.open_file)
         self._save.clicked.connect(self.ask_file)
+        self._close.clicked.connect(self.reject)
 
     def _on_chosen(self) -> None:
         for button in (self._open, self._save):
