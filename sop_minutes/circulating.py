@@ -1,9 +1,10 @@
 """A note's way out: from the question who gets it to the drafts in a folder, and what is kept of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from sop_minutes.chasing import Data, Reads
@@ -11,8 +12,9 @@ from sop_minutes.commands.circulating import record_circulation, record_invitati
 from sop_minutes.dictionary import Dictionary, find_dictionary
 from sop_minutes.domain.chasing import new_code
 from sop_minutes.domain.checking import CheckKind, CheckRow
-from sop_minutes.domain.circulating import CirculationPlan, NoteOut, Sent, SentFile, note_lines
+from sop_minutes.domain.circulating import CirculationPlan, NoteOut, Sent, SentFile
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.table_lines import sent_lines
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.accessible import accessibility_faults
 from sop_minutes.export.circulation import build_drafts, build_files
@@ -37,7 +39,8 @@ class Wanted:
     """What is to go out: whose note, for whom, on which day, as what.
 
     `extras` get it besides; `but_for` are the addresses of those who do not, though they could.
-    `template` names how its files look, "" the usual one of its group.
+    `template` names how its files look, "" the usual one of its group. The e-mails close with the name of
+    who sends them, `sender`, "" where that is not known.
     """
 
     meeting_id: int
@@ -48,6 +51,7 @@ class Wanted:
     extras: tuple[Extra, ...] = ()
     but_for: frozenset[str] = frozenset()
     template: str = ""
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,14 @@ def build(data: Reads, prepared: Prepared) -> Mapping[str, bytes]:
     refuse_changed(data, prepared)
     if not prepared.plan.recipients:
         raise UserError("Nobody gets this note: add people with an e-mail address to seats, or an address.")
-    own_actions = prepared.wanted.own_actions
-    return build_drafts(prepared.out, prepared.files, own_actions=own_actions, now=prepared.made)
+    wanted = prepared.wanted
+    return build_drafts(
+        prepared.out,
+        prepared.files,
+        own_actions=wanted.own_actions,
+        now=prepared.made,
+        sender=wanted.sender,
+    )
 
 
 def send(
@@ -126,12 +136,18 @@ def send(
     """Write the e-mails that `build` made, as `draft` does."""
     refuse_changed(data, prepared)
     written = write_together(folder, drafts)
+    keep_sent(data, prepared, written, label=label, now=now)
+    return written
+
+
+def keep_sent(data: Data, prepared: Prepared, written: Iterable[Path], *, label: str, now: datetime) -> None:
+    """Keep the version whose e-mails were written; where that cannot be, take these away and raise."""
     try:
+        refuse_changed(data, prepared)
         data.do(label, record_circulation, as_sent(prepared), at=now)
     except BaseException:
         remove_written(written)
         raise
-    return written
 
 
 def as_sent(prepared: Prepared) -> Sent:
@@ -141,10 +157,48 @@ def as_sent(prepared: Prepared) -> Sent:
         meeting_id=plan.meeting_id,
         audience=plan.audience,
         code=prepared.code,
-        lines=note_lines(prepared.out.sheet, plan.audience),
+        lines=sent_lines(prepared.out.sheet, plan.audience, prepared.out.style),
         files=prepared.files,
         recipients=plan.recipients,
     )
+
+
+class DraftsJob:
+    """Writes e-mails into a folder, on whichever thread. `done` counts them; broken off, it leaves none."""
+
+    def __init__(self, folder: Path, drafts: Mapping[str, bytes]) -> None:
+        self._folder = folder
+        self._drafts = drafts
+        self._written: tuple[Path, ...] = ()
+        self._lock = Lock()
+        self._is_over = False
+        self.done = 0
+
+    def run(self) -> tuple[Path, ...] | UserError:
+        """Write them all or none; return where they are, or why they cannot be written."""
+        try:
+            written = write_together(self._folder, self._drafts, after_each=self._count)
+        except UserError as error:
+            return error
+        with self._lock:
+            self._written = written
+            self._leave_none()
+        return written
+
+    def break_off(self) -> None:
+        """Take away what was written, and write no more."""
+        with self._lock:
+            self._is_over = True
+            self._leave_none()
+
+    def _count(self) -> None:
+        self.done += 1
+        if self._is_over:
+            raise UserError("Writing the drafts was broken off.")
+
+    def _leave_none(self) -> None:
+        if self._is_over:
+            remove_written(self._written)
 
 
 def refuse_changed(data: Reads, prepared: Prepared) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from sop_minutes.commands.approving import record_publications
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.publishing import Publishable, PublishedNote
+from sop_minutes.domain.publishing import Publishable, PublishedNote, nothing_to_publish
 from sop_minutes.export.folders import Moved, StagedFolder, holds_published, staged_folder
 from sop_minutes.export.site import site_files
 from sop_minutes.queries.publishing import notes_to_publish
@@ -107,7 +107,7 @@ class SiteJob:
 
     def _make(self) -> None:
         if not self.plan.notes and not holds_published(self._folder):
-            raise UserError(f"No minutes of {self.plan.group} are approved; there is nothing to publish.")
+            raise UserError(nothing_to_publish(self.plan, takes_down=False))
         drafts = {note.meeting_id: note.draft for note in self.plan.notes}
         with self._lock:
             staged = self._open.enter_context(staged_folder(self._folder, self.plan.code))

@@ -40,7 +40,7 @@ def database(empty: Database) -> Iterator[Database]:
 
 def approve(data: Any, meeting_id: int, label: str = "Approve") -> None:
     """Approve a meeting's minutes, in a database or a window's workspace."""
-    data.do(label, approve_minutes, meeting_id, on=date(2020, 1, 1))
+    data.do(label, approve_minutes, meeting_id, on=date(2020, 1, 1), today=date(2020, 1, 1))
 
 
 @dataclass(frozen=True)

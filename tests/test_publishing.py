@@ -7,10 +7,11 @@ import pytest
 
 from sop_minutes.commands.approving import approve_minutes, correct_minutes
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.publishing import nothing_to_publish
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.publishing import Site, SiteJob, plan_site, publish_site
-from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.publishing import site_plan
+from sop_minutes.queries.standings import standing_of
 from tests.conftest import Partnership
 
 NOW = datetime(2018, 4, 1, tzinfo=UTC)
@@ -44,11 +45,11 @@ def test_a_line_that_was_restricted_and_approved_anew_meanwhile_is_not_published
     partnership: Partnership, tmp_path: Path
 ) -> None:
     database, meeting_id = partnership.database, partnership.record(NOTE.format(""))
-    database.do("Approve", approve_minutes, meeting_id, on=DAY)
+    database.do("Approve", approve_minutes, meeting_id, on=DAY, today=DAY)
     job = _made(partnership, tmp_path / "web")
     database.do("Reopen", correct_minutes, meeting_id, reason="a name was told")
     partnership.record(NOTE.format("Restricted: "))
-    database.do("Approve", approve_minutes, meeting_id, on=DAY)
+    database.do("Approve", approve_minutes, meeting_id, on=DAY, today=DAY)
     _refused(partnership, job, tmp_path / "web")
     assert database.read(standing_of, meeting_id).state is MeetingState.APPROVED
 
@@ -60,10 +61,10 @@ def test_what_cannot_be_put_into_the_folder_is_not_published(
     first = partnership.record(NOTE.format(""))
     second = partnership.record("Date: 17 January 2018\n# Cyber\nAll is well.")
     wanted = Site(partnership.group_id)
-    database.do("Approve", approve_minutes, first, on=DAY)
+    database.do("Approve", approve_minutes, first, on=DAY, today=DAY)
     publish_site(database, wanted, tmp_path, label="Publish", now=NOW)
     database.do("Reopen", correct_minutes, first, reason="a name was told")
-    database.do("Approve", approve_minutes, second, on=DAY)
+    database.do("Approve", approve_minutes, second, on=DAY, today=DAY)
     (tmp_path / "index.html").unlink()
     (tmp_path / "index.html" / "theirs").mkdir(parents=True)
     with pytest.raises(UserError, match="publish again"):
@@ -74,12 +75,23 @@ def test_what_cannot_be_put_into_the_folder_is_not_published(
 
 def test_that_corrections_are_listed_and_not_made_is_said_before_publishing(partnership: Partnership) -> None:
     database, meeting_id = partnership.database, partnership.record(NOTE.format(""))
-    database.do("Approve", approve_minutes, meeting_id, on=DAY, corrections="for March read May")
+    database.do("Approve", approve_minutes, meeting_id, on=DAY, today=DAY, corrections="for March read May")
     cautions = database.read(site_plan, partnership.group_id).cautions
     assert [text for text in cautions if "listed but not made" in text] == [
         "CG/2017-11-15 was approved with corrections, which are listed but not made: "
         "see whether its text says what it should."
     ]
     database.do("Correct", correct_minutes, meeting_id, reason="March was wrong")
-    database.do("Approve", approve_minutes, meeting_id, on=DAY)
+    database.do("Approve", approve_minutes, meeting_id, on=DAY, today=DAY)
     assert database.read(site_plan, partnership.group_id).cautions == ()
+
+
+def test_that_publishing_only_removes_is_said_before(partnership: Partnership) -> None:
+    database, meeting_id = partnership.database, partnership.record(NOTE.format(""))
+    database.do("Approve", approve_minutes, meeting_id, on=DAY, today=DAY)
+    database.do("Reopen", correct_minutes, meeting_id, reason="a slip")
+    plan = database.read(site_plan, partnership.group_id).plan
+    assert nothing_to_publish(plan, takes_down=True) == (
+        f"No minutes of {plan.group} are approved. Being corrected: CG/2017-11-15. "
+        "Publishing removes what the folder holds of them."
+    )

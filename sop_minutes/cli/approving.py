@@ -52,9 +52,9 @@ def approve(
     """Approve a meeting's minutes; from then on they are not changed unless reopened."""
     from sop_minutes.cli.remarks import new_dues, telling
     from sop_minutes.commands.approving import approve_minutes
-    from sop_minutes.domain.due import format_date
+    from sop_minutes.domain.approving import read_corrections, shared_words
     from sop_minutes.queries.approving import meeting_that_approves
-    from sop_minutes.queries.meetings import find_meeting, meeting_key, meeting_sheet
+    from sop_minutes.queries.meetings import find_meeting, meeting_key, meeting_sheet, withheld_from_each
 
     given: Context = context.obj
     with given.changing() as database, telling(database, new_dues):
@@ -66,14 +66,16 @@ def approve(
         else:
             of = database.read(meeting_sheet, at_id).note.on if at_id is not None else None
             day = of or max(today(), held_on)
-        if day > today():
-            raise UserError(f"{format_date(day)} is still to come: give the day they were approved.")
         at_id = at_id if at_id is not None else database.read(meeting_that_approves, meeting_id, day)
+        said = read_corrections("\n".join(corrections or ()))
+        withheld = database.read(withheld_from_each, meeting_id)
+        remark(*(each.sentence for each in shared_words(said, withheld)))
         database.do(
             f"Approve {key}",
             approve_minutes,
             meeting_id,
             on=day,
+            today=today(),
             at_meeting_id=at_id,
             corrections="\n".join(corrections or ()),
         )
@@ -235,7 +237,7 @@ def _json(version: "ApprovedVersion") -> dict[str, Any]:
 
 
 def _standing(database: "Database", meeting_id: int) -> "Standing":
-    from sop_minutes.queries.approving import standing_of
+    from sop_minutes.queries.standings import standing_of
 
     return database.read(standing_of, meeting_id)
 

@@ -19,6 +19,7 @@ from sop_minutes.cli.context import (
     today,
 )
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.text import clean_line
 
 if TYPE_CHECKING:
     from sop_minutes.circulating import Prepared
@@ -45,6 +46,7 @@ def circulate(
     no_own_actions: Annotated[
         bool, typer.Option("--no-own-actions", help="One e-mail to all, without anybody's own actions.")
     ] = False,
+    sender: Annotated[str, typer.Option("--sender", help="Whose name the e-mails close with.")] = "",
     files_to: Annotated[
         Path | None,
         typer.Option("--save-files", help="Write the files alone here; nothing is sent.", metavar="FOLDER"),
@@ -62,7 +64,14 @@ def circulate(
     given: Context = context.obj
     with given.changing() as database:
         prepared = _prepared(
-            database, meeting, audience, kinds, also or (), own_actions=not no_own_actions, template=template
+            database,
+            meeting,
+            audience,
+            kinds,
+            also or (),
+            own_actions=not no_own_actions,
+            template=template,
+            sender=sender,
         )
         checks = check(database, prepared)
         files: Sequence[Path] = ()
@@ -141,6 +150,7 @@ def _prepared(
     *,
     own_actions: bool = True,
     template: str = "",
+    sender: str = "",
 ) -> "Prepared":
     from sop_minutes.circulating import Wanted, prepare
     from sop_minutes.queries.meetings import find_meeting
@@ -153,6 +163,7 @@ def _prepared(
         suffixes=_suffixes(kinds),
         own_actions=own_actions,
         template=template,
+        sender=clean_line(sender),
         extras=tuple(database.read(extra_called, words) for words in also),
     )
     return prepare(database, wanted, now=now())

@@ -66,8 +66,8 @@ def meetings_list(
     """List the meetings, of one group or of all."""
     from sop_minutes.domain.approving import standing_words
     from sop_minutes.domain.due import format_date
-    from sop_minutes.queries.approving import standings
     from sop_minutes.queries.meetings import list_meetings
+    from sop_minutes.queries.standings import standings
 
     given: Context = context.obj
     with given.reading() as database:
@@ -102,8 +102,8 @@ def meetings_show(
     """Show a meeting's note, as it would be typed."""
     from sop_minutes.domain.approving import standing_words
     from sop_minutes.domain.grammar import write_note_text
-    from sop_minutes.queries.approving import standing_of
     from sop_minutes.queries.meetings import find_meeting, meeting_sheet, typed_note
+    from sop_minutes.queries.standings import standing_of
 
     given: Context = context.obj
     with given.reading() as database:

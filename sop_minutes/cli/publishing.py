@@ -10,6 +10,7 @@ from sop_minutes.cli.context import Context, Json, now, remark, required_group, 
 from sop_minutes.domain.errors import UserError
 
 if TYPE_CHECKING:
+    from sop_minutes.domain.publishing import LeftOut
     from sop_minutes.publishing import Site
     from sop_minutes.storage.database import Database
 
@@ -24,6 +25,7 @@ def publish(
     draft: Annotated[
         bool, typer.Option("--draft", help="Also minutes that are not approved, marked as a draft.")
     ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Name each note that is left out.")] = False,
     as_json: Json = False,
 ) -> None:
     """Write public notes into a folder: web pages, PDF, Word, and an index; prints the files."""
@@ -52,7 +54,17 @@ def publish(
     else:
         say(*map(str, done.files))
         remark(*(f"{name} is removed: it is not published any more." for name in done.removed))
-        remark(*(f"{row.key} is left out: {row.why}." for row in plan.left_out))
+        remark(*_left_out(plan.left_out, name_each=verbose))
+
+
+def _left_out(rows: "Sequence[LeftOut]", *, name_each: bool) -> list[str]:
+    """Return what is not published: those being corrected each, several others in one line."""
+    others = sum(not row.correcting for row in rows)
+    in_one = others > 1 and not name_each
+    said = [f"{row.key} is left out: {row.why}." for row in rows if row.correcting or not in_one]
+    if in_one:
+        said.append(f"{others} notes are left out: their minutes are not approved. --verbose names them.")
+    return said
 
 
 def _site(database: "Database", names: Sequence[str], *, drafts: bool) -> "Site":

@@ -113,8 +113,8 @@ def _settled(
     database: "Database", rows: "Sequence[NarrowRow]", more: "Sequence[SeenLine]"
 ) -> tuple[str, ...]:
     """Return the keys of the meetings that lines were released of after their minutes were settled."""
-    from sop_minutes.queries.approving import standing_of
     from sop_minutes.queries.meetings import find_meeting
+    from sop_minutes.queries.standings import standing_of
 
     keys = sorted({*(row.meeting for row in rows), *(line.meeting for line in more)} - {""})
     found = {key: database.read(standing_of, database.read(find_meeting, key)) for key in keys}

@@ -19,9 +19,9 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import write_note_text
 from sop_minutes.domain.publishing import PublishedNote
-from sop_minutes.domain.words import AUDIENCE_LABELS, NOT_HELD_STATES, SETTLED_STATES, Audience, MeetingState
-from sop_minutes.queries.approving import standing_of
-from sop_minutes.queries.meetings import typed_note, withheld_texts
+from sop_minutes.domain.words import AUDIENCE_LABELS, NOT_HELD_STATES, SETTLED_STATES, MeetingState
+from sop_minutes.queries.meetings import typed_note, withheld_from_each
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.storage.tables import Approval, Meeting, Publication
 
 
@@ -30,6 +30,7 @@ def approve_minutes(
     meeting_id: int,
     *,
     on: date,
+    today: date,
     at_meeting_id: int | None = None,
     corrections: str = "",
 ) -> int:
@@ -37,15 +38,17 @@ def approve_minutes(
 
     `at_meeting_id` is the meeting of the same group that approved them, whose note says so from now on.
     `corrections` are those made, one a line, which may begin with who may see it: they are listed there.
-    Raises UserError for minutes that are approved, or not there; for a day before the meeting; for a
-    meeting that cannot have approved them, or not on that day; and for a correction that tells its
-    readers a withheld line.
+    Raises UserError for minutes that are approved, or not there; for a day before the meeting or after
+    `today`; for a meeting that cannot have approved them, or not on that day; and for a correction that
+    tells its readers a withheld line.
     """
     meeting = meeting_to_change(session, meeting_id)
     if meeting.state in NOT_HELD_STATES:
         raise UserError("That meeting has no note yet, so it cannot be approved.")
     if on < meeting.on:
         raise UserError("Minutes cannot be approved before their meeting.")
+    if on > today:
+        raise UserError(f"{format_date(on)} is still to come: give the day they were approved.")
     said = read_corrections(corrections)
     _check_tells_no_more(session, meeting_id, said)
     if at_meeting_id is not None:
@@ -151,8 +154,7 @@ def _note_approval(
 
 
 def _check_tells_no_more(session: Session, meeting_id: int, corrections: Sequence[Correction]) -> None:
-    withheld = {reader: withheld_texts(session, meeting_id, reader) for reader in Audience}
-    needed = told_too_widely(corrections, withheld)
+    needed = told_too_widely(corrections, withheld_from_each(session, meeting_id))
     if needed is not None:
         label = AUDIENCE_LABELS[needed].strip()
         raise UserError(f"A correction repeats a line that is for fewer readers; begin it with “{label}”.")

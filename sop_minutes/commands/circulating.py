@@ -11,9 +11,9 @@ from sop_minutes.domain.circulating import Sent, write_lines
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import clean_line
 from sop_minutes.domain.words import NOT_HELD_STATES, Audience, MeetingState
-from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.invitations import next_sequence
 from sop_minutes.queries.numbering import highest_given
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.storage.tables import (
     CirculatedFile,
     Circulation,

@@ -1,6 +1,8 @@
 """A meeting deleted, with all that is its own, unless others hold something of it."""
 
-from sqlmodel import Session, col, select
+from datetime import datetime
+
+from sqlmodel import Session, select
 
 from sop_minutes.commands.checks import meeting_to_change, row_of
 from sop_minutes.commands.dues import follow_diary
@@ -9,6 +11,7 @@ from sop_minutes.commands.last_minutes import put_last_minutes_on_agenda
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import NOT_HELD_STATES
+from sop_minutes.queries.numbering import last_given
 from sop_minutes.storage.tables import (
     ActionUpdate,
     Approval,
@@ -64,18 +67,17 @@ def _check_never_settled(session: Session, meeting_id: int) -> None:
 
 
 def _check_nothing_is_out(session: Session, meeting_id: int) -> None:
-    sent = select(Circulation).where(Circulation.meeting_id == meeting_id)
-    last = session.exec(sent.order_by(col(Circulation.number).desc())).first()
-    if last is not None:
-        day = format_date(last.at.date())
+    """Raise UserError if people hold something of a meeting, undone here or not."""
+    sent = last_given(session, Circulation, "number", meeting_id)
+    if sent is not None:
+        day = format_date(datetime.fromisoformat(str(sent["at"])).date())  # written in the log, or kept
         raise UserError(f"The note of that meeting went out on {day}: the meeting cannot be deleted.")
-    invited = select(Invitation).where(Invitation.meeting_id == meeting_id)
-    invitations = session.exec(invited.order_by(col(Invitation.sequence).desc())).all()
-    if invitations and not invitations[0].cancelled:
+    invited = last_given(session, Invitation, "sequence", meeting_id)
+    if invited is not None and not invited["cancelled"]:
         raise UserError(
             "An invitation to that meeting went out: send out that it is cancelled before it is deleted."
         )
-    for invitation in invitations:
+    for invitation in session.exec(select(Invitation).where(Invitation.meeting_id == meeting_id)):
         session.delete(invitation)
 
 

@@ -1,6 +1,7 @@
 """Approved minutes: which item approves them, what is written there, and how they are spoken of."""
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -13,13 +14,22 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar import read_note_text, split_audience, write_note_text
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet
-from sop_minutes.domain.text import clean_line, squash
-from sop_minutes.domain.words import SETTLED_STATES, Audience, ItemKind, MeetingState, may_see, narrower
+from sop_minutes.domain.text import clean_line, fold, squash
+from sop_minutes.domain.words import (
+    AUDIENCE_LABELS,
+    SETTLED_STATES,
+    Audience,
+    ItemKind,
+    MeetingState,
+    may_see,
+    narrower,
+)
 
 LAST_MINUTES_TITLE = "Minutes of the last meeting"
 
 _LOOSE = " .;-•"
 _LONG = 12
+_IN_A_ROW = 6
 _NARROWER = {Audience.MEMBERS: Audience.RESTRICTED, Audience.PUBLIC: Audience.MEMBERS}
 """Who may see what an audience may not, the narrowest first."""
 _AGREED = "were agreed as a true record"
@@ -30,6 +40,21 @@ class Correction(NamedTuple):
 
     text: str
     audience: Audience
+
+
+class Shared(NamedTuple):
+    """Words that a correction has in common with a withheld line, and who may see such a line."""
+
+    words: str
+    audience: Audience
+
+    @property
+    def sentence(self) -> str:
+        label = AUDIENCE_LABELS[self.audience].strip()
+        return (
+            f"A correction says “{self.words}”, as a line for fewer readers does: "
+            f"begin it with “{label}” unless all may read that."
+        )
 
 
 class TextState(StrEnum):
@@ -135,6 +160,43 @@ def told_too_widely(
         if any(len(text) >= _LONG and text in said for text in texts):
             return narrow_enough
     return None
+
+
+def shared_words(
+    corrections: Sequence[Correction], withheld: Mapping[Audience, Sequence[str]]
+) -> tuple[Shared, ...]:
+    """Return where corrections say some words in a row that a text withheld from their readers says, too.
+
+    That may be chance, or most of a line: somebody has to look. What `told_too_widely` finds is among it.
+    """
+    found: dict[str, Shared] = {}
+    for reader, narrow_enough in _NARROWER.items():
+        runs = {run for text in withheld[reader] for run, _, _ in _runs(plain_text(text))}
+        for each in corrections:
+            if may_see(reader, each.audience):
+                for words in _stretches(each.text, runs):
+                    found.setdefault(words, Shared(words, narrow_enough))
+    return tuple(found.values())
+
+
+def _stretches(text: str, runs: Collection[tuple[str, ...]]) -> Iterator[str]:
+    """Yield the longest stretches of a text of which each run of words is among `runs`."""
+    stretches: list[tuple[int, int]] = []
+    for run, start, end in _runs(text):
+        if run not in runs:
+            continue
+        if stretches and start < stretches[-1][1]:
+            start, _ = stretches.pop()
+        stretches.append((start, end))
+    yield from (text[start:end] for start, end in stretches)
+
+
+def _runs(text: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """Yield each so many words in a row, without accents and capitals, and from where to where they are."""
+    words = list(re.finditer(r"\w+", text))
+    for at in range(len(words) - _IN_A_ROW + 1):
+        run = words[at : at + _IN_A_ROW]
+        yield tuple(fold(word[0]) for word in run), run[0].start(), run[-1].end()
 
 
 def digest_of(text: str) -> str:

@@ -17,7 +17,10 @@ from sop_minutes.domain.words import AUDIENCE_LABELS, KIND_LABELS, Audience, Mee
 
 
 class LineKind(StrEnum):
-    """What a line of a note is. `FACT` is one of those above its first item: its title, its time."""
+    """What a line of a note is. `FACT` is one of those above its first item: its title, its time.
+
+    `TABLE` is how it stands with an action, in the table at its end.
+    """
 
     FACT = "fact"
     ITEM = "item"
@@ -25,6 +28,7 @@ class LineKind(StrEnum):
     DECISION = "decision"
     ACTION = "action"
     REFERRAL = "referral"
+    TABLE = "action-table row"
 
 
 class ChangeKind(StrEnum):
@@ -173,9 +177,12 @@ def read_lines(content: bytes) -> tuple[NoteLine, ...]:
 
 
 def changes_between(before: Sequence[NoteLine], after: Sequence[NoteLine]) -> tuple[NoteChange, ...]:
-    """Return what has changed from one version to the next, in its order; what is gone comes last."""
+    """Return what has changed from one version to the next, in its order; what is gone comes last.
+
+    A row of the table of actions is named where it is in both and differs.
+    """
     old = {(line.record, line.part): line for line in before}
-    new = {(line.record, line.part): line for line in after}
+    new = {(line.record, line.part): line for line in after if line.kind is not LineKind.TABLE}
     moved = _moved([key for key in old if key in new], [key for key in new if key in old])
     found = []
     for key, line in new.items():
@@ -186,7 +193,11 @@ def changes_between(before: Sequence[NoteLine], after: Sequence[NoteLine]) -> tu
             found.append(NoteChange(line.record, line.kind, ChangeKind.REWORDED, was.text, line.text))
         elif key in moved:
             found.append(NoteChange(line.record, line.kind, ChangeKind.MOVED, was.text, line.text))
-    gone = (line for key, line in old.items() if key not in new)
+    for row in (line for line in after if line.kind is LineKind.TABLE):
+        was = old.get((row.record, row.part))
+        if was is not None and was.text != row.text:
+            found.append(NoteChange(row.record, row.kind, ChangeKind.REWORDED, was.text, row.text))
+    gone = [line for key, line in old.items() if key not in new and line.kind is not LineKind.TABLE]
     return (*found, *(NoteChange(each.record, each.kind, ChangeKind.REMOVED, each.text, "") for each in gone))
 
 

@@ -56,10 +56,14 @@ class PublicNote:
 
 
 class LeftOut(NamedTuple):
-    """A note that is not published, and why."""
+    """A note that is not published: it is not approved, or was and is being corrected."""
 
     key: str
-    why: str
+    correcting: bool = False
+
+    @property
+    def why(self) -> str:
+        return "its minutes are being corrected" if self.correcting else "its minutes are not approved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +87,19 @@ class PublishedNote(NamedTuple):
     meeting_id: int
     digest: str
     draft: bool
+
+
+def nothing_to_publish(plan: Publishable, *, takes_down: bool) -> str:
+    """Return what is said where no notes of a group are approved.
+
+    `takes_down` says that the folder holds what was published before, which is then removed from it.
+    """
+    corrected = [row.key for row in plan.left_out if row.correcting]
+    said = f"No minutes of {plan.group} are approved{'' if takes_down else '; there is nothing to publish'}."
+    if corrected:
+        said += f" Being corrected: {', '.join(corrected)}."
+    if takes_down:
+        return f"{said} Publishing removes what the folder holds of them."
+    if corrected:
+        said += " What was published before stays in its folder until that one is published to again."
+    return said

@@ -271,7 +271,7 @@ class MeetingSheet:
 
     `heading` is the whole title of the note, date included. `partnership` is the name of the
     top-level partnership ("" if there is none). `record` names its row ("m5"). `handling` is what its
-    readers are asked to mind, "" for nothing.
+    readers are asked to mind, "" for nothing. `approved` says whether its minutes stand approved.
     """
 
     key: str
@@ -283,6 +283,7 @@ class MeetingSheet:
     note: NoteSheet
     actions: tuple["ActionRow", ...] = ()
     handling: str = ""
+    approved: bool = False
     record: str = field(default="", compare=False, repr=False)
 
 

@@ -147,7 +147,8 @@ def _publish_by_role(session: Session) -> None:
 def _approve(session: Session, *, key: str, at: str) -> None:
     meeting_id, at_id = find_meeting(session, key), find_meeting(session, at)
     on = date.fromisoformat(at.partition("/")[2])
-    approve_minutes(session, meeting_id, on=on, at_meeting_id=at_id, corrections=_CORRECTIONS.get(key, ""))
+    corrections = _CORRECTIONS.get(key, "")
+    approve_minutes(session, meeting_id, on=on, today=on, at_meeting_id=at_id, corrections=corrections)
 
 
 def _correct(session: Session) -> None:
@@ -156,7 +157,8 @@ def _correct(session: Session) -> None:
     correct_minutes(session, meeting_id, reason="The number of organisations invited was wrong")
     point = _point(session, meeting_id, "Thirty organisations")
     edit_point(session, point.id, text=point.text.replace("Thirty", "Thirty-two"))
-    approve_minutes(session, meeting_id, on=date(2018, 3, 14), at_meeting_id=find_meeting(session, _LAST))
+    on = date(2018, 3, 14)
+    approve_minutes(session, meeting_id, on=on, today=on, at_meeting_id=find_meeting(session, _LAST))
 
 
 def _restrict(session: Session) -> None:

@@ -20,7 +20,7 @@ from sop_minutes.export.found_text import found_texts
 from sop_minutes.export.mail import Attachment, Mailbox
 from sop_minutes.export.naming import draft_names
 from sop_minutes.export.note import NOTE_SUFFIXES, RENDERS, built_note, render_in, strings_in
-from sop_minutes.export.note_layout import note_document
+from sop_minutes.export.note_layout import audiences_in, note_document
 from sop_minutes.export.plain_text import FIXED_WORDS, note_as_text
 from sop_minutes.export.specimen import specimen, specimen_row
 from sop_minutes.export.withheld import refuse_narrower_actions, refuse_withheld
@@ -52,11 +52,12 @@ def build_files(out: NoteOut, suffixes: Sequence[str], *, code: str, now: dateti
 
 
 def build_drafts(
-    out: NoteOut, files: Sequence[SentFile], *, own_actions: bool, now: datetime
+    out: NoteOut, files: Sequence[SentFile], *, own_actions: bool, now: datetime, sender: str = ""
 ) -> dict[str, bytes]:
     """Return the e-mails by the names of their files: one to each recipient, with their own actions first.
 
-    Without `own_actions` it is one to all, who do not see one another. Raises UserError for a recipient
+    Without `own_actions` it is one to all, who do not see one another. `sender` is the name that they
+    close with, "" for none. Raises UserError for a recipient
     who may not have the note, and if an e-mail would hold what is withheld.
     """
     audience = out.plan.audience
@@ -65,10 +66,10 @@ def build_drafts(
     if not own_actions:
         boxes = [Mailbox(row.name, row.address) for row in out.plan.recipients]
         name = f"{out.plan.key.replace('/', ' ')} {_CALLED[audience]}.eml"
-        return {name: _checked(_Draft(out, None, (), files, boxes), now)}
+        return {name: _checked(_Draft(out, None, (), files, sender, boxes), now)}
     names = draft_names([row.name for row in out.plan.recipients], "Key points to")
     drafts = (
-        _Draft(out, Mailbox(row.name, row.address), [out.owed[ref] for ref in row.refs], files)
+        _Draft(out, Mailbox(row.name, row.address), [out.owed[ref] for ref in row.refs], files, sender)
         for row in out.plan.recipients
     )
     return {name: _checked(draft, now) for name, draft in zip(names, drafts, strict=True)}
@@ -90,10 +91,11 @@ class _Draft:
         person: Mailbox | None,
         owed: Sequence[ActionRow],
         files: Sequence[SentFile],
+        sender: str,
         bcc: Sequence[Mailbox] = (),
     ) -> None:
         self.out, self.person, self.owed, self.bcc = out, person, owed, bcc
-        self._files = files
+        self._files, self.sender = files, sender
         self.name = f"draft to {person.name}" if person else "draft to all"
 
     def content(self, cover: Cover) -> bytes:
@@ -104,7 +106,7 @@ class _Draft:
         """Yield the texts that were to go out: of the note, and of the e-mail around it."""
         yield from (text for box in self.boxes for text in box)
         yield from (file.name for file in self._files)
-        yield from (cover_subject(cover), *cover_sentences(cover))
+        yield from (cover_subject(cover), *cover_sentences(cover), cover.sender)
         for row in self.owed:
             yield from (row.ref, row.text)
         yield from document.texts()
@@ -112,7 +114,7 @@ class _Draft:
 
     def fixed(self, cover: Cover, document: Document) -> Iterator[str]:
         """Yield what stands in every such e-mail, and in every file of these kinds."""
-        bare = replace(cover, group="·", on=date(2000, 1, 1), replaces=date(2000, 1, 1))
+        bare = replace(cover, group="·", on=date(2000, 1, 1), replaces=date(2000, 1, 1), sender="·")
         anybody = Mailbox("·", "nobody@example.org")
         files = [
             Attachment(f"·{suffix}", KINDS[suffix], RENDERS[suffix](blank) if suffix in RENDERS else b"")
@@ -137,7 +139,7 @@ def _checked(draft: _Draft, now: datetime) -> bytes:
     out, audience = draft.out, draft.out.plan.audience
     refuse_narrower_actions(draft.owed, audience, draft.name)
     document = note_document(out.sheet, audience, now, layout=out.style.layout)
-    cover = _cover(out, document)
+    cover = _cover(out, document, draft.sender)
     content = draft.content(cover)
     refuse_withheld(
         content,
@@ -150,7 +152,7 @@ def _checked(draft: _Draft, now: datetime) -> bytes:
     return content
 
 
-def _cover(out: NoteOut, document: Document) -> Cover:
+def _cover(out: NoteOut, document: Document, sender: str) -> Cover:
     since, on = out.plan.since, out.sheet.note.on
     if on is None:
         raise UserError("A note without a date cannot be circulated.")
@@ -161,6 +163,8 @@ def _cover(out: NoteOut, document: Document) -> Cover:
         approved=out.plan.approved,
         marking=document.marking,
         replaces=since.at.date() if since else None,
+        for_members=Audience.MEMBERS in audiences_in(out.sheet),
+        sender=sender,
     )
 
 

@@ -1,5 +1,6 @@
 """The e-mail with which a note goes out: a few lines, one's own actions first, and the files."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,11 +18,17 @@ from sop_minutes.export.wording import audience_label, entry_text, marked_cell
 
 OWN = "Your actions from this meeting"
 _COLUMNS = ("Ref", "Action", "Due")
+_CLOSING = "Kind regards"
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What the e-mails of a circulation say. `replaces` is the day the version before was sent, if any."""
+    """What the e-mails of a circulation say. `replaces` is the day the version before was sent, if any.
+
+    `for_members` says that some of the note is marked for members. They close with the name of who sends
+    them, `sender`, unless that is "".
+    """
 
     group: str
     on: date
@@ -29,6 +36,8 @@ class Cover:
     approved: bool
     marking: str
     replaces: date | None = None
+    for_members: bool = False
+    sender: str = ""
 
 
 def circulation_message(
@@ -59,7 +68,8 @@ def cover_subject(cover: Cover) -> str:
 def cover_sentences(cover: Cover) -> tuple[str, ...]:
     """Return what the e-mails say of the note."""
     what = capitalised(f"the {NOTE_NAMES[cover.audience]}")
-    said = [f"{what} of the meeting of {cover.group} on {format_date(cover.on)} is attached."]
+    group = _ARTICLE.sub("", cover.group)
+    said = [f"{what} of the {group} meeting on {format_date(cover.on)} is attached."]
     if cover.replaces:
         said.append(f"It takes the place of the one sent on {format_date(cover.replaces)}.")
     if cover.approved:
@@ -69,7 +79,7 @@ def cover_sentences(cover: Cover) -> tuple[str, ...]:
             "It is a draft until it is approved. Please send corrections back in the Word file, with tracked "
             "changes, or in a reply."
         )
-    if cover.audience is Audience.MEMBERS:
+    if cover.audience is Audience.MEMBERS and cover.for_members:
         said.append(f"{capitalised(FOR_MEMBERS)}.")
     if cover.audience is Audience.RESTRICTED:
         said.append("It holds what is restricted, and is not to be passed on.")
@@ -93,12 +103,15 @@ def _lines(cover: Cover, name: str, owed: Sequence[ActionRow]) -> Iterator[str]:
     if owed:
         yield ""
     yield from cover_sentences(cover)
+    if cover.sender:
+        yield from ("", _CLOSING, cover.sender)
 
 
 def _html(cover: Cover, name: str, owed: Sequence[ActionRow]) -> str:
     table = mail_table(OWN, _COLUMNS, (_row(row, cover.audience) for row in owed)) if owed else ""
     said = " ".join(cover_sentences(cover))
-    parts = (f"<p>Dear {escape(name)}</p>", table, f"<p>{escape(said)}</p>")
+    closing = f"<p>{_CLOSING}<br>{escape(cover.sender)}</p>" if cover.sender else ""
+    parts = (f"<p>Dear {escape(name)}</p>", table, f"<p>{escape(said)}</p>", closing)
     return mail_page(cover_subject(cover), cover.marking, parts)
 
 

@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from sop_minutes.domain.errors import UserError
@@ -36,10 +36,13 @@ def write_whole(path: Path, content: bytes) -> None:
         raise UserError(why_not_saved(path, error)) from error
 
 
-def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+def write_together(
+    folder: Path, files: Mapping[str, bytes], *, after_each: Callable[[], object] = tuple
+) -> tuple[Path, ...]:
     """Write files by their names into `folder`, which is made if it is not there, all of them or none.
 
-    Raises UserError where one cannot be written, and for one that is there already.
+    `after_each` is called once each is written; what it raises takes all away again. Raises UserError where
+    one cannot be written, and for one that is there already.
     """
     paths = [folder / name for name in files]
     for path in paths:
@@ -54,6 +57,7 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]
         for path, content in zip(paths, files.values(), strict=True):
             write_whole(path, content)
             written.append(path)
+            after_each()
     except BaseException:
         remove_written(written)
         raise

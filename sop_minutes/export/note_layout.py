@@ -14,7 +14,6 @@ from sop_minutes.domain.words import (
     FOR_MEMBERS,
     HANDLING,
     NOTE_SUBJECT,
-    SETTLED_STATES,
     Audience,
     NoteLayout,
     PointKind,
@@ -68,7 +67,7 @@ def note_document(
     are not approved are marked as a `draft`, unless that is said.
     """
     if draft is None:
-        draft = meeting.state not in SETTLED_STATES
+        draft = not meeting.approved
     marks = (*_marks(meeting.record), *((code_mark(code),) if code else ()))
     heading = meeting.heading.strip() or meeting.group_name.strip() or "Key points"
     return Document(
@@ -106,7 +105,7 @@ def compendium_document(
     partnerships = {meeting.partnership.strip() for meeting in meetings}
     author = partnerships.pop() if len(partnerships) == 1 else ""
     said = [meeting.note.marking for meeting in meetings]
-    draft = any(meeting.state not in SETTLED_STATES for meeting in meetings)
+    draft = not all(meeting.approved for meeting in meetings)
     rows = [row for meeting in meetings for row in audiences_in(meeting)]
     return Document(
         title=title,

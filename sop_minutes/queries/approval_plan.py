@@ -3,18 +3,36 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session
 
 from sop_minutes.domain.approving import Difference, Standing
 from sop_minutes.domain.circulating import Since, note_lines
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import NOT_HELD_STATES, SETTLED_STATES, Audience, MeetingState
-from sop_minutes.queries.approving import approving_meetings, standing_of, version_differences
+from sop_minutes.queries.approving import (
+    approved_versions,
+    approving_meetings,
+    version_differences,
+)
 from sop_minutes.queries.circulating import circulation_plan, circulations_of
-from sop_minutes.queries.meetings import list_meetings, meeting_sheet, withheld_texts
+from sop_minutes.queries.meetings import list_meetings, meeting_sheet, withheld_from_each
+from sop_minutes.queries.standings import standing_of, standings
 from sop_minutes.storage.tables import Meeting
+
+
+class MinutesToApprove(NamedTuple):
+    """The minutes that are to be approved at a meeting, None for none.
+
+    Where later ones than those are approved already, `approved` are these, and `at` is the key of the
+    meeting that approved them, "" for none known.
+    """
+
+    waiting: MeetingRow | None
+    approved: MeetingRow | None = None
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +75,7 @@ def approval_plan(session: Session, meeting_id: int, *, on: date) -> ApprovalPla
         since=plan.since if plan else None,
         unseen=_unseen(session, meeting_id, plan.audience) if plan else (),
         corrected=version_differences(session, meeting_id, standing.version) if standing.version else (),
-        withheld={reader: withheld_texts(session, meeting_id, reader) for reader in Audience},
+        withheld=withheld_from_each(session, meeting_id),
     )
 
 
@@ -68,20 +86,25 @@ def _unseen(session: Session, meeting_id: int, audience: Audience) -> tuple[str,
     return tuple(line.text for line in full if line.record not in shown)
 
 
-def minutes_to_approve(session: Session, meeting_id: int) -> int | None:
-    """Return the meeting whose minutes are to be approved at another of its group; None for none.
+def minutes_to_approve(session: Session, meeting_id: int) -> MinutesToApprove:
+    """Return which minutes of earlier meetings of its group are to be approved at a meeting.
 
-    That is the last one before it whose minutes are circulated; where none are, the last that has a
-    note which is not approved.
+    Those are the last ones that are circulated or being corrected; where none are, the last that have a
+    note and are not approved.
     """
     at = session.get(Meeting, meeting_id)
     if at is None:
-        return None
-    earlier = or_(col(Meeting.on) < at.on, (col(Meeting.on) == at.on) & (col(Meeting.sequence) < at.sequence))
-    unsettled = (MeetingState.CIRCULATED, MeetingState.DRAFT)
-    query = select(Meeting.id, Meeting.state).where(
-        Meeting.group_id == at.group_id, col(Meeting.state).in_(unsettled), earlier
-    )
-    rows = session.exec(query.order_by(col(Meeting.on).desc(), col(Meeting.sequence).desc())).all()
-    circulated = [id_ for id_, state in rows if state == MeetingState.CIRCULATED]
-    return next(iter([*circulated, *(id_ for id_, _ in rows)]), None)
+        return MinutesToApprove(None)
+    held = standings(session, at.group_id)
+    rows = list_meetings(session, at.group_id)
+    before = rows[: [row.id for row in rows].index(meeting_id)]
+    noted = [row for row in reversed(before) if row.state not in NOT_HELD_STATES]
+    unsettled = [row for row in noted if row.state in (MeetingState.CIRCULATED, MeetingState.DRAFT)]
+    expected = [row for row in unsettled if row.state is MeetingState.CIRCULATED or held[row.id].correcting]
+    waiting = next(iter([*expected, *unsettled]), None)
+    for row in noted:
+        if row is waiting:
+            break
+        if held[row.id].is_approved:
+            return MinutesToApprove(waiting, row, approved_versions(session, row.id)[-1].at)
+    return MinutesToApprove(waiting)

@@ -15,9 +15,9 @@ from sop_minutes.domain.sheets import ActionRow, PointSheet
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience, ItemKind, PointKind, ReportRole, Season, season_of
 from sop_minutes.queries.approval_plan import minutes_to_approve
-from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.carried import CARRIED
 from sop_minutes.queries.register import action_rows
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.storage.tables import Action, Item, Meeting, Point, Report, TimetableEntry
 
 _MOST_ACTIONS = 20
@@ -56,7 +56,7 @@ class Beside:
 
     `actions` are those carried forward to the meeting, the earliest due first; `more` says how many are
     left out. `counts` is how many there are on each item of the meeting, by the item's id. `minutes` are
-    those that wait to be approved under the item, None where none do.
+    those that wait to be approved under the item, None where none do or only older ones than were approved.
     """
 
     actions: tuple[ActionRow, ...]
@@ -103,10 +103,10 @@ def beside(session: Session, meeting_id: int, item_id: int | None) -> Beside:
 
 
 def _minutes(session: Session, meeting_id: int) -> LastMinutes | None:
-    waiting = minutes_to_approve(session, meeting_id)
-    if waiting is None:
+    found = minutes_to_approve(session, meeting_id)
+    if found.waiting is None or found.approved is not None:
         return None
-    return LastMinutes(waiting, session.get_one(Meeting, waiting).on, standing_of(session, waiting))
+    return LastMinutes(found.waiting.id, found.waiting.on, standing_of(session, found.waiting.id))
 
 
 def _belongs(topic: int | None, item: _AgendaItem) -> bool:

@@ -199,7 +199,7 @@ class _Sorting:
         if not may_be_told(row.audience, sits=sits, was_there=was_there):
             self._leave_out(row, name, _may_not_see(name, row))
         elif not is_address(address):
-            why = f"“{address}” is no e-mail address." if address else f"{name} has no e-mail address."
+            why = f"“{address}” is not an e-mail address." if address else f"{name} has no e-mail address."
             self._leave_out(row, name, why)
         elif other := self._other_reader(row, address):
             self._leave_out(row, name, _may_be_read(other, address, row))

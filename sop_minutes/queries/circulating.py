@@ -11,20 +11,21 @@ from sqlmodel import Session, col, select
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.circulating import (
     CirculationPlan,
+    NoteLine,
     NoteOut,
     OmittedRow,
     RecipientRow,
     Since,
     changes_between,
-    note_lines,
     read_lines,
 )
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingSheet
+from sop_minutes.domain.table_lines import sent_lines
 from sop_minutes.domain.words import NOT_HELD_STATES, Audience
-from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.meetings import meeting_sheet, typed_note, withheld_texts
 from sop_minutes.queries.recipients import Extra, recipients_of
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.queries.templates import note_style
 from sop_minutes.storage.tables import CirculatedFile, Circulation, FrozenFile, Meeting, Recipient
 
@@ -82,6 +83,7 @@ def note_to_circulate(
     meeting = session.get_one(Meeting, meeting_id)
     owed = {row.id: row for row in sheet.actions if is_open(row.status)}
     recipients, not_sent = recipients_of(session, meeting, audience, on=on, owed=owed, extras=extras)
+    style = note_style(session, meeting_id, template)
     plan = CirculationPlan(
         meeting_id=meeting_id,
         key=sheet.key,
@@ -92,7 +94,7 @@ def note_to_circulate(
         recipients=recipients,
         not_sent=not_sent,
         omitted=_omitted(full, sheet),
-        since=_since(session, sheet, meeting_id, audience),
+        since=_since(session, sent_lines(sheet, audience, style), meeting_id, audience),
         approved=standing_of(session, meeting_id).is_approved,
     )
     return NoteOut(
@@ -101,7 +103,7 @@ def note_to_circulate(
         withheld=withheld_texts(session, meeting_id, audience),
         owed={row.ref: row for row in owed.values()},
         typed=typed_note(session, meeting_id) if audience is Audience.RESTRICTED else None,
-        style=note_style(session, meeting_id, template),
+        style=style,
     )
 
 
@@ -165,7 +167,8 @@ def _omitted(full: MeetingSheet, shown: MeetingSheet) -> tuple[OmittedRow, ...]:
     return tuple(found)
 
 
-def _since(session: Session, sheet: MeetingSheet, meeting_id: int, audience: Audience) -> Since | None:
+def _since(session: Session, now: Sequence[NoteLine], meeting_id: int, audience: Audience) -> Since | None:
+    """Return what of the lines `now` has changed since the last version that audience was sent."""
     query = (
         select(Circulation.number, Circulation.at, FrozenFile.content)
         .join(FrozenFile, col(FrozenFile.id) == col(Circulation.lines_id))
@@ -176,6 +179,4 @@ def _since(session: Session, sheet: MeetingSheet, meeting_id: int, audience: Aud
     if last is None:
         return None
     number, at, lines = last
-    return Since(
-        number, at.replace(tzinfo=UTC), changes_between(read_lines(lines), note_lines(sheet, audience))
-    )
+    return Since(number, at.replace(tzinfo=UTC), changes_between(read_lines(lines), now))

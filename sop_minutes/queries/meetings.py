@@ -1,7 +1,7 @@
 """Meetings: finding one by its key, and its note for an audience."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -42,6 +42,7 @@ from sop_minutes.queries.diary import diary
 from sop_minutes.queries.names import group_called
 from sop_minutes.queries.owners import owner_directories
 from sop_minutes.queries.reviewed import as_typed, audiences_of_named
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.storage.tables import Attendance, Group, Meeting
 
 
@@ -115,6 +116,7 @@ def meeting_sheet(
         actions=_raised_in(permitted, actions_of_meeting(session, meeting_id, audience)),
         record=f"m{meeting_id}",
         handling=group.handling,
+        approved=standing_of(session, meeting_id).is_approved,
     )
 
 
@@ -165,6 +167,11 @@ def withheld_texts(session: Session, meeting_id: int, audience: Audience) -> tup
             said = actions.sheet(point)
             texts += [plain_text(said.text), plain_text(said.sentence)]
     return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def withheld_from_each(session: Session, meeting_id: int) -> Mapping[Audience, tuple[str, ...]]:
+    """Return the texts of `withheld_texts` for each audience."""
+    return {reader: withheld_texts(session, meeting_id, reader) for reader in Audience}
 
 
 def partnership_of(session: Session, group: Group) -> Group | None:

@@ -13,12 +13,12 @@ from sop_minutes.domain.names import Directory
 from sop_minutes.domain.sheets import ActionRow, AttendanceSheet, ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, MeetingState
 from sop_minutes.queries.actions import actions_of_meeting
-from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.blocks import attendance_of, item_sheet, items_of, points_of
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import default_title, partnership_of, people_at
 from sop_minutes.queries.names import directory
 from sop_minutes.queries.reviewed import as_typed
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.storage.tables import Action, ActionUpdate, Group, Item, Meeting, Point
 
 

@@ -11,10 +11,10 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.publishing import LeftOut, PublicNote, Publishable
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import NOT_HELD_STATES, Audience, MeetingState
-from sop_minutes.queries.approving import standings
 from sop_minutes.queries.cautions import doubtful_texts
 from sop_minutes.queries.checks import published_as_role
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet, partnership_of, withheld_texts
+from sop_minutes.queries.standings import standings
 from sop_minutes.queries.templates import style_called
 from sop_minutes.storage.tables import Group
 
@@ -77,7 +77,7 @@ def notes_to_publish(
         if was_published or (wanted and (approved or drafts)):
             notes.append(_note(session, row, held[row.id], draft=not approved))
         elif not approved:
-            left_out.append(LeftOut(row.key, _why(held[row.id])))
+            left_out.append(LeftOut(row.key, correcting=bool(held[row.id].correcting)))
     return Publishable(
         group.code,
         group.name,
@@ -105,9 +105,3 @@ def _note(session: Session, row: MeetingRow, standing: Standing, *, draft: bool)
         standing,
         draft,
     )
-
-
-def _why(standing: Standing) -> str:
-    if standing.correcting:
-        return "its minutes are being corrected"
-    return "its minutes are not approved"

@@ -43,8 +43,10 @@ _NOT_THERE = {
 
 
 def extra_called(session: Session, words: str) -> Extra:
-    """Return who is meant by a name or an address. Raises UserError if nobody is known by that name."""
+    """Return who is meant by a name or an address. Raises UserError for what is neither."""
     words = clean_line(words)
+    if "@" in words and not is_address(words):
+        raise UserError(f"“{words}” is not an e-mail address.")
     return Extra(address=words) if "@" in words else Extra(person_called(session, words))
 
 
@@ -165,7 +167,7 @@ class _Finding:
         if not self._may_have(person_id):
             return self._may_not(name)
         if not is_address(address):
-            return f"“{address}” is no e-mail address." if address else f"{name} has no e-mail address."
+            return f"“{address}” is not an e-mail address." if address else f"{name} has no e-mail address."
         sharing = (
             who
             for id_, (who, email) in self._people.items()

@@ -89,6 +89,8 @@ class Aside(QObject):
     def close(self) -> None:
         """Look nothing up any more, and end the thread."""
         self._is_closed = True
+        for job in self._asked.values():
+            job.break_off()
         self._asked.clear()
         self._jobs.put(None)
         until = time.monotonic() + LONGEST

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sop_minutes.ui.entries import Entry, EntryLine, EntryList
 from sop_minutes.ui.fuzzy import fit
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.theme import Theme
 
 
@@ -24,7 +25,7 @@ class Choice:
         return fit(words, " ".join((self.entry.label, self.entry.detail, self.also)))
 
 
-class Chooser(QDialog):
+class Chooser(Dialog):
     """Choices under a heading, those that fit best first. Enter or a click chooses; Escape chooses none."""
 
     def __init__(

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from sop_minutes.queries.partners import list_people
 from sop_minutes.ui.record.speaking import Speaker
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def join(pages: "Pages") -> None:
         desk.place_wanted.connect(pages.open_meeting)
     for teller in (pages.desk, pages.approving):
         teller.news.connect(pages.saying.tell_of_file)
+    pages.approving.offered.connect(pages.saying.offer)
     pages.approving.moved.connect(pages.moved)
     pages.circulating.returned_wanted.connect(pages.returned.open_returned)
     pages.actions.review_wanted.connect(pages.review_actions)
@@ -32,8 +34,13 @@ def join(pages: "Pages") -> None:
     pages.actions.refreshed.connect(pages.show_status)
     pages.circulate.refreshed.connect(pages.show_status)
     pages.circulating.place_wanted.connect(pages.show_block)
+    pages.circulating.sending.whose = lambda: _name_of(pages, pages.actions.wanted.me)
     _join_diary(pages)
     _join_note(pages)
+
+
+def _name_of(pages: "Pages", person_id: int | None) -> str:
+    return next((row.name for row in pages.workspace.read(list_people) if row.id == person_id), "")
 
 
 def _join_diary(pages: "Pages") -> None:

@@ -82,7 +82,8 @@ def _chasing_commands(pages: Pages) -> list[Command]:
 
 def _approving_commands(pages: Pages) -> list[Command]:
     menu, tr, desk = pages.tr("&Note/Approve and publish"), pages.tr, pages.approving
-    note, also = pages.is_note_shown, tr("approval true record sign off agree last minutes")
+    meeting, note = pages.is_meeting_shown, pages.is_note_shown
+    also = tr("approval true record sign off agree last minutes")
     last = tr("At the meeting whose note is shown, with or without corrections")
     this = tr("From then on they can only be read")
     correct = tr("Reopen approved minutes as a new version, and say why")
@@ -93,9 +94,9 @@ def _approving_commands(pages: Pages) -> list[Command]:
     upload, closed = tr("website upload folder web pages site"), tr("restricted reason review date release")
     return [
         Command(
-            menu, tr("Approve the last minutes…"), desk.approve_last, "F4", tip=last, also=also, when=note
+            menu, tr("Approve the last minutes…"), desk.approve_last, "F4", tip=last, also=also, when=meeting
         ),
-        Command(menu, tr("Approve these minutes…"), desk.approve_shown, tip=this, also=also, when=note),
+        Command(menu, tr("Approve these minutes…"), desk.approve_shown, tip=this, also=also, when=meeting),
         Command(
             menu,
             tr("Correct (new version)…"),
@@ -103,12 +104,20 @@ def _approving_commands(pages: Pages) -> list[Command]:
             "Shift+F4",
             tip=correct,
             also=tr("reopen the minutes unlock"),
-            when=note,
+            when=meeting,
         ),
-        Command(menu, tr("Versions…"), desk.show_versions, tip=versions, also=tr("compare hash"), when=note),
+        Command(
+            menu, tr("Versions…"), desk.show_versions, tip=versions, also=tr("compare hash"), when=meeting
+        ),
         Command(menu, tr("Publish…"), desk.publish_shown, tip=publish, also=upload),
         Command(
-            menu, tr("Why it is restricted…"), desk.explain, "Ctrl+Shift+W", tip=why, also=closed, when=note
+            menu,
+            tr("Why it is restricted…"),
+            desk.explain,
+            "Ctrl+Shift+W",
+            tip=why,
+            also=closed,
+            when=note,
         ),
         Command(menu, tr("Due for release…"), desk.show_due, tip=due, also=closed),
     ]

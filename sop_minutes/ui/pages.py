@@ -235,6 +235,10 @@ class Pages(QObject):
         """Say whether one is in the note."""
         return self._shown() is self.note_place
 
+    def is_meeting_shown(self) -> bool:
+        """Say whether one is at a meeting: in its note, or where that goes out."""
+        return self.is_note_shown() or (self.circulating.is_shown() and self.circulating.is_open())
+
     def are_actions_shown(self) -> bool:
         """Say whether one is in the register."""
         return self._shown() is self.actions_place

@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from sop_minutes.domain.sheets import PersonRow
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
 
 
 class PersonSaid(NamedTuple):
@@ -20,7 +21,7 @@ class PersonSaid(NamedTuple):
     other_names: tuple[str, ...]
 
 
-class PersonDialog(QDialog):
+class PersonDialog(Dialog):
     """One line for each thing that is known of a person. `answered` gives what is typed."""
 
     answered = Signal(object)

@@ -27,6 +27,10 @@ class Saying(QObject):
         self._window.status.say(words)
         announce(self._window, words)
 
+    def say_progress(self, words: str) -> None:
+        """Show how far something is, and have it read out by nobody: it changes too often."""
+        self._window.status.say(words)
+
     def say_wrong(self, wrong: str) -> None:
         """Say what cannot be done on the page that is shown."""
         self._window.say(wrong, _NOTE)

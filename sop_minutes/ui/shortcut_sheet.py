@@ -1,17 +1,18 @@
 """The shortcut sheet: every command that has a key."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from sop_minutes.ui.actions.filtering import filter_grammar
 from sop_minutes.ui.commands import Command, Commands
 from sop_minutes.ui.entries import Entry, EntryLine, EntryList
 from sop_minutes.ui.fuzzy import fit
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.theme import Theme
 
 
-class ShortcutSheet(QDialog):
+class ShortcutSheet(Dialog):
     """Keys and what they do, by menu, then what filters the register. Type to find one; Enter does it."""
 
     def __init__(self, commands: Commands, theme: Theme, window: QWidget) -> None:

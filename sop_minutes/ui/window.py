@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.bars import MessageBar, StatusBar, TopBar
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import press_focused
 from sop_minutes.ui.style import style_sheet
 from sop_minutes.ui.theme import Theme, first_theme
 
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Cancel) and self.message.isVisible():
             self.message.close_message()
-        else:
+        elif not press_focused(self, event):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:

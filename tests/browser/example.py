@@ -41,7 +41,9 @@ def publish_example(folder: Path) -> Path:
             note = read_note_text(text)
             meeting_id = database.do("Record", record_note, note, group_id=group_id)
             if note.on is not None and note.on.year == 2017:
-                database.do("Approve", approve_minutes, meeting_id, on=date(2018, 1, 17))
+                database.do(
+                    "Approve", approve_minutes, meeting_id, on=date(2018, 1, 17), today=date(2018, 1, 17)
+                )
         now = datetime(2018, 1, 18, 9, tzinfo=UTC)
         publish_site(database, Site(group_id, drafts=True), folder, label="Publish", now=now)
     return folder

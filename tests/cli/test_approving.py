@@ -31,6 +31,16 @@ def test_minutes_are_approved_at_a_meeting_and_its_note_says_so(
     assert "agreed" not in recorded("meetings", "show", "CG/2018-01-17").out
 
 
+def test_a_correction_that_shares_words_with_a_restricted_line_is_warned_of(recorded: Terminal) -> None:
+    Path("note.txt").write_text(NOTE.replace("under way", "under way in spring"), "utf-8")
+    recorded("record", "note.txt")
+    said = recorded(
+        "approve", KEY, "--on", "2018-01-17", "--correction", "detail of the review under way: no"
+    )
+    assert said.err.startswith("A correction says “detail of the review under way”, as a line for fewer")
+    assert "begin it with “Restricted:” unless all may read that.\n" in said.err
+
+
 def test_the_meeting_of_that_day_is_the_one_that_approves(recorded: Terminal) -> None:
     recorded("meetings", "add", "CG", "2018-01-17")
     assert "The note of CG/2018-01-17 says so." in recorded("approve", KEY, "--on", "17 January 2018").err

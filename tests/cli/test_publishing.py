@@ -76,6 +76,8 @@ def test_what_was_published_by_other_means_is_no_more_approved_for_that(
     recorded("meetings", "publish", KEY)
     assert f"The minutes of {KEY} are not approved" in recorded("publish", KEY, "--to", "web").err
     assert "nothing to publish" in recorded("publish", "CG", "--to", "web").err
+    recorded("note", KEY, "--to", "note.html")
+    assert "DRAFT: NOT APPROVED YET" in (tmp_path / "note.html").read_text("utf-8")
     drafted = recorded("publish", "CG", "--to", "web", "--draft", "--json").json
     assert drafted["notes"] == [{"meeting": KEY, "draft": True}]
     assert "DRAFT: NOT APPROVED YET" in (tmp_path / "web" / "cg-2017-11-15.html").read_text("utf-8")
@@ -100,6 +102,34 @@ def test_what_is_to_be_looked_at_is_said_before_anything_is_written(
     refused = recorded("publish", "CG", "--to", "web")
     assert refused.code == 1
     assert 0 <= refused.err.find("is named: “Ann Lee”") < refused.err.find("is in that folder already")
+
+
+def test_where_the_only_minutes_are_being_corrected_it_is_said_what_becomes_of_those_published(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("publish", "CG", "--to", "web")
+    recorded("meetings", "reopen", KEY, "--reason", "a name was told")
+    elsewhere = recorded("publish", "CG", "--to", "web2")
+    assert elsewhere.err.splitlines()[-1].endswith(
+        f"there is nothing to publish. Being corrected: {KEY}. "
+        "What was published before stays in its folder until that one is published to again."
+    )
+    assert _names(tmp_path / "web") == {*FILES, "index.html"}
+
+
+def test_the_many_that_are_not_approved_are_left_out_in_one_line(recorded: Terminal) -> None:
+    for month in ("January", "February", "March"):
+        Path("next.txt").write_text(f"Date: 17 {month} 2018\n# {month}\nAll is well.", "utf-8")
+        recorded("record", "next.txt", "--group", "CG")
+    recorded("approve", KEY, "--on", "2018-03-14")
+    said = recorded("publish", "CG", "--to", "web").err.splitlines()
+    assert [line for line in said if "left out" in line] == [
+        "3 notes are left out: their minutes are not approved. --verbose names them."
+    ]
+    named = recorded("publish", "CG", "--to", "web", "--verbose").err
+    assert "CG/2018-02-17 is left out: its minutes are not approved." in named
+    assert len(recorded("publish", "CG", "--to", "web", "--json").json["left_out"]) == 3
 
 
 def test_the_last_note_of_a_folder_is_taken_down_too(recorded: Terminal, tmp_path: Path) -> None:

@@ -25,11 +25,11 @@ from sop_minutes.queries.approving import (
     approved_versions,
     approving_meetings,
     meeting_that_approves,
-    standing_of,
     text_standing,
     version_differences,
 )
 from sop_minutes.queries.meetings import list_meetings
+from sop_minutes.queries.standings import standing_of
 from tests.conftest import Partnership
 
 NOTE = (
@@ -75,7 +75,7 @@ def test_a_meeting_that_is_arranged_while_minutes_wait_approves_them(partnership
     assert _titles(partnership, _arrange(partnership, MAR)) == []
     partnership.database.do("Cancel", change_state, coming, state=MeetingState.CANCELLED)
     assert _titles(partnership, list_ids(partnership)[-1]) == LAST
-    partnership.database.do("Approve", approve_minutes, meeting_id, on=MAR)
+    partnership.database.do("Approve", approve_minutes, meeting_id, on=MAR, today=MAR)
     assert _titles(partnership, _arrange(partnership, date(2018, 5, 16))) == []
 
 
@@ -96,7 +96,7 @@ def test_a_convened_meeting_has_it_after_the_welcome_and_before_the_rest(partner
     ]
     database.do("Review", review_action, partnership.actions()[0].id, meeting_id=made, verb=Verb.DONE)
     assert [title for title, _ in _titles(partnership, made)][2] == "Actions from last meeting"
-    database.do("Approve", approve_minutes, meeting_id, on=JAN)
+    database.do("Approve", approve_minutes, meeting_id, on=JAN, today=JAN)
     next_one = database.do("Convene", convene_meeting, group_id=partnership.group_id, on=MAR)
     assert [title for title, _ in _titles(partnership, next_one)].count("Minutes of the last meeting") == 1
 
@@ -110,7 +110,7 @@ def test_a_note_of_that_meeting_is_recorded_with_what_approving_wrote(
     meeting_id = _circulated(partnership)
     coming = _arrange(partnership)
     row = partnership.sheet(coming).note.items[0].record
-    partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN, at_meeting_id=coming)
+    partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN, today=JAN, at_meeting_id=coming)
     text = f"Date: 17 January 2018\n\n# Welcome\nAll were there.\n\n# {own} (Chair)\nTaken as read.\n"
     assert partnership.record(text) == coming
     assert partnership.typed(coming) == f"Group: Co-ordination Group\n{text}{AGREED}\n"
@@ -155,7 +155,7 @@ def test_what_was_typed_under_it_is_not_lost_to_another_note(partnership: Partne
 def test_a_planned_meeting_that_approves_minutes_has_no_note_of_its_own_yet(partnership: Partnership) -> None:
     meeting_id = _circulated(partnership)
     coming = _arrange(partnership)
-    partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN, at_meeting_id=coming)
+    partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN, today=JAN, at_meeting_id=coming)
     assert partnership.sheet(coming).state is MeetingState.PLANNED
     partnership.record("Date: 17 January 2018\n# Cyber\nAll is well.")
     assert partnership.sheet(coming).state is MeetingState.DRAFT
@@ -179,7 +179,7 @@ def test_what_a_note_says_of_an_approval_stays_when_the_note_is_typed(
     meeting_id = _circulated(partnership)
     coming = _arrange(partnership)
     said = "item 2: add that Prevent was praised\nMembers: for 12 read 21"
-    approve = partial(partnership.database.do, "Approve", approve_minutes, meeting_id, on=JAN)
+    approve = partial(partnership.database.do, "Approve", approve_minutes, meeting_id, on=JAN, today=JAN)
     approve(at_meeting_id=coming, corrections=said)
     assert partnership.record(f"Date: 17 January 2018\n{own}") == coming
     typed = partnership.typed(coming)
@@ -193,7 +193,7 @@ def test_what_a_note_says_of_an_approval_stays_when_the_note_is_typed(
 def test_approving_keeps_the_whole_record_and_its_hash(partnership: Partnership) -> None:
     meeting_id = _circulated(partnership)
     text = partnership.typed(meeting_id)
-    partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN)
+    partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN, today=JAN)
     (version,) = partnership.database.read(approved_versions, meeting_id)
     assert (version.number, version.on, version.at, version.reason) == (1, JAN, "", "")
     assert (version.note, version.digest) == (text, digest_of(text))
@@ -234,7 +234,13 @@ def test_the_meeting_that_approves_says_so_and_one_undo_takes_back_both(
     coming = _arrange(partnership)
     before = partnership.typed(coming)
     partnership.database.do(
-        "Approve", approve_minutes, meeting_id, on=JAN, at_meeting_id=coming, corrections=corrections
+        "Approve",
+        approve_minutes,
+        meeting_id,
+        on=JAN,
+        today=JAN,
+        at_meeting_id=coming,
+        corrections=corrections,
     )
     (item,) = partnership.sheet(coming).note.items
     assert [(point.text, point.audience) for point in item.points] == lines
@@ -251,7 +257,7 @@ def test_the_meeting_that_approves_says_so_and_one_undo_takes_back_both(
 
 def test_a_correction_does_not_tell_the_public_what_is_restricted(partnership: Partnership) -> None:
     meeting_id = _circulated(partnership)
-    wanted = {"on": JAN, "corrections": "for “a safe house at Elm Row is full” read “has room”"}
+    wanted = {"on": JAN, "today": JAN, "corrections": "for “a safe house at Elm Row is full” read “has room”"}
     with pytest.raises(UserError, match="begin it with “Restricted:”"):
         partnership.database.do("Approve", approve_minutes, meeting_id, **wanted)
     wanted["corrections"] = f"Restricted: {wanted['corrections']}"
@@ -273,7 +279,7 @@ def test_a_correction_is_for_no_more_readers_than_the_line_it_repeats(
     partnership: Partnership, line: str, correction: str, label: str
 ) -> None:
     meeting_id = partnership.record(f"# Prevent\n{line}")
-    approve = partial(partnership.database.do, "Approve", approve_minutes, meeting_id, on=JAN)
+    approve = partial(partnership.database.do, "Approve", approve_minutes, meeting_id, on=JAN, today=JAN)
     with pytest.raises(UserError, match=f"begin it with “{label}:”"):
         approve(corrections=correction)
     approve(corrections=line)
@@ -295,21 +301,23 @@ def test_who_cannot_approve_is_told_so(partnership: Partnership) -> None:
         (off, "was cancelled"),
     ):
         with pytest.raises(UserError, match=why):
-            database.do("Approve", approve_minutes, meeting_id, on=JAN, at_meeting_id=at)
+            database.do("Approve", approve_minutes, meeting_id, on=JAN, today=JAN, at_meeting_id=at)
+    with pytest.raises(UserError, match="17 January 2018 is still to come"):
+        database.do("Approve", approve_minutes, meeting_id, on=JAN, today=date(2018, 1, 16))
     with pytest.raises(UserError, match="no note yet"):
-        database.do("Approve", approve_minutes, planned, on=MAR)
+        database.do("Approve", approve_minutes, planned, on=MAR, today=MAR)
     with pytest.raises(UserError, match="before their meeting"):
-        database.do("Approve", approve_minutes, meeting_id, on=date(2017, 11, 14))
-    database.do("Approve", approve_minutes, meeting_id, on=JAN)
+        database.do("Approve", approve_minutes, meeting_id, on=date(2017, 11, 14), today=date(2017, 11, 14))
+    database.do("Approve", approve_minutes, meeting_id, on=JAN, today=JAN)
     with pytest.raises(UserError, match="are approved"):
-        database.do("Approve", approve_minutes, meeting_id, on=JAN)
+        database.do("Approve", approve_minutes, meeting_id, on=JAN, today=JAN)
 
 
 def test_a_correction_is_a_new_version_with_its_reason_and_the_old_one_stays(
     partnership: Partnership,
 ) -> None:
     database, meeting_id = partnership.database, _circulated(partnership)
-    database.do("Approve", approve_minutes, meeting_id, on=JAN)
+    database.do("Approve", approve_minutes, meeting_id, on=JAN, today=JAN)
     with pytest.raises(UserError, match="Say why"):
         database.do("Correct", correct_minutes, meeting_id, reason=" ")
     database.do("Correct", correct_minutes, meeting_id, reason="a figure was wrong")
@@ -320,7 +328,7 @@ def test_a_correction_is_a_new_version_with_its_reason_and_the_old_one_stays(
     database.do("Edit", edit_point, int(point.record[1:]), text="The figures fell.")
     assert database.read(text_standing, meeting_id) is TextState.CHANGED
     assert database.read(version_differences, meeting_id, 1) == (("The figures rose.", "The figures fell."),)
-    database.do("Approve", approve_minutes, meeting_id, on=MAR)
+    database.do("Approve", approve_minutes, meeting_id, on=MAR, today=MAR)
     versions = database.read(approved_versions, meeting_id)
     assert [(each.number, each.reason) for each in versions] == [(1, ""), (2, "a figure was wrong")]
     assert "The figures rose." in database.read(approved_version, meeting_id, 1).note
@@ -334,7 +342,7 @@ def test_a_correction_is_a_new_version_with_its_reason_and_the_old_one_stays(
 
 def test_published_minutes_are_corrected_likewise(partnership: Partnership) -> None:
     database, meeting_id = partnership.database, _circulated(partnership)
-    database.do("Approve", approve_minutes, meeting_id, on=JAN)
+    database.do("Approve", approve_minutes, meeting_id, on=JAN, today=JAN)
     database.do("Publish", record_publication, meeting_id, at=datetime(2018, 1, 18, tzinfo=UTC))
     assert standing_words(database.read(standing_of, meeting_id)) == "published, approved 17 January 2018"
     database.do("Correct", correct_minutes, meeting_id, reason="a slip")
@@ -346,7 +354,7 @@ def test_published_minutes_are_corrected_likewise(partnership: Partnership) -> N
 
 def test_another_name_of_the_group_does_not_make_minutes_differ(partnership: Partnership) -> None:
     meeting_id = _circulated(partnership)
-    partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN)
+    partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN, today=JAN)
     partnership.database.do("Rename", rename_group, partnership.group_id, name="Executive Board")
     assert partnership.database.read(text_standing, meeting_id) is TextState.AS_APPROVED
 
@@ -367,7 +375,7 @@ def test_which_meetings_can_approve_and_which_is_the_likeliest(partnership: Part
 
 def test_a_meeting_that_approved_minutes_can_be_deleted(partnership: Partnership) -> None:
     meeting_id, coming = _circulated(partnership), _arrange(partnership)
-    partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN, at_meeting_id=coming)
+    partnership.database.do("Approve", approve_minutes, meeting_id, on=JAN, today=JAN, at_meeting_id=coming)
     partnership.database.do("Delete", delete_meeting, coming, with_note=True)
     assert partnership.database.read(approved_versions, meeting_id)[0].at == ""
 
@@ -375,9 +383,17 @@ def test_a_meeting_that_approved_minutes_can_be_deleted(partnership: Partnership
 def test_a_note_says_of_a_second_approval_which_version_it_was(partnership: Partnership) -> None:
     meeting_id, coming = _circulated(partnership), _arrange(partnership)
     do = partnership.database.do
-    do("Approve", approve_minutes, meeting_id, on=JAN, at_meeting_id=coming, corrections="for 12 read 21")
+    do(
+        "Approve",
+        approve_minutes,
+        meeting_id,
+        on=JAN,
+        today=JAN,
+        at_meeting_id=coming,
+        corrections="for 12 read 21",
+    )
     do("Correct", correct_minutes, meeting_id, reason="a name was wrong")
-    do("Approve", approve_minutes, meeting_id, on=JAN, at_meeting_id=coming)
+    do("Approve", approve_minutes, meeting_id, on=JAN, today=JAN, at_meeting_id=coming)
     said = partnership.typed(coming)
     assert "were agreed as a true record with these corrections: for 12 read 21." in said
     assert "corrected (version 2), were agreed as a true record." in said

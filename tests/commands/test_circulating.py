@@ -119,7 +119,20 @@ def test_a_circulated_meeting_is_not_deleted(partnership: Partnership) -> None:
     with pytest.raises(UserError, match="went out on 17 November 2017: the meeting cannot be deleted"):
         partnership.database.do("Delete", delete_meeting, meeting_id, with_note=True)
     partnership.database.undo()
-    partnership.database.do("Delete", delete_meeting, meeting_id, with_note=True)
+    with pytest.raises(UserError, match="went out on 17 November 2017"):
+        partnership.database.do("Delete", delete_meeting, meeting_id, with_note=True)
+
+
+def test_no_meeting_is_taken_for_one_whose_note_went_out_and_that_was_undone(
+    partnership: Partnership,
+) -> None:
+    meeting_id = partnership.record("# Prevent\nx")
+    partnership.database.do("Circulate", record_circulation, sent(meeting_id), at=AT)
+    for _ in range(2):
+        partnership.database.undo()
+    other = partnership.record("# Prevent\nx")
+    assert other != meeting_id
+    partnership.database.do("Delete", delete_meeting, other, with_note=True)
 
 
 def test_the_sequence_of_invitations_only_rises(partnership: Partnership) -> None:
@@ -150,6 +163,7 @@ def test_a_meeting_in_calendars_is_deleted_only_once_it_was_called_off(partnersh
     database = partnership.database
     meeting_id = database.do("Add", add_meeting, group_id=partnership.group_id, on=date(2018, 1, 1))
     database.do("Invite", record_invitation, meeting_id, sequence=0, at=AT)
+    database.undo()
     with pytest.raises(UserError, match="send out that it is cancelled"):
         database.do("Delete", delete_meeting, meeting_id)
     database.do("Invite", record_invitation, meeting_id, sequence=1, at=AT, cancelled=True)

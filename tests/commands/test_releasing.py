@@ -158,7 +158,7 @@ def test_an_action_is_released_with_its_line_and_one_outside_a_note_by_itself(
 def test_approved_minutes_are_released_without_being_reopened(partnership: Partnership) -> None:
     meeting_id = partnership.record(NOTE)
     database = partnership.database
-    database.do("Approve", approve_minutes, meeting_id, on=date(2018, 1, 17))
+    database.do("Approve", approve_minutes, meeting_id, on=date(2018, 1, 17), today=date(2018, 1, 17))
     _restrict(partnership, "Safe house")
     assert database.read(text_standing, meeting_id) is TextState.AS_APPROVED
     _release(partnership, "Safe house")

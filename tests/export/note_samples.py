@@ -222,6 +222,7 @@ def meeting(audience: Audience = Audience.PUBLIC, items: tuple[ItemSheet, ...] =
         partnership="Safer Oxfordshire Partnership",
         heading=HEADING,
         state=MeetingState.APPROVED,
+        approved=True,
         note=note,
         actions=tuple(row for row in rows(audience) if row.ref != "CG 17/12"),
     )

@@ -47,10 +47,10 @@ def out(p: Partnership, audience: Audience = Audience.PUBLIC) -> NoteOut:
 
 
 def drafts(
-    note: NoteOut, *, own_actions: bool = True, suffixes: tuple[str, ...] = (".docx",)
+    note: NoteOut, *, own_actions: bool = True, suffixes: tuple[str, ...] = (".docx",), sender: str = ""
 ) -> dict[str, bytes]:
     files = build_files(note, suffixes, code="C-K7QM-3XWP", now=NOW)
-    return build_drafts(note, files, own_actions=own_actions, now=NOW)
+    return build_drafts(note, files, own_actions=own_actions, now=NOW, sender=sender)
 
 
 def read(content: bytes) -> EmailMessage:
@@ -72,10 +72,31 @@ def test_a_draft_begins_with_ones_own_actions_and_says_what_is_attached(noted: P
         "1. CG 17/1: Ring <the> school & ask",
         "   Due: 1 December 2017",
         "",
-        "The public note of the meeting of Co-ordination Group on 15 November 2017 is attached.",
+        "The public note of the Co-ordination Group meeting on 15 November 2017 is attached.",
         "It is a draft until it is approved. Please send corrections back in the Word file, with tracked "
         "changes, or in a reply.",
     ]
+
+
+def test_the_e_mails_close_with_the_name_of_who_sends_them_where_that_is_known(noted: Partnership) -> None:
+    message = drafts(out(noted), sender="Jo <Clerk>")["Bo Ray.eml"]
+    assert part(message, "plain").splitlines()[-3:] == ["", "Kind regards", "Jo <Clerk>"]
+    assert "<p>Kind regards<br>Jo &lt;Clerk&gt;</p>" in part(message, "html")
+    assert "Kind regards" not in part(drafts(out(noted))["Bo Ray.eml"], "plain")
+
+
+def test_what_is_for_members_is_spoken_of_only_where_there_is_some(noted: Partnership) -> None:
+    note = out(noted, Audience.MEMBERS)
+    said = "What is marked “Members:” is not to be passed on."
+    assert said in part(drafts(note)["Bo Ray.eml"], "plain")
+    public = replace(note, sheet=out(noted).sheet)
+    assert said not in part(drafts(public)["Bo Ray.eml"], "plain")
+
+
+def test_a_group_whose_name_begins_so_is_given_no_second_article(noted: Partnership) -> None:
+    note = out(noted)
+    renamed = replace(note, plan=replace(note.plan, group="The Executive"))
+    assert "note of the Executive meeting on" in part(drafts(renamed)["Bo Ray.eml"], "plain")
 
 
 def test_who_has_no_action_gets_no_table(noted: Partnership) -> None:

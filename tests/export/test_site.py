@@ -31,7 +31,9 @@ def _site(partnership: Partnership, *, drafts: bool = True) -> Publishable:
     for number, text in enumerate(NOTES):
         meeting_id = partnership.record(text)
         if number < 2:
-            partnership.database.do("Approve", approve_minutes, meeting_id, on=date(2018, 3, 14))
+            partnership.database.do(
+                "Approve", approve_minutes, meeting_id, on=date(2018, 3, 14), today=date(2018, 3, 14)
+            )
     return partnership.database.read(notes_to_publish, partnership.group_id, drafts=drafts)
 
 
@@ -159,7 +161,9 @@ def test_what_is_approved_is_the_same_files_on_another_day(partnership: Partners
 def test_two_meetings_of_one_day_have_files_of_their_own(partnership: Partnership) -> None:
     for text, how in (("# Prevent\nOne", {}), ("# Cyber\nTwo", {"another": True})):
         meeting_id = partnership.record(text, **how)
-        partnership.database.do("Approve", approve_minutes, meeting_id, on=date(2018, 3, 14))
+        partnership.database.do(
+            "Approve", approve_minutes, meeting_id, on=date(2018, 3, 14), today=date(2018, 3, 14)
+        )
     site = partnership.database.read(notes_to_publish, partnership.group_id)
     files = {file.name: file.content for file in site_files(site, NOW)}
     assert {"cg-2017-11-15.html", "cg-2017-11-15-2.html"} <= set(files)

@@ -95,7 +95,7 @@ def _keep(database: Database, group_id: int, number: int, note: Note) -> None:
         lines.append(f"{MARKS[line.mark]}{KINDS[line.kind]}canary{number}x{at}x is said")
     meeting_id = database.do("Record", record_note, read_note_text("\n".join(lines)), group_id=group_id)
     if note.come:
-        database.do("Approve", approve_minutes, meeting_id, on=date(2018, 3, 14))
+        database.do("Approve", approve_minutes, meeting_id, on=date(2018, 3, 14), today=date(2018, 3, 14))
     if note.come == 2:
         database.do("Correct", correct_minutes, meeting_id, reason="canary98x98x")
     for row in database.read(narrow_rows):

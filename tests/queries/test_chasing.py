@@ -95,7 +95,7 @@ def test_who_has_no_address_is_left_out_with_a_sentence(partnership: Partnership
 def test_who_has_an_address_that_is_none_is_left_out_too(partnership: Partnership, address: str) -> None:
     partnership.database.do("Add", add_person, "Ann Lee", email=address)
     partnership.record("# Prevent\nAction: @Ann Lee to end by 30 November")
-    assert left_out(chased(partnership)) == {"Ann Lee: CG 17/1": f"“{address}” is no e-mail address."}
+    assert left_out(chased(partnership)) == {"Ann Lee: CG 17/1": f"“{address}” is not an e-mail address."}
 
 
 def test_nobody_is_written_to_for_an_action_that_nobody_known_owns(partnership: Partnership) -> None:

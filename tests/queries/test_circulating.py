@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from sop_minutes.commands.actions import close_action
 from sop_minutes.commands.circulating import record_circulation
 from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
@@ -23,7 +24,10 @@ from sop_minutes.domain.circulating import (
     write_lines,
 )
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.table_lines import sent_lines
+from sop_minutes.domain.templates import HOUSE_STYLE
 from sop_minutes.domain.words import Audience
+from sop_minutes.queries.actions import find_action
 from sop_minutes.queries.circulating import circulation_plan, circulations_of, frozen_content
 from sop_minutes.queries.recipients import Extra, extra_called
 from tests.conftest import Partnership
@@ -154,8 +158,10 @@ def test_an_address_alone_gets_the_public_note_and_no_other(partnership: Partner
     for audience in (Audience.MEMBERS, Audience.RESTRICTED):
         with pytest.raises(UserError, match=r"press@example\.org"):
             plan(partnership, meeting_id, audience, extras=extras[:1])
-    with pytest.raises(UserError, match="“a@b@c” is no e-mail address"):
+    with pytest.raises(UserError, match="“a@b@c” is not an e-mail address"):
         plan(partnership, meeting_id, Audience.PUBLIC, extras=[Extra(address="a@b@c")])
+    with pytest.raises(UserError, match=r"“jane\.clerk@” is not an e-mail address"):
+        partnership.database.read(extra_called, "jane.clerk@")
 
 
 def test_a_mailbox_that_somebody_else_reads_gets_nothing_that_they_may_not_have(
@@ -206,7 +212,8 @@ def send(p: Partnership, meeting_id: int, audience: Audience = Audience.PUBLIC, 
     sheet = p.sheet(meeting_id, audience)
     ann = p.database.read(extra_called, "Ann Lee")
     (row,) = plan(p, meeting_id, Audience.PUBLIC, extras=[ann]).recipients
-    sent = Sent(meeting_id, audience, code, note_lines(sheet, audience), (SentFile("n.docx", b"PK"),), (row,))
+    lines = sent_lines(sheet, audience, HOUSE_STYLE)
+    sent = Sent(meeting_id, audience, code, lines, (SentFile("n.docx", b"PK"),), (row,))
     return p.database.do("Circulate", record_circulation, sent, at=datetime(2017, 11, 17, 9, tzinfo=UTC))
 
 
@@ -242,6 +249,26 @@ def test_what_changed_since_the_last_version_of_that_audience(partnership: Partn
     )
     assert changes_counted(()) == "Nothing has changed"
     assert plan(partnership, meeting_id, Audience.MEMBERS).since is None
+
+
+def test_what_became_of_an_action_is_a_change_of_the_table_that_tells_it(partnership: Partnership) -> None:
+    person(partnership, "Ann Lee")
+    meeting_id = partnership.record("# Prevent\nAction: Ann Lee to ring by 1 December 2017\nAction: to write")
+    for number, audience in enumerate((Audience.PUBLIC, Audience.MEMBERS)):
+        send(partnership, meeting_id, audience, code=f"C-{number}")
+    action = partnership.database.read(find_action, "CG 17/1")
+    partnership.database.do("Close", close_action, action, on=date(2017, 11, 18))
+    public, members = (
+        plan(partnership, meeting_id, audience).since for audience in (Audience.PUBLIC, Audience.MEMBERS)
+    )
+    assert public is not None
+    assert members is not None
+    assert public.changes == ()
+    (change,) = members.changes
+    assert change.record.startswith("p")
+    assert change.before == "CG 17/1: Ann Lee; 1 December 2017; open"
+    assert change.after == "CG 17/1: Ann Lee; 1 December 2017; done, to confirm"
+    assert changes_counted(members.changes) == "1 action-table row reworded"
 
 
 def test_lines_are_read_as_they_were_written(partnership: Partnership) -> None:

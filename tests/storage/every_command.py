@@ -271,6 +271,7 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
         s,
         c.one(s, Meeting),
         **c.pick(({"on": date(2018, 6, 1)}, _at_its_day(s, c.one(s, Meeting)))),
+        today=date(2030, 1, 1),
         corrections=c.pick(("", c.line(), f"Members: {c.line()}")),
     ),
     "correct_minutes": lambda c, s: approving.correct_minutes(s, c.one(s, Meeting), reason=c.line()),

@@ -1,29 +1,32 @@
 """Every page, panel and dialog: named, seen, and reached from the keyboard."""
 
-from collections.abc import Callable
-from pathlib import Path
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QMetaMethod, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage, QPalette, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QWidget,
+)
 
-from sop_minutes.commands.action_links import link_action
-from sop_minutes.domain.reviewing import Verb
-from sop_minutes.queries.actions import find_action
-from sop_minutes.ui.actions.panel import ActionPanel
+from sop_minutes import ui
 from sop_minutes.ui.diary.asking import DayDialog
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.record.speaking import spoken_kind
-from sop_minutes.ui.returned.importing import ImportDialog
-from sop_minutes.ui.returned.window import ReturnedWindow
-from sop_minutes.ui.review.opening import open_review
-from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
-from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast, system_palette
-from tests.conftest import approve
-from tests.ui.windows import TODAY, focusable, put_copy, round_by_keys, spoken, wait_until
+from tests.ui.places import LABELLED, PLACES, Place
+from tests.ui.windows import focusable, round_by_keys, spoken
 
 
 def _system(page: str, ink: str, marked: str) -> QPalette:
@@ -36,253 +39,6 @@ def _system(page: str, ink: str, marked: str) -> QPalette:
 
 STRONG = high_contrast(_system("black", "white", "yellow"), DARK)
 UNSPOKEN = {QAccessible.Role.NoRole, QAccessible.Role.Client}
-
-
-def _welcome(shell: Shell) -> QWidget:
-    shell.welcome("There is no database yet.")
-    return shell.window
-
-
-def _note(shell: Shell) -> QWidget:
-    shell.turn_to(0)
-    return shell.window
-
-
-def _attendance(shell: Shell) -> QWidget:
-    assert shell.pages is not None
-    shell.pages.record.show_attendance()
-    return shell.pages.record.attendance
-
-
-def _beside(shell: Shell) -> QWidget:
-    assert shell.pages is not None
-    page = shell.pages.record
-    page.editor.place(0)
-    page.around.refresh()
-    page.go_beside()
-    assert len(page.beside.cards) == 2
-    return page.beside
-
-
-def _diary(shell: Shell) -> QWidget:
-    shell.turn_to(1)
-    return shell.window
-
-
-def _actions(shell: Shell) -> QWidget:
-    shell.turn_to(2)
-    assert shell.pages is not None
-    shell.pages.actions.settle()
-    return shell.window
-
-
-def _reports(shell: Shell) -> QWidget:
-    shell.turn_to(3)
-    assert shell.pages is not None
-    shell.pages.figures.settle()
-    return shell.window
-
-
-def _reports_as_tables(shell: Shell) -> QWidget:
-    shell.turn_to(3)
-    assert shell.pages is not None
-    shell.pages.figures.settle()
-    for card in shell.pages.figures.cards:
-        card.turn()
-    return shell.window
-
-
-def _circulate(shell: Shell) -> QWidget:
-    shell.turn_to(4)
-    assert shell.pages is not None
-    shell.pages.circulate.settle()
-    QApplication.processEvents()
-    return shell.window
-
-
-def _readers(shell: Shell) -> QWidget:
-    _circulate(shell)
-    return _dialog(shell, "Who gets it…")
-
-
-def _went_out(shell: Shell) -> QWidget:
-    _circulate(shell)
-    return _dialog(shell, "What went out…")
-
-
-def _no_note_yet(shell: Shell) -> QWidget:
-    assert shell.pages is not None
-    shell.pages.open_meeting(3)
-    shell.turn_to(4)
-    return shell.window
-
-
-def _dialog(shell: Shell, command: str) -> QWidget:
-    """Do what a command of this name does, and return the dialog that it opens."""
-    next(one for one in shell.commands if one.label == command).do()
-    wait_until(lambda: isinstance(QApplication.activeWindow(), QDialog))
-    dialog = QApplication.activeWindow()
-    assert dialog is not None
-    return dialog
-
-
-def _chase(shell: Shell) -> QWidget:
-    return _dialog(shell, "Chase by e-mail…")
-
-
-def _replies(shell: Shell) -> QWidget:
-    return _dialog(shell, "Replies…")
-
-
-def _approved(shell: Shell) -> QWidget:
-    assert shell.pages is not None
-    record = shell.pages.record
-    approve(shell.pages.workspace, record.meeting_id)
-    record.refresh()
-    shell.turn_to(0)
-    assert record.standing.isVisible()
-    return shell.window
-
-
-def _approve(shell: Shell) -> QWidget:
-    return _dialog(shell, "Approve these minutes…")
-
-
-def _versions(shell: Shell) -> QWidget:
-    _approved(shell)
-    return _dialog(shell, "Versions…")
-
-
-def _publish(shell: Shell) -> QWidget:
-    return _dialog(shell, "Publish…")
-
-
-def _why(shell: Shell) -> QWidget:
-    assert shell.pages is not None
-    texts = [piece.text for piece in shell.pages.record.note.pieces]
-    shell.pages.record.editor.place(texts.index("Restricted: Action: ring @Ann Lee by Friday"))
-    return _dialog(shell, "Why it is restricted…")
-
-
-def _due(shell: Shell) -> QWidget:
-    return _dialog(shell, "Due for release…")
-
-
-def _templates(shell: Shell) -> QWidget:
-    return _dialog(shell, "Templates…")
-
-
-def _palette(shell: Shell) -> QWidget:
-    shell.palette.look_for("me")
-    return shell.palette
-
-
-def _groups(shell: Shell) -> QWidget:
-    return _dialog(shell, "Choose a group")
-
-
-def _keys(shell: Shell) -> QWidget:
-    shell.show_keys()
-    sheet = shell.window.findChild(ShortcutSheet)
-    assert sheet is not None
-    wait_until(lambda: QApplication.activeWindow() is sheet)
-    return sheet
-
-
-def _review(shell: Shell) -> QWidget:
-    assert shell.pages is not None
-    record = shell.pages.record
-    window = open_review(
-        record, shell.window.theme, record.meeting_id, TODAY, shell.window, shell.pages.open_meeting
-    )
-    assert window is not None
-    wait_until(lambda: QApplication.activeWindow() is window)
-    return window
-
-
-def _review_asking(shell: Shell) -> QWidget:
-    window = _review(shell)
-    assert isinstance(window, ReviewWindow)
-    window.say(Verb.EXTEND)
-    return window
-
-
-def _review_end(shell: Shell) -> QWidget:
-    window = _review(shell)
-    assert isinstance(window, ReviewWindow)
-    window.go_to(1)
-    return window
-
-
-def _action_panel(shell: Shell) -> QWidget:
-    assert shell.pages is not None
-    workspace = shell.pages.workspace
-    action_id = workspace.read(find_action, "CG 17/1")
-    workspace.do("Link", link_action, action_id, address="https://example.org/x")
-    window = QDialog(shell.window)
-    panel = ActionPanel(workspace, shell.window.theme, TODAY)
-    QVBoxLayout(window).addWidget(panel)
-    shell.window.theme_changed.connect(panel.set_theme)
-    window.resize(400, 700)
-    panel.show_action(action_id)
-    window.show()
-    window.activateWindow()
-    wait_until(lambda: QApplication.activeWindow() is window)
-    return panel
-
-
-def _returned(shell: Shell) -> QWidget:
-    assert shell.pages is not None
-    shell.pages.returned.open_returned(put_copy(shell.pages.workspace))
-    wait_until(lambda: isinstance(QApplication.activeWindow(), ReturnedWindow))
-    window = QApplication.activeWindow()
-    assert window is not None
-    return window
-
-
-def _returned_edit(shell: Shell) -> QWidget:
-    window = _returned(shell)
-    assert isinstance(window, ReturnedWindow)
-    window.edit_change()
-    return window
-
-
-def _returned_end(shell: Shell) -> QWidget:
-    window = _returned(shell)
-    assert isinstance(window, ReturnedWindow)
-    window.end()
-    return window
-
-
-def _copies(shell: Shell) -> QWidget:
-    assert shell.pages is not None
-    put_copy(shell.pages.workspace)
-    shell.turn_to(1)
-    return _dialog(shell, "Returned copies…")
-
-
-def _import(shell: Shell) -> QWidget:
-    assert shell.pages is not None
-    shell.pages.returned.import_files([Path(__file__)])
-    wait_until(lambda: isinstance(QApplication.activeWindow(), ImportDialog))
-    dialog = QApplication.activeWindow()
-    assert isinstance(dialog, ImportDialog)
-    wait_until(lambda: all(label.text() != "Reading…" for label in dialog.findChildren(QLabel)))
-    for file in dialog.files:
-        file.whose.show()
-    return dialog
-
-
-PLACES = (
-    *(_welcome, _note, _attendance, _beside, _diary, _actions, _palette, _groups, _keys),
-    *(_review, _review_asking, _review_end, _action_panel),
-    *(_reports, _reports_as_tables, _chase, _replies, _templates),
-    *(_circulate, _readers, _went_out, _no_note_yet),
-    *(_approved, _approve, _versions, _publish, _why, _due),
-    *(_returned, _returned_edit, _returned_end, _copies, _import),
-)
-LABELLED = tuple(place for place in PLACES if place not in (_palette, _groups, _keys, _copies))
-Place = Callable[[Shell], QWidget]
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -300,7 +56,9 @@ def test_whatever_takes_the_focus_has_a_name_and_a_role_and_is_seen(shell: Shell
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_everything_is_reached_and_left_by_keys(shell: Shell, place: Place) -> None:
+def test_everything_is_reached_and_left_by_keys_and_enter_presses_each_button(
+    shell: Shell, place: Place
+) -> None:
     root = place(shell)
     wanted = list(focusable(root))
     stops = round_by_keys(wanted[0])
@@ -310,6 +68,40 @@ def test_everything_is_reached_and_left_by_keys(shell: Shell, place: Place) -> N
             break
         stops += round_by_keys(stops[-1])
     assert [widget.objectName() for widget in wanted if widget not in stops] == []
+    assert _not_pressed_with_enter(root) == []
+
+
+def _not_pressed_with_enter(root: QWidget) -> list[tuple[str, list[str]]]:
+    """Return the buttons that Enter does not press while they have the focus, with what it presses then."""
+    pressed: list[str] = []
+    for button in root.window().findChildren(QAbstractButton):
+        if button.isSignalConnected(QMetaMethod.fromSignal(button.clicked)):
+            button.clicked.disconnect()
+        button.clicked.connect(partial(pressed.append, button.objectName()))
+    wrong = []
+    for button in [widget for widget in focusable(root) if isinstance(widget, QAbstractButton)]:
+        pressed.clear()
+        button.setEnabled(True)  # a box that was unticked may have switched it off
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Return)
+        if pressed != [button.objectName()]:
+            wrong.append((button.objectName(), list(pressed)))
+    return wrong
+
+
+def test_every_dialog_leaves_enter_to_the_button_that_has_the_focus() -> None:
+    for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+        importlib.import_module(module.name)
+    ours = [kind for kind in _kinds_of(QDialog) if kind.__module__.startswith(ui.__name__)]
+    bare = [kind for kind in ours if not issubclass(kind, Dialog | QMessageBox | QFileDialog)]
+    assert Dialog in ours
+    assert bare == []
+
+
+def _kinds_of(kind: type[QDialog]) -> Iterator[type[QDialog]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _kinds_of(each)
 
 
 def _is_seen(root: QWidget, widget: QWidget) -> bool:

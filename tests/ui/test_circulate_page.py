@@ -23,6 +23,7 @@ from sop_minutes.ui.circulate.sending import Sending
 from sop_minutes.ui.theme import LIGHT
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
+from tests.ui.windows import wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 TODAY = date(2017, 11, 20)
@@ -78,6 +79,7 @@ class Sent:
         outgoing = self.page.outgoing()
         assert outgoing is not None
         self.sending.write_to(folder, outgoing)
+        wait_until(lambda: not self.page.sending)
         self.page.settle()
 
 
@@ -136,7 +138,7 @@ def test_an_undone_circulation_is_as_if_it_had_not_been(sent: Sent, tmp_path: Pa
     assert sent.page.facts is not None
     sent.workspace.undo()
     sent.page.settle()
-    assert sent.said("circulate-since") == "Nobody was sent this note yet."
+    assert sent.said("circulate-since") == "This note has not been sent to anybody yet."
     assert not sent.button("went-out").isEnabled()
     sent.write(tmp_path / "again")
     assert sent.news[-1].endswith("kept as version 2."), "the first is in others' hands"
@@ -194,7 +196,7 @@ def test_while_a_note_is_made_the_old_pages_stay_and_nothing_goes_out(sent: Sent
 def test_drafts_are_written_and_kept_as_a_version(sent: Sent, tmp_path: Path) -> None:
     meeting_id = sent.partnership.record(NOTE)
     sent.open(meeting_id)
-    assert sent.said("circulate-since") == "Nobody was sent this note yet."
+    assert sent.said("circulate-since") == "This note has not been sent to anybody yet."
     sent.write(tmp_path / "out")
     assert sent.news == [f"3 drafts of the public note written to {tmp_path / 'out'}, and kept as version 1."]
     assert len(list((tmp_path / "out").glob("*.eml"))) == 3

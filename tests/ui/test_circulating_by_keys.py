@@ -1,14 +1,16 @@
 """From the last word said to seventeen inboxes: a note goes out without a hand on the mouse."""
 
 import email
+import os
 from collections.abc import Iterator
 from email import policy
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTableWidget, QWidget
 
 from sop_minutes.commands.notes import record_note
 from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
@@ -16,7 +18,9 @@ from sop_minutes.commands.people import add_person
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.queries.circulating import circulations_of, frozen_content
 from sop_minutes.queries.names import group_called
+from sop_minutes.queries.partners import list_people
 from sop_minutes.storage.database import Database
+from sop_minutes.ui.approving.versions import VersionsDialog
 from sop_minutes.ui.circulate.page import CirculatePage
 from sop_minutes.ui.circulate.sent import SentDialog
 from sop_minutes.ui.shell import Shell
@@ -88,6 +92,8 @@ def test_from_the_last_word_to_seventeen_drafts(shell: Shell, tmp_path: Path) ->
     for letter in "Action: @Officer Bson to write round by 1 December":
         QTest.keyClicks(pages.record.editor, letter)
     press(Key.Key_Escape)
+    people = pages.workspace.read(list_people)
+    pages.actions.show_mine(next(row.id for row in people if row.name == "Officer Cson"))
     page = turn_to_circulate(shell)
     assert focus() == "paper-sheet"
     assert "write round" in page.paper.viewport().accessibleDescription()
@@ -103,9 +109,31 @@ def test_from_the_last_word_to_seventeen_drafts(shell: Shell, tmp_path: Path) ->
     mails = [email.message_from_bytes(draft.read_bytes(), policy=policy.default) for draft in drafts]
     assert {mail["X-Unsent"] for mail in mails} == {"1"}
     assert all(sum(1 for _ in mail.iter_attachments()) == 2 for mail in mails)
+    said = [mail.get_body(("plain",)).get_content().splitlines()[-2:] for mail in mails]
+    assert said == [["Kind regards", "Officer Cson"]] * MANY
     own = [mail["To"] for mail in mails if "Write round" in mail.get_body(("plain",)).get_content()]
     assert own == ["Officer Bson <officer1@example.org>"]
     assert not any(b"ring" in draft.read_bytes() for draft in drafts), "the restricted action is in none"
+
+
+def test_while_drafts_are_written_to_a_slow_disk_nothing_else_goes_out(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free, sync = Event(), os.fsync
+    monkeypatch.setattr(os, "fsync", lambda file: (free.wait(60), sync(file))[1])
+    page = turn_to_circulate(shell)
+    (tmp_path / "out").mkdir()
+    press(Key.Key_Return, Mod.ControlModifier | Mod.ShiftModifier)
+    answer(shell, "drafts-folder", tmp_path / "out")
+    wait_until(lambda: shell.window.status.saved.text() == "Writing draft 1 of 17 …")
+    page.refresh()
+    assert not page.side.create_drafts.isEnabled()
+    press(Key.Key_Return, Mod.ControlModifier | Mod.ShiftModifier)
+    assert messages(shell).startswith("Writing draft")
+    free.set()
+    wait_until(lambda: messages(shell).startswith("17 drafts"))
+    wait_until(page.side.create_drafts.isEnabled)
+    assert len(page.workspace.read(circulations_of, MEETING)) == 1
 
 
 def test_the_places_that_checks_name_are_gone_to(shell: Shell) -> None:
@@ -142,6 +170,7 @@ def test_what_another_window_writes_is_shown(shell: Shell, path: Path) -> None:
 
 def test_what_went_out_is_seen_and_saved_again(shell: Shell, tmp_path: Path) -> None:
     page = turn_to_circulate(shell)
+    _see_that_nothing_went_out(shell)
     send(shell, tmp_path / "out")
     wait_until(lambda: page.ready is not None and page.ready.sent)
     sent = page.workspace.read(circulations_of, MEETING)[0]
@@ -160,6 +189,18 @@ def test_what_went_out_is_seen_and_saved_again(shell: Shell, tmp_path: Path) -> 
     assert (tmp_path / "again.docx").read_bytes() == frozen
     QTest.keyClick(dialog.tree, Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def _see_that_nothing_went_out(shell: Shell) -> None:
+    pages_of(shell).circulating.show_sent()
+    dialog = shell.window.findChild(SentDialog)
+    assert dialog is not None
+    shown = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert "Nothing of this note went out yet." in shown
+    assert [button.text() for button in dialog.findChildren(QPushButton) if button.isEnabled()] == ["Close"]
+    QTest.keyClick(dialog, Key.Key_Escape)
+    shell.window.activateWindow()
+    wait_until(lambda: not shell.window.findChild(SentDialog) and QApplication.focusWidget())
 
 
 def test_what_has_changed_since_is_read_line_by_line(shell: Shell, tmp_path: Path) -> None:
@@ -212,6 +253,11 @@ def test_the_palette_leads_there(shell: Shell) -> None:
     QTest.keyClicks(palette_line, "circulate this")
     press(Key.Key_Return)
     assert pages_of(shell).is_circulate_shown()
+    press(Key.Key_K, Mod.ControlModifier)
+    QTest.keyClicks(shell.palette.line, "versions")
+    assert shell.palette.list.currentItem().text() == "Versions…"
+    press(Key.Key_Return)
+    wait_until(lambda: shell.window.findChild(VersionsDialog))
 
 
 def test_returned_copies_are_asked_for_by_meeting(shell: Shell) -> None:

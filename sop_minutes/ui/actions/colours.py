@@ -1,15 +1,16 @@
 """When an action's due date turns red or amber: the rules, asked for."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QSpinBox, QWidget
 
 from sop_minutes.domain.rag import DEFAULT_RULES, RagRules
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
 
 _MOST = 366
 
 
-class ColoursDialog(QDialog):
+class ColoursDialog(Dialog):
     """The days of both rules. `answered` gives them as they were set."""
 
     answered = Signal(object)

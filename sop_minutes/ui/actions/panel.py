@@ -25,9 +25,9 @@ from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.action_life import ActionLife, action_life
-from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.life_story import life_story
 from sop_minutes.queries.rag_rules import rag_rules
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.ui.actions.asking import AskLine
 from sop_minutes.ui.actions.doing import Doing, verb_of
 from sop_minutes.ui.actions.facts import fact_chips, part_lines, spoken_chips, tie_lines

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sop_minutes.commands.approving import approve_minutes
-from sop_minutes.domain.approving import approval_lines, read_corrections, told_too_widely
+from sop_minutes.domain.approving import approval_lines, read_corrections, shared_words, told_too_widely
 from sop_minutes.domain.circulating import NoteChange, changes_counted
 from sop_minutes.domain.due import format_date, read_due
 from sop_minutes.domain.errors import UserError
@@ -28,13 +27,14 @@ from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import AUDIENCE_LABELS, NOTE_NAMES
 from sop_minutes.queries.approval_plan import ApprovalPlan
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.whole import WholeList
 from sop_minutes.ui.workspace import Workspace
 
 _APART = 10
 
 
-class ApproveDialog(QDialog):
+class ApproveDialog(Dialog):
     """Asks what is to be said of the approval of one meeting's minutes, and approves them.
 
     `approved` gives what to say of it when that is done.
@@ -87,7 +87,8 @@ class ApproveDialog(QDialog):
         for line in lines or said:
             self.lines.addItem(f"{AUDIENCE_LABELS[line.audience]}{line.text}")
         wrong = self._wrong()
-        self.outcome.setText(wrong)
+        doubts = (each.sentence for each in shared_words(said, self._plan.withheld))
+        self.outcome.setText(wrong or "\n".join(doubts))
         self._approve.setEnabled(not wrong)
 
     def approve(self) -> None:
@@ -102,6 +103,7 @@ class ApproveDialog(QDialog):
                 approve_minutes,
                 plan.row.id,
                 on=on,
+                today=self._today,
                 at_meeting_id=self.at.currentData(),
                 corrections=self.corrections.toPlainText(),
             )

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.queries.approval_plan import approval_plan, minutes_to_approve
+from sop_minutes.domain.sheets import MeetingRow
+from sop_minutes.queries.approval_plan import MinutesToApprove, approval_plan, minutes_to_approve
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import meeting_key
 from sop_minutes.queries.partners import list_groups
@@ -19,13 +21,15 @@ from sop_minutes.ui.window import MainWindow
 class ApprovingDesk(QObject):
     """Approves, shows versions, publishes, restricts and releases.
 
-    `said` follows what was done, `failed` why something cannot be; `news` what is to be read before one
-    goes on. `place_wanted` gives a meeting and the text in its note to go to. `sites` are the folders
-    that notes were published into before, by database and group.
+    `said` follows what was done, `failed` why something cannot be, `offered` that with a verb for what can
+    be instead; `news` what is to be read before one goes on. `place_wanted` gives a meeting and the text
+    in its note to go to. `sites` are the folders that notes were published into before, by database and
+    group.
     """
 
     said = Signal(str)
     failed = Signal(str)
+    offered = Signal(str, str, object)
     news = Signal(str, object)
     place_wanted = Signal(int, str)
     moved = Signal()
@@ -52,11 +56,13 @@ class ApprovingDesk(QObject):
     def approve_last(self) -> None:
         """Approve, at the meeting whose note is shown, the minutes that wait for it."""
         at = self._record.meeting_id
-        waiting = self._workspace.read(minutes_to_approve, at)
-        if waiting is None:
+        found: MinutesToApprove = self._workspace.read(minutes_to_approve, at)
+        if found.approved is not None:
+            self._say_approved(found.approved, found, at)
+        elif found.waiting is None:
             self.failed.emit(self.tr("No minutes of an earlier meeting wait to be approved here."))
         else:
-            self.approve(waiting, at)
+            self.approve(found.waiting.id, at)
 
     def approve_shown(self) -> None:
         """Approve the minutes whose note is shown."""
@@ -155,6 +161,19 @@ class ApprovingDesk(QObject):
             self.failed.emit(str(error))
             return
         self.said.emit(self.tr("Kept: why it is not public"))
+
+    def _say_approved(self, last: MeetingRow, found: MinutesToApprove, at: int) -> None:
+        """Say that the last minutes are approved already, and offer older ones that are not."""
+        older = found.waiting
+        where = self.tr(", at {0}").format(found.at) if found.at else ""
+        said = self.tr("The minutes of {0} are approved already{1}.").format(format_date(last.on), where)
+        if older is None:
+            self.failed.emit(said)
+            return
+        on = format_date(older.on)
+        more = self.tr("Those of {0} are older, and are not.").format(on)
+        verb = self.tr("Approve those of {0}…").format(on)
+        self.offered.emit(f"{said} {more}", verb, lambda: self.approve(older.id, at))
 
     def _on_approved(self, words: str) -> None:
         self._show_anew()

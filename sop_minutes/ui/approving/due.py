@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -17,28 +16,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sop_minutes.commands.releasing import put_off_review, release_records, restrict_records
+from sop_minutes.commands.releasing import put_off_review, restrict_records
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import SETTLED_STATES, Audience
-from sop_minutes.queries.approving import standing_of
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import find_meeting
 from sop_minutes.queries.partners import list_groups
-from sop_minutes.queries.releasing import NarrowRow, due_for_release, narrow_rows
-from sop_minutes.releasing import seen_after_release
+from sop_minutes.queries.releasing import NarrowRow, SeenLine, due_for_release, narrow_rows
+from sop_minutes.queries.standings import standing_of
+from sop_minutes.releasing import release_as_seen, seen_after_release
 from sop_minutes.ui.approving.letting_out import ReleaseDialog
 from sop_minutes.ui.approving.restricting import RestrictDialog, Restriction
 from sop_minutes.ui.flow import FlowRow
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.record.replaying import whose
 from sop_minutes.ui.workspace import Workspace
 
 _ROW, _WHY, _WIDEST = Qt.ItemDataRole.UserRole, 3, 280
 
 
-class DueDialog(QDialog):
+class DueDialog(Dialog):
     """The list *Due for release*: what has come to its date, what nobody explained, and the rest.
 
     `said` follows what was done; `place_wanted` gives a meeting and the line in its note to go to.
@@ -150,12 +150,12 @@ class DueDialog(QDialog):
             self._say(str(error))
             return
         dialog = ReleaseDialog(self, seen, to)
-        dialog.confirmed.connect(lambda: self._let_out(rows, to))
+        dialog.confirmed.connect(lambda: self._let_out(rows, to, seen))
         dialog.open()
 
-    def _let_out(self, rows: Sequence[NarrowRow], to: Audience) -> None:
+    def _let_out(self, rows: Sequence[NarrowRow], to: Audience, seen: Sequence[SeenLine]) -> None:
         many = self.tr("Release to the public") if to is Audience.PUBLIC else self.tr("Release to members")
-        if self._do(many, rows, release_records, to=to) and to is Audience.PUBLIC:
+        if self._do(many, rows, release_as_seen, to=to, seen=seen) and to is Audience.PUBLIC:
             again = self.tr("What was published of {0} does not say so yet: publish it again.")
             keys = ", ".join(self._settled(rows))
             self._say("\n".join([self.outcome.text(), *([again.format(keys)] if keys else [])]))
@@ -274,7 +274,7 @@ class DueDialog(QDialog):
         for label in (self.whole, self.outcome):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        hint = QLabel(self.tr("Shift ↑↓ chooses several · Enter goes to the note · Ctrl+Z takes back"))
+        hint = QLabel(self.tr("Shift ↑↓ chooses several · Enter goes there · Ctrl+Z takes back · Esc closes"))
         hint.setProperty("role", "soft")
         for widget in (self.tree, self.whole, self.outcome, self._build_buttons(), hint):
             column.addWidget(widget, 1 if widget is self.tree else 0)

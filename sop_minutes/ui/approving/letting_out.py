@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.releasing import SeenLine
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.whole import WholeList
 
 
-class ReleaseDialog(QDialog):
+class ReleaseDialog(Dialog):
     """Lists every line that becomes seen, and where. `confirmed` follows a yes."""
 
     confirmed = Signal()

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 from sop_minutes.domain.approving import standing_words
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.publishing import DRAFT, PublicNote, Publishable
+from sop_minutes.domain.publishing import DRAFT, PublicNote, Publishable, nothing_to_publish
 from sop_minutes.domain.sheets import GroupRow
 from sop_minutes.domain.text import capitalised
 from sop_minutes.export.folders import Moved, holds_published
@@ -29,6 +28,7 @@ from sop_minutes.queries.publishing import SitePlan, site_plan
 from sop_minutes.ui.bars import ElidedButton
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.whole import WholeList
 from sop_minutes.ui.workspace import Workspace
 
@@ -36,7 +36,7 @@ _LOOK = 200
 _FILES_A_NOTE = 3
 
 
-class PublishDialog(QDialog):
+class PublishDialog(Dialog):
     """One group's published notes, as they will be, and the folder they go to.
 
     `said` follows what was done. `published` gives the folder.
@@ -60,10 +60,11 @@ class PublishDialog(QDialog):
         self._plan: Publishable | None = None
         self._job: SiteJob | None = None
         self._looking = QTimer(self, interval=_LOOK)
+        self._begins_at_publish = folder is not None
         self._build()
         self._connect()
         self.refresh()
-        (self._publish if folder else self._choose).setFocus()
+        self._choose.setFocus()
 
     def refresh(self) -> None:
         """Look up what is to be published as it is now."""
@@ -110,6 +111,8 @@ class PublishDialog(QDialog):
     def _take_folder(self, folder: Path) -> None:
         self._folder = folder
         self._show_folder()
+        self.outcome.clear()
+        self._say_nothing()
         self._publish.setFocus()
 
     def _show_plan(self, found: SitePlan) -> None:
@@ -129,14 +132,22 @@ class PublishDialog(QDialog):
             self.left_out.addItem(words.format(narrow))
         self.cautions.addItems(list(found.cautions))
         self._count_in.setText(self.tr("IN THE FOLDER: {0}").format(len(plan.notes)))
-        self._count_out.setText(self.tr("LEFT OUT, AND WHY: {0}").format(len(plan.left_out)))
+        self._count_out.setText(self.tr("LEFT OUT, AND WHY: {0}").format(self.left_out.count()))
         self._look_at.setText(self.tr("TO BE LOOKED AT FIRST: {0}").format(len(found.cautions)))
         for widget in (self._look_at, self.cautions):
             widget.setVisible(bool(found.cautions))
-        if not plan.notes and not self.outcome.text():
-            none = self.tr("No minutes of {0} are approved; there is nothing to publish.")
-            self._say(none.format(plan.group))
         self._show_folder()
+        if self._begins_at_publish:  # it could not have the focus before
+            self._begins_at_publish = False
+            self._publish.setFocus()
+        if not self.outcome.text():
+            self._say_nothing()
+
+    def _say_nothing(self) -> None:
+        """Say what publishing does where no notes are approved."""
+        if self._plan is not None and not self._plan.notes:
+            takes_down = self._folder is not None and holds_published(self._folder)
+            self._say(nothing_to_publish(self._plan, takes_down=takes_down))
 
     def _note_words(self, note: PublicNote) -> str:
         title = note.sheet.note.title.strip()
@@ -161,7 +172,6 @@ class PublishDialog(QDialog):
         self._say(self._written(moved))
         self.published.emit(self._folder)
         self.refresh()
-        self._open.setEnabled(True)
         self._open.setFocus()
 
     def _written(self, moved: Moved) -> str:
@@ -184,6 +194,7 @@ class PublishDialog(QDialog):
         folder, plan = self._folder, self._plan
         can = plan is not None and folder is not None and bool(plan.notes or holds_published(folder))
         self._publish.setEnabled(can and is_free)
+        self._open.setEnabled(is_free and folder is not None and holds_published(folder))
         for widget in (self.drafts, self._choose):
             widget.setEnabled(is_free)
 
@@ -240,7 +251,6 @@ class PublishDialog(QDialog):
         self._open = named(
             QPushButton(self.tr("&Open the folder")), "publish-open", self.tr("Open the folder")
         )
-        self._open.setEnabled(False)
         for button in (self._open, self._publish):
             button.setAutoDefault(False)
         row.addWidget(hint)

@@ -5,12 +5,13 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from sop_minutes.domain.due import format_date, read_due
 from sop_minutes.domain.words import DuePrecision, seen_by
 from sop_minutes.queries.releasing import NarrowRow
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 
 
 class Restriction(NamedTuple):
@@ -20,7 +21,7 @@ class Restriction(NamedTuple):
     review_on: date | None
 
 
-class RestrictDialog(QDialog):
+class RestrictDialog(Dialog):
     """A line for the reason, one for the date, read as due dates are. `answered` gives both.
 
     With `date_only` what is asked is another date, and the reasons stay.

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -24,18 +23,19 @@ from sop_minutes.domain.words import AUDIENCE_LABELS, SETTLED_STATES
 from sop_minutes.queries.approving import (
     ApprovedVersion,
     approved_versions,
-    standing_of,
     text_standing,
     version_differences,
 )
+from sop_minutes.queries.standings import standing_of
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.workspace import Workspace
 
 _WHOLE = -1
 _NOW = 0
 
 
-class VersionsDialog(QDialog):
+class VersionsDialog(Dialog):
     """Every approved version of one meeting's minutes. `correct_wanted` asks for a new one."""
 
     correct_wanted = Signal()
@@ -53,14 +53,16 @@ class VersionsDialog(QDialog):
         self._fill()
         self._connect()
         self.refresh()
-        self.tree.setFocus()
+        for part in (self.tree, self.facts, self._question, self.other, self._hint):
+            part.setVisible(bool(self._versions))
+        (self.tree if self._versions else self.text).setFocus()
 
     def refresh(self) -> None:
         """Show the chosen version, or what differs between it and what it is compared with."""
         version = self._version()
         self.facts.setText(self._facts(version) if version else "")
         if version is None:
-            self.text.setPlainText(self.tr("Those minutes were never approved."))
+            self.text.setPlainText(self.tr("These minutes were never approved."))
             return
         other = self.other.currentData()
         if other == _WHOLE:
@@ -137,17 +139,17 @@ class VersionsDialog(QDialog):
         self.other = named(QComboBox(), "versions-other", self.tr("Compared with"))
         self.other.addItem(self.tr("with what the note says now"), _NOW)
         self.other.addItem(self.tr("with nothing: the whole text"), _WHOLE)
-        label = QLabel(self.tr("&Compare the chosen version"))
-        label.setBuddy(self.other)
-        row.addWidget(label)
+        self._question = QLabel(self.tr("&Compare the chosen version"))
+        self._question.setBuddy(self.other)
+        row.addWidget(self._question)
         row.addWidget(self.other)
         row.addStretch(1)
         return row
 
     def _build_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        hint = QLabel(self.tr("↑↓ another version · Esc closes"))
-        hint.setProperty("role", "soft")
+        self._hint = QLabel(self.tr("↑↓ another version · Esc closes"))
+        self._hint.setProperty("role", "soft")
         self.correct = named(
             QPushButton(self.tr("Correct (new &version)…")),
             "versions-correct",
@@ -157,7 +159,7 @@ class VersionsDialog(QDialog):
         for button in (self.correct, close):
             button.setAutoDefault(False)
         close.clicked.connect(self.reject)
-        row.addWidget(hint)
+        row.addWidget(self._hint)
         row.addStretch(1)
         row.addWidget(self.correct)
         row.addWidget(close)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -30,6 +29,7 @@ from sop_minutes.export.chaser_mail import chaser_text
 from sop_minutes.export.chaser_wording import count_late, subject_of
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.workspace import Workspace
 
 _WITHIN = 5
@@ -37,7 +37,7 @@ _MOST = 60
 _SHEET = Qt.ItemDataRole.UserRole
 
 
-class ChaseDialog(QDialog):
+class ChaseDialog(Dialog):
     """Everybody who owes something, ticked; the draft to the one chosen. `said` follows what was written."""
 
     said = Signal(str)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
 
 from sop_minutes.domain.due import describe_due, format_date, read_due, weekday_of
 from sop_minutes.domain.due.past import find_past_days
@@ -13,6 +13,7 @@ from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, narrower
 from sop_minutes.queries.replies import ProposalRow
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 
 _AUDIENCES = (Audience.PUBLIC, Audience.MEMBERS, Audience.RESTRICTED)
 _STATUSES = (None, ActionStatus.OPEN, ActionStatus.IN_PROGRESS, ActionStatus.DONE, ActionStatus.CANCELLED)
@@ -28,7 +29,7 @@ class AnswerTyped(NamedTuple):
     done_on: date | None
 
 
-class AnswerDialog(QDialog):
+class AnswerDialog(Dialog):
     """How it stands, when it was done, a new date, a note. `answered` gives them.
 
     `meetings` are those of the action's group. `asks_day` is True where it is not clear when it was done:

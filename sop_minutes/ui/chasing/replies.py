@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -38,6 +37,7 @@ from sop_minutes.queries.replies import ProposalRow, list_proposals
 from sop_minutes.ui.chasing.editing import AnswerDialog, AnswerTyped, audience_words, status_words
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.record.replaying import whose
 from sop_minutes.ui.workspace import Workspace
 
@@ -45,7 +45,7 @@ _REMARK_LINES = 8
 _ROW = Qt.ItemDataRole.UserRole
 
 
-class RepliesDialog(QDialog):
+class RepliesDialog(Dialog):
     """The answers of owners, the oldest first. `said` follows what was done."""
 
     said = Signal(str)

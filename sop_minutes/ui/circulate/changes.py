@@ -1,16 +1,17 @@
 """What has changed in a note since it was last sent: each line before and now."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from sop_minutes.domain.circulating import ChangeKind, NoteChange, Since, changes_counted
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
 
 _RECORD = Qt.ItemDataRole.UserRole
 
 
-class ChangesDialog(QDialog):
+class ChangesDialog(Dialog):
     """A row for each change, in the order of the note. `place_wanted` names the record of the chosen one."""
 
     place_wanted = Signal(str)

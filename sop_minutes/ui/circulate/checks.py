@@ -101,9 +101,9 @@ class CheckList(QWidget):
         return SignedLine("!", "caution", check.sentence, link)
 
     def _well(self, well: "Sequence[Found]") -> QWidget:
-        """Return one line for all that is well, by what it is about."""
-        words = self.tr("Nothing to look at: {0}.").format(", ".join(one.check.kind.value for one in well))
-        link = LinkButton("checks-well", self.tr("say each"), self.tr("Say of each check what is well"))
+        """Return one line for all that is well."""
+        words = self.tr("{0} checks found nothing to mend.").format(len(well))
+        link = LinkButton("checks-well", self.tr("show them"), self.tr("Show the checks that found nothing"))
         link.clicked.connect(self._say_each)
         self.links.append(link)
         return SignedLine("✓", "good", words, link)

@@ -1,14 +1,15 @@
 """The question before a full record goes out."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from sop_minutes.domain.circulating import CirculationPlan
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
 
 
-class ConfirmDialog(QDialog):
+class ConfirmDialog(Dialog):
     """Says what is about to go to whom; Enter alone sends nothing."""
 
     def __init__(self, parent: QWidget | None, plan: CirculationPlan, marking: str) -> None:

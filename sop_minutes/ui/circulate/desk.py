@@ -91,6 +91,7 @@ class CirculateDesk(QObject):
         no_note.calling_off_wanted.connect(self.before.ask_cancelling)
         no_note.agenda_wanted.connect(self.before.ask_agenda)
         self.sending.news.connect(self._record.refresh)  # a draft is circulated from then on
+        self.sending.progress.connect(self._saying.say_progress)
         for part in (self.sending, self.before):
             part.failed.connect(self._saying.say_wrong)
             part.news.connect(self._saying.tell_of_file)

@@ -1,7 +1,6 @@
 """A line of the side column, and the link that leads on from it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from sop_minutes.ui.bars import ElidedButton
@@ -21,13 +20,6 @@ class LinkButton(ElidedButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(20)
         self.say(words, spoken)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Follow it with Enter, as links are everywhere, too."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def say(self, words: str, spoken: str = "") -> None:
         """Say other words; a screen reader says `spoken`, where that tells more."""

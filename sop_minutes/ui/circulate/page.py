@@ -60,6 +60,7 @@ class CirculatePage(QWidget):
         self.but_for: frozenset[str] = frozenset()
         self._say = Words(self)
         self._is_stale = False
+        self.sending = ""  # how far the drafts are, while they are written
         self._shown: tuple[int, bytes] = (0, b"")
         self._note = Lookup(workspace, readied, self._show_ready, self)
         self._log = Lookup(workspace, log_readied, self._show_log, self)
@@ -127,8 +128,8 @@ class CirculatePage(QWidget):
         """Return why nothing can go out now, "" where it can."""
         if self.side.audience is None:
             return self.tr("The action log is saved as a file; those who owe something are chased by e-mail.")
-        if self.is_making:
-            return self.tr("The note is being made …")
+        if self.sending or self.is_making:
+            return self.sending or self.tr("The note is being made …")
         outgoing = self.outgoing()
         if outgoing is None:
             return self.ready.wrong if self.ready else ""

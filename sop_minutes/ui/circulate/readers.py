@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -20,12 +19,13 @@ from sop_minutes.ui.circulate.beside import extra_asked
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.circulate.page import CirculatePage
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.whole import WholeList
 
 _ADDRESS = Qt.ItemDataRole.UserRole
 
 
-class ReadersDialog(QDialog):
+class ReadersDialog(Dialog):
     """Everybody who gets the note, ticked; it follows what the page shows. `said` follows what was done."""
 
     said = Signal(str)

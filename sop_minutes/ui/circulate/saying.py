@@ -41,13 +41,13 @@ class Words:
     def since_head(self, since: Since | None) -> str:
         """Return what a note is compared with, as a heading."""
         if since is None:
-            return self.tr("NOT SENT BEFORE")
+            return self.tr("NOT SENT YET")
         sent = format_date(since.at.astimezone().date()).upper()
         return self.tr("SINCE VERSION {0}, SENT {1}").format(since.number, sent)
 
     def first(self) -> str:
         """Return what is said where there is nothing to compare with."""
-        return self.tr("Nobody was sent this note yet.")
+        return self.tr("This note has not been sent to anybody yet.")
 
     def all_in_it(self) -> str:
         """Return what there is to know of the full record."""

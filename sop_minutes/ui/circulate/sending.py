@@ -1,11 +1,12 @@
 """What goes out from the circulate page: drafts and files, and what is said of them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import NOTE_NAMES, Audience
@@ -16,13 +17,19 @@ from sop_minutes.ui.circulate.page import CirculatePage
 from sop_minutes.ui.files import FileDialog
 
 if TYPE_CHECKING:
-    from sop_minutes.circulating import Prepared
+    from sop_minutes.circulating import DraftsJob, Prepared
+
+_LOOK = 200
 
 
 class Sending(QObject):
-    """Asks where to, and writes. `news` is what was done and in which folder, `failed` why it was not."""
+    """Asks where to, and writes. `news` is what was done and in which folder, `failed` why it was not.
+
+    `progress` says how far the drafts are.
+    """
 
     news = Signal(str, object)
+    progress = Signal(str)
     failed = Signal(str)
 
     def __init__(self, page: CirculatePage, keep: Callable[[], bool]) -> None:
@@ -31,9 +38,15 @@ class Sending(QObject):
         self._page = page
         self._keep = keep
         self._outgoing: Prepared | None = None
+        self._job: DraftsJob | None = None
+        self._many = 0
         self._folder = Path()
+        self._looking = QTimer(self, interval=_LOOK)
+        self._looking.timeout.connect(self._count)
         self.home = Path.home()
         """Where files are written at first."""
+        self.whose: Callable[[], str] = str
+        """Gives the name of who sends, "" where that is not known."""
         page.side.create_drafts.clicked.connect(self.create)
         page.side.save.clicked.connect(self.save)
 
@@ -52,9 +65,10 @@ class Sending(QObject):
 
     def write_to(self, folder: Path, outgoing: "Prepared") -> None:
         """Have the drafts made, and write them into a folder."""
+        outgoing = replace(outgoing, wanted=replace(outgoing.wanted, sender=self.whose()))
         self._outgoing, self._folder = outgoing, folder
         self._page.side.create_drafts.setEnabled(False)
-        self._page.side.say(self.tr("The drafts are being written …"))
+        self._tell(self.tr("The drafts are being made …"))
         self._page.workspace.ask(self._on_drafted, drafted, outgoing)
 
     def save(self) -> None:
@@ -107,18 +121,41 @@ class Sending(QObject):
         return dialog
 
     def _on_drafted(self, drafts: Mapping[str, bytes] | str) -> None:
-        outgoing, self._outgoing = self._outgoing, None
-        if outgoing is None:
-            return
+        """Write what was made, beside the window: the disk may be slow."""
         if isinstance(drafts, str):
             self._fail(drafts)
             return
-        from sop_minutes.circulating import send
+        from sop_minutes.circulating import DraftsJob
 
-        workspace = self._page.workspace
+        self._job, self._many = DraftsJob(self._folder, drafts), len(drafts)
+        self._looking.start()
+        self._page.workspace.aside.ask(self._on_written, self._job)
+
+    def _count(self) -> None:
+        if self._job is not None:
+            at = min(self._job.done + 1, self._many)
+            self._tell(self.tr("Writing draft {0} of {1} …").format(at, self._many))
+
+    def _tell(self, words: str) -> None:
+        """Say how far it is; until that is "", nothing else goes out."""
+        self._page.sending = words
+        self._page.side.say(words)
+        self.progress.emit(words)
+
+    def _on_written(self, files: tuple[Path, ...] | UserError) -> None:
+        """Keep the version that was written, and say so."""
+        if self._outgoing is None:
+            return
+        if isinstance(files, UserError):
+            self._fail(str(files))
+            return
+        from sop_minutes.circulating import keep_sent
+
+        workspace, outgoing = self._page.workspace, self._outgoing
         label, now = self.tr("Circulate {0}").format(outgoing.plan.key), datetime.now().astimezone()
+        self._end()
         try:
-            files = send(workspace, outgoing, drafts, self._folder, label=label, now=now)
+            keep_sent(workspace, outgoing, files, label=label, now=now)
         except UserError as error:
             self._fail(str(error))
             return
@@ -131,8 +168,15 @@ class Sending(QObject):
 
     def _fail(self, why: str) -> None:
         """Say why nothing was written or kept, and show the note as it is now."""
+        self._end()
         self.failed.emit(why)
         self._page.refresh()
+
+    def _end(self) -> None:
+        """Let something go out again."""
+        self._looking.stop()
+        self._outgoing, self._job = None, None
+        self._tell("")
 
     def _ask_log_file(self) -> None:
         facts = self._page.facts

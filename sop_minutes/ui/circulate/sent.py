@@ -1,12 +1,12 @@
 """What went out of a note: each version, to whom, and its files as they were."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -22,12 +22,13 @@ from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.circulate.saying import Words
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.workspace import Workspace
 
 _FILE = Qt.ItemDataRole.UserRole
 
 
-class SentDialog(QDialog):
+class SentDialog(Dialog):
     """The versions that went out, the newest first. A file is opened as a copy that is gone with this."""
 
     def __init__(self, parent: QWidget | None, workspace: Workspace, meeting_id: int, home: Path) -> None:
@@ -42,10 +43,7 @@ class SentDialog(QDialog):
         self._words = Words(self)
         self._build()
         self._connect()
-        for row in reversed(workspace.read(circulations_of, meeting_id)):
-            self._add(row)
-        self._choose_first()
-        self.tree.setFocus()
+        self._show(workspace.read(circulations_of, meeting_id))
 
     def open_file(self) -> None:
         """Open the chosen file, as it went out, in whatever opens such files."""
@@ -97,6 +95,15 @@ class SentDialog(QDialog):
         file = item.data(0, _FILE) if item is not None else None
         return file if isinstance(file, FrozenRow) else None
 
+    def _show(self, rows: Sequence[CirculationRow]) -> None:
+        """Show the versions; where there are none, a sentence above."""
+        self._none.setVisible(not rows)
+        for row in reversed(rows):
+            self._add(row)
+        self._on_chosen()
+        self._choose_first()
+        self.tree.setFocus()
+
     def _add(self, row: CirculationRow) -> None:
         """Show a version, its files and its readers."""
         version = QTreeWidgetItem(self.tree, [self._words.version(row), ""])
@@ -127,6 +134,10 @@ class SentDialog(QDialog):
         header = self.tree.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self._none = told(
+            wrapped(self.tr("Nothing of this note went out yet.")), "sent-none", self.tr("What went out")
+        )
+        column.addWidget(self._none)
         column.addWidget(self.tree)
         self.outcome = told(wrapped(), "sent-outcome", self.tr("What came of it"))
         column.addWidget(self.outcome)
@@ -134,7 +145,8 @@ class SentDialog(QDialog):
         row.addWidget(wrapped(self.tr("Enter opens a file as it went out · Esc closes"), "soft"), 1)
         self._open = named(QPushButton(self.tr("&Open")), "sent-open", self.tr("Open"))
         self._save = named(QPushButton(self.tr("&Save again…")), "sent-save", self.tr("Save again"))
-        for button in (self._open, self._save):
+        self._close = named(QPushButton(self.tr("Close")), "sent-close", self.tr("Close"))
+        for button in (self._open, self._save, self._close):
             button.setAutoDefault(False)
             row.addWidget(button)
         column.addLayout(row)
@@ -145,6 +157,7 @@ class SentDialog(QDialog):
         self.tree.itemActivated.connect(self.open_file)
         self._open.clicked.connect(self.open_file)
         self._save.clicked.connect(self.ask_file)
+        self._close.clicked.connect(self.reject)
 
     def _on_chosen(self) -> None:
         for button in (self._open, self._save):

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QInputDialog,
     QLabel,
@@ -25,6 +24,7 @@ from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.templates import list_templates, usual_template
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.whole import WholeList
 from sop_minutes.ui.workspace import Workspace
 
@@ -52,7 +52,7 @@ def fill_templates(combo: QComboBox, workspace: Workspace, meeting_id: int) -> N
     combo.blockSignals(False)
 
 
-class TemplatesDialog(QDialog):
+class TemplatesDialog(Dialog):
     """All templates, and what can be done with them. `said` follows what was done."""
 
     said = Signal(str)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from sop_minutes.domain.due import format_date, read_due
 from sop_minutes.domain.sheets import GroupRow
 from sop_minutes.domain.words import DuePrecision
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 
 _TBC = re.compile(r"(?:^|[\s,]+)\(?tbc\)?(?=[\s,]|$)", re.IGNORECASE)
 _LOOSE_AM = re.compile(r"(?<=\d)\s+(?=[ap]\.?m\b)", re.IGNORECASE)
@@ -53,7 +54,7 @@ def read_day(text: str, said_on: date) -> DayAsked | None:
     return None
 
 
-class DayDialog(QDialog):
+class DayDialog(Dialog):
     """One line for a day, and under it what was understood. `answered` gives it.
 
     With `groups`, it asks too which of them meets.

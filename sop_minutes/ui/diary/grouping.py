@@ -1,12 +1,13 @@
 """Asking for a new group."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
 
 
-class GroupDialog(QDialog):
+class GroupDialog(Dialog):
     """A name and a code. `answered` gives both."""
 
     answered = Signal(str, str)

@@ -30,9 +30,9 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import SETTLED_STATES, MeetingState
-from sop_minutes.queries.approving import standings
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet
 from sop_minutes.queries.partners import list_groups
+from sop_minutes.queries.standings import standings
 from sop_minutes.ui.diary.asking import DayAsked, DayDialog
 from sop_minutes.ui.diary.carrying import made_words, meeting_groups
 from sop_minutes.ui.diary.deleting import DeleteDialog

@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from sop_minutes.queries.page import PageFacts
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
 
 
 class Details(NamedTuple):
@@ -18,7 +19,7 @@ class Details(NamedTuple):
     marking: str
 
 
-class DetailsDialog(QDialog):
+class DetailsDialog(Dialog):
     """One line for each of a meeting's details. `answered` gives them."""
 
     answered = Signal(object)

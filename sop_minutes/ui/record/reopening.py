@@ -1,12 +1,13 @@
 """Asking why approved minutes are corrected."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
 
 
-class ReopenDialog(QDialog):
+class ReopenDialog(Dialog):
     """One line for the reason; `answered` gives it. Without any words there is no going on."""
 
     answered = Signal(str)

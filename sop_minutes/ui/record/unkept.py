@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from sop_minutes.commands.typed import drop_typed
 from sop_minutes.queries.typed import stranded
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.record.page import RecordPage
 
 
-class UnkeptDialog(QDialog):
+class UnkeptDialog(Dialog):
     """The words, to be read and copied. They are nowhere else: it stays until it is closed."""
 
     def __init__(self, parent: QWidget, words: Sequence[str]) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -24,13 +23,14 @@ from sop_minutes.queries.returned_copies import CopyRow, copy_content, list_copi
 from sop_minutes.queries.returned_story import copy_words
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.returned.wording import waiting_words
 from sop_minutes.ui.workspace import Workspace
 
 _ROW = Qt.ItemDataRole.UserRole
 
 
-class CopiesDialog(QDialog):
+class CopiesDialog(Dialog):
     """All copies, the newest first.
 
     `chosen` gives the meeting of the copy that is to be gone through; `import_wanted` asks for more, and

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,13 +21,14 @@ from sop_minutes.commands.returned import keep_returned_copy
 from sop_minutes.domain.errors import UserError
 from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from sop_minutes.returning import Looked
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     """The files that were chosen, each read beside what goes on. `kept` gives the meetings of those that
     were kept, once it is closed.
 

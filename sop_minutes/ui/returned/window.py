@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.returned.change import ChangeKind
@@ -13,6 +13,7 @@ from sop_minutes.queries.returned_note import returned_note, typed_words
 from sop_minutes.queries.returned_rows import ReturnedRow
 from sop_minutes.ui.commands import Commands
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.returned.deciding import Deciding
 from sop_minutes.ui.returned.frame import ReturnedFrame
 from sop_minutes.ui.returned.keys import desk_commands, edit_hints, key_of
@@ -25,7 +26,7 @@ from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
 
-class ReturnedWindow(QDialog):
+class ReturnedWindow(Dialog):
     """Goes through what came back of a meeting's note. `finished` follows its end.
 
     What was typed in the note is to be kept before, and the note read anew after it. `place_wanted`

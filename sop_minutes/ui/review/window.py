@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sop_minutes.commands.many_actions import say_of_actions
 from sop_minutes.commands.reviewing import review_action
@@ -22,6 +22,7 @@ from sop_minutes.queries.reviewing import Review, Reviewee, review_of
 from sop_minutes.ui.actions.questions import KEYS, question_for
 from sop_minutes.ui.actions.saying import known_of
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.review.frame import ReviewFrame
 from sop_minutes.ui.review.taking_back import TakingBack
 from sop_minutes.ui.style import style_sheet
@@ -35,7 +36,7 @@ _LARGER = 1.35
 _VERBS = {Qt.Key[f"Key_{KEYS[Asked(verb.value)]}"]: verb for verb in Verb} | {Qt.Key.Key_F: Verb.DONE}
 
 
-class ReviewWindow(QDialog):
+class ReviewWindow(Dialog):
     """Reviews the actions carried to a meeting, in its note or only in the register. `finished` follows.
 
     What was typed in the meeting's note is to be kept before, and the note read anew after it.

@@ -1,0 +1,27 @@
+"""Enter presses the button that has the focus, whatever it is in: Qt leaves that to the space bar.
+
+It asks for no namespace `Qt`: the frame is painted before there is time for that.
+"""
+
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
+
+
+def press_focused(window: QWidget, event: QKeyEvent) -> bool:
+    """Press with Enter the button of a window that has the focus; say whether that was done."""
+    button = window.focusWidget()
+    if not isinstance(button, QAbstractButton) or not event.matches(_ENTER):
+        return False
+    button.click()
+    return True
+
+
+class Dialog(QDialog):
+    """A dialog in which Enter presses the button that has the focus, never another instead of it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
+
+
+_ENTER = QKeySequence.StandardKey.InsertParagraphSeparator
