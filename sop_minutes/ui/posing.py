@@ -77,7 +77,8 @@ def to_the_public(pages: Pages) -> Posed:
 
 def _waits(pages: Pages, row: MeetingRow) -> bool:
     """Say whether minutes wait to be approved at a meeting."""
-    return pages.workspace.read(minutes_to_approve, row.id) is not None
+    found = pages.workspace.read(minutes_to_approve, row.id)
+    return found.waiting is not None and found.approved is None
 
 
 def of_owners(pages: Pages) -> Posed:

@@ -1,5 +1,6 @@
 """A window's tests run without a screen."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,13 @@ from tests.ui.windows import make_file, open_shell
 def app() -> QApplication:
     existing = QApplication.instance()
     return existing if isinstance(existing, QApplication) else QApplication(["sop-minutes"])
+
+
+@pytest.fixture(autouse=True)
+def collecting() -> Iterator[None]:
+    """Every test leaves the garbage collector on: widgets would outlive all tests after it, and be found."""
+    yield
+    assert gc.isenabled()
 
 
 @pytest.fixture

@@ -161,7 +161,7 @@ def _palette(shell: Shell) -> QWidget:
 
 
 def _groups(shell: Shell) -> QWidget:
-    return _dialog(shell, "Choose a group")
+    return dialog_of(shell, "Choose a group")
 
 
 def _keys(shell: Shell) -> QWidget:

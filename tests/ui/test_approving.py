@@ -248,3 +248,10 @@ def test_what_cannot_be_done_is_said_in_a_sentence(shell: Shell, words: str) -> 
         go_to(shell, LAST)
     choose_command(shell, words)
     assert sentence in shell.window.message.text.text()
+
+
+def test_the_first_to_be_released_is_chosen_though_ctrl_is_still_held(shell: Shell) -> None:
+    QTest.keyPress(shell.window, Key.Key_Control, Mod.ControlModifier)
+    pages_of(shell).approving.show_due()
+    QTest.keyRelease(shell.window, Key.Key_Control)
+    assert "the review in the south is under way" in said_in(opened("due"), "due-whole")

@@ -24,7 +24,7 @@ def test_every_page_and_dialog_is_pictured(
     with Database.open(path) as database:
         put_copy(database)
         first = database.read(list_meetings)[0]
-        database.do("Approve", approve_minutes, first.id, on=first.on)
+        database.do("Approve", approve_minutes, first.id, on=first.on, today=TODAY)
     saved = save_pictures(path, tmp_path, TODAY, {"light": all_themes()["light"]})
     assert {file.name for file in saved} == {f"window-{page}-light.png" for page in PAGES.split()}
     assert len({file.read_bytes() for file in saved}) == len(saved)

@@ -257,6 +257,7 @@ def test_what_goes_wrong_unexpectedly_is_said_in_the_message_bar(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "not yet there"))
     opened = App(None, tmp_path / "settings.json")
     opened.report(KeyError, KeyError("Ann Lee"), None)
+    opened.window.close()
     label = opened.window.findChild(QLabel, "message-text")
     assert label is not None
     assert "went wrong" in label.text()
@@ -266,6 +267,7 @@ def test_what_goes_wrong_unexpectedly_is_said_in_the_message_bar(
 def test_what_a_person_can_mend_is_said_as_it_is(app: QApplication, tmp_path: Path) -> None:
     opened = App(None, tmp_path / "settings.json")
     opened.report(UserError, UserError("The disk is full."), None)
+    opened.window.close()
     assert opened.window.message.text.text() == "The disk is full."
 
 

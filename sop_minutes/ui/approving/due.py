@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -36,6 +36,8 @@ from sop_minutes.ui.record.replaying import whose
 from sop_minutes.ui.workspace import Workspace
 
 _ROW, _WHY, _WIDEST = Qt.ItemDataRole.UserRole, 3, 280
+
+_CHOSEN = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class DueDialog(Dialog):
@@ -244,7 +246,8 @@ class DueDialog(Dialog):
     def _choose_first(self) -> None:
         items = self._items()
         if items and items[0].parent() is not self._later:
-            self.tree.setCurrentItem(items[0])
+            # Said outright: whoever opened the list by keys may hold Ctrl still, and Qt would choose none.
+            self.tree.setCurrentItem(items[0], 0, _CHOSEN)
 
     def _show_whole(self) -> None:
         """Show all of the chosen row, which the list may have no room for."""
