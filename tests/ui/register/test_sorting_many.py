@@ -1,7 +1,6 @@
 """The register with more actions than can be sorted while a key waits."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -9,18 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sop_minutes.domain.register import View
-from sop_minutes.storage.database import Database
 from sop_minutes.ui.actions import listed
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
-from tests.ui.test_actions_page import NOTE, Key, Register
+from tests.ui.register.working import NOTE, Key, Register
 from tests.ui.windows import wait_until
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    with Database.open(tmp_path / "register.sopm", who="tester") as opened:
-        yield opened
 
 
 @pytest.fixture
