@@ -166,6 +166,7 @@ def _changes(
 ) -> list[Change]:
     """Return the commands that do what was given. Raises UserError for what does not go together."""
     from sop_minutes.commands import actions as commands
+    from sop_minutes.commands.action_updates import update_action
 
     if sum((done is not None, status is not None, reopen, cancel)) > 1:
         raise UserError("Say one of --done, --status, --reopen and --cancel.")
@@ -180,7 +181,7 @@ def _changes(
         return [_closing(commands.cancel_action if cancel else commands.confirm_action, day, said)]
     if not (status or reopen or said or words is not None):
         return []
-    change: Any = commands.update_action
+    change: Any = update_action
     if status or reopen:
         change = commands.start_action if status else commands.reopen_action
     return [partial(change, on=day, note=said, due=words)]

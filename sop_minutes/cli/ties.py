@@ -49,7 +49,7 @@ def tying(
 
 
 def _close_part(session: "Session", action_id: int, *, name: str, on: date) -> None:
-    from sop_minutes.commands.actions import close_part
+    from sop_minutes.commands.action_updates import close_part
     from sop_minutes.queries.action_life import parts_of
     from sop_minutes.queries.names import directory
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from sop_minutes.commands.actions import update_action
+from sop_minutes.commands.action_updates import update_action
 from sop_minutes.commands.checks import row_of
 from sop_minutes.domain.actions import check_is_open, format_ref, is_open
 from sop_minutes.domain.addresses import check_address

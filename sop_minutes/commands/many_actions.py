@@ -7,17 +7,16 @@ from functools import partial
 from sqlmodel import Session
 
 from sop_minutes.commands.action_links import link_action, merge_action, prioritise_action, unlink_action
+from sop_minutes.commands.action_updates import close_part, update_action
 from sop_minutes.commands.actions import (
     cancel_action,
     close_action,
-    close_part,
     confirm_action,
     extend_action,
     hand_on_action,
     mark_action,
     reopen_action,
     start_action,
-    update_action,
 )
 from sop_minutes.commands.checks import line_of
 from sop_minutes.commands.reviewing import escalate_action

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session, select
 
-from sop_minutes.commands.actions import update_action
+from sop_minutes.commands.action_updates import update_action
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.meetings import add_meeting, reschedule_meeting
 from sop_minutes.commands.notes import record_note

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.commands.actions import update_action
+from sop_minutes.commands.action_updates import update_action
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import clean_line

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.commands.actions import close_part, update_action
+from sop_minutes.commands.action_updates import close_part, update_action
 from sop_minutes.commands.checks import row_of
 from sop_minutes.domain.actions import is_open, part_done
 from sop_minutes.domain.done_days import day_done, without_day

@@ -6,7 +6,8 @@ from itertools import takewhile
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.commands.actions import cancel_action, hand_on_action, settle_action, update_action
+from sop_minutes.commands.action_updates import update_action
+from sop_minutes.commands.actions import cancel_action, hand_on_action, settle_action
 from sop_minutes.commands.checks import line_of, meeting_to_change, row_of
 from sop_minutes.commands.items import add_item
 from sop_minutes.commands.points import add_point, edit_point, mark_point

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from sop_minutes.domain.names import Directory, KnownName, NameKind
 from sop_minutes.queries.names import NAME_TABLES, directory
@@ -110,6 +110,11 @@ def _as_written(session: Session) -> list[tuple[str, str]]:
     written = col(ActionOwner.as_written)
     rows = session.connection().execute(sa.select(sa.func.lower(written), written).distinct())
     return [(lower, name) for lower, name in rows]
+
+
+def owners_of(session: Session, action_id: int) -> Sequence[ActionOwner]:
+    """Return an action's owners."""
+    return session.exec(select(ActionOwner).where(ActionOwner.action_id == action_id)).all()
 
 
 def owner_rows(*columns: Any) -> Any:

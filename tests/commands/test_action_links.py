@@ -13,13 +13,8 @@ from sop_minutes.commands.action_links import (
     prioritise_topic,
     unlink_action,
 )
-from sop_minutes.commands.actions import (
-    cancel_action,
-    close_action,
-    confirm_action,
-    reopen_action,
-    update_action,
-)
+from sop_minutes.commands.action_updates import update_action
+from sop_minutes.commands.actions import cancel_action, close_action, confirm_action, reopen_action
 from sop_minutes.commands.plan import add_priority
 from sop_minutes.commands.rag_rules import set_rag_rules
 from sop_minutes.domain.errors import UserError

@@ -7,16 +7,15 @@ import pytest
 from sqlmodel import Session
 
 from sop_minutes.commands.action_links import merge_action
+from sop_minutes.commands.action_updates import close_part, update_action
 from sop_minutes.commands.actions import (
     cancel_action,
     close_action,
-    close_part,
     confirm_action,
     extend_action,
     mark_action,
     raise_action,
     reopen_action,
-    update_action,
 )
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.reviewing import escalate_action

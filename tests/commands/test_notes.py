@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from sop_minutes.commands.actions import close_action, close_part, extend_action, update_action
+from sop_minutes.commands.action_updates import close_part, update_action
+from sop_minutes.commands.actions import close_action, extend_action
 from sop_minutes.commands.deleting import delete_meeting
 from sop_minutes.commands.meetings import (
     add_meeting,

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from sop_minutes.commands.actions import assign_action, close_part, reopen_action
+from sop_minutes.commands.action_updates import close_part
+from sop_minutes.commands.actions import assign_action, reopen_action
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.action_life import Part, action_life

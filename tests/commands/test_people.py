@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import SQLModel
 
-from sop_minutes.commands.actions import close_part
+from sop_minutes.commands.action_updates import close_part
 from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat, leave_group, seat_person
 from sop_minutes.commands.people import (
     AnotherPersonError,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from sop_minutes.commands.actions import update_action
+from sop_minutes.commands.action_updates import update_action
 from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.domain.sheets import LogScope
 from sop_minutes.domain.words import ActionStatus, Audience

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from sop_minutes.chasing import Round, draft_round, plan_round
 from sop_minutes.commands.action_links import link_action, merge_action
-from sop_minutes.commands.actions import update_action
+from sop_minutes.commands.action_updates import update_action
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.notes import record_note
 from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat

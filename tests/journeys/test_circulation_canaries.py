@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from sqlmodel import Session, select
 
 from sop_minutes.circulating import Wanted, draft, invite, prepare
-from sop_minutes.commands.actions import update_action
+from sop_minutes.commands.action_updates import update_action
 from sop_minutes.commands.circulating import set_handling
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.meetings import add_meeting

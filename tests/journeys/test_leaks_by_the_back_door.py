@@ -8,7 +8,7 @@ from docx import Document
 from sqlmodel import Session, select
 
 from sop_minutes.cli.importing import import_each
-from sop_minutes.commands.actions import update_action
+from sop_minutes.commands.action_updates import update_action
 from sop_minutes.commands.points import add_point, indent_point, mark_point, move_point
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import Audience

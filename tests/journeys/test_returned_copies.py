@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sop_minutes.commands.actions import extend_action, update_action
+from sop_minutes.commands.action_updates import update_action
+from sop_minutes.commands.actions import extend_action
 from sop_minutes.domain.words import ActionStatus, Audience
 from sop_minutes.queries.cautions import lines_of
 from tests.conftest import Partnership

@@ -7,15 +7,14 @@ from functools import partial
 from sqlmodel import Session
 
 from sop_minutes.commands.action_links import link_action, merge_action, prioritise_action, prioritise_topic
+from sop_minutes.commands.action_updates import close_part, update_action
 from sop_minutes.commands.actions import (
     close_action,
-    close_part,
     extend_action,
     mark_action,
     raise_action,
     reopen_action,
     start_action,
-    update_action,
 )
 from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.notes import record_note

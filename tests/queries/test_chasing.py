@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import select
 
-from sop_minutes.commands.actions import close_part, raise_action, update_action
+from sop_minutes.commands.action_updates import close_part, update_action
+from sop_minutes.commands.actions import raise_action
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
 from sop_minutes.commands.people import add_person

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sop_minutes.commands.actions import update_action
+from sop_minutes.commands.action_updates import update_action
 from sop_minutes.commands.replies import accept_proposal, import_reply
 from sop_minutes.domain.replies import ReplySheet, Told
 from sop_minutes.domain.words import ActionStatus

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from sop_minutes.commands.actions import close_action, extend_action, update_action
+from sop_minutes.commands.action_updates import update_action
+from sop_minutes.commands.actions import close_action, extend_action
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.actions import is_overdue
 from sop_minutes.domain.errors import UserError

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from sop_minutes.commands.actions import raise_action, update_action
+from sop_minutes.commands.action_updates import update_action
+from sop_minutes.commands.actions import raise_action
 from sop_minutes.commands.points import add_point
 from sop_minutes.commands.releasing import put_off_review, release_records, restrict_records
 from sop_minutes.domain.errors import UserError

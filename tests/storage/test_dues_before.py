@@ -7,7 +7,8 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 from sqlmodel import Session, col, select
 
-from sop_minutes.commands.actions import extend_action, raise_action, update_action
+from sop_minutes.commands.action_updates import update_action
+from sop_minutes.commands.actions import extend_action, raise_action
 from sop_minutes.commands.groups import add_group
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.tables import ActionUpdate

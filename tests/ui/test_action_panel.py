@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from sop_minutes.commands.action_links import link_action
-from sop_minutes.commands.actions import cancel_action, extend_action, raise_action, update_action
+from sop_minutes.commands.action_updates import update_action
+from sop_minutes.commands.actions import cancel_action, extend_action, raise_action
 from sop_minutes.commands.plan import add_priority
 from sop_minutes.commands.points import delete_point
 from sop_minutes.domain.words import ActionStatus, Audience

@@ -7,7 +7,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from sop_minutes.commands.actions import close_action, update_action
+from sop_minutes.commands.action_updates import update_action
+from sop_minutes.commands.actions import close_action
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.ui.review.opening import open_review
 from sop_minutes.ui.review.window import ReviewWindow

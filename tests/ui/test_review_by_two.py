@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from sop_minutes.commands.actions import update_action
+from sop_minutes.commands.action_updates import update_action
 from sop_minutes.commands.deleting import delete_meeting
 from sop_minutes.commands.points import delete_point
 from sop_minutes.domain.words import ActionStatus

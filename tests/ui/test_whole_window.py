@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 from sqlmodel import Session, col, select
 
 from sop_minutes.app import App
-from sop_minutes.commands.actions import update_action
+from sop_minutes.commands.action_updates import update_action
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.notes import record_note
 from sop_minutes.commands.page import keep_page

@@ -6,7 +6,8 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from sop_minutes.commands.actions import extend_action, settle_action, update_action
+from sop_minutes.commands.action_updates import update_action
+from sop_minutes.commands.actions import extend_action, settle_action
 from sop_minutes.commands.agenda import put_report_on_agenda
 from sop_minutes.domain.clock import clock_words
 from sop_minutes.domain.errors import UserError

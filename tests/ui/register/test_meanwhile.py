@@ -2,7 +2,8 @@
 
 from PySide6.QtTest import QTest
 
-from sop_minutes.commands.actions import close_action, extend_action, update_action
+from sop_minutes.commands.action_updates import update_action
+from sop_minutes.commands.actions import close_action, extend_action
 from sop_minutes.domain.register import Facet, FacetKind, View
 from sop_minutes.queries.names import person_called
 from tests.ui.gate import Gate
