@@ -36,14 +36,14 @@ def _diary(shell: Shell) -> DiaryPage:
 
 def test_a_meeting_deleted_in_the_diary_is_brought_back_there(shell: Shell) -> None:
     diary = _diary(shell)
-    assert len(diary.meeting_ids()) == 3
+    assert len(diary.tree.meeting_ids()) == 3
     QTest.keyClick(diary.tree, Key.Key_Delete)
-    assert len(diary.meeting_ids()) == 2
+    assert len(diary.tree.meeting_ids()) == 2
     assert _undo(shell) == "Taken back: Delete meeting"
-    assert len(diary.meeting_ids()) == 3
+    assert len(diary.tree.meeting_ids()) == 3
     shell.palette.look_for("redo")
     QTest.keyClick(shell.palette.line, Key.Key_Return)
-    assert len(diary.meeting_ids()) == 2
+    assert len(diary.tree.meeting_ids()) == 2
 
 
 def test_what_was_done_on_a_card_is_taken_back_from_there(shell: Shell) -> None:
@@ -94,7 +94,7 @@ def test_the_diary_follows_a_colleague_the_same_meeting_chosen(shell: Shell, pat
     diary.choose(first)
     with Database.open(path, who="bo") as other:
         made = other.do("Plan", add_meeting, group_id=1, on=date(2031, 1, 1))
-    wait_until(lambda: made in diary.meeting_ids())
+    wait_until(lambda: made in diary.tree.meeting_ids())
     row = diary.row()
     assert row is not None
     assert row.id == first

@@ -4,15 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -26,10 +23,9 @@ from sop_minutes.commands.meetings import (
     reschedule_meeting,
 )
 from sop_minutes.domain.approving import Standing
-from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingRow
-from sop_minutes.domain.words import SETTLED_STATES, MeetingState
+from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.standings import standings
@@ -37,6 +33,7 @@ from sop_minutes.ui.diary.asking import DayAsked, DayDialog
 from sop_minutes.ui.diary.carrying import made_words, meeting_groups
 from sop_minutes.ui.diary.deleting import DeleteDialog
 from sop_minutes.ui.diary.glance import Glance
+from sop_minutes.ui.diary.meetings import MeetingTree
 from sop_minutes.ui.flow import FlowRow
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.theme import Theme
@@ -44,8 +41,6 @@ from sop_minutes.ui.workspace import Workspace
 
 _ROOM_FOR_BOTH = 900
 """Pixels a page is wide, at the least, on which more than the list is shown."""
-
-_ROW = Qt.ItemDataRole.UserRole
 
 
 class DiaryPage(QWidget):
@@ -88,40 +83,19 @@ class DiaryPage(QWidget):
 
     def refresh(self) -> None:
         """Show the diary as it is now, the same meeting chosen."""
-        chosen, scrolled = self.row(), self.tree.verticalScrollBar().value()
-        with QSignalBlocker(self.tree):
-            self._fill(chosen)
-        self.tree.verticalScrollBar().setValue(scrolled)
-        self._look()
-
-    def _fill(self, chosen: MeetingRow | None) -> None:
-        self.tree.clear()
-        years: dict[int, QTreeWidgetItem] = {}
         self._standings = self._workspace.read(standings, self._group_id)
-        for row in reversed(self._workspace.read(list_meetings, self._group_id)):
-            if row.on.year not in years:
-                years[row.on.year] = self._heading(str(row.on.year))
-            self._add(years[row.on.year], row, chosen)
-        self.tree.expandAll()
-        self.empty.setVisible(not years)
-        if self.tree.currentItem() is None:
-            self._choose_next()
+        rows = self._workspace.read(list_meetings, self._group_id)
+        self.tree.show_meetings(rows, self._standings)
+        self.empty.setVisible(not rows)
+        self._look()
 
     def row(self) -> MeetingRow | None:
         """Return the chosen meeting, None if there is none."""
-        item = self.tree.currentItem()
-        row = item.data(0, _ROW) if item is not None else None
-        return row if isinstance(row, MeetingRow) else None
-
-    def meeting_ids(self) -> list[int]:
-        """Return the meetings that are listed, the newest first."""
-        return [item.data(0, _ROW).id for item in self._items()]
+        return self.tree.row()
 
     def choose(self, meeting_id: object) -> None:
         """Choose a meeting, if it is listed."""
-        for item in self._items():
-            if item.data(0, _ROW).id == meeting_id:
-                self.tree.setCurrentItem(item)
+        self.tree.choose(meeting_id)
 
     def new_meeting(self) -> None:
         """Ask for a day and put a meeting in the diary, with its standing agenda."""
@@ -217,13 +191,7 @@ class DiaryPage(QWidget):
         title = QLabel(self.tr("Diary"))
         title.setProperty("role", "head")
         column.addWidget(title)
-        self.tree = named(QTreeWidget(), "meetings", self.tr("Meetings"))
-        self.tree.setHeaderLabels([self.tr("Day"), self.tr("Group"), self.tr("State"), self.tr("Key")])
-        self.tree.setUniformRowHeights(True)
-        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().setStretchLastSection(False)
-        self.tree.header().resizeSection(2, 150)
-        self.tree.header().resizeSection(3, 120)
+        self.tree = MeetingTree(self._today)
         self.empty = told(QLabel(), "empty", self.tr("What to do"))
         self.empty.setText(self.tr("There are no meetings yet. Press N to put the first one in the diary."))
         self.empty.setProperty("role", "soft")
@@ -271,46 +239,6 @@ class DiaryPage(QWidget):
         """Show what was written, here or elsewhere."""
         if self.isVisible():
             self.refresh()
-
-    def _heading(self, words: str) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(self.tree, [words])
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        font = item.font(0)
-        font.setBold(True)
-        item.setFont(0, font)
-        return item
-
-    def _add(self, year: QTreeWidgetItem, row: MeetingRow, chosen: MeetingRow | None) -> None:
-        tbc = self.tr(" (to be confirmed)") if row.provisional else ""
-        item = QTreeWidgetItem(
-            year, [f"{row.on:%a} {format_date(row.on)}{tbc}", row.group, self._state(row), row.key]
-        )
-        item.setData(0, _ROW, row)
-        if chosen is not None and row.id == chosen.id:
-            self.tree.setCurrentItem(item)
-
-    def _state(self, row: MeetingRow) -> str:
-        """Return how it stands with a meeting, in as few words as say it."""
-        standing = self._standings.get(row.id)
-        if standing is None:
-            return str(row.state)
-        if standing.correcting:
-            return self.tr("{0}, being corrected").format(row.state)
-        is_later = row.state in SETTLED_STATES and standing.version > 1
-        return self.tr("{0}, version {1}").format(row.state, standing.version) if is_later else str(row.state)
-
-    def _choose_next(self) -> None:
-        """Choose the next meeting that is to come, else the last one."""
-        found = self._items()
-        to_come = [item for item in found if item.data(0, _ROW).on >= self._today]
-        if found:
-            self.tree.setCurrentItem(to_come[-1] if to_come else found[0])
-
-    def _items(self) -> list[QTreeWidgetItem]:
-        """Return the rows of meetings, the newest first."""
-        years = [self.tree.topLevelItem(number) for number in range(self.tree.topLevelItemCount())]
-        rows = [year.child(number) for year in years if year for number in range(year.childCount())]
-        return [row for row in rows if row is not None]
 
     def _open(self) -> None:
         if row := self.row():
