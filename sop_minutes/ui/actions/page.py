@@ -1,7 +1,7 @@
 """The Actions page: the register by views and facets, filtered as one types, and what is done to it."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,16 +11,15 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from sop_minutes.domain.asked import Asked
-from sop_minutes.domain.register import Column, Facet, FacetKind, FilterLine, View, read_filter
-from sop_minutes.queries.facets import FacetRow, facets
+from sop_minutes.domain.register import Column, Facet, FilterLine, View, read_filter
 from sop_minutes.queries.listing import Listing, Wanted
 from sop_minutes.queries.narrowing import unknown_in
 from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.queries.raised import raised_in
-from sop_minutes.queries.register_counts import RegisterCounts, register_counts
 from sop_minutes.queries.register_rows import RegisterRow, register_rows
 from sop_minutes.ui.actions.arranging import Arranging
 from sop_minutes.ui.actions.columns import Day
+from sop_minutes.ui.actions.counted import Counted
 from sop_minutes.ui.actions.doing import Doing, verb_of
 from sop_minutes.ui.actions.exporting import Exporting
 from sop_minutes.ui.actions.frame import RegisterFrame
@@ -29,7 +28,6 @@ from sop_minutes.ui.actions.model import RegisterModel
 from sop_minutes.ui.actions.sides import Chosen
 from sop_minutes.ui.actions.wanting import Layout
 from sop_minutes.ui.actions.whoami import Whoami
-from sop_minutes.ui.lookup import Lookup
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
@@ -60,7 +58,6 @@ class ActionsPage(RegisterFrame):
         self.today = today
         self.wanted = Wanted(today, me=me)
         self.arranged = Layout.read(layout)
-        self._counted: RegisterCounts | None = None
         self._stale = True
         model = RegisterModel(self._read_rows, Day(today))
         super().__init__(workspace, theme, today, model)
@@ -69,9 +66,7 @@ class ActionsPage(RegisterFrame):
         self.exporting = Exporting(self)
         self.whoami = Whoami(self)
         self._listed = Listed(workspace, self._show_rest, self, _MOMENT)
-        self._counts = Lookup(workspace, register_counts, self._show_counts, self, _MOMENT)
-        self._facets = Lookup(workspace, facets, self._show_facets, self, _MOMENT)
-        self._lookups = (self._listed, self._counts, self._facets)
+        self._counted = Counted(workspace, self.sides, self._show_counts, self, _MOMENT)
         self._following = QTimer(self, singleShot=True, interval=_MOMENT)
         self._connect()
         self._arrange()
@@ -123,29 +118,28 @@ class ActionsPage(RegisterFrame):
             place()
 
         self._stale = False
-        for counted in (self._counts, self._facets):
-            counted.drop()
+        self._counted.drop()
         self._show_rows(max(_FIRST, self._last_row() + _FIRST // 2), choose)
 
     def leave(self) -> None:
         """Look nothing up any more: the database is about to be closed."""
         self._stale = False
         self._following.stop()
-        for lookup in self._lookups:
-            lookup.drop()
+        self._listed.drop()
+        self._counted.drop()
         for changed in (self.workspace.changed, self.workspace.elsewhere):
             changed.disconnect(self._on_changed)
 
     def settle(self) -> None:
         """Show at once what is otherwise shown after a moment."""
-        for lookup in self._lookups:
-            lookup.settle()
+        self._listed.settle()
+        self._counted.settle()
         self.follow()
 
     @property
     def is_counting(self) -> bool:
         """Say whether something beside the rows is not shown yet."""
-        return any(lookup.is_waiting for lookup in self._lookups)
+        return self._listed.is_waiting or self._counted.is_waiting
 
     @property
     def is_sorting(self) -> bool:
@@ -185,7 +179,8 @@ class ActionsPage(RegisterFrame):
         if self.is_sorting:
             return self.tr("Sorting…"), "", ""
         more = "+" if self._listed.is_waiting else ""
-        total = self._counted.views[self.wanted.view] if self._counted else 0
+        counts = self._counted.counts
+        total = counts.views[self.wanted.view] if counts else 0
         said = self.tr("{0} row of {1}") if rows == 1 else self.tr("{0} rows of {1}")
         return said.format(f"{rows:,}{more}", f"{total:,}"), "", ""
 
@@ -263,8 +258,7 @@ class ActionsPage(RegisterFrame):
     def _show_rows(self, most: int, then: Callable[[], object]) -> None:
         """Show the first rows at once, if they are in order by then, and in a moment what is counted."""
         wanted = self.wanted
-        self._counts.want(self.today, wanted.group_id, wanted.me)
-        self._facets.want(replace(wanted, facet=None, line=FilterLine()))
+        self._counted.want(wanted)
         self.sides.show_current(wanted.facet or wanted.view)
         self._listed.want(self._ordered(), most, partial(self._show_listing, then))
         self.refreshed.emit()
@@ -297,21 +291,16 @@ class ActionsPage(RegisterFrame):
         self.model.add(listing)
         self.refreshed.emit()
 
-    def _show_counts(self, counts: RegisterCounts) -> None:
-        self._counted = counts
-        self.sides.show_counts(counts.views)
+    def _show_counts(self) -> None:
+        self.show_title(self.wanted)  # the facet chosen may have a name only now
         self._show_cards()
         self.refreshed.emit()
 
     def _show_cards(self) -> None:
-        wanted = self.wanted
-        if self._counted is not None:
+        wanted, counts = self.wanted, self._counted.counts
+        if counts is not None:
             in_all = wanted.facet is not None or wanted.line != FilterLine()
-            self.show_figures(self._counted, in_all=in_all)
-
-    def _show_facets(self, found: Mapping[FacetKind, Sequence[FacetRow]]) -> None:
-        self.sides.show_facets(found)
-        self.show_title(self.wanted)  # the facet chosen may have a name only now
+            self.show_figures(counts, in_all=in_all)
 
     def _show_current(self) -> None:
         """Show the life of the action that the cursor is on; one that is read or spoken of stays."""
