@@ -186,11 +186,11 @@ class RegisterModel(QAbstractTableModel):
         return _OF_ACTIONS
 
     def _place(self, row: int) -> int | None:
-        """Return which of the ids a row shows, None for a heading."""
-        if row < 0 or not self.headings:
-            return row if 0 <= row < len(self._listing.ids) else None
+        """Return which of the ids a row shows, None for a heading, and for a row that is not there."""
         above = bisect_right(self.headings, row)
-        return None if above and self.headings[above - 1] == row else row - above
+        is_heading = above > 0 and self.headings[above - 1] == row
+        at = row - above
+        return at if 0 <= at < len(self._listing.ids) and not is_heading else None
 
     def _row_at(self, at: int) -> int:
         """Return the row that shows one of the ids, by its place among them."""

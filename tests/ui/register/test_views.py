@@ -1,5 +1,6 @@
 """The register narrowed, sorted, walked through and exported."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -226,3 +227,13 @@ def test_a_name_in_the_filter_that_nobody_has_is_told(register: Register) -> Non
     assert not page.unread.isVisible()
     page.filter.setText("@ann nowhere")
     assert not page.unread.isVisible(), "she is known, and so are the words for what they are"
+
+
+def test_the_last_row_by_owner_is_still_chosen_under_fewer_headings(register: Register) -> None:
+    register.page.rearrange(replace(register.page.arranged, grouped=Column.OWNER))
+    register.press(Key.Key_End)
+    register.press(Key.Key_Space)
+    current = register.page.table.current_id()
+    register.page.rearrange(replace(register.page.arranged, grouped=Column.STATUS))
+    assert register.page.table.current_id() == current
+    assert register.page.table.chosen_ids() == [current]
