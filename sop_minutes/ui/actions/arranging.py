@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu
 
 from sop_minutes.domain.register import Column
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from sop_minutes.ui.actions.page import ActionsPage
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class TickMenu(QMenu):
+    """A menu of what may be ticked: Space ticks and leaves it open, Enter ticks and shuts it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = self.activeAction()
+        if event.key() == Qt.Key.Key_Space and action is not None and action.isCheckable():
+            action.trigger()
+        else:
+            super().keyPressEvent(event)
 
 
 class Arranging(QObject):
@@ -65,10 +76,12 @@ class Arranging(QObject):
         menu = self._menu("choose-columns", self.tr("Columns"))
         shown = self._page.arranged.columns
         for column, name in column_names().items():
-            action = menu.addAction(name, partial(self._toggle, column))
+            action = menu.addAction(name)
             action.setCheckable(True)
             action.setChecked(column in shown)
-            action.setEnabled(shown != (column,))
+            action.triggered.connect(partial(self._toggle, column, action))
+        menu.addSeparator()
+        menu.addAction(self.tr("Space ticks · Alt+← → in the table moves a column")).setEnabled(False)
         self._open(menu, at)
 
     def move_column(self, step: int) -> None:
@@ -83,14 +96,16 @@ class Arranging(QObject):
             self._page.rearrange(replace(layout, columns=tuple(columns)))
             table.setCurrentIndex(self._page.model.index(row, to))
 
-    def _toggle(self, column: Column) -> None:
+    def _toggle(self, column: Column, tick: QAction) -> None:
+        """Show a column or not; the last one stays."""
         layout = self._page.arranged
         others = tuple(one for one in layout.columns if one is not column)
         columns = others if column in layout.columns else (*layout.columns, column)
-        self._page.rearrange(replace(layout, columns=columns))
+        self._page.rearrange(replace(layout, columns=columns or layout.columns))
+        tick.setChecked(column in self._page.arranged.columns)
 
     def _menu(self, name: str, title: str) -> QMenu:
-        menu = QMenu(title, self._page)
+        menu = TickMenu(title, self._page)
         menu.setObjectName(name)
         menu.setAccessibleName(title)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

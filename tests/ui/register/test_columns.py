@@ -5,6 +5,7 @@ from math import ceil
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sop_minutes.commands.actions import extend_action
@@ -140,3 +141,19 @@ def test_a_column_that_is_chosen_has_a_place_of_its_own_and_the_text_keeps_its_l
     assert page.table.columnWidth(number) > 100
     assert page.table.isColumnHidden(page.model.columns.index(Column.FROM)), "that is said beneath"
     assert page.table.rowHeight(0) == high + page.table.fontMetrics().height()
+
+
+def test_space_ticks_one_column_after_another_and_the_last_one_stays(register: Register) -> None:
+    register.press(Key.Key_V)
+    menu = register.menu("choose-columns")
+    for _ in register.page.arranged.columns:
+        QTest.keyClick(menu, Key.Key_Space)
+        QTest.keyClick(menu, Key.Key_Down)
+    assert menu.isVisible()
+    assert any("Alt+← →" in action.text() for action in menu.actions())
+    for action in menu.actions()[:-2]:
+        if action.isChecked():
+            action.trigger()
+    assert len(register.page.arranged.columns) == 1
+    assert sum(action.isChecked() for action in menu.actions()) == 1
+    menu.close()
