@@ -59,6 +59,7 @@ class ActionsPage(RegisterFrame):
         self.wanted = Wanted(today, me=me)
         self.arranged = Layout.read(layout)
         self._stale = True
+        self._begins = False
         model = RegisterModel(self._read_rows, Day(today))
         super().__init__(workspace, theme, today, model)
         self.doing = Doing(self.ask, workspace, today, self)
@@ -99,27 +100,11 @@ class ActionsPage(RegisterFrame):
         """Show other columns, another order, other sections."""
         self.arranged = layout
         self._arrange()
-        self._show_again(lambda: self.table.scrollTo(self.table.currentIndex()))
+        self._show_again(lambda _at: self.table.scrollTo(self.table.currentIndex()))
 
     def refresh(self) -> None:
         """Show the register as it is now, the same rows chosen, at the same place."""
-        at = self.table.verticalScrollBar().value()
-        self._show_again(lambda: self.table.verticalScrollBar().setValue(at))
-
-    def _show_again(self, place: Callable[[], object]) -> None:
-        """Show the register as it is now, the same rows chosen, and put it in its place."""
-        table = self.table
-        chosen, current, row = table.chosen_ids(), table.current_id(), table.currentIndex().row()
-
-        def choose() -> None:
-            if self._listed.is_waiting and len(self.model.rows_of(chosen)) < len(chosen):
-                self._listed.settle()  # what is chosen may be further down now
-            table.choose(chosen, current, row)
-            place()
-
-        self._stale = False
-        self._counted.drop()
-        self._show_rows(max(_FIRST, self._last_row() + _FIRST // 2), choose)
+        self._show_again(self.table.verticalScrollBar().setValue)
 
     def leave(self) -> None:
         """Look nothing up any more: the database is about to be closed."""
@@ -147,7 +132,10 @@ class ActionsPage(RegisterFrame):
         return self._listed.is_sorting
 
     def say(self, asked: Asked) -> None:
-        """Ask what there is to say of the actions that are chosen."""
+        """Ask what there is to say of the actions that are chosen, once those that are wanted are shown."""
+        if self._begins:
+            self.said.emit(self.tr("The rows are being sorted. In a moment."))
+            return
         self.make_room_for(None)
         self.doing.say(asked, self.table.chosen_ids())
 
@@ -237,13 +225,35 @@ class ActionsPage(RegisterFrame):
             card.clicked.connect(partial(self.choose, view))
 
     def _want(self, **other: object) -> None:
+        """Show other rows, the first one chosen."""
         self.wanted = replace(self.wanted, **other)  # type: ignore[arg-type]
+        self._begins = True
+        self.show_title(self.wanted)
         self._show_rows(_FIRST, self._begin)
 
-    def _begin(self) -> None:
-        """Stand on the first row, with none chosen."""
+    def _begin(self, listing: Listing) -> None:
+        self._show_listing(listing)
+        self._begins = False
         self.table.choose([], None, 0)
         self.table.scrollToTop()
+
+    def _show_again(self, place: Callable[[int], object]) -> None:
+        """Show the register as it is now; `place` puts it in its place, given how far it was scrolled."""
+        self._stale = False
+        self._counted.drop()
+        most = max(_FIRST, self._last_row() + _FIRST // 2)
+        self._show_rows(most, self._begin if self._begins else partial(self._go_on, place))
+
+    def _go_on(self, place: Callable[[int], object], listing: Listing) -> None:
+        """Show the rows anew, chosen what is so by now: one may have gone on while they were sorted."""
+        table = self.table
+        chosen, current, row = table.chosen_ids(), table.current_id(), table.currentIndex().row()
+        at = table.verticalScrollBar().value()
+        self._show_listing(listing)
+        if self._listed.is_waiting and len(self.model.rows_of(chosen)) < len(chosen):
+            self._listed.settle()  # what is chosen may be further down now
+        table.choose(chosen, current, row)
+        place(at)
 
     def _on_filter(self, text: str) -> None:
         line = read_filter(text, self.today)
@@ -255,15 +265,15 @@ class ActionsPage(RegisterFrame):
         if self.isVisible():
             self.refresh()
 
-    def _show_rows(self, most: int, then: Callable[[], object]) -> None:
-        """Show the first rows at once, if they are in order by then, and in a moment what is counted."""
+    def _show_rows(self, most: int, show: Callable[[Listing], object]) -> None:
+        """Have the first rows shown, at once if they are in order by then; in a moment what is counted."""
         wanted = self.wanted
         self._counted.want(wanted)
         self.sides.show_current(wanted.facet or wanted.view)
-        self._listed.want(self._ordered(), most, partial(self._show_listing, then))
+        self._listed.want(self._ordered(), most, show)
         self.refreshed.emit()
 
-    def _show_listing(self, then: Callable[[], object], listing: Listing) -> None:
+    def _show_listing(self, listing: Listing) -> None:
         wanted = self.wanted
         self.model.show(listing, self.arranged.grouped, Day(self.today, self.workspace.read(rag_rules)))
         self.table.fit_headings()
@@ -273,7 +283,6 @@ class ActionsPage(RegisterFrame):
         unknown = () if listing.ids else self.workspace.read(unknown_in, wanted.line)
         self.show_unread(wanted.line, unknown)
         self.say_empty(wanted, not listing.ids)
-        then()
         self._following.start()
         self.refreshed.emit()
 

@@ -11,6 +11,7 @@ from sop_minutes.domain.register import View
 from sop_minutes.ui.actions import listed
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
+from tests.ui.gate import Gate
 from tests.ui.register.working import NOTE, Key, Register
 from tests.ui.windows import wait_until
 
@@ -75,3 +76,59 @@ def test_only_the_order_that_was_asked_for_last_is_shown(register: Register) -> 
     QTest.qWait(20)
     assert _shown(register) == ["4"]
     assert register.page.title.text() == "No owner"
+
+
+def _sorted_by_owner_and_changed(register: Register) -> Gate:
+    """Have the rows be sorted once more, until the gate is opened."""
+    register.press(Key.Key_3)
+    register.page.settle()
+    gate = register.hold()
+    register.page.refresh()
+    assert register.page.is_sorting
+    return gate
+
+
+def _let_through(register: Register, gate: Gate) -> None:
+    gate.opened.set()
+    wait_until(lambda: not register.page.is_sorting)
+
+
+def test_the_cursor_stays_where_it_went_while_the_rows_were_sorted(register: Register) -> None:
+    gate = _sorted_by_owner_and_changed(register)
+    register.press(Key.Key_Down)
+    register.press(Key.Key_Down)
+    meant = register.page.table.current_id()
+    _let_through(register, gate)
+    assert register.page.table.current_id() == meant
+    register.press(Key.Key_D)
+    register.press(Key.Key_Return)
+    assert meant not in {row.id for row in register.partnership.actions()}
+
+
+def test_what_was_chosen_while_the_rows_were_sorted_stays_so(register: Register) -> None:
+    gate = _sorted_by_owner_and_changed(register)
+    register.press(Key.Key_Space)
+    register.press(Key.Key_Down)
+    register.press(Key.Key_Space)
+    chosen = register.chosen()
+    assert len(chosen) == 2
+    _let_through(register, gate)
+    assert register.chosen() == chosen
+
+
+def test_nothing_is_said_of_rows_that_are_about_to_go(register: Register) -> None:
+    register.press(Key.Key_3)
+    register.page.settle()
+    gate = register.hold()
+    register.page.choose(View.NO_OWNER)
+    assert register.page.title.text() == "No owner"
+    register.press(Key.Key_D)
+    register.press(Key.Key_Return)
+    assert register.still_open() == ["1", "2", "3", "4"]
+    assert "sorted" in register.said[-1]
+    register.page.refresh()
+    _let_through(register, gate)
+    assert _shown(register) == ["4"]
+    register.press(Key.Key_D)
+    register.press(Key.Key_Return)
+    assert register.still_open() == ["1", "2", "3"]
