@@ -21,7 +21,9 @@ BRIEFING_SUFFIXES = tuple(RENDERS)
 _MOST = (
     (("organisations",), 4, 1),
     (("overdue", "due_next"), 15, 0),
-    (("others",), 8, 0),
+    (("watched", "closed"), 8, 0),
+    (("closed",), 8, 0),
+    (("watched",), 8, 0),
     (("overdue",), 15, 0),
     (("due_next",), 15, 0),
 )

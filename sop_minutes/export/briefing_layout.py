@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
+from typing import TypeVar
 
 from sop_minutes.domain.actions import lateness, long
 from sop_minutes.domain.briefing import Briefing, SlippedRow
@@ -37,8 +38,13 @@ from sop_minutes.export.letters import shortened, shortened_runs, width_of
 from sop_minutes.export.marking import marking_of
 from sop_minutes.export.wording import audience_label, due_text, entry_text, marked_cell, owners_text
 
+T = TypeVar("T")
+
 _STEPS_SHOWN = 4
 """How many meetings the charts of a briefing go back."""
+
+_IN_LOG = ", which the action log lists"
+"""Where those are that are open and not named."""
 
 _OFTEN = 2
 _TITLE_SIZE = 17.0
@@ -61,7 +67,8 @@ class Shown:
 
     overdue: int = 1
     due_next: int = 1
-    others: int = 1
+    watched: int = 1
+    closed: int = 1
     organisations: int = 1
 
 
@@ -88,7 +95,8 @@ class _Layout:
 
     def __init__(self, briefing: Briefing, audience: Audience, shown: Shown) -> None:
         self._briefing, self._audience, self._shown = briefing, audience, shown
-        self._overdue, self._next = briefing.overdue[: shown.overdue], briefing.due_next[: shown.due_next]
+        self._overdue = first_rows(briefing.overdue, shown.overdue)
+        self._next = first_rows(briefing.due_next, shown.due_next)
         named = (*self._overdue, *self._next)
         ref = _side(row.ref for row in named)
         when = _side((*map(self._late, self._overdue), *(due_text(row.due) for row in self._next)))
@@ -123,16 +131,22 @@ class _Layout:
             tables = self._table(title, "Due", "when it is due", due)
             yield from self._section(title, tables, len(due), len(briefing.due_next), none)
         title, reasons = "Moved twice or more, without an owner, or without a date", tuple(self._reasons())
-        bullets = [self._bullet(row, "; ".join(why)) for row, why in reasons[: self._shown.others]]
+        bullets = [self._bullet(row, "; ".join(why)) for row, why in first_rows(reasons, self._shown.watched)]
         yield from self._section(title, bullets, len(bullets), len(reasons))
         title = f"Done since {format_date(briefing.last_on)}" if briefing.last_on else "Done"
-        bullets = [self._bullet(row) for row in briefing.closed[: self._shown.others]]
+        bullets = [self._bullet(row) for row in first_rows(briefing.closed, self._shown.closed)]
         yield from self._section(
-            title, bullets, len(bullets), len(briefing.closed), "Nothing was said to be done."
+            title, bullets, len(bullets), len(briefing.closed), "Nothing was said to be done.", ""
         )
 
     def _section(
-        self, title: str, blocks: Sequence[Block], named: int, whole: int, none: str = ""
+        self,
+        title: str,
+        blocks: Sequence[Block],
+        named: int,
+        whole: int,
+        none: str = "",
+        where: str = _IN_LOG,
     ) -> Iterator[Block]:
         """Yield what is named of a kind, under a heading; of nothing, what there is to say of that."""
         if not whole and not none:
@@ -142,7 +156,7 @@ class _Layout:
             yield Paragraph((Run(none),))
         yield from blocks
         if whole > named:
-            yield Paragraph((Run(f"And {whole - named} more, which the action log lists."),))
+            yield Paragraph((Run(f"And {whole - named} more{where}."),))
 
     def _reasons(self) -> Iterator[tuple[ActionRow, list[str]]]:
         """Yield the actions that are to be watched, each once, and all that is to be said of why."""
@@ -195,6 +209,11 @@ class _Layout:
             yield _chart_table(load)
         yield Paragraph((Run(f"{slippage.title}:"),), Look.TABLE_NOTE)
         yield _chart_table(slippage)
+
+
+def first_rows(rows: Sequence[T], many: int) -> Sequence[T]:
+    """Return so many of the first rows; one more where that is the last: to name it takes no more room."""
+    return rows[: many + 1] if len(rows) == many + 1 else rows[:many]
 
 
 def _headline(numbers: Headline, day: str) -> str:

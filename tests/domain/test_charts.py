@@ -21,6 +21,7 @@ from sop_minutes.domain.charts import (
     outstanding_chart,
     slippage_chart,
 )
+from sop_minutes.domain.charts.drawing import LABELS
 from sop_minutes.domain.figures import Load, OnTime, Outstanding, Share, Slipped, Step
 
 DAY = date(2017, 1, 10)
@@ -154,4 +155,4 @@ def test_names_that_begin_or_end_alike_are_told_apart() -> None:
     assert len(set(labels)) == len(names)
     assert labels[0].startswith("Off")
     assert labels[0].endswith("0")
-    assert all(_measure(label) <= 220 * 0.42 for label in labels)
+    assert all(_measure(label) <= 220 * LABELS for label in labels)

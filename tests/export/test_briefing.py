@@ -22,7 +22,7 @@ from sop_minutes.domain.charts import Chart, Series, Shape
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.briefing import BRIEFING_SUFFIXES, fitted_briefing, write_briefing
-from sop_minutes.export.briefing_layout import _side_by_side
+from sop_minutes.export.briefing_layout import _side_by_side, first_rows
 from sop_minutes.export.fitting import fits
 from sop_minutes.export.found_text import found_texts
 from sop_minutes.queries.briefing import chair_briefing, withheld_from_briefing
@@ -190,6 +190,11 @@ def test_a_briefing_takes_two_pages_however_much_there_is_to_say(
         group.record(f"Date: 5 {date(2017, month, 1):%B} 2017\n# Prevent\n{lines}")
     assert _pages(briefed(".pdf")) == 2
     assert "more, which the action log lists" in _text(briefed(".pdf"))
+
+
+@pytest.mark.parametrize(("hidden", "named"), [(0, 1), (1, 2), (2, 1)])
+def test_one_row_more_is_named_sooner_than_said_to_be_more(hidden: int, named: int) -> None:
+    assert len(first_rows(range(1 + hidden), 1)) == named
 
 
 _LONG_NAMES = "Siobhan O’Neill-Hart of the Oxfordshire and Buckinghamshire Health Trust"

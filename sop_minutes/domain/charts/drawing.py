@@ -147,10 +147,14 @@ def _fitting(texts: Sequence[str], middles: Sequence[float], sheet: Sheet) -> It
             yield at
 
 
+LABELS = 0.58
+"""Of the width, what labels before bars may take: most names of councils stand there whole."""
+
+
 def _bars(chart: Chart, sheet: Sheet, top: float) -> Iterator[Mark]:
     """Yield bars, one under the other, each with its label before it and its whole after it."""
     em, most = sheet.em, max(chart.wholes)
-    labels = [_cut(label, sheet.width * 0.42, sheet) for label in chart.short]
+    labels = [_cut(label, sheet.width * LABELS, sheet) for label in chart.short]
     left = max(sheet.measure(label) for label in labels) + em * 0.8
     right = sheet.width - sheet.measure(str(most)) - em * 0.9
     step = (sheet.height - top) / len(labels)
