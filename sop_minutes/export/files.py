@@ -65,9 +65,13 @@ def write_together(
 
 
 def remove_written(paths: Iterable[Path]) -> None:
-    """Take away files that were just written, as what was to be done with them failed."""
+    """Take away files that were just written, as what was to be done with them failed.
+
+    One that cannot be taken away stays: why all failed is what is to be said.
+    """
     for path in paths:
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.unlink()
 
 
 def _replace(target: Path, content: bytes) -> None:

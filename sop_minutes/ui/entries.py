@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from sop_minutes.ui.chips import GAP, Chip, ChipPainter
 from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Line
 from sop_minutes.ui.theme import Theme
 
 _TO_LIST = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
@@ -87,7 +87,7 @@ class EntryList(QListWidget):
         return run
 
 
-class EntryLine(QLineEdit):
+class EntryLine(Line):
     """A line over a list of entries, to which it gives on the keys that go up and down."""
 
     def __init__(self, entries: EntryList) -> None:

@@ -4,7 +4,7 @@ It asks for no namespace `Qt`: the frame is painted before there is time for tha
 """
 
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QWidget
 
 
 def press_focused(window: QWidget, event: QKeyEvent) -> bool:
@@ -12,8 +12,18 @@ def press_focused(window: QWidget, event: QKeyEvent) -> bool:
     button = window.focusWidget()
     if not isinstance(button, QAbstractButton) or not event.matches(_ENTER):
         return False
-    button.click()
+    if not event.isAutoRepeat():  # what has the focus after the first press is not meant
+        button.click()
     return True
+
+
+class Line(QLineEdit):
+    """A line whose Enter is its own: nothing that has the focus after it is pressed by the same key."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.matches(_ENTER):
+            event.accept()
 
 
 class Dialog(QDialog):

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -29,6 +28,7 @@ from sop_minutes.domain.members import Member, own_partnership
 from sop_minutes.example import example_steps
 from sop_minutes.paths import default_database
 from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Line
 from sop_minutes.ui.welcome.making import Making
 
 EXAMPLE = "example.sopm"
@@ -146,11 +146,11 @@ class WelcomePage(QScrollArea):
         form.setContentsMargins(22, 18, 22, 18)
         form.setVerticalSpacing(10)
         form.addRow(_text(self.tr("Start your own partnership"), "head"))
-        self.name = named(QLineEdit(), "own-name", self.tr("Partnership"))
+        self.name = named(Line(), "own-name", self.tr("Partnership"))
         self.name.setPlaceholderText(self.tr("for example: Safer Oxfordshire Partnership"))
-        self.group = named(QLineEdit(), "own-group", self.tr("First group"))
+        self.group = named(Line(), "own-group", self.tr("First group"))
         self.group.setPlaceholderText(self.tr("for example: Co-ordination Group"))
-        self.code = named(QLineEdit(), "own-code", self.tr("Its code"))
+        self.code = named(Line(), "own-code", self.tr("Its code"))
         self.code.setPlaceholderText(self.tr("for example: CG; its initials, if left empty"))
         self.members = named(QPlainTextEdit(), "own-members", self.tr("Members, one a line"))
         self.members.setPlaceholderText(
@@ -184,8 +184,8 @@ class WelcomePage(QScrollArea):
         form.addRow(self.start)
         return card
 
-    def _build_me(self) -> QLineEdit:
-        self.me = named(QLineEdit(), "own-me", self.tr("Your name"))
+    def _build_me(self) -> Line:
+        self.me = named(Line(), "own-me", self.tr("Your name"))
         self.me.setPlaceholderText(self.tr("so that “Mine” finds your actions; may stay empty"))
         self._names = QStringListModel(self)
         names = QCompleter(self._names, self)
