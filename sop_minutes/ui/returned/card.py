@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
@@ -57,10 +57,6 @@ class ChangeCard(QFrame):
         if narrowed is not None:
             self._part(self.tr("WHO COULD SEE IT"), narrowing_words(narrowed))
         self._column.addStretch(1)
-
-    def put_under(self, widget: QWidget) -> None:
-        """Put a widget at the end of what is said."""
-        self._column.insertWidget(self._column.count() - 1, widget)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
