@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.reviewing import ESCALATED, Said, agreed_order, is_extended, said_words
+from sop_minutes.domain.reviewing import ESCALATED, Said, agreed_order, is_extended, said_to, said_words
 from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.words import (
     NOT_HELD_STATES,
@@ -28,10 +28,14 @@ from sop_minutes.storage.tables import Action, ActionUpdate, Group, Item, Meetin
 
 @dataclass(frozen=True, slots=True)
 class Reviewee:
-    """An action that is up for review, and what was said of it at the meeting, "" for nothing yet."""
+    """An action that is up for review, and what was said of it at the meeting, "" for nothing yet.
+
+    `audience` is who may read that.
+    """
 
     row: ActionRow
     words: str
+    audience: Audience
     closed: bool
     extended: bool
     escalated: bool
@@ -39,7 +43,7 @@ class Reviewee:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The review of actions at a meeting, in the agreed order."""
+    """The review of actions at a meeting, in the agreed order. It is as of the day `on`."""
 
     meeting_id: int
     group_id: int
@@ -97,7 +101,7 @@ def review_of(
     """Return the review of a meeting: the actions carried to it, and those that were spoken of at it.
 
     And those of `also` that there are, whatever became of them since the review began. What was said
-    outside a meeting on `said_on` counts too.
+    outside a meeting on `said_on` counts too: the review is as of that day then, not of the meeting's.
     """
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
@@ -107,12 +111,13 @@ def review_of(
     ids = {*carried_to(session, meeting), *_of_the_group(session, meeting, list(said)), *also}
     narrowing = {"ids": {"ids": sorted(ids)}}
     rows = action_rows(session.connection(), narrowing, tuple(Audience), None, 0) if ids else ()
-    ordered = sorted(rows, key=lambda row: agreed_order(row, meeting.on))
+    on = said_on or meeting.on
+    ordered = sorted(rows, key=lambda row: agreed_order(row, on))
     return Review(
         meeting_id=meeting_id,
         group_id=group.id,
         group=group.name,
-        on=meeting.on,
+        on=on,
         state=MeetingState(meeting.state),
         reviewees=tuple(_reviewee(session, row, said[row.id]) for row in ordered),
     )
@@ -135,6 +140,7 @@ def _reviewee(session: Session, row: ActionRow, said: Sequence[Said]) -> Reviewe
     return Reviewee(
         row=row,
         words=said_words(said),
+        audience=said_to(said),
         closed=bool(closing) and not is_open(row.status),
         extended=is_extended(said),
         escalated=any(_is_escalation(session, one.note) for one in said),
