@@ -20,7 +20,7 @@ from sop_minutes.domain.words import (
     DuePrecision,
     MeetingState,
 )
-from sop_minutes.queries.carried import carried_to
+from sop_minutes.queries.carried import carried_on, carried_to
 from sop_minutes.queries.names import find_group
 from sop_minutes.queries.register import action_rows
 from sop_minutes.storage.tables import Action, ActionUpdate, Group, Item, Meeting, Point
@@ -52,14 +52,19 @@ class Review:
     state: MeetingState
     reviewees: tuple[Reviewee, ...]
 
+    def is_at_hand(self, today: date) -> bool:
+        """Say whether its meeting is today, was held in the last days, or has a note before its day."""
+        held = self.state not in NOT_HELD_STATES
+        return self.on == today or (held and self.on >= today - _RECENTLY)
+
 
 def meeting_to_review(session: Session, group_id: int, today: date) -> int:
     """Return the meeting at which a group's actions are reviewed today.
 
     That is the one that is on: being recorded, and of the last few days. Else today's, the last of
     several; else one of the last few days whose note is not out yet; else the next one, whose note
-    begins with the review; else the last one whose note is not approved. Raises UserError where there
-    is none.
+    begins with the review; else the last one whose note is not approved, or was never begun. Raises
+    UserError where there is none.
     """
     query = select(Meeting).where(Meeting.group_id == group_id, col(Meeting.state).not_in(_OVER))
     found = session.exec(query.order_by(col(Meeting.on).desc(), col(Meeting.sequence).desc())).all()
@@ -69,13 +74,24 @@ def meeting_to_review(session: Session, group_id: int, today: date) -> int:
         *(meeting for meeting in recent if meeting.on == today),
         *(meeting for meeting in recent if meeting.state == MeetingState.DRAFT),
         *(meeting for meeting in reversed(found) if meeting.on > today),
-        *(meeting for meeting in found if meeting.state not in NOT_HELD_STATES),
+        *found,
     ]
     if not at_hand:
         raise UserError(
             "Actions are reviewed at a meeting, and this group has none to come: put one in the diary."
         )
     return at_hand[0].id
+
+
+def groups_that_meet(session: Session, today: date) -> frozenset[int]:
+    """Return the groups whose meeting is on: it is today, or of the last few days and being recorded."""
+    recording = sa.and_(
+        col(Meeting.state) == MeetingState.RECORDING, col(Meeting.on).between(today - _RECENTLY, today)
+    )
+    query = select(Meeting.group_id).where(
+        col(Meeting.state).not_in(_OVER), sa.or_(col(Meeting.on) == today, recording)
+    )
+    return frozenset(session.exec(query))
 
 
 def meeting_that_reviews(session: Session, action_id: int, on: date) -> int | None:
@@ -100,15 +116,16 @@ def review_of(
 ) -> Review:
     """Return the review of a meeting: the actions carried to it, and those that were spoken of at it.
 
-    And those of `also` that there are, whatever became of them since the review began. What was said
-    outside a meeting on `said_on` counts too: the review is as of that day then, not of the meeting's.
+    And those of `also` that there are, whatever became of them since the review began. With `said_on` it
+    is as of that day, not of the meeting's, and what was said outside a meeting on it counts too.
     """
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         raise UserError("That meeting is no longer there.")
     group = session.get_one(Group, meeting.group_id)
     said = said_at(session, meeting_id, said_on)
-    ids = {*carried_to(session, meeting), *_of_the_group(session, meeting, list(said)), *also}
+    carried = carried_on(session, group.id, said_on) if said_on else carried_to(session, meeting)
+    ids = {*carried, *_of_the_group(session, meeting, list(said)), *also}
     narrowing = {"ids": {"ids": sorted(ids)}}
     rows = action_rows(session.connection(), narrowing, tuple(Audience), None, 0) if ids else ()
     on = said_on or meeting.on
