@@ -32,9 +32,13 @@ class ReviewFrame(QWidget):
         self._keys_of_end.setVisible(part is self.summary)
         self._place.setText(place)
 
-    def show_keys(self, *, confirms: bool) -> None:
-        """Say what the keys do to an action; D `confirms` one that was said to be done."""
-        _show_hints(self._keys_of_action, self._hints(confirms=confirms))
+    def show_keys(self, *, confirms: bool, typing: bool) -> None:
+        """Say what the keys do: in a line that is typed, else to an action.
+
+        D `confirms` one that was said to be done.
+        """
+        line = (("Enter", self.tr("keep")), ("↑ ↓", self.tr("choose")), ("Esc", self.tr("drop it")))
+        _show_hints(self._keys_of_action, line if typing else self._hints(confirms=confirms))
 
     def complain(self, words: str) -> None:
         """Say why something cannot be, "" for nothing."""
@@ -67,7 +71,7 @@ class ReviewFrame(QWidget):
         column.addWidget(self._message)
         self._keys_of_action = named(Pills(theme), "review-keys", self.tr("Keys"))
         self._keys_of_end = named(Pills(theme), "end-keys", self.tr("Keys"))
-        self.show_keys(confirms=False)
+        self.show_keys(confirms=False, typing=False)
         end = (("←", self.tr("back")), ("Enter", self.tr("go to it")), ("Esc", self.tr("end the review")))
         _show_hints(self._keys_of_end, end)
         column.addWidget(self._keys_of_action)
