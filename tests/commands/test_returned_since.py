@@ -246,7 +246,9 @@ def test_who_alone_could_see_what_is_taken_is_told_before(
 ) -> None:
     rows = office.came_back(edit, reader=Audience.MEMBERS)
     told = office.partnership.database.read(narrowed_by, rows)
-    assert told == ({rows[0].id: then} if then else {})
+    assert {change_id: one.audience for change_id, one in told.items()} == (
+        {rows[0].id: then} if then else {}
+    )
     held = {point.record: point.audience for point in points_in(office)}
     office.accept(*rows)
     narrow = [p.audience for p in points_in(office) if held.get(p.record, Audience.PUBLIC) != p.audience]
