@@ -10,6 +10,7 @@ from sop_minutes.domain.returned.lines import read_said
 from sop_minutes.domain.words import Audience, narrower
 from sop_minutes.queries.meetings import typed_note
 from sop_minutes.queries.returned_rows import Narrowed
+from sop_minutes.queries.said_before import narrow_before
 from sop_minutes.queries.seats import seats_filled
 from sop_minutes.storage.tables import Item, Meeting, Person, Point, ReturnedChange, ReturnedCopy
 
@@ -18,7 +19,7 @@ class Widths:
     """Knows what a meeting's note withholds, and the words that narrow blocks of a copy have no longer."""
 
     def __init__(self, session: Session, copy: ReturnedCopy) -> None:
-        self._withheld = Withheld(_texts(session, copy.meeting_id))
+        self._withheld = Withheld((*_texts(session, copy.meeting_id), *narrow_before(session, copy)))
         self._moved = Moved(_narrow_changes(session, copy))
 
     def learn(self, text: str, audience: Audience) -> None:
