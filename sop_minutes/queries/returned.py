@@ -44,6 +44,11 @@ def returned_of_copy(session: Session, copy_id: int) -> tuple[ReturnedRow, ...]:
     return tuple(reading.row(change, copy) for change, copy in session.exec(query).all())
 
 
+def returned_change(session: Session, change_id: int) -> ReturnedRow:
+    """Return a change as it stands now. Raises UserError if there is none of that number."""
+    return Reading(session).row_of(change_id)
+
+
 def change_state(session: Session, change_id: int) -> ChangeState:
     """Return how it stands with a change. Raises UserError if there is none of that number."""
     return ChangeState(_change_of(session, change_id)[0].state)
@@ -162,7 +167,7 @@ class Reading:
         result = becomes(kind, before, after, now)
         if change.state != ChangeState.WAITING:
             return _Standing(result)
-        if hidden := self._hidden(copy.meeting_id, records, now):
+        if kind is not ChangeKind.NEW and (hidden := self._hidden(copy, records)):
             return _Standing(result, hidden, is_hidden=True)
         if is_made(kind, after, now, self.note(copy).following(copy.id, records)):
             return _Standing(after, is_there=True)
@@ -170,12 +175,12 @@ class Reading:
             return _Standing(None, conflict_words(before, after, now))
         return _Standing(result, self._beside(kind, copy, records, before, after))
 
-    def _hidden(self, meeting_id: int, records: Sequence[str], now: Sequence[Block | None]) -> str:
+    def _hidden(self, copy: ReturnedCopy, records: Sequence[str]) -> str:
         """Return what is to be said of a block that is there, but for narrower readers since; else ""."""
-        gone = [record for record, block in zip(records, now, strict=False) if block is None]
+        gone = [record for record in records if record not in self.note(copy).prints]
         if not gone:
             return ""
-        whole = prints_of(self.whole(meeting_id), Audience.RESTRICTED)
+        whole = prints_of(self.whole(copy.meeting_id), Audience.RESTRICTED)
         found = next((whole[record] for record in gone if record in whole), None)
         if found is None:
             return ""

@@ -91,5 +91,12 @@ def test_a_change_that_makes_a_line_narrower_says_so_in_the_list(recorded: Termi
     edit.replace(edit.saying("All is"), "well", "well with Zebulon", "Ben Okafor")
     edit.save(tmp_path / "roads copy.docx")
     came = recorded("returned", "import", "roads copy.docx")
-    assert "(restricted, if accepted)" in came.out
-    assert recorded("returned", "list", "--json").json[0]["audience_after"] == "restricted"
+    why = "it says “Zebulon”, which is"
+    assert f"(restricted, if accepted): {why}" in came.out
+    told = recorded("returned", "list", "--json").json[0]
+    assert (told["audience_after"], told["narrowed_by"]) == ("restricted", "Zebulon")
+    accepted = recorded("returned", "accept", "1")
+    assert accepted.out == "1: accepted\n"
+    assert accepted.err == (
+        f"1 is restricted now: {why}. If it may be wider, change its label in the note.\n"
+    )

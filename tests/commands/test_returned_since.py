@@ -15,7 +15,7 @@ from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import AttendanceStatus, Audience, ChangeState
 from tests.commands.office import AT, NOTE, Office, reworded
 from tests.conftest import Partnership
-from tests.importing.returned.wordedits import Edit, W, WordEdit
+from tests.importing.returned.wordedits import ANN, Edit, W, WordEdit
 
 
 def shut(e: WordEdit) -> None:
@@ -160,6 +160,48 @@ def test_what_is_hidden_from_its_reader_since_is_a_conflict_from_the_first(offic
     assert not row.is_there
 
 
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (lambda e: e.comment(e.saying("Heads"), "more time", (ANN, "How much?")), "Heads"),
+        (lambda e: e.replace(e.saying("Ben Okafor", 2), "Ben Okafor", "Dee Fox"), "ring the council"),
+        (lambda e: e.replace(e.saying("Heads"), "more", "less"), "Heads"),
+    ],
+    ids=["comment", "listed", "reworded"],
+)
+def test_no_words_are_written_beside_a_line_that_is_hidden_from_its_reader_since(
+    office: Office, edit: Edit, words: str
+) -> None:
+    (row,) = office.came_back(edit)
+    office.do("Narrow", mark_point, int(office.record(words)[1:]), audience=Audience.RESTRICTED)
+    before = office.typed
+    assert [row.is_hidden for row in office.waiting()] == [True]
+    with pytest.raises(UserError, match="no longer for whom this copy was made"):
+        office.accept(row, text="A wholly other sentence stands here")
+    assert office.typed == before
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        (("Heads",), "The block is no longer in the note. It was “Heads want more time for it.”; the copy"),
+        (("Nothing",), "The block is no longer in the note. It was “Nothing new was said.”; the copy"),
+        (
+            ("Nothing", "Heads"),
+            "The blocks are no longer in the note. They were “Nothing new was said.” and “Heads want more time",
+        ),
+    ],
+)
+def test_of_blocks_that_were_joined_those_are_named_that_are_gone(
+    office: Office, gone: tuple[str, ...], said: str
+) -> None:
+    office.came_back(lambda e: e.join(e.saying("Nothing"), tracked=False))
+    for words in gone:
+        office.do("Delete", delete_point, int(office.record(words)[1:]))
+    (row,) = office.waiting()
+    assert row.conflict.startswith(said)
+
+
 def test_owner_and_due_of_the_list_are_put_into_the_actions_line(office: Office) -> None:
     def edit(e: WordEdit) -> None:
         e.replace(e.saying("Ben Okafor", 2), "Ben Okafor", "Dee Fox")
@@ -225,7 +267,9 @@ def test_who_alone_could_see_what_is_taken_is_told_before(
 ) -> None:
     rows = office.came_back(edit, reader=Audience.MEMBERS)
     told = office.partnership.database.read(narrowed_by, rows)
-    assert told == ({rows[0].id: then} if then else {})
+    assert {change_id: one.audience for change_id, one in told.items()} == (
+        {rows[0].id: then} if then else {}
+    )
     held = {point.record: point.audience for point in points_in(office)}
     office.accept(*rows)
     narrow = [p.audience for p in points_in(office) if held.get(p.record, Audience.PUBLIC) != p.audience]

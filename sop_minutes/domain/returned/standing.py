@@ -78,8 +78,11 @@ def is_made(
 def conflict_words(before: Sequence[Block], after: Sequence[Block], now: Sequence[Block | None]) -> str:
     """Return what is to be said where blocks cannot become what a copy has."""
     copys = " / ".join(block.text for block in after) or "nothing: it is deleted there"
-    if any(block is None for block in now):
-        return f"The block is no longer in the note. It was “{before[0].text}”; the copy says “{copys}”."
+    if gone := [was for was, block in zip(before, now, strict=False) if block is None]:
+        were = " and ".join(f"“{was.text}”" for was in gone)
+        what = "The block is" if len(gone) == 1 else "The blocks are"
+        it = "It was" if len(gone) == 1 else "They were"
+        return f"{what} no longer in the note. {it} {were}; the copy says “{copys}”."
     here = " / ".join(block.text for block in now if block)
     return f"The block was changed here since. It says “{here}”; the copy says “{copys}”."
 

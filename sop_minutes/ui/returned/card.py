@@ -11,8 +11,8 @@ from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.copy import Trace
 from sop_minutes.domain.returned.words import word_spans
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import Audience, ChangeState
-from sop_minutes.queries.returned_rows import ReturnedRow
+from sop_minutes.domain.words import ChangeState
+from sop_minutes.queries.returned_rows import Narrowed, ReturnedRow
 from sop_minutes.queries.returned_story import (
     change_sentence,
     done_words,
@@ -40,7 +40,7 @@ class ChangeCard(QFrame):
     chosen = Signal(int)
 
     def __init__(
-        self, row: ReturnedRow, note: Mapping[str, Block], theme: Theme, narrowed: Audience | None = None
+        self, row: ReturnedRow, note: Mapping[str, Block], theme: Theme, narrowed: Narrowed | None = None
     ) -> None:
         """`narrowed` is who alone could see what the change makes, None where it makes nothing narrower."""
         super().__init__()
