@@ -134,7 +134,7 @@ def returned_accept(
         for change_id in ids:
             rows = (database.read(returned_change, change_id),)
             narrowed = database.read(narrowed_by, rows, words or "")
-            how = {"text": text if words else None, "over": over}
+            how: dict[str, Any] = {"text": text if words else None, "over": over}
             try:
                 with telling(database, next_meetings):
                     database.do(f"Accept change {change_id}", accept_change, change_id, **how)
