@@ -115,6 +115,7 @@ def returned_accept(
     ] = False,
 ) -> None:
     """Make changes in the note, each whole or not at all."""
+    from sop_minutes.cli.remarks import next_meetings, telling
     from sop_minutes.commands.returned import accept_change, narrowed_by
     from sop_minutes.domain.errors import ChangedSinceError
     from sop_minutes.queries.returned import returned_change
@@ -133,14 +134,10 @@ def returned_accept(
         for change_id in ids:
             rows = (database.read(returned_change, change_id),)
             narrowed = database.read(narrowed_by, rows, words or "")
+            how: dict[str, Any] = {"text": text if words else None, "over": over}
             try:
-                database.do(
-                    f"Accept change {change_id}",
-                    accept_change,
-                    change_id,
-                    text=text if words else None,
-                    over=over,
-                )
+                with telling(database, next_meetings):
+                    database.do(f"Accept change {change_id}", accept_change, change_id, **how)
             except ChangedSinceError as error:
                 raise UserError(
                     f"{error} Accept it with --over to have the copy's, or say with --text what it is to be."
@@ -182,6 +179,7 @@ def returned_save(
 
 def _accept_all(given: Context, copy_id: int) -> None:
     """Make all of a copy that can be made as it is, and say what is left and why."""
+    from sop_minutes.cli.remarks import next_meetings, telling
     from sop_minutes.commands.returned import accept_all, narrowed_by
     from sop_minutes.queries.returned import returned_of_copy
 
@@ -189,7 +187,8 @@ def _accept_all(given: Context, copy_id: int) -> None:
         rows = database.read(returned_of_copy, copy_id)
         ids = [row.id for row in rows if row.is_clear]
         narrowed = database.read(narrowed_by, rows)
-        left = database.do(f"Accept all of copy {copy_id}", accept_all, copy_id, change_ids=ids)
+        with telling(database, next_meetings):
+            left = database.do(f"Accept all of copy {copy_id}", accept_all, copy_id, change_ids=ids)
         rows = database.read(returned_of_copy, copy_id)
     for change_id in ids:
         if change_id not in left:

@@ -100,3 +100,18 @@ def test_a_change_that_makes_a_line_narrower_says_so_in_the_list(recorded: Termi
     assert accepted.err == (
         f"1 is restricted now: {why}. If it may be wider, change its label in the note.\n"
     )
+
+
+def test_a_next_meeting_that_a_copy_puts_off_is_told(recorded: Terminal, tmp_path: Path) -> None:
+    text = "Group: CG\nDate: 2 May 2018\n# Roads\nAll is well.\nNext meeting: 13 June 2018\n"
+    (tmp_path / "roads.txt").write_text(text, "utf-8")
+    assert recorded("record", "roads.txt").code == 0
+    assert recorded("note", "CG/2018-05-02", "--to", "roads.docx").code == 0
+    edit = WordEdit(tmp_path / "roads.docx")
+    edit.replace(edit.saying("Next meeting"), "13 June", "20 June", "Ben Okafor")
+    edit.save(tmp_path / "roads copy.docx")
+    assert recorded("returned", "import", "roads copy.docx").code == 0
+    told = "The next meeting, 20 June 2018, is now in the diary, provisional.\n"
+    assert recorded("returned", "accept", "1", "--all").err == told
+    assert recorded("undo").code == 0
+    assert recorded("returned", "accept", "1").err == told

@@ -188,7 +188,7 @@ def test_no_words_are_written_beside_a_line_that_is_hidden_from_its_reader_since
         (("Nothing",), "The block is no longer in the note. It was “Nothing new was said.”; the copy"),
         (
             ("Nothing", "Heads"),
-            "The blocks are no longer in the note. They were “Nothing new was said.” and “Heads want more time",
+            "The blocks are no longer in the note. They were “Nothing new was said.” and “Heads want",
         ),
     ],
 )
