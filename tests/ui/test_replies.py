@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit
 
+from sop_minutes.commands.action_updates import update_action
 from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.replies import import_reply
 from sop_minutes.domain.replies import ReplySheet, Told
@@ -173,3 +174,24 @@ def test_a_new_date_is_shown_as_the_day_it_becomes(replies: RepliesDialog, owing
     QTest.keyClick(dialog, Key.Key_Escape)
     QTest.keyClick(replies.tree, Key.Key_A)
     assert owing.action("CG 17/4").due.on == date(2018, 1, 17)
+
+
+def test_a_date_older_than_one_agreed_since_is_asked_for(replies: RepliesDialog, owing: Partnership) -> None:
+    action_id, on = owing.action("CG 17/2").id, date(2017, 12, 20)
+    owing.database.do("Extend", update_action, action_id, on=on, due="31 May 2018")
+    replies.refresh()
+    QTest.keyClick(replies.tree, Key.Key_Down)
+    QTest.keyClick(replies.tree, Key.Key_A)
+    assert owing.action("CG 17/2").due.on == date(2018, 5, 31)
+    dialog = replies.findChild(QDialog, "answer")
+    assert dialog is not None
+    since = dialog.findChild(QLabel, "answer-since")
+    assert since is not None
+    assert since.text() == "It got another date on 20 December 2017, after this answer."
+    due = dialog.findChild(QLineEdit, "answer-due")
+    assert due is not None
+    assert dialog.focusWidget() is due
+    due.clear()
+    QTest.keyClick(due, Key.Key_Return)
+    row = owing.action("CG 17/2")
+    assert (row.due.on, row.last_note) == (date(2018, 5, 31), "figures awaited (reply from Ann Lee)")

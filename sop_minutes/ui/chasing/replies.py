@@ -84,12 +84,16 @@ class RepliesDialog(Dialog):
         return row if isinstance(row, ProposalRow) else None
 
     def accept_answer(self) -> None:
-        """Make the chosen answer an update of its action; where it is not clear when it was done, ask."""
+        """Make the chosen answer an update of its action; ask where it is not clear when it was done.
+
+        And where another date was agreed since.
+        """
         row = self.row()
         if row is None:
             return
-        if row.done and row.done.unclear:
-            self._ask(row, partial(self._accept_on, row), asks_day=True)
+        is_unclear = row.done is not None and bool(row.done.unclear)
+        if is_unclear or row.dated_since is not None:
+            self._ask(row, partial(self._accept_on, row), asks_day=is_unclear)
         else:
             label, done = self.tr("Accept answer on {0}"), self.tr("Answer on {0} accepted")
             self._do(label.format(row.ref), done.format(row.ref), accept_proposal, row.id)
@@ -223,7 +227,7 @@ class RepliesDialog(Dialog):
         dialog.open()
 
     def _accept_on(self, row: ProposalRow, typed: AnswerTyped) -> None:
-        """Take an answer as it is to be, now that it is clear when it was done."""
+        """Take an answer as it is to be, now that it is clear."""
         label, done = self.tr("Accept answer on {0}"), self.tr("Answer on {0} accepted")
         self._do(label.format(row.ref), done.format(row.ref), accept_as, row.id, **typed._asdict())
 
