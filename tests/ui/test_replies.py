@@ -16,6 +16,7 @@ from sop_minutes.domain.replies import ReplySheet, Told
 from sop_minutes.domain.words import ActionStatus, Audience
 from sop_minutes.queries.action_history import action_history
 from sop_minutes.ui.chasing.replies import RepliesDialog
+from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
 from tests.ui import chased
@@ -149,6 +150,17 @@ def test_remarks_on_an_import_stay_and_only_a_line_is_said(replies: RepliesDialo
     assert replies.remarks.isVisible()
     assert rows > replies.remarks.height()
     assert replies.tree.height() == rows
+    assert _first_seen(replies) == "0.txt: 1 new answer."
+    replies.import_files(paths[:2])
+    QApplication.processEvents()
+    assert "0.txt" in _first_seen(replies)
+    assert replies.remarks.verticalScrollBar().value() > 0
+
+
+def _first_seen(replies: RepliesDialog) -> str:
+    """Return the first line of the remarks that is in sight."""
+    remarks = replies.remarks
+    return remarks.document().findBlockByNumber(remarks.verticalScrollBar().value()).text()
 
 
 def test_all_that_takes_the_focus_has_a_name(replies: RepliesDialog) -> None:
@@ -195,3 +207,10 @@ def test_a_date_older_than_one_agreed_since_is_asked_for(replies: RepliesDialog,
     QTest.keyClick(due, Key.Key_Return)
     row = owing.action("CG 17/2")
     assert (row.due.on, row.last_note) == (date(2018, 5, 31), "figures awaited (reply from Ann Lee)")
+
+
+def test_replies_are_found_by_what_one_does_with_them(shell: Shell) -> None:
+    for words in ("import replies", "answers"):
+        shell.palette.look_for(words)
+        listed = [shell.palette.list.item(row).text() for row in range(shell.palette.list.count())]
+        assert "Replies…" in listed

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -119,7 +119,8 @@ class RepliesDialog(Dialog):
 
     def import_files(self, paths: list[Path]) -> None:
         """Bring in what came back; a file that holds no answer does not stop the others."""
-        many = 0
+        said = self.remarks.document()
+        many, before = 0, 0 if said.isEmpty() else said.blockCount()
         for path in paths:
             try:
                 landed = self._import(path)
@@ -129,6 +130,7 @@ class RepliesDialog(Dialog):
                 many += landed
         self.refresh()
         self.remarks.show()
+        self._look_at_remark(before)
         new = self.tr("1 new answer") if many == 1 else self.tr("{0} new answers").format(many)
         files = self.tr("1 file") if len(paths) == 1 else self.tr("{0} files").format(len(paths))
         self._say(self.tr("{0} in {1}").format(new, files))
@@ -204,6 +206,11 @@ class RepliesDialog(Dialog):
         self.tree.itemActivated.connect(self.edit_answer)
         self.tree.currentItemChanged.connect(self._show_whole)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
+
+    def _look_at_remark(self, line: int) -> None:
+        """Show what was remarked from a line on: its beginning, whatever was said after it."""
+        self.remarks.setTextCursor(QTextCursor(self.remarks.document().findBlockByNumber(line)))
+        self.remarks.verticalScrollBar().setValue(line)
 
     def _import(self, path: Path) -> int:
         """Bring in one file, remark on what it left out; return how many answers it holds."""
