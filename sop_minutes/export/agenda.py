@@ -8,6 +8,7 @@ from pathlib import Path
 from sop_minutes.domain.agendas import AgendaSheet
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.inline import Run, plain_text
+from sop_minutes.domain.publishing import DRAFT
 from sop_minutes.domain.sheets import ItemSheet
 from sop_minutes.domain.templates import HOUSE_STYLE, NoteStyle
 from sop_minutes.domain.text import capitalised
@@ -99,6 +100,8 @@ def _blocks(sheet: AgendaSheet, now: datetime, layout: NoteLayout) -> Iterator[B
         yield Paragraph((Run("No action is outstanding."),))
     if sheet.last is not None:
         yield Heading(2, f"Minutes of the last meeting: {sheet.last.heading.strip()}", new_page=True)
+        if not sheet.last.approved:
+            yield Paragraph((Run(DRAFT, bold=True),))
         yield from meeting_blocks(sheet.last, _READER, now, level=2, layout=layout)
 
 

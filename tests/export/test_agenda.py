@@ -16,7 +16,7 @@ from sop_minutes.export.accessible import accessibility_faults
 from sop_minutes.export.agenda import AGENDA_SUFFIXES, write_agenda
 from sop_minutes.queries.agendas import agenda_sheet, last_meeting, withheld_from_agenda
 from sop_minutes.storage.tables import Item
-from tests.conftest import Partnership
+from tests.conftest import Partnership, approve
 from tests.export.pdf_check import pdf_ua_faults
 
 NOW = datetime(2017, 11, 20, 9, tzinfo=UTC)
@@ -72,6 +72,19 @@ def test_it_says_when_where_and_what(partnership: Partnership, convened: int, tm
     assert [row.cells[0].text for row in actions.rows] == ["Ref", "CG 17/1"]
     assert "Members: for us" in texts
     assert not [text for text in texts if "Didcot" in text or "Hidden" in text]
+
+
+@pytest.mark.parametrize("is_approved", [False, True])
+def test_last_minutes_that_are_not_approved_are_called_a_draft(
+    partnership: Partnership, convened: int, tmp_path: Path, *, is_approved: bool
+) -> None:
+    if is_approved:
+        approve(partnership.database, 1)
+    document = docx.Document(io.BytesIO(written(partnership, convened, tmp_path / "a.docx")))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    heading = next(number for number, text in enumerate(texts) if text.startswith("Minutes of the last"))
+    assert (texts[heading + 1] == "Draft: not approved yet") is not is_approved
+    assert ("Draft: not approved yet" in texts) is not is_approved
 
 
 @pytest.mark.parametrize("suffix", AGENDA_SUFFIXES)

@@ -5,7 +5,9 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from sop_minutes.commands.actions import close_action
 from sop_minutes.commands.meetings import add_meeting
+from sop_minutes.domain.words import ActionStatus
 from tests.conftest import Partnership
 from tests.ui.chair import OWNERS, THREE, Meet
 
@@ -75,3 +77,28 @@ def test_while_a_word_is_typed_the_keys_are_those_of_the_line(meet: Meet) -> Non
         assert keys.accessibleDescription() == before
     chair.press("nrang⏎")
     assert keys.accessibleDescription() == before
+
+
+def test_what_is_said_to_be_done_and_is_not_is_opened_again_by_u(
+    meet: Meet, partnership: Partnership
+) -> None:
+    meet(THREE)
+    action_id = partnership.action("CG 17/1").id
+    partnership.database.do("Claim", close_action, action_id, on=date(2017, 10, 1))
+    for in_note, said in ((True, "At this meeting"), (False, "Today")):
+        chair = meet.again(2, in_note=in_note)
+        chair.window.go_to_action(action_id)
+        keys = chair.window.findChild(QWidget, "review-keys")
+        assert keys is not None
+        assert keys.accessibleDescription().startswith("D confirm, N note, U reopen, → next")
+        chair.press("uhalf of it⏎")
+        assert chair.ref() == "CG 17/1"
+        assert partnership.action("CG 17/1").status is ActionStatus.OPEN
+        assert f"{said}: open again – half of it." in chair.texts()
+        assert keys.accessibleDescription().startswith("D done, N note, X extend")
+        chair.press("u")
+        assert "That action is open; there is nothing to reopen." in chair.texts()
+        if in_note:
+            assert "Members: CG 17/1 Ring (Ann Lee): open again – half of it\n" in partnership.typed(2)
+        chair.ctrl(Qt.Key.Key_Z)
+        assert partnership.action("CG 17/1").status is ActionStatus.DONE

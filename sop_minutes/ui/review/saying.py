@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication
 
 from sop_minutes.commands.many_actions import say_of_actions
 from sop_minutes.commands.reviewing import review_action
-from sop_minutes.domain.asked import Asked
+from sop_minutes.domain.actions import is_open
+from sop_minutes.domain.asked import OF_OPEN_ONLY, Asked
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import ActionRow
@@ -61,3 +62,14 @@ class Saying:
         self._workspace.do(
             label, review_action, row.id, meeting_id=self._meeting_id, verb=verb, text=text, on=on
         )
+
+
+def why_not(verb: Verb, status: ActionStatus) -> str:
+    """Return why something cannot be said of an action of a status, "" where it can."""
+    if verb is Verb.REOPEN:
+        return _tr("That action is open; there is nothing to reopen.") if is_open(status) else ""
+    if is_open(status) or Asked(verb.value) not in OF_OPEN_ONLY:
+        return ""
+    if status is not ActionStatus.DONE:
+        return _tr("That action is closed already: U opens it again.")
+    return "" if verb is Verb.DONE else _tr("It is said to be done: D confirms that, U opens it again.")

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sop_minutes.domain.actions import check_is_open, is_overdue
-from sop_minutes.domain.asked import OF_OPEN_ONLY, Asked
+from sop_minutes.domain.actions import is_overdue
+from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.words import ActionStatus
@@ -21,7 +21,7 @@ from sop_minutes.ui.actions.saying import known_of
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.review.frame import ReviewFrame
-from sop_minutes.ui.review.saying import Saying
+from sop_minutes.ui.review.saying import Saying, why_not
 from sop_minutes.ui.review.taking_back import TakingBack
 from sop_minutes.ui.style import style_sheet
 from sop_minutes.ui.theme import Theme
@@ -137,12 +137,9 @@ class ReviewWindow(Dialog):
         if life is None:
             return
         status = life.row.status
-        if Asked(verb.value) in OF_OPEN_ONLY and not (verb is Verb.DONE and status is ActionStatus.DONE):
-            try:
-                check_is_open(status)
-            except UserError as error:
-                self._frame.complain(str(error))
-                return
+        if wrong := why_not(verb, status):
+            self._frame.complain(wrong)
+            return
         known = known_of(self._workspace, life, self._said_on())
         question = question_for(Asked(verb.value), known, life.row.owners)
         if verb is Verb.DONE and status is ActionStatus.DONE:
@@ -256,7 +253,7 @@ class ReviewWindow(Dialog):
         self._frame.turn_to(self.card, f"{at} · {self._overdue()}")
 
     def _show_keys(self, status: ActionStatus) -> None:
-        self._frame.show_keys(confirms=status is ActionStatus.DONE, typing=self.card.ask.is_open)
+        self._frame.show_keys(status, typing=self.card.ask.is_open)
 
     def _show_outcome(self) -> None:
         if self._is_news(self._review):
