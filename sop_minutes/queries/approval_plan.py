@@ -1,6 +1,6 @@
 """What is to be looked at before minutes are approved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -90,7 +90,7 @@ def minutes_to_approve(session: Session, meeting_id: int) -> MinutesToApprove:
     """Return which minutes of earlier meetings of its group are to be approved at a meeting.
 
     Those are the last ones that are circulated or being corrected; where none are, the last that have a
-    note and are not approved.
+    note and are not approved. Older ones than some that are approved only where none are later.
     """
     at = session.get(Meeting, meeting_id)
     if at is None:
@@ -99,12 +99,16 @@ def minutes_to_approve(session: Session, meeting_id: int) -> MinutesToApprove:
     rows = list_meetings(session, at.group_id)
     before = rows[: [row.id for row in rows].index(meeting_id)]
     noted = [row for row in reversed(before) if row.state not in NOT_HELD_STATES]
+    newest = next((number for number, row in enumerate(noted) if held[row.id].is_approved), len(noted))
+    if (waiting := _expected(noted[:newest], held)) is not None or newest == len(noted):
+        return MinutesToApprove(waiting)
+    approved = noted[newest]
+    at_key = approved_versions(session, approved.id)[-1].at
+    return MinutesToApprove(_expected(noted[newest:], held), approved, at_key)
+
+
+def _expected(noted: Sequence[MeetingRow], held: Mapping[int, Standing]) -> MeetingRow | None:
+    """Return which of some minutes, the newest first, are expected to be approved next; None for none."""
     unsettled = [row for row in noted if row.state in (MeetingState.CIRCULATED, MeetingState.DRAFT)]
     expected = [row for row in unsettled if row.state is MeetingState.CIRCULATED or held[row.id].correcting]
-    waiting = next(iter([*expected, *unsettled]), None)
-    for row in noted:
-        if row is waiting:
-            break
-        if held[row.id].is_approved:
-            return MinutesToApprove(waiting, row, approved_versions(session, row.id)[-1].at)
-    return MinutesToApprove(waiting)
+    return next(iter([*expected, *unsettled]), None)
