@@ -162,7 +162,7 @@ class Reading:
         result = becomes(kind, before, after, now)
         if change.state != ChangeState.WAITING:
             return _Standing(result)
-        if hidden := self._hidden(copy.meeting_id, records, now):
+        if kind is not ChangeKind.NEW and (hidden := self._hidden(copy, records)):
             return _Standing(result, hidden, is_hidden=True)
         if is_made(kind, after, now, self.note(copy).following(copy.id, records)):
             return _Standing(after, is_there=True)
@@ -170,12 +170,12 @@ class Reading:
             return _Standing(None, conflict_words(before, after, now))
         return _Standing(result, self._beside(kind, copy, records, before, after))
 
-    def _hidden(self, meeting_id: int, records: Sequence[str], now: Sequence[Block | None]) -> str:
+    def _hidden(self, copy: ReturnedCopy, records: Sequence[str]) -> str:
         """Return what is to be said of a block that is there, but for narrower readers since; else ""."""
-        gone = [record for record, block in zip(records, now, strict=False) if block is None]
+        gone = [record for record in records if record not in self.note(copy).prints]
         if not gone:
             return ""
-        whole = prints_of(self.whole(meeting_id), Audience.RESTRICTED)
+        whole = prints_of(self.whole(copy.meeting_id), Audience.RESTRICTED)
         found = next((whole[record] for record in gone if record in whole), None)
         if found is None:
             return ""

@@ -111,19 +111,27 @@ class Workspace(QObject):
     ) -> None:
         """Do as `do` does beside what goes on; `then` is given what `command` returns, or why it cannot.
 
-        What is written here meanwhile has to wait for it: it is for a window that writes nothing then.
+        `then` is always answered, unless the workspace is closed first; what nobody foresaw is raised after
+        it. What is written here meanwhile has to wait for it: it is for a window that writes nothing then.
         Where the database has one connection only it is done here and now.
         """
 
-        def run() -> T | UserError:
+        def run() -> tuple[T | UserError, Exception | None]:
             try:
-                return self._database.do(label, command, *args, **kwargs)
+                return self._database.do(label, command, *args, **kwargs), None
             except UserError as error:
-                return error
+                return error, None
+            except Exception as error:
+                return UserError(self.tr("It could not be done; nothing was changed.")), error
 
-        def tell(done: T | UserError) -> None:
-            self._wrote()
-            then(done)
+        def tell(done: tuple[T | UserError, Exception | None]) -> None:
+            answer, unforeseen = done
+            try:
+                self._wrote()
+            finally:
+                then(answer)
+            if unforeseen:
+                raise unforeseen
 
         if self._database.has_one_connection:
             tell(run())

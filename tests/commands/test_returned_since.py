@@ -15,7 +15,7 @@ from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import AttendanceStatus, Audience, ChangeState
 from tests.commands.office import AT, NOTE, Office, reworded
 from tests.conftest import Partnership
-from tests.importing.returned.wordedits import Edit, W, WordEdit
+from tests.importing.returned.wordedits import ANN, Edit, W, WordEdit
 
 
 def shut(e: WordEdit) -> None:
@@ -158,6 +158,27 @@ def test_what_is_hidden_from_its_reader_since_is_a_conflict_from_the_first(offic
     (row,) = office.waiting()
     assert row.conflict.startswith("The block is no longer for whom this copy was made.")
     assert not row.is_there
+
+
+@pytest.mark.parametrize(
+    ("edit", "words"),
+    [
+        (lambda e: e.comment(e.saying("Heads"), "more time", (ANN, "How much?")), "Heads"),
+        (lambda e: e.replace(e.saying("Ben Okafor", 2), "Ben Okafor", "Dee Fox"), "ring the council"),
+        (lambda e: e.replace(e.saying("Heads"), "more", "less"), "Heads"),
+    ],
+    ids=["comment", "listed", "reworded"],
+)
+def test_no_words_are_written_beside_a_line_that_is_hidden_from_its_reader_since(
+    office: Office, edit: Edit, words: str
+) -> None:
+    (row,) = office.came_back(edit)
+    office.do("Narrow", mark_point, int(office.record(words)[1:]), audience=Audience.RESTRICTED)
+    before = office.typed
+    assert [row.is_hidden for row in office.waiting()] == [True]
+    with pytest.raises(UserError, match="no longer for whom this copy was made"):
+        office.accept(row, text="A wholly other sentence stands here")
+    assert office.typed == before
 
 
 def test_owner_and_due_of_the_list_are_put_into_the_actions_line(office: Office) -> None:

@@ -18,6 +18,7 @@ from sop_minutes.ui.returned.deciding import Deciding
 from sop_minutes.ui.returned.frame import ReturnedFrame
 from sop_minutes.ui.returned.keys import desk_commands, edit_hints, key_of
 from sop_minutes.ui.returned.showing import Showing, settled_words
+from sop_minutes.ui.returned.staying import Staying
 from sop_minutes.ui.returned.walking import Walk
 from sop_minutes.ui.returned.wording import beginning_of, left_words
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
@@ -49,8 +50,8 @@ class ReturnedWindow(Dialog):
         self._note = workspace.read(returned_note, meeting_id)
         self.walk = Walk(self._note)
         self._deciding = Deciding(workspace, self)
-        self._is_warned = False
         self.frame = ReturnedFrame(theme)
+        self._staying = Staying(self.frame, self._deciding)
         self._showing = Showing(self.frame, self.walk, workspace)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 20, 32, 16)
@@ -119,7 +120,7 @@ class ReturnedWindow(Dialog):
         if row.kind is ChangeKind.NOT_TAKEN:
             self.frame.complain(self.tr("That cannot be taken in other words either: R sets it aside."))
             return
-        self._is_warned = False
+        self._staying.begin()
         self.frame.edit.ask(beginning_of(row, self._note.prints), row.from_name)
         self.frame.show_keys(edit_hints())
 
@@ -146,7 +147,7 @@ class ReturnedWindow(Dialog):
         """Go to the place in the note; the desk is closed."""
         record = self.walk.record()
         text = self._workspace.read(typed_words, record) if record else ""
-        if self._may_leave():
+        if self._staying.may_leave():
             self.accept()
             self.place_wanted.emit(self._note.meeting_id, text)
 
@@ -171,7 +172,7 @@ class ReturnedWindow(Dialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stay, once, where something is typed that is not kept."""
-        if self._may_leave():
+        if self._staying.may_leave():
             super().closeEvent(event)
         else:
             event.ignore()
@@ -179,11 +180,9 @@ class ReturnedWindow(Dialog):
     def _decidable(self, *, takes: bool) -> ReturnedRow | None:
         """Return the change that is up if it can be decided; else say why not, and return None."""
         row, why = self.current(), ""
-        if self.frame.keeps_words():
+        if self.frame.keeps_words() or self._staying.waits():
             return None
-        if self._deciding.is_busy:
-            why = self.tr("Changes are being accepted; that takes a moment.")
-        elif row is None:
+        if row is None:
             why = self.tr("No change is up: N goes to the next one that waits.")
         elif row.state is not ChangeState.WAITING:
             why = self.tr("That was {0} already. Ctrl+Z takes back what was decided last.").format(row.state)
@@ -234,7 +233,7 @@ class ReturnedWindow(Dialog):
         self.refresh()
 
     def _replay(self, replay: Callable[[], int]) -> None:
-        if self._deciding.is_busy or self.frame.keeps_words():
+        if self._staying.waits() or self.frame.keeps_words():
             return
         try:
             change_id = replay()
@@ -270,18 +269,6 @@ class ReturnedWindow(Dialog):
         if row is not None and row.id != change_id and not self.frame.edit.is_open:
             self.walk.go_to(change_id)
             self._showing.head(self._note)
-
-    def _may_leave(self) -> bool:
-        """Say whether nothing is typed that is not kept, or one was told so before; and nothing goes on."""
-        if self._deciding.is_busy:
-            return False
-        if self._is_warned or not self.frame.edit.is_typed:
-            return True
-        self._is_warned = True
-        self.frame.complain(
-            self.tr("What is typed is not taken yet: Ctrl+Enter takes it. Or close again to go without it.")
-        )
-        return False
 
     def _look(self) -> None:
         """Show what others have written, unless something is being typed; the focus stays where it is."""
