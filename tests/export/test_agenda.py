@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import docx
+import pypdfium2 as pdfium
 import pytest
 
 from sop_minutes.commands.agenda import convene_meeting
@@ -16,7 +17,7 @@ from sop_minutes.export.accessible import accessibility_faults
 from sop_minutes.export.agenda import AGENDA_SUFFIXES, write_agenda
 from sop_minutes.queries.agendas import agenda_sheet, last_meeting, withheld_from_agenda
 from sop_minutes.storage.tables import Item
-from tests.conftest import Partnership
+from tests.conftest import Partnership, approve
 from tests.export.pdf_check import pdf_ua_faults
 
 NOW = datetime(2017, 11, 20, 9, tzinfo=UTC)
@@ -72,6 +73,25 @@ def test_it_says_when_where_and_what(partnership: Partnership, convened: int, tm
     assert [row.cells[0].text for row in actions.rows] == ["Ref", "CG 17/1"]
     assert "Members: for us" in texts
     assert not [text for text in texts if "Didcot" in text or "Hidden" in text]
+
+
+@pytest.mark.parametrize("is_approved", [False, True])
+def test_each_page_says_whether_the_last_minutes_in_it_are_approved(
+    partnership: Partnership, convened: int, tmp_path: Path, *, is_approved: bool
+) -> None:
+    if is_approved:
+        approve(partnership.database, 1)
+    said = "LAST MINUTES: DRAFT, NOT APPROVED YET"
+    document = docx.Document(io.BytesIO(written(partnership, convened, tmp_path / "a.docx")))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    above = " ".join(paragraph.text for paragraph in document.sections[0].header.paragraphs)
+    assert (said in above) is not is_approved
+    at = next(number for number, text in enumerate(texts) if text.startswith("Minutes of the last meeting:"))
+    assert (texts[at + 1] == "Draft: not approved yet") is not is_approved
+    written(partnership, convened, tmp_path / "a.pdf")
+    pages = [page.get_textpage().get_text_bounded() for page in pdfium.PdfDocument(tmp_path / "a.pdf")]
+    assert len(pages) > 1
+    assert all((said in page) is not is_approved for page in pages)
 
 
 @pytest.mark.parametrize("suffix", AGENDA_SUFFIXES)
