@@ -107,9 +107,13 @@ class App(QObject):
     def close(self, event: QCloseEvent) -> None:
         """Keep what was typed, and what is to be remembered.
 
-        The window stays, once, where something cannot be kept.
+        The window stays, once, where something cannot be kept, and while drafts are written.
         """
         self._loader.wait()
+        pages = self.shell.pages if self.shell is not None else None
+        if pages is not None and not pages.circulating.leave():
+            event.ignore()
+            return
         if not self._is_warned and not self._keep():
             self._is_warned = True
             event.ignore()

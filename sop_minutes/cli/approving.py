@@ -55,6 +55,8 @@ def approve(
     from sop_minutes.domain.approving import read_corrections, shared_words
     from sop_minutes.queries.approving import meeting_that_approves
     from sop_minutes.queries.meetings import find_meeting, meeting_key, meeting_sheet, withheld_from_each
+    from sop_minutes.queries.returned_copies import list_copies
+    from sop_minutes.queries.returned_story import still_waiting
 
     given: Context = context.obj
     with given.changing() as database, telling(database, new_dues):
@@ -85,6 +87,8 @@ def approve(
         )
         if at_id is not None:
             remark(f"The note of {database.read(meeting_key, at_id)} says so.")
+        if wait := still_waiting(database.read(list_copies, meeting_id)):
+            remark(f"{wait}: none of that is in what was approved.")
         remark(*_cautions(database, meeting_id))
 
 

@@ -9,7 +9,7 @@ from sop_minutes.domain.agendas import AgendaSheet
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.inline import Run, plain_text
 from sop_minutes.domain.publishing import DRAFT
-from sop_minutes.domain.sheets import ItemSheet
+from sop_minutes.domain.sheets import ItemSheet, MeetingSheet
 from sop_minutes.domain.templates import HOUSE_STYLE, NoteStyle
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience, ItemKind, NoteLayout
@@ -25,6 +25,7 @@ AGENDA_SUFFIXES = (".docx", ".pdf")
 
 _READER = Audience.MEMBERS
 _NAME = "agenda"
+_LAST_IS_DRAFT = "LAST MINUTES: DRAFT, NOT APPROVED YET"
 _COLUMNS = (
     Column("Item", 10),
     Column("What", 40),
@@ -65,13 +66,14 @@ def agenda_document(
     title = f"Agenda of {meeting.group_name} – {day}"
     both = [each for each in (meeting, sheet.last) if each is not None]
     rows = [audience for each in both for audience in audiences_in(each)]
+    rows += [row.audience for row in sheet.actions]
+    marking = marking_of([each.note.marking for each in both], _READER, rows)
     return Document(
         title=title,
         author=meeting.partnership.strip() or meeting.group_name.strip() or "SOP Minutes",
         subject="Agenda",
-        marking=marking_of(
-            [each.note.marking for each in both], _READER, [*rows, *(row.audience for row in sheet.actions)]
-        ),
+        # In words alone: a watermark would call the agenda a draft, too.
+        marking=" – ".join(filter(None, (marking, _LAST_IS_DRAFT if _is_draft(sheet.last) else ""))),
         made=now,
         blocks=(Heading(1, title), *_blocks(sheet, now, layout)),
     )
@@ -100,9 +102,13 @@ def _blocks(sheet: AgendaSheet, now: datetime, layout: NoteLayout) -> Iterator[B
         yield Paragraph((Run("No action is outstanding."),))
     if sheet.last is not None:
         yield Heading(2, f"Minutes of the last meeting: {sheet.last.heading.strip()}", new_page=True)
-        if not sheet.last.approved:
+        if _is_draft(sheet.last):
             yield Paragraph((Run(DRAFT, bold=True),))
         yield from meeting_blocks(sheet.last, _READER, now, level=2, layout=layout)
+
+
+def _is_draft(meeting: MeetingSheet | None) -> bool:
+    return meeting is not None and not meeting.approved
 
 
 def _row(number: int, item: ItemSheet) -> tuple[Cell, ...]:

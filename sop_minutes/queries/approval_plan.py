@@ -1,6 +1,6 @@
 """What is to be looked at before minutes are approved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from sop_minutes.queries.approving import (
 )
 from sop_minutes.queries.circulating import circulation_plan, circulations_of
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet, withheld_from_each
+from sop_minutes.queries.returned_copies import CopyRow, list_copies
 from sop_minutes.queries.standings import standing_of, standings
 from sop_minutes.storage.tables import Meeting
 
@@ -41,7 +42,8 @@ class ApprovalPlan:
 
     `since` is what has changed since they were circulated last, to `audience`, and `unseen` are the lines
     that that left out; None and () if they never were. `corrected` is what differs from the version
-    approved last. `withheld` are the texts that a correction must not tell an audience.
+    approved last. `withheld` are the texts that a correction must not tell an audience. `returned` are the
+    copies that came back with changes that nobody has decided on: none of those is approved.
     """
 
     row: MeetingRow
@@ -52,6 +54,7 @@ class ApprovalPlan:
     unseen: tuple[str, ...]
     corrected: tuple[Difference, ...]
     withheld: Mapping[Audience, tuple[str, ...]]
+    returned: tuple[CopyRow, ...]
 
 
 def approval_plan(session: Session, meeting_id: int, *, on: date) -> ApprovalPlan:
@@ -76,6 +79,7 @@ def approval_plan(session: Session, meeting_id: int, *, on: date) -> ApprovalPla
         unseen=_unseen(session, meeting_id, plan.audience) if plan else (),
         corrected=version_differences(session, meeting_id, standing.version) if standing.version else (),
         withheld=withheld_from_each(session, meeting_id),
+        returned=tuple(copy for copy in list_copies(session, meeting_id) if copy.waiting),
     )
 
 
@@ -90,7 +94,7 @@ def minutes_to_approve(session: Session, meeting_id: int) -> MinutesToApprove:
     """Return which minutes of earlier meetings of its group are to be approved at a meeting.
 
     Those are the last ones that are circulated or being corrected; where none are, the last that have a
-    note and are not approved.
+    note and are not approved. Older ones than some that are approved only where none are later.
     """
     at = session.get(Meeting, meeting_id)
     if at is None:
@@ -99,12 +103,16 @@ def minutes_to_approve(session: Session, meeting_id: int) -> MinutesToApprove:
     rows = list_meetings(session, at.group_id)
     before = rows[: [row.id for row in rows].index(meeting_id)]
     noted = [row for row in reversed(before) if row.state not in NOT_HELD_STATES]
+    newest = next((number for number, row in enumerate(noted) if held[row.id].is_approved), len(noted))
+    if (waiting := _expected(noted[:newest], held)) is not None or newest == len(noted):
+        return MinutesToApprove(waiting)
+    approved = noted[newest]
+    at_key = approved_versions(session, approved.id)[-1].at
+    return MinutesToApprove(_expected(noted[newest:], held), approved, at_key)
+
+
+def _expected(noted: Sequence[MeetingRow], held: Mapping[int, Standing]) -> MeetingRow | None:
+    """Return which of some minutes, the newest first, are expected to be approved next; None for none."""
     unsettled = [row for row in noted if row.state in (MeetingState.CIRCULATED, MeetingState.DRAFT)]
     expected = [row for row in unsettled if row.state is MeetingState.CIRCULATED or held[row.id].correcting]
-    waiting = next(iter([*expected, *unsettled]), None)
-    for row in noted:
-        if row is waiting:
-            break
-        if held[row.id].is_approved:
-            return MinutesToApprove(waiting, row, approved_versions(session, row.id)[-1].at)
-    return MinutesToApprove(waiting)
+    return next(iter([*expected, *unsettled]), None)

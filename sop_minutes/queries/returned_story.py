@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from sop_minutes.domain.circulating import counted
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.page.blocks import Block
@@ -20,6 +21,18 @@ _LONGEST = 60
 def copy_words(copy: CopyRow) -> str:
     """Return which note of its meeting a copy is a copy of."""
     return capitalised(f"{NOTE_NAMES[copy.audience]}{_circulation(copy.circulation)}")
+
+
+def still_waiting(copies: Sequence[CopyRow]) -> str:
+    """Return how many changes of copies wait, and whose: "2 changes in a copy from Ann Lee still wait"."""
+    waiting = [copy for copy in copies if copy.waiting]
+    many = sum(copy.waiting for copy in waiting)
+    if not many:
+        return ""
+    *first, last = dict.fromkeys(copy.from_name for copy in waiting)
+    whose = f"{', '.join(first)} and {last}" if first else last
+    of = "a copy" if len(waiting) == 1 else "copies"
+    return f"{counted(many, 'change')} in {of} from {whose} still {'waits' if many == 1 else 'wait'}"
 
 
 def of_words(note: str, meeting: str, circulation: int | None) -> str:

@@ -34,6 +34,11 @@ class Errand(NamedTuple):
         """Let it go on."""
 
 
+class _Question(NamedTuple):
+    job: Job[Any]
+    otherwise: Callable[[], object] | None
+
+
 class _Answer(NamedTuple):
     job: Job[Any]
     found: Any = None
@@ -44,14 +49,14 @@ class Aside(QObject):
     """Does one job after another on its thread; each answer is given to its `then` on the window's.
 
     A question is known by its `then`: a newer one takes the place of the one before, which is broken
-    off and never answered. What a job raises is raised on the window's thread.
+    off and never answered. What a job raises is raised on the window's thread, after its `otherwise`.
     """
 
     _answered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._asked: dict[Callable[[Any], object], Job[Any]] = {}
+        self._asked: dict[Callable[[Any], object], _Question] = {}
         self._jobs: SimpleQueue[Job[Any] | None] = SimpleQueue()
         self._thread: Thread | None = None
         self._running: Job[Any] | None = None
@@ -60,12 +65,14 @@ class Aside(QObject):
         self._collects = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    def ask(self, then: Callable[[T], object], job: Job[T]) -> None:
-        """Have `then` given what the job finds; nothing, once it is closed."""
+    def ask(
+        self, then: Callable[[T], object], job: Job[T], otherwise: Callable[[], object] | None = None
+    ) -> None:
+        """Have `then` given what the job finds, `otherwise` called where it fails; nothing, once closed."""
         if self._is_closed:  # a page that goes may ask once more: nobody would answer
             return
         self.forget(then)
-        self._asked[then] = job
+        self._asked[then] = _Question(job, otherwise)
         self._hold_collector()
         if self._thread is None:
             self._thread = Thread(target=self._work, name="aside", daemon=True)
@@ -84,13 +91,13 @@ class Aside(QObject):
     def forget(self, then: Callable[[T], object]) -> None:
         """Look up no more what was asked for `then`."""
         if then in self._asked:
-            self._asked.pop(then).break_off()
+            self._asked.pop(then).job.break_off()
 
     def close(self) -> None:
         """Look nothing up any more, and end the thread."""
         self._is_closed = True
-        for job in self._asked.values():
-            job.break_off()
+        for question in self._asked.values():
+            question.job.break_off()
         self._asked.clear()
         self._jobs.put(None)
         until = time.monotonic() + LONGEST
@@ -118,13 +125,16 @@ class Aside(QObject):
         self._given -= 1
         if self._given == 0:
             self._let_collect()
-        then = next((then for then, job in self._asked.items() if job is answer.job), None)
+        then = next((then for then, question in self._asked.items() if question.job is answer.job), None)
         if then is None:
             return
-        del self._asked[then]
-        if answer.error is not None:
-            raise answer.error
-        then(answer.found)
+        otherwise = self._asked.pop(then).otherwise
+        if answer.error is None:
+            then(answer.found)
+            return
+        if otherwise is not None:
+            otherwise()
+        raise answer.error
 
     def _hold_collector(self) -> None:
         """Keep the garbage collector out while the thread works: widgets would be deleted on the thread."""

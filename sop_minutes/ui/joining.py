@@ -26,6 +26,7 @@ def join(pages: "Pages") -> None:
         teller.news.connect(pages.saying.tell_of_file)
     pages.approving.offered.connect(pages.saying.offer)
     pages.approving.moved.connect(pages.moved)
+    pages.approving.returned_wanted.connect(pages.returned.go_through)
     pages.circulating.returned_wanted.connect(pages.returned.open_returned)
     pages.actions.review_wanted.connect(pages.review_actions)
     pages.actions.place_wanted.connect(pages.open_meeting)

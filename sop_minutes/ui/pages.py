@@ -139,7 +139,9 @@ class Pages(QObject):
 
     def leave(self) -> bool:
         """Keep what was typed, end a review; say whether all can be left. Where not, the reason is said."""
-        return self.desk.leave() and self.returned.leave() and self.record.leave()
+        return (
+            self.circulating.leave() and self.desk.leave() and self.returned.leave() and self.record.leave()
+        )
 
     def keep(self) -> bool:
         """Save what was typed, end a review; say whether all of it is saved now."""

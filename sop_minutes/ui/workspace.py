@@ -12,7 +12,7 @@ from sop_minutes.commands.typed import open_database
 from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.changes import last_entry
 from sop_minutes.storage.database import Database, Replayed
-from sop_minutes.ui.aside import Aside, Errand
+from sop_minutes.ui.aside import Aside, Errand, Job
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -88,10 +88,18 @@ class Workspace(QObject):
 
         Where the database has one connection only it is looked up here and now.
         """
-        if self._database.has_one_connection:
-            then(self.read(query, *args, **kwargs))
-        else:
-            self.aside.ask(then, self._database.reading(query, *args, **kwargs))
+        self.ask_or(None, then, query, *args, **kwargs)
+
+    def ask_or(
+        self,
+        otherwise: Callable[[], object] | None,
+        then: Callable[[T], object],
+        query: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Ask as `ask` does, and have `otherwise` called where that fails."""
+        self._have(then, self._database.reading(query, *args, **kwargs), otherwise)
 
     def do(
         self, label: str, command: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -116,27 +124,22 @@ class Workspace(QObject):
         Where the database has one connection only it is done here and now.
         """
 
-        def run() -> tuple[T | UserError, Exception | None]:
+        def run() -> T | UserError:
             try:
-                return self._database.do(label, command, *args, **kwargs), None
+                return self._database.do(label, command, *args, **kwargs)
             except UserError as error:
-                return error, None
-            except Exception as error:
-                return UserError(self.tr("It could not be done; nothing was changed.")), error
+                return error
 
-        def tell(done: tuple[T | UserError, Exception | None]) -> None:
-            answer, unforeseen = done
+        def tell(done: T | UserError) -> None:
             try:
                 self._wrote()
             finally:
-                then(answer)
-            if unforeseen:
-                raise unforeseen
+                then(done)
 
-        if self._database.has_one_connection:
-            tell(run())
-        else:
-            self.aside.ask(tell, Errand(run))
+        def fail() -> None:
+            tell(UserError(self.tr("It could not be done; nothing was changed.")))
+
+        self._have(tell, Errand(run), fail)
 
     def do_typing(
         self, label: str, command: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -172,6 +175,19 @@ class Workspace(QObject):
         self._telling.stop()
         self.aside.close()
         self._database.close()
+
+    def _have(self, then: Callable[[T], object], job: Job[T], otherwise: Callable[[], object] | None) -> None:
+        """Have a job done beside what goes on, here and now where the database has one connection only."""
+        if not self._database.has_one_connection:
+            self.aside.ask(then, job, otherwise)
+            return
+        try:
+            found = job.run()
+        except Exception:
+            if otherwise is not None:
+                otherwise()
+            raise
+        then(found)
 
     def _wrote(self) -> None:
         newest, ours = self._database.read(last_entry), self._database.last_entry

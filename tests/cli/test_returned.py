@@ -39,6 +39,19 @@ def test_changes_are_listed_accepted_and_rejected(recorded: Terminal, tmp_path: 
     assert "Ann Lee briefed the group." in note
 
 
+def test_minutes_that_are_approved_without_what_came_back_say_so(recorded: Terminal, tmp_path: Path) -> None:
+    _copy(recorded, tmp_path)
+    recorded("returned", "import", "copy.docx")
+    recorded("returned", "reject", "1")
+    said = recorded("approve", "CG/2017-11-15", "--on", "2018-01-17")
+    assert said.code == 0
+    waits = "1 change in a copy from Ben Okafor still waits: none of that is in what was approved.\n"
+    assert waits in said.err
+    recorded("undo")
+    recorded("returned", "reject", "2")
+    assert "still wait" not in recorded("approve", "CG/2017-11-15", "--on", "2018-01-17").err
+
+
 def test_the_same_copy_again_and_what_is_no_copy_say_so(recorded: Terminal, tmp_path: Path) -> None:
     _copy(recorded, tmp_path)
     recorded("returned", "import", "copy.docx", "--from", "Ben")

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import docx
+import pypdfium2 as pdfium
 import pytest
 
 from sop_minutes.commands.agenda import convene_meeting
@@ -75,16 +76,22 @@ def test_it_says_when_where_and_what(partnership: Partnership, convened: int, tm
 
 
 @pytest.mark.parametrize("is_approved", [False, True])
-def test_last_minutes_that_are_not_approved_are_called_a_draft(
+def test_each_page_says_whether_the_last_minutes_in_it_are_approved(
     partnership: Partnership, convened: int, tmp_path: Path, *, is_approved: bool
 ) -> None:
     if is_approved:
         approve(partnership.database, 1)
+    said = "LAST MINUTES: DRAFT, NOT APPROVED YET"
     document = docx.Document(io.BytesIO(written(partnership, convened, tmp_path / "a.docx")))
     texts = [paragraph.text for paragraph in document.paragraphs]
-    heading = next(number for number, text in enumerate(texts) if text.startswith("Minutes of the last"))
-    assert (texts[heading + 1] == "Draft: not approved yet") is not is_approved
-    assert ("Draft: not approved yet" in texts) is not is_approved
+    above = " ".join(paragraph.text for paragraph in document.sections[0].header.paragraphs)
+    assert (said in above) is not is_approved
+    at = next(number for number, text in enumerate(texts) if text.startswith("Minutes of the last meeting:"))
+    assert (texts[at + 1] == "Draft: not approved yet") is not is_approved
+    written(partnership, convened, tmp_path / "a.pdf")
+    pages = [page.get_textpage().get_text_bounded() for page in pdfium.PdfDocument(tmp_path / "a.pdf")]
+    assert len(pages) > 1
+    assert all((said in page) is not is_approved for page in pages)
 
 
 @pytest.mark.parametrize("suffix", AGENDA_SUFFIXES)

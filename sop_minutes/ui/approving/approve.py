@@ -26,6 +26,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import AUDIENCE_LABELS, NOTE_NAMES
 from sop_minutes.queries.approval_plan import ApprovalPlan
+from sop_minutes.ui.approving.waiting import WaitingCopies
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.whole import WholeList
@@ -37,10 +38,12 @@ _APART = 10
 class ApproveDialog(Dialog):
     """Asks what is to be said of the approval of one meeting's minutes, and approves them.
 
-    `approved` gives what to say of it when that is done.
+    `approved` gives what to say of it when that is done; `returned_wanted` follows when one goes through
+    what came back first.
     """
 
     approved = Signal(str)
+    returned_wanted = Signal()
 
     def __init__(
         self,
@@ -114,6 +117,10 @@ class ApproveDialog(Dialog):
         self.approved.emit(words.format(plan.row.key, number))
         self.accept()
 
+    def _go_through(self) -> None:
+        self.reject()
+        self.returned_wanted.emit()
+
     def _day(self) -> date | None:
         """Return the day of the approval: that of the meeting, or the one that is typed; None for none."""
         for row in self._plan.meetings:
@@ -149,6 +156,8 @@ class ApproveDialog(Dialog):
             why.setText(words.format(self._plan.standing.version + 1, self._plan.standing.correcting))
             why.setWordWrap(True)
             column.addWidget(why)
+        self._waiting = WaitingCopies(self._plan.returned)
+        column.addWidget(self._waiting)
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
@@ -261,6 +270,7 @@ class ApproveDialog(Dialog):
         self.day.textChanged.connect(self.refresh)
         self.corrections.textChanged.connect(self.refresh)
         self._approve.clicked.connect(self.approve)
+        self._waiting.go_wanted.connect(self._go_through)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._approve.click)
 
     def _label(self, words: str, buddy: QWidget) -> QLabel:

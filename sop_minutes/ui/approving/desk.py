@@ -23,8 +23,8 @@ class ApprovingDesk(QObject):
 
     `said` follows what was done, `failed` why something cannot be, `offered` that with a verb for what can
     be instead; `news` what is to be read before one goes on. `place_wanted` gives a meeting and the text
-    in its note to go to. `sites` are the folders that notes were published into before, by database and
-    group.
+    in its note to go to, `returned_wanted` one whose returned copies are to be gone through. `sites` are
+    the folders that notes were published into before, by database and group.
     """
 
     said = Signal(str)
@@ -32,6 +32,7 @@ class ApprovingDesk(QObject):
     offered = Signal(str, str, object)
     news = Signal(str, object)
     place_wanted = Signal(int, str)
+    returned_wanted = Signal(int)
     moved = Signal()
 
     def __init__(
@@ -81,6 +82,7 @@ class ApprovingDesk(QObject):
             return
         dialog = ApproveDialog(self._window, self._workspace, plan, self._today, at_meeting_id)
         dialog.approved.connect(self._on_approved)
+        dialog.returned_wanted.connect(lambda: self.returned_wanted.emit(meeting_id))
         dialog.open()
 
     def show_versions(self, meeting_id: int = 0) -> None:

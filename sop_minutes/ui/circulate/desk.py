@@ -43,6 +43,15 @@ class CirculateDesk(QObject):
         """Say whether a meeting is open."""
         return bool(self._record.meeting_id)
 
+    def leave(self) -> bool:
+        """Say whether nothing is being written; where drafts are, it is said, and can be stopped."""
+        if not self.page.sending:
+            return True
+        words = self.tr("Drafts are still being written to {0}. Wait until they are there, or stop that.")
+        stop = self.tr("Stop, and write none")
+        self._saying.offer(words.format(self.sending.folder), stop, self.sending.stop)
+        return False
+
     def follow(self) -> None:
         """Have the page show the meeting that is open on the note page."""
         self.page.show_meeting(self._record.meeting_id, self._record.facts)

@@ -69,7 +69,20 @@ class Sending(QObject):
         self._outgoing, self._folder = outgoing, folder
         self._page.side.create_drafts.setEnabled(False)
         self._tell(self.tr("The drafts are being made …"))
-        self._page.workspace.ask(self._on_drafted, drafted, outgoing)
+        self._page.workspace.ask_or(self._on_failed, self._on_drafted, drafted, outgoing)
+
+    def stop(self) -> None:
+        """Write none of the drafts that are being written."""
+        if self._outgoing is not None:
+            aside = self._page.workspace.aside
+            for then in (self._on_drafted, self._on_written):
+                aside.forget(then)
+            self._fail(self.tr("Writing the drafts was stopped: nothing was sent or kept."))
+
+    @property
+    def folder(self) -> Path:
+        """Where drafts are written, or were last."""
+        return self._folder
 
     def save(self) -> None:
         """Ask where the files go, and send nobody anything."""
@@ -129,7 +142,7 @@ class Sending(QObject):
 
         self._job, self._many = DraftsJob(self._folder, drafts), len(drafts)
         self._looking.start()
-        self._page.workspace.aside.ask(self._on_written, self._job)
+        self._page.workspace.aside.ask(self._on_written, self._job, self._on_failed)
 
     def _count(self) -> None:
         if self._job is not None:
@@ -165,6 +178,9 @@ class Sending(QObject):
         what = NOTE_NAMES[outgoing.plan.audience]
         words = self.tr("{0} of the {1} written to {2}, and kept as version {3}.")
         self.news.emit(words.format(many, what, self._folder, number), self._folder)
+
+    def _on_failed(self) -> None:
+        self._fail(self.tr("The drafts could not be written: nothing was sent or kept."))
 
     def _fail(self, why: str) -> None:
         """Say why nothing was written or kept, and show the note as it is now."""

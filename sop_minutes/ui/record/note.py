@@ -20,7 +20,7 @@ from sop_minutes.domain.page import (
 from sop_minutes.domain.sheets import ItemSheet
 from sop_minutes.domain.text import one_line
 from sop_minutes.domain.words import Audience, narrower
-from sop_minutes.ui.record.offsets import from_qt, to_qt
+from sop_minutes.ui.record.offsets import alike, from_qt, to_qt
 from sop_minutes.ui.record.piece import Piece
 
 
@@ -112,7 +112,8 @@ class NoteDocument(QObject):
         with self.quietly():
             self._replace_blocks(first, many, [piece.text for piece in wanted])
         self.pieces[first : first + many] = wanted
-        self._tell(first, first + len(wanted) - 1)
+        # The one after it, too: Qt makes another block of what text is put in before, without its looks.
+        self._tell(first, min(first + len(wanted), len(self.pieces) - 1))
 
     def move(self, first: int, many: int, to: int) -> None:
         """Move `many` pieces from `first` on to where, without them, the piece `to` stands.
@@ -298,12 +299,3 @@ def _says_as_much(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
         return False
     was, now = before[0].sheet, after[0].sheet
     return was is None or (type(was) is type(now) and now is not None and now.audience is was.audience)
-
-
-def alike(one: str, other: str) -> tuple[int, int]:
-    """Return how many letters two texts begin with alike, and with how many of the rest they end alike."""
-    shorter = min(len(one), len(other))
-    head = next((n for n in range(shorter) if one[n] != other[n]), shorter)
-    rest = shorter - head
-    tail = next((n for n in range(rest) if one[-1 - n] != other[-1 - n]), rest)
-    return head, tail

@@ -13,3 +13,12 @@ def from_qt(text: str, offset: int) -> int:
     if text.isascii():
         return min(offset, len(text))
     return len(text.encode("utf-16-le", "surrogatepass")[: 2 * offset].decode("utf-16-le", "ignore"))
+
+
+def alike(one: str, other: str) -> tuple[int, int]:
+    """Return how many letters two texts begin with alike, and with how many of the rest they end alike."""
+    shorter = min(len(one), len(other))
+    head = next((n for n in range(shorter) if one[n] != other[n]), shorter)
+    rest = shorter - head
+    tail = next((n for n in range(rest) if one[-1 - n] != other[-1 - n]), rest)
+    return head, tail

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from sop_minutes.domain.errors import UserError
 from sop_minutes.ui.record.editor import NoteEditor
 from sop_minutes.ui.record.keeping import NoteKeeper
-from sop_minutes.ui.record.note import alike
+from sop_minutes.ui.record.offsets import alike
 from sop_minutes.ui.workspace import Workspace
 
 
