@@ -31,6 +31,8 @@ class AcceptRest(QMessageBox):
     def _together(self, taken: Sequence[ReturnedRow]) -> list[str]:
         many = sum(map(is_put_together, taken))
         one = self.tr("One of them is put together with what was changed here since.")
+        if len(taken) == 1:
+            one = self.tr("It is put together with what was changed here since.")
         more = self.tr("{0} of them are put together with what was changed here since.").format(many)
         return [one if many == 1 else more] if many else []
 
