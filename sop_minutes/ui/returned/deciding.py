@@ -1,6 +1,6 @@
 """What is decided on changes of copies is done, and taken back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from sop_minutes.commands.returned import accept_all, accept_change, narrowed_by, reject_change
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import ChangedSinceError, UserError
+from sop_minutes.domain.page.blocks import Block
 from sop_minutes.queries.changes import last_entry
 from sop_minutes.queries.consequences import meetings_put_in_diary
 from sop_minutes.queries.returned_rows import Narrowed, ReturnedRow
@@ -49,9 +50,9 @@ class Deciding(QObject):
         """Leave the note as it is; a comment is set aside."""
         self._do(self.tr("Reject a change of {0}"), reject_change, row)
 
-    def ask_all(self, waiting: Sequence[ReturnedRow], parent: QWidget) -> None:
+    def ask_all(self, waiting: Sequence[ReturnedRow], note: Mapping[str, Block], parent: QWidget) -> None:
         """Ask, then make those changes of a copy that can be made; `waiting` are all of it that wait."""
-        box = AcceptRest(parent, waiting)
+        box = AcceptRest(parent, waiting, note)
         box.accepted.connect(lambda: self._accept_all([row for row in waiting if row.is_clear]))
         box.open()
 

@@ -135,7 +135,7 @@ class ReturnedWindow(Dialog):
         if not any(one.is_clear for one in waiting):
             self.frame.complain(self.tr("What is left of this copy must be decided one by one."))
             return
-        self._deciding.ask_all(waiting, self)
+        self._deciding.ask_all(waiting, self._note.prints, self)
 
     def undo(self) -> None:
         """Take back what was decided last at this desk, and go to it."""
