@@ -200,11 +200,9 @@ def _accept_all(given: Context, copy_id: int) -> None:
 
 def _tell_narrowed(narrowed: "Mapping[int, Narrowed]") -> None:
     """Say what can be seen by fewer now, and why."""
-    from sop_minutes.queries.returned_story import why_narrowed
+    from sop_minutes.queries.returned_story import narrowed_words
 
-    for change_id, one in narrowed.items():
-        why = f"{seen_by(one.audience)} now: {why_narrowed(one)}"
-        remark(f"{change_id} is {why}. If it may be wider, change its label in the note.")
+    remark(*(f"{change_id}: {narrowed_words(one)}" for change_id, one in narrowed.items()))
 
 
 def _why_left(row: "ReturnedRow") -> str:

@@ -97,6 +97,12 @@ def narrowing_words(narrowed: Narrowed) -> str:
     )
 
 
+def narrowed_words(narrowed: Narrowed) -> str:
+    """Return what is to be said once it is narrower."""
+    why = f"{seen_by(narrowed.audience)} now: {why_narrowed(narrowed)}"
+    return f"It is {why}. If it may be wider, change its label in the note."
+
+
 def why_narrowed(narrowed: Narrowed) -> str:
     """Return why what a change makes is for so few."""
     return f"it says “{narrowed.words}”, which is" if narrowed.words else "it stands under what is"

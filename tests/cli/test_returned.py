@@ -111,7 +111,7 @@ def test_a_change_that_makes_a_line_narrower_says_so_in_the_list(recorded: Termi
     accepted = recorded("returned", "accept", "1")
     assert accepted.out == "1: accepted\n"
     assert accepted.err == (
-        f"1 is restricted now: {why}. If it may be wider, change its label in the note.\n"
+        f"1: It is restricted now: {why}. If it may be wider, change its label in the note.\n"
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from sop_minutes.commands.organisations import seat_person
 from sop_minutes.commands.people import add_person
+from sop_minutes.commands.points import delete_point
 from sop_minutes.commands.returned import narrowed_by
 from sop_minutes.domain.words import Audience
 from tests.commands.office import Office, reworded
@@ -52,3 +53,14 @@ def test_what_narrows_a_line_is_told_before(office: Office, words: str, repeated
     assert told == {row.id: (Audience.RESTRICTED, repeated)}
     office.accept(row)
     assert f"Restricted: {words}" in office.typed
+
+
+@pytest.mark.parametrize("text", [None, "The accounts are to be kept apart"], ids=["theirs", "own words"])
+def test_what_stands_in_place_of_a_narrow_line_that_is_gone_is_as_narrow(
+    office: Office, text: str | None
+) -> None:
+    (row,) = office.came_back(reworded("were asked about", "spoke of"), reader=Audience.RESTRICTED)
+    for gone in ("Ivo Marsh", "Zebulon"):
+        office.do("Delete", delete_point, int(office.record(gone)[1:]))
+    office.accept(row, text=text, over=True)
+    assert f"Restricted: {text or 'Duncan Sallis and Bea Orr spoke of Ivo Marsh'}" in office.typed

@@ -338,6 +338,10 @@ def test_all_that_is_left_of_a_copy_is_accepted_once_that_is_confirmed(two: Cler
     box = two.desk.findChild(QMessageBox, "accept-rest")
     assert box is not None
     assert box.text() == "Accept 4 changes of Ann Lee?"
+    assert box.informativeText().splitlines()[:2] == [
+        "Reworded: “The plan is early. It is to be ready in spring.”",
+        "New bullet, after “One thing that was said”: “A new thing”",
+    ]
     QTest.keyClick(box, Key.Key_Escape)
     assert office.typed == before
     two.press("A")

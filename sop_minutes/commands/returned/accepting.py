@@ -9,7 +9,7 @@ from sop_minutes.commands.checks import meeting_to_change, row_of
 from sop_minutes.commands.meetings import diary_following
 from sop_minutes.commands.returned.blocks import Blocks
 from sop_minutes.commands.returned.details import take_detail, take_entry
-from sop_minutes.commands.returned.places import least_at, put_in, spot_of
+from sop_minutes.commands.returned.places import least_at, put_in, read_point, spot_of
 from sop_minutes.commands.returned.widths import Widths, effective
 from sop_minutes.domain.errors import ChangedSinceError, UserError
 from sop_minutes.domain.page.blocks import Block
@@ -17,7 +17,7 @@ from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.lines import read_said
 from sop_minutes.domain.returned.standing import OF_BLOCKS
 from sop_minutes.domain.text import one_line
-from sop_minutes.domain.words import ChangeState, narrower
+from sop_minutes.domain.words import Audience, ChangeState, narrower
 from sop_minutes.queries.returned import Reading, change_state
 from sop_minutes.queries.returned_rows import ReturnedRow
 from sop_minutes.storage.tables import Item, Point, ReturnedChange, ReturnedCopy
@@ -193,7 +193,8 @@ class _Acceptance:
             result = (_worded(form, text),)
         there = [record for record, block in zip(row.records, now, strict=True) if block is not None]
         if not there:
-            self._change.mark = " ".join([*row.records, *self._new(list(result))])
+            least = narrower(*(read_point(block).audience for block in row.before))
+            self._change.mark = " ".join([*row.records, *self._new(list(result), least)])
             return
         if not result:
             self._blocks.delete(there)
@@ -204,16 +205,16 @@ class _Acceptance:
         if more:
             self._change.mark = " ".join([*row.records, *more])
 
-    def _new(self, blocks: Sequence[Block]) -> list[str]:
-        """Put new blocks in one after the other."""
+    def _new(self, blocks: Sequence[Block], least: Audience = Audience.PUBLIC) -> list[str]:
+        """Put new blocks in one after the other, for nobody wider than `least`."""
         made: list[str] = []
         for block in blocks:
             if made:
                 spot = self._blocks.spot_after(made[-1])
             else:
                 spot = spot_of(self._session, self._copy, self._change)
-            least = least_at(self._session, self._copy, spot, block)
-            made.append(put_in(self._session, spot, block, self._widths, least=least))
+            narrow = narrower(least, least_at(self._session, self._copy, spot, block))
+            made.append(put_in(self._session, spot, block, self._widths, least=narrow))
         return made
 
 

@@ -1,20 +1,25 @@
 """Asking once before all that is left of a copy is accepted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.page.blocks import Block
 from sop_minutes.queries.returned_rows import ReturnedRow
-from sop_minutes.queries.returned_story import is_put_together
+from sop_minutes.queries.returned_story import done_words, is_put_together
 from sop_minutes.ui.naming import named
+
+_LISTED = 8
+_LONGEST = 80
 
 
 class AcceptRest(QMessageBox):
     """Says how many changes would be accepted, whose, and how; and what is left. `accepted` follows a yes."""
 
-    def __init__(self, parent: QWidget, waiting: Sequence[ReturnedRow]) -> None:
-        """`waiting` are all changes of a copy that wait, some of which can be accepted."""
+    def __init__(self, parent: QWidget, waiting: Sequence[ReturnedRow], note: Mapping[str, Block]) -> None:
+        """`waiting` are all changes of a copy that wait, some of which can be accepted; see `done_words`."""
         super().__init__(parent)
         named(self, "accept-rest", self.tr("Accept all that are left"))
         self.setWindowTitle(self.accessibleName())
@@ -24,13 +29,24 @@ class AcceptRest(QMessageBox):
         many = self.tr("Accept {0} changes of {1}?")
         asked = (one if len(taken) == 1 else many).format(len(taken), waiting[0].from_name)
         self.setText(" ".join((asked, *self._together(taken), *self._left(waiting))))
+        self.setInformativeText("\n".join(self._listed(taken, note)))
         yes = self.addButton(self.tr("Accept {0}").format(len(taken)), QMessageBox.ButtonRole.AcceptRole)
         self.addButton(QMessageBox.StandardButton.Cancel)
         self.setDefaultButton(yes)
 
+    def _listed(self, taken: Sequence[ReturnedRow], note: Mapping[str, Block]) -> Iterator[str]:
+        """Yield what would be accepted, as far as there is room: nothing is to be taken unseen."""
+        for row in taken[:_LISTED]:
+            text = plain_text(" / ".join(block.text for block in row.result or row.before))
+            yield f"{done_words(row, note)}: “{text if len(text) <= _LONGEST else f'{text[:_LONGEST]}…'}”"
+        if len(taken) > _LISTED:
+            yield self.tr("and {0} more").format(len(taken) - _LISTED)
+
     def _together(self, taken: Sequence[ReturnedRow]) -> list[str]:
         many = sum(map(is_put_together, taken))
         one = self.tr("One of them is put together with what was changed here since.")
+        if len(taken) == 1:
+            one = self.tr("It is put together with what was changed here since.")
         more = self.tr("{0} of them are put together with what was changed here since.").format(many)
         return [one if many == 1 else more] if many else []
 

@@ -20,7 +20,7 @@ from sop_minutes.ui.returned.keys import desk_commands, edit_hints, key_of
 from sop_minutes.ui.returned.showing import Showing, settled_words
 from sop_minutes.ui.returned.staying import Staying
 from sop_minutes.ui.returned.walking import Walk
-from sop_minutes.ui.returned.wording import beginning_of, left_words
+from sop_minutes.ui.returned.wording import another_words, beginning_of, left_words
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from sop_minutes.ui.style import style_sheet
 from sop_minutes.ui.theme import Theme
@@ -129,11 +129,13 @@ class ReturnedWindow(Dialog):
         row = self._decidable(takes=True)
         if row is None:
             return
+        if self.frame.edit.is_open:  # nothing is to be typed while they are accepted
+            self._drop_words()
         waiting = self.walk.waiting_of(row.copy_id)
         if not any(one.is_clear for one in waiting):
             self.frame.complain(self.tr("What is left of this copy must be decided one by one."))
             return
-        self._deciding.ask_all(waiting, self)
+        self._deciding.ask_all(waiting, self._note.prints, self)
 
     def undo(self) -> None:
         """Take back what was decided last at this desk, and go to it."""
@@ -191,7 +193,7 @@ class ReturnedWindow(Dialog):
         self.frame.complain(why)
         return None if why else row
 
-    def _on_decided(self, left: tuple[int, ...]) -> None:
+    def _on_decided(self, left: tuple[int, ...], told: str) -> None:
         """Go on in the note as what was decided made it."""
         self.frame.edit.hide()
         self._note = self._workspace.read(returned_note, self._note.meeting_id)
@@ -199,7 +201,7 @@ class ReturnedWindow(Dialog):
         self.next_change()
         if left:
             self.go_to_change(left[0])
-            self.frame.complain(left_words(len(left)))
+        self.frame.complain(" ".join(filter(None, (left_words(len(left)), told))))
 
     def _on_failed(self, why: str) -> None:
         self.refresh()
@@ -223,8 +225,7 @@ class ReturnedWindow(Dialog):
         self._showing.show(self._note)
         if is_open:
             self.frame.show_keys(edit_hints())
-        key = self.tr("Ctrl+Enter again takes your words") if is_open else self.tr("A again takes theirs")
-        self.frame.complain(self.tr("This was changed in another window meanwhile. {0}.").format(key))
+        self.frame.complain(another_words(self.walk.row(), is_open=is_open))
         return True
 
     def _drop_words(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.standing import OF_BLOCKS
+from sop_minutes.domain.words import ChangeState
 from sop_minutes.queries.returned_copies import CopyRow
 from sop_minutes.queries.returned_rows import ReturnedRow
 from sop_minutes.ui.chips import Chip
@@ -29,10 +30,21 @@ def waiting_words(copy: CopyRow) -> str:
 
 
 def left_words(many: int) -> str:
-    """Return what is to be said where changes that were to be accepted with others are left."""
+    """Return what is to be said of changes that were to be accepted with others and are left, "" for none."""
+    if not many:
+        return ""
     if many == 1:
         return "One change could not be taken as it is, and is left: it is shown here."
     return f"{many} changes could not be taken as they are, and are left: the first is shown here."
+
+
+def another_words(row: ReturnedRow | None, *, is_open: bool) -> str:
+    """Return what is to be said of a change that another window made another, maybe while one types."""
+    if row is None or row.state is not ChangeState.WAITING:
+        decided = f"This was {row.state if row else 'taken away'} in another window meanwhile."
+        return f"{decided} Esc leaves your words." if is_open else decided
+    key = "Ctrl+Enter again takes your words" if is_open else "A again takes theirs"
+    return f"This was changed in another window meanwhile. {key}."
 
 
 def beginning_of(row: ReturnedRow, note: Mapping[str, Block]) -> str:
