@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from sop_minutes.storage.history import entry_to_redo, entry_to_undo
-from sop_minutes.storage.tables import Change
+from sop_minutes.storage.tables import Change, Item, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,24 @@ def changes_since(session: Session, entry: int) -> tuple[ChangedRow, ...]:
     the last row's `entry`. It walks an index from its end: asking twice a second costs nothing.
     """
     return tuple(ChangedRow(*row) for row in session.connection().execute(_SINCE, {"entry": entry}))
+
+
+def note_changed(session: Session, entry: int) -> int | None:
+    """Return the meeting whose note an entry of the change log changed, None for no note or several."""
+    rows = session.exec(select(Change).where(Change.entry == entry)).all()
+    logged = {(row.table_name, row.row_id): {**(row.before or {}), **(row.after or {})} for row in rows}
+
+    def of(table: type[Item | Point], row_id: int, column: str) -> int | None:
+        """Return what a row belongs to, also one that is there no more."""
+        row = session.get(table, row_id)
+        found = logged.get((str(table.__tablename__), row_id), {}).get(column)
+        return getattr(row, column) if row is not None else found
+
+    points, items = str(Point.__tablename__), str(Item.__tablename__)
+    item_ids = {of(Point, row_id, "item_id") for table, row_id in logged if table == points}
+    item_ids |= {row_id for table, row_id in logged if table == items}
+    meetings = {of(Item, item_id, "meeting_id") for item_id in item_ids if item_id is not None}
+    return meetings.pop() if len(meetings) == 1 else None
 
 
 def entry_in_force(session: Session) -> int:

@@ -47,10 +47,9 @@ def _do(shell: Shell, label: str) -> None:
     next(command for command in shell.commands if command.label == label).do()
 
 
-def _reviews() -> list[ReviewWindow]:
-    return [
-        one for one in QApplication.topLevelWidgets() if isinstance(one, ReviewWindow) and one.isVisible()
-    ]
+def _reviews(shell: Shell) -> list[ReviewWindow]:
+    """Return the reviews over this window: other tests may have left theirs."""
+    return [one for one in shell.window.findChildren(ReviewWindow) if one.isVisible()]
 
 
 def _shown(shell: Shell, kind: type[QWidget]) -> QWidget:
@@ -164,11 +163,11 @@ def test_there_is_one_review_at_a_time_and_nothing_else_of_the_window_meanwhile(
     pages = pages_of(shell)
     for _ in range(2):
         pages.review_actions()
-    (review,) = _reviews()
+    (review,) = _reviews(shell)
     assert review.isModal()
     review.close()
     pages.review_actions()
-    (again,) = _reviews()
+    (again,) = _reviews(shell)
     assert again is not review
 
 
@@ -176,7 +175,7 @@ def test_a_review_ends_when_another_database_is_opened(shell: Shell, tmp_path: P
     before = shell.pages
     pages_of(shell).review_actions()
     shell.open(make_file(tmp_path / "other.sopm"))
-    assert _reviews() == []
+    assert _reviews(shell) == []
     assert shell.pages is not before
 
 
@@ -184,14 +183,14 @@ def test_what_is_typed_in_a_review_is_not_lost_to_another_database(shell: Shell,
     other = make_file(tmp_path / "other.sopm")
     before = shell.pages
     pages_of(shell).review_actions()
-    (review,) = _reviews()
+    (review,) = _reviews(shell)
     QTest.keyClick(review.card, Key.Key_N)
     QTest.keyClicks(review.card.ask.line, "important")
     shell.open(other)
     assert shell.pages is before
-    assert _reviews() == [review]
+    assert _reviews(shell) == [review]
     shell.close()
-    assert _reviews() == []
+    assert _reviews(shell) == []
 
 
 @pytest.mark.parametrize("how", ["approved", "gone"])
@@ -202,7 +201,7 @@ def test_at_minutes_that_cannot_change_nothing_is_reviewed(shell: Shell, how: st
     else:
         pages.workspace.do("Delete", delete_meeting, 2, with_note=True)
     pages.desk.review_at(2)
-    assert _reviews() == []
+    assert _reviews(shell) == []
     assert ("approved" if how == "approved" else "no longer there") in shell.window.message.text.text()
 
 

@@ -98,3 +98,29 @@ def test_the_diary_follows_a_colleague_the_same_meeting_chosen(shell: Shell, pat
     row = diary.row()
     assert row is not None
     assert row.id == first
+
+
+def test_what_is_taken_back_in_another_note_than_is_shown_is_said_to_be_there(shell: Shell) -> None:
+    pages = pages_of(shell)
+    pages.open_meeting(2)
+    editor = pages.record.editor
+    editor.setFocus()
+    editor.place(0)
+    QTest.keyClicks(editor, "More. ")
+    for key in (Key.Key_End, Key.Key_Return):
+        QTest.keyClick(editor, key)
+    QTest.keyClicks(editor, "A new line")
+    assert pages.record.keeper.keep()
+    pages.open_meeting(1)
+    for how in ("undo", "redo"):
+        said = _undo(shell) if how == "undo" else _redo(shell)
+        assert said.endswith(", in the note of CG/2017-11-15")
+    pages.open_meeting(2)
+    assert _undo(shell) == "Taken back: Typing"
+
+
+def _redo(shell: Shell) -> str:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Key.Key_Z, Mod.ControlModifier | Mod.ShiftModifier)
+    return shell.window.status.saved.text()

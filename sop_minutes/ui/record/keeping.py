@@ -46,7 +46,7 @@ class NoteKeeper(QObject):
         super().__init__(parent)
         self.note = note
         self._workspace = workspace
-        self._meeting_id: int | None = None
+        self.meeting_id: int | None = None
         self._saved: dict[int, Sheet] = {}
         self._rows: dict[int, int] = {}
         self._emptied: dict[int, Sheet] = {}
@@ -63,7 +63,7 @@ class NoteKeeper(QObject):
     def open(self, meeting_id: int) -> None:
         """Show a meeting instead of what is shown, which has been kept before."""
         self._stop()
-        self._meeting_id = meeting_id
+        self.meeting_id = meeting_id
         rows = self._workspace.read(page_rows, meeting_id)
         pieces = [self._shown(row, None) for row in rows]
         self._saved = {piece.key: row.sheet for piece, row in zip(pieces, rows, strict=True)}
@@ -75,7 +75,7 @@ class NoteKeeper(QObject):
 
     def adopt(self, early: Handover) -> None:
         """Go on with a document that shows a meeting already, and was typed on."""
-        self._meeting_id = early.meeting_id
+        self.meeting_id = early.meeting_id
         self._saved = early.page
         self._rows = early.rows
         self._typed_id = early.typed_id
@@ -85,7 +85,7 @@ class NoteKeeper(QObject):
 
     def close(self) -> None:
         """Show no meeting any more: nothing is kept or read from now on."""
-        self._meeting_id = None
+        self.meeting_id = None
         self._stop()
 
     def unsaved(self) -> list[str]:
@@ -105,7 +105,7 @@ class NoteKeeper(QObject):
         """
         for timer in (self._pause, self._longest, self._again):
             timer.stop()
-        if self._meeting_id is None:
+        if self.meeting_id is None:
             return True
         if not self._take_over():
             return False
@@ -117,7 +117,7 @@ class NoteKeeper(QObject):
                 made = do(
                     label or self.tr("Typing"),
                     keep_page,
-                    self._meeting_id,
+                    self.meeting_id,
                     changes=changes,
                     rows=self._rows,
                     page=page,
@@ -152,9 +152,9 @@ class NoteKeeper(QObject):
 
         The block `staying_in` stays, empty, where another has taken away what it said.
         """
-        if self._meeting_id is None or self._typed_id is not None:
+        if self.meeting_id is None or self._typed_id is not None:
             return
-        rows = self._workspace.read(page_rows, self._meeting_id)
+        rows = self._workspace.read(page_rows, self.meeting_id)
         put_back = self.hold_place()
         with self._unheard():
             show_pieces(self.note, self._wanted(rows, staying_in))
@@ -210,7 +210,7 @@ class NoteKeeper(QObject):
         return timer
 
     def _on_edited(self) -> None:
-        if self._syncing or self._meeting_id is None:
+        if self._syncing or self.meeting_id is None:
             return
         self._pause.start()
         if not self._longest.isActive():

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 
 from sop_minutes.domain.errors import UserError
+from sop_minutes.queries.changes import note_changed
+from sop_minutes.queries.meetings import meeting_key
 from sop_minutes.ui.record.editor import NoteEditor
 from sop_minutes.ui.record.keeping import NoteKeeper
 from sop_minutes.ui.record.offsets import alike
@@ -40,7 +42,18 @@ class Replayer(QObject):
             return
         self._keeper.refresh()
         self._go_to_change(before)
-        self.said.emit(done.format(whose(self, *what)) if what else nothing)
+        self.said.emit(done.format(self._where(whose(self, *what))) if what else nothing)
+
+    def _where(self, what: str) -> str:
+        """Say in which note something was done, if not in the one that is shown."""
+        meeting_id = self._workspace.read(note_changed, self._workspace.written)
+        if meeting_id in (None, self._keeper.meeting_id):
+            return what
+        try:
+            key = self._workspace.read(meeting_key, meeting_id)
+        except UserError:
+            return what
+        return self.tr("{0}, in the note of {1}").format(what, key)
 
     def _go_to_change(self, before: Mapping[int, str]) -> None:
         """Go to the first block that is not what it was, to the end of what is new in it."""
