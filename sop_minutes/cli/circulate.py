@@ -1,6 +1,7 @@
 """``circulate``, ``check-note`` and ``circulations``: a note's way out to its readers."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -87,7 +88,7 @@ def circulate(
         say(*(_recipient_line(row) for row in prepared.plan.recipients))
     else:
         say(*map(str, files))
-    remark(*_remarks(prepared.plan), *(row.sentence for row in checks if not row.ok))
+    remark(*_remarks(prepared.plan), *_cautions(prepared, checks))
 
 
 def check_note(
@@ -201,6 +202,16 @@ def _remarks(plan: "CirculationPlan") -> list[str]:
         sent = format_date(plan.since.at.astimezone().date())
         said.append(f"Since version {plan.since.number}, sent {sent}: {changes_counted(plan.since.changes)}.")
     return said + [f"Not sent to {row.name}: {row.why}" for row in plan.not_sent]
+
+
+def _cautions(prepared: "Prepared", checks: Sequence["CheckRow"]) -> Iterator[str]:
+    """Yield what there is to look at, each sentence once, and how to see where."""
+    many = Counter(row.sentence for row in checks if not row.ok)
+    for sentence, times in many.items():
+        yield f"{times} times: {sentence}" if times > 1 else sentence
+    if many:
+        reader = next(each.value for each in AudienceOption if each.audience is prepared.wanted.audience)
+        yield f"Where each stands: sop-minutes check-note {prepared.plan.key} --audience {reader}"
 
 
 def _plan_json(prepared: "Prepared", checks: Sequence["CheckRow"], drafts: Sequence[Path]) -> dict[str, Any]:

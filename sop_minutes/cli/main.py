@@ -28,6 +28,8 @@ from sop_minutes.cli.seats import seats
 from sop_minutes.cli.templates import templates
 from sop_minutes.domain.errors import UserError
 
+_DATABASE = "--database"
+
 app = typer.Typer(
     name="sop-minutes",
     help="Minutes and action tracking for multi-agency partnerships.",
@@ -94,7 +96,7 @@ def options(
 def main() -> None:
     """Run the command line and leave with its exit code."""
     try:
-        app()
+        app(_database_first(sys.argv[1:]))
     except UserError as error:
         print(error, file=sys.stderr)  # noqa: T201
         sys.exit(1)
@@ -105,3 +107,21 @@ def main() -> None:
         where = f"{error.filename}: " if error.filename else ""
         print(f"{where}{error.strerror}.", file=sys.stderr)  # noqa: T201
         sys.exit(1)
+
+
+def _database_first(words: list[str]) -> list[str]:
+    """Return words with each database that they name before all others: it may be named after a command."""
+    named, others = [], []
+    left = iter(words)
+    for word in left:
+        if word == "--":
+            others.append(word)
+            break
+        value = next(left, None) if word == _DATABASE else None
+        if value is not None:
+            named += [word, value]
+        elif word.startswith(f"{_DATABASE}="):
+            named.append(word)
+        else:
+            others.append(word)
+    return [*named, *others, *left]

@@ -7,14 +7,14 @@ import typer
 
 from sop_minutes.cli.context import Context, Json, given_text, now, remark, say, say_json, say_table
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.words import Audience, seen_by
+from sop_minutes.domain.words import seen_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sop_minutes.commands.returned import Kept
     from sop_minutes.domain.page import Block
-    from sop_minutes.queries.returned_rows import ReturnedRow
+    from sop_minutes.queries.returned_rows import Narrowed, ReturnedRow
     from sop_minutes.storage.database import Database
 
 returned = typer.Typer(
@@ -115,8 +115,10 @@ def returned_accept(
     ] = False,
 ) -> None:
     """Make changes in the note, each whole or not at all."""
-    from sop_minutes.commands.returned import accept_change
+    from sop_minutes.cli.remarks import next_meetings, telling
+    from sop_minutes.commands.returned import accept_change, narrowed_by
     from sop_minutes.domain.errors import ChangedSinceError
+    from sop_minutes.queries.returned import returned_change
 
     given: Context = context.obj
     words = given_text(text, "Say what the block is to say, or reject the change.") or None
@@ -130,19 +132,18 @@ def returned_accept(
         return
     with given.changing() as database:
         for change_id in ids:
+            rows = (database.read(returned_change, change_id),)
+            narrowed = database.read(narrowed_by, rows, words or "")
+            how: dict[str, Any] = {"text": text if words else None, "over": over}
             try:
-                database.do(
-                    f"Accept change {change_id}",
-                    accept_change,
-                    change_id,
-                    text=text if words else None,
-                    over=over,
-                )
+                with telling(database, next_meetings):
+                    database.do(f"Accept change {change_id}", accept_change, change_id, **how)
             except ChangedSinceError as error:
                 raise UserError(
                     f"{error} Accept it with --over to have the copy's, or say with --text what it is to be."
                 ) from error
             say(f"{change_id}: accepted")
+            _tell_narrowed(narrowed)
 
 
 @returned.command("reject")
@@ -178,19 +179,32 @@ def returned_save(
 
 def _accept_all(given: Context, copy_id: int) -> None:
     """Make all of a copy that can be made as it is, and say what is left and why."""
-    from sop_minutes.commands.returned import accept_all
+    from sop_minutes.cli.remarks import next_meetings, telling
+    from sop_minutes.commands.returned import accept_all, narrowed_by
     from sop_minutes.queries.returned import returned_of_copy
 
     with given.changing() as database:
         rows = database.read(returned_of_copy, copy_id)
         ids = [row.id for row in rows if row.is_clear]
-        left = database.do(f"Accept all of copy {copy_id}", accept_all, copy_id, change_ids=ids)
+        narrowed = database.read(narrowed_by, rows)
+        with telling(database, next_meetings):
+            left = database.do(f"Accept all of copy {copy_id}", accept_all, copy_id, change_ids=ids)
         rows = database.read(returned_of_copy, copy_id)
     for change_id in ids:
         if change_id not in left:
             say(f"{change_id}: accepted")
+    _tell_narrowed({id_: one for id_, one in narrowed.items() if id_ in ids and id_ not in left})
     for row in rows:
         say(f"{row.id}: left, {_why_left(row)}")
+
+
+def _tell_narrowed(narrowed: "Mapping[int, Narrowed]") -> None:
+    """Say what can be seen by fewer now, and why."""
+    from sop_minutes.queries.returned_story import why_narrowed
+
+    for change_id, one in narrowed.items():
+        why = f"{seen_by(one.audience)} now: {why_narrowed(one)}"
+        remark(f"{change_id} is {why}. If it may be wider, change its label in the note.")
 
 
 def _why_left(row: "ReturnedRow") -> str:
@@ -208,18 +222,20 @@ def _standing(row: "ReturnedRow") -> str:
     return "in the note already" if row.is_there else row.state
 
 
-def said(row: "ReturnedRow", narrowed: "Mapping[int, Audience]") -> str:
+def said(row: "ReturnedRow", narrowed: "Mapping[int, Narrowed]") -> str:
     """Return what a change is, in a line; `narrowed` tells who alone could see what some changes make."""
+    from sop_minutes.queries.returned_story import why_narrowed
+
     before, after = (" / ".join(map(_written, blocks)) for blocks in (row.before, row.after))
     words = before if before == after else " → ".join(filter(None, (before, after)))
     who = f" ({row.who})" if row.who and row.who != row.from_name else ""
     comment = f" – {'; '.join(row.comment.splitlines())}" if row.comment else ""
     then = narrowed.get(row.id)
-    narrows = f" ({seen_by(then)}, if accepted)" if then else ""
+    narrows = f" ({seen_by(then.audience)}, if accepted): {why_narrowed(then)}" if then else ""
     return f"{row.kind}: {words}{narrows}{who}{comment}"
 
 
-def _rows(database: "Database", kept: "Kept") -> "tuple[list[ReturnedRow], Mapping[int, Audience]]":
+def _rows(database: "Database", kept: "Kept") -> "tuple[list[ReturnedRow], Mapping[int, Narrowed]]":
     from sop_minutes.commands.returned import narrowed_by
     from sop_minutes.queries.returned import returned_of_copy
 
@@ -233,7 +249,7 @@ def _written(block: "Block") -> str:
     return with_bars(write_said(block))
 
 
-def _json(row: "ReturnedRow", narrowed: "Mapping[int, Audience]") -> dict[str, Any]:
+def _json(row: "ReturnedRow", narrowed: "Mapping[int, Narrowed]") -> dict[str, Any]:
     return {
         "id": row.id,
         "copy": row.copy_id,
@@ -244,7 +260,8 @@ def _json(row: "ReturnedRow", narrowed: "Mapping[int, Audience]") -> dict[str, A
         "conflict": row.is_conflict,
         "conflict_words": row.conflict,
         "in_the_note": row.is_there,
-        "audience_after": narrowed.get(row.id),
+        "audience_after": narrowed[row.id].audience if row.id in narrowed else None,
+        "narrowed_by": narrowed[row.id].words if row.id in narrowed else "",
         "records": list(row.records),
         "after_record": row.after_record,
         "before": [_written(block) for block in row.before],

@@ -151,13 +151,23 @@ def reopen_action(
     on: date,
     note: str = "",
     due: str | None = None,
+    meeting_id: int | None = None,
     audience: Audience = Audience.MEMBERS,
 ) -> None:
     """Open an action again that was closed, with another due date if one is given."""
     if is_open(ActionStatus(row_of(session, Action, action_id).status)):
         raise UserError("That action is open; there is nothing to reopen.")
     status = ActionStatus.OPEN
-    update_action(session, action_id, on=on, status=status, note=note, due=due, audience=audience)
+    update_action(
+        session,
+        action_id,
+        on=on,
+        status=status,
+        note=note,
+        due=due,
+        meeting_id=meeting_id,
+        audience=audience,
+    )
 
 
 def extend_action(

@@ -1,5 +1,7 @@
 """Meetings: in the diary, moved, called off, and through their states."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -15,7 +17,7 @@ from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.text import clean_line, fold
 from sop_minutes.domain.words import NOT_HELD_STATES, SETTLED_STATES, MeetingState
 from sop_minutes.queries.imports import meets_on
-from sop_minutes.queries.meetings import default_title, partnership_of
+from sop_minutes.queries.meetings import default_title, partnership_of, typed_note
 from sop_minutes.storage.tables import (
     Group,
     Meeting,
@@ -85,6 +87,17 @@ def plan_next_meeting(session: Session, group_id: int, *, on: date, instead_of: 
         arrange_meeting(session, group_id=group_id, on=on, provisional=True)
     else:
         reschedule_meeting(session, held, on=on, provisional=True)
+
+
+@contextmanager
+def diary_following(session: Session, meeting_id: int) -> Iterator[None]:
+    """Put the next meeting in the diary that a note names otherwise after what is done meanwhile."""
+    before = next_meeting(typed_note(session, meeting_id))
+    yield
+    said = next_meeting(typed_note(session, meeting_id))
+    if said is not None and said != before:
+        group_id = row_of(session, Meeting, meeting_id).group_id
+        plan_next_meeting(session, group_id, on=said, instead_of=before)
 
 
 def plan_from_line(

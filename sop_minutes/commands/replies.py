@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from sop_minutes.commands.action_updates import close_part, update_action
 from sop_minutes.commands.checks import row_of
@@ -14,7 +14,15 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar.prefixes import split_audience
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.own_words import OwnWords
-from sop_minutes.domain.replies import Answer, ReplySheet, Told, is_past, read_answer, with_sender
+from sop_minutes.domain.replies import (
+    Answer,
+    ReplySheet,
+    Told,
+    is_past,
+    not_known,
+    read_answer,
+    with_sender,
+)
 from sop_minutes.domain.reviewing import typed_note
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.text import clean_line, fold, squash
@@ -25,6 +33,7 @@ from sop_minutes.queries.replies import (
     KnownForm,
     ProposalRow,
     action_meant,
+    came_before,
     known_form,
     parts_asked,
     proposal_row,
@@ -72,7 +81,7 @@ class _Landing:
         self._made: list[int] = []
         self._silent: list[str] = []
         self._heard: list[str] = []
-        self._sentences = [] if self._form else [_not_known(reply.code)]
+        self._sentences = [] if self._form else [not_known(reply.code)]
         if reply.on not in (None, self._on):
             bears, taken = format_date(reply.on or self._on), format_date(self._on)
             self._sentences.append(f"It bears the date {bears}; it is taken as of {taken}.")
@@ -120,7 +129,7 @@ class _Landing:
 
     def _keep(self, row: ActionRow, proposal: Proposal) -> None:
         is_dated = self._reply.on is not None or proposal.chaser_id is None
-        if _came_before(self._session, proposal, on_its_day=is_dated):
+        if came_before(self._session, proposal, on_its_day=is_dated):
             self._say(f"{row.ref}: the same answer came before.")
             return
         if proposal.due_as_written and is_past(proposal.due_as_written, proposal.received_on):
@@ -166,9 +175,12 @@ def accept_proposal(
     one the answer says, or that on which it came.
 
     Raises UserError for one that was decided already, for a date that cannot be read, for an action
-    that was closed meanwhile, and where it is not known whose part is done.
+    that was closed or got another date meanwhile, and where it is not known whose part is done.
     """
     proposal, row = _waiting(session, proposal_id)
+    if row.dated_since is not None and due is None:
+        since = format_date(row.dated_since)
+        raise UserError(f"{row.ref} got another date on {since}, after that answer: say which it is to have.")
     due = due or row.due
     if not is_open(row.now) and (due or row.status not in (None, row.now)):
         raise UserError(f"{row.ref} is {row.now} by now: reject the answer, or reopen the action first.")
@@ -204,7 +216,7 @@ def accept_as(
 ) -> None:
     """Change what was proposed to what is right, and make an update of that."""
     edit_proposal(session, proposal_id, status=status, due=due, note=note, audience=audience)
-    accept_proposal(session, proposal_id, done_on=done_on)
+    accept_proposal(session, proposal_id, due=clean_line(due or "") or None, done_on=done_on)
 
 
 def reject_proposal(session: Session, proposal_id: int) -> None:
@@ -280,22 +292,6 @@ def _parts_meant(session: Session, proposal: Proposal, row: ProposalRow, name: s
     return meant if len(parts) > 1 else ()
 
 
-def _came_before(session: Session, proposal: Proposal, *, on_its_day: bool) -> bool:
-    """Say whether the sender's last answer on this form is the same; of that day too if `on_its_day`."""
-    query = select(Proposal).where(
-        Proposal.action_id == proposal.action_id,
-        col(Proposal.chaser_id).is_not_distinct_from(proposal.chaser_id),
-        Proposal.from_name == proposal.from_name,
-    )
-    last = session.exec(query.order_by(col(Proposal.id).desc())).first()
-    return (
-        last is not None
-        and (last.status, last.due_as_written, last.note)
-        == (proposal.status, proposal.due_as_written, proposal.note)
-        and (last.received_on == proposal.received_on or not on_its_day)
-    )
-
-
 def _sender(reply: ReplySheet, form: KnownForm | None) -> str:
     """Return who answers; somebody else than was asked is said to answer for them, or to send it on."""
     said = reply.sender or reply.address
@@ -304,9 +300,3 @@ def _sender(reply: ReplySheet, form: KnownForm | None) -> str:
         return f"{said}{via}" if said else ""
     theirs = fold(reply.address) in ("", fold(form.to_address)) or fold(said) == fold(form.to_name)
     return (form.to_name if theirs else f"{said} for {form.to_name}") + via
-
-
-def _not_known(code: str) -> str:
-    if code:
-        return f"The form {code} is not known here; what it says is kept as from somebody who was not asked."
-    return "It bears no code of a form; what it says is kept as from somebody who was not asked."

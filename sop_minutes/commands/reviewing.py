@@ -7,7 +7,7 @@ from itertools import takewhile
 from sqlmodel import Session, col, select
 
 from sop_minutes.commands.action_updates import update_action
-from sop_minutes.commands.actions import cancel_action, hand_on_action, settle_action
+from sop_minutes.commands.actions import cancel_action, hand_on_action, reopen_action, settle_action
 from sop_minutes.commands.checks import line_of, meeting_to_change, row_of
 from sop_minutes.commands.items import add_item
 from sop_minutes.commands.points import add_point, edit_point, mark_point
@@ -58,8 +58,8 @@ def review_action(
     _check_is_up(session, action, meeting)
     before = _line_of(session, action_id, meeting_id)
     day = on or meeting.on
-    if verb in _CLOSING:
-        _CLOSING[verb](session, action_id, on=day, meeting_id=meeting_id)
+    if verb in _SETTLING:
+        _SETTLING[verb](session, action_id, on=day, meeting_id=meeting_id)
     if verb in _VERBS:
         _VERBS[verb](session, action_id, meeting, text, day)
     elif text.strip():
@@ -155,7 +155,11 @@ _VERBS: dict[Verb, Callable[[Session, int, Meeting, str, date], None]] = {
     Verb.OWNER: _hand_on,
     Verb.ESCALATE: _escalate,
 }
-_CLOSING: dict[Verb, Callable[..., None]] = {Verb.DONE: settle_action, Verb.CANCEL: cancel_action}
+_SETTLING: dict[Verb, Callable[..., None]] = {
+    Verb.DONE: settle_action,
+    Verb.CANCEL: cancel_action,
+    Verb.REOPEN: reopen_action,
+}
 
 
 def _target(session: Session, action: Action, name: str) -> Group:

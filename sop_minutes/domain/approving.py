@@ -167,7 +167,7 @@ def shared_words(
 ) -> tuple[Shared, ...]:
     """Return where corrections say some words in a row that a text withheld from their readers says, too.
 
-    That may be chance, or most of a line: somebody has to look. What `told_too_widely` finds is among it.
+    That may be chance, or most of a line: somebody has to look. Shorter lines are for `told_too_widely`.
     """
     found: dict[str, Shared] = {}
     for reader, narrow_enough in _NARROWER.items():

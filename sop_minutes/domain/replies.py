@@ -126,6 +126,13 @@ def _unmarked(said: str) -> str:
     return split_audience(said.lstrip())[1]
 
 
+def not_known(code: str) -> str:
+    """Return that an answer is on no form that we know."""
+    if code:
+        return f"The form {code} is not known here; what it says is kept as from somebody who was not asked."
+    return "It bears no code of a form; what it says is kept as from somebody who was not asked."
+
+
 def with_sender(note: str, name: str) -> str:
     """Return a note that was taken from an answer, with whose it was."""
     return f"{note} (reply from {name})".strip()

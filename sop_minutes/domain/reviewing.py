@@ -30,6 +30,7 @@ class Verb(StrEnum):
     OWNER = "owner"
     ESCALATE = "escalate"
     CANCEL = "cancel"
+    REOPEN = "reopen"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sop_minutes.domain.grammar import write_note_text
+from sop_minutes.domain.grammar.headings import kind_of_title
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import MeetingSheet, NoteSheet
 from sop_minutes.domain.text import clean_text
@@ -34,7 +35,9 @@ def note_as_text(meeting: MeetingSheet, audience: Audience) -> NoteSheet:
     )
     if audience is not Audience.PUBLIC:
         return replace(meeting.note, items=items)
-    items = tuple(replace(item, presenter="", kind=ItemKind.ITEM) for item in items)
+    items = tuple(
+        replace(item, presenter="", kind=kind_of_title(item.title), minutes_planned=None) for item in items
+    )
     return replace(meeting.note, time="", place="", attendance=(), items=items)
 
 

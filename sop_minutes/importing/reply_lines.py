@@ -38,7 +38,7 @@ _AS_SENT: Final = re.compile(
 )
 _DUE: Final = re.compile(r"Due: (?P<said>.*)")
 _FROM: Final = re.compile(r"From: .*")
-_WHOSE: Final = re.compile(r"(?:You are asked (?:on behalf of|as)|Owned with) .*")
+_WHOSE: Final = re.compile(r"(?P<how>You are asked|Owned) (?:on behalf of|as|with) .*")
 
 
 @dataclass(slots=True)
@@ -93,6 +93,7 @@ class _Item:
     alone: bool = False
     has_due: bool = False
     has_from: bool = False
+    whose: tuple[str, ...] = ()
     gap: bool = False
 
     def answers(self) -> list[Told]:
@@ -221,8 +222,8 @@ class _Reader:
             item.has_due, item.due = True, due["said"]
         elif item.has_due and not item.has_from and _FROM.fullmatch(text):
             item.has_from = True
-        elif item.has_from and _WHOSE.fullmatch(text):
-            return
+        elif item.has_from and (whose := _WHOSE.fullmatch(text)) and whose["how"] not in item.whose:
+            item.whose += (whose["how"],)
         elif item.named.refs:
             item.said.append(text)
         elif self._is_own and (find_refs(text) or not (self._is_name(text) or _is_idle(text))):

@@ -58,9 +58,9 @@ def _check(held: dict[tuple[str, str], etree._Element], name: str, lists: frozen
     missing = [needed for needed in _NEEDED if ("paragraph", needed.lower()) not in held]
     if missing:
         listed = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
-        many, each = ("styles", "each") if len(missing) > 1 else ("style", "it")
+        many, them = ("styles", "each") if len(missing) > 1 else ("style", "it")
         raise UserError(
-            f"{name} has no {many} {listed}. Use {each} once in the template, delete that text again, "
+            f"{name} has no {many} {listed}. Use {them} once in the template, delete that text again, "
             "and save it."
         )
     if not _makes_list(held, held["paragraph", "list bullet"], lists):

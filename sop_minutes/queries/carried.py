@@ -1,6 +1,7 @@
 """What is carried forward: actions that show at every later meeting of their group until confirmed done."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -58,11 +59,23 @@ That is one of `group_id`, on the day `on`. What is said to be done is carried u
 
 def carried_to(session: Session, meeting: Meeting) -> Sequence[int]:
     """Return the ids of the actions carried to a meeting."""
+    return _carried(session, meeting.group_id, meeting.on, meeting.id)
+
+
+def carried_on(session: Session, group_id: int, on: date) -> Sequence[int]:
+    """Return the ids of the actions that a group would carry to a meeting on a day."""
+    return _carried(session, group_id, on, _NO_MEETING)
+
+
+_NO_MEETING = 0
+
+
+def _carried(session: Session, group_id: int, on: date, meeting_id: int) -> Sequence[int]:
     query = (
         sa.select(col(Action.id))
         .outerjoin(Point, col(Point.id) == col(Action.point_id))
         .outerjoin(Item, col(Item.id) == col(Point.item_id))
         .where(CARRIED)
     )
-    values = {"group_id": meeting.group_id, "on": meeting.on, "meeting_id": meeting.id}
+    values = {"group_id": group_id, "on": on, "meeting_id": meeting_id}
     return session.connection().execute(query, values).scalars().all()

@@ -54,12 +54,16 @@ def page_rows(session: Session, meeting_id: int) -> tuple[PageRow, ...]:
 
 
 def _moved_points(session: Session, meeting_id: int) -> set[int | None]:
-    """Return the ids of a meeting's points whose actions were given another due date."""
-    query = select(Action.point_id).join(ActionUpdate, col(ActionUpdate.action_id) == col(Action.id))
+    """Return the ids of a meeting's points whose actions have another due date than at first."""
+    query = select(col(Action.point_id), col(Action.due_on), col(ActionUpdate.due_was_on))
+    query = query.join(ActionUpdate, col(ActionUpdate.action_id) == col(Action.id))
     query = query.join(Point, col(Point.id) == col(Action.point_id)).join(Item)
-    changed = col(ActionUpdate.due_on).is_distinct_from(col(ActionUpdate.due_was_on))
     said = col(ActionUpdate.due_as_written).is_not(None)
-    return set(session.exec(query.where(Item.meeting_id == meeting_id, said, changed)).all())
+    of_meeting = query.where(Item.meeting_id == meeting_id, said)
+    firsts: dict[int | None, bool] = {}
+    for point_id, now, at_first in session.exec(of_meeting.order_by(col(ActionUpdate.id))):
+        firsts.setdefault(point_id, now != at_first)
+    return {point_id for point_id, is_moved in firsts.items() if is_moved}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,19 @@ from sop_minutes.domain.words import ActionStatus, Audience, ProposalState, narr
 from sop_minutes.queries.actions import action_row, find_action
 from sop_minutes.queries.chasing import may_know
 from sop_minutes.queries.diary import diary
-from sop_minutes.storage.tables import Action, Chaser, ChaserAction, Group, Item, Point, Proposal
+from sop_minutes.storage.tables import (
+    Action,
+    ActionUpdate,
+    Chaser,
+    ChaserAction,
+    Group,
+    Item,
+    Point,
+    Proposal,
+)
 
 _LARGEST_ID = 2**63 - 1
+_CLOSING = (ActionStatus.DONE, ActionStatus.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +38,7 @@ class ProposalRow:
     `due_on` is the day that the new date is, None too where that cannot be read. `now` is the action's
     status, `raised_on` its day. `audience` is who may see it once it is accepted. `asked` is False for an
     answer on a form that is not known. `done` is the day on which it was done, None if it does not say that
-    it was.
+    it was. `dated_since` is the day after it on which a date was agreed, if it proposes one.
     """
 
     id: int
@@ -49,6 +59,7 @@ class ProposalRow:
     state: ProposalState
     asked: bool
     done: DayDone | None
+    dated_since: date | None
 
 
 class KnownForm(NamedTuple):
@@ -94,6 +105,22 @@ def known_form(session: Session, code: str) -> KnownForm | None:
     due_on = {each.action_id: each.due_on for each in asked}
     return KnownForm(
         chaser.id, chaser.person_id, chaser.at.date(), chaser.to_name, chaser.to_address, actions, due_on
+    )
+
+
+def came_before(session: Session, proposal: Proposal, *, on_its_day: bool) -> bool:
+    """Say whether the sender's last answer on this form is the same; of that day too if `on_its_day`."""
+    query = select(Proposal).where(
+        Proposal.action_id == proposal.action_id,
+        col(Proposal.chaser_id).is_not_distinct_from(proposal.chaser_id),
+        Proposal.from_name == proposal.from_name,
+    )
+    last = session.exec(query.order_by(col(Proposal.id).desc())).first()
+    return (
+        last is not None
+        and (last.status, last.due_as_written, last.note)
+        == (proposal.status, proposal.due_as_written, proposal.note)
+        and (last.received_on == proposal.received_on or not on_its_day)
     )
 
 
@@ -165,7 +192,19 @@ def _row(session: Session, found: Any) -> ProposalRow:
         state=ProposalState(state),
         asked=chaser is not None,
         done=day_done(said, on, since=raised_on) if status == ActionStatus.DONE else None,
+        dated_since=_dated_since(session, action_id, on) if due and status not in _CLOSING else None,
     )
+
+
+def _dated_since(session: Session, action_id: int, on: date) -> date | None:
+    """Return the last day after another on which it was said when an action is due."""
+    query = select(ActionUpdate).where(
+        ActionUpdate.action_id == action_id,
+        col(ActionUpdate.due_as_written).is_not(None),
+        col(ActionUpdate.on) > on,
+    )
+    last = session.exec(query.order_by(col(ActionUpdate.on).desc())).first()
+    return last.on if last is not None else None
 
 
 _PROPOSALS: Any = (

@@ -44,6 +44,11 @@ def returned_of_copy(session: Session, copy_id: int) -> tuple[ReturnedRow, ...]:
     return tuple(reading.row(change, copy) for change, copy in session.exec(query).all())
 
 
+def returned_change(session: Session, change_id: int) -> ReturnedRow:
+    """Return a change as it stands now. Raises UserError if there is none of that number."""
+    return Reading(session).row_of(change_id)
+
+
 def change_state(session: Session, change_id: int) -> ChangeState:
     """Return how it stands with a change. Raises UserError if there is none of that number."""
     return ChangeState(_change_of(session, change_id)[0].state)

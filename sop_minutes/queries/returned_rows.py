@@ -2,11 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.words import WordSpan
-from sop_minutes.domain.words import ChangeState
+from sop_minutes.domain.words import Audience, ChangeState
+
+
+class Narrowed(NamedTuple):
+    """Who alone may see what a change makes, and the withheld words that it says again.
+
+    Without `words` it is for where it stands.
+    """
+
+    audience: Audience
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

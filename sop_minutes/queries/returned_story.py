@@ -10,9 +10,9 @@ from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.copy import Trace
 from sop_minutes.domain.returned.words import WordSpan
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import NOTE_NAMES, Audience, ChangeState, seen_by
+from sop_minutes.domain.words import NOTE_NAMES, ChangeState, seen_by
 from sop_minutes.queries.returned_copies import CopyRow
-from sop_minutes.queries.returned_rows import ReturnedRow
+from sop_minutes.queries.returned_rows import Narrowed, ReturnedRow
 
 _NUMBERS = {2: "two", 3: "three", 4: "four"}
 _LONGEST = 60
@@ -89,12 +89,20 @@ def standing_words(row: ReturnedRow) -> str:
     return row.state.value
 
 
-def narrowing_words(audience: Audience) -> str:
+def narrowing_words(narrowed: Narrowed) -> str:
     """Return what is to be said before a change is accepted that makes what is public so no more."""
-    return f"Accepted, it is {seen_by(audience)}: it says some of what is, or stands under it."
+    seen = seen_by(narrowed.audience)
+    return (
+        f"Accepted, it is {seen}: {why_narrowed(narrowed)}. If it may be wider, change its label afterwards."
+    )
 
 
-def change_sentence(row: ReturnedRow, note: Mapping[str, Block], narrowed: Audience | None = None) -> str:
+def why_narrowed(narrowed: Narrowed) -> str:
+    """Return why what a change makes is for so few."""
+    return f"it says “{narrowed.words}”, which is" if narrowed.words else "it stands under what is"
+
+
+def change_sentence(row: ReturnedRow, note: Mapping[str, Block], narrowed: Narrowed | None = None) -> str:
     """Return all there is to say of a change, as it is read out."""
     when = when_words(row)
     said = [f"{whose_words(row)}{f', {when}' if when else ''}: {done_words(row, note)}", *_texts(row)]

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.reviewing import ESCALATED, Said, agreed_order, is_extended, said_words
+from sop_minutes.domain.reviewing import ESCALATED, Said, agreed_order, is_extended, said_to, said_words
 from sop_minutes.domain.sheets import ActionRow, Due
 from sop_minutes.domain.words import (
     NOT_HELD_STATES,
@@ -20,7 +20,7 @@ from sop_minutes.domain.words import (
     DuePrecision,
     MeetingState,
 )
-from sop_minutes.queries.carried import carried_to
+from sop_minutes.queries.carried import carried_on, carried_to
 from sop_minutes.queries.names import find_group
 from sop_minutes.queries.register import action_rows
 from sop_minutes.storage.tables import Action, ActionUpdate, Group, Item, Meeting, Point
@@ -28,10 +28,14 @@ from sop_minutes.storage.tables import Action, ActionUpdate, Group, Item, Meetin
 
 @dataclass(frozen=True, slots=True)
 class Reviewee:
-    """An action that is up for review, and what was said of it at the meeting, "" for nothing yet."""
+    """An action that is up for review, and what was said of it at the meeting, "" for nothing yet.
+
+    `audience` is who may read that.
+    """
 
     row: ActionRow
     words: str
+    audience: Audience
     closed: bool
     extended: bool
     escalated: bool
@@ -39,7 +43,7 @@ class Reviewee:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The review of actions at a meeting, in the agreed order."""
+    """The review of actions at a meeting, in the agreed order. It is as of the day `on`."""
 
     meeting_id: int
     group_id: int
@@ -48,14 +52,19 @@ class Review:
     state: MeetingState
     reviewees: tuple[Reviewee, ...]
 
+    def is_at_hand(self, today: date) -> bool:
+        """Say whether its meeting is today, was held in the last days, or has a note before its day."""
+        held = self.state not in NOT_HELD_STATES
+        return self.on == today or (held and self.on >= today - _RECENTLY)
+
 
 def meeting_to_review(session: Session, group_id: int, today: date) -> int:
     """Return the meeting at which a group's actions are reviewed today.
 
     That is the one that is on: being recorded, and of the last few days. Else today's, the last of
     several; else one of the last few days whose note is not out yet; else the next one, whose note
-    begins with the review; else the last one whose note is not approved. Raises UserError where there
-    is none.
+    begins with the review; else the last one whose note is not approved, or was never begun. Raises
+    UserError where there is none.
     """
     query = select(Meeting).where(Meeting.group_id == group_id, col(Meeting.state).not_in(_OVER))
     found = session.exec(query.order_by(col(Meeting.on).desc(), col(Meeting.sequence).desc())).all()
@@ -65,13 +74,24 @@ def meeting_to_review(session: Session, group_id: int, today: date) -> int:
         *(meeting for meeting in recent if meeting.on == today),
         *(meeting for meeting in recent if meeting.state == MeetingState.DRAFT),
         *(meeting for meeting in reversed(found) if meeting.on > today),
-        *(meeting for meeting in found if meeting.state not in NOT_HELD_STATES),
+        *found,
     ]
     if not at_hand:
         raise UserError(
             "Actions are reviewed at a meeting, and this group has none to come: put one in the diary."
         )
     return at_hand[0].id
+
+
+def groups_that_meet(session: Session, today: date) -> frozenset[int]:
+    """Return the groups whose meeting is on: it is today, or of the last few days and being recorded."""
+    recording = sa.and_(
+        col(Meeting.state) == MeetingState.RECORDING, col(Meeting.on).between(today - _RECENTLY, today)
+    )
+    query = select(Meeting.group_id).where(
+        col(Meeting.state).not_in(_OVER), sa.or_(col(Meeting.on) == today, recording)
+    )
+    return frozenset(session.exec(query))
 
 
 def meeting_that_reviews(session: Session, action_id: int, on: date) -> int | None:
@@ -96,23 +116,25 @@ def review_of(
 ) -> Review:
     """Return the review of a meeting: the actions carried to it, and those that were spoken of at it.
 
-    And those of `also` that there are, whatever became of them since the review began. What was said
-    outside a meeting on `said_on` counts too.
+    And those of `also` that there are, whatever became of them since the review began. With `said_on` it
+    is as of that day, not of the meeting's, and what was said outside a meeting on it counts too.
     """
     meeting = session.get(Meeting, meeting_id)
     if meeting is None:
         raise UserError("That meeting is no longer there.")
     group = session.get_one(Group, meeting.group_id)
     said = said_at(session, meeting_id, said_on)
-    ids = {*carried_to(session, meeting), *_of_the_group(session, meeting, list(said)), *also}
+    carried = carried_on(session, group.id, said_on) if said_on else carried_to(session, meeting)
+    ids = {*carried, *_of_the_group(session, meeting, list(said)), *also}
     narrowing = {"ids": {"ids": sorted(ids)}}
     rows = action_rows(session.connection(), narrowing, tuple(Audience), None, 0) if ids else ()
-    ordered = sorted(rows, key=lambda row: agreed_order(row, meeting.on))
+    on = said_on or meeting.on
+    ordered = sorted(rows, key=lambda row: agreed_order(row, on))
     return Review(
         meeting_id=meeting_id,
         group_id=group.id,
         group=group.name,
-        on=meeting.on,
+        on=on,
         state=MeetingState(meeting.state),
         reviewees=tuple(_reviewee(session, row, said[row.id]) for row in ordered),
     )
@@ -135,6 +157,7 @@ def _reviewee(session: Session, row: ActionRow, said: Sequence[Said]) -> Reviewe
     return Reviewee(
         row=row,
         words=said_words(said),
+        audience=said_to(said),
         closed=bool(closing) and not is_open(row.status),
         extended=is_extended(said),
         escalated=any(_is_escalation(session, one.note) for one in said),

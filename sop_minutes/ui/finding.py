@@ -7,6 +7,7 @@ from functools import partial
 from sop_minutes.domain.due import format_date, read_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ActionRow, SearchRow
+from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience, PointKind
 from sop_minutes.queries.actions import ActionFilter, list_actions
 from sop_minutes.queries.meetings import find_meeting, list_meetings
@@ -81,7 +82,7 @@ class Finding:
         return self._workspace.read(search, words) if len(words) >= _SHORTEST else ()
 
     def _entry(self, row: SearchRow) -> Entry:
-        closed = "" if row.audience is Audience.PUBLIC else f"🔒 {str(row.audience).capitalize()}"
+        closed = "" if row.audience is Audience.PUBLIC else capitalised(str(row.audience))
         detail = " · ".join(part for part in (closed, row.ref, row.meeting) if part)
         return Entry(row.text, detail, partial(self._go_to, row.meeting, row.text))
 

@@ -1,7 +1,8 @@
 """The group one works in: whose meetings and actions are shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 
@@ -56,18 +57,30 @@ class Grouping(QObject):
         new = Entry(self.tr("New group…"), "", self.ask_new)
         self._offer([Choice(everything), *self._choices(self._choose), Choice(new)])
 
-    def ask_for(self, run: Callable[[int], object], chosen: int | None = None) -> None:
-        """Do something for the group one works in, else for `chosen`; where it is neither, ask for which."""
+    def ask_for(
+        self,
+        run: Callable[[int], object],
+        chosen: int | None = None,
+        *,
+        beside: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
+        """Do something for the group one works in, else for `chosen`; where it is neither, ask for which.
+
+        The groups that something is said `beside` are offered first.
+        """
         group_id = self.only_group() or chosen
         if group_id is None:
-            self._offer(self._choices(run))
+            self._offer(self._choices(run, beside))
         else:
             run(group_id)
 
-    def _choices(self, run: Callable[[int], object]) -> list[Choice]:
+    def _choices(
+        self, run: Callable[[int], object], beside: Mapping[int, str] = MappingProxyType({})
+    ) -> list[Choice]:
         found = []
-        for row in self._workspace.read(list_groups):
-            entry = Entry(row.name, row.code, partial(run, row.id))
+        for row in sorted(self._workspace.read(list_groups), key=lambda row: row.id not in beside):
+            detail = " · ".join(filter(None, (row.code, beside.get(row.id, ""))))
+            entry = Entry(row.name, detail, partial(run, row.id))
             found.append(Choice(entry, " ".join((*row.aliases, *row.former_names))))
         return found
 

@@ -75,7 +75,7 @@ def _chasing_commands(pages: Pages) -> list[Command]:
         ),
         Command(menu, tr("Chase by e-mail…"), lambda: desk.chase(pages.actions.wanted.me), tip=chase),
         Command(menu, tr("Colours of due dates…"), desk.ask_colours, tip=colours, also=tr("RAG red amber")),
-        Command(menu, tr("Replies…"), desk.show_replies, tip=replies),
+        Command(menu, tr("Replies…"), desk.show_replies, tip=replies, also=tr("import replies answers")),
         Command(menu, tr("Chair's briefing…"), desk.ask_briefing, tip=briefing, also=also),
     ]
 

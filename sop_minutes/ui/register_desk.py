@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from sop_minutes.commands.rag_rules import set_rag_rules
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.rag import RagRules
-from sop_minutes.domain.words import NOT_HELD_STATES, Audience
+from sop_minutes.domain.words import Audience
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.rag_rules import rag_rules
-from sop_minutes.queries.reviewing import meeting_to_review, review_of
+from sop_minutes.queries.reviewing import groups_that_meet, meeting_to_review, review_of
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.grouping import Grouping
 from sop_minutes.ui.record.page import RecordPage
@@ -44,10 +44,11 @@ class RegisterDesk(QObject):
         self._today = today
         self._review: ReviewWindow | None = None
 
-    def review_at(self, meeting_id: int) -> None:
+    def review_at(self, meeting_id: int, *, from_note: bool = True) -> None:
         """Review the actions at a meeting, full screen; one review at a time.
 
-        Where that is yet to be held, it is asked whether its note is to say what is said.
+        Where that is yet to be held, it is asked whether its note is to say what is said; and where it is
+        long past, unless that is wanted `from_note`.
         """
         from sop_minutes.ui.review.where import WhereDialog  # not needed before the first review
 
@@ -59,10 +60,10 @@ class RegisterDesk(QObject):
         except UserError as error:
             self.failed.emit(str(error))
             return
-        if review.on <= self._today or review.state not in NOT_HELD_STATES:
+        if review.is_at_hand(self._today) or (from_note and review.on <= self._today):
             self._open_review(meeting_id, in_note=True)
             return
-        dialog = WhereDialog(self._window, review.group, review.on)
+        dialog = WhereDialog(self._window, review, self._today)
         dialog.chosen.connect(lambda in_note: self._open_review(meeting_id, in_note=in_note))
         dialog.open()
 
@@ -83,10 +84,15 @@ class RegisterDesk(QObject):
     def review_group(self, name: str) -> None:
         """Review the actions of the group one works in at the meeting that is on, or next.
 
-        Where one works in several, it is the group of this name, that the chosen action is of.
+        Where one works in several, it is the group of this name, that the chosen action is of; but where
+        only others' meetings are on, it is asked for.
         """
         named = {row.name: row.id for row in self._workspace.read(list_groups)}
-        self._grouping.ask_for(self._review_next, named.get(name))
+        meets = self._workspace.read(groups_that_meet, self._today)
+        chosen = named.get(name)
+        is_plain = not meets or chosen in meets
+        beside = dict.fromkeys(meets, self.tr("its meeting is on"))
+        self._grouping.ask_for(self._review_next, chosen if is_plain else None, beside=beside)
 
     def _review_next(self, group_id: int) -> None:
         try:
@@ -94,7 +100,7 @@ class RegisterDesk(QObject):
         except UserError as error:
             self.failed.emit(str(error))
             return
-        self.review_at(meeting_id)
+        self.review_at(meeting_id, from_note=False)
 
     def leave(self) -> bool:
         """End the review that is on, if any; say whether it could be. Where not, the reason is said there."""

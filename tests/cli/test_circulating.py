@@ -60,6 +60,22 @@ def test_each_reader_gets_a_draft_with_their_own_actions_and_the_files(
         assert row["code"].replace("-", "_") in package.read("word/document.xml").decode()
 
 
+def test_what_is_said_of_several_lines_is_said_once_and_where_to_find_them(
+    noted: Terminal, tmp_path: Path
+) -> None:
+    lines = "\n".join(f"Restricted: family {number}" for number in range(4))
+    (tmp_path / "note.txt").write_text(f"{NOTE}{lines}\n", "utf-8")
+    assert noted("record", "note.txt").code == 0
+    said = noted("circulate", "CG/2017-11-15", "--dry-run", "--audience", "members").err.splitlines()
+    unreasoned = [line for line in said if "restricted line has no reason" in line]
+    assert unreasoned == [
+        "5 times: A restricted line has no reason and no day on which it is looked at again."
+    ]
+    assert said[-1] == "Where each stands: sop-minutes check-note CG/2017-11-15 --audience members"
+    named = noted("check-note", "CG/2017-11-15", "--audience", "members").out
+    assert "— family 3" in named
+
+
 def test_a_dry_run_writes_and_keeps_nothing(noted: Terminal, tmp_path: Path) -> None:
     said = noted("circulate", "CG/2017-11-15", "--to", "drafts", "--dry-run")
     assert said.out.splitlines() == [

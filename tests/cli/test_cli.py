@@ -236,6 +236,30 @@ def test_wrong_usage_is_exit_code_two(run: Terminal, words: tuple[str, ...]) -> 
     assert run(*words).code == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("groups", "list", "--database", "mine.sopm"),
+        ("groups", "--database=mine.sopm", "list"),
+        ("--database", "none.sopm", "groups", "list", "--database", "mine.sopm"),
+    ],
+)
+def test_the_database_may_be_named_before_a_command_and_after_it(
+    run: Terminal, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    assert run("groups", "add", "Board", "--code", "BO", database="mine.sopm").code == 0
+    said = run(*words)
+    assert (said.code, "Board" in said.out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "words", [("groups", "list", "--database"), ("groups", "list", "--", "--database", "x")]
+)
+def test_what_is_no_database_is_wrong_usage(run: Terminal, words: tuple[str, ...]) -> None:
+    run("groups", "add", "Board", "--code", "BO")
+    assert run(*words).code == 2
+
+
 def test_reading_a_database_that_is_not_there_makes_none(run: Terminal, tmp_path: Path) -> None:
     said = run("actions", database="typo.sopm")
     assert (said.code, "There is no database typo.sopm" in said.err) == (1, True)

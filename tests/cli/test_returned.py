@@ -104,5 +104,27 @@ def test_a_change_that_makes_a_line_narrower_says_so_in_the_list(recorded: Termi
     edit.replace(edit.saying("All is"), "well", "well with Zebulon", "Ben Okafor")
     edit.save(tmp_path / "roads copy.docx")
     came = recorded("returned", "import", "roads copy.docx")
-    assert "(restricted, if accepted)" in came.out
-    assert recorded("returned", "list", "--json").json[0]["audience_after"] == "restricted"
+    why = "it says “Zebulon”, which is"
+    assert f"(restricted, if accepted): {why}" in came.out
+    told = recorded("returned", "list", "--json").json[0]
+    assert (told["audience_after"], told["narrowed_by"]) == ("restricted", "Zebulon")
+    accepted = recorded("returned", "accept", "1")
+    assert accepted.out == "1: accepted\n"
+    assert accepted.err == (
+        f"1 is restricted now: {why}. If it may be wider, change its label in the note.\n"
+    )
+
+
+def test_a_next_meeting_that_a_copy_puts_off_is_told(recorded: Terminal, tmp_path: Path) -> None:
+    text = "Group: CG\nDate: 2 May 2018\n# Roads\nAll is well.\nNext meeting: 13 June 2018\n"
+    (tmp_path / "roads.txt").write_text(text, "utf-8")
+    assert recorded("record", "roads.txt").code == 0
+    assert recorded("note", "CG/2018-05-02", "--to", "roads.docx").code == 0
+    edit = WordEdit(tmp_path / "roads.docx")
+    edit.replace(edit.saying("Next meeting"), "13 June", "20 June", "Ben Okafor")
+    edit.save(tmp_path / "roads copy.docx")
+    assert recorded("returned", "import", "roads copy.docx").code == 0
+    told = "The next meeting, 20 June 2018, is now in the diary, provisional.\n"
+    assert recorded("returned", "accept", "1", "--all").err == told
+    assert recorded("undo").code == 0
+    assert recorded("returned", "accept", "1").err == told

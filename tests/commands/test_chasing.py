@@ -10,7 +10,7 @@ from sop_minutes.commands.people import add_person
 from sop_minutes.domain.chasing import ChaserSheet
 from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.chasing import to_chase
-from sop_minutes.queries.reminders import chasers_of
+from tests.chasers import chasers_of
 from tests.conftest import Partnership
 
 AT = datetime(2017, 12, 4, 9, 30, tzinfo=UTC)

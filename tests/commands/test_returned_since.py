@@ -181,6 +181,27 @@ def test_no_words_are_written_beside_a_line_that_is_hidden_from_its_reader_since
     assert office.typed == before
 
 
+@pytest.mark.parametrize(
+    ("gone", "said"),
+    [
+        (("Heads",), "The block is no longer in the note. It was “Heads want more time for it.”; the copy"),
+        (("Nothing",), "The block is no longer in the note. It was “Nothing new was said.”; the copy"),
+        (
+            ("Nothing", "Heads"),
+            "The blocks are no longer in the note. They were “Nothing new was said.” and “Heads want",
+        ),
+    ],
+)
+def test_of_blocks_that_were_joined_those_are_named_that_are_gone(
+    office: Office, gone: tuple[str, ...], said: str
+) -> None:
+    office.came_back(lambda e: e.join(e.saying("Nothing"), tracked=False))
+    for words in gone:
+        office.do("Delete", delete_point, int(office.record(words)[1:]))
+    (row,) = office.waiting()
+    assert row.conflict.startswith(said)
+
+
 def test_owner_and_due_of_the_list_are_put_into_the_actions_line(office: Office) -> None:
     def edit(e: WordEdit) -> None:
         e.replace(e.saying("Ben Okafor", 2), "Ben Okafor", "Dee Fox")
@@ -246,7 +267,9 @@ def test_who_alone_could_see_what_is_taken_is_told_before(
 ) -> None:
     rows = office.came_back(edit, reader=Audience.MEMBERS)
     told = office.partnership.database.read(narrowed_by, rows)
-    assert told == ({rows[0].id: then} if then else {})
+    assert {change_id: one.audience for change_id, one in told.items()} == (
+        {rows[0].id: then} if then else {}
+    )
     held = {point.record: point.audience for point in points_in(office)}
     office.accept(*rows)
     narrow = [p.audience for p in points_in(office) if held.get(p.record, Audience.PUBLIC) != p.audience]

@@ -7,6 +7,7 @@ import pytest
 from note_samples import NOW, meeting
 
 from sop_minutes.domain.grammar import read_note_text
+from sop_minutes.domain.sheets import ItemSheet
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.note import write_note
 
@@ -49,3 +50,15 @@ def test_the_record_keeps_its_owners_as_typed(tmp_path: Path) -> None:
     assert "Action: @Sally Carver and @CSPs to circulate the draft report by 31 Jan\n" in text(
         tmp_path, Audience.RESTRICTED
     )
+
+
+def test_no_heading_of_the_public_text_says_what_kind_it_is(tmp_path: Path) -> None:
+    shown = meeting(Audience.PUBLIC)
+    headings = ("Minutes of the last meeting", "AOB", "Prevent")
+    items = tuple(ItemSheet(title, minutes_planned=10) for title in headings)
+    shown = replace(shown, note=replace(shown.note, items=items))
+    write_note(shown, tmp_path / "note.txt", audience=Audience.PUBLIC, now=NOW)
+    found = (tmp_path / "note.txt").read_text("utf-8")
+    assert [line for line in found.splitlines() if line.startswith("#")] == [
+        f"# {title}" for title in headings
+    ]

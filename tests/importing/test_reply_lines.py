@@ -245,3 +245,13 @@ def test_every_word_of_an_answer_is_kept_or_named(lines: list[str]) -> None:
     kept = " ".join((*(str(told) for told in reading.answers), *reading.sentences()))
     said = [f"word{number}word" for number, line in enumerate(lines) if "{}" in line]
     assert [word for word in said if word not in kept] == []
+
+
+@pytest.mark.parametrize("sent", ["Owned with Bo Ray", "You are asked as Chair"])
+def test_what_begins_as_the_lines_sent_do_is_said_where_those_were(tmp_path: Path, sent: str) -> None:
+    answered = (
+        "Owned with Bo Ray no longer; I do it alone" if sent.startswith("Owned") else f"{sent}, not as me"
+    )
+    action = "1. CG 17/1: Write to the schools\n   Due: 17 November 2017\n   From: Core Group"
+    (sheet,) = read(tmp_path, f"Reply form {SHEET.code}\n\n{action}\n   {sent}\n{answered}\n")
+    assert [how for _, how in told(sheet)] == [f"Write to the schools\n{answered}"]

@@ -124,6 +124,7 @@ _SAID_IN_REVIEW = {
     Verb.OWNER: ("Ann Lee", "Bo Ray, CSPs"),
     Verb.ESCALATE: ("", "CG"),
     Verb.CANCEL: ("", "no money"),
+    Verb.REOPEN: ("", "half of it is done"),
 }
 _ANSWERS = {
     Asked.DONE: ("", "r: the family was told"),

@@ -30,7 +30,7 @@ _NOT_COMMANDS = frozenset(
     "item_position point_positions point_position follow_diary set_owners name_owners change_owners "
     "resolve_owners relink_owners merge_owners forget_people next_number day_of plan_import keep_progress "
     "settle_audiences set_audience as_kept as_narrow_as_kept narrow_what_was_taken "
-    "opening_of held_opening narrowed_by".split()
+    "opening_of held_opening narrowed_by diary_following".split()
 )
 
 _TYPING = "a run of typing"

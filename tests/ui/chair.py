@@ -22,8 +22,8 @@ _NAMED = {"→": _Key.Key_Right, "←": _Key.Key_Left, "⏎": _Key.Key_Return, "
 class Chair:
     """A review on the screen, and the keys that were pressed at it."""
 
-    def __init__(self, workspace: Workspace, meeting_id: int) -> None:
-        self.window = ReviewWindow(workspace, LIGHT, meeting_id, TODAY)
+    def __init__(self, workspace: Workspace, meeting_id: int, *, in_note: bool = True) -> None:
+        self.window = ReviewWindow(workspace, LIGHT, meeting_id, TODAY, in_note=in_note)
         self.workspace = workspace
         self.pressed = 0
         self.window.resize(1200, 800)
@@ -78,10 +78,10 @@ class Meet:
         now = f"Present: {', '.join(OWNERS)}\n# Welcome\nHello.\n# Prevent\nAs planned."
         return self.again(self.partnership.record(now))
 
-    def again(self, meeting_id: int) -> Chair:
-        """Begin one more, as at another desk."""
+    def again(self, meeting_id: int, *, in_note: bool = True) -> Chair:
+        """Begin one more, as at another desk; in the register alone, not `in_note`."""
         self._workspaces.append(Workspace(self.partnership.database))
-        self._chairs.append(Chair(self._workspaces[-1], meeting_id))
+        self._chairs.append(Chair(self._workspaces[-1], meeting_id, in_note=in_note))
         return self._chairs[-1]
 
     def end(self) -> None:

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from sop_minutes.chasing import Round, plan_round
 from sop_minutes.commands.chasing import record_chasers
-from sop_minutes.queries.reminders import chasers_of
 from sop_minutes.ui.chasing.chase import ChaseDialog
 from sop_minutes.ui.style import style_sheet
 from sop_minutes.ui.theme import DARK, LIGHT, Theme, contrast
 from sop_minutes.ui.workspace import Workspace
+from tests.chasers import chasers_of
 from tests.conftest import Partnership
 from tests.ui.chased import NOTE, TODAY, owe, shown
 from tests.ui.windows import focusable, spoken
@@ -82,7 +82,7 @@ def test_space_leaves_somebody_out_and_the_rest_is_written(
     assert said == [f"Drafts written to {tmp_path / 'drafts'}: 1."]
     told = owing.database.read(chasers_of, owing.action("CG 17/2").id)
     assert [row.to_name for row in told] == ["Bo Ray"]
-    assert owing.database.read(chasers_of, owing.action("CG 17/1").id) == ()
+    assert owing.database.read(chasers_of, owing.action("CG 17/1").id) == []
     tick(chase, "Bo Ray")
     chase.write_to(tmp_path / "drafts")
     assert "is in that folder already" in chase.outcome.text()

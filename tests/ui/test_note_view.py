@@ -76,7 +76,7 @@ def test_a_line_says_that_its_action_is_due_on_another_day_by_now(desk: Desk) ->
     assert piece.action is not None
     assert chips_of(piece.action, on, moved=piece.moved)[-1].text == "due 15 March 2018 · moved"
     assert desk.editor.understood(1) == ["Ann Lee ?", "at first 31 January 2018", "now: due 15 March 2018"]
-    desk.workspace.undo()
+    desk.workspace.do("Bring forward", extend_action, action_id, due="31 January 2018", on=on)
     desk.page.keeper.refresh()
     assert not desk.page.note.pieces[1].moved
     assert desk.editor.understood(1)[1] == "Wednesday 31 January 2018"

@@ -9,12 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit
 
+from sop_minutes.commands.action_updates import update_action
 from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.commands.replies import import_reply
 from sop_minutes.domain.replies import ReplySheet, Told
 from sop_minutes.domain.words import ActionStatus, Audience
 from sop_minutes.queries.action_history import action_history
 from sop_minutes.ui.chasing.replies import RepliesDialog
+from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
 from tests.ui import chased
@@ -148,6 +150,17 @@ def test_remarks_on_an_import_stay_and_only_a_line_is_said(replies: RepliesDialo
     assert replies.remarks.isVisible()
     assert rows > replies.remarks.height()
     assert replies.tree.height() == rows
+    assert _first_seen(replies) == "0.txt: 1 new answer."
+    replies.import_files(paths[:2])
+    QApplication.processEvents()
+    assert "0.txt" in _first_seen(replies)
+    assert replies.remarks.verticalScrollBar().value() > 0
+
+
+def _first_seen(replies: RepliesDialog) -> str:
+    """Return the first line of the remarks that is in sight."""
+    remarks = replies.remarks
+    return remarks.document().findBlockByNumber(remarks.verticalScrollBar().value()).text()
 
 
 def test_all_that_takes_the_focus_has_a_name(replies: RepliesDialog) -> None:
@@ -173,3 +186,31 @@ def test_a_new_date_is_shown_as_the_day_it_becomes(replies: RepliesDialog, owing
     QTest.keyClick(dialog, Key.Key_Escape)
     QTest.keyClick(replies.tree, Key.Key_A)
     assert owing.action("CG 17/4").due.on == date(2018, 1, 17)
+
+
+def test_a_date_older_than_one_agreed_since_is_asked_for(replies: RepliesDialog, owing: Partnership) -> None:
+    action_id, on = owing.action("CG 17/2").id, date(2017, 12, 20)
+    owing.database.do("Extend", update_action, action_id, on=on, due="31 May 2018")
+    replies.refresh()
+    QTest.keyClick(replies.tree, Key.Key_Down)
+    QTest.keyClick(replies.tree, Key.Key_A)
+    assert owing.action("CG 17/2").due.on == date(2018, 5, 31)
+    dialog = replies.findChild(QDialog, "answer")
+    assert dialog is not None
+    since = dialog.findChild(QLabel, "answer-since")
+    assert since is not None
+    assert since.text() == "It got another date on 20 December 2017, after this answer."
+    due = dialog.findChild(QLineEdit, "answer-due")
+    assert due is not None
+    assert dialog.focusWidget() is due
+    due.clear()
+    QTest.keyClick(due, Key.Key_Return)
+    row = owing.action("CG 17/2")
+    assert (row.due.on, row.last_note) == (date(2018, 5, 31), "figures awaited (reply from Ann Lee)")
+
+
+def test_replies_are_found_by_what_one_does_with_them(shell: Shell) -> None:
+    for words in ("import replies", "answers"):
+        shell.palette.look_for(words)
+        listed = [shell.palette.list.item(row).text() for row in range(shell.palette.list.count())]
+        assert "Replies…" in listed

@@ -265,7 +265,10 @@ def test_what_is_in_the_note_already_and_who_alone_could_see_a_change_are_said(
     office.do("Type", add_point, item_id=item, text="Roads are shut.", after_id=after)
     clerk.begin()
     reworded_, new = (card.accessibleName() for card in clerk.cards())
-    assert reworded_.endswith("Accepted, it is restricted: it says some of what is, or stands under it.")
+    assert reworded_.endswith(
+        "Accepted, it is restricted: it says “Zebulon”, which is. If it may be wider, change its label "
+        "afterwards."
+    )
     assert new.endswith("The note says so already: accepted, it is not written again.")
     clerk.press("A")
     box = clerk.desk.findChild(QMessageBox, "accept-rest")

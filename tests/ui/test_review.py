@@ -334,6 +334,6 @@ def test_why_what_is_claimed_as_done_is_cancelled_is_not_asked(meet: Meet, partn
     for key in "cx":
         chair.press(key)
         assert not chair.window.card.ask.is_open
-        assert "That action is closed already." in chair.texts()
+        assert "It is said to be done: D confirms that, U opens it again." in chair.texts()
     chair.press("d")
     assert chair.window.card.ask.is_open

@@ -1,7 +1,7 @@
 """How wide a line of a corrected copy may be, for the copy may know nothing of what was withheld."""
 
 from calendar import day_name, month_name
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -54,26 +54,34 @@ class Withheld:
             self._known[audience].update(*(block.words for block in wider))
 
     def audience_of(self, text: str) -> Audience:
-        """Return the narrowest audience of the old blocks that `text`, which is new, says some of again.
+        """Return the narrowest audience of the old blocks that `text`, which is new, says some of again."""
+        return narrower(*(audience for audience, _ in self.said_again(text)))
+
+    def said_again(self, text: str) -> Iterator[tuple[Audience, str]]:
+        """Yield the audience of each old block that `text`, which is new, says some of again, and what.
 
         It does if it has a name or some telling words that no wider block has, one of them whole or a
         longer run of its words, or is one of them edited.
         """
         new = _block(text, Audience.PUBLIC)
-        return narrower(*(old.audience for old in self._narrow if self._says_some(new, old)))
+        for old in self._narrow:
+            if words := self._shared(new, old):
+                yield old.audience, _as_said(text, words)
 
-    def _says_some(self, new: _Block, old: _Block) -> bool:
+    def _shared(self, new: _Block, old: _Block) -> Collection[str]:
+        """Return the words that a new block says again of an old one, () for none; a run if all are in it."""
         known = self._known[old.audience]
+        unknown = set(new.words) & set(old.words) - known
+        run = _longest_run(new.words, old.words)
+        words = run if unknown.issubset(run) else unknown & (old.names | old.telling) or unknown
         telling = old.telling - known
         enough = min(_FEW, len(telling), len(new.telling - known))
-        if (old.names - known) & set(new.words) or (enough and len(telling & new.telling) >= enough):
-            return True
+        if unknown & old.names or (enough and len(telling & new.telling) >= enough):
+            return words
         least = min(_RUN, max(_FEW, len(old.words)))
-        run = _longest_run(new.words, old.words)
         if len(run) >= least and _line(run).strip("\n") not in self._wider[old.audience]:
-            return True
-        unknown = set(new.words) & set(old.words) - known
-        return bool(unknown) and _likeness(new, old) >= _ALIKE
+            return run
+        return words if unknown and _likeness(new, old) >= _ALIKE else ()
 
 
 class _Lost(NamedTuple):
@@ -95,10 +103,16 @@ class Moved:
 
     def audience_of(self, before: str, after: str) -> Audience:
         """Return the narrowest audience of the lines whose words a line has now; "" before: it is new."""
+        return narrower(*(audience for audience, _ in self.said_again(before, after)))
+
+    def said_again(self, before: str, after: str) -> Iterator[tuple[Audience, str]]:
+        """Yield the audience of each line whose words a line has now, and what it has of them."""
         gained = _runs_lost(_plain_words(after), _plain_words(before))
-        return narrower(
-            *(lost.audience for lost in self._lost if _is_part(lost, after) or _has(gained, lost))
-        )
+        for lost in self._lost:
+            if _is_part(lost, after):
+                yield lost.audience, plain_text(after)
+            elif run := _had(gained, lost):
+                yield lost.audience, _as_said(after, run)
 
 
 @lru_cache(maxsize=2048)
@@ -113,17 +127,23 @@ def _is_part(lost: _Lost, text: str) -> bool:
     return bool(part) and lost.before.count(part) > lost.after.count(part)
 
 
-def _has(gained: Iterable[tuple[str, ...]], lost: _Lost) -> bool:
-    return any(_is_from(run, more, is_line=run == lost.words) for run in lost.runs for more in gained)
+def _had(gained: Sequence[tuple[str, ...]], lost: _Lost) -> tuple[str, ...]:
+    """Return the first run of words that a line gained and another lost, () for none."""
+    for run in lost.runs:
+        for more in gained:
+            if shared := _from(run, more, is_line=run == lost.words):
+                return shared
+    return ()
 
 
-def _is_from(lost: tuple[str, ...], gained: tuple[str, ...], *, is_line: bool) -> bool:
-    """Say whether words that a line gained are those that another lost: most of them, or many."""
+def _from(lost: tuple[str, ...], gained: tuple[str, ...], *, is_line: bool) -> tuple[str, ...]:
+    """Return the words that a line gained of those that another lost, if they are most of them, or many."""
     run = _longest_run(lost, gained)
     if len(run) == len(lost) and is_line:
-        return True
+        return run
     says_some = len(run) > _FEW or any(len(word) > _FEW + 1 or word.isdigit() for word in run)
-    return len(run) >= _FEW and says_some and (2 * len(run) >= len(lost) or len(run) >= _RUN)
+    is_much = len(run) >= _FEW and says_some and (2 * len(run) >= len(lost) or len(run) >= _RUN)
+    return run if is_much else ()
 
 
 def _runs_lost(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
@@ -146,6 +166,12 @@ def _block(text: str, audience: Audience) -> _Block:
 
 def _plain_words(text: str) -> tuple[str, ...]:
     return tuple(filter(None, map(_folded, _words(plain_text(text)))))
+
+
+def _as_said(text: str, words: Collection[str]) -> str:
+    """Return those of `words` that `text` has, as it says them, each once."""
+    said = {_folded(word): word for word in reversed(_words(plain_text(text)))}
+    return " ".join(dict.fromkeys(said[word] for word in _plain_words(text) if word in words))
 
 
 def _words(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """How the items and blocks of a kept note read in a copy of it that nobody corrected."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -15,6 +15,17 @@ from sop_minutes.domain.words import Audience, PointKind, may_see, narrower
 
 _NUMBER = re.compile(r"^[\d\s.)]+(?=\D)")
 _SHOWN_AS_LABEL = frozenset({PointKind.DECISION, PointKind.ACTION, PointKind.REFERRAL})
+
+
+def texts_of(held: NoteSheet) -> Iterator[tuple[str, Audience]]:
+    """Yield what a note says, each with who may see it; who was there is no secret."""
+    for entry in held.attendance:
+        yield f"{entry.name} {entry.detail} {entry.substitute_for}", Audience.PUBLIC
+    for item in held.items:
+        yield item.title, item.audience
+        yield item.presenter, Audience.PUBLIC
+        for point in item.points:
+            yield as_printed(item, point).text, narrower(item.audience, point.audience)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

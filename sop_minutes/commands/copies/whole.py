@@ -13,9 +13,9 @@ from sop_minutes.commands.copies.prints import (
     KeptBlock,
     KeptItem,
     KeptNote,
-    as_printed,
     kept_note,
     numberless,
+    texts_of,
 )
 from sop_minutes.commands.copies.remarks import MadeItem, remarks_on
 from sop_minutes.domain.errors import UserError
@@ -99,7 +99,7 @@ class _Making:
         found: Match,
     ) -> None:
         self._kept, self._copied, self._reader, self._found = kept, copied, reader, found
-        self._widths = _Widths(Withheld(_texts(held)), Moved(self._narrow_changes()))
+        self._widths = _Widths(Withheld(texts_of(held)), Moved(self._narrow_changes()))
 
     def items(self) -> list[MadeItem]:
         """Return all items, those that stay where they were."""
@@ -198,14 +198,3 @@ class _Making:
             widest = next(audience for audience in Audience if audience in rest)
             item = replace(item, audience=narrower(item.audience, widest))
         return MadeItem(number, replace(item, points=tuple(old.as_it_is for old in blocks)), blocks)
-
-
-def _texts(held: NoteSheet) -> Iterator[tuple[str, Audience]]:
-    """Yield what a note says, each with who may see it; who was there is no secret."""
-    for entry in held.attendance:
-        yield f"{entry.name} {entry.detail} {entry.substitute_for}", Audience.PUBLIC
-    for item in held.items:
-        yield item.title, item.audience
-        yield item.presenter, Audience.PUBLIC
-        for point in item.points:
-            yield as_printed(item, point).text, narrower(item.audience, point.audience)

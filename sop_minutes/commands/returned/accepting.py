@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlmodel import Session, col, select
 
 from sop_minutes.commands.checks import meeting_to_change, row_of
+from sop_minutes.commands.meetings import diary_following
 from sop_minutes.commands.returned.blocks import Blocks
 from sop_minutes.commands.returned.details import take_detail, take_entry
 from sop_minutes.commands.returned.places import least_at, put_in, spot_of
@@ -37,7 +38,8 @@ def accept_change(session: Session, change_id: int, *, text: str | None = None, 
     said = one_line(text).rstrip() if text is not None else ""
     if text is not None and not said.strip():
         raise UserError("Say what the block is to say, or reject the change.")
-    _Taking(session, reading, row).take(row, said, over=over)
+    with diary_following(session, row.meeting_id):
+        _Taking(session, reading, row_of(session, ReturnedCopy, row.copy_id)).take(row, said, over=over)
 
 
 def reject_change(session: Session, change_id: int) -> None:
@@ -54,27 +56,13 @@ def accept_all(session: Session, copy_id: int, *, change_ids: Sequence[int]) -> 
     cannot be taken as it is. Raises UserError for a change of another copy, for one that was decided
     meanwhile, and if the minutes are approved; then none is made.
     """
-    left, reading = [], Reading(session)
-    taking: _Taking | None = None
-    for change_id in change_ids:
-        row = _waiting(reading, change_id)
-        if row.copy_id != copy_id:
-            raise UserError("A change is of another copy; look at the list again.")
-        if taking is None:
-            taking = _Taking(session, reading, row)
-            taking.load()
-        if taking.has_touched(row):
-            reading.forget()
-            row = reading.row_of(change_id)
-        if not row.is_clear:
-            left.append(change_id)
-            continue
-        try:
-            with session.begin_nested():
-                taking.take(row, "", over=False)
-        except UserError:
-            left.append(change_id)
-    return tuple(left)
+    if not change_ids:
+        return ()
+    copy = row_of(session, ReturnedCopy, copy_id)
+    taking = _Taking(session, Reading(session), copy)
+    taking.load()
+    with diary_following(session, copy.meeting_id):
+        return tuple(change_id for change_id in change_ids if not taking.takes(change_id))
 
 
 def _waiting(reading: Reading, change_id: int) -> ReturnedRow:
@@ -91,12 +79,12 @@ def _check_waiting(change_id: int, state: ChangeState) -> None:
 class _Taking:
     """Changes of one copy being made, one after the other."""
 
-    def __init__(self, session: Session, reading: Reading, row: ReturnedRow) -> None:
+    def __init__(self, session: Session, reading: Reading, copy: ReturnedCopy) -> None:
         """Raises UserError if the minutes are approved."""
-        meeting_to_change(session, row.meeting_id)
+        meeting_to_change(session, copy.meeting_id)
         self._session = session
         self._reading = reading
-        self._copy = row_of(session, ReturnedCopy, row.copy_id)
+        self._copy = copy
         self._widths = Widths(session, self._copy)
         self._touched: set[str] = set()
         self._held: list[object] = []
@@ -109,12 +97,32 @@ class _Taking:
         for query in (items, points.where(Item.meeting_id == self._copy.meeting_id), changes):
             self._held += self._session.exec(query).all()
 
-    def has_touched(self, row: ReturnedRow) -> bool:
+    def _has_touched(self, row: ReturnedRow) -> bool:
         """Say whether something was done to the blocks of a change since the note was read."""
         found = not self._touched.isdisjoint(row.records)
         if found:
             self._touched.clear()
         return found
+
+    def takes(self, change_id: int) -> bool:
+        """Make a change if it can be made as it is; say whether it was.
+
+        Raises UserError for one of another copy, and for one that was decided already.
+        """
+        row = _waiting(self._reading, change_id)
+        if row.copy_id != self._copy.id:
+            raise UserError("A change is of another copy; look at the list again.")
+        if self._has_touched(row):
+            self._reading.forget()
+            row = self._reading.row_of(change_id)
+        if not row.is_clear:
+            return False
+        try:
+            with self._session.begin_nested():
+                self.take(row, "", over=False)
+        except UserError:
+            return False
+        return True
 
     def take(self, row: ReturnedRow, text: str, *, over: bool) -> None:
         """Make a change; `text` is what it is to say instead, "" for the copy's words."""

@@ -5,18 +5,21 @@ from collections.abc import Iterator
 from sqlmodel import Session, col, select
 
 from sop_minutes.commands.copies.audiences import Moved, Withheld
-from sop_minutes.commands.copies.prints import as_printed
+from sop_minutes.commands.copies.prints import texts_of
 from sop_minutes.domain.returned.lines import read_said
 from sop_minutes.domain.words import Audience, narrower
 from sop_minutes.queries.meetings import typed_note
-from sop_minutes.storage.tables import Item, Point, ReturnedChange, ReturnedCopy
+from sop_minutes.queries.returned_rows import Narrowed
+from sop_minutes.queries.said_before import narrow_before
+from sop_minutes.queries.seats import seats_filled
+from sop_minutes.storage.tables import Item, Meeting, Person, Point, ReturnedChange, ReturnedCopy
 
 
 class Widths:
     """Knows what a meeting's note withholds, and the words that narrow blocks of a copy have no longer."""
 
     def __init__(self, session: Session, copy: ReturnedCopy) -> None:
-        self._withheld = Withheld(_texts(session, copy.meeting_id))
+        self._withheld = Withheld((*_texts(session, copy.meeting_id), *narrow_before(session, copy)))
         self._moved = Moved(_narrow_changes(session, copy))
 
     def learn(self, text: str, audience: Audience) -> None:
@@ -25,9 +28,15 @@ class Widths:
 
     def of(self, before: str, text: str) -> Audience:
         """Return the narrowest audience of what `text` says again that `before`, "" for nothing, did not."""
+        return self.why(before, text).audience
+
+    def why(self, before: str, text: str) -> Narrowed:
+        """Return as `of` does who may see `text`, with the words that it says again."""
         if not text or text == before:
-            return Audience.PUBLIC
-        return narrower(self._withheld.audience_of(text), self._moved.audience_of(before, text))
+            return Narrowed(Audience.PUBLIC)
+        again = [*self._withheld.said_again(text), *self._moved.said_again(before, text)]
+        audience = narrower(*(one for one, _ in again))
+        return Narrowed(audience, next((words for one, words in again if one is audience), ""))
 
 
 def effective(session: Session, record: str) -> Audience:
@@ -51,10 +60,12 @@ def _audiences(session: Session, meeting_id: int) -> Iterator[tuple[str, Audienc
 
 
 def _texts(session: Session, meeting_id: int) -> Iterator[tuple[str, Audience]]:
-    for item in typed_note(session, meeting_id, understood=True).items:
-        yield item.title, item.audience
-        for point in item.points:
-            yield as_printed(item, point).text, narrower(item.audience, point.audience)
+    """Yield what a meeting's note says, and who has a seat in its group: a name alone is no secret."""
+    yield from texts_of(typed_note(session, meeting_id, understood=True))
+    meeting = session.get_one(Meeting, meeting_id)
+    seated = [seat.person_id for seat in seats_filled(session, meeting.on).in_group(meeting.group_id)]
+    named = select(Person.name).where(col(Person.id).in_(seated), col(Person.as_role).is_(False))
+    yield from ((name, Audience.PUBLIC) for name in session.exec(named))
 
 
 def _narrow_changes(session: Session, copy: ReturnedCopy) -> Iterator[tuple[str, str, Audience]]:

@@ -90,7 +90,7 @@ def read_heading(text: str) -> Heading:
     else:
         said = _Endings(rest)
         title = said.title
-    return Heading(title, said.presenter, said.kind or _kind_of(title), audience, said.minutes)
+    return Heading(title, said.presenter, said.kind or kind_of_title(title), audience, said.minutes)
 
 
 class _Endings:
@@ -181,7 +181,7 @@ def write_heading(heading: Heading) -> str:
     """Return the text that reads back as `heading`."""
     title = f"\\{heading.title}" if _is_marked(heading.title) else heading.title
     presenter = f" ({heading.presenter})" if heading.presenter else ""
-    kind = "" if _kind_of(heading.title) is heading.kind else f" [{heading.kind}]"
+    kind = "" if kind_of_title(heading.title) is heading.kind else f" [{heading.kind}]"
     minutes = f" [{heading.minutes_planned} min]" if heading.minutes_planned else ""
     plain = f"{title}{presenter}{kind}{minutes}"
     reads_back = read_heading(plain) == replace(heading, audience=Audience.PUBLIC)
@@ -197,7 +197,8 @@ def _is_marked(title: str) -> bool:
     return split_audience(f"{bare} x")[0] is not Audience.PUBLIC
 
 
-def _kind_of(title: str) -> ItemKind:
+def kind_of_title(title: str) -> ItemKind:
+    """Return what kind of item a heading is that says no other: "AOB" is any other business."""
     if _LAST_MINUTES.fullmatch(" ".join(_WORD.findall(fold(title)))):
         return ItemKind.LAST_MINUTES
     return _KIND_OF_TITLE.get(squash(title), ItemKind.ITEM)

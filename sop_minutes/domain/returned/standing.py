@@ -1,6 +1,6 @@
 """How a change of a copy stands to the note as it is now: made already, put together with ours, or not."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final, NamedTuple
@@ -57,14 +57,10 @@ def is_made(
 ) -> bool:
     """Say whether the note reads already as a change would make it.
 
-    `following` is what stands after the block of a change, or after what is new in the copy: right after
-    it, or brought there by another copy.
+    `following` is what stands after the block of a change, or after what is new in the copy.
     """
     if kind is ChangeKind.NEW:
-        return any(
-            after[0] in stood.came or ((stood.came or not number) and same_print(stood.block, after[0]))
-            for number, stood in enumerate(following)
-        )
+        return any(after[0] in stood.came or same_print(stood.block, after[0]) for stood in _at(following))
     if kind not in OF_BLOCKS or kind in _MOVES:
         return False
     if kind is ChangeKind.DELETED:
@@ -78,10 +74,22 @@ def is_made(
 def conflict_words(before: Sequence[Block], after: Sequence[Block], now: Sequence[Block | None]) -> str:
     """Return what is to be said where blocks cannot become what a copy has."""
     copys = " / ".join(block.text for block in after) or "nothing: it is deleted there"
-    if any(block is None for block in now):
-        return f"The block is no longer in the note. It was “{before[0].text}”; the copy says “{copys}”."
+    if gone := [was for was, block in zip(before, now, strict=False) if block is None]:
+        were = " and ".join(f"“{was.text}”" for was in gone)
+        what = "The block is" if len(gone) == 1 else "The blocks are"
+        it = "It was" if len(gone) == 1 else "They were"
+        return f"{what} no longer in the note. {it} {were}; the copy says “{copys}”."
     here = " / ".join(block.text for block in now if block)
     return f"The block was changed here since. It says “{here}”; the copy says “{copys}”."
+
+
+def _at(following: Iterable[Stood]) -> Iterator[Stood]:
+    """Yield what stands at a place: what copies brought there, or else the next block."""
+    for number, stood in enumerate(following):
+        if stood.came or not number:
+            yield stood
+        if not stood.came:
+            return
 
 
 def _together(before: Block, after: Block, now: Block) -> tuple[Block, ...] | None:

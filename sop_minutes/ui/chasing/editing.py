@@ -58,6 +58,8 @@ class AnswerDialog(Dialog):
         if asks_day:
             self.done_on.clear()
             self.done_on.setFocus()
+        elif row.dated_since is not None:
+            self.due.setFocus()
         self._connect()
         self.refresh()
 
@@ -126,6 +128,11 @@ class AnswerDialog(Dialog):
         form.addRow(self.tr("D&one on"), self.done_on)
         form.addRow("", self.understood_day)
         form.addRow(self.tr("New &date"), self.due)
+        if row.dated_since is not None:
+            words = self.tr("It got another date on {0}, after this answer.")
+            since = told(QLabel(), "answer-since", self.tr("Date agreed since"))
+            since.setText(words.format(format_date(row.dated_since)))
+            form.addRow("", since)
         form.addRow("", self.understood)
         form.addRow(self.tr("&Note"), self.note)
         form.addRow(self.tr("&Who may see it"), self.audience)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -84,12 +84,16 @@ class RepliesDialog(Dialog):
         return row if isinstance(row, ProposalRow) else None
 
     def accept_answer(self) -> None:
-        """Make the chosen answer an update of its action; where it is not clear when it was done, ask."""
+        """Make the chosen answer an update of its action; ask where it is not clear when it was done.
+
+        And where another date was agreed since.
+        """
         row = self.row()
         if row is None:
             return
-        if row.done and row.done.unclear:
-            self._ask(row, partial(self._accept_on, row), asks_day=True)
+        is_unclear = row.done is not None and bool(row.done.unclear)
+        if is_unclear or row.dated_since is not None:
+            self._ask(row, partial(self._accept_on, row), asks_day=is_unclear)
         else:
             label, done = self.tr("Accept answer on {0}"), self.tr("Answer on {0} accepted")
             self._do(label.format(row.ref), done.format(row.ref), accept_proposal, row.id)
@@ -115,7 +119,8 @@ class RepliesDialog(Dialog):
 
     def import_files(self, paths: list[Path]) -> None:
         """Bring in what came back; a file that holds no answer does not stop the others."""
-        many = 0
+        said = self.remarks.document()
+        many, before = 0, 0 if said.isEmpty() else said.blockCount()
         for path in paths:
             try:
                 landed = self._import(path)
@@ -125,6 +130,7 @@ class RepliesDialog(Dialog):
                 many += landed
         self.refresh()
         self.remarks.show()
+        self._look_at_remark(before)
         new = self.tr("1 new answer") if many == 1 else self.tr("{0} new answers").format(many)
         files = self.tr("1 file") if len(paths) == 1 else self.tr("{0} files").format(len(paths))
         self._say(self.tr("{0} in {1}").format(new, files))
@@ -201,6 +207,11 @@ class RepliesDialog(Dialog):
         self.tree.currentItemChanged.connect(self._show_whole)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
 
+    def _look_at_remark(self, line: int) -> None:
+        """Show what was remarked from a line on: its beginning, whatever was said after it."""
+        self.remarks.setTextCursor(QTextCursor(self.remarks.document().findBlockByNumber(line)))
+        self.remarks.verticalScrollBar().setValue(line)
+
     def _import(self, path: Path) -> int:
         """Bring in one file, remark on what it left out; return how many answers it holds."""
         found = 0
@@ -223,7 +234,7 @@ class RepliesDialog(Dialog):
         dialog.open()
 
     def _accept_on(self, row: ProposalRow, typed: AnswerTyped) -> None:
-        """Take an answer as it is to be, now that it is clear when it was done."""
+        """Take an answer as it is to be, now that it is clear."""
         label, done = self.tr("Accept answer on {0}"), self.tr("Answer on {0} accepted")
         self._do(label.format(row.ref), done.format(row.ref), accept_as, row.id, **typed._asdict())
 

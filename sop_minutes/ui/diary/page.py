@@ -182,7 +182,7 @@ class DiaryPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.tree.header().resizeSection(0, min(310, self.width() * 2 // 9))
+        self.tree.header().resizeSection(0, min(350, self.width() // 4))
         self._look()
 
     def _build(self, theme: Theme) -> None:

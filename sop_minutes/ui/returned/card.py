@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.copy import Trace
 from sop_minutes.domain.returned.words import word_spans
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import Audience, ChangeState
-from sop_minutes.queries.returned_rows import ReturnedRow
+from sop_minutes.domain.words import ChangeState
+from sop_minutes.queries.returned_rows import Narrowed, ReturnedRow
 from sop_minutes.queries.returned_story import (
     change_sentence,
     done_words,
@@ -40,7 +40,7 @@ class ChangeCard(QFrame):
     chosen = Signal(int)
 
     def __init__(
-        self, row: ReturnedRow, note: Mapping[str, Block], theme: Theme, narrowed: Audience | None = None
+        self, row: ReturnedRow, note: Mapping[str, Block], theme: Theme, narrowed: Narrowed | None = None
     ) -> None:
         """`narrowed` is who alone could see what the change makes, None where it makes nothing narrower."""
         super().__init__()
@@ -57,10 +57,6 @@ class ChangeCard(QFrame):
         if narrowed is not None:
             self._part(self.tr("WHO COULD SEE IT"), narrowing_words(narrowed))
         self._column.addStretch(1)
-
-    def put_under(self, widget: QWidget) -> None:
-        """Put a widget at the end of what is said."""
-        self._column.insertWidget(self._column.count() - 1, widget)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

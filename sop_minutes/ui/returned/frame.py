@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sop_minutes.domain.page.blocks import Block
-from sop_minutes.domain.words import Audience
-from sop_minutes.queries.returned_rows import ReturnedRow
+from sop_minutes.queries.returned_rows import Narrowed, ReturnedRow
 from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.chips import Chip
 from sop_minutes.ui.naming import named, told
@@ -61,7 +60,7 @@ class ReturnedFrame(QWidget):
         rows: Sequence[ReturnedRow],
         note: Mapping[str, Block],
         nothing: str,
-        narrowed: Mapping[int, Audience],
+        narrowed: Mapping[int, Narrowed],
     ) -> None:
         """Show the changes on a block side by side; `nothing` is said where there are none.
 

@@ -46,16 +46,16 @@ class ReviewCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._build()
 
-    def show_action(self, life: ActionLife, on: date, words: str, rules: RagRules) -> None:
-        """Show an action as it stands on a day, and what has been said of it at the meeting."""
+    def show_action(self, life: ActionLife, on: date, said: str, rules: RagRules) -> None:
+        """Show an action as it stands on a day, and what has been said of it in the review."""
         row = life.row
         chips, story = fact_chips(life, on, rules), life_story(life)
         title = capitalised(plain_text(row.text))
         self._ref.show_chips([Chip(row.ref, "plain")], row.ref)
         self._title.setText(title)
         self._facts.show_chips(chips, spoken_chips(chips))
-        self._said.setText(self.tr("At this meeting: {0}.").format(words) if words else "")
-        self._said.setVisible(bool(words))
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
         self._parts.setText("\n".join(part_lines(life.parts)))
         self._parts.setVisible(len(life.parts) > 1)
         self._show_history(Timeline(story, self._theme))
@@ -96,7 +96,7 @@ class ReviewCard(QFrame):
         self._title = self._label("title")
         self._facts = named(Pills(self._theme), "facts", self.tr("Owner, due date, status"))
         self._parts = self._label("soft")
-        self._said = named(self._label("good"), "said", self.tr("Said at this meeting"))
+        self._said = named(self._label("good"), "said", self.tr("Said in this review"))
         self.ask = AskLine()
         heading = self._label("section")
         heading.setText(self.tr("HISTORY"))

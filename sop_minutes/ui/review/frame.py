@@ -4,11 +4,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.reviewing import Verb
+from sop_minutes.domain.words import ActionStatus
 from sop_minutes.ui.actions.questions import KEYS
 from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pills import Pills, key_hints
 from sop_minutes.ui.review.card import ReviewCard
+from sop_minutes.ui.review.saying import why_not
 from sop_minutes.ui.review.summary import ReviewSummary
 from sop_minutes.ui.theme import Theme
 
@@ -32,9 +34,10 @@ class ReviewFrame(QWidget):
         self._keys_of_end.setVisible(part is self.summary)
         self._place.setText(place)
 
-    def show_keys(self, *, confirms: bool) -> None:
-        """Say what the keys do to an action; D `confirms` one that was said to be done."""
-        _show_hints(self._keys_of_action, self._hints(confirms=confirms))
+    def show_keys(self, status: ActionStatus, *, typing: bool) -> None:
+        """Say what the keys do: in a line that is typed, else to an action of a status."""
+        line = (("Enter", self.tr("keep")), ("↑ ↓", self.tr("choose")), ("Esc", self.tr("drop it")))
+        _show_hints(self._keys_of_action, line if typing else self._hints(status))
 
     def complain(self, words: str) -> None:
         """Say why something cannot be, "" for nothing."""
@@ -67,7 +70,7 @@ class ReviewFrame(QWidget):
         column.addWidget(self._message)
         self._keys_of_action = named(Pills(theme), "review-keys", self.tr("Keys"))
         self._keys_of_end = named(Pills(theme), "end-keys", self.tr("Keys"))
-        self.show_keys(confirms=False)
+        self.show_keys(ActionStatus.OPEN, typing=False)
         end = (("←", self.tr("back")), ("Enter", self.tr("go to it")), ("Esc", self.tr("end the review")))
         _show_hints(self._keys_of_end, end)
         column.addWidget(self._keys_of_action)
@@ -84,11 +87,12 @@ class ReviewFrame(QWidget):
         row.addWidget(self._place)
         return row
 
-    def _hints(self, *, confirms: bool) -> Hints:
-        verbs = tuple((KEYS[Asked(verb.value)], str(verb)) for verb in Verb if verb is not Verb.DONE)
-        done = (KEYS[Asked.DONE], self.tr("confirm") if confirms else str(Verb.DONE))
+    def _hints(self, status: ActionStatus) -> Hints:
+        words = {Verb.DONE: self.tr("confirm")} if status is ActionStatus.DONE else {}
+        sayable = (verb for verb in Verb if not why_not(verb, status))
+        verbs = ((KEYS[Asked(verb.value)], words.get(verb, str(verb))) for verb in sayable)
         moves = (("→", self.tr("next")), ("←", self.tr("back")), ("↑↓", self.tr("history")))
-        return (done, *verbs, *moves, ("Ctrl+Z", self.tr("take back")), ("Esc", self.tr("end")))
+        return (*verbs, *moves, ("Ctrl+Z", self.tr("take back")), ("Esc", self.tr("end")))
 
 
 def _show_hints(pills: Pills, hints: Hints) -> None:

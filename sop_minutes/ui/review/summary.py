@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.text import capitalised
+from sop_minutes.domain.words import Audience
 from sop_minutes.queries.reviewing import Review, Reviewee
 from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.chips import Chip
@@ -83,7 +84,9 @@ class ReviewSummary(QFrame):
 
     def _entry(self, one: Reviewee) -> Entry:
         label = f"{one.row.ref}  {capitalised(plain_text(one.row.text))}"
-        return Entry(label, one.words or ", ".join(one.row.owners), partial(self.chosen.emit, one.row.id))
+        restricted = one.words and one.audience is Audience.RESTRICTED
+        said = self.tr("{0} (restricted)").format(one.words) if restricted else one.words
+        return Entry(label, said or ", ".join(one.row.owners), partial(self.chosen.emit, one.row.id))
 
 
 def _is_only_noted(one: Reviewee) -> bool:

@@ -8,22 +8,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sop_minutes.commands.many_actions import say_of_actions
-from sop_minutes.commands.reviewing import review_action
-from sop_minutes.domain.actions import check_is_open, is_overdue
-from sop_minutes.domain.asked import OF_OPEN_ONLY, Asked
-from sop_minutes.domain.due import format_date
+from sop_minutes.domain.actions import is_overdue
+from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.action_life import ActionLife, action_life
 from sop_minutes.queries.rag_rules import rag_rules
-from sop_minutes.queries.reviewing import Review, Reviewee, review_of
+from sop_minutes.queries.reviewing import Reviewee
 from sop_minutes.ui.actions.questions import KEYS, question_for
 from sop_minutes.ui.actions.saying import known_of
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.review.frame import ReviewFrame
+from sop_minutes.ui.review.saying import Saying, why_not
 from sop_minutes.ui.review.taking_back import TakingBack
 from sop_minutes.ui.style import style_sheet
 from sop_minutes.ui.theme import Theme
@@ -62,9 +60,8 @@ class ReviewWindow(Dialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._workspace = workspace
         self._today = today
-        self._in_note = in_note
-        self._said_on = None if in_note else today
-        self._review = workspace.read(review_of, meeting_id, said_on=self._said_on)
+        self._saying = Saying(workspace, meeting_id, today, in_note=in_note)
+        self._review = self._saying.read()
         self._order = [one.row.id for one in self._review.reviewees]
         self._taking_back = TakingBack(workspace)
         self._verb = Verb.NOTE
@@ -74,11 +71,7 @@ class ReviewWindow(Dialog):
         self._at = self._first_silent()
         # Large: several people read it, from further away.
         self._points = round(self.font().pointSizeF() * _LARGER, 1)
-        review = self._review
-        self._frame = ReviewFrame(
-            theme,
-            self._title(review, today),
-        )
+        self._frame = ReviewFrame(theme, self._saying.title(self._review))
         self.card, self.summary = self._frame.card, self._frame.summary
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 24, 40, 20)
@@ -86,13 +79,6 @@ class ReviewWindow(Dialog):
         self._show_theme(theme)
         self._connect()
         self.refresh()
-
-    def _title(self, review: Review, today: date) -> str:
-        if not self._in_note:
-            words = self.tr("Actions · {0} · only in the register, {1}")
-            return words.format(review.group, format_date(today))
-        words = self.tr("Actions · {0} · meeting of {1} ({2})")
-        return words.format(review.group, format_date(review.on), review.state)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -151,19 +137,17 @@ class ReviewWindow(Dialog):
         if life is None:
             return
         status = life.row.status
-        if Asked(verb.value) in OF_OPEN_ONLY and not (verb is Verb.DONE and status is ActionStatus.DONE):
-            try:
-                check_is_open(status)
-            except UserError as error:
-                self._frame.complain(str(error))
-                return
-        known = known_of(self._workspace, life, min(self._review.on, self._today))
+        if wrong := why_not(verb, status):
+            self._frame.complain(wrong)
+            return
+        known = known_of(self._workspace, life, self._said_on())
         question = question_for(Asked(verb.value), known, life.row.owners)
         if verb is Verb.DONE and status is ActionStatus.DONE:
             prompt = self.tr("Confirmed as done. Anything to note, for members? Enter keeps")
             question = replace(question, prompt=prompt)
         self._verb, self._asked, self._is_warned = verb, question.text, False
         self.card.ask.ask(question)
+        self._show_keys(status)
 
     def go_to(self, at: int) -> None:
         """Go to an action by its place in the order; behind the last one is the end."""
@@ -207,7 +191,7 @@ class ReviewWindow(Dialog):
         """Have the register and the note say what was said; go on, if there is mostly no more to say."""
         action_id, verb = self._order[self._at], self._verb
         try:
-            self._say_of(action_id, verb, text)
+            self._saying.say(self.reviewee().row, verb, text, self._said_on())
         except UserError as error:
             self._frame.complain(str(error))
             self._look()
@@ -215,18 +199,9 @@ class ReviewWindow(Dialog):
         self._taking_back.note(action_id)
         self.go_to(self._at + (verb in _GOES_ON))
 
-    def _say_of(self, action_id: int, verb: Verb, text: str) -> None:
-        row = self.reviewee().row
-        label = self.tr("Review {0}").format(row.ref)
-        if not self._in_note:
-            confirms = verb is Verb.DONE and row.status is ActionStatus.DONE
-            asked = Asked.CONFIRM if confirms else Asked(verb.value)
-            self._workspace.do(label, say_of_actions, [action_id], asked=asked, text=text, on=self._today)
-            return
-        meeting_id, on = self._review.meeting_id, min(self._review.on, self._today)
-        self._workspace.do(
-            label, review_action, action_id, meeting_id=meeting_id, verb=verb, text=text, on=on
-        )
+    def _said_on(self) -> date:
+        """Return the day of which is what is said: the meeting's, today before it is held."""
+        return min(self._review.on, self._today)
 
     def _on_typed(self) -> None:
         """What was wrong with what was typed before is past, and what is typed now is to be kept."""
@@ -255,7 +230,7 @@ class ReviewWindow(Dialog):
     def _read(self) -> None:
         """Read what is said now of the actions that are up; one that was deleted is up no more."""
         was = self._review.reviewees
-        review = self._workspace.read(review_of, self._review.meeting_id, self._order, said_on=self._said_on)
+        review = self._saying.read(self._order)
         found = {one.row.id: one for one in review.reviewees}
         gone = [one.row.ref for one in was if one.row.id not in found]
         self._at -= sum(action_id not in found for action_id in self._order[: self._at])
@@ -269,12 +244,16 @@ class ReviewWindow(Dialog):
     def _show_action(self) -> None:
         one = self.reviewee()
         life, rules = self._workspace.read(action_life, one.row.id), self._workspace.read(rag_rules)
-        if self._is_news((life, rules, one.words)):
-            self.card.show_action(life, self._review.on, one.words, rules)
+        said = self._saying.said(one)
+        if self._is_news((life, rules, said)):
+            self.card.show_action(life, self._review.on, said, rules)
             self.card.setFocus()
         at = self.tr("{0} of {1}").format(self._at + 1, len(self._order))
-        self._frame.show_keys(confirms=life.row.status is ActionStatus.DONE)
+        self._show_keys(life.row.status)
         self._frame.turn_to(self.card, f"{at} · {self._overdue()}")
+
+    def _show_keys(self, status: ActionStatus) -> None:
+        self._frame.show_keys(status, typing=self.card.ask.is_open)
 
     def _show_outcome(self) -> None:
         if self._is_news(self._review):
