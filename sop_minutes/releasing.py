@@ -1,6 +1,6 @@
 """What a release lets others read: found by trying it, so that nothing is let out unseen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -8,14 +8,18 @@ from sqlmodel import Session
 
 from sop_minutes.commands.releasing import release_records
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.words import Audience
-from sop_minutes.queries.releasing import SeenLine, seen_lines
+from sop_minutes.domain.words import Audience, MeetingState
+from sop_minutes.queries.meetings import find_meeting
+from sop_minutes.queries.releasing import NarrowRow, SeenLine, seen_lines
+from sop_minutes.queries.standings import standing_of
 
 
 class Writing(Protocol):
     """What a database and a window's workspace both are."""
 
     def do(self, label: str, command: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any: ...
+
+    def read(self, query: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any: ...
 
 
 @dataclass
@@ -44,6 +48,13 @@ def release_as_seen(
     """Do as `release_records` does. Raises UserError if it lets out other lines than those `seen` before."""
     if _release(session, records, to) != tuple(seen):
         raise UserError("What would be released has changed meanwhile; look at it again.")
+
+
+def published_of(data: Writing, lines: Iterable[NarrowRow | SeenLine]) -> tuple[str, ...]:
+    """Return the keys of the meetings of some lines whose notes are published."""
+    keys = sorted({line.meeting for line in lines} - {""})
+    found = {key: data.read(standing_of, data.read(find_meeting, key)) for key in keys}
+    return tuple(key for key, standing in found.items() if standing.state is MeetingState.PUBLISHED)
 
 
 def _try(session: Session, records: Sequence[str], to: Audience) -> None:

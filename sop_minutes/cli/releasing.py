@@ -20,10 +20,10 @@ from sop_minutes.cli.context import (
     say_table,
 )
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.words import SETTLED_STATES, Audience, seen_by
+from sop_minutes.domain.words import Audience, seen_by
 
 if TYPE_CHECKING:
-    from sop_minutes.queries.releasing import NarrowRow, SeenLine
+    from sop_minutes.queries.releasing import NarrowRow
     from sop_minutes.storage.database import Database
 
 _RECORD = re.compile(r"([ipa])([1-9]\d{0,17})")
@@ -90,7 +90,7 @@ def restrict(
 
 
 def _release(database: "Database", ids: Sequence[str], to: Audience, *, yes: bool) -> None:
-    from sop_minutes.releasing import release_as_seen, seen_after_release
+    from sop_minutes.releasing import published_of, release_as_seen, seen_after_release
 
     rows = _rows(database, ids)
     records = [row.record for row in rows]
@@ -106,19 +106,7 @@ def _release(database: "Database", ids: Sequence[str], to: Audience, *, yes: boo
         say(f"With that these are {seen_by(to)} too:", *listed)
     if to is Audience.PUBLIC:
         again = "does not say so yet: publish it again."
-        remark(*(f"What was published of {key} {again}" for key in _settled(database, rows, more)))
-
-
-def _settled(
-    database: "Database", rows: "Sequence[NarrowRow]", more: "Sequence[SeenLine]"
-) -> tuple[str, ...]:
-    """Return the keys of the meetings that lines were released of after their minutes were settled."""
-    from sop_minutes.queries.meetings import find_meeting
-    from sop_minutes.queries.standings import standing_of
-
-    keys = sorted({*(row.meeting for row in rows), *(line.meeting for line in more)} - {""})
-    found = {key: database.read(standing_of, database.read(find_meeting, key)) for key in keys}
-    return tuple(key for key, standing in found.items() if standing.state in SETTLED_STATES)
+        remark(*(f"What was published of {key} {again}" for key in published_of(database, [*rows, *more])))
 
 
 def _list_due(database: "Database", group_id: int | None, as_of: str | None, *, as_json: bool) -> None:

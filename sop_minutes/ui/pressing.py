@@ -4,7 +4,7 @@ It asks for no namespace `Qt`: the frame is painted before there is time for tha
 """
 
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QLineEdit, QPushButton, QWidget
 
 
 def press_focused(window: QWidget, event: QKeyEvent) -> bool:
@@ -27,11 +27,23 @@ class Line(QLineEdit):
 
 
 class Dialog(QDialog):
-    """A dialog in which Enter presses the button that has the focus, never another instead of it."""
+    """A dialog in which Enter presses the button that has the focus, never another instead of it.
+
+    Ctrl+Enter presses what Enter presses in a line: the one that goes on, where that is the default.
+    """
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not press_focused(self, event):
+        if QKeySequence(event.keyCombination()) == QKeySequence("Ctrl+Return"):
+            self._go_on()
+        elif not press_focused(self, event):
             super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        for box in self.findChildren(QDialogButtonBox):
+            for button in box.buttons():
+                accepts = box.buttonRole(button) is QDialogButtonBox.ButtonRole.AcceptRole
+                if accepts and isinstance(button, QPushButton) and button.isDefault():
+                    button.click()
 
 
 _ENTER = QKeySequence.StandardKey.InsertParagraphSeparator

@@ -32,7 +32,11 @@ def test_a_restricted_line_is_given_a_reason_comes_due_and_is_released(recorded:
     recorded("approve", KEY, "--on", "2018-01-17")
     released = recorded("release", row["id"], "--to", "public")
     assert released.out == f"{row['id']} is public now: detail of the review under way\n"
-    assert f"What was published of {KEY} does not say so yet" in released.err
+    assert "What was published" not in released.err, "nothing was"
+    recorded("undo")
+    recorded("publish", KEY, "--to", "web")
+    again = recorded("release", row["id"], "--to", "public").err
+    assert again == f"What was published of {KEY} does not say so yet: publish it again.\n"
     assert "detail of the review" in recorded("meetings", "show", KEY, "--audience", "public").out
     assert recorded("release", "--all").out == "All is public.\n"
     assert recorded("versions", KEY, "--json").json["text"] == "as approved, with lines released since"

@@ -139,7 +139,7 @@ def _without_bullet(word: WordDocument) -> None:
         (_without("Heading 2"), "council.docx has no style Heading 2. Use it once"),
         (
             _without("Heading 2", "Heading 3", "List Bullet"),
-            "council.docx has no styles Heading 2, Heading 3 and List Bullet.",
+            "council.docx has no styles Heading 2, Heading 3 and List Bullet. Use each once",
         ),
         (_without_bullet, "The style List Bullet of council.docx makes no list"),
     ],

@@ -17,6 +17,7 @@ from sop_minutes.commands.notes import record_note
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.standings import standing_of
+from sop_minutes.ui.record.standing import PAUSE
 from sop_minutes.ui.shell import Shell
 from tests.ui.approver import (
     LAST,
@@ -156,6 +157,10 @@ def test_the_state_is_said_above_the_note_beside_it_in_the_diary_and_in_the_pale
     approve_last(shell)
     correct_last(shell, "a slip")
     assert "Being corrected, as version 2: a slip." in band.words.text()
+    workspace = pages_of(shell).workspace
+    QTest.qWait(PAUSE + 50)
+    wait_until(lambda: workspace.aside.is_idle)
+    assert band.text.text() == ""
     assert pages_of(shell).record.state() == "Draft (being corrected: a slip)"
     approve_last(shell)
     go_to(shell, LAST)

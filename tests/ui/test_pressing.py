@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from sop_minutes.export.files import remove_written
+from sop_minutes.ui.record.reopening import ReopenDialog
 from sop_minutes.ui.shell import Shell
-from tests.ui.windows import press
+from tests.ui.windows import press, wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -38,6 +39,19 @@ def test_enter_that_is_held_presses_once(shell: Shell) -> None:
         down = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, Mod.NoModifier, "\r", repeats)
         QApplication.sendEvent(button, down)
     assert clicked == [1]
+
+
+@pytest.mark.parametrize(("words", "answers"), [("a slip", ["a slip"]), (" ", [])])
+def test_ctrl_enter_goes_on_where_enter_in_a_line_would(shell: Shell, words: str, answers: list[str]) -> None:
+    dialog = ReopenDialog(shell.window, "CG/2017-11-15")
+    answered: list[str] = []
+    dialog.answered.connect(answered.append)
+    dialog.open()
+    wait_until(lambda: QApplication.activeWindow() is dialog)
+    QTest.keyClicks(dialog.focusWidget(), words)
+    QTest.keyClick(dialog.focusWidget(), Key.Key_Return, Mod.ControlModifier)
+    assert answered == answers
+    dialog.close()
 
 
 def test_a_file_that_cannot_be_taken_away_hinders_no_other(tmp_path: Path) -> None:

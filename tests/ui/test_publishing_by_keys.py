@@ -127,7 +127,10 @@ def _restrict_and_release(shell: Shell) -> None:
     assert lines_in(release, "release-seen") == ["the review in the south is under way\nCG/2017-11-15"]
     press(Key.Key_Return)
     wait_until(lambda: said_in(due, "due-outcome"))
-    assert "What was published of CG/2017-11-15 does not say so yet" in said_in(due, "due-outcome")
+    assert said_in(due, "due-outcome") == (
+        "Released to the public. Ctrl+Z takes it back.\n"
+        "What was published of CG/2017-11-15 does not say so yet: publish it again."
+    )
     due.activateWindow()
     opened("due")
     press(Key.Key_Escape)

@@ -20,13 +20,12 @@ from sop_minutes.commands.releasing import put_off_review, restrict_records
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import SETTLED_STATES, Audience
+from sop_minutes.domain.words import Audience
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import find_meeting
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.releasing import NarrowRow, SeenLine, due_for_release, narrow_rows
-from sop_minutes.queries.standings import standing_of
-from sop_minutes.releasing import release_as_seen, seen_after_release
+from sop_minutes.releasing import published_of, release_as_seen, seen_after_release
 from sop_minutes.ui.approving.letting_out import ReleaseDialog
 from sop_minutes.ui.approving.restricting import RestrictDialog, Restriction
 from sop_minutes.ui.flow import FlowRow
@@ -156,22 +155,26 @@ class DueDialog(Dialog):
         dialog.open()
 
     def _let_out(self, rows: Sequence[NarrowRow], to: Audience, seen: Sequence[SeenLine]) -> None:
-        many = self.tr("Release to the public") if to is Audience.PUBLIC else self.tr("Release to members")
-        if self._do(many, rows, release_as_seen, to=to, seen=seen) and to is Audience.PUBLIC:
+        is_public = to is Audience.PUBLIC
+        label = self.tr("Release to the public") if is_public else self.tr("Release to members")
+        done = self.tr("Released to the public") if is_public else self.tr("Released to members")
+        if self._do(label, done, rows, release_as_seen, to=to, seen=seen) and is_public:
             again = self.tr("What was published of {0} does not say so yet: publish it again.")
-            keys = ", ".join(self._settled(rows))
+            keys = ", ".join(published_of(self._workspace, [*rows, *seen]))
             self._say("\n".join([self.outcome.text(), *([again.format(keys)] if keys else [])]))
 
     def _put_off(self, rows: Sequence[NarrowRow], asked: Restriction) -> None:
-        self._do(self.tr("Put the review off"), rows, put_off_review, review_on=asked.review_on)
+        label, done = self.tr("Put the review off"), self.tr("The review is put off")
+        self._do(label, done, rows, put_off_review, review_on=asked.review_on)
 
     def _restrict(self, rows: Sequence[NarrowRow], asked: Restriction) -> None:
-        self._do(self.tr("Say why it is not public"), rows, restrict_records, **asked._asdict())
+        label, done = self.tr("Say why it is not public"), self.tr("Kept: why it is not public")
+        self._do(label, done, rows, restrict_records, **asked._asdict())
 
     def _do(
-        self, label: str, rows: Sequence[NarrowRow], command: Callable[..., object], **how: object
+        self, label: str, done: str, rows: Sequence[NarrowRow], command: Callable[..., object], **how: object
     ) -> bool:
-        """Do something with rows as one thing to take back; say what was done, or why not."""
+        """Do something with rows as one thing to take back; say that it is `done`, or why not."""
         try:
             self._workspace.do(label, command, [row.record for row in rows], **how)
         except UserError as error:
@@ -179,7 +182,7 @@ class DueDialog(Dialog):
             return False
         self.refresh()
         many = f" ({len(rows)})" if len(rows) > 1 else ""
-        self._say(self.tr("{0}{1}. Ctrl+Z takes it back.").format(label, many))
+        self._say(self.tr("{0}{1}. Ctrl+Z takes it back.").format(done, many))
         return True
 
     def _replay(self, replay: Callable[[], tuple[str, str] | None], done: str, nothing: str) -> None:
@@ -190,12 +193,6 @@ class DueDialog(Dialog):
             return
         self.refresh()
         self._say(done.format(whose(self, *what)) if what else nothing)
-
-    def _settled(self, rows: Sequence[NarrowRow]) -> list[str]:
-        """Return the keys of the meetings of rows whose minutes are approved or published."""
-        keys = dict.fromkeys(row.meeting for row in rows if row.meeting)
-        read = self._workspace.read
-        return [key for key in keys if read(standing_of, read(find_meeting, key)).state in SETTLED_STATES]
 
     def _diary(self, rows: Sequence[NarrowRow]) -> Sequence[date]:
         """Return the days on which the group meets that the rows are of, where they are of one."""

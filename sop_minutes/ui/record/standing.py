@@ -12,7 +12,8 @@ from sop_minutes.ui.lookup import Lookup
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.workspace import Workspace
 
-_PAUSE = 200
+PAUSE = 200
+"""Milliseconds without a change after which the text is compared with what was approved."""
 
 
 class StandingBand(QFrame):
@@ -32,7 +33,7 @@ class StandingBand(QFrame):
         self._meeting_id = 0
         self._standing: Standing | None = None
         self._text: Lookup[TextState | None] = Lookup(
-            workspace, text_standing, self._show_text, self, pause=_PAUSE
+            workspace, text_standing, self._show_text, self, pause=PAUSE
         )
         self._build()
         self._connect()
@@ -74,9 +75,9 @@ class StandingBand(QFrame):
         return f"{said}, published." if standing.state is MeetingState.PUBLISHED else f"{said}."
 
     def _look(self) -> None:
-        """Have it looked up whether the text is still as it was approved."""
+        """Have it looked up whether the text is still as it was approved, if it is approved at all."""
+        self._text.drop()
         if self._standing is not None and self._standing.state in SETTLED_STATES and self._standing.version:
-            self._text.drop()
             self._text.want(self._meeting_id)
 
     def _show_text(self, state: TextState | None) -> None:
