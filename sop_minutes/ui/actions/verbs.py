@@ -5,7 +5,7 @@ from functools import partial
 
 from sop_minutes.domain.asked import Asked
 from sop_minutes.domain.register import View
-from sop_minutes.ui.actions.exporting import KINDS
+from sop_minutes.ui.actions.exporting import KINDS, REVIEW
 from sop_minutes.ui.actions.filtering import filter_words
 from sop_minutes.ui.actions.page import ActionsPage
 from sop_minutes.ui.actions.questions import KEYS
@@ -85,6 +85,8 @@ def _going(page: ActionsPage, when: Callable[[], bool]) -> list[Command]:
 
 def _exporting(page: ActionsPage, when: Callable[[], bool]) -> list[Command]:
     exporting, menu = page.exporting, page.tr("&Actions/Export")
+    to_write_in = partial(exporting.ask, ".docx", review=True)
     return [
-        Command(menu, label, partial(exporting.ask, suffix), when=when) for suffix, label in KINDS.items()
+        *(Command(menu, label, partial(exporting.ask, suffix), when=when) for suffix, label in KINDS.items()),
+        Command(menu, REVIEW, to_write_in, also=page.tr("paper print table"), when=when),
     ]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -114,6 +115,23 @@ def test_the_rows_of_the_view_are_exported(register: Register, tmp_path: Path, s
         text = target.read_text(encoding="utf-8-sig")
         assert "schools" in text
         assert "clinics" not in text
+
+
+def test_the_rows_are_put_on_paper_in_the_order_of_a_review_with_room_to_write_in(
+    register: Register, tmp_path: Path
+) -> None:
+    register.page.exporting.ask(".docx", review=True)
+    dialog = register.page.findChild(QFileDialog, "export-actions")
+    assert dialog is not None
+    assert dialog.selectedFiles()[0].endswith("review.docx")
+    dialog.close()
+    register.press(Key.Key_2)
+    register.page.exporting.write(tmp_path / "review.docx", Audience.MEMBERS, review=True)
+    written = docx.Document(str(tmp_path / "review.docx"))
+    rows = [[cell.text for cell in row.cells] for row in written.tables[0].rows]
+    assert [row[0] for row in rows[1:]] == ["CG 17/1", "CG 17/3", "CG 17/2", "CG 17/4"]
+    assert {row[-1].strip() for row in rows[1:]} == {""}, "there is nothing but room"
+    assert written.sections[0].page_width > written.sections[0].page_height
 
 
 def test_an_export_for_the_public_has_only_what_they_may_see(register: Register, tmp_path: Path) -> None:
