@@ -1,5 +1,6 @@
 """Meetings: in the diary, moved, called off, and through their states."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,8 +17,9 @@ from sop_minutes.domain.next_meeting import next_meeting
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.text import clean_line, fold
 from sop_minutes.domain.words import NOT_HELD_STATES, SETTLED_STATES, MeetingState
+from sop_minutes.queries.blocks import item_sheet, items_of, points_of
 from sop_minutes.queries.imports import meets_on
-from sop_minutes.queries.meetings import default_title, partnership_of, typed_note
+from sop_minutes.queries.meetings import default_title, partnership_of
 from sop_minutes.storage.tables import (
     Group,
     Meeting,
@@ -92,12 +94,21 @@ def plan_next_meeting(session: Session, group_id: int, *, on: date, instead_of: 
 @contextmanager
 def diary_following(session: Session, meeting_id: int) -> Iterator[None]:
     """Put the next meeting in the diary that a note names otherwise after what is done meanwhile."""
-    before = next_meeting(typed_note(session, meeting_id))
+    before = _next_said(session, meeting_id)
     yield
-    said = next_meeting(typed_note(session, meeting_id))
+    said = _next_said(session, meeting_id)
     if said is not None and said != before:
         group_id = row_of(session, Meeting, meeting_id).group_id
         plan_next_meeting(session, group_id, on=said, instead_of=before)
+
+
+def _next_said(session: Session, meeting_id: int) -> date | None:
+    """Return the day of the next meeting that a note names, read from its blocks alone."""
+    said: defaultdict[int, list[PointSheet]] = defaultdict(list)
+    for point in points_of(session, meeting_id):
+        said[point.item_id].append(PointSheet(point.text, point.kind))
+    items = tuple(item_sheet(item, tuple(said[item.id])) for item in items_of(session, meeting_id))
+    return next_meeting(NoteSheet(on=row_of(session, Meeting, meeting_id).on, items=items))
 
 
 def plan_from_line(

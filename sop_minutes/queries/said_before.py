@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.words import Audience, narrower
-from sop_minutes.storage.tables import Change, Item, Point, ReturnedCopy
+from sop_minutes.queries.blocks import items_of, points_of
+from sop_minutes.storage.tables import Change, Circulation, Item, Meeting, Point, ReturnedCopy
 
 _ITEMS, _POINTS = str(Item.__tablename__), str(Point.__tablename__)
 
@@ -15,10 +16,10 @@ def narrow_before(session: Session, copy: ReturnedCopy) -> Iterator[tuple[str, A
 
     With each text comes who could see it; of a block that has other words now, who may see that.
     """
-    items = {item.id: Audience(item.audience) for item in _items(session, copy.meeting_id)}
+    items = {item.id: item.audience for item in items_of(session, copy.meeting_id)}
     points = {
-        point.id: narrower(Audience(point.audience), items[point.item_id])
-        for point in session.exec(select(Point).where(col(Point.item_id).in_(list(items))))
+        point.id: narrower(point.audience, items[point.item_id])
+        for point in points_of(session, copy.meeting_id)
     }
     changes = _changes_since(session, _went_out(session, copy))
     gone = [change for change in changes if change.after is None]
@@ -36,18 +37,16 @@ def narrow_before(session: Session, copy: ReturnedCopy) -> Iterator[tuple[str, A
             yield text, audience
 
 
-def _items(session: Session, meeting_id: int) -> list[Item]:
-    return list(session.exec(select(Item).where(Item.meeting_id == meeting_id)))
-
-
 def _went_out(session: Session, copy: ReturnedCopy) -> int:
-    """Return the entry of the log in which a copy's circulation was kept, 0 where that is not known."""
-    kept = select(Change.entry).where(
-        Change.table_name == "circulations",
-        Change.row_id == copy.circulation_id,
-        col(Change.before).is_(None),
-    )
-    return session.exec(kept.order_by(col(Change.entry))).first() or 0
+    """Return the entry of the log in which a copy's circulation was kept.
+
+    Where that is not known, the one in which its meeting was made: no line of it was gone before.
+    """
+    table, row_id = Circulation.__tablename__, copy.circulation_id
+    if row_id is None:
+        table, row_id = Meeting.__tablename__, copy.meeting_id
+    made = select(Change.entry).where(Change.table_name == str(table), Change.row_id == row_id)
+    return session.exec(made.order_by(col(Change.entry))).first() or 0
 
 
 def _changes_since(session: Session, entry: int) -> list[Change]:

@@ -71,11 +71,9 @@ def _texts(session: Session, meeting_id: int) -> Iterator[tuple[str, Audience]]:
 def _narrow_changes(session: Session, copy: ReturnedCopy) -> Iterator[tuple[str, str, Audience]]:
     """Yield what each narrow block of the note that the copy changes said and says, and who may see it."""
     audiences = dict(_audiences(session, copy.meeting_id))
-    for change in session.exec(select(ReturnedChange).where(ReturnedChange.copy_id == copy.id)):
-        audience = narrower(*(audiences.get(mark, Audience.PUBLIC) for mark in change.mark.split()))
-        if change.before and audience is not Audience.PUBLIC:
-            before, after = (
-                " ".join(read_said(line).text for line in lines.split("\n"))
-                for lines in (change.before, change.after)
-            )
+    columns = (col(ReturnedChange.mark), col(ReturnedChange.before), col(ReturnedChange.after))
+    for mark, *said in session.exec(select(*columns).where(ReturnedChange.copy_id == copy.id)):
+        audience = narrower(*(audiences.get(each, Audience.PUBLIC) for each in mark.split()))
+        if said[0] and audience is not Audience.PUBLIC:
+            before, after = (" ".join(read_said(line).text for line in lines.split("\n")) for lines in said)
             yield before, after, audience
