@@ -4,12 +4,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from benchmarks.results import Remark, Result, Series, Table, shown_time, time_aim
 from benchmarks.setting import Setting
 
-_WORKER = Path(__file__).parent.parent / "workers" / "circulate.py"
 _ABOUT = (
     "The page of a note of {points} points, Word and PDF, at the real widget on Qt's screen in memory: until "
     "its first page is painted, until it is checked, from the folder chosen until 17 drafts are written and "
@@ -26,7 +24,11 @@ _NAMES = (
 def run(setting: Setting) -> Iterator[Result]:
     folder = setting.folder("circulate")
     done = subprocess.run(
-        [sys.executable, str(_WORKER), str(folder)], capture_output=True, text=True, check=True, timeout=600
+        [sys.executable, "-m", "benchmarks.workers.circulate", str(folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=600,
     )
     taken = json.loads(done.stdout.splitlines()[-1])
     first = shown_time(taken["painted 30"][0])

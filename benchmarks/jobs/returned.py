@@ -4,12 +4,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from benchmarks.results import Result, Series, Table, time_aim
 from benchmarks.setting import Setting
 
-_WORKER = Path(__file__).parent.parent / "workers" / "returned.py"
 _ABOUT = (
     "The processor's time until the desk stands, for a copy that rewords each of 500 blocks of a note.",
     "From its key until the next change is painted.",
@@ -20,7 +18,11 @@ _ABOUT = (
 def run(setting: Setting) -> Iterator[Result]:
     folder = setting.folder("returned")
     done = subprocess.run(
-        [sys.executable, str(_WORKER), str(folder)], capture_output=True, text=True, check=True, timeout=600
+        [sys.executable, "-m", "benchmarks.workers.returned", str(folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=600,
     )
     taken = json.loads(done.stdout.splitlines()[-1])
     names = (("the desk opened", "open"), ("one change accepted", "key"), ("1,000 changes accepted", "all"))

@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from benchmarks.workload.notes import long_note
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.notes import record_note
 from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat
@@ -27,7 +28,6 @@ from sop_minutes.ui.workspace import Workspace
 
 _TO = 17
 _TIMES = 6
-_WORDS = "the partnership will look at this again in the new year and report to the board "
 
 
 def main(folder: Path) -> None:
@@ -37,7 +37,9 @@ def main(folder: Path) -> None:
         group_id = database.do("Add", add_group, "Co-ordination Group", code="CG")
         _fill_seats(database, group_id)
         meetings = {
-            points: database.do("Record", record_note, read_note_text(_note(points, day)), group_id=group_id)
+            points: database.do(
+                "Record", record_note, read_note_text(long_note(points, day, _action)), group_id=group_id
+            )
             for day, points in ((14, 30), (15, 500))
         }
     application = QApplication(["bench"])
@@ -115,18 +117,8 @@ def _fill_seats(database: Database, group_id: int) -> None:
         database.do("Fill", fill_seat, seat_id, person_id=person_id)
 
 
-def _note(points: int, day: int) -> str:
-    lines = [f"Date: {day} November 2017"]
-    for number in range(points):
-        if number % 10 == 0:
-            lines.append(f"# Item {number // 10 + 1}")
-        if number % 25 == 7:
-            lines.append(f"Restricted: {number} is not for everybody, {_WORDS}")
-        elif number % 8 == 0:
-            lines.append(f"Action: @Officer {chr(65 + number % _TO)}son to do part {number} by 31 January")
-        else:
-            lines.append(f"{number} {_WORDS * 2}")
-    return "\n".join(lines)
+def _action(number: int) -> str:
+    return f"@Officer {chr(65 + number % _TO)}son to do part {number} by 31 January"
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 from sqlmodel import Session
 
+from benchmarks.workload.notes import long_note
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.notes import record_note
 from sop_minutes.commands.returned import accept_all, keep_returned_copy
@@ -29,7 +30,6 @@ from sop_minutes.ui.returned.window import ReturnedWindow
 from sop_minutes.ui.theme import LIGHT
 from sop_minutes.ui.workspace import Workspace
 
-_WORDS = "the partnership will look at this again in the new year and report to the board "
 _AT = datetime(2017, 11, 20, 9, tzinfo=UTC)
 _KEYS = 12
 
@@ -77,7 +77,9 @@ def _made(path: Path, points: int) -> int:
     path.unlink(missing_ok=True)
     with Database.open(path) as database:
         group_id = database.do("Add", add_group, "Co-ordination Group", code="CG")
-        meeting_id: int = database.do("Record", record_note, read_note_text(_note(points)), group_id=group_id)
+        meeting_id: int = database.do(
+            "Record", record_note, read_note_text(long_note(points, 15, _action)), group_id=group_id
+        )
         prints = database.read(_prints, meeting_id)
         changes = tuple(
             CopyChange(
@@ -111,18 +113,8 @@ def _cpu(run: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
-def _note(points: int) -> str:
-    lines = ["Date: 15 November 2017"]
-    for number in range(points):
-        if number % 10 == 0:
-            lines.append(f"# Item {number // 10 + 1}")
-        if number % 25 == 7:
-            lines.append(f"Restricted: {number} is not for everybody, {_WORDS}")
-        elif number % 8 == 0:
-            lines.append(f"Action: @AL to look at part {number} again in detail by 31 January")
-        else:
-            lines.append(f"{number} {_WORDS * 2}")
-    return "\n".join(lines)
+def _action(number: int) -> str:
+    return f"@AL to look at part {number} again in detail by 31 January"
 
 
 if __name__ == "__main__":

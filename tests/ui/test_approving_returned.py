@@ -16,7 +16,7 @@ from sop_minutes.queries.meetings import meeting_sheet
 from sop_minutes.returning import read_returned
 from sop_minutes.storage.database import Database
 from tests.importing.returned.wordedits import WordEdit
-from tests.ui.approver import LAST, NEXT, closed, go_to, make_file, opened, said_in, window_on
+from tests.ui.approving.approver import LAST, NEXT, closed, go_to, make_file, opened, said_in, window_on
 from tests.ui.windows import press
 
 AT = datetime(2017, 11, 20, 9, tzinfo=UTC)

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QLabel,
     QListWidget,
@@ -26,7 +25,7 @@ from sop_minutes.queries.releasing import narrow_rows
 from sop_minutes.queries.standings import standing_of
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.shell import Shell
-from tests.ui.approver import (
+from tests.ui.approving.approver import (
     LAST,
     NEXT,
     NOTE,
@@ -38,27 +37,12 @@ from tests.ui.approver import (
     correct_last,
     go_to,
     lines_in,
-    make_file,
     opened,
     publish_into,
     said_in,
     type_words,
-    window_on,
 )
 from tests.ui.windows import pages_of, press, wait_until
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A note that was circulated to members, and the next meeting to come."""
-    return make_file(tmp_path)
-
-
-@pytest.fixture
-def shell(app: QApplication, path: Path) -> Iterator[Shell]:
-    """A window on it, on the day after the next meeting."""
-    with window_on(path) as opened:
-        yield opened
 
 
 def test_the_whole_way_by_keyboard(shell: Shell, tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Minutes are approved, corrected, and compared by keyboard."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,7 +18,7 @@ from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.standings import standing_of
 from sop_minutes.ui.record.standing import PAUSE
 from sop_minutes.ui.shell import Shell
-from tests.ui.approver import (
+from tests.ui.approving.approver import (
     LAST,
     NEXT,
     Key,
@@ -31,27 +30,12 @@ from tests.ui.approver import (
     focus_verb,
     go_to,
     lines_in,
-    make_file,
     note_of,
     opened,
     said_in,
     type_words,
-    window_on,
 )
 from tests.ui.windows import pages_of, press, wait_until
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A note that was circulated to members, and the next meeting to come."""
-    return make_file(tmp_path)
-
-
-@pytest.fixture
-def shell(app: QApplication, path: Path) -> Iterator[Shell]:
-    """A window on it, on the day after the next meeting."""
-    with window_on(path) as opened:
-        yield opened
 
 
 def test_nothing_is_approved_unseen(shell: Shell) -> None:
