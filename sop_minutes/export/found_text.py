@@ -6,7 +6,7 @@ import email.policy
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lxml import etree, html
@@ -22,14 +22,16 @@ _FOLDED = re.compile(r"\r?\n[ \t]")
 _ICS_ESCAPES = re.compile(r"\\([nN,;\\])")
 
 
-def found_texts(content: bytes, suffix: str, known: Set[str] = frozenset()) -> Iterator[str]:
+def found_texts(
+    content: bytes, suffix: str, clears: Callable[[bytes], bool] = lambda _: False
+) -> Iterator[str]:
     """Yield the texts in a file of the kind `suffix` (".docx"): each paragraph, cell, attribute, property.
 
-    The runs of a paragraph come joined. A PDF's pages come as one text. Of a package's paragraphs, those
-    that read as one of `known` are left out: most of a long file is what it was to say.
+    The runs of a paragraph come joined. A PDF's pages come as one text. Of a package, the XML parts that
+    `clears` knows to hold nothing that is looked for are left out, for to read a long one takes long.
     """
     if suffix in (".docx", ".xlsx"):
-        yield from _package_texts(content, known)
+        yield from _package_texts(content, clears)
     elif suffix == ".pdf":
         yield from _pdf_texts(content)
     elif suffix == ".html":
@@ -47,14 +49,14 @@ def found_texts(content: bytes, suffix: str, known: Set[str] = frozenset()) -> I
             yield plain_text(line) if suffix == ".txt" else _MARKDOWN_MARKS.sub("", line)
 
 
-def _package_texts(content: bytes, known: Set[str]) -> Iterator[str]:
+def _package_texts(content: bytes, clears: Callable[[bytes], bool]) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         for info in package.infolist():
             yield info.filename
             yield info.comment.decode("utf-8", "replace")
             part = package.read(info)
             if info.filename.endswith((".xml", ".rels")):
-                yield from xml_texts(part, known)
+                yield from () if clears(part) else xml_texts(part)
             elif not part.startswith(_PNG):  # a picture is of what its table says
                 yield part.decode("utf-8", "replace")
 

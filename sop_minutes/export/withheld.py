@@ -1,7 +1,6 @@
 """The last look: a finished file is searched for what its readers may not see, before it gets its name."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
@@ -12,9 +11,9 @@ from sop_minutes.domain.sheets import ActionRow, MeetingSheet
 from sop_minutes.domain.text import fold, squash, squash_all
 from sop_minutes.domain.words import Audience, may_see
 from sop_minutes.export.found_text import found_texts
+from sop_minutes.export.quick_look import QuickLook
 
 _LONG = 8
-_PIECE = 8
 _NO_REFS: Mapping[str, str] = MappingProxyType({})
 _LOOSE = " .,;:!?'\"()[]*-"
 
@@ -63,12 +62,10 @@ def refuse_withheld(
     wanted = {text: line for line in withheld for text in _readings(line) if text}
     if not wanted:
         return
-    meant = tuple(shown)
-    known = frozenset(meant)  # what stands in a text that was to go out is no leak: it need not be looked for
-    unknown = {text for text in found_texts(content, suffix, known) if text not in known}
-    leaked = _standing(set(wanted), unknown, between="\n")
+    look = QuickLook(map(squash, wanted))
+    leaked = _standing(set(wanted), found_texts(content, suffix, look.clears), between="\n")
     if leaked:
-        leaked -= _standing(leaked, meant, between="")
+        leaked -= _standing(leaked, shown, between="")
     if leaked:
         leaked -= _standing(leaked, fixed(), between="\n")
     if leaked:
@@ -100,24 +97,11 @@ def _standing(wanted: set[str], texts: Iterable[str], *, between: str) -> set[st
 
 
 def keys_inside(keys: set[str], letters: str) -> set[str]:
-    """Return those of `keys` that stand in `letters`, which are gone through once for all the long ones.
+    """Return those of `keys` that stand in `letters`, which are gone through once for all of them."""
+    from ahocorasick_rs import AhoCorasick
 
-    `letters` are cut into pieces of eight. Wherever a key stands, a piece begins at one of its first
-    eight letters, and lies whole inside it if it has fifteen or more: so a piece that is none of the
-    first eight that can be cut from any key says that no key stands there, and seven places of eight
-    are never looked at.
-    """
-    long = {key for key in keys if len(key) >= 2 * _PIECE - 1}
-    pieces = defaultdict(list)
-    for key in long:
-        for ahead in range(_PIECE):
-            pieces[key[ahead : ahead + _PIECE]].append((ahead, key))
-    found = {key for key in keys - long if key in letters}
-    for start in range(0, len(letters), _PIECE) if long else ():
-        for ahead, key in pieces.get(letters[start : start + _PIECE], ()):
-            if start >= ahead and letters.startswith(key, start - ahead):
-                found.add(key)
-    return found
+    found = AhoCorasick(keys, store_patterns=True).find_matches_as_strings(letters, overlapping=True)
+    return set(found)
 
 
 def _as_words(text: str) -> re.Pattern[str]:
