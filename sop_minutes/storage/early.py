@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind, PointKind
+from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.version import APPLICATION_ID, VERSION
 
 _WAIT_MS = 100
@@ -46,7 +47,7 @@ class EarlyStore:
         For a file of another version, minutes that are approved, or text that was left and can be kept.
         """
         try:
-            connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+            connection = connect(path)
             for setting in (f"busy_timeout = {_WAIT_MS}", "synchronous = FULL", "trusted_schema = OFF"):
                 connection.execute(f"PRAGMA {setting}")
             marks = tuple(_one(connection, f"PRAGMA {name}") for name in ("application_id", "user_version"))

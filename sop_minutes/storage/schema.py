@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 from sqlmodel import SQLModel
 
 from sop_minutes.domain.errors import UserError
+from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.engine import sqlite_engine, writing
 from sop_minutes.storage.search import create_index, rebuild_index
 from sop_minutes.storage.version import APPLICATION_ID, REVISION, VERSION
@@ -76,7 +77,7 @@ def _logged_version(path: Path) -> int:
         return 0
     with (
         suppress(dbapi2.Error),
-        closing(dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as reader,
+        closing(connect(path, "ro")) as reader,
     ):
         return int(reader.execute("PRAGMA user_version").fetchone()[0])
     return 0

@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage import schema
+from sop_minutes.storage.connecting import connect
 
 _JOURNALS = ("-wal", "-shm", "-journal")
 
@@ -130,7 +131,7 @@ def _check_nobody_has_open(path: Path) -> None:
     Leaving WAL mode needs the file to itself; it also brings the log's pages into the file. A file
     that is too damaged to be opened has nobody in it.
     """
-    with closing(dbapi2.connect(str(path), timeout=0.2)) as connection:
+    with closing(connect(path, timeout=0.2)) as connection:
         try:
             mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
         except dbapi2.DatabaseError as error:
@@ -144,7 +145,7 @@ def _check_nobody_has_open(path: Path) -> None:
 def _copy(source: Path, part: Path) -> None:
     """Write a checked copy of a database to `part`, synced."""
     part.unlink(missing_ok=True)
-    with closing(dbapi2.connect(str(source))) as original, closing(dbapi2.connect(str(part))) as copy:
+    with closing(connect(source)) as original, closing(connect(part, "rwc")) as copy:
         original.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
         result = copy.execute("PRAGMA integrity_check").fetchone()[0]
