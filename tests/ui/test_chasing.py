@@ -45,7 +45,7 @@ def tick(dialog: ChaseDialog, name: str) -> None:
 
 
 def test_who_is_chased_what_they_get_and_who_is_left_out_are_shown(chase: ChaseDialog) -> None:
-    assert owners(chase) == ["Ann Lee: 2 actions, 1 overdue", "Bo Ray: 1 action, 0 overdue"]
+    assert owners(chase) == ["Ann Lee: 1 overdue, 1 due soon", "Bo Ray: 1 due soon"]
     assert chase.left_out.item(0).text() == (
         "Bo Ray, CG 17/3: It is restricted, and Bo Ray fills no seat of Co-ordination Group."
     )
@@ -60,11 +60,11 @@ def test_who_is_chased_what_they_get_and_who_is_left_out_are_shown(chase: ChaseD
 def test_how_far_ahead_is_looked_is_typed(chase: ChaseDialog) -> None:
     QTest.keyClick(chase.within, Key.Key_A, Mod.ControlModifier)
     QTest.keyClicks(chase.within, "0")
-    assert owners(chase) == ["Ann Lee: 1 action, 1 overdue"]
+    assert owners(chase) == ["Ann Lee: 1 overdue"]
     QTest.keyClicks(chase.within, "1")
     assert len(owners(chase)) == 2
     QTest.keyClick(chase.which, Key.Key_Down)
-    assert owners(chase) == ["Ann Lee: 1 action, 1 overdue"]
+    assert owners(chase) == ["Ann Lee: 1 overdue"]
     assert not chase.within.isEnabled()
 
 
@@ -117,8 +117,8 @@ def test_who_was_reminded_today_is_not_ticked_and_it_is_said_when_others_were(
         owing.database.do("Chase", record_chasers, [sheet], at=at)
     with shown(ChaseDialog(None, workspace, TODAY)) as dialog:
         assert owners(dialog) == [
-            "Ann Lee: 2 actions, 1 overdue; reminded 27 November",
-            "Bo Ray: 1 action, 0 overdue; reminded today",
+            "Ann Lee: 1 overdue, 1 due soon; reminded 27 November",
+            "Bo Ray: 1 due soon; reminded today",
         ]
         assert [sheet.name for sheet in dialog.chosen()] == ["Ann Lee"]
         tick(dialog, "Bo Ray")
