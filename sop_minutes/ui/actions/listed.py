@@ -14,16 +14,26 @@ MANY = 10_000
 
 
 class Listed(QObject):
-    """Looks up which actions are wanted. `add` is given the same ones once more where some were left out."""
+    """Looks up which actions are wanted. `add` is given the same ones once more where some were left out.
+
+    `otherwise` is called where they cannot be looked up.
+    """
 
     def __init__(
-        self, workspace: Workspace, add: Callable[[Listing], object], parent: QObject, pause: int
+        self,
+        workspace: Workspace,
+        add: Callable[[Listing], object],
+        parent: QObject,
+        pause: int,
+        otherwise: Callable[[], object],
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._show: Callable[[Listing], object] = add
-        self._rest = Lookup(workspace, register_ids, add, self, pause)
-        self._sorted = Lookup(workspace, register_ids, lambda listing: self._show(listing), self)
+        self._rest = Lookup(workspace, register_ids, add, self, pause, otherwise)
+        self._sorted = Lookup(
+            workspace, register_ids, lambda listing: self._show(listing), self, otherwise=otherwise
+        )
 
     def want(self, wanted: Wanted, most: int, show: Callable[[Listing], object]) -> None:
         """Have `show` given what is wanted: the first `most` at once, if they are in order by then."""

@@ -62,9 +62,9 @@ class CirculatePage(QWidget):
         self._is_stale = False
         self.sending = ""  # how far the drafts are, while they are written
         self._shown: tuple[int, bytes] = (0, b"")
-        self._note = Lookup(workspace, readied, self._show_ready, self)
-        self._log = Lookup(workspace, log_readied, self._show_log, self)
-        self._checks = Lookup(workspace, looked_over, self._show_found, self, _PEACE)
+        self._note = Lookup(workspace, readied, self._show_ready, self, otherwise=self._show_unmade)
+        self._log = Lookup(workspace, log_readied, self._show_log, self, otherwise=self._show_unmade)
+        self._checks = Lookup(workspace, looked_over, self._show_found, self, _PEACE, self._show_unchecked)
         self._build(theme)
         self._connect()
 
@@ -226,6 +226,20 @@ class CirculatePage(QWidget):
         self.side.show_checks(found)
         self._show_state()
 
+    def _show_unmade(self) -> None:
+        """Show that what is chosen could not be made: what was made before is something else."""
+        from sop_minutes.readying import LogReady, Ready
+
+        wrong = self.tr("It could not be made: nothing can go out.")
+        if self.side.audience is None:
+            self._show_log(LogReady(wrong=wrong))
+        else:
+            self._show_ready(Ready(self.meeting_id, self.choice().wanted(self.today), wrong=wrong))
+
+    def _show_unchecked(self) -> None:
+        self.side.checks.show_failed()
+        self._show_state()
+
     def _show_pages(self, pages: bytes) -> None:
         """Show a PDF: another meeting's is not left there while this one's is made."""
         if self._shown != (self.meeting_id, pages):
@@ -281,10 +295,6 @@ class CirculatePage(QWidget):
         self._is_stale = True
         self.arrive()
 
-    def _on_chosen(self) -> None:
-        self._is_stale = True
-        self.arrive()
-
     def _build(self, theme: Theme) -> None:
         self.banner = wrapped("", "members", "circulate-banner")
         self.banner.hide()
@@ -306,7 +316,7 @@ class CirculatePage(QWidget):
     def _connect(self) -> None:
         for changed in (self.workspace.changed, self.workspace.elsewhere):
             changed.connect(self._on_changed)
-        self.side.chosen.connect(self._on_chosen)
+        self.side.chosen.connect(self._on_changed)
         self.side.own.toggled.connect(self._show_state)
         self.side.place_wanted.connect(self._want_place)
         self.paper.turned.connect(self.refreshed)
