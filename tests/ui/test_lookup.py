@@ -1,50 +1,30 @@
 """Where something cannot be looked up beside the window, whoever waits for it is told."""
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from sop_minutes import readying
 from sop_minutes.domain.register import View
 from sop_minutes.domain.words import Audience
-from sop_minutes.publishing import SiteJob
 from sop_minutes.queries.listing import register_ids
 from sop_minutes.queries.page import page_facts
-from sop_minutes.queries.partners import list_groups
 from sop_minutes.ui.actions import listed
-from sop_minutes.ui.approving import publish
-from sop_minutes.ui.approving.publish import PublishDialog
 from sop_minutes.ui.circulate.page import CirculatePage
 from sop_minutes.ui.lookup import Lookup
 from sop_minutes.ui.theme import LIGHT
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
-from tests.ui.approving.approver import said_in
-from tests.ui.chased import shown
+from tests.ui.failing import Raised, fail
 from tests.ui.register.working import NOTE, Key, Register
-from tests.ui.windows import make_file, wait_until
+from tests.ui.windows import wait_until
 
 TODAY = date(2018, 1, 18)
-Raised = list[BaseException]
-
-
-@pytest.fixture
-def raised(monkeypatch: pytest.MonkeyPatch) -> Raised:
-    """What reaches the hook that writes a report."""
-    found: Raised = []
-    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: found.append(error))
-    return found
-
-
-def fail(*_args: object, **_how: object) -> None:
-    raise OSError("the disk went away")
 
 
 def test_what_cannot_be_looked_up_is_waited_for_no_more_and_tried_again(
@@ -132,36 +112,3 @@ def test_rows_that_cannot_be_sorted_are_said_to_be_unread(
         wrong.clear()
         register.page.choose(View.NO_OWNER)
         assert register.refs() == ["4"]
-
-
-@pytest.fixture
-def publishing(app: QApplication, tmp_path: Path) -> Iterator[Callable[[], PublishDialog]]:
-    """A way to publish, from a file: what is looked up is so on another thread."""
-    workspace = Workspace.open(make_file(tmp_path / "x.sopm"))
-    (tmp_path / "site").mkdir()
-    yield lambda: PublishDialog(None, workspace, workspace.read(list_groups)[0], tmp_path / "site")
-    workspace.close()
-
-
-def test_what_is_to_be_published_and_cannot_be_looked_up_is_said(
-    publishing: Callable[[], PublishDialog], raised: Raised, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(publish, "site_plan", fail)
-    with shown(publishing()) as dialog:
-        wait_until(lambda: raised)
-        assert said_in(dialog, "publish-outcome") == "What is to be published could not be looked up."
-
-
-def test_another_folder_can_be_published_into_after_one_that_failed_as_nobody_foresaw(
-    publishing: Callable[[], PublishDialog], raised: Raised, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(SiteJob, "run", fail)
-    with shown(publishing()) as dialog:
-        dialog.drafts.setChecked(True)
-        do = dialog.findChild(QPushButton, "publish-do")
-        assert do is not None
-        wait_until(do.isEnabled)
-        do.click()
-        wait_until(lambda: raised)
-        assert said_in(dialog, "publish-outcome") == "The files could not be made. Nothing was written."
-        wait_until(do.isEnabled)

@@ -64,7 +64,8 @@ class PublishDialog(Dialog):
         self._build()
         self._connect()
         self.refresh()
-        self._choose.setFocus()
+        # With a folder one goes on to Publish once there is a plan; until then Enter presses nothing.
+        (self.notes if self._begins_at_publish else self._choose).setFocus()
 
     def refresh(self) -> None:
         """Look up what is to be published as it is now."""
@@ -138,9 +139,9 @@ class PublishDialog(Dialog):
         for widget in (self._look_at, self.cautions):
             widget.setVisible(bool(found.cautions))
         self._show_folder()
-        if self._begins_at_publish:  # it could not have the focus before
-            self._begins_at_publish = False
+        if self._begins_at_publish and self.focusWidget() is self.notes:
             self._publish.setFocus()
+        self._begins_at_publish = False
         if not self.outcome.text():
             self._say_nothing()
 
