@@ -132,15 +132,21 @@ def test_who_uses_the_window_stands_below_what_is_written(owing: Partnership, wo
         assert "Kind regards\nAnn Lee\n" in dialog.draft.toPlainText()
 
 
+@pytest.mark.parametrize("ticked", [True, False])
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_who_is_not_ticked_has_a_box_that_is_seen(chase: ChaseDialog, theme: Theme) -> None:
+def test_who_is_ticked_and_who_is_not_has_a_box_that_is_seen(
+    chase: ChaseDialog, theme: Theme, ticked: bool
+) -> None:
     chase.setStyleSheet(style_sheet(theme, 10))
-    QTest.keyClick(chase.owners, Key.Key_Space)
+    if not ticked:
+        QTest.keyClick(chase.owners, Key.Key_Space)
     QTest.keyClick(chase.owners, Key.Key_Down)
     row = chase.owners.visualItemRect(chase.owners.item(0))
     seen = chase.owners.viewport().grab(QRect(row.x(), row.y(), 22, row.height())).toImage()
     colours = {seen.pixelColor(x, y).rgb() for x in range(seen.width()) for y in range(seen.height())}
-    assert max(contrast(theme.page, QColor(colour)) for colour in colours) >= 3
+    assert theme.soft.rgb() in colours, "the box"
+    strong = max(contrast(theme.page, QColor(colour)) for colour in colours)
+    assert strong >= (7 if ticked else 3), "the tick in it"
 
 
 def test_nothing_is_written_for_nobody(chase: ChaseDialog) -> None:

@@ -87,6 +87,8 @@ class SideColumn(SideFrame):
             self.since_head.setText(self._say.since_head(plan.since))
             self.since.setText(changes_counted(plan.since.changes) if plan.since else self._say.first())
             self.changes.setVisible(plan.since is not None and bool(plan.since.changes))
+            for part in (self.since_head, self.since):
+                part.setVisible(bool(ready.sent))  # else it is said below that nothing went out
         self.sent.say(self._say.sent(ready.sent))
         self.sent.setEnabled(bool(ready.sent))
         self.copies.say(self._say.copies(ready.copies))
