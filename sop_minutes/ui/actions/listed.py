@@ -57,6 +57,12 @@ class Listed(QObject):
         """Say whether not all that is wanted is shown yet."""
         return self._sorted.is_waiting or self._rest.is_waiting
 
+    def why_others(self) -> str:
+        """Return why other rows are shown than are wanted, where that is so."""
+        if self.is_sorting:
+            return self.tr("The rows are being sorted. In a moment.")
+        return self.tr("The rows that are wanted could not be read: choose them once more.")
+
     def settle(self) -> None:
         """Show at once what is wanted."""
         self._sorted.settle()

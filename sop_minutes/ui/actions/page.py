@@ -134,9 +134,7 @@ class ActionsPage(RegisterFrame):
     def say(self, asked: Asked) -> None:
         """Ask what there is to say of the actions that are chosen, once those that are wanted are shown."""
         if self._begins:
-            sorting = self.tr("The rows are being sorted. In a moment.")
-            unread = self.tr("The rows that are wanted could not be read: choose them once more.")
-            self.said.emit(sorting if self.is_sorting else unread)
+            self.said.emit(self._listed.why_others())
             return
         self.make_room_for(None)
         self.doing.say(asked, self.table.chosen_ids())
