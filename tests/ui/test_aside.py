@@ -131,6 +131,31 @@ def test_closing_does_not_wait_for_ever_for_what_cannot_be_broken_off(app: QAppl
     assert answers == []
 
 
+class Waiting:
+    """A job that waits for its turn; it knows whether it was broken off."""
+
+    is_broken_off = False
+
+    def run(self) -> None:
+        raise AssertionError("its turn never comes")
+
+    def break_off(self) -> None:
+        self.is_broken_off = True
+
+
+def test_closing_breaks_off_what_waits_for_its_turn_too(app: QApplication) -> None:
+    """What it has prepared or written is taken away: nobody will be told of it."""
+    aside, busy, waiting = Aside(), Deaf(), Waiting()
+    aside.ask(print, busy)
+    assert busy.reached.wait(60)
+    aside.ask(repr, waiting)
+    aside.close()
+    busy.opened.set()
+    for thread in _asides():
+        thread.join()
+    assert waiting.is_broken_off
+
+
 def test_garbage_is_not_collected_on_the_thread(filed: Workspace) -> None:
     """Widgets among it would be deleted there."""
     gate, answers = Gate(), []

@@ -64,13 +64,15 @@ class PublishDialog(Dialog):
         self._build()
         self._connect()
         self.refresh()
-        self._choose.setFocus()
+        # With a folder one goes on to Publish once there is a plan; until then Enter presses nothing.
+        (self.notes if self._begins_at_publish else self._choose).setFocus()
 
     def refresh(self) -> None:
         """Look up what is to be published as it is now."""
         self._plan = None
         self._show_folder()
-        self._workspace.ask(self._show_plan, site_plan, self._group.id, drafts=self.drafts.isChecked())
+        drafts = self.drafts.isChecked()
+        self._workspace.ask_or(self._fail_plan, self._show_plan, site_plan, self._group.id, drafts=drafts)
 
     def ask_folder(self) -> None:
         """Ask for the folder that is to be uploaded."""
@@ -90,7 +92,7 @@ class PublishDialog(Dialog):
         self._show_folder()
         self._count()
         self._looking.start()
-        self._workspace.aside.ask(self._put_in, self._job)
+        self._workspace.aside.ask(self._put_in, self._job, self._fail)
 
     def open_folder(self) -> None:
         """Show the folder that was written."""
@@ -137,9 +139,9 @@ class PublishDialog(Dialog):
         for widget in (self._look_at, self.cautions):
             widget.setVisible(bool(found.cautions))
         self._show_folder()
-        if self._begins_at_publish:  # it could not have the focus before
-            self._begins_at_publish = False
+        if self._begins_at_publish and self.focusWidget() is self.notes:
             self._publish.setFocus()
+        self._begins_at_publish = False
         if not self.outcome.text():
             self._say_nothing()
 
@@ -153,6 +155,13 @@ class PublishDialog(Dialog):
         title = note.sheet.note.title.strip()
         day = f"{format_date(note.on)}{f': {title}' if title else ''}"
         return f"{day} – {DRAFT.upper() if note.draft else capitalised(standing_words(note.standing))}"
+
+    def _fail_plan(self) -> None:
+        self._say(self.tr("What is to be published could not be looked up."))
+
+    def _fail(self) -> None:
+        """Say that nothing was written, for a reason nobody foresaw."""
+        self._put_in(UserError(self.tr("The files could not be made. Nothing was written.")))
 
     def _put_in(self, wrong: UserError | None) -> None:
         """Put what was made into the folder, and say what is there."""
