@@ -11,7 +11,6 @@ from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.beside import detail_conflict, entry_conflict, names_in, row_cells
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.lines import read_said
-from sop_minutes.domain.returned.prints import prints_of
 from sop_minutes.domain.returned.standing import OF_BLOCKS, becomes, conflict_words, is_made
 from sop_minutes.domain.returned.words import WordSpan, word_spans
 from sop_minutes.domain.sheets import AttendanceSheet, MeetingSheet
@@ -60,10 +59,10 @@ def blocks_beside(session: Session, sheet: MeetingSheet, meeting_id: int) -> tup
     What is new is with the block it comes after, until it is one itself; what is of the meeting itself, with
     the title.
     """
-    prints = prints_of(sheet, Audience.RESTRICTED)
+    reading = Reading(session, sheet)
+    prints = reading.read(meeting_id, Audience.RESTRICTED).prints
     title = next(iter(prints))
     changes: defaultdict[str, list[ReturnedRow]] = defaultdict(list)
-    reading = Reading(session, sheet)
     for change, copy in session.exec(_CHANGES.where(ReturnedCopy.meeting_id == meeting_id)).all():
         row = reading.row(change, copy)
         there = (record for record in (*row.records, *row.under) if record in prints)
@@ -89,7 +88,7 @@ class Reading:
         """`whole` is the sheet of a meeting that was read already, with all that is in it."""
         self._session = session
         self._whole = {whole.record: whole} if whole is not None else {}
-        self._notes: dict[tuple[int, str], ReadNote] = {}
+        self._notes: dict[tuple[int, Audience], ReadNote] = {}
         self._listed: dict[int, tuple[AttendanceSheet, ...]] = {}
 
     def whole(self, meeting_id: int) -> MeetingSheet:
@@ -101,17 +100,15 @@ class Reading:
 
     def note(self, copy: ReturnedCopy) -> ReadNote:
         """Return how the note reads now for whom a copy was for."""
-        key = (copy.meeting_id, copy.audience)
-        if key not in self._notes:
-            reader = Audience(copy.audience)
+        return self.read(copy.meeting_id, Audience(copy.audience))
+
+    def read(self, meeting_id: int, reader: Audience) -> ReadNote:
+        """Return how a meeting's note reads now for one reader."""
+        if (meeting_id, reader) not in self._notes:
             is_whole = reader is Audience.RESTRICTED
-            sheet = (
-                self.whole(copy.meeting_id)
-                if is_whole
-                else meeting_sheet(self._session, copy.meeting_id, reader)
-            )
-            self._notes[key] = ReadNote(sheet, reader, _came(self._session, copy.meeting_id))
-        return self._notes[key]
+            sheet = self.whole(meeting_id) if is_whole else meeting_sheet(self._session, meeting_id, reader)
+            self._notes[meeting_id, reader] = ReadNote(sheet, reader, _came(self._session, meeting_id))
+        return self._notes[meeting_id, reader]
 
     def forget(self) -> None:
         """Read the notes anew when they are needed next: something was done to them."""
@@ -180,7 +177,7 @@ class Reading:
         gone = [record for record in records if record not in self.note(copy).prints]
         if not gone:
             return ""
-        whole = prints_of(self.whole(copy.meeting_id), Audience.RESTRICTED)
+        whole = self.read(copy.meeting_id, Audience.RESTRICTED).prints
         found = next((whole[record] for record in gone if record in whole), None)
         if found is None:
             return ""
