@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col
 
 from sop_minutes.domain.sheets import ActionSheet, AttendanceSheet, ItemSheet, PointSheet
-from sop_minutes.domain.words import AttendanceStatus, Audience, ItemKind, PointKind
+from sop_minutes.domain.words import AttendanceStatus, Audience, ItemKind, PointKind, narrower
 from sop_minutes.storage.tables import Attendance, Item, Point
 
 
@@ -30,6 +30,11 @@ class PointRow(NamedTuple):
     level: int
     audience: Audience
     text: str
+
+    def within(self, around: Audience) -> "PointRow":
+        """Return it for nobody wider than what stands around it."""
+        audience = narrower(around, self.audience)
+        return self if audience is self.audience else self._replace(audience=audience)
 
 
 def items_of(session: Session, meeting_id: int) -> list[ItemRow]:

@@ -137,7 +137,7 @@ def typed_note(session: Session, meeting_id: int, *, understood: bool = False) -
     actions = _Actions(session, meeting, rows)
     points = defaultdict(list)
     for point in points_of(session, meeting_id):
-        action = actions.sheet(point) if understood and point.kind == PointKind.ACTION else None
+        action = actions.said_in(point) if understood else None
         points[point.item_id].append(as_typed(session, point_sheet(point, action), meeting_id))
     items = tuple(item_sheet(item, tuple(points[item.id])) for item in items_of(session, meeting_id))
     return _note(meeting, group, attendance_of(session, meeting_id), items)
@@ -221,9 +221,7 @@ def _permitted(
     for item in items_of(session, meeting_id):
         if not may_see(audience, item.audience):
             continue
-        narrowed = (
-            point._replace(audience=narrower(item.audience, point.audience)) for point in points[item.id]
-        )
+        narrowed = (point.within(item.audience) for point in points[item.id])
         yield item, [point for point in narrowed if may_see(audience, point.audience)]
 
 
@@ -232,12 +230,7 @@ def _items(
 ) -> Iterator[ItemSheet]:
     for item, points in permitted:
         if item.title or points:
-            yield item_sheet(item, tuple(_point_sheet(point, actions) for point in points))
-
-
-def _point_sheet(point: PointRow, actions: "_Actions") -> PointSheet:
-    action = actions.sheet(point) if point.kind == PointKind.ACTION else None
-    return point_sheet(point, action)
+            yield item_sheet(item, tuple(point_sheet(point, actions.said_in(point)) for point in points))
 
 
 def _raised_in(
@@ -278,6 +271,9 @@ class _Actions:
         self._diary = diary(session, meeting.group_id) if rows else ()
         self._rows = {row.point_id: row for row in rows}
         self._owners = owner_directories(session, [row.id for row in rows])
+
+    def said_in(self, point: PointRow) -> ActionSheet | None:
+        return self.sheet(point) if point.kind is PointKind.ACTION else None
 
     def sheet(self, point: PointRow) -> ActionSheet:
         row = self._rows.get(point.id)

@@ -6,11 +6,10 @@ from datetime import date
 from sqlmodel import Session
 
 from sop_minutes.domain.page.blocks import Block
-from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.words import SETTLED_STATES, MeetingState
-from sop_minutes.queries.meetings import meeting_sheet
 from sop_minutes.queries.returned import blocks_beside
 from sop_minutes.queries.returned_copies import CopyRow, list_copies
+from sop_minutes.queries.returned_reading import whole_note
 from sop_minutes.queries.returned_rows import ReturnedBlock, ReturnedRow
 from sop_minutes.storage.tables import Item, Point
 
@@ -20,29 +19,12 @@ class ReturnedNote:
     """A meeting's note, block by block, with every change that came back, decided or not; and the copies."""
 
     meeting_id: int
-    whole: MeetingSheet
+    key: str
+    group: str
+    on: date
+    state: MeetingState
     blocks: tuple[ReturnedBlock, ...]
     copies: tuple[CopyRow, ...]
-
-    @property
-    def key(self) -> str:
-        """The meeting's key."""
-        return self.whole.key
-
-    @property
-    def group(self) -> str:
-        """The name of the meeting's group."""
-        return self.whole.group_name
-
-    @property
-    def on(self) -> date:
-        """The meeting's day."""
-        return self.whole.note.on or date.min
-
-    @property
-    def state(self) -> MeetingState:
-        """How it stands with the meeting."""
-        return self.whole.state
 
     @property
     def is_settled(self) -> bool:
@@ -62,9 +44,16 @@ class ReturnedNote:
 
 def returned_note(session: Session, meeting_id: int) -> ReturnedNote:
     """Return a note with all that came back of it. Raises UserError if the meeting is no longer there."""
-    whole = meeting_sheet(session, meeting_id)
-    blocks = blocks_beside(session, whole, meeting_id)
-    return ReturnedNote(meeting_id, whole, blocks, list_copies(session, meeting_id))
+    sheet = whole_note(session, meeting_id)
+    return ReturnedNote(
+        meeting_id,
+        sheet.key,
+        sheet.group_name,
+        sheet.note.on or date.min,
+        MeetingState(sheet.state),
+        blocks_beside(session, meeting_id),
+        list_copies(session, meeting_id),
+    )
 
 
 def typed_words(session: Session, record: str) -> str:

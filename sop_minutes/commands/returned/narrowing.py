@@ -10,24 +10,19 @@ from sop_minutes.commands.returned.widths import Widths, effective
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.standing import OF_BLOCKS
-from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.words import Audience, ChangeState, narrower
-from sop_minutes.queries.returned import Reading
+from sop_minutes.queries.returned_reading import whole_note
 from sop_minutes.queries.returned_rows import Narrowed, ReturnedRow
 from sop_minutes.storage.tables import ReturnedChange, ReturnedCopy
 
 _BESIDE = frozenset({ChangeKind.COMMENT, ChangeKind.LISTED})
 
 
-def narrowed_by(
-    session: Session, rows: Iterable[ReturnedRow], text: str = "", *, whole: MeetingSheet | None = None
-) -> dict[int, Narrowed]:
+def narrowed_by(session: Session, rows: Iterable[ReturnedRow], text: str = "") -> dict[int, Narrowed]:
     """Return who alone could see what some changes make, of those that narrow it and do not say so.
 
-    `text` is what is taken instead of the copy's words, "" for these. `whole` is the sheet of a meeting that
-    was read already, with all that is in it.
+    `text` is what is taken instead of the copy's words, "" for these.
     """
-    reading = Reading(session, whole)
     widths: dict[int, Widths] = {}
     found = {}
     for row in rows:
@@ -38,7 +33,7 @@ def narrowed_by(
             continue
         copy = row_of(session, ReturnedCopy, row.copy_id)
         if copy.id not in widths:
-            widths[copy.id] = Widths(session, copy, reading.whole(copy.meeting_id))
+            widths[copy.id] = Widths(session, copy, whole_note(session, copy.meeting_id))
         narrowed = _narrowed(session, row, blocks, copy, widths[copy.id])
         if narrowed is not None:
             found[row.id] = narrowed

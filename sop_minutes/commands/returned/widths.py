@@ -79,9 +79,10 @@ def _narrow_changes(
     session: Session, copy: ReturnedCopy, audiences: Mapping[str, Audience]
 ) -> Iterator[tuple[str, str, Audience]]:
     """Yield what each narrow block of the note that the copy changes said and says, and who may see it."""
+    narrow = {record for record, audience in audiences.items() if audience is not Audience.PUBLIC}
     columns = (col(ReturnedChange.mark), col(ReturnedChange.before), col(ReturnedChange.after))
     for mark, *said in session.exec(select(*columns).where(ReturnedChange.copy_id == copy.id)):
-        audience = narrower(*(audiences.get(each, Audience.PUBLIC) for each in mark.split()))
-        if said[0] and audience is not Audience.PUBLIC:
+        held = narrow.intersection(mark.split())
+        if said[0] and held:
             before, after = (" ".join(read_said(line).text for line in lines.split("\n")) for lines in said)
-            yield before, after, audience
+            yield before, after, narrower(*map(audiences.__getitem__, held))

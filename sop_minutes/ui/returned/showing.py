@@ -37,7 +37,7 @@ class Showing:
         """Show the changes on the block that is up."""
         nothing = _tr("Nothing came back on this block. N goes to the next change that waits.")
         rows = self._walk.side_by_side()
-        narrowed = self._workspace.read(narrowed_by, rows, whole=note.whole)
+        narrowed = self._workspace.read(narrowed_by, rows)
         self._frame.show_cards(rows, note.prints, nothing, narrowed)
         self.head(note)
 
