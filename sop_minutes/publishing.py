@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from sop_minutes.commands.approving import record_publications
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.publishing import Publishable, PublishedNote, nothing_to_publish
+from sop_minutes.domain.publishing import NAMED, Publishable, PublishedNote, nothing_to_publish
 from sop_minutes.export.folders import Moved, StagedFolder, holds_published, staged_folder
 from sop_minutes.export.site import site_files
 from sop_minutes.queries.publishing import notes_to_publish
@@ -127,10 +127,14 @@ def publish_site(data: Data, wanted: Site, folder: Path, *, label: str, now: dat
     """Write a group's published notes into a folder, whole or not at all; its minutes are published then.
 
     What was published from here before, and is not any more, is removed. Raises UserError if there is
-    nothing to publish, a file would hold what the public may not see, the folder holds files of that
-    name from elsewhere, or the disk does not take it: then it is as it was.
+    nothing to publish, somebody is named who is to be published by their role, a file would hold what the
+    public may not see, the folder holds files of that name from elsewhere, or the disk does not take it:
+    then it is as it was.
     """
-    job = SiteJob(wanted, plan_site(data, wanted), folder, now=now)
+    plan = plan_site(data, wanted)
+    if plan.named:
+        raise UserError("\n".join((*plan.named, NAMED)))
+    job = SiteJob(wanted, plan, folder, now=now)
     if (wrong := job.run()) is not None:
         raise wrong
     return job.put_in(data, label=label)

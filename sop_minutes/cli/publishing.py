@@ -25,10 +25,18 @@ def publish(
     draft: Annotated[
         bool, typer.Option("--draft", help="Also minutes that are not approved, marked as a draft.")
     ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Also where somebody is named who is to be published as their role.")
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Name each note that is left out.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Write public notes into a folder: web pages, PDF, Word, and an index; prints the files."""
+    """Write public notes into a folder: web pages, PDF, Word, and an index; prints the files.
+
+    Where somebody is named who is to be published as their role, that is listed, and published only with
+    --yes.
+    """
+    from sop_minutes.domain.publishing import NAMED
     from sop_minutes.publishing import SiteJob, plan_site
     from sop_minutes.queries.publishing import site_cautions
 
@@ -37,6 +45,9 @@ def publish(
         wanted = _site(database, names, drafts=draft)
         plan = plan_site(database, wanted)
         remark(*database.read(site_cautions, plan))
+        remark(*plan.named)
+        if plan.named and not yes:
+            raise UserError(f"{NAMED} Put their role into the note instead, or say --yes to publish it so.")
         job = SiteJob(wanted, plan, to, now=now())
         if (wrong := job.run()) is not None:
             raise wrong

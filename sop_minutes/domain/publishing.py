@@ -15,6 +15,7 @@ from sop_minutes.domain.text import fold
 DRAFT = "Draft: not approved yet"
 DRAFT_MARKING = DRAFT.upper()
 WATERMARK = "DRAFT"
+NAMED = "Nothing was published: what is on a web site cannot be called back."
 _NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 
 
@@ -70,7 +71,8 @@ class LeftOut(NamedTuple):
 class Publishable:
     """What is published of a group, the newest first, and what is not. `code` is the group's.
 
-    `style` is how the notes look.
+    `style` is how the notes look. `named` says where somebody is named who is to be published by their
+    role: that is published only when somebody who has seen it says so.
     """
 
     code: str
@@ -79,6 +81,7 @@ class Publishable:
     notes: tuple[PublicNote, ...]
     left_out: Sequence[LeftOut] = ()
     style: NoteStyle = HOUSE_STYLE
+    named: tuple[str, ...] = ()
 
 
 class PublishedNote(NamedTuple):

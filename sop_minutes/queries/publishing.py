@@ -1,12 +1,12 @@
 """Which notes of a group are published."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from sqlmodel import Session
 
 from sop_minutes.domain.approving import Standing
-from sop_minutes.domain.checking import named_people, texts_of
+from sop_minutes.domain.checking import NamedPerson, named_people, place_of, texts_of
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.publishing import LeftOut, PublicNote, Publishable
 from sop_minutes.domain.sheets import MeetingRow
@@ -36,12 +36,6 @@ def site_cautions(session: Session, plan: Publishable) -> tuple[str, ...]:
     """Return what is to be thought of before notes are uploaded, in sentences."""
     marked = [note.sheet for note in plan.notes if note.sheet.note.marking]
     doubtful = [text for note in plan.notes for text in doubtful_texts(session, note.meeting_id)]
-    people = published_as_role(session)
-    named = [
-        (note.sheet.key, row.sentence)
-        for note in plan.notes
-        for row in named_people(texts_of(note.sheet), people)
-    ]
     return (
         *(f"The public note of {sheet.key} carries {sheet.note.marking}." for sheet in marked),
         *(
@@ -51,8 +45,13 @@ def site_cautions(session: Session, plan: Publishable) -> tuple[str, ...]:
             if note.standing.has_corrections
         ),
         *(f"This line is published: {text}" for text in doubtful),
-        *dict.fromkeys(f"{key}: {text}" for key, text in named),
     )
+
+
+def _named(note: PublicNote, people: Sequence[NamedPerson]) -> Iterator[str]:
+    """Yield who is named in a public note that is to give their role, and in which place."""
+    for row in named_people(texts_of(note.sheet), people):
+        yield f"{note.sheet.key}, {place_of(note.sheet, row.record)}: {row.sentence}"
 
 
 def notes_to_publish(
@@ -78,6 +77,7 @@ def notes_to_publish(
             notes.append(_note(session, row, held[row.id], draft=not approved))
         elif not approved:
             left_out.append(LeftOut(row.key, correcting=bool(held[row.id].correcting)))
+    people = published_as_role(session)
     return Publishable(
         group.code,
         group.name,
@@ -85,6 +85,7 @@ def notes_to_publish(
         tuple(notes),
         tuple(left_out),
         style_called(session, group.template),
+        named=tuple(dict.fromkeys(said for note in notes for said in _named(note, people))),
     )
 
 

@@ -83,13 +83,24 @@ def test_what_was_published_by_other_means_is_no_more_approved_for_that(
     assert "DRAFT: NOT APPROVED YET" in (tmp_path / "web" / "cg-2017-11-15.html").read_text("utf-8")
 
 
-def test_who_is_to_be_published_by_their_role_and_is_named_is_said(recorded: Terminal) -> None:
+def test_who_is_to_be_published_by_their_role_and_is_named_is_published_only_when_that_is_said(
+    recorded: Terminal, tmp_path: Path
+) -> None:
     recorded("approve", KEY, "--on", "2018-01-17")
     recorded("people", "edit", "Ann Lee", "--as-role")
-    said = recorded("publish", "CG", "--to", "web")
+    refused = recorded("publish", "CG", "--to", "web")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err.splitlines() == [
+        f"{KEY}, under “Domestic Abuse”: Ann Lee is to be published as their role and is named: “Ann Lee”.",
+        "Nothing was published: what is on a web site cannot be called back. "
+        "Put their role into the note instead, or say --yes to publish it so.",
+    ]
+    assert not (tmp_path / "web").exists()
+    assert _state(recorded) == "approved"
+    said = recorded("publish", "CG", "--to", "web", "--yes")
     assert said.code == 0
-    assert f"{KEY}: Ann Lee is to be published as their role and is named: “Ann Lee”.\n" in said.err
-    assert said.err.count("“Ann Lee”") == 1
+    assert said.err.count("is named: “Ann Lee”") == 1
+    assert _names(tmp_path / "web") == {*FILES, "index.html"}
 
 
 def test_what_is_to_be_looked_at_is_said_before_anything_is_written(
@@ -99,7 +110,7 @@ def test_what_is_to_be_looked_at_is_said_before_anything_is_written(
     recorded("people", "edit", "Ann Lee", "--as-role")
     (tmp_path / "web").mkdir()
     (tmp_path / "web" / "index.html").write_text("theirs", "utf-8")
-    refused = recorded("publish", "CG", "--to", "web")
+    refused = recorded("publish", "CG", "--to", "web", "--yes")
     assert refused.code == 1
     assert 0 <= refused.err.find("is named: “Ann Lee”") < refused.err.find("is in that folder already")
 

@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 from sop_minutes.domain.approving import standing_words
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.publishing import DRAFT, PublicNote, Publishable, nothing_to_publish
+from sop_minutes.domain.publishing import DRAFT, NAMED, PublicNote, Publishable, nothing_to_publish
 from sop_minutes.domain.sheets import GroupRow
 from sop_minutes.domain.text import capitalised
 from sop_minutes.export.folders import Moved, holds_published
 from sop_minutes.publishing import Site, SiteJob
 from sop_minutes.queries.publishing import SitePlan, site_plan
+from sop_minutes.ui.approving.letting_out import NamesDialog
 from sop_minutes.ui.bars import ElidedButton
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
@@ -84,11 +85,21 @@ class PublishDialog(Dialog):
         dialog.open()
 
     def publish(self) -> None:
-        """Write the folder, or say why not."""
+        """Write the folder; ask first where somebody is named who is to be published as their role."""
         if self._plan is None or self._folder is None or self._job is not None:
             return
+        if not self._plan.named:
+            self._make(self._plan, self._folder)
+            return
+        plan, folder = self._plan, self._folder
+        dialog = NamesDialog(self, plan.named)
+        dialog.confirmed.connect(lambda: self._make(plan, folder))
+        dialog.rejected.connect(lambda: self._say(NAMED))
+        dialog.open()
+
+    def _make(self, plan: Publishable, folder: Path) -> None:
         wanted = Site(self._group.id, drafts=self.drafts.isChecked())
-        self._job = SiteJob(wanted, self._plan, self._folder, now=datetime.now().astimezone())
+        self._job = SiteJob(wanted, plan, folder, now=datetime.now().astimezone())
         self._show_folder()
         self._count()
         self._looking.start()
@@ -132,12 +143,13 @@ class PublishDialog(Dialog):
                 else self.tr("In {0} notes: what is restricted or for members")
             )
             self.left_out.addItem(words.format(narrow))
-        self.cautions.addItems(list(found.cautions))
+        cautions = (*plan.named, *found.cautions)
+        self.cautions.addItems(cautions)
         self._count_in.setText(self.tr("IN THE FOLDER: {0}").format(len(plan.notes)))
         self._count_out.setText(self.tr("LEFT OUT, AND WHY: {0}").format(self.left_out.count()))
-        self._look_at.setText(self.tr("TO BE LOOKED AT FIRST: {0}").format(len(found.cautions)))
+        self._look_at.setText(self.tr("TO BE LOOKED AT FIRST: {0}").format(len(cautions)))
         for widget in (self._look_at, self.cautions):
-            widget.setVisible(bool(found.cautions))
+            widget.setVisible(bool(cautions))
         self._show_folder()
         if self._begins_at_publish and self.focusWidget() is self.notes:
             self._publish.setFocus()
