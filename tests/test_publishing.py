@@ -67,6 +67,7 @@ def test_what_cannot_be_put_into_the_folder_is_not_published(
     database.do("Approve", approve_minutes, second, on=DAY, today=DAY)
     (tmp_path / "index.html").unlink()
     (tmp_path / "index.html" / "theirs").mkdir(parents=True)
+    wanted = Site(partnership.group_id, take_down=True)
     with pytest.raises(UserError, match="publish again"):
         publish_site(database, wanted, tmp_path, label="Publish", now=NOW)
     assert database.read(standing_of, second).state is MeetingState.APPROVED

@@ -1,6 +1,7 @@
 """``publish``: a group's public notes as a folder to be uploaded."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +26,10 @@ def publish(
     draft: Annotated[
         bool, typer.Option("--draft", help="Also minutes that are not approved, marked as a draft.")
     ] = False,
+    take_down: Annotated[
+        bool,
+        typer.Option("--take-down", help="Also remove what is being corrected, until it is approved again."),
+    ] = False,
     yes: Annotated[
         bool, typer.Option("--yes", help="Also where somebody is named who is to be published as their role.")
     ] = False,
@@ -36,13 +41,13 @@ def publish(
     Where somebody is named who is to be published as their role, that is listed, and published only with
     --yes.
     """
-    from sop_minutes.domain.publishing import NAMED
+    from sop_minutes.domain.publishing import NAMED, stays_words
     from sop_minutes.publishing import SiteJob, plan_site
     from sop_minutes.queries.publishing import site_cautions
 
     given: Context = context.obj
     with given.changing() as database:
-        wanted = _site(database, names, drafts=draft)
+        wanted = replace(_site(database, names, drafts=draft), take_down=take_down)
         plan = plan_site(database, wanted)
         remark(*database.read(site_cautions, plan))
         remark(*plan.named)
@@ -52,6 +57,8 @@ def publish(
         if (wrong := job.run()) is not None:
             raise wrong
         done = job.put_in(database, label=f"Publish {', '.join(names)}")
+    staying = {note.key for note in job.stay}
+    left_out = [row for row in plan.left_out if row.key not in staying]
     if as_json:
         say_json(
             {
@@ -59,13 +66,15 @@ def publish(
                 "files": [path.name for path in done.files],
                 "removed": list(done.removed),
                 "notes": [{"meeting": note.sheet.key, "draft": note.draft} for note in plan.notes],
-                "left_out": [{"meeting": row.key, "why": row.why} for row in plan.left_out],
+                "left_out": [{"meeting": row.key, "why": row.why} for row in left_out],
+                "staying": [note.key for note in job.stay],
             }
         )
     else:
         say(*map(str, done.files))
         remark(*(f"{name} is removed: it is not published any more." for name in done.removed))
-        remark(*_left_out(plan.left_out, name_each=verbose))
+        remark(*(f"{stays_words(note)} --take-down removes it." for note in job.stay))
+        remark(*_left_out(left_out, name_each=verbose))
 
 
 def _left_out(rows: "Sequence[LeftOut]", *, name_each: bool) -> list[str]:

@@ -171,16 +171,24 @@ def _full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(os, "fsync", write)
 
 
-def test_the_last_note_of_a_folder_is_taken_down_too(shell: Shell, tmp_path: Path) -> None:
+def test_what_is_corrected_stays_published_unless_it_is_taken_down(shell: Shell, tmp_path: Path) -> None:
     approve_last(shell)
     site = tmp_path / "site"
     site.mkdir()
     publish_into(shell, site)
     press(Key.Key_Escape)
     closed(shell, "publish")
-    correct_last(shell, "a name was told")
+    correct_last(shell, "a slip")
     dialog = publish_into(shell, site)
-    assert "cg-2017-11-15.html is removed" in said_in(dialog, "publish-outcome")
+    stays = "CG/2017-11-15 stays as it was approved 17 January 2018, until it is approved again."
+    assert lines_in(dialog, "publish-notes") == [stays]
+    assert lines_in(dialog, "publish-left-out") == []
+    assert (site / "cg-2017-11-15.html").exists()
+    press(Key.Key_T, Mod.AltModifier)
+    wait_until(lambda: not lines_in(dialog, "publish-notes"))
+    assert lines_in(dialog, "publish-left-out") == ["CG/2017-11-15: its minutes are being corrected"]
+    press(Key.Key_Return, Mod.ControlModifier)
+    wait_until(lambda: "cg-2017-11-15.html is removed" in said_in(dialog, "publish-outcome"))
     assert not list(site.glob("cg-*"))
 
 
