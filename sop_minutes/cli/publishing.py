@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,7 +12,8 @@ from sop_minutes.domain.errors import UserError
 
 if TYPE_CHECKING:
     from sop_minutes.domain.publishing import LeftOut
-    from sop_minutes.publishing import Site
+    from sop_minutes.export.folders import Moved
+    from sop_minutes.publishing import Site, SiteJob
     from sop_minutes.storage.database import Database
 
 
@@ -49,8 +50,7 @@ def publish(
     with given.changing() as database:
         wanted = replace(_site(database, names, drafts=draft), take_down=take_down)
         plan = plan_site(database, wanted)
-        remark(*database.read(site_cautions, plan))
-        remark(*plan.named)
+        remark(*database.read(site_cautions, plan), *plan.named)
         if plan.named and not yes:
             raise UserError(f"{NAMED} Put their role into the note instead, or say --yes to publish it so.")
         job = SiteJob(wanted, plan, to, now=now())
@@ -60,21 +60,22 @@ def publish(
     staying = {note.key for note in job.stay}
     left_out = [row for row in plan.left_out if row.key not in staying]
     if as_json:
-        say_json(
-            {
-                "folder": str(to),
-                "files": [path.name for path in done.files],
-                "removed": list(done.removed),
-                "notes": [{"meeting": note.sheet.key, "draft": note.draft} for note in plan.notes],
-                "left_out": [{"meeting": row.key, "why": row.why} for row in left_out],
-                "staying": [note.key for note in job.stay],
-            }
-        )
-    else:
-        say(*map(str, done.files))
-        remark(*(f"{name} is removed: it is not published any more." for name in done.removed))
-        remark(*(f"{stays_words(note)} --take-down removes it." for note in job.stay))
-        remark(*_left_out(left_out, name_each=verbose))
+        say_json(_json(job, done, left_out) | {"folder": str(to)})
+        return
+    say(*map(str, done.files))
+    remark(*(f"{name} is removed: it is not published any more." for name in done.removed))
+    remark(*(f"{stays_words(note)} --take-down removes it." for note in job.stay))
+    remark(*_left_out(left_out, name_each=verbose))
+
+
+def _json(job: "SiteJob", done: "Moved", left_out: "Sequence[LeftOut]") -> dict[str, Any]:
+    return {
+        "files": [path.name for path in done.files],
+        "removed": list(done.removed),
+        "notes": [{"meeting": note.sheet.key, "draft": note.draft} for note in job.plan.notes],
+        "staying": [note.key for note in job.stay],
+        "left_out": [{"meeting": row.key, "why": row.why} for row in left_out],
+    }
 
 
 def _left_out(rows: "Sequence[LeftOut]", *, name_each: bool) -> list[str]:
