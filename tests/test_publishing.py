@@ -87,6 +87,15 @@ def test_that_corrections_are_listed_and_not_made_is_said_before_publishing(part
     assert database.read(site_plan, partnership.group_id).cautions == ()
 
 
+def test_a_public_line_that_sounds_as_if_it_were_not_is_named_with_its_meeting(
+    partnership: Partnership,
+) -> None:
+    line = "Confidential sessions have begun."
+    partnership.record(NOTE.format(f"{line}\n"))
+    cautions = partnership.database.read(site_plan, partnership.group_id, drafts=True).cautions
+    assert cautions == (f"CG/2017-11-15, this line is published: {line}",)
+
+
 def test_that_publishing_only_removes_is_said_before(partnership: Partnership) -> None:
     database, meeting_id = partnership.database, partnership.record(NOTE.format(""))
     database.do("Approve", approve_minutes, meeting_id, on=DAY, today=DAY)

@@ -52,7 +52,9 @@ def site_plan(session: Session, group_id: int, *, drafts: bool = False) -> SiteP
 def site_cautions(session: Session, plan: Publishable) -> tuple[str, ...]:
     """Return what is to be thought of before notes are uploaded, in sentences."""
     marked = [note.sheet for note in plan.notes if note.sheet.note.marking]
-    doubtful = [text for note in plan.notes for text in doubtful_texts(session, note.meeting_id)]
+    doubtful = [
+        (note.sheet.key, text) for note in plan.notes for text in doubtful_texts(session, note.meeting_id)
+    ]
     return (
         *(f"The public note of {sheet.key} carries {sheet.note.marking}." for sheet in marked),
         *(
@@ -61,7 +63,7 @@ def site_cautions(session: Session, plan: Publishable) -> tuple[str, ...]:
             for note in plan.notes
             if note.standing.has_corrections
         ),
-        *(f"This line is published: {text}" for text in doubtful),
+        *(f"{key}, this line is published: {text}" for key, text in doubtful),
     )
 
 
