@@ -66,7 +66,7 @@ class StagedFolder:
         puts all right. Raises UserError.
         """
         stay = [name for name in self._kept if name not in self._names]
-        gone = [name for name in self._ours if name not in (*self._names, *stay)]
+        gone = sorted(self._ours.difference(self._names, stay))
         try:
             self._list([*self._names, *stay, *gone])
             for name in gone:  # first, so that what is wrong there does not keep up what is taken down
@@ -77,7 +77,7 @@ class StagedFolder:
         except OSError as error:
             reason = why_not_saved(self._folder, error).removesuffix(" Nothing was written.")
             raise UserError(f"{reason} Some files may be old, some new: publish again.") from error
-        return Moved(tuple(self._folder / name for name in self._names), tuple(gone))
+        return Moved(tuple(self._folder / name for name in (*stay, *self._names)), tuple(gone))
 
     def _list(self, names: list[str]) -> None:
         listed = {"made_by": "SOP Minutes", "of": self._owner, "files": sorted(names)}

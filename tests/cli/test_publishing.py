@@ -77,6 +77,9 @@ def test_what_was_approved_stays_published_until_its_correction_is_approved(
         f"{KEY} stays as it was approved 14 March 2018, until it is approved again. --take-down removes it."
     ) in said.err
     assert "left out" not in said.err
+    assert [name for name in said.out.split() if KEY[3:] in name] == [
+        f"web/cg-2017-11-15.{suffix}" for suffix in ("html", "pdf", "docx")
+    ]
     assert {name: (web / name).read_bytes() for name in before} == before
     recorded("approve", KEY, "--on", "2018-03-14")
     assert "stays" not in recorded("publish", "CG", "--to", "web").err
