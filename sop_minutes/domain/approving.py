@@ -1,7 +1,6 @@
 """Approved minutes: which item approves them, what is written there, and how they are spoken of."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -133,32 +132,6 @@ def approval_lines(
         audience = narrower(*(each.audience for each in kept))
         lines.append(Correction(f"The minutes of {day} were also corrected: {said}.", audience))
     return tuple(lines)
-
-
-def is_narrowed(before: NoteSheet, now: NoteSheet) -> bool:
-    """Say whether something that the public could read of a note is for fewer readers now, or is gone."""
-    (was_public, was_narrow), (is_public, is_narrow) = map(_by_reader, (before, now))
-    return bool(is_narrow - was_narrow) or is_public.total() < was_public.total()
-
-
-def public_lines(note: NoteSheet) -> tuple[str, ...]:
-    """Return what the public may read of a whole note, line by line, without markup."""
-    return tuple(plain_text(text) for text, audience in _lines(note) if audience is Audience.PUBLIC)
-
-
-def _lines(note: NoteSheet) -> Iterator[tuple[str, Audience]]:
-    for item in note.items:
-        yield item.title, item.audience
-        yield from ((point.text, narrower(item.audience, point.audience)) for point in item.points)
-
-
-def _by_reader(note: NoteSheet) -> tuple[Counter[str], Counter[str]]:
-    """Return the lines of a note that the public may read, and the others."""
-    public, narrow = Counter[str](), Counter[str]()
-    for text, audience in _lines(note):
-        if text.strip():
-            (public if audience is Audience.PUBLIC else narrow)[squash(text)] += 1
-    return public, narrow
 
 
 def is_unsaid(item: ItemSheet, written: Collection[str]) -> bool:

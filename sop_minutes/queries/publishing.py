@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.domain.approving import Standing, is_narrowed, public_lines
+from sop_minutes.domain.approving import Standing
 from sop_minutes.domain.checking import NamedPerson, Said, named_people, place_of, texts_of
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.keys import format_key
+from sop_minutes.domain.likeness import is_narrowed, public_lines
 from sop_minutes.domain.publishing import (
     LeftOut,
     PublicNote,

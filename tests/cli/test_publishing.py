@@ -109,6 +109,7 @@ def test_what_is_taken_down_to_be_corrected_is_not_put_up_again_before_that(
         ("Ann Lee briefed", "Restricted: Ann Lee briefed"),
         ("Ann Lee briefed the group.\n", ""),
         ("Ann Lee briefed", "Members: somebody briefed"),
+        ("Ann Lee briefed the group.", "The weather had been fine for a month."),
         ("# Domestic", "Restricted: # Domestic"),
     ],
 )
