@@ -181,7 +181,9 @@ def test_garbage_is_not_collected_on_the_thread(filed: Workspace) -> None:
     wait_until(lambda: answers and gc.isenabled())
 
 
-def test_what_is_asked_once_it_is_closed_is_not_looked_up(app: QApplication) -> None:
+def test_what_is_asked_once_it_is_closed_is_not_looked_up(
+    app: QApplication, theirs: list[threading.Thread]
+) -> None:
     aside, job = Aside(), Deaf()
     aside.close()
     aside.ask(print, job)
@@ -190,7 +192,9 @@ def test_what_is_asked_once_it_is_closed_is_not_looked_up(app: QApplication) -> 
     assert _asides() == theirs
 
 
-def test_another_file_is_opened_while_the_first_is_counted(shell: Shell, path: Path) -> None:
+def test_another_file_is_opened_while_the_first_is_counted(
+    shell: Shell, path: Path, theirs: list[threading.Thread]
+) -> None:
     gate = Gate()
     pages = pages_of(shell)
     pages.show_actions()
