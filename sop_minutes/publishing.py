@@ -16,11 +16,10 @@ from sop_minutes.domain.publishing import (
     PublicNote,
     Publishable,
     PublishedNote,
-    Reopened,
     nothing_to_publish,
 )
 from sop_minutes.export.folders import Moved, StagedFolder, holds_published, listed, staged_folder
-from sop_minutes.export.site import names_of, site_files, stays
+from sop_minutes.export.site import names_of, site_files, stay
 from sop_minutes.queries.publishing import notes_to_publish
 
 if TYPE_CHECKING:
@@ -68,19 +67,16 @@ def notes_that_stay(plan: Publishable, folder: Path) -> tuple[PublicNote, ...]:
     return tuple(
         each.note
         for each in plan.reopened
-        if each.note.stem not in new and _stays(each, plan, folder, names_of(each.note.stem), ours)
+        if each.note.stem not in new and stay(_files(folder, names_of(each.note.stem), ours), each, plan)
     )
 
 
-def _stays(
-    each: Reopened, plan: Publishable, folder: Path, names: Sequence[str], ours: Collection[str]
-) -> bool:
-    if not all(name in ours and (folder / name).is_file() for name in names):
-        return False
+def _files(folder: Path, names: Sequence[str], ours: Collection[str]) -> dict[str, bytes]:
+    """Return what a note's files in a folder hold, all of them; none if one is not there, or is not ours."""
     try:
-        return stays((folder / names[0]).read_bytes(), each, plan)
+        return {name: (folder / name).read_bytes() for name in names} if set(names) <= set(ours) else {}
     except OSError:
-        return False
+        return {}
 
 
 class SiteJob:

@@ -1,16 +1,18 @@
 """The published notes of a group as files to be uploaded: web pages, PDF, Word, and an index of them all."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import partial
 from hashlib import sha256
 from html import escape
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 from sop_minutes.domain.due import format_date
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.publishing import PublicNote, Publishable, Reopened
 from sop_minutes.domain.templates import NoteStyle
 from sop_minutes.domain.words import Audience
@@ -68,17 +70,30 @@ def names_of(stem: str) -> tuple[str, ...]:
     return tuple(f"{stem}.{suffix}" for suffix in ("html", "pdf", "docx"))
 
 
-def stays(page: bytes, reopened: Reopened, wanted: Publishable) -> bool:
-    """Say whether a page that was published of a note may stay while that is corrected.
+def stay(files: Mapping[str, bytes], reopened: Reopened, wanted: Publishable) -> bool:
+    """Say whether the files that were published of a note, by their names, may stay while that is corrected.
 
-    It does if it is what was published last, of the version approved last, and all that it says would be
-    said again if it were made now: then nothing in it is narrower, gone, or put otherwise.
+    They do if the page is what was published last, of the version approved last, and all that it says would
+    be said again if it were made now: then nothing in it is narrower, gone, or put otherwise. The others
+    were made with it; should they be older, they may not hold what the public may not read now.
     """
     note = reopened.note
-    if reopened.names_role or sha256(page).hexdigest() != reopened.digest:
+    document = _document(note, wanted.style, datetime.combine(note.on, time(), UTC))
+    page, *_ = names_of(note.stem)
+    if not files or reopened.names_role or sha256(files[page]).hexdigest() != reopened.digest:
         return False
-    now = _page(note, wanted, _document(note, wanted.style, datetime.combine(note.on, time(), UTC)))
-    return not Counter(found_texts(page, ".html")) - Counter(found_texts(now, ".html"))
+    now = _page(note, wanted, document)
+    if Counter(found_texts(files[page], ".html")) - Counter(found_texts(now, ".html")):
+        return False
+    try:
+        for name, content in files.items():
+            shown = document.texts()
+            refuse_withheld(
+                content, Path(name).suffix, note.withheld, shown=shown, fixed=tuple, name="published note"
+            )
+    except UserError:
+        return False
+    return True
 
 
 def site_files(wanted: Publishable, now: datetime, stay: Sequence[PublicNote] = ()) -> Iterator[SiteFile]:

@@ -162,6 +162,26 @@ def test_a_page_whose_pdf_is_gone_does_not_stay(recorded: Terminal, tmp_path: Pa
     assert _names(tmp_path / "web") == {"index.html"}
 
 
+def test_an_older_file_that_holds_what_is_restricted_now_does_not_stay(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("publish", "CG", "--to", "web")
+    older = (tmp_path / "web" / "cg-2017-11-15.docx").read_bytes()
+    recorded("meetings", "reopen", KEY, "--reason", "a name was told")
+    (tmp_path / "note.txt").write_text(
+        NOTE.replace("Ann Lee briefed", "Restricted: Ann Lee briefed"), "utf-8"
+    )
+    recorded("record", "note.txt", "--replace")
+    recorded("approve", KEY, "--on", "2018-01-18")
+    recorded("publish", "CG", "--to", "web")
+    recorded("meetings", "reopen", KEY, "--reason", "a slip")
+    assert recorded("publish", "CG", "--to", "web", "--json").json["staying"] == [KEY]
+    (tmp_path / "web" / "cg-2017-11-15.docx").write_bytes(older)
+    recorded("publish", "CG", "--to", "web")
+    assert _names(tmp_path / "web") == {"index.html"}
+
+
 def test_to_publish_the_draft_of_another_leaves_what_is_corrected(recorded: Terminal, tmp_path: Path) -> None:
     recorded("approve", KEY, "--on", "2018-01-17")
     recorded("publish", "CG", "--to", "web")

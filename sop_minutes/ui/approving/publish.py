@@ -146,6 +146,8 @@ class PublishDialog(PublishFrame):
         if (plan := self._plan) is not None:
             can_stay = self._that_can_stay(plan)
             self.take_down.setVisible(bool(can_stay))
+            if not can_stay:
+                self.take_down.setChecked(False)
             self._stay = () if self.take_down.isChecked() else can_stay
             staying = {note.sheet.key for note in self._stay}
             left_out = [f"{row.key}: {row.why}" for row in plan.left_out if row.key not in staying]
