@@ -1,6 +1,6 @@
 """Publishing, from the question what is approved to a folder that can be uploaded."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +11,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from sop_minutes.commands.approving import record_publications
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.publishing import NAMED, Publishable, PublishedNote, Reopened, nothing_to_publish
+from sop_minutes.domain.publishing import (
+    NAMED,
+    PublicNote,
+    Publishable,
+    PublishedNote,
+    nothing_to_publish,
+)
 from sop_minutes.export.folders import Moved, StagedFolder, holds_published, listed, staged_folder
-from sop_minutes.export.site import names_of, site_files, stays
+from sop_minutes.export.site import names_of, site_files, stay
 from sop_minutes.queries.publishing import notes_to_publish
 
 if TYPE_CHECKING:
@@ -51,24 +57,26 @@ def _planned(session: "Session", wanted: Site) -> Publishable:
     return notes_to_publish(session, wanted.group_id, chosen=wanted.chosen, drafts=wanted.drafts)
 
 
-def notes_that_stay(plan: Publishable, folder: Path) -> tuple[Reopened, ...]:
+def notes_that_stay(plan: Publishable, folder: Path) -> tuple[PublicNote, ...]:
     """Return the notes being corrected whose files stay in a folder as they were published.
 
     Raises UserError if the folder holds another group's notes.
     """
     ours = listed(folder, plan.code)
+    new = {note.stem for note in plan.notes}
     return tuple(
-        note
-        for note in plan.reopened
-        if ours.issuperset(names_of(note.stem)) and stays(_page(folder / f"{note.stem}.html"), note)
+        each.note
+        for each in plan.reopened
+        if each.note.stem not in new and stay(_files(folder, names_of(each.note.stem), ours), each, plan)
     )
 
 
-def _page(path: Path) -> bytes:
+def _files(folder: Path, names: Sequence[str], ours: Collection[str]) -> dict[str, bytes]:
+    """Return what a note's files in a folder hold, all of them; none if one is not there, or is not ours."""
     try:
-        return path.read_bytes()
+        return {name: (folder / name).read_bytes() for name in names} if set(names) <= set(ours) else {}
     except OSError:
-        return b""
+        return {}
 
 
 class SiteJob:
@@ -81,7 +89,7 @@ class SiteJob:
     def __init__(self, wanted: Site, plan: Publishable, folder: Path, *, now: datetime) -> None:
         """`plan` is what was planned, and seen, of what is `wanted`."""
         self.plan = plan
-        self.stay: tuple[Reopened, ...] = ()
+        self.stay: tuple[PublicNote, ...] = ()
         self._wanted = wanted
         self.done = 0
         self._folder = folder

@@ -57,7 +57,7 @@ def publish(
         if (wrong := job.run()) is not None:
             raise wrong
         done = job.put_in(database, label=f"Publish {', '.join(names)}")
-    staying = {note.key for note in job.stay}
+    staying = {note.sheet.key for note in job.stay}
     left_out = [row for row in plan.left_out if row.key not in staying]
     if as_json:
         say_json(_json(job, done, left_out) | {"folder": str(to)})
@@ -73,7 +73,7 @@ def _json(job: "SiteJob", done: "Moved", left_out: "Sequence[LeftOut]") -> dict[
         "files": [path.name for path in done.files],
         "removed": list(done.removed),
         "notes": [{"meeting": note.sheet.key, "draft": note.draft} for note in job.plan.notes],
-        "staying": [note.key for note in job.stay],
+        "staying": [note.sheet.key for note in job.stay],
         "left_out": [{"meeting": row.key, "why": row.why} for row in left_out],
     }
 

@@ -70,8 +70,8 @@ def _keep(database: "Database", path: Path, meeting: str, sender: str) -> "tuple
     sheet = read_returned(database, path, key=meeting)
     kept = database.do(f"Import {path.name}", keep_returned_copy, sheet, at=now(), from_name=sender)
     unsaid = (
-        f"It does not say whose it is: it is kept as from “{path.stem}”. To have a name there, undo this and "
-        "import it with --from NAME."
+        f"It does not say whose it is: it is kept as from “{path.stem}”. To have a name there, undo this "
+        "import, and what was done after it, and import it with --from NAME."
     )
     return kept, [*kept.sentences, *([] if sender.strip() or sheet.sender else [unsaid])]
 

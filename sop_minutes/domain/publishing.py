@@ -69,8 +69,6 @@ class PublicNote:
         """How it stands with it, in words; "" where there is nothing to be said."""
         if self.draft:
             return DRAFT
-        if self.standing.correcting:
-            return ""
         return approved_words(self.standing)
 
     def made(self, now: datetime) -> datetime:
@@ -82,21 +80,14 @@ class PublicNote:
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
-    """A note that is being corrected, as it was approved last; `digest` is that of its page published last.
+    """A note that is being corrected, as the public may read it now; `digest` is of its page published last.
 
-    `withheld` and `seen` are what the public may not and may read now. `narrowed` says that something in it
-    is for fewer readers now, or is gone: then what was published does not stay.
+    `names_role` says that it names somebody who is to be published by their role.
     """
 
-    key: str
-    stem: str
-    on: date
-    words: str
-    said: str
+    note: PublicNote
     digest: str
-    withheld: tuple[str, ...]
-    seen: tuple[str, ...]
-    narrowed: bool
+    names_role: bool
 
 
 class LeftOut(NamedTuple):
@@ -149,6 +140,7 @@ def nothing_to_publish(plan: Publishable, *, takes_down: bool) -> str:
     return f"{said} Publishing removes what the folder holds of them." if takes_down else said
 
 
-def stays_words(note: Reopened) -> str:
+def stays_words(note: PublicNote) -> str:
     """Return what is said of a note that stays published while it is corrected."""
-    return f"{note.key} stays as it was {note.said[:1].lower()}{note.said[1:]}, until it is approved again."
+    said = f"{note.said[:1].lower()}{note.said[1:]}"
+    return f"{note.sheet.key} stays as it was {said}, until it is approved again."

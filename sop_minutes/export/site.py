@@ -1,12 +1,14 @@
 """The published notes of a group as files to be uploaded: web pages, PDF, Word, and an index of them all."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, time
 from functools import partial
 from hashlib import sha256
 from html import escape
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 from sop_minutes.domain.due import format_date
@@ -68,22 +70,33 @@ def names_of(stem: str) -> tuple[str, ...]:
     return tuple(f"{stem}.{suffix}" for suffix in ("html", "pdf", "docx"))
 
 
-def stays(page: bytes, note: Reopened) -> bool:
-    """Say whether a page that was published of a note may stay while that is corrected.
+def stay(files: Mapping[str, bytes], reopened: Reopened, wanted: Publishable) -> bool:
+    """Say whether the files that were published of a note, by their names, may stay while that is corrected.
 
-    It does if it is what was published last, of the version approved last, and holds nothing that the
-    public may not read now.
+    They do if the page is what was published last, of the version approved last, and all that it says would
+    be said again if it were made now: then nothing in it is narrower, gone, or put otherwise. The others
+    were made with it; should they be older, they may not hold what the public may not read now.
     """
-    if note.narrowed or sha256(page).hexdigest() != note.digest or _standing(note.said).encode() not in page:
+    note = reopened.note
+    document = _document(note, wanted.style, datetime.combine(note.on, time(), UTC))
+    page, *_ = names_of(note.stem)
+    if not files or reopened.names_role or sha256(files[page]).hexdigest() != reopened.digest:
+        return False
+    now = _page(note, wanted, document)
+    if Counter(found_texts(files[page], ".html")) - Counter(found_texts(now, ".html")):
         return False
     try:
-        refuse_withheld(page, ".html", note.withheld, shown=note.seen, fixed=tuple, name="page")
+        for name, content in files.items():
+            shown = document.texts()
+            refuse_withheld(
+                content, Path(name).suffix, note.withheld, shown=shown, fixed=tuple, name="published note"
+            )
     except UserError:
         return False
     return True
 
 
-def site_files(wanted: Publishable, now: datetime, stay: Sequence[Reopened] = ()) -> Iterator[SiteFile]:
+def site_files(wanted: Publishable, now: datetime, stay: Sequence[PublicNote] = ()) -> Iterator[SiteFile]:
     """Yield the files of a group's published notes, one by one, the index last; that lists those that `stay`.
 
     Raises UserError if one of them would hold what its readers may not see.
@@ -146,10 +159,9 @@ def _footer(wanted: Publishable) -> str:
     return f"<footer>\n<p>{escape(whose)}</p>\n</footer>"
 
 
-def _checked_index(wanted: Publishable, now: datetime, stay: Sequence[Reopened]) -> bytes:
+def _checked_index(wanted: Publishable, now: datetime, stay: Sequence[PublicNote]) -> bytes:
     content = _index(wanted, now, stay)
-    every: list[PublicNote | Reopened] = [*wanted.notes, *stay]
-    withheld = [text for note in every for text in note.withheld]
+    withheld = [text for note in (*wanted.notes, *stay) for text in note.withheld]
     refuse_withheld(
         content,
         ".html",
@@ -161,21 +173,18 @@ def _checked_index(wanted: Publishable, now: datetime, stay: Sequence[Reopened])
     return content
 
 
-def _shown(wanted: Publishable, stay: Sequence[Reopened]) -> Iterator[str]:
+def _shown(wanted: Publishable, stay: Sequence[PublicNote]) -> Iterator[str]:
     """Yield what the index is to tell: of each note its day, its heading and how it stands with it."""
     yield from (wanted.group, wanted.partnership)
-    for note in wanted.notes:
+    for note in (*wanted.notes, *stay):
         yield from (note.sheet.heading, format_date(note.on), note.said, note.stem)
-    for kept in stay:
-        yield from (kept.words, kept.said, kept.stem)
 
 
-def _index(wanted: Publishable, now: datetime, stay: Sequence[Reopened] = ()) -> bytes:
+def _index(wanted: Publishable, now: datetime, stay: Sequence[PublicNote] = ()) -> bytes:
     title = f"Published notes: {wanted.group}"
     newest = max((note.made(now) for note in wanted.notes), default=now)
     about = Document(title, wanted.partnership or wanted.group, f"{title}, newest first", "", newest, ())
-    listed: list[PublicNote | Reopened] = [*wanted.notes, *stay]
-    notes = sorted(listed, key=lambda note: note.on, reverse=True)
+    notes = sorted((*wanted.notes, *stay), key=lambda note: note.on, reverse=True)
     years = "\n".join(
         _year(year, list(of_year)) for year, of_year in groupby(notes, lambda note: note.on.year)
     )
@@ -188,13 +197,13 @@ def _index(wanted: Publishable, now: datetime, stay: Sequence[Reopened] = ()) ->
     return html_page(about, body, style=_STYLE)
 
 
-def _year(year: int, notes: Sequence[PublicNote | Reopened]) -> str:
+def _year(year: int, notes: Sequence[PublicNote]) -> str:
     listed = "\n".join(map(_entry, notes))
     heading = f"<h2>{year}</h2>"
     return f'{heading}\n<ul class="notes">\n{listed}\n</ul>'
 
 
-def _entry(note: PublicNote | Reopened) -> str:
+def _entry(note: PublicNote) -> str:
     unseen = f'<span class="unseen"> of the note of {escape(note.words)}</span>'
     said = f' <span class="aside">{escape(note.said)}</span>' if note.said else ""
     others = " ".join(

@@ -6,30 +6,22 @@ from typing import NamedTuple
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.approving import Standing
-from sop_minutes.domain.checking import NamedPerson, Said, named_people, place_of, texts_of
+from sop_minutes.domain.checking import NamedPerson, named_people, place_of, texts_of
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.grammar import read_note_text
-from sop_minutes.domain.keys import format_key
-from sop_minutes.domain.likeness import is_narrowed, public_lines
 from sop_minutes.domain.publishing import (
     LeftOut,
     PublicNote,
     Publishable,
     Reopened,
-    approved_words,
-    entry_words,
-    stem_of,
 )
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import NOT_HELD_STATES, Audience, MeetingState
-from sop_minutes.queries.approving import approved_version
 from sop_minutes.queries.cautions import doubtful_texts
 from sop_minutes.queries.checks import published_as_role
 from sop_minutes.queries.meetings import (
     list_meetings,
     meeting_sheet,
     partnership_of,
-    typed_note,
     withheld_texts,
 )
 from sop_minutes.queries.standings import standings
@@ -98,8 +90,8 @@ def notes_to_publish(
             notes.append(_note(session, row, held[row.id], draft=not approved))
         elif not approved:
             left_out.append(LeftOut(row.key, correcting=bool(held[row.id].correcting)))
-        if held[row.id].correcting and not drafts:
-            reopened.append(_reopened(session, row, group.code, held[row.id], people))
+        if held[row.id].correcting and not (drafts and wanted):
+            reopened.append(_reopened(session, row, held[row.id], people))
     return Publishable(
         group.code,
         group.name,
@@ -132,24 +124,10 @@ def _note(session: Session, row: MeetingRow, standing: Standing, *, draft: bool)
 
 
 def _reopened(
-    session: Session, row: MeetingRow, code: str, standing: Standing, people: Sequence[NamedPerson]
+    session: Session, row: MeetingRow, standing: Standing, people: Sequence[NamedPerson]
 ) -> Reopened:
-    before = read_note_text(approved_version(session, row.id, standing.version).note)
-    on = before.on or row.on
-    key = row.key if on == row.on else format_key(code, on)
-    now = meeting_sheet(session, row.id, Audience.PUBLIC)
-    names = named_people([Said("", text) for text in public_lines(before)], people)
-    return Reopened(
-        row.key,
-        stem_of(key),
-        on,
-        entry_words(on, key, before.title),
-        approved_words(standing),
-        last_digest(session, row.id),
-        withheld_texts(session, row.id, Audience.PUBLIC),
-        tuple(text for _, text in texts_of(now)),
-        narrowed=is_narrowed(before, typed_note(session, row.id)) or any(names),
-    )
+    note = _note(session, row, standing, draft=False)
+    return Reopened(note, last_digest(session, row.id), names_role=any(_named(note, people)))
 
 
 def last_digest(session: Session, meeting_id: int) -> str:

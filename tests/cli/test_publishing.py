@@ -70,7 +70,8 @@ def test_what_was_approved_stays_published_until_its_correction_is_approved(
     web = _published_twice(recorded, tmp_path)
     before = {name: (web / name).read_bytes() for name in (*FILES, "index.html")}
     recorded("meetings", "reopen", KEY, "--reason", "a slip")
-    (tmp_path / "note.txt").write_text(NOTE.replace("Ann Lee briefed", "Ann Lee told"), "utf-8")
+    longer = NOTE.replace("Ann Lee briefed the group.", "Ann Lee briefed the group.\nShe was thanked.")
+    (tmp_path / "note.txt").write_text(longer, "utf-8")
     assert recorded("record", "note.txt").code == 0
     said = recorded("publish", "CG", "--to", "web")
     assert (
@@ -83,7 +84,7 @@ def test_what_was_approved_stays_published_until_its_correction_is_approved(
     assert {name: (web / name).read_bytes() for name in before} == before
     recorded("approve", KEY, "--on", "2018-03-14")
     assert "stays" not in recorded("publish", "CG", "--to", "web").err
-    assert "Ann Lee told" in (web / "cg-2017-11-15.html").read_text("utf-8")
+    assert "She was thanked" in (web / "cg-2017-11-15.html").read_text("utf-8")
     assert "(version 2)" in (web / "index.html").read_text("utf-8")
 
 
@@ -110,10 +111,16 @@ def test_what_is_taken_down_to_be_corrected_is_not_put_up_again_before_that(
         ("Ann Lee briefed the group.\n", ""),
         ("Ann Lee briefed", "Members: somebody briefed"),
         ("Ann Lee briefed the group.", "The weather had been fine for a month."),
+        ("Ann Lee briefed the group.", "A man briefed the group."),
         ("# Domestic", "Restricted: # Domestic"),
+        (
+            "Ann Lee briefed the group.\n",
+            "Members: The report is late.\nThe report is here.\nAll are glad.\n",
+        ),
+        ("Date: 15 November 2017", "Date: 15 November 2017\nTitle: Of Ann Lee"),
     ],
 )
-def test_what_is_narrower_now_or_gone_is_taken_down_at_once(
+def test_what_is_narrower_now_or_gone_or_put_otherwise_is_taken_down_at_once(
     recorded: Terminal, tmp_path: Path, old: str, new: str
 ) -> None:
     recorded("approve", KEY, "--on", "2018-01-17")
@@ -124,6 +131,65 @@ def test_what_is_narrower_now_or_gone_is_taken_down_at_once(
     said = recorded("publish", "CG", "--to", "web")
     assert "cg-2017-11-15.html is removed" in said.err
     assert _names(tmp_path / "web") == {"index.html"}
+
+
+def test_what_was_released_after_the_approval_and_is_gone_now_is_taken_down(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    narrow = NOTE.replace("Ann Lee briefed the group.", "Restricted: Bo Ray has moved away.")
+    (tmp_path / "note.txt").write_text(narrow, "utf-8")
+    assert recorded("record", "note.txt", "--replace").code == 0
+    recorded("approve", KEY, "--on", "2018-01-17")
+    (line,) = (row for row in recorded("release", "--all", "--json").json if "Bo Ray" in row["text"])
+    recorded("release", line["id"], "--to", "public", "--yes")
+    recorded("publish", "CG", "--to", "web")
+    recorded("meetings", "reopen", KEY, "--reason", "a slip")
+    stays = recorded("publish", "CG", "--to", "web", "--json").json
+    assert stays["staying"] == [KEY]
+    assert "Bo Ray" in (tmp_path / "web" / "cg-2017-11-15.html").read_text("utf-8")
+    (tmp_path / "note.txt").write_text(NOTE, "utf-8")
+    assert recorded("record", "note.txt", "--replace").code == 0
+    recorded("publish", "CG", "--to", "web")
+    assert _names(tmp_path / "web") == {"index.html"}
+
+
+def test_a_page_whose_pdf_is_gone_does_not_stay(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("publish", "CG", "--to", "web")
+    recorded("meetings", "reopen", KEY, "--reason", "a slip")
+    (tmp_path / "web" / "cg-2017-11-15.pdf").unlink()
+    recorded("publish", "CG", "--to", "web")
+    assert _names(tmp_path / "web") == {"index.html"}
+
+
+def test_an_older_file_that_holds_what_is_restricted_now_does_not_stay(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("publish", "CG", "--to", "web")
+    older = (tmp_path / "web" / "cg-2017-11-15.docx").read_bytes()
+    recorded("meetings", "reopen", KEY, "--reason", "a name was told")
+    (tmp_path / "note.txt").write_text(
+        NOTE.replace("Ann Lee briefed", "Restricted: Ann Lee briefed"), "utf-8"
+    )
+    recorded("record", "note.txt", "--replace")
+    recorded("approve", KEY, "--on", "2018-01-18")
+    recorded("publish", "CG", "--to", "web")
+    recorded("meetings", "reopen", KEY, "--reason", "a slip")
+    assert recorded("publish", "CG", "--to", "web", "--json").json["staying"] == [KEY]
+    (tmp_path / "web" / "cg-2017-11-15.docx").write_bytes(older)
+    recorded("publish", "CG", "--to", "web")
+    assert _names(tmp_path / "web") == {"index.html"}
+
+
+def test_to_publish_the_draft_of_another_leaves_what_is_corrected(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("publish", "CG", "--to", "web")
+    recorded("meetings", "reopen", KEY, "--reason", "a slip")
+    (tmp_path / "next.txt").write_text("Date: 17 January 2018\n# Cyber\nAll is well.", "utf-8")
+    recorded("record", "next.txt", "--group", "CG")
+    recorded("publish", "CG/2018-01-17", "--draft", "--to", "web")
+    assert _names(tmp_path / "web") >= {*FILES, "cg-2018-01-17.html"}
 
 
 def test_who_goes_by_their_role_by_now_is_taken_down_with_what_is_corrected(

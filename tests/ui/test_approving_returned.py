@@ -1,6 +1,6 @@
 """Minutes are approved while copies of them wait, in the window."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sop_minutes.commands.approving import approve_minutes
 from sop_minutes.commands.returned import keep_returned_copy
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.note_layout import note_document
@@ -101,6 +102,22 @@ def test_what_was_typed_before_is_there_on_coming_back_until_it_is_approved(
         go_to(shell, NEXT)
         press(Qt.Key.Key_F4)
         assert _asked_in(opened("approve"))[:2] == ("", "17 January 2018 (planned)")
+        press(Qt.Key.Key_Escape)
+        closed(shell, "approve")
+
+
+def test_what_was_begun_of_one_version_is_not_there_for_the_next(app: QApplication, path: Path) -> None:
+    with window_on(path) as shell:
+        go_to(shell, NEXT)
+        press(Qt.Key.Key_F4)
+        _go_through_from(opened("approve"), "Item 1: rose, not fell", at=1, day="17 January 2018")
+        day = date(2018, 1, 17)
+        pages_of(shell).workspace.do("Approve", approve_minutes, LAST, on=day, today=day)  # a colleague
+        go_to(shell, LAST)
+        correct_last(shell, "a slip")
+        go_to(shell, NEXT)
+        press(Qt.Key.Key_F4)
+        assert _asked_in(opened("approve"))[0] == ""
         press(Qt.Key.Key_Escape)
         closed(shell, "approve")
 

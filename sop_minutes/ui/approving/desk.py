@@ -57,7 +57,7 @@ class ApprovingDesk(QObject):
         self._today = today
         self._path = path
         self.sites = sites
-        self._begun: dict[int, Begun] = {}
+        self._begun: dict[tuple[int, int], Begun] = {}  # by meeting, and how many versions it had
 
     def approve_last(self) -> None:
         """Approve, at the meeting whose note is shown, the minutes that wait for it."""
@@ -88,10 +88,11 @@ class ApprovingDesk(QObject):
         except UserError as error:
             self.failed.emit(str(error))
             return
-        begun = self._begun.pop(meeting_id, None) or Begun(at_meeting_id)
+        version = (meeting_id, plan.standing.version)
+        begun = self._begun.pop(version, None) or Begun(at_meeting_id)
         dialog = ApproveDialog(self._window, self._workspace, plan, self._today, begun)
         dialog.approved.connect(self._on_approved)
-        dialog.returned_wanted.connect(lambda so_far: self._go_through(meeting_id, so_far))
+        dialog.returned_wanted.connect(lambda so_far: self._go_through(version, so_far))
         dialog.open()
 
     def show_versions(self, meeting_id: int = 0) -> None:
@@ -186,9 +187,9 @@ class ApprovingDesk(QObject):
         verb = self.tr("Approve those of {0}…").format(on)
         self.offered.emit(f"{said} {more}", verb, lambda: self.approve(older.id, at))
 
-    def _go_through(self, meeting_id: int, so_far: "Begun") -> None:
-        self._begun[meeting_id] = so_far
-        self.returned_wanted.emit(meeting_id)
+    def _go_through(self, version: tuple[int, int], so_far: "Begun") -> None:
+        self._begun[version] = so_far
+        self.returned_wanted.emit(version[0])
 
     def _on_approved(self, words: str) -> None:
         self._show_anew()

@@ -15,7 +15,6 @@ from sop_minutes.domain.publishing import (
     NAMED,
     PublicNote,
     Publishable,
-    Reopened,
     nothing_to_publish,
     stays_words,
 )
@@ -56,7 +55,7 @@ class PublishDialog(PublishFrame):
         self._group = group
         self._folder = folder
         self._plan: Publishable | None = None
-        self._stay: tuple[Reopened, ...] = ()
+        self._stay: tuple[PublicNote, ...] = ()
         self._job: SiteJob | None = None
         self._looking = QTimer(self, interval=_LOOK)
         self._begins_at_publish = folder is not None
@@ -147,8 +146,10 @@ class PublishDialog(PublishFrame):
         if (plan := self._plan) is not None:
             can_stay = self._that_can_stay(plan)
             self.take_down.setVisible(bool(can_stay))
+            if not can_stay:
+                self.take_down.setChecked(False)
             self._stay = () if self.take_down.isChecked() else can_stay
-            staying = {note.key for note in self._stay}
+            staying = {note.sheet.key for note in self._stay}
             left_out = [f"{row.key}: {row.why}" for row in plan.left_out if row.key not in staying]
             narrow = sum(bool(note.withheld) for note in plan.notes)
             _fill(self.notes, [*map(stays_words, self._stay), *map(_note_words, plan.notes)])
@@ -157,7 +158,7 @@ class PublishDialog(PublishFrame):
             self._count_out.setText(self.tr("LEFT OUT, AND WHY: {0}").format(self.left_out.count()))
         self._show_folder()
 
-    def _that_can_stay(self, plan: Publishable) -> tuple[Reopened, ...]:
+    def _that_can_stay(self, plan: Publishable) -> tuple[PublicNote, ...]:
         try:
             return notes_that_stay(plan, self._folder) if self._folder is not None else ()
         except UserError:  # it is another group's, which is said when that is published to
