@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 DAYS = 32
-"""Of so many days of use one backup each is kept: a month, and one more in case the clock was wrong for a day."""
+"""Of so many days of use one backup each is kept: a month, and a day more in case the clock was wrong once."""
 
 MONTHS = 13
 """Of so many months one backup each is kept: a year, and one more for the same reason."""
@@ -16,7 +16,7 @@ WHOLE_DAYS = 2
 """Of so many days every backup is kept: of today, and, lest the clock jumped, of the day before it."""
 
 MOST = 200
-"""Every backup of these days is kept among so many only: a clock that is reset at each start is always in today."""
+"""But no more than so many: where the clock is reset at each start, it is the same day for ever."""
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(

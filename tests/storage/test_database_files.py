@@ -178,7 +178,9 @@ def test_a_table_that_others_refer_to_can_be_rebuilt_by_a_migration(
     assert _groups(path) == ["One"]
     with writing(sqlite_engine(path)).begin() as connection:
         assert connection.exec_driver_sql("SELECT name, motto FROM groups").all() == [("One", None)]
-    assert _groups(tmp_path / "p-version-0.sopm") == ["One"]
+    (before,) = (tmp_path / "p-backups").iterdir()
+    assert "-v0-" in before.name
+    assert _groups(before) == ["One"]
 
 
 _NOBODY = 65534
