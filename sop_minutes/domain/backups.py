@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 DAYS = 32
-"""Of so many days of use one backup each is kept: a month, and a day more in case the clock was wrong once."""
+"""Of so many days of use one backup each is kept: a month, and one more, for a day that the clock made up."""
 
 MONTHS = 13
-"""Of so many months one backup each is kept: a year, and one more for the same reason."""
+"""Of so many months one backup each is kept: a year, and one more, for the same reason."""
 
 WHOLE_DAYS = 2
 """Of so many days every backup is kept: of today, and, lest the clock jumped, of the day before it."""

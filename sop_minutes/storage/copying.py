@@ -47,11 +47,16 @@ def never() -> bool:
 def state_of(connection: Any) -> State:
     """Return what the database holds now, of whatever version its tables are."""
     found = {name for (name,) in connection.execute(_TABLES)}
-    cursor = connection.execute(_LAST) if "change" in found else None
-    last = dict(zip((column[0] for column in cursor.description), cursor.fetchone() or (), strict=False))
+    last = _last_change(connection) if "change" in found else {}
     uid = connection.execute("SELECT uid FROM identity").fetchone() if "identity" in found else None
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     return State(int(last.get("entry", 0)), _digest(repr(last)), int(version), _digest(uid[0] if uid else ""))
+
+
+def _last_change(connection: Any) -> dict[str, Any]:
+    """Return the last row of the change log, nothing where there is none."""
+    cursor = connection.execute(_LAST)
+    return dict(zip((column[0] for column in cursor.description), cursor.fetchone() or (), strict=False))
 
 
 def copy_whole(source: Path, part: Path, *, stop: Callable[[], bool] = never) -> State:
