@@ -20,27 +20,31 @@ if TYPE_CHECKING:
 
 def check(
     context: typer.Context,
-    mend: Annotated[bool, typer.Option("--mend", help="Make the search index anew first.")] = False,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Mend first what can be: the search index, counters, indexes.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Check that the database is whole."""
     given: Context = context.obj
     with given.reading() as database:
-        if mend:
-            database.mend_search()
+        mended = database.mend().done if mend else ()
         found = database.read(_problems)
     if as_json:
-        say_json({"ok": not found, "problems": list(found)})
+        say_json({"ok": not found, "problems": list(found), "mended": list(mended)})
+        mended = ()
     elif not found:
         say(f"{given.path} is whole.")
+    if mended:
+        say(f"Mended: {'; '.join(mended)}.")
     if found:
         raise UserError("\n".join(found))
 
 
 def _problems(session: "Session") -> tuple[str, ...]:
-    from sop_minutes.storage import upkeep
+    from sop_minutes.storage.mending import problems
 
-    return upkeep.problems(session.connection())
+    return problems(session.connection())
 
 
 def undo(context: typer.Context) -> None:

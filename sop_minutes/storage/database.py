@@ -20,9 +20,10 @@ from sop_minutes.storage.complaints import explained
 from sop_minutes.storage.engine import BUSY_TIMEOUT_MS, sqlite_engine, writing
 from sop_minutes.storage.kept import Kept
 from sop_minutes.storage.log import Heading, write_entry
+from sop_minutes.storage.mending import Mended, find_problems, mend
 from sop_minutes.storage.reading import Reading
 from sop_minutes.storage.recorder import RecordedSession, refuse_unrecorded
-from sop_minutes.storage.search import rebuild_index, tidy_index, update_index
+from sop_minutes.storage.search import tidy_index, update_index
 from sop_minutes.storage.tables import Change
 from sop_minutes.storage.version import VERSION
 
@@ -179,10 +180,12 @@ class Database:
         """Do again what was last undone, and say what it was; None when there is nothing to redo."""
         return self._replay("redo", history.entry_to_redo)
 
-    def mend_search(self) -> None:
-        """Make the search index anew from the rows."""
+    def mend(self) -> Mended:
+        """Mend what can be made anew from the rest: indexes, counters. What is wrong else stays as it is."""
         with explained(self._path), self._writing.begin() as connection:
-            rebuild_index(connection)
+            done = mend(connection)
+            left = tuple(problem.sentence for problem in find_problems(connection))
+        return Mended(done, left)
 
     def _replay(self, kind: str, find: Callable[[Session], Change | None]) -> Replayed | None:
         with explained(self._path), self._recorded() as session:

@@ -1,4 +1,4 @@
-"""Checking, backing up and restoring the database file."""
+"""Copying the database to a file that is named, and putting a copy back in its place."""
 
 import os
 import shutil
@@ -6,7 +6,6 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.errors import UserError
@@ -14,52 +13,6 @@ from sop_minutes.storage import schema
 from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, copy_whole, sync
-
-
-def problems(connection: Connection) -> tuple[str, ...]:
-    """Return what is wrong with the database, a sentence each; nothing if all is well."""
-    states = [row[0] for row in _pragma(connection, "integrity_check")]
-    found = [f"The file is damaged: {state}" for state in states if state != "ok"]
-    found += [
-        f"{row[0]} {row[1]} points to a row of {row[2]} that is not there."
-        for row in _pragma(connection, "foreign_key_check")
-    ]
-    found += [
-        f"{noun} {key} is not in the search index; mend that with: sop-minutes check --mend"
-        for noun, key in _unindexed(connection)
-    ]
-    found += [
-        f"{code} {year} has given action numbers beyond its counter."
-        for code, year in connection.exec_driver_sql(_COUNTERS)
-    ]
-    return tuple(found)
-
-
-_COUNTERS = """
-SELECT groups.code, actions.year FROM actions JOIN groups ON groups.id = actions.group_id
-LEFT JOIN counters ON counters.group_id = actions.group_id AND counters.year = actions.year
-GROUP BY actions.group_id, actions.year HAVING MAX(actions.number) > COALESCE(MAX(counters.last), 0)
-"""
-_UNINDEXED = """
-SELECT noun, id FROM (
-  SELECT 'Item' AS noun, 0 AS kind, id FROM items WHERE title <> ''
-  UNION ALL SELECT 'Point', 1, id FROM points WHERE kind <> 'action'
-  UNION ALL SELECT 'Action', 2, id FROM actions
-  UNION ALL SELECT 'Note', 3, id FROM action_updates WHERE note <> ''
-) AS document
-WHERE NOT EXISTS (
-  SELECT 1 FROM search_docs WHERE search_docs.kind = document.kind AND search_docs.row_id = document.id)
-OR (noun = 'Action' AND id NOT IN (SELECT id FROM register_search_docsize))
-LIMIT 20
-"""
-
-
-def _pragma(connection: Connection, name: str) -> list[tuple[str, ...]]:
-    return [tuple(row) for row in connection.exec_driver_sql(f"PRAGMA {name}")]
-
-
-def _unindexed(connection: Connection) -> list[tuple[str, int]]:
-    return [(noun, key) for noun, key in connection.exec_driver_sql(_UNINDEXED)]
 
 
 def back_up(source: Path, target: Path) -> None:
