@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sop_minutes.queries.consequences import LastChange
     from sop_minutes.storage.database import Replayed
+    from sop_minutes.storage.mending import Problem
 
 
 def check(
@@ -29,22 +30,25 @@ def check(
     given: Context = context.obj
     with given.reading() as database:
         mended = database.mend().done if mend else ()
-        found = database.read(_problems)
+        problems = database.read(_problems)
+    found = [problem.sentence for problem in problems]
     if as_json:
-        say_json({"ok": not found, "problems": list(found), "mended": list(mended)})
+        say_json({"ok": not found, "problems": found, "mended": list(mended)})
         mended = ()
     elif not found:
         say(f"{given.path} is whole.")
     if mended:
         say(f"Mended: {'; '.join(mended)}.")
+    if any(problem.remedy.value for problem in problems) and not mend:
+        found.append("What can be mended of it is mended by: sop-minutes check --mend")
     if found:
         raise UserError("\n".join(found))
 
 
-def _problems(session: "Session") -> tuple[str, ...]:
-    from sop_minutes.storage.mending import problems
+def _problems(session: "Session") -> "tuple[Problem, ...]":
+    from sop_minutes.storage.mending import find_problems
 
-    return problems(session.connection())
+    return find_problems(session.connection())
 
 
 def undo(context: typer.Context) -> None:

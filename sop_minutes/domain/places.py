@@ -44,7 +44,7 @@ _APART = (" ", "-", "(", "_", ".")
 """What follows a service's name in a folder's: “OneDrive - Council”, “Dropbox (Work)”."""
 
 _NETWORK = frozenset(
-    "cifs smb2 smb3 smbfs nfs nfs4 afs ncpfs coda 9p ceph glusterfs lustre davfs webdav vboxsf prl_fs afpfs "
+    "cifs smb2 smb3 smbfs nfs nfs4 afs ncpfs coda ceph glusterfs lustre davfs webdav vboxsf prl_fs afpfs "
     "fuse.sshfs fuse.davfs2 fuse.rclone fuse.gvfsd-fuse fuse.glusterfs fuse.vmhgfs-fuse fuse.smbnetfs "
     "fuse.s3fs fuse.curlftpfs fuse.cifs".split()
 )

@@ -35,12 +35,7 @@ class Mended(NamedTuple):
 
 def problems(connection: Connection) -> tuple[str, ...]:
     """Return what is wrong with the database, a sentence each; nothing if all is well."""
-    found = find_problems(connection)
-    hint = "What can be mended of it is mended by: sop-minutes check --mend"
-    return (
-        *(problem.sentence for problem in found),
-        *([hint] if any(problem.remedy is not Remedy.NONE for problem in found) else ()),
-    )
+    return tuple(problem.sentence for problem in find_problems(connection))
 
 
 def find_problems(connection: Connection) -> tuple[Problem, ...]:
