@@ -12,7 +12,9 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.places import place_words
 from sop_minutes.domain.restoring import Facts, Preview, backup_words
 from sop_minutes.storage import comparing, marker, upkeep
-from sop_minutes.storage.backups import back_up_if_changed, backups_of, folder_of, is_lost
+from sop_minutes.storage.backups import back_up_if_changed, backups_of, folder_of
+from sop_minutes.storage.copying import never
+from sop_minutes.storage.mending import look_over
 from sop_minutes.storage.places import place_of
 
 
@@ -34,6 +36,44 @@ class Chosen(NamedTuple):
 
     listed: Listed
     passed_over: tuple[Listed, ...]
+
+
+class Begun(NamedTuple):
+    """What was found when a window began to use a database; each a sentence or more, "" for nothing.
+
+    `place` is to be known of where it lies, `mended` was put right after a window had been killed,
+    `wrong` cannot be, and `failed` is why there is no backup.
+    """
+
+    was_killed: bool = False
+    place: str = ""
+    mended: str = ""
+    wrong: str = ""
+    failed: str = ""
+
+
+def begin_use(path: Path, *, now: datetime, told: Path, stop: Callable[[], bool] = never) -> Begun:
+    """Take a database into use by a window: look over what a killed one left, and back up what changed."""
+    was_killed = marker.begin_use(path)
+    place = place_to_explain(path, told)
+    done, left = look_over(path) if was_killed else ((), ())
+    failed = "" if stop() or left else back_up(path, now=now, stop=stop)
+    return Begun(was_killed, place, "; ".join(done), " ".join(left), failed)
+
+
+def end_use(path: Path) -> None:
+    """Let a database go: it was closed as it should be."""
+    marker.end_use(path)
+
+
+def has_backups(path: Path) -> bool:
+    """Say whether there is any backup of the database at `path`, whole or not."""
+    return bool(backups_of(path))
+
+
+def backups_folder(path: Path) -> Path:
+    """Return where the backups of the database at `path` are."""
+    return folder_of(path)
 
 
 def list_backups(path: Path) -> tuple[Listed, ...]:
@@ -81,7 +121,7 @@ def put_back(path: Path, listed: Listed, *, now: datetime) -> Path | None:
     return upkeep.restore(listed.path, path, now=now)
 
 
-def back_up(path: Path, *, now: datetime, stop: Callable[[], bool]) -> str:
+def back_up(path: Path, *, now: datetime, stop: Callable[[], bool] = never) -> str:
     """Back up if something has changed; return why that cannot be done, "" if it was or need not be."""
     try:
         back_up_if_changed(path, now, stop=stop)
@@ -110,8 +150,3 @@ def _told(told: Path) -> list[str]:
     except (OSError, ValueError):
         return []
     return [key for key in found if isinstance(key, str)] if isinstance(found, list) else []
-
-
-begin_use, end_use = marker.begin_use, marker.end_use
-
-__all__ = ["begin_use", "end_use", "is_lost"]

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from enum import Enum
+from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from sop_minutes.storage.complaints import explained
+from sop_minutes.storage.engine import sqlite_engine, writing
 from sop_minutes.storage.search import rebuild_index
 
 
@@ -44,6 +47,22 @@ def find_problems(connection: Connection) -> tuple[Problem, ...]:
         return tuple(_found(connection))
     except DBAPIError as error:
         return (Problem(f"The file is damaged: {error.orig}", Remedy.NONE),)
+
+
+def look_over(path: Path) -> Mended:
+    """Check the database at `path`, and mend in it what can be; others may use it meanwhile."""
+    engine = sqlite_engine(path)
+    try:
+        with explained(path):
+            with engine.connect() as connection:
+                found = find_problems(connection)
+            done: tuple[str, ...] = ()
+            if any(problem.remedy is not Remedy.NONE for problem in found):
+                with writing(engine).begin() as connection:
+                    done, found = mend(connection), find_problems(connection)
+    finally:
+        engine.dispose()
+    return Mended(done, tuple(problem.sentence for problem in found))
 
 
 def mend(connection: Connection) -> tuple[str, ...]:

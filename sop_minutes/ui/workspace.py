@@ -62,10 +62,12 @@ class Workspace(QObject):
 
     @classmethod
     def open(cls, path: Path, parent: QObject | None = None, typed_id: int | None = None) -> Self:
-        """Open the file at `path`. Raises UserError for one that is no database of ours.
+        """Open the file at `path`. Raises UserError for one that is not there, or no database of ours.
 
         `typed_id` is what was typed here before, of which the caller makes records itself.
         """
+        if not path.exists():
+            raise UserError(f"There is no database {path} any more, or not yet.")
         return cls(open_database(path, besides=typed_id, patience_ms=PATIENCE), parent)
 
     @property
