@@ -13,9 +13,10 @@ from sop_minutes.domain.places import place_words
 from sop_minutes.domain.restoring import Facts, Preview, backup_words
 from sop_minutes.storage import comparing, marker, upkeep
 from sop_minutes.storage.backups import back_up_if_changed, backups_of, folder_of
-from sop_minutes.storage.copying import never
+from sop_minutes.storage.copying import JOURNALS, beside, never
 from sop_minutes.storage.mending import look_over
 from sop_minutes.storage.places import place_of
+from sop_minutes.storage.schema import check_file
 
 
 class Listed(NamedTuple):
@@ -74,6 +75,21 @@ def has_backups(path: Path) -> bool:
 def backups_folder(path: Path) -> Path:
     """Return where the backups of the database at `path` are."""
     return folder_of(path)
+
+
+def is_free(path: Path) -> bool:
+    """Say whether a new database may be made at `path`: nothing of another is there, nor backups of one."""
+    return not has_backups(path) and not any(beside(path, each).exists() for each in ("", *JOURNALS))
+
+
+def check_free(path: Path) -> None:
+    """Raise UserError where no new database may be made: a folder, or the log of one that is gone."""
+    check_file(path)
+
+
+def copy_to(path: Path, target: Path) -> None:
+    """Write a checked copy of the database at `path`. Raises UserError if that cannot be done."""
+    upkeep.back_up(path, target)
 
 
 def list_backups(path: Path) -> tuple[Listed, ...]:

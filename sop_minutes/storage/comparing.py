@@ -202,13 +202,16 @@ def _difference(row: _Touched) -> Iterator[str]:
     if row.now is not None and row.then is not None:
         changed = [name for name in _TOLD if name in row.then and row.now.get(name) != row.then[name]]
         for name in changed:
-            now, then = (short(str(value or "nothing")) for value in (row.now.get(name), row.then[name]))
-            yield f"{_TOLD[name]} “{then}” instead of “{now}”"
+            yield f"{_TOLD[name]} {_quoted(row.then[name])} instead of {_quoted(row.now.get(name))}"
         return
     held = row.now or row.then or {}
     said = next((str(held[name]) for name in ("text", "note", *_OWN_NAMES) if held.get(name)), "")
     if said and not (row.table == "points" and held.get("kind") == "action"):
         yield f"{'without' if row.then is None else 'with'} “{short(said)}”"
+
+
+def _quoted(value: Any) -> str:
+    return f"“{short(str(value))}”" if value not in {None, ""} else "nothing"
 
 
 def _columns(connection: Any, table: str) -> set[str]:

@@ -11,6 +11,7 @@ from sop_minutes.commands.partnership import Step
 from sop_minutes.commands.typed import open_database
 from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.changes import last_entry
+from sop_minutes.safekeeping import check_free
 from sop_minutes.storage.database import Database, Replayed
 from sop_minutes.ui.aside import Aside, Errand, Job
 
@@ -29,6 +30,7 @@ def make_database(path: Path, steps: Sequence[Step], progressed: Callable[[int, 
 
     Raises UserError for what cannot be done; then there is no file at `path`.
     """
+    check_free(path)
     part = path.with_name(f".{path.name}.part")
     try:
         with Database.open(part) as database:

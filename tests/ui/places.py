@@ -11,6 +11,7 @@ from sop_minutes.domain.reviewing import Verb
 from sop_minutes.queries.actions import find_action
 from sop_minutes.safekeeping import back_up
 from sop_minutes.ui.actions.panel import ActionPanel
+from sop_minutes.ui.backups.desk import PlacesHelp
 from sop_minutes.ui.backups.dialog import BackupsDialog
 from sop_minutes.ui.returned.importing import ImportDialog
 from sop_minutes.ui.returned.window import ReturnedWindow
@@ -271,8 +272,8 @@ def _backups(shell: Shell) -> QWidget:
 
 def _places_help(shell: Shell) -> QWidget:
     shell.backups.show_help()
-    dialog = QApplication.activeWindow()
-    assert dialog is not None
+    (dialog,) = shell.window.findChildren(PlacesHelp)
+    wait_until(dialog.isActiveWindow)
     return dialog
 
 
@@ -285,4 +286,4 @@ PLACES = (
     *(_returned, _returned_edit, _returned_end, _copies, _import),
     *(_backups, _places_help),
 )
-LABELLED = tuple(place for place in PLACES if place not in (_palette, _groups, _keys, _copies))
+LABELLED = tuple(place for place in PLACES if place not in (_palette, _groups, _keys, _copies, _places_help))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.places import HELP
@@ -64,7 +64,8 @@ class BackupsDesk(QObject):
         """Say why a database cannot be opened, and offer its backups if there are any."""
         otherwise(why)
         if has_backups(path):
-            self._window.offer(why, self.tr("&Backups…"), partial(self._show, path, why))
+            words = self.tr("{0} There are backups of it, to be put back.").format(why)
+            self._window.offer(words, self.tr("&Backups…"), partial(self._show, path, why))
 
     def show_help(self) -> None:
         """Show what there is to know of places in which a database is not well kept."""
@@ -128,10 +129,10 @@ class PlacesHelp(Dialog):
         named(self, "places-help", heading)
         self.setWindowTitle(heading)
         column = QVBoxLayout(self)
-        for number, paragraph in enumerate(HELP):
-            label = named(QLabel(paragraph), f"places-help-{number}")
-            label.setWordWrap(True)
-            column.addWidget(label)
+        text = named(QPlainTextEdit("\n\n".join(HELP)), "places-help-text", heading)
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        column.addWidget(text)
         close = named(QPushButton(self.tr("Close")), "places-help-close", self.tr("Close"))
         close.clicked.connect(self.reject)
         column.addWidget(close)
