@@ -47,17 +47,20 @@ def back_up_if_due(path: Path, now: datetime) -> Path | None:
     return back_up_if_changed(path, now)
 
 
-def back_up_if_changed(path: Path, now: datetime, *, stop: Callable[[], bool] = never) -> Path | None:
+def back_up_if_changed(
+    path: Path, now: datetime, *, even_new: bool = False, stop: Callable[[], bool] = never
+) -> Path | None:
     """Back up if the newest backup is of another moment than this; return the new one, None for none.
 
-    Only the change log says whether anything changed; `now` is written on the backup. Others may write
-    meanwhile. Raises UserError if it cannot be made, and leaves nothing of it behind then, nor once
-    `stop` says that nobody waits for it. What is superfluous goes when the new one was found whole.
+    Only the change log says whether anything changed; `now` is written on the backup. A database in which
+    nothing was ever done is backed up only if that is wanted `even_new`. Others may write meanwhile. Raises
+    UserError if it cannot be made, and leaves nothing of it behind then, nor once `stop` says that nobody
+    waits for it. What is superfluous goes when the new one was found whole.
     """
     try:
         state = _state(path)
         known = backups_of(path)
-        if state.entry == 0 or (known and known[0].state == state):
+        if (state.entry == 0 and not even_new) or (known and known[0].state == state):
             return None
         made = _make(path, now, known[0].number + 1 if known else 1, stop)
     except BrokenOffError:

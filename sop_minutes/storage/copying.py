@@ -69,7 +69,7 @@ def copy_whole(source: Path, part: Path, *, stop: Callable[[], bool] = never) ->
     with closing(connect(source)) as original, _as_of_now(original):
         state, rows = state_of(original), _rows(original)
         with closing(connect(part, "rwc")) as copy:
-            original.backup(copy, pages=_PAGES, progress=lambda *_: _go_on(stop))
+            original.backup(copy, pages=_PAGES, progress=lambda *_: _keep_pace(part, stop))
             copy.execute("PRAGMA journal_mode = DELETE")
     with closing(connect(part, "ro")) as copy:
         copy.set_progress_handler(stop, _STEPS)
@@ -120,6 +120,13 @@ def _rows(connection: Any) -> dict[str, int]:
     """Return how many rows each table has."""
     names = [name for (name,) in connection.execute(_TABLES)]
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}  # noqa: S608 - names of tables
+
+
+def _keep_pace(part: Path, stop: Callable[[], bool]) -> None:
+    """Have what was copied written to the disk bit by bit: a save waits for all that is to be written."""
+    _go_on(stop)
+    if part.exists():
+        sync(part)
 
 
 def _go_on(stop: Callable[[], bool]) -> None:

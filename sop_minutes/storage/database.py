@@ -98,7 +98,7 @@ class Database:
             with engine.connect() as connection:
                 version = schema.version_of(connection)
             if version < VERSION:
-                back_up_if_changed(path, clock())
+                back_up_if_changed(path, clock(), even_new=True)
                 schema.upgrade_file(path)
             return cls(engine, path, who=who, clock=clock)
 

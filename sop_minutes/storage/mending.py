@@ -1,6 +1,6 @@
 """What is wrong with a database, and mending what can be made anew from the rest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -59,7 +59,7 @@ def look_over(path: Path) -> Mended:
             done: tuple[str, ...] = ()
             if any(problem.remedy is not Remedy.NONE for problem in found):
                 with writing(engine).begin() as connection:
-                    done, found = mend(connection), find_problems(connection)
+                    done, found = _mend(connection, found), find_problems(connection)
     finally:
         engine.dispose()
     return Mended(done, tuple(problem.sentence for problem in found))
@@ -70,8 +70,16 @@ def mend(connection: Connection) -> tuple[str, ...]:
 
     The search index is made anew in any case: nobody can see in it whether its words are those of the rows.
     """
-    remedies = {problem.remedy for problem in find_problems(connection)} - {Remedy.NONE}
-    rebuild_index(connection)
+    done = _mend(connection, find_problems(connection))
+    if Remedy.SEARCH.value not in done:
+        rebuild_index(connection)
+    return done
+
+
+def _mend(connection: Connection, found: Iterable[Problem]) -> tuple[str, ...]:
+    remedies = {problem.remedy for problem in found} - {Remedy.NONE}
+    if Remedy.SEARCH in remedies:
+        rebuild_index(connection)
     if Remedy.INDEXES in remedies:
         connection.exec_driver_sql("REINDEX")
     if Remedy.COUNTERS in remedies:

@@ -70,7 +70,7 @@ def restore(backup: Path, target: Path, *, now: datetime) -> Path | None:
 def _back_up_what_is_there(target: Path, now: datetime) -> None:
     """Keep what is replaced among its backups; what is damaged is only set aside."""
     with suppress(UserError):
-        back_up_if_changed(target, now)
+        back_up_if_changed(target, now, even_new=True)
 
 
 def _set_aside(target: Path, now: datetime) -> Path | None:
