@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.safekeeping import back_up, backups_folder, list_backups
 from sop_minutes.settings import Settings
+from sop_minutes.ui.backups import keeping
 from sop_minutes.ui.backups.dialog import BackupsDialog
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.window import MainWindow
@@ -39,10 +40,10 @@ def bare(app: QApplication, path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 def _begin(shell: Shell) -> None:
     """Have the window do at once what it does a moment after opening."""
-    keeping = shell.backups.keeping
-    assert keeping is not None
-    keeping.begin()
-    wait_until(lambda: keeping.is_idle)
+    of = shell.backups.keeping
+    assert of is not None
+    of.begin()
+    wait_until(lambda: of.is_idle)
 
 
 def _count(shell: Shell) -> int:
@@ -64,14 +65,22 @@ def test_what_has_changed_is_backed_up_on_opening_and_in_use(shell: Shell, path:
     assert list_backups(path) == ()
     _begin(shell)
     assert len(list_backups(path)) == 1
-    keeping = shell.backups.keeping
-    assert keeping is not None
+    of = shell.backups.keeping
+    assert of is not None
     for changes in (False, True):
         if changes:
             _take_back(shell)
-        keeping.back_up()
-        wait_until(lambda: keeping.is_idle)
+        of.back_up()
+        wait_until(lambda: of.is_idle)
         assert len(list_backups(path)) == 1 + changes
+
+
+def test_a_window_begins_by_itself_a_moment_after_opening(
+    bare: Shell, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "AFTER", 1)
+    bare.open(path)
+    wait_until(lambda: len(list_backups(path)) == 1)
 
 
 def test_a_window_that_was_killed_is_followed_by_a_check(bare: Shell, path: Path) -> None:
@@ -94,13 +103,13 @@ def test_a_backup_that_cannot_be_made_is_told_once(
 ) -> None:
     nothing_free = shutil.disk_usage(path.parent)._replace(free=1000)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: nothing_free)
-    keeping = shell.backups.keeping
-    assert keeping is not None
-    told = QSignalSpy(keeping.failed)
+    of = shell.backups.keeping
+    assert of is not None
+    told = QSignalSpy(of.failed)
     _begin(shell)
     assert "too little room on the disk" in shell.window.message.text.text()
-    keeping.back_up()
-    wait_until(lambda: keeping.is_idle)
+    of.back_up()
+    wait_until(lambda: of.is_idle)
     assert told.count() == 1
     assert _count(shell) == 3
 
