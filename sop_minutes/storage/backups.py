@@ -14,6 +14,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import BrokenOffError, State, copy_whole, never, state_of, sync
 from sop_minutes.storage.early import is_at_work, this_machine
+from sop_minutes.storage.engine import is_read_only
 
 EVERY = timedelta(minutes=30)
 """How old the newest backup may be while something is changed."""
@@ -55,8 +56,11 @@ def back_up_if_changed(
     Only the change log says whether anything changed; `now` is written on the backup. A database in which
     nothing was ever done is backed up only if that is wanted `even_new`. Others may write meanwhile. Raises
     UserError if it cannot be made, and leaves nothing of it behind then, nor once `stop` says that nobody
-    waits for it. What is superfluous goes when the new one was found whole.
+    waits for it. What is superfluous goes when the new one was found whole. A file that can only be read
+    does not change.
     """
+    if is_read_only(path):
+        return None
     try:
         state = _state(path)
         known = backups_of(path)

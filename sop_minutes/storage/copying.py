@@ -1,5 +1,6 @@
 """A copy of a database, as of one moment, that counts only once it was opened again and found whole."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterator
@@ -87,6 +88,9 @@ def sync(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno != errno.EINVAL or not path.is_dir():  # not every file system can write names out
+            raise
     finally:
         os.close(handle)
 

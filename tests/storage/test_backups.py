@@ -238,6 +238,24 @@ def test_a_log_that_was_left_open_is_set_aside_and_never_replayed_onto_what_is_r
     assert again not in {None, aside}
 
 
+def test_a_restore_that_fails_at_its_last_step_leaves_what_was_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = _backed_up(path, NOW)
+    _add(path, "Second")
+    back_up_if_changed(path, NOW)
+
+    def fail(_self: Path, _target: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", fail)
+        with pytest.raises(UserError, match=r"Nothing was replaced"):
+            upkeep.restore(backup, path, now=NOW)
+    assert _groups(path) == {"First", "Second"}
+    assert [file.name for file in path.parent.iterdir() if file.name.startswith(".")] == []
+
+
 def test_what_a_restore_replaces_is_a_backup_too(path: Path) -> None:
     first = _backed_up(path, NOW)
     _add(path, "Second")

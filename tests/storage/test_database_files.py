@@ -18,6 +18,7 @@ from sop_minutes.commands.groups import add_group
 from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.storage import schema, upkeep
+from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.engine import BUSY_TIMEOUT_MS, sqlite_engine, writing
 
@@ -212,6 +213,10 @@ def test_writing_to_a_database_on_read_only_media_is_refused_in_a_sentence(read_
     with Database.open(read_only) as database, pytest.raises(UserError, match="read-only"):
         database.do("Add", add_group, "Two")
     assert read_only.read_bytes() == before
+
+
+def test_a_database_on_read_only_media_needs_no_backup(read_only: Path) -> None:
+    assert back_up_if_changed(read_only, NOW) is None
 
 
 def test_a_new_database_in_a_read_only_folder_is_refused_in_a_sentence(read_only: Path) -> None:

@@ -101,17 +101,30 @@ def test_a_window_that_was_killed_is_followed_by_a_check(bare: Shell, path: Path
 def test_a_backup_that_cannot_be_made_is_told_once(
     shell: Shell, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nothing_free = shutil.disk_usage(path.parent)._replace(free=1000)
+    usage = shutil.disk_usage
+    nothing_free = usage(path.parent)._replace(free=1000)
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: nothing_free)
     of = shell.backups.keeping
     assert of is not None
     told = QSignalSpy(of.failed)
     _begin(shell)
     assert "too little room on the disk" in shell.window.message.text.text()
+    shell.window.message.close_message()
+    for _ in range(2):
+        of.back_up()
+        wait_until(lambda: of.is_idle)
+    assert told.count() == 0
+    monkeypatch.setattr(shutil, "disk_usage", usage)
     of.back_up()
-    wait_until(lambda: of.is_idle)
+    wait_until(lambda: len(list_backups(path)) == 1)
+    _take_back(shell)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: nothing_free)
+    for _ in range(2):
+        of.back_up()
+        wait_until(lambda: of.is_idle)
     assert told.count() == 1
-    assert _count(shell) == 3
+    assert "too little room on the disk" in shell.window.message.text.text()
+    assert _count(shell) == 2
 
 
 def test_a_backup_is_compared_and_put_back_by_keys(shell: Shell, path: Path) -> None:

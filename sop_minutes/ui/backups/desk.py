@@ -111,7 +111,10 @@ class BackupsDesk(QObject):
             )
             self._window.offer(words.format(found.wrong), self.tr("&Backups…"), self.show)
         elif found.place:
-            self._window.offer(found.place, self.tr("&More on this…"), self.show_help)
+            words = f"{found.failed} {found.place}".strip()
+            self._window.offer(words, self.tr("&More on this…"), self.show_help)
+        elif found.failed:
+            self._window.say(found.failed)
         elif found.mended:
             words = self.tr("The window was not closed properly. The file was checked, and mended: {0}.")
             self._window.tell(words.format(found.mended))

@@ -37,7 +37,7 @@ class _Job:
 class Keeping(QObject):
     """Keeps one database safe until `end`.
 
-    `begun` gives what was found at first, `failed` why a backup could not be made: once, until one could be.
+    `begun` gives what was found at first, `failed` why a backup could not be made later: once, until one can.
     """
 
     begun = Signal(Begun)
@@ -81,8 +81,8 @@ class Keeping(QObject):
             end_use(self._path)
 
     def _on_begun(self, found: Begun) -> None:
+        self._trouble = found.failed
         self.begun.emit(found)
-        self._on_backed_up(found.failed)
 
     def _on_backed_up(self, trouble: str) -> None:
         before, self._trouble = self._trouble, trouble
