@@ -197,10 +197,7 @@ class App(QObject):
         self.shell.placed.connect(partial(save_settings, self._settings_at))
         early = self._early.hand_over() if self._early else None
         self._early = None
-        try:
-            self.shell.open_last(self._named, early)
-        except UserError as error:
-            self.shell.welcome(str(error))
+        self.shell.open_last(self._named, early)
         self._keys.give_to(self.window.focusWidget() or self.window)
         sys.setswitchinterval(_USUAL)
         gc.freeze()

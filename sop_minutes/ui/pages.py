@@ -128,11 +128,11 @@ class Pages(Turning):
         for page in (self.actions, self.figures, self.circulate):
             page.leave()
         placed = self.place(settings)
-        self.workspace.close()
         for place in self.places:
             self.window.pages.removeWidget(place.page)
             place.page.setParent(None)
             place.page.deleteLater()
+        self.workspace.close()  # last: a page that takes the place of one that goes may read once more
         self.deleteLater()
         return placed
 

@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from sop_minutes.ui.backups import keeping
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
@@ -32,6 +33,12 @@ def collecting() -> Iterator[None]:
     """Every test leaves the garbage collector on: widgets would outlive all tests after it, and be found."""
     yield
     assert gc.isenabled()
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is backed up by itself: a slow test would find more than a quick one."""
+    monkeypatch.setattr(keeping, "AFTER", 3_600_000)
 
 
 @pytest.fixture
