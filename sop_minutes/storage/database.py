@@ -17,6 +17,7 @@ from sop_minutes.domain.text import clean_line
 from sop_minutes.storage import history, schema, upkeep
 from sop_minutes.storage.complaints import explained
 from sop_minutes.storage.engine import BUSY_TIMEOUT_MS, sqlite_engine, writing
+from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.kept import Kept
 from sop_minutes.storage.log import Heading, write_entry
 from sop_minutes.storage.reading import Reading
@@ -81,7 +82,8 @@ class Database:
         """Open the file at `path`, bringing an older one up to date; a new file is made if there is none.
 
         Raises UserError for a file that is no SOP Minutes database, or was made by a newer version:
-        it is left byte for byte as it was. `patience_ms` is how long each command waits for a file that
+        it is left byte for byte as it was. Raises KeyWantedError, which is one, for a file that is encrypted
+        and whose key is not held. `patience_ms` is how long each command waits for a file that
         another program writes before it raises UserError.
         """
         with explained(path):
@@ -91,6 +93,10 @@ class Database:
             engine = sqlite_engine(path, patience_ms=patience_ms)
             with engine.connect() as connection:
                 version = schema.version_of(connection)
+            if mark_in(path):
+                from sop_minutes.storage.encrypting import sweep  # only where a file is encrypted
+
+                sweep(path)
             if version < VERSION:
                 upkeep.back_up(path, path.with_name(f"{path.stem}-version-{version}{path.suffix}"))
                 schema.upgrade_file(path)

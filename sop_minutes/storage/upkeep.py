@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage import schema
 from sop_minutes.storage.connecting import connect
+from sop_minutes.storage.keys import Key, key_for
 
 _JOURNALS = ("-wal", "-shm", "-journal")
 
@@ -78,7 +79,7 @@ def back_up(source: Path, target: Path) -> None:
         raise UserError(f"{target} is in use, or was left open; give the backup another name.")
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        _copy(source, part)
+        _copy(source, part, key_for(source))
         part.replace(target)
         _sync(target.absolute().parent)
     except (OSError, dbapi2.Error) as error:
@@ -92,7 +93,7 @@ def restore(backup: Path, target: Path, *, now: datetime) -> Path | None:
 
     Returns where the replaced file was set aside, None if there was none. Raises UserError, nothing
     changed, if the backup is not whole or the database is in use. A damaged database is replaced
-    like a whole one.
+    like a whole one. A database that is encrypted stays so, whatever the backup is.
     """
     if backup.is_dir():
         raise UserError(f"{backup} is a folder, not a backup.")
@@ -101,7 +102,7 @@ def restore(backup: Path, target: Path, *, now: datetime) -> Path | None:
     schema.check_file(backup)
     part = target.with_name(f".{target.name}.{os.getpid()}.restored")
     try:
-        _copy(backup, part)
+        _copy(backup, part, key_for(target) or key_for(backup))
         set_aside = _set_aside(target, now) if target.exists() else None
         for suffix in _JOURNALS:
             _beside(target, suffix).unlink(missing_ok=True)
@@ -142,10 +143,15 @@ def _check_nobody_has_open(path: Path) -> None:
         raise UserError(f"{path} is open in another program. Close it first.")
 
 
-def _copy(source: Path, part: Path) -> None:
-    """Write a checked copy of a database to `part`, synced."""
+def _copy(source: Path, part: Path, key: Key | None) -> None:
+    """Write a checked copy of a database to `part`, synced; encrypted with `key`, or with none."""
     part.unlink(missing_ok=True)
-    with closing(connect(source)) as original, closing(connect(part, "rwc")) as copy:
+    if key != key_for(source):
+        from sop_minutes.storage.encrypting import copy_as  # a plain backup of what is encrypted now
+
+        copy_as(source, part, key)
+        return
+    with closing(connect(source)) as original, closing(connect(part, "rwc", key=key)) as copy:
         original.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
         result = copy.execute("PRAGMA integrity_check").fetchone()[0]
