@@ -33,10 +33,10 @@ class ForgetfulKeyring(MemoryKeyring):
 class BrokenKeyring(MemoryKeyring):
     """Fails as a keyring does whose service does not answer."""
 
-    def get_password(self, service: str, username: str) -> str | None:
+    def get_password(self, service: str, username: str) -> str | None:  # noqa: ARG002 - as given
         raise RuntimeError("no answer")
 
-    def set_password(self, service: str, username: str, password: str) -> None:
+    def set_password(self, service: str, username: str, password: str) -> None:  # noqa: ARG002 - as given
         raise RuntimeError("no answer")
 
 

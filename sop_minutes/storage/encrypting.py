@@ -1,4 +1,4 @@
-"""Turning encryption on and off: a database and its backups are written anew, verified, and wiped as they were."""
+"""Turning encryption on and off: a database and its backups are made anew, verified, wiped as they were."""
 
 import os
 import re
@@ -44,7 +44,7 @@ def encrypt(path: Path, key: Key) -> Rewritten:
 
 
 def decrypt(path: Path) -> Rewritten:
-    """Write the database at `path`, and the backups beside it, as plain files. Raises UserError as `encrypt`."""
+    """Make plain files of the database at `path` and the backups beside it. Raises UserError as `encrypt`."""
     if key_for(path) is not None:
         _rewrite(path, None)
     done = _rewrite_backups(path, None)
@@ -130,7 +130,7 @@ def _rewrite(named: Path, key: Key | None) -> None:
 
 
 def _handles(path: Path) -> list[int]:
-    """Return handles on a database and its log, by which their bytes are reached when their names are gone."""
+    """Return handles on a database and its log: their bytes are reached by them when their names are gone."""
     found = []
     for file in (path, _beside(path, "-wal"), _beside(path, "-journal")):
         with suppress(FileNotFoundError):
@@ -185,7 +185,7 @@ def _verify(connection: Any, part: Path, key: Key | None) -> None:
 
 
 def _contents(connection: Any) -> list[Any]:
-    """Return what tells whether two databases hold the same: every definition, and how much is in each table."""
+    """Return what tells whether two databases hold the same: definitions, and how much is in each table."""
     schema = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
     tables = [name for kind, name, sql in schema if kind == "table" and "VIRTUAL TABLE" not in str(sql)]
     count = "SELECT count(*) FROM {}"
@@ -212,7 +212,7 @@ def _wipe(file: Path) -> None:
 
 
 def _overwrite(handle: int) -> None:
-    """Write nothing but zeros over a file, unless it still goes by two names: then the other one is in use."""
+    """Write zeros over a file, unless it goes by another name, too: that one may be in use."""
     state = os.fstat(handle)
     left = state.st_size if state.st_nlink <= 1 else 0
     os.lseek(handle, 0, os.SEEK_SET)

@@ -21,8 +21,11 @@ SHORTEST = 12
 
 _ENDING = ".key"
 _LARGEST = 10_000
-_N, _R, _P = 2**17, 8, 1
-"""What scrypt takes: 128 MB and about half a second for each guess."""
+COST = 2**17
+"""What scrypt takes: 128 MB and about half a second for each guess. A file says what it was made with."""
+
+_LEAST, _MOST = 2**14, 2**20
+_R, _P = 8, 1
 
 
 def keyring() -> Any | None:
@@ -68,14 +71,14 @@ def check_passphrase(passphrase: str) -> None:
 def keep_by_passphrase(path: Path, key: Key, passphrase: str) -> Path:
     """Wrap the key of the database at `path` by a passphrase, in a small file beside it; return that.
 
-    The database is not written. Raises UserError for a poor passphrase, OSError for a file that cannot be written.
+    The database is not written. Raises UserError for a poor passphrase, OSError where nothing can be written.
     """
     from cryptography.hazmat.primitives.keywrap import aes_key_wrap
 
     check_passphrase(passphrase)
     salt = os.urandom(16)
-    wrapped = aes_key_wrap(_wrapping(passphrase, salt, _N), key.raw)
-    said = {"mark": key.mark.hex(), "kdf": "scrypt", "n": _N, "salt": salt.hex(), "key": wrapped.hex()}
+    wrapped = aes_key_wrap(_wrapping(passphrase, salt, COST), key.raw)
+    said = {"mark": key.mark.hex(), "kdf": "scrypt", "n": COST, "salt": salt.hex(), "key": wrapped.hex()}
     target = key_file(path)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -147,7 +150,7 @@ def _wrapped_near(path: Path, mark: bytes) -> Iterator[tuple[bytes, int, bytes]]
                 continue
             said = json.loads(file.read_text(encoding="utf-8"))
             salt, n, kept = bytes.fromhex(said["salt"]), int(said["n"]), bytes.fromhex(said["key"])
-            fits = bytes.fromhex(said["mark"]) == mark and said["kdf"] == "scrypt" and 2**14 <= n <= 2**20
+            fits = bytes.fromhex(said["mark"]) == mark and said["kdf"] == "scrypt" and _LEAST <= n <= _MOST
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             continue
         if fits and n & (n - 1) == 0 and len(kept) == KEY_BYTES + 8:

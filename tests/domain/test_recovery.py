@@ -67,7 +67,7 @@ def test_a_key_that_is_not_whole_is_told(cut: slice, sentence: str) -> None:
 def test_a_group_that_lacks_a_digit_is_told() -> None:
     groups = recovery_key(KEY).split()
     groups[4] = groups[4][:5]
-    with pytest.raises(UserError, match="Group 5 .* is not 6 digits"):
+    with pytest.raises(UserError, match=r"Group 5 .* is not 6 digits"):
         read_recovery_key(" ".join(groups))
 
 

@@ -159,7 +159,7 @@ def test_a_damaged_file_is_not_rewritten(path: Path, key: Key) -> None:
     content = bytearray(path.read_bytes())
     content[5 * 4096 : 6 * 4096] = b"\x5a" * 4096
     path.write_bytes(content)
-    with pytest.raises(UserError, match="damaged|could not be written anew"):
+    with pytest.raises(UserError, match=r"damaged|could not be written anew"):
         encrypt(path, key)
     assert path.read_bytes()[100:] == content[100:]
 
@@ -178,7 +178,7 @@ def test_a_page_that_was_altered_is_told(path: Path, key: Key) -> None:
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
-    with pytest.raises(UserError, match="damaged|malformed"):
+    with pytest.raises(UserError, match=r"damaged|malformed"):
         upkeep.back_up(path, path.with_name("copy.sopm"))
 
 
@@ -234,7 +234,7 @@ def test_what_goes_wrong_in_the_database_says_no_word_of_the_notes(path: Path) -
 
 
 def _killed_at(step: int, run: Callable[[], object]) -> bool:
-    """Run something in another process that is killed before its `step`th call to the disk; say whether it was."""
+    """Run something in a process that is killed before its `step`th call to the disk; say whether it was."""
     child = os.fork()
     if child == 0:
         calls = count(1)

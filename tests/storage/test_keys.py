@@ -19,7 +19,8 @@ WORDS = "five ducks on a wall"
 
 
 @pytest.fixture(autouse=True)
-def clean() -> Iterator[None]:
+def clean(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(keeping, "COST", 2**14)
     yield
     forget_keys()
     use_keyring(None)
