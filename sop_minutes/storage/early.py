@@ -10,10 +10,10 @@ from typing import Any, Self
 
 from sqlcipher3 import dbapi2
 
+from sop_minutes.domain.errors import KeyWantedError
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind, PointKind
 from sop_minutes.storage.connecting import connect
-from sop_minutes.storage.keys import KeyWantedError
 from sop_minutes.storage.version import APPLICATION_ID, VERSION
 
 _WAIT_MS = 100

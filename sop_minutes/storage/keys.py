@@ -10,17 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import KeyWantedError, UserError
 from sop_minutes.domain.recovery import KEY_BYTES
 from sop_minutes.storage.header import MARK_LENGTH, MARKED, mark_in
-
-
-class KeyWantedError(UserError):
-    """A file is encrypted, and its key is not known here."""
-
-    def __init__(self, path: Path, mark: bytes) -> None:
-        super().__init__(f"{path} is encrypted. It opens with its passphrase or its recovery key.")
-        self.path, self.mark = path, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +83,7 @@ def key_for(path: Path) -> Key | None:
             if key is not None:
                 hold_key(key)
     if mark not in _held:
-        raise KeyWantedError(path, mark)
+        raise KeyWantedError(f"{path} is encrypted. It opens with its passphrase or its recovery key.")
     return _held[mark]
 
 

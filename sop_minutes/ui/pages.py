@@ -155,11 +155,11 @@ class Pages(QObject):
         for page in (self.actions, self.figures, self.circulate):
             page.leave()
         placed = self.place(settings)
-        self.workspace.close()
-        for place in self.places:
+        for place in self.places:  # a page that is taken out may look something up once more
             self.window.pages.removeWidget(place.page)
             place.page.setParent(None)
             place.page.deleteLater()
+        self.workspace.close()
         self.deleteLater()
         return placed
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from sop_minutes.commands.groups import add_group
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import KeyWantedError, UserError
 from sop_minutes.domain.recovery import recovery_key
 from sop_minutes.storage import keeping
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.encrypting import encrypt
-from sop_minutes.storage.keys import Key, KeyWantedError, ask_for_keys, forget_keys, key_for, key_of, new_key
+from sop_minutes.storage.keys import Key, ask_for_keys, forget_keys, key_for, key_of, new_key
 from tests.keyrings import BrokenKeyring, ForgetfulKeyring, MemoryKeyring, use_keyring
 
 WORDS = "five ducks on a wall"
