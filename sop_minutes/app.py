@@ -7,7 +7,6 @@ from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -64,6 +63,8 @@ class _KeyFinder(QObject):
 
     def start(self) -> None:
         """Begin to ask, on a thread that may be left behind: a keyring may ask its user first."""
+        from threading import Thread
+
         Thread(target=self._find, name="keyring", daemon=True).start()
 
     def _find(self) -> None:
@@ -165,9 +166,9 @@ class App(QObject):
         if isinstance(error, UserError):
             self.window.say(str(error))
             return
-        from sop_minutes.reports import write_report
+        from sop_minutes.reports import say_report, write_report
 
-        sys.__excepthook__(kind, error, trace)
+        say_report(kind, error, trace)
         try:
             path = write_report(kind, trace, datetime.now().astimezone())
         except OSError:

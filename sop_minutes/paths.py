@@ -1,6 +1,11 @@
-"""Where things are: the shipped resources, and the user's own database."""
+"""Where things are: the shipped resources, the user's own database, and what is gone soon."""
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 _PACKAGE = Path(__file__).parent
 
@@ -18,3 +23,16 @@ def default_database() -> Path:
     folder = Path(platformdirs.user_data_path("sop-minutes", appauthor=False))
     folder.mkdir(parents=True, exist_ok=True)
     return folder / "partnership.sopm"
+
+
+def passing_folder() -> "TemporaryDirectory[str]":
+    """Return a folder for files that hold what the notes say, and are gone when it is closed.
+
+    In memory, where the system has a folder there that is this user's alone and ends with the session: so
+    nothing of them stays on a disk, even after a kill. Else among all temporary files, for this user alone.
+    """
+    from tempfile import TemporaryDirectory
+
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    room = given if given and Path(given).is_dir() and os.access(given, os.W_OK | os.X_OK) else None
+    return TemporaryDirectory(prefix="sop-minutes-", dir=room, ignore_cleanup_errors=True)

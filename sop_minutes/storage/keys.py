@@ -4,7 +4,7 @@ A key is 32 random bytes. The 16 with which an encrypted file begins, where SQLC
 made from it: they say which key a file is for without saying anything else of it, in every copy of the file.
 """
 
-import secrets
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +30,7 @@ class Key:
 
 def new_key() -> Key:
     """Return a key that nobody has had before."""
-    return key_of(secrets.token_bytes(KEY_BYTES))
+    return key_of(os.urandom(KEY_BYTES))
 
 
 def key_of(raw: bytes) -> Key:

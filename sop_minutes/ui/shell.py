@@ -103,6 +103,7 @@ class Shell(QObject):
             return False
         self._leave()
         self._stand_in = page
+        self.window.bar.show_group(self.tr("All groups"))
         self.window.setWindowTitle(self.tr("SOP Minutes"))
         self.window.pages.setCurrentIndex(self.window.pages.addWidget(page))
         self._name_commands()

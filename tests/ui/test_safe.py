@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sop_minutes.app import App
 from sop_minutes.domain.recovery import recovery_key
 from sop_minutes.queries.page import page_rows
+from sop_minutes.settings import Settings, save_settings
 from sop_minutes.storage import keeping
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.encrypting import encrypt
@@ -127,6 +129,42 @@ def test_with_the_key_in_the_keyring_nothing_is_asked(app: QApplication, path: P
     wait_until(lambda: shell.pages is not None)
     shell.close()
     shell.window.close()
+
+
+def _app(path: Path) -> App:
+    save_settings(path.with_name("settings.json"), Settings(str(path), meeting=2))
+    return App(None, path.with_name("settings.json"))
+
+
+def test_typed_in_the_first_second_where_the_keyring_has_the_key(
+    app: QApplication, path: Path, key: Key
+) -> None:
+    use_keyring(MemoryKeyring())
+    assert keeping.keep_in_keyring(key)
+    opened = _app(path)
+    opened.show()
+    wait_until(lambda: opened._early is not None)
+    QTest.keyClicks(opened.window.focusWidget(), "kanarie ")
+    wait_until(lambda: opened.shell is not None and opened.shell.pages is not None)
+    opened.window.close()
+    with Database.open(path) as database:
+        assert any("kanarie" in str(row) for row in database.read(page_rows, 2))
+
+
+def test_the_start_waits_for_the_key_where_the_keyring_has_none(
+    app: QApplication, path: Path, key: Key
+) -> None:
+    opened = _app(path)
+    opened.show()
+    wait_until(lambda: opened.shell is not None)
+    assert opened.shell is not None
+    assert opened.shell.pages is None
+    wait_until(lambda: _one(opened.shell, "unlock-secret", QLineEdit).isVisible())  # type: ignore[arg-type]
+    _type(opened.shell, "unlock-secret", WORDS)
+    _click(opened.shell, "unlock-go")
+    wait_until(lambda: opened.shell is not None and opened.shell.pages is not None)
+    assert pages_of(opened.shell).record.meeting_id == 2
+    opened.window.close()
 
 
 def test_encryption_is_turned_on_once_a_group_was_typed_back_and_off_again(shell: Shell, path: Path) -> None:

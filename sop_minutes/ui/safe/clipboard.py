@@ -1,6 +1,6 @@
 """Restricted text on the clipboard: taken off it after a while, and when the window is locked or closed."""
 
-import secrets
+import os
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -10,7 +10,7 @@ SECONDS = 60
 
 _FORMAT = "application/x-sop-minutes-restricted"
 _HINT = "x-kde-passwordManagerHint"
-_OURS = secrets.token_bytes(8)
+_OURS = os.urandom(8)
 
 
 def mark_restricted(data: QMimeData) -> None:

@@ -29,7 +29,7 @@ class UnlockPage(QWidget):
 
     def begin(self) -> None:
         """Look in the keyring."""
-        self._aside.ask(self._go_on, Errand(lambda: unlock_by_keyring(self._path)), self._ask)
+        self._aside.ask(self._go_on, Errand(lambda: unlock_by_keyring(self._path)), self.ask)
 
     def leave(self) -> None:
         """Wait for nothing any more."""
@@ -49,9 +49,9 @@ class UnlockPage(QWidget):
         if is_open:
             self.unlocked.emit(self._path)
         else:
-            self._ask()
+            self.ask()
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
         """Show the line; what the keyring could keep is offered to it."""
         if opens_by(self._path).by_passphrase:
             said = self.tr("Type its passphrase. Its recovery key, sixteen groups of digits, opens it, too.")
@@ -68,7 +68,6 @@ class UnlockPage(QWidget):
         middle = QHBoxLayout()
         middle.addStretch(1)
         card = named(QFrame(), "unlock-card")
-        card.setProperty("role", "card")
         card.setMaximumWidth(760)
         column = QVBoxLayout(card)
         column.setContentsMargins(26, 22, 26, 22)
