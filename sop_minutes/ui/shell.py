@@ -170,7 +170,7 @@ class Shell(QObject):
 
     def close(self) -> Settings:
         """Keep what was typed, and return what is to be remembered."""
-        self.safe.clipboard.clear()
+        self.safe.close()
         self._leave()
         return self.settings
 

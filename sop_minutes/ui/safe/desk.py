@@ -87,6 +87,11 @@ class SafeDesk(QObject):
         self._leave = page.leave
         page.begin()
 
+    def close(self) -> None:
+        """Leave nothing behind: the window closes."""
+        self.clipboard.clear()
+        self.locking.end()
+
     def leave(self) -> None:
         """Wait for no key any more."""
         leave, self._leave = self._leave, tuple

@@ -62,10 +62,7 @@ class Lock(QObject):
         """Show again what was shown."""
         if self.cover is None:
             return
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
-        self.cover = None
+        self.end()
         self._window.uncover()
         if self._focused is not None:
             self._focused.setFocus()
@@ -75,6 +72,13 @@ class Lock(QObject):
                 widget.open()
             else:
                 widget.show()
+
+    def end(self) -> None:
+        """Hide no window any more; what is covered stays so: the window closes."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        self.cover = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let no other window come up meanwhile: it is shown when this one is."""
