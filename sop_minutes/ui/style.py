@@ -69,13 +69,14 @@ QLabel[role="day"] {{ font-weight: 600; color: {ink}; }}
 #circulate-side QRadioButton:focus, #circulate-side QCheckBox:focus {{
     border: 1px solid {focus}; border-radius: 4px;
 }}
-#circulate-side QRadioButton::indicator {{
+#circulate-side QRadioButton::indicator, #encryption QRadioButton::indicator {{
     width: 12px; height: 12px; border: 1px solid {soft}; border-radius: 7px; background: {page};
 }}
-#circulate-side QRadioButton::indicator:checked {{
+#circulate-side QRadioButton::indicator:checked, #encryption QRadioButton::indicator:checked {{
     width: 6px; height: 6px; border: 4px solid {focus}; background: {page};
 }}
 #circulate-side QCheckBox::indicator:unchecked, QDialog QCheckBox::indicator:unchecked,
+#unlock QCheckBox::indicator:unchecked, #cover QCheckBox::indicator:unchecked,
 QListView::indicator:unchecked {{
     width: 12px; height: 12px; border: 1px solid {soft}; border-radius: 2px; background: {page};
 }}
@@ -130,8 +131,12 @@ QListView::item:selected {{ background: {chosen}; color: {chosen_ink}; font-weig
     background: {page}; color: {ink}; border: 2px solid {focus}; padding: 3px 4px;
 }}
 QTreeView::item {{ padding: 4px 2px; color: {ink}; }}
-QDialog QCheckBox {{ color: {ink}; border: 2px solid transparent; border-radius: 5px; padding: 2px 4px; }}
-QDialog QCheckBox:focus {{ border: 2px solid {focus}; }}
+QDialog QCheckBox, #unlock QCheckBox, #cover QCheckBox, #encryption QRadioButton {{
+    color: {ink}; border: 2px solid transparent; border-radius: 5px; padding: 2px 4px;
+}}
+QDialog QCheckBox:focus, #unlock QCheckBox:focus, #cover QCheckBox:focus, #encryption QRadioButton:focus {{
+    border: 2px solid {focus};
+}}
 QPushButton[role="place"] {{ text-align: left; }}
 #standing {{ background: {news_back}; border-bottom: 1px solid {news_edge}; }}
 #standing QLabel {{ color: {news}; }}

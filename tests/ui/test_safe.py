@@ -247,7 +247,13 @@ def test_locked_the_window_shows_nothing_and_all_that_was_typed_is_saved(shell: 
     late.setWindowTitle("kanarie")
     late.open()
     assert (heard, shell.window.windowTitle()) == ([], "SOP Minutes")
-    assert set(_seen(shell)) <= {"SOP Minutes", "Locked", _one(shell, "cover-said", QLabel).text(), "&Unlock"}
+    assert set(_seen(shell)) <= {
+        "SOP Minutes",
+        "Locked",
+        _one(shell, "cover-said", QLabel).text(),
+        "&Unlock",
+        "&Quit",
+    }
     with Database.open(path) as database:
         assert any("kanarie" in str(row) for row in database.read(page_rows, 2))
     press(K.Key_Return)

@@ -13,9 +13,10 @@ from sop_minutes.ui.safe.asking import SecretLine
 
 
 class Cover(QFrame):
-    """Asks for the passphrase, where there is one. `opened` follows when one may go on."""
+    """Asks for the passphrase, where there is one. `opened` follows when one may go on, `quit_wanted` when not."""
 
     opened = Signal()
+    quit_wanted = Signal()
 
     def __init__(self, path: Path | None) -> None:
         """`path` is the database that is open, None for none."""
@@ -28,6 +29,7 @@ class Cover(QFrame):
         self._build()
         self.secret.entered.connect(self.open, Qt.ConnectionType.QueuedConnection)
         self.go.clicked.connect(self.open)
+        self.end.clicked.connect(self.quit_wanted)
         self.setFocusProxy(self.secret if self._asks else self.go)
 
     def open(self) -> None:
@@ -51,11 +53,15 @@ class Cover(QFrame):
         column.addWidget(told(wrapped(self.tr("Locked"), "title"), "cover-heading", self.tr("State")))
         column.addWidget(told(wrapped(self._words(), "soft"), "cover-said", self.tr("What unlocks it")))
         self.secret = SecretLine("cover-secret", self.tr("Passphrase or recovery key"))
-        self.secret.setVisible(self._asks)
         column.addWidget(self.secret)
+        if not self._asks:
+            self.secret.hide()
         row = QHBoxLayout()
         self.go = named(QPushButton(self.tr("&Unlock")), "cover-go", self.tr("Unlock"))
         row.addWidget(self.go)
+        self.end = named(QPushButton(self.tr("&Quit")), "cover-quit", self.tr("Quit"))
+        self.end.setToolTip(self.tr("Close the window; all is saved"))
+        row.addWidget(self.end)
         row.addStretch(1)
         column.addLayout(row)
         middle.addLayout(column, 4)

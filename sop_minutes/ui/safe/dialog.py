@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -34,6 +35,7 @@ from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.safe.asking import SecretLine
 from sop_minutes.ui.safe.paper import PaperPage
+from sop_minutes.ui.stops import stop_at_checked
 
 _LONGEST = 240
 
@@ -221,6 +223,10 @@ class EncryptionDialog(Dialog):
         for line in (self.first, self.again):
             line.setEnabled(False)
             self.by_passphrase.toggled.connect(line.setEnabled)
+        self._ways = QButtonGroup(self)
+        for button in (self.by_keyring, self.by_passphrase):
+            self._ways.addButton(button)
+        self._ways.buttonToggled.connect(lambda: stop_at_checked(self._ways, Qt.FocusPolicy.StrongFocus))
         self.turn_on = self._button(self.tr("Show the &recovery key…"), "encryption-begin", self.begin)
         column.addLayout(_row(self.turn_on))
         column.addStretch(1)

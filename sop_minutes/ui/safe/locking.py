@@ -49,6 +49,7 @@ class Lock(QObject):
         self._focused = self._window.focusWidget()
         self.cover = Cover(self._path())
         self.cover.opened.connect(self.unlock)
+        self.cover.quit_wanted.connect(self._window.close)
         for widget in QApplication.topLevelWidgets():
             self._hide(widget)
         self._window.cover(self.cover)

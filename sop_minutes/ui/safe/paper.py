@@ -72,8 +72,8 @@ class PaperPage(QWidget):
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPointSizeF(self.font().pointSizeF() * 1.4)
         for number, group in enumerate(self.printed.split()):
-            label = named(QLabel(f"{number + 1:>2}  {group}"), f"group-{number + 1}")
-            label.setAccessibleName(self.tr("Group {0}: {1}").format(number + 1, " ".join(group)))
+            label = QLabel(f"{number + 1:>2}  {group}")
+            told(label, f"group-{number + 1}", self.tr("Group {0}").format(number + 1))
             label.setFont(font)
             label.setTextInteractionFlags(
                 Qt.TextInteractionFlag.NoTextInteraction
@@ -96,7 +96,8 @@ class PaperPage(QWidget):
         for widget in (label, self.line, self.go):
             row.addWidget(widget)
         row.addStretch(1)
-        asked.setVisible(self._is_group is not None)
+        if self._is_group is None:
+            asked.hide()
         return asked
 
 
