@@ -137,6 +137,7 @@ QDialog QCheckBox, #unlock QCheckBox, #cover QCheckBox, #encryption QRadioButton
 QDialog QCheckBox:focus, #unlock QCheckBox:focus, #cover QCheckBox:focus, #encryption QRadioButton:focus {{
     border: 2px solid {focus};
 }}
+#encryption QRadioButton:disabled {{ color: {soft}; }}
 QPushButton[role="place"] {{ text-align: left; }}
 #standing {{ background: {news_back}; border-bottom: 1px solid {news_edge}; }}
 #standing QLabel {{ color: {news}; }}

@@ -13,7 +13,7 @@ from sop_minutes.ui.safe.asking import SecretLine
 
 
 class Cover(QFrame):
-    """Asks for the passphrase, where there is one. `opened` follows when one may go on, `quit_wanted` when not."""
+    """Asks for the passphrase, where there is one. `opened` follows when one may go on."""
 
     opened = Signal()
     quit_wanted = Signal()

@@ -80,6 +80,8 @@ class EncryptionDialog(Dialog):
                 self.tr("{0} is not encrypted: whoever has the file can read it.").format(name)
             )
         self.by_keyring.setEnabled(keyring)
+        if not keyring:
+            self.by_keyring.setText(self.tr("Opened by this machine's keyring: there is none here"))
         (self.by_keyring if keyring else self.by_passphrase).setChecked(True)
         self.keyring.setVisible(keyring and not opens.by_keyring)
         self.stack.setCurrentWidget(self.is_on if opens.is_encrypted else self.is_off)
