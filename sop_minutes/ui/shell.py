@@ -116,7 +116,10 @@ class Shell(QObject):
         self.placed.emit(settings)
 
     def try_to_open(self, path: Path) -> None:
-        """Open a database; where that fails, say why."""
+        """Open a database; where that fails, say why. While the window is locked it waits."""
+        if self.safe.locking.cover is not None:
+            self.safe.locking.then(partial(self.try_to_open, path))
+            return
         try:
             self.open(path)
         except UserError as error:

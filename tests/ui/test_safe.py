@@ -1,5 +1,8 @@
 """Encryption at the window: turned on and off, asked for its key, locked; nothing is seen meanwhile."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -277,6 +280,29 @@ def test_by_the_key_it_locks_and_no_other_key_does_anything_then(shell: Shell) -
     assert shell.safe.locking.cover is not None
     shell.safe.locking.unlock()
     assert QApplication.focusWidget() is pages_of(shell).record.editor
+
+
+def test_a_file_that_is_to_be_opened_waits_until_the_window_is_unlocked(shell: Shell, tmp_path: Path) -> None:
+    other = make_file(tmp_path / "other.sopm")
+    shell.safe.locking.lock()
+    shell.try_to_open(other)
+    assert shell.settings.database.endswith("x.sopm")
+    _click(shell, "cover-go")
+    assert shell.settings.database == str(other)
+    assert shell.window.windowTitle().endswith("– other – SOP Minutes")
+
+
+def test_what_is_not_encrypted_is_opened_without_what_knows_keys(path: Path) -> None:
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom PySide6.QtWidgets import QApplication\n"
+        "application = QApplication(['x'])\nfrom tests.ui.windows import open_shell\n"
+        "shell = open_shell(Path(sys.argv[1]))\nassert shell.pages is not None\nprint(*sys.modules)\n"
+    )
+    words = [sys.executable, "-c", program, str(path)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, env=os.environ)
+    packages = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "sqlcipher3" in packages
+    assert packages.isdisjoint({"keyring", "cryptography", "secretstorage", "jeepney"})
 
 
 def test_what_has_a_passphrase_is_unlocked_by_it_alone(asking: Shell) -> None:

@@ -40,6 +40,11 @@ class Lock(QObject):
         self.cover: Cover | None = None
         self._hidden: list[tuple[QWidget, bool]] = []
         self._focused: QWidget | None = None
+        self._then: Callable[[], object] = tuple
+
+    def then(self, do: Callable[[], object]) -> None:
+        """Do something when the window is unlocked, instead of what was to be done then before."""
+        self._then = do
 
     def lock(self) -> None:
         """Save what was typed, and show nothing of it any more."""
@@ -73,6 +78,8 @@ class Lock(QObject):
                 widget.open()
             else:
                 widget.show()
+        then, self._then = self._then, tuple
+        then()
 
     def end(self) -> None:
         """Hide no window any more; what is covered stays so: the window closes."""
