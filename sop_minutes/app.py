@@ -68,7 +68,7 @@ class _KeyFinder(QObject):
         Thread(target=self._find, name="keyring", daemon=True).start()
 
     def _find(self) -> None:
-        from sop_minutes.safekeeping import unlock_by_keyring
+        from sop_minutes.keyholding import unlock_by_keyring
 
         unlock_by_keyring(self._path)
         with suppress(RuntimeError):  # the window is gone

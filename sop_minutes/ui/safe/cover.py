@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.safekeeping import opens_by, unlock
+from sop_minutes.keyholding import opens_by, unlock
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.safe.asking import SecretLine

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.safekeeping import is_encrypted
+from sop_minutes.keyholding import is_encrypted
 from sop_minutes.ui.commands import Command
 from sop_minutes.ui.safe.clipboard import ClipboardWatch
 from sop_minutes.ui.safe.locking import IdleWatch, Lock
 
 if TYPE_CHECKING:
-    from sop_minutes.safekeeping import NewKey
+    from sop_minutes.keyholding import NewKey
     from sop_minutes.ui.shell import Shell
 
 
@@ -64,14 +64,14 @@ class SafeDesk(QObject):
 
     def turn_on(self, path: Path, new: "NewKey", passphrase: str) -> None:
         """Encrypt the database; it is closed meanwhile, and opened again."""
-        from sop_minutes.safekeeping import turn_on
+        from sop_minutes.keyholding import turn_on
 
         said = self.tr("{0} is encrypted.").format(path.name)
         self._rewrite(path, self.tr("Encrypting…"), partial(turn_on, path, new, passphrase), said)
 
     def turn_off(self, path: Path) -> None:
         """Make the database a plain file."""
-        from sop_minutes.safekeeping import turn_off
+        from sop_minutes.keyholding import turn_off
 
         said = self.tr("{0} is not encrypted any more. Keep the recovery key: copies elsewhere still are.")
         self._rewrite(path, self.tr("Decrypting…"), partial(turn_off, path), said.format(path.name))

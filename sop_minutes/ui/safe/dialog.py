@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.safekeeping import (
+from sop_minutes.keyholding import (
     NewKey,
     change_passphrase,
     check_passphrase,

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.safekeeping import has_keyring, opens_by, unlock, unlock_by_keyring
+from sop_minutes.keyholding import has_keyring, opens_by, unlock, unlock_by_keyring
 from sop_minutes.ui.aside import Aside, Errand
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.naming import named, told
