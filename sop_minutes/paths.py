@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
 
 _PACKAGE = Path(__file__).parent
+_ROOM = 256 * 1024 * 1024  # bytes: more than the largest file that is read
 
 
 def resource(name: str) -> Path:
@@ -31,8 +32,10 @@ def passing_folder() -> "TemporaryDirectory[str]":
     In memory, where the system has a folder there that is this user's alone and ends with the session: so
     nothing of them stays on a disk, even after a kill. Else among all temporary files, for this user alone.
     """
+    import shutil
     from tempfile import TemporaryDirectory
 
     given = os.environ.get("XDG_RUNTIME_DIR", "")
-    room = given if given and Path(given).is_dir() and os.access(given, os.W_OK | os.X_OK) else None
+    is_ours = bool(given) and Path(given).is_dir() and os.access(given, os.W_OK | os.X_OK)
+    room = given if is_ours and shutil.disk_usage(given).free > _ROOM else None
     return TemporaryDirectory(prefix="sop-minutes-", dir=room, ignore_cleanup_errors=True)

@@ -1,9 +1,11 @@
-"""Whether two typed notes are versions of one, or of different meetings."""
+"""Whether two typed notes are versions of one, or of different meetings; whether less is public in one."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from sop_minutes.domain.approving import is_unsaid
+from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience, may_see, narrower
@@ -51,6 +53,25 @@ def would_be_lost(note: NoteSheet, kept: NoteSheet, audience: Audience) -> bool:
     holds_more = any(_hidden(note, audience)) or (audience is Audience.PUBLIC and _tells_of_meeting(note))
     names, kept_names = ([squash(entry.name) for entry in of.attendance] for of in (note, kept))
     return holds_more and not (set(_blocks(note)) <= set(_blocks(kept)) and set(names) <= set(kept_names))
+
+
+def is_narrowed(before: NoteSheet, now: NoteSheet) -> bool:
+    """Say whether something that the public could read of a note is for fewer readers now, or is gone.
+
+    A line that is put otherwise is not gone.
+    """
+    hidden_before, hidden_now = (Counter(_comparable(_hidden(of, Audience.PUBLIC))) for of in (before, now))
+    held, new = (_comparable(public_lines(of)) for of in (before, now))
+    return bool(hidden_now - hidden_before) or len(new) < len(held) or _share(held, new) < 1
+
+
+def public_lines(note: NoteSheet) -> Iterator[str]:
+    """Yield what the public may read of a whole note, line by line, without markup."""
+    for item in note.items:
+        lines = ((point.text, narrower(item.audience, point.audience)) for point in item.points)
+        for text, audience in ((item.title, item.audience), *lines):
+            if audience is Audience.PUBLIC:
+                yield plain_text(text)
 
 
 def _hidden(note: NoteSheet, audience: Audience) -> Iterator[str]:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from html import escape
 from itertools import groupby
 from typing import NamedTuple
 
 from sop_minutes.domain.due import format_date
-from sop_minutes.domain.publishing import PublicNote, Publishable
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.publishing import PublicNote, Publishable, Reopened
 from sop_minutes.domain.templates import NoteStyle
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.blocks import Block, Document, Heading, Paragraph, Table
@@ -61,8 +63,28 @@ class SiteFile(NamedTuple):
     meeting_id: int | None = None
 
 
-def site_files(wanted: Publishable, now: datetime) -> Iterator[SiteFile]:
-    """Yield the files of a group's published notes, one by one, the index last.
+def names_of(stem: str) -> tuple[str, ...]:
+    """Return what the files of one note are called, its web page first."""
+    return tuple(f"{stem}.{suffix}" for suffix in ("html", "pdf", "docx"))
+
+
+def stays(page: bytes, note: Reopened) -> bool:
+    """Say whether a page that was published of a note may stay while that is corrected.
+
+    It does if it is what was published last, of the version approved last, and holds nothing that the
+    public may not read now.
+    """
+    if note.narrowed or sha256(page).hexdigest() != note.digest or _standing(note.said).encode() not in page:
+        return False
+    try:
+        refuse_withheld(page, ".html", note.withheld, shown=note.seen, fixed=tuple, name="page")
+    except UserError:
+        return False
+    return True
+
+
+def site_files(wanted: Publishable, now: datetime, stay: Sequence[Reopened] = ()) -> Iterator[SiteFile]:
+    """Yield the files of a group's published notes, one by one, the index last; that lists those that `stay`.
 
     Raises UserError if one of them would hold what its readers may not see.
     """
@@ -77,7 +99,7 @@ def site_files(wanted: Publishable, now: datetime) -> Iterator[SiteFile]:
         yield SiteFile(
             f"{note.stem}.docx", checked(document, word, ".docx", note.withheld, name, style=wanted.style)
         )
-    yield SiteFile(INDEX, _checked_index(wanted, now))
+    yield SiteFile(INDEX, _checked_index(wanted, now, stay))
 
 
 def _document(note: PublicNote, style: NoteStyle, now: datetime) -> Document:
@@ -95,7 +117,7 @@ def _unmarked(block: Block) -> Block:
 
 
 def _page(note: PublicNote, wanted: Publishable, document: Document) -> bytes:
-    said = f'<p class="standing">{escape(note.said)}</p>\n' if note.said and not note.draft else ""
+    said = f"{_standing(note.said)}\n" if note.said and not note.draft else ""
     others = "\n".join(f'<li><a href="{note.stem}.{suffix}">{words}</a></li>' for suffix, words in _FORMATS)
     body = f"""<a class="skip" href="#main">Skip to the note</a>
 <header>
@@ -109,7 +131,11 @@ def _page(note: PublicNote, wanted: Publishable, document: Document) -> bytes:
 <main id="main">
 {html_of(document)}</main>
 {_footer(wanted)}"""
-    return html_page(replace(document, title=f"{_words(note)} – {wanted.group}"), body, style=_STYLE)
+    return html_page(replace(document, title=f"{note.words} – {wanted.group}"), body, style=_STYLE)
+
+
+def _standing(said: str) -> str:
+    return f'<p class="standing">{escape(said)}</p>'
 
 
 _FORMATS = (("pdf", "This note as PDF"), ("docx", "This note as Word file"))
@@ -120,33 +146,38 @@ def _footer(wanted: Publishable) -> str:
     return f"<footer>\n<p>{escape(whose)}</p>\n</footer>"
 
 
-def _checked_index(wanted: Publishable, now: datetime) -> bytes:
-    content = _index(wanted, now)
-    withheld = [text for note in wanted.notes for text in note.withheld]
+def _checked_index(wanted: Publishable, now: datetime, stay: Sequence[Reopened]) -> bytes:
+    content = _index(wanted, now, stay)
+    every: list[PublicNote | Reopened] = [*wanted.notes, *stay]
+    withheld = [text for note in every for text in note.withheld]
     refuse_withheld(
         content,
         ".html",
         withheld,
-        shown=_shown(wanted),
+        shown=_shown(wanted, stay),
         fixed=lambda: found_texts(_index(replace(wanted, notes=()), now), ".html"),
         name="index of published notes",
     )
     return content
 
 
-def _shown(wanted: Publishable) -> Iterator[str]:
+def _shown(wanted: Publishable, stay: Sequence[Reopened]) -> Iterator[str]:
     """Yield what the index is to tell: of each note its day, its heading and how it stands with it."""
     yield from (wanted.group, wanted.partnership)
     for note in wanted.notes:
         yield from (note.sheet.heading, format_date(note.on), note.said, note.stem)
+    for kept in stay:
+        yield from (kept.words, kept.said, kept.stem)
 
 
-def _index(wanted: Publishable, now: datetime) -> bytes:
+def _index(wanted: Publishable, now: datetime, stay: Sequence[Reopened] = ()) -> bytes:
     title = f"Published notes: {wanted.group}"
     newest = max((note.made(now) for note in wanted.notes), default=now)
     about = Document(title, wanted.partnership or wanted.group, f"{title}, newest first", "", newest, ())
+    listed: list[PublicNote | Reopened] = [*wanted.notes, *stay]
+    notes = sorted(listed, key=lambda note: note.on, reverse=True)
     years = "\n".join(
-        _year(year, list(notes)) for year, notes in groupby(wanted.notes, lambda note: note.on.year)
+        _year(year, list(of_year)) for year, of_year in groupby(notes, lambda note: note.on.year)
     )
     body = f"""<a class="skip" href="#main">Skip to the notes</a>
 <main id="main">
@@ -157,25 +188,17 @@ def _index(wanted: Publishable, now: datetime) -> bytes:
     return html_page(about, body, style=_STYLE)
 
 
-def _year(year: int, notes: Sequence[PublicNote]) -> str:
+def _year(year: int, notes: Sequence[PublicNote | Reopened]) -> str:
     listed = "\n".join(map(_entry, notes))
     heading = f"<h2>{year}</h2>"
     return f'{heading}\n<ul class="notes">\n{listed}\n</ul>'
 
 
-def _entry(note: PublicNote) -> str:
-    words = _words(note)
-    unseen = f'<span class="unseen"> of the note of {escape(words)}</span>'
+def _entry(note: PublicNote | Reopened) -> str:
+    unseen = f'<span class="unseen"> of the note of {escape(note.words)}</span>'
     said = f' <span class="aside">{escape(note.said)}</span>' if note.said else ""
     others = " ".join(
         f'<a href="{note.stem}.{suffix}">{kind}{unseen}</a>'
         for suffix, kind in (("pdf", "PDF"), ("docx", "Word"))
     )
-    return f'<li><a href="{note.stem}.html">{escape(words)}</a> {others}{said}</li>'
-
-
-def _words(note: PublicNote) -> str:
-    """Return what an entry is called: its day, which one of that day it is, its own title if it has one."""
-    _, _, _, *further = note.sheet.key.rpartition("/")[2].split("-")
-    title = f": {note.sheet.note.title.strip()}" if note.sheet.note.title.strip() else ""
-    return f"{format_date(note.on)}{f' ({further[0]})' if further else ''}{title}"
+    return f'<li><a href="{note.stem}.html">{escape(note.words)}</a> {others}{said}</li>'

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
 from tests.ui.chair import Meet
 from tests.ui.desk import Desk
+from tests.ui.failing import Raised
 from tests.ui.windows import make_file, open_shell
 
 
@@ -30,6 +32,14 @@ def collecting() -> Iterator[None]:
     """Every test leaves the garbage collector on: widgets would outlive all tests after it, and be found."""
     yield
     assert gc.isenabled()
+
+
+@pytest.fixture
+def raised(monkeypatch: pytest.MonkeyPatch) -> Raised:
+    """What reaches the hook that writes a report."""
+    found: Raised = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: found.append(error))
+    return found
 
 
 @pytest.fixture
