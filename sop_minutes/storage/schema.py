@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2
 from sqlmodel import SQLModel
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.connecting import connect
+from sop_minutes.storage.connecting import Mode, connect
 from sop_minutes.storage.engine import sqlite_engine, writing
 from sop_minutes.storage.header import MARKED, PLAIN, read_header
 from sop_minutes.storage.search import create_index, rebuild_index
@@ -56,25 +56,34 @@ def _check_header(path: Path) -> None:
 
 
 def _numbers_within(path: Path) -> tuple[int, int]:
-    """Return what an encrypted file says it is: whose, and of which version.
+    """Return what an encrypted file says it is, be that still in its log: whose, and of which version.
 
     Raises UserError if it cannot be read with the key that it is marked for.
     """
-    try:
-        with closing(connect(path, "still")) as reader:
-            asked = (f"PRAGMA {name}" for name in ("application_id", "user_version"))
-            application, version = (int(reader.execute(pragma).fetchone()[0]) for pragma in asked)
-    except dbapi2.Error as error:
-        raise UserError(
-            f"{path} is damaged, or something else: its key does not open it. Restore a backup of it."
-        ) from error
-    return application, version
+    wrong: Exception | None = None
+    modes: tuple[Mode, ...] = ("ro", "still") if _is_logged(path) else ("still",)
+    for mode in modes:  # a log that cannot be read, in a folder that cannot be written, says nothing
+        try:
+            with closing(connect(path, mode)) as reader:
+                asked = (f"PRAGMA {name}" for name in ("application_id", "user_version"))
+                application, version = (int(reader.execute(pragma).fetchone()[0]) for pragma in asked)
+        except dbapi2.Error as error:
+            wrong = error
+        else:
+            return application, version
+    raise UserError(
+        f"{path} is damaged, or something else: its key does not open it. Restore a backup of it."
+    ) from wrong
+
+
+def _is_logged(path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and bool(log.stat().st_size)
 
 
 def _logged_version(path: Path) -> int:
     """Return the version that is still in the write-ahead log, 0 if there is no log."""
-    log = path.with_name(f"{path.name}-wal")
-    if not log.exists() or not log.stat().st_size:
+    if not _is_logged(path):
         return 0
     with (
         suppress(dbapi2.Error),

@@ -182,6 +182,19 @@ def test_a_page_that_was_altered_is_told(path: Path, key: Key) -> None:
         upkeep.back_up(path, path.with_name("copy.sopm"))
 
 
+def test_an_encrypted_file_of_a_newer_version_is_refused_as_it_is(path: Path, key: Key) -> None:
+    encrypt(path, key)
+    with closing(connect(path)) as newer:
+        newer.execute("PRAGMA journal_mode = WAL")
+        newer.execute("PRAGMA user_version = 9999")
+        before = path.read_bytes()
+        with pytest.raises(UserError, match="made by a newer version"):
+            Database.open(path)
+        assert path.read_bytes() == before
+    with pytest.raises(UserError, match="made by a newer version"):
+        Database.open(path)
+
+
 def test_bytes_that_only_look_encrypted_are_told(path: Path, key: Key) -> None:
     hold_key(key)
     path.write_bytes(key.mark + b"\x00" * 8176)
