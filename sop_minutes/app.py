@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -41,11 +42,38 @@ _QUIET = 60
 """Milliseconds that a note has to itself to be painted, and what was typed ahead to be kept."""
 
 
+_PATIENCE = 1500
+"""Milliseconds that a keyring is waited for before all else is imported."""
+
+
 class _Loader(QThread):
     """Imports all that knows data, while the window is already there."""
 
     def run(self) -> None:
         import sop_minutes.ui.shell  # noqa: F401
+
+
+class _KeyFinder(QObject):
+    """Asks the keyring for the key of an encrypted database; nobody waits for it longer than a moment."""
+
+    finished = Signal()
+
+    def __init__(self, path: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._path = path
+
+    def start(self) -> None:
+        """Begin to ask, on a thread that may be left behind: a keyring may ask its user first."""
+        from threading import Thread
+
+        Thread(target=self._find, name="keyring", daemon=True).start()
+
+    def _find(self) -> None:
+        from sop_minutes.keyholding import unlock_by_keyring
+
+        unlock_by_keyring(self._path)
+        with suppress(RuntimeError):  # the window is gone
+            self.finished.emit()
 
 
 class _EarlyKeys(QObject):
@@ -100,6 +128,8 @@ class App(QObject):
         self._loader.finished.connect(self._open)
         self._early: EarlyNote | None = None
         self.shell: Shell | None = None
+        self._finder: _KeyFinder | None = None
+        self._is_loading = False
         self._is_warned = False
         self._is_closed = False
 
@@ -139,9 +169,9 @@ class App(QObject):
         if isinstance(error, UserError):
             self.window.say(str(error))
             return
-        from sop_minutes.reports import write_report
+        from sop_minutes.reports import say_report, write_report
 
-        sys.__excepthook__(kind, error, trace)
+        say_report(kind, error, trace)
         try:
             path = write_report(kind, trace, datetime.now().astimezone())
         except OSError:
@@ -160,13 +190,28 @@ class App(QObject):
         self._is_warned = False
 
     def _open_early(self) -> None:
+        from sop_minutes.storage.header import mark_in
+
         sys.setswitchinterval(_BRIEFLY)
+        path = Path(self._settings.database)
+        if self._settings.meeting and mark_in(path):
+            self._finder = _KeyFinder(path, self)
+            self._finder.finished.connect(self._open_note)
+            self._finder.start()
+            QTimer.singleShot(_PATIENCE, self._load)
+        else:
+            self._open_note()
+
+    def _open_note(self) -> None:
+        if self._is_loading or self._is_closed:  # the keyring took its time
+            return
         if self._settings.meeting:
             self._show_early_note(Path(self._settings.database), self._settings)
         QTimer.singleShot(_QUIET if self._early else 0, self._load)
 
     def _load(self) -> None:
-        if not self._is_closed:
+        if not self._is_closed and not self._is_loading:
+            self._is_loading = True
             self._loader.start()
 
     def _show_early_note(self, path: Path, settings: Settings) -> None:

@@ -1,8 +1,14 @@
-"""Where things are: the shipped resources, and the user's own database."""
+"""Where things are: the shipped resources, the user's own database, and what is gone soon."""
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 _PACKAGE = Path(__file__).parent
+_ROOM = 256 * 1024 * 1024  # bytes: more than the largest file that is read
 
 
 def resource(name: str) -> Path:
@@ -27,3 +33,18 @@ def _own_folder() -> Path:
     import platformdirs  # a window that opens where one was does not ask
 
     return Path(platformdirs.user_data_path("sop-minutes", appauthor=False))
+
+
+def passing_folder() -> "TemporaryDirectory[str]":
+    """Return a folder for files that hold what the notes say, and are gone when it is closed.
+
+    In memory, where the system has a folder there that is this user's alone and ends with the session: so
+    nothing of them stays on a disk, even after a kill. Else among all temporary files, for this user alone.
+    """
+    import shutil
+    from tempfile import TemporaryDirectory
+
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    is_ours = bool(given) and Path(given).is_dir() and os.access(given, os.W_OK | os.X_OK)
+    room = given if is_ours and shutil.disk_usage(given).free > _ROOM else None
+    return TemporaryDirectory(prefix="sop-minutes-", dir=room, ignore_cleanup_errors=True)

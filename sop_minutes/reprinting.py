@@ -2,19 +2,19 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sop_minutes.domain.sheets import MeetingSheet, NoteSheet
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.note_layout import note_document
 from sop_minutes.export.word import render_word
 from sop_minutes.importing import read_word_note
+from sop_minutes.paths import passing_folder
 
 
 def printed_and_read(meeting: MeetingSheet, audience: Audience) -> NoteSheet:
     """Return what the Word note of `meeting`, which holds only what `audience` may see, reads as."""
     document = note_document(meeting, audience, datetime.now(UTC))
-    with TemporaryDirectory() as folder:
+    with passing_folder() as folder:
         path = Path(folder) / "note.docx"
         path.write_bytes(render_word(document))
         return read_word_note(path).unmarked[0]

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copyfile
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, Protocol
 
 from sqlmodel import Session
@@ -27,6 +26,7 @@ from sop_minutes.export.note_layout import note_document
 from sop_minutes.export.word import render_word
 from sop_minutes.importing.returned import read_copy
 from sop_minutes.importing.word.package import digest_of
+from sop_minutes.paths import passing_folder
 from sop_minutes.queries.meetings import find_meeting, meeting_key, meeting_sheet
 from sop_minutes.queries.returned_copies import copy_with_digest
 from sop_minutes.queries.returned_story import came_before, of_words
@@ -248,7 +248,7 @@ def _taken(path: Path) -> tuple[str, bytes, Copy]:
     """Return digest, bytes and text of a file as it is at one moment: it may be written to meanwhile."""
     digest_of(path)  # whether it may be read at all: it may be far too large
     try:
-        with TemporaryDirectory() as folder:
+        with passing_folder() as folder:
             held = Path(folder) / path.name
             copyfile(path, held)
             return digest_of(held), held.read_bytes(), read_copy(held)
@@ -257,7 +257,7 @@ def _taken(path: Path) -> tuple[str, bytes, Copy]:
 
 
 def _read(content: bytes) -> Copy:
-    with TemporaryDirectory() as folder:
+    with passing_folder() as folder:
         path = Path(folder) / "note.docx"
         path.write_bytes(content)
         return read_copy(path)

@@ -16,6 +16,8 @@ class Settings(NamedTuple):
     for all of them, -1 where none was chosen yet. `folder` is where a note was last written to a file,
     "" for nowhere yet. `me` is the id of the person in it who uses the window, 0 if that was never said.
     `sites` are the folders that notes were published into, by database and group.
+    `lock_after` is how many minutes nobody touches the window before what it shows of an encrypted database
+    is covered, 0 for never.
     `register` says how the register of actions is laid out. `geometry` is the window's, as Qt writes
     it, in Base64. `colours` is "dark" or "light" where that was chosen, "" for the system's.
     """
@@ -32,6 +34,7 @@ class Settings(NamedTuple):
     register: str = ""
     sites: tuple[tuple[str, str], ...] = ()
     colours: str = ""
+    lock_after: int = 15
 
     def on(self, database: str) -> "Settings":
         """Return these settings with a database opened: what was known of another one's notes goes."""

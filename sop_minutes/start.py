@@ -4,6 +4,7 @@ import builtins
 import gc
 import sys
 from pathlib import Path
+from types import TracebackType
 
 from sop_minutes.screens import NO_SCREEN, has_screen, missing_library
 
@@ -14,6 +15,7 @@ def main() -> None:
     if database is None:
         from sop_minutes.cli import main as terminal
 
+        sys.excepthook = _report
         terminal()
         return
     if not has_screen():
@@ -25,6 +27,14 @@ def main() -> None:
         sys.exit(missing_library(error))
 
     sys.exit(run(Path(database) if database else None))
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say where something went wrong that should not have, without what it says."""
+    from sop_minutes.reports import say_report
+
+    sys.stderr.write("Something went wrong that should not have. What is saved is safe.\n")
+    say_report(kind, error, trace)
 
 
 def start_fast() -> None:

@@ -1,5 +1,6 @@
 """What every test can ask for: a real database in memory, with a group to meet."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ from tests.compiled_once import share_compiled
 CO_ORDINATION_GROUP = 2
 
 share_compiled()
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # the machine's own is never asked
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sop_minutes.cli.secrets import Secrets
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import clean_line, clean_text
 from sop_minutes.domain.words import Audience
@@ -42,12 +43,13 @@ class AudienceOption(Enum):
 class Context:
     """The database that a command was given."""
 
-    def __init__(self, database: str) -> None:
+    def __init__(self, database: str, passphrase_file: Path | None = None) -> None:
         """`database` is a path, a `sqlite:///` address, or "" for the user's own."""
         scheme, separator, rest = database.partition("://")
         if separator and scheme != "sqlite":
             raise UserError(f"A {scheme} database cannot be opened; give a file.")
         self._named = Path(rest.removeprefix("/") if separator else database) if database else None
+        self.secrets = Secrets(passphrase_file)
 
     @property
     def path(self) -> Path:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sop_minutes.cli import notes, recording, upkeep
+from sop_minutes.cli import encrypting, notes, recording, upkeep
 from sop_minutes.cli.action import action
 from sop_minutes.cli.actions import actions
 from sop_minutes.cli.approving import approve, versions
@@ -72,6 +72,11 @@ app.command()(upkeep.check)
 app.command()(upkeep.backup)
 app.command()(upkeep.restore)
 app.add_typer(backups, name="backups")
+app.command()(encrypting.encrypt)
+app.command()(encrypting.decrypt)
+app.command("recovery-key")(encrypting.recovery_key)
+app.command()(encrypting.passphrase)
+app.command("keep-key")(encrypting.keep_key)
 
 
 @app.command()
@@ -90,9 +95,14 @@ def options(
     database: Annotated[
         str, typer.Option(help="The database file; your own one if none is named.", metavar="FILE|URL")
     ] = "",
+    passphrase_file: Annotated[
+        Path | None,
+        typer.Option(help="A file that holds the passphrase, or the recovery key, of an encrypted database."),
+    ] = None,
 ) -> None:
     """Minutes and action tracking for multi-agency partnerships."""
-    context.obj = Context(database)
+    context.obj = Context(database, passphrase_file)
+    context.obj.secrets.listen()
 
 
 def main() -> None:

@@ -12,5 +12,9 @@ class GoneError(UserError):
     """What was meant is no longer there: somebody has deleted it, or taken back that it was made."""
 
 
+class KeyWantedError(UserError):
+    """A database is encrypted, and its key is not known here yet."""
+
+
 class ChangedSinceError(UserError):
     """What a returned copy changes is no longer as it went out, and both cannot be put together."""

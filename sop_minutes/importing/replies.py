@@ -7,7 +7,6 @@ from datetime import date
 from email.message import Message
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from sop_minutes.domain.chasing import find_code
@@ -31,6 +30,7 @@ from sop_minutes.importing.text import decoded, read_bytes
 from sop_minutes.importing.word import blocks as word
 from sop_minutes.importing.word import sniff
 from sop_minutes.importing.word.reader import read_document
+from sop_minutes.paths import passing_folder
 
 _MESSAGE: Final = (
     "{} is a message as Outlook keeps it; save it as .eml or as text, or save the form out of it."
@@ -83,7 +83,7 @@ def _refuse(name: str, what_it_is: str) -> None:
 
 def _document(content: bytes, name: str, on: date) -> list[ReplySheet]:
     """Return what a Word file says; a line of its page's head or foot only if it names an action."""
-    with TemporaryDirectory() as folder:
+    with passing_folder() as folder:
         path = Path(folder) / (_NOT_IN_NAME.sub(" ", name)[-_LONGEST_NAME:].strip() or "form.docx")
         path.write_bytes(content)
         document = read_document(path)

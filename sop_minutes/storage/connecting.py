@@ -5,15 +5,24 @@ from typing import Any, Literal
 
 from sqlcipher3 import dbapi2
 
-Mode = Literal["ro", "rw", "rwc"]
+from sop_minutes.storage.keys import Key, key_for, use_key
+
+Mode = Literal["ro", "rw", "rwc", "still"]
 
 
-def connect(path: Path, mode: Mode = "rw", *, timeout: float = 5.0) -> Any:
+def connect(path: Path, mode: Mode = "rw", *, timeout: float = 5.0, key: Key | None = None) -> Any:
     """Return a connection to the file at `path`, each statement a transaction of its own.
 
-    "ro" never writes, "rw" never makes a file, "rwc" makes one that is not there. `timeout` is how many
-    seconds a file that is written by another is waited for. Raises `dbapi2.Error`; a file that is no
-    database is found out by the first statement.
+    "ro" never writes, "rw" never makes a file, "rwc" makes one that is not there; "still" reads a file that
+    nobody writes, and asks for no lock. `timeout` is how many seconds a file that is written by another is
+    waited for. An encrypted file is opened with the key that is held for it; `key` is for one that is yet
+    to be made. Raises `dbapi2.Error`, and `KeyWantedError`; a file that is no database is found out by the
+    first statement.
     """
-    address = f"{path.absolute().as_uri()}?mode={mode}"
-    return dbapi2.connect(address, uri=True, timeout=timeout, isolation_level=None)
+    key = key or key_for(path)
+    asked = "mode=ro&immutable=1" if mode == "still" else f"mode={mode}"
+    address = f"{path.absolute().as_uri()}?{asked}"
+    connection = dbapi2.connect(address, uri=True, timeout=timeout, isolation_level=None)
+    if key is not None:
+        use_key(connection, key)
+    return connection

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.connecting import connect
+from sop_minutes.storage.keys import key_for
 
 JOURNALS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file while it is open, or after it was left open."""
@@ -69,7 +70,7 @@ def copy_whole(source: Path, part: Path, *, stop: Callable[[], bool] = never) ->
     part.unlink(missing_ok=True)
     with closing(connect(source)) as original, _as_of_now(original):
         state, rows = state_of(original), _rows(original)
-        with closing(connect(part, "rwc")) as copy:
+        with closing(connect(part, "rwc", key=key_for(source))) as copy:
             original.backup(copy, pages=_PAGES, progress=lambda *_: _keep_pace(part, stop))
             copy.execute("PRAGMA journal_mode = DELETE")
     with closing(connect(part, "ro")) as copy:

@@ -18,6 +18,7 @@ from sop_minutes.storage import history, schema
 from sop_minutes.storage.backups import back_up_if_changed, refuse_lost
 from sop_minutes.storage.complaints import explained
 from sop_minutes.storage.engine import BUSY_TIMEOUT_MS, sqlite_engine, writing
+from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.kept import Kept
 from sop_minutes.storage.log import Heading, write_entry
 from sop_minutes.storage.mending import Mended, find_problems, mend
@@ -85,7 +86,8 @@ class Database:
 
         Raises UserError for a file that is no SOP Minutes database, or was made by a newer version:
         it is left byte for byte as it was; and for one that is gone or empty while backups of it are there,
-        unless it is to be begun `anew`. `patience_ms` is how long each command waits for a file that
+        unless it is to be begun `anew`. Raises KeyWantedError, which is one, for a file that is encrypted
+        and whose key is not held. `patience_ms` is how long each command waits for a file that
         another program writes before it raises UserError.
         """
         with explained(path):
@@ -97,6 +99,10 @@ class Database:
             engine = sqlite_engine(path, patience_ms=patience_ms)
             with engine.connect() as connection:
                 version = schema.version_of(connection)
+            if mark_in(path):
+                from sop_minutes.storage.encrypting import sweep  # only where a file is encrypted
+
+                sweep(path)
             if version < VERSION:
                 back_up_if_changed(path, clock(), even_new=True)
                 schema.upgrade_file(path)

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from sqlcipher3 import dbapi2
 
+from sop_minutes.domain.errors import KeyWantedError
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind, PointKind
 from sop_minutes.storage.connecting import connect
@@ -44,7 +45,8 @@ class EarlyStore:
     def open(cls, path: Path, meeting_id: int) -> Self | None:
         """Open a meeting; None where that needs more care.
 
-        For a file of another version, minutes that are approved, or text that was left and can be kept.
+        For a file of another version, minutes that are approved, text that was left and can be kept, or
+        a key that is not held.
         """
         try:
             connection = connect(path)
@@ -55,7 +57,7 @@ class EarlyStore:
             if known and not _one(connection, _LEFT):
                 return cls(connection, meeting_id)
             connection.close()
-        except dbapi2.Error:
+        except (dbapi2.Error, KeyWantedError):
             return None
         return None
 

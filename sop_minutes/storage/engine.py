@@ -10,6 +10,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from sop_minutes.storage.folding import add_functions
+from sop_minutes.storage.keys import Key, key_for, use_key
 
 BUSY_TIMEOUT_MS = 5000
 _ROOM_TO_SHARE = 64 * 1024  # bytes; the index of a log that connections share takes 32 kB at least
@@ -23,8 +24,11 @@ def sqlite_engine(
     WAL, `synchronous=FULL`, foreign keys on unless said otherwise, one `BEGIN IMMEDIATE` per
     writing transaction. The file is created if it is not there. A file that may not be written, or
     lies in a folder that may not, can be read; so can one on a disk that is full, by one connection
-    at a time. `patience_ms` is how long a file that another writes is waited for.
+    at a time. `patience_ms` is how long a file that another writes is waited for. What goes wrong says
+    what was asked of SQLite, but not the values: they are what somebody typed. An encrypted file needs its
+    key to be held; raises KeyWantedError else.
     """
+    key = key_for(path) if path else None
     options: dict[str, Any] = {"module": dbapi2, "connect_args": {"check_same_thread": False}}
     settings = [f"busy_timeout = {patience_ms}", "synchronous = FULL", "trusted_schema = OFF"]
     if path is None:
@@ -37,9 +41,11 @@ def sqlite_engine(
             options["poolclass"] = StaticPool
         engine = create_engine(URL.create("sqlite", database=str(path)), **options)
         settings.append("journal_mode = WAL")
+    engine.hide_parameters = True
     if foreign_keys:
         settings.append("foreign_keys = ON")
-    event.listen(engine, "connect", lambda connection, _record: _set_up(connection, settings))
+    # First of all who hear of a connection: SQLAlchemy asks of it, too, and a key comes before any question.
+    event.listen(engine, "connect", lambda made, _record: _set_up(made, settings, key), insert=True)
     event.listen(engine, "begin", _on_begin)
     return engine
 
@@ -69,8 +75,10 @@ def writing(engine: Engine) -> Engine:
     return engine.execution_options(writes=True)
 
 
-def _set_up(connection: Any, settings: list[str]) -> None:
+def _set_up(connection: Any, settings: list[str], key: Key | None) -> None:
     connection.isolation_level = None
+    if key is not None:
+        use_key(connection, key)
     for setting in settings:
         connection.execute(f"PRAGMA {setting}")
     add_functions(connection)

@@ -10,12 +10,12 @@ from sqlcipher3 import dbapi2
 from sqlmodel import SQLModel
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.connecting import connect
+from sop_minutes.storage.connecting import Mode, connect
 from sop_minutes.storage.engine import sqlite_engine, writing
+from sop_minutes.storage.header import MARKED, PLAIN, read_header
 from sop_minutes.storage.search import create_index, rebuild_index
 from sop_minutes.storage.version import APPLICATION_ID, REVISION, VERSION
 
-_MAGIC = b"SQLite format 3\x00"
 _NEWER = "{} was made by a newer version of SOP Minutes. Nothing in it was changed."
 
 
@@ -32,25 +32,27 @@ def check_file(path: Path) -> None:
             raise UserError(f"There is no folder {path.parent} to keep the database in.")
         _check_nothing_left(path)
         return
-    if not _is_open_here(path):
-        _check_header(path)
+    _check_header(path)
     if _logged_version(path) > VERSION:
         raise UserError(_NEWER.format(path))
 
 
 def _check_header(path: Path) -> None:
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        header = read_header(path)
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}.") from error
     if not header:
         raise UserError(
             f"{path} is empty (0 bytes): it is not a SOP Minutes database. Restore a backup of it."
         )
-    if not header.startswith(_MAGIC) or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if header.startswith(MARKED):
+        application, version = _numbers_within(path)
+    else:
+        application, version = (int.from_bytes(header[at : at + 4], "big") for at in (68, 60))
+    if not header.startswith((PLAIN, MARKED)) or application != APPLICATION_ID:
         raise UserError(f"{path} is not a SOP Minutes database.")
-    if int.from_bytes(header[60:64], "big") > VERSION:
+    if version > VERSION:
         raise UserError(_NEWER.format(path))
 
 
@@ -65,27 +67,35 @@ def _check_nothing_left(path: Path) -> None:
             )
 
 
-def _is_open_here(path: Path) -> bool:
-    """Say whether this process has the file open already, which it has as a database of ours.
+def _numbers_within(path: Path) -> tuple[int, int]:
+    """Return what an encrypted file says it is, be that still in its log: whose, and of which version.
 
-    To read it beside SQLite, and close it, would take away SQLite's locks on it (POSIX).
+    Raises UserError if it cannot be read with the key that it is marked for.
     """
-    with suppress(OSError):
-        file = path.stat()
-        return any(_is_same(handle, file) for handle in Path("/dev/fd").iterdir())
-    return False
+    wrong: Exception | None = None
+    modes: tuple[Mode, ...] = ("ro", "still") if _is_logged(path) else ("still",)
+    for mode in modes:  # a log that cannot be read, in a folder that cannot be written, says nothing
+        try:
+            with closing(connect(path, mode)) as reader:
+                asked = (f"PRAGMA {name}" for name in ("application_id", "user_version"))
+                application, version = (int(reader.execute(pragma).fetchone()[0]) for pragma in asked)
+        except dbapi2.Error as error:
+            wrong = error
+        else:
+            return application, version
+    raise UserError(
+        f"{path} is damaged, or something else: its key does not open it. Restore a backup of it."
+    ) from wrong
 
 
-def _is_same(handle: Path, file: os.stat_result) -> bool:
-    with suppress(OSError):
-        return os.path.samestat(os.fstat(int(handle.name)), file)
-    return False
+def _is_logged(path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and bool(log.stat().st_size)
 
 
 def _logged_version(path: Path) -> int:
     """Return the version that is still in the write-ahead log, 0 if there is no log."""
-    log = path.with_name(f"{path.name}-wal")
-    if not log.exists() or not log.stat().st_size:
+    if not _is_logged(path):
         return 0
     with (
         suppress(dbapi2.Error),

@@ -13,6 +13,7 @@ from sop_minutes.storage import schema
 from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, copy_whole, sync
+from sop_minutes.storage.keys import key_for
 
 
 def back_up(source: Path, target: Path) -> None:
@@ -45,7 +46,8 @@ def restore(backup: Path, target: Path, *, now: datetime) -> Path | None:
 
     Returns where the replaced file was set aside, with what lay beside it; None if there was none. What
     is replaced, and is whole, is one of its backups as well. Raises UserError, nothing changed, if the
-    backup is not whole or the database is in use. A damaged database is replaced like a whole one.
+    backup is not whole or the database is in use. A damaged database is replaced like a whole one. One
+    that is encrypted stays so, whatever the backup is.
     """
     if backup.is_dir():
         raise UserError(f"{backup} is a folder, not a backup.")
@@ -54,7 +56,7 @@ def restore(backup: Path, target: Path, *, now: datetime) -> Path | None:
     schema.check_file(backup)
     part = target.with_name(f".{target.name}.{os.getpid()}.restored")
     try:
-        copy_whole(backup, part)
+        _copy(backup, part, target)
         if target.exists():
             _check_nobody_has_open(target)
             _back_up_what_is_there(target, now)
@@ -127,3 +129,14 @@ def _check_nobody_has_open(path: Path) -> None:
             return
     if mode == "wal":
         raise UserError(f"{path} is open in another program. Close it first.")
+
+
+def _copy(backup: Path, part: Path, target: Path) -> None:
+    """Write a checked copy of a backup to `part`, encrypted if what it is to replace is."""
+    key = key_for(target) or key_for(backup)
+    if key == key_for(backup):
+        copy_whole(backup, part)
+        return
+    from sop_minutes.storage.encrypting import copy_as  # a plain backup of what is encrypted now
+
+    copy_as(backup, part, key)

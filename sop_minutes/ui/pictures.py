@@ -14,9 +14,17 @@ from sop_minutes.domain.words import PointKind
 from sop_minutes.settings import Settings
 from sop_minutes.ui.actions.panel import ActionPanel
 from sop_minutes.ui.pages import Pages
-from sop_minutes.ui.posing import before_a_meeting, kept_safe, of_owners, on_its_way, to_the_public
+from sop_minutes.ui.posing import (
+    before_a_meeting,
+    kept_from_others,
+    kept_safe,
+    of_owners,
+    on_its_way,
+    to_the_public,
+)
 from sop_minutes.ui.record.page import RecordPage
 from sop_minutes.ui.review.window import ReviewWindow
+from sop_minutes.ui.safe.unlocking import UnlockPage
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast
 from sop_minutes.ui.window import MainWindow
@@ -104,6 +112,11 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
     for sheet in window.findChildren(QDialog, "shortcuts"):
         yield "keys", sheet
         sheet.close()
+    yield from kept_from_others(window, database)
+    asking = UnlockPage(database)
+    shell.stand_in(asking)
+    asking.ask()
+    yield "unlock", window
 
 
 def _actions(window: MainWindow, pages: Pages) -> Iterator[tuple[str, QWidget]]:

@@ -22,6 +22,9 @@ from sop_minutes.ui.approving.due import DueDialog
 from sop_minutes.ui.backups.dialog import BackupsDialog
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.returned.window import ReturnedWindow
+from sop_minutes.ui.safe.cover import Cover
+from sop_minutes.ui.safe.dialog import EncryptionDialog
+from sop_minutes.ui.window import MainWindow
 from sop_minutes.ui.workspace import Workspace
 
 Posed = Iterator[tuple[str, QWidget]]
@@ -97,6 +100,22 @@ def _opened(pages: Pages, open_it: Callable[[], object], name: str) -> Posed:
     for dialog in pages.window.findChildren(QDialog, name):
         yield name, dialog
         dialog.close()
+
+
+def kept_from_others(window: MainWindow, path: Path) -> Posed:
+    """Yield what encryption asks and shows: the dialog, the recovery key, the page over a locked window."""
+    dialog = EncryptionDialog(window, path, 15)
+    dialog.by_passphrase.setChecked(True)
+    dialog.open()
+    yield "encryption", dialog
+    for line in (dialog.first, dialog.again):
+        line.line.setText("five ducks on a wall")
+    dialog.begin()
+    yield "recovery-key", dialog
+    dialog.close()
+    window.cover(Cover(path))
+    yield "locked", window
+    window.uncover()
 
 
 def _due(pages: Pages) -> Posed:

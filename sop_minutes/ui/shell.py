@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from sop_minutes.dictionary import find_dictionary
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import KeyWantedError, UserError
 from sop_minutes.paths import default_database
 from sop_minutes.safekeeping import has_backups
 from sop_minutes.settings import Settings
@@ -21,6 +22,7 @@ from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.palette import Palette
 from sop_minutes.ui.rail import Rail
 from sop_minutes.ui.record.early import Handover
+from sop_minutes.ui.safe.desk import SafeDesk
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from sop_minutes.ui.stops import first_stop
 from sop_minutes.ui.theme import system_theme
@@ -55,6 +57,8 @@ class Shell(QObject):
         self.backups = BackupsDesk(window, self)
         self.pages: Pages | None = None
         self._welcome: WelcomePage | None = None
+        self._stand_in: QWidget | None = None
+        self.safe = SafeDesk(self)
         self._is_bare = False
         self._build()
         self._connect()
@@ -77,7 +81,11 @@ class Shell(QObject):
             return
         path = path.absolute()
         settings = self.settings.on(str(path))
-        pages = Pages(self.window, self.rail, path, self._today, early, settings=settings)
+        try:
+            pages = Pages(self.window, self.rail, path, self._today, early, settings=settings)
+        except KeyWantedError:
+            self.safe.ask_for_key(path)
+            return
         self._leave()
         self.pages = pages
         self.settings = settings
@@ -90,9 +98,31 @@ class Shell(QObject):
         pages.moved.connect(self._remember)
         pages.open_last(self.settings)
         self.backups.begin(path)
+        self.safe.watch()
+
+    def stand_in(self, page: QWidget) -> bool:
+        """Show a page in place of what is open, if that can be left; say whether it could."""
+        if not self.leave_note():
+            return False
+        self._leave()
+        self._stand_in = page
+        self.window.bar.show_group(self.tr("All groups"))
+        self.window.setWindowTitle(self.tr("SOP Minutes"))
+        self.window.pages.setCurrentIndex(self.window.pages.addWidget(page))
+        self._name_commands()
+        self.window.say("")
+        return True
+
+    def remember(self, settings: Settings) -> None:
+        """Have something else remembered from now on."""
+        self.settings = settings
+        self.placed.emit(settings)
 
     def try_to_open(self, path: Path, early: Handover | None = None) -> None:
-        """Open a database; where that fails, say why, and offer its backups."""
+        """Open a database; where that fails, say why, and offer its backups. While locked it waits."""
+        if self.safe.locking.cover is not None:
+            self.safe.locking.then(partial(self.try_to_open, path))
+            return
         try:
             self.open(path, early)
         except UserError as error:
@@ -148,6 +178,7 @@ class Shell(QObject):
 
     def close(self) -> Settings:
         """Keep what was typed, and return what is to be remembered."""
+        self.safe.close()
         self._leave()
         return self.settings
 
@@ -166,7 +197,11 @@ class Shell(QObject):
             self._welcome.leave()
             self._welcome.hide()
             self._welcome.deleteLater()
-        self.pages, self._welcome = None, None
+        self.safe.leave()
+        if self._stand_in is not None:
+            self.window.pages.removeWidget(self._stand_in)
+            self._stand_in.deleteLater()
+        self.pages, self._welcome, self._stand_in = None, None, None
         self.rail.clear()
         self.palette.forget()
         self.commands.clear(self.window.bar.menus)
@@ -217,6 +252,7 @@ class Shell(QObject):
                 self.explore,
                 tip=self.tr("Two years of an invented group"),
             ),
+            *self.safe.commands(file),
             Command(
                 file,
                 self.tr("Backups…"),
@@ -277,9 +313,8 @@ class Shell(QObject):
 
     def choose_colours(self, colours: str) -> None:
         """Show "dark" or "light" colours, "" for the system's, from now on."""
-        self.settings = self.settings._replace(colours=colours)
+        self.remember(self.settings._replace(colours=colours))
         self._follow_system()
-        self.placed.emit(self.settings)
 
     def _toggle_bare(self) -> None:
         self._is_bare = not self._is_bare

@@ -70,16 +70,18 @@ QLabel[role="day"] {{ font-weight: 600; color: {ink}; }}
 #circulate-side QRadioButton:focus, #circulate-side QCheckBox:focus {{
     border: 1px solid {focus}; border-radius: 4px;
 }}
-#circulate-side QRadioButton::indicator {{
+#circulate-side QRadioButton::indicator, #encryption QRadioButton::indicator {{
     width: 12px; height: 12px; border: 1px solid {soft}; border-radius: 7px; background: {page};
 }}
-#circulate-side QRadioButton::indicator:checked {{
+#circulate-side QRadioButton::indicator:checked, #encryption QRadioButton::indicator:checked {{
     width: 6px; height: 6px; border: 4px solid {focus}; background: {page};
 }}
-#circulate-side QCheckBox::indicator, QDialog QCheckBox::indicator, QListView::indicator {{
+#circulate-side QCheckBox::indicator, QDialog QCheckBox::indicator, QListView::indicator,
+#unlock QCheckBox::indicator, #cover QCheckBox::indicator {{
     width: 12px; height: 12px; border: 1px solid {soft}; border-radius: 2px; background: {page};
 }}
 #circulate-side QCheckBox::indicator:checked, QDialog QCheckBox::indicator:checked,
+#unlock QCheckBox::indicator:checked, #cover QCheckBox::indicator:checked,
 QListView::indicator:checked {{ image: url("{tick}"); }}
 #no-note {{ background: {page}; border: none; }}
 QLabel[role="caution"] {{ color: {caution}; font-weight: 700; }}
@@ -132,8 +134,13 @@ QListView::item:selected {{ background: {chosen}; color: {chosen_ink}; font-weig
     background: {page}; color: {ink}; border: 2px solid {focus}; padding: 3px 4px;
 }}
 QTreeView::item {{ padding: 4px 2px; color: {ink}; }}
-QDialog QCheckBox {{ color: {ink}; border: 2px solid transparent; border-radius: 5px; padding: 2px 4px; }}
-QDialog QCheckBox:focus {{ border: 2px solid {focus}; }}
+QDialog QCheckBox, #unlock QCheckBox, #cover QCheckBox, #encryption QRadioButton {{
+    color: {ink}; border: 2px solid transparent; border-radius: 5px; padding: 2px 4px;
+}}
+QDialog QCheckBox:focus, #unlock QCheckBox:focus, #cover QCheckBox:focus, #encryption QRadioButton:focus {{
+    border: 2px solid {focus};
+}}
+#encryption QRadioButton:disabled {{ color: {soft}; }}
 QPushButton[role="place"] {{ text-align: left; }}
 #standing {{ background: {news_back}; border-bottom: 1px solid {news_edge}; }}
 #standing QLabel {{ color: {news}; }}

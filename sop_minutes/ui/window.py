@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sop_minutes.ui.announcing import announce
@@ -37,6 +37,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.theme = first_theme()
         self._is_painted = False
+        self._title = ""
+        self._cover: QWidget | None = None
         self._build()
         self._show_theme()
         self.message.left.connect(self._return)
@@ -70,8 +72,9 @@ class MainWindow(QMainWindow):
 
     def announce(self, words: str) -> None:
         """Have words read out by a screen reader."""
-        self.announced.emit(words)
-        announce(self, words)
+        if self._cover is None:
+            self.announced.emit(words)
+            announce(self, words)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
@@ -79,6 +82,40 @@ class MainWindow(QMainWindow):
             self.theme = theme
             self._show_theme()
             self.theme_changed.emit(theme)
+
+    def cover(self, page: QWidget) -> None:
+        """Show a page alone, under a neutral name, and run no command; nothing is read out either."""
+        self._cover = page
+        super().setWindowTitle(self.tr("SOP Minutes"))
+        for action in self.actions():
+            action.setEnabled(False)
+        self._centre.hide()
+        page.setParent(self)
+        page.setGeometry(self.rect())
+        page.show()
+
+    def uncover(self) -> None:
+        """Show again what was shown."""
+        page, self._cover = self._cover, None
+        if page is None:
+            return
+        page.hide()
+        page.deleteLater()
+        super().setWindowTitle(self._title)
+        for action in self.actions():
+            action.setEnabled(True)
+        self._centre.show()
+
+    def setWindowTitle(self, title: str) -> None:
+        """Name the window; while it is covered, for later."""
+        self._title = title
+        if self._cover is None:
+            super().setWindowTitle(title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._cover is not None:
+            self._cover.setGeometry(self.rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -114,7 +151,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle(self.tr("SOP Minutes"))
         self.resize(self.sizeHint().boundedTo(QApplication.primaryScreen().availableSize() - _FRAME))
-        centre = QWidget()
+        self._centre = centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -17,6 +17,8 @@ from sop_minutes.ui.returned.importing import ImportDialog
 from sop_minutes.ui.returned.window import ReturnedWindow
 from sop_minutes.ui.review.opening import open_review
 from sop_minutes.ui.review.window import ReviewWindow
+from sop_minutes.ui.safe.dialog import EncryptionDialog
+from sop_minutes.ui.safe.unlocking import UnlockPage
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from tests.conftest import approve
@@ -277,6 +279,34 @@ def _places_help(shell: Shell) -> QWidget:
     return dialog
 
 
+def _encryption(shell: Shell) -> QWidget:
+    return dialog_of(shell, "Encryption…")
+
+
+def _recovery_key(shell: Shell) -> QWidget:
+    dialog = dialog_of(shell, "Encryption…")
+    assert isinstance(dialog, EncryptionDialog)
+    dialog.by_passphrase.setChecked(True)
+    for line in (dialog.first, dialog.again):
+        line.line.setText("five ducks on a wall")
+    dialog.begin()
+    return dialog
+
+
+def _locked(shell: Shell) -> QWidget:
+    shell.safe.locking.lock()
+    return shell.window
+
+
+def _asked_for_key(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    path = Path(shell.settings.database)
+    page = UnlockPage(path)
+    shell.stand_in(page)
+    page.ask()
+    return shell.window
+
+
 PLACES = (
     *(_welcome, _note, _attendance, _beside, _diary, _actions, _palette, _groups, _keys),
     *(_review, _review_asking, _review_end, _action_panel),
@@ -285,5 +315,6 @@ PLACES = (
     *(_approved, _approve, _versions, _publish, _why, _due),
     *(_returned, _returned_edit, _returned_end, _copies, _import),
     *(_backups, _places_help),
+    *(_encryption, _recovery_key, _locked, _asked_for_key),
 )
 LABELLED = tuple(place for place in PLACES if place not in (_palette, _groups, _keys, _copies, _places_help))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from sop_minutes.domain.errors import UserError
+from sop_minutes.paths import passing_folder
 from sop_minutes.queries.circulating import CirculationRow, FrozenRow, circulations_of, frozen_content
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.circulate.saying import Words
@@ -24,6 +25,9 @@ from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
 
 _FILE = Qt.ItemDataRole.UserRole
 
@@ -84,7 +88,7 @@ class SentDialog(Dialog):
         if file is None:
             return None
         if self._copies is None:
-            self._copies = TemporaryDirectory(prefix="sop-minutes-", ignore_cleanup_errors=True)
+            self._copies = passing_folder()
         path = Path(self._copies.name) / f"{file.digest[:8]} {file.name}"
         path.write_bytes(self._workspace.read(frozen_content, file.frozen_file_id))
         path.chmod(0o400)

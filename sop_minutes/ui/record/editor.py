@@ -174,7 +174,8 @@ class NoteEditor(NoteView):
     def createMimeDataFromSelection(self) -> QMimeData:
         (first, start), (last, end) = self.selected()
         pieces, seen = self._note.pieces[first : last + 1], self._note.audiences(first, last)
-        return text_data(copied_text(pieces, seen, start, end))
+        is_restricted = Audience.RESTRICTED in seen
+        return text_data(copied_text(pieces, seen, start, end), is_restricted=is_restricted)
 
     def _stop_at_words(self, before: QTextCursor) -> None:
         """Have Home, from the words of a block, go to the first of them, and only then before the prefix."""

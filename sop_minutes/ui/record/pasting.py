@@ -8,6 +8,7 @@ from sop_minutes.domain.page import Block, narrowed
 from sop_minutes.domain.text import clean_text, one_line
 from sop_minutes.domain.words import Audience
 from sop_minutes.ui.record.piece import Piece
+from sop_minutes.ui.safe.clipboard import mark_restricted
 
 
 def pasted_blocks(mime: QMimeData, *, plain: bool = False) -> list[Block]:
@@ -53,8 +54,8 @@ def copied_text(pieces: Sequence[Piece], seen: Sequence[Audience], start: int, e
     return "\n".join(lines)
 
 
-def text_data(text: str) -> QMimeData:
-    """Return data for the clipboard that hold a text.
+def text_data(text: str, *, is_restricted: bool = False) -> QMimeData:
+    """Return data for the clipboard that hold a text; restricted text does not stay there long.
 
     Made by Qt itself: what Python makes would be deleted with the clipboard, when Python is gone
     already, and that ends in a crash.
@@ -63,6 +64,8 @@ def text_data(text: str) -> QMimeData:
     data = model.mimeData([model.index(0)])
     data.clear()
     data.setText(text)
+    if is_restricted:
+        mark_restricted(data)
     return data
 
 

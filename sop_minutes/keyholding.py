@@ -1,0 +1,129 @@
+"""What the window has done about encryption: unlocking, turning it on and off, the ways in."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.recovery import recovery_key, same_group
+from sop_minutes.storage import keeping
+from sop_minutes.storage.header import mark_in
+from sop_minutes.storage.keys import Key, hold_key, key_for, new_key
+
+
+class Opens(NamedTuple):
+    """Whether a database is encrypted, and what opens it beside its recovery key."""
+
+    is_encrypted: bool
+    by_keyring: bool = False
+    by_passphrase: bool = False
+
+
+class NewKey:
+    """A key that is yet to be used, and shown first: whoever turns encryption on has it on paper by then."""
+
+    def __init__(self) -> None:
+        self.key = new_key()
+        self.printed = recovery_key(self.key.raw)
+
+    def is_group(self, typed: str, number: int) -> bool:
+        """Say whether what was typed is group `number` of it, from 1."""
+        return same_group(typed, self.key.raw, number)
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Raise UserError for a passphrase that is soon guessed."""
+    keeping.check_passphrase(passphrase)
+
+
+def has_keyring() -> bool:
+    """Say whether this machine has a keyring that is worth the name."""
+    return keeping.keyring() is not None
+
+
+def is_encrypted(path: Path) -> bool:
+    """Say whether a file is encrypted; nothing heavy is imported for that."""
+    return mark_in(path) is not None
+
+
+def opens_by(path: Path) -> Opens:
+    """Return how a database is opened. The keyring is asked."""
+    mark = mark_in(path)
+    if mark is None:
+        return Opens(is_encrypted=False)
+    return Opens(True, keeping.key_in_keyring(mark) is not None, keeping.has_passphrase(path))
+
+
+def unlock_by_keyring(path: Path) -> bool:
+    """Hold the key that the keyring has for a file; say whether it has one."""
+    mark = mark_in(path)
+    key = keeping.key_in_keyring(mark) if mark is not None else None
+    if key is not None:
+        hold_key(key)
+    return key is not None
+
+
+def unlock(path: Path, secret: str, *, keep: bool = False) -> None:
+    """Hold the key of a file, by its passphrase or recovery key; `keep` it in the keyring, too.
+
+    Raises UserError, which says what is wrong with it.
+    """
+    key = keeping.unlock(path, secret)
+    if keep:
+        keeping.keep_in_keyring(key)
+
+
+def turn_on(path: Path, new: NewKey, passphrase: str = "") -> str:
+    """Encrypt a database that is open nowhere, opened by the passphrase, or else by the keyring.
+
+    Returns what is to be said of its backups. Raises UserError where it cannot be done: it is as it was then.
+    """
+    if passphrase:
+        _wrap(path, new.key, passphrase)
+    elif not keeping.keep_in_keyring(new.key):
+        raise UserError("The keyring did not keep the key. Nothing was changed; take a passphrase.")
+    from sop_minutes.storage.encrypting import encrypt
+
+    return _left(encrypt(path, new.key).left)
+
+
+def turn_off(path: Path) -> str:
+    """Make a database that is open nowhere a plain file, as `turn_on` makes it an encrypted one."""
+    from sop_minutes.storage.encrypting import decrypt
+
+    return _left(decrypt(path).left)
+
+
+def change_passphrase(path: Path, passphrase: str) -> None:
+    """Have a database open by another passphrase, or by one at all; it is not written itself."""
+    _wrap(path, _held(path), passphrase)
+
+
+def keep_in_keyring(path: Path) -> bool:
+    """Keep the key of a database in the keyring; say whether that keeps it."""
+    return keeping.keep_in_keyring(_held(path))
+
+
+def printed_key(path: Path) -> str:
+    """Return the recovery key of a database that is unlocked."""
+    return recovery_key(_held(path).raw)
+
+
+def _wrap(path: Path, key: Key, passphrase: str) -> None:
+    try:
+        keeping.keep_by_passphrase(path, key, passphrase)
+    except OSError as error:
+        raise UserError(f"Nothing can be written beside {path}: {error.strerror}.") from error
+
+
+def _held(path: Path) -> Key:
+    key = key_for(path)
+    if key is None:
+        raise UserError(f"{path} is not encrypted.")
+    return key
+
+
+def _left(left: tuple[tuple[Path, str], ...]) -> str:
+    if not left:
+        return ""
+    names = ", ".join(str(path) for path, _ in left)
+    return f"These backups could not be written anew, and are as they were: {names}."

@@ -1,0 +1,237 @@
+"""Turning encryption on and off: a database and its backups are made anew, verified, wiped as they were."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlcipher3 import dbapi2
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.storage.connecting import connect
+from sop_minutes.storage.early import is_at_work, this_machine
+from sop_minutes.storage.header import MARKED, PLAIN, mark_in, read_header
+from sop_minutes.storage.keeping import key_file
+from sop_minutes.storage.keys import Key, hold_key, key_for
+
+_NEW, _WAS = "sopm-new", "sopm-was"
+_LEFT = re.compile(rf"\..+\.(?P<process>\d+)\.({_NEW}|{_WAS})(-wal|-shm|-journal)?")
+_JOURNALS = ("-wal", "-shm", "-journal")
+_BLOCK = 1 << 20
+
+
+class Rewritten(NamedTuple):
+    """What came of it: the backups that were written anew too, and those that could not be, with why."""
+
+    backups: tuple[Path, ...]
+    left: tuple[tuple[Path, str], ...]
+
+
+def encrypt(path: Path, key: Key) -> Rewritten:
+    """Encrypt the database at `path`, and the backups beside it, with a key that is kept already.
+
+    One that is encrypted stays so, with the key it has; its backups that are not become so. Raises
+    UserError, the database as it was, if it is open elsewhere or cannot be written. A kill at any moment
+    leaves it whole, as it was or encrypted; what else it leaves is wiped when it is next opened.
+    """
+    hold_key(key)
+    if mark_in(path) is None:
+        _rewrite(path, key)
+    return _rewrite_backups(path, key_for(path))
+
+
+def decrypt(path: Path) -> Rewritten:
+    """Make plain files of the database at `path` and the backups beside it. Raises UserError as `encrypt`."""
+    if key_for(path) is not None:
+        _rewrite(path, None)
+    done = _rewrite_backups(path, None)
+    if not done.left:
+        key_file(path).unlink(missing_ok=True)
+    return done
+
+
+def backups_of(path: Path) -> list[Path]:
+    """Return the copies of a database that were made beside it, and in its folder of backups."""
+    kinds = ("version", "before-restore", "before")
+    beside = {file for kind in kinds for file in path.parent.glob(f"{path.stem}-{kind}-*{path.suffix}")}
+    kept = {file for file in _folder_of_backups(path).glob("**/*") if file.is_file()}
+    return sorted(file for file in beside | kept if not file.name.startswith(".") and _is_database(file))
+
+
+def sweep(path: Path) -> None:
+    """Wipe what was left beside the database at `path`, and its backups, when a rewriting was killed."""
+    for folder in {path.absolute().parent, path.resolve().parent, _folder_of_backups(path)}:
+        with suppress(OSError):
+            for file in [*folder.iterdir()]:
+                found = _LEFT.fullmatch(file.name)
+                if found and not is_at_work(this_machine(), int(found["process"])):
+                    _wipe(file)
+
+
+def copy_as(source: Path, part: Path, key: Key | None) -> None:
+    """Write a copy of a database that nobody writes to `part`, encrypted with `key` or with none; synced."""
+    with _alone(source) as connection:
+        _export(connection, part, key)
+    _sync(part)
+
+
+def _folder_of_backups(path: Path) -> Path:
+    return path.absolute().with_name(f"{path.stem}-backups")
+
+
+def _is_database(file: Path) -> bool:
+    try:
+        return read_header(file).startswith((PLAIN, MARKED))
+    except OSError:
+        return False
+
+
+def _rewrite_backups(path: Path, key: Key | None) -> Rewritten:
+    backups, left = [], []
+    for backup in backups_of(path):
+        if mark_in(backup) == (key.mark if key else None):
+            continue
+        try:
+            _rewrite(backup, key)
+            backups.append(backup)
+        except UserError as error:
+            left.append((backup, str(error)))
+    return Rewritten(tuple(backups), tuple(left))
+
+
+def _rewrite(named: Path, key: Key | None) -> None:
+    """Put a database in its own place as it would be with `key`, and wipe what it was."""
+    path = named.resolve()  # a link stays one: it is what it leads to that is written anew
+    part, was = (path.with_name(f".{path.name}.{os.getpid()}.{kind}") for kind in (_NEW, _WAS))
+    held: list[int] = []
+    try:
+        sweep(path)
+        held += _handles(path)
+        with _alone(path) as connection:
+            _export(connection, part, key)
+            shutil.copymode(path, part)
+            _sync(part)
+            with suppress(OSError):  # a disk without links: then a kill before the wiping leaves what it was
+                os.link(path, was)
+            part.replace(path)
+            _sync(path.parent)
+        for handle in held:
+            _overwrite(handle)
+    except (OSError, dbapi2.Error) as error:
+        raise UserError(f"{path} could not be written anew: {_reason(error)}. It is as it was.") from error
+    finally:
+        for handle in held:
+            os.close(handle)
+        for left in (part, was, *(_beside(part, suffix) for suffix in _JOURNALS)):
+            _wipe(left)
+
+
+def _handles(path: Path) -> list[int]:
+    """Return handles on a database and its log: their bytes are reached by them when their names are gone."""
+    found = []
+    for file in (path, _beside(path, "-wal"), _beside(path, "-journal")):
+        with suppress(FileNotFoundError):
+            found.append(os.open(file, os.O_RDWR))
+    return found
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[Any]:
+    """Open a database that nobody else has open, and let nobody in. Raises UserError if somebody has."""
+    try:
+        with closing(connect(path, timeout=0.2)) as connection:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            if connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
+                raise UserError(f"{path} is open in another program. Close it first.")
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")
+            yield connection
+    except dbapi2.Error as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise UserError(f"{path} is open in another program. Close it first.") from error
+        raise
+
+
+def _export(connection: Any, part: Path, key: Key | None) -> None:
+    """Write all that a database holds to `part`, and verify it there."""
+    for suffix in ("", *_JOURNALS):
+        _beside(part, suffix).unlink(missing_ok=True)
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+        raise UserError("The file is damaged: it stays as it is. Put back a backup of it first.")
+    connection.execute("ATTACH ? AS rewritten KEY ?", (str(part.absolute()), key.words if key else ""))
+    connection.execute("PRAGMA rewritten.synchronous = FULL")
+    connection.execute("SELECT sqlcipher_export('rewritten')")
+    for mark in ("application_id", "user_version"):
+        value = int(connection.execute(f"PRAGMA main.{mark}").fetchone()[0])
+        connection.execute(f"PRAGMA rewritten.{mark} = {value}")
+    connection.execute("DETACH rewritten")
+    _verify(connection, part, key)
+
+
+def _verify(connection: Any, part: Path, key: Key | None) -> None:
+    """Raise UserError unless `part` holds what the database holds, and is encrypted if it has a key."""
+    header = read_header(part)
+    if not header.startswith(key.mark if key else PLAIN):
+        raise UserError("What was written is not as it was to be.")
+    with closing(connect(part, "still", key=key)) as copy:
+        found = [row[0] for row in copy.execute("PRAGMA integrity_check")]
+        found += copy.execute("PRAGMA foreign_key_check").fetchall()
+        if found != ["ok"] or _contents(copy) != _contents(connection):
+            raise UserError("What was written does not hold all that the database does.")
+
+
+def _contents(connection: Any) -> list[Any]:
+    """Return what tells whether two databases hold the same: definitions, and how much is in each table."""
+    schema = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+    tables = [name for kind, name, sql in schema if kind == "table" and "VIRTUAL TABLE" not in str(sql)]
+    count = "SELECT count(*) FROM {}"
+    counts = [connection.execute(count.format(_quoted(name))).fetchone() for name in tables]
+    end = connection.execute("SELECT * FROM change ORDER BY id DESC LIMIT 1").fetchone()
+    marks = [connection.execute(f"PRAGMA {m}").fetchone() for m in ("application_id", "user_version")]
+    return [schema, counts, end, marks]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _wipe(file: Path) -> None:
+    """Overwrite a file, as far as the disk lets one, and remove it."""
+    with suppress(OSError):
+        handle = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+        try:
+            _overwrite(handle)
+        finally:
+            os.close(handle)
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
+def _overwrite(handle: int) -> None:
+    """Write zeros over a file, unless it goes by another name, too: that one may be in use."""
+    state = os.fstat(handle)
+    left = state.st_size if state.st_nlink <= 1 else 0
+    os.lseek(handle, 0, os.SEEK_SET)
+    while left > 0:
+        left -= os.write(handle, bytes(min(left, _BLOCK)))
+    os.fsync(handle)
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else "") or str(error)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

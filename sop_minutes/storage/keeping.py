@@ -1,0 +1,169 @@
+"""Where the key of an encrypted database is kept: in the system's keyring, or wrapped by a passphrase.
+
+The libraries are imported when an encrypted file is met, and not before.
+"""
+
+import json
+import os
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.recovery import KEY_BYTES, is_like_recovery_key, read_recovery_key
+from sop_minutes.storage.header import mark_in
+from sop_minutes.storage.keys import Key, hold_key, key_of
+
+SERVICE = "SOP Minutes"
+SHORTEST = 12
+"""So many characters a passphrase has at least."""
+
+_ENDING = ".key"
+_LARGEST = 10_000
+COST = 2**17
+"""What scrypt takes: 128 MB and about half a second for each guess. A file says what it was made with."""
+
+_LEAST, _MOST = 2**14, 2**20
+_R, _P = 8, 1
+
+
+def keyring() -> Any | None:
+    """Return the system's keyring, None where there is none, or none that is worth the name."""
+    try:
+        import keyring as library
+
+        found = library.get_keyring()
+        return found if found.priority >= 1 else None  # below that: kept as plain text, or not at all
+    except Exception:
+        return None
+
+
+def keep_in_keyring(key: Key) -> bool:
+    """Keep a key in the keyring; say whether it is there now, which is asked of the keyring."""
+    found = keyring()
+    if found is None:
+        return False
+    try:
+        found.set_password(SERVICE, key.mark.hex(), key.raw.hex())
+    except Exception:
+        return False
+    return key_in_keyring(key.mark) == key
+
+
+def key_in_keyring(mark: bytes) -> Key | None:
+    """Return the key that the keyring has for files with this mark, None if it has none."""
+    found = keyring()
+    try:
+        kept = found.get_password(SERVICE, mark.hex()) if found is not None else None
+        key = key_of(bytes.fromhex(kept)) if kept else None
+    except Exception:
+        return None
+    return key if key is not None and key.mark == mark else None
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Raise UserError for a passphrase that is soon guessed."""
+    if len(_plain(passphrase)) < SHORTEST or len(set(passphrase)) < SHORTEST // 2:
+        raise UserError(f"A passphrase has at least {SHORTEST} characters; four or five words are good.")
+
+
+def keep_by_passphrase(path: Path, key: Key, passphrase: str) -> Path:
+    """Wrap the key of the database at `path` by a passphrase, in a small file beside it; return that.
+
+    The database is not written. Raises UserError for a poor passphrase, OSError where nothing can be written.
+    """
+    from cryptography.hazmat.primitives.keywrap import aes_key_wrap
+
+    check_passphrase(passphrase)
+    salt = os.urandom(16)
+    wrapped = aes_key_wrap(_wrapping(passphrase, salt, COST), key.raw)
+    said = {"mark": key.mark.hex(), "kdf": "scrypt", "n": COST, "salt": salt.hex(), "key": wrapped.hex()}
+    target = key_file(path)
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8") as file:
+            json.dump(said, file)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def key_file(path: Path) -> Path:
+    """Return where the wrapped key of the database at `path` is kept."""
+    return path.with_name(f"{path.name}{_ENDING}")
+
+
+def has_passphrase(path: Path) -> bool:
+    """Say whether the encrypted file at `path` opens with a passphrase."""
+    mark = mark_in(path)
+    return mark is not None and any(_wrapped_near(path, mark))
+
+
+def unlock(path: Path, secret: str) -> Key:
+    """Hold the key of the encrypted file at `path`, by its passphrase or its recovery key; return it.
+
+    Raises UserError, which says what is wrong, for another's.
+    """
+    mark = mark_in(path)
+    if mark is None:
+        raise UserError(f"{path} is not encrypted.")
+    if is_like_recovery_key(secret):
+        key = key_of(read_recovery_key(secret))
+        if key.mark != mark:
+            raise UserError(f"That is the recovery key of another database than {path}.")
+    else:
+        key = _by_passphrase(path, mark, secret)
+    hold_key(key)
+    return key
+
+
+def _by_passphrase(path: Path, mark: bytes, passphrase: str) -> Key:
+    from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
+
+    wrapped = list(_wrapped_near(path, mark))
+    if not wrapped:
+        raise UserError(f"{path} has no passphrase here; give its recovery key: sixteen groups of digits.")
+    for salt, n, kept in wrapped:
+        try:
+            raw = aes_key_unwrap(_wrapping(passphrase, salt, n), kept)
+        except (InvalidUnwrap, ValueError):
+            continue
+        key = key_of(raw)
+        if key.mark == mark:
+            return key
+    raise UserError("That is not the passphrase.")
+
+
+def _wrapped_near(path: Path, mark: bytes) -> Iterator[tuple[bytes, int, bytes]]:
+    """Yield each wrapped key for files with this mark: beside the file, or beside its folder.
+
+    The file may have another name by now, or be a backup in a folder beside the database.
+    """
+    folder = path.absolute().parent
+    for file in (*sorted(folder.glob(f"*{_ENDING}")), *sorted(folder.parent.glob(f"*{_ENDING}"))):
+        try:
+            if file.stat().st_size > _LARGEST:
+                continue
+            said = json.loads(file.read_text(encoding="utf-8"))
+            salt, n, kept = bytes.fromhex(said["salt"]), int(said["n"]), bytes.fromhex(said["key"])
+            fits = bytes.fromhex(said["mark"]) == mark and said["kdf"] == "scrypt" and _LEAST <= n <= _MOST
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            continue
+        if fits and n & (n - 1) == 0 and len(kept) == KEY_BYTES + 8:
+            yield salt, n, kept
+
+
+def _wrapping(passphrase: str, salt: bytes, n: int) -> bytes:
+    """Return the key that wraps the key: what a passphrase comes to, however its accents were typed."""
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
+    words = _plain(passphrase).encode("utf-8", "surrogatepass")
+    return Scrypt(salt=salt, length=32, n=n, r=_R, p=_P).derive(words)
+
+
+def _plain(passphrase: str) -> str:
+    return unicodedata.normalize("NFC", passphrase.rstrip("\r\n"))

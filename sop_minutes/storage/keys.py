@@ -1,0 +1,100 @@
+"""The keys of encrypted databases, and those that this process was given. Nothing heavy is imported.
+
+A key is 32 random bytes. The 16 with which an encrypted file begins, where SQLCipher keeps a salt, are
+made from it: they say which key a file is for without saying anything else of it, in every copy of the file.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sop_minutes.domain.errors import KeyWantedError, UserError
+from sop_minutes.domain.recovery import KEY_BYTES
+from sop_minutes.storage.header import MARK_LENGTH, MARKED, mark_in
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key, and the mark of the files it is for. It is shown nowhere by accident."""
+
+    raw: bytes = field(repr=False)
+    mark: bytes
+
+    @property
+    def words(self) -> str:
+        """The key as SQLCipher takes it: raw, with the salt."""
+        return f"x'{self.raw.hex()}{self.mark.hex()}'"
+
+
+def new_key() -> Key:
+    """Return a key that nobody has had before."""
+    return key_of(os.urandom(KEY_BYTES))
+
+
+def key_of(raw: bytes) -> Key:
+    """Return the key that these 32 bytes are."""
+    import hmac  # only where a key is made or typed
+
+    told = hmac.digest(raw, b"SOP Minutes: which file a key is for", "sha256")
+    return Key(raw, MARKED + told[: MARK_LENGTH - len(MARKED)])
+
+
+Asked = Callable[[Path, bytes], Key | None]
+
+_held: dict[bytes, Key] = {}
+_asked: list[Asked] = []
+
+
+def hold_key(key: Key) -> None:
+    """Open every file that this key is for, from now on, until this process ends."""
+    _held[key.mark] = key
+
+
+def forget_keys() -> None:
+    """Hold no key any more, and ask nobody."""
+    _held.clear()
+    _asked.clear()
+
+
+def ask_for_keys(asked: Asked) -> None:
+    """Have this asked for each key that is not held: given the file and its mark, it returns the key."""
+    _asked[:] = [asked]
+
+
+def is_held(path: Path) -> bool:
+    """Say whether a file can be opened without asking: it is not encrypted, or its key is held."""
+    mark = mark_in(path)
+    return mark is None or mark in _held
+
+
+def key_for(path: Path) -> Key | None:
+    """Return the key of a file, None for one that is not encrypted or not there.
+
+    Raises KeyWantedError where it is not known.
+    """
+    mark = mark_in(path)
+    if mark is None:
+        return None
+    if mark not in _held:
+        for asked in _asked:
+            key = asked(path, mark)
+            if key is not None:
+                hold_key(key)
+    if mark not in _held:
+        raise KeyWantedError(f"{path} is encrypted. It opens with its passphrase or its recovery key.")
+    return _held[mark]
+
+
+def use_key(connection: Any, key: Key) -> None:
+    """Give a connection its key, before anything else is asked of it.
+
+    SQLite without SQLCipher takes `PRAGMA key` without a word, and writes plain text: so it is asked for
+    its `cipher_version`.
+    """
+    connection.execute(f'PRAGMA key = "{key.words}"')
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise UserError("This SQLite cannot encrypt: nothing was opened. Install SOP Minutes again.")
+    for setting in ("cipher_compatibility = 4", "cipher_log_level = NONE", "temp_store = MEMORY"):
+        connection.execute(f"PRAGMA {setting}")

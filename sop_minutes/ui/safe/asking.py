@@ -1,0 +1,57 @@
+"""A line for a passphrase or a recovery key, and what was wrong with the last one."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from sop_minutes.ui.circulate.links import wrapped
+from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Line
+
+
+class SecretLine(QWidget):
+    """What is typed is not shown, unless that is wished. `entered` follows Enter."""
+
+    entered = Signal()
+
+    def __init__(self, name: str, spoken: str) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
+        self.line = named(Line(), name, spoken)
+        self.line.setPlaceholderText(spoken)
+        self.line.setEchoMode(Line.EchoMode.Password)
+        self.line.setMinimumWidth(420)
+        self.shown = named(QCheckBox(self.tr("&Show")), f"{name}-shown", self.tr("Show what is typed"))
+        row.addWidget(self.line, 1)
+        row.addWidget(self.shown)
+        column.addLayout(row)
+        self.wrong = told(wrapped("", "late"), f"{name}-wrong", self.tr("What is wrong"))
+        self.wrong.setVisible(False)
+        column.addWidget(self.wrong)
+        self.setFocusProxy(self.line)
+        self.shown.toggled.connect(self._show)
+        self.line.returnPressed.connect(self.entered)
+        self.line.textEdited.connect(lambda: self.complain(""))
+
+    def text(self) -> str:
+        """Return what is typed."""
+        return self.line.text()
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong with it, "" for nothing; it can be typed over then."""
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+        if sentence:
+            self.line.setAccessibleDescription(sentence)
+            self.line.selectAll()
+            self.line.setFocus()
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.line.clear()
+        self.shown.setChecked(False)
+
+    def _show(self, shown: bool) -> None:
+        modes = Line.EchoMode
+        self.line.setEchoMode(modes.Normal if shown else modes.Password)

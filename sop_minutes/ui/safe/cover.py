@@ -1,0 +1,78 @@
+"""The page that covers the window while it is locked, and says nothing of what is under it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.keyholding import opens_by, unlock
+from sop_minutes.ui.circulate.links import wrapped
+from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.safe.asking import SecretLine
+
+
+class Cover(QFrame):
+    """Asks for the passphrase, where there is one. `opened` follows when one may go on."""
+
+    opened = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, path: Path | None) -> None:
+        """`path` is the database that is open, None for none."""
+        super().__init__()
+        named(self, "cover", self.tr("Locked"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAutoFillBackground(True)
+        self._path = path
+        self._asks = path is not None and opens_by(path).by_passphrase
+        self._build()
+        self.secret.entered.connect(self.open, Qt.ConnectionType.QueuedConnection)
+        self.go.clicked.connect(self.open)
+        self.end.clicked.connect(self.quit_wanted)
+        self.setFocusProxy(self.secret if self._asks else self.go)
+
+    def open(self) -> None:
+        """Go on, if what is typed opens the database, or nothing is asked."""
+        if self._asks and self._path is not None:
+            try:
+                unlock(self._path, self.secret.text())
+            except UserError as error:
+                self.secret.complain(str(error))
+                return
+        self.secret.clear()
+        self.opened.emit()
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(told(wrapped(self.tr("Locked"), "title"), "cover-heading", self.tr("State")))
+        column.addWidget(told(wrapped(self._words(), "soft"), "cover-said", self.tr("What unlocks it")))
+        self.secret = SecretLine("cover-secret", self.tr("Passphrase or recovery key"))
+        column.addWidget(self.secret)
+        if not self._asks:
+            self.secret.hide()
+        row = QHBoxLayout()
+        self.go = named(QPushButton(self.tr("&Unlock")), "cover-go", self.tr("Unlock"))
+        row.addWidget(self.go)
+        self.end = named(QPushButton(self.tr("&Quit")), "cover-quit", self.tr("Quit"))
+        self.end.setToolTip(self.tr("Close the window; all is saved"))
+        row.addWidget(self.end)
+        row.addStretch(1)
+        column.addLayout(row)
+        middle.addLayout(column, 4)
+        middle.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(3)
+
+    def _words(self) -> str:
+        if self._asks:
+            return self.tr("All that was typed is saved. Its passphrase shows it again.")
+        return self.tr(
+            "All that was typed is saved. Enter shows it again: this keeps it from the eyes of others, not "
+            "from whoever sits down here. Lock the machine's screen, too, when you leave it."
+        )

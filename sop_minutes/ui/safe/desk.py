@@ -1,0 +1,134 @@
+"""What the window does to keep others out: its dialog, the lock, the clipboard, asking for a key."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.keyholding import is_encrypted
+from sop_minutes.ui.commands import Command
+from sop_minutes.ui.safe.clipboard import ClipboardWatch
+from sop_minutes.ui.safe.locking import IdleWatch, Lock
+
+if TYPE_CHECKING:
+    from sop_minutes.keyholding import NewKey
+    from sop_minutes.ui.shell import Shell
+
+
+class SafeDesk(QObject):
+    """Begins all that has to do with encryption, for the window that is `shell`'s."""
+
+    def __init__(self, shell: "Shell") -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self.clipboard = ClipboardWatch(self)
+        self.locking = Lock(shell.window, self._path, self._keep)
+        self._watch = IdleWatch(self)
+        self._leave: Callable[[], object] = tuple
+        self.locking.locked.connect(self.clipboard.clear)
+        self._watch.idle.connect(self.locking.lock)
+
+    def commands(self, menu: str) -> list[Command]:
+        """Return the commands of the menu."""
+        also = self.tr("password passphrase key keyring encrypt decrypt secure")
+        found = [
+            Command(
+                menu, self.tr("Lock"), self.locking.lock, "F12", tip=self.tr("Cover the window; all is saved")
+            )
+        ]
+        if self._shell.pages is not None:
+            tip = self.tr("Encrypt the database, or see what opens it")
+            found.insert(0, Command(menu, self.tr("Encryption…"), self.show, tip=tip, also=also))
+        return found
+
+    def watch(self) -> None:
+        """Lock what is open after a while, if it is encrypted."""
+        path = self._path()
+        self._watch.wait(self._shell.settings.lock_after if path and is_encrypted(path) else 0)
+
+    def show(self) -> None:
+        """Show how it stands with the database that is open."""
+        from sop_minutes.ui.safe.dialog import EncryptionDialog  # not needed before it is asked for
+
+        path = self._path()
+        if path is None:
+            return
+        dialog = EncryptionDialog(self._shell.window, path, self._shell.settings.lock_after)
+        dialog.on_wanted.connect(partial(self.turn_on, path))
+        dialog.off_wanted.connect(partial(self.turn_off, path))
+        dialog.lock_after.connect(self._set_minutes)
+        dialog.open()
+
+    def turn_on(self, path: Path, new: "NewKey", passphrase: str) -> None:
+        """Encrypt the database; it is closed meanwhile, and opened again."""
+        from sop_minutes.keyholding import turn_on
+
+        said = self.tr("{0} is encrypted.").format(path.name)
+        self._rewrite(path, self.tr("Encrypting…"), partial(turn_on, path, new, passphrase), said)
+
+    def turn_off(self, path: Path) -> None:
+        """Make the database a plain file."""
+        from sop_minutes.keyholding import turn_off
+
+        said = self.tr("{0} is not encrypted any more. Keep the recovery key: copies elsewhere still are.")
+        self._rewrite(path, self.tr("Decrypting…"), partial(turn_off, path), said.format(path.name))
+
+    def ask_for_key(self, path: Path) -> None:
+        """Show the page that asks for the key of a database."""
+        from sop_minutes.ui.safe.unlocking import UnlockPage
+
+        page = UnlockPage(path)
+        page.unlocked.connect(self._shell.try_to_open)
+        page.other_wanted.connect(self._shell.ask_open)
+        self._shell.stand_in(page)
+        self._leave = page.leave
+        page.begin()
+
+    def close(self) -> None:
+        """Leave nothing behind: the window closes."""
+        self.clipboard.clear()
+        self.locking.end()
+
+    def leave(self) -> None:
+        """Wait for no key any more."""
+        leave, self._leave = self._leave, tuple
+        leave()
+
+    def _rewrite(self, path: Path, doing: str, rewrite: Callable[[], str], said: str) -> None:
+        from sop_minutes.ui.aside import Aside, Errand
+        from sop_minutes.ui.safe.working import WorkingPage
+
+        if not self._shell.stand_in(WorkingPage(doing)):
+            return
+        aside = Aside(self)
+
+        def run() -> str | UserError:
+            try:
+                return rewrite()
+            except UserError as error:
+                return error
+
+        def tell(done: str | UserError) -> None:
+            aside.close()
+            self._shell.try_to_open(path)
+            if isinstance(done, UserError) or done:
+                self._shell.window.say(str(done))
+            else:
+                self._shell.window.tell(said)
+
+        aside.ask(tell, Errand(run), partial(self._shell.try_to_open, path))
+
+    def _set_minutes(self, minutes: int) -> None:
+        self._shell.remember(self._shell.settings._replace(lock_after=minutes))
+        self.watch()
+
+    def _path(self) -> Path | None:
+        shell = self._shell
+        return Path(shell.settings.database) if shell.pages is not None else None
+
+    def _keep(self) -> None:
+        if self._shell.pages is not None:
+            self._shell.pages.record.keeper.keep()

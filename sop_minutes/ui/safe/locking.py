@@ -1,0 +1,140 @@
+"""Locking the window: on demand, and when nobody has touched it for a while."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from sop_minutes.ui.safe.cover import Cover
+from sop_minutes.ui.window import MainWindow
+
+_MINUTE = 60_000
+_PASSING = {Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen}
+_TOUCHES = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+}
+
+
+class Lock(QObject):
+    """Covers the window, and hides all others of this program. `locked` follows when it is.
+
+    What is open stays open under it, dialogs with what is typed in them too: nothing is lost.
+    """
+
+    locked = Signal()
+
+    def __init__(
+        self, window: MainWindow, path: Callable[[], Path | None], keep: Callable[[], object]
+    ) -> None:
+        """`path` gives the database that is open; `keep` saves what was typed."""
+        super().__init__(window)
+        self._window = window
+        self._path = path
+        self._keep = keep
+        self.cover: Cover | None = None
+        self._hidden: list[tuple[QWidget, bool]] = []
+        self._focused: QWidget | None = None
+        self._then: Callable[[], object] = tuple
+
+    def then(self, do: Callable[[], object]) -> None:
+        """Do something when the window is unlocked, instead of what was to be done then before."""
+        self._then = do
+
+    def lock(self) -> None:
+        """Save what was typed, and show nothing of it any more."""
+        if self.cover is not None:
+            return
+        self._keep()
+        self._focused = self._window.focusWidget()
+        self.cover = Cover(self._path())
+        self.cover.opened.connect(self.unlock)
+        self.cover.quit_wanted.connect(self._window.close)
+        for widget in QApplication.topLevelWidgets():
+            self._hide(widget)
+        self._window.cover(self.cover)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+        self.cover.setFocus()
+        self.locked.emit()
+
+    def unlock(self) -> None:
+        """Show again what was shown."""
+        if self.cover is None:
+            return
+        self.end()
+        self._window.uncover()
+        if self._focused is not None:
+            self._focused.setFocus()
+        hidden, self._hidden, self._focused = self._hidden, [], None
+        for widget, is_modal in hidden:
+            if is_modal and isinstance(widget, QDialog):
+                widget.open()
+            else:
+                widget.show()
+        then, self._then = self._then, tuple
+        then()
+
+    def end(self) -> None:
+        """Hide no window any more; what is covered stays so: the window closes."""
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+        self.cover = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let no other window come up meanwhile: it is shown when this one is."""
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._hide(watched)
+        return False
+
+    def _hide(self, widget: QWidget) -> None:
+        if widget is self._window or not widget.isVisible():
+            return
+        if widget.windowType() in _PASSING:
+            widget.close()
+            return
+        self._hidden.append((widget, widget.isModal()))
+        widget.destroyed.connect(lambda: self._forget(widget))
+        widget.hide()
+
+    def _forget(self, widget: QWidget) -> None:
+        self._hidden = [each for each in self._hidden if each[0] is not widget]
+
+
+class IdleWatch(QObject):
+    """Tells when no key and no mouse has touched any window of this program for some minutes."""
+
+    idle = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.idle)
+        application = QApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._watch)
+            self._watch(application.focusWindow())
+
+    def wait(self, minutes: int) -> None:
+        """Begin to wait so many minutes, 0 for no more waiting."""
+        self._timer.stop()
+        if minutes > 0:
+            self._timer.start(minutes * _MINUTE)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES and self._timer.isActive():
+            self._timer.start()
+        return False
+
+    def _watch(self, window: QWindow | None) -> None:
+        # The window of the system, not the widgets in it: it hears of keys and mouse, and of little else.
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)

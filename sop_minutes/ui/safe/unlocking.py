@@ -1,0 +1,110 @@
+"""The page that asks for the key of an encrypted database, where the keyring has none."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.keyholding import has_keyring, opens_by, unlock, unlock_by_keyring
+from sop_minutes.ui.aside import Aside, Errand
+from sop_minutes.ui.circulate.links import wrapped
+from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.safe.asking import SecretLine
+
+
+class UnlockPage(QWidget):
+    """Looks in the keyring, beside the window, and else asks. `unlocked` gives what opens now."""
+
+    unlocked = Signal(Path)
+    other_wanted = Signal()
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        named(self, "unlock", self.tr("Unlock"))
+        self._path = path
+        self._aside = Aside(self)
+        self._build()
+        self._connect()
+
+    def begin(self) -> None:
+        """Look in the keyring."""
+        self._aside.ask(self._go_on, Errand(lambda: unlock_by_keyring(self._path)), self.ask)
+
+    def leave(self) -> None:
+        """Wait for nothing any more."""
+        self._aside.close()
+
+    def try_it(self) -> None:
+        """Open the database with what is typed, or say what is wrong with that."""
+        try:
+            unlock(self._path, self.secret.text(), keep=self.keep.isVisible() and self.keep.isChecked())
+        except UserError as error:
+            self.secret.complain(str(error))
+            return
+        self.secret.clear()
+        self.unlocked.emit(self._path)
+
+    def _go_on(self, is_open: bool) -> None:
+        if is_open:
+            self.unlocked.emit(self._path)
+        else:
+            self.ask()
+
+    def ask(self) -> None:
+        """Show the line; what the keyring could keep is offered to it."""
+        if opens_by(self._path).by_passphrase:
+            said = self.tr("Type its passphrase. Its recovery key, sixteen groups of digits, opens it, too.")
+        else:
+            said = self.tr("Its key is not in this machine's keyring. Type its recovery key: sixteen groups.")
+        self.said.setText(said)
+        self.keep.setVisible(has_keyring())
+        self._form.setVisible(True)
+        self.secret.setFocus()
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        card = named(QFrame(), "unlock-card")
+        card.setMaximumWidth(760)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(26, 22, 26, 22)
+        column.setSpacing(12)
+        heading = self.tr("{0} is encrypted").format(self._path.name)
+        column.addWidget(told(wrapped(heading, "title"), "unlock-heading", self.tr("Which database")))
+        waits = self.tr("Looking in this machine's keyring…")
+        self.said = told(wrapped(waits, "soft"), "unlock-said", self.tr("What opens it"))
+        column.addWidget(self.said)
+        column.addWidget(self._build_form())
+        middle.addWidget(card, 4)
+        middle.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(3)
+
+    def _build_form(self) -> QWidget:
+        self._form = QWidget()
+        column = QVBoxLayout(self._form)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.secret = SecretLine("unlock-secret", self.tr("Passphrase or recovery key"))
+        column.addWidget(self.secret)
+        self.keep = named(QCheckBox(self.tr("&Do not ask again here")), "unlock-keep")
+        self.keep.setAccessibleName(self.tr("Keep its key in this machine's keyring"))
+        self.keep.setToolTip(self.keep.accessibleName())
+        column.addWidget(self.keep)
+        row = QHBoxLayout()
+        self.go = named(QPushButton(self.tr("&Open")), "unlock-go", self.tr("Open"))
+        self.other = named(QPushButton(self.tr("&Another database…")), "unlock-other")
+        self.other.setAccessibleName(self.tr("Open another database"))
+        row.addWidget(self.go)
+        row.addWidget(self.other)
+        row.addStretch(1)
+        column.addLayout(row)
+        self._form.setVisible(False)
+        return self._form
+
+    def _connect(self) -> None:
+        self.secret.entered.connect(self.try_it, Qt.ConnectionType.QueuedConnection)
+        self.go.clicked.connect(self.try_it)
+        self.other.clicked.connect(self.other_wanted)

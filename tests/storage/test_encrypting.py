@@ -1,0 +1,301 @@
+"""Turning encryption on and off: what is written is verified, what was is gone, and no copy is forgotten."""
+
+import os
+import re
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from sop_minutes.commands.groups import add_group
+from sop_minutes.commands.notes import record_note
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.grammar import read_note_text
+from sop_minutes.domain.recovery import recovery_key
+from sop_minutes.queries.meetings import list_meetings
+from sop_minutes.queries.partners import list_groups
+from sop_minutes.queries.search import search
+from sop_minutes.storage import keeping, upkeep
+from sop_minutes.storage.connecting import connect
+from sop_minutes.storage.database import Database
+from sop_minutes.storage.early import EarlyStore
+from sop_minutes.storage.encrypting import backups_of, decrypt, encrypt
+from sop_minutes.storage.header import mark_in
+from sop_minutes.storage.keys import Key, forget_keys, hold_key, new_key
+
+NOW = datetime(2017, 11, 20, 12, tzinfo=UTC)
+CANARIES = [f"kanarie{number:03d}vogel" for number in range(200)]
+PLAIN = b"SQLite format 3\x00"
+
+
+@pytest.fixture(autouse=True)
+def clean() -> Iterator[None]:
+    yield
+    forget_keys()
+
+
+@pytest.fixture
+def key() -> Key:
+    return new_key()
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A plain database that holds every canary."""
+    path = tmp_path_factory.mktemp("filled") / "p.sopm"
+    lines = "\n".join(
+        f"- {'Restricted: ' if n % 3 else ''}{word} was seen" for n, word in enumerate(CANARIES)
+    )
+    with Database.open(path) as database:
+        group = database.do("Add", add_group, "Co-ordination Group", code="CG")
+        note = read_note_text(f"Date: 15 November 2017\n# Prevent\n{lines}")
+        database.do(f"Record {CANARIES[0]}", record_note, note, group_id=group)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def path(tmp_path: Path, filled: bytes) -> Path:
+    """A plain database that holds every canary, with backups of it."""
+    folder = tmp_path / "work"
+    (folder / "p-backups").mkdir(parents=True)
+    path = folder / "p.sopm"
+    path.write_bytes(filled)
+    upkeep.back_up(path, folder / "p-backups" / "20171115T100000Z.sopm")
+    upkeep.back_up(path, folder / "p-version-4.sopm")
+    upkeep.back_up(path, tmp_path / "elsewhere.sopm")
+    return path
+
+
+def _told(folder: Path) -> list[str]:
+    """Return the files under a folder in which a canary can be read."""
+    words = [re.escape(word.encode(code)) for word in CANARIES for code in ("utf-8", "utf-16-le")]
+    canary = re.compile(b"|".join(words))
+    return [
+        file.name for file in sorted(folder.rglob("*")) if file.is_file() and canary.search(file.read_bytes())
+    ]
+
+
+def _meetings(path: Path) -> int:
+    with Database.open(path) as database:
+        assert database.read(lambda session: upkeep.problems(session.connection())) == ()
+        return len(database.read(list_meetings))
+
+
+def _rows(path: Path, table: str) -> list[tuple[object, ...]]:
+    with closing(connect(path)) as reader:
+        return [tuple(row) for row in reader.execute(f"SELECT rowid, * FROM {table} ORDER BY rowid")]  # noqa: S608
+
+
+def test_no_canary_is_in_any_byte_beside_an_encrypted_database(path: Path, key: Key) -> None:
+    assert len(_told(path.parent)) == 3
+    done = encrypt(path, key)
+    assert (len(done.backups), done.left) == (2, ())
+    with Database.open(path) as database:
+        group = database.do("Add", add_group, CANARIES[7], code="K")
+        note = read_note_text(f"Date: 16 November 2017\n# {CANARIES[8]}\nRestricted: {CANARIES[9]}")
+        database.do("Record", record_note, note, group_id=group)
+        upkeep.back_up(path, path.with_name("mine.sopm"))
+        assert path.with_name("p.sopm-wal").stat().st_size
+        assert _told(path.parent) == []
+    upkeep.restore(path.with_name("mine.sopm"), path, now=NOW)
+    assert _told(path.parent) == []
+    assert _meetings(path) == 2
+    assert {file.read_bytes()[:16] for file in path.parent.rglob("*.sopm")} == {key.mark}
+
+
+def test_all_is_there_and_found_after_it_was_encrypted_and_decrypted(path: Path, key: Key) -> None:
+    was = _rows(path, "points")
+    encrypt(path, key)
+    with Database.open(path) as database:
+        assert database.read(search, CANARIES[100])
+        database.do("Add", add_group, "Other Group", code="OG")
+        assert database.undo() is not None
+    decrypt(path)
+    assert path.read_bytes().startswith(PLAIN)
+    assert {mark_in(file) for file in backups_of(path)} == {None}
+    assert len(was) == len(CANARIES)
+    assert _rows(path, "points") == was
+
+
+def test_what_it_was_is_overwritten_before_it_is_gone(path: Path, key: Key) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    encrypt(path, key)
+    size = os.fstat(handle).st_size
+    assert (size > 0, set(os.pread(handle, size, 0))) == (True, {0})
+    os.close(handle)
+
+
+def test_a_second_name_of_the_file_keeps_what_it_has(path: Path, key: Key) -> None:
+    snapshot = path.parent.parent / "snapshot.sopm"
+    os.link(path, snapshot)
+    encrypt(path, key)
+    assert snapshot.read_bytes().startswith(PLAIN)
+    assert _meetings(snapshot) == 1
+
+
+def test_a_link_to_the_database_leads_to_what_is_encrypted(path: Path, key: Key) -> None:
+    link = path.parent.parent / "link.sopm"
+    link.symlink_to(path)
+    encrypt(link, key)
+    assert link.is_symlink()
+    assert path.read_bytes()[:16] == key.mark
+
+
+def test_a_file_that_is_open_elsewhere_is_not_rewritten(path: Path, key: Key) -> None:
+    before = path.read_bytes()
+    with Database.open(path), pytest.raises(UserError, match="open in another program"):
+        encrypt(path, key)
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir() if file.name.startswith(".")] == []
+
+
+def test_a_damaged_file_is_not_rewritten(path: Path, key: Key) -> None:
+    content = bytearray(path.read_bytes())
+    content[5 * 4096 : 6 * 4096] = b"\x5a" * 4096
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=r"damaged|could not be written anew"):
+        encrypt(path, key)
+    assert path.read_bytes()[100:] == content[100:]
+
+
+def test_a_damaged_backup_is_named_and_the_others_are_encrypted(path: Path, key: Key) -> None:
+    bad = path.with_name("p-version-4.sopm")
+    bad.write_bytes(bad.read_bytes()[:9000])
+    done = encrypt(path, key)
+    assert [file for file, _ in done.left] == [bad]
+    assert len(done.backups) == 1
+    assert mark_in(path) == key.mark
+
+
+def test_a_page_that_was_altered_is_told(path: Path, key: Key) -> None:
+    encrypt(path, key)
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=r"damaged|malformed"):
+        upkeep.back_up(path, path.with_name("copy.sopm"))
+
+
+def test_an_encrypted_file_of_a_newer_version_is_refused_as_it_is(path: Path, key: Key) -> None:
+    encrypt(path, key)
+    with closing(connect(path)) as newer:
+        newer.execute("PRAGMA journal_mode = WAL")
+        newer.execute("PRAGMA user_version = 9999")
+        before = path.read_bytes()
+        with pytest.raises(UserError, match="made by a newer version"):
+            Database.open(path)
+        assert path.read_bytes() == before
+    with pytest.raises(UserError, match="made by a newer version"):
+        Database.open(path)
+
+
+def test_bytes_that_only_look_encrypted_are_told(path: Path, key: Key) -> None:
+    hold_key(key)
+    path.write_bytes(key.mark + b"\x00" * 8176)
+    with pytest.raises(UserError, match="damaged, or something else"):
+        Database.open(path)
+
+
+def test_a_plain_backup_restored_over_an_encrypted_database_is_encrypted(path: Path, key: Key) -> None:
+    encrypt(path, key)
+    upkeep.restore(path.parent.parent / "elsewhere.sopm", path, now=NOW)
+    assert mark_in(path) == key.mark
+    assert _told(path.parent) == []
+    assert _meetings(path) == 1
+
+
+def test_an_encrypted_backup_is_restored_elsewhere_with_the_recovery_key(path: Path, key: Key) -> None:
+    encrypt(path, key)
+    other = path.parent.parent / "other machine"
+    other.mkdir()
+    backup = (path.parent / "p-backups" / "20171115T100000Z.sopm").rename(other / "b.sopm")
+    forget_keys()
+    with pytest.raises(UserError, match="encrypted"):
+        upkeep.restore(backup, other / "new.sopm", now=NOW)
+    keeping.unlock(backup, recovery_key(key.raw))
+    upkeep.restore(backup, other / "new.sopm", now=NOW)
+    assert mark_in(other / "new.sopm") == key.mark
+    assert _meetings(other / "new.sopm") == 1
+
+
+def test_typing_in_the_first_second_works_where_the_key_is_held_and_waits_where_it_is_not(
+    path: Path, key: Key
+) -> None:
+    encrypt(path, key)
+    store = EarlyStore.open(path, 1)
+    assert store is not None
+    assert len(store.rows()) == 1 + len(CANARIES)
+    assert store.keep(CANARIES[5], NOW)
+    assert _told(path.parent) == []
+    store.close()
+    forget_keys()
+    assert EarlyStore.open(path, 1) is None
+
+
+def test_what_goes_wrong_in_the_database_says_no_word_of_the_notes(path: Path) -> None:
+    with Database.open(path) as database, pytest.raises(DBAPIError) as raised:
+        database.read(
+            lambda session: session.connection().exec_driver_sql("SELECT no_such(?)", (CANARIES[3],)).all()
+        )
+    assert CANARIES[3] not in str(raised.value)
+
+
+def _killed_at(step: int, run: Callable[[], object]) -> bool:
+    """Run something in a process that is killed before its `step`th call to the disk; say whether it was."""
+    child = os.fork()
+    if child == 0:
+        calls = count(1)
+
+        def stopping(what: Callable[..., Any]) -> Callable[..., Any]:
+            def do(*given: Any, **named: Any) -> Any:
+                if next(calls) == step:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return what(*given, **named)
+
+            return do
+
+        try:
+            for name in ("link", "fsync", "write", "replace", "unlink"):
+                setattr(os, name, stopping(getattr(os, name)))
+            run()
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.parametrize("turn", [encrypt, decrypt])
+def test_killed_at_any_step_it_is_the_old_or_the_new_and_the_rest_is_wiped(
+    tmp_path: Path, key: Key, turn: Callable[..., object]
+) -> None:
+    path = tmp_path / "p.sopm"
+    with Database.open(path) as database:
+        database.do("Add", add_group, CANARIES[0], code="CG")
+    upkeep.back_up(path, path.with_name("p-version-4.sopm"))
+    if turn is decrypt:
+        encrypt(path, key)
+    hold_key(key)
+    contents = {file: file.read_bytes() for file in tmp_path.glob("*.sopm")}
+    seen = set()
+    given = (path,) if turn is decrypt else (path, key)
+    for step in count(1):
+        for file, content in contents.items():
+            file.write_bytes(content)
+        was_killed = _killed_at(step, lambda: turn(*given))
+        seen.add(mark_in(path))
+        with Database.open(path) as database:
+            assert database.read(lambda session: upkeep.problems(session.connection())) == ()
+            assert len(database.read(list_groups)) == 1
+        if mark_in(path):
+            assert list(tmp_path.glob(".*")) == [], f"left after step {step}"
+        if not was_killed:
+            break
+        turn(*given)
+        assert {mark_in(file) for file in contents} == {None if turn is decrypt else key.mark}
+    assert step > 10
+    assert seen == {None, key.mark}

@@ -1,0 +1,150 @@
+"""Where the key of an encrypted database is kept, and who is let in with what."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sop_minutes.commands.groups import add_group
+from sop_minutes.domain.errors import KeyWantedError, UserError
+from sop_minutes.domain.recovery import recovery_key
+from sop_minutes.storage import keeping
+from sop_minutes.storage.database import Database
+from sop_minutes.storage.encrypting import encrypt
+from sop_minutes.storage.keys import Key, ask_for_keys, forget_keys, key_for, key_of, new_key
+from tests.keyrings import BrokenKeyring, ForgetfulKeyring, MemoryKeyring, use_keyring
+
+WORDS = "five ducks on a wall"
+
+
+@pytest.fixture(autouse=True)
+def clean(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(keeping, "COST", 2**14)
+    yield
+    forget_keys()
+    use_keyring(None)
+
+
+@pytest.fixture
+def key() -> Key:
+    return new_key()
+
+
+@pytest.fixture
+def path(tmp_path: Path, key: Key) -> Path:
+    """An encrypted database whose key nobody holds."""
+    path = tmp_path / "p.sopm"
+    with Database.open(path) as database:
+        database.do("Add", add_group, "Co-ordination Group", code="CG")
+    encrypt(path, key)
+    forget_keys()
+    return path
+
+
+def test_without_its_key_an_encrypted_file_says_so_and_is_left_alone(path: Path) -> None:
+    before = path.read_bytes()
+    with pytest.raises(KeyWantedError, match=r"p.sopm is encrypted\. It opens with its passphrase or its"):
+        Database.open(path)
+    assert path.read_bytes() == before
+
+
+def test_the_recovery_key_opens_it(path: Path, key: Key) -> None:
+    assert keeping.unlock(path, recovery_key(key.raw)) == key
+    with Database.open(path) as database:
+        assert not database.has_one_connection
+
+
+def test_the_recovery_key_of_another_database_is_told(path: Path) -> None:
+    with pytest.raises(UserError, match="recovery key of another database"):
+        keeping.unlock(path, recovery_key(new_key().raw))
+
+
+def test_the_keyring_keeps_it(path: Path, key: Key) -> None:
+    use_keyring(MemoryKeyring())
+    assert keeping.key_in_keyring(key.mark) is None
+    assert keeping.keep_in_keyring(key)
+    assert keeping.key_in_keyring(key.mark) == key
+
+
+@pytest.mark.parametrize("backend", [None, ForgetfulKeyring(), BrokenKeyring()])
+def test_a_keyring_that_does_not_keep_it_is_not_relied_on(backend: MemoryKeyring | None, key: Key) -> None:
+    use_keyring(backend)
+    assert not keeping.keep_in_keyring(key)
+    assert keeping.key_in_keyring(key.mark) is None
+
+
+def test_what_a_keyring_has_for_another_file_is_not_taken(key: Key) -> None:
+    ours = MemoryKeyring()
+    use_keyring(ours)
+    for wrong in (new_key().raw.hex(), "nothing of the kind", ""):
+        ours.set_password(keeping.SERVICE, key.mark.hex(), wrong)
+        assert keeping.key_in_keyring(key.mark) is None
+
+
+def test_a_passphrase_opens_it_and_changing_that_leaves_the_database_as_it_is(path: Path, key: Key) -> None:
+    keeping.keep_by_passphrase(path, key, WORDS)
+    before = path.read_bytes()
+    assert keeping.unlock(path, WORDS) == key
+    keeping.keep_by_passphrase(path, key, "six geese on a lake")
+    assert path.read_bytes() == before
+    with pytest.raises(UserError, match="That is not the passphrase"):
+        keeping.unlock(path, WORDS)
+    assert keeping.unlock(path, "six geese on a lake") == key
+
+
+def test_a_passphrase_is_the_same_however_its_accents_are_typed(path: Path, key: Key) -> None:
+    keeping.keep_by_passphrase(path, key, "cafe\u0301 at the corner")
+    assert keeping.unlock(path, "caf\u00e9 at the corner\n") == key
+
+
+def test_the_wrapped_key_is_found_for_a_renamed_file_and_for_a_backup_in_a_folder(
+    path: Path, key: Key
+) -> None:
+    keeping.keep_by_passphrase(path, key, WORDS)
+    folder = path.with_name("p-backups")
+    folder.mkdir()
+    for copy in (path.with_name("renamed.sopm"), folder / "one.sopm"):
+        copy.write_bytes(path.read_bytes())
+        assert keeping.has_passphrase(copy)
+        assert keeping.unlock(copy, WORDS) == key
+
+
+def test_a_lost_or_damaged_key_file_leaves_the_recovery_key(path: Path, key: Key) -> None:
+    file = keeping.keep_by_passphrase(path, key, WORDS)
+    good = json.loads(file.read_text())
+    greedy = json.dumps(good | {"n": 2**40})
+    for content in (
+        "",
+        "[1, 2]",
+        '{"mark": 3}',
+        "[" * 9000,
+        greedy,
+        "x" * 20_000,
+        json.dumps(good | {"key": "00"}),
+    ):
+        file.write_text(content)
+        assert not keeping.has_passphrase(path)
+        with pytest.raises(UserError, match="give its recovery key"):
+            keeping.unlock(path, WORDS)
+    file.unlink()
+    assert keeping.unlock(path, recovery_key(key.raw)) == key
+
+
+@pytest.mark.parametrize("poor", ["", "short", "aaaaaaaaaaaaaaaa", "           "])
+def test_a_poor_passphrase_is_refused(path: Path, key: Key, poor: str) -> None:
+    with pytest.raises(UserError, match="at least 12 characters"):
+        keeping.keep_by_passphrase(path, key, poor)
+
+
+def test_who_is_asked_for_a_key_is_asked_once(path: Path, key: Key) -> None:
+    asked = []
+    ask_for_keys(lambda file, mark: asked.append((file, mark)) or key)
+    assert (key_for(path), key_for(path)) == (key, key)
+    assert asked == [(path, key.mark)]
+
+
+def test_a_key_shows_itself_to_nobody(key: Key) -> None:
+    assert key.raw.hex() not in repr(key)
+    assert key_of(key.raw) == key
+    assert new_key().mark != key.mark
