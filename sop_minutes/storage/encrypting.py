@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.errors import UserError
+from sop_minutes.storage.backups import folder_of
 from sop_minutes.storage.connecting import connect
+from sop_minutes.storage.copying import JOURNALS, beside, sync
 from sop_minutes.storage.early import is_at_work, this_machine
 from sop_minutes.storage.header import MARKED, PLAIN, mark_in, read_header
 from sop_minutes.storage.keeping import key_file
@@ -19,7 +21,6 @@ from sop_minutes.storage.keys import Key, hold_key, key_for
 
 _NEW, _WAS = "sopm-new", "sopm-was"
 _LEFT = re.compile(rf"\..+\.(?P<process>\d+)\.({_NEW}|{_WAS})(-wal|-shm|-journal)?")
-_JOURNALS = ("-wal", "-shm", "-journal")
 _BLOCK = 1 << 20
 
 
@@ -56,14 +57,14 @@ def decrypt(path: Path) -> Rewritten:
 def backups_of(path: Path) -> list[Path]:
     """Return the copies of a database that were made beside it, and in its folder of backups."""
     kinds = ("version", "before-restore", "before")
-    beside = {file for kind in kinds for file in path.parent.glob(f"{path.stem}-{kind}-*{path.suffix}")}
-    kept = {file for file in _folder_of_backups(path).glob("**/*") if file.is_file()}
-    return sorted(file for file in beside | kept if not file.name.startswith(".") and _is_database(file))
+    aside = {file for kind in kinds for file in path.parent.glob(f"{path.stem}-{kind}-*{path.suffix}")}
+    kept = {file for file in folder_of(path.absolute()).glob("**/*") if file.is_file()}
+    return sorted(file for file in aside | kept if not file.name.startswith(".") and _is_database(file))
 
 
 def sweep(path: Path) -> None:
     """Wipe what was left beside the database at `path`, and its backups, when a rewriting was killed."""
-    for folder in {path.absolute().parent, path.resolve().parent, _folder_of_backups(path)}:
+    for folder in {path.absolute().parent, path.resolve().parent, folder_of(path.absolute())}:
         with suppress(OSError):
             for file in [*folder.iterdir()]:
                 found = _LEFT.fullmatch(file.name)
@@ -75,11 +76,7 @@ def copy_as(source: Path, part: Path, key: Key | None) -> None:
     """Write a copy of a database that nobody writes to `part`, encrypted with `key` or with none; synced."""
     with _alone(source) as connection:
         _export(connection, part, key)
-    _sync(part)
-
-
-def _folder_of_backups(path: Path) -> Path:
-    return path.absolute().with_name(f"{path.stem}-backups")
+    sync(part)
 
 
 def _is_database(file: Path) -> bool:
@@ -113,11 +110,11 @@ def _rewrite(named: Path, key: Key | None) -> None:
         with _alone(path) as connection:
             _export(connection, part, key)
             shutil.copymode(path, part)
-            _sync(part)
+            sync(part)
             with suppress(OSError):  # a disk without links: then a kill before the wiping leaves what it was
                 os.link(path, was)
             part.replace(path)
-            _sync(path.parent)
+            sync(path.parent)
         for handle in held:
             _overwrite(handle)
     except (OSError, dbapi2.Error) as error:
@@ -125,14 +122,14 @@ def _rewrite(named: Path, key: Key | None) -> None:
     finally:
         for handle in held:
             os.close(handle)
-        for left in (part, was, *(_beside(part, suffix) for suffix in _JOURNALS)):
+        for left in (part, was, *(beside(part, suffix) for suffix in JOURNALS)):
             _wipe(left)
 
 
 def _handles(path: Path) -> list[int]:
     """Return handles on a database and its log: their bytes are reached by them when their names are gone."""
     found = []
-    for file in (path, _beside(path, "-wal"), _beside(path, "-journal")):
+    for file in (path, beside(path, "-wal"), beside(path, "-journal")):
         with suppress(FileNotFoundError):
             found.append(os.open(file, os.O_RDWR))
     return found
@@ -157,8 +154,8 @@ def _alone(path: Path) -> Iterator[Any]:
 
 def _export(connection: Any, part: Path, key: Key | None) -> None:
     """Write all that a database holds to `part`, and verify it there."""
-    for suffix in ("", *_JOURNALS):
-        _beside(part, suffix).unlink(missing_ok=True)
+    for suffix in ("", *JOURNALS):
+        beside(part, suffix).unlink(missing_ok=True)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
         raise UserError("The file is damaged: it stays as it is. Put back a backup of it first.")
@@ -221,17 +218,5 @@ def _overwrite(handle: int) -> None:
     os.fsync(handle)
 
 
-def _beside(path: Path, suffix: str) -> Path:
-    return path.with_name(path.name + suffix)
-
-
 def _reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else "") or str(error)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

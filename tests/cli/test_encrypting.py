@@ -137,7 +137,7 @@ def test_turned_off_it_opens_without_any_key(typed: Terminal, tmp_path: Path) ->
 
 def test_a_backup_that_is_left_is_named(typed: Terminal, tmp_path: Path) -> None:
     use_keyring(MemoryKeyring())
-    (tmp_path / "partnership-backups").mkdir()
+    (tmp_path / "partnership-backups").mkdir(exist_ok=True)
     bad = tmp_path / "partnership-backups" / "one.sopm"
     bad.write_bytes((tmp_path / "partnership.sopm").read_bytes()[:9000])
     said = typed("encrypt")

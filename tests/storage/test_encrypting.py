@@ -21,7 +21,7 @@ from sop_minutes.domain.recovery import recovery_key
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.search import search
-from sop_minutes.storage import keeping, upkeep
+from sop_minutes.storage import keeping, mending, upkeep
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
@@ -83,7 +83,7 @@ def _told(folder: Path) -> list[str]:
 
 def _meetings(path: Path) -> int:
     with Database.open(path) as database:
-        assert database.read(lambda session: upkeep.problems(session.connection())) == ()
+        assert database.read(lambda session: mending.problems(session.connection())) == ()
         return len(database.read(list_meetings))
 
 
@@ -289,7 +289,7 @@ def test_killed_at_any_step_it_is_the_old_or_the_new_and_the_rest_is_wiped(
         was_killed = _killed_at(step, lambda: turn(*given))
         seen.add(mark_in(path))
         with Database.open(path) as database:
-            assert database.read(lambda session: upkeep.problems(session.connection())) == ()
+            assert database.read(lambda session: mending.problems(session.connection())) == ()
             assert len(database.read(list_groups)) == 1
         if mark_in(path):
             assert list(tmp_path.glob(".*")) == [], f"left after step {step}"
