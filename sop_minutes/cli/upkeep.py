@@ -23,7 +23,7 @@ def check(
     mend: Annotated[bool, typer.Option("--mend", help="Make the search index anew first.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Check that the database is whole."""
+    """Check that the database is whole, and that no other program altered it or its change log."""
     given: Context = context.obj
     with given.reading() as database:
         if mend:
@@ -38,9 +38,10 @@ def check(
 
 
 def _problems(session: "Session") -> tuple[str, ...]:
-    from sop_minutes.storage import upkeep
+    from sop_minutes.storage import proving, upkeep
 
-    return upkeep.problems(session.connection())
+    connection = session.connection()
+    return upkeep.problems(connection) + proving.log_problems(connection)
 
 
 def undo(context: typer.Context) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy import Table, delete, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.recorder import RecordedSession, plain
+from sop_minutes.storage.chain import SEALED
+from sop_minutes.storage.recorder import KEPT, RecordedSession, plain
 from sop_minutes.storage.tables import Change
 
 
@@ -45,10 +46,10 @@ def reverse_entry(session: RecordedSession, head: Change) -> None:
     """Put every row of the entry back as it was before it.
 
     Raises UserError, and changes nothing that is committed, if a row is no longer as the entry
-    left it.
+    left it. Files that are kept stay.
     """
-    rows = session.exec(select(Change).where(Change.entry == head.entry).order_by(col(Change.id))).all()
-    for row in reversed(rows):
+    query = select(Change).where(Change.entry == head.entry, Change.table_name != KEPT)
+    for row in reversed(session.exec(query.order_by(col(Change.id))).all()):
         table = SQLModel.metadata.tables[row.table_name]
         now = _current(session, table, row.row_id)
         _check_unchanged(row, now)
@@ -57,9 +58,10 @@ def reverse_entry(session: RecordedSession, head: Change) -> None:
 
 
 def _heads(session: Session) -> Iterator[Change]:
-    """Yield the first row of each entry, newest entry first."""
+    """Yield the first row of each entry that can be taken back, newest entry first."""
     entry = None
-    query = select(Change).order_by(col(Change.entry).desc(), col(Change.id))
+    query = select(Change).where(Change.kind != SEALED, Change.table_name != KEPT)
+    query = query.order_by(col(Change.entry).desc(), col(Change.id))
     for row in session.exec(query.execution_options(yield_per=100)):
         if row.entry != entry:
             entry = row.entry
