@@ -85,12 +85,14 @@ def _restore(session: Session, table: Table, row: Change, now: dict[str, Any] | 
     if row.before is None:
         connection.execute(delete(table).where(table.c.id == row.row_id))
     elif now is None:
-        connection.execute(insert(table).values(_typed(table, row.before)))
+        connection.execute(insert(table).values(typed_values(table, row.before)))
     elif row.before:
-        connection.execute(update(table).where(table.c.id == row.row_id).values(_typed(table, row.before)))
+        connection.execute(
+            update(table).where(table.c.id == row.row_id).values(typed_values(table, row.before))
+        )
 
 
-def _typed(table: Table, values: dict[str, Any]) -> dict[str, Any]:
+def typed_values(table: Table, values: dict[str, Any]) -> dict[str, Any]:
     """Return `values` from JSON as the columns take them."""
     return {name: _as_column(table.c[name].type, value) for name, value in values.items()}
 
