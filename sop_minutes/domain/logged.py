@@ -1,7 +1,11 @@
 """The change log in words: what its tables and columns are called on screen and on paper."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from types import MappingProxyType
+
+from sop_minutes.domain.words import Audience, may_see
 
 NOUNS: Mapping[str, str] = MappingProxyType(
     {
@@ -49,7 +53,7 @@ NOUNS: Mapping[str, str] = MappingProxyType(
 )
 """What a row of each table is called."""
 
-HIDDEN = frozenset({"id", "position", "key", "digest", "code_of_copy", "mark", "after_mark", "owner_ids"})
+HIDDEN = frozenset({"id", "position", "key", "digest", "mark", "after_mark", "owner_ids"})
 """Columns that nobody typed and that mean nothing to a reader."""
 
 _FIELDS = {
@@ -70,7 +74,6 @@ _FIELDS = {
     "due_on": "due",
     "due_was_on": "due before",
     "done_on": "done on",
-    "for_meeting": "meeting",
     "former": "former name",
     "from_name": "from",
     "from_on": "from",
@@ -109,3 +112,82 @@ def field_name(table: str, column: str) -> str:
 def noun_of(table: str) -> str:
     """Return what a row of a table is called."""
     return NOUNS.get(table, table.replace("_", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedEntry:
+    """An entry of the change log: who did what and when, in UTC; of how many rows, and what the first is.
+
+    `audience` is for whom that is.
+    """
+
+    entry: int
+    at: datetime
+    who: str
+    label: str
+    kind: str
+    rows: int
+    about: str
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedField:
+    """What one thing said before and after, in words; "" for nothing."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedRow:
+    """What became of one row: what it is, where it stands, and each field that changed.
+
+    `audience` is the narrowest of those who might ever see what is said here.
+    """
+
+    what: str
+    where: str
+    deed: str
+    audience: Audience
+    fields: tuple[LoggedField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEntry:
+    """An entry with its rows in words; `left_out` are so many more that are not told."""
+
+    head: LoggedEntry
+    rows: tuple[LoggedRow, ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MomentPreview:
+    """What would be otherwise if all were as it was right after an entry.
+
+    `counts` say of how many of each thing, `remarks` what stays as it is, `rows` the first so many, from
+    what is now to what was then; `left_out` are the others.
+    """
+
+    head: LoggedEntry
+    entries_since: int
+    counts: tuple[tuple[str, int], ...]
+    remarks: tuple[str, ...]
+    rows: tuple[LoggedRow, ...]
+    left_out: int
+
+
+WITHHELD = "withheld"
+"""What stands in place of what the reader of a log may not see."""
+
+
+def for_reader(row: LoggedRow, reader: Audience) -> LoggedRow:
+    """Return a row as a reader may see it: that something changed, but not what it says."""
+    if may_see(reader, row.audience):
+        return row
+    fields = tuple(
+        LoggedField(f.name, WITHHELD if f.before else "", WITHHELD if f.after else "") for f in row.fields
+    )
+    return replace(row, what=row.what.split(" “")[0], where=row.where.split(" · ")[0], fields=fields)

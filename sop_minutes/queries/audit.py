@@ -1,45 +1,294 @@
-"""The change log, to be read."""
+"""The change log, to be read: its entries newest first, and each of them in words."""
 
+import json
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 
+from sop_minutes.domain.due import format_date
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.log_asked import LogAsked, period_asked
+from sop_minutes.domain.logged import LoggedEntry, MomentPreview, ToldEntry, noun_of
+from sop_minutes.queries.actions import find_action
+from sop_minutes.queries.logged import in_utc
+from sop_minutes.queries.logged_rows import Words, meeting_over
+from sop_minutes.queries.meetings import find_meeting
+from sop_minutes.queries.names import person_called
+from sop_minutes.storage.moments import RowThen, rows_then
+from sop_minutes.storage.proving import last_seal
 from sop_minutes.storage.tables import Change
 
-_UP = {
-    "items": ("meetings", "meeting_id"),
-    "attendance": ("meetings", "meeting_id"),
-    "points": ("items", "item_id"),
+PAGE = 100
+"""So many entries are read at once."""
+
+_TOLD = 200
+"""So many rows of an entry, or of what a moment would bring back, are put in words."""
+
+_KINDS = {
+    "meetings": ("meetings", "attendance", "items", "points", "referrals"),
+    "actions": ("actions", "action_owners", "action_updates", "action_links"),
+    "people": ("people", "person_names", "seats", "seat_holders"),
+    "groups": ("groups", "group_names", "organisations", "organisation_names"),
+    "circulation": ("circulations", "circulated_files", "recipients", "invitations", "publications"),
+    "approval": ("approvals",),
+    "returned": ("returned_copies", "returned_changes"),
+    "chasing": ("chasers", "chaser_actions", "proposals"),
 }
+_UNDER = {
+    "meetings": (
+        ("items", "meeting_id", "meetings"),
+        ("attendance", "meeting_id", "meetings"),
+        ("circulations", "meeting_id", "meetings"),
+        ("invitations", "meeting_id", "meetings"),
+        ("approvals", "meeting_id", "meetings"),
+        ("publications", "meeting_id", "meetings"),
+        ("returned_copies", "meeting_id", "meetings"),
+        ("points", "item_id", "items"),
+        ("actions", "point_id", "points"),
+    ),
+    "actions": (
+        ("action_owners", "action_id", "actions"),
+        ("action_updates", "action_id", "actions"),
+        ("action_links", "action_id", "actions"),
+        ("chaser_actions", "action_id", "actions"),
+        ("proposals", "action_id", "actions"),
+    ),
+    "people": (
+        ("person_names", "person_id", "people"),
+        ("seat_holders", "person_id", "people"),
+        ("attendance", "person_id", "people"),
+        ("action_owners", "person_id", "people"),
+        ("recipients", "person_id", "people"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Which entries are wanted: those that meet all of this.
+
+    `first` and `last` are days here, both included; `kind` is one of `LOG_KINDS`; `root` is the table of
+    meetings, actions or people with a row's id.
+    """
+
+    who: str = ""
+    first: date | None = None
+    last: date | None = None
+    kind: str = ""
+    words: str = ""
+    root: tuple[str, int] | None = None
+
+
+def list_entries(
+    session: Session, wanted: LogFilter, before: int | None = None, limit: int = PAGE
+) -> tuple[LoggedEntry, ...]:
+    """Return entries that are wanted, newest first; those before an entry if that is given."""
+    conditions = _conditions(session, wanted)
+    query = sa.select(col(Change.entry)).where(*conditions)
+    if before is not None:
+        query = query.where(col(Change.entry) < before)
+    if not conditions or wanted.root is not None:
+        query = query.group_by(col(Change.entry)).order_by(col(Change.entry).desc()).limit(limit)
+        return _headed(session, session.connection().scalars(query).all())
+    # From the end of the table itself: to look each row up by an index takes three times as long.
+    walk = query.order_by(col(Change.id).desc()).execution_options(yield_per=PAGE)
+    found: dict[int, None] = {}
+    for entry in session.connection().scalars(walk):
+        found[entry] = None
+        if len(found) == limit:
+            break
+    return _headed(session, list(found))
+
+
+def told_entry(session: Session, entry: int, most: int = _TOLD) -> ToldEntry:
+    """Return an entry in words. Raises UserError for one that is not there."""
+    head = next(iter(_headed(session, [entry])), None)
+    if head is None:
+        raise UserError(f"There is no entry {entry} in the change log.")
+    query = select(Change).where(Change.entry == entry).order_by(col(Change.id)).limit(most)
+    words = Words(session)
+    rows = tuple(words.row(r.table_name, r.row_id, r.before, r.after) for r in session.exec(query))
+    return ToldEntry(head, rows, head.rows - len(rows))
+
+
+def log_filter(session: Session, asked: LogAsked, today: date) -> LogFilter:
+    """Return the filter that is asked for. Raises UserError for a time or a thing that is not known."""
+    first, last = period_asked(asked.when, today)
+    root = _root(session, asked.of) if asked.of else None
+    return LogFilter(asked.who, first, last, asked.kind, asked.words, root)
+
+
+def told_entries(session: Session, wanted: LogFilter) -> tuple[ToldEntry, ...]:
+    """Return all entries that are wanted with all of their rows, newest first."""
+    found: list[LoggedEntry] = []
+    while page := list_entries(session, wanted, found[-1].entry if found else None, 10 * PAGE):
+        found += page
+    return tuple(told_entry(session, head.entry, head.rows) for head in found)
+
+
+def log_extent(wanted: LogFilter) -> str:
+    """Return in a sentence which entries a filter leaves."""
+    parts = (
+        f" by {wanted.who}" if wanted.who else "",
+        f" on {wanted.kind}" if wanted.kind else "",
+        f" that say “{wanted.words}”" if wanted.words else "",
+        f" since {format_date(wanted.first)}" if wanted.first else "",
+        f" until {format_date(wanted.last)}" if wanted.last else "",
+    )
+    of = " of one of the " + wanted.root[0] if wanted.root else ""
+    return f"The entries of the change log{of}{''.join(parts)}, newest first."
+
+
+def log_seal(session: Session) -> str:
+    """Return the seal of the log's last row, by which it can be compared with a printed one."""
+    return last_seal(session.connection())
+
+
+def entry_at(session: Session, moment: datetime) -> int:
+    """Return the last entry up to a moment. Raises UserError if there was none yet."""
+    at = moment.astimezone(UTC)
+    newest = session.exec(select(sa.func.max(col(Change.entry))).where(Change.at <= at)).first()
+    if newest is None:
+        raise UserError("Nothing was done up to then: the change log begins later.")
+    return int(newest)
+
+
+def moment_preview(session: Session, entry: int) -> MomentPreview:
+    """Return what would be otherwise if all were as right after an entry. Raises UserError as that does."""
+    head = next(iter(_headed(session, [entry])), None)
+    if head is None:
+        raise UserError(f"There is no entry {entry} in the change log.")
+    since = select(sa.func.count(sa.distinct(col(Change.entry)))).where(Change.entry > entry)
+    rows = rows_then(session, entry)
+    words = Words(session)
+    counts = Counter(noun_of(row.table) for row in rows)
+    told = tuple(words.row(row.table, row.row_id, row.now, row.then) for row in rows[:_TOLD])
+    return MomentPreview(
+        head,
+        session.exec(since).one(),
+        tuple(counts.most_common()),
+        tuple(_remarks(rows)),
+        told,
+        len(rows) - len(told),
+    )
 
 
 def meetings_touched(session: Session, entry: int) -> tuple[int, ...]:
     """Return the meetings in whose notes an entry wrote, but for those whose state it changed itself."""
     rows = session.exec(select(Change).where(Change.entry == entry)).all()
-    own = {
-        row.row_id for row in rows if row.table_name == "meetings" and "state" in (row.after or {"state": 0})
-    }
+    its = [row for row in rows if row.table_name == "meetings"]
+    own = {row.row_id for row in its if row.after is None or "state" in row.after}
     found = {meeting_over(session, row.table_name, row.row_id) for row in rows}
     return tuple(sorted(found - own - {0}))
 
 
-def meeting_over(session: Session, table: str, row_id: int) -> int:
-    """Return the meeting in whose note a row stands or stood, 0 for none."""
-    while table in _UP and row_id:
-        above, column = _UP[table]
-        row_id = state_of(session, table, row_id).get(column) or 0
-        table = above
-    return row_id if table == "meetings" else 0
-
-
-def state_of(session: Session, table: str, row_id: int) -> dict[str, Any]:
-    """Return a row as it is, or as it was last where it is gone; {} for one that never was."""
-    columns = SQLModel.metadata.tables[table]
-    row = session.connection().execute(sa.select(columns).where(columns.c.id == row_id)).mappings().first()
-    if row is not None:
-        return dict(row)
-    query = select(Change.before).where(
-        Change.table_name == table, Change.row_id == row_id, col(Change.after).is_(None)
+def _remarks(rows: Sequence[RowThen]) -> list[str]:
+    """Return what has gone out of the house since, and what stays of it."""
+    gone = Counter(row.table for row in rows if row.then is None)
+    told = (
+        (
+            "circulations",
+            "version of a note that went out since is",
+            "versions of notes that went out since are",
+        ),
+        ("invitations", "invitation that went out since is", "invitations that went out since are"),
+        ("publications", "publication since is", "publications since are"),
+        ("chasers", "reminder since is", "reminders since are"),
     )
-    return session.exec(query.order_by(col(Change.id).desc())).first() or {}
+    found = [
+        f"{gone[table]} {one if gone[table] == 1 else many} listed no more. The change log keeps them, the "
+        "files that went out stay kept, and no number is given twice."
+        for table, one, many in told
+        if gone[table]
+    ]
+    if gone["approvals"]:
+        found.append(
+            "Minutes that were approved since are approved no more; what was approved stays in the log."
+        )
+    if gone["actions"]:
+        found.append("Actions that were raised since go. Their references are not given again.")
+    return found
+
+
+def _root(session: Session, said: str) -> tuple[str, int]:
+    """Return the meeting, the action or the person that is meant."""
+    for find, table in ((find_meeting, "meetings"), (find_action, "actions"), (person_called, "people")):
+        with suppress(UserError):
+            return table, find(session, said)
+    raise UserError(f"“{said}” is no meeting, no action and nobody: write CG/2017-11-15, CG 17/3 or a name.")
+
+
+def _conditions(session: Session, wanted: LogFilter) -> list[Any]:
+    found: list[Any] = []
+    if wanted.who:
+        found.append(col(Change.who).ilike(f"%{_plain(wanted.who)}%", escape="\\"))
+    if wanted.first is not None:
+        found.append(col(Change.at) >= _begins(wanted.first))
+    if wanted.last is not None:
+        found.append(col(Change.at) < _begins(wanted.last + timedelta(1)))
+    if wanted.kind:
+        found.append(col(Change.table_name).in_(_KINDS[wanted.kind]))
+    for word in wanted.words.split():
+        like = f"%{_plain(json.dumps(word)[1:-1])}%"
+        texts = (sa.cast(col(part), sa.String) for part in (Change.before, Change.after))
+        said = [text.ilike(like, escape="\\") for text in texts]
+        found.append(sa.or_(col(Change.label).ilike(f"%{_plain(word)}%", escape="\\"), *said))
+    if wanted.root is not None:
+        of_it = [
+            sa.select(col(Change.entry)).where(col(Change.table_name) == table, col(Change.row_id).in_(ids))
+            for table, ids in _family(session, *wanted.root).items()
+        ]
+        found.append(col(Change.entry).in_(sa.union_all(*of_it)))
+    return found
+
+
+def _family(session: Session, table: str, row_id: int) -> dict[str, set[int]]:
+    """Return a row with all that stands, or stood once, under it."""
+    run = session.connection()
+    found = {table: {row_id}}
+    parts = _UNDER[table] + (_UNDER["actions"] if table == "meetings" else ())
+    for below, column, above in parts:
+        wanted = found.get(above)
+        if wanted:
+            target = SQLModel.metadata.tables[below]
+            there = sa.select(target.c.id).where(target.c[column].in_(wanted))
+            gone = sa.select(col(Change.row_id)).where(
+                col(Change.table_name) == below,
+                col(Change.after).is_(None),
+                sa.func.json_extract(col(Change.before), f"$.{column}").in_(wanted),
+            )
+            found.setdefault(below, set()).update(run.scalars(there), run.scalars(gone))
+    return {name: ids for name, ids in found.items() if ids}
+
+
+def _headed(session: Session, entries: Sequence[int]) -> tuple[LoggedEntry, ...]:
+    """Return entries with what all of their rows say, in the order given."""
+    counted = sa.select(col(Change.entry), sa.func.min(col(Change.id)), sa.func.count()).where(
+        col(Change.entry).in_(entries)
+    )
+    firsts = {id_: many for _, id_, many in session.connection().execute(counted.group_by(col(Change.entry)))}
+    rows = session.exec(select(Change).where(col(Change.id).in_(list(firsts)))).all()
+    words, found = Words(session), {}
+    for row in rows:
+        what, where = words.what(row.table_name, row.row_id), words.where(row.table_name, row.row_id)
+        about = " · ".join(part for part in (where, what) if part)
+        audience = words.audience(row.table_name, row.row_id, row.before, row.after)
+        at, many = in_utc(row.at), firsts[row.id]
+        found[row.entry] = LoggedEntry(row.entry, at, row.who, row.label, row.kind, many, about, audience)
+    return tuple(found[entry] for entry in entries if entry in found)
+
+
+def _begins(day: date) -> datetime:
+    """Return when a day begins here, as the log writes it."""
+    return datetime.combine(day, time()).astimezone().astimezone(UTC)
+
+
+def _plain(word: str) -> str:
+    """Return a word in which nothing stands for others."""
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
