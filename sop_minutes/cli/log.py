@@ -128,9 +128,8 @@ def bring_back(
             label = f"Bring back {_when(preview.head)}"
             many = database.do(label, bring_back_moment, entry=entry)
     if not dry_run and not as_json:
-        say(
-            f"Brought back: {many} {'thing is' if many == 1 else 'things are'} as then. Undo takes that back."
-        )
+        things = "1 thing is" if many == 1 else f"{many} things are"
+        say(f"Brought back: {things} as then. Undo takes that back.")
 
 
 def _entry_of(database: "Database", said: str) -> int:
@@ -141,7 +140,8 @@ def _entry_of(database: "Database", said: str) -> int:
     timed = _AT.fullmatch(said.strip())
     day = given_date(timed[1] if timed else said)
     try:
-        at = time(*(int(part or 59) for part in timed.groups()[1:]), 999_999) if timed else time.max
+        hour, minute, second = (int(part or 59) for part in timed.groups()[1:]) if timed else (23, 59, 59)
+        at = time(hour, minute, second, 999_999)
     except ValueError as error:
         raise UserError(f"“{said}” is no time of day.") from error
     return database.read(entry_at, datetime.combine(day, at).astimezone())

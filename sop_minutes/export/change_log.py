@@ -96,7 +96,8 @@ def write_change_log(
 
 def _sealed(seal: str, now: datetime) -> str:
     local = now.astimezone()
-    return f"Written on {format_date(local.date())} at {local:%H:%M}. Seal of the log's last entry: {seal or 'none'}."
+    when = f"Written on {format_date(local.date())} at {local:%H:%M}."
+    return f"{when} Seal of the log's last entry: {seal or 'none'}."
 
 
 def _shown(told: ToldEntry, reader: Audience) -> Iterator[LoggedRow]:

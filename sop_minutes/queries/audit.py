@@ -15,6 +15,7 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.log_asked import LogAsked, period_asked
 from sop_minutes.domain.logged import LoggedEntry, MomentPreview, ToldEntry, noun_of
+from sop_minutes.domain.text import fold
 from sop_minutes.queries.actions import find_action
 from sop_minutes.queries.logged import in_utc
 from sop_minutes.queries.logged_rows import Words, meeting_over
@@ -90,20 +91,31 @@ def list_entries(
 ) -> tuple[LoggedEntry, ...]:
     """Return entries that are wanted, newest first; those before an entry if that is given."""
     conditions = _conditions(session, wanted)
-    query = sa.select(col(Change.entry)).where(*conditions)
     if before is not None:
-        query = query.where(col(Change.entry) < before)
-    if not conditions or wanted.root is not None:
-        query = query.group_by(col(Change.entry)).order_by(col(Change.entry).desc()).limit(limit)
-        return _headed(session, session.connection().scalars(query).all())
-    # From the end of the table itself: to look each row up by an index takes three times as long.
-    walk = query.order_by(col(Change.id).desc()).execution_options(yield_per=PAGE)
+        conditions.append(col(Change.entry) < before)
+    if wanted in (LogFilter(), LogFilter(root=wanted.root)):
+        query = sa.select(col(Change.entry)).where(*conditions).group_by(col(Change.entry))
+        newest = query.order_by(col(Change.entry).desc()).limit(limit)
+        return _headed(session, session.connection().scalars(newest).all())
+    # From the end of the table itself: to look each row up by an index takes ten times as long.
+    walk = sa.select(*(col(c) for c in (Change.entry, Change.label, Change.before, Change.after)))
+    walk = walk.where(*conditions).order_by(col(Change.id).desc()).execution_options(yield_per=PAGE)
     found: dict[int, None] = {}
-    for entry in session.connection().scalars(walk):
-        found[entry] = None
+    for entry, *said in session.connection().execute(walk):
+        if _says(wanted.words, said):
+            found[entry] = None
         if len(found) == limit:
             break
     return _headed(session, list(found))
+
+
+def _says(words: str, said: Sequence[Any]) -> bool:
+    """Say whether each word stands in what was done, or in a value, not a column's name."""
+    if not words:
+        return True
+    label, *states = said
+    text = fold(" ".join((label, *(str(value) for state in states for value in (state or {}).values()))))
+    return all(word in text for word in fold(words).split())
 
 
 def told_entry(session: Session, entry: int, most: int = _TOLD) -> ToldEntry:

@@ -119,12 +119,13 @@ class Words:
         for key in column.foreign_keys:
             above = key.column.table.name
             return self._name(above, int(value)).strip("“”") or f"{noun_of(above)} {value}"
-        if isinstance(column.type, sa.Boolean):
+        kind = getattr(column.type, "impl_instance", column.type)
+        if isinstance(kind, sa.Boolean):
             return "yes" if value else "no"
-        if isinstance(column.type, sa.DateTime):
+        if isinstance(kind, sa.DateTime):
             at = in_utc(datetime.fromisoformat(str(value))).astimezone()
             return f"{format_date(at.date())}, {at:%H:%M}"
-        if isinstance(column.type, sa.Date):
+        if isinstance(kind, sa.Date):
             return format_date(date.fromisoformat(str(value)))
         return str(value)
 
