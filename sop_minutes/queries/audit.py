@@ -203,22 +203,14 @@ def meetings_touched(session: Session, entry: int) -> tuple[int, ...]:
 def _remarks(rows: Sequence[RowThen]) -> list[str]:
     """Return what has gone out of the house since, and what stays of it."""
     gone = Counter(row.table for row in rows if row.then is None)
-    told = (
-        (
-            "circulations",
-            "version of a note that went out since is",
-            "versions of notes that went out since are",
-        ),
-        ("invitations", "invitation that went out since is", "invitations that went out since are"),
-        ("publications", "publication since is", "publications since are"),
-        ("chasers", "reminder since is", "reminders since are"),
-    )
-    found = [
-        f"{gone[table]} {one if gone[table] == 1 else many} listed no more. The change log keeps them, the "
-        "files that went out stay kept, and no number is given twice."
-        for table, one, many in told
-        if gone[table]
-    ]
+    out = ("circulations", "invitations", "publications", "chasers")
+    counted = [f"{noun_of(table)}: {gone[table]}" for table in out if gone[table]]
+    found = []
+    if counted:
+        found.append(
+            f"Gone out since, and listed no more ({', '.join(counted)}). The change log tells of them still, "
+            "the files stay kept, and no number is given twice."
+        )
     if gone["approvals"]:
         found.append(
             "Minutes that were approved since are approved no more; what was approved stays in the log."

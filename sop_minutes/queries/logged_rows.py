@@ -48,7 +48,7 @@ _ABOVE = {
 """What each row stands under: by which column, in which table."""
 
 _CALLED = ("name", "title", "to_name", "as_written", "from_name", "colour")
-_FOR_THE_RECORD = frozenset({"approvals", "proposals", "returned_changes", "returned_copies", "frozen_files"})
+_FOR_THE_RECORD = frozenset({"approvals", "proposals", "returned_changes", "returned_copies"})
 
 
 class Words:
@@ -72,7 +72,7 @@ class Words:
             )
             for name in for_all
         )
-        deed = "deleted" if after is None else "added" if before is None else "changed"
+        deed = _deed(before, after)
         if not fields and "position" in changed:
             deed = "moved"
         if made is not None:
@@ -171,6 +171,12 @@ class Words:
         if (table, row_id) not in self._states:
             self._states[table, row_id] = state_of(self._session, table, row_id)
         return self._states[table, row_id]
+
+
+def _deed(before: State | None, after: State | None) -> str:
+    if before is None and after is None:
+        return "sealed"
+    return "added" if before is None else "deleted" if after is None else "changed"
 
 
 def state_of(session: Session, table: str, row_id: int) -> State:

@@ -17,6 +17,7 @@ from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.returned import list_returned
 from sop_minutes.queries.returned_copies import copy_content, list_copies
 from sop_minutes.ui.approving.due import DueDialog
+from sop_minutes.ui.log.dialog import LogDialog
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.returned.window import ReturnedWindow
 
@@ -79,6 +80,19 @@ def _waits(pages: Pages, row: MeetingRow) -> bool:
     """Say whether minutes wait to be approved at a meeting."""
     found = pages.workspace.read(minutes_to_approve, row.id)
     return found.waiting is not None and found.approved is None
+
+
+def of_the_past(pages: Pages) -> Posed:
+    """Yield the change log, and what would come back with a moment of it."""
+    pages.show_log()
+    for dialog in pages.window.findChildren(LogDialog):
+        yield "log", dialog
+        dialog.tree.setCurrentIndex(dialog.tree.model().index(12, 0))
+        dialog.bring_back()
+        for asked in dialog.findChildren(QDialog, "moment"):
+            yield "moment", asked
+            asked.close()
+        dialog.close()
 
 
 def of_owners(pages: Pages) -> Posed:
