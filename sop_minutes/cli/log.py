@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sop_minutes.domain.logged import LoggedEntry, LoggedRow, MomentPreview, ToldEntry
-    from sop_minutes.queries.audit import LogFilter
     from sop_minutes.storage.database import Database
 
 _AT = re.compile(r"(.*?)[ T,]+(\d\d?)[:.](\d\d)(?::(\d\d))?")
@@ -75,7 +74,10 @@ def log(
     with given.reading() as database:
         wanted = database.read(log_filter, asked, today())
         if to is not None:
-            _write(database, wanted, to, audience.audience)
+            from sop_minutes.trail import write_log
+
+            database.read(write_log, wanted, to, audience.audience, now())
+            say(str(to))
             return
         if entry is not None:
             told = [database.read(told_entry, entry)]
@@ -145,15 +147,6 @@ def _entry_of(database: "Database", said: str) -> int:
     except ValueError as error:
         raise UserError(f"“{said}” is no time of day.") from error
     return database.read(entry_at, datetime.combine(day, at).astimezone())
-
-
-def _write(database: "Database", wanted: "LogFilter", to: Path, reader: Audience) -> None:
-    from sop_minutes.export.change_log import write_change_log
-    from sop_minutes.queries.audit import log_extent, log_seal, told_entries
-
-    told, seal = database.read(told_entries, wanted), database.read(log_seal)
-    write_change_log(told, to, extent=log_extent(wanted), seal=seal, reader=reader, now=now())
-    say(str(to))
 
 
 def _show(heads: "Iterable[LoggedEntry]") -> None:

@@ -14,7 +14,7 @@ from sqlmodel import Session, SQLModel, col, select
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.log_asked import LogAsked, period_asked
-from sop_minutes.domain.logged import LoggedEntry, MomentPreview, ToldEntry, noun_of
+from sop_minutes.domain.logged import LoggedEntry, LoggedRow, MomentPreview, ToldEntry, noun_of
 from sop_minutes.domain.text import fold
 from sop_minutes.queries.actions import find_action
 from sop_minutes.queries.logged import in_utc
@@ -27,6 +27,9 @@ from sop_minutes.storage.tables import Change
 
 PAGE = 100
 """So many entries are read at once."""
+
+MOST_WRITTEN = 100_000
+"""So many entries are written to one file."""
 
 _TOLD = 200
 """So many rows of an entry, or of what a moment would bring back, are put in words."""
@@ -120,13 +123,39 @@ def _says(words: str, said: Sequence[Any]) -> bool:
 
 def told_entry(session: Session, entry: int, most: int = _TOLD) -> ToldEntry:
     """Return an entry in words. Raises UserError for one that is not there."""
-    head = next(iter(_headed(session, [entry])), None)
-    if head is None:
+    told = _told(session, _headed(session, [entry]), Words(session), most)
+    if not told:
         raise UserError(f"There is no entry {entry} in the change log.")
-    query = select(Change).where(Change.entry == entry).order_by(col(Change.id)).limit(most)
-    words = Words(session)
-    rows = tuple(words.row(r.table_name, r.row_id, r.before, r.after) for r in session.exec(query))
-    return ToldEntry(head, rows, head.rows - len(rows))
+    return told[0]
+
+
+def told_entries(session: Session, wanted: LogFilter) -> tuple[ToldEntry, ...]:
+    """Return all entries that are wanted with all of their rows, newest first.
+
+    Raises UserError for more than a file can be made of.
+    """
+    words, found = Words(session), list[ToldEntry]()
+    while page := list_entries(session, wanted, found[-1].head.entry if found else None, 5 * PAGE):
+        found += _told(session, page, words)
+        if len(found) > MOST_WRITTEN:
+            raise UserError(
+                f"That is more than {MOST_WRITTEN:,} entries: narrow it, by a time for example, and write it in parts."
+            )
+    return tuple(found)
+
+
+def _told(
+    session: Session, heads: Sequence[LoggedEntry], words: Words, most: int | None = None
+) -> list[ToldEntry]:
+    query = select(Change).where(col(Change.entry).in_([head.entry for head in heads]))
+    query = query.order_by(col(Change.entry), col(Change.id)).limit(most)
+    rows: dict[int, list[LoggedRow]] = {}
+    for row in session.exec(query):
+        rows.setdefault(row.entry, []).append(words.row(row.table_name, row.row_id, row.before, row.after))
+    return [
+        ToldEntry(head, tuple(rows.get(head.entry, ())), head.rows - len(rows.get(head.entry, ())))
+        for head in heads
+    ]
 
 
 def log_filter(session: Session, asked: LogAsked, today: date) -> LogFilter:
@@ -134,14 +163,6 @@ def log_filter(session: Session, asked: LogAsked, today: date) -> LogFilter:
     first, last = period_asked(asked.when, today)
     root = _root(session, asked.of) if asked.of else None
     return LogFilter(asked.who, first, last, asked.kind, asked.words, root)
-
-
-def told_entries(session: Session, wanted: LogFilter) -> tuple[ToldEntry, ...]:
-    """Return all entries that are wanted with all of their rows, newest first."""
-    found: list[LoggedEntry] = []
-    while page := list_entries(session, wanted, found[-1].entry if found else None, 10 * PAGE):
-        found += page
-    return tuple(told_entry(session, head.entry, head.rows) for head in found)
 
 
 def log_extent(wanted: LogFilter) -> str:

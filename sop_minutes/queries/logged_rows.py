@@ -1,6 +1,6 @@
 """Rows of the change log in words: what they are, where they stand, what they said before and after."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -48,7 +48,8 @@ _ABOVE = {
 """What each row stands under: by which column, in which table."""
 
 _CALLED = ("name", "title", "to_name", "as_written", "from_name", "colour")
-_FOR_THE_RECORD = frozenset({"approvals", "proposals", "returned_changes", "returned_copies"})
+_FOR_THE_RECORD = frozenset({"approvals", "proposals", "returned_changes", "returned_copies", "topics"})
+_MARKED = frozenset({"action_updates", "actions", "items", "points"})
 
 
 class Words:
@@ -58,25 +59,23 @@ class Words:
         self._session = session
         self._states: dict[tuple[str, int], State] = {}
         self._names: dict[tuple[str, int], str] = {}
+        self._marks: dict[tuple[str, int], Audience] = {}
 
     def row(self, table: str, row_id: int, before: State | None, after: State | None) -> LoggedRow:
         """Return what became of a row, which had and has these columns; None for no row."""
         changed = {**(before or {}), **(after or {})}
-        made = after if before is None else before if after is None else None
-        for_all = [name for name in changed if self._tells(table, name, (before, after))]
+        told = [name for name in changed if self._tells(table, name, (before, after))]
         fields = tuple(
             LoggedField(
                 field_name(table, name),
                 self._value(table, name, (before or {}).get(name)),
                 self._value(table, name, (after or {}).get(name)),
             )
-            for name in for_all
+            for name in told
         )
         deed = _deed(before, after)
         if not fields and "position" in changed:
             deed = "moved"
-        if made is not None:
-            self._states.setdefault((table, row_id), made)
         audience = self.audience(table, row_id, before, after)
         return LoggedRow(self.what(table, row_id), self.where(table, row_id), deed, audience, fields)
 
@@ -154,16 +153,43 @@ class Words:
         return f"“{said}”" if said else ""
 
     def audience(self, table: str, row_id: int, *states: State | None) -> Audience:
-        """Return the narrowest mark that a row bears or bore in a change, or that it stands under."""
-        marks = [Audience.RESTRICTED] if table in _FOR_THE_RECORD else [Audience.MEMBERS]
-        marks += [Audience(state["audience"]) for state in states if state and "audience" in state]
-        while row_id:
-            state = self._state(table, row_id)
-            if "audience" in state:
-                marks.append(Audience(state["audience"]))
-            column, above = _ABOVE.get(table, ("", ""))
-            table, row_id = above, (state.get(column) or 0) if column else 0
-        return narrower(*marks)
+        """Return the narrowest mark that a row ever bore, or that it ever stood under.
+
+        A line may have said more while it was restricted than it does since it was released.
+        """
+        own = [Audience(state["audience"]) for state in states if state and "audience" in state]
+        return narrower(Audience.MEMBERS, *own, self._ever(table, row_id))
+
+    def _ever(self, table: str, row_id: int) -> Audience:
+        if table in _FOR_THE_RECORD:
+            return Audience.RESTRICTED
+        if (table, row_id) not in self._marks:
+            self._marks[table, row_id] = Audience.RESTRICTED  # of what would stand under itself
+            self._marks[table, row_id] = self._looked_up(table, row_id)
+        return self._marks[table, row_id]
+
+    def _looked_up(self, table: str, row_id: int) -> Audience:
+        column, above = _ABOVE.get(table, ("", ""))
+        marks, over = [Audience.PUBLIC], set()
+        for said in (self._state(table, row_id), *self._once(table, row_id, column)):
+            marks += [Audience(said["audience"])] if said.get("audience") else []
+            over |= {said[column]} if column and said.get(column) else set()
+        return narrower(*marks, *(self._ever(above, id_) for id_ in over))
+
+    def _once(self, table: str, row_id: int, column: str) -> Iterator[State]:
+        """Yield how a row was marked, and what it stood under, in each of its changes."""
+        if table not in _MARKED and table not in _ABOVE:
+            return
+        paths = ("$.audience", f"$.{column or 'audience'}")
+        parts = [sa.func.json_extract(col(c), path) for c in (Change.before, Change.after) for path in paths]
+        query = sa.select(*parts).where(
+            col(Change.table_name) == table,
+            col(Change.row_id) == row_id,
+            sa.or_(*(p.is_not(None) for p in parts)),
+        )
+        for was, over, now, under in self._session.connection().execute(query.distinct()):
+            yield {"audience": was, column: over}
+            yield {"audience": now, column: under}
 
     def _state(self, table: str, row_id: int) -> State:
         if not row_id:

@@ -59,7 +59,7 @@ def _view_commands(pages: Pages) -> list[Command]:
             tip=tr("The note on its way out"),
             when=lambda: bool(pages.record.meeting_id),
         ),
-        Command(view, tr("Change log…"), pages.show_log, "Ctrl+Shift+T", tip=trail, also=past),
+        Command(tr("&Edit"), tr("Change log…"), pages.show_log, "Ctrl+Shift+T", tip=trail, also=past),
         Command(view, tr("Say what is saved"), tell, "Ctrl+Shift+S", tip=saved),
         Command(view, tr("Choose a group"), choose, "Ctrl+Shift+G", tip=whose),
     ]

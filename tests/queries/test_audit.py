@@ -116,6 +116,27 @@ def test_what_is_restricted_is_withheld_from_members(
     assert ("Roads" in shown.where) != narrow
 
 
+def test_what_was_said_while_a_line_was_restricted_stays_withheld_once_it_is_released(
+    partnership: Partnership,
+) -> None:
+    database = partnership.database
+    partnership.record("# Roads\nRestricted: One and a name.")
+    database.do("Edit", edit_point, 1, text="One.")
+    edited = database.last_entry
+    partnership.record("# Roads\nOne.")
+    (row,) = database.read(told_entry, edited).rows
+    assert row.audience is Audience.RESTRICTED
+
+
+def test_what_was_public_once_and_is_not_any_more_is_withheld(partnership: Partnership) -> None:
+    database = partnership.database
+    partnership.record("# Roads\nOne.")
+    made = database.last_entry
+    partnership.record("Restricted: # Roads\nOne.")
+    rows = database.read(told_entry, made).rows
+    assert next(row for row in rows if row.what == "Line").audience is Audience.RESTRICTED
+
+
 def test_a_line_that_was_restricted_before_stays_so_in_the_log(partnership: Partnership) -> None:
     meeting_id = partnership.record("# Roads\nRestricted: One.")
     partnership.record("# Roads\nOne.")

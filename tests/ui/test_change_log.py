@@ -137,8 +137,10 @@ def test_nothing_is_brought_back_of_now(shell: Shell, log: LogDialog) -> None:
 
 def test_what_is_listed_is_written_for_a_reader(shell: Shell, log: LogDialog, tmp_path: Path) -> None:
     log.export(tmp_path / "log.csv", Audience.MEMBERS)
+    wait_until(lambda: _idle(shell))
     assert "As it was last." in (tmp_path / "log.csv").read_text("utf-8-sig")
     log.export(tmp_path / "log.html", Audience.PUBLIC)
+    wait_until(lambda: _idle(shell))
     assert "not for the public" in log.findChild(QLabel, "log-outcome").text()
 
 

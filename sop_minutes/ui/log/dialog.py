@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -27,10 +28,7 @@ from sop_minutes.queries.audit import (
     PAGE,
     LogFilter,
     list_entries,
-    log_extent,
     log_filter,
-    log_seal,
-    told_entries,
     told_entry,
 )
 from sop_minutes.ui.announcing import announce
@@ -45,6 +43,15 @@ from sop_minutes.ui.workspace import Workspace
 _HEAD = Qt.ItemDataRole.UserRole
 _PEACE = 150
 """Milliseconds without a key until the filter line is read."""
+
+
+def _why_not(session: Any, write: Callable[..., object], *how: Any) -> str:
+    """Write, and return why that cannot be, "" where it was done."""
+    try:
+        write(session, *how)
+    except UserError as error:
+        return str(error)
+    return ""
 
 
 class LogDialog(Dialog):
@@ -63,6 +70,7 @@ class LogDialog(Dialog):
         self._today = today
         self._wanted = LogFilter()
         self._is_whole = False
+        self._to = Path()
         self._build()
         self._connect()
         self.refresh()
@@ -132,22 +140,25 @@ class LogDialog(Dialog):
 
     def export(self, path: Path, reader: Audience) -> None:
         """Write the entries that the filter leaves, as `reader` may see them."""
-        from sop_minutes.export.change_log import write_change_log  # slow to import, seldom used
+        from sop_minutes.trail import write_log  # slow to import, seldom used
 
-        told_all = self._workspace.read(told_entries, self._wanted)
-        seal, now = self._workspace.read(log_seal), datetime.now().astimezone()
-        extent = log_extent(self._wanted)
-        try:
-            write_change_log(told_all, path, extent=extent, seal=seal, reader=reader, now=now)
-        except UserError as error:
-            self._say(str(error))
-        else:
-            self._say(self.tr("Written: {0}").format(path))
+        self._say(self.tr("It is being written…"))
+        now = datetime.now().astimezone()
+        self._to = path
+        self._workspace.ask_or(
+            self._fail, self._written, _why_not, write_log, self._wanted, path, reader, now
+        )
+
+    def _written(self, why_not: str) -> None:
+        self._say(why_not or self.tr("Written: {0}").format(self._to))
+
+    def _fail(self) -> None:
+        self._say(self.tr("It could not be written."))
 
     def done(self, result: int) -> None:
         """Close, and look nothing up any more."""
         self._peace.stop()
-        for then in (self._show, self._add, self._tell):
+        for then in (self._show, self._add, self._tell, self._written):
             self._workspace.aside.forget(then)
         super().done(result)
 
