@@ -138,9 +138,8 @@ def told_entries(session: Session, wanted: LogFilter) -> tuple[ToldEntry, ...]:
     while page := list_entries(session, wanted, found[-1].head.entry if found else None, 5 * PAGE):
         found += _told(session, page, words)
         if len(found) > MOST_WRITTEN:
-            raise UserError(
-                f"That is more than {MOST_WRITTEN:,} entries: narrow it, by a time for example, and write it in parts."
-            )
+            many = f"That is more than {MOST_WRITTEN:,} entries"
+            raise UserError(f"{many}: narrow it, by a time for example, and write it in parts.")
     return tuple(found)
 
 
@@ -152,10 +151,8 @@ def _told(
     rows: dict[int, list[LoggedRow]] = {}
     for row in session.exec(query):
         rows.setdefault(row.entry, []).append(words.row(row.table_name, row.row_id, row.before, row.after))
-    return [
-        ToldEntry(head, tuple(rows.get(head.entry, ())), head.rows - len(rows.get(head.entry, ())))
-        for head in heads
-    ]
+    each = ((head, tuple(rows.get(head.entry, ()))) for head in heads)
+    return [ToldEntry(head, its, head.rows - len(its)) for head, its in each]
 
 
 def log_filter(session: Session, asked: LogAsked, today: date) -> LogFilter:
@@ -303,7 +300,7 @@ def _headed(session: Session, entries: Sequence[int]) -> tuple[LoggedEntry, ...]
     for row in rows:
         what, where = words.what(row.table_name, row.row_id), words.where(row.table_name, row.row_id)
         about = " · ".join(part for part in (where, what) if part)
-        audience = words.audience(row.table_name, row.row_id, row.before, row.after)
+        audience = words.marked(row.table_name, row.row_id)
         at, many = in_utc(row.at), firsts[row.id]
         found[row.entry] = LoggedEntry(row.entry, at, row.who, row.label, row.kind, many, about, audience)
     return tuple(found[entry] for entry in entries if entry in found)

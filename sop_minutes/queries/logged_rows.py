@@ -160,6 +160,16 @@ class Words:
         own = [Audience(state["audience"]) for state in states if state and "audience" in state]
         return narrower(Audience.MEMBERS, *own, self._ever(table, row_id))
 
+    def marked(self, table: str, row_id: int) -> Audience:
+        """Return the narrowest mark that a row bears now, or that it stands under."""
+        marks = [Audience.PUBLIC]
+        while row_id:
+            state = self._state(table, row_id)
+            marks += [Audience(state["audience"])] if state.get("audience") else []
+            column, above = _ABOVE.get(table, ("", ""))
+            table, row_id = above, (state.get(column) or 0) if column else 0
+        return narrower(*marks)
+
     def _ever(self, table: str, row_id: int) -> Audience:
         if table in _FOR_THE_RECORD:
             return Audience.RESTRICTED
@@ -182,11 +192,8 @@ class Words:
             return
         paths = ("$.audience", f"$.{column or 'audience'}")
         parts = [sa.func.json_extract(col(c), path) for c in (Change.before, Change.after) for path in paths]
-        query = sa.select(*parts).where(
-            col(Change.table_name) == table,
-            col(Change.row_id) == row_id,
-            sa.or_(*(p.is_not(None) for p in parts)),
-        )
+        of_row = (col(Change.table_name) == table, col(Change.row_id) == row_id)
+        query = sa.select(*parts).where(*of_row, sa.or_(*(part.is_not(None) for part in parts)))
         for was, over, now, under in self._session.connection().execute(query.distinct()):
             yield {"audience": was, column: over}
             yield {"audience": now, column: under}

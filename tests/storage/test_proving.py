@@ -24,6 +24,7 @@ from tests.thorough import cases
 
 _OF_VERSION_5 = """
 DELETE FROM change WHERE kind = 'seal';
+DROP INDEX ix_change_gone;
 ALTER TABLE change DROP COLUMN seal;
 UPDATE alembic_version SET version_num = '0005';
 PRAGMA user_version = 5;

@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, LargeBinary
+from sqlalchemy import JSON, Column, Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from sop_minutes.storage.tables.columns import own_id, word
+
+_GONE = text("after IS NULL")
 
 
 class Change(SQLModel, table=True):
@@ -22,6 +24,7 @@ class Change(SQLModel, table=True):
     __tablename__ = "change"
     __table_args__: Any = (
         Index("ix_change_row", "table_name", "row_id"),
+        Index("ix_change_gone", "table_name", "row_id", sqlite_where=_GONE, postgresql_where=_GONE),
         {"sqlite_autoincrement": True},
     )
 

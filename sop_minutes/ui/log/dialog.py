@@ -145,9 +145,8 @@ class LogDialog(Dialog):
         self._say(self.tr("It is being written…"))
         now = datetime.now().astimezone()
         self._to = path
-        self._workspace.ask_or(
-            self._fail, self._written, _why_not, write_log, self._wanted, path, reader, now
-        )
+        asked = (self._wanted, path, reader, now)
+        self._workspace.ask_or(self._fail, self._written, _why_not, write_log, *asked)
 
     def _written(self, why_not: str) -> None:
         self._say(why_not or self.tr("Written: {0}").format(self._to))

@@ -15,6 +15,8 @@ down_revision = "0005"
 def upgrade() -> None:
     seal: sa.Column[bytes] = sa.Column("seal", sa.LargeBinary(), nullable=True)
     op.add_column("change", seal)
+    gone = sa.text("after IS NULL")
+    op.create_index("ix_change_gone", "change", ["table_name", "row_id"], sqlite_where=gone)
     connection: Any = op.get_bind().connection.dbapi_connection
     before = chain.seal_all(connection)
     end = chain.end_of(connection.execute)
