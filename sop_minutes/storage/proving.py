@@ -1,6 +1,7 @@
 """Whether the change log, and all that it tells of, is as this program wrote it."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby, islice
@@ -8,7 +9,6 @@ from json import loads
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-import sqlalchemy as sa
 from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
 
@@ -16,7 +16,7 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.logged import field_name, noun_of
 from sop_minutes.domain.text import capitalised
 from sop_minutes.storage import chain
-from sop_minutes.storage.recorder import KEPT, UNRECORDED, plain
+from sop_minutes.storage.recorder import KEPT, UNRECORDED
 
 _MOST = 20
 """So many problems of one sort are said; of the others, how many there are."""
@@ -98,8 +98,10 @@ def _row(raw: Any, id_: int) -> _Row:
 
 
 def _named(row: _Row) -> str:
-    at = datetime.fromisoformat(row.at).replace(tzinfo=UTC).astimezone()
-    when = f"{format_date(at.date())} at {at:%H:%M}"
+    when = str(row.at)
+    with suppress(ValueError, TypeError):
+        at = datetime.fromisoformat(row.at).replace(tzinfo=UTC).astimezone()
+        when = f"{format_date(at.date())} at {at:%H:%M}"
     return f"entry {row.entry} of the change log (“{row.label}”, made by {row.who} on {when})"
 
 
@@ -111,22 +113,33 @@ def _rows(connection: Connection) -> Iterator[str]:
 
 
 def _unlogged(connection: Connection, table: Table) -> Iterator[str]:
-    rows = connection.execution_options(yield_per=1000).execute(sa.select(table).order_by(table.c.id))
-    there = ((row["id"], row) for row in rows.mappings())
+    # As it lies in the file: what another program wrote may be no day, and no number.
+    rows = _raw(connection).execute(f"SELECT * FROM {table.name} ORDER BY id")  # noqa: S608 - our own names
+    names = [column[0] for column in rows.description]
+    there = ((row[names.index("id")], dict(zip(names, row, strict=True))) for row in rows)
     histories = _raw(connection).execute(_HISTORIES, (table.name,))
     logged = ((row_id, _left(changes)) for row_id, changes in groupby(histories, itemgetter(0)))
     for row_id, now, known in _paired(there, logged):
-        what = f"{noun_of(table.name).capitalize()} {row_id}"
+        what = f"{capitalised(noun_of(table.name))} {row_id}"
         left, entry = known or (None, 0)
         if now is None and left is not None:
             yield f"{what} was deleted by another program. {_by(connection, entry)}"
         elif now is not None and left is None:
             yield f"{what} was added by another program: the change log does not know it."
         elif now is not None and left is not None:
-            changed = [n for n in left if n in now and plain(now[n]) != left[n]]
+            changed = [name for name in left if name in now and not _is_same(now[name], left[name])]
             if changed:
                 fields = ", ".join(field_name(table.name, name) for name in changed)
                 yield f"{what} was altered by another program ({fields}). {_by(connection, entry)}"
+
+
+def _is_same(now: Any, left: Any) -> bool:
+    """Say whether a value in the file is what the log left: a time is written otherwise there."""
+    if now == left or not isinstance(now, str) or not isinstance(left, str):
+        return bool(now == left)
+    with suppress(ValueError):
+        return datetime.fromisoformat(now) == datetime.fromisoformat(left).replace(tzinfo=None)
+    return False
 
 
 def _left(changes: Iterable[tuple[int, str | None, int]]) -> tuple[dict[str, Any] | None, int]:
@@ -134,9 +147,17 @@ def _left(changes: Iterable[tuple[int, str | None, int]]) -> tuple[dict[str, Any
     state: dict[str, Any] | None = None
     entry = 0
     for _, after, number in changes:
-        state = None if after is None else {**(state or {}), **loads(after)}
+        state = None if after is None else {**(state or {}), **_read(after)}
         entry = number
     return state, entry
+
+
+def _read(after: str | None) -> dict[str, Any]:
+    """Return what a row of the log says; {} for what another program wrote there, which the chain tells."""
+    with suppress(ValueError, TypeError):
+        said = loads(after or "")
+        return said if isinstance(said, dict) else {}
+    return {}
 
 
 def _paired(there: Iterator[Any], logged: Iterator[Any]) -> Iterator[tuple[int, Any, Any]]:
@@ -160,7 +181,7 @@ def _by(connection: Connection, entry: int) -> str:
 def _files(connection: Connection) -> Iterator[str]:
     """Yield which kept files are not as they were kept."""
     raw = _raw(connection)
-    kept = {row_id: loads(after)["digest"] for row_id, after in raw.execute(_KEPT, (KEPT,))}
+    kept = {row_id: _read(after).get("digest") for row_id, after in raw.execute(_KEPT, (KEPT,))}
     for id_, digest, content in raw.execute(_CONTENTS):
         if kept.pop(id_, digest) != digest or sha256(content).hexdigest() != digest:
             yield f"Kept file {id_}, which went out or came in, was altered by another program."

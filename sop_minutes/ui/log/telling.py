@@ -53,7 +53,8 @@ def _difference(before: str, after: str, theme: Theme) -> str:
         if verb == "equal":
             found.append(_plain("".join(new[k:m])))
         else:
-            found += [_went("".join(old[i:j]), theme), _came("".join(new[k:m]), theme)]
+            space = " " if verb == "replace" else ""
+            found += [_went("".join(old[i:j]), theme), space, _came("".join(new[k:m]), theme)]
     return "".join(found)
 
 
