@@ -87,7 +87,8 @@ def of_the_past(pages: Pages) -> Posed:
     pages.show_log()
     for dialog in pages.window.findChildren(LogDialog):
         yield "log", dialog
-        dialog.tree.setCurrentIndex(dialog.tree.model().index(12, 0))
+        last = dialog.tree.topLevelItemCount() - 1
+        dialog.tree.setCurrentIndex(dialog.tree.model().index(min(12, last), 0))
         dialog.bring_back()
         for asked in dialog.findChildren(QDialog, "moment"):
             yield "moment", asked
