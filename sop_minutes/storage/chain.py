@@ -18,7 +18,7 @@ SEALED = "seal"
 
 _BETWEEN = "\x1f"  # no text of ours holds it: lines are cleaned of it, and JSON writes it otherwise
 _SAID = f" || char({ord(_BETWEEN)}) || ".join((*COLUMNS, "COALESCE(before, '')", "COALESCE(after, '')"))
-_SAID_AFTER = f"SELECT id, {_SAID}, seal FROM change WHERE id > ? ORDER BY id LIMIT ?"  # noqa: S608 - our own names
+_SAID_AFTER = f"SELECT id, CAST({_SAID} AS BLOB), seal FROM change WHERE id > ? ORDER BY id LIMIT ?"  # noqa: S608 - our own names
 _INSERT = (
     f"INSERT INTO change ({', '.join(COLUMNS)}, before, after, seal) "  # noqa: S608 - our own names
     f"VALUES ({', '.join('?' * (len(COLUMNS) + 3))})"
@@ -63,7 +63,8 @@ def append(run_many: Callable[..., Any], before: bytes, rows: Sequence[Sequence[
     """Write rows at the end of the log, each sealed onto the one before; the first onto the seal `before`."""
     sealed = []
     for row in rows:
-        before = _seal_of(before, _BETWEEN.join("" if cell is None else str(cell) for cell in row))
+        said = _BETWEEN.join("" if cell is None else str(cell) for cell in row)
+        before = _seal_of(before, said.encode())
         sealed.append((*row, before))
     run_many(_INSERT, sealed)
 
@@ -90,11 +91,11 @@ def seal_all(connection: Any) -> bytes:
     return seal
 
 
-def _seal_of(before: bytes, said: str) -> bytes:
-    return sha256(before + said.encode()).digest()
+def _seal_of(before: bytes, said: bytes | None) -> bytes:
+    return sha256(before + (said or b"")).digest()
 
 
-def _batches(connection: Any) -> Iterator[list[tuple[int, str, bytes | None]]]:
+def _batches(connection: Any) -> Iterator[list[tuple[int, bytes | None, bytes | None]]]:
     last = -1
     while rows := connection.execute(_SAID_AFTER, (last, _BATCH)).fetchall():
         yield rows

@@ -46,7 +46,12 @@ class _Row(NamedTuple):
 def log_problems(connection: Connection) -> tuple[str, ...]:
     """Return what was altered or removed by another program, a sentence each; nothing if all is well."""
     sorts = (_chain, _rows, _files, _counters)
-    return tuple(said for sort in sorts for said in _few(sort(connection)))
+    raw = _raw(connection)
+    kept, raw.text_factory = raw.text_factory, _text
+    try:
+        return tuple(said for sort in sorts for said in _few(sort(connection)))
+    finally:
+        raw.text_factory = kept
 
 
 def last_seal(connection: Connection) -> str:
@@ -192,6 +197,11 @@ def _files(connection: Connection) -> Iterator[str]:
 def _counters(connection: Connection) -> Iterator[str]:
     for code, year, highest in _raw(connection).execute(_COUNTERS):
         yield f"{code} {year} has given action {highest} already, and would give its number once more."
+
+
+def _text(written: bytes) -> str:
+    """Return a text from the file, also one that is none: another program may write anything."""
+    return written.decode("utf-8", "replace")
 
 
 def _raw(connection: Connection) -> Any:

@@ -89,6 +89,8 @@ def typed(partnership: Partnership) -> Database:
         ("UPDATE change SET at = '2001-01-01 10:00:00.000000' WHERE id = 3", "was altered"),
         ("UPDATE change SET after = '{}' WHERE table_name = 'items'", "was altered"),
         ("UPDATE change SET seal = NULL WHERE id = 3", "was altered"),
+        ("UPDATE points SET text = CAST(x'ff41' AS TEXT)", "Line 1 was altered by another program (text)"),
+        ("UPDATE change SET label = CAST(x'ff41' AS TEXT) WHERE id = 3", "A”, made by tester on "),
         ("UPDATE change SET at = 'soon' WHERE id = 3", "on soon) was altered"),
         ("UPDATE change SET after = 'no JSON' WHERE table_name = 'people' OR id = 3", "was altered"),
         ("UPDATE meetings SET \"on\" = 'someday'", "Meeting 1 was altered by another program (date of the"),
