@@ -1,6 +1,7 @@
 """The change log in the window: read, narrowed, exported, taken back and brought back by keyboard."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -133,6 +134,21 @@ def test_nothing_is_brought_back_of_now(shell: Shell, log: LogDialog) -> None:
     assert not asked.button.isEnabled()
     asked.bring_back()
     assert _rows(log)[0] == "Edit point"
+
+
+def test_why_a_moment_cannot_be_brought_back_is_said(shell: Shell, log: LogDialog) -> None:
+    def alter(session: Any) -> None:
+        session.connection().exec_driver_sql("UPDATE points SET text = 'by hand' WHERE id = 1")
+        session.commit()
+
+    pages_of(shell).workspace.read(alter)
+    log.tree.setCurrentIndex(log.tree.model().index(1, 0))
+    _press(log, "log-bring")
+    asked = log.findChild(MomentDialog)
+    assert isinstance(asked, MomentDialog)
+    wait_until(lambda: _idle(shell))
+    assert "Another program altered" in asked.outcome.text()
+    assert not asked.button.isEnabled()
 
 
 def test_what_is_listed_is_written_for_a_reader(shell: Shell, log: LogDialog, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """What would come back, before it does: a moment of the change log, and the button that brings it back."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QTextEdit, QVBoxLayout, QWidget
 
@@ -13,6 +15,14 @@ from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
+
+
+def _preview(session: Any, entry: int) -> MomentPreview | str:
+    """Return what would be otherwise, or why it cannot be brought back."""
+    try:
+        return moment_preview(session, entry)
+    except UserError as error:
+        return str(error)
 
 
 class MomentDialog(Dialog):
@@ -31,7 +41,7 @@ class MomentDialog(Dialog):
         self._head = head
         self._is_working = False
         self._build()
-        self._workspace.ask_or(self._fail, self._show, moment_preview, head.entry)
+        self._workspace.ask_or(self._fail, self._show, _preview, head.entry)
 
     def bring_back(self) -> None:
         """Make all as it was then, beside what goes on."""
@@ -49,7 +59,10 @@ class MomentDialog(Dialog):
             self._workspace.aside.forget(self._show)
             super().reject()
 
-    def _show(self, preview: MomentPreview) -> None:
+    def _show(self, preview: MomentPreview | str) -> None:
+        if isinstance(preview, str):
+            self._say(preview)
+            return
         counted = ", ".join(f"{noun}: {many}" for noun, many in preview.counts)
         notes = [
             self.tr("As right after entry {0}, “{1}”, by {2}.").format(
@@ -70,7 +83,7 @@ class MomentDialog(Dialog):
         (self.button if preview.counts else self.text).setFocus()
 
     def _fail(self) -> None:
-        self._say(self.tr("It cannot be brought back; check the database first: another program altered it."))
+        self._say(self.tr("What would come back could not be looked up."))
 
     def _done(self, done: int | UserError) -> None:
         self._is_working = False
