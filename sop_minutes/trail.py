@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.change_log import write_change_log
-from sop_minutes.queries.audit import LogFilter, log_extent, log_seal, told_entries
+from sop_minutes.queries.audit import log_seal, told_entries
+from sop_minutes.queries.log_narrowing import LogFilter, log_extent
 
 
 def write_log(session: Session, wanted: LogFilter, path: Path, reader: Audience, now: datetime) -> None:

@@ -61,7 +61,8 @@ def log(
 ) -> None:
     """Show who did what, when, and what it said before and after; newest first."""
     from sop_minutes.domain.log_asked import LogAsked, kind_asked
-    from sop_minutes.queries.audit import list_entries, log_filter, told_entry
+    from sop_minutes.queries.audit import list_entries, told_entry
+    from sop_minutes.queries.log_narrowing import log_filter
 
     given: Context = context.obj
     asked = LogAsked(

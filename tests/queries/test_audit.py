@@ -16,15 +16,8 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.log_asked import LogAsked, kind_asked, period_asked, read_log_line
 from sop_minutes.domain.logged import HIDDEN, NOUNS, LoggedEntry, field_name, for_reader
 from sop_minutes.domain.words import Audience
-from sop_minutes.queries.audit import (
-    LogFilter,
-    entry_at,
-    list_entries,
-    log_filter,
-    moment_preview,
-    told_entries,
-    told_entry,
-)
+from sop_minutes.queries.audit import entry_at, list_entries, moment_preview, told_entries, told_entry
+from sop_minutes.queries.log_narrowing import LogFilter, log_filter
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.recorder import UNRECORDED
 from tests.conftest import Partnership

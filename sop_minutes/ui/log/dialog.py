@@ -24,13 +24,8 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.log_asked import read_log_line
 from sop_minutes.domain.logged import LoggedEntry, ToldEntry
 from sop_minutes.domain.words import Audience
-from sop_minutes.queries.audit import (
-    PAGE,
-    LogFilter,
-    list_entries,
-    log_filter,
-    told_entry,
-)
+from sop_minutes.queries.audit import PAGE, list_entries, told_entry
+from sop_minutes.queries.log_narrowing import LogFilter, log_filter
 from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.log.moment import MomentDialog
