@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from sop_minutes.collector import Hold
 from sop_minutes.domain.errors import UserError
 from sop_minutes.screens import NO_WINDOW
 from sop_minutes.settings import Settings, load_settings, save_settings
@@ -81,7 +82,9 @@ class App(QObject):
 
     def __init__(self, database: Path | None, settings_at: Path) -> None:
         super().__init__()
-        gc.disable()  # until all is imported: widgets among the garbage would die on the thread that imports
+        self._hold = (
+            Hold()
+        )  # until all is imported: widgets among the garbage would die on the thread that imports
         self._settings_at = settings_at
         self._named = database
         settings = load_settings(settings_at)
@@ -127,7 +130,7 @@ class App(QObject):
             self._early.hand_over()
             self._early = None
         self._is_closed = True
-        gc.enable()
+        self._hold.let_go()
         geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
         save_settings(self._settings_at, settings._replace(geometry=geometry))
 
@@ -194,14 +197,11 @@ class App(QObject):
         self.shell.placed.connect(partial(save_settings, self._settings_at))
         early = self._early.hand_over() if self._early else None
         self._early = None
-        try:
-            self.shell.open_last(self._named, early)
-        except UserError as error:
-            self.shell.welcome(str(error))
+        self.shell.open_last(self._named, early)
         self._keys.give_to(self.window.focusWidget() or self.window)
         sys.setswitchinterval(_USUAL)
         gc.freeze()
-        gc.enable()
+        self._hold.let_go()
         self.ready.emit()
         Idle(prepare_dates(), self)
 

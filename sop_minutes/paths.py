@@ -13,8 +13,17 @@ def resource(name: str) -> Path:
 
 def default_database() -> Path:
     """Return where the user's own database is kept when none is named; its folder is made."""
-    import platformdirs  # a window that opens where one was does not ask
-
-    folder = Path(platformdirs.user_data_path("sop-minutes", appauthor=False))
+    folder = _own_folder()
     folder.mkdir(parents=True, exist_ok=True)
     return folder / "partnership.sopm"
+
+
+def told_places() -> Path:
+    """Return where it is kept which places were explained to the user."""
+    return _own_folder() / "places.json"
+
+
+def _own_folder() -> Path:
+    import platformdirs  # a window that opens where one was does not ask
+
+    return Path(platformdirs.user_data_path("sop-minutes", appauthor=False))

@@ -1,6 +1,6 @@
 """Publishing, from the question what is approved to a folder that can be uploaded."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +11,15 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from sop_minutes.commands.approving import record_publications
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.publishing import Publishable, PublishedNote, nothing_to_publish
-from sop_minutes.export.folders import Moved, StagedFolder, holds_published, staged_folder
-from sop_minutes.export.site import site_files
+from sop_minutes.domain.publishing import (
+    NAMED,
+    PublicNote,
+    Publishable,
+    PublishedNote,
+    nothing_to_publish,
+)
+from sop_minutes.export.folders import Moved, StagedFolder, holds_published, listed, staged_folder
+from sop_minutes.export.site import names_of, site_files, stay
 from sop_minutes.queries.publishing import notes_to_publish
 
 if TYPE_CHECKING:
@@ -30,11 +36,15 @@ class Data(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What is to be published of a group: the meetings `chosen`, or all; `drafts` too, marked so."""
+    """What is to be published of a group: the meetings `chosen`, or all; `drafts` too, marked so.
+
+    `take_down` removes what was published of those that are being corrected.
+    """
 
     group_id: int
     chosen: Collection[int] = ()
     drafts: bool = False
+    take_down: bool = False
 
 
 def plan_site(data: Data, wanted: Site) -> Publishable:
@@ -47,16 +57,39 @@ def _planned(session: "Session", wanted: Site) -> Publishable:
     return notes_to_publish(session, wanted.group_id, chosen=wanted.chosen, drafts=wanted.drafts)
 
 
+def notes_that_stay(plan: Publishable, folder: Path) -> tuple[PublicNote, ...]:
+    """Return the notes being corrected whose files stay in a folder as they were published.
+
+    Raises UserError if the folder holds another group's notes.
+    """
+    ours = listed(folder, plan.code)
+    new = {note.stem for note in plan.notes}
+    return tuple(
+        each.note
+        for each in plan.reopened
+        if each.note.stem not in new and stay(_files(folder, names_of(each.note.stem), ours), each, plan)
+    )
+
+
+def _files(folder: Path, names: Sequence[str], ours: Collection[str]) -> dict[str, bytes]:
+    """Return what a note's files in a folder hold, all of them; none if one is not there, or is not ours."""
+    try:
+        return {name: (folder / name).read_bytes() for name in names} if set(names) <= set(ours) else {}
+    except OSError:
+        return {}
+
+
 class SiteJob:
     """Makes the files of a site beside the folder they are for, which takes long: on whichever thread.
 
-    `done` counts the files that are made. What was made is put into the folder by `put_in`, or leaves
-    no trace.
+    `done` counts the files that are made; `stay` are the notes that are left as they were published. What
+    was made is put into the folder by `put_in`, or leaves no trace.
     """
 
     def __init__(self, wanted: Site, plan: Publishable, folder: Path, *, now: datetime) -> None:
         """`plan` is what was planned, and seen, of what is `wanted`."""
         self.plan = plan
+        self.stay: tuple[PublicNote, ...] = ()
         self._wanted = wanted
         self.done = 0
         self._folder = folder
@@ -106,13 +139,17 @@ class SiteJob:
         return staged.move_in()  # within the transaction: what is not put in is not said to be published
 
     def _make(self) -> None:
+        if not self._wanted.take_down:
+            self.stay = notes_that_stay(self.plan, self._folder)
         if not self.plan.notes and not holds_published(self._folder):
             raise UserError(nothing_to_publish(self.plan, takes_down=False))
         drafts = {note.meeting_id: note.draft for note in self.plan.notes}
         with self._lock:
             staged = self._open.enter_context(staged_folder(self._folder, self.plan.code))
             self._staged = staged
-        for file in site_files(self.plan, self._now):
+        for note in self.stay:
+            staged.keep(*names_of(note.stem))
+        for file in site_files(self.plan, self._now, self.stay):
             with self._lock:
                 if self._is_over:
                     return
@@ -127,10 +164,14 @@ def publish_site(data: Data, wanted: Site, folder: Path, *, label: str, now: dat
     """Write a group's published notes into a folder, whole or not at all; its minutes are published then.
 
     What was published from here before, and is not any more, is removed. Raises UserError if there is
-    nothing to publish, a file would hold what the public may not see, the folder holds files of that
-    name from elsewhere, or the disk does not take it: then it is as it was.
+    nothing to publish, somebody is named who is to be published by their role, a file would hold what the
+    public may not see, the folder holds files of that name from elsewhere, or the disk does not take it:
+    then it is as it was.
     """
-    job = SiteJob(wanted, plan_site(data, wanted), folder, now=now)
+    plan = plan_site(data, wanted)
+    if plan.named:
+        raise UserError("\n".join((*plan.named, NAMED)))
+    job = SiteJob(wanted, plan, folder, now=now)
     if (wrong := job.run()) is not None:
         raise wrong
     return job.put_in(data, label=label)

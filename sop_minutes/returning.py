@@ -247,10 +247,13 @@ def _reader(copy: Copy) -> Audience:
 def _taken(path: Path) -> tuple[str, bytes, Copy]:
     """Return digest, bytes and text of a file as it is at one moment: it may be written to meanwhile."""
     digest_of(path)  # whether it may be read at all: it may be far too large
-    with TemporaryDirectory() as folder:
-        held = Path(folder) / path.name
-        copyfile(path, held)
-        return digest_of(held), held.read_bytes(), read_copy(held)
+    try:
+        with TemporaryDirectory() as folder:
+            held = Path(folder) / path.name
+            copyfile(path, held)
+            return digest_of(held), held.read_bytes(), read_copy(held)
+    except OSError as error:  # another program may have it open, or the temporary disk may be full
+        raise UserError(f"{path.name} cannot be read: {error.strerror or error}.") from error
 
 
 def _read(content: bytes) -> Copy:

@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def start_fast() -> None:
-    """Spare the start what it does not need; the window puts the collector back to work.
+    """Spare the start what it does not need; the window lets the collector work again (`collector.py`).
 
     Nothing is garbage while modules are imported. And PySide reads the source of every module that
     is imported after it, to see whether it wants its `__feature__`, which nobody here does.

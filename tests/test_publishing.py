@@ -67,6 +67,7 @@ def test_what_cannot_be_put_into_the_folder_is_not_published(
     database.do("Approve", approve_minutes, second, on=DAY, today=DAY)
     (tmp_path / "index.html").unlink()
     (tmp_path / "index.html" / "theirs").mkdir(parents=True)
+    wanted = Site(partnership.group_id, take_down=True)
     with pytest.raises(UserError, match="publish again"):
         publish_site(database, wanted, tmp_path, label="Publish", now=NOW)
     assert database.read(standing_of, second).state is MeetingState.APPROVED
@@ -84,6 +85,15 @@ def test_that_corrections_are_listed_and_not_made_is_said_before_publishing(part
     database.do("Correct", correct_minutes, meeting_id, reason="March was wrong")
     database.do("Approve", approve_minutes, meeting_id, on=DAY, today=DAY)
     assert database.read(site_plan, partnership.group_id).cautions == ()
+
+
+def test_a_public_line_that_sounds_as_if_it_were_not_is_named_with_its_meeting(
+    partnership: Partnership,
+) -> None:
+    line = "Confidential sessions have begun."
+    partnership.record(NOTE.format(f"{line}\n"))
+    cautions = partnership.database.read(site_plan, partnership.group_id, drafts=True).cautions
+    assert cautions == (f"CG/2017-11-15, this line is published: {line}",)
 
 
 def test_that_publishing_only_removes_is_said_before(partnership: Partnership) -> None:

@@ -80,8 +80,7 @@ def actions(
 ) -> None:
     """List actions: those not closed, unless a status is given."""
     from sop_minutes.cli.remarks import not_for_everyone
-    from sop_minutes.domain.reviewing import agreed_order
-    from sop_minutes.queries.actions import ActionFilter, list_actions
+    from sop_minutes.queries.actions import ActionFilter
 
     given: Context = context.obj
     day = given_day(as_of)
@@ -100,9 +99,7 @@ def actions(
             wanted, day = _reviewed(database, wanted, day, meeting)
         elif meeting is not None:
             raise UserError("Only a review is of one meeting: give --meeting with --review.")
-        rows = database.read(list_actions, wanted)
-        if review:
-            rows = tuple(sorted(rows, key=lambda row: agreed_order(row, day)))
+        rows = _rows(database, wanted, day)
         if to is not None:
             _write(database, wanted, rows, to, day)
         if wanted.owner and not rows:
@@ -113,6 +110,15 @@ def actions(
     if to is None:
         _show(rows, day)
     remark(*not_for_everyone(rows))
+
+
+def _rows(database: "Database", wanted: "ActionFilter", day: date) -> "tuple[ActionRow, ...]":
+    """Return the actions wanted, those of a review in the order in which they are gone through."""
+    from sop_minutes.domain.reviewing import agreed_order
+    from sop_minutes.queries.actions import list_actions
+
+    rows = database.read(list_actions, wanted)
+    return tuple(sorted(rows, key=lambda row: agreed_order(row, day))) if wanted.review else rows
 
 
 def _organisation(database: "Database", name: str | None) -> int | None:

@@ -1,6 +1,7 @@
 """``approve``, ``meetings reopen`` and ``versions``: minutes settled, corrected, and read as they were."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -52,26 +53,14 @@ def approve(
     """Approve a meeting's minutes; from then on they are not changed unless reopened."""
     from sop_minutes.cli.remarks import new_dues, telling
     from sop_minutes.commands.approving import approve_minutes
-    from sop_minutes.domain.approving import read_corrections, shared_words
-    from sop_minutes.queries.approving import meeting_that_approves
-    from sop_minutes.queries.meetings import find_meeting, meeting_key, meeting_sheet, withheld_from_each
-    from sop_minutes.queries.returned_copies import list_copies
-    from sop_minutes.queries.returned_story import still_waiting
+    from sop_minutes.queries.meetings import find_meeting, meeting_key
 
     given: Context = context.obj
+    said = "\n".join(corrections or ())
     with given.changing() as database, telling(database, new_dues):
         meeting_id = database.read(find_meeting, key)
-        held_on = database.read(meeting_sheet, meeting_id).note.on or today()
-        at_id = database.read(find_meeting, at) if at else None
-        if on is not None:
-            day = given_date(on)
-        else:
-            of = database.read(meeting_sheet, at_id).note.on if at_id is not None else None
-            day = of or max(today(), held_on)
-        at_id = at_id if at_id is not None else database.read(meeting_that_approves, meeting_id, day)
-        said = read_corrections("\n".join(corrections or ()))
-        withheld = database.read(withheld_from_each, meeting_id)
-        remark(*(each.sentence for each in shared_words(said, withheld)))
+        day, at_id = _approved_when(database, meeting_id, at, on)
+        remark(*_shared(database, meeting_id, said))
         database.do(
             f"Approve {key}",
             approve_minutes,
@@ -79,17 +68,47 @@ def approve(
             on=day,
             today=today(),
             at_meeting_id=at_id,
-            corrections="\n".join(corrections or ()),
+            corrections=said,
         )
         say(database.read(meeting_key, meeting_id))
-        remark(
-            f"It is {_said(database, meeting_id)}: from now on its note is changed only if it is reopened."
-        )
-        if at_id is not None:
-            remark(f"The note of {database.read(meeting_key, at_id)} says so.")
-        if wait := still_waiting(database.read(list_copies, meeting_id)):
-            remark(f"{wait}: none of that is in what was approved.")
-        remark(*_cautions(database, meeting_id))
+        remark(*_what_follows(database, meeting_id, at_id), *_cautions(database, meeting_id))
+
+
+def _approved_when(database: "Database", meeting_id: int, at: str, on: str | None) -> tuple[date, int | None]:
+    """Return the day minutes were approved, and at which meeting: `at` and `on` as far as they are given."""
+    from sop_minutes.queries.approving import meeting_that_approves
+    from sop_minutes.queries.meetings import find_meeting, meeting_sheet
+
+    at_id = database.read(find_meeting, at) if at else None
+    if on is not None:
+        day = given_date(on)
+    else:
+        held_at = database.read(meeting_sheet, at_id).note.on if at_id is not None else None
+        held_on = database.read(meeting_sheet, meeting_id).note.on or today()
+        day = held_at or max(today(), held_on)
+    return day, at_id if at_id is not None else database.read(meeting_that_approves, meeting_id, day)
+
+
+def _shared(database: "Database", meeting_id: int, corrections: str) -> list[str]:
+    """Return what of the corrections is said in a withheld line, too."""
+    from sop_minutes.domain.approving import read_corrections, shared_words
+    from sop_minutes.queries.meetings import withheld_from_each
+
+    withheld = database.read(withheld_from_each, meeting_id)
+    return [each.sentence for each in shared_words(read_corrections(corrections), withheld)]
+
+
+def _what_follows(database: "Database", meeting_id: int, at_id: int | None) -> Iterator[str]:
+    """Yield what is so from now on, and what was left aside."""
+    from sop_minutes.queries.meetings import meeting_key
+    from sop_minutes.queries.returned_copies import list_copies
+    from sop_minutes.queries.returned_story import still_waiting
+
+    yield f"It is {_said(database, meeting_id)}: from now on its note is changed only if it is reopened."
+    if at_id is not None:
+        yield f"The note of {database.read(meeting_key, at_id)} says so."
+    if wait := still_waiting(database.read(list_copies, meeting_id)):
+        yield f"{wait}: none of that is in what was approved."
 
 
 def publish_elsewhere(context: typer.Context, key: str) -> None:

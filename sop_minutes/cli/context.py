@@ -56,19 +56,49 @@ class Context:
         return self._named or default_database()
 
     def reading(self) -> "Database":
-        """Open the database to read. Raises UserError if one was named that is not there."""
-        if self._named is not None and not self._named.exists():
-            raise UserError(f"There is no database {self._named}. Add a group to begin one.")
-        return self.writing()
+        """Open the database to read. Raises UserError if it is not there: nobody begins one by reading."""
+        from sop_minutes.storage.backups import refuse_lost
 
-    changing = reading
-    """Open the database to change what is in it."""
+        refuse_lost(self.path)
+        if not self.path.exists():
+            raise UserError(f"There is no database {self.path}. Add a group to begin one.")
+        return self._open()
+
+    def changing(self, *, many: bool = False) -> "Database":
+        """Open the database to change what is in it; it is backed up first where that is due.
+
+        `many` changes at once are a reason to back up. Raises UserError if it is not there.
+        """
+        database = self.reading()
+        self._keep_safe(many=many)
+        return database
 
     def writing(self) -> "Database":
-        """Open the database to add to it; a new one is made if there is none."""
+        """Open the database to add to it; a new one is made if there never was one."""
+        was_there = self.path.exists()
+        database = self._open()
+        if was_there:
+            self._keep_safe()
+        return database
+
+    def _open(self) -> "Database":
         from sop_minutes.commands.typed import open_database
 
         return open_database(self.path)
+
+    def _keep_safe(self, *, many: bool = False) -> None:
+        """Back up what others did before; where that cannot be, or the place is a bad one, say so."""
+        from sop_minutes.paths import told_places
+        from sop_minutes.safekeeping import place_to_explain
+        from sop_minutes.storage.backups import back_up_if_changed, back_up_if_due
+
+        explained = place_to_explain(self.path, told_places())
+        if explained:
+            remark(explained)
+        try:
+            (back_up_if_changed if many else back_up_if_due)(self.path, now())
+        except UserError as error:
+            remark(str(error))
 
 
 def required_group(database: "Database", name: str) -> int:

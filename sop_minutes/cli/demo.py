@@ -43,7 +43,7 @@ def run_demo(folder: Path) -> None:
     path = folder / DATABASE
     for stale in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
         stale.unlink(missing_ok=True)
-    with Database.open(path, who="Example") as database:
+    with Database.open(path, who="Example", anew=True) as database:
         build_example(database)
         meeting_id = _record_new_note(database)
         _close_one(database)

@@ -10,6 +10,7 @@ from sop_minutes.cli import notes, recording, upkeep
 from sop_minutes.cli.action import action
 from sop_minutes.cli.actions import actions
 from sop_minutes.cli.approving import approve, versions
+from sop_minutes.cli.backups import backups
 from sop_minutes.cli.briefing import briefing
 from sop_minutes.cli.chase import chase
 from sop_minutes.cli.circulate import check_note, circulate, circulations
@@ -74,6 +75,7 @@ app.command()(upkeep.redo)
 app.command()(upkeep.check)
 app.command()(upkeep.backup)
 app.command()(upkeep.restore)
+app.add_typer(backups, name="backups")
 
 
 @app.command()

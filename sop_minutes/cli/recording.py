@@ -204,7 +204,8 @@ def import_files(
 
     given: Context = context.obj
     found = []
-    with given.reading() as database, telling(database, namesakes, new_owners):
+    opened = given.reading() if dry_run else given.changing(many=len(files) > 1)
+    with opened as database, telling(database, namesakes, new_owners):
         group_id = required_group(database, group)
         for outcome in import_each(database, files, group_id, dry_run=dry_run, at=now(), again=again):
             found.append(outcome)

@@ -36,38 +36,44 @@ def returned_import(
     as_json: Json = False,
 ) -> None:
     """Keep what copies change until it is accepted or rejected."""
-    from sop_minutes.commands.returned import keep_returned_copy
-    from sop_minutes.returning import read_returned
+    from sop_minutes.returning import UntoldError
 
     given: Context = context.obj
     refused, told = [], list[dict[str, Any]]()
     with given.changing() as database:
         for path in files:
             try:
-                sheet = read_returned(database, path, key=meeting)
-                label = f"Import {path.name}"
-                kept = database.do(label, keep_returned_copy, sheet, at=now(), from_name=sender)
+                kept, sentences = _keep(database, path, meeting, sender)
             except UserError as error:
-                refused.append(str(error))
-                told.append({"file": str(path), "error": str(error)})
+                how = " Give it with --meeting KEY." if isinstance(error, UntoldError) else ""
+                refused.append(f"{error}{how}")
+                told.append({"file": str(path), "error": f"{error}{how}"})
                 continue
             rows, narrowed = _rows(database, kept)
-            told.append(
-                {
-                    "file": str(path),
-                    "copy": kept.copy_id,
-                    "changes": [_json(row, narrowed) for row in rows],
-                    "sentences": list(kept.sentences),
-                }
-            )
+            changes = [_json(row, narrowed) for row in rows]
+            told.append({"file": str(path), "copy": kept.copy_id, "changes": changes, "sentences": sentences})
             if not as_json:
                 for row in rows:
                     say(f"{row.id}  {row.meeting}, {row.from_name}: {said(row, narrowed)}")
-                remark(*(f"{path.name}: {sentence}" for sentence in kept.sentences))
+                remark(*(f"{path.name}: {sentence}" for sentence in sentences))
     if as_json:
         say_json(told)
     if refused:
         raise UserError("\n".join(refused))
+
+
+def _keep(database: "Database", path: Path, meeting: str, sender: str) -> "tuple[Kept, list[str]]":
+    """Keep what a copy changes; return that, and what is to be said of it. Raises UserError for none."""
+    from sop_minutes.commands.returned import keep_returned_copy
+    from sop_minutes.returning import read_returned
+
+    sheet = read_returned(database, path, key=meeting)
+    kept = database.do(f"Import {path.name}", keep_returned_copy, sheet, at=now(), from_name=sender)
+    unsaid = (
+        f"It does not say whose it is: it is kept as from “{path.stem}”. To have a name there, undo this "
+        "import, and what was done after it, and import it with --from NAME."
+    )
+    return kept, [*kept.sentences, *([] if sender.strip() or sheet.sender else [unsaid])]
 
 
 @returned.command("list")

@@ -16,32 +16,41 @@ if TYPE_CHECKING:
 
     from sop_minutes.queries.consequences import LastChange
     from sop_minutes.storage.database import Replayed
+    from sop_minutes.storage.mending import Problem
 
 
 def check(
     context: typer.Context,
-    mend: Annotated[bool, typer.Option("--mend", help="Make the search index anew first.")] = False,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Mend first what can be: the search index, counters, indexes.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Check that the database is whole, and that no other program altered it or its change log."""
     given: Context = context.obj
     with given.reading() as database:
-        if mend:
-            database.mend_search()
-        found = database.read(_problems)
+        mended = database.mend().done if mend else ()
+        problems = database.read(_problems)
+    found = [problem.sentence for problem in problems]
     if as_json:
-        say_json({"ok": not found, "problems": list(found)})
+        say_json({"ok": not found, "problems": found, "mended": list(mended)})
+        mended = ()
     elif not found:
         say(f"{given.path} is whole.")
+    if mended:
+        say(f"Mended: {'; '.join(mended)}.")
+    if any(problem.remedy.value for problem in problems) and not mend:
+        found.append("What can be mended of it is mended by: sop-minutes check --mend")
     if found:
         raise UserError("\n".join(found))
 
 
-def _problems(session: "Session") -> tuple[str, ...]:
-    from sop_minutes.storage import proving, upkeep
+def _problems(session: "Session") -> "tuple[Problem, ...]":
+    from sop_minutes.storage.mending import Problem, Remedy, find_problems
+    from sop_minutes.storage.proving import log_problems
 
     connection = session.connection()
-    return upkeep.problems(connection) + proving.log_problems(connection)
+    return (*find_problems(connection), *(Problem(said, Remedy.NONE) for said in log_problems(connection)))
 
 
 def undo(context: typer.Context) -> None:

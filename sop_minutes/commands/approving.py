@@ -21,6 +21,7 @@ from sop_minutes.domain.grammar import write_note_text
 from sop_minutes.domain.publishing import PublishedNote
 from sop_minutes.domain.words import AUDIENCE_LABELS, NOT_HELD_STATES, SETTLED_STATES, MeetingState
 from sop_minutes.queries.meetings import typed_note, withheld_from_each
+from sop_minutes.queries.publishing import last_digest
 from sop_minutes.queries.standings import standing_of
 from sop_minutes.storage.tables import Approval, Meeting, Publication
 
@@ -113,14 +114,9 @@ def record_publications(session: Session, notes: Sequence[PublishedNote], *, at:
         meeting = row_of(session, Meeting, note.meeting_id)
         if not note.draft and not standing_of(session, note.meeting_id).is_approved:
             raise UserError("Minutes were reopened meanwhile; publish again.")
-        is_as_noted = note.digest == _last_digest(session, note.meeting_id)
+        is_as_noted = note.digest == last_digest(session, note.meeting_id)
         if not is_as_noted or (meeting.state == MeetingState.APPROVED and not note.draft):
             record_publication(session, note.meeting_id, at=at, digest=note.digest, draft=note.draft)
-
-
-def _last_digest(session: Session, meeting_id: int) -> str:
-    query = select(Publication.digest).where(Publication.meeting_id == meeting_id)
-    return session.exec(query.order_by(col(Publication.id).desc())).first() or ""
 
 
 def _set_state(session: Session, meeting: Meeting, state: MeetingState) -> None:

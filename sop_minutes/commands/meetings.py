@@ -92,9 +92,12 @@ def plan_next_meeting(session: Session, group_id: int, *, on: date, instead_of: 
 
 
 @contextmanager
-def diary_following(session: Session, meeting_id: int) -> Iterator[None]:
-    """Put the next meeting in the diary that a note names otherwise after what is done meanwhile."""
-    before = _next_said(session, meeting_id)
+def diary_following(session: Session, meeting_id: int, note: NoteSheet) -> Iterator[None]:
+    """Put the next meeting in the diary that a note names otherwise after what is done meanwhile.
+
+    `note` is all of it as it is before.
+    """
+    before = next_meeting(note)
     yield
     said = _next_said(session, meeting_id)
     if said is not None and said != before:

@@ -64,6 +64,17 @@ def texts_of(meeting: MeetingSheet) -> tuple[Said, ...]:
     return tuple(_texts(meeting))
 
 
+def place_of(meeting: MeetingSheet, record: str) -> str:
+    """Return where in a note a record stands, as its reader would find it: under which heading, or in one."""
+    for item in meeting.note.items:
+        title = plain_text(item.title).strip()
+        if item.record == record:
+            return f"in the heading “{title}”"
+        if any(point.record == record for point in item.points):
+            return f"under “{title}”" if title else "before the first heading"
+    return "in its title"
+
+
 def empty_items(meeting: MeetingSheet) -> Iterator[CheckRow]:
     """Yield the items under which nothing stands."""
     for item in meeting.note.items:

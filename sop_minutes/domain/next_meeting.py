@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from sop_minutes.domain.due import find_dates, find_due
@@ -48,11 +49,17 @@ def _sayings(item: ItemSheet) -> Iterator[str]:
         yield from texts[:_LINES]
         return
     for at, text in enumerate(texts):
-        found = _LABEL.match(text) or _SENTENCE.search(text)
-        if found:
-            rest = text[found.end() :]
+        rest = _rest_of(text)
+        if rest is not None:
             # A label that stands alone speaks of the line below it.
             yield rest if any(map(str.isalnum, rest)) else " ".join(texts[at + 1 : at + 2])
+
+
+@lru_cache(maxsize=4096)  # a note is read again after each thing that is done to it
+def _rest_of(text: str) -> str | None:
+    """Return what follows the words with which a text speaks of the next meeting, None if it does not."""
+    found = _LABEL.match(text) or _SENTENCE.search(text)
+    return text[found.end() :] if found else None
 
 
 def _day_in(text: str, said_on: date) -> date | None:

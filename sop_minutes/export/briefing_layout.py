@@ -46,6 +46,8 @@ _STEPS_SHOWN = 4
 _IN_LOG = ", which the action log lists"
 """Where those are that are open and not named."""
 
+_READERS = {Audience.PUBLIC: "the public", Audience.MEMBERS: "members"}
+
 _OFTEN = 2
 _TITLE_SIZE = 17.0
 _TITLE_LINES = 2
@@ -118,6 +120,8 @@ class _Layout:
         narrow = any(row.audience is Audience.MEMBERS for row in briefing.rows)
         if self._audience is Audience.MEMBERS and narrow:
             said += f" {capitalised(FOR_MEMBERS)}."
+        if self._audience in _READERS:
+            said += f" Counted is what {_READERS[self._audience]} may read."
         return said
 
     def _actions(self) -> Iterator[Block]:
@@ -204,6 +208,7 @@ class _Layout:
         )
         yield Pictures((outstanding, on_time))
         yield _chart_table(_side_by_side(outstanding, on_time))
+        yield Paragraph((Run(outstanding.counts),), Look.TABLE_NOTE)
         yield Pictures((load, slippage))
         if load.rows:
             yield _chart_table(load)

@@ -25,20 +25,18 @@ def how_late(row: ActionRow, as_of: date) -> str:
     return lateness(row.due, as_of) if row.due.on is None or row.due.on <= as_of else "not yet due"
 
 
-def count_late(sheet: ChaserSheet, as_of: date) -> int:
-    """Return how many of the actions are overdue on a day."""
-    return sum(is_overdue(owed.row.due, owed.row.status, as_of) for owed in sheet.owed)
+def owed_counted(sheet: ChaserSheet, as_of: date) -> str:
+    """Return how many actions are asked after: "2 overdue, 1 due soon"; what is none is not said."""
+    late = sum(is_overdue(owed.row.due, owed.row.status, as_of) for owed in sheet.owed)
+    soon = len(sheet.owed) - late
+    return ", ".join([f"{late} overdue"] * bool(late) + [f"{soon} due soon"] * bool(soon))
 
 
 def subject_of(sheet: ChaserSheet, as_of: date) -> str:
     """Return the subject of a chaser, with its code, so that an answer to it says which it answers."""
-    late = count_late(sheet, as_of)
-    soon = len(sheet.owed) - late
-    counted = [f"{late} overdue"] if late else []
-    counted += [f"{soon} due soon"] if soon else []
     groups = list(dict.fromkeys(owed.row.group for owed in sheet.owed))
     whose = f" for the {' and the '.join(groups)}" if len(groups) <= _MOST_GROUPS else ""
-    return f"Your actions{whose}: {', '.join(counted)} [{sheet.code}]"
+    return f"Your actions{whose}: {owed_counted(sheet, as_of)} [{sheet.code}]"
 
 
 def answer_day(sheet: ChaserSheet) -> str:

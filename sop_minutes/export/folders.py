@@ -40,8 +40,9 @@ class StagedFolder:
         """`owner` is whose files these are: a folder that holds another's is refused with UserError."""
         self._folder, self._owner = folder, owner
         self._staging = folder / _STAGING
-        self._ours = _listed(folder, owner)
+        self._ours = listed(folder, owner)
         self._names: list[str] = []
+        self._kept: list[str] = []
 
     def add(self, name: str, content: bytes) -> None:
         """Write a file beside the others. Raises UserError for one that is there and is not ours."""
@@ -54,24 +55,29 @@ class StagedFolder:
         write_whole(self._staging / name, content)
         self._names.append(name)
 
+    def keep(self, *names: str) -> None:
+        """Leave files that are ours in the folder as they are."""
+        self._kept += [name for name in names if name in self._ours]
+
     def move_in(self) -> Moved:
-        """Remove what is ours and not among the files; give these their names, in the order they were added.
+        """Remove what is ours and neither kept nor among the files; give these their names, in their order.
 
         All is on the disk before. If this is stopped, every file is whole, old or new, and doing it again
         puts all right. Raises UserError.
         """
-        gone = [name for name in self._ours if name not in self._names]
+        stay = [name for name in self._kept if name not in self._names]
+        gone = sorted(self._ours.difference(self._names, stay))
         try:
-            self._list([*self._names, *gone])
+            self._list([*self._names, *stay, *gone])
             for name in gone:  # first, so that what is wrong there does not keep up what is taken down
                 (self._folder / name).unlink(missing_ok=True)
             for name in self._names:
                 (self._staging / name).replace(self._folder / name)
-            self._list(self._names)
+            self._list([*self._names, *stay])
         except OSError as error:
             reason = why_not_saved(self._folder, error).removesuffix(" Nothing was written.")
             raise UserError(f"{reason} Some files may be old, some new: publish again.") from error
-        return Moved(tuple(self._folder / name for name in self._names), tuple(gone))
+        return Moved(tuple(self._folder / name for name in (*stay, *self._names)), tuple(gone))
 
     def _list(self, names: list[str]) -> None:
         listed = {"made_by": "SOP Minutes", "of": self._owner, "files": sorted(names)}
@@ -99,8 +105,11 @@ def staged_folder(folder: Path, owner: str) -> Iterator[StagedFolder]:
                 folder.rmdir()
 
 
-def _listed(folder: Path, owner: str) -> frozenset[str]:
-    """Return the names of the files in a folder that were written from here before."""
+def listed(folder: Path, owner: str) -> frozenset[str]:
+    """Return the names of a folder's files that were written from here before.
+
+    Raises UserError where these are not `owner`'s, or cannot be told.
+    """
     path = folder / MANIFEST
     if not os.path.lexists(path):
         return frozenset()

@@ -26,7 +26,12 @@ _LINE_BREAKS = re.compile("[\n\t]+")
 
 def render_markdown(document: Document) -> bytes:
     """Return `document` as CommonMark. A table becomes a list, as CommonMark has none."""
-    blocks = [_block(block) for block in gathered(document.blocks)]
+    blocks: list[str] = []
+    for block in gathered(document.blocks):
+        above = blocks[-1] if blocks else ""
+        if isinstance(block, Table) and block.numbers and above != f"{_escaped(block.caption)}:":
+            blocks.append(f"{_escaped(block.caption)}:")
+        blocks.append(_block(block))
     if document.margin:
         marking = f"**{_escaped(document.margin)}**"
         blocks = [marking, *blocks, marking]
@@ -40,7 +45,9 @@ def _block(block: Block | tuple[Bullet, ...]) -> str:
         return _labelled(block)
     if isinstance(block, Pictures):
         return "\n\n".join(_escaped(alt_text(chart)) for chart in block.charts)
-    return _bullets(block) if isinstance(block, tuple) else _rows(block)
+    if isinstance(block, Table):
+        return _numbers(block) if block.numbers else _rows(block)
+    return _bullets(block)
 
 
 def _bullets(bullets: tuple[Bullet, ...], indent: str = "") -> str:
@@ -60,6 +67,16 @@ def _rows(table: Table) -> str:
         named = zip(table.columns[2:], others, strict=True)
         facts = "".join(f"\n  - {_escaped(column.title)}: {_shown(cell)}" for column, cell in named)
         lines.append(f"- {_shown(ref)}: {_shown(text)}{facts}")
+    return "\n".join(lines)
+
+
+def _numbers(table: Table) -> str:
+    """Return one line a row: what it is of, and its numbers, each with its column's name."""
+    lines = []
+    for first, *numbers in table.rows:
+        named = zip(table.columns[1:], numbers, strict=True)
+        said = "; ".join(f"{_escaped(column.title)} {_shown(cell)}" for column, cell in named)
+        lines.append(f"- {_shown(first)}: {said}")
     return "\n".join(lines)
 
 

@@ -1,13 +1,12 @@
 """Notes out: one meeting, or many, as a file for one audience."""
 
-import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from sop_minutes.collector import Hold
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.templates import HOUSE_STYLE, NoteStyle
@@ -103,22 +102,10 @@ def write_compendium(
     name = note_name(audience)
     for meeting in meetings:
         refuse_narrower_rows(meeting, audience, name)
-    with _no_cycles_sought():
+    with Hold():  # a long document has no garbage in it, and the collector looks at all of it
         document = compendium_document(meetings, title, audience, now, layout=style.layout)
         content = checked(document, render_in(style, suffix), suffix, withheld, name, style=style)
     write_whole(path, content)
-
-
-@contextmanager
-def _no_cycles_sought() -> Iterator[None]:
-    """Keep Python from looking for garbage in cycles: a long document has none, and it looks at all of it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def known_suffix(path: Path, known: Sequence[str], *, of: str = "this kind") -> str:

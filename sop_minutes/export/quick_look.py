@@ -43,10 +43,11 @@ class QuickLook:
         """Say whether a key stands in the letters of `found`; True where these are of too many kinds."""
         letters = found.translate(_SMALL, _MARKS)
         others = set(letters.translate(None, _ASCII).decode())
-        if len(others) > _MOST_LETTERS:
-            return True
-        for letter in others:
-            letters = letters.replace(letter.encode(), squash(letter).encode())
+        plain = {letter: said for letter in others if (said := squash(letter)) != letter}
+        if len(others) > _MOST_LETTERS or plain.keys() & set("".join(plain.values())):
+            return True  # what one letter becomes would be taken for another that was there
+        for letter, said in plain.items():
+            letters = letters.replace(letter.encode(), said.encode())
         return any(
             letters.startswith(self._keys[number], start)
             for number, start, _ in self._starts.find_matches_as_indexes(letters, overlapping=True)

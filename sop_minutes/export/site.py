@@ -1,15 +1,19 @@
 """The published notes of a group as files to be uploaded: web pages, PDF, Word, and an index of them all."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, time
 from functools import partial
+from hashlib import sha256
 from html import escape
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 from sop_minutes.domain.due import format_date
-from sop_minutes.domain.publishing import PublicNote, Publishable
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.publishing import PublicNote, Publishable, Reopened
 from sop_minutes.domain.templates import NoteStyle
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.blocks import Block, Document, Heading, Paragraph, Table
@@ -61,8 +65,39 @@ class SiteFile(NamedTuple):
     meeting_id: int | None = None
 
 
-def site_files(wanted: Publishable, now: datetime) -> Iterator[SiteFile]:
-    """Yield the files of a group's published notes, one by one, the index last.
+def names_of(stem: str) -> tuple[str, ...]:
+    """Return what the files of one note are called, its web page first."""
+    return tuple(f"{stem}.{suffix}" for suffix in ("html", "pdf", "docx"))
+
+
+def stay(files: Mapping[str, bytes], reopened: Reopened, wanted: Publishable) -> bool:
+    """Say whether the files that were published of a note, by their names, may stay while that is corrected.
+
+    They do if the page is what was published last, of the version approved last, and all that it says would
+    be said again if it were made now: then nothing in it is narrower, gone, or put otherwise. The others
+    were made with it; should they be older, they may not hold what the public may not read now.
+    """
+    note = reopened.note
+    document = _document(note, wanted.style, datetime.combine(note.on, time(), UTC))
+    page, *_ = names_of(note.stem)
+    if not files or reopened.names_role or sha256(files[page]).hexdigest() != reopened.digest:
+        return False
+    now = _page(note, wanted, document)
+    if Counter(found_texts(files[page], ".html")) - Counter(found_texts(now, ".html")):
+        return False
+    try:
+        for name, content in files.items():
+            shown = document.texts()
+            refuse_withheld(
+                content, Path(name).suffix, note.withheld, shown=shown, fixed=tuple, name="published note"
+            )
+    except UserError:
+        return False
+    return True
+
+
+def site_files(wanted: Publishable, now: datetime, stay: Sequence[PublicNote] = ()) -> Iterator[SiteFile]:
+    """Yield the files of a group's published notes, one by one, the index last; that lists those that `stay`.
 
     Raises UserError if one of them would hold what its readers may not see.
     """
@@ -77,7 +112,7 @@ def site_files(wanted: Publishable, now: datetime) -> Iterator[SiteFile]:
         yield SiteFile(
             f"{note.stem}.docx", checked(document, word, ".docx", note.withheld, name, style=wanted.style)
         )
-    yield SiteFile(INDEX, _checked_index(wanted, now))
+    yield SiteFile(INDEX, _checked_index(wanted, now, stay))
 
 
 def _document(note: PublicNote, style: NoteStyle, now: datetime) -> Document:
@@ -95,7 +130,7 @@ def _unmarked(block: Block) -> Block:
 
 
 def _page(note: PublicNote, wanted: Publishable, document: Document) -> bytes:
-    said = f'<p class="standing">{escape(note.said)}</p>\n' if note.said and not note.draft else ""
+    said = f"{_standing(note.said)}\n" if note.said and not note.draft else ""
     others = "\n".join(f'<li><a href="{note.stem}.{suffix}">{words}</a></li>' for suffix, words in _FORMATS)
     body = f"""<a class="skip" href="#main">Skip to the note</a>
 <header>
@@ -109,7 +144,11 @@ def _page(note: PublicNote, wanted: Publishable, document: Document) -> bytes:
 <main id="main">
 {html_of(document)}</main>
 {_footer(wanted)}"""
-    return html_page(replace(document, title=f"{_words(note)} – {wanted.group}"), body, style=_STYLE)
+    return html_page(replace(document, title=f"{note.words} – {wanted.group}"), body, style=_STYLE)
+
+
+def _standing(said: str) -> str:
+    return f'<p class="standing">{escape(said)}</p>'
 
 
 _FORMATS = (("pdf", "This note as PDF"), ("docx", "This note as Word file"))
@@ -120,33 +159,34 @@ def _footer(wanted: Publishable) -> str:
     return f"<footer>\n<p>{escape(whose)}</p>\n</footer>"
 
 
-def _checked_index(wanted: Publishable, now: datetime) -> bytes:
-    content = _index(wanted, now)
-    withheld = [text for note in wanted.notes for text in note.withheld]
+def _checked_index(wanted: Publishable, now: datetime, stay: Sequence[PublicNote]) -> bytes:
+    content = _index(wanted, now, stay)
+    withheld = [text for note in (*wanted.notes, *stay) for text in note.withheld]
     refuse_withheld(
         content,
         ".html",
         withheld,
-        shown=_shown(wanted),
+        shown=_shown(wanted, stay),
         fixed=lambda: found_texts(_index(replace(wanted, notes=()), now), ".html"),
         name="index of published notes",
     )
     return content
 
 
-def _shown(wanted: Publishable) -> Iterator[str]:
+def _shown(wanted: Publishable, stay: Sequence[PublicNote]) -> Iterator[str]:
     """Yield what the index is to tell: of each note its day, its heading and how it stands with it."""
     yield from (wanted.group, wanted.partnership)
-    for note in wanted.notes:
+    for note in (*wanted.notes, *stay):
         yield from (note.sheet.heading, format_date(note.on), note.said, note.stem)
 
 
-def _index(wanted: Publishable, now: datetime) -> bytes:
+def _index(wanted: Publishable, now: datetime, stay: Sequence[PublicNote] = ()) -> bytes:
     title = f"Published notes: {wanted.group}"
     newest = max((note.made(now) for note in wanted.notes), default=now)
     about = Document(title, wanted.partnership or wanted.group, f"{title}, newest first", "", newest, ())
+    notes = sorted((*wanted.notes, *stay), key=lambda note: note.on, reverse=True)
     years = "\n".join(
-        _year(year, list(notes)) for year, notes in groupby(wanted.notes, lambda note: note.on.year)
+        _year(year, list(of_year)) for year, of_year in groupby(notes, lambda note: note.on.year)
     )
     body = f"""<a class="skip" href="#main">Skip to the notes</a>
 <main id="main">
@@ -164,18 +204,10 @@ def _year(year: int, notes: Sequence[PublicNote]) -> str:
 
 
 def _entry(note: PublicNote) -> str:
-    words = _words(note)
-    unseen = f'<span class="unseen"> of the note of {escape(words)}</span>'
+    unseen = f'<span class="unseen"> of the note of {escape(note.words)}</span>'
     said = f' <span class="aside">{escape(note.said)}</span>' if note.said else ""
     others = " ".join(
         f'<a href="{note.stem}.{suffix}">{kind}{unseen}</a>'
         for suffix, kind in (("pdf", "PDF"), ("docx", "Word"))
     )
-    return f'<li><a href="{note.stem}.html">{escape(words)}</a> {others}{said}</li>'
-
-
-def _words(note: PublicNote) -> str:
-    """Return what an entry is called: its day, which one of that day it is, its own title if it has one."""
-    _, _, _, *further = note.sheet.key.rpartition("/")[2].split("-")
-    title = f": {note.sheet.note.title.strip()}" if note.sheet.note.title.strip() else ""
-    return f"{format_date(note.on)}{f' ({further[0]})' if further else ''}{title}"
+    return f'<li><a href="{note.stem}.html">{escape(note.words)}</a> {others}{said}</li>'

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlmodel import Session, col
 
-from sop_minutes.domain.sheets import AttendanceSheet, ItemSheet, PointSheet
-from sop_minutes.domain.words import AttendanceStatus, Audience, ItemKind, PointKind
+from sop_minutes.domain.sheets import ActionSheet, AttendanceSheet, ItemSheet, PointSheet
+from sop_minutes.domain.words import AttendanceStatus, Audience, ItemKind, PointKind, narrower
 from sop_minutes.storage.tables import Attendance, Item, Point
 
 
@@ -30,6 +30,11 @@ class PointRow(NamedTuple):
     level: int
     audience: Audience
     text: str
+
+    def within(self, around: Audience) -> "PointRow":
+        """Return it for nobody wider than what stands around it."""
+        audience = narrower(around, self.audience)
+        return self if audience is self.audience else self._replace(audience=audience)
 
 
 def items_of(session: Session, meeting_id: int) -> list[ItemRow]:
@@ -56,6 +61,11 @@ def points_of(session: Session, meeting_id: int) -> list[PointRow]:
         PointRow(id_, item_id, PointKind(kind), level, Audience(audience), text)
         for id_, item_id, kind, level, audience, text in rows
     ]
+
+
+def point_sheet(point: PointRow, action: ActionSheet | None = None) -> PointSheet:
+    """Return a block as a sheet; `action` is what it says if it is one."""
+    return PointSheet(point.text, point.kind, point.level, point.audience, action, record=f"p{point.id}")
 
 
 def attendance_of(session: Session, meeting_id: int) -> tuple[AttendanceSheet, ...]:

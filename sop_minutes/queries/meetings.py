@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -37,7 +36,15 @@ from sop_minutes.domain.words import (
     narrower,
 )
 from sop_minutes.queries.actions import actions_of_meeting
-from sop_minutes.queries.blocks import ItemRow, PointRow, attendance_of, item_sheet, items_of, points_of
+from sop_minutes.queries.blocks import (
+    ItemRow,
+    PointRow,
+    attendance_of,
+    item_sheet,
+    items_of,
+    point_sheet,
+    points_of,
+)
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.names import group_called
 from sop_minutes.queries.owners import owner_directories
@@ -130,9 +137,8 @@ def typed_note(session: Session, meeting_id: int, *, understood: bool = False) -
     actions = _Actions(session, meeting, rows)
     points = defaultdict(list)
     for point in points_of(session, meeting_id):
-        sheet = as_typed(session, point, meeting_id)
-        action = actions.sheet(point) if understood and point.kind == PointKind.ACTION else None
-        points[point.item_id].append(replace(sheet, action=action))
+        action = actions.said_in(point) if understood else None
+        points[point.item_id].append(as_typed(session, point_sheet(point, action), meeting_id))
     items = tuple(item_sheet(item, tuple(points[item.id])) for item in items_of(session, meeting_id))
     return _note(meeting, group, attendance_of(session, meeting_id), items)
 
@@ -215,9 +221,7 @@ def _permitted(
     for item in items_of(session, meeting_id):
         if not may_see(audience, item.audience):
             continue
-        narrowed = (
-            point._replace(audience=narrower(item.audience, point.audience)) for point in points[item.id]
-        )
+        narrowed = (point.within(item.audience) for point in points[item.id])
         yield item, [point for point in narrowed if may_see(audience, point.audience)]
 
 
@@ -226,12 +230,7 @@ def _items(
 ) -> Iterator[ItemSheet]:
     for item, points in permitted:
         if item.title or points:
-            yield item_sheet(item, tuple(_point_sheet(point, actions) for point in points))
-
-
-def _point_sheet(point: PointRow, actions: "_Actions") -> PointSheet:
-    action = actions.sheet(point) if point.kind == PointKind.ACTION else None
-    return PointSheet(point.text, point.kind, point.level, point.audience, action, record=f"p{point.id}")
+            yield item_sheet(item, tuple(point_sheet(point, actions.said_in(point)) for point in points))
 
 
 def _raised_in(
@@ -272,6 +271,9 @@ class _Actions:
         self._diary = diary(session, meeting.group_id) if rows else ()
         self._rows = {row.point_id: row for row in rows}
         self._owners = owner_directories(session, [row.id for row in rows])
+
+    def said_in(self, point: PointRow) -> ActionSheet | None:
+        return self.sheet(point) if point.kind is PointKind.ACTION else None
 
     def sheet(self, point: PointRow) -> ActionSheet:
         row = self._rows.get(point.id)

@@ -13,7 +13,7 @@ from sop_minutes.domain.names import Directory
 from sop_minutes.domain.sheets import ActionRow, AttendanceSheet, ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, MeetingState
 from sop_minutes.queries.actions import actions_of_meeting
-from sop_minutes.queries.blocks import attendance_of, item_sheet, items_of, points_of
+from sop_minutes.queries.blocks import attendance_of, item_sheet, items_of, point_sheet, points_of
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import default_title, partnership_of, people_at
 from sop_minutes.queries.names import directory
@@ -43,7 +43,7 @@ def page_rows(session: Session, meeting_id: int) -> tuple[PageRow, ...]:
     moved = _moved_points(session, meeting_id)
     under: defaultdict[int, list[PageRow]] = defaultdict(list)
     for point in points_of(session, meeting_id):
-        sheet = as_typed(session, point, meeting_id)
+        sheet = as_typed(session, point_sheet(point), meeting_id)
         under[point.item_id].append(PageRow(point.id, sheet, actions.get(point.id), point.id in moved))
     found: list[PageRow] = []
     for item in items_of(session, meeting_id):

@@ -1,22 +1,32 @@
 """Which notes of a group are published."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from sop_minutes.domain.approving import Standing
-from sop_minutes.domain.checking import named_people, texts_of
+from sop_minutes.domain.checking import NamedPerson, named_people, place_of, texts_of
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.publishing import LeftOut, PublicNote, Publishable
+from sop_minutes.domain.publishing import (
+    LeftOut,
+    PublicNote,
+    Publishable,
+    Reopened,
+)
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import NOT_HELD_STATES, Audience, MeetingState
 from sop_minutes.queries.cautions import doubtful_texts
 from sop_minutes.queries.checks import published_as_role
-from sop_minutes.queries.meetings import list_meetings, meeting_sheet, partnership_of, withheld_texts
+from sop_minutes.queries.meetings import (
+    list_meetings,
+    meeting_sheet,
+    partnership_of,
+    withheld_texts,
+)
 from sop_minutes.queries.standings import standings
 from sop_minutes.queries.templates import style_called
-from sop_minutes.storage.tables import Group
+from sop_minutes.storage.tables import Group, Publication
 
 
 class SitePlan(NamedTuple):
@@ -35,12 +45,8 @@ def site_plan(session: Session, group_id: int, *, drafts: bool = False) -> SiteP
 def site_cautions(session: Session, plan: Publishable) -> tuple[str, ...]:
     """Return what is to be thought of before notes are uploaded, in sentences."""
     marked = [note.sheet for note in plan.notes if note.sheet.note.marking]
-    doubtful = [text for note in plan.notes for text in doubtful_texts(session, note.meeting_id)]
-    people = published_as_role(session)
-    named = [
-        (note.sheet.key, row.sentence)
-        for note in plan.notes
-        for row in named_people(texts_of(note.sheet), people)
+    doubtful = [
+        (note.sheet.key, text) for note in plan.notes for text in doubtful_texts(session, note.meeting_id)
     ]
     return (
         *(f"The public note of {sheet.key} carries {sheet.note.marking}." for sheet in marked),
@@ -50,9 +56,14 @@ def site_cautions(session: Session, plan: Publishable) -> tuple[str, ...]:
             for note in plan.notes
             if note.standing.has_corrections
         ),
-        *(f"This line is published: {text}" for text in doubtful),
-        *dict.fromkeys(f"{key}: {text}" for key, text in named),
+        *(f"{key}, this line is published: {text}" for key, text in doubtful),
     )
+
+
+def _named(note: PublicNote, people: Sequence[NamedPerson]) -> Iterator[str]:
+    """Yield who is named in a public note that is to give their role, and in which place."""
+    for row in named_people(texts_of(note.sheet), people):
+        yield f"{note.sheet.key}, {place_of(note.sheet, row.record)}: {row.sentence}"
 
 
 def notes_to_publish(
@@ -66,7 +77,8 @@ def notes_to_publish(
     """
     group = session.get_one(Group, group_id)
     partnership = partnership_of(session, group)
-    held, notes, left_out = standings(session, group_id), [], []
+    people = published_as_role(session)
+    held, notes, left_out, reopened = standings(session, group_id), [], [], []
     for row in reversed(list_meetings(session, group_id)):
         wanted = not chosen or row.id in chosen
         approved = held[row.id].is_approved
@@ -78,6 +90,8 @@ def notes_to_publish(
             notes.append(_note(session, row, held[row.id], draft=not approved))
         elif not approved:
             left_out.append(LeftOut(row.key, correcting=bool(held[row.id].correcting)))
+        if held[row.id].correcting and not (drafts and wanted):
+            reopened.append(_reopened(session, row, held[row.id], people))
     return Publishable(
         group.code,
         group.name,
@@ -85,6 +99,8 @@ def notes_to_publish(
         tuple(notes),
         tuple(left_out),
         style_called(session, group.template),
+        named=tuple(dict.fromkeys(said for note in notes for said in _named(note, people))),
+        reopened=tuple(reopened),
     )
 
 
@@ -105,3 +121,16 @@ def _note(session: Session, row: MeetingRow, standing: Standing, *, draft: bool)
         standing,
         draft,
     )
+
+
+def _reopened(
+    session: Session, row: MeetingRow, standing: Standing, people: Sequence[NamedPerson]
+) -> Reopened:
+    note = _note(session, row, standing, draft=False)
+    return Reopened(note, last_digest(session, row.id), names_role=any(_named(note, people)))
+
+
+def last_digest(session: Session, meeting_id: int) -> str:
+    """Return the SHA-256 of a meeting's page that was published last; "" for none from here."""
+    query = select(Publication.digest).where(Publication.meeting_id == meeting_id)
+    return session.exec(query.order_by(col(Publication.id).desc())).first() or ""

@@ -1,8 +1,6 @@
 """The statement behind every list of actions, built once for each way of narrowing it."""
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -10,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, bindparam
 from sqlmodel import col
 
+from sop_minutes.collector import Hold
 from sop_minutes.domain.actions import format_ref
 from sop_minutes.domain.keys import format_key
 from sop_minutes.domain.sheets import ActionRow, Due
@@ -152,7 +151,7 @@ def action_rows(
         paged=limit is not None or offset > 0,
         masked=len(notes_for) < len(Audience),
     )
-    with _no_collecting():
+    with Hold():  # small rows are made that all stay: the collector would take a third of it
         return tuple(_rows(connection.execute(statement, values).all()))
 
 
@@ -257,15 +256,3 @@ _PRECISIONS = {precision.value: precision for precision in DuePrecision}
 def _narrowest(*words: str | None) -> Audience:
     """Return the narrowest of stored audiences; there are so few that each is worked out once."""
     return narrower(*(Audience(word) for word in words if word))
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Keep the garbage collector out while many small rows are made that all stay: it takes a third."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlmodel import Session, col, select
@@ -11,13 +12,12 @@ from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.beside import detail_conflict, entry_conflict, names_in, row_cells
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.lines import read_said
-from sop_minutes.domain.returned.prints import prints_of
 from sop_minutes.domain.returned.standing import OF_BLOCKS, becomes, conflict_words, is_made
 from sop_minutes.domain.returned.words import WordSpan, word_spans
 from sop_minutes.domain.sheets import AttendanceSheet, MeetingSheet
 from sop_minutes.domain.words import Audience, ChangeState
 from sop_minutes.queries.meetings import meeting_sheet
-from sop_minutes.queries.returned_reading import ReadNote
+from sop_minutes.queries.returned_reading import ReadNote, whole_note
 from sop_minutes.queries.returned_rows import ReturnedBlock, ReturnedRow
 from sop_minutes.storage.tables import ReturnedChange, ReturnedCopy
 
@@ -54,16 +54,16 @@ def change_state(session: Session, change_id: int) -> ChangeState:
     return ChangeState(_change_of(session, change_id)[0].state)
 
 
-def blocks_beside(session: Session, sheet: MeetingSheet, meeting_id: int) -> tuple[ReturnedBlock, ...]:
-    """Return a meeting's note, all of it in `sheet`, each block with what came back on it, side by side.
+def blocks_beside(session: Session, meeting_id: int) -> tuple[ReturnedBlock, ...]:
+    """Return a meeting's note, each block with what came back on it, side by side.
 
     What is new is with the block it comes after, until it is one itself; what is of the meeting itself, with
     the title.
     """
-    prints = prints_of(sheet, Audience.RESTRICTED)
+    reading = Reading(session)
+    prints = reading.read(meeting_id, Audience.RESTRICTED).prints
     title = next(iter(prints))
     changes: defaultdict[str, list[ReturnedRow]] = defaultdict(list)
-    reading = Reading(session, sheet)
     for change, copy in session.exec(_CHANGES.where(ReturnedCopy.meeting_id == meeting_id)).all():
         row = reading.row(change, copy)
         there = (record for record in (*row.records, *row.under) if record in prints)
@@ -85,33 +85,29 @@ class _Standing(NamedTuple):
 class Reading:
     """Reads changes; what a note says now is read once for each reader, until it is to be `forget`-ten."""
 
-    def __init__(self, session: Session, whole: MeetingSheet | None = None) -> None:
-        """`whole` is the sheet of a meeting that was read already, with all that is in it."""
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._whole = {whole.record: whole} if whole is not None else {}
-        self._notes: dict[tuple[int, str], ReadNote] = {}
+        self._whole: dict[int, MeetingSheet] = {}
+        self._notes: dict[tuple[int, Audience], ReadNote] = {}
         self._listed: dict[int, tuple[AttendanceSheet, ...]] = {}
 
     def whole(self, meeting_id: int) -> MeetingSheet:
         """Return all of a meeting."""
-        record = f"m{meeting_id}"
-        if record not in self._whole:
-            self._whole[record] = meeting_sheet(self._session, meeting_id)
-        return self._whole[record]
+        if meeting_id not in self._whole:
+            self._whole[meeting_id] = whole_note(self._session, meeting_id)
+        return self._whole[meeting_id]
 
     def note(self, copy: ReturnedCopy) -> ReadNote:
         """Return how the note reads now for whom a copy was for."""
-        key = (copy.meeting_id, copy.audience)
-        if key not in self._notes:
-            reader = Audience(copy.audience)
+        return self.read(copy.meeting_id, Audience(copy.audience))
+
+    def read(self, meeting_id: int, reader: Audience) -> ReadNote:
+        """Return how a meeting's note reads now for one reader."""
+        if (meeting_id, reader) not in self._notes:
             is_whole = reader is Audience.RESTRICTED
-            sheet = (
-                self.whole(copy.meeting_id)
-                if is_whole
-                else meeting_sheet(self._session, copy.meeting_id, reader)
-            )
-            self._notes[key] = ReadNote(sheet, reader, _came(self._session, copy.meeting_id))
-        return self._notes[key]
+            sheet = self.whole(meeting_id) if is_whole else meeting_sheet(self._session, meeting_id, reader)
+            self._notes[meeting_id, reader] = ReadNote(sheet, reader, _came(self._session, meeting_id))
+        return self._notes[meeting_id, reader]
 
     def forget(self) -> None:
         """Read the notes anew when they are needed next: something was done to them."""
@@ -129,7 +125,7 @@ class Reading:
         prints = note.prints_for(before)
         records, under = (note.records_in(marks) for marks in (change.mark, change.after_mark))
         now = tuple(prints.get(record) for record in records) if kind in OF_BLOCKS else ()
-        stands = self._standing(change, copy, kind, records or under, before, after, now)
+        stands = self._standing(change, copy, note, kind, records or under, before, after, now)
         return ReturnedRow(
             id=change.id,
             copy_id=copy.id,
@@ -158,6 +154,7 @@ class Reading:
         self,
         change: ReturnedChange,
         copy: ReturnedCopy,
+        note: ReadNote,
         kind: ChangeKind,
         records: Sequence[str],
         before: tuple[Block, ...],
@@ -167,20 +164,20 @@ class Reading:
         result = becomes(kind, before, after, now)
         if change.state != ChangeState.WAITING:
             return _Standing(result)
-        if kind is not ChangeKind.NEW and (hidden := self._hidden(copy, records)):
+        if kind is not ChangeKind.NEW and (hidden := self._hidden(note, copy.meeting_id, records)):
             return _Standing(result, hidden, is_hidden=True)
-        if is_made(kind, after, now, self.note(copy).following(copy.id, records)):
+        if is_made(kind, after, now, note.following(copy.id, records)):
             return _Standing(after, is_there=True)
         if result is None:
             return _Standing(None, conflict_words(before, after, now))
         return _Standing(result, self._beside(kind, copy, records, before, after))
 
-    def _hidden(self, copy: ReturnedCopy, records: Sequence[str]) -> str:
+    def _hidden(self, note: ReadNote, meeting_id: int, records: Sequence[str]) -> str:
         """Return what is to be said of a block that is there, but for narrower readers since; else ""."""
-        gone = [record for record in records if record not in self.note(copy).prints]
+        gone = [record for record in records if record not in note.prints]
         if not gone:
             return ""
-        whole = prints_of(self.whole(copy.meeting_id), Audience.RESTRICTED)
+        whole = self.read(meeting_id, Audience.RESTRICTED).prints
         found = next((whole[record] for record in gone if record in whole), None)
         if found is None:
             return ""
@@ -247,6 +244,7 @@ def _spans(before: tuple[Block, ...], after: tuple[Block, ...]) -> Iterable[tupl
     return (word_spans(" ".join(b.text for b in before), " ".join(b.text for b in after)),)
 
 
+@lru_cache(maxsize=4096)  # all that waits is shown anew after each thing that is decided
 def _blocks(lines: str) -> tuple[Block, ...]:
     return tuple(read_said(line) for line in lines.split("\n")) if lines else ()
 

@@ -7,9 +7,9 @@ from sqlmodel import Session
 
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.words import SETTLED_STATES, MeetingState
-from sop_minutes.queries.meetings import meeting_sheet
 from sop_minutes.queries.returned import blocks_beside
 from sop_minutes.queries.returned_copies import CopyRow, list_copies
+from sop_minutes.queries.returned_reading import whole_note
 from sop_minutes.queries.returned_rows import ReturnedBlock, ReturnedRow
 from sop_minutes.storage.tables import Item, Point
 
@@ -44,14 +44,14 @@ class ReturnedNote:
 
 def returned_note(session: Session, meeting_id: int) -> ReturnedNote:
     """Return a note with all that came back of it. Raises UserError if the meeting is no longer there."""
-    sheet = meeting_sheet(session, meeting_id)
+    sheet = whole_note(session, meeting_id)
     return ReturnedNote(
         meeting_id,
         sheet.key,
         sheet.group_name,
         sheet.note.on or date.min,
         MeetingState(sheet.state),
-        blocks_beside(session, sheet, meeting_id),
+        blocks_beside(session, meeting_id),
         list_copies(session, meeting_id),
     )
 

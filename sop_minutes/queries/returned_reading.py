@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from sqlmodel import Session
+
 from sop_minutes.domain.marks import mark_of
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.lines import cells_of
@@ -10,9 +12,19 @@ from sop_minutes.domain.returned.prints import prints_of, rows_of
 from sop_minutes.domain.returned.standing import Stood
 from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.words import Audience
+from sop_minutes.queries.meetings import meeting_sheet
+from sop_minutes.storage.kept import kept_until_written
 
 Prints = Mapping[str, Block]
 Came = Mapping[str, tuple[int, tuple[Block, ...]]]
+
+
+def whole_note(session: Session, meeting_id: int) -> MeetingSheet:
+    """Return all of a meeting; it is read once after each thing that is written.
+
+    Raises UserError if there is no such meeting.
+    """
+    return kept_until_written(session, meeting_sheet, meeting_id)
 
 
 class ReadNote:

@@ -22,8 +22,8 @@ class Narrowed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReturnedRow:
-    """A change of a copy. `records` are the blocks it was done to, `under` those it stands after, the nearest
-    first.
+    """A change of a copy. `records` are the blocks it was done to, `under` those it stands after, or stood
+    after if it is deleted, the nearest first.
 
     `from_name` is whose copy it is, `who` whose hands the file names for this change. `before` and `after`
     are the blocks in the copy, `spans` their words side by side, a pair of blocks each. `now` are the

@@ -144,12 +144,9 @@ def _is_carried(session: Session, line: str, meeting_id: int) -> bool:
     return bool(own) and fold(line[begins.end() :]).startswith(own)
 
 
-def as_typed(session: Session, point: PointRow, meeting_id: int) -> PointSheet:
-    """Return a block as it is typed; a review of another meeting's action has that one's reference."""
-    record = f"p{point.id}"
-    line = read_line(point.text) if point.kind is PointKind.POINT and _SAID.match(point.text) else None
+def as_typed(session: Session, sheet: PointSheet, meeting_id: int) -> PointSheet:
+    """Return a kept block as it is typed; a review of another meeting's action has that one's reference."""
+    line = read_line(sheet.text) if sheet.kind is PointKind.POINT and _SAID.match(sheet.text) else None
     if line and line.ref and action_elsewhere(session, line.ref, meeting_id):
-        return PointSheet(
-            line.text, PointKind.ACTION, point.level, point.audience, ref=line.ref, record=record
-        )
-    return PointSheet(point.text, point.kind, point.level, point.audience, record=record)
+        return replace(sheet, kind=PointKind.ACTION, text=line.text, ref=line.ref)
+    return sheet

@@ -1,38 +1,38 @@
 """What a note said once and says no longer: from the change log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.words import Audience, narrower
-from sop_minutes.queries.blocks import items_of, points_of
 from sop_minutes.storage.tables import Change, Circulation, Item, Meeting, Point, ReturnedCopy
 
 _ITEMS, _POINTS = str(Item.__tablename__), str(Point.__tablename__)
 
 
-def narrow_before(session: Session, copy: ReturnedCopy) -> Iterator[tuple[str, Audience]]:
+def narrow_before(
+    session: Session, copy: ReturnedCopy, now: Mapping[str, Audience]
+) -> Iterator[tuple[str, Audience]]:
     """Yield what was not for everybody in a note since its copy went out, and stands there no longer.
 
-    With each text comes who could see it; of a block that has other words now, who may see that.
+    With each text comes who could see it; of a block that has other words now, who may see that. `now` says
+    who may see each item and block that is there.
     """
-    items = {item.id: item.audience for item in items_of(session, copy.meeting_id)}
-    points = {
-        point.id: narrower(point.audience, items[point.item_id])
-        for point in points_of(session, copy.meeting_id)
-    }
+    audiences = dict(now)
     changes = _changes_since(session, _went_out(session, copy))
     gone = [change for change in changes if change.after is None]
     for change in gone:
         if change.table_name == _ITEMS and change.before["meeting_id"] == copy.meeting_id:
-            items.setdefault(change.row_id, Audience(change.before["audience"]))
+            audiences.setdefault(f"i{change.row_id}", Audience(change.before["audience"]))
     for change in gone:
-        if change.table_name == _POINTS and change.before["item_id"] in items:
-            audience = narrower(Audience(change.before["audience"]), items[change.before["item_id"]])
-            points.setdefault(change.row_id, audience)
+        around = audiences.get(f"i{change.before['item_id']}") if change.table_name == _POINTS else None
+        if around is not None:
+            audience = narrower(Audience(change.before["audience"]), around)
+            audiences.setdefault(f"p{change.row_id}", audience)
     for change in changes:
-        audience = (points if change.table_name == _POINTS else items).get(change.row_id, Audience.PUBLIC)
-        text = change.before.get("text" if change.table_name == _POINTS else "title", "")
+        letter, field = ("p", "text") if change.table_name == _POINTS else ("i", "title")
+        audience = audiences.get(f"{letter}{change.row_id}", Audience.PUBLIC)
+        text = change.before.get(field, "")
         if text and audience is not Audience.PUBLIC:
             yield text, audience
 

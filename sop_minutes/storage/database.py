@@ -14,14 +14,16 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
 from sop_minutes.domain.text import clean_line
-from sop_minutes.storage import history, schema, upkeep
+from sop_minutes.storage import history, schema
+from sop_minutes.storage.backups import back_up_if_changed, refuse_lost
 from sop_minutes.storage.complaints import explained
 from sop_minutes.storage.engine import BUSY_TIMEOUT_MS, sqlite_engine, writing
 from sop_minutes.storage.kept import Kept
 from sop_minutes.storage.log import Heading, write_entry
+from sop_minutes.storage.mending import Mended, find_problems, mend
 from sop_minutes.storage.reading import Reading
 from sop_minutes.storage.recorder import RecordedSession, refuse_unrecorded
-from sop_minutes.storage.search import rebuild_index, tidy_index, update_index
+from sop_minutes.storage.search import tidy_index, update_index
 from sop_minutes.storage.tables import Change
 from sop_minutes.storage.version import VERSION
 
@@ -77,14 +79,18 @@ class Database:
         who: str = "",
         clock: Callable[[], datetime] = utc_now,
         patience_ms: int = BUSY_TIMEOUT_MS,
+        anew: bool = False,
     ) -> Self:
         """Open the file at `path`, bringing an older one up to date; a new file is made if there is none.
 
         Raises UserError for a file that is no SOP Minutes database, or was made by a newer version:
-        it is left byte for byte as it was. `patience_ms` is how long each command waits for a file that
+        it is left byte for byte as it was; and for one that is gone or empty while backups of it are there,
+        unless it is to be begun `anew`. `patience_ms` is how long each command waits for a file that
         another program writes before it raises UserError.
         """
         with explained(path):
+            if not anew:
+                refuse_lost(path)
             schema.check_file(path)
             if not path.exists():
                 schema.make_file(path)
@@ -92,7 +98,7 @@ class Database:
             with engine.connect() as connection:
                 version = schema.version_of(connection)
             if version < VERSION:
-                upkeep.back_up(path, path.with_name(f"{path.stem}-version-{version}{path.suffix}"))
+                back_up_if_changed(path, clock(), even_new=True)
                 schema.upgrade_file(path)
             return cls(engine, path, who=who, clock=clock)
 
@@ -174,10 +180,12 @@ class Database:
         """Do again what was last undone, and say what it was; None when there is nothing to redo."""
         return self._replay("redo", history.entry_to_redo)
 
-    def mend_search(self) -> None:
-        """Make the search index anew from the rows."""
+    def mend(self) -> Mended:
+        """Mend what can be made anew from the rest: indexes, counters. What is wrong else stays as it is."""
         with explained(self._path), self._writing.begin() as connection:
-            rebuild_index(connection)
+            done = mend(connection)
+            left = tuple(problem.sentence for problem in find_problems(connection))
+        return Mended(done, left)
 
     def _replay(self, kind: str, find: Callable[[Session], Change | None]) -> Replayed | None:
         with explained(self._path), self._recorded() as session:

@@ -30,6 +30,7 @@ def check_file(path: Path) -> None:
     if not path.exists():
         if not path.absolute().parent.is_dir():
             raise UserError(f"There is no folder {path.parent} to keep the database in.")
+        _check_nothing_left(path)
         return
     if not _is_open_here(path):
         _check_header(path)
@@ -51,6 +52,17 @@ def _check_header(path: Path) -> None:
         raise UserError(f"{path} is not a SOP Minutes database.")
     if int.from_bytes(header[60:64], "big") > VERSION:
         raise UserError(_NEWER.format(path))
+
+
+def _check_nothing_left(path: Path) -> None:
+    """Raise UserError if the log of a database lies where its file is gone: a new one would be given it."""
+    for suffix in ("-wal", "-journal"):
+        log = path.with_name(path.name + suffix)
+        if log.exists():
+            raise UserError(
+                f"{path} is missing, but {log.name}, which belongs to it, is still there. Put the file back "
+                f"beside it, or restore a backup; to begin a new one here, move {log.name} away."
+            )
 
 
 def _is_open_here(path: Path) -> bool:

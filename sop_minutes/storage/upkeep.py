@@ -1,65 +1,18 @@
-"""Checking, backing up and restoring the database file."""
+"""Copying the database to a file that is named, and putting a copy back in its place."""
 
 import os
 import shutil
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage import schema
+from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.connecting import connect
-
-_JOURNALS = ("-wal", "-shm", "-journal")
-
-
-def problems(connection: Connection) -> tuple[str, ...]:
-    """Return what is wrong with the database, a sentence each; nothing if all is well."""
-    states = [row[0] for row in _pragma(connection, "integrity_check")]
-    found = [f"The file is damaged: {state}" for state in states if state != "ok"]
-    found += [
-        f"{row[0]} {row[1]} points to a row of {row[2]} that is not there."
-        for row in _pragma(connection, "foreign_key_check")
-    ]
-    found += [
-        f"{noun} {key} is not in the search index; mend that with: sop-minutes check --mend"
-        for noun, key in _unindexed(connection)
-    ]
-    found += [
-        f"{code} {year} has given action numbers beyond its counter."
-        for code, year in connection.exec_driver_sql(_COUNTERS)
-    ]
-    return tuple(found)
-
-
-_COUNTERS = """
-SELECT groups.code, actions.year FROM actions JOIN groups ON groups.id = actions.group_id
-LEFT JOIN counters ON counters.group_id = actions.group_id AND counters.year = actions.year
-GROUP BY actions.group_id, actions.year HAVING MAX(actions.number) > COALESCE(MAX(counters.last), 0)
-"""
-_UNINDEXED = """
-SELECT noun, id FROM (
-  SELECT 'Item' AS noun, 0 AS kind, id FROM items WHERE title <> ''
-  UNION ALL SELECT 'Point', 1, id FROM points WHERE kind <> 'action'
-  UNION ALL SELECT 'Action', 2, id FROM actions
-  UNION ALL SELECT 'Note', 3, id FROM action_updates WHERE note <> ''
-) AS document
-WHERE NOT EXISTS (
-  SELECT 1 FROM search_docs WHERE search_docs.kind = document.kind AND search_docs.row_id = document.id)
-OR (noun = 'Action' AND id NOT IN (SELECT id FROM register_search_docsize))
-LIMIT 20
-"""
-
-
-def _pragma(connection: Connection, name: str) -> list[tuple[str, ...]]:
-    return [tuple(row) for row in connection.exec_driver_sql(f"PRAGMA {name}")]
-
-
-def _unindexed(connection: Connection) -> list[tuple[str, int]]:
-    return [(noun, key) for noun, key in connection.exec_driver_sql(_UNINDEXED)]
+from sop_minutes.storage.copying import JOURNALS, beside, copy_whole, sync
 
 
 def back_up(source: Path, target: Path) -> None:
@@ -74,25 +27,25 @@ def back_up(source: Path, target: Path) -> None:
         raise UserError("A backup needs a file of its own.")
     if not target.absolute().parent.is_dir():
         raise UserError(f"There is no folder {target.parent} to put the backup in.")
-    if any(_beside(target, suffix).exists() for suffix in _JOURNALS):
+    if any(beside(target, suffix).exists() for suffix in JOURNALS):
         raise UserError(f"{target} is in use, or was left open; give the backup another name.")
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        _copy(source, part)
+        copy_whole(source, part)
         part.replace(target)
-        _sync(target.absolute().parent)
+        sync(target.absolute().parent)
     except (OSError, dbapi2.Error) as error:
         raise UserError(f"The backup {target} could not be made: {error}. Nothing was replaced.") from error
     finally:
-        part.unlink(missing_ok=True)
+        _remove(part)
 
 
 def restore(backup: Path, target: Path, *, now: datetime) -> Path | None:
     """Put the backup in the place of the database at `target`, which nobody may have open.
 
-    Returns where the replaced file was set aside, None if there was none. Raises UserError, nothing
-    changed, if the backup is not whole or the database is in use. A damaged database is replaced
-    like a whole one.
+    Returns where the replaced file was set aside, with what lay beside it; None if there was none. What
+    is replaced, and is whole, is one of its backups as well. Raises UserError, nothing changed, if the
+    backup is not whole or the database is in use. A damaged database is replaced like a whole one.
     """
     if backup.is_dir():
         raise UserError(f"{backup} is a folder, not a backup.")
@@ -101,28 +54,62 @@ def restore(backup: Path, target: Path, *, now: datetime) -> Path | None:
     schema.check_file(backup)
     part = target.with_name(f".{target.name}.{os.getpid()}.restored")
     try:
-        _copy(backup, part)
-        set_aside = _set_aside(target, now) if target.exists() else None
-        for suffix in _JOURNALS:
-            _beside(target, suffix).unlink(missing_ok=True)
-        part.replace(target)
-        _sync(target.absolute().parent)
+        copy_whole(backup, part)
+        if target.exists():
+            _check_nobody_has_open(target)
+            _back_up_what_is_there(target, now)
+        set_aside = _set_aside(target, now)
+        _put(part, target)
     except (OSError, dbapi2.Error) as error:
         raise UserError(f"{backup} could not be restored: {error}. Nothing was replaced.") from error
     finally:
-        part.unlink(missing_ok=True)
+        _remove(part)
     return set_aside
 
 
-def _set_aside(target: Path, now: datetime) -> Path:
-    """Copy the database as it is, damaged or not, to a name of its own, and return that."""
-    _check_nobody_has_open(target)
-    aside = target.with_name(f"{target.stem}-before-restore-{now:%Y%m%d-%H%M%S}{target.suffix}")
-    for suffix in ("", *_JOURNALS):
-        if _beside(target, suffix).exists():
-            shutil.copy2(_beside(target, suffix), _beside(aside, suffix))
-            _sync(_beside(aside, suffix))
+def _back_up_what_is_there(target: Path, now: datetime) -> None:
+    """Keep what is replaced among its backups; what is damaged is only set aside."""
+    with suppress(UserError):
+        back_up_if_changed(target, now, even_new=True)
+
+
+def _set_aside(target: Path, now: datetime) -> Path | None:
+    """Copy the database as it is, damaged or not, to a name of its own, and return that.
+
+    What lies beside it is copied beside the copy, and is all there is where the file is gone.
+    """
+    there = [suffix for suffix in ("", *JOURNALS) if beside(target, suffix).exists()]
+    if not there:
+        return None
+    aside = _free_name(target, f"{target.stem}-before-restore-{now:%Y%m%d-%H%M%S}")
+    for suffix in there:
+        shutil.copy2(beside(target, suffix), beside(aside, suffix))
+        sync(beside(aside, suffix))
     return aside
+
+
+def _put(part: Path, target: Path) -> None:
+    """Give a database its name. A log that lies beside that goes first: it would be replayed onto it."""
+    for suffix in JOURNALS:
+        beside(target, suffix).unlink(missing_ok=True)
+    sync(target.absolute().parent)
+    part.replace(target)
+    sync(target.absolute().parent)
+
+
+def _free_name(target: Path, stem: str) -> Path:
+    """Return a name beside `target` that nothing has."""
+    path, number = target.with_name(f"{stem}{target.suffix}"), 1
+    while any(beside(path, suffix).exists() for suffix in ("", *JOURNALS)):
+        number += 1
+        path = target.with_name(f"{stem}-{number}{target.suffix}")
+    return path
+
+
+def _remove(part: Path) -> None:
+    """Leave nothing of a file that did not get its name."""
+    for suffix in ("", *JOURNALS):
+        beside(part, suffix).unlink(missing_ok=True)
 
 
 def _check_nobody_has_open(path: Path) -> None:
@@ -140,27 +127,3 @@ def _check_nobody_has_open(path: Path) -> None:
             return
     if mode == "wal":
         raise UserError(f"{path} is open in another program. Close it first.")
-
-
-def _copy(source: Path, part: Path) -> None:
-    """Write a checked copy of a database to `part`, synced."""
-    part.unlink(missing_ok=True)
-    with closing(connect(source)) as original, closing(connect(part, "rwc")) as copy:
-        original.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")
-        result = copy.execute("PRAGMA integrity_check").fetchone()[0]
-    if result != "ok":
-        raise UserError(f"{source} is damaged ({result}); it was not copied.")
-    _sync(part)
-
-
-def _beside(path: Path, suffix: str) -> Path:
-    return path.with_name(path.name + suffix)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

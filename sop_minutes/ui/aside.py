@@ -1,6 +1,5 @@
 """What takes long to look up is looked up on a thread of its own: the window hears every key meanwhile."""
 
-import gc
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,6 +8,8 @@ from threading import Thread
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+
+from sop_minutes.collector import Hold
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -62,7 +63,7 @@ class Aside(QObject):
         self._running: Job[Any] | None = None
         self._is_closed = False
         self._given = 0
-        self._collects = False
+        self._hold: Hold | None = None
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def ask(
@@ -73,7 +74,8 @@ class Aside(QObject):
             return
         self.forget(then)
         self._asked[then] = _Question(job, otherwise)
-        self._hold_collector()
+        self._given += 1
+        self._hold = self._hold or Hold()  # or widgets would be deleted on the thread
         if self._thread is None:
             self._thread = Thread(target=self._work, name="aside", daemon=True)
             self._thread.start()
@@ -136,14 +138,7 @@ class Aside(QObject):
             otherwise()
         raise answer.error
 
-    def _hold_collector(self) -> None:
-        """Keep the garbage collector out while the thread works: widgets would be deleted on the thread."""
-        if self._given == 0:
-            self._collects = gc.isenabled()
-            gc.disable()
-        self._given += 1
-
     def _let_collect(self) -> None:
-        if self._collects:
-            self._collects = False
-            gc.enable()
+        if self._hold is not None:
+            self._hold.let_go()
+            self._hold = None

@@ -13,7 +13,8 @@ T = TypeVar("T")
 class Lookup(QObject, Generic[T]):
     """Has `query` looked up beside what goes on, after `pause` milliseconds of peace, and `show` show it.
 
-    What is shown already is not looked up again, until it is dropped.
+    What is shown already is not looked up again, until it is dropped. `otherwise` is called where it cannot
+    be looked up: then nothing is wanted any more, and what is shown is not what was.
     """
 
     def __init__(
@@ -23,11 +24,13 @@ class Lookup(QObject, Generic[T]):
         show: Callable[[T], object],
         parent: QObject,
         pause: int = 0,
+        otherwise: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._query = query
         self._show = show
+        self._otherwise = otherwise
         self._wanted: tuple[Any, ...] | None = None
         self._shown: tuple[Any, ...] | None = None
         self._pausing = QTimer(self, singleShot=True, interval=pause)
@@ -65,7 +68,12 @@ class Lookup(QObject, Generic[T]):
 
     def _ask(self) -> None:
         if self._wanted is not None:
-            self._workspace.ask(self._take, self._query, *self._wanted)
+            self._workspace.ask_or(self._give_up, self._take, self._query, *self._wanted)
+
+    def _give_up(self) -> None:
+        self._shown, self._wanted = None, None
+        if self._otherwise is not None:
+            self._otherwise()
 
     def _take(self, found: T) -> None:
         self._shown, self._wanted = self._wanted, None

@@ -14,7 +14,14 @@ from sop_minutes.domain.words import PointKind
 from sop_minutes.settings import Settings
 from sop_minutes.ui.actions.panel import ActionPanel
 from sop_minutes.ui.pages import Pages
-from sop_minutes.ui.posing import before_a_meeting, of_owners, of_the_past, on_its_way, to_the_public
+from sop_minutes.ui.posing import (
+    before_a_meeting,
+    kept_safe,
+    of_owners,
+    of_the_past,
+    on_its_way,
+    to_the_public,
+)
 from sop_minutes.ui.record.page import RecordPage
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.shell import Shell
@@ -96,6 +103,7 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
         yield from _actions(window, shell.pages)
         for posed in (on_its_way, before_a_meeting, to_the_public, of_owners, of_the_past):
             yield from posed(shell.pages)
+        yield from kept_safe(shell.pages, database)
     shell.palette.look_for("re")
     yield "palette", window
     shell.palette.leave()

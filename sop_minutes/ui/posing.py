@@ -1,11 +1,12 @@
 """Each dialog on a note's way out, back, and to the public, filled and open, to be pictured."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtWidgets import QDialog, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QRadioButton, QWidget
 
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import MeetingState
@@ -16,10 +17,13 @@ from sop_minutes.queries.invitations import invitations_to
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.returned import list_returned
 from sop_minutes.queries.returned_copies import copy_content, list_copies
+from sop_minutes.safekeeping import back_up, copy_to
 from sop_minutes.ui.approving.due import DueDialog
+from sop_minutes.ui.backups.dialog import BackupsDialog
 from sop_minutes.ui.log.dialog import LogDialog
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.returned.window import ReturnedWindow
+from sop_minutes.ui.workspace import Workspace
 
 Posed = Iterator[tuple[str, QWidget]]
 _MEMBERS = "audience-1"
@@ -123,6 +127,25 @@ def _due(pages: Pages) -> Posed:
             yield "restrict", asked
             asked.close()
         dialog.close()
+
+
+def kept_safe(pages: Pages, database: Path) -> Posed:
+    """Yield the backups of a copy of the database: what was undone in it since each would come back."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / database.name
+        copy_to(database, copy)
+        at = datetime.now().astimezone()
+        workspace = Workspace.open(copy)
+        for hours in (47, 23, 3):
+            back_up(copy, now=at - timedelta(hours=hours))
+            workspace.undo()
+        workspace.close()
+        dialog = BackupsDialog(pages.window, copy)
+        dialog.show()
+        while not dialog.is_idle:
+            QApplication.processEvents()
+        yield "backups", dialog
+        dialog.reject()
 
 
 def _importing(pages: Pages, meeting_id: int) -> Posed:

@@ -11,7 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from sop_minutes.dictionary import find_dictionary
 from sop_minutes.domain.errors import UserError
 from sop_minutes.paths import default_database
+from sop_minutes.safekeeping import has_backups
 from sop_minutes.settings import Settings
+from sop_minutes.ui.backups.desk import BackupsDesk
 from sop_minutes.ui.commands import Command, Commands
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.page_verbs import page_commands
@@ -50,6 +52,7 @@ class Shell(QObject):
         self.commands = Commands()
         self.rail = Rail()
         self.palette = Palette(window, window.theme)
+        self.backups = BackupsDesk(window, self)
         self.pages: Pages | None = None
         self._welcome: WelcomePage | None = None
         self._is_bare = False
@@ -59,15 +62,14 @@ class Shell(QObject):
     def open_last(self, named: Path | None, early: Handover | None) -> None:
         """Open the database that is named, else the last one; where there is none yet, welcome.
 
-        Raises UserError for one that cannot be opened.
+        Where it cannot be opened, that is said, and its backups are offered.
         """
         last = Path(self.settings.database) if self.settings.database else default_database()
         path = named or last
-        if path.exists():
-            self.open(path, early)
+        if path.exists() or named or self.settings.database or has_backups(path):
+            self.try_to_open(path, early)
         else:
-            missing = self.tr("There is no database {0} any more, or not yet.").format(path)
-            self.welcome(missing if named or self.settings.database else "")
+            self.welcome()
 
     def open(self, path: Path, early: Handover | None = None) -> None:
         """Open a database instead of what is open, if that can be left. Raises UserError if it cannot be."""
@@ -87,16 +89,19 @@ class Shell(QObject):
         self._name_commands()
         pages.moved.connect(self._remember)
         pages.open_last(self.settings)
+        self.backups.begin(path)
 
-    def try_to_open(self, path: Path) -> None:
-        """Open a database; where that fails, say why."""
+    def try_to_open(self, path: Path, early: Handover | None = None) -> None:
+        """Open a database; where that fails, say why, and offer its backups."""
         try:
-            self.open(path)
+            self.open(path, early)
         except UserError as error:
-            if self.pages is None:
-                self.welcome(str(error))
-            else:
-                self.window.say(str(error))
+            otherwise = self.welcome if self.pages is None else self.window.say
+            self.backups.offer(path, str(error), otherwise)
+
+    def let_go(self) -> None:
+        """Close what is open, and show nothing."""
+        self._leave()
 
     def _begin(self, path: Path, me: str) -> None:
         """Open a database for the first time, by whom if that was said."""
@@ -154,6 +159,7 @@ class Shell(QObject):
 
     def _leave(self) -> None:
         """Close what is open, if anything is."""
+        self.backups.end()
         if self.pages is not None:
             self.settings = self.pages.close(self.settings)
         if self._welcome is not None:
@@ -210,6 +216,13 @@ class Shell(QObject):
                 self.tr("Explore the example"),
                 self.explore,
                 tip=self.tr("Two years of an invented group"),
+            ),
+            Command(
+                file,
+                self.tr("Backups…"),
+                self.backups.show,
+                tip=self.tr("Look at what was kept, and put it back"),
+                when=lambda: self.pages is not None,
             ),
             Command(
                 file,

@@ -1,5 +1,6 @@
 """The look of the window's frame, from the theme."""
 
+from sop_minutes.paths import resource
 from sop_minutes.ui.theme import Theme
 
 _SHEET = """
@@ -75,10 +76,11 @@ QLabel[role="day"] {{ font-weight: 600; color: {ink}; }}
 #circulate-side QRadioButton::indicator:checked {{
     width: 6px; height: 6px; border: 4px solid {focus}; background: {page};
 }}
-#circulate-side QCheckBox::indicator:unchecked, QDialog QCheckBox::indicator:unchecked,
-QListView::indicator:unchecked {{
+#circulate-side QCheckBox::indicator, QDialog QCheckBox::indicator, QListView::indicator {{
     width: 12px; height: 12px; border: 1px solid {soft}; border-radius: 2px; background: {page};
 }}
+#circulate-side QCheckBox::indicator:checked, QDialog QCheckBox::indicator:checked,
+QListView::indicator:checked {{ image: url("{tick}"); }}
 #no-note {{ background: {page}; border: none; }}
 QLabel[role="caution"] {{ color: {caution}; font-weight: 700; }}
 QLabel[role="restricted"], QLabel[role="members"] {{ border-radius: 5px; padding: 7px 10px; }}
@@ -179,6 +181,7 @@ QListView[role="choices"] {{ background: {page}; border: 1px solid {focus}; bord
 
 def style_sheet(theme: Theme, points: float) -> str:
     """Return the style sheet of the window for a theme and a base size of type in points."""
+    ground = "dark" if theme.page.lightness() < _MIDDLE else "light"
     names = {name: getattr(theme, name).name() for name in _COLOURS}
     return _SHEET.format(
         **names,
@@ -192,6 +195,7 @@ def style_sheet(theme: Theme, points: float) -> str:
         caution=theme.tones["soon"].ink.name(),
         **_tone(theme, "restricted"),
         **_tone(theme, "members"),
+        tick=resource(f"window/tick-on-{ground}.svg").as_posix(),
         handle=theme.tones["doubt"].edge.name(),
         huge=round(points * 1.7, 1),
         large=round(points * 1.25, 1),
@@ -203,5 +207,7 @@ def _tone(theme: Theme, name: str) -> dict[str, str]:
     tone = theme.tones[name]
     return {name: tone.ink.name(), f"{name}_back": tone.back.name(), f"{name}_edge": tone.edge.name()}
 
+
+_MIDDLE = 128
 
 _COLOURS = tuple("bar bar_ink field panel line ink title chosen chosen_ink focus soft page".split())

@@ -11,6 +11,7 @@ from sop_minutes.commands.partnership import Step
 from sop_minutes.commands.typed import open_database
 from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.changes import last_entry
+from sop_minutes.safekeeping import check_free
 from sop_minutes.storage.database import Database, Replayed
 from sop_minutes.ui.aside import Aside, Errand, Job
 
@@ -29,6 +30,7 @@ def make_database(path: Path, steps: Sequence[Step], progressed: Callable[[int, 
 
     Raises UserError for what cannot be done; then there is no file at `path`.
     """
+    check_free(path)
     part = path.with_name(f".{path.name}.part")
     try:
         with Database.open(part) as database:
@@ -62,10 +64,12 @@ class Workspace(QObject):
 
     @classmethod
     def open(cls, path: Path, parent: QObject | None = None, typed_id: int | None = None) -> Self:
-        """Open the file at `path`. Raises UserError for one that is no database of ours.
+        """Open the file at `path`. Raises UserError for one that is not there, or no database of ours.
 
         `typed_id` is what was typed here before, of which the caller makes records itself.
         """
+        if not path.exists():
+            raise UserError(f"There is no database {path} any more, or not yet.")
         return cls(open_database(path, besides=typed_id, patience_ms=PATIENCE), parent)
 
     @property

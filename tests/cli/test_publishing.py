@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import NOTE, Terminal
 
 KEY = "CG/2017-11-15"
@@ -49,25 +51,166 @@ def test_what_is_not_approved_is_published_as_a_draft_or_not_at_all(
     assert "has no note yet" in planned.err
 
 
-def test_a_note_that_is_corrected_is_taken_down_until_it_is_approved_again(
-    recorded: Terminal, tmp_path: Path
-) -> None:
+def _published_twice(run: Terminal, tmp_path: Path) -> Path:
+    """Publish two notes into a folder, with a file of others; return it."""
     (tmp_path / "next.txt").write_text(
         NOTE.replace("15 November 2017", "17 January 2018").replace("Domestic Abuse", "Cyber"), "utf-8"
     )
-    recorded("record", "next.txt")
+    run("record", "next.txt")
     for key in (KEY, "CG/2018-01-17"):
-        recorded("approve", key, "--on", "2018-03-14")
-    recorded("publish", KEY, "--to", "web")
-    recorded("publish", "CG/2018-01-17", "--to", "web")
-    assert _names(tmp_path / "web") >= {*FILES, "cg-2018-01-17.html"}
-    recorded("meetings", "reopen", KEY, "--reason", "a slip")
+        run("approve", key, "--on", "2018-03-14")
+    run("publish", "CG", "--to", "web")
     (tmp_path / "web" / "theirs.html").write_text("x", "utf-8")
+    return tmp_path / "web"
+
+
+def test_what_was_approved_stays_published_until_its_correction_is_approved(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    web = _published_twice(recorded, tmp_path)
+    before = {name: (web / name).read_bytes() for name in (*FILES, "index.html")}
+    recorded("meetings", "reopen", KEY, "--reason", "a slip")
+    longer = NOTE.replace("Ann Lee briefed the group.", "Ann Lee briefed the group.\nShe was thanked.")
+    (tmp_path / "note.txt").write_text(longer, "utf-8")
+    assert recorded("record", "note.txt").code == 0
     said = recorded("publish", "CG", "--to", "web")
+    assert (
+        f"{KEY} stays as it was approved 14 March 2018, until it is approved again. --take-down removes it."
+    ) in said.err
+    assert "left out" not in said.err
+    assert [name for name in said.out.split() if KEY[3:] in name] == [
+        f"web/cg-2017-11-15.{suffix}" for suffix in ("html", "pdf", "docx")
+    ]
+    assert {name: (web / name).read_bytes() for name in before} == before
+    recorded("approve", KEY, "--on", "2018-03-14")
+    assert "stays" not in recorded("publish", "CG", "--to", "web").err
+    assert "She was thanked" in (web / "cg-2017-11-15.html").read_text("utf-8")
+    assert "(version 2)" in (web / "index.html").read_text("utf-8")
+
+
+def test_what_is_taken_down_to_be_corrected_is_not_put_up_again_before_that(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    web = _published_twice(recorded, tmp_path)
+    recorded("meetings", "reopen", KEY, "--reason", "a slip")
+    said = recorded("publish", "CG", "--to", "web", "--take-down")
     assert "cg-2017-11-15.html is removed: it is not published any more." in said.err
     assert f"{KEY} is left out: its minutes are being corrected." in said.err
-    assert not FILES & _names(tmp_path / "web")
-    assert "theirs.html" in _names(tmp_path / "web")
+    assert _names(web) == {name.replace("2017-11-15", "2018-01-17") for name in FILES} | {
+        "index.html",
+        "theirs.html",
+    }
+    again = recorded("publish", "CG", "--to", "web", "--json").json
+    assert (again["staying"], [row["meeting"] for row in again["left_out"]]) == ([], [KEY])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Ann Lee briefed", "Restricted: Ann Lee briefed"),
+        ("Ann Lee briefed the group.\n", ""),
+        ("Ann Lee briefed", "Members: somebody briefed"),
+        ("Ann Lee briefed the group.", "The weather had been fine for a month."),
+        ("Ann Lee briefed the group.", "A man briefed the group."),
+        ("# Domestic", "Restricted: # Domestic"),
+        (
+            "Ann Lee briefed the group.\n",
+            "Members: The report is late.\nThe report is here.\nAll are glad.\n",
+        ),
+        ("Date: 15 November 2017", "Date: 15 November 2017\nTitle: Of Ann Lee"),
+    ],
+)
+def test_what_is_narrower_now_or_gone_or_put_otherwise_is_taken_down_at_once(
+    recorded: Terminal, tmp_path: Path, old: str, new: str
+) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("publish", "CG", "--to", "web")
+    recorded("meetings", "reopen", KEY, "--reason", "a name was told")
+    (tmp_path / "note.txt").write_text(NOTE.replace(old, new), "utf-8")
+    assert recorded("record", "note.txt", "--replace").code == 0
+    said = recorded("publish", "CG", "--to", "web")
+    assert "cg-2017-11-15.html is removed" in said.err
+    assert _names(tmp_path / "web") == {"index.html"}
+
+
+def test_what_was_released_after_the_approval_and_is_gone_now_is_taken_down(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    narrow = NOTE.replace("Ann Lee briefed the group.", "Restricted: Bo Ray has moved away.")
+    (tmp_path / "note.txt").write_text(narrow, "utf-8")
+    assert recorded("record", "note.txt", "--replace").code == 0
+    recorded("approve", KEY, "--on", "2018-01-17")
+    (line,) = (row for row in recorded("release", "--all", "--json").json if "Bo Ray" in row["text"])
+    recorded("release", line["id"], "--to", "public", "--yes")
+    recorded("publish", "CG", "--to", "web")
+    recorded("meetings", "reopen", KEY, "--reason", "a slip")
+    stays = recorded("publish", "CG", "--to", "web", "--json").json
+    assert stays["staying"] == [KEY]
+    assert "Bo Ray" in (tmp_path / "web" / "cg-2017-11-15.html").read_text("utf-8")
+    (tmp_path / "note.txt").write_text(NOTE, "utf-8")
+    assert recorded("record", "note.txt", "--replace").code == 0
+    recorded("publish", "CG", "--to", "web")
+    assert _names(tmp_path / "web") == {"index.html"}
+
+
+def test_a_page_whose_pdf_is_gone_does_not_stay(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("publish", "CG", "--to", "web")
+    recorded("meetings", "reopen", KEY, "--reason", "a slip")
+    (tmp_path / "web" / "cg-2017-11-15.pdf").unlink()
+    recorded("publish", "CG", "--to", "web")
+    assert _names(tmp_path / "web") == {"index.html"}
+
+
+def test_an_older_file_that_holds_what_is_restricted_now_does_not_stay(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("publish", "CG", "--to", "web")
+    older = (tmp_path / "web" / "cg-2017-11-15.docx").read_bytes()
+    recorded("meetings", "reopen", KEY, "--reason", "a name was told")
+    (tmp_path / "note.txt").write_text(
+        NOTE.replace("Ann Lee briefed", "Restricted: Ann Lee briefed"), "utf-8"
+    )
+    recorded("record", "note.txt", "--replace")
+    recorded("approve", KEY, "--on", "2018-01-18")
+    recorded("publish", "CG", "--to", "web")
+    recorded("meetings", "reopen", KEY, "--reason", "a slip")
+    assert recorded("publish", "CG", "--to", "web", "--json").json["staying"] == [KEY]
+    (tmp_path / "web" / "cg-2017-11-15.docx").write_bytes(older)
+    recorded("publish", "CG", "--to", "web")
+    assert _names(tmp_path / "web") == {"index.html"}
+
+
+def test_to_publish_the_draft_of_another_leaves_what_is_corrected(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("publish", "CG", "--to", "web")
+    recorded("meetings", "reopen", KEY, "--reason", "a slip")
+    (tmp_path / "next.txt").write_text("Date: 17 January 2018\n# Cyber\nAll is well.", "utf-8")
+    recorded("record", "next.txt", "--group", "CG")
+    recorded("publish", "CG/2018-01-17", "--draft", "--to", "web")
+    assert _names(tmp_path / "web") >= {*FILES, "cg-2018-01-17.html"}
+
+
+def test_who_goes_by_their_role_by_now_is_taken_down_with_what_is_corrected(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("publish", "CG", "--to", "web")
+    recorded("people", "edit", "Ann Lee", "--as-role")
+    recorded("meetings", "reopen", KEY, "--reason", "a name was told")
+    recorded("publish", "CG", "--to", "web")
+    assert _names(tmp_path / "web") == {"index.html"}
+
+
+def test_a_draft_that_was_published_does_not_stay_for_minutes_that_are_corrected(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    recorded("publish", "CG", "--to", "web", "--draft")
+    recorded("approve", KEY, "--on", "2018-01-17")
+    recorded("meetings", "reopen", KEY, "--reason", "a slip")
+    recorded("publish", "CG", "--to", "web")
+    assert _names(tmp_path / "web") == {"index.html"}
 
 
 def test_what_was_published_by_other_means_is_no_more_approved_for_that(
@@ -83,13 +226,24 @@ def test_what_was_published_by_other_means_is_no_more_approved_for_that(
     assert "DRAFT: NOT APPROVED YET" in (tmp_path / "web" / "cg-2017-11-15.html").read_text("utf-8")
 
 
-def test_who_is_to_be_published_by_their_role_and_is_named_is_said(recorded: Terminal) -> None:
+def test_who_is_to_be_published_by_their_role_and_is_named_is_published_only_when_that_is_said(
+    recorded: Terminal, tmp_path: Path
+) -> None:
     recorded("approve", KEY, "--on", "2018-01-17")
     recorded("people", "edit", "Ann Lee", "--as-role")
-    said = recorded("publish", "CG", "--to", "web")
+    refused = recorded("publish", "CG", "--to", "web")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err.splitlines() == [
+        f"{KEY}, under “Domestic Abuse”: Ann Lee is to be published as their role and is named: “Ann Lee”.",
+        "Nothing was published: what is on a web site cannot be called back. "
+        "Put their role into the note instead, or say --yes to publish it so.",
+    ]
+    assert not (tmp_path / "web").exists()
+    assert _state(recorded) == "approved"
+    said = recorded("publish", "CG", "--to", "web", "--yes")
     assert said.code == 0
-    assert f"{KEY}: Ann Lee is to be published as their role and is named: “Ann Lee”.\n" in said.err
-    assert said.err.count("“Ann Lee”") == 1
+    assert said.err.count("is named: “Ann Lee”") == 1
+    assert _names(tmp_path / "web") == {*FILES, "index.html"}
 
 
 def test_what_is_to_be_looked_at_is_said_before_anything_is_written(
@@ -99,22 +253,19 @@ def test_what_is_to_be_looked_at_is_said_before_anything_is_written(
     recorded("people", "edit", "Ann Lee", "--as-role")
     (tmp_path / "web").mkdir()
     (tmp_path / "web" / "index.html").write_text("theirs", "utf-8")
-    refused = recorded("publish", "CG", "--to", "web")
+    refused = recorded("publish", "CG", "--to", "web", "--yes")
     assert refused.code == 1
     assert 0 <= refused.err.find("is named: “Ann Lee”") < refused.err.find("is in that folder already")
 
 
-def test_where_the_only_minutes_are_being_corrected_it_is_said_what_becomes_of_those_published(
+def test_into_another_folder_nothing_is_published_of_what_is_being_corrected(
     recorded: Terminal, tmp_path: Path
 ) -> None:
     recorded("approve", KEY, "--on", "2018-01-17")
     recorded("publish", "CG", "--to", "web")
     recorded("meetings", "reopen", KEY, "--reason", "a name was told")
     elsewhere = recorded("publish", "CG", "--to", "web2")
-    assert elsewhere.err.splitlines()[-1].endswith(
-        f"there is nothing to publish. Being corrected: {KEY}. "
-        "What was published before stays in its folder until that one is published to again."
-    )
+    assert elsewhere.err.splitlines()[-1].endswith(f"there is nothing to publish. Being corrected: {KEY}.")
     assert _names(tmp_path / "web") == {*FILES, "index.html"}
 
 
@@ -136,7 +287,7 @@ def test_the_last_note_of_a_folder_is_taken_down_too(recorded: Terminal, tmp_pat
     recorded("approve", KEY, "--on", "2018-01-17")
     recorded("publish", "CG", "--to", "web")
     recorded("meetings", "reopen", KEY, "--reason", "a name was told")
-    said = recorded("publish", "CG", "--to", "web")
+    said = recorded("publish", "CG", "--to", "web", "--take-down")
     assert (said.code, said.out.split()) == (0, ["web/index.html"])
     assert "cg-2017-11-15.pdf is removed: it is not published any more." in said.err
     assert _names(tmp_path / "web") == {"index.html"}

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Terminal
 from tests.importing.returned.wordedits import WordEdit
 
@@ -128,3 +130,47 @@ def test_a_next_meeting_that_a_copy_puts_off_is_told(recorded: Terminal, tmp_pat
     assert recorded("returned", "accept", "1", "--all").err == told
     assert recorded("undo").code == 0
     assert recorded("returned", "accept", "1").err == told
+
+
+def test_a_copy_that_does_not_say_whose_it_is_says_so(recorded: Terminal, tmp_path: Path) -> None:
+    _copy(recorded, tmp_path)
+    edit = WordEdit(tmp_path / "note.docx")
+    edit.retype(edit.saying("A new governance"), "new", "better")
+    edit.save(tmp_path / "x.docx")
+    came = recorded("returned", "import", "copy.docx", "x.docx")
+    assert came.code == 0
+    assert came.err.count("whose it is") == 1
+    assert "x.docx: It does not say whose it is: it is kept as from “x”." in came.err
+    assert "--from NAME" in came.err
+    recorded("undo")
+    assert "whose it is" not in recorded("returned", "import", "x.docx", "--from", "Cy Dunn").err
+
+
+def test_a_file_that_does_not_say_what_it_is_of_says_how_to_give_that(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    _copy(recorded, tmp_path)
+    edit = WordEdit(tmp_path / "copy.docx")
+    for mark in list(edit.root.iter("{*}bookmarkStart", "{*}bookmarkEnd")):
+        edit.remove(mark)
+    edit.retype(edit.saying("Key points"), "15 November 2017", "last time")
+    edit.save(tmp_path / "x.docx")
+    came = recorded("returned", "import", "x.docx", "copy.docx")
+    assert came.code == 1
+    assert "x.docx cannot be told to be a copy of a note" in came.err
+    assert came.err.endswith("Give it with --meeting KEY.\n")
+    assert "Ben Okafor: deleted" in came.out
+    assert recorded("returned", "import", "x.docx", "--meeting", "CG/2017-11-15").code == 0
+
+
+def test_a_file_that_the_disk_does_not_give_leaves_the_others_to_be_read(
+    recorded: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _copy(recorded, tmp_path)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "no such disk"))
+    came = recorded("returned", "import", "copy.docx", "note.docx")
+    assert came.code == 1
+    assert [line.partition(" cannot be read: ")[0] for line in came.err.splitlines()] == [
+        "copy.docx",
+        "note.docx",
+    ]

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from sop_minutes.commands.returned import accept_all
+from sop_minutes.domain.returned.change import ChangeKind
 from tests.commands.office import NOTE, Office
 from tests.conftest import Partnership
-from tests.importing.returned.wordedits import WordEdit
+from tests.importing.returned.wordedits import W, WordEdit
 
 
 @pytest.fixture
@@ -29,3 +30,19 @@ def test_what_one_change_brings_in_restricted_no_other_repeats_publicly(office: 
     office.came_back(edit)
     assert _accept_all(office) == ()
     assert "Restricted: Marlowe Kent came to the schools." in office.typed
+
+
+def test_what_another_change_made_a_conflict_on_the_way_is_left(office: Office) -> None:
+    """The second is held against the line as the first made it, not as it was before."""
+
+    def edit(e: WordEdit) -> None:
+        e.replace(e.saying("to ring"), "31 January", "28 February")
+        due = list(e.row(1).iter(W + "tc"))[3]
+        e.retype(next(due.iter(W + "p")), "31 January", "14 March")
+
+    body, listed = office.came_back(edit, base=office.circulated())
+    assert (body.kind, listed.kind) == (ChangeKind.REWORDED, ChangeKind.LISTED)
+    assert body.is_clear
+    assert listed.is_clear
+    assert _accept_all(office) == (listed.id,)
+    assert "Action: @BO to ring the council by 28 February" in office.typed

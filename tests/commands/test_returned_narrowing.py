@@ -64,3 +64,19 @@ def test_what_stands_in_place_of_a_narrow_line_that_is_gone_is_as_narrow(
         office.do("Delete", delete_point, int(office.record(gone)[1:]))
     office.accept(row, text=text, over=True)
     assert f"Restricted: {text or 'Duncan Sallis and Bea Orr spoke of Ivo Marsh'}" in office.typed
+
+
+def test_so_does_what_repeats_a_review_of_another_meetings_action_without_its_reference(
+    partnership: Partnership, tmp_path: Path
+) -> None:
+    partnership.record("Date: 15 October 2017\n# Roads\nRestricted: Action: someone should count them all\n")
+    known = "We still have them, and count on all."
+    note = f"# Roads\n{known}\nThe plan stands.\nRestricted: Action CG 17/1: still count them all\n"
+    office = Office(partnership, partnership.record(note), tmp_path)
+    (row,) = office.came_back(
+        reworded("The plan stands", "The plan of the council, which all have, is to still count them all, it")
+    )
+    told = office.partnership.database.read(narrowed_by, (row,))
+    assert told[row.id].audience is Audience.RESTRICTED
+    office.accept(row)
+    assert "Restricted: The plan of the council" in office.typed

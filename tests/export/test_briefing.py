@@ -127,6 +127,43 @@ def test_a_briefing_counts_and_names_only_what_its_reader_may_see(
     assert f"{6 - len(hidden)} actions are outstanding, 1 of them overdue" in said
 
 
+def test_a_briefing_for_fewer_than_all_says_what_it_counts(
+    group: Partnership, briefed: Callable[..., Path]
+) -> None:
+    """How an action stands is as public as the action; what was said of it is not."""
+    group.database.do(
+        "Close",
+        close_action,
+        group.action("CG 17/1").id,
+        on=date(2017, 12, 4),
+        note="as the canary said",
+        audience=Audience.RESTRICTED,
+    )
+    readers = ((Audience.PUBLIC, "the public", 3), (Audience.MEMBERS, "members", 4))
+    for audience, who, left in readers:
+        said = _text(briefed(".md", audience))
+        assert f"Counted is what {who} may read." in said
+        assert f"{left} actions are outstanding" in said
+        assert "canary said" not in said
+    assert "Counted is" not in _text(briefed(".md"))
+
+
+@pytest.mark.parametrize("suffix", BRIEFING_SUFFIXES)
+def test_below_its_numbers_it_says_from_when_an_action_counts(
+    briefed: Callable[..., Path], suffix: str
+) -> None:
+    said = _text(briefed(suffix))
+    assert "An action counts from the day it was raised to the day it was said to be closed." in said
+
+
+def test_each_number_of_a_table_has_its_heading_in_markdown(briefed: Callable[..., Path]) -> None:
+    said = briefed(".md").read_text("utf-8")
+    assert "\n\nOutstanding over time, and closed on time:\n\n- " in said
+    assert "\n- 18 Dec 2017: Outstanding 6; Closed on time –; Late –; " in said
+    assert said.count("\nHow often due dates moved:\n") == 1
+    assert "\n- Harbour Council: Overdue 2; Not overdue 1; Outstanding 3\n" in said
+
+
 def test_a_briefing_with_a_row_that_is_not_for_its_reader_is_refused(
     group: Partnership, tmp_path: Path
 ) -> None:

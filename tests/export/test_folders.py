@@ -172,3 +172,15 @@ def test_a_place_where_no_folder_can_be_is_said_plainly(tmp_path: Path) -> None:
         _publish(tmp_path / "file", a="one")
     with pytest.raises(UserError, match="could not be saved"):
         _publish(Path("/proc/self/web"), a="one")
+
+
+def test_what_is_kept_stays_as_it_is_and_stays_ours(tmp_path: Path) -> None:
+    _publish(tmp_path, a="a", b="b")
+    (tmp_path / "theirs.html").write_text("theirs", "utf-8")
+    with staged_folder(tmp_path, "CG") as staged:
+        staged.keep("a.html", "theirs.html")
+        staged.add("index.html", b"i")
+        moved = staged.move_in()
+    assert ([path.name for path in moved.files], moved.removed) == (["a.html", "index.html"], ("b.html",))
+    assert _held(tmp_path) == {"a.html": "a", "index.html": "i", "theirs.html": "theirs"}
+    assert _publish(tmp_path, index="i").removed == ("a.html",)

@@ -120,12 +120,19 @@ def test_xml_as_plain_as_ours_is_cleared_of_what_is_not_in_it(body: str) -> None
         '<w:t w:val="a>b">No</w:t>',
         "<w:instrText>Yes</w:instrText>",
         "<w:t>Yes<w:tab/>No</w:t>",
+        "<w:p><w:t><![CDATA[Yes]]>No</w:t></w:p>",
+        "<w:t>’ŉ</w:t><w:t>ʼ</w:t>",
         "<w:t>Yes</w:t>No",
         f"<w:t>{''.join(map(chr, range(0x4E00, 0x4E00 + 200)))}</w:t>",
     ],
 )
 def test_xml_that_only_a_parser_can_read_is_not_cleared(body: str) -> None:
     assert not QuickLook(["secret"]).clears(document(body))
+
+
+def test_a_part_that_does_not_end_with_a_tag_is_not_cleared() -> None:
+    part = DECLARATION.encode() + b"<w:p><w:t>Se</w:t><w:x>cret</w:x></w:p>\n"
+    assert not QuickLook(["secret"]).clears(part)
 
 
 def test_a_text_without_letters_is_left_to_a_parser() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from sop_minutes.queries.page import page_rows
 from sop_minutes.storage.database import Database
-from sop_minutes.storage.upkeep import problems
+from sop_minutes.storage.mending import problems
 from tests.journeys.killed_typist import hash_of
 from tests.journeys.test_typed_meeting import new_meeting
 

@@ -91,7 +91,7 @@ def test_any_run_of_commands_can_be_undone_and_redone(names: list[str], seed: in
             except UserError:
                 continue
         ended = database.read(_dump), database.read(_index)
-        database.mend_search()
+        database.mend()
         assert database.read(_index) == ended[1]
         while database.read(_dump) != begun[0] or done == 0:
             done += 1

@@ -18,6 +18,7 @@ from sop_minutes.commands.groups import add_group
 from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.storage import schema, upkeep
+from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.engine import BUSY_TIMEOUT_MS, sqlite_engine, writing
 
@@ -178,7 +179,9 @@ def test_a_table_that_others_refer_to_can_be_rebuilt_by_a_migration(
     assert _groups(path) == ["One"]
     with writing(sqlite_engine(path)).begin() as connection:
         assert connection.exec_driver_sql("SELECT name, motto FROM groups").all() == [("One", None)]
-    assert _groups(tmp_path / "p-version-0.sopm") == ["One"]
+    (before,) = (tmp_path / "p-backups").iterdir()
+    assert "-v0-" in before.name
+    assert _groups(before) == ["One"]
 
 
 _NOBODY = 65534
@@ -210,6 +213,10 @@ def test_writing_to_a_database_on_read_only_media_is_refused_in_a_sentence(read_
     with Database.open(read_only) as database, pytest.raises(UserError, match="read-only"):
         database.do("Add", add_group, "Two")
     assert read_only.read_bytes() == before
+
+
+def test_a_database_on_read_only_media_needs_no_backup(read_only: Path) -> None:
+    assert back_up_if_changed(read_only, NOW) is None
 
 
 def test_a_new_database_in_a_read_only_folder_is_refused_in_a_sentence(read_only: Path) -> None:

@@ -81,5 +81,5 @@ def test_a_rebuilt_index_finds_the_same(partnership: Partnership) -> None:
         connection.exec_driver_sql("DELETE FROM search_docs")
         connection.exec_driver_sql("INSERT INTO search (search) VALUES ('delete-all')")
     assert _found(partnership, "framework") == []
-    partnership.database.mend_search()
+    partnership.database.mend()
     assert [_found(partnership, words) for words in ("o", "c", "framework", "domestic")] == before

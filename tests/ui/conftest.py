@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +12,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
+from sop_minutes.ui.backups import keeping
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.workspace import Workspace
 from tests.conftest import Partnership
 from tests.ui.chair import Meet
 from tests.ui.desk import Desk
+from tests.ui.failing import Raised
 from tests.ui.windows import make_file, open_shell
 
 
@@ -30,6 +33,20 @@ def collecting() -> Iterator[None]:
     """Every test leaves the garbage collector on: widgets would outlive all tests after it, and be found."""
     yield
     assert gc.isenabled()
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is backed up by itself: a slow test would find more than a quick one."""
+    monkeypatch.setattr(keeping, "AFTER", 3_600_000)
+
+
+@pytest.fixture
+def raised(monkeypatch: pytest.MonkeyPatch) -> Raised:
+    """What reaches the hook that writes a report."""
+    found: Raised = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: found.append(error))
+    return found
 
 
 @pytest.fixture

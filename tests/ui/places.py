@@ -1,6 +1,7 @@
 """Every page, panel and dialog of the window, each opened as one opens it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
@@ -8,7 +9,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidge
 from sop_minutes.commands.action_links import link_action
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.queries.actions import find_action
+from sop_minutes.safekeeping import back_up
 from sop_minutes.ui.actions.panel import ActionPanel
+from sop_minutes.ui.backups.desk import PlacesHelp
+from sop_minutes.ui.backups.dialog import BackupsDialog
 from sop_minutes.ui.returned.importing import ImportDialog
 from sop_minutes.ui.returned.window import ReturnedWindow
 from sop_minutes.ui.review.opening import open_review
@@ -256,6 +260,23 @@ def _import(shell: Shell) -> QWidget:
     return dialog
 
 
+def _backups(shell: Shell) -> QWidget:
+    assert shell.pages is not None
+    assert shell.backups.path is not None
+    assert back_up(shell.backups.path, now=datetime(2017, 11, 20, 9, tzinfo=UTC)) == ""
+    dialog = dialog_of(shell, "Backups…")
+    assert isinstance(dialog, BackupsDialog)
+    wait_until(lambda: dialog.is_idle)
+    return dialog
+
+
+def _places_help(shell: Shell) -> QWidget:
+    shell.backups.show_help()
+    (dialog,) = shell.window.findChildren(PlacesHelp)
+    wait_until(dialog.isActiveWindow)
+    return dialog
+
+
 PLACES = (
     *(_welcome, _note, _attendance, _beside, _diary, _actions, _palette, _groups, _keys),
     *(_review, _review_asking, _review_end, _action_panel),
@@ -263,5 +284,6 @@ PLACES = (
     *(_circulate, _readers, _went_out, _no_note_yet),
     *(_approved, _approve, _versions, _publish, _why, _due),
     *(_returned, _returned_edit, _returned_end, _copies, _import),
+    *(_backups, _places_help),
 )
-LABELLED = tuple(place for place in PLACES if place not in (_palette, _groups, _keys, _copies))
+LABELLED = tuple(place for place in PLACES if place not in (_palette, _groups, _keys, _copies, _places_help))

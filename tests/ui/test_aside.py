@@ -43,6 +43,12 @@ def _asides() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name == "aside"]
 
 
+@pytest.fixture
+def theirs() -> list[threading.Thread]:
+    """What other tests have left, and is still at something that cannot be broken off."""
+    return _asides()
+
+
 def test_an_answer_is_looked_up_on_another_thread_and_given_on_this_one(filed: Workspace) -> None:
     gate = Gate()
     answers: list[tuple[threading.Thread, threading.Thread]] = []
@@ -100,7 +106,9 @@ def test_what_goes_wrong_is_raised_where_the_window_says_it(
     assert said == ["The file is busy."]
 
 
-def test_closing_ends_the_thread_while_it_looks_up(app: QApplication, tmp_path: Path) -> None:
+def test_closing_ends_the_thread_while_it_looks_up(
+    app: QApplication, tmp_path: Path, theirs: list[threading.Thread]
+) -> None:
     workspace = Workspace.open(make_file(tmp_path / "x.sopm"))
     begun, answers = threading.Event(), []
 
@@ -112,23 +120,53 @@ def test_closing_ends_the_thread_while_it_looks_up(app: QApplication, tmp_path: 
     workspace.ask(answers.append, endless)
     assert begun.wait(60)
     workspace.close()
-    assert _asides() == []
+    assert _asides() == theirs
     QCoreApplication.processEvents()
     assert answers == []
     assert sorted(file.name for file in tmp_path.iterdir()) == ["x.sopm"]
 
 
-def test_closing_does_not_wait_for_ever_for_what_cannot_be_broken_off(app: QApplication) -> None:
+def test_closing_does_not_wait_for_ever_for_what_cannot_be_broken_off(
+    app: QApplication, theirs: list[threading.Thread]
+) -> None:
     aside, job, answers = Aside(), Deaf(), []
     aside.ask(answers.append, job)
     assert job.reached.wait(60)
     aside.close()
-    (thread,) = _asides()
+    (thread,) = (thread for thread in _asides() if thread not in theirs)
     assert thread.daemon
     job.opened.set()
     thread.join()
     QCoreApplication.processEvents()
     assert answers == []
+
+
+class Waiting:
+    """A job that waits for its turn; it knows whether it was broken off."""
+
+    is_broken_off = False
+
+    def run(self) -> None:
+        raise AssertionError("its turn never comes")
+
+    def break_off(self) -> None:
+        self.is_broken_off = True
+
+
+def test_closing_breaks_off_what_waits_for_its_turn_too(
+    app: QApplication, theirs: list[threading.Thread]
+) -> None:
+    """What it has prepared or written is taken away: nobody will be told of it."""
+    aside, busy, waiting = Aside(), Deaf(), Waiting()
+    aside.ask(print, busy)
+    assert busy.reached.wait(60)
+    aside.ask(repr, waiting)
+    aside.close()
+    busy.opened.set()
+    for thread in _asides():
+        if thread not in theirs:
+            thread.join()
+    assert waiting.is_broken_off
 
 
 def test_garbage_is_not_collected_on_the_thread(filed: Workspace) -> None:
@@ -143,16 +181,20 @@ def test_garbage_is_not_collected_on_the_thread(filed: Workspace) -> None:
     wait_until(lambda: answers and gc.isenabled())
 
 
-def test_what_is_asked_once_it_is_closed_is_not_looked_up(app: QApplication) -> None:
+def test_what_is_asked_once_it_is_closed_is_not_looked_up(
+    app: QApplication, theirs: list[threading.Thread]
+) -> None:
     aside, job = Aside(), Deaf()
     aside.close()
     aside.ask(print, job)
     assert gc.isenabled(), "nothing would let it collect again"
     assert aside.is_idle
-    assert _asides() == []
+    assert _asides() == theirs
 
 
-def test_another_file_is_opened_while_the_first_is_counted(shell: Shell, path: Path) -> None:
+def test_another_file_is_opened_while_the_first_is_counted(
+    shell: Shell, path: Path, theirs: list[threading.Thread]
+) -> None:
     gate = Gate()
     pages = pages_of(shell)
     pages.show_actions()
@@ -161,7 +203,7 @@ def test_another_file_is_opened_while_the_first_is_counted(shell: Shell, path: P
     other = make_file(path.with_name("y.sopm"))
     threading.Timer(0.2, gate.opened.set).start()
     shell.open(other)
-    assert _asides() == []
+    assert _asides() == theirs
     assert not path.with_name("x.sopm-wal").exists(), "nothing holds the file any more"
     pages_of(shell).show_actions()
     assert pages_of(shell).actions.model.rowCount() == 2

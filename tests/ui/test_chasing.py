@@ -45,7 +45,7 @@ def tick(dialog: ChaseDialog, name: str) -> None:
 
 
 def test_who_is_chased_what_they_get_and_who_is_left_out_are_shown(chase: ChaseDialog) -> None:
-    assert owners(chase) == ["Ann Lee: 2 actions, 1 overdue", "Bo Ray: 1 action, 0 overdue"]
+    assert owners(chase) == ["Ann Lee: 1 overdue, 1 due soon", "Bo Ray: 1 due soon"]
     assert chase.left_out.item(0).text() == (
         "Bo Ray, CG 17/3: It is restricted, and Bo Ray fills no seat of Co-ordination Group."
     )
@@ -60,11 +60,11 @@ def test_who_is_chased_what_they_get_and_who_is_left_out_are_shown(chase: ChaseD
 def test_how_far_ahead_is_looked_is_typed(chase: ChaseDialog) -> None:
     QTest.keyClick(chase.within, Key.Key_A, Mod.ControlModifier)
     QTest.keyClicks(chase.within, "0")
-    assert owners(chase) == ["Ann Lee: 1 action, 1 overdue"]
+    assert owners(chase) == ["Ann Lee: 1 overdue"]
     QTest.keyClicks(chase.within, "1")
     assert len(owners(chase)) == 2
     QTest.keyClick(chase.which, Key.Key_Down)
-    assert owners(chase) == ["Ann Lee: 1 action, 1 overdue"]
+    assert owners(chase) == ["Ann Lee: 1 overdue"]
     assert not chase.within.isEnabled()
 
 
@@ -117,8 +117,8 @@ def test_who_was_reminded_today_is_not_ticked_and_it_is_said_when_others_were(
         owing.database.do("Chase", record_chasers, [sheet], at=at)
     with shown(ChaseDialog(None, workspace, TODAY)) as dialog:
         assert owners(dialog) == [
-            "Ann Lee: 2 actions, 1 overdue; reminded 27 November",
-            "Bo Ray: 1 action, 0 overdue; reminded today",
+            "Ann Lee: 1 overdue, 1 due soon; reminded 27 November",
+            "Bo Ray: 1 due soon; reminded today",
         ]
         assert [sheet.name for sheet in dialog.chosen()] == ["Ann Lee"]
         tick(dialog, "Bo Ray")
@@ -132,15 +132,21 @@ def test_who_uses_the_window_stands_below_what_is_written(owing: Partnership, wo
         assert "Kind regards\nAnn Lee\n" in dialog.draft.toPlainText()
 
 
+@pytest.mark.parametrize("ticked", [True, False])
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_who_is_not_ticked_has_a_box_that_is_seen(chase: ChaseDialog, theme: Theme) -> None:
+def test_who_is_ticked_and_who_is_not_has_a_box_that_is_seen(
+    chase: ChaseDialog, theme: Theme, ticked: bool
+) -> None:
     chase.setStyleSheet(style_sheet(theme, 10))
-    QTest.keyClick(chase.owners, Key.Key_Space)
+    if not ticked:
+        QTest.keyClick(chase.owners, Key.Key_Space)
     QTest.keyClick(chase.owners, Key.Key_Down)
     row = chase.owners.visualItemRect(chase.owners.item(0))
     seen = chase.owners.viewport().grab(QRect(row.x(), row.y(), 22, row.height())).toImage()
     colours = {seen.pixelColor(x, y).rgb() for x in range(seen.width()) for y in range(seen.height())}
-    assert max(contrast(theme.page, QColor(colour)) for colour in colours) >= 3
+    assert theme.soft.rgb() in colours, "the box"
+    strong = max(contrast(theme.page, QColor(colour)) for colour in colours)
+    assert strong >= (7 if ticked else 3), "the tick in it"
 
 
 def test_nothing_is_written_for_nobody(chase: ChaseDialog) -> None:

@@ -138,7 +138,8 @@ def test_an_undone_circulation_is_as_if_it_had_not_been(sent: Sent, tmp_path: Pa
     assert sent.page.facts is not None
     sent.workspace.undo()
     sent.page.settle()
-    assert sent.said("circulate-since") == "This note has not been sent to anybody yet."
+    assert sent.said("circulate-since") == "", "it is said once"
+    assert sent.button("went-out").text() == "It has not gone out yet."
     assert not sent.button("went-out").isEnabled()
     sent.write(tmp_path / "again")
     assert sent.news[-1].endswith("kept as version 2."), "the first is in others' hands"
@@ -196,7 +197,7 @@ def test_while_a_note_is_made_the_old_pages_stay_and_nothing_goes_out(sent: Sent
 def test_drafts_are_written_and_kept_as_a_version(sent: Sent, tmp_path: Path) -> None:
     meeting_id = sent.partnership.record(NOTE)
     sent.open(meeting_id)
-    assert sent.said("circulate-since") == "This note has not been sent to anybody yet."
+    assert sent.said("circulate-since") == ""
     sent.write(tmp_path / "out")
     assert sent.news == [f"3 drafts of the public note written to {tmp_path / 'out'}, and kept as version 1."]
     assert len(list((tmp_path / "out").glob("*.eml"))) == 3
@@ -206,6 +207,8 @@ def test_drafts_are_written_and_kept_as_a_version(sent: Sent, tmp_path: Path) ->
     sent.page.settle()
     assert sent.said("circulate-since") == "1 point reworded"
     assert sent.button("see-changes").isVisible()
+    sent.choose(1)
+    assert sent.said("circulate-since") == "This note has not been sent to anybody yet.", "that for members"
 
 
 def test_what_cannot_be_written_is_said_and_nothing_is_kept(sent: Sent, tmp_path: Path) -> None:
@@ -331,7 +334,8 @@ def test_files_alone_are_written_and_no_version_is_kept(sent: Sent, tmp_path: Pa
 def test_before_a_meeting_there_are_no_pages_but_an_invitation_and_the_agenda(sent: Sent) -> None:
     group_id = sent.partnership.group_id
     sent.open(sent.workspace.do("Plan", add_meeting, group_id=group_id, on=date(2018, 1, 10)))
-    assert "That meeting has no note yet." in sent.said("no-note-words")
+    said = "That meeting has no note yet. No invitation was made yet.\nWhat goes out before it:"
+    assert sent.said("no-note-words").endswith(said)
     assert sent.button("make-invitation").isVisible()
     assert sent.button("make-agenda").isVisible()
     assert not sent.page.side.isVisible()

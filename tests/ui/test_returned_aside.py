@@ -55,6 +55,10 @@ def test_the_desk_says_why_it_stays_while_changes_are_accepted(
     _accept_rest(clerk)
     assert not clerk.desk.close()
     assert clerk.text("returned-message") == BUSY
+    for key in "are":
+        clerk.desk.frame.complain("")
+        clerk.press(key)
+        assert clerk.text("returned-message") == BUSY
     may_go_on.set()
     wait_until(lambda: clerk.at() == "end")
     assert "The *plan* is early." in clerk.office.typed

@@ -1,82 +1,33 @@
 """Copies that came back, brought in through the window: what each is, from whom, where they are listed."""
 
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from sop_minutes.commands.returned import keep_returned_copy
-from sop_minutes.domain.words import Audience
-from sop_minutes.export.note_layout import note_document
-from sop_minutes.export.word import render_word
-from sop_minutes.queries.meetings import list_meetings, meeting_sheet, typed_note
 from sop_minutes.queries.returned import list_returned
 from sop_minutes.queries.returned_copies import list_copies
 from sop_minutes.returning import read_returned
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.returned.copies import CopiesDialog
-from sop_minutes.ui.returned.importing import FileRow, ImportDialog, _look_at
+from sop_minutes.ui.returned.importing import _look_at
 from sop_minutes.ui.returned.window import ReturnedWindow
 from sop_minutes.ui.shell import Shell
 from tests.commands.office import AT
-from tests.importing.returned.wordedits import ANN, BEN, Edit, WordEdit
+from tests.importing.returned.wordedits import ANN, BEN, WordEdit
+from tests.ui.post import Post, words_of
 from tests.ui.windows import pages_of, press, wait_until
 
 Key = Qt.Key
-D = TypeVar("D", bound=QDialog)
 LIBREOFFICE = Path(__file__).parents[1] / "importing" / "returned" / "files"
-
-
-class Post:
-    """A window, and files that come to it."""
-
-    def __init__(self, shell: Shell, folder: Path) -> None:
-        self.shell = shell
-        self.folder = folder
-        self.workspace = pages_of(shell).workspace
-        self.meeting_id = next(row.id for row in self.workspace.read(list_meetings) if row.on.month == 11)
-        pages_of(shell).open_meeting(self.meeting_id)
-
-    def came(self, name: str, *edits: Edit) -> Path:
-        """Return the file of a copy of the November note, edited."""
-        sheet = self.workspace.read(meeting_sheet, self.meeting_id, Audience.MEMBERS)
-        base = self.folder / "base.docx"
-        base.write_bytes(render_word(note_document(sheet, Audience.MEMBERS, AT)))
-        copy = WordEdit(base)
-        for edit in edits:
-            edit(copy)
-        return copy.save(self.folder / name)
-
-    def bring(self, *paths: Path) -> ImportDialog:
-        """Have files imported, and wait until all are read."""
-        pages_of(self.shell).returned.import_files(list(paths), self.meeting_id)
-        dialog = self.dialog(ImportDialog)
-        wait_until(lambda: all(_words(file) != "Reading…" for file in dialog.files))
-        return dialog
-
-    def dialog(self, kind: type[D]) -> D:
-        """Return the dialog of a kind that is in front."""
-        wait_until(lambda: isinstance(QApplication.activeWindow(), kind))
-        found = QApplication.activeWindow()
-        assert isinstance(found, kind)
-        return found
-
-    def note(self) -> str:
-        return str(self.workspace.read(typed_note, self.meeting_id))
 
 
 @pytest.fixture
 def post(shell: Shell, tmp_path: Path) -> Post:
     return Post(shell, tmp_path)
-
-
-def _words(file: FileRow) -> str:
-    label = file.findChild(QLabel, "returned-file-words")
-    assert label is not None
-    return label.text()
 
 
 def _anns(edit: WordEdit) -> None:
@@ -90,7 +41,7 @@ def _bens(edit: WordEdit) -> None:
 def test_a_copy_is_brought_in_gone_through_and_its_change_stands_in_the_note(post: Post) -> None:
     dialog = post.bring(post.came("ann.docx", _anns))
     (file,) = dialog.files
-    assert _words(file) == (
+    assert words_of(file) == (
         "Members’ note of CG/2017-11-15: 1 change. It does not say which circulation it is of; it is "
         "compared with the members’ note as it is now."
     )
@@ -112,7 +63,7 @@ def test_several_files_come_at_once_and_each_says_what_it_is(post: Post) -> None
     other.write_text("no Word file")
     anns, bens = post.came("ann.docx", _anns), post.came("ben.docx", _bens)
     dialog = post.bring(anns, bens, other)
-    words = [_words(file) for file in dialog.files]
+    words = [words_of(file) for file in dialog.files]
     assert [text.partition(".")[0] for text in words[:2]] == ["Members’ note of CG/2017-11-15: 1 change"] * 2
     assert words[2] == "other.docx is plain text, not a Word file."
     assert dialog.import_.text() == "Import 2 copies"
@@ -150,7 +101,7 @@ def test_a_file_that_came_before_is_not_taken_twice(post: Post) -> None:
     sheet = read_returned(post.workspace, path)
     post.workspace.do("Import", keep_returned_copy, sheet, at=AT)
     dialog = post.bring(path)
-    assert _words(dialog.files[0]) == (
+    assert words_of(dialog.files[0]) == (
         "ann.docx came before, from Ann Lee on 20 November 2017. Nothing was changed."
     )
     assert not dialog.import_.isEnabled()
@@ -166,13 +117,13 @@ def test_a_file_that_does_not_say_what_it_is_of_is_compared_with_the_note_one_is
 
     dialog = post.bring(post.came("x.docx", unmarked))
     (file,) = dialog.files
-    assert _words(file).startswith("x.docx cannot be told to be a copy of a note:")
+    assert words_of(file).startswith("x.docx cannot be told to be a copy of a note:")
     button = file.findChild(QPushButton, "returned-compare")
     assert button is not None
     assert button.text() == "Compare it with CG/2017-11-15"
     QTest.keyClick(button, Key.Key_Space)
     wait_until(lambda: file.looked is not None)
-    assert _words(file).startswith("Members’ note of CG/2017-11-15: 3 changes.")
+    assert words_of(file).startswith("Members’ note of CG/2017-11-15: 3 changes.")
 
 
 def test_nothing_is_kept_of_a_file_that_was_only_looked_at(post: Post) -> None:

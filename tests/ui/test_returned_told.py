@@ -60,6 +60,16 @@ def test_own_words_are_not_offered_again_for_what_another_window_decided(
     assert clerk.text("returned-message") == told
 
 
+def test_a_conflict_that_another_window_decided_is_not_offered_again(clerk: Clerk, office: Office) -> None:
+    (row,) = office.came_back(reworded("new was", "old was"))
+    office.do("Edit", edit_point, int(office.record("new was")[1:]), text="Little was said.")
+    clerk.begin()
+    office.do("Reject", reject_change, row.id)
+    clerk.press("a")
+    assert clerk.text("returned-message") == "This was rejected in another window meanwhile."
+    assert "Little was said." in office.typed
+
+
 def test_a_line_that_is_open_is_closed_before_all_are_accepted(clerk: Clerk, office: Office) -> None:
     office.came_back(reworded("late", "early"))
     line = "The *plan* is late. It is to be ready in the spring."

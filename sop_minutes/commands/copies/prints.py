@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from sop_minutes.commands.alignment import aligned
@@ -25,7 +26,7 @@ def texts_of(held: NoteSheet) -> Iterator[tuple[str, Audience]]:
         yield item.title, item.audience
         yield item.presenter, Audience.PUBLIC
         for point in item.points:
-            yield as_printed(item, point).text, narrower(item.audience, point.audience)
+            yield _print_of(point), narrower(item.audience, point.audience)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,6 +74,7 @@ class KeptNote:
     blocks: tuple[KeptBlock, ...]
 
 
+@lru_cache(maxsize=4096)  # change after change of a copy is held against the same note
 def same_words(text: str) -> str:
     """Return `text` as it stands once it has been printed and read: spaced singly, marked up one way."""
     return " ".join(marked_up(inline_runs(text)).split())
@@ -158,11 +160,13 @@ def _in_turn(
 
 def as_printed(item: ItemSheet, point: PointSheet) -> PointSheet:
     """Return a block as the full record shows it."""
-    text = action_sentence(point) if point.kind is PointKind.ACTION else point.text.strip()
-    if point.kind is PointKind.REFERRAL:
-        text = text.removeprefix(">").lstrip()
     audience = narrower(item.audience, point.audience)
-    return PointSheet(same_words(text), point.kind, point.level, audience, ref=_ref(point))
+    return PointSheet(_print_of(point), point.kind, point.level, audience, ref=_ref(point))
+
+
+def _print_of(point: PointSheet) -> str:
+    text = action_sentence(point) if point.kind is PointKind.ACTION else point.text.strip()
+    return same_words(text.removeprefix(">").lstrip() if point.kind is PointKind.REFERRAL else text)
 
 
 def _as_it_is(point: PointSheet) -> PointSheet:

@@ -38,7 +38,7 @@ def accept_change(session: Session, change_id: int, *, text: str | None = None, 
     said = one_line(text).rstrip() if text is not None else ""
     if text is not None and not said.strip():
         raise UserError("Say what the block is to say, or reject the change.")
-    with diary_following(session, row.meeting_id):
+    with diary_following(session, row.meeting_id, reading.whole(row.meeting_id).note):
         _Taking(session, reading, row_of(session, ReturnedCopy, row.copy_id)).take(row, said, over=over)
 
 
@@ -59,9 +59,10 @@ def accept_all(session: Session, copy_id: int, *, change_ids: Sequence[int]) -> 
     if not change_ids:
         return ()
     copy = row_of(session, ReturnedCopy, copy_id)
-    taking = _Taking(session, Reading(session), copy)
+    reading = Reading(session)
+    taking = _Taking(session, reading, copy)
     taking.load()
-    with diary_following(session, copy.meeting_id):
+    with diary_following(session, copy.meeting_id, reading.whole(copy.meeting_id).note):
         return tuple(change_id for change_id in change_ids if not taking.takes(change_id))
 
 
@@ -85,7 +86,7 @@ class _Taking:
         self._session = session
         self._reading = reading
         self._copy = copy
-        self._widths = Widths(session, self._copy)
+        self._widths = Widths(session, copy, reading.whole(copy.meeting_id))
         self._touched: set[str] = set()
         self._held: list[object] = []
 

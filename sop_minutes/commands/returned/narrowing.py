@@ -11,6 +11,7 @@ from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.standing import OF_BLOCKS
 from sop_minutes.domain.words import Audience, ChangeState, narrower
+from sop_minutes.queries.returned_reading import whole_note
 from sop_minutes.queries.returned_rows import Narrowed, ReturnedRow
 from sop_minutes.storage.tables import ReturnedChange, ReturnedCopy
 
@@ -32,7 +33,7 @@ def narrowed_by(session: Session, rows: Iterable[ReturnedRow], text: str = "") -
             continue
         copy = row_of(session, ReturnedCopy, row.copy_id)
         if copy.id not in widths:
-            widths[copy.id] = Widths(session, copy)
+            widths[copy.id] = Widths(session, copy, whole_note(session, copy.meeting_id))
         narrowed = _narrowed(session, row, blocks, copy, widths[copy.id])
         if narrowed is not None:
             found[row.id] = narrowed

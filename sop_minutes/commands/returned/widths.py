@@ -1,15 +1,18 @@
 """How wide what a returned copy says may be: never wider than what it repeats or stands in place of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
 from sop_minutes.commands.copies.audiences import Moved, Withheld
 from sop_minutes.commands.copies.prints import texts_of
 from sop_minutes.domain.returned.lines import read_said
+from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.words import Audience, narrower
-from sop_minutes.queries.meetings import typed_note
+from sop_minutes.queries.blocks import items_of
 from sop_minutes.queries.returned_rows import Narrowed
+from sop_minutes.queries.reviewed import as_typed
 from sop_minutes.queries.said_before import narrow_before
 from sop_minutes.queries.seats import seats_filled
 from sop_minutes.storage.tables import Item, Meeting, Person, Point, ReturnedChange, ReturnedCopy
@@ -18,9 +21,12 @@ from sop_minutes.storage.tables import Item, Meeting, Person, Point, ReturnedCha
 class Widths:
     """Knows what a meeting's note withholds, and the words that narrow blocks of a copy have no longer."""
 
-    def __init__(self, session: Session, copy: ReturnedCopy) -> None:
-        self._withheld = Withheld((*_texts(session, copy.meeting_id), *narrow_before(session, copy)))
-        self._moved = Moved(_narrow_changes(session, copy))
+    def __init__(self, session: Session, copy: ReturnedCopy, whole: MeetingSheet) -> None:
+        """`whole` is all of the meeting, as it is now."""
+        audiences = dict(_audiences(session, copy.meeting_id, whole))
+        before = narrow_before(session, copy, audiences)
+        self._withheld = Withheld((*_texts(session, copy.meeting_id, whole), *before))
+        self._moved = Moved(_narrow_changes(session, copy, audiences))
 
     def learn(self, text: str, audience: Audience) -> None:
         """Take note of what the note says by now."""
@@ -50,30 +56,33 @@ def effective(session: Session, record: str) -> Audience:
     return narrower(Audience(point.audience), Audience(session.get_one(Item, point.item_id).audience))
 
 
-def _audiences(session: Session, meeting_id: int) -> Iterator[tuple[str, Audience]]:
-    """Yield who may see each item and block of a meeting, read at once: `effective` reads one by one."""
-    items = dict(session.exec(select(Item.id, Item.audience).where(Item.meeting_id == meeting_id)).all())
-    yield from ((f"i{id_}", Audience(audience)) for id_, audience in items.items())
-    query = select(Point.id, Point.item_id, Point.audience).where(col(Point.item_id).in_(list(items)))
-    for id_, item_id, audience in session.exec(query):
-        yield f"p{id_}", narrower(Audience(audience), Audience(items[item_id]))
+def _audiences(session: Session, meeting_id: int, whole: MeetingSheet) -> Iterator[tuple[str, Audience]]:
+    """Yield who may see each item and block of a meeting; items, too, of which nothing is left to print."""
+    yield from ((f"i{item.id}", item.audience) for item in items_of(session, meeting_id))
+    yield from ((point.record, point.audience) for item in whole.note.items for point in item.points)
 
 
-def _texts(session: Session, meeting_id: int) -> Iterator[tuple[str, Audience]]:
+def _texts(session: Session, meeting_id: int, whole: MeetingSheet) -> Iterator[tuple[str, Audience]]:
     """Yield what a meeting's note says, and who has a seat in its group: a name alone is no secret."""
-    yield from texts_of(typed_note(session, meeting_id, understood=True))
+    items = (
+        replace(item, points=tuple(as_typed(session, point, meeting_id) for point in item.points))
+        for item in whole.note.items
+    )
+    yield from texts_of(replace(whole.note, items=tuple(items)))
     meeting = session.get_one(Meeting, meeting_id)
     seated = [seat.person_id for seat in seats_filled(session, meeting.on).in_group(meeting.group_id)]
     named = select(Person.name).where(col(Person.id).in_(seated), col(Person.as_role).is_(False))
     yield from ((name, Audience.PUBLIC) for name in session.exec(named))
 
 
-def _narrow_changes(session: Session, copy: ReturnedCopy) -> Iterator[tuple[str, str, Audience]]:
+def _narrow_changes(
+    session: Session, copy: ReturnedCopy, audiences: Mapping[str, Audience]
+) -> Iterator[tuple[str, str, Audience]]:
     """Yield what each narrow block of the note that the copy changes said and says, and who may see it."""
-    audiences = dict(_audiences(session, copy.meeting_id))
+    narrow = {record for record, audience in audiences.items() if audience is not Audience.PUBLIC}
     columns = (col(ReturnedChange.mark), col(ReturnedChange.before), col(ReturnedChange.after))
     for mark, *said in session.exec(select(*columns).where(ReturnedChange.copy_id == copy.id)):
-        audience = narrower(*(audiences.get(each, Audience.PUBLIC) for each in mark.split()))
-        if said[0] and audience is not Audience.PUBLIC:
+        held = narrow.intersection(mark.split())
+        if said[0] and held:
             before, after = (" ".join(read_said(line).text for line in lines.split("\n")) for lines in said)
-            yield before, after, audience
+            yield before, after, narrower(*map(audiences.__getitem__, held))

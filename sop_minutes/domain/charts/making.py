@@ -33,6 +33,7 @@ def outstanding_chart(figures: Sequence[Outstanding], step: Step) -> Chart:
         short=_short(days, step),
         drawn=(Series("Outstanding", tuple(each.count for each in figures)),),
         breaks=_breaks(days),
+        counts="An action counts from the day it was raised to the day it was said to be closed.",
     )
 
 

@@ -31,7 +31,8 @@ class Chart:
     """A small chart. `drawn` are the series in the picture; the table has `also` after them.
 
     `labels` are what the numbers are of, `short` the same where there is little room. `summary` says
-    in a sentence what the picture shows, for whom does not see it. Parts add up to their wholes.
+    in a sentence what the picture shows, for whom does not see it; `counts` how it was counted, "" where
+    that is plain. Parts add up to their wholes.
     `breaks` are the labels before which so much time is left out that the axis is broken there.
     """
 
@@ -45,6 +46,7 @@ class Chart:
     drawn: tuple[Series, ...]
     also: tuple[Series, ...] = ()
     breaks: tuple[int, ...] = ()
+    counts: str = ""
 
     @property
     def headings(self) -> tuple[str, ...]:

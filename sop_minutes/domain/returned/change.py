@@ -33,8 +33,8 @@ class CopyChange:
     """One change. `keys` are the blocks that went out: their marks, or "#" and a number for one without.
 
     `under` are the marks of what it stands after in the copy, the nearest first, up to its heading; of a
-    heading those of the headings before it. `before` and `after` are what it said and says, () where it
-    was not or is not there.
+    heading those of the headings before it; of what is deleted those of what it stood after. `before` and
+    `after` are what it said and says, () where it was not or is not there.
     """
 
     kind: ChangeKind

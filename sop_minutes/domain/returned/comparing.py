@@ -50,9 +50,8 @@ class Comparing:
         for one in self.gone:
             hands, comments = self._lost.of(one)
             before = max((group.now[-1] for group in self.groups if group.was[0] < one), default=-1)
-            change = CopyChange(
-                ChangeKind.DELETED, (self.key(one),), (), (self.was[one].said,), (), hands, comments
-            )
+            under, said = self._was_under(one), self.was[one].said
+            change = CopyChange(ChangeKind.DELETED, (self.key(one),), under, (said,), (), hands, comments)
             yield Place(before, one), change
 
     def _of_group(self, group: Group) -> Iterator[CopyChange]:
@@ -107,6 +106,18 @@ class Comparing:
             if heading and not is_section:
                 break
         return tuple(dict.fromkeys(found))
+
+    def _was_under(self, one: int) -> tuple[str, ...]:
+        """Return the marks of what a block that is gone stood after, the nearest first, up to its heading."""
+        found: list[str] = []
+        above = self.was[:one] if own_mark(self.was[one]) else []
+        for seen in reversed(above):
+            if seen.is_title:
+                break
+            found += filter(None, [own_mark(seen)])
+            if seen.said.heading:
+                break
+        return tuple(found)
 
     def _comments(self, numbers: Sequence[int]) -> tuple[CopyComment, ...]:
         own = [comment for number in numbers for comment in self.now[number].comments]

@@ -46,7 +46,7 @@ def same_print(one: Block, other: Block) -> bool:
 
 def same_text(one: str, other: str) -> bool:
     """Say whether two lines read the same: the kind of quotes makes no difference."""
-    return words_key(one) == words_key(other)
+    return one == other or words_key(one) == words_key(other)
 
 
 @lru_cache(maxsize=4096)  # a note is read again after each thing that is done to it

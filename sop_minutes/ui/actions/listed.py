@@ -14,16 +14,26 @@ MANY = 10_000
 
 
 class Listed(QObject):
-    """Looks up which actions are wanted. `add` is given the same ones once more where some were left out."""
+    """Looks up which actions are wanted. `add` is given the same ones once more where some were left out.
+
+    `otherwise` is called where they cannot be looked up.
+    """
 
     def __init__(
-        self, workspace: Workspace, add: Callable[[Listing], object], parent: QObject, pause: int
+        self,
+        workspace: Workspace,
+        add: Callable[[Listing], object],
+        parent: QObject,
+        pause: int,
+        otherwise: Callable[[], object],
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
         self._show: Callable[[Listing], object] = add
-        self._rest = Lookup(workspace, register_ids, add, self, pause)
-        self._sorted = Lookup(workspace, register_ids, lambda listing: self._show(listing), self)
+        self._rest = Lookup(workspace, register_ids, add, self, pause, otherwise)
+        self._sorted = Lookup(
+            workspace, register_ids, lambda listing: self._show(listing), self, otherwise=otherwise
+        )
 
     def want(self, wanted: Wanted, most: int, show: Callable[[Listing], object]) -> None:
         """Have `show` given what is wanted: the first `most` at once, if they are in order by then."""
@@ -46,6 +56,12 @@ class Listed(QObject):
     def is_waiting(self) -> bool:
         """Say whether not all that is wanted is shown yet."""
         return self._sorted.is_waiting or self._rest.is_waiting
+
+    def why_others(self) -> str:
+        """Return why other rows are shown than are wanted, where that is so."""
+        if self.is_sorting:
+            return self.tr("The rows are being sorted. In a moment.")
+        return self.tr("The rows that are wanted could not be read: choose them once more.")
 
     def settle(self) -> None:
         """Show at once what is wanted."""

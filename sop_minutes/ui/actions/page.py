@@ -66,7 +66,7 @@ class ActionsPage(RegisterFrame):
         self.arranging = Arranging(self)
         self.exporting = Exporting(self)
         self.whoami = Whoami(self)
-        self._listed = Listed(workspace, self._show_rest, self, _MOMENT)
+        self._listed = Listed(workspace, self._show_rest, self, _MOMENT, self.refreshed.emit)
         self._counted = Counted(workspace, self.sides, self._show_counts, self, _MOMENT)
         self._following = QTimer(self, singleShot=True, interval=_MOMENT)
         self._connect()
@@ -134,7 +134,7 @@ class ActionsPage(RegisterFrame):
     def say(self, asked: Asked) -> None:
         """Ask what there is to say of the actions that are chosen, once those that are wanted are shown."""
         if self._begins:
-            self.said.emit(self.tr("The rows are being sorted. In a moment."))
+            self.said.emit(self._listed.why_others())
             return
         self.make_room_for(None)
         self.doing.say(asked, self.table.chosen_ids())

@@ -1,10 +1,10 @@
 """Approving minutes: at which meeting, with which corrections, and what has changed since they went out."""
 
-from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -20,12 +20,11 @@ from PySide6.QtWidgets import (
 
 from sop_minutes.commands.approving import approve_minutes
 from sop_minutes.domain.approving import approval_lines, read_corrections, shared_words, told_too_widely
-from sop_minutes.domain.circulating import NoteChange, changes_counted
 from sop_minutes.domain.due import format_date, read_due
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.text import capitalised
-from sop_minutes.domain.words import AUDIENCE_LABELS, NOTE_NAMES
+from sop_minutes.domain.words import AUDIENCE_LABELS
 from sop_minutes.queries.approval_plan import ApprovalPlan
+from sop_minutes.ui.approving.unseen import UnseenChanges
 from sop_minutes.ui.approving.waiting import WaitingCopies
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Dialog
@@ -35,15 +34,26 @@ from sop_minutes.ui.workspace import Workspace
 _APART = 10
 
 
+class Begun(NamedTuple):
+    """What is asked of an approval, as far as it was answered.
+
+    `at_meeting_id` is 0 for the likeliest meeting, None for another way than at one.
+    """
+
+    at_meeting_id: int | None = 0
+    day: str = ""
+    corrections: str = ""
+
+
 class ApproveDialog(Dialog):
     """Asks what is to be said of the approval of one meeting's minutes, and approves them.
 
-    `approved` gives what to say of it when that is done; `returned_wanted` follows when one goes through
-    what came back first.
+    `approved` gives what to say of it when that is done; `returned_wanted` what was answered so far, when
+    one goes through what came back first.
     """
 
     approved = Signal(str)
-    returned_wanted = Signal()
+    returned_wanted = Signal(object)
 
     def __init__(
         self,
@@ -51,9 +61,8 @@ class ApproveDialog(Dialog):
         workspace: Workspace,
         plan: ApprovalPlan,
         today: date,
-        at_meeting_id: int | None = None,
+        begun: Begun,
     ) -> None:
-        """`at_meeting_id` is the meeting that is chosen at first; the likeliest one if it is None."""
         super().__init__(parent)
         row = plan.row
         group = row.key.partition("/")[0]
@@ -66,7 +75,7 @@ class ApproveDialog(Dialog):
         self._today = today
         self._build(heading)
         self._connect()
-        self.at.setCurrentIndex(max(0, self.at.findData(at_meeting_id)) if at_meeting_id else 0)
+        self._take_up(begun)
         self.refresh()
         self.corrections.setFocus()
 
@@ -119,7 +128,16 @@ class ApproveDialog(Dialog):
 
     def _go_through(self) -> None:
         self.reject()
-        self.returned_wanted.emit()
+        self.returned_wanted.emit(
+            Begun(self.at.currentData(), self.day.text(), self.corrections.toPlainText())
+        )
+
+    def _take_up(self, begun: Begun) -> None:
+        """Answer what was answered before, where it can still be so."""
+        self.at.setCurrentIndex(max(0, self.at.findData(begun.at_meeting_id)))
+        self.day.setText(begun.day)
+        self.corrections.setPlainText(begun.corrections)
+        self.corrections.moveCursor(QTextCursor.MoveOperation.End)
 
     def _day(self) -> date | None:
         """Return the day of the approval: that of the meeting, or the one that is typed; None for none."""
@@ -163,7 +181,7 @@ class ApproveDialog(Dialog):
         grid.setColumnStretch(1, 1)
         grid.setHorizontalSpacing(18)
         grid.addLayout(self._build_question(), 0, 0)
-        grid.addLayout(self._build_changes(), 0, 1)
+        grid.addWidget(UnseenChanges(self._plan), 0, 1)
         column.addLayout(grid, 1)
         self.outcome = told(QLabel(), "approve-outcome", self.tr("What came of it"))
         self.outcome.setProperty("role", "complaint")
@@ -213,43 +231,6 @@ class ApproveDialog(Dialog):
         column.addWidget(self.lines, 1)
         return column
 
-    def _build_changes(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        self.changes: list[QListWidget] = []
-        for number, (heading, rows) in enumerate(self._differences(), 1):
-            if number > 1:
-                column.addSpacing(_APART)
-            shown = self._list(f"approve-changes-{number}", capitalised(heading.casefold()))
-            shown.addItems(rows)
-            label = self._section(heading)
-            label.setWordWrap(True)
-            column.addWidget(label)
-            column.addWidget(shown, 1)
-            self.changes.append(shown)
-        return column
-
-    def _differences(self) -> Iterator[tuple[str, list[str]]]:
-        """Yield what was not seen before by those who approve: a heading, and its lines."""
-        plan = self._plan
-        if plan.corrected:
-            words = self.tr("SINCE VERSION {0} WAS APPROVED").format(plan.standing.version)
-            pairs = [
-                [f"− {each.before}"] * bool(each.before) + [f"+ {each.after}"] * bool(each.after)
-                for each in plan.corrected
-            ]
-            yield words, ["\n".join(pair) for pair in pairs]
-        if plan.since is None or plan.audience is None:
-            never = self.tr("They were never circulated: nobody was sent what is approved now.")
-            yield self.tr("SINCE THEY WERE CIRCULATED"), [never]
-            return
-        on = format_date(plan.since.at.astimezone().date()).upper()
-        sent = self.tr("SINCE VERSION {0} WAS SENT, {1}: {2}").format(
-            plan.since.number, on, NOTE_NAMES[plan.audience].upper()
-        )
-        yield sent, [changes_counted(plan.since.changes), *map(_change_words, plan.since.changes)]
-        if plan.unseen:
-            yield self.tr("APPROVED TOO, THOUGH NOT IN WHAT WAS SENT"), list(plan.unseen)
-
     def _build_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         hint = QLabel(self.tr("Ctrl+Enter approves · Esc closes"))
@@ -285,11 +266,3 @@ class ApproveDialog(Dialog):
         label = QLabel(words)
         label.setProperty("role", "section")
         return label
-
-
-def _change_words(change: NoteChange) -> str:
-    """Return what became of a line, with its words before and after."""
-    said = [f"− {change.before}"] * bool(change.before) + [f"+ {change.after}"] * bool(change.after)
-    if change.before == change.after:
-        said = [change.after]
-    return "\n".join([capitalised(f"{change.kind} {change.change}"), *said])

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,9 @@ from sop_minutes.queries.releasing import NarrowRow, narrow_rows
 from sop_minutes.ui.grouping import Grouping
 from sop_minutes.ui.record.page import RecordPage
 from sop_minutes.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from sop_minutes.ui.approving.approve import Begun
 
 
 class ApprovingDesk(QObject):
@@ -53,6 +57,7 @@ class ApprovingDesk(QObject):
         self._today = today
         self._path = path
         self.sites = sites
+        self._begun: dict[tuple[int, int], Begun] = {}  # by meeting, and how many versions it had
 
     def approve_last(self) -> None:
         """Approve, at the meeting whose note is shown, the minutes that wait for it."""
@@ -69,9 +74,12 @@ class ApprovingDesk(QObject):
         """Approve the minutes whose note is shown."""
         self.approve(self._record.meeting_id)
 
-    def approve(self, meeting_id: int, at_meeting_id: int | None = None) -> None:
-        """Ask what is to be said of the approval of a meeting's minutes."""
-        from sop_minutes.ui.approving.approve import ApproveDialog  # seldom used
+    def approve(self, meeting_id: int, at_meeting_id: int = 0) -> None:
+        """Ask what is to be said of the approval of a meeting's minutes, at the likeliest meeting for 0.
+
+        What was answered before one went through what came back is there again.
+        """
+        from sop_minutes.ui.approving.approve import ApproveDialog, Begun  # seldom used
 
         if not self._record.keeper.keep():
             return
@@ -80,9 +88,11 @@ class ApprovingDesk(QObject):
         except UserError as error:
             self.failed.emit(str(error))
             return
-        dialog = ApproveDialog(self._window, self._workspace, plan, self._today, at_meeting_id)
+        version = (meeting_id, plan.standing.version)
+        begun = self._begun.pop(version, None) or Begun(at_meeting_id)
+        dialog = ApproveDialog(self._window, self._workspace, plan, self._today, begun)
         dialog.approved.connect(self._on_approved)
-        dialog.returned_wanted.connect(lambda: self.returned_wanted.emit(meeting_id))
+        dialog.returned_wanted.connect(lambda so_far: self._go_through(version, so_far))
         dialog.open()
 
     def show_versions(self, meeting_id: int = 0) -> None:
@@ -176,6 +186,10 @@ class ApprovingDesk(QObject):
         more = self.tr("Those of {0} are older, and are not.").format(on)
         verb = self.tr("Approve those of {0}…").format(on)
         self.offered.emit(f"{said} {more}", verb, lambda: self.approve(older.id, at))
+
+    def _go_through(self, version: tuple[int, int], so_far: "Begun") -> None:
+        self._begun[version] = so_far
+        self.returned_wanted.emit(version[0])
 
     def _on_approved(self, words: str) -> None:
         self._show_anew()

@@ -3,29 +3,19 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sop_minutes.commands.releasing import put_off_review, restrict_records
-from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.diary import diary
 from sop_minutes.queries.meetings import find_meeting
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.releasing import NarrowRow, SeenLine, due_for_release, narrow_rows
 from sop_minutes.releasing import published_of, release_as_seen, seen_after_release
+from sop_minutes.ui.approving.due_list import DueList
 from sop_minutes.ui.approving.letting_out import ReleaseDialog
 from sop_minutes.ui.approving.restricting import RestrictDialog, Restriction
 from sop_minutes.ui.flow import FlowRow
@@ -33,10 +23,6 @@ from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.record.replaying import whose
 from sop_minutes.ui.workspace import Workspace
-
-_ROW, _WHY, _WIDEST = Qt.ItemDataRole.UserRole, 3, 280
-
-_CHOSEN = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class DueDialog(Dialog):
@@ -59,33 +45,23 @@ class DueDialog(Dialog):
         self._workspace = workspace
         self._today = today
         self._group_id = group_id
-        self._later: QTreeWidgetItem | None = None
         self._build()
         self._connect()
         self.refresh()
-        self._choose_first()
         self.tree.setFocus()
 
     def refresh(self) -> None:
-        """Show what is not public as it is now; the same rows stay chosen, or the next one is."""
-        chosen, at = {row.record for row in self.rows()}, self._place()
+        """Show what is not public as it is now."""
         found = self._workspace.read(due_for_release, self._today, self._group_id)
-        known = {row.record for row in (*found.due, *found.unexplained)}
-        later = [row for row in self._workspace.read(narrow_rows, self._group_id) if row.record not in known]
-        unexplained = [row for row in found.unexplained if row.record not in {r.record for r in found.due}]
-        open_ = self._later is not None and self._later.isExpanded()
-        self.tree.clear()
-        self._section(self.tr("Come to its date: {0}"), found.due)
-        self._section(self.tr("Restricted without a reason or a date: {0}"), unexplained)
-        self._later = self._section(self.tr("To be looked at later, or for members for good: {0}"), later)
-        self._later.setExpanded(open_)
-        self._choose(chosen, at)
-        self.tree.header().resizeSections(QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.setColumnWidth(_WHY, min(self.tree.columnWidth(_WHY), _WIDEST))
+        due = {row.record for row in found.due}
+        unexplained = [row for row in found.unexplained if row.record not in due]
+        known = {*due, *(row.record for row in unexplained)}
+        rows = self._workspace.read(narrow_rows, self._group_id)
+        self.tree.show_rows(found.due, unexplained, [row for row in rows if row.record not in known])
 
     def rows(self) -> list[NarrowRow]:
         """Return what is chosen, as it stands in the list."""
-        return [item.data(0, _ROW) for item in self._items() if item.isSelected()]
+        return self.tree.rows()
 
     def release_to_public(self) -> None:
         """Let everybody read what is chosen, once it was looked at."""
@@ -200,75 +176,9 @@ class DueDialog(Dialog):
         ids = [group.id for group in self._workspace.read(list_groups) if group.code in codes]
         return self._workspace.read(diary, ids[0]) if len(ids) == 1 else ()
 
-    def _items(self) -> list[QTreeWidgetItem]:
-        sections = [self.tree.topLevelItem(number) for number in range(self.tree.topLevelItemCount())]
-        found = [each.child(number) for each in sections if each for number in range(each.childCount())]
-        return [item for item in found if item is not None]
-
-    def _section(self, words: str, rows: Sequence[NarrowRow]) -> QTreeWidgetItem:
-        head = QTreeWidgetItem(self.tree, [words.format(len(rows))])
-        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        head.setFirstColumnSpanned(True)
-        font = head.font(0)
-        font.setBold(True)
-        head.setFont(0, font)
-        for row in rows:
-            self._add(head, row)
-        head.setExpanded(True)
-        return head
-
-    def _add(self, head: QTreeWidgetItem, row: NarrowRow) -> None:
-        text = f"{row.ref} {row.text}".strip()
-        on = format_date(row.review_on) if row.review_on else self.tr("no date")
-        why = row.reason or self.tr("no reason")
-        item = QTreeWidgetItem(head, [text, str(row.audience), on, why, row.meeting or row.group])
-        item.setData(0, _ROW, row)
-        for number in (0, 3):
-            item.setToolTip(number, item.text(number))
-
-    def _place(self) -> int:
-        """Return where in the list the first chosen row is."""
-        return next((number for number, item in enumerate(self._items()) if item.isSelected()), 0)
-
-    def _choose(self, records: set[str], at: int) -> None:
-        items = self._items()
-        again = [item for item in items if item.data(0, _ROW).record in records]
-        stays = again or items[min(at, len(items) - 1) :][:1]
-        if stays:
-            self.tree.setCurrentItem(stays[0])
-        for item in stays:
-            item.setSelected(True)
-        self._show_whole()
-
-    def _choose_first(self) -> None:
-        items = self._items()
-        if items and items[0].parent() is not self._later:
-            # Said outright: whoever opened the list by keys may hold Ctrl still, and Qt would choose none.
-            self.tree.setCurrentItem(items[0], 0, _CHOSEN)
-
-    def _show_whole(self) -> None:
-        """Show all of the chosen row, which the list may have no room for."""
-        rows = self.rows()
-        many = self.tr("{0} chosen").format(len(rows)) if len(rows) > 1 else ""
-        self.whole.setText(many or "".join(self._whole(row) for row in rows))
-
-    def _whole(self, row: NarrowRow) -> str:
-        on = format_date(row.review_on) if row.review_on else self.tr("no date")
-        item = f"{row.item}: " if row.item and row.kind != "item" else ""
-        why = row.reason or self.tr("no reason was given")
-        return f"{item}{row.text}\n{capitalised(str(row.audience))} · {why} · {on}"
-
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        self.tree = named(QTreeWidget(), "due-list", self.tr("What is not public"))
-        self.tree.setProperty("role", "paper")
-        headings = ("What", "For", "Look at again", "Why", "Meeting")
-        self.tree.setHeaderLabels([self.tr(heading) for heading in headings])
-        self.tree.setUniformRowHeights(True)
-        self.tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        header = self.tree.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.tree = DueList()
         self.whole = told(QLabel(), "due-whole", self.tr("The chosen one, whole"))
         self.outcome = told(QLabel(), "due-outcome", self.tr("What came of it"))
         for label in (self.whole, self.outcome):
@@ -300,7 +210,7 @@ class DueDialog(Dialog):
     def _connect(self) -> None:
         self.tree.installEventFilter(self)
         self.tree.itemActivated.connect(self.go_there)
-        self.tree.itemSelectionChanged.connect(self._show_whole)
+        self.tree.itemSelectionChanged.connect(lambda: self.whole.setText(self.tree.whole()))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.undo)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Redo), self, self.redo)
 

@@ -1,42 +1,39 @@
 """Publishing a group's notes: what will be in the folder, what is left out and why, and where it goes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from sop_minutes.domain.approving import standing_words
-from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.publishing import DRAFT, PublicNote, Publishable, nothing_to_publish
+from sop_minutes.domain.publishing import (
+    DRAFT,
+    NAMED,
+    PublicNote,
+    Publishable,
+    nothing_to_publish,
+    stays_words,
+)
 from sop_minutes.domain.sheets import GroupRow
 from sop_minutes.domain.text import capitalised
 from sop_minutes.export.folders import Moved, holds_published
-from sop_minutes.publishing import Site, SiteJob
+from sop_minutes.publishing import Site, SiteJob, notes_that_stay
 from sop_minutes.queries.publishing import SitePlan, site_plan
-from sop_minutes.ui.bars import ElidedButton
+from sop_minutes.ui.approving.letting_out import NamesDialog
+from sop_minutes.ui.approving.publish_frame import PublishFrame
 from sop_minutes.ui.files import FileDialog
-from sop_minutes.ui.naming import named, told
-from sop_minutes.ui.pressing import Dialog
-from sop_minutes.ui.whole import WholeList
+from sop_minutes.ui.naming import named
 from sop_minutes.ui.workspace import Workspace
 
 _LOOK = 200
 _FILES_A_NOTE = 3
 
 
-class PublishDialog(Dialog):
+class PublishDialog(PublishFrame):
     """One group's published notes, as they will be, and the folder they go to.
 
     `said` follows what was done. `published` gives the folder.
@@ -58,19 +55,22 @@ class PublishDialog(Dialog):
         self._group = group
         self._folder = folder
         self._plan: Publishable | None = None
+        self._stay: tuple[PublicNote, ...] = ()
         self._job: SiteJob | None = None
         self._looking = QTimer(self, interval=_LOOK)
         self._begins_at_publish = folder is not None
         self._build()
         self._connect()
         self.refresh()
-        self._choose.setFocus()
+        # With a folder one goes on to Publish once there is a plan; until then Enter presses nothing.
+        (self.notes if self._begins_at_publish else self._choose).setFocus()
 
     def refresh(self) -> None:
         """Look up what is to be published as it is now."""
         self._plan = None
         self._show_folder()
-        self._workspace.ask(self._show_plan, site_plan, self._group.id, drafts=self.drafts.isChecked())
+        drafts = self.drafts.isChecked()
+        self._workspace.ask_or(self._fail_plan, self._show_plan, site_plan, self._group.id, drafts=drafts)
 
     def ask_folder(self) -> None:
         """Ask for the folder that is to be uploaded."""
@@ -82,15 +82,25 @@ class PublishDialog(Dialog):
         dialog.open()
 
     def publish(self) -> None:
-        """Write the folder, or say why not."""
+        """Write the folder; ask first where somebody is named who is to be published as their role."""
         if self._plan is None or self._folder is None or self._job is not None:
             return
-        wanted = Site(self._group.id, drafts=self.drafts.isChecked())
-        self._job = SiteJob(wanted, self._plan, self._folder, now=datetime.now().astimezone())
+        if not self._plan.named:
+            self._make(self._plan, self._folder)
+            return
+        plan, folder = self._plan, self._folder
+        dialog = NamesDialog(self, plan.named)
+        dialog.confirmed.connect(lambda: self._make(plan, folder))
+        dialog.rejected.connect(lambda: self._say(NAMED))
+        dialog.open()
+
+    def _make(self, plan: Publishable, folder: Path) -> None:
+        wanted = Site(self._group.id, drafts=self.drafts.isChecked(), take_down=self.take_down.isChecked())
+        self._job = SiteJob(wanted, plan, folder, now=datetime.now().astimezone())
         self._show_folder()
         self._count()
         self._looking.start()
-        self._workspace.aside.ask(self._put_in, self._job)
+        self._workspace.aside.ask(self._put_in, self._job, self._fail)
 
     def open_folder(self) -> None:
         """Show the folder that was written."""
@@ -110,49 +120,67 @@ class PublishDialog(Dialog):
 
     def _take_folder(self, folder: Path) -> None:
         self._folder = folder
-        self._show_folder()
         self.outcome.clear()
+        self._list_notes()
         self._say_nothing()
         self._publish.setFocus()
 
     def _show_plan(self, found: SitePlan) -> None:
-        """Show what will be in the folder, and what will not."""
-        plan = self._plan = found.plan
-        for shown in (self.notes, self.left_out, self.cautions):
-            shown.clear()
-        self.notes.addItems([self._note_words(note) for note in plan.notes])
-        self.left_out.addItems([f"{row.key}: {row.why}" for row in plan.left_out])
-        narrow = sum(bool(note.withheld) for note in plan.notes)
-        if narrow:
-            words = (
-                self.tr("In 1 note: what is restricted or for members")
-                if narrow == 1
-                else self.tr("In {0} notes: what is restricted or for members")
-            )
-            self.left_out.addItem(words.format(narrow))
-        self.cautions.addItems(list(found.cautions))
-        self._count_in.setText(self.tr("IN THE FOLDER: {0}").format(len(plan.notes)))
-        self._count_out.setText(self.tr("LEFT OUT, AND WHY: {0}").format(self.left_out.count()))
-        self._look_at.setText(self.tr("TO BE LOOKED AT FIRST: {0}").format(len(found.cautions)))
+        """Show what will be in the folder, what will not, and what is to be looked at first."""
+        self._plan = found.plan
+        cautions = (*found.plan.named, *found.cautions)
+        self.cautions.clear()
+        self.cautions.addItems(cautions)
+        self._look_at.setText(self.tr("TO BE LOOKED AT FIRST: {0}").format(len(cautions)))
         for widget in (self._look_at, self.cautions):
-            widget.setVisible(bool(found.cautions))
-        self._show_folder()
-        if self._begins_at_publish:  # it could not have the focus before
-            self._begins_at_publish = False
+            widget.setVisible(bool(cautions))
+        self._list_notes()
+        if self._begins_at_publish and self.focusWidget() is self.notes:
             self._publish.setFocus()
+        self._begins_at_publish = False
         if not self.outcome.text():
             self._say_nothing()
 
+    def _list_notes(self) -> None:
+        """List what will be in the folder and what will not, as far as that is known."""
+        if (plan := self._plan) is not None:
+            can_stay = self._that_can_stay(plan)
+            self.take_down.setVisible(bool(can_stay))
+            if not can_stay:
+                self.take_down.setChecked(False)
+            self._stay = () if self.take_down.isChecked() else can_stay
+            staying = {note.sheet.key for note in self._stay}
+            left_out = [f"{row.key}: {row.why}" for row in plan.left_out if row.key not in staying]
+            narrow = sum(bool(note.withheld) for note in plan.notes)
+            _fill(self.notes, [*map(stays_words, self._stay), *map(_note_words, plan.notes)])
+            _fill(self.left_out, [*left_out, *([self._narrow_words(narrow)] if narrow else [])])
+            self._count_in.setText(self.tr("IN THE FOLDER: {0}").format(self.notes.count()))
+            self._count_out.setText(self.tr("LEFT OUT, AND WHY: {0}").format(self.left_out.count()))
+        self._show_folder()
+
+    def _that_can_stay(self, plan: Publishable) -> tuple[PublicNote, ...]:
+        try:
+            return notes_that_stay(plan, self._folder) if self._folder is not None else ()
+        except UserError:  # it is another group's, which is said when that is published to
+            return ()
+
     def _say_nothing(self) -> None:
         """Say what publishing does where no notes are approved."""
-        if self._plan is not None and not self._plan.notes:
+        if self._plan is not None and not self._plan.notes and not self._stay:
             takes_down = self._folder is not None and holds_published(self._folder)
             self._say(nothing_to_publish(self._plan, takes_down=takes_down))
 
-    def _note_words(self, note: PublicNote) -> str:
-        title = note.sheet.note.title.strip()
-        day = f"{format_date(note.on)}{f': {title}' if title else ''}"
-        return f"{day} – {DRAFT.upper() if note.draft else capitalised(standing_words(note.standing))}"
+    def _narrow_words(self, narrow: int) -> str:
+        if narrow == 1:
+            return self.tr("In 1 note: what is restricted or for members")
+        return self.tr("In {0} notes: what is restricted or for members").format(narrow)
+
+    def _fail_plan(self) -> None:
+        self._say(self.tr("What is to be published could not be looked up."))
+
+    def _fail(self) -> None:
+        """Say that nothing was written, for a reason nobody foresaw."""
+        self._put_in(UserError(self.tr("The files could not be made. Nothing was written.")))
 
     def _put_in(self, wrong: UserError | None) -> None:
         """Put what was made into the folder, and say what is there."""
@@ -195,82 +223,27 @@ class PublishDialog(Dialog):
         can = plan is not None and folder is not None and bool(plan.notes or holds_published(folder))
         self._publish.setEnabled(can and is_free)
         self._open.setEnabled(is_free and folder is not None and holds_published(folder))
-        for widget in (self.drafts, self._choose):
+        for widget in (self.drafts, self.take_down, self._choose):
             widget.setEnabled(is_free)
 
     def _say(self, words: str) -> None:
         self.outcome.setText(words)
         self.said.emit(words.partition("\n")[0])
 
-    def _build(self) -> None:
-        column = QVBoxLayout(self)
-        column.addWidget(self._build_question())
-        grid = QGridLayout()
-        self.notes = self._list("publish-notes", self.tr("In the folder"))
-        self.left_out = self._list("publish-left-out", self.tr("Left out, and why"))
-        self.cautions = self._list("publish-cautions", self.tr("To be looked at first"))
-        self._count_in, self._count_out, self._look_at = (self._section() for _ in range(3))
-        grid.addWidget(self._count_in, 0, 0)
-        grid.addWidget(self.notes, 1, 0, 3, 1)
-        grid.addWidget(self._count_out, 0, 1)
-        grid.addWidget(self.left_out, 1, 1)
-        grid.addWidget(self._look_at, 2, 1)
-        grid.addWidget(self.cautions, 3, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        column.addLayout(grid, 1)
-        column.addLayout(self._build_folder())
-        self.outcome = told(QLabel(), "publish-outcome", self.tr("What came of it"))
-        self.outcome.setTextFormat(Qt.TextFormat.PlainText)
-        self.outcome.setWordWrap(True)
-        column.addWidget(self.outcome)
-        column.addLayout(self._build_buttons())
-        self.resize(940, 560)
-
-    def _build_question(self) -> QWidget:
-        words = self.tr("Also minutes that are not approved, each page marked as a &draft")
-        self.drafts = named(QCheckBox(words), "publish-drafts", words.replace("&", ""))
-        return self.drafts
-
-    def _build_folder(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        label = QLabel(self.tr("&Folder to be uploaded"))
-        self._choose = named(ElidedButton(), "publish-choose", self.tr("Folder to be uploaded"))
-        self._choose.setAutoDefault(False)
-        self._choose.setProperty("role", "place")
-        label.setBuddy(self._choose)
-        row.addWidget(label)
-        row.addWidget(self._choose, 1)
-        return row
-
-    def _build_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        hint = QLabel(self.tr("Ctrl+Enter publishes · Esc closes"))
-        hint.setProperty("role", "soft")
-        self._publish = named(QPushButton(self.tr("&Publish")), "publish-do", self.tr("Publish"))
-        self._open = named(
-            QPushButton(self.tr("&Open the folder")), "publish-open", self.tr("Open the folder")
-        )
-        for button in (self._open, self._publish):
-            button.setAutoDefault(False)
-        row.addWidget(hint)
-        row.addStretch(1)
-        row.addWidget(self._open)
-        row.addWidget(self._publish)
-        return row
-
     def _connect(self) -> None:
         self.drafts.toggled.connect(self._ask_again)
+        self.take_down.toggled.connect(self._list_notes)
         self._choose.clicked.connect(self.ask_folder)
         self._publish.clicked.connect(self.publish)
         self._open.clicked.connect(self.open_folder)
         self._looking.timeout.connect(self._count)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._publish.click)
 
-    def _list(self, name: str, spoken: str) -> QListWidget:
-        return named(WholeList(), name, spoken)
 
-    def _section(self) -> QLabel:
-        label = QLabel()
-        label.setProperty("role", "section")
-        return label
+def _fill(shown: QListWidget, lines: Sequence[str]) -> None:
+    shown.clear()
+    shown.addItems(lines)
+
+
+def _note_words(note: PublicNote) -> str:
+    return f"{note.words} – {DRAFT.upper() if note.draft else capitalised(standing_words(note.standing))}"

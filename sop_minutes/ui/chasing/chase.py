@@ -26,7 +26,7 @@ from sop_minutes.domain.chasing import ChaserSheet, ToChase, new_code
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.export.chaser_mail import chaser_text
-from sop_minutes.export.chaser_wording import count_late, subject_of
+from sop_minutes.export.chaser_wording import owed_counted, subject_of
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Dialog
@@ -238,10 +238,7 @@ class ChaseDialog(Dialog):
         self._write.setEnabled(bool(chosen))
 
     def _owner_words(self, sheet: ChaserSheet) -> str:
-        late = count_late(sheet, self._today)
-        many = len(sheet.owed)
-        actions = self.tr("{0} actions").format(many) if many > 1 else self.tr("1 action")
-        words = self.tr("{0}: {1}, {2} overdue").format(sheet.name, actions, late)
+        words = self.tr("{0}: {1}").format(sheet.name, owed_counted(sheet, self._today))
         last = self._plan.reminded.get(sheet.person_id)
         if last is None:
             return words

@@ -42,9 +42,16 @@ class CheckList(QWidget):
 
     def show_found(self, found: "tuple[Found, ...]") -> None:
         """Show what was found: what is to be looked at first, then what is well."""
-        if found != self._found:
+        if found != self._found or not found:
             self._found = found
             self._lay_out()
+
+    def show_failed(self) -> None:
+        """Show that nothing could be looked at."""
+        self._found = ()
+        self._clear()
+        self._column.addWidget(SignedLine("!", "caution", self.tr("The checks could not be made.")))
+        self.laid_out.emit()
 
     def _show_all(self, kind: CheckKind) -> None:
         self._whole.add(kind)

@@ -1,12 +1,12 @@
-"""The circulate page: the finished note as pages, and beside it all that goes out of it."""
+"""What the circulate page shows when: the finished note as pages, and beside it all that goes out of it."""
 
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from sop_minutes.domain.circulating import counted
 from sop_minutes.domain.due import format_date
@@ -15,14 +15,10 @@ from sop_minutes.queries.invitations import invitations_to
 from sop_minutes.queries.page import PageFacts
 from sop_minutes.queries.recipients import Extra
 from sop_minutes.ui.circulate.beside import Choice, log_readied, looked_over, readied
-from sop_minutes.ui.circulate.links import wrapped
-from sop_minutes.ui.circulate.paper import PaperView
+from sop_minutes.ui.circulate.frame import CirculateFrame
 from sop_minutes.ui.circulate.saying import Words
-from sop_minutes.ui.circulate.side import NARROWEST, WIDEST, SideColumn
 from sop_minutes.ui.circulate.templates import fill_templates
-from sop_minutes.ui.circulate.unheld import NoNote
 from sop_minutes.ui.lookup import Lookup
-from sop_minutes.ui.naming import named
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
@@ -34,7 +30,7 @@ _PEACE = 60
 """Milliseconds in which the pages are painted before the checks are begun: both need PDFium."""
 
 
-class CirculatePage(QWidget):
+class CirculatePage(CirculateFrame):
     """The note of one meeting on its way out. `made` follows when what is shown is made anew.
 
     `refreshed` follows what the status bar says, `place_wanted` gives a meeting and a record to go to.
@@ -47,8 +43,7 @@ class CirculatePage(QWidget):
     def __init__(
         self, workspace: Workspace, theme: Theme, today: date, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        named(self, "circulate", self.tr("Circulate"))
+        super().__init__(theme, parent)
         self.workspace = workspace
         self.today = today
         self.own_words: Path | None = None
@@ -61,23 +56,16 @@ class CirculatePage(QWidget):
         self._say = Words(self)
         self._is_stale = False
         self.sending = ""  # how far the drafts are, while they are written
-        self._shown: tuple[int, bytes] = (0, b"")
-        self._note = Lookup(workspace, readied, self._show_ready, self)
-        self._log = Lookup(workspace, log_readied, self._show_log, self)
-        self._checks = Lookup(workspace, looked_over, self._show_found, self, _PEACE)
-        self._build(theme)
+        self._note = Lookup(workspace, readied, self._show_ready, self, otherwise=self._show_unmade)
+        self._log = Lookup(workspace, log_readied, self._show_log, self, otherwise=self._show_unmade)
+        self._checks = Lookup(workspace, looked_over, self._show_found, self, _PEACE, self._show_unchecked)
         self._connect()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in other colours."""
-        self.paper.set_theme(theme)
-        self.side.set_theme(theme)
 
     def show_meeting(self, meeting_id: int, facts: PageFacts | None) -> None:
         """Be of a meeting from now on; its note is made when it is seen."""
         if meeting_id != self.meeting_id:
             self.ready, self.found, self.extras, self.but_for = None, None, (), frozenset()
-            self._show_pages(b"")
+            self.show_pages(self.meeting_id, b"")
             self.side.begin("", "")
             self.side.template.clear()
         elif facts == self.facts:
@@ -174,35 +162,25 @@ class CirculatePage(QWidget):
 
     def status(self) -> tuple[str, str, str]:
         """Return what the status bar says: which page is in view, the marking, the state of the note."""
-        if self.facts is None or self.left.currentWidget() is not self.paper:
+        if self.facts is None or not self.shows_pages:
             return "", "", ""
         pages = self.tr("Page {0} of {1}").format(self.paper.current_page() + 1, self.paper.page_count())
         marking = self.ready.marking if self.ready and self.side.audience else ""
         return pages, marking, str(self.facts.state).capitalize()
 
-    def parts(self) -> list[QWidget]:
-        """Return the parts of the page, from left to right."""
-        shown = self.paper if self.left.currentWidget() is self.paper else self.no_note
-        return [shown, self.side] if self.side.isVisible() else [shown]
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.arrive()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.side.setFixedWidth(max(NARROWEST, min(WIDEST, self.width() * 34 // 100)))
-
     def _show_ready(self, ready: "Ready") -> None:
         self.ready, self.found = ready, None
         if ready.prepared is None:
-            self._show_pages(b"")
-            self.no_note.say_wrong(ready.wrong)
-            self._turn_left(self.no_note)
+            self.show_pages(self.meeting_id, b"")
+            self.show_wrong(ready.wrong)
         else:
-            self._show_pages(ready.pages)
+            self.show_pages(self.meeting_id, ready.pages)
             self._checks.want(ready.prepared, self.own_words)
-        self._show_banner()
+        self._say_banner()
         self.side.show_ready(ready, self.outgoing())
         self.side.setVisible(True)
         self._show_state()
@@ -211,13 +189,12 @@ class CirculatePage(QWidget):
     def _show_log(self, log: "LogReady") -> None:
         self.ready, self.found = None, None
         if log.wrong:
-            self.no_note.say_wrong(log.wrong)
-            self._turn_left(self.no_note)
+            self.show_wrong(log.wrong)
         else:
-            self._show_pages(log.pages)
+            self.show_pages(self.meeting_id, log.pages)
         words = self.tr("{0} not closed, as members may see them.")
         self.side.show_log(words.format(counted(log.actions, self.tr("action"))))
-        self.banner.hide()
+        self.show_banner("", None)
         self._show_state()
         self.made.emit()
 
@@ -226,43 +203,33 @@ class CirculatePage(QWidget):
         self.side.show_checks(found)
         self._show_state()
 
-    def _show_pages(self, pages: bytes) -> None:
-        """Show a PDF: another meeting's is not left there while this one's is made."""
-        if self._shown != (self.meeting_id, pages):
-            self._shown = (self.meeting_id, pages)
-            self.paper.show_pdf(pages)
-        self._turn_left(self.paper)
+    def _show_unmade(self) -> None:
+        """Show that what is chosen could not be made: what was made before is something else."""
+        from sop_minutes.readying import LogReady, Ready
 
-    def _turn_left(self, part: QWidget) -> None:
-        """Show the pages, or why there are none; the focus goes there when one comes to this page."""
-        focused = self.left.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
-        self.left.setCurrentWidget(part)
-        to = part if part is self.paper else self.no_note.first
-        self.setFocusProxy(to if to.isVisibleTo(self) else self.side.first)
-        if focused:
-            self.setFocus()
+        wrong = self.tr("It could not be made: nothing can go out.")
+        if self.side.audience is None:
+            self._show_log(LogReady(wrong=wrong))
+        else:
+            self._show_ready(Ready(self.meeting_id, self.choice().wanted(self.today), wrong=wrong))
+
+    def _show_unchecked(self) -> None:
+        self.side.checks.show_failed()
+        self._show_state()
 
     def _show_no_note(self) -> None:
         self.ready, self.found = None, None
-        self._show_pages(b"")
+        self.show_pages(self.meeting_id, b"")
         made = self.workspace.read(invitations_to, self.meeting_id) if self.facts else ()
-        self.no_note.show_facts(self.facts, made)
-        self._turn_left(self.no_note)
-        self.banner.hide()
-        self.side.hide()
+        self.show_unheld(self.facts, made)
 
-    def _show_banner(self) -> None:
-        """Say what must not be missed before anything goes out."""
-        ready, words = self.ready, ""
+    def _say_banner(self) -> None:
+        ready, words, audience = self.ready, "", None
         if ready is not None and ready.prepared is not None:
             plan = ready.prepared.plan
-            words = self._say.banner(plan.audience, ready.marking, plan.group)
-            role = "restricted" if plan.audience is Audience.RESTRICTED else "members"
-            if self.banner.property("role") != role:
-                self.banner.setProperty("role", role)
-                self.banner.style().polish(self.banner)
-        self.banner.setText(words)
-        self.banner.setVisible(bool(words))
+            audience = plan.audience
+            words = self._say.banner(audience, ready.marking, plan.group)
+        self.show_banner(words, audience)
 
     def _show_state(self) -> None:
         """Say whether something is being made, and let only go out what can."""
@@ -281,32 +248,10 @@ class CirculatePage(QWidget):
         self._is_stale = True
         self.arrive()
 
-    def _on_chosen(self) -> None:
-        self._is_stale = True
-        self.arrive()
-
-    def _build(self, theme: Theme) -> None:
-        self.banner = wrapped("", "members", "circulate-banner")
-        self.banner.hide()
-        self.left = named(QStackedWidget(), "circulate-left")
-        self.paper, self.no_note = PaperView(theme), NoNote()
-        self.left.addWidget(self.paper)
-        self.left.addWidget(self.no_note)
-        self.side = SideColumn(theme)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.banner)
-        column.addWidget(self.left, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(column, 1)
-        row.addWidget(self.side)
-
     def _connect(self) -> None:
         for changed in (self.workspace.changed, self.workspace.elsewhere):
             changed.connect(self._on_changed)
-        self.side.chosen.connect(self._on_chosen)
+        self.side.chosen.connect(self._on_changed)
         self.side.own.toggled.connect(self._show_state)
         self.side.place_wanted.connect(self._want_place)
         self.paper.turned.connect(self.refreshed)

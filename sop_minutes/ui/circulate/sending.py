@@ -157,11 +157,10 @@ class Sending(QObject):
 
     def _on_written(self, files: tuple[Path, ...] | UserError) -> None:
         """Keep the version that was written, and say so."""
-        if self._outgoing is None:
-            return
         if isinstance(files, UserError):
             self._fail(str(files))
             return
+        assert self._outgoing is not None  # noqa: S101 - `stop` has this answer forgotten
         from sop_minutes.circulating import keep_sent
 
         workspace, outgoing = self._page.workspace, self._outgoing

@@ -40,8 +40,9 @@ class NoNote(QFrame):
         tbc = self.tr(" (to be confirmed)") if facts.provisional else ""
         self.heading.setText(f"{facts.group}, {format_date(facts.on)}{tbc}")
         where = ", ".join(filter(None, (facts.time, facts.place))) or self.tr("No time or place is known.")
-        said = self.tr("That meeting has no note yet. Before it, these go out:")
-        self.words.setText("\n".join((where, "", said, self._invited(made))))
+        no_note = self.tr("That meeting has no note yet. {0}").format(self._invited(made))
+        before = self.tr("What goes out before it:")
+        self.words.setText("\n".join((where, "", no_note, before)))
 
     def say_wrong(self, why: str) -> None:
         """Say why a note cannot go out."""

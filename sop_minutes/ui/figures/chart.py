@@ -82,7 +82,7 @@ class ChartCard(QFrame):
     def show_chart(self, chart: Chart) -> None:
         """Show a chart, as what is shown now: a picture or a table."""
         self.title.setText(chart.title)
-        self.summary.setText(chart.summary)
+        self.summary.setText(f"{chart.summary} {chart.counts}".rstrip())
         self.picture.show_chart(chart)
         self._fill(chart)
 

@@ -1,11 +1,10 @@
-"""The record page: the meeting, its note, and what lies beside it."""
+"""The record page: which meeting it is of, what is known of that, and how its note is kept."""
 
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.approving import standing_words
@@ -14,37 +13,28 @@ from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import SETTLED_STATES
 from sop_minutes.queries.completing import completions
 from sop_minutes.queries.page import PageFacts, page_facts
-from sop_minutes.ui.naming import named
 from sop_minutes.ui.record.around import Around
-from sop_minutes.ui.record.attendance import AttendancePanel
-from sop_minutes.ui.record.beside import BesideColumn
 from sop_minutes.ui.record.completion import Completion, Known
 from sop_minutes.ui.record.convening import NextMeeting
 from sop_minutes.ui.record.converting import Converter
 from sop_minutes.ui.record.counting import count_words
 from sop_minutes.ui.record.early import Handover, put_cursor
 from sop_minutes.ui.record.editor import NoteEditor
-from sop_minutes.ui.record.find_bar import FindBar
-from sop_minutes.ui.record.keeping import NoteKeeper
+from sop_minutes.ui.record.frame import RecordFrame
 from sop_minutes.ui.record.links import Links
 from sop_minutes.ui.record.meeting import MeetingDesk
-from sop_minutes.ui.record.note import NoteDocument
-from sop_minutes.ui.record.outline import Outline
 from sop_minutes.ui.record.reading import beside_date, read_line_of
 from sop_minutes.ui.record.replaying import Replayer
-from sop_minutes.ui.record.sides import room_for
 from sop_minutes.ui.record.spelling import Spelling
-from sop_minutes.ui.record.standing import StandingBand
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
 
-class RecordPage(QWidget):
+class RecordPage(RecordFrame):
     """One meeting, recorded. `said` is for the status bar, `message` for the message bar.
 
-    `news` is of something done: words, and the folder it was done in, None for none. `refreshed`
-    follows when something else than the note is shown anew. `troubled` says why something
-    cannot be saved, "" once it is. `unkept` gives what never can be: the minutes were approved
+    `news` is of something done: words, and the folder it was done in, None for none. `troubled` says why
+    something cannot be saved, "" once it is. `unkept` gives what never can be: the minutes were approved
     meanwhile; or the meeting is `gone`, and no note is shown any more. `locked` says that something
     was typed into approved minutes.
     """
@@ -53,7 +43,6 @@ class RecordPage(QWidget):
     message = Signal(str)
     news = Signal(str, object)
     person_wanted = Signal(int)
-    refreshed = Signal()
     troubled = Signal(str)
     unkept = Signal(list)
     gone = Signal(str)
@@ -68,18 +57,11 @@ class RecordPage(QWidget):
         editor: NoteEditor | None = None,
     ) -> None:
         """`editor` is one that shows a note already, which `adopt` goes on with."""
-        super().__init__(parent)
-        named(self, "record")
-        self.workspace = workspace
+        super().__init__(workspace, theme, parent, editor)
         self._today = today
         self.meeting_id = 0
         self.facts: PageFacts | None = None
         self._trouble = ""
-        self._is_bare = False
-        self._side: QWidget | None = None
-        self.editor = editor or NoteEditor(NoteDocument(self), theme)
-        self.note = self.editor.note
-        self.keeper = NoteKeeper(self.note, workspace, self)
         self.completion = Completion(self.editor, self.note, self)
         self.links = Links(self.editor, self.note, self)
         self.spelling = Spelling(self.editor, self.note, self)
@@ -87,7 +69,6 @@ class RecordPage(QWidget):
         self.converter = Converter(self.editor, self.note, self.keeper)
         self._replayer = Replayer(workspace, self.keeper, self.editor)
         self._next = NextMeeting(workspace, self.keeper, self.editor)
-        self._build(theme)
         self.around = Around(workspace, self.keeper, self.editor, self.outline.agenda, self.beside, today)
         self._connect()
 
@@ -154,20 +135,10 @@ class RecordPage(QWidget):
         self.spelling.know_names(facts.names)
         self.refreshed.emit()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in other colours."""
-        for part in (self.editor, self.outline, self.beside):
-            part.set_theme(theme)
-
-    def set_bare(self, bare: bool) -> None:
-        """Show the page alone, or with what lies beside it."""
-        self._is_bare = bare
-        self._go_to(None)
-
     def show_attendance(self) -> None:
         """Show who is there, to be kept by keyboard."""
         if self.facts is not None:
-            self._place_attendance()
+            self.place_attendance()
             self.attendance.open(self.meeting_id, self.facts.quorum)
 
     def ask_details(self) -> None:
@@ -177,39 +148,6 @@ class RecordPage(QWidget):
             self.attendance.correct()
         else:
             self.meeting.ask_details()
-
-    def go_to_agenda(self) -> None:
-        """Go to the agenda; Escape leads back."""
-        self._go_to(self.outline)
-        self.outline.agenda.setFocus()
-
-    def go_beside(self) -> None:
-        """Go to what lies beside the item; Escape leads back."""
-        self._go_to(self.beside)
-        self.beside.enter()
-
-    def panes(self) -> list[QWidget]:
-        """Return the parts that one goes round, from left to right: those that there is no room for, too."""
-        sides = (False, False) if self._is_bare else (True, True)
-        shown = zip((self.outline, self.beside), sides, strict=True)
-        left, right = ([side] if is_there else [] for side, is_there in shown)
-        others = [part for part in (self.attendance, self.standing, self.find_bar) if part.isVisible()]
-        return [*left, *others, self.editor, *right]
-
-    def make_room_for(self, pane: QWidget) -> None:
-        """Show a part that is gone to, in place of another where need be."""
-        self._go_to(pane if pane in (self.outline, self.beside) else None)
-
-    def waiting_beside(self) -> str:
-        """Say what is open on the item, where the column that shows it is hidden; "" for nothing."""
-        many = self.beside.open_actions()
-        hidden = self.beside.isHidden() and not self._is_bare
-        if self.beside.waiting_minutes() and hidden:
-            return self.tr("minutes to approve ›")
-        return self.tr("{0} open ›").format(many) if many and hidden else ""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.find_bar.minimumSizeHint().width(), 200)  # the columns give way
 
     def marking(self) -> str:
         """Return the protective marking of the meeting, "" for none."""
@@ -231,10 +169,6 @@ class RecordPage(QWidget):
     def redo(self) -> None:
         """Do again what was last taken back."""
         self._replayer.redo()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
 
     def _turn_to(self, meeting_id: int) -> bool:
         """Have to do with another meeting; say whether it is there."""
@@ -287,25 +221,6 @@ class RecordPage(QWidget):
         self.unkept.emit(words)
         self.gone.emit(why)
 
-    def _build(self, theme: Theme) -> None:
-        self.editor.hint = self.tr("Type a point, or “# ” and the first heading")
-        self.outline = Outline(theme)
-        self.standing = StandingBand(self.workspace)
-        self.find_bar = FindBar(self.editor, self.note, self.keeper)
-        self.beside = BesideColumn(theme)
-        middle = QVBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.standing)
-        middle.addWidget(self.find_bar)
-        middle.addWidget(self.editor, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.outline)
-        row.addLayout(middle, 1)
-        row.addWidget(self.beside)
-        self.attendance = AttendancePanel(self.workspace, self)
-
     def _connect(self) -> None:
         self.keeper.typed_in, self.keeper.hold_place = self.editor.current_key, self.editor.hold_place
         self.editor.left_block.connect(self.keeper.let_go)
@@ -333,9 +248,6 @@ class RecordPage(QWidget):
         ):
             refused.connect(self.message)
         self.beside.rebuilt.connect(self.refreshed)
-        agenda = self.outline.agenda
-        for left in (self.attendance.left, agenda.left, agenda.chosen, self.beside.left):
-            left.connect(self._return)
         for keys in (self.editor, self.attendance):
             keys.undo_wanted.connect(self.undo)
             keys.redo_wanted.connect(self.redo)
@@ -350,32 +262,6 @@ class RecordPage(QWidget):
             return
         words = self.tr("These minutes are {0}, and can only be read.")
         self.locked.emit(words.format(self.facts.state))
-
-    def _go_to(self, side: QWidget | None) -> None:
-        """Make room for a column that is gone to, None for none."""
-        self._side = side
-        self._arrange()
-
-    def _return(self) -> None:
-        """Go back to the note."""
-        self._go_to(None)
-        self.editor.setFocus()
-
-    def _arrange(self) -> None:
-        """Show the columns there is room for; one that is gone to, in place of the other where need be."""
-        outline, beside = (False, False) if self._is_bare else room_for(self.width())
-        gone_beside = self._side is self.beside
-        was_hidden = self.beside.isHidden()
-        self.beside.setVisible(beside or gone_beside)
-        self.outline.setVisible((outline and (beside or not gone_beside)) or self._side is self.outline)
-        self._place_attendance()
-        if self.beside.isHidden() != was_hidden:
-            self.refreshed.emit()
-
-    def _place_attendance(self) -> None:
-        left = self.outline.width() + 10 if self.outline.isVisible() else 10
-        width, height = min(700, self.width() - left - 10), min(560, self.height() - 20)
-        self.attendance.setGeometry(left, 10, width, height)
 
     def _add_person(self, name: str) -> None:
         """Add a person who is named in the line that is typed, and go on with the line."""

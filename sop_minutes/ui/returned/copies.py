@@ -140,7 +140,10 @@ class CopiesDialog(Dialog):
             button.clicked.connect(do)
             self._keys[key] = do
             row.addWidget(button)
+        hint = QLabel(self.tr("Esc closes"))
+        hint.setProperty("role", "soft")
         row.addStretch(1)
+        row.addWidget(hint)
         return row
 
     def _connect(self) -> None:

@@ -79,6 +79,7 @@ class ReturnedDesk(QObject):
 
         key = self._workspace.read(meeting_key, meeting_id) if meeting_id else ""
         dialog = ImportDialog(self._window, self._workspace, paths, key)
+        dialog.left_out.connect(self._on_left_out)
         dialog.kept.connect(self._on_kept)
         dialog.open()
 
@@ -99,6 +100,11 @@ class ReturnedDesk(QObject):
         dialog.import_wanted.connect(self.ask_files)
         dialog.said.connect(self.said)
         dialog.open()
+
+    def _on_left_out(self, why: str) -> None:
+        """Say in the window which files were left out; it stands there behind what is gone through first."""
+        if why:
+            self.failed.emit(why)
 
     def _on_kept(self, meeting_ids: tuple[int, ...]) -> None:
         """Go through what was imported: of one note at once, of several each in its turn."""

@@ -30,13 +30,14 @@ if TYPE_CHECKING:
 
 class ImportDialog(Dialog):
     """The files that were chosen, each read beside what goes on. `kept` gives the meetings of those that
-    were kept, once it is closed.
+    were kept, once it is closed; before it `left_out` says which were not though others were, and why.
 
     `key` is of the meeting one is at, "" for none: a file that does not say what it is of can be taken
     for a copy of that note.
     """
 
     kept = Signal(object)
+    left_out = Signal(str)
 
     def __init__(
         self, parent: QWidget | None, workspace: Workspace, paths: Sequence[Path], key: str = ""
@@ -50,8 +51,8 @@ class ImportDialog(Dialog):
         self.files = [FileRow(path, key) for path in paths]
         self._to_read = list(self.files)
         self._to_keep: list[FileRow] = []
+        self._stays = False
         self._meetings: list[int] = []
-        self._has_failed = False
         self._keeping = QTimer(self, singleShot=True, interval=0)
         self._build()
         self._connect()
@@ -63,11 +64,12 @@ class ImportDialog(Dialog):
         self._keeping.stop()
         super().done(result)
         if self._meetings:
+            self.left_out.emit(" ".join(filter(None, (file.why_left_out() for file in self.files))))
             self.kept.emit(tuple(dict.fromkeys(self._meetings)))
 
     def keep(self) -> None:
         """Keep all copies; what they change waits then."""
-        self._to_keep = [file for file in self.files if file.is_ready]
+        self._to_keep, self._stays = [file for file in self.files if file.is_ready], False
         self.import_.setEnabled(False)
         self._keeping.start()
 
@@ -140,7 +142,7 @@ class ImportDialog(Dialog):
             try:
                 self._workspace.do(label, keep_returned_copy, sheet, at=at, from_name=sender)
             except UserError as error:
-                self._has_failed = True
+                self._stays = True
                 file.show_wrong(str(error))
             else:
                 self._meetings.append(sheet.meeting_id)
@@ -148,9 +150,13 @@ class ImportDialog(Dialog):
         self._keeping.start()
 
     def _end(self) -> None:
-        """Close, unless it was said just now why a file was not kept."""
-        if self._has_failed:
+        """Close, unless it is said only now why a file was not kept, or one waits for its sender."""
+        unsaid = [file for file in self.files if file.wants_sender]
+        for file in unsaid:
+            file.show_wanting()
+        if unsaid or self._stays:
             self._show_state()
+            self._go_to_first()
         else:
             self.accept()
 
@@ -163,7 +169,7 @@ class ImportDialog(Dialog):
 
     def _go_to_first(self) -> None:
         """Go to the first thing that is to be said, else to the button that can be pressed."""
-        empty = [file.whose for file in self.files if not file.whose.isHidden() and not file.whose.text()]
+        empty = [file.whose for file in self.files if file.wants_sender]
         button = self.import_ if self.import_.isEnabled() else self._cancel
         (empty[0] if empty else button).setFocus()
 
@@ -191,13 +197,25 @@ class FileRow(QFrame):
         self.path = path
         self.key = ""
         self.looked: Looked | None = None
-        self._at = key
+        self._at, self._wrong = key, ""
         self._build()
 
     @property
     def is_ready(self) -> bool:
         """Say whether it is a copy that can be kept, and it is said whose."""
         return self.looked is not None and bool(self.whose.text().strip())
+
+    @property
+    def wants_sender(self) -> bool:
+        """Say whether it is a copy that could be kept if it were said whose."""
+        return self.looked is not None and not self.whose.text().strip()
+
+    def why_left_out(self) -> str:
+        """Return why it was not kept, and how it can be, "" if it was."""
+        if self.looked is None:
+            return self._wrong
+        said = self.tr("{0} was not imported, for it does not say whose it is: import it again, and say so.")
+        return said.format(self.path.name)
 
     def show_looked(self, looked: "Looked") -> None:
         """Show what the file is."""
@@ -215,14 +233,18 @@ class FileRow(QFrame):
 
     def show_wrong(self, words: str) -> None:
         """Say why the file is not taken."""
-        self.looked = None
+        self.looked, self._wrong = None, words
         self._say(words, "complaint")
         self._from.hide()
         self.whose.hide()
 
+    def show_wanting(self) -> None:
+        """Say that it was left out, and what is to be said of it."""
+        self._say(self.tr("Not imported yet: say from whom it is, and import it then."), "complaint")
+
     def show_kept(self) -> None:
         """Say that the copy is kept."""
-        self.looked = None
+        self.looked, self._wrong = None, ""
         self._say(self.tr("Imported."), "good")
         self.whose.setEnabled(False)
 
@@ -257,7 +279,7 @@ class FileRow(QFrame):
             part.hide()
 
     def _read_as(self) -> None:
-        self.key, self.looked = self._at, None
+        self.key, self.looked, self._wrong = self._at, None, ""
         self._words.setText(self.tr("Reading…"))
         self._take.hide()
         self.again.emit(self)

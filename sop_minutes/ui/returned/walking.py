@@ -21,8 +21,9 @@ class Walk:
     def follow(self, note: ReturnedNote) -> None:
         """Go on in the note as it is now; what is there no longer is passed over."""
         self._take(note)
+        known = set(self._order)
         kept = [change_id for change_id in self._order if change_id in self._rows]
-        new = [change_id for change_id in self._rows if change_id not in set(self._order)]
+        new = [change_id for change_id in self._rows if change_id not in known]
         gone = sum(change_id not in self._rows for change_id in self._order[: self._at])
         was_end = self.is_at_end
         self._order = kept + new

@@ -1,10 +1,10 @@
 """Making a database for someone who has none, on a thread of its own."""
 
-import gc
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from sop_minutes.collector import Hold
 from sop_minutes.commands.partnership import Step
 from sop_minutes.domain.errors import UserError
 from sop_minutes.ui.workspace import make_database
@@ -24,7 +24,7 @@ class Making(QThread):
         super().__init__(parent)
         self._path = path
         self._steps = steps
-        gc.disable()
+        self._hold = Hold()
 
     def run(self) -> None:
         try:
@@ -38,7 +38,7 @@ class Making(QThread):
         """Break off what is not done yet, and wait until nothing is left of it."""
         self.requestInterruption()
         self.wait()
-        gc.enable()
+        self._hold.let_go()
 
     def _go_on(self, done: int, of: int) -> None:
         if self.isInterruptionRequested() and done < of:

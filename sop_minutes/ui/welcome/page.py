@@ -27,6 +27,7 @@ from sop_minutes.domain.member_list import read_members
 from sop_minutes.domain.members import Member, own_partnership
 from sop_minutes.example import example_steps
 from sop_minutes.paths import default_database
+from sop_minutes.safekeeping import is_free
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Line
 from sop_minutes.ui.welcome.making import Making
@@ -215,7 +216,7 @@ class WelcomePage(QScrollArea):
             first,
             *(first.with_stem(stem + suffix) for suffix in ("", *(f"-{n}" for n in range(2, 1000)))),
         )
-        return next(path for path in names if not path.exists())
+        return next(path for path in names if is_free(path))
 
     def _make(self, path: Path, steps: list[Step], me: str = "") -> None:
         if self._making is not None:

@@ -158,8 +158,11 @@ def correct_last(shell: Shell, why: str) -> None:
     closed(shell, "reopen")
 
 
-def publish_into(shell: Shell, folder: Path) -> QDialog:
-    """Publish into a folder, that is typed where none is remembered; the dialog stays open."""
+def publish_into(shell: Shell, folder: Path, *, stops: str = "") -> QDialog:
+    """Publish into a folder, that is typed where none is remembered; the dialog stays open.
+
+    It is left where it `stops` to ask something in another dialog.
+    """
     choose_command(shell, "publish")
     dialog = opened("publish")
     wait_until(lambda: lines_in(dialog, "publish-notes") or said_in(dialog, "publish-outcome"))
@@ -176,6 +179,9 @@ def publish_into(shell: Shell, folder: Path) -> QDialog:
         dialog.activateWindow()
         assert opened("publish") is dialog
     press(Key.Key_Return, Mod.ControlModifier)
+    if stops:
+        opened(stops)
+        return dialog
     wait_until(lambda: not said_in(dialog, "publish-outcome").startswith(("Making", "No minutes")) or None)
     wait_until(lambda: said_in(dialog, "publish-outcome"))
     return dialog

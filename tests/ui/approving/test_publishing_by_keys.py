@@ -15,7 +15,10 @@ from PySide6.QtWidgets import (
     QListWidget,
 )
 
+from sop_minutes.commands.circulating import set_as_role
 from sop_minutes.commands.notes import record_note
+from sop_minutes.commands.people import add_person
+from sop_minutes.commands.points import add_point
 from sop_minutes.domain.approving import standing_words
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.words import Audience, MeetingState
@@ -168,16 +171,24 @@ def _full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(os, "fsync", write)
 
 
-def test_the_last_note_of_a_folder_is_taken_down_too(shell: Shell, tmp_path: Path) -> None:
+def test_what_is_corrected_stays_published_unless_it_is_taken_down(shell: Shell, tmp_path: Path) -> None:
     approve_last(shell)
     site = tmp_path / "site"
     site.mkdir()
     publish_into(shell, site)
     press(Key.Key_Escape)
     closed(shell, "publish")
-    correct_last(shell, "a name was told")
+    correct_last(shell, "a slip")
     dialog = publish_into(shell, site)
-    assert "cg-2017-11-15.html is removed" in said_in(dialog, "publish-outcome")
+    stays = "CG/2017-11-15 stays as it was approved 17 January 2018, until it is approved again."
+    assert lines_in(dialog, "publish-notes") == [stays]
+    assert lines_in(dialog, "publish-left-out") == []
+    assert (site / "cg-2017-11-15.html").exists()
+    press(Key.Key_T, Mod.AltModifier)
+    wait_until(lambda: not lines_in(dialog, "publish-notes"))
+    assert lines_in(dialog, "publish-left-out") == ["CG/2017-11-15: its minutes are being corrected"]
+    press(Key.Key_Return, Mod.ControlModifier)
+    wait_until(lambda: "cg-2017-11-15.html is removed" in said_in(dialog, "publish-outcome"))
     assert not list(site.glob("cg-*"))
 
 
@@ -202,6 +213,34 @@ def test_drafts_are_published_only_when_asked_for_and_marked_so(shell: Shell) ->
     assert lines_in(dialog, "publish-notes") == ["15 November 2017 – DRAFT: NOT APPROVED YET"]
     assert lines_in(dialog, "publish-left-out") == ["In 1 note: what is restricted or for members"]
     press(Key.Key_Escape)
+
+
+def test_a_name_that_is_to_be_a_role_is_published_only_when_that_is_said(
+    shell: Shell, tmp_path: Path
+) -> None:
+    workspace = pages_of(shell).workspace
+    person_id = workspace.do("Add", add_person, "Jo Doe", role="Team Manager")
+    workspace.do("As role", set_as_role, person_id, as_role=True)
+    workspace.do("Add", add_point, item_id=1, text="Jo Doe spoke.")
+    approve_last(shell)
+    site = tmp_path / "site"
+    site.mkdir()
+    dialog = publish_into(shell, site, stops="publish-names")
+    asked = opened("publish-names")
+    assert lines_in(asked, "publish-names-seen") == [
+        "CG/2017-11-15, under “Prevent”: Jo Doe is to be published as their role, Team Manager, "
+        "and is named: “Jo Doe”."
+    ]
+    press(Key.Key_Return)
+    wait_until(lambda: said_in(dialog, "publish-outcome").startswith("Nothing was published"))
+    assert not list(site.iterdir())
+    dialog.activateWindow()
+    opened("publish")
+    press(Key.Key_Return, Mod.ControlModifier)
+    opened("publish-names")
+    press(Key.Key_P, Mod.AltModifier)
+    wait_until(lambda: said_in(dialog, "publish-outcome").startswith("4 files"))
+    assert (site / "index.html").exists()
 
 
 def _due(shell: Shell) -> QDialog:

@@ -1,0 +1,168 @@
+"""A database and its backups, as the window and the terminal see them: listed, compared, put back."""
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from sop_minutes.domain.backups import Backup
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.places import place_words
+from sop_minutes.domain.restoring import Facts, Preview, backup_words
+from sop_minutes.storage import comparing, marker, upkeep
+from sop_minutes.storage.backups import back_up_if_changed, backups_of, folder_of
+from sop_minutes.storage.copying import JOURNALS, beside, never
+from sop_minutes.storage.mending import look_over
+from sop_minutes.storage.places import place_of
+from sop_minutes.storage.schema import check_file
+
+
+class Listed(NamedTuple):
+    """A backup of a database: where it is, and what is in it."""
+
+    backup: Backup
+    path: Path
+    facts: Facts
+
+    @property
+    def words(self) -> str:
+        """What it is, in a line."""
+        return backup_words(self.backup, self.facts)
+
+
+class Chosen(NamedTuple):
+    """The newest backup that can be put back, and the newer ones that cannot."""
+
+    listed: Listed
+    passed_over: tuple[Listed, ...]
+
+
+class Begun(NamedTuple):
+    """What was found when a window began to use a database; each a sentence or more, "" for nothing.
+
+    `place` is to be known of where it lies, `mended` was put right after a window had been killed,
+    `wrong` cannot be, and `failed` is why there is no backup.
+    """
+
+    was_killed: bool = False
+    place: str = ""
+    mended: str = ""
+    wrong: str = ""
+    failed: str = ""
+
+
+def begin_use(path: Path, *, now: datetime, told: Path, stop: Callable[[], bool] = never) -> Begun:
+    """Take a database into use by a window: look over what a killed one left, and back up what changed."""
+    was_killed = marker.begin_use(path)
+    place = place_to_explain(path, told)
+    done, left = look_over(path) if was_killed else ((), ())
+    failed = "" if stop() or left else back_up(path, now=now, stop=stop)
+    return Begun(was_killed, place, "; ".join(done), " ".join(left), failed)
+
+
+def end_use(path: Path) -> None:
+    """Let a database go: it was closed as it should be."""
+    marker.end_use(path)
+
+
+def has_backups(path: Path) -> bool:
+    """Say whether there is any backup of the database at `path`, whole or not."""
+    return bool(backups_of(path))
+
+
+def backups_folder(path: Path) -> Path:
+    """Return where the backups of the database at `path` are."""
+    return folder_of(path)
+
+
+def is_free(path: Path) -> bool:
+    """Say whether a new database may be made at `path`: nothing of another is there, nor backups of one."""
+    return not has_backups(path) and not any(beside(path, each).exists() for each in ("", *JOURNALS))
+
+
+def check_free(path: Path) -> None:
+    """Raise UserError where no new database may be made: a folder, or the log of one that is gone."""
+    check_file(path)
+
+
+def copy_to(path: Path, target: Path) -> None:
+    """Write a checked copy of the database at `path`. Raises UserError if that cannot be done."""
+    upkeep.back_up(path, target)
+
+
+def list_backups(path: Path) -> tuple[Listed, ...]:
+    """Return the backups of the database at `path`, the newest first."""
+    folder = folder_of(path)
+    files = [(backup, folder / backup.name) for backup in backups_of(path)]
+    return tuple(Listed(backup, file, comparing.facts_of(file)) for backup, file in files)
+
+
+def newest_whole(path: Path) -> Chosen:
+    """Return the newest backup that is whole from end to end. Raises UserError if there is none."""
+    passed_over: list[Listed] = []
+    for listed in list_backups(path):
+        if not listed.facts.trouble and not comparing.is_whole(listed.path):
+            listed = listed._replace(facts=listed.facts._replace(trouble="damaged; it cannot be restored"))
+        if not listed.facts.trouble:
+            return Chosen(listed, tuple(passed_over))
+        passed_over.append(listed)
+    if passed_over:
+        raise UserError(f"None of the {len(passed_over)} backups in {folder_of(path)} can be restored.")
+    raise UserError(f"There are no backups of {path}.")
+
+
+def backup_numbered(path: Path, number: int) -> Listed:
+    """Return a backup by its number. Raises UserError if there is none, or it cannot be restored."""
+    for listed in list_backups(path):
+        if listed.backup.number == number:
+            if listed.facts.trouble:
+                raise UserError(f"{listed.words}. Take another one: sop-minutes backups list")
+            return listed
+    raise UserError(f"There is no backup {number} of {path}. See which there are: sop-minutes backups list")
+
+
+def compare(path: Path, listed: Listed) -> Preview:
+    """Return what would differ if a backup took the place of the database at `path`."""
+    return comparing.preview(path, listed.path)
+
+
+def put_back(path: Path, listed: Listed, *, now: datetime) -> Path | None:
+    """Put a backup in the place of the database at `path`, which nobody may have open.
+
+    Returns where what was there is set aside, None if there was nothing. Raises UserError, nothing
+    changed, if that cannot be done.
+    """
+    return upkeep.restore(listed.path, path, now=now)
+
+
+def back_up(path: Path, *, now: datetime, stop: Callable[[], bool] = never) -> str:
+    """Back up if something has changed; return why that cannot be done, "" if it was or need not be."""
+    try:
+        back_up_if_changed(path, now, stop=stop)
+    except UserError as error:
+        return str(error)
+    return ""
+
+
+def place_to_explain(path: Path, told: Path) -> str:
+    """Return what is to be known of the place that a database is in, once: the file `told` remembers it."""
+    place = place_of(path)
+    if place is None:
+        return ""
+    known = _told(told)
+    if place.key in known:
+        return ""
+    with suppress(OSError):
+        told.parent.mkdir(parents=True, exist_ok=True)
+        told.write_text(json.dumps([*known, place.key]), encoding="utf-8")
+    return place_words(place)
+
+
+def _told(told: Path) -> list[str]:
+    try:
+        found = json.loads(told.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [key for key in found if isinstance(key, str)] if isinstance(found, list) else []

@@ -1,0 +1,151 @@
+"""The backups of a database, in a folder beside it: made when something changed, thinned, found again."""
+
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from sop_minutes.domain.backups import Backup, in_order, read_backup_name, superfluous
+from sop_minutes.domain.errors import UserError
+from sop_minutes.storage.connecting import connect
+from sop_minutes.storage.copying import BrokenOffError, State, copy_whole, never, state_of, sync
+from sop_minutes.storage.early import is_at_work, this_machine
+from sop_minutes.storage.engine import is_read_only
+
+EVERY = timedelta(minutes=30)
+"""How old the newest backup may be while something is changed."""
+
+_SPARE = 16 * 1024 * 1024
+"""Bytes that a backup leaves on the disk: saving goes before."""
+
+_PART = ".part"
+
+
+def folder_of(path: Path) -> Path:
+    """Return where the backups of the database at `path` are, or will be."""
+    return path.with_name(f"{path.stem}-backups")
+
+
+def backups_of(path: Path) -> tuple[Backup, ...]:
+    """Return the backups of the database at `path`, the newest first, whole or not."""
+    try:
+        names = [file.name for file in folder_of(path).iterdir()]
+    except OSError:
+        return ()
+    found = (read_backup_name(name, path.suffix) for name in names)
+    return in_order(each for each in found if each is not None)[::-1]
+
+
+def back_up_if_due(path: Path, now: datetime) -> Path | None:
+    """Back up if something has changed and the newest backup is not of the last half hour."""
+    newest = next(iter(backups_of(path)), None)
+    if newest is not None and timedelta(0) <= now - newest.at < EVERY:
+        return None
+    return back_up_if_changed(path, now)
+
+
+def back_up_if_changed(
+    path: Path, now: datetime, *, even_new: bool = False, stop: Callable[[], bool] = never
+) -> Path | None:
+    """Back up if the newest backup is of another moment than this; return the new one, None for none.
+
+    Only the change log says whether anything changed; `now` is written on the backup. A database in which
+    nothing was ever done is backed up only if that is wanted `even_new`. Others may write meanwhile. Raises
+    UserError if it cannot be made, and leaves nothing of it behind then, nor once `stop` says that nobody
+    waits for it. What is superfluous goes when the new one was found whole. A file that can only be read
+    does not change.
+    """
+    if is_read_only(path):
+        return None
+    try:
+        state = _state(path)
+        known = backups_of(path)
+        if (state.entry == 0 and not even_new) or (known and known[0].state == state):
+            return None
+        made = _make(path, now, known[0].number + 1 if known else 1, stop)
+    except BrokenOffError:
+        return None
+    except (OSError, dbapi2.Error) as error:
+        raise UserError(
+            f"No backup of {path} could be made: {_reason(error)}. What is saved in it is safe; "
+            f"make room in {folder_of(path)}, or see that it can be written."
+        ) from error
+    for each in superfluous(backups_of(path)):
+        with suppress(OSError):
+            (folder_of(path) / each.name).unlink()
+    return made
+
+
+def is_lost(path: Path) -> bool:
+    """Say whether there is no database at `path`, or nothing in it, though there are backups of one."""
+    with suppress(OSError):
+        return (not path.exists() or not path.stat().st_size) and bool(backups_of(path))
+    return False
+
+
+def refuse_lost(path: Path) -> None:
+    """Raise UserError if the database at `path` is lost: nobody may begin a new one in its place unaware."""
+    if is_lost(path):
+        gone = "is empty (0 bytes)" if path.exists() else "is missing"
+        raise UserError(f"{path} {gone}.{how_to_restore(path)}")
+
+
+def how_to_restore(path: Path) -> str:
+    """Return how the newest backup is put back, as a sentence after another; "" where there is none."""
+    count = len(backups_of(path))
+    if not count:
+        return ""
+    there = "There is a backup" if count == 1 else f"There are {count} backups"
+    return (
+        f" {there} of it in {folder_of(path)}; see and put one back with: sop-minutes backups list, "
+        "sop-minutes backups restore"
+    )
+
+
+def _make(path: Path, now: datetime, number: int, stop: Callable[[], bool]) -> Path:
+    folder = folder_of(path)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    _sweep(folder)
+    _check_room(path, folder)
+    part = folder / f".{os.getpid()}-{number}{_PART}"
+    try:
+        state = copy_whole(path, part, stop=stop)
+        shutil.copymode(path, part)
+        made = folder / Backup(number, now.astimezone(UTC), *state).named(path.stem, path.suffix).name
+        part.replace(made)
+        sync(folder)
+    finally:
+        for left in folder.glob(f"{part.name}*"):
+            left.unlink(missing_ok=True)
+    return made
+
+
+def _state(path: Path) -> State:
+    with closing(connect(path)) as connection:
+        return state_of(connection)
+
+
+def _check_room(path: Path, folder: Path) -> None:
+    logged = path.with_name(f"{path.name}-wal")
+    size = path.stat().st_size + (logged.stat().st_size if logged.exists() else 0)
+    if shutil.disk_usage(folder).free < size + _SPARE:
+        raise OSError("there is too little room on the disk")
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a program that was killed left of a backup."""
+    for left in folder.glob(f".*{_PART}*"):
+        process = left.name[1:].partition("-")[0]
+        if process.isdigit() and not is_at_work(this_machine(), int(process)):
+            left.unlink(missing_ok=True)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    said = str(error)
+    return "the disk is full" if "full" in said else said

@@ -1,0 +1,150 @@
+"""What keeps the window's database safe: backups while it is used, and putting one back."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.places import HELP
+from sop_minutes.safekeeping import Begun, Listed, has_backups, put_back
+from sop_minutes.ui.aside import Aside, Errand
+from sop_minutes.ui.backups.dialog import BackupsDialog
+from sop_minutes.ui.backups.keeping import Keeping
+from sop_minutes.ui.naming import named
+from sop_minutes.ui.pressing import Dialog
+from sop_minutes.ui.window import MainWindow
+
+
+class Owner(Protocol):
+    """What has the database open, and can let it go."""
+
+    def leave_note(self) -> bool: ...
+
+    def let_go(self) -> None: ...
+
+    def try_to_open(self, path: Path) -> None: ...
+
+
+class BackupsDesk(QObject):
+    """Keeps the database safe that the window has open, and begins what is done with its backups."""
+
+    def __init__(self, window: MainWindow, owner: Owner) -> None:
+        super().__init__(window)
+        self._window = window
+        self._owner = owner
+        self._restoring: Aside | None = None
+        self.keeping: Keeping | None = None
+        self.path: Path | None = None
+
+    def begin(self, path: Path) -> None:
+        """Keep a database safe from now on."""
+        self.path = path
+        self.keeping = Keeping(path, self)
+        self.keeping.begun.connect(self._tell)
+        self.keeping.failed.connect(self._window.say)
+
+    def end(self) -> None:
+        """Let the database go."""
+        if self.keeping is not None:
+            self.keeping.end()
+            self.keeping.deleteLater()
+        self.keeping, self.path = None, None
+
+    def show(self) -> None:
+        """Show the backups of the database that is open."""
+        if self.path is not None:
+            self._show(self.path)
+
+    def offer(self, path: Path, why: str, otherwise: Callable[[str], object]) -> None:
+        """Say why a database cannot be opened, and offer its backups if there are any."""
+        otherwise(why)
+        if has_backups(path):
+            words = self.tr("{0} There are backups of it, to be put back.").format(why)
+            self._window.offer(words, self.tr("&Backups…"), partial(self._show, path, why))
+
+    def show_help(self) -> None:
+        """Show what there is to know of places in which a database is not well kept."""
+        PlacesHelp(self._window).open()
+
+    def _show(self, path: Path, why: str = "") -> None:
+        dialog = BackupsDialog(self._window, path, why)
+        dialog.restore_wanted.connect(partial(self._restore, path))
+        dialog.open()
+
+    def _restore(self, path: Path, listed: Listed) -> None:
+        """Close the database, put a backup in its place, and open it again."""
+        if not self._owner.leave_note():
+            return
+        self._owner.let_go()
+        self._window.status.say(self.tr("Putting backup {0} back…").format(listed.backup.number))
+        now = datetime.now().astimezone()
+        work = Errand(partial(_tried, partial(put_back, path, listed, now=now)))
+        self._restoring = Aside(self)
+        self._restoring.ask(partial(self._open_again, path, listed), work)
+
+    def _open_again(self, path: Path, listed: Listed, done: "Path | UserError | None") -> None:
+        self._close_aside()
+        self._owner.try_to_open(path)
+        if isinstance(done, UserError):
+            self._window.say(str(done))
+            return
+        news = self.tr("{0} is as it was in backup {1}.").format(path.name, listed.backup.number)
+        aside = self.tr("What was there before is in {0}.").format(done.name) if done else ""
+        self._window.tell(f"{news} {aside}".strip(), path.parent)
+
+    def _close_aside(self) -> None:
+        if self._restoring is not None:
+            self._restoring.close()
+            self._restoring.deleteLater()
+        self._restoring = None
+
+    def _tell(self, found: Begun) -> None:
+        """Say what was found when the database was taken into use, what matters most."""
+        if found.wrong:
+            words = self.tr(
+                "The file is damaged, and cannot be mended: {0} What can be read is shown; put a backup back."
+            )
+            self._window.offer(words.format(found.wrong), self.tr("&Backups…"), self.show)
+        elif found.place:
+            words = f"{found.failed} {found.place}".strip()
+            self._window.offer(words, self.tr("&More on this…"), self.show_help)
+        elif found.failed:
+            self._window.say(found.failed)
+        elif found.mended:
+            words = self.tr("The window was not closed properly. The file was checked, and mended: {0}.")
+            self._window.tell(words.format(found.mended))
+        elif found.was_killed:
+            words = self.tr("The window was not closed properly. The file was checked, and is whole.")
+            self._window.tell(words)
+
+
+class PlacesHelp(Dialog):
+    """What there is to know of places in which a database is not well kept."""
+
+    def __init__(self, parent: MainWindow) -> None:
+        super().__init__(parent)
+        heading = self.tr("Where a database is well kept")
+        named(self, "places-help", heading)
+        self.setWindowTitle(heading)
+        column = QVBoxLayout(self)
+        text = named(QPlainTextEdit("\n\n".join(HELP)), "places-help-text", heading)
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        column.addWidget(text)
+        close = named(QPushButton(self.tr("Close")), "places-help-close", self.tr("Close"))
+        close.clicked.connect(self.reject)
+        column.addWidget(close)
+        self.resize(640, 480)
+
+
+def _tried(work: Callable[[], Any]) -> Any:
+    """Return what `work` returns, or why it cannot be done."""
+    try:
+        return work()
+    except UserError as error:
+        return error

@@ -1,0 +1,265 @@
+"""Backups beside a database: each as of its moment, whole or not there, whatever clock and disk do."""
+
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from sop_minutes.commands.groups import add_group
+from sop_minutes.domain.errors import UserError
+from sop_minutes.queries.partners import list_groups
+from sop_minutes.storage import upkeep
+from sop_minutes.storage.backups import back_up_if_changed, back_up_if_due, backups_of, folder_of
+from sop_minutes.storage.database import Database
+
+NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
+HALF_HOUR = timedelta(minutes=30)
+BEYOND_ANY_PROCESS = 2**22 + 1
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "p.sopm"
+    _add(path, "First")
+    return path
+
+
+def _add(path: Path, *names: str) -> None:
+    with Database.open(path) as database:
+        for name in names:
+            database.do("Add", add_group, name)
+
+
+def _groups(path: Path) -> set[str]:
+    with Database.open(path) as database:
+        return {row.name for row in database.read(list_groups)}
+
+
+def _dump(path: Path) -> list[tuple[object, ...]]:
+    """Return every row of every table."""
+    with closing(dbapi2.connect(str(path))) as connection:
+        names = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+        tables = [name for (name,) in connection.execute(names) if not name.endswith("search")]
+        return [(name, *row) for name in tables for row in connection.execute(f'SELECT * FROM "{name}"')]  # noqa: S608 - its own tables
+
+
+def _backed_up(path: Path, now: datetime) -> Path:
+    made = back_up_if_changed(path, now)
+    assert made is not None
+    return made
+
+
+def _files(path: Path) -> list[str]:
+    return sorted(file.name for file in folder_of(path).iterdir())
+
+
+def test_every_backup_of_a_day_restores_to_exactly_its_moment(path: Path) -> None:
+    moments = {}
+    for step in range(8):
+        _add(path, f"Group {step}")
+        moments[_backed_up(path, NOW + step * HALF_HOUR)] = _dump(path)
+    for backup, moment in moments.items():
+        upkeep.restore(backup, path, now=NOW)
+        assert _dump(path) == moment
+
+
+def test_what_is_written_while_a_backup_is_made_is_in_the_next_one(path: Path) -> None:
+    _add(path, *(f"Group {number}" for number in range(40)))
+    with Database.open(path) as database:
+        before = {row.name for row in database.read(list_groups)}
+        written = []
+
+        def write() -> bool:
+            if not written:
+                written.append(database.do("Add", add_group, "Meanwhile"))
+            return False
+
+        first = back_up_if_changed(path, NOW, stop=write)
+        second = back_up_if_changed(path, NOW + HALF_HOUR)
+    assert written
+    assert first is not None
+    assert second is not None
+    assert _groups(first) == before
+    assert _groups(second) == before | {"Meanwhile"}
+
+
+def test_only_the_change_log_says_whether_there_is_something_to_back_up(path: Path) -> None:
+    _backed_up(path, NOW)
+    os.utime(path, (0, 0))
+    _groups(path)
+    assert back_up_if_changed(path, NOW + timedelta(days=400)) is None
+    _add(path, "Second")
+    assert back_up_if_changed(path, NOW - timedelta(days=400)) is not None
+
+
+def test_other_work_with_the_same_number_is_another_state(path: Path) -> None:
+    first = _backed_up(path, NOW)
+    _add(path, "Given up")
+    upkeep.restore(first, path, now=NOW)
+    _add(path, "Instead")
+    assert back_up_if_changed(path, NOW) is not None
+
+
+def test_nothing_was_ever_done_in_a_new_database_so_nothing_is_backed_up(tmp_path: Path) -> None:
+    path = tmp_path / "new.sopm"
+    Database.open(path).close()
+    assert back_up_if_changed(path, NOW) is None
+    assert not folder_of(path).exists()
+
+
+def test_one_is_due_every_half_hour_and_whenever_the_clock_has_gone_back(path: Path) -> None:
+    assert back_up_if_due(path, NOW) is not None
+    _add(path, "Second")
+    assert back_up_if_due(path, NOW + HALF_HOUR / 2) is None
+    assert back_up_if_due(path, NOW + HALF_HOUR) is not None
+    _add(path, "Third")
+    assert back_up_if_due(path, NOW - timedelta(days=365)) is not None
+
+
+@pytest.mark.parametrize("night", [datetime(2018, 3, 25, tzinfo=UTC), datetime(2018, 10, 28, tzinfo=UTC)])
+def test_backups_of_the_nights_on_which_the_clock_is_moved_stay_in_order(path: Path, night: datetime) -> None:
+    london = "Europe/London"
+    made = []
+    for step in range(8):
+        _add(path, f"Group {step}")
+        made.append(_backed_up(path, _in(night + step * HALF_HOUR, london)).name)
+    year_back = _in(night - timedelta(days=365), london)
+    _add(path, "A year back")
+    made.append(_backed_up(path, year_back).name)
+    assert [backup.name for backup in backups_of(path)] == made[::-1]
+    upkeep.restore(folder_of(path) / backups_of(path)[0].name, path, now=year_back)
+    assert "A year back" in _groups(path)
+
+
+def _in(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def test_a_damaged_database_is_not_backed_up_and_no_backup_goes_for_it(path: Path) -> None:
+    _backed_up(path, NOW)
+    _add(path, *(f"Group {number}" for number in range(30)))
+    before = _files(path)
+    content = bytearray(path.read_bytes())
+    for page in range(20, len(content) // 4096):
+        content[page * 4096 : page * 4096 + 200] = b"\x5a" * 200
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=r"damaged|could be made"):
+        back_up_if_changed(path, NOW + timedelta(days=1))
+    assert _files(path) == before
+
+
+def test_a_full_disk_is_said_to_be_full_and_nothing_is_left_behind(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nothing_free = shutil.disk_usage(path.parent)._replace(free=1000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: nothing_free)
+    with pytest.raises(UserError, match=r"too little room on the disk\. What is saved in it is safe"):
+        back_up_if_changed(path, NOW)
+    assert _files(path) == []
+
+
+def test_a_backup_that_is_broken_off_leaves_nothing(path: Path) -> None:
+    assert back_up_if_changed(path, NOW, stop=lambda: True) is None
+    assert _files(path) == []
+
+
+def test_what_a_killed_program_left_of_a_backup_goes_with_the_next(path: Path) -> None:
+    folder_of(path).mkdir()
+    for name in (f".{BEYOND_ANY_PROCESS}-1.part", f".{BEYOND_ANY_PROCESS}-1.part-journal"):
+        (folder_of(path) / name).write_bytes(b"half a page")
+    made = _backed_up(path, NOW)
+    assert _files(path) == [made.name]
+
+
+def test_old_backups_go_only_when_a_new_one_is_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for step in range(6):
+        _add(path, f"Group {step}")
+        _backed_up(path, NOW + timedelta(days=step // 3, hours=step))
+    _add(path, "Last")
+    nothing_free = shutil.disk_usage(path.parent)._replace(free=1000)
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "disk_usage", lambda _path: nothing_free)
+        with pytest.raises(UserError):
+            back_up_if_changed(path, NOW + timedelta(days=2))
+    assert len(backups_of(path)) == 6
+    _backed_up(path, NOW + timedelta(days=2))
+    assert [backup.number for backup in backups_of(path)] == [7, 6, 5, 4, 3]
+
+
+def _remove(path: Path) -> None:
+    path.unlink()
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("lose", [_remove, _empty])
+def test_a_database_that_is_lost_is_never_begun_anew_unaware(
+    path: Path, lose: Callable[[Path], None]
+) -> None:
+    _backed_up(path, NOW)
+    lose(path)
+    with pytest.raises(UserError, match=r"There is a backup of it .* backups restore"):
+        Database.open(path)
+    upkeep.restore(folder_of(path) / backups_of(path)[0].name, path, now=NOW)
+    assert _groups(path) == {"First"}
+
+
+def test_a_new_database_is_not_made_beside_the_log_of_one_that_is_gone(tmp_path: Path) -> None:
+    log = tmp_path / "p.sopm-wal"
+    log.write_bytes(b"the only copy of somebody's afternoon")
+    with pytest.raises(UserError, match=r"p\.sopm-wal, which belongs to it"):
+        Database.open(tmp_path / "p.sopm")
+    assert [file.name for file in tmp_path.iterdir()] == [log.name]
+
+
+def test_a_log_that_was_left_open_is_set_aside_and_never_replayed_onto_what_is_restored(path: Path) -> None:
+    backup = _backed_up(path, NOW)
+    with Database.open(path) as database:
+        database.do("Add", add_group, "Only in the log")
+        killed = path.with_name("killed")
+        killed.mkdir()
+        for file in path.parent.glob("p.sopm*"):
+            shutil.copy(file, killed / file.name)
+    lost = killed / "p.sopm"
+    lost.write_bytes(b"\x5a" * 3000)  # the file is destroyed, its log is not
+    aside = upkeep.restore(backup, lost, now=NOW)
+    assert aside is not None
+    assert aside.with_name(f"{aside.name}-wal").read_bytes() == (killed / f"{aside.name}-wal").read_bytes()
+    assert _groups(lost) == {"First"}
+    again = upkeep.restore(backup, lost, now=NOW)
+    assert again not in {None, aside}
+
+
+def test_a_restore_that_fails_at_its_last_step_leaves_what_was_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = _backed_up(path, NOW)
+    _add(path, "Second")
+    back_up_if_changed(path, NOW)
+
+    def fail(_self: Path, _target: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", fail)
+        with pytest.raises(UserError, match=r"Nothing was replaced"):
+            upkeep.restore(backup, path, now=NOW)
+    assert _groups(path) == {"First", "Second"}
+    assert [file.name for file in path.parent.iterdir() if file.name.startswith(".")] == []
+
+
+def test_what_a_restore_replaces_is_a_backup_too(path: Path) -> None:
+    first = _backed_up(path, NOW)
+    _add(path, "Second")
+    upkeep.restore(first, path, now=NOW + HALF_HOUR)
+    assert _groups(path) == {"First"}
+    upkeep.restore(folder_of(path) / backups_of(path)[0].name, path, now=NOW + 2 * HALF_HOUR)
+    assert _groups(path) == {"First", "Second"}

@@ -1,0 +1,135 @@
+"""What putting a backup back would come to, told before it is done."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from sop_minutes.commands.actions import close_action
+from sop_minutes.commands.deleting import delete_meeting
+from sop_minutes.commands.groups import add_group
+from sop_minutes.commands.notes import record_note
+from sop_minutes.commands.points import edit_point
+from sop_minutes.domain.grammar import read_note_text
+from sop_minutes.domain.restoring import Fate, preview_lines
+from sop_minutes.storage import upkeep
+from sop_minutes.storage.comparing import facts_of, preview
+from sop_minutes.storage.database import Database
+
+NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
+FIRST = """Date: 15 November 2017
+# Prevent
+The **plan** was heard.
+Action: @Bo Ray to write to the schools by 1 December"""
+SECOND = "Date: 10 January 2018\n# Prevent\nNothing new."
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "p.sopm"
+    with Database.open(path, who="ann") as database:
+        group_id = database.do("Add", add_group, "Co-ordination Group", code="CG")
+        database.do("Record CG/2017-11-15", record_note, read_note_text(FIRST), group_id=group_id)
+    return path
+
+
+@pytest.fixture
+def backup(path: Path) -> Path:
+    copy = path.with_name("copy.sopm")
+    upkeep.back_up(path, copy)
+    return copy
+
+
+def _go_on(path: Path) -> None:
+    with Database.open(path, who="bo") as database:
+        database.do("Record CG/2018-01-10", record_note, read_note_text(SECOND), group_id=1)
+        corrected = FIRST.replace("was heard", "was agreed")
+        database.do("Correct", record_note, read_note_text(corrected), group_id=1)
+        database.do("Close CG 17/1", close_action, 1, on=date(2017, 12, 1), note="Written to all.")
+
+
+def test_a_backup_says_what_is_in_it(backup: Path) -> None:
+    facts = facts_of(backup)
+    assert (facts.meetings, facts.actions, facts.changes, facts.trouble) == (1, 1, 2, "")
+
+
+def test_what_is_not_a_backup_says_so(tmp_path: Path, backup: Path) -> None:
+    (tmp_path / "empty.sopm").write_bytes(b"")
+    (tmp_path / "text.sopm").write_bytes(b"minutes of a meeting" * 300)
+    assert facts_of(tmp_path / "empty.sopm").trouble == "not a SOP Minutes database"
+    assert "damaged" in facts_of(tmp_path / "text.sopm").trouble
+    assert "damaged" in facts_of(tmp_path / "nowhere.sopm").trouble
+    content = backup.read_bytes()
+    backup.write_bytes(content[: len(content) // 2])
+    assert "damaged" in preview(tmp_path / "p.sopm", backup).remark
+
+
+def test_nothing_differs_at_first(path: Path, backup: Path) -> None:
+    assert preview(path, backup).is_the_same
+    assert list(preview_lines(preview(path, backup))) == ["Nothing differs: all is as it is in this backup."]
+
+
+def test_a_preview_tells_the_work_since_and_what_becomes_of_meetings_actions_and_lines(
+    path: Path, backup: Path
+) -> None:
+    _go_on(path)
+    found = preview(path, backup)
+    assert [(work.who, work.label) for work in found.lost] == [
+        ("bo", "Close CG 17/1"),
+        ("bo", "Correct"),
+        ("bo", "Record CG/2018-01-10"),
+    ]
+    assert found.found == ()
+    fates = {subject.name: (subject.fate, subject.lines) for subject in found.subjects}
+    assert fates["Meeting CG/2018-01-10"][0] is Fate.GOES
+    assert fates["Meeting CG/2017-11-15"] == (
+        Fate.TURNS,
+        ("text “The plan was heard.” instead of “The plan was agreed.”",),
+    )
+    fate, lines = next(fates[name] for name in fates if name.startswith("Action CG 17/1: "))
+    assert fate is Fate.TURNS
+    assert "status “open” instead of “done”" in lines
+    assert "without “Written to all.”" in lines
+    assert not list(path.parent.glob("copy.sopm-*"))
+
+
+def test_what_was_given_up_is_told_to_come_back(path: Path, backup: Path) -> None:
+    _go_on(path)
+    upkeep.back_up(path, path.with_name("later.sopm"))
+    upkeep.restore(backup, path, now=NOW)
+    with Database.open(path, who="cy") as database:
+        database.do("Delete CG/2017-11-15", delete_meeting, 1, with_note=True)
+    found = preview(path, path.with_name("later.sopm"))
+    assert [work.label for work in found.lost] == ["Delete CG/2017-11-15"]
+    assert [work.who for work in found.found] == ["bo", "bo", "bo"]
+    fates = {subject.name: subject.fate for subject in found.subjects}
+    assert fates["Meeting CG/2018-01-10"] is Fate.COMES
+    assert fates["Meeting CG/2017-11-15"] is Fate.COMES
+    upkeep.restore(path.with_name("later.sopm"), path, now=NOW)
+    assert preview(path, path.with_name("later.sopm")).is_the_same
+
+
+def test_another_database_a_damaged_and_a_missing_one_are_not_compared(
+    path: Path, backup: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.sopm"
+    with Database.open(other) as database:
+        database.do("Add", add_group, "Another")
+    assert "another database" in preview(other, backup).remark
+    path.write_bytes(b"\x5a" * 9000)
+    assert "damaged, and cannot be compared" in preview(path, backup).remark
+    path.unlink()
+    assert "no database now" in preview(path, backup).remark
+
+
+def test_typing_that_went_on_is_not_told_as_work_of_the_backups_own(path: Path) -> None:
+    at = [datetime(2037, 11, 15, 10, 0, second, tzinfo=UTC) for second in (0, 1)]
+    with Database.open(path, who="ann", clock=lambda: at[0]) as database:
+        database.do_typing("Typing", edit_point, 1, text="One")
+    upkeep.back_up(path, path.with_name("copy.sopm"))
+    with Database.open(path, who="ann", clock=lambda: at[1]) as database:
+        database.do_typing("Typing", edit_point, 1, text="One two")
+    found = preview(path, path.with_name("copy.sopm"))
+    assert [work.label for work in found.lost] == ["Typing"]
+    assert found.found == ()
+    assert found.subjects[0].lines == ("text “One” instead of “One two”",)
