@@ -18,6 +18,7 @@ from sop_minutes.cli.colours import colours
 from sop_minutes.cli.context import Context
 from sop_minutes.cli.groups import groups
 from sop_minutes.cli.inviting import agenda, invite
+from sop_minutes.cli.log import bring_back, log, take_back
 from sop_minutes.cli.meetings import meetings
 from sop_minutes.cli.organisations import organisations
 from sop_minutes.cli.people import people
@@ -66,6 +67,9 @@ app.command()(agenda)
 app.add_typer(returned, name="returned")
 app.add_typer(templates, name="templates")
 app.command()(briefing)
+app.command()(log)
+app.command("take-back")(take_back)
+app.command("bring-back")(bring_back)
 app.command()(upkeep.undo)
 app.command()(upkeep.redo)
 app.command()(upkeep.check)

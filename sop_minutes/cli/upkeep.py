@@ -26,7 +26,7 @@ def check(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Check that the database is whole."""
+    """Check that the database is whole, and that no other program altered it or its change log."""
     given: Context = context.obj
     with given.reading() as database:
         mended = database.mend().done if mend else ()
@@ -46,9 +46,11 @@ def check(
 
 
 def _problems(session: "Session") -> "tuple[Problem, ...]":
-    from sop_minutes.storage.mending import find_problems
+    from sop_minutes.storage.mending import Problem, Remedy, find_problems
+    from sop_minutes.storage.proving import log_problems
 
-    return find_problems(session.connection())
+    connection = session.connection()
+    return (*find_problems(connection), *(Problem(said, Remedy.NONE) for said in log_problems(connection)))
 
 
 def undo(context: typer.Context) -> None:

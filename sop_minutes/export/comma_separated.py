@@ -20,11 +20,11 @@ def render_csv(rows: Sequence[ActionRow], as_of: date, audience: Audience) -> by
     writer = csv.writer(target)
     writer.writerow(field.title for field in fields)
     for row in rows:
-        writer.writerow(_cell(field.value(row, as_of)) for field in fields)
+        writer.writerow(csv_cell(field.value(row, as_of)) for field in fields)
     return target.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: str | date | None) -> str:
+def csv_cell(value: str | date | None) -> str:
     """Return a cell; an apostrophe goes before what a spreadsheet would take for a formula."""
     if value is None:
         return ""

@@ -20,7 +20,7 @@ _NARROW, _CAPITAL, _WIDEST, _USABLE = 0.55, 1.25, 1.5, 0.97
 _NARROW_LETTERS, _WIDE_LETTERS = frozenset("iljtfrI .,:;'’‘!|()[]/-"), frozenset("mwMW%@–—…")
 _LATIN = 0x24F
 _FIRST_DAY = date(1900, 3, 1)
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -30,7 +30,7 @@ _OPTIONS = {
 }
 _TEXT = {"font_name": "Arial", "font_size": 11, "valign": "top", "align": "left"}
 _CELL = _TEXT | {"bottom": 1, "bottom_color": "#B8C4CE"}
-_LOOKS = {
+LOOKS = {
     "text": _CELL | {"text_wrap": True},
     "day": _CELL | {"num_format": "d mmmm yyyy"},
     "head": _TEXT | {"bold": True, "bg_color": "#E4ECF3", "font_color": "#14344D"},
@@ -43,12 +43,12 @@ def render_excel(
     """Return the actions as an .xlsx: text only ever as text, dates as dates, the header row a real one."""
     target = BytesIO()
     fields = log_fields(audience)
-    with xlsxwriter.Workbook(target, _OPTIONS) as book:
-        book.set_properties(_properties(title, f"{extent} {log_summary(rows, as_of)}", now))
+    with xlsxwriter.Workbook(target, OPTIONS) as book:
+        book.set_properties(file_properties(title, f"{extent} {log_summary(rows, as_of)}", now))
         sheet = book.add_worksheet("Actions")
-        _set_up(sheet, title, log_marking(rows, audience))
+        set_up_sheet(sheet, title, log_marking(rows, audience))
         sheet.print_area(0, 0, max(len(rows), 1), len(printed_fields(audience)) - 1)
-        looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
+        looks = {name: book.add_format(look) for name, look in LOOKS.items()}
         for column, field in enumerate(fields):
             sheet.set_column(column, column, field.width)
         sheet.add_table(0, 0, max(len(rows), 1), len(fields) - 1, _table(fields, looks["head"]))
@@ -56,11 +56,12 @@ def render_excel(
             values = [field.value(row, as_of) for field in fields]
             sheet.set_row(line, _height(fields, values))
             for column, value in enumerate(values):
-                _write(sheet, line, column, value, looks)
+                write_cell(sheet, line, column, value, looks)
     return target.getvalue()
 
 
-def _properties(title: str, subject: str, now: datetime) -> dict[str, object]:
+def file_properties(title: str, subject: str, now: datetime) -> dict[str, object]:
+    """Return what a file says of itself."""
     made = now.astimezone(UTC).replace(tzinfo=None)
     return {
         "title": clean_text(title),
@@ -70,7 +71,7 @@ def _properties(title: str, subject: str, now: datetime) -> dict[str, object]:
     }
 
 
-def _set_up(sheet: Worksheet, title: str, marking: str) -> None:
+def set_up_sheet(sheet: Worksheet, title: str, marking: str) -> None:
     """Have the sheet read and print well: the header row stays and repeats, A4 on its side, one page wide."""
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
@@ -132,9 +133,10 @@ def _width_of(letter: str) -> float:
     return _CAPITAL if letter.isupper() or ord(letter) > _LATIN else 1.0
 
 
-def _write(
+def write_cell(
     sheet: Worksheet, line: int, column: int, value: str | date | None, looks: dict[str, Format]
 ) -> None:
+    """Write a value: a text as text whatever it begins with, a day as a day."""
     if isinstance(value, date) and value >= _FIRST_DAY:
         sheet.write_datetime(line, column, value, looks["day"])
     else:

@@ -11,6 +11,7 @@ from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.actions import action_row
+from sop_minutes.storage.chain import SEALED
 from sop_minutes.storage.tables import Action, ActionOwner, Change, Meeting
 
 
@@ -26,7 +27,9 @@ class LastChange:
 def last_change(session: Session) -> LastChange | None:
     """Return the newest entry of the change log, None if nothing was ever done."""
     found = session.exec(
-        select(Change.entry, Change.at, Change.label).order_by(col(Change.id).desc())
+        select(Change.entry, Change.at, Change.label)
+        .where(Change.kind != SEALED)
+        .order_by(col(Change.id).desc())
     ).first()
     return LastChange(*found) if found else None
 

@@ -67,7 +67,7 @@ class Database:
         refuse_unrecorded(self._writing)
         self._kept = Kept()
         self._path = path
-        self._who = who or _user()
+        self._who = clean_line(who or _user())
         self._clock = clock
         self._written = 0
         self.last_entry = 0

@@ -9,7 +9,8 @@ from sqlalchemy import Table, delete, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.recorder import RecordedSession, plain
+from sop_minutes.storage.chain import SEALED
+from sop_minutes.storage.recorder import KEPT, RecordedSession, plain
 from sop_minutes.storage.tables import Change
 
 
@@ -45,10 +46,10 @@ def reverse_entry(session: RecordedSession, head: Change) -> None:
     """Put every row of the entry back as it was before it.
 
     Raises UserError, and changes nothing that is committed, if a row is no longer as the entry
-    left it.
+    left it. Files that are kept stay.
     """
-    rows = session.exec(select(Change).where(Change.entry == head.entry).order_by(col(Change.id))).all()
-    for row in reversed(rows):
+    query = select(Change).where(Change.entry == head.entry, Change.table_name != KEPT)
+    for row in reversed(session.exec(query.order_by(col(Change.id))).all()):
         table = SQLModel.metadata.tables[row.table_name]
         now = _current(session, table, row.row_id)
         _check_unchanged(row, now)
@@ -57,9 +58,10 @@ def reverse_entry(session: RecordedSession, head: Change) -> None:
 
 
 def _heads(session: Session) -> Iterator[Change]:
-    """Yield the first row of each entry, newest entry first."""
+    """Yield the first row of each entry that can be taken back, newest entry first."""
     entry = None
-    query = select(Change).order_by(col(Change.entry).desc(), col(Change.id))
+    query = select(Change).where(Change.kind != SEALED, Change.table_name != KEPT)
+    query = query.order_by(col(Change.entry).desc(), col(Change.id))
     for row in session.exec(query.execution_options(yield_per=100)):
         if row.entry != entry:
             entry = row.entry
@@ -83,12 +85,14 @@ def _restore(session: Session, table: Table, row: Change, now: dict[str, Any] | 
     if row.before is None:
         connection.execute(delete(table).where(table.c.id == row.row_id))
     elif now is None:
-        connection.execute(insert(table).values(_typed(table, row.before)))
+        connection.execute(insert(table).values(typed_values(table, row.before)))
     elif row.before:
-        connection.execute(update(table).where(table.c.id == row.row_id).values(_typed(table, row.before)))
+        connection.execute(
+            update(table).where(table.c.id == row.row_id).values(typed_values(table, row.before))
+        )
 
 
-def _typed(table: Table, values: dict[str, Any]) -> dict[str, Any]:
+def typed_values(table: Table, values: dict[str, Any]) -> dict[str, Any]:
     """Return `values` from JSON as the columns take them."""
     return {name: _as_column(table.c[name].type, value) for name, value in values.items()}
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, select
 from sqlmodel import SQLModel, col
 
+from sop_minutes.storage import chain
 from sop_minutes.storage.recorder import RecordedSession, RowChange
 from sop_minutes.storage.tables import Change
 
@@ -29,41 +30,48 @@ class Heading:
 def write_entry(session: RecordedSession, changes: Sequence[RowChange], heading: Heading) -> int:
     """Log `changes` as one entry, and return its number; as the last entry, if that is of the same typing.
 
-    The last entry then gets the next number, so that whoever asks what is new is told of it.
+    The last entry then gets the next number, so that whoever asks what is new is told of it; its rows keep
+    their ids, so that ids follow one another as long as no row is taken away.
     """
     connection = session.connection()
-    last = connection.scalar(_LAST_ENTRY) or 0
-    began = heading.at
-    run = connection.execute(_ROWS, {"entry": last}).all() if heading.fold else ()
+    end = chain.end_of(connection.exec_driver_sql)
+    began, first_id, seal = heading.at, end.id + 1, end.seal
+    run = connection.execute(_ROWS, {"entry": end.entry}).all() if heading.fold else ()
     if run and _goes_on(run[0], heading):
         whole = _merged((RowChange(r.table_name, r.row_id, r.before, r.after) for r in run), changes)
         if any(row.before != row.after for row in whole):
-            connection.execute(_DROP.where(col(Change.entry) == last))
-            changes, began = whole, run[0].began
-    shared = {
-        "entry": last + 1,
-        "kind": heading.kind,
-        "label": heading.label,
-        "who": heading.who,
-        "at": heading.at,
-        "began": began,
-        "fold": heading.fold,
-    }
+            connection.execute(_DROP.where(col(Change.entry) == end.entry))
+            changes, began, first_id = whole, run[0].began, run[0].id
+            seal = connection.exec_driver_sql(_SEAL_BEFORE, (first_id,)).scalar() or b""
+    said = (heading.kind, _written(heading.at), _written(began), heading.who, heading.label, heading.fold)
     rows = [
-        {"table_name": c.table, "row_id": c.row_id, "before": c.before, "after": c.after} for c in changes
+        (
+            first_id + n,
+            end.entry + 1,
+            *said,
+            c.table,
+            c.row_id,
+            chain.as_json(c.before),
+            chain.as_json(c.after),
+        )
+        for n, c in enumerate(changes)
     ]
-    connection.execute(_ADD, [shared | row for row in rows])
-    return last + 1
+    chain.append(connection.exec_driver_sql, seal, rows)
+    return end.entry + 1
 
 
-_LAST_ENTRY = select(func.max(Change.entry))
+_SEAL_BEFORE = "SELECT seal FROM change WHERE id < ? ORDER BY id DESC LIMIT 1"
 _ROWS = (
     select(SQLModel.metadata.tables["change"])
     .where(col(Change.entry) == bindparam("entry"))
     .order_by(col(Change.id))
 )
 _DROP = delete(Change)
-_ADD = insert(Change)
+
+
+def _written(at: datetime) -> str:
+    """Return a time as it lies in the file."""
+    return at.strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
 def _goes_on(last: Any, heading: Heading) -> bool:

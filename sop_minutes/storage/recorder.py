@@ -15,7 +15,9 @@ from sqlmodel import Session
 from sop_minutes.storage.tables import Change, Counter, FrozenFile, Typed
 
 _WRITES = re.compile(r"\s*(?:insert|update|delete|replace)\b", re.IGNORECASE)
-_UNRECORDED = frozenset(table.__tablename__ for table in (Change, Counter, FrozenFile, Typed))
+UNRECORDED = frozenset(table.__tablename__ for table in (Change, Counter, Typed))
+KEPT = str(FrozenFile.__tablename__)
+"""The table of files that are kept for good: the log has their digests, and never takes one back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,12 @@ class RecordedSession(Session):
 
     def _note_entity(self, entity: Any, *, made: bool = False, gone: bool = False) -> None:
         table = entity.__tablename__
-        if table in _UNRECORDED:
+        if table in UNRECORDED:
             return
         state = inspect(entity)
         now = {column.key: plain(getattr(entity, column.key)) for column in state.mapper.column_attrs}
+        if table == KEPT:
+            del now["content"]
         before = None if made else dict(now)
         if before is not None:
             for name in before:
@@ -171,7 +175,7 @@ def _on_execute(state: ORMExecuteState) -> Any:
     if not (state.is_update or state.is_delete or state.is_insert) or state.bind_mapper is None:
         return None
     table: Any = state.bind_mapper.local_table
-    if table.name in _UNRECORDED:
+    if table.name in UNRECORDED:
         return None
     if state.is_insert:
         raise TypeError(f"insert() into {table.name} would not be recorded: add objects to the session")

@@ -44,6 +44,8 @@ def _view_commands(pages: Pages) -> list[Command]:
     view, tr = pages.tr("&View"), pages.tr
     saved, whose = tr("Have the status bar read out"), tr("Whose meetings and actions are shown")
     tell, choose = pages.saying.tell_saved, pages.grouping.choose
+    trail = tr("Who did what and when, before and after; take it back, or bring back a moment")
+    past = tr("audit history trail undo restore who changed")
     return [
         Command(view, tr("Note"), pages.show_note, "Ctrl+1", when=lambda: bool(pages.record.meeting_id)),
         Command(view, tr("Diary"), pages.show_diary, "Ctrl+2"),
@@ -57,6 +59,7 @@ def _view_commands(pages: Pages) -> list[Command]:
             tip=tr("The note on its way out"),
             when=lambda: bool(pages.record.meeting_id),
         ),
+        Command(tr("&Edit"), tr("Change log…"), pages.show_log, "Ctrl+Shift+T", tip=trail, also=past),
         Command(view, tr("Say what is saved"), tell, "Ctrl+Shift+S", tip=saved),
         Command(view, tr("Choose a group"), choose, "Ctrl+Shift+G", tip=whose),
     ]

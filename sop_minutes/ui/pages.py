@@ -82,6 +82,27 @@ class Pages(Turning):
         dialog.said.connect(self.saying.say)
         dialog.open()
 
+    def show_log(self) -> None:
+        """Show who did what and when, to take it back, or bring back what was."""
+        from sop_minutes.ui.log.dialog import LogDialog  # not needed before it is asked for
+
+        if self.keep():
+            dialog = LogDialog(self.window, self.workspace, self.window.theme, self._today)
+            dialog.said.connect(self._show_brought)
+            dialog.open()
+
+    def _show_brought(self, words: str) -> None:
+        """Show what was brought back; the diary where the meeting one was in is none of it."""
+        was = self.record.meeting_id
+        if was and all(row.id != was for row in self.workspace.read(list_meetings)):
+            self.forget_note(was)
+            self.show_diary()
+        else:
+            self.record.keeper.refresh()
+            self.record.refresh()
+            self.record.around.refresh()
+        self.saying.say(words)
+
     def open_meeting(self, meeting_id: int, text: str = "") -> None:
         """Show a meeting's note, ready to type; the cursor in the block that says `text`, if one does."""
         if not self.record.open(meeting_id):

@@ -19,6 +19,7 @@ from sop_minutes.ui.posing import (
     kept_from_others,
     kept_safe,
     of_owners,
+    of_the_past,
     on_its_way,
     to_the_public,
 )
@@ -102,7 +103,7 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
         yield "attendance", window
         shell.pages.record.attendance.close_list()
         yield from _actions(window, shell.pages)
-        for posed in (on_its_way, before_a_meeting, to_the_public, of_owners):
+        for posed in (on_its_way, before_a_meeting, to_the_public, of_owners, of_the_past):
             yield from posed(shell.pages)
         yield from kept_safe(shell.pages, database)
     shell.palette.look_for("re")

@@ -20,6 +20,7 @@ from sop_minutes.queries.returned_copies import copy_content, list_copies
 from sop_minutes.safekeeping import back_up, copy_to
 from sop_minutes.ui.approving.due import DueDialog
 from sop_minutes.ui.backups.dialog import BackupsDialog
+from sop_minutes.ui.log.dialog import LogDialog
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.returned.window import ReturnedWindow
 from sop_minutes.ui.safe.cover import Cover
@@ -86,6 +87,20 @@ def _waits(pages: Pages, row: MeetingRow) -> bool:
     """Say whether minutes wait to be approved at a meeting."""
     found = pages.workspace.read(minutes_to_approve, row.id)
     return found.waiting is not None and found.approved is None
+
+
+def of_the_past(pages: Pages) -> Posed:
+    """Yield the change log, and what would come back with a moment of it."""
+    pages.show_log()
+    for dialog in pages.window.findChildren(LogDialog):
+        yield "log", dialog
+        last = dialog.tree.topLevelItemCount() - 1
+        dialog.tree.setCurrentIndex(dialog.tree.model().index(min(12, last), 0))
+        dialog.bring_back()
+        for asked in dialog.findChildren(QDialog, "moment"):
+            yield "moment", asked
+            asked.close()
+        dialog.close()
 
 
 def of_owners(pages: Pages) -> Posed:

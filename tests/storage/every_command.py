@@ -9,10 +9,12 @@ from sqlmodel import Session, SQLModel, select
 
 from sop_minutes.commands import (
     action_links,
+    action_updates,
     actions,
     agenda,
     approving,
     attendance,
+    bringing_back,
     chasing,
     circulating,
     correcting,
@@ -89,6 +91,7 @@ from sop_minutes.storage.tables import (
     ActionLink,
     ActionOwner,
     Attendance,
+    Change,
     Chaser,
     Group,
     Item,
@@ -144,6 +147,10 @@ class Caller:
 
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
+
+    def entry(self, session: Session) -> int:
+        """Return the number of an entry of the change log."""
+        return self._chance.choice(session.exec(select(Change.entry).distinct()).all())
 
     def call(self, session: Session, name: str) -> None:
         """Run the command called `name`; what it refuses is rolled back to where it began."""
@@ -414,6 +421,8 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     ),
     "reject_change": lambda c, s: returned.reject_change(s, c.one(s, ReturnedChange)),
     "accept_all": lambda c, s: _accept_all(c, s),
+    "take_back_entry": lambda c, s: bringing_back.take_back_entry(s, entry=c.entry(s)),
+    "bring_back_moment": lambda c, s: bringing_back.bring_back_moment(s, entry=c.entry(s)),
     "close_part": lambda c, s: _close_part(c, s),
     "link_action": lambda c, s: action_links.link_action(
         s, c.one(s, Action), address=c.pick(("https://example.org/x", "/srv/plan.docx", "javascript:x"))
@@ -651,4 +660,4 @@ def _accept_all(caller: Caller, session: Session) -> None:
 def _close_part(caller: Caller, session: Session) -> None:
     owner = session.get(ActionOwner, caller.one(session, ActionOwner))
     assert owner is not None
-    actions.close_part(session, owner.action_id, owner_id=owner.id, on=caller.day())
+    action_updates.close_part(session, owner.action_id, owner_id=owner.id, on=caller.day())

@@ -14,6 +14,8 @@ from sop_minutes.storage.database import Database
 from sop_minutes.storage.tables import ActionUpdate
 
 _OF_VERSION_3 = """
+DROP INDEX ix_change_gone;
+ALTER TABLE change DROP COLUMN seal;
 DROP TABLE publications;
 DROP TABLE approvals;
 DROP TABLE returned_changes;

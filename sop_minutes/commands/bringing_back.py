@@ -1,0 +1,44 @@
+"""Undo over restarts: one entry of the change log taken back, or all as it was at a moment."""
+
+from sqlmodel import Session, select
+
+from sop_minutes.commands.checks import check_unsettled
+from sop_minutes.domain.errors import UserError
+from sop_minutes.queries.audit import meetings_touched
+from sop_minutes.storage import moments
+from sop_minutes.storage.recorder import RecordedSession
+from sop_minutes.storage.tables import Change, Meeting
+
+
+def take_back_entry(session: Session, *, entry: int) -> None:
+    """Take back what one entry of the change log did, whenever that was.
+
+    Raises UserError where what it did was changed since, where something hangs on it, and where minutes
+    that it wrote are approved since.
+    """
+    for meeting_id in meetings_touched(session, entry):
+        meeting = session.get(Meeting, meeting_id)
+        if meeting is not None:
+            check_unsettled(meeting.state)
+    moments.take_back(_recorded(session), entry)
+
+
+def bring_back_moment(session: Session, *, entry: int) -> int:
+    """Put all back as it was right after an entry, the first being 1; return how many rows that changes.
+
+    Numbers that were given since, of actions, versions and invitations, are not given again, and files
+    that went out stay kept. Raises UserError for an entry that is not there, or after which nothing was
+    done that could be brought back, and where another program altered what it would bring back.
+    """
+    if session.exec(select(Change.id).where(Change.entry == entry)).first() is None:
+        raise UserError(f"There is no entry {entry} in the change log.")
+    rows = moments.bring_back(_recorded(session), entry)
+    if not rows:
+        raise UserError("All is as it was then; there is nothing to bring back.")
+    return len(rows)
+
+
+def _recorded(session: Session) -> RecordedSession:
+    if not isinstance(session, RecordedSession):
+        raise TypeError("Only what a database does can be brought back.")
+    return session

@@ -1,0 +1,139 @@
+"""``log``, ``take-back`` and ``bring-back`` at the terminal, ``check`` of what others altered."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+from sqlcipher3 import dbapi2
+
+from tests.cli.conftest import Terminal
+
+
+@pytest.fixture
+def done(recorded: Terminal) -> Terminal:
+    """A note was recorded, then an action closed."""
+    assert recorded("action", "CG 17/1", "--done", "2018-01-20").code == 0
+    return recorded
+
+
+def test_the_log_says_who_did_what_newest_first(done: Terminal) -> None:
+    newest, *older = done("log", "--json").json
+    assert newest["what"] == "Update action CG 17/1"
+    assert newest["who"]
+    action = newest["changes"][0]
+    assert (action["what"], action["became"]) == ("Action CG 17/1", "changed")
+    assert action["where"] == "CG/2017-11-15 · Domestic Abuse"
+    assert {"field": "status", "before": "open", "after": "done"} in action["fields"]
+    assert [each["entry"] for each in older] == sorted((each["entry"] for each in older), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (("--of", "CG 17/1"), ["Update action CG 17/1", "Record note.txt"]),
+        (("--of", "CG/2017-11-15", "--limit", "1"), ["Update action CG 17/1"]),
+        (("--of", "Ann Lee", "--kind", "actions"), ["Update action CG 17/1", "Record note.txt"]),
+        (("--kind", "action", "--words", "done"), ["Update action CG 17/1"]),
+        (("--words", "protocol"), ["Record note.txt"]),
+        (("--words", "100%"), []),
+        (("--when", "yesterday"), []),
+        (("--when", "since yesterday", "--kind", "actions"), ["Update action CG 17/1", "Record note.txt"]),
+        (("--by", "nobody-of-that-name"), []),
+    ],
+)
+def test_the_log_is_narrowed(done: Terminal, options: tuple[str, ...], found: list[str]) -> None:
+    assert [each["what"] for each in done("log", "--json", *options).json] == found
+
+
+def test_the_log_goes_on_where_a_page_ended(done: Terminal) -> None:
+    whole = done("log", "--json").json
+    first = done("log", "--json", "--limit", "1").json
+    rest = done("log", "--json", "--before", str(first[-1]["entry"])).json
+    assert first + rest == whole
+
+
+def test_one_entry_is_shown_with_what_it_changed(done: Terminal) -> None:
+    newest, recorded = (each["entry"] for each in done("log", "--json", "--limit", "2").json)
+    said = done("log", "--entry", str(newest)).out
+    assert "Action CG 17/1 (CG/2017-11-15 · Domestic Abuse): changed" in said
+    assert "  status: open → done" in said
+    assert "Restricted: Line (CG/2017-11-15" in done("log", "--entry", str(recorded)).out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("log", "--entry", "99"), "There is no entry 99"),
+        (("log", "--kind", "birds"), "nothing of the kind"),
+        (("log", "--when", "sometime"), "no time that has begun"),
+        (("log", "--of", "ZZ 17/1"), "is no meeting, no action and nobody"),
+        (("log", "--to", "log.pdf"), "ends in .xlsx, .csv or .html"),
+        (("log", "--to", "log.csv", "--audience", "public"), "not for the public"),
+        (("take-back", "99"), "There is no entry 99"),
+        (("bring-back", "1 May 1990"), "Nothing was done up to then"),
+        (("bring-back", "1 May 2018 99:30"), "no time of day"),
+        (("bring-back", "today"), "All is as it was then"),
+        (("bring-back", "today", "23:59"), "All is as it was then"),
+    ],
+)
+def test_what_cannot_be_is_said(done: Terminal, words: tuple[str, ...], said: str) -> None:
+    failed = done(*words)
+    assert (failed.code, said in failed.err) == (1, True)
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".html"])
+def test_the_log_is_written_for_its_reader(done: Terminal, tmp_path: Path, suffix: str) -> None:
+    for reader, sees in (("record", True), ("members", False)):
+        file = tmp_path / f"log{suffix}"
+        assert done("log", "--to", str(file), "--audience", reader).code == 0
+        if suffix == ".xlsx":
+            rows = CalamineWorkbook.from_path(file).get_sheet_by_index(0).to_python()
+            text = "\n".join(str(cell) for row in rows for cell in row)
+        else:
+            text = file.read_text("utf-8")
+        assert "a new governance model" in text.lower()
+        assert ("detail of the review under way" in text) == sees
+        assert ("withheld" in text) != sees
+        assert "Seal of the log" in text
+
+
+def test_what_would_run_in_a_spreadsheet_is_only_text(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("people", "add", "=1+2")
+    recorded("log", "--to", "log.csv")
+    assert "'=1+2" in (tmp_path / "log.csv").read_text("utf-8-sig")
+
+
+def test_an_entry_is_taken_back_and_another_stays(done: Terminal) -> None:
+    entry = done("log", "--json").json[0]["entry"]
+    done("people", "add", "Zoe Park")
+    assert done("take-back", str(entry)).out == "Taken back: Update action CG 17/1\n"
+    assert {row["status"] for row in done("actions", "--json").json} == {"open"}
+    assert "Zoe Park" in done("people", "list").out
+
+
+def test_a_moment_is_shown_then_brought_back_then_undone(done: Terminal) -> None:
+    moment = str(done("log", "--json").json[1]["entry"])
+    dry = done("bring-back", moment, "--dry-run")
+    assert "Action CG 17/1 (CG/2017-11-15 · Domestic Abuse): changed\n  status: done → open" in dry.out
+    assert _statuses(done) == ["done", "open"]
+    assert "as then. Undo takes that back." in done("bring-back", moment).out
+    assert _statuses(done) == ["open", "open"]
+    done("undo")
+    assert _statuses(done) == ["done", "open"]
+    assert done("bring-back", moment, "--json").json["counts"]["action"] == 1
+    assert _statuses(done) == ["open", "open"]
+
+
+def _statuses(run: Terminal) -> list[str]:
+    return [row["status"] for row in run("actions", "--status", "all", "--json").json]
+
+
+def test_check_says_what_another_program_altered(done: Terminal, tmp_path: Path) -> None:
+    assert done("check").code == 0
+    with closing(dbapi2.connect(str(tmp_path / "partnership.sopm"))) as connection:
+        connection.execute("UPDATE change SET who = 'nobody' WHERE label LIKE 'Update%'")
+        connection.commit()
+    failed = done("check", "--json")
+    assert failed.code == 1
+    assert "(“Update action CG 17/1”, made by nobody on " in failed.json["problems"][0]

@@ -1,0 +1,184 @@
+"""Undo over restarts: all as it was at any moment, or one entry taken back."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sop_minutes.commands.bringing_back import bring_back_moment, take_back_entry
+from sop_minutes.commands.groups import add_group, rename_group
+from sop_minutes.commands.points import edit_point
+from sop_minutes.domain.errors import UserError
+from sop_minutes.storage.database import Database
+from sop_minutes.storage.tables import Group
+from tests.conftest import Partnership, approve
+from tests.storage.every_command import CALLS, Caller
+from tests.storage.test_change_log import _dump, _index
+from tests.storage.test_proving import _problems, _step
+from tests.thorough import cases
+
+_STEPS = [*sorted(CALLS), *["typing", "undo", "redo"] * 4]
+
+
+@settings(max_examples=cases(16), deadline=None)
+@given(st.lists(st.sampled_from(_STEPS), max_size=25), st.integers(0, 2**32))
+def test_any_moment_can_be_brought_back_and_that_undone(names: list[str], seed: int) -> None:
+    chance = random.Random(seed)
+    with Database.in_memory() as database:
+        caller = Caller(chance)
+        database.do("Add", add_group, "Co-ordination Group", code="CG")
+        moments = {database.last_entry: (database.read(_dump), database.read(_index))}
+        for name in ("add_partnership", "record_note", *names):
+            try:
+                _step(database, caller, name)
+            except UserError:
+                continue
+            moments[database.last_entry] = database.read(_dump), database.read(_index)
+        now = database.read(_dump), database.read(_index)
+        for moment in chance.sample(sorted(moments), min(3, len(moments))):
+            try:
+                database.do("Bring back", bring_back_moment, entry=moment)
+            except UserError:
+                assert moments[moment] == now
+                continue
+            assert (database.read(_dump), database.read(_index)) == moments[moment]
+            assert database.undo() == ("Bring back", "")
+            assert (database.read(_dump), database.read(_index)) == now
+        assert _problems(database) == ()
+
+
+@settings(max_examples=cases(16), deadline=None)
+@given(st.lists(st.sampled_from(_STEPS), max_size=20), st.integers(0, 2**32))
+def test_an_entry_is_taken_back_whole_or_not_at_all(names: list[str], seed: int) -> None:
+    with Database.in_memory() as database:
+        caller = Caller(random.Random(seed))
+        database.do("Add", add_group, "Co-ordination Group", code="CG")
+        for name in ("add_partnership", "record_note", *names):
+            try:
+                _step(database, caller, name)
+            except UserError:
+                continue
+        for entry in range(database.last_entry, 0, -1):
+            before = database.read(_dump)
+            try:
+                database.do("Take back", take_back_entry, entry=entry)
+            except UserError:
+                assert database.read(_dump) == before
+                continue
+            assert _problems(database) == ()
+            if database.read(_dump) != before:
+                database.undo()
+            assert database.read(_dump) == before
+
+
+def test_a_moment_comes_back_after_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "p.sopm"
+    with Database.open(path) as database:
+        group_id = database.do("Add", add_group, "Board", code="BO")
+        moment = database.last_entry
+        database.do("Rename", rename_group, group_id, name="Council")
+        database.do("Add", add_group, "Panel", code="PA")
+    with Database.open(path) as database:
+        assert database.do("Bring back", bring_back_moment, entry=moment) > 0
+    with Database.open(path) as database:
+        assert _groups(database) == ["Board"]
+        database.undo()
+        assert _groups(database) == ["Council", "Panel"]
+
+
+def _groups(database: Database) -> list[str]:
+    return sorted(row[2] for row in database.read(_dump)["groups"])
+
+
+def test_two_rows_that_swapped_what_no_two_may_share_swap_back(partnership: Partnership) -> None:
+    database = partnership.database
+    moment = database.last_entry
+    with database._recorded() as session:
+        for id_, code in ((1, "XX"), (2, "SOP"), (1, "CG")):
+            session.get_one(Group, id_).code = code
+            session.flush()
+        database._commit(session, "do", "Swap")
+    database.do("Bring back", bring_back_moment, entry=moment or 2)
+    assert [row[1] for row in database.read(_dump)["groups"]] == ["SOP", "CG"]
+
+
+def test_one_entry_is_taken_back_and_what_came_after_stays(partnership: Partnership) -> None:
+    meeting_id = partnership.record("# Roads\nOne.\nTwo.")
+    database = partnership.database
+    database.do("First", edit_point, 1, text="Uno.")
+    first = database.last_entry
+    database.do("Second", edit_point, 2, text="Due.")
+    database.do("Take back: First", take_back_entry, entry=first)
+    assert "One.\nDue." in partnership.typed(meeting_id)
+    assert database.undo() == ("Take back: First", "")
+    assert "Uno.\nDue." in partnership.typed(meeting_id)
+
+
+def test_what_was_changed_since_is_not_taken_back(partnership: Partnership) -> None:
+    partnership.record("# Roads\nOne.")
+    database = partnership.database
+    database.do("First", edit_point, 1, text="Uno.")
+    first = database.last_entry
+    database.do("Second", edit_point, 1, text="Un.")
+    with pytest.raises(
+        UserError, match="“First” cannot be taken back: what it changed has been changed since"
+    ):
+        database.do("Take back", take_back_entry, entry=first)
+
+
+def test_what_something_hangs_on_is_not_taken_back(database: Database) -> None:
+    group_id = database.do("Add", add_group, "Board", code="BO")
+    entry = database.last_entry
+    database.do("Add a part", add_group, "Part", code="PA", parent_id=group_id)
+    with pytest.raises(UserError, match="what was done since hangs on it"):
+        database.do("Take back", take_back_entry, entry=entry)
+
+
+def test_minutes_that_are_approved_are_not_changed_by_taking_back(partnership: Partnership) -> None:
+    meeting_id = partnership.record("# Roads\nOne.")
+    database = partnership.database
+    database.do("Edit", edit_point, 1, text="Uno.")
+    edited = database.last_entry
+    approve(database, meeting_id)
+    approved = database.last_entry
+    with pytest.raises(UserError, match="approved"):
+        database.do("Take back", take_back_entry, entry=edited)
+    database.do("Take back", take_back_entry, entry=approved)
+    database.do("Take back", take_back_entry, entry=edited)
+    assert "One." in partnership.typed(meeting_id)
+
+
+def test_what_another_program_altered_is_not_written_over(partnership: Partnership) -> None:
+    partnership.record("# Roads\nOne.")
+    database = partnership.database
+    moment = database.last_entry
+    database.do("Edit", edit_point, 1, text="Uno.")
+    with database._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE points SET text = 'by hand'")
+    with pytest.raises(UserError, match="Another program altered"):
+        database.do("Bring back", bring_back_moment, entry=moment)
+
+
+def test_a_number_that_was_given_is_not_given_again(partnership: Partnership) -> None:
+    partnership.record("Date: 1 May 2017\n# Roads\nOne.")
+    database = partnership.database
+    moment = database.last_entry
+    partnership.record("Date: 1 June 2017\n# Prevent\nAction: one")
+    database.do("Bring back", bring_back_moment, entry=moment)
+    assert partnership.actions() == ()
+    partnership.record("Date: 1 June 2017\n# Prevent\nAction: two")
+    assert [row.ref for row in partnership.actions()] == ["CG 17/2"]
+
+
+@pytest.mark.parametrize(("entry", "said"), [(99, "There is no entry 99"), (0, "no entry 0")])
+def test_a_moment_that_never_was_is_refused(partnership: Partnership, entry: int, said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        partnership.database.do("Bring back", bring_back_moment, entry=entry)
+
+
+def test_nothing_is_brought_back_of_now(partnership: Partnership) -> None:
+    partnership.record("# Roads\nOne.")
+    with pytest.raises(UserError, match="All is as it was then"):
+        partnership.database.do("Bring back", bring_back_moment, entry=partnership.database.last_entry)
