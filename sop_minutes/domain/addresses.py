@@ -36,11 +36,18 @@ def check_address(typed: str) -> str:
         raise UserError(f"“{address}” holds signs that cannot be seen; type the address anew.")
     if _PAGE.fullmatch(address) or (_PATH.match(address) and not address.lower().startswith("www.")):
         return address
-    if scheme not in _OPENED and Path(address).exists():
+    if scheme not in _OPENED and _is_there(Path(address)):
         return str(Path(address).absolute())
     raise UserError(
         f"“{address}” is neither the address of a page, which begins with https://, nor the path of a file."
     )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # longer than a name can be
+        return False
 
 
 def is_page(address: str) -> bool:
