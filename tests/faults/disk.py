@@ -63,9 +63,7 @@ def _apply(content: bytearray, at: int, data: bytes | None) -> None:
     content[at : at + len(data)] = data
 
 
-def _apply_sectors(
-    content: bytearray, at: int, data: bytes, chance: random.Random, *, torn: bool
-) -> None:
+def _apply_sectors(content: bytearray, at: int, data: bytes, chance: random.Random, *, torn: bool) -> None:
     start = 0
     while start < len(data):
         end = min(len(data), start + SECTOR - (at + start) % SECTOR)

@@ -57,11 +57,17 @@ def held_in(path: Path) -> Held:
         return database.read(lambda session: tuple(_column(session.connection(), what) for what in _WHAT))
 
 
-_WHAT = ("name FROM people", '"on" FROM meetings', "text FROM points", "title FROM items", "label FROM change")
+_WHAT = (
+    "name FROM people",
+    '"on" FROM meetings',
+    "text FROM points",
+    "title FROM items",
+    "label FROM change",
+)
 
 
 def _column(connection: object, what: str) -> tuple[str, ...]:
-    rows = connection.execute(text(f"SELECT {what} ORDER BY id"))  # type: ignore[attr-defined]  # noqa: S608
+    rows = connection.execute(text(f"SELECT {what} ORDER BY id"))  # type: ignore[attr-defined]
     return tuple(str(row[0]) for row in rows)
 
 
