@@ -11,7 +11,7 @@ _SCHEME = re.compile(r"(?P<scheme>[^/\\?#]*?):")
 _TITLED = re.compile(r"\s*\[(?P<title>[^\[\]]+)\]\((?P<address>.+)\)\s*")
 _OPENED = frozenset({"http", "https", "file"})
 _PAGE = re.compile(r"https?://[^\s/?#]+([/?#].*)?", re.IGNORECASE)
-_PATH = re.compile(r"file:.|[A-Za-z]:[\\/]|[\\/]|~[\\/]|\.{1,2}[\\/]|.*[\\/].*\.\w{1,5}$", re.IGNORECASE)
+_PATH = re.compile(r"file:.|[A-Za-z]:[\\/]|[\\/]|~[\\/]|\.{1,2}[\\/]|.*[\\/][^\\/]*\.\w{1,5}$", re.IGNORECASE)
 
 
 def check_address(typed: str) -> str:

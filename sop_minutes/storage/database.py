@@ -120,7 +120,7 @@ class Database:
         self._engine.dispose()
 
     def close_whole(self) -> None:
-        """Close, with all that is kept in the one file, which may then be moved. Raises UserError if it is not."""
+        """Close, with all of it in the one file, which may then be moved. Raises UserError if it is not."""
         self.close()
         if self._path is not None:
             with explained(self._path):

@@ -55,7 +55,11 @@ def _small_disks(folder: Path, share: int) -> Iterator[Figures]:
 
 
 def _mutated(folder: Path, share: int) -> Iterator[Figures]:
-    yield mutating.bring_in_mutants(folder, 3000 // share)
+    whole = Figures("damaged Word files and notes")
+    for first in range(0, 3000 // share, 50):
+        numbers = range(first, min(first + 50, 3000 // share))
+        whole.add(mutating.bring_in_mutants(folder, numbers))
+        yield whole
 
 
 RUNS: dict[str, tuple[Run, bool]] = {

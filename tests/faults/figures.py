@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 @dataclass
 class Figures:
-    """`tried` of `what` were tried; `counts` says what else is worth knowing; each of `failures` is a sentence."""
+    """So many of `what` were `tried`; `counts` is what else is worth knowing, `failures` what went wrong."""
 
     what: str
     tried: int = 0

@@ -31,19 +31,24 @@ def _import_all() -> None:
     import sop_minutes
 
     for module in pkgutil.walk_packages(sop_minutes.__path__, "sop_minutes."):
-        apart = ("sop_minutes.ui", "sop_minutes.app", "sop_minutes.__main__", "sop_minutes.storage.migrations")
+        apart = (
+            "sop_minutes.ui",
+            "sop_minutes.app",
+            "sop_minutes.__main__",
+            "sop_minutes.storage.migrations",
+        )
         if not module.name.startswith(apart):
             import_module(module.name)
 
 
 def _do(asked: dict[str, Any]) -> None:
     """Do a verb in a folder, its words written beside; never returns."""
-    os.chdir(asked["folder"])
-    for handle, name in ((1, "said"), (2, "wrong")):
-        os.dup2(os.open(asked[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC), handle)
-    sys.argv = ["sop-minutes", *asked["words"]]
     code = 1
     try:
+        os.chdir(asked["folder"])
+        for handle, name in ((1, "said"), (2, "wrong")):
+            os.dup2(os.open(asked[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC), handle)
+        sys.argv = ["sop-minutes", *asked["words"]]
         from sop_minutes.cli.main import main as terminal
 
         spend(asked["call"], THOUSANDTH - int(asked["number"]))

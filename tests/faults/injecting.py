@@ -49,7 +49,19 @@ class Forker:
     def __init__(self, folder: Path, error: str) -> None:
         self._log = folder / f"{error}.calls"
         inject = f"inject={CALLS}:error={error}:when={THOUSANDTH}"
-        words = ["strace", "-f", "--seccomp-bpf", "-y", "-e", f"trace={CALLS}", "-e", inject, "-A", "-o", str(self._log)]
+        words = [
+            "strace",
+            "-f",
+            "--seccomp-bpf",
+            "-y",
+            "-e",
+            f"trace={CALLS}",
+            "-e",
+            inject,
+            "-A",
+            "-o",
+            str(self._log),
+        ]
         self._run = subprocess.Popen(
             [*words, sys.executable, "-m", "tests.faults.forker"],
             stdin=subprocess.PIPE,

@@ -104,6 +104,10 @@ def _check_migrated(folder: Path, _told: str) -> None:
     assert len(held_in(folder / DATABASE)[0]) == OLD_PEOPLE
 
 
+def _prepare_nothing(folder: Path) -> None:
+    pass
+
+
 def _prepare_old_file(folder: Path) -> None:
     make_old_file(folder / DATABASE)
 
@@ -137,14 +141,14 @@ def typing_job(work: Path, seconds: float) -> Job:
 def saving_job(people: int) -> Job:
     """Return what begins a file and saves so many times."""
     words = [sys.executable, "-m", "tests.faults.saver", DATABASE, str(people)]
-    return Job("a new file", words, lambda folder: None, _check_begun)
+    return Job("a new file", words, _prepare_nothing, _check_begun)
 
 
 _NOTE = ("note", "CG/2017-11-15", "--to")
 VERBS = {
     job.name: job
     for job in (
-        Job("begin", terminal("groups", "add", "Co-ordination Group"), lambda folder: None, _check_group),
+        Job("begin", terminal("groups", "add", "Co-ordination Group"), _prepare_nothing, _check_group),
         Job("record", terminal("record", "later.txt"), make_office, _check_recorded),
         Job("import", terminal("import", "old-note.docx", "--group", "CG"), _prepare_word, _check_imported),
         Job("backup", terminal("backup", "copy.sopm"), _prepare_copy, _check_backup),

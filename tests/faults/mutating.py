@@ -23,7 +23,8 @@ SECONDS = 20
 
 _RETURNED = Path(__file__).parent.parent / "importing" / "returned" / "files"
 _WRONG_WORDS = (
-    "\x00", "\ufffe", "\ud800", "\u202e", "&", "<", "]]>", "&#0;", "\r", "A" * 9000, "-1", "99999999999", "é", "",
+    "\x00", "\ufffe", "\ud800", "\u202e", "&", "<", "]]>", "&#0;", "\r", "A" * 9000, "-1",
+    "99999999999", "é", "",
 )  # fmt: skip
 
 
@@ -35,12 +36,12 @@ class Mutant(NamedTuple):
     words: tuple[str, ...]
 
 
-def bring_in_mutants(folder: Path, number: int, seed: int = 0) -> Figures:
-    """Bring in so many damaged files, each into a database of its own."""
+def bring_in_mutants(folder: Path, numbers: range, seed: int = 0) -> Figures:
+    """Bring in the damaged files of these numbers, each into a database of its own."""
     figures = Figures("damaged Word files and notes")
     make_office(folder)
     fresh = (folder / DATABASE).read_bytes()
-    for count in range(number):
+    for count in numbers:
         chance = random.Random(f"{seed} {count}")
         mutant = make_mutant(chance)
         (folder / DATABASE).write_bytes(fresh)

@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, select
 
 from sop_minutes.commands import (
     action_links,
+    action_updates,
     actions,
     agenda,
     approving,
@@ -651,4 +652,4 @@ def _accept_all(caller: Caller, session: Session) -> None:
 def _close_part(caller: Caller, session: Session) -> None:
     owner = session.get(ActionOwner, caller.one(session, ActionOwner))
     assert owner is not None
-    actions.close_part(session, owner.action_id, owner_id=owner.id, on=caller.day())
+    action_updates.close_part(session, owner.action_id, owner_id=owner.id, on=caller.day())

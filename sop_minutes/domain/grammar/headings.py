@@ -44,9 +44,7 @@ _LAST_MINUTES = re.compile(
 _WORD = re.compile(r"\w+")
 _ENDING = re.compile(r"(?<!\s)\s*(?:\[(?P<tag>[^\[\]]*)\]|\((?P<by>by\s+)?(?P<name>[^()]*)\))$")
 _MOST_ENDINGS = 12  # brackets at a heading's end that may say something of it
-_MARK_OF_END = re.compile(
-    rf"(?<!\s)\s*\(\s*\)(?=(?:\s*(?:\[[^\[\]]*\]|\([^()]+\))){{0,{_MOST_ENDINGS}}}$)"
-)
+_MARK_OF_END = re.compile(rf"(?<!\s)\s*\(\s*\)(?=(?:\s*(?:\[[^\[\]]*\]|\([^()]+\))){{0,{_MOST_ENDINGS}}}$)")
 _MINUTES = re.compile(r"([1-9][0-9]{0,2}) ?(?:m|mins?|minutes?)")
 _JOINT = re.compile(r"\s*[,;/&+]\s*|\s+and\s+")
 _OF = re.compile(r"\s*[,;]\s*|\s+(?:[–—-]|from|of|at|for)\s+(?:the\s+)?")
