@@ -46,7 +46,7 @@ def _refusals_in_window(folder: Path, share: int) -> Iterator[Figures]:
         whole = Figures(f"{error}: typing in the window")
         for first in range(5, 305, 15 * share):
             place = folder / f"{error}-{first}"
-            whole.add(injecting.refuse_in_window(typing_job(place / "work", 14), place, error, first))
+            whole.add(injecting.refuse_in_window(typing_job(place / "work", 40), place, error, first))
         yield whole
 
 

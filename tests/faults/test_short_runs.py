@@ -35,9 +35,9 @@ def test_a_name_is_sure_once_its_folder_is_synced() -> None:
 
 
 def test_damaged_files_are_taken_or_refused_in_a_sentence(tmp_path: Path) -> None:
-    figures = bring_in_mutants(tmp_path, range(25), seed=3)
+    figures = bring_in_mutants(tmp_path, range(12), seed=3)
     assert figures.failures == []
-    assert figures.tried == 25
+    assert figures.tried == 12
 
 
 _CARELESS = """
@@ -65,7 +65,6 @@ if has_strace():
         assert figures.tried == 12
 
     def test_a_refused_write_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
-        for name, error in (("begin", "ENOSPC"), ("Word note", "EIO")):
-            figures = refuse_each(VERBS[name], tmp_path / name, error, 150)
-            assert figures.failures == []
-            assert figures.tried > 2
+        figures = refuse_each(VERBS["begin"], tmp_path / "begin", "ENOSPC", 320)
+        assert figures.failures == []
+        assert figures.tried > 2
