@@ -44,7 +44,7 @@ def _refusals(folder: Path, share: int) -> Iterator[Figures]:
 def _refusals_in_window(folder: Path, share: int) -> Iterator[Figures]:
     for error in injecting.ERRORS:
         whole = Figures(f"{error}: typing in the window")
-        for first in range(5, 305, 15 * share):
+        for first in range(12, 312, 15 * share):
             place = folder / f"{error}-{first}"
             whole.add(injecting.refuse_in_window(typing_job(place / "work", 40), place, error, first))
         yield whole
