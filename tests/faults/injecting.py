@@ -145,7 +145,7 @@ def refuse_in_window(job: Job, folder: Path, error: str, first: int) -> Figures:
     when = f"{first}..{first + 29}"
     outcome = refuse(words, work, folder / "calls", calls=OF_DATABASE, error=error, when=when)
     figures.count("calls refused", len(outcome.refused))
-    if not outcome.refused:
+    if len(outcome.refused) < 30:
         figures.tried = 0  # it had not come so far when it was ended
     failed = [said for word, said in told_in(outcome.out.splitlines(keepends=True)) if word == "failed"]
     figures.count("times told", len(failed))
