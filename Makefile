@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 unexport PYTHONDONTWRITEBYTECODE
 DONE := $(VENV)/.done
 
-.PHONY: setup run test lint types contracts tests screenshots bench browser clean
+.PHONY: setup run test lint types contracts tests screenshots bench browser faults clean
 
 setup: $(DONE)
 
@@ -49,6 +49,10 @@ bench: setup
 
 browser: setup
 	$(BIN)/python -m tests.browser
+
+# faults: hours of kills, power cuts and failing disks; QUICK=1 tries a fiftieth.
+faults: setup
+	$(BIN)/python -m tests.faults $(if $(QUICK),--quick)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -107,6 +107,7 @@ def held_opening(session: Session, meeting_id: int) -> int | None:
 
 def topic_for(session: Session, title: str, kind: ItemKind) -> int | None:
     """Return the topic that items of this title are part of, made if it is new; None for AOB and its kin."""
+    title = clean_line(title)
     key = squash(title)
     if not key or kind in _NO_TOPIC:
         return None

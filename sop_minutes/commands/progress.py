@@ -17,17 +17,18 @@ def keep_progress(session: Session, meeting: Meeting, note: NoteSheet) -> None:
     no later than it was closed. What was noted already is not noted again.
     """
     query = (
-        select(Action)
-        .join(Point, col(Point.id) == col(Action.point_id))
+        select(Action, Point.kind)
+        .select_from(Point)
         .join(Item, col(Item.id) == col(Point.item_id))
-        .where(Item.meeting_id == meeting.id, Point.kind == PointKind.ACTION)
+        .outerjoin(Action, col(Action.point_id) == col(Point.id))
+        .where(Item.meeting_id == meeting.id)
         .order_by(col(Item.position), col(Point.position))
     )
-    points = (point for item in note.items for point in item.points if point.kind is PointKind.ACTION)
-    for action, point in zip(session.exec(query).all(), points, strict=True):
+    points = (point for item in note.items for point in item.points)
+    for (action, kind), point in zip(session.exec(query).all(), points, strict=True):
         became = point.became
-        if became is None or not is_open(ActionStatus(action.status)):
-            continue
+        if became is None or kind != PointKind.ACTION or not is_open(ActionStatus(action.status)):
+            continue  # an action of another meeting is looked at here, and kept there
         on = became.on or meeting.on
         said = clean_line(" – ".join(became.as_written.split("\n")))
         if _is_noted(session, action, said):

@@ -74,7 +74,7 @@ class _Landing:
         self._session = session
         self._reply = reply
         self._form = known_form(session, reply.code)
-        self._sender = _sender(reply, self._form) or clean_line(name) or "somebody unknown"
+        self._sender = clean_line(_sender(reply, self._form)) or clean_line(name) or "somebody unknown"
         asked_on = self._form.on if self._form else date.min
         self._came_on = received_on
         self._on = min(max(reply.on or received_on, asked_on), received_on)

@@ -11,7 +11,7 @@ _SCHEME = re.compile(r"(?P<scheme>[^/\\?#]*?):")
 _TITLED = re.compile(r"\s*\[(?P<title>[^\[\]]+)\]\((?P<address>.+)\)\s*")
 _OPENED = frozenset({"http", "https", "file"})
 _PAGE = re.compile(r"https?://[^\s/?#]+([/?#].*)?", re.IGNORECASE)
-_PATH = re.compile(r"file:.|[A-Za-z]:[\\/]|[\\/]|~[\\/]|\.{1,2}[\\/]|.*[\\/].*\.\w{1,5}$", re.IGNORECASE)
+_PATH = re.compile(r"file:.|[A-Za-z]:[\\/]|[\\/]|~[\\/]|\.{1,2}[\\/]|.*[\\/][^\\/]*\.\w{1,5}$", re.IGNORECASE)
 
 
 def check_address(typed: str) -> str:
@@ -36,11 +36,18 @@ def check_address(typed: str) -> str:
         raise UserError(f"“{address}” holds signs that cannot be seen; type the address anew.")
     if _PAGE.fullmatch(address) or (_PATH.match(address) and not address.lower().startswith("www.")):
         return address
-    if scheme not in _OPENED and Path(address).exists():
+    if scheme not in _OPENED and _is_there(Path(address)):
         return str(Path(address).absolute())
     raise UserError(
         f"“{address}” is neither the address of a page, which begins with https://, nor the path of a file."
     )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # longer than a name can be
+        return False
 
 
 def is_page(address: str) -> bool:

@@ -8,7 +8,7 @@ from sop_minutes.domain.due.past import find_past_days
 from sop_minutes.domain.reply_words import says_done
 from sop_minutes.domain.text import clean_line, fold
 
-_CLAUSE_END = re.compile(r"\s+[–—-]\s+|\s*[;\n]\s*|[,.:!]\s+")
+_CLAUSE_END = re.compile(r"(?<!\s)\s+[–—-]\s+|(?<!\s)\s*[;\n]\s*|[,.:!]\s+")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 _TARGET = r"(?:https?://|mailto:)[^\s<>()\"]*(?:\([^\s<>()\"]*\)[^\s<>()\"]*)*"
 _BARE = r"(?P<bare>\b(?:https?://|www\.[a-z0-9-]+\.)[^\s<>\"]+)"
@@ -149,16 +150,8 @@ def _bare_link(found: str, style: Run) -> Iterator[Run]:
 
 
 def _merged(runs: Iterator[Run]) -> Iterator[Run]:
-    held: Run | None = None
-    for run in runs:
-        if held and _like(held, "") == _like(run, ""):
-            held = _like(held, held.text + run.text)
-            continue
-        if held:
-            yield held
-        held = run
-    if held:
-        yield held
+    for style, alike in groupby(runs, key=lambda run: _like(run, "")):
+        yield _like(style, "".join(run.text for run in alike))
 
 
 @dataclass(frozen=True, slots=True)

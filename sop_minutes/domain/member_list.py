@@ -7,13 +7,14 @@ from typing import Final
 from sop_minutes.domain.members import Member
 from sop_minutes.domain.text import clean_line, clean_text, squash
 
-_EMAIL = re.compile(r"<?(?:mailto:)?(?P<address>[^\s<>,;|()\"@]+@[^\s<>,;|()\"@]+)>?", re.IGNORECASE)
-_AT_SIGN = re.compile(r"\S*@\S*")
+_PART = r"[^\s<>,;|()\"@]"
+_EMAIL = re.compile(rf"(?:<|(?<!{_PART}))(?:mailto:)?(?P<address>{_PART}+@{_PART}+)>?", re.IGNORECASE)
+_AT_SIGN = re.compile(r"(?<!\S)\S*@\S*")
 _BULLET = re.compile(r"^(?:[-*•·–]|\(?\d{1,3}[.)])\s+")
 _SEPARATORS = ("\t", ";", "|", ",")
 _QUOTED = re.compile(r'"([^"]*)"')
-_DASH = re.compile(r"\s+[-–—]\s+")
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]?")
+_DASH = re.compile(r"(?<!\s)\s+[-–—]\s+")
+_BRACKETS = re.compile(r"(?<!\s)\s*[(\[]([^()\[\]]*)[)\]]?")
 _LOST_BRACKETS = re.compile(r"[()\[\];\"<>]")
 _WIDE_GAP = re.compile(r" {3,}")
 _ONE_NAME = re.compile(

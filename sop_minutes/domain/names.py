@@ -25,6 +25,7 @@ _A_TITLE = rf"(?:DI|(?!(?i:di)\b)(?i:{'|'.join(TITLES)}))\.?\s+"
 _TITLE = re.compile(rf"{_A_TITLE}(?=\S)")
 _TITLES = re.compile(rf"(?:{_A_TITLE})*(?=\S)")
 _MOST_TITLES = 2
+_MOST_PARTS = 8  # that commas part in one name
 _START, _FAR_ENOUGH = 4, 24
 _NAME = rf"[^\W\d_a-z][^\W\d_]*(?:[{NAME_JOINTS}][^\W\d_]+)*\.?"
 _PERSON = re.compile(rf"(?:{_A_TITLE})*{_NAME}(?:\s+(?:{'|'.join(PARTICLES)}|{_NAME})){{1,3}}")
@@ -98,17 +99,20 @@ class Directory:
 
         A title before a name (Dr, Cllr) makes no difference.
         """
-        found = self._by_form.get(squash(text)) or self._by_short_form.get(_short_key(text), ())
-        titled = _TITLE.match(text)
-        return found or (self.match(text[titled.end() :]) if titled else ())
+        for bare in _without_titles(text):
+            found = self._by_form.get(squash(bare)) or self._by_short_form.get(_short_key(bare), ())
+            if found:
+                return found
+        return ()
 
     def is_short(self, text: str) -> bool:
         """Say whether `text` is known only as a short form: a first name, a surname, a post."""
-        if squash(text) in self._by_form:
-            return False
-        titled = _TITLE.match(text)
-        known = _short_key(text) in self._by_short_form
-        return known or (titled is not None and self.is_short(text[titled.end() :]))
+        for bare in _without_titles(text):
+            if squash(bare) in self._by_form:
+                return False
+            if _short_key(bare) in self._by_short_form:
+                return True
+        return False
 
     def longest_at(self, text: str, start: int) -> tuple[int, tuple[KnownName, ...]]:
         """Return the end of the longest known name that begins at `start`, and its matches.
@@ -170,14 +174,25 @@ def read_owners(text: str, known: Directory) -> tuple[str, ...]:
 
     A known name that itself has a comma, “Housing, Health and Care Trust”, is one: the longest first.
     """
-    parts = [part.strip() for part in text.split(",")]
-    found = []
-    while parts:
-        ends = range(len(parts), 1, -1)
-        end = next((end for end in ends if _has_comma(", ".join(parts[:end]), known)), 1)
-        found.append(", ".join(parts[:end]))
-        del parts[:end]
-    return tuple(filter(None, found))
+    parts = [part for part in map(str.strip, text.split(",")) if part]
+    found, start = [], 0
+    while start < len(parts):
+        ends = range(min(len(parts), start + _MOST_PARTS), start + 1, -1)
+        end = next((end for end in ends if _has_comma(", ".join(parts[start:end]), known)), start + 1)
+        found.append(", ".join(parts[start:end]))
+        start = end
+    return tuple(found)
+
+
+def _without_titles(text: str) -> Iterator[str]:
+    """Yield `text`, and again without each title that it begins with."""
+    yield text
+    for _ in range(_MOST_TITLES):
+        titled = _TITLE.match(text)
+        if titled is None:
+            return
+        text = text[titled.end() :]
+        yield text
 
 
 def _has_comma(text: str, known: Directory) -> bool:

@@ -7,7 +7,7 @@ from sop_minutes.domain.text import fold
 
 _NOT_IN_NAME = re.compile(r"[^\w '’.-]+")
 _LONGEST = 60
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?:\..*)?", re.IGNORECASE)
 
 
 def draft_names(people: Sequence[str], otherwise: str) -> list[str]:

@@ -131,6 +131,13 @@ class Database:
                 tidy_index(connection)
         self._engine.dispose()
 
+    def close_whole(self) -> None:
+        """Close, with all of it in the one file, which may then be moved. Raises UserError if it is not."""
+        self.close()
+        if self._path is not None:
+            with explained(self._path):
+                schema.fold_log(self._path)
+
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what `query` finds, all of it as of one moment."""
         with explained(self._path), Session(self._engine, info=self._kept.info) as session:

@@ -37,6 +37,7 @@ def make_database(path: Path, steps: Sequence[Step], progressed: Callable[[int, 
             for number, step in enumerate(steps, start=1):
                 database.do(step.label, step.command)
                 progressed(number, len(steps))
+            database.close_whole()
         part.rename(path)
     finally:
         for left in part.parent.glob(f"{part.name}*"):

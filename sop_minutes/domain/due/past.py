@@ -1,6 +1,7 @@
 """Days that have been, as people say them of what they did: "last Friday", "yesterday", "2 weeks ago"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from re import Match
@@ -18,17 +19,18 @@ def find_past_days(text: str, said_on: date) -> list[tuple[int, int, date]]:
     A day without a year is the last such day; a weekday alone the last one before `said_on`.
     """
     low = fold_line(text)
-    found = find_dates(text)
+    found = sorted(find_dates(text))
     for start, end, day in sorted(_said(low, said_on), key=lambda each: (each[0], -each[1])):
-        if all(end <= other[0] or start >= other[1] for other in found):
-            found.append((start, end, day))
-    return sorted(found)
+        at = bisect_left(found, (start, end, day))
+        if (not at or found[at - 1][1] <= start) and (at == len(found) or end <= found[at][0]):
+            found.insert(at, (start, end, day))
+    return found
 
 
 def _said(low: str, said_on: date) -> Iterator[tuple[int, int, date]]:
     for form, read in _RULES:
         for match in pattern(rf"(?<![\w/.])(?:{form})(?![\w/]|[.][0-9])").finditer(low):
-            if _AHEAD.search(low[: match.start()]):
+            if _AHEAD.search(low, max(0, match.start() - _NEAR), match.start()):
                 continue
             try:
                 day = read(match, said_on)
@@ -89,6 +91,7 @@ def _day_and_month(match: Match[str], said_on: date) -> date | None:
 
 
 _AHEAD = re.compile(r"(?<!\w)(?:next|coming|by|until|till|before|for|due|will|to be)(?!\w)[^.;:-]{0,40}$")
+_NEAR = 60  # no further back stands what `_AHEAD` looks for
 """What comes after it in a clause is not a day that has been."""
 _WDAY = "(?P<wday>DAYNAME)"
 _ON_DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:st|nd|rd|th)?"

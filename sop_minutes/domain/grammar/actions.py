@@ -26,6 +26,9 @@ class ParsedAction:
 _NOBODY = Directory()
 
 
+_LONGEST = 5_000  # characters; what is longer was pasted, and is no line that names owners
+
+
 def read_action(
     typed: str,
     said_on: date,
@@ -41,6 +44,8 @@ def read_action(
     what is not understood stays in `text`. `here` are the ids of the people at the meeting, `diary`
     the group's meeting dates, ascending.
     """
+    if len(typed) > _LONGEST:
+        return ParsedAction(typed.strip(), (), Due(), None, typed.strip())
     owners = find_owners(typed, directory, here)
     found = find_due(masked(typed, owners), said_on, diary)
     wording = Wording(typed, owners, found)

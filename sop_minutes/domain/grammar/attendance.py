@@ -29,9 +29,9 @@ POSTS_AT_MEETING = (
     ("secretary", "clerk", "minute-taker", "minute taker", "note taker", "minutes", "notes"),
 )
 LISTS = frozenset((*STATUSES, *_POSTS))
-_ENTRY = re.compile(r"(?P<name>[^()]*?)\s*\((?P<detail>.*)\)")
-_FOR = re.compile(r"\s+for\s+", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|&)\s+|^and\s+")
+_ENTRY = re.compile(r"(?P<name>(?:[^()]*[^()\s])?)\s*\((?P<detail>.*)\)")
+_FOR = re.compile(r"(?<!\s)\s+for\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+(?:and|&)\s+|^and\s+")
 _INSTEAD_OF = re.compile(
     r"(?:(?:as\s+)?(?:a\s+)?(?:substitut(?:e|ing)|sub|deputis(?:ing|ed)|deputy|standing\s+in|attending)\s+)?"
     r"(?:for|in\s+place\s+of|instead\s+of|on\s+behalf\s+of)\s+(?P<name>.+)",

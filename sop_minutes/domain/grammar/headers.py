@@ -47,7 +47,7 @@ _MISSPELT_AS = {other: header for other, header in _ANYWAY.items() if header in 
 _NOT_MISSPELT = frozenset({"prevent", "presents", "presented", "chairs", "chain", "absence"})
 _BETWEEN = re.compile(r"[,;&]|\sand\s")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_AFTER_NAME = re.compile(r"\s*[,;\t]\s*|\s+[–—-]\s+")
+_AFTER_NAME = re.compile(r"(?<!\s)(?:\s*[,;\t]\s*|\s+[–—-]\s+)")
 _POST = re.compile(
     r"(?:[A-Z][\w&'’.-]*|chair|vice-chair|deputy|minutes|observer|secretary)"
     r"(?:\s+(?:of|for|the|and|&|[A-Z][\w&'’.-]*))*(?<!\.)"

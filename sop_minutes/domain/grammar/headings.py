@@ -42,8 +42,9 @@ _LAST_MINUTES = re.compile(
     rf"|(?:draft )?minutes){_ARISING}"
 )
 _WORD = re.compile(r"\w+")
-_ENDING = re.compile(r"\s*(?:\[(?P<tag>[^\[\]]*)\]|\((?P<by>by\s+)?(?P<name>[^()]*)\))$")
-_MARK_OF_END = re.compile(r"\s*\(\s*\)(?=(?:\s*(?:\[[^\[\]]*\]|\([^()]+\)))*$)")
+_ENDING = re.compile(r"(?<!\s)\s*(?:\[(?P<tag>[^\[\]]*)\]|\((?P<by>by\s+)?(?P<name>[^()]*)\))$")
+_MOST_ENDINGS = 12  # brackets at a heading's end that may say something of it
+_MARK_OF_END = re.compile(rf"(?<!\s)\s*\(\s*\)(?=(?:\s*(?:\[[^\[\]]*\]|\([^()]+\))){{0,{_MOST_ENDINGS}}}$)")
 _MINUTES = re.compile(r"([1-9][0-9]{0,2}) ?(?:m|mins?|minutes?)")
 _JOINT = re.compile(r"\s*[,;/&+]\s*|\s+and\s+")
 _OF = re.compile(r"\s*[,;]\s*|\s+(?:[–—-]|from|of|at|for)\s+(?:the\s+)?")
@@ -105,7 +106,10 @@ class _Endings:
         self.minutes: int | None = None
         self._alone = alone
         kept = ""
-        while (ending := _ENDING.search(text)) and (alone or ending.start()):
+        for _ in range(_MOST_ENDINGS):
+            ending = _ENDING.search(text)
+            if ending is None or not (alone or ending.start()):
+                break
             text = text[: ending.start()]
             if not self._takes(ending, text):
                 kept = f"{ending[0]}{kept}"

@@ -1,7 +1,8 @@
-"""Run as a program: types a meeting at the real page for ever, and says what it is told is saved.
+"""Run as a program: types a meeting in the real window for ever, and says what it is told is saved.
 
 Each line on standard output is "try" or "kept" and what the records then say, as a hash: the first
-before a save begins, the other once the status bar would say so. It is there to be killed.
+before a save begins, the other once the status bar says so; or "failed" and what the window says.
+It is there to be killed, to have its power cut, and to have its disk fail.
 """
 
 import hashlib
@@ -9,7 +10,6 @@ import os
 import random
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sop_minutes.app import App
+from sop_minutes.settings import Settings, save_settings
 from sop_minutes.ui.record.page import RecordPage
-from sop_minutes.ui.theme import LIGHT
-from sop_minutes.ui.workspace import Workspace
+from sop_minutes.ui.window import MainWindow
 from tests.journeys.test_typed_meeting import settled
 from tests.journeys.typist import Sheet, Typist
 
@@ -32,16 +33,32 @@ def hash_of(sheets: list[Sheet]) -> str:
 
 def main(path: Path, meeting_id: int, seed: int) -> None:
     """Type until killed."""
-    app = QApplication(["typist"])
-    workspace = Workspace.open(path)
-    page = RecordPage(workspace, LIGHT, date(2017, 12, 1))
-    page.show()
-    page.open(meeting_id)
+    application = QApplication(["typist"])
+    settings_at = path.with_suffix(".json")
+    save_settings(settings_at, Settings().on(str(path))._replace(meeting=meeting_id))
+    app = App(path, settings_at)
+    sys.excepthook = app.report
+    app.show()
+    while app.shell is None or app.shell.pages is None:
+        application.processEvents()
+        QTest.qWait(5)
+    page = app.shell.pages.record
+    announce_saves(page, app.window)
+    type_on(application, page, random.Random(seed))
+
+
+def announce_saves(page: RecordPage, window: MainWindow) -> None:
+    """Have each save told before it begins, and again once the status bar says that all is saved."""
 
     def say(word: str) -> None:
         sheets = [piece.sheet for piece in page.note.pieces if piece.sheet is not None]
         os.write(1, f"{word} {hash_of(sheets)}\n".encode())
 
+    def kept() -> None:
+        if window.status.saved.property("state") == "kept":
+            say("kept")
+
+    workspace = page.keeper._workspace
     do_typing = workspace.do_typing
 
     def announced(*args: Any, **kwargs: Any) -> Any:
@@ -49,14 +66,20 @@ def main(path: Path, meeting_id: int, seed: int) -> None:
         return do_typing(*args, **kwargs)
 
     workspace.do_typing = announced  # type: ignore[method-assign]
-    page.keeper.kept.connect(lambda: say("kept"))
-    chance = random.Random(seed)
+    page.keeper.kept.connect(kept)
+    page.keeper.failed.connect(
+        lambda why: os.write(1, f"failed {window.status.saved.property('state')} {why}\n".encode())
+    )
+
+
+def type_on(application: QApplication, page: RecordPage, chance: random.Random) -> None:
+    """Type one item after the other."""
     typist = Typist(page.editor, chance)
     steps: tuple[Callable[[], None], ...] = (typist.point, typist.point, typist.point, typist.correct)
     typist.item(1)
     number = 1
     while True:
-        app.processEvents()
+        application.processEvents()
         if chance.random() < 0.2:
             QTest.qWait(chance.randrange(20, 400))
         if chance.random() < 0.1:

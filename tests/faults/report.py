@@ -1,0 +1,66 @@
+"""The page on what the long run came to: docs/reliability.md, its tables between two marks."""
+
+import json
+import os
+import platform
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from tests.faults.figures import Figures
+
+_ROOT = Path(__file__).parent.parent.parent
+_PAGE = _ROOT / "docs" / "reliability.md"
+_KEPT = _ROOT / "build" / "faults"
+_BEGIN, _END = "<!-- figures -->", "<!-- end of figures -->"
+
+
+def keep_figures(name: str, found: Sequence[Figures], seconds: float, share: int) -> None:
+    """Keep what a run came to so far, for the page."""
+    _KEPT.mkdir(parents=True, exist_ok=True)
+    said = {
+        "command": f"python -m tests.faults --only {name}" + (f" --share {share}" if share > 1 else ""),
+        "day": time.strftime("%Y-%m-%d"),
+        "seconds": round(seconds),
+        "commit": _commit(),
+        "machine": f"{platform.system()} {platform.release()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}",
+        "figures": [asdict(figures) for figures in found],
+    }
+    (_KEPT / f"{name}.json").write_text(json.dumps(said, indent=1), "utf-8")
+
+
+def write_page() -> Path:
+    """Put the newest figures of every run into the page; return where it is."""
+    runs = [json.loads(path.read_text("utf-8")) for path in sorted(_KEPT.glob("*.json"))]
+    page = _PAGE.read_text("utf-8")
+    before, _, rest = page.partition(_BEGIN)
+    after = rest.partition(_END)[2]
+    tables = "\n".join(_table(run) for run in runs)
+    _PAGE.write_text(f"{before}{_BEGIN}\n\n{tables}\n{_END}{after}", "utf-8")
+    return _PAGE
+
+
+def _table(run: dict[str, Any]) -> str:
+    lines = [
+        f"### `{run['command']}`",
+        "",
+        f"{run['day']}, at {run['commit']}, in {run['seconds'] / 60:.0f} minutes; {run['machine']}.",
+        "",
+        "| what | tried | failed | besides |",
+        "|---|---:|---:|---|",
+    ]
+    for figures in run["figures"]:
+        besides = "; ".join(f"{name}: {number:,}" for name, number in figures["counts"].items())
+        lines.append(f"| {figures['what']} | {figures['tried']:,} | {len(figures['failures'])} | {besides} |")
+    failures = [failure for figures in run["figures"] for failure in figures["failures"]]
+    lines += ["", *(f"- failed: {' '.join(failure.split())}" for failure in failures)]
+    return "\n".join([*lines, ""])
+
+
+def _commit() -> str:
+    asked = ["git", "describe", "--always", "--dirty"]
+    return subprocess.run(asked, cwd=_ROOT, capture_output=True, text=True, check=False).stdout.strip()
