@@ -18,8 +18,10 @@ from sop_minutes.domain.text import clean_line, clean_text
 from sop_minutes.domain.words import Audience
 
 if TYPE_CHECKING:
+    from sop_minutes.holding import Hold
     from sop_minutes.storage.database import Database
 
+_PATIENCE_MS = 5000
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Template = Annotated[
@@ -68,7 +70,14 @@ class Context:
         """Open the database to add to it; a new one is made if there is none."""
         from sop_minutes.commands.typed import open_database
 
-        return open_database(self.path)
+        return open_database(self.path, alone=alone)
+
+
+def alone(path: Path) -> "Hold":
+    """Keep windows out of a database. Raises UserError if one has it open, and says where."""
+    from sop_minutes.holding import hold_file  # only here: it needs Qt, which takes its time
+
+    return hold_file(path, patience_ms=_PATIENCE_MS)
 
 
 def required_group(database: "Database", name: str) -> int:

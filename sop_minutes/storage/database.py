@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -77,23 +77,23 @@ class Database:
         who: str = "",
         clock: Callable[[], datetime] = utc_now,
         patience_ms: int = BUSY_TIMEOUT_MS,
+        alone: Callable[[Path], AbstractContextManager[object]] = nullcontext,
     ) -> Self:
         """Open the file at `path`, bringing an older one up to date; a new file is made if there is none.
 
         Raises UserError for a file that is no SOP Minutes database, or was made by a newer version:
         it is left byte for byte as it was. `patience_ms` is how long each command waits for a file that
-        another program writes before it raises UserError.
+        another program writes before it raises UserError. `alone` keeps windows out of an older file while
+        it is brought up to date, or raises UserError.
         """
         with explained(path):
             schema.check_file(path)
             if not path.exists():
                 schema.make_file(path)
             engine = sqlite_engine(path, patience_ms=patience_ms)
-            with engine.connect() as connection:
-                version = schema.version_of(connection)
-            if version < VERSION:
-                upkeep.back_up(path, path.with_name(f"{path.stem}-version-{version}{path.suffix}"))
-                schema.upgrade_file(path)
+            if _version_of(engine) < VERSION:
+                with alone(path):
+                    _bring_up_to_date(path, engine)
             return cls(engine, path, who=who, clock=clock)
 
     @classmethod
@@ -204,6 +204,19 @@ class Database:
             self._written += 1
         session.commit()
         self.last_entry = entry
+
+
+def _version_of(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return schema.version_of(connection)
+
+
+def _bring_up_to_date(path: Path, engine: Engine) -> None:
+    """Copy a file of an older version, and migrate it, unless another process has done so meanwhile."""
+    version = _version_of(engine)
+    if version < VERSION:
+        upkeep.back_up(path, path.with_name(f"{path.stem}-version-{version}{path.suffix}"))
+        schema.upgrade_file(path)
 
 
 def _user() -> str:
