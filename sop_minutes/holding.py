@@ -123,7 +123,7 @@ def _refusal(lock: QLockFile, path: Path, file: Path) -> UserError:
         )
     return InUseError(
         f"{path} is open on the computer {host}{who}. Nothing was changed. Close it there first, or wait "
-        f"until it is closed. Only if that computer has broken down: delete {file.name}, which lies beside it."
+        f"until it is closed. Only if that computer has broken down: delete {file.name}, which lies beside."
     )
 
 

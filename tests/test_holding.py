@@ -1,12 +1,10 @@
 """The lock beside a database: one window at a time, recovered after a kill, never stolen."""
 
 import os
-import signal
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,14 +16,8 @@ from sop_minutes.domain.errors import InUseError, UserError
 from sop_minutes.holding import hold_file, lock_file
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.version import VERSION
+from tests.starts import held_elsewhere, kill
 
-_HOLD = (
-    "import sys, pathlib\n"
-    "from sop_minutes.holding import hold_file\n"
-    "hold = hold_file(pathlib.Path(sys.argv[1]))\n"
-    "print('held', flush=True)\n"
-    "sys.stdin.read()\n"
-)
 MACHINE = bytes(QSysInfo.machineUniqueId().data()).decode()
 BOOT = bytes(QSysInfo.bootUniqueId().data()).decode()
 HERE = QSysInfo.machineHostName()
@@ -36,18 +28,6 @@ _NOBODY = 65534
 def path(tmp_path: Path) -> Path:
     Database.open(tmp_path / "x.sopm").close()
     return tmp_path / "x.sopm"
-
-
-@contextmanager
-def held_elsewhere(path: Path) -> Iterator["subprocess.Popen[str]"]:
-    """Another process that holds the file until it is told to let it go, or killed."""
-    words = [sys.executable, "-c", _HOLD, str(path)]
-    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline() == "held\n"
-        yield other
-        if other.poll() is None:
-            other.communicate("", timeout=20)
 
 
 def _left(path: Path, *lines: object) -> Path:
@@ -68,8 +48,7 @@ def test_a_file_is_held_by_one_process_and_free_when_that_lets_it_go(path: Path)
 
 def test_a_lock_of_a_killed_process_is_no_lock(path: Path) -> None:
     with held_elsewhere(path) as other:
-        other.send_signal(signal.SIGKILL)
-        other.wait()
+        kill(other)
     assert lock_file(path).exists()
     hold_file(path).release()
     assert not lock_file(path).exists()
@@ -94,7 +73,9 @@ def test_a_lock_of_another_computer_is_never_stolen_though_that_be_a_copy_of_thi
     file = _left(path, 4_000_000, "python3", "PC-17", MACHINE, boot)
     os.utime(file, (0, 0))
     before = file.read_bytes()
-    with pytest.raises(InUseError, match=r"open on the computer PC-17 \(.*January 1970\).*delete \.x\.sopm\.lock"):
+    with pytest.raises(
+        InUseError, match=r"open on the computer PC-17 \(.*January 1970\).*delete \.x\.sopm\.lock"
+    ):
         hold_file(path)
     assert file.read_bytes() == before
 

@@ -1,4 +1,4 @@
-"""What this process may do with a file and the folder it lies in. Apart: it is asked before the first note."""
+"""What this process may do with a file and the folder it lies in. Apart: the early note asks it."""
 
 import os
 import shutil

@@ -1,14 +1,19 @@
-"""Which start is the first of this user's with these settings: one window for all. Asked before it is painted."""
+"""Which start is the first of this user's with these settings: it alone opens a window."""
 
 import os
+import time
 from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QCryptographicHash, QDir, QLockFile
 
+from sop_minutes.domain.errors import UserError
 from sop_minutes.locking import lock_at, take_left
 
 _LONGEST = 76  # bytes; the system takes 108 for the whole name of a socket
+
+_PATIENCE = 10.0
+"""Seconds that a window which is open is waited for."""
 
 
 class MeetingPlace(NamedTuple):
@@ -27,7 +32,7 @@ def meeting_place(settings_at: Path) -> MeetingPlace | None:
     if folder is None:
         return None
     algorithm = QCryptographicHash.Algorithm.Sha256
-    digest = QCryptographicHash.hash(os.fsencode(settings_at.absolute()), algorithm).toHex().data().decode()
+    digest = QCryptographicHash.hash(os.fsencode(settings_at.absolute()), algorithm).toHex().toStdString()
     place = folder / f"sop-minutes-{digest[:16]}"
     return MeetingPlace(place.with_suffix(".lock"), place.name if os.name == "nt" else str(place))
 
@@ -47,7 +52,38 @@ def _own_folder() -> Path | None:
     return folder if len(os.fsencode(folder)) <= _LONGEST else None
 
 
-def elect(place: MeetingPlace) -> QLockFile | None:
-    """Return what makes this the first window, for as long as it is kept; None where another is the first."""
+class Alone:
+    """What makes this the first window, for as long as it lives or until it leaves."""
+
+    def __init__(self, name: str, lock: QLockFile) -> None:
+        """`name` is where it is to listen."""
+        self.name = name
+        self._lock = lock
+
+    def leave(self) -> None:
+        """Let another start be the first."""
+        self._lock.unlock()
+
+
+def be_first(place: MeetingPlace, file: Path | None) -> Alone | None:
+    """Be the first window, or call the one that is, to open `file`; None where that has answered.
+
+    Raises UserError if it does not. One that has only just been started is waited for.
+    """
     lock = lock_at(place.lock)
-    return lock if lock.tryLock(0) or take_left(lock) else None
+    if lock.tryLock(0) or take_left(lock):
+        return Alone(place.name, lock)
+    from sop_minutes.ui.calling import call_of, send_call  # a window that is the first is painted before this
+
+    call, until = call_of(file), time.monotonic() + _PATIENCE
+    while (left := until - time.monotonic()) > 0:
+        if send_call(place.name, call, left):
+            return None
+        if lock.tryLock(0) or take_left(lock):  # it was closed meanwhile, or has died
+            return Alone(place.name, lock)
+    if lock.error() != QLockFile.LockError.LockFailedError:
+        return Alone(place.name, lock)  # nobody can be the first here; each file still has its lock
+    raise UserError(
+        f"SOP Minutes is open already, but its window does not answer (process {lock.getLockInfo()[0]}). "
+        "Wait a minute and start it again. If it still does not answer, end it: what it has saved is safe."
+    )

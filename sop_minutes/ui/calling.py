@@ -56,7 +56,7 @@ def read_call(line: bytes) -> Call | None:
 
 
 class Reception(QObject):
-    """Where the first window is called. `called` gives each call that makes sense, when it has been answered."""
+    """Where the first window is called. `called` gives each call that makes sense, once answered."""
 
     called = Signal(object)
 
@@ -94,7 +94,7 @@ class Reception(QObject):
             if caller.bytesAvailable() > LONGEST:
                 caller.abort()
             return
-        call = read_call(caller.readLine(LONGEST + 1).data())
+        call = read_call(bytes(caller.readLine(LONGEST + 1).data()))
         if call is None:
             caller.abort()
             return

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from sop_minutes.dictionary import find_dictionary
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import InUseError, UserError
 from sop_minutes.paths import default_database
 from sop_minutes.settings import Settings
 from sop_minutes.ui.commands import Command, Commands
@@ -59,12 +59,12 @@ class Shell(QObject):
     def open_last(self, named: Path | None, early: Handover | None) -> None:
         """Open the database that is named, else the last one; where there is none yet, welcome.
 
-        Raises UserError for one that cannot be opened.
+        Where it cannot be opened, that is said.
         """
         last = Path(self.settings.database) if self.settings.database else default_database()
         path = named or last
         if path.exists():
-            self.open(path, early)
+            self.try_to_open(path, early)
         else:
             missing = self.tr("There is no database {0} any more, or not yet.").format(path)
             self.welcome(missing if named or self.settings.database else "")
@@ -88,10 +88,14 @@ class Shell(QObject):
         pages.moved.connect(self._remember)
         pages.open_last(self.settings)
 
-    def try_to_open(self, path: Path) -> None:
+    def try_to_open(self, path: Path, early: Handover | None = None) -> None:
         """Open a database; where that fails, say why."""
         try:
-            self.open(path)
+            self.open(path, early)
+        except InUseError as error:
+            if self.pages is None:
+                self.welcome()
+            self.window.offer(str(error), self.tr("Try again"), partial(self.try_to_open, path))
         except UserError as error:
             if self.pages is None:
                 self.welcome(str(error))

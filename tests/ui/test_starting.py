@@ -105,7 +105,8 @@ def test_nothing_that_knows_data_is_imported_before_the_first_paint(tmp_path: Pa
     assert "Qt.namespace" not in modules
     ours = {name for name in modules if name.startswith("sop_minutes.")}
     assert {name for name in ours if name.count(".") == 1} <= {
-        f"sop_minutes.{name}" for name in ("app", "collector", "domain", "paths", "screens", "settings", "ui")
+        f"sop_minutes.{name}"
+        for name in ("app", "collector", "domain", "locking", "paths", "screens", "settings", "ui")
     }
     assert not {name for name in ours if name.startswith("sop_minutes.domain.")} - {
         "sop_minutes.domain.errors"
