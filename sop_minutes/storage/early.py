@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind, PointKind
 from sop_minutes.storage.connecting import connect
+from sop_minutes.storage.marks import read_marks
 from sop_minutes.storage.version import APPLICATION_ID, VERSION
 
 _WAIT_MS = 100
@@ -47,6 +48,8 @@ class EarlyStore:
         For a file of another version, minutes that are approved, or text that was left and can be kept.
         """
         try:
+            if read_marks(path) not in (None, (APPLICATION_ID, VERSION)):
+                return None  # not even opened: that alone would empty the log that lies beside it
             connection = connect(path)
             for setting in (f"busy_timeout = {_WAIT_MS}", "synchronous = FULL", "trusted_schema = OFF"):
                 connection.execute(f"PRAGMA {setting}")
@@ -55,7 +58,7 @@ class EarlyStore:
             if known and not _one(connection, _LEFT):
                 return cls(connection, meeting_id)
             connection.close()
-        except dbapi2.Error:
+        except (dbapi2.Error, OSError):
             return None
         return None
 

@@ -2,28 +2,25 @@
 
 import os
 import secrets
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlcipher3 import dbapi2
 from sqlmodel import SQLModel
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.engine import sqlite_engine, writing
+from sop_minutes.storage.marks import read_header, read_marks
 from sop_minutes.storage.search import create_index, rebuild_index
 from sop_minutes.storage.version import APPLICATION_ID, REVISION, VERSION
 
-_MAGIC = b"SQLite format 3\x00"
 _NEWER = "{} was made by a newer version of SOP Minutes. Nothing in it was changed."
 
 
 def check_file(path: Path) -> None:
     """Raise UserError unless `path` is free for a new database or holds one of ours that we can read.
 
-    Changes nothing: it reads the file's first bytes and, if a write-ahead log lies beside it, asks
-    SQLite without leave to write.
+    Changes nothing, neither the file nor what lies beside it.
     """
     if path.is_dir():
         raise UserError(f"{path} is a folder, not a database file.")
@@ -31,56 +28,18 @@ def check_file(path: Path) -> None:
         if not path.absolute().parent.is_dir():
             raise UserError(f"There is no folder {path.parent} to keep the database in.")
         return
-    if not _is_open_here(path):
-        _check_header(path)
-    if _logged_version(path) > VERSION:
-        raise UserError(_NEWER.format(path))
-
-
-def _check_header(path: Path) -> None:
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        header, marks = read_header(path), read_marks(path)
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}.") from error
     if not header:
         raise UserError(
             f"{path} is empty (0 bytes): it is not a SOP Minutes database. Restore a backup of it."
         )
-    if not header.startswith(_MAGIC) or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    if marks is None or marks.application != APPLICATION_ID:
         raise UserError(f"{path} is not a SOP Minutes database.")
-    if int.from_bytes(header[60:64], "big") > VERSION:
+    if marks.version > VERSION:
         raise UserError(_NEWER.format(path))
-
-
-def _is_open_here(path: Path) -> bool:
-    """Say whether this process has the file open already, which it has as a database of ours.
-
-    To read it beside SQLite, and close it, would take away SQLite's locks on it (POSIX).
-    """
-    with suppress(OSError):
-        file = path.stat()
-        return any(_is_same(handle, file) for handle in Path("/dev/fd").iterdir())
-    return False
-
-
-def _is_same(handle: Path, file: os.stat_result) -> bool:
-    with suppress(OSError):
-        return os.path.samestat(os.fstat(int(handle.name)), file)
-    return False
-
-
-def _logged_version(path: Path) -> int:
-    """Return the version that is still in the write-ahead log, 0 if there is no log."""
-    log = path.with_name(f"{path.name}-wal")
-    if not log.exists() or not log.stat().st_size:
-        return 0
-    with (
-        suppress(dbapi2.Error),
-        closing(connect(path, "ro")) as reader,
-    ):
-        return int(reader.execute("PRAGMA user_version").fetchone()[0])
-    return 0
 
 
 def make_file(path: Path) -> None:
