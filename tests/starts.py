@@ -16,9 +16,9 @@ from sop_minutes.holding import lock_file
 _START = "from sop_minutes.start import main; main()"
 _HOLD = (
     "import sys, pathlib\n"
-    "from sop_minutes.holding import hold_file\n"
-    "hold = hold_file(pathlib.Path(sys.argv[1]))\n"
-    "print('held', flush=True)\n"
+    "from sop_minutes.locking import lock_at\n"
+    "lock = lock_at(pathlib.Path(sys.argv[1]))\n"
+    "print(lock.tryLock(0), flush=True)\n"
     "sys.stdin.read()\n"
 )
 _PATIENCE = 60.0
@@ -83,12 +83,12 @@ def profile_in(folder: Path) -> Iterator[Profile]:
 
 
 @contextmanager
-def held_elsewhere(path: Path) -> Iterator["subprocess.Popen[str]"]:
-    """Another process that holds the file until it is told to let it go, or killed."""
-    words = [sys.executable, "-c", _HOLD, str(path)]
+def held_elsewhere(path: Path, lock: Path | None = None) -> Iterator["subprocess.Popen[str]"]:
+    """Another process that holds a database, or a lock, until it is told to let it go, or killed."""
+    words = [sys.executable, "-c", _HOLD, str(lock or lock_file(path))]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
-        assert other.stdout.readline() == "held\n"
+        assert other.stdout.readline() == "True\n"
         yield other
         if other.poll() is None:
             other.communicate("", timeout=20)
@@ -106,9 +106,9 @@ def kill(process: "subprocess.Popen[str]") -> None:
     process.wait()
 
 
-def wait_until(happened: Callable[[], object]) -> None:
+def wait_until(happened: Callable[[], object], seconds: float = _PATIENCE) -> None:
     """Wait for what other processes do."""
-    until = time.monotonic() + _PATIENCE
+    until = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < until, "It never happened."
         time.sleep(0.02)

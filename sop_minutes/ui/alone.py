@@ -12,7 +12,7 @@ from sop_minutes.locking import lock_at, take_left
 
 _LONGEST = 76  # bytes; the system takes 108 for the whole name of a socket
 
-_PATIENCE = 10.0
+PATIENCE = 10.0
 """Seconds that a window which is open is waited for."""
 
 
@@ -75,7 +75,7 @@ def be_first(place: MeetingPlace, file: Path | None) -> Alone | None:
         return Alone(place.name, lock)
     from sop_minutes.ui.calling import call_of, send_call  # a window that is the first is painted before this
 
-    call, until = call_of(file), time.monotonic() + _PATIENCE
+    call, until = call_of(file), time.monotonic() + PATIENCE
     while (left := until - time.monotonic()) > 0:
         if send_call(place.name, call, left):
             return None

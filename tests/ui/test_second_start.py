@@ -1,6 +1,7 @@
 """A second start calls the window that is open, and opens none."""
 
 import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,9 +10,11 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
+from sop_minutes.domain.errors import UserError
 from sop_minutes.holding import lock_file
 from sop_minutes.locking import lock_at
-from sop_minutes.ui.alone import Alone, be_first, meeting_place
+from sop_minutes.ui import alone
+from sop_minutes.ui.alone import Alone, MeetingPlace, be_first, meeting_place
 from sop_minutes.ui.calling import LONGEST, Call, Reception, write_call
 from sop_minutes.ui.front_door import FrontDoor
 from sop_minutes.ui.shell import Shell
@@ -203,6 +206,26 @@ def test_a_question_that_is_open_is_answered_first(
     shell.window.message.findChildren(QPushButton, "message-verb")[0].click()
     assert shell.settings.database == str(other)
     caller.abort()
+
+
+def test_a_window_that_hangs_is_not_waited_for_for_ever(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alone, "PATIENCE", 0.3)
+    place = MeetingPlace(Path(f"{name}.lock"), name)
+    with held_elsewhere(tmp_path / "x.sopm", lock=place.lock) as hanging:
+        with pytest.raises(UserError, match=rf"does not answer \(process {hanging.pid}\).*is safe"):
+            be_first(place, None)  # one that does not listen
+        deaf = socket.socket(socket.AF_UNIX)
+        deaf.bind(name)
+        deaf.listen()
+        with pytest.raises(UserError, match="does not answer"):
+            be_first(place, None)  # one that listens, and says nothing
+        deaf.close()
+        kill(hanging)
+    first = be_first(place, None)
+    assert first is not None
+    first.leave()
 
 
 def test_who_comes_when_the_first_has_gone_is_the_first(name: str, tmp_path: Path) -> None:
