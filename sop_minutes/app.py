@@ -27,9 +27,12 @@ from sop_minutes.collector import Hold
 from sop_minutes.domain.errors import UserError
 from sop_minutes.screens import NO_WINDOW
 from sop_minutes.settings import Settings, load_settings, save_settings
+from sop_minutes.ui.alone import Alone, be_first, meeting_place
 from sop_minutes.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from sop_minutes.holding import Hold as FileHold
+    from sop_minutes.ui.front_door import FrontDoor
     from sop_minutes.ui.record.early import EarlyNote
     from sop_minutes.ui.shell import Shell
 
@@ -47,9 +50,14 @@ _PATIENCE = 1500
 
 
 class _Loader(QThread):
-    """Imports all that knows data, while the window is already there."""
+    """Imports all that knows data, while the window is already there. `can_listen` comes first."""
+
+    can_listen = Signal()
 
     def run(self) -> None:
+        import sop_minutes.ui.front_door
+
+        self.can_listen.emit()
         import sop_minutes.ui.shell  # noqa: F401
 
 
@@ -108,7 +116,8 @@ class App(QObject):
 
     ready = Signal()
 
-    def __init__(self, database: Path | None, settings_at: Path) -> None:
+    def __init__(self, database: Path | None, settings_at: Path, alone: Alone | None = None) -> None:
+        """`alone` lets this be called by a second start."""
         super().__init__()
         self._hold = (
             Hold()
@@ -125,7 +134,11 @@ class App(QObject):
         self.window.closing.connect(self.close)
         self._keys = _EarlyKeys(self.window)
         self._loader = _Loader(self)
+        self._loader.can_listen.connect(self._listen)
         self._loader.finished.connect(self._open)
+        self._alone = alone
+        self._door: FrontDoor | None = None
+        self._file: FileHold | None = None
         self._early: EarlyNote | None = None
         self.shell: Shell | None = None
         self._finder: _KeyFinder | None = None
@@ -159,10 +172,15 @@ class App(QObject):
         elif self._early is not None:
             self._early.hand_over()
             self._early = None
+        self._let_file_go()
         self._is_closed = True
         self._hold.let_go()
         geometry = bytes(self.window.saveGeometry().toBase64().data()).decode()
         save_settings(self._settings_at, settings._replace(geometry=geometry))
+        if self._door is not None:
+            self._door.close()
+        elif self._alone is not None:
+            self._alone.leave()
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Say that something went wrong, and where the report on it lies; of a UserError, what it says."""
@@ -215,11 +233,17 @@ class App(QObject):
             self._loader.start()
 
     def _show_early_note(self, path: Path, settings: Settings) -> None:
+        from sop_minutes.holding import hold_file
         from sop_minutes.storage.early import EarlyStore
         from sop_minutes.ui.record.early import EarlyNote
 
+        try:
+            self._file = hold_file(path)
+        except UserError:  # said when the file is opened properly
+            return
         store = EarlyStore.open(path, settings.meeting)
         if store is None:
+            self._let_file_go()
             return
         self._early = EarlyNote(store, self.window.theme, self)
         self._early.kept.connect(self.window.status.say_kept)
@@ -227,6 +251,19 @@ class App(QObject):
         self._early.kept.connect(self._trust)
         self._early.show_in(self.window.pages, settings.block, settings.offset)
         self._keys.give_to(self._early.editor)
+
+    def _let_file_go(self) -> None:
+        """Let go of the file that the early note was in; the workspace holds it too by then."""
+        if self._file is not None:
+            self._file.release()
+            self._file = None
+
+    def _listen(self) -> None:
+        if self._is_closed or self._alone is None:
+            return
+        from sop_minutes.ui.front_door import FrontDoor
+
+        self._door = FrontDoor(self._alone, self.window, self)
 
     def _open(self) -> None:
         if self._is_closed:  # while all was imported
@@ -243,11 +280,14 @@ class App(QObject):
         early = self._early.hand_over() if self._early else None
         self._early = None
         self.shell.open_last(self._named, early)
+        self._let_file_go()
         self._keys.give_to(self.window.focusWidget() or self.window)
         sys.setswitchinterval(_USUAL)
         gc.freeze()
         self._hold.let_go()
         self.ready.emit()
+        if self._door is not None:
+            self._door.let_in(self.shell)
         Idle(prepare_dates(), self)
 
 
@@ -271,15 +311,35 @@ def _without_size_hints(_kind: object, _context: object, message: str) -> None:
         sys.stderr.write(f"{message}\n")
 
 
+def _refuse(error: UserError) -> int:
+    """Say why no window is opened, in the terminal and to who has none; return the exit code."""
+    from PySide6.QtWidgets import QMessageBox
+
+    sys.stderr.write(f"{error}\n")
+    sys.stderr.flush()
+    QMessageBox.warning(None, "SOP Minutes", str(error))
+    return 1
+
+
 def run(database: Path | None) -> int:
-    """Open the window on a database, the last one used if none is named; return the exit code."""
+    """Open the window on a database, the last one used if none is named; return the exit code.
+
+    Where a window is open already with the same settings, that one opens the database.
+    """
     qInstallMessageHandler(_on_message)
     application = QApplication(sys.argv[:1])
     qInstallMessageHandler(None)
     application.setApplicationName("sop-minutes")
     application.setApplicationDisplayName("SOP Minutes")
     application.setStyle("Fusion")
-    app = App(database, settings_file())
+    place = meeting_place(settings_file())
+    try:
+        alone = be_first(place, database) if place else None
+    except UserError as error:
+        return _refuse(error)
+    if place and alone is None:
+        return 0
+    app = App(database, settings_file(), alone)
     sys.excepthook = app.report
     app.show()
     return application.exec()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sop_minutes.cli.context import Context, Json, now, remark, say, say_json, say_table
+from sop_minutes.cli.context import Context, Json, alone, now, remark, say, say_json, say_table
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.restoring import counted, moment_words, preview_lines
 
@@ -69,7 +69,8 @@ def backups_restore(
         )
     if preview.is_the_same:
         return
-    set_aside = put_back(given.path, listed, now=now())
+    with alone(given.path):
+        set_aside = put_back(given.path, listed, now=now())
     remark(f"{given.path} is as it was in backup {listed.backup.number}.")
     if set_aside is not None:
         remark(f"What was there before is in {set_aside}.")

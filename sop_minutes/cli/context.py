@@ -19,8 +19,10 @@ from sop_minutes.domain.text import clean_line, clean_text
 from sop_minutes.domain.words import Audience
 
 if TYPE_CHECKING:
+    from sop_minutes.holding import Hold
     from sop_minutes.storage.database import Database
 
+_PATIENCE_MS = 5000
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Template = Annotated[
@@ -86,7 +88,7 @@ class Context:
     def _open(self) -> "Database":
         from sop_minutes.commands.typed import open_database
 
-        return open_database(self.path)
+        return open_database(self.path, alone=alone)
 
     def _keep_safe(self, *, many: bool = False) -> None:
         """Back up what others did before; where that cannot be, or the place is a bad one, say so."""
@@ -101,6 +103,13 @@ class Context:
             (back_up_if_changed if many else back_up_if_due)(self.path, now())
         except UserError as error:
             remark(str(error))
+
+
+def alone(path: Path) -> "Hold":
+    """Keep windows out of a database. Raises UserError if one has it open, and says where."""
+    from sop_minutes.holding import hold_file  # only here: it needs Qt, which takes its time
+
+    return hold_file(path, patience_ms=_PATIENCE_MS)
 
 
 def required_group(database: "Database", name: str) -> int:

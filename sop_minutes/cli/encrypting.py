@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sop_minutes.cli.context import Context, Json, remark, say, say_json
+from sop_minutes.cli.context import Context, Json, alone, remark, say, say_json
 from sop_minutes.cli.secrets import line_given
 from sop_minutes.domain.errors import UserError
 
@@ -41,7 +41,8 @@ def encrypt(
         opens = "It opens with the passphrase."
     else:
         opens = "Its key is in this machine's keyring."
-    done = encrypting.encrypt(path, key)
+    with alone(path):
+        done = encrypting.encrypt(path, key)
     _print_recovery_key(key)
     remark(
         "Keep the recovery key on paper, away from this machine: where all else is lost, it alone opens "
@@ -58,11 +59,9 @@ def decrypt(context: typer.Context) -> None:
     path = _there(given)
     if keys.key_for(path) is None and not any(map(keys.key_for, encrypting.backups_of(path))):
         raise UserError(f"{path} is not encrypted.")
-    _tell(
-        given,
-        encrypting.decrypt(path),
-        f"{path} is not encrypted any more: whoever has the file can read it.",
-    )
+    with alone(path):
+        done = encrypting.decrypt(path)
+    _tell(given, done, f"{path} is not encrypted any more: whoever has the file can read it.")
     remark("Keep the recovery key: copies made elsewhere are still encrypted.")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sop_minutes.cli.context import Context, Json, now, remark, say, say_json
+from sop_minutes.cli.context import Context, Json, alone, now, remark, say, say_json
 from sop_minutes.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -103,7 +103,8 @@ def restore(context: typer.Context, file: Path) -> None:
 
     given: Context = context.obj
     before = _last_change(given) if given.path.exists() else None
-    set_aside = upkeep.restore(file, given.path, now=now())
+    with alone(given.path):
+        set_aside = upkeep.restore(file, given.path, now=now())
     say(f"{given.path} is as it was in {file}.")
     if set_aside is None:
         return

@@ -1,5 +1,7 @@
 """What was typed before the window could keep it, made records of."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -40,13 +42,19 @@ def drop_typed(session: Session, typed_id: int) -> None:
         session.delete(typed)
 
 
-def open_database(path: Path, *, besides: int | None = None, patience_ms: int = BUSY_TIMEOUT_MS) -> Database:
+def open_database(
+    path: Path,
+    *,
+    besides: int | None = None,
+    patience_ms: int = BUSY_TIMEOUT_MS,
+    alone: Callable[[Path], AbstractContextManager[object]] = nullcontext,
+) -> Database:
     """Open a database, and make records of what was typed in it by a window that broke off.
 
     Raises UserError as `Database.open` does. What cannot be kept now stays for another time, and so
     does what was typed `besides`: the caller sees to that.
     """
-    database = Database.open(path, patience_ms=patience_ms)
+    database = Database.open(path, patience_ms=patience_ms, alone=alone)
     for typed_id in database.read(_left, now=datetime.now(UTC)):
         if typed_id == besides:
             continue

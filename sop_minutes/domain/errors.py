@@ -18,3 +18,7 @@ class KeyWantedError(UserError):
 
 class ChangedSinceError(UserError):
     """What a returned copy changes is no longer as it went out, and both cannot be put together."""
+
+
+class InUseError(UserError):
+    """A database is open in another window, here or on another computer."""

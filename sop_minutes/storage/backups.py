@@ -11,10 +11,10 @@ from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.backups import Backup, in_order, read_backup_name, superfluous
 from sop_minutes.domain.errors import UserError
+from sop_minutes.storage.access import is_read_only
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import BrokenOffError, State, copy_whole, never, state_of, sync
 from sop_minutes.storage.early import is_at_work, this_machine
-from sop_minutes.storage.engine import is_read_only
 
 EVERY = timedelta(minutes=30)
 """How old the newest backup may be while something is changed."""

@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -81,14 +81,16 @@ class Database:
         clock: Callable[[], datetime] = utc_now,
         patience_ms: int = BUSY_TIMEOUT_MS,
         anew: bool = False,
+        alone: Callable[[Path], AbstractContextManager[object]] = nullcontext,
     ) -> Self:
         """Open the file at `path`, bringing an older one up to date; a new file is made if there is none.
 
         Raises UserError for a file that is no SOP Minutes database, or was made by a newer version:
         it is left byte for byte as it was; and for one that is gone or empty while backups of it are there,
         unless it is to be begun `anew`. Raises KeyWantedError, which is one, for a file that is encrypted
-        and whose key is not held. `patience_ms` is how long each command waits for a file that
-        another program writes before it raises UserError.
+        and whose key is not held. `patience_ms` is how long each command waits for a file that another
+        program writes before it raises UserError. `alone` keeps windows out of an older file while it is
+        brought up to date, or raises UserError.
         """
         with explained(path):
             if not anew:
@@ -97,15 +99,14 @@ class Database:
             if not path.exists():
                 schema.make_file(path)
             engine = sqlite_engine(path, patience_ms=patience_ms)
-            with engine.connect() as connection:
-                version = schema.version_of(connection)
+            version = _version_of(engine)
             if mark_in(path):
                 from sop_minutes.storage.encrypting import sweep  # only where a file is encrypted
 
                 sweep(path)
             if version < VERSION:
-                back_up_if_changed(path, clock(), even_new=True)
-                schema.upgrade_file(path)
+                with alone(path):
+                    _bring_up_to_date(path, engine, clock())
             return cls(engine, path, who=who, clock=clock)
 
     @classmethod
@@ -225,6 +226,18 @@ class Database:
             self._written += 1
         session.commit()
         self.last_entry = entry
+
+
+def _version_of(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return schema.version_of(connection)
+
+
+def _bring_up_to_date(path: Path, engine: Engine, now: datetime) -> None:
+    """Back up a file of an older version, and migrate it, unless another process has done so meanwhile."""
+    if _version_of(engine) < VERSION:
+        back_up_if_changed(path, now, even_new=True)
+        schema.upgrade_file(path)
 
 
 def _user() -> str:

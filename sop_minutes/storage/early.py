@@ -14,6 +14,7 @@ from sop_minutes.domain.errors import KeyWantedError
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind, PointKind
 from sop_minutes.storage.connecting import connect
+from sop_minutes.storage.marks import read_marks
 from sop_minutes.storage.version import APPLICATION_ID, VERSION
 
 _WAIT_MS = 100
@@ -49,6 +50,8 @@ class EarlyStore:
         a key that is not held.
         """
         try:
+            if read_marks(path) not in (None, (APPLICATION_ID, VERSION)):
+                return None  # not even opened: that alone would empty the log that lies beside it
             connection = connect(path)
             for setting in (f"busy_timeout = {_WAIT_MS}", "synchronous = FULL", "trusted_schema = OFF"):
                 connection.execute(f"PRAGMA {setting}")
@@ -57,7 +60,7 @@ class EarlyStore:
             if known and not _one(connection, _LEFT):
                 return cls(connection, meeting_id)
             connection.close()
-        except (dbapi2.Error, KeyWantedError):
+        except (dbapi2.Error, OSError, KeyWantedError):
             return None
         return None
 

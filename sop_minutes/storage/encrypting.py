@@ -15,9 +15,10 @@ from sop_minutes.storage.backups import folder_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, sync
 from sop_minutes.storage.early import is_at_work, this_machine
-from sop_minutes.storage.header import MARKED, PLAIN, mark_in, read_header
+from sop_minutes.storage.header import MARKED, PLAIN, mark_in
 from sop_minutes.storage.keeping import key_file
 from sop_minutes.storage.keys import Key, hold_key, key_for
+from sop_minutes.storage.marks import read_header
 
 _NEW, _WAS = "sopm-new", "sopm-was"
 _LEFT = re.compile(rf"\..+\.(?P<process>\d+)\.({_NEW}|{_WAS})(-wal|-shm|-journal)?")

@@ -1,7 +1,5 @@
 """The engine of a SQLite file, with the settings everything relies on."""
 
-import os
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +7,11 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
+from sop_minutes.storage.access import is_full, is_read_only
 from sop_minutes.storage.folding import add_functions
 from sop_minutes.storage.keys import Key, key_for, use_key
 
 BUSY_TIMEOUT_MS = 5000
-_ROOM_TO_SHARE = 64 * 1024  # bytes; the index of a log that connections share takes 32 kB at least
 
 
 def sqlite_engine(
@@ -36,7 +34,7 @@ def sqlite_engine(
     elif is_read_only(path):
         engine = create_engine(_reading(path), **options)
     else:
-        if shutil.disk_usage(path.absolute().parent).free < _ROOM_TO_SHARE:
+        if is_full(path):
             settings.insert(0, "locking_mode = EXCLUSIVE")  # before the first read: no index is shared then
             options["poolclass"] = StaticPool
         engine = create_engine(URL.create("sqlite", database=str(path)), **options)
@@ -48,15 +46,6 @@ def sqlite_engine(
     event.listen(engine, "connect", lambda made, _record: _set_up(made, settings, key), insert=True)
     event.listen(engine, "begin", _on_begin)
     return engine
-
-
-def is_read_only(path: Path) -> bool:
-    """Say whether there is a file at `path` that SQLite could not write, itself or beside it."""
-    places = (path, path.absolute().parent)
-    return path.exists() and not all(os.access(p, os.W_OK, effective_ids=_AS_WE_ACT) for p in places)
-
-
-_AS_WE_ACT = os.access in os.supports_effective_ids
 
 
 def _reading(path: Path) -> URL:

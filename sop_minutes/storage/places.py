@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sop_minutes.domain.places import Place, PlaceKind, network_place, synced_place
-from sop_minutes.storage.engine import is_read_only
+from sop_minutes.storage.access import is_read_only
 
 _MOUNTS = Path("/proc/self/mountinfo")
 _ROOTS = (("OneDriveCommercial", "OneDrive"), ("OneDriveConsumer", "OneDrive"), ("OneDrive", "OneDrive"))

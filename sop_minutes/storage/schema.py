@@ -12,7 +12,8 @@ from sqlmodel import SQLModel
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.connecting import Mode, connect
 from sop_minutes.storage.engine import sqlite_engine, writing
-from sop_minutes.storage.header import MARKED, PLAIN, read_header
+from sop_minutes.storage.header import MARKED
+from sop_minutes.storage.marks import Marks, read_header, read_marks
 from sop_minutes.storage.search import create_index, rebuild_index
 from sop_minutes.storage.version import APPLICATION_ID, REVISION, VERSION
 
@@ -22,8 +23,7 @@ _NEWER = "{} was made by a newer version of SOP Minutes. Nothing in it was chang
 def check_file(path: Path) -> None:
     """Raise UserError unless `path` is free for a new database or holds one of ours that we can read.
 
-    Changes nothing: it reads the file's first bytes and, if a write-ahead log lies beside it, asks
-    SQLite without leave to write.
+    Changes nothing, neither the file nor what lies beside it.
     """
     if path.is_dir():
         raise UserError(f"{path} is a folder, not a database file.")
@@ -32,14 +32,8 @@ def check_file(path: Path) -> None:
             raise UserError(f"There is no folder {path.parent} to keep the database in.")
         _check_nothing_left(path)
         return
-    _check_header(path)
-    if _logged_version(path) > VERSION:
-        raise UserError(_NEWER.format(path))
-
-
-def _check_header(path: Path) -> None:
     try:
-        header = read_header(path)
+        header, marks = read_header(path), read_marks(path)
     except OSError as error:
         raise UserError(f"{path} cannot be read: {error.strerror}.") from error
     if not header:
@@ -47,12 +41,10 @@ def _check_header(path: Path) -> None:
             f"{path} is empty (0 bytes): it is not a SOP Minutes database. Restore a backup of it."
         )
     if header.startswith(MARKED):
-        application, version = _numbers_within(path)
-    else:
-        application, version = (int.from_bytes(header[at : at + 4], "big") for at in (68, 60))
-    if not header.startswith((PLAIN, MARKED)) or application != APPLICATION_ID:
+        marks = _marks_within(path)
+    if marks is None or marks.application != APPLICATION_ID:
         raise UserError(f"{path} is not a SOP Minutes database.")
-    if version > VERSION:
+    if marks.version > VERSION:
         raise UserError(_NEWER.format(path))
 
 
@@ -67,7 +59,7 @@ def _check_nothing_left(path: Path) -> None:
             )
 
 
-def _numbers_within(path: Path) -> tuple[int, int]:
+def _marks_within(path: Path) -> Marks:
     """Return what an encrypted file says it is, be that still in its log: whose, and of which version.
 
     Raises UserError if it cannot be read with the key that it is marked for.
@@ -78,11 +70,9 @@ def _numbers_within(path: Path) -> tuple[int, int]:
         try:
             with closing(connect(path, mode)) as reader:
                 asked = (f"PRAGMA {name}" for name in ("application_id", "user_version"))
-                application, version = (int(reader.execute(pragma).fetchone()[0]) for pragma in asked)
+                return Marks(*(int(reader.execute(pragma).fetchone()[0]) for pragma in asked))
         except dbapi2.Error as error:
             wrong = error
-        else:
-            return application, version
     raise UserError(
         f"{path} is damaged, or something else: its key does not open it. Restore a backup of it."
     ) from wrong
@@ -91,18 +81,6 @@ def _numbers_within(path: Path) -> tuple[int, int]:
 def _is_logged(path: Path) -> bool:
     log = path.with_name(f"{path.name}-wal")
     return log.exists() and bool(log.stat().st_size)
-
-
-def _logged_version(path: Path) -> int:
-    """Return the version that is still in the write-ahead log, 0 if there is no log."""
-    if not _is_logged(path):
-        return 0
-    with (
-        suppress(dbapi2.Error),
-        closing(connect(path, "ro")) as reader,
-    ):
-        return int(reader.execute("PRAGMA user_version").fetchone()[0])
-    return 0
 
 
 def make_file(path: Path) -> None:

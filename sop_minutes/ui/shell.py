@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from sop_minutes.dictionary import find_dictionary
-from sop_minutes.domain.errors import KeyWantedError, UserError
+from sop_minutes.domain.errors import InUseError, KeyWantedError, UserError
 from sop_minutes.paths import default_database
 from sop_minutes.safekeeping import has_backups
 from sop_minutes.settings import Settings
@@ -125,6 +125,10 @@ class Shell(QObject):
             return
         try:
             self.open(path, early)
+        except InUseError as error:
+            if self.pages is None:
+                self.welcome()
+            self.window.offer(str(error), self.tr("Try again"), partial(self.try_to_open, path))
         except UserError as error:
             otherwise = self.welcome if self.pages is None else self.window.say
             self.backups.offer(path, str(error), otherwise)

@@ -1,6 +1,7 @@
 """The window's only way to data: read, do, undo, and word of what changed."""
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
@@ -10,6 +11,7 @@ from sqlmodel import Session
 from sop_minutes.commands.partnership import Step
 from sop_minutes.commands.typed import open_database
 from sop_minutes.domain.errors import UserError
+from sop_minutes.holding import Hold, hold_file
 from sop_minutes.queries.changes import last_entry
 from sop_minutes.safekeeping import check_free
 from sop_minutes.storage.database import Database, Replayed
@@ -50,9 +52,13 @@ class Workspace(QObject):
     changed = Signal()
     elsewhere = Signal()
 
-    def __init__(self, database: Database, parent: QObject | None = None) -> None:
+    def __init__(
+        self, database: Database, parent: QObject | None = None, *, hold: Hold | None = None
+    ) -> None:
+        """`hold` keeps other windows out of the database; it is released when the workspace is closed."""
         super().__init__(parent)
         self._database = database
+        self._hold = hold
         self.aside = Aside(self)
         self._seen = database.read(last_entry)
         self._looking = QTimer(self)
@@ -65,13 +71,19 @@ class Workspace(QObject):
 
     @classmethod
     def open(cls, path: Path, parent: QObject | None = None, typed_id: int | None = None) -> Self:
-        """Open the file at `path`. Raises UserError for one that is not there, or no database of ours.
+        """Open the file at `path`, for no other window meanwhile.
 
+        Raises InUseError if another has it, UserError for one that is not there or is no database of ours.
         `typed_id` is what was typed here before, of which the caller makes records itself.
         """
         if not path.exists():
             raise UserError(f"There is no database {path} any more, or not yet.")
-        return cls(open_database(path, besides=typed_id, patience_ms=PATIENCE), parent)
+        with ExitStack() as unless_opened:
+            hold = unless_opened.enter_context(hold_file(path))
+            database = open_database(path, besides=typed_id, patience_ms=PATIENCE)
+            opened = cls(database, parent, hold=hold)
+            unless_opened.pop_all()
+        return opened
 
     @property
     def written(self) -> int:
@@ -180,6 +192,8 @@ class Workspace(QObject):
         self._telling.stop()
         self.aside.close()
         self._database.close()
+        if self._hold is not None:
+            self._hold.release()
 
     def _have(self, then: Callable[[T], object], job: Job[T], otherwise: Callable[[], object] | None) -> None:
         """Have a job done beside what goes on, here and now where the database has one connection only."""

@@ -20,7 +20,10 @@ from sop_minutes.queries.partners import list_groups
 from sop_minutes.storage import schema, upkeep
 from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.database import Database
+from sop_minutes.storage.early import EarlyStore
 from sop_minutes.storage.engine import BUSY_TIMEOUT_MS, sqlite_engine, writing
+from sop_minutes.storage.marks import read_marks
+from sop_minutes.storage.version import APPLICATION_ID
 
 NOW = datetime(2018, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -144,19 +147,90 @@ def test_a_file_that_another_program_writes_is_waited_for_and_then_said_to_be_bu
     assert BUSY_TIMEOUT_MS >= 1000
 
 
-def test_a_newer_file_left_by_a_killed_program_is_refused_byte_for_byte(tmp_path: Path) -> None:
+@pytest.fixture(params=[(True, True), (True, False), (False, False)], ids=["log", "log alone", "file"])
+def newer(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A file of a newer version as a killed program leaves it: that is said in its log, or in itself."""
+    path = _made(tmp_path / "p.sopm", "One")
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    has_log, has_index = request.param
+    with closing(dbapi2.connect(str(path), isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA journal_mode = {'WAL' if has_log else 'DELETE'}")
+        connection.execute("UPDATE groups SET name = 'Two'")
+        connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+        connection.execute("UPDATE groups SET name = 'Three'")
+        for file in tmp_path.glob("p.sopm*"):
+            if has_index or not file.name.endswith("-shm"):
+                shutil.copy(file, killed / file.name)
+    assert len(list(killed.iterdir())) == 1 + has_log + has_index
+    return killed / "p.sopm"
+
+
+def _content(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def test_a_newer_file_is_refused_and_left_byte_for_byte_with_all_beside_it(newer: Path) -> None:
+    before = _content(newer.parent)
+    with pytest.raises(UserError, match="newer version"):
+        Database.open(newer)
+    assert _content(newer.parent) == before
+
+
+def test_a_newer_file_is_not_typed_on_early_and_left_byte_for_byte(newer: Path) -> None:
+    with closing(dbapi2.connect(f"file:{newer}?mode=ro", uri=True)) as reader:
+        reader.execute("SELECT count(*) FROM groups").fetchone()  # that it can be opened is not the reason
+    newer.with_name("p.sopm-shm").unlink(missing_ok=True)
+    before = _content(newer.parent)
+    assert EarlyStore.open(newer, 1) is None
+    assert _content(newer.parent) == before
+
+
+def test_what_was_in_a_log_before_it_was_begun_anew_does_not_count(tmp_path: Path) -> None:
+    path = _made(tmp_path / "p.sopm", "One")
+    with closing(dbapi2.connect(str(path), isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+        connection.execute("UPDATE groups SET name = 'Two'")
+        connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+        connection.execute("PRAGMA wal_checkpoint(RESTART)")
+        connection.execute("UPDATE groups SET name = 'Three'")
+        assert read_marks(path) == (APPLICATION_ID, schema.VERSION)
+        connection.execute("BEGIN")
+        connection.execute(f"PRAGMA user_version = {schema.VERSION + 2}")
+        connection.execute("ROLLBACK")
+        assert read_marks(path) == (APPLICATION_ID, schema.VERSION)
+        connection.execute(f"PRAGMA user_version = {schema.VERSION + 3}")
+        assert read_marks(path) == (APPLICATION_ID, schema.VERSION + 3)
+
+
+@pytest.mark.parametrize("log", [b"", b"x" * 32, b"\x37\x7f\x06\x82" + bytes(28), bytes(5000)])
+def test_what_is_no_log_says_nothing(tmp_path: Path, log: bytes) -> None:
+    path = _made(tmp_path / "p.sopm", "One")
+    path.with_name("p.sopm-wal").write_bytes(log)
+    assert read_marks(path) == (APPLICATION_ID, schema.VERSION)
+
+
+@pytest.mark.parametrize("length", [1, 15, 16, 17, 60, 64, 71, 99])
+def test_a_header_that_is_cut_short_is_refused_and_left_alone(tmp_path: Path, length: int) -> None:
+    path = _made(tmp_path / "p.sopm", "One")
+    path.write_bytes(path.read_bytes()[:length])
+    before = _content(tmp_path)
+    with pytest.raises(UserError):
+        Database.open(path)
+    assert EarlyStore.open(path, 1) is None
+    assert _content(tmp_path) == before
+
+
+def test_a_file_of_another_application_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = _made(tmp_path / "p.sopm", "One")
     with closing(dbapi2.connect(str(path))) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
-        killed = tmp_path / "killed"
-        killed.mkdir()
-        for file in tmp_path.glob("p.sopm*"):
-            shutil.copy(file, killed / file.name)
-    before = {file.name: file.read_bytes() for file in killed.iterdir() if not file.name.endswith("-shm")}
-    with pytest.raises(UserError, match="newer version"):
-        Database.open(killed / "p.sopm")
-    assert {f.name: f.read_bytes() for f in killed.iterdir() if not f.name.endswith("-shm")} == before
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID + 1}")
+    before = _content(tmp_path)
+    with pytest.raises(UserError, match="is not a SOP Minutes database"):
+        Database.open(path)
+    assert EarlyStore.open(path, 1) is None
+    assert _content(tmp_path) == before
 
 
 def test_a_table_that_others_refer_to_can_be_rebuilt_by_a_migration(

@@ -1,8 +1,10 @@
 """Opening the window: the frame, then the note in plain SQL, then everything; nothing typed is lost."""
 
 import os
+import shutil
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QTextEdit, QWidget
+from sqlcipher3 import dbapi2
 
 from sop_minutes.app import App
 from sop_minutes.commands.groups import add_group
@@ -24,6 +27,7 @@ from sop_minutes.queries.page import page_rows
 from sop_minutes.settings import Settings, load_settings, save_settings
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
+from sop_minutes.storage.version import VERSION
 from sop_minutes.ui.chooser import Chooser
 from sop_minutes.ui.record.early import EarlyNote
 from sop_minutes.ui.theme import LIGHT
@@ -105,7 +109,8 @@ def test_nothing_that_knows_data_is_imported_before_the_first_paint(tmp_path: Pa
     assert "Qt.namespace" not in modules
     ours = {name for name in modules if name.startswith("sop_minutes.")}
     assert {name for name in ours if name.count(".") == 1} <= {
-        f"sop_minutes.{name}" for name in ("app", "collector", "domain", "paths", "screens", "settings", "ui")
+        f"sop_minutes.{name}"
+        for name in ("app", "collector", "domain", "locking", "paths", "screens", "settings", "ui")
     }
     assert not {name for name in ours if name.startswith("sop_minutes.domain.")} - {
         "sop_minutes.domain.errors"
@@ -341,3 +346,24 @@ def test_a_note_that_is_deleted_in_the_diary_is_not_shown_any_more(
     assert opened.window.pages.currentWidget() is opened.shell.pages.diary
     assert load_settings(tmp_path / "settings.json").meeting == 0
     opened.window.close()
+
+
+def test_a_file_of_a_newer_version_that_was_killed_is_refused_and_left_byte_for_byte(
+    app: QApplication, path: Path, tmp_path: Path
+) -> None:
+    left = tmp_path / "left"
+    left.mkdir()
+    with closing(dbapi2.connect(str(path), isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+        for file in tmp_path.glob("x.sopm*"):
+            shutil.copy(file, left / file.name)
+    before = {file.name: file.read_bytes() for file in left.iterdir()}
+    assert set(before) == {"x.sopm", "x.sopm-wal", "x.sopm-shm"}
+    opened = _app(path, tmp_path, Settings().on(str(left / "x.sopm"))._replace(meeting=1, block=2, offset=2))
+    ready = QSignalSpy(opened.ready)
+    opened.show()
+    wait_until(ready.count)
+    assert "was made by a newer version of SOP Minutes" in opened.window.message.text.text()
+    opened.window.close()
+    assert {file.name: file.read_bytes() for file in left.iterdir()} == before

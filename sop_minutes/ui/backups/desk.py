@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.places import HELP
+from sop_minutes.holding import hold_file
 from sop_minutes.safekeeping import Begun, Listed, has_backups, put_back
 from sop_minutes.ui.aside import Aside, Errand
 from sop_minutes.ui.backups.dialog import BackupsDialog
@@ -83,7 +84,7 @@ class BackupsDesk(QObject):
         self._owner.let_go()
         self._window.status.say(self.tr("Putting backup {0} back…").format(listed.backup.number))
         now = datetime.now().astimezone()
-        work = Errand(partial(_tried, partial(put_back, path, listed, now=now)))
+        work = Errand(partial(_tried, partial(_put_back_alone, path, listed, now=now)))
         self._restoring = Aside(self)
         self._restoring.ask(partial(self._open_again, path, listed), work)
 
@@ -140,6 +141,12 @@ class PlacesHelp(Dialog):
         close.clicked.connect(self.reject)
         column.addWidget(close)
         self.resize(640, 480)
+
+
+def _put_back_alone(path: Path, listed: Listed, *, now: datetime) -> Path | None:
+    """Put a backup back while no other window can open the database."""
+    with hold_file(path):
+        return put_back(path, listed, now=now)
 
 
 def _tried(work: Callable[[], Any]) -> Any:

@@ -98,6 +98,7 @@ class SafeDesk(QObject):
         leave()
 
     def _rewrite(self, path: Path, doing: str, rewrite: Callable[[], str], said: str) -> None:
+        from sop_minutes.holding import hold_file
         from sop_minutes.ui.aside import Aside, Errand
         from sop_minutes.ui.safe.working import WorkingPage
 
@@ -107,7 +108,8 @@ class SafeDesk(QObject):
 
         def run() -> str | UserError:
             try:
-                return rewrite()
+                with hold_file(path):
+                    return rewrite()
             except UserError as error:
                 return error
 
