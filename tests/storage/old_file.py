@@ -44,8 +44,8 @@ class Steps:
             event.listen(Engine, name, self._step)
         sys.addaudithook(self._audit)
 
-    def _audit(self, name: str, _values: object) -> None:
-        if name in _FILE_STEPS:
+    def _audit(self, name: str, values: tuple[object, ...]) -> None:
+        if name in _FILE_STEPS and not str(values[0]).endswith((".py", ".pyc")):  # what is imported once
             self._step()
 
     def _step(self, *_values: object) -> None:
