@@ -381,7 +381,7 @@ CALLS: dict[str, Callable[[Caller, Session], Any]] = {
     "record_chasers": lambda c, s: chasing.record_chasers(
         s, [_chaser(c, s), _chaser(c, s)], at=datetime(2018, 1, 1, tzinfo=UTC)
     ),
-    "freeze_file": lambda c, s: circulating.freeze_file(s, c.line().encode()),
+    "freeze_file": lambda c, s: circulating.freeze_file(s, c.line().encode(errors="surrogatepass")),
     "record_circulation": lambda c, s: _record_circulation(c, s),
     "record_invitation": lambda c, s: _record_invitation(c, s),
     "set_as_role": lambda c, s: circulating.set_as_role(s, c.one(s, Person), as_role=c.pick((True, False))),

@@ -149,6 +149,8 @@ def test_what_a_killed_window_left_of_its_socket_is_replaced(app: QApplication, 
 def door(shell: Shell, name: str) -> Iterator[FrontDoor]:
     lock = lock_at(Path(f"{name}.lock"))
     assert lock.tryLock(0)
+    while (left := QApplication.activeModalWidget()) is not None:  # a dialog of another test
+        left.close()
     made = FrontDoor(Alone(name, lock), shell.window)
     yield made
     made.close()
