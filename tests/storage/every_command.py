@@ -67,6 +67,7 @@ from sop_minutes.domain.returned.prints import prints_of
 from sop_minutes.domain.returned.sheets import ReturnedSheet
 from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.sheets import ImportedFile
+from sop_minutes.domain.text import clean_text
 from sop_minutes.domain.words import (
     SETTLED_STATES,
     ActionStatus,
@@ -639,7 +640,8 @@ def _keep_returned_copy(caller: Caller, session: Session) -> None:
         )
         many = 2 if kind is ChangeKind.SPLIT else 0 if kind is ChangeKind.DELETED else 1
         after = tuple(
-            Block(caller.line(), caller.pick((0, 1)), caller.pick((False, True))) for _ in range(many)
+            Block(clean_text(caller.line()), caller.pick((0, 1)), caller.pick((False, True)))
+            for _ in range(many)  # a Word file holds no text that may not be stored
         )
         keys = () if kind is ChangeKind.NEW else (mark_of(record),)
         before = (prints[record],) if keys else ()
