@@ -118,9 +118,9 @@ def named(p: Partnership, *lines: str) -> list[tuple[str, str]]:
     return [(row.sentence, text_at(p, row.record)) for row in rows]
 
 
-def people_as_roles(p: Partnership, *names: str, **how: object) -> None:
+def people_as_roles(p: Partnership, *names: str) -> None:
     for name in names:
-        person_id = p.database.do("Add", add_person, name, role="Director, Refuge", **how)
+        person_id = p.database.do("Add", add_person, name, role="Director, Refuge")
         p.database.do("As role", set_as_role, person_id, as_role=True)
 
 
