@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sop_minutes.domain.acronyms import SHOUTED, WELL_KNOWN, is_spelled_out
-from sop_minutes.domain.checking import CheckKind, CheckRow, Said
+from sop_minutes.domain.checking import CheckKind, CheckRow, Said, place_of, texts_of
 from sop_minutes.domain.names import NAME_JOINTS, Directory, KnownName, NameKind, own_names
+from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.text import squash
 
 _WORD = re.compile(rf"\w+(?:[{NAME_JOINTS}]+\w+)*")
@@ -64,6 +65,12 @@ def named_people(texts: Sequence[Said], as_roles: AsRoles) -> Iterator[CheckRow]
                 if name.person_id == person_id
             ]
             yield from _rows(person, said.record, own)
+
+
+def named_in(public: MeetingSheet, as_roles: AsRoles) -> Iterator[str]:
+    """Yield who is named in a public note who is to be published by their role, and in which place."""
+    for row in named_people(texts_of(public), as_roles):
+        yield f"{public.key}, {place_of(public, row.record)}: {row.sentence}"
 
 
 def is_named(texts: Sequence[Said], as_roles: AsRoles) -> bool:

@@ -20,7 +20,7 @@ from sop_minutes.domain.checking import (
     unsettled,
 )
 from sop_minutes.domain.inline import plain_text
-from sop_minutes.domain.named import AsRoles, NamedPerson, named_people
+from sop_minutes.domain.named import AsRoles, NamedPerson, named_in, named_people
 from sop_minutes.domain.names import Directory, NameKind
 from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.words import Audience
@@ -118,6 +118,14 @@ def published_as_role(session: Session) -> AsRoles:
     people = select(Person.id, Person.name, Person.role).where(col(Person.as_role)).order_by(col(Person.name))
     roles = {id_: NamedPerson(name, role) for id_, name, role in session.exec(people)}
     return AsRoles(roles, people_and_bodies(session) if roles else Directory())
+
+
+def named_in_public(session: Session, meeting_id: int) -> tuple[str, ...]:
+    """Return where a meeting's public note names somebody who is to be published by their role."""
+    people = published_as_role(session)
+    if not people.people:
+        return ()
+    return tuple(dict.fromkeys(named_in(meeting_sheet(session, meeting_id, Audience.PUBLIC), people)))
 
 
 def _restrictions(session: Session, meeting_id: int) -> Iterator[CheckRow]:
