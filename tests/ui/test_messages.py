@@ -1,5 +1,6 @@
 """The message bar: what is wrong, what was done, and how it goes away."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from sop_minutes.commands.approving import record_publication
 from sop_minutes.commands.circulating import set_as_role
 from sop_minutes.commands.meetings import change_state, edit_meeting
 from sop_minutes.commands.people import add_person
@@ -98,6 +100,14 @@ def test_its_button_gives_the_focus_back_to_where_it_was(shell: Shell) -> None:
     assert button is not None
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert QApplication.focusWidget() is before
+
+
+def test_undo_says_that_no_file_is_taken_off_again(shell: Shell) -> None:
+    assert shell.pages is not None
+    shell.pages.workspace.do("Publish", record_publication, 2, at=datetime(2026, 1, 1, tzinfo=UTC))
+    shell.pages.open_meeting(2)
+    press(Key.Key_Z, CTRL)
+    assert "does not count as published any more" in shell.window.message.text.text()
 
 
 def test_the_palette_closes_it(shell: Shell) -> None:
