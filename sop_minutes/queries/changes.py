@@ -68,7 +68,7 @@ _BACK = (
     "{0} counts as published again, but no file was put back: if it was taken off the folder since, "
     "publish it once more."
 )
-_OFF = "{0} does not count as published any more, but its files are still in the folder that they went into."
+_OFF = "{0} does not count as published any more, but what was put into a folder is still there."
 
 
 def entry_in_force(session: Session) -> int:
