@@ -183,26 +183,6 @@ def test_who_goes_by_their_role_by_now_is_taken_down_with_what_is_corrected(
     assert _names(tmp_path / "web") == {"index.html"}
 
 
-def test_it_is_said_that_undo_puts_no_file_back(recorded: Terminal, tmp_path: Path) -> None:
-    recorded("approve", KEY, "--on", "2018-01-17")
-    recorded("publish", "CG", "--to", "web")
-    recorded("meetings", "reopen", KEY, "--reason", "a name was told")
-    recorded("publish", "CG", "--to", "web", "--take-down")
-    assert _names(tmp_path / "web") == {"index.html"}
-    said = recorded("undo")
-    assert _state(recorded) == "published"
-    assert said.err == (
-        f"{KEY} counts as published again, but no file was put back: "
-        "if it was taken off the folder since, publish it once more.\n"
-    )
-    assert "counts as published again" not in recorded("redo").err
-    recorded("undo")
-    said = recorded("undo")
-    assert _state(recorded) == "approved"
-    assert f"{KEY} does not count as published any more" in said.err
-    assert recorded("undo").err == ""
-
-
 def test_a_draft_that_was_published_does_not_stay_for_minutes_that_are_corrected(
     recorded: Terminal, tmp_path: Path
 ) -> None:
