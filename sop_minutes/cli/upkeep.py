@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from sop_minutes.queries.consequences import LastChange
-    from sop_minutes.storage.database import Replayed
+    from sop_minutes.storage.database import Database, Replayed
 
 
 def check(
@@ -48,7 +48,9 @@ def undo(context: typer.Context) -> None:
     given: Context = context.obj
     with given.changing() as database:
         done = database.undo()
+        published = _published(database) if done else ()
     say(f"Taken back: {_words(done)}" if done else "There is nothing to take back.")
+    remark(*published)
 
 
 def redo(context: typer.Context) -> None:
@@ -56,7 +58,16 @@ def redo(context: typer.Context) -> None:
     given: Context = context.obj
     with given.changing() as database:
         done = database.redo()
+        published = _published(database) if done else ()
     say(f"Done again: {_words(done)}" if done else "There is nothing to do again.")
+    remark(*published)
+
+
+def _published(database: "Database") -> tuple[str, ...]:
+    """Return what the last entry said of what is published."""
+    from sop_minutes.queries.changes import last_entry, published_by
+
+    return database.read(lambda session: published_by(session, last_entry(session)))
 
 
 def _words(done: "Replayed") -> str:

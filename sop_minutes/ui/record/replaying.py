@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, Signal
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.queries.changes import note_changed
+from sop_minutes.queries.changes import note_changed, published_by
 from sop_minutes.queries.meetings import meeting_key
 from sop_minutes.ui.record.editor import NoteEditor
 from sop_minutes.ui.record.keeping import NoteKeeper
@@ -14,7 +14,10 @@ from sop_minutes.ui.workspace import Workspace
 
 
 class Replayer(QObject):
-    """Undo and redo of all that was done. `said` tells what it was, and whose; `failed` why it cannot be."""
+    """Undo and redo of all that was done.
+
+    `said` tells what it was, and whose; `failed` why it cannot be, or what has not come back with it.
+    """
 
     said = Signal(str)
     failed = Signal(str)
@@ -43,6 +46,8 @@ class Replayer(QObject):
         self._keeper.refresh()
         self._go_to_change(before)
         self.said.emit(done.format(self._where(whose(self, *what))) if what else nothing)
+        if what and (published := self._workspace.read(published_by, self._workspace.written)):
+            self.failed.emit("\n".join(published))
 
     def _where(self, what: str) -> str:
         """Say in which note something was done, if not in the one that is shown."""
