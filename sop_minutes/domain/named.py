@@ -29,10 +29,11 @@ _ALSO_WORDS = frozenset(
 
 
 class NamedPerson(NamedTuple):
-    """A person who is to be published by their role, "" where none is known."""
+    """A person who is to be published by their role, "" where none is known, as where no address is."""
 
     name: str
     role: str
+    email: str = ""
 
 
 class AsRoles(NamedTuple):
@@ -58,6 +59,9 @@ def named_people(texts: Sequence[Said], as_roles: AsRoles) -> Iterator[CheckRow]
     pieces = frozenset(_pieces(as_roles))
     found = [(said, list(_named_in(said.text, as_roles))) for said in texts if _may_name(said.text, pieces)]
     for person_id, person in as_roles.people.items():
+        for said in texts:
+            if person.email and person.email.casefold() in said.text.casefold():
+                yield from _rows(person, said.record, [_Found(person_id, person.email, is_certain=True)])
         for said, names in found:
             own = [
                 name._replace(is_certain=name.is_certain and not _is_explained(name.words, person, texts))

@@ -115,8 +115,9 @@ def _acronyms(session: Session) -> dict[str, list[str]]:
 
 def published_as_role(session: Session) -> AsRoles:
     """Return the people who are to be published by their role, and not named."""
-    people = select(Person.id, Person.name, Person.role).where(col(Person.as_role)).order_by(col(Person.name))
-    roles = {id_: NamedPerson(name, role) for id_, name, role in session.exec(people)}
+    people = select(Person.id, Person.name, Person.role, Person.email).where(col(Person.as_role))
+    found = session.exec(people.order_by(col(Person.name)))
+    roles = {id_: NamedPerson(name, role, email) for id_, name, role, email in found}
     return AsRoles(roles, people_and_bodies(session) if roles else Directory())
 
 

@@ -145,6 +145,14 @@ def test_each_name_that_only_one_person_has_is_found(partnership: Partnership, l
     assert at == line
 
 
+def test_an_address_tells_who_it_is_of(partnership: Partnership) -> None:
+    person_id = partnership.database.do("Add", add_person, "Helen Stubbs", email="desk@refuge.example")
+    partnership.database.do("As role", set_as_role, person_id, as_role=True)
+    ((sentence, at),) = named(partnership, "Write to Desk@Refuge.example by Friday.")
+    assert sentence.endswith("is named: “desk@refuge.example”.")
+    assert at == "Write to Desk@Refuge.example by Friday."
+
+
 def test_all_names_of_a_person_in_a_line_are_told_at_once(partnership: Partnership) -> None:
     people_as_roles(partnership, "Helen Stubbs")
     ((sentence, _),) = named(partnership, "HS and Helen, and HS again")
