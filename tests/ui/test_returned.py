@@ -185,6 +185,16 @@ def test_words_of_ones_own_are_left_by_escape_and_asked_after_before_closing(
     assert office.typed == typed
 
 
+def test_escape_from_words_of_ones_own_stays_on_the_second_person_s_change(two: Clerk) -> None:
+    two.cards()[1].setFocus()
+    assert two.at() == f"{BEN}: reworded"
+    two.press("e")
+    two.press("⎋")
+    assert (two.at(), two.text("returned-place")) == (f"{BEN}: reworded", "2 of 7 · 7 waiting")
+    two.press("r")
+    assert [row.from_name for row in two.desk.walk.rows() if row.state is ChangeState.REJECTED] == [BEN]
+
+
 def test_the_line_says_what_its_words_are_in_the_note(two: Clerk) -> None:
     two.press("e")
     line = QApplication.focusWidget()
