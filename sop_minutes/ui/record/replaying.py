@@ -24,12 +24,26 @@ class Replayer(QObject):
         self._workspace, self._keeper, self._editor = workspace, keeper, editor
 
     def undo(self) -> None:
-        """Take back the last thing, whatever it was."""
-        self._replay(self.tr("Taken back: {0}"), self.tr("Nothing to take back."), undo=True)
+        """Take back the last thing, whatever it was: an empty block that was begun, before what is kept."""
+        if not self._takes_back_begun():
+            self._replay(self.tr("Taken back: {0}"), self.tr("Nothing to take back."), undo=True)
 
     def redo(self) -> None:
         """Do again what was last taken back."""
         self._replay(self.tr("Done again: {0}"), self.tr("Nothing to do again."), undo=False)
+
+    def _takes_back_begun(self) -> bool:
+        """Take away the block one is at if it was begun and nothing is typed in it; say whether it was."""
+        note, index = self._keeper.note, self._editor.current_index()
+        piece = note.pieces[index]
+        is_begun = piece.sheet is None and self._keeper.row_of(piece.key) is None and len(note.pieces) > 1
+        if not is_begun or note.is_locked or not self._editor.hasFocus():
+            return False
+        note.put(index, 1, [])
+        self._editor.place(max(index - 1, 0))
+        self._editor.reveal()
+        self.said.emit(self.tr("Taken back: an empty line"))
+        return True
 
     def _replay(self, done: str, nothing: str, *, undo: bool) -> None:
         if not self._keeper.keep():
