@@ -36,6 +36,7 @@ def returned_import(
     as_json: Json = False,
 ) -> None:
     """Keep what copies change until it is accepted or rejected."""
+    from sop_minutes.queries.returned_story import whose_words
     from sop_minutes.returning import UntoldError
 
     given: Context = context.obj
@@ -54,7 +55,7 @@ def returned_import(
             told.append({"file": str(path), "copy": kept.copy_id, "changes": changes, "sentences": sentences})
             if not as_json:
                 for row in rows:
-                    say(f"{row.id}  {row.meeting}, {row.from_name}: {said(row, narrowed)}")
+                    say(f"{row.id}  {row.meeting}, {whose_words(row)}: {said(row, narrowed)}")
                 remark(*(f"{path.name}: {sentence}" for sentence in sentences))
     if as_json:
         say_json(told)
@@ -88,6 +89,7 @@ def returned_list(
     from sop_minutes.domain.words import ChangeState
     from sop_minutes.queries.meetings import find_meeting
     from sop_minutes.queries.returned import list_returned
+    from sop_minutes.queries.returned_story import whose_words
 
     given: Context = context.obj
     with given.reading() as database:
@@ -101,7 +103,14 @@ def returned_list(
     say_table(
         ("Id", "Copy", "Meeting", "From", "Change", "State"),
         (
-            (str(row.id), str(row.copy_id), row.meeting, row.from_name, said(row, narrowed), _standing(row))
+            (
+                str(row.id),
+                str(row.copy_id),
+                row.meeting,
+                whose_words(row),
+                said(row, narrowed),
+                _standing(row),
+            )
             for row in rows
         ),
         empty="There are no such changes." if everything else "No changes wait.",
@@ -252,12 +261,11 @@ def said(row: "ReturnedRow", narrowed: "Mapping[int, Narrowed]") -> str:
 
     before, after = (" / ".join(map(_written, blocks)) for blocks in (row.before, row.after))
     words = before if before == after else " → ".join(filter(None, (before, after)))
-    who = f" ({row.who})" if row.who and row.who != row.from_name else ""
     comment = f" – {'; '.join(row.comment.splitlines())}" if row.comment else ""
     then = narrowed.get(row.id)
     narrows = f" ({seen_by(then.audience)}, if accepted): {why_narrowed(then)}" if then else ""
     left = f" (not taken: {unfollowed_words(row)})" if row.unfollowed else ""
-    return f"{row.kind}: {words}{narrows}{left}{who}{comment}"
+    return f"{row.kind}: {words}{narrows}{left}{comment}"
 
 
 def _rows(database: "Database", kept: "Kept") -> "tuple[list[ReturnedRow], Mapping[int, Narrowed]]":

@@ -338,7 +338,9 @@ def test_what_was_put_together_with_ours_is_shown_before_it_is_taken(clerk: Cler
         "Put together with what was changed here since, it would read “The plan is early. It is to be ready "
         "in summer.”."
     )
-    clerk.press("a")
+    clerk.press("e")
+    assert clerk.desk.frame.edit.text() == "The *plan* is early. It is to be ready in summer."
+    clerk.press("⎋a")
     assert "The *plan* is early. It is to be ready in summer.\n" in office.typed
 
 

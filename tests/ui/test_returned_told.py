@@ -111,3 +111,15 @@ def test_a_label_that_a_copy_takes_off_is_said_not_to_be_taken_before_and_after(
         "Noted, not taken (1)",
         f"Ann Lee: To be noted only: the record does not follow it. {number}",
     ]
+
+
+def test_a_change_in_the_copy_of_somebody_else_has_its_own_hand_in_the_note_beside(
+    clerk: Clerk, office: Office
+) -> None:
+    office.came_back(reworded("new was", "old was", "Ann Lee"), "Ben Okafor")
+    clerk.begin()
+    model = clerk.desk.frame.note.model()
+    lines = "\n".join(
+        str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())
+    )
+    assert "Ann Lee (in the copy of Ben Okafor): reworded" in lines
