@@ -45,10 +45,17 @@ def _problems(session: "Session") -> tuple[str, ...]:
 
 def undo(context: typer.Context) -> None:
     """Take back the last thing that was done."""
+    from sop_minutes.domain.circulating import DRAFTS_LEFT
+    from sop_minutes.queries.changes import last_entry
+    from sop_minutes.queries.consequences import drafts_left
+
     given: Context = context.obj
     with given.changing() as database:
+        before = database.read(last_entry)
         done = database.undo()
+        left = database.read(drafts_left, before)
     say(f"Taken back: {_words(done)}" if done else "There is nothing to take back.")
+    remark(*([DRAFTS_LEFT] if left else []))
 
 
 def redo(context: typer.Context) -> None:

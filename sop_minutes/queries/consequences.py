@@ -11,7 +11,7 @@ from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.actions import action_row
-from sop_minutes.storage.tables import Action, ActionOwner, Change, Meeting
+from sop_minutes.storage.tables import Action, ActionOwner, Change, Circulation, Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,14 @@ def meetings_put_in_diary(session: Session, since: int) -> tuple[date, ...]:
         col(Meeting.id).in_(changed), Meeting.state == MeetingState.PLANNED, col(Meeting.provisional)
     )
     return tuple(session.exec(query.order_by(col(Meeting.on))))
+
+
+def drafts_left(session: Session, since: int) -> bool:
+    """Say whether a circulation was taken back since an entry of the log, whose drafts are left."""
+    gone = select(Change.id).where(
+        Change.table_name == Circulation.__tablename__, Change.entry > since, col(Change.after).is_(None)
+    )
+    return session.exec(gone).first() is not None
 
 
 def actions_owned_anew(session: Session, since: int) -> tuple[ActionRow, ...]:
