@@ -99,6 +99,10 @@ def test_a_label_that_a_copy_takes_off_is_said_not_to_be_taken_before_and_after(
     clerk.begin()
     number = "It stays action CG 17/1: an action keeps its number."
     label = "It stays for members only: a copy makes no line wider; its label is changed in the note."
+    clerk.press("A")
+    (box,) = clerk.desk.findChildren(QMessageBox)
+    assert box.informativeText().endswith(label)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
     for said, words in (("A noted, R set aside", number), ("A accept, R reject", label)):
         assert said in clerk.hints()
         assert clerk.read_out().endswith(words)
