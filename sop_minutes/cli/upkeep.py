@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from sop_minutes.queries.consequences import LastChange
-    from sop_minutes.storage.database import Replayed
+    from sop_minutes.storage.database import Database, Replayed
 
 
 def check(
@@ -45,17 +45,12 @@ def _problems(session: "Session") -> tuple[str, ...]:
 
 def undo(context: typer.Context) -> None:
     """Take back the last thing that was done."""
-    from sop_minutes.domain.circulating import DRAFTS_LEFT
-    from sop_minutes.queries.changes import last_entry
-    from sop_minutes.queries.consequences import drafts_left
-
     given: Context = context.obj
     with given.changing() as database:
-        before = database.read(last_entry)
         done = database.undo()
-        left = database.read(drafts_left, before)
+        outside = _outside(database) if done else ()
     say(f"Taken back: {_words(done)}" if done else "There is nothing to take back.")
-    remark(*([DRAFTS_LEFT] if left else []))
+    remark(*outside)
 
 
 def redo(context: typer.Context) -> None:
@@ -63,7 +58,17 @@ def redo(context: typer.Context) -> None:
     given: Context = context.obj
     with given.changing() as database:
         done = database.redo()
+        outside = _outside(database) if done else ()
     say(f"Done again: {_words(done)}" if done else "There is nothing to do again.")
+    remark(*outside)
+
+
+def _outside(database: "Database") -> tuple[str, ...]:
+    """Return what has left the house and does not follow the last entry."""
+    from sop_minutes.queries.changes import last_entry
+    from sop_minutes.queries.consequences import left_outside
+
+    return database.read(lambda session: left_outside(session, last_entry(session)))
 
 
 def _words(done: "Replayed") -> str:

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from sop_minutes.domain.circulating import DRAFTS_LEFT
 from sop_minutes.domain.errors import UserError
-from sop_minutes.queries.changes import last_entry, note_changed
-from sop_minutes.queries.consequences import drafts_left
+from sop_minutes.queries.changes import note_changed
+from sop_minutes.queries.consequences import left_outside
 from sop_minutes.queries.meetings import meeting_key
 from sop_minutes.ui.record.editor import NoteEditor
 from sop_minutes.ui.record.keeping import NoteKeeper
@@ -16,7 +15,10 @@ from sop_minutes.ui.workspace import Workspace
 
 
 class Replayer(QObject):
-    """Undo and redo of all that was done. `said` tells what it was, and whose; `failed` why it cannot be."""
+    """Undo and redo of all that was done.
+
+    `said` tells what it was, and whose; `failed` why it cannot be, or what has not come back with it.
+    """
 
     said = Signal(str)
     failed = Signal(str)
@@ -51,7 +53,6 @@ class Replayer(QObject):
         if not self._keeper.keep():
             return
         before = {piece.key: piece.text for piece in self._keeper.note.pieces}
-        since = self._workspace.read(last_entry)
         try:
             what = self._workspace.undo() if undo else self._workspace.redo()
         except UserError as error:
@@ -59,9 +60,9 @@ class Replayer(QObject):
             return
         self._keeper.refresh()
         self._go_to_change(before)
-        words = done.format(self._where(whose(self, *what))) if what else nothing
-        left = self._workspace.read(drafts_left, since)
-        self.said.emit(f"{words}. {DRAFTS_LEFT}" if left else words)
+        self.said.emit(done.format(self._where(whose(self, *what))) if what else nothing)
+        if what and (outside := self._workspace.read(left_outside, self._workspace.written)):
+            self.failed.emit("\n".join(outside))
 
     def _where(self, what: str) -> str:
         """Say in which note something was done, if not in the one that is shown."""
