@@ -48,9 +48,9 @@ def undo(context: typer.Context) -> None:
     given: Context = context.obj
     with given.changing() as database:
         done = database.undo()
-        published = _published(database) if done else ()
+        outside = _outside(database) if done else ()
     say(f"Taken back: {_words(done)}" if done else "There is nothing to take back.")
-    remark(*published)
+    remark(*outside)
 
 
 def redo(context: typer.Context) -> None:
@@ -58,16 +58,17 @@ def redo(context: typer.Context) -> None:
     given: Context = context.obj
     with given.changing() as database:
         done = database.redo()
-        published = _published(database) if done else ()
+        outside = _outside(database) if done else ()
     say(f"Done again: {_words(done)}" if done else "There is nothing to do again.")
-    remark(*published)
+    remark(*outside)
 
 
-def _published(database: "Database") -> tuple[str, ...]:
-    """Return what the last entry said of what is published."""
-    from sop_minutes.queries.changes import last_entry, published_by
+def _outside(database: "Database") -> tuple[str, ...]:
+    """Return what has left the house and does not follow the last entry."""
+    from sop_minutes.queries.changes import last_entry
+    from sop_minutes.queries.consequences import left_outside
 
-    return database.read(lambda session: published_by(session, last_entry(session)))
+    return database.read(lambda session: left_outside(session, last_entry(session)))
 
 
 def _words(done: "Replayed") -> str:
