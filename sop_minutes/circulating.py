@@ -1,6 +1,6 @@
 """A note's way out: from the question who gets it to the drafts in a folder, and what is kept of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from sop_minutes.commands.circulating import record_circulation, record_invitati
 from sop_minutes.dictionary import Dictionary, find_dictionary
 from sop_minutes.domain.chasing import new_code
 from sop_minutes.domain.checking import CheckKind, CheckRow
-from sop_minutes.domain.circulating import CirculationPlan, NoteOut, Sent, SentFile
+from sop_minutes.domain.circulating import CirculationPlan, NoteOut, Sent, SentFile, counted
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.table_lines import sent_lines
 from sop_minutes.domain.words import Audience
@@ -140,11 +140,20 @@ def send(
     return written
 
 
-def keep_sent(data: Data, prepared: Prepared, written: Iterable[Path], *, label: str, now: datetime) -> None:
-    """Keep the version whose e-mails were written; where that cannot be, take these away and raise."""
+def keep_sent(data: Data, prepared: Prepared, written: Sequence[Path], *, label: str, now: datetime) -> None:
+    """Keep the version whose e-mails were written; where that cannot be, take these away and raise.
+
+    The change log says where they are: who takes the version back is told of them.
+    """
+    drafts = counted(len(written), "draft")
     try:
         refuse_changed(data, prepared)
-        data.do(label, record_circulation, as_sent(prepared), at=now)
+        data.do(
+            f"{label}: {drafts} in {written[0].parent.resolve()}",
+            record_circulation,
+            as_sent(prepared),
+            at=now,
+        )
     except BaseException:
         remove_written(written)
         raise

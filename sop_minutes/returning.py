@@ -83,6 +83,12 @@ def look_at(session: Session, path: Path, key: str = "") -> Looked:
     )
 
 
+_UNDONE = (
+    "It is of circulation {0}, which was taken back here once its drafts were written; it is compared with "
+    "what went out."
+)
+
+
 class _Session(NamedTuple):
     """A session, to be read like a database."""
 
@@ -152,7 +158,8 @@ def _base(data: Reads, copy: Copy, name: str, key: str) -> _Base:
                 f"{name} says that it is the {said}, but circulation {sent.number} went out as the {went}: "
                 "parts of two copies may have been put together. It was not read."
             )
-        return _Base(meeting_id, sent, sent.audience, _read(sent.content))
+        undone = _UNDONE.format(sent.number)
+        return _Base(meeting_id, sent, sent.audience, _read(sent.content), () if sent.id else (undone,))
     reader = sent.audience if sent else reader
     sheet = data.read(meeting_sheet, meeting_id, reader)
     document = note_document(sheet, reader, datetime.now(UTC), layout=_layout(copy))

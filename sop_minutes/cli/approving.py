@@ -92,10 +92,14 @@ def _approved_when(database: "Database", meeting_id: int, at: str, on: str | Non
 def _shared(database: "Database", meeting_id: int, corrections: str) -> list[str]:
     """Return what of the corrections is said in a withheld line, too."""
     from sop_minutes.domain.approving import read_corrections, shared_words
-    from sop_minutes.queries.meetings import withheld_from_each
+    from sop_minutes.domain.said_again import Withheld
+    from sop_minutes.queries.meetings import meeting_sheet
+    from sop_minutes.queries.note_texts import note_texts
 
-    withheld = database.read(withheld_from_each, meeting_id)
-    return [each.sentence for each in shared_words(read_corrections(corrections), withheld)]
+    texts = database.read(
+        lambda session: tuple(note_texts(session, meeting_id, meeting_sheet(session, meeting_id)))
+    )
+    return [each.sentence for each in shared_words(read_corrections(corrections), Withheld(texts))]
 
 
 def _what_follows(database: "Database", meeting_id: int, at_id: int | None) -> Iterator[str]:

@@ -21,6 +21,7 @@ from sop_minutes.cli.context import (
 )
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import clean_line
+from sop_minutes.domain.words import Audience
 
 if TYPE_CHECKING:
     from sop_minutes.circulating import Prepared
@@ -53,9 +54,15 @@ def circulate(
         typer.Option("--save-files", help="Write the files alone here; nothing is sent.", metavar="FOLDER"),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show who gets it; write nothing.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Draft also a full record that holds restricted points.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Draft the e-mails with which a meeting's note goes out, and keep what went out; prints the drafts."""
+    """Draft the e-mails with which a meeting's note goes out, and keep what went out; prints the drafts.
+
+    A full record that holds restricted points is drafted only with --yes.
+    """
     from sop_minutes.circulating import check, draft, save_files
 
     if to is not None and files_to is not None:
@@ -77,6 +84,8 @@ def circulate(
         checks = check(database, prepared)
         files: Sequence[Path] = ()
         if to is not None and not dry_run:
+            if not yes:
+                _check_record(prepared)
             files = draft(database, prepared, to, label=f"Circulate {prepared.plan.key}", now=now())
         elif files_to is not None and not dry_run:
             files = save_files(prepared, files_to)
@@ -168,6 +177,24 @@ def _prepared(
         extras=tuple(database.read(extra_called, words) for words in also),
     )
     return prepare(database, wanted, now=now())
+
+
+def _check_record(prepared: "Prepared") -> None:
+    """Raises UserError for a full record with what is restricted: the window asks before it drafts one."""
+    from sop_minutes.domain.circulating import counted
+
+    many = sum(
+        Audience.RESTRICTED in (item.audience, point.audience)
+        for item in prepared.out.sheet.note.items
+        for point in item.points
+    )
+    recipients = prepared.plan.recipients
+    if prepared.wanted.audience is Audience.RESTRICTED and many and recipients:
+        names = ", ".join(row.name for row in recipients)
+        raise UserError(
+            f"The full record of {prepared.plan.key} holds {counted(many, 'restricted point')}. The drafts "
+            f"would be to: {names}. Say --yes to write them."
+        )
 
 
 def _suffixes(kinds: str) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ def note(
     """Write a meeting's note for an audience, or those of several in one file; prints where it is."""
     from sop_minutes.export.note import write_compendium, write_note
     from sop_minutes.queries.cautions import doubtful_texts
+    from sop_minutes.queries.checks import named_in_public
     from sop_minutes.queries.meetings import find_meeting, withheld_texts
 
     given: Context = context.obj
@@ -55,6 +56,7 @@ def note(
         withheld = [text for id_ in meeting_ids for text in database.read(withheld_texts, id_, reader)]
         style = _style(database, meeting_ids, template)
         doubtful = [text for id_ in meeting_ids for text in database.read(doubtful_texts, id_)]
+        people_named = [said for id_ in meeting_ids for said in database.read(named_in_public, id_)]
         if not overwrite and to.suffix.lower() == ".txt" and to.is_file():
             _check_is_copy(database, meeting_ids[0], to, reader)
     if len(sheets) == 1:
@@ -63,7 +65,7 @@ def note(
         write_compendium(sheets, to, audience=reader, withheld=withheld, now=now(), style=style)
     say(str(to))
     if reader is Audience.PUBLIC:
-        remark(*(f"This line is in it: {text}" for text in doubtful))
+        remark(*(f"This line is in it: {text}" for text in doubtful), *people_named)
 
 
 def _style(database: "Database", meeting_ids: Sequence[int], template: str) -> "NoteStyle":

@@ -10,7 +10,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import seen_by
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sop_minutes.commands.returned import Kept
     from sop_minutes.domain.page import Block
@@ -36,6 +36,7 @@ def returned_import(
     as_json: Json = False,
 ) -> None:
     """Keep what copies change until it is accepted or rejected."""
+    from sop_minutes.queries.returned_story import whose_words
     from sop_minutes.returning import UntoldError
 
     given: Context = context.obj
@@ -54,7 +55,7 @@ def returned_import(
             told.append({"file": str(path), "copy": kept.copy_id, "changes": changes, "sentences": sentences})
             if not as_json:
                 for row in rows:
-                    say(f"{row.id}  {row.meeting}, {row.from_name}: {said(row, narrowed)}")
+                    say(f"{row.id}  {row.meeting}, {whose_words(row)}: {said(row, narrowed)}")
                 remark(*(f"{path.name}: {sentence}" for sentence in sentences))
     if as_json:
         say_json(told)
@@ -88,6 +89,7 @@ def returned_list(
     from sop_minutes.domain.words import ChangeState
     from sop_minutes.queries.meetings import find_meeting
     from sop_minutes.queries.returned import list_returned
+    from sop_minutes.queries.returned_story import whose_words
 
     given: Context = context.obj
     with given.reading() as database:
@@ -101,7 +103,14 @@ def returned_list(
     say_table(
         ("Id", "Copy", "Meeting", "From", "Change", "State"),
         (
-            (str(row.id), str(row.copy_id), row.meeting, row.from_name, said(row, narrowed), _standing(row))
+            (
+                str(row.id),
+                str(row.copy_id),
+                row.meeting,
+                whose_words(row),
+                said(row, narrowed),
+                _standing(row),
+            )
             for row in rows
         ),
         empty="There are no such changes." if everything else "No changes wait.",
@@ -148,8 +157,10 @@ def returned_accept(
                 raise UserError(
                     f"{error} Accept it with --over to have the copy's, or say with --text what it is to be."
                 ) from error
-            say(f"{change_id}: accepted")
+            say(f"{change_id}: {'noted' if _is_noted(rows[0]) and not words else 'accepted'}")
             _tell_narrowed(narrowed)
+            if not words:
+                _tell_unfollowed(rows)
 
 
 @returned.command("reject")
@@ -190,9 +201,9 @@ def _accept_all(given: Context, copy_id: int) -> None:
     from sop_minutes.queries.returned import returned_of_copy
 
     with given.changing() as database:
-        rows = database.read(returned_of_copy, copy_id)
-        ids = [row.id for row in rows if row.is_clear]
-        narrowed = database.read(narrowed_by, rows)
+        before = database.read(returned_of_copy, copy_id)
+        ids = [row.id for row in before if row.is_clear]
+        narrowed = database.read(narrowed_by, before)
         with telling(database, next_meetings):
             left = database.do(f"Accept all of copy {copy_id}", accept_all, copy_id, change_ids=ids)
         rows = database.read(returned_of_copy, copy_id)
@@ -200,6 +211,7 @@ def _accept_all(given: Context, copy_id: int) -> None:
         if change_id not in left:
             say(f"{change_id}: accepted")
     _tell_narrowed({id_: one for id_, one in narrowed.items() if id_ in ids and id_ not in left})
+    _tell_unfollowed(row for row in before if row.id in ids and row.id not in left)
     for row in rows:
         say(f"{row.id}: left, {_why_left(row)}")
 
@@ -211,32 +223,49 @@ def _tell_narrowed(narrowed: "Mapping[int, Narrowed]") -> None:
     remark(*(f"{change_id}: {narrowed_words(one)}" for change_id, one in narrowed.items()))
 
 
+def _tell_unfollowed(rows: "Iterable[ReturnedRow]") -> None:
+    """Say what of changes is not made though they are accepted."""
+    remark(*(f"{row.id}: {sentence}" for row in rows for sentence in row.unfollowed))
+
+
+def _is_noted(row: "ReturnedRow") -> bool:
+    from sop_minutes.domain.returned.change import ChangeKind
+
+    return row.kind is ChangeKind.NOT_FOLLOWED
+
+
 def _why_left(row: "ReturnedRow") -> str:
     """Return why a change is not taken with the others of its copy."""
     if row.is_conflict:
         return row.conflict
     if row.is_there:
         return "the note says so already"
+    if _is_noted(row):
+        return " ".join(row.unfollowed)
     return f"it cannot be taken as it is: {said(row, {})}"
 
 
 def _standing(row: "ReturnedRow") -> str:
+    from sop_minutes.queries.returned_story import standing_words
+
     if row.is_conflict:
         return "conflict"
-    return "in the note already" if row.is_there else row.state
+    if row.is_there:
+        return "in the note already"
+    return standing_words(row)
 
 
 def said(row: "ReturnedRow", narrowed: "Mapping[int, Narrowed]") -> str:
     """Return what a change is, in a line; `narrowed` tells who alone could see what some changes make."""
-    from sop_minutes.queries.returned_story import why_narrowed
+    from sop_minutes.queries.returned_story import unfollowed_words, why_narrowed
 
     before, after = (" / ".join(map(_written, blocks)) for blocks in (row.before, row.after))
     words = before if before == after else " → ".join(filter(None, (before, after)))
-    who = f" ({row.who})" if row.who and row.who != row.from_name else ""
     comment = f" – {'; '.join(row.comment.splitlines())}" if row.comment else ""
     then = narrowed.get(row.id)
     narrows = f" ({seen_by(then.audience)}, if accepted): {why_narrowed(then)}" if then else ""
-    return f"{row.kind}: {words}{narrows}{who}{comment}"
+    left = f" (not taken: {unfollowed_words(row)})" if row.unfollowed else ""
+    return f"{row.kind}: {words}{narrows}{left}{comment}"
 
 
 def _rows(database: "Database", kept: "Kept") -> "tuple[list[ReturnedRow], Mapping[int, Narrowed]]":
@@ -264,6 +293,7 @@ def _json(row: "ReturnedRow", narrowed: "Mapping[int, Narrowed]") -> dict[str, A
         "conflict": row.is_conflict,
         "conflict_words": row.conflict,
         "in_the_note": row.is_there,
+        "not_followed": list(row.unfollowed),
         "audience_after": narrowed[row.id].audience if row.id in narrowed else None,
         "narrowed_by": narrowed[row.id].words if row.id in narrowed else "",
         "records": list(row.records),

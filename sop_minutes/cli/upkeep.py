@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from sop_minutes.queries.consequences import LastChange
-    from sop_minutes.storage.database import Replayed
+    from sop_minutes.storage.database import Database, Replayed
     from sop_minutes.storage.mending import Problem
 
 
@@ -58,7 +58,9 @@ def undo(context: typer.Context) -> None:
     given: Context = context.obj
     with given.changing() as database:
         done = database.undo()
+        outside = _outside(database) if done else ()
     say(f"Taken back: {_words(done)}" if done else "There is nothing to take back.")
+    remark(*outside)
 
 
 def redo(context: typer.Context) -> None:
@@ -66,7 +68,17 @@ def redo(context: typer.Context) -> None:
     given: Context = context.obj
     with given.changing() as database:
         done = database.redo()
+        outside = _outside(database) if done else ()
     say(f"Done again: {_words(done)}" if done else "There is nothing to do again.")
+    remark(*outside)
+
+
+def _outside(database: "Database") -> tuple[str, ...]:
+    """Return what has left the house and does not follow the last entry."""
+    from sop_minutes.queries.changes import last_entry
+    from sop_minutes.queries.consequences import left_outside
+
+    return database.read(lambda session: left_outside(session, last_entry(session)))
 
 
 def _words(done: "Replayed") -> str:

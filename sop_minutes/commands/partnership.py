@@ -1,6 +1,6 @@
 """A whole partnership, set up from a sheet."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -16,7 +16,13 @@ from sop_minutes.commands.people import add_person
 from sop_minutes.commands.plan import add_objective, add_priority, add_report, schedule_report
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.partnership import PartnershipSheet, PlannedMeeting, SeatEntry, UpdateEntry
+from sop_minutes.domain.partnership import (
+    PartnershipSheet,
+    PersonEntry,
+    PlannedMeeting,
+    SeatEntry,
+    UpdateEntry,
+)
 from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience
@@ -48,8 +54,8 @@ def add_partnership(session: Session, sheet: PartnershipSheet) -> None:
             former_names=group.former_names,
             quorum=group.quorum,
         )
-    _add_people(session, sheet)
-    _add_seats(session, sheet.seats)
+    people = _add_people(session, sheet)
+    _add_seats(session, sheet.seats, people)
     _add_plan(session, sheet)
 
 
@@ -106,9 +112,11 @@ def _add_organisations(session: Session, sheet: PartnershipSheet) -> None:
         add_organisation(session, entry.name, short_name=entry.short, parent_id=parent, aliases=entry.aliases)
 
 
-def _add_people(session: Session, sheet: PartnershipSheet) -> None:
+def _add_people(session: Session, sheet: PartnershipSheet) -> dict[PersonEntry, int]:
+    """Add the people; return who each entry became. Two entries of one name are two people."""
+    ids: dict[PersonEntry, int] = {}
     for entry in sheet.people:
-        add_person(
+        ids[entry] = add_person(
             session,
             entry.name,
             organisation_id=_organisation_id(session, entry.organisation) if entry.organisation else None,
@@ -116,10 +124,12 @@ def _add_people(session: Session, sheet: PartnershipSheet) -> None:
             email=entry.email,
             role=entry.role,
             aliases=entry.aliases,
+            namesake=any(other.name == entry.name for other in ids),
         )
+    return ids
 
 
-def _add_seats(session: Session, seats: tuple[SeatEntry, ...]) -> None:
+def _add_seats(session: Session, seats: tuple[SeatEntry, ...], people: Mapping[PersonEntry, int]) -> None:
     made: dict[tuple[str, str, str], int] = {}
     for entry in seats:
         key = (entry.group, entry.organisation, entry.role)
@@ -130,12 +140,13 @@ def _add_seats(session: Session, seats: tuple[SeatEntry, ...]) -> None:
                 organisation_id=_organisation_id(session, entry.organisation) if entry.organisation else None,
                 role=entry.role,
             )
-        for name, deputy in ((entry.person, False), (entry.deputy, True)):
+        holder = people.get(entry.holder) if entry.holder else None
+        for name, known, deputy in ((entry.person, holder, False), (entry.deputy, None, True)):
             if name:
                 fill_seat(
                     session,
                     made[key],
-                    person_id=_person_id(session, name),
+                    person_id=known or _person_id(session, name),
                     deputy=deputy,
                     from_on=entry.from_on,
                     until_on=entry.until_on,

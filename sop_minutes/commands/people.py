@@ -35,16 +35,18 @@ def add_person(
     email: str = "",
     role: str = "",
     aliases: Sequence[str] = (),
+    namesake: bool = False,
 ) -> int:
     """Add a person. Without `initials` they are made of the name: "SO" for Siobhan O'Neill-Hart.
 
-    Raises UserError for an empty name, an address without one @, or a person of that organisation (of
-    any if none is given) who is already there and whose name differs by a title or case at most.
-    Actions that wait for someone of that name get their owner.
+    A `namesake` is known to be another than whoever is there of that name. For anybody else raises UserError
+    where a person of that organisation (of any if none is given) is already there whose name differs by a
+    title or case at most; for all, for an empty name and an address without one @. Actions that wait for
+    someone of that name get their owner.
     """
     name = line_of(name, "A person needs a name.")
     there = _person_named(session, name, organisation_id=organisation_id)
-    if there is not None:
+    if there is not None and not namesake:
         as_other = "" if there.name == name else f" as {there.name}"
         raise UserError(
             f"{name} is already there{as_other}; if this is somebody else, say of which organisation."

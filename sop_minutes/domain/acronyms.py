@@ -9,9 +9,9 @@ from sop_minutes.domain.text import squash
 _ACRONYM = re.compile(
     r"(?<![\w/.@-])(?P<letters>[A-Z](?:[A-Z]|&(?=[A-Z])){1,6})s?(?![\w@]|[./]\w|-\d|\s?\d\d/\d)"
 )
-_SHOUTED = re.compile(r"[^a-z]*(?:\b[A-Z]{2}[^a-z\s]*\s[^a-z]*){2}\b[A-Z]{2}[^a-z]*")
+SHOUTED = re.compile(r"[^a-z]*(?:\b[A-Z]{2}[^a-z\s]*\s[^a-z]*){2}\b[A-Z]{2}[^a-z]*")
 _ROMAN = re.compile(r"[IVX]+")
-_WELL_KNOWN = frozenset(
+WELL_KNOWN = frozenset(
     "UK EU US USA GB BBC AOB TBC TBA TBD AM PM OK TV IT ID PDF NB PS CV FAQ PIN DVD CCTV MP MPS BST GMT QC "
     "KC A&E NHS GP GPS HIV AIDS DNA VAT PC DS DI DCI DC HR PR Q&A".split()
 )
@@ -28,10 +28,10 @@ def unexplained(texts: Sequence[Said], known: Mapping[str, Iterable[str]]) -> It
     seen: set[str] = set()
     before = ""
     for record, text in texts:
-        said = "" if _SHOUTED.fullmatch(text) else text
+        said = "" if SHOUTED.fullmatch(text) else text
         for found in _ACRONYM.finditer(said):
             acronym = found["letters"]
-            if acronym in seen or acronym in _WELL_KNOWN or _ROMAN.fullmatch(acronym):
+            if acronym in seen or acronym in WELL_KNOWN or _ROMAN.fullmatch(acronym):
                 continue
             seen.add(acronym)
             earlier = f"{before}\n{text[: found.start()]}"
@@ -39,7 +39,7 @@ def unexplained(texts: Sequence[Said], known: Mapping[str, Iterable[str]]) -> It
             names = known.get(acronym)
             if names is not None and _stands_for_one(acronym, names, earlier):
                 continue
-            if not _is_spelled_out(acronym, earlier, later):
+            if not is_spelled_out(acronym, earlier, later):
                 sentence = f"“{acronym}” is used before it is spelled out."
                 yield CheckRow(CheckKind.ACRONYM, sentence, record)
         before += f"\n{text}"
@@ -51,7 +51,7 @@ def _stands_for_one(acronym: str, names: Iterable[str], earlier: str) -> bool:
     return not longer or any(name and name in letters for name in longer)
 
 
-def _is_spelled_out(acronym: str, earlier: str, later: str) -> bool:
+def is_spelled_out(acronym: str, earlier: str, later: str) -> bool:
     """Say whether an acronym in brackets follows its words, or its words follow it in brackets."""
     opened = re.search(r"(?P<words>[^\n()]*)\(\s*[“\"']?(?:the )?$", earlier)
     if opened and _initials_fit(acronym, opened["words"], from_end=True):

@@ -1,7 +1,6 @@
 """Approved minutes: which item approves them, what is written there, and how they are spoken of."""
 
-import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -13,8 +12,9 @@ from typing import NamedTuple
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.grammar import read_note_text, split_audience, write_note_text
 from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.said_again import Withheld
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet
-from sop_minutes.domain.text import clean_line, fold, squash
+from sop_minutes.domain.text import clean_line, squash
 from sop_minutes.domain.words import (
     AUDIENCE_LABELS,
     SETTLED_STATES,
@@ -29,7 +29,6 @@ LAST_MINUTES_TITLE = "Minutes of the last meeting"
 
 _LOOSE = " .;-•"
 _LONG = 12
-_IN_A_ROW = 6
 _NARROWER = {Audience.MEMBERS: Audience.RESTRICTED, Audience.PUBLIC: Audience.MEMBERS}
 """Who may see what an audience may not, the narrowest first."""
 _AGREED = "were agreed as a true record"
@@ -162,41 +161,17 @@ def told_too_widely(
     return None
 
 
-def shared_words(
-    corrections: Sequence[Correction], withheld: Mapping[Audience, Sequence[str]]
-) -> tuple[Shared, ...]:
-    """Return where corrections say some words in a row that a text withheld from their readers says, too.
+def shared_words(corrections: Sequence[Correction], note: Withheld) -> tuple[Shared, ...]:
+    """Return where corrections say again what lines of the corrected `note` say that are for fewer readers.
 
-    That may be chance, or most of a line: somebody has to look. Shorter lines are for `told_too_widely`.
+    Only the narrowest of these lines count. That may be chance: somebody has to look.
     """
-    found: dict[str, Shared] = {}
-    for reader, narrow_enough in _NARROWER.items():
-        runs = {run for text in withheld[reader] for run, _, _ in _runs(plain_text(text))}
-        for each in corrections:
-            if may_see(reader, each.audience):
-                for words in _stretches(each.text, runs):
-                    found.setdefault(words, Shared(words, narrow_enough))
-    return tuple(found.values())
-
-
-def _stretches(text: str, runs: Collection[tuple[str, ...]]) -> Iterator[str]:
-    """Yield the longest stretches of a text of which each run of words is among `runs`."""
-    stretches: list[tuple[int, int]] = []
-    for run, start, end in _runs(text):
-        if run not in runs:
-            continue
-        if stretches and start < stretches[-1][1]:
-            start, _ = stretches.pop()
-        stretches.append((start, end))
-    yield from (text[start:end] for start, end in stretches)
-
-
-def _runs(text: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
-    """Yield each so many words in a row, without accents and capitals, and from where to where they are."""
-    words = list(re.finditer(r"\w+", text))
-    for at in range(len(words) - _IN_A_ROW + 1):
-        run = words[at : at + _IN_A_ROW]
-        yield tuple(fold(word[0]) for word in run), run[0].start(), run[-1].end()
+    found: dict[Shared, None] = {}
+    for each in corrections:
+        again = [one for one in note.said_again(each.text) if not may_see(each.audience, one[0])]
+        narrowest = narrower(*(audience for audience, _ in again))
+        found |= dict.fromkeys(Shared(words, audience) for audience, words in again if audience is narrowest)
+    return tuple(found)
 
 
 def digest_of(text: str) -> str:

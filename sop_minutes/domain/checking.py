@@ -1,12 +1,11 @@
 """What is looked at before a note goes out: each thing found, in a sentence, and where it stands."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from sop_minutes.domain.inline import plain_text
-from sop_minutes.domain.names import own_names
 from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.words import ItemKind
 
@@ -27,7 +26,7 @@ class CheckKind(StrEnum):
 
 
 class CheckRow(NamedTuple):
-    """Something to look at, or that all is well with it (`ok`).
+    """Something to look at, or that all is well with it (`ok`); `is_doubtful` may be nothing at all.
 
     `record` is where: "p12" a point, "i3" an item, "m5" the meeting, "CG 17/35" an action, "" nowhere.
     """
@@ -36,6 +35,7 @@ class CheckRow(NamedTuple):
     sentence: str
     record: str = ""
     ok: bool = False
+    is_doubtful: bool = False
 
 
 class Said(NamedTuple):
@@ -43,14 +43,6 @@ class Said(NamedTuple):
 
     record: str
     text: str
-
-
-class NamedPerson(NamedTuple):
-    """A person who is to be published by their role, with the names they go by."""
-
-    name: str
-    role: str
-    others: tuple[str, ...] = ()
 
 
 _UNSETTLED = re.compile(
@@ -100,26 +92,6 @@ def unsettled(meeting: MeetingSheet) -> Iterator[CheckRow]:
         found = _UNSETTLED.search(text)
         if found:
             yield CheckRow(CheckKind.UNSETTLED, f"“{found[0]}” is still in the text.", record)
-
-
-def named_people(texts: Sequence[Said], people: Sequence[NamedPerson]) -> Iterator[CheckRow]:
-    """Yield where people who are to be published by their role are named, by whatever name."""
-    for person in people:
-        names = _names_of(person)
-        for record, text in texts:
-            found = names.search(text)
-            if found:
-                role = f", {person.role}," if person.role else ""
-                sentence = f"{person.name} is to be published as their role{role} and is named: “{found[0]}”."
-                yield CheckRow(CheckKind.AS_ROLE, sentence, record)
-
-
-def _names_of(person: NamedPerson) -> re.Pattern[str]:
-    """Return what finds a person's whole names, and their surname, which a capital begins."""
-    whole = {name for name in (person.name, *person.others) if name.strip()}
-    surnames = {words[-1] for name in whole if len(words := own_names(name)) > 1}
-    names = sorted(whole | surnames, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in names)})(?:['’]s)?(?!\w)")
 
 
 def _texts(meeting: MeetingSheet) -> Iterator[Said]:

@@ -224,6 +224,11 @@ def omitted_sentences(rows: Sequence[OmittedRow]) -> tuple[str, ...]:
     return tuple(found)
 
 
+DRAFTS_LEFT = (
+    "The drafts are still there, and may have been sent. A copy of one that comes back is still known here."
+)
+
+
 def counted(number: int, noun: str) -> str:
     """Return so many of a thing: "1 point", "2 points"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

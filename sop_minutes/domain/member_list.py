@@ -47,7 +47,9 @@ _OF_BODIES: Final = frozenset(
 
 
 def read_members(text: str) -> tuple[Member, ...]:
-    """Return who stands on a list, each name once; what cannot be a member has a `doubt` and no name.
+    """Return who stands on a list, each once; what cannot be a member has a `doubt` and no name.
+
+    Two of one name are two members if their addresses, organisations or roles are not the same.
 
     Tabs, semicolons, bars or commas part the columns; a header line says which is which. What stands in
     brackets or after a dash is an organisation or a role. Several addresses in a line are as many members,
@@ -60,15 +62,23 @@ def read_members(text: str) -> tuple[Member, ...]:
         rows = rows[1:]
     all_surnames_first = all(map(_is_surname_first, rows))
     members: list[Member] = []
-    seen: set[str] = set()
     for row in rows:
         of_table = columns and len(row) == width
         member = _by_header(row, columns) if of_table else _member(row, all_surnames_first)
-        if member.name and squash(member.name) in seen:
+        if member.name and any(_is_same(member, other) for other in members):
             member = Member("", doubt=f"{member.name} is on the list twice.")
-        seen.add(squash(member.name))
         members.append(member)
     return tuple(members)
+
+
+def _is_same(one: Member, other: Member) -> bool:
+    """Say whether two members of a list are one person: nothing that is said of both differs."""
+    if squash(one.name) != squash(other.name):
+        return False
+    if one.email and other.email:
+        return one.email.casefold() == other.email.casefold()
+    said = ((one.organisation, other.organisation), (one.role, other.role))
+    return all(not here or not there or squash(here) == squash(there) for here, there in said)
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -51,31 +51,30 @@ def own_partnership(
     organisations = {
         squash(member.organisation): member.organisation for member in known if member.organisation
     }
+    people = [
+        PersonEntry(
+            one.name,
+            organisation=organisations.get(squash(one.organisation), ""),
+            role="" if one.role in _OF_A_SEAT else one.role,
+            email=one.email,
+        )
+        for one in known
+    ]
     return PartnershipSheet(
         groups=(
             GroupEntry("", partnership, GroupKind.PARTNERSHIP),
             GroupEntry(clean_line(code), first, parent=partnership),
         ),
         organisations=tuple(OrganisationEntry(each) for each in organisations.values()),
-        people=(
-            *(
-                PersonEntry(
-                    one.name,
-                    organisation=organisations.get(squash(one.organisation), ""),
-                    role="" if one.role in _OF_A_SEAT else one.role,
-                    email=one.email,
-                )
-                for one in known
-            ),
-            *(PersonEntry(one) for one in besides),
-        ),
+        people=(*people, *(PersonEntry(one) for one in besides)),
         seats=tuple(
             SeatEntry(
                 first,
-                organisation=organisations.get(squash(one.organisation), ""),
-                person=one.name,
+                organisation=person.organisation,
+                person=person.name,
                 role=one.role if one.role in _OF_A_SEAT else "member",
+                holder=person,
             )
-            for one in known
+            for one, person in zip(known, people, strict=True)
         ),
     )

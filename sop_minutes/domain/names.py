@@ -105,6 +105,12 @@ class Directory:
                 return found
         return ()
 
+    def all_called(self, text: str) -> tuple[KnownName, ...]:
+        """Return all that have `text` as a name or as a short form, where `match` prefers a name."""
+        found = (*self._by_form.get(squash(text), ()), *self._by_short_form.get(_short_key(text), ()))
+        titled = _TITLE.match(text)
+        return tuple(dict.fromkeys(found)) or (self.all_called(text[titled.end() :]) if titled else ())
+
     def is_short(self, text: str) -> bool:
         """Say whether `text` is known only as a short form: a first name, a surname, a post."""
         for bare in _without_titles(text):

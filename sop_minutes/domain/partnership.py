@@ -40,7 +40,10 @@ class PersonEntry:
 
 @dataclass(frozen=True, slots=True)
 class SeatEntry:
-    """A seat and its holder; a seat of the same group, organisation and role again is a later holder."""
+    """A seat and its holder; a seat of the same group, organisation and role again is a later holder.
+
+    `holder` is who `person` is, where people on the sheet share that name.
+    """
 
     group: str
     organisation: str = ""
@@ -49,6 +52,7 @@ class SeatEntry:
     role: str = "member"
     from_on: date | None = None
     until_on: date | None = None
+    holder: PersonEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from sop_minutes.queries.approving import (
 )
 from sop_minutes.queries.circulating import circulation_plan, circulations_of
 from sop_minutes.queries.meetings import list_meetings, meeting_sheet, withheld_from_each
+from sop_minutes.queries.note_texts import note_texts
 from sop_minutes.queries.returned_copies import CopyRow, list_copies
 from sop_minutes.queries.standings import standing_of, standings
 from sop_minutes.storage.tables import Meeting
@@ -42,8 +43,9 @@ class ApprovalPlan:
 
     `since` is what has changed since they were circulated last, to `audience`, and `unseen` are the lines
     that that left out; None and () if they never were. `corrected` is what differs from the version
-    approved last. `withheld` are the texts that a correction must not tell an audience. `returned` are the
-    copies that came back with changes that nobody has decided on: none of those is approved.
+    approved last. `withheld` are the texts that a correction must not tell an audience; `said` is all that
+    the note says, and who may see it. `returned` are the copies that came back with changes that nobody has
+    decided on: none of those is approved.
     """
 
     row: MeetingRow
@@ -54,6 +56,7 @@ class ApprovalPlan:
     unseen: tuple[str, ...]
     corrected: tuple[Difference, ...]
     withheld: Mapping[Audience, tuple[str, ...]]
+    said: tuple[tuple[str, Audience], ...]
     returned: tuple[CopyRow, ...]
 
 
@@ -79,6 +82,7 @@ def approval_plan(session: Session, meeting_id: int, *, on: date) -> ApprovalPla
         unseen=_unseen(session, meeting_id, plan.audience) if plan else (),
         corrected=version_differences(session, meeting_id, standing.version) if standing.version else (),
         withheld=withheld_from_each(session, meeting_id),
+        said=tuple(note_texts(session, meeting_id, meeting_sheet(session, meeting_id))),
         returned=tuple(copy for copy in list_copies(session, meeting_id) if copy.waiting),
     )
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from sop_minutes.domain.words import MeetingState
+from sop_minutes.queries.meetings import meeting_key
 from sop_minutes.storage.history import entry_to_redo, entry_to_undo
-from sop_minutes.storage.tables import Change, Item, Point
+from sop_minutes.storage.tables import Change, Item, Meeting, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,25 @@ def note_changed(session: Session, entry: int) -> int | None:
     item_ids |= {row_id for table, row_id in logged if table == items}
     meetings = {of(Item, item_id, "meeting_id") for item_id in item_ids if item_id is not None}
     return meetings.pop() if len(meetings) == 1 else None
+
+
+def published_by(session: Session, entry: int) -> tuple[str, ...]:
+    """Return what an entry that was replayed said of what is published, which no file in a folder follows."""
+    wanted = (Change.entry == entry, Change.table_name == str(Meeting.__tablename__))
+    found = []
+    for row in session.exec(select(Change).where(*wanted).order_by(col(Change.id))):
+        was, state = ((side or {}).get("state") for side in (row.before, row.after))
+        if was and state and MeetingState.PUBLISHED in (was, state):
+            key = meeting_key(session, row.row_id)
+            found.append((_BACK if state == MeetingState.PUBLISHED else _OFF).format(key))
+    return tuple(found)
+
+
+_BACK = (
+    "{0} counts as published again, but no file was put back: if it was taken off the folder since, "
+    "publish it once more."
+)
+_OFF = "{0} does not count as published any more, but what was put into a folder is still there."
 
 
 def entry_in_force(session: Session) -> int:

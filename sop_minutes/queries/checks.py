@@ -13,22 +13,21 @@ from sop_minutes.domain.actions import format_ref, is_open
 from sop_minutes.domain.checking import (
     CheckKind,
     CheckRow,
-    NamedPerson,
     Said,
     empty_items,
-    named_people,
     not_placed,
     texts_of,
     unsettled,
 )
 from sop_minutes.domain.inline import plain_text
-from sop_minutes.domain.names import NameKind
+from sop_minutes.domain.named import AsRoles, NamedPerson, named_in, named_people
+from sop_minutes.domain.names import Directory, NameKind
 from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.blocks import attendance_of
 from sop_minutes.queries.meetings import meeting_sheet
-from sop_minutes.queries.names import directory
-from sop_minutes.storage.tables import Action, Group, Item, Person, PersonName, Point
+from sop_minutes.queries.names import directory, people_and_bodies
+from sop_minutes.storage.tables import Action, Group, Item, Person, Point
 
 
 class Spelling(Protocol):
@@ -114,13 +113,20 @@ def _acronyms(session: Session) -> dict[str, list[str]]:
     return dict(found)
 
 
-def published_as_role(session: Session) -> tuple[NamedPerson, ...]:
+def published_as_role(session: Session) -> AsRoles:
     """Return the people who are to be published by their role, and not named."""
-    names: defaultdict[int, list[str]] = defaultdict(list)
-    for person_id, name in session.exec(select(PersonName.person_id, PersonName.name)):
-        names[person_id].append(name)
-    people = select(Person.id, Person.name, Person.role).where(col(Person.as_role)).order_by(col(Person.name))
-    return tuple(NamedPerson(name, role, tuple(names[id_])) for id_, name, role in session.exec(people))
+    people = select(Person.id, Person.name, Person.role, Person.email).where(col(Person.as_role))
+    found = session.exec(people.order_by(col(Person.name)))
+    roles = {id_: NamedPerson(name, role, email) for id_, name, role, email in found}
+    return AsRoles(roles, people_and_bodies(session) if roles else Directory())
+
+
+def named_in_public(session: Session, meeting_id: int) -> tuple[str, ...]:
+    """Return where a meeting's public note names somebody who is to be published by their role."""
+    people = published_as_role(session)
+    if not people.people:
+        return ()
+    return tuple(dict.fromkeys(named_in(meeting_sheet(session, meeting_id, Audience.PUBLIC), people)))
 
 
 def _restrictions(session: Session, meeting_id: int) -> Iterator[CheckRow]:

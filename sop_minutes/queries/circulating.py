@@ -125,6 +125,25 @@ def circulations_of(session: Session, meeting_id: int) -> tuple[CirculationRow, 
     )
 
 
+def usual_audience(session: Session, meeting_id: int) -> Audience:
+    """Return whom a meeting's note was last sent to, else whom the last note of its group went to at first.
+
+    Public where none went out.
+    """
+    group_id = sa.select(col(Meeting.group_id)).where(col(Meeting.id) == meeting_id).scalar_subquery()
+    of_group = select(Circulation.audience).join(Meeting, col(Meeting.id) == Circulation.meeting_id)
+    queries = (
+        select(Circulation.audience)
+        .where(Circulation.meeting_id == meeting_id)
+        .order_by(col(Circulation.number).desc()),
+        of_group.where(Meeting.group_id == group_id, Circulation.number == 1).order_by(
+            col(Meeting.on).desc(), col(Circulation.id).desc()
+        ),
+    )
+    found = next((audience for query in queries if (audience := session.exec(query).first())), None)
+    return Audience(found or Audience.PUBLIC)
+
+
 def frozen_content(session: Session, frozen_file_id: int) -> bytes:
     """Return the bytes of a file that went out."""
     return session.get_one(FrozenFile, frozen_file_id).content

@@ -8,11 +8,13 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.actions import is_open
+from sop_minutes.domain.circulating import DRAFTS_LEFT
 from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.actions import action_row
+from sop_minutes.queries.changes import published_by
 from sop_minutes.storage.chain import SEALED
-from sop_minutes.storage.tables import Action, ActionOwner, Change, Meeting
+from sop_minutes.storage.tables import Action, ActionOwner, Change, Circulation, Meeting
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,15 @@ def meetings_put_in_diary(session: Session, since: int) -> tuple[date, ...]:
         col(Meeting.id).in_(changed), Meeting.state == MeetingState.PLANNED, col(Meeting.provisional)
     )
     return tuple(session.exec(query.order_by(col(Meeting.on))))
+
+
+def left_outside(session: Session, entry: int) -> tuple[str, ...]:
+    """Return what is to be said of what left the house and does not follow an entry that was replayed."""
+    gone = select(Change.id).where(
+        Change.table_name == Circulation.__tablename__, Change.entry == entry, col(Change.after).is_(None)
+    )
+    drafts = session.exec(gone).first() is not None
+    return (*published_by(session, entry), *([DRAFTS_LEFT] if drafts else []))
 
 
 def actions_owned_anew(session: Session, since: int) -> tuple[ActionRow, ...]:

@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,13 +9,11 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.grammar import ParsedAction, read_action, with_inherited_audiences
+from sop_minutes.domain.grammar import with_inherited_audiences
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.keys import format_key, read_key
-from sop_minutes.domain.names import Directory, KnownName
 from sop_minutes.domain.sheets import (
     ActionRow,
-    ActionSheet,
     AttendanceSheet,
     ItemSheet,
     MeetingRow,
@@ -45,10 +41,9 @@ from sop_minutes.queries.blocks import (
     point_sheet,
     points_of,
 )
-from sop_minutes.queries.diary import diary
 from sop_minutes.queries.names import group_called
-from sop_minutes.queries.owners import owner_directories
 from sop_minutes.queries.reviewed import as_typed, audiences_of_named
+from sop_minutes.queries.said_actions import SaidActions
 from sop_minutes.queries.standings import standing_of
 from sop_minutes.storage.tables import Attendance, Group, Meeting
 
@@ -104,12 +99,14 @@ def meeting_sheet(
     """Return a meeting with what `audience` may see, built only from rows it may see.
 
     Items, points and actions carry their own audience; `PointSheet.audience` is narrowed by its
-    item's. Attendance is left out for the public. Raises UserError if there is no such meeting.
+    item's. For the public attendance is left out, and the owner of an action who is to be published as their
+    role is called by that. Raises UserError if there is no such meeting.
     """
     meeting, group = _meeting_and_group(session, meeting_id)
     rows = actions_of_meeting(session, meeting_id, Audience.RESTRICTED)
     permitted = tuple(_permitted(session, meeting_id, audience))
-    items = tuple(_items(permitted, _Actions(session, meeting, rows)))
+    actions = SaidActions(session, meeting, rows, as_roles=audience is Audience.PUBLIC)
+    items = tuple(_items(permitted, actions))
     attendance = () if audience is Audience.PUBLIC else attendance_of(session, meeting_id)
     partnership = partnership_of(session, group)
     return MeetingSheet(
@@ -134,7 +131,7 @@ def typed_note(session: Session, meeting_id: int, *, understood: bool = False) -
     """
     meeting, group = _meeting_and_group(session, meeting_id)
     rows = actions_of_meeting(session, meeting_id, Audience.RESTRICTED) if understood else ()
-    actions = _Actions(session, meeting, rows)
+    actions = SaidActions(session, meeting, rows)
     points = defaultdict(list)
     for point in points_of(session, meeting_id):
         action = actions.said_in(point) if understood else None
@@ -164,7 +161,7 @@ def withheld_texts(session: Session, meeting_id: int, audience: Audience) -> tup
     items = {item.id: item for item in items_of(session, meeting_id)}
     texts = [plain_text(item.title) for item in items.values() if not may_see(audience, item.audience)]
     meeting, _ = _meeting_and_group(session, meeting_id)
-    actions = _Actions(session, meeting, actions_of_meeting(session, meeting_id, Audience.RESTRICTED))
+    actions = SaidActions(session, meeting, actions_of_meeting(session, meeting_id, Audience.RESTRICTED))
     for point in _narrowed_points(session, meeting_id):
         if may_see(audience, narrower(items[point.item_id].audience, point.audience)):
             continue
@@ -226,7 +223,7 @@ def _permitted(
 
 
 def _items(
-    permitted: Iterable[tuple[ItemRow, Sequence[PointRow]]], actions: "_Actions"
+    permitted: Iterable[tuple[ItemRow, Sequence[PointRow]]], actions: SaidActions
 ) -> Iterator[ItemSheet]:
     for item, points in permitted:
         if item.title or points:
@@ -261,35 +258,6 @@ def _inherited(points: Sequence[PointRow]) -> Iterator[PointRow]:
     sheets = with_inherited_audiences([PointSheet(p.text, p.kind, p.level, p.audience) for p in points])
     for point, sheet in zip(points, sheets, strict=True):
         yield point._replace(audience=sheet.audience)
-
-
-class _Actions:
-    """What the actions of a meeting's note say, as they were understood when they were raised."""
-
-    def __init__(self, session: Session, meeting: Meeting, rows: Sequence[ActionRow]) -> None:
-        self._on = meeting.on
-        self._diary = diary(session, meeting.group_id) if rows else ()
-        self._rows = {row.point_id: row for row in rows}
-        self._owners = owner_directories(session, [row.id for row in rows])
-
-    def said_in(self, point: PointRow) -> ActionSheet | None:
-        return self.sheet(point) if point.kind is PointKind.ACTION else None
-
-    def sheet(self, point: PointRow) -> ActionSheet:
-        row = self._rows.get(point.id)
-        known = tuple(self._owners[row.id]) if row else ()
-        said = _understood(point.text, self._on, known, self._diary)
-        owners = tuple(owner.name for owner in said.owners)
-        if row is None:
-            return ActionSheet(said.text, owners, said.due, sentence=said.sentence)
-        return ActionSheet(said.text, owners, said.due, row.ref, row.status, said.sentence)
-
-
-@lru_cache(maxsize=2048)  # the same note is read again after each thing that is done to it
-def _understood(
-    text: str, on: date, known: tuple[KnownName, ...], meetings: tuple[date, ...]
-) -> ParsedAction:
-    return read_action(text, on, Directory(known), diary=meetings)
 
 
 def people_at(session: Session, meeting_id: int) -> frozenset[int]:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
@@ -38,6 +39,11 @@ def directory(session: Session, *, but_for: int | None = None) -> Directory:
     return _everybody(session, but_for)
 
 
+def people_and_bodies(session: Session) -> Directory:
+    """Return people, groups and organisations by their names; nobody by their post."""
+    return kept(session, _but_posts, NAME_TABLES)
+
+
 def group_directory(session: Session) -> Directory:
     """Return the groups alone, by name, code, alias and former name."""
     return kept(session, _all_groups, _GROUP_TABLES)
@@ -46,6 +52,11 @@ def group_directory(session: Session) -> Directory:
 def _everybody(session: Session, but_for: int | None = None) -> Directory:
     people = [person for person in _people(session) if person.id != but_for]
     return Directory((*people, *_seats(session), *_groups(session), *_organisations(session)))
+
+
+def _but_posts(session: Session) -> Directory:
+    people = (replace(person, short_forms=person.short_forms[:-1]) for person in _people(session))
+    return Directory((*people, *_groups(session), *_organisations(session)))
 
 
 def _all_groups(session: Session) -> Directory:
@@ -149,6 +160,7 @@ def _within_partnership(session: Session, name: str) -> tuple[KnownName, ...]:
 
 
 def _people(session: Session) -> tuple[KnownName, ...]:
+    """Return everybody; the last of a person's short forms is their role."""
     others = _grouped(session.exec(select(PersonName.person_id, PersonName.name)).all())
     rows = session.exec(select(Person.id, Person.name, Person.initials, Person.role)).all()
     return tuple(

@@ -129,18 +129,29 @@ def owner_rows(*columns: Any) -> Any:
     )
 
 
-def owner_directories(session: Session, action_ids: Sequence[int]) -> defaultdict[int, Directory]:
-    """Return for each action whom its owners, as written, were understood to be when it was raised."""
+def owner_directories(
+    session: Session, action_ids: Sequence[int], *, as_roles: bool = False
+) -> defaultdict[int, Directory]:
+    """Return for each action whom its owners, as written, were understood to be when it was raised.
+
+    With `as_roles` those who are to be published by their role are known by that post.
+    """
     known: defaultdict[int, list[KnownName]] = defaultdict(list)
     for batch in in_batches(action_ids):
-        for action_id, as_written, name in session.connection().execute(_AS_UNDERSTOOD, {"ids": batch}):
-            entry = KnownName(NameKind.PERSON, len(known[action_id]), name, (as_written,))
-            known[action_id].append(entry)
+        for action_id, as_written, name, role in session.connection().execute(_AS_UNDERSTOOD, {"ids": batch}):
+            number = len(known[action_id])
+            person = KnownName(NameKind.PERSON, number, name, (as_written,))
+            post = KnownName(NameKind.PERSON, BY_POST - number, role, (as_written, name))
+            known[action_id].append(post if as_roles and role else person)
     return defaultdict(Directory, {action_id: Directory(names) for action_id, names in known.items()})
 
 
+BY_POST = -1
+"""The highest id in `owner_directories` of an owner who is known by their post."""
+
+_ROLE = sa.case((col(Person.as_role), sa.func.trim(col(Person.role))), else_="")
 _AS_UNDERSTOOD = (
-    owner_rows(col(ActionOwner.action_id), col(ActionOwner.as_written), OWNER_NAME)
+    owner_rows(col(ActionOwner.action_id), col(ActionOwner.as_written), OWNER_NAME, _ROLE)
     .where(col(ActionOwner.action_id).in_(sa.bindparam("ids", expanding=True)))
     .order_by(col(ActionOwner.action_id), col(ActionOwner.position))
 )

@@ -1,13 +1,14 @@
 """Which notes of a group are published."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.approving import Standing
-from sop_minutes.domain.checking import NamedPerson, named_people, place_of, texts_of
+from sop_minutes.domain.checking import texts_of
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.named import AsRoles, is_named, named_in
 from sop_minutes.domain.publishing import (
     LeftOut,
     PublicNote,
@@ -60,12 +61,6 @@ def site_cautions(session: Session, plan: Publishable) -> tuple[str, ...]:
     )
 
 
-def _named(note: PublicNote, people: Sequence[NamedPerson]) -> Iterator[str]:
-    """Yield who is named in a public note that is to give their role, and in which place."""
-    for row in named_people(texts_of(note.sheet), people):
-        yield f"{note.sheet.key}, {place_of(note.sheet, row.record)}: {row.sentence}"
-
-
 def notes_to_publish(
     session: Session, group_id: int, *, chosen: Collection[int] = (), drafts: bool = False
 ) -> Publishable:
@@ -99,7 +94,7 @@ def notes_to_publish(
         tuple(notes),
         tuple(left_out),
         style_called(session, group.template),
-        named=tuple(dict.fromkeys(said for note in notes for said in _named(note, people))),
+        named=tuple(dict.fromkeys(said for note in notes for said in named_in(note.sheet, people))),
         reopened=tuple(reopened),
     )
 
@@ -123,11 +118,9 @@ def _note(session: Session, row: MeetingRow, standing: Standing, *, draft: bool)
     )
 
 
-def _reopened(
-    session: Session, row: MeetingRow, standing: Standing, people: Sequence[NamedPerson]
-) -> Reopened:
+def _reopened(session: Session, row: MeetingRow, standing: Standing, people: AsRoles) -> Reopened:
     note = _note(session, row, standing, draft=False)
-    return Reopened(note, last_digest(session, row.id), names_role=any(_named(note, people)))
+    return Reopened(note, last_digest(session, row.id), names_role=is_named(texts_of(note.sheet), people))
 
 
 def last_digest(session: Session, meeting_id: int) -> str:

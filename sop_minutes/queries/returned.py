@@ -11,6 +11,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.beside import detail_conflict, entry_conflict, names_in, row_cells
 from sop_minutes.domain.returned.change import ChangeKind
+from sop_minutes.domain.returned.following import says_no_more, unfollowed
 from sop_minutes.domain.returned.lines import read_said
 from sop_minutes.domain.returned.standing import OF_BLOCKS, becomes, conflict_words, is_made
 from sop_minutes.domain.returned.words import WordSpan, word_spans
@@ -126,6 +127,10 @@ class Reading:
         records, under = (note.records_in(marks) for marks in (change.mark, change.after_mark))
         now = tuple(prints.get(record) for record in records) if kind in OF_BLOCKS else ()
         stands = self._standing(change, copy, note, kind, records or under, before, after, now)
+        here = tuple(prints.get(record) for record in records)
+        left = () if stands.is_there or stands.is_hidden else unfollowed(kind, before, after, here)
+        if left and says_no_more(before, after):
+            kind, stands = ChangeKind.NOT_FOLLOWED, _Standing(None)
         return ReturnedRow(
             id=change.id,
             copy_id=copy.id,
@@ -148,6 +153,7 @@ class Reading:
             conflict=stands.conflict,
             is_hidden=stands.is_hidden,
             is_there=stands.is_there,
+            unfollowed=left,
         )
 
     def _standing(

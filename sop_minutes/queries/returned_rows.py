@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.words import WordSpan
 from sop_minutes.domain.words import Audience, ChangeState
+
+_TO_BE_LOOKED_AT: Final = frozenset({ChangeKind.NOT_TAKEN, ChangeKind.NOT_FOLLOWED})
 
 
 class Narrowed(NamedTuple):
@@ -30,7 +32,8 @@ class ReturnedRow:
     blocks as they read here now, None for one that is gone; `result` is what they become if it is
     accepted, None if that cannot be told. `instead` is what it was accepted with, "" for the copy's words.
     `conflict` says what is otherwise here since, "" if that is no matter; `is_hidden` that this is who may
-    see the block. `is_there`: the note says so already, and nothing is to be done.
+    see the block. `is_there`: the note says so already, and nothing is to be done. `unfollowed` says what
+    of it is not made though it is accepted.
     """
 
     id: int
@@ -54,6 +57,7 @@ class ReturnedRow:
     conflict: str = ""
     is_hidden: bool = False
     is_there: bool = False
+    unfollowed: tuple[str, ...] = ()
 
     @property
     def after_record(self) -> str:
@@ -68,7 +72,7 @@ class ReturnedRow:
     @property
     def is_clear(self) -> bool:
         """Whether it waits, and can be made with others: nothing is to be said of it first."""
-        waits = self.state is ChangeState.WAITING and self.kind is not ChangeKind.NOT_TAKEN
+        waits = self.state is ChangeState.WAITING and self.kind not in _TO_BE_LOOKED_AT
         return waits and not self.conflict and not self.is_there
 
 

@@ -86,6 +86,8 @@ def standing_words(row: ReturnedRow) -> str:
         return "in the note already"
     if row.state is ChangeState.ACCEPTED and row.instead:
         return "accepted in other words"
+    if row.state is ChangeState.ACCEPTED and row.kind is ChangeKind.NOT_FOLLOWED:
+        return "noted"
     return row.state.value
 
 
@@ -125,7 +127,13 @@ def change_sentence(row: ReturnedRow, note: Mapping[str, Block], narrowed: Narro
         said.append(f"{capitalised(standing_words(row))}{instead}")
     if narrowed is not None:
         said.append(narrowing_words(narrowed))
+    said += filter(None, (unfollowed_words(row),))
     return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in said)
+
+
+def unfollowed_words(row: ReturnedRow) -> str:
+    """Return what is to be said of a change that is not made though it is accepted, "" for nothing."""
+    return "" if row.instead else " ".join(row.unfollowed)
 
 
 def is_put_together(row: ReturnedRow) -> bool:
@@ -213,4 +221,5 @@ _OTHERS = {
     ChangeKind.DETAILS: "Of the meeting itself",
     ChangeKind.LISTED: "In the lists at the end, which repeat the note",
     ChangeKind.NOT_TAKEN: "To be seen only: it cannot be taken by itself",
+    ChangeKind.NOT_FOLLOWED: "To be noted only: the record does not follow it",
 }

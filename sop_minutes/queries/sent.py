@@ -11,13 +11,16 @@ from sop_minutes.domain.marks import mark_of
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.meetings import meeting_sheet
-from sop_minutes.storage.tables import CirculatedFile, Circulation, FrozenFile, Meeting
+from sop_minutes.storage.tables import Change, CirculatedFile, Circulation, FrozenFile, Meeting
 
 
 class Sent(NamedTuple):
-    """A circulation, and the Word file of it as it went out, None where it had none."""
+    """A circulation, and the Word file of it as it went out, None where it had none.
 
-    id: int
+    `id` is None for one that was taken back: its drafts may have been sent for all that.
+    """
+
+    id: int | None
     meeting_id: int
     number: int
     audience: Audience
@@ -25,10 +28,10 @@ class Sent(NamedTuple):
 
 
 def sent_with_code(session: Session, code: str) -> Sent | None:
-    """Return the circulation with this code, None if it is not known here."""
+    """Return the circulation with this code, one that was taken back too, None if it is not known here."""
     found = session.exec(select(Circulation).where(Circulation.code == code)).first() if code else None
     if found is None:
-        return None
+        return _taken_back(session, code) if code else None
     query = (
         select(FrozenFile.content)
         .join(CirculatedFile, col(CirculatedFile.frozen_file_id) == FrozenFile.id)
@@ -37,6 +40,21 @@ def sent_with_code(session: Session, code: str) -> Sent | None:
     )
     content = session.exec(query).first()
     return Sent(found.id, found.meeting_id, found.number, Audience(found.audience), content)
+
+
+def _taken_back(session: Session, code: str) -> Sent | None:
+    """Return a circulation as the change log has it, which knows also what was taken back."""
+    logged = select(Change).where(col(Change.after).is_not(None))
+    made = session.exec(logged.where(Change.table_name == Circulation.__tablename__)).all()
+    found = next((row for row in made if row.after.get("code") == code), None)
+    if found is None or session.get(Meeting, found.after["meeting_id"]) is None:
+        return None
+    said = found.after
+    files = logged.where(Change.entry == found.entry, Change.table_name == CirculatedFile.__tablename__)
+    names = (row.after for row in session.exec(files.order_by(col(Change.id))))
+    word = next((one for one in names if one["name"].lower().endswith(".docx")), None)
+    content = session.get_one(FrozenFile, word["frozen_file_id"]).content if word else None
+    return Sent(None, said["meeting_id"], said["number"], Audience(said["audience"]), content)
 
 
 def circulation_number(session: Session, circulation_id: int | None) -> int | None:

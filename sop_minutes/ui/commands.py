@@ -20,7 +20,8 @@ class Command:
     `menu` is where it stands; "File/Open recent" is a menu in a menu. `keys` is a key sequence as Qt
     writes it, "" for none. With `where`, they work while that widget has the focus. `typed` keys are
     dealt with by the widget itself: they are shown, not bound. `tip` is a sentence on it, `also` are
-    other words that it is found by, and `when` says whether it makes sense now.
+    other words that it is found by, and `when` says whether it makes sense now. Where it is not `able` to
+    do anything here, which it says itself, the palette has it last.
     """
 
     menu: str
@@ -32,6 +33,7 @@ class Command:
     tip: str = ""
     also: str = ""
     when: Callable[[], bool] = always
+    able: Callable[[], bool] = always
 
     def do(self) -> None:
         """Run it, if it makes sense now."""

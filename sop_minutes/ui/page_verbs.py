@@ -108,6 +108,7 @@ def _approving_commands(pages: Pages) -> list[Command]:
             tip=correct,
             also=tr("reopen the minutes unlock"),
             when=meeting,
+            able=pages.record.is_settled,
         ),
         Command(
             menu, tr("Versions…"), desk.show_versions, tip=versions, also=tr("compare hash"), when=meeting

@@ -133,7 +133,7 @@ class Palette(QFrame):
                 well = _BY_OTHER_WORDS
             if well is not None and command.when():
                 found.append((well, command))
-        found.sort(key=lambda one: one[0])
+        found.sort(key=lambda one: (not one[1].able(), one[0]))
         return [Entry(command.label, "", command.do, command.keys) for _, command in found]
 
     def _do(self) -> None:

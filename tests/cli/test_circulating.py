@@ -124,6 +124,31 @@ def test_what_changed_since_the_last_version_is_said(noted: Terminal, tmp_path: 
     assert "It takes the place of the one sent on" in body.get_content()  # type: ignore[union-attr]
 
 
+def test_undo_says_that_the_drafts_are_left_and_where(noted: Terminal, tmp_path: Path) -> None:
+    noted("circulate", "CG/2017-11-15", "--to", "drafts")
+    undone = noted("undo")
+    assert undone.out == f"Taken back: Circulate CG/2017-11-15: 2 drafts in {tmp_path / 'drafts'}\n"
+    assert undone.err.startswith("The drafts are still there, and may have been sent.")
+    assert noted("undo").err == ""
+
+
+def test_a_full_record_with_restricted_points_is_drafted_only_with_yes(
+    noted: Terminal, tmp_path: Path
+) -> None:
+    noted("organisations", "add", "Cherwell DC")
+    assert noted("seats", "add", "CG", "Ben Okafor", "--organisation", "Cherwell DC").code == 0
+    record = ("circulate", "CG/2017-11-15", "--to", "d", "--audience", "record")
+    said = noted(*record)
+    assert (said.code, said.out) == (1, "")
+    assert said.err == (
+        "The full record of CG/2017-11-15 holds 1 restricted point. The drafts would be to: Ben Okafor. "
+        "Say --yes to write them.\n"
+    )
+    assert noted("circulations", "CG/2017-11-15", "--json").json == []
+    assert noted(*record, "--dry-run").code == 0
+    assert noted(*record, "--yes").out == "d/Ben Okafor.eml\n"
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

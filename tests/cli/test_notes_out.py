@@ -53,3 +53,11 @@ def test_what_was_typed_and_is_not_recorded_yet_is_not_written_over(
     assert (tmp_path / "note.txt").read_text("utf-8") == NOTE + more
     recorded("record", "note.txt")
     assert recorded("note", KEY, "--to", "note.txt").code == 0
+
+
+def test_a_public_note_that_names_who_is_published_as_their_role_says_so(recorded: Terminal) -> None:
+    recorded("people", "edit", "Ann Lee", "--as-role")
+    for audience, said in (("public", 1), ("members", 0)):
+        written = recorded("note", KEY, "--audience", audience, "--to", f"{audience}.docx")
+        assert written.code == 0
+        assert written.err.count(f"{KEY}, under “Domestic Abuse”: Ann Lee is to be published as") == said

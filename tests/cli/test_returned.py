@@ -174,3 +174,22 @@ def test_a_file_that_the_disk_does_not_give_leaves_the_others_to_be_read(
         "copy.docx",
         "note.docx",
     ]
+
+
+def test_a_label_that_a_reader_strikes_out_is_noted_and_said_not_to_be_taken(
+    recorded: Terminal, tmp_path: Path
+) -> None:
+    written = recorded("note", "CG/2017-11-15", "--audience", "record", "--to", "note.docx")
+    assert written.code == 0
+    edit = WordEdit(tmp_path / "note.docx")
+    edit.delete(edit.saying("detail of the review"), "Restricted:", "Ben Okafor")
+    edit.save(tmp_path / "copy.docx")
+    why = "It stays restricted: a copy makes no line wider; its label is changed in the note."
+    came = recorded("returned", "import", "copy.docx")
+    assert "not followed: Restricted: detail of the review" in came.out
+    assert f"(not taken: {why})" in came.out
+    assert recorded("returned", "list", "--json").json[0]["not_followed"] == [why]
+    assert recorded("returned", "accept", "1", "--all").out == f"1: left, {why}\n"
+    noted = recorded("returned", "accept", "1")
+    assert (noted.out, noted.err) == ("1: noted\n", f"1: {why}\n")
+    assert "noted" in recorded("returned", "list", "--all").out

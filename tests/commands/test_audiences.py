@@ -2,7 +2,7 @@
 
 import pytest
 
-from sop_minutes.commands.copies.audiences import Withheld
+from sop_minutes.domain.said_again import Withheld
 from sop_minutes.domain.words import Audience
 
 BLOCKS = [

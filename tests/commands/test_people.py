@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 
 from sop_minutes.commands.action_updates import close_part
 from sop_minutes.commands.organisations import add_organisation, add_seat, fill_seat, leave_group, seat_person
+from sop_minutes.commands.partnership import add_partnership
 from sop_minutes.commands.people import (
     AnotherPersonError,
     add_person,
@@ -18,10 +19,13 @@ from sop_minutes.commands.people import (
     unname_person,
 )
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.member_list import read_members
+from sop_minutes.domain.members import own_partnership
 from sop_minutes.domain.sheets import PersonRow
 from sop_minutes.queries.attendance import attendance_list
 from sop_minutes.queries.meetings import people_at
 from sop_minutes.queries.partners import list_people, list_seats
+from sop_minutes.storage.database import Database
 from sop_minutes.storage.tables import ActionOwner
 from tests.conftest import Partnership
 
@@ -181,3 +185,22 @@ def test_a_seat_is_left_by_who_fills_it(partnership: Partnership) -> None:
         "Cy Dunn",
         "Cy Dunn",
     ]
+
+
+def test_a_group_that_is_set_up_seats_each_of_two_people_of_one_name(database: Database) -> None:
+    pasted = (
+        "Sam Patel, Police, Sergeant, sam@x.org\nSam Patel, Housing Trust, Officer, s.patel@y.org\n"
+        "Sam Patel, Police, Analyst, sp@x.org\nBo Ray, Police\nSam Patel\n"
+    )
+    sheet = own_partnership("Safer Town", "Board", "SB", read_members(pasted))
+    database.do("Set up", add_partnership, sheet)
+    people = {row.id: row for row in database.read(list_people)}
+    assert sorted((row.name, row.organisation, row.email) for row in people.values()) == [
+        ("Bo Ray", "Police", ""),
+        ("Sam Patel", "Housing Trust", "s.patel@y.org"),
+        ("Sam Patel", "Police", "sam@x.org"),
+        ("Sam Patel", "Police", "sp@x.org"),
+    ]
+    seats = database.read(list_seats)
+    assert {seat.person_id for seat in seats} == set(people)
+    assert all(people[seat.person_id or 0].organisation == seat.organisation for seat in seats)

@@ -48,6 +48,24 @@ def test_what_is_odd_is_said(text: str) -> None:
     assert read_members(text)[-1].doubt
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sam Patel, Police\nSam Patel, Housing Trust", 2),
+        ("Sam Patel, Police, sam@x.org\nSam Patel, Police, s.patel@x.org", 2),
+        ("Sam Patel, Police, Sergeant\nSam Patel, Police, Analyst", 2),
+        ("Sam Patel <sam@x.org>\nSam Patel, Police, SAM@x.org", 1),
+        ("Sam Patel, Police, sam@x.org\nSam Patel, Housing Trust, sam@x.org", 1),
+        ("Sam Patel, Police\nsam patel, police", 1),
+        ("Sam Patel, Police\nSam Patel, Fire\nSam Patel, Police", 2),
+    ],
+)
+def test_two_people_of_one_name_are_two_members(text: str, found: int) -> None:
+    members = read_members(text)
+    assert len([member for member in members if member.name]) == found
+    assert len([member for member in members if "twice" in member.doubt]) == len(members) - found
+
+
 def test_a_partnership_has_its_first_group_under_it_and_a_seat_for_each_member() -> None:
     members = (Member("Ann Lee", "Police", "a@x.org"), Member("Bo Ray", "police"), Member("", doubt="odd"))
     sheet = own_partnership(" Safer Town ", "Board", "SB", members)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from sop_minutes.commands.circulating import set_as_role
+from sop_minutes.commands.organisations import add_organisation
 from sop_minutes.commands.people import add_person
 from sop_minutes.domain.checking import CheckKind, CheckRow
 from sop_minutes.domain.words import Audience
@@ -109,6 +110,94 @@ def test_who_is_published_as_their_role_is_not_named_in_the_public_note(partners
     ]
     assert "Team Manager" in rows[0].sentence
     assert left(checks(partnership, note, Audience.MEMBERS), CheckKind.AS_ROLE) == []
+
+
+def named(p: Partnership, *lines: str) -> list[tuple[str, str]]:
+    """What is found of names in each line of a note: the sentence, and the line it stands in."""
+    rows = left(checks(p, "\n".join((CLEAN, *lines))), CheckKind.AS_ROLE)
+    return [(row.sentence, text_at(p, row.record)) for row in rows]
+
+
+def people_as_roles(p: Partnership, *names: str) -> None:
+    for name in names:
+        person_id = p.database.do("Add", add_person, name, role="Director, Refuge")
+        p.database.do("As role", set_as_role, person_id, as_role=True)
+
+
+BEYOND_DOUBT = (
+    "HS will bring figures",
+    "Helen will ring",
+    "Stubbs raised a concern",
+    "an HS-led review, and H. Stubbs’s report",
+    "helen stubbs spoke",
+    "thanks go to Helen’s team",
+    "asked of @hs",
+)
+
+
+@pytest.mark.parametrize("line", BEYOND_DOUBT)
+def test_each_name_that_only_one_person_has_is_found(partnership: Partnership, line: str) -> None:
+    people_as_roles(partnership, "Helen Stubbs")
+    ((sentence, at),) = named(partnership, line)
+    assert sentence.startswith(
+        "Helen Stubbs is to be published as their role, Director, Refuge, and is named: "
+    )
+    assert at == line
+
+
+def test_an_address_tells_who_it_is_of(partnership: Partnership) -> None:
+    person_id = partnership.database.do("Add", add_person, "Helen Stubbs", email="desk@refuge.example")
+    partnership.database.do("As role", set_as_role, person_id, as_role=True)
+    ((sentence, at),) = named(partnership, "Write to Desk@Refuge.example by Friday.")
+    assert sentence.endswith("is named: “desk@refuge.example”.")
+    assert at == "Write to Desk@Refuge.example by Friday."
+
+
+def test_all_names_of_a_person_in_a_line_are_told_at_once(partnership: Partnership) -> None:
+    people_as_roles(partnership, "Helen Stubbs")
+    ((sentence, _),) = named(partnership, "HS and Helen, and HS again")
+    assert sentence.endswith("and is named: “HS”, “Helen”.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Helen Marsh will ring",
+        "Jane Stubbs rang",
+        "Stubbs-Hart rang",
+        "HS OF THE COUNTY WERE ALL READ",
+        "Health Strategy (HS) was read and HS agreed",
+    ],
+)
+def test_a_name_that_may_be_another_s_is_named_as_such(partnership: Partnership, line: str) -> None:
+    people_as_roles(partnership, "Helen Stubbs")
+    ((sentence, at),) = named(partnership, line)
+    assert sentence.endswith(
+        "may be Helen Stubbs, who is to be published as their role, Director, Refuge, or somebody else."
+    )
+    assert at == line
+
+
+def test_a_name_that_another_has_too_is_named_as_such(partnership: Partnership) -> None:
+    people_as_roles(partnership, "Helen Stubbs")
+    partnership.database.do("Add", add_person, "Helen Hart")
+    partnership.database.do("Add", add_organisation, "Housing Service", short_name="HS")
+    found = named(partnership, "Helen will ring", "HS will bring figures", "Helen Hart agreed")
+    assert [at for _, at in found] == ["Helen will ring", "HS will bring figures"]
+    assert all("or somebody else" in sentence for sentence, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("Alan Smart", "the report was as expected and as SMART as can be"),
+        ("May Long", "on 5 May 2017 and in May 2018 it took a long time"),
+        ("Helen Stubbs", "the Director, Refuge, will send it for the highs and lows"),
+    ],
+)
+def test_what_is_nobody_s_name_is_left_alone(partnership: Partnership, name: str, line: str) -> None:
+    people_as_roles(partnership, name)
+    assert [sentence for sentence, _ in named(partnership, line) if "SMART" not in sentence] == []
 
 
 def test_what_is_restricted_says_why_and_until_when(partnership: Partnership) -> None:

@@ -177,6 +177,19 @@ def test_another_meeting_begins_with_the_public_note_again(sent: Sent) -> None:
     assert "Prevent" not in sent.page.paper.viewport().accessibleDescription()
 
 
+def test_a_note_opens_on_whom_it_was_last_sent_to_and_the_next_on_whom_that_was(
+    sent: Sent, tmp_path: Path
+) -> None:
+    first, second = sent.partnership.record(NOTE), sent.partnership.record("Date: 1 June 2018\n# A\nx")
+    sent.open(first)
+    for audience in (1, 0):
+        sent.choose(audience)
+        sent.write(tmp_path / str(audience))
+    for meeting_id, expected in ((second, Audience.MEMBERS), (first, Audience.PUBLIC)):
+        sent.open(meeting_id)
+        assert sent.page.side.audience is expected
+
+
 def test_while_a_note_is_made_the_old_pages_stay_and_nothing_goes_out(sent: Sent) -> None:
     meeting_id = sent.partnership.record(NOTE)
     sent.open(meeting_id)
@@ -208,7 +221,11 @@ def test_drafts_are_written_and_kept_as_a_version(sent: Sent, tmp_path: Path) ->
     assert sent.said("circulate-since") == "1 point reworded"
     assert sent.button("see-changes").isVisible()
     sent.choose(1)
-    assert sent.said("circulate-since") == "This note has not been sent to anybody yet.", "that for members"
+    assert sent.said("circulate-since").startswith(
+        "The members’ note has not been sent to anybody yet. The public note was, on "
+    )
+    assert sent.said("circulate-since").endswith(" to 3 readers.")
+    assert sent.page.side.since_head.text() == "MEMBERS’ NOTE NOT SENT YET"
 
 
 def test_what_cannot_be_written_is_said_and_nothing_is_kept(sent: Sent, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The message bar: what is wrong, what was done, and how it goes away."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from sop_minutes.commands.approving import record_publication
+from sop_minutes.commands.circulating import set_as_role
 from sop_minutes.commands.meetings import change_state, edit_meeting
+from sop_minutes.commands.people import add_person
+from sop_minutes.commands.points import add_point
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.settings import Settings
 from sop_minutes.storage.database import Database
@@ -31,6 +36,9 @@ def path(tmp_path: Path) -> Path:
         approve(database, 2)
         database.do("State", change_state, 1, state=MeetingState.DRAFT)
         database.do("About", edit_meeting, 1, title="", time="", place="", marking="OFFICIAL-SENSITIVE")
+        person_id = database.do("Add", add_person, "Jo Doe", role="Team Manager")
+        database.do("As role", set_as_role, person_id, as_role=True)
+        database.do("Add", add_point, item_id=1, text="JD spoke.")
     return path
 
 
@@ -94,6 +102,14 @@ def test_its_button_gives_the_focus_back_to_where_it_was(shell: Shell) -> None:
     assert QApplication.focusWidget() is before
 
 
+def test_undo_says_that_no_file_is_taken_off_again(shell: Shell) -> None:
+    assert shell.pages is not None
+    shell.pages.workspace.do("Publish", record_publication, 2, at=datetime(2026, 1, 1, tzinfo=UTC))
+    shell.pages.open_meeting(2)
+    press(Key.Key_Z, CTRL)
+    assert "does not count as published any more" in shell.window.message.text.text()
+
+
 def test_the_palette_closes_it(shell: Shell) -> None:
     _type_on_approved_minutes(shell)
     press(Key.Key_K, CTRL)
@@ -152,6 +168,7 @@ def test_a_note_that_is_written_is_news_that_leads_to_its_folder(shell: Shell, t
     assert message.property("kind") == "news"
     assert message.text.text().startswith("Written: ")
     assert "The public note carries OFFICIAL-SENSITIVE." in message.text.text()
+    assert "Jo Doe is to be published as their role, Team Manager, and is named: “JD”" in message.text.text()
     button = message.findChild(QPushButton, "open-folder")
     assert button is not None
     assert button.isVisible()

@@ -1,4 +1,4 @@
-"""The palette never stays over what has the focus."""
+"""The palette: what it offers first, and that it never stays over what has the focus."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from sop_minutes.settings import Settings
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.window import MainWindow
+from tests.conftest import approve
 from tests.ui.windows import TODAY, pages_of, press, wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -72,3 +73,19 @@ def test_the_colours_that_were_chosen_are_shown_at_the_start(shell: Shell, path:
     assert window.theme.dark
     again.choose_colours("")
     window.close()
+
+
+def test_what_can_do_nothing_here_is_offered_last(shell: Shell) -> None:
+    def first() -> str:
+        shell.palette.look_for("correct")
+        return next(text for text in shown(shell) if text != "Commands")
+
+    pages = pages_of(shell)
+    assert first() == "Correct the spelling"
+    approve(pages.workspace, pages.record.meeting_id)
+    pages.record.refresh()
+    assert first() == "Correct (new version)…"
+
+
+def shown(shell: Shell) -> list[str]:
+    return [shell.palette.list.item(row).text() for row in range(shell.palette.list.count())]

@@ -185,6 +185,16 @@ def test_words_of_ones_own_are_left_by_escape_and_asked_after_before_closing(
     assert office.typed == typed
 
 
+def test_escape_from_words_of_ones_own_stays_on_the_second_person_s_change(two: Clerk) -> None:
+    two.cards()[1].setFocus()
+    assert two.at() == f"{BEN}: reworded"
+    two.press("e")
+    two.press("⎋")
+    assert (two.at(), two.text("returned-place")) == (f"{BEN}: reworded", "2 of 7 · 7 waiting")
+    two.press("r")
+    assert [row.from_name for row in two.desk.walk.rows() if row.state is ChangeState.REJECTED] == [BEN]
+
+
 def test_the_line_says_what_its_words_are_in_the_note(two: Clerk) -> None:
     two.press("e")
     line = QApplication.focusWidget()
@@ -328,7 +338,9 @@ def test_what_was_put_together_with_ours_is_shown_before_it_is_taken(clerk: Cler
         "Put together with what was changed here since, it would read “The plan is early. It is to be ready "
         "in summer.”."
     )
-    clerk.press("a")
+    clerk.press("e")
+    assert clerk.desk.frame.edit.text() == "The *plan* is early. It is to be ready in summer."
+    clerk.press("⎋a")
     assert "The *plan* is early. It is to be ready in summer.\n" in office.typed
 
 

@@ -12,6 +12,7 @@ from sop_minutes.commands.points import edit_point
 from sop_minutes.commands.returned import reject_change
 from tests.commands.office import NOTE, Office, reworded
 from tests.conftest import Partnership
+from tests.importing.returned.wordedits import WordEdit
 from tests.ui.clerk import Clerk
 
 
@@ -84,3 +85,45 @@ def test_a_line_that_is_open_is_closed_before_all_are_accepted(clerk: Clerk, off
     assert not clerk.desk.frame.edit.is_open
     QTest.keyClick(box, Qt.Key.Key_Escape)
     assert clerk.hints().startswith("A accept")
+
+
+def test_a_label_that_a_copy_takes_off_is_said_not_to_be_taken_before_and_after(
+    clerk: Clerk, office: Office
+) -> None:
+    def edit(e: WordEdit) -> None:
+        e.delete(e.saying("to ring"), " CG 17/1")
+        e.delete(e.saying("Members: draft"), "Members:")
+        e.replace(e.saying("draft figures"), "low", "lower")
+
+    office.came_back(edit, "Ann Lee")
+    clerk.begin()
+    number = "It stays action CG 17/1: an action keeps its number."
+    label = "It stays for members only: a copy makes no line wider; its label is changed in the note."
+    clerk.press("A")
+    (box,) = clerk.desk.findChildren(QMessageBox)
+    assert box.informativeText().endswith(label)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    for said, words in (("A noted, R set aside", number), ("A accept, R reject", label)):
+        assert said in clerk.hints()
+        assert clerk.read_out().endswith(words)
+        clerk.press("a")
+        assert clerk.text("returned-message") == words
+    assert "Members: draft figures are lower in Barton" in office.typed
+    assert clerk.outcome() == [
+        "Accepted (1)",
+        f"Ann Lee: Reworded. {label}",
+        "Noted, not taken (1)",
+        f"Ann Lee: To be noted only: the record does not follow it. {number}",
+    ]
+
+
+def test_a_change_in_the_copy_of_somebody_else_has_its_own_hand_in_the_note_beside(
+    clerk: Clerk, office: Office
+) -> None:
+    office.came_back(reworded("new was", "old was", "Ann Lee"), "Ben Okafor")
+    clerk.begin()
+    model = clerk.desk.frame.note.model()
+    lines = "\n".join(
+        str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())
+    )
+    assert "Ann Lee (in the copy of Ben Okafor): reworded" in lines

@@ -130,7 +130,7 @@ def test_the_early_note_needs_few_modules() -> None:
     rooms = {".".join(name.split(".")[:2]) for name in modules if name.startswith("sop_minutes.")}
     assert rooms == {"sop_minutes.domain", "sop_minutes.storage", "sop_minutes.ui"}
     page = {name.rpartition(".")[2] for name in modules if name.startswith("sop_minutes.ui.record.")}
-    assert page == set("canvas early editor look marks note offsets pasting piece sides view".split())
+    assert page == set("canvas early editor look marks note offsets pasting piece seen sides view".split())
     assert "sop_minutes.domain.grammar.actions" not in modules
     assert "sop_minutes.domain.due.reading" not in modules
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sop_minutes.commands.approving import correct_minutes
 from sop_minutes.commands.meetings import add_meeting
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.queries.actions import ActionFilter, list_actions
@@ -16,6 +17,7 @@ from sop_minutes.ui.diary.page import DiaryPage
 from sop_minutes.ui.pages import Pages
 from sop_minutes.ui.shell import Shell
 from tests.conftest import approve
+from tests.ui.desk import Desk
 from tests.ui.windows import pages_of, wait_until
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -124,3 +126,23 @@ def _redo(shell: Shell) -> str:
     assert focused is not None
     QTest.keyClick(focused, Key.Key_Z, Mod.ControlModifier | Mod.ShiftModifier)
     return shell.window.status.saved.text()
+
+
+def test_what_was_begun_is_taken_back_before_what_was_done_before_it(desk: Desk) -> None:
+    desk.open("# Roads\nOne")
+    meeting_id = desk.meeting_id
+    approve(desk.partnership.database, meeting_id)
+    desk.workspace.do("Reopen the minutes", correct_minutes, meeting_id, reason="a name")
+    desk.page.refresh()
+    for key, begun in ((Key.Key_Return, 2), (Key.Key_Return, 1)):
+        desk.press(key, Mod.ControlModifier if begun == 2 else Mod.NoModifier)
+        assert len(desk.texts()) == 3
+        desk.press(Key.Key_Z, Mod.ControlModifier)
+        assert (desk.texts(), desk.said[-1]) == (["Roads", "One"], "Taken back: an empty line")
+    assert desk.line() == "One"
+    desk.press(Key.Key_Return)
+    desk.type("Two")
+    for said in ("Typing", "Reopen the minutes"):
+        desk.press(Key.Key_Z, Mod.ControlModifier)
+        assert desk.said[-1] == f"Taken back: {said}"
+    assert desk.texts() == ["Roads", "One"]

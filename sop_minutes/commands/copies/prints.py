@@ -1,32 +1,21 @@
 """How the items and blocks of a kept note read in a copy of it that nobody corrected."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
 from sop_minutes.commands.alignment import aligned
-from sop_minutes.domain.actions import action_sentence
 from sop_minutes.domain.grammar.headings import read_heading
 from sop_minutes.domain.inline import inline_runs, marked_up, plain_text
+from sop_minutes.domain.printing import point_text
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import Audience, PointKind, may_see, narrower
 
 _NUMBER = re.compile(r"^[\d\s.)]+(?=\D)")
 _SHOWN_AS_LABEL = frozenset({PointKind.DECISION, PointKind.ACTION, PointKind.REFERRAL})
-
-
-def texts_of(held: NoteSheet) -> Iterator[tuple[str, Audience]]:
-    """Yield what a note says, each with who may see it; who was there is no secret."""
-    for entry in held.attendance:
-        yield f"{entry.name} {entry.detail} {entry.substitute_for}", Audience.PUBLIC
-    for item in held.items:
-        yield item.title, item.audience
-        yield item.presenter, Audience.PUBLIC
-        for point in item.points:
-            yield _print_of(point), narrower(item.audience, point.audience)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -165,8 +154,7 @@ def as_printed(item: ItemSheet, point: PointSheet) -> PointSheet:
 
 
 def _print_of(point: PointSheet) -> str:
-    text = action_sentence(point) if point.kind is PointKind.ACTION else point.text.strip()
-    return same_words(text.removeprefix(">").lstrip() if point.kind is PointKind.REFERRAL else text)
+    return same_words(point_text(point))
 
 
 def _as_it_is(point: PointSheet) -> PointSheet:

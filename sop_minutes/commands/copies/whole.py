@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sop_minutes.commands.copies.audiences import Moved, Withheld
 from sop_minutes.commands.copies.details import details_by_copy
 from sop_minutes.commands.copies.edits import edited
 from sop_minutes.commands.copies.lists import list_remarks
@@ -15,11 +14,11 @@ from sop_minutes.commands.copies.prints import (
     KeptNote,
     kept_note,
     numberless,
-    texts_of,
 )
 from sop_minutes.commands.copies.remarks import MadeItem, remarks_on
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import with_inherited_audiences
+from sop_minutes.domain.said_again import Moved, Withheld, texts_of
 from sop_minutes.domain.sheets import ItemSheet, NoteSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind, narrower, seen_by
 

@@ -15,7 +15,7 @@ from sop_minutes.domain.errors import ChangedSinceError, UserError
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.returned.lines import read_said
-from sop_minutes.domain.returned.standing import OF_BLOCKS
+from sop_minutes.domain.returned.standing import BESIDE_BLOCKS, OF_BLOCKS
 from sop_minutes.domain.text import one_line
 from sop_minutes.domain.words import Audience, ChangeState, narrower
 from sop_minutes.queries.returned import Reading, change_state
@@ -168,7 +168,7 @@ class _Acceptance:
 
     def make(self, text: str, reading: Reading) -> None:
         row = self._row
-        if row.kind in OF_BLOCKS or (text and row.kind in (ChangeKind.COMMENT, ChangeKind.LISTED)):
+        if row.kind in OF_BLOCKS or (text and row.kind in BESIDE_BLOCKS):
             self._of_blocks(text)
         elif row.kind is ChangeKind.NEW:
             after = [_worded(row.after[0], text)] if text else list(row.after)

@@ -9,13 +9,11 @@ from sop_minutes.commands.returned.places import least_at, read_point, spot_of
 from sop_minutes.commands.returned.widths import Widths, effective
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.returned.change import ChangeKind
-from sop_minutes.domain.returned.standing import OF_BLOCKS
+from sop_minutes.domain.returned.standing import BESIDE_BLOCKS, OF_BLOCKS
 from sop_minutes.domain.words import Audience, ChangeState, narrower
 from sop_minutes.queries.returned_reading import whole_note
 from sop_minutes.queries.returned_rows import Narrowed, ReturnedRow
 from sop_minutes.storage.tables import ReturnedChange, ReturnedCopy
-
-_BESIDE = frozenset({ChangeKind.COMMENT, ChangeKind.LISTED})
 
 
 def narrowed_by(session: Session, rows: Iterable[ReturnedRow], text: str = "") -> dict[int, Narrowed]:
@@ -29,7 +27,7 @@ def narrowed_by(session: Session, rows: Iterable[ReturnedRow], text: str = "") -
         blocks = (Block(text),) if text else row.result or row.after
         if row.state is not ChangeState.WAITING or (row.is_there and not text) or not blocks:
             continue
-        if row.kind not in (*OF_BLOCKS, ChangeKind.NEW) and not (text and row.kind in _BESIDE):
+        if row.kind not in (*OF_BLOCKS, ChangeKind.NEW) and not (text and row.kind in BESIDE_BLOCKS):
             continue
         copy = row_of(session, ReturnedCopy, row.copy_id)
         if copy.id not in widths:

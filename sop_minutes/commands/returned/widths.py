@@ -1,21 +1,18 @@
 """How wide what a returned copy says may be: never wider than what it repeats or stands in place of."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.commands.copies.audiences import Moved, Withheld
-from sop_minutes.commands.copies.prints import texts_of
 from sop_minutes.domain.returned.lines import read_said
+from sop_minutes.domain.said_again import Moved, Withheld
 from sop_minutes.domain.sheets import MeetingSheet
 from sop_minutes.domain.words import Audience, narrower
 from sop_minutes.queries.blocks import items_of
+from sop_minutes.queries.note_texts import note_texts
 from sop_minutes.queries.returned_rows import Narrowed
-from sop_minutes.queries.reviewed import as_typed
 from sop_minutes.queries.said_before import narrow_before
-from sop_minutes.queries.seats import seats_filled
-from sop_minutes.storage.tables import Item, Meeting, Person, Point, ReturnedChange, ReturnedCopy
+from sop_minutes.storage.tables import Item, Point, ReturnedChange, ReturnedCopy
 
 
 class Widths:
@@ -25,7 +22,7 @@ class Widths:
         """`whole` is all of the meeting, as it is now."""
         audiences = dict(_audiences(session, copy.meeting_id, whole))
         before = narrow_before(session, copy, audiences)
-        self._withheld = Withheld((*_texts(session, copy.meeting_id, whole), *before))
+        self._withheld = Withheld((*note_texts(session, copy.meeting_id, whole), *before))
         self._moved = Moved(_narrow_changes(session, copy, audiences))
 
     def learn(self, text: str, audience: Audience) -> None:
@@ -60,19 +57,6 @@ def _audiences(session: Session, meeting_id: int, whole: MeetingSheet) -> Iterat
     """Yield who may see each item and block of a meeting; items, too, of which nothing is left to print."""
     yield from ((f"i{item.id}", item.audience) for item in items_of(session, meeting_id))
     yield from ((point.record, point.audience) for item in whole.note.items for point in item.points)
-
-
-def _texts(session: Session, meeting_id: int, whole: MeetingSheet) -> Iterator[tuple[str, Audience]]:
-    """Yield what a meeting's note says, and who has a seat in its group: a name alone is no secret."""
-    items = (
-        replace(item, points=tuple(as_typed(session, point, meeting_id) for point in item.points))
-        for item in whole.note.items
-    )
-    yield from texts_of(replace(whole.note, items=tuple(items)))
-    meeting = session.get_one(Meeting, meeting_id)
-    seated = [seat.person_id for seat in seats_filled(session, meeting.on).in_group(meeting.group_id)]
-    named = select(Person.name).where(col(Person.id).in_(seated), col(Person.as_role).is_(False))
-    yield from ((name, Audience.PUBLIC) for name in session.exec(named))
 
 
 def _narrow_changes(

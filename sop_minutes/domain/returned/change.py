@@ -12,6 +12,7 @@ class ChangeKind(StrEnum):
 
     `DETAILS` is of the meeting: its title, when and where, who was there. `LISTED` stands in the lists at
     the end, which only repeat the note, and is of the record named. `NOT_TAKEN` can only be shown.
+    `NOT_FOLLOWED` differs in nothing but a label or a number that the record keeps: it can only be noted.
     """
 
     REWORDED = "reworded"
@@ -26,6 +27,7 @@ class ChangeKind(StrEnum):
     DETAILS = "details"
     LISTED = "in a list"
     NOT_TAKEN = "not taken"
+    NOT_FOLLOWED = "not followed"
 
 
 @dataclass(frozen=True, slots=True)

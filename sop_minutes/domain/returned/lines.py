@@ -22,7 +22,8 @@ BETWEEN_CELLS: Final = "\u00a0| "
 _TYPED_BAR: Final = " | "
 _CELLS: Final = 4
 _FORMED = re.compile(r"(?P<indent>(?: {2})*)- |# ")
-_LABEL = re.compile(r"[\w\s/’'-]{1,40}:")
+_LABEL = re.compile(r"(?:(?:Restricted|Members): (?=Action|Agreed|Refer))?[\w\s/’'-]{1,40}:")
+"""What a block begins with in bold: who may see it, and what it is."""
 _PLAIN: Final = Run("")
 
 

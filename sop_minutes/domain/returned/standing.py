@@ -22,6 +22,8 @@ OF_BLOCKS: Final = frozenset(
         ChangeKind.FORMED,
     }
 )
+BESIDE_BLOCKS: Final = frozenset({ChangeKind.COMMENT, ChangeKind.LISTED, ChangeKind.NOT_FOLLOWED})
+"""What stands beside a block, whose own words are edited where it is taken in other words."""
 _MOVES: Final = frozenset({ChangeKind.MOVED, ChangeKind.MOVED_REWORDED})
 
 

@@ -22,6 +22,7 @@ from sop_minutes.commands.approving import approve_minutes
 from sop_minutes.domain.approving import approval_lines, read_corrections, shared_words, told_too_widely
 from sop_minutes.domain.due import format_date, read_due
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.said_again import Withheld
 from sop_minutes.domain.words import AUDIENCE_LABELS
 from sop_minutes.queries.approval_plan import ApprovalPlan
 from sop_minutes.ui.approving.unseen import UnseenChanges
@@ -72,6 +73,7 @@ class ApproveDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workspace = workspace
         self._plan = plan
+        self._said = Withheld(plan.said)
         self._today = today
         self._build(heading)
         self._connect()
@@ -99,7 +101,7 @@ class ApproveDialog(Dialog):
         for line in lines or said:
             self.lines.addItem(f"{AUDIENCE_LABELS[line.audience]}{line.text}")
         wrong = self._wrong()
-        doubts = (each.sentence for each in shared_words(said, self._plan.withheld))
+        doubts = (each.sentence for each in shared_words(said, self._said))
         self.outcome.setText(wrong or "\n".join(doubts))
         self._approve.setEnabled(not wrong)
 

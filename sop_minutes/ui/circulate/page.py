@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from sop_minutes.domain.circulating import counted
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.words import NOT_HELD_STATES, Audience
+from sop_minutes.queries.circulating import usual_audience
 from sop_minutes.queries.invitations import invitations_to
 from sop_minutes.queries.page import PageFacts
 from sop_minutes.queries.recipients import Extra
@@ -66,7 +67,7 @@ class CirculatePage(CirculateFrame):
         if meeting_id != self.meeting_id:
             self.ready, self.found, self.extras, self.but_for = None, None, (), frozenset()
             self.show_pages(self.meeting_id, b"")
-            self.side.begin("", "")
+            self.side.begin("", "", self.workspace.read(usual_audience, meeting_id))
             self.side.template.clear()
         elif facts == self.facts:
             return

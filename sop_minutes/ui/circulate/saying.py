@@ -38,16 +38,22 @@ class Words:
             others = self.tr("1 does not get it")
         return " · ".join(filter(None, (self.tr("who gets it as what"), chosen, others)))
 
-    def since_head(self, since: Since | None) -> str:
+    def since_head(self, since: Since | None, audience: Audience) -> str:
         """Return what a note is compared with, as a heading."""
         if since is None:
-            return self.tr("NOT SENT YET")
+            return self.tr("{0} NOT SENT YET").format(NOTE_NAMES[audience].upper())
         sent = format_date(since.at.astimezone().date()).upper()
         return self.tr("SINCE VERSION {0}, SENT {1}").format(since.number, sent)
 
-    def first(self) -> str:
-        """Return what is said where there is nothing to compare with."""
-        return self.tr("This note has not been sent to anybody yet.")
+    def first(self, audience: Audience, rows: Sequence[CirculationRow]) -> str:
+        """Return what is said where there is nothing to compare with: what went out was for others."""
+        said = self.tr("The {0} has not been sent to anybody yet.").format(NOTE_NAMES[audience])
+        if not rows:
+            return said
+        last = rows[-1]
+        when, to = format_date(last.at.astimezone().date()), counted(len(last.recipients), self.tr("reader"))
+        went = self.tr("The {0} was, on {1} to {2}.").format(NOTE_NAMES[last.audience], when, to)
+        return f"{said} {went}"
 
     def all_in_it(self) -> str:
         """Return what there is to know of the full record."""

@@ -59,10 +59,10 @@ class SideColumn(SideFrame):
         """Draw in other colours."""
         self.people.set_theme(theme)
 
-    def begin(self, heading: str, state: str) -> None:
-        """Be of another meeting: for the public again, until something else is chosen."""
+    def begin(self, heading: str, state: str, audience: Audience) -> None:
+        """Be of another meeting: for this audience, until something else is chosen."""
         self.audiences.blockSignals(True)
-        self.audiences.button(0).setChecked(True)
+        self.audiences.button(_AUDIENCES.index(audience)).setChecked(True)
         self.audiences.blockSignals(False)
         stop_at_checked(self.audiences, Qt.FocusPolicy.StrongFocus)
         self.show_heading(heading, state)
@@ -84,8 +84,12 @@ class SideColumn(SideFrame):
         plan = ready.prepared.plan if ready.prepared else None
         if plan is not None and chosen is not None:
             self.show_people(chosen.plan.recipients, len(plan.recipients), ready)
-            self.since_head.setText(self._say.since_head(plan.since))
-            self.since.setText(changes_counted(plan.since.changes) if plan.since else self._say.first())
+            self.since_head.setText(self._say.since_head(plan.since, plan.audience))
+            self.since.setText(
+                changes_counted(plan.since.changes)
+                if plan.since
+                else self._say.first(plan.audience, ready.sent)
+            )
             self.changes.setVisible(plan.since is not None and bool(plan.since.changes))
             for part in (self.since_head, self.since):
                 part.setVisible(bool(ready.sent))  # else it is said below that nothing went out

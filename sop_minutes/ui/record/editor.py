@@ -82,6 +82,7 @@ class NoteEditor(NoteView):
             (Keys.Key_Return, Mods.ControlModifier): self.next_item,
             (Keys.Key_Enter, Mods.ControlModifier): self.next_item,
             (Keys.Key_Tab, Mods.NoModifier): self.deeper,
+            **({(Keys.Key_Backspace, Mods.NoModifier): self.shallower} if self._is_before_bullet() else {}),
             (Keys.Key_Backtab, Mods.ShiftModifier): self.shallower,
             (Keys.Key_Backtab, Mods.NoModifier): self.shallower,
             (Keys.Key_Up, Mods.AltModifier): self.move_up,
@@ -197,6 +198,12 @@ class NoteEditor(NoteView):
         self._note.put(index, 0, [piece])
         self.place_at(piece.key)
 
+    def _is_before_bullet(self) -> bool:
+        """Say whether the cursor stands where Backspace takes a bullet off, before it joins lines."""
+        cursor = self.textCursor()
+        bullet = self._note.pieces[self.current_index()].level
+        return bool(bullet) and cursor.atBlockStart() and not cursor.hasSelection()
+
     def _shift(self, by: int) -> None:
         for index in self.selected_pieces():
             piece = self._note.pieces[index]
@@ -205,6 +212,7 @@ class NoteEditor(NoteView):
                     self._note.reshape(index, level=0, heading=False)
                 continue
             self._note.reshape(index, level=max(0, min(piece.level + by, DEEPEST)))
+            self._note.turn_heading(index)
 
     def _start_of_branch_above(self, first: int) -> int:
         pieces = self._note.pieces
@@ -246,11 +254,9 @@ class NoteEditor(NoteView):
         mark = _MARK.match(piece.text, start)
         if not mark or self.offset() != mark.end() or piece.heading:
             return
-        if mark["heading"] and piece.level:
-            return
         self._note.rewrite(index, f"{piece.text[:start]}{piece.text[mark.end() :]}")
         if mark["heading"]:
-            self._note.reshape(index, heading=True)
+            self._note.reshape(index, level=0, heading=True)
         else:
             self._note.reshape(index, level=max(self._note.pieces[index].level, 1))
         self.place(index, start)

@@ -230,15 +230,10 @@ class NoteKeeper(QObject):
         self._emptied = {key: sheet for key, sheet in self._emptied.items() if key not in page}
 
     def _spell_out(self, key: int) -> None:
-        """Write a block's prefixes in full: "a:" is "Action:" from then on."""
         index = self.note.index_of(key)
-        piece = self.note.pieces[index] if index is not None else None
-        if index is None or piece is None or piece.sheet is None:
-            return
-        full = self.note.piece_of(piece.sheet)
-        if full.text != piece.text and (full.level, full.heading) == (piece.level, piece.heading):
+        if index is not None:
             with self._unheard():
-                self.note.rewrite(index, full.text, may_widen=True)
+                self.note.spell_out(index)
 
     def _drop_blank(self, index: int) -> None:
         piece = self.note.pieces[index]

@@ -131,6 +131,8 @@ class MeetingDesk(QObject):
 
     def _cautions(self, sheet: MeetingSheet) -> list[str]:
         """Return what is to be thought of before a public note is passed on."""
+        from sop_minutes.queries.checks import named_in_public  # as in `_write`
+
         marking = self.tr("The public note carries {0}.").format(sheet.note.marking)
         provisional = self.tr("The date of that meeting is still to be confirmed.")
         doubtful = self._workspace.read(doubtful_texts, self._meeting_id)
@@ -138,6 +140,7 @@ class MeetingDesk(QObject):
             *([marking] if sheet.note.marking else []),
             *([provisional] if sheet.note.provisional else []),
             *(self.tr("This line is in it: {0}").format(text) for text in doubtful),
+            *self._workspace.read(named_in_public, self._meeting_id),
         ]
 
     def _do(self, label: str, done: str, command: Callable[..., object], **what: object) -> None:

@@ -22,6 +22,7 @@ from sop_minutes.domain.text import one_line
 from sop_minutes.domain.words import Audience, narrower
 from sop_minutes.ui.record.offsets import alike, from_qt, to_qt
 from sop_minutes.ui.record.piece import Piece
+from sop_minutes.ui.record.seen import around, says_as_much, seen_by_key
 
 
 class NoteDocument(QObject):
@@ -158,6 +159,23 @@ class NoteDocument(QObject):
             self._stay_narrow(old, index, Edit([old[index].block], [text]))
         self._tell(index, index)
 
+    def turn_heading(self, index: int) -> None:
+        """Make a block a heading that says one by a mark before its words; the mark goes."""
+        sheet = self.pieces[index].sheet
+        if isinstance(sheet, ItemSheet) and not self.pieces[index].heading:
+            self.rewrite(index, write_block(sheet).text, may_widen=True)
+            self.reshape(index, level=0, heading=True)
+
+    def spell_out(self, index: int) -> None:
+        """Write a block's mark and prefixes in full: "a:" is "Action:", "# Roads" a heading."""
+        self.turn_heading(index)
+        piece = self.pieces[index]
+        if piece.sheet is None:
+            return
+        full = write_block(piece.sheet)
+        if (full.level, full.heading) == (piece.level, piece.heading):
+            self.rewrite(index, full.text, may_widen=True)
+
     def audiences(self, first: int, last: int) -> list[Audience]:
         """Return who may see each of these pieces: nobody sees more of one than of what it stands under."""
         start = first
@@ -168,7 +186,7 @@ class NoteDocument(QObject):
     @contextmanager
     def staying_narrow(self, first: int, last: int) -> Iterator[None]:
         """Move and reshape these pieces; those that more people would see for it say who may see them."""
-        long, was = len(self.pieces), _seen(self.pieces, first, last)
+        long, was = len(self.pieces), seen_by_key(self.pieces, first, last)
         yield
         self._narrow(was, first, last + len(self.pieces) - long)
 
@@ -214,7 +232,7 @@ class NoteDocument(QObject):
         if [piece.text for piece in before] == texts:
             return
         self.pieces[first : first + many] = self._followed(before, texts)
-        if not _says_as_much(before, self.pieces[first : last + 1]):
+        if not says_as_much(before, self.pieces[first : last + 1]):
             edit = Edit([piece.block for piece in before], texts)
             if not edit.takes_prefix_off:
                 self._stay_narrow(old, first, edit)
@@ -229,7 +247,7 @@ class NoteDocument(QObject):
     def _stay_narrow(self, old: Sequence[Piece], first: int, edit: Edit) -> None:
         """Let what was made of `old` by an edit, from piece `first` on, be as narrow as it was."""
         last = first + edit.many - 1
-        was = _seen(old, first, last + len(old) - len(self.pieces))
+        was = seen_by_key(old, first, last + len(old) - len(self.pieces))
         now = self.audiences(first, last)
         for number, audience in enumerate(now):
             sources = [old[first + source].key for source in edit.sources(number)]
@@ -242,7 +260,7 @@ class NoteDocument(QObject):
 
     def _narrow(self, was: Mapping[int, Audience], first: int, last: int) -> None:
         """Put a prefix before each piece, in the items of these, that more people would see than `was`."""
-        first, end = _around(self.pieces, first, last)
+        first, end = around(self.pieces, first, last)
         now = self.audiences(first, end - 1)
         for index in range(first, end):
             piece = self.pieces[index]
@@ -273,29 +291,3 @@ class NoteDocument(QObject):
             piece.read()
             after.append(piece)
         return after
-
-
-def _around(pieces: Sequence[Piece], first: int, last: int) -> tuple[int, int]:
-    """Return from where on, and up to where, what stands under the same headings as some pieces does."""
-    end = last + 1
-    while end < len(pieces) and not isinstance(pieces[end].sheet, ItemSheet):
-        end += 1
-    start = max(first - 1, 0)
-    while start and not isinstance(pieces[start].sheet, ItemSheet):
-        start -= 1
-    return start, end
-
-
-def _seen(pieces: Sequence[Piece], first: int, last: int) -> dict[int, Audience]:
-    """Return who may see each piece of the items that some pieces are part of."""
-    start, end = _around(pieces, first, last)
-    seen = audiences_of([piece.sheet for piece in pieces[start:end]])
-    return {piece.key: audience for piece, audience in zip(pieces[start:end], seen, strict=True)}
-
-
-def _says_as_much(before: Sequence[Piece], after: Sequence[Piece]) -> bool:
-    """Say whether one piece was typed in, and is what it was, for the same people: so it is at most keys."""
-    if len(before) != 1 or len(after) != 1:
-        return False
-    was, now = before[0].sheet, after[0].sheet
-    return was is None or (type(was) is type(now) and now is not None and now.audience is was.audience)

@@ -158,6 +158,10 @@ class RecordPage(RecordFrame):
         """Return how it stands with the meeting, in words."""
         return capitalised(standing_words(self.facts.standing)) if self.facts else ""
 
+    def is_settled(self) -> bool:
+        """Say whether the minutes are approved, and can only be read."""
+        return self.facts is not None and self.facts.state in SETTLED_STATES
+
     def counts(self) -> str:
         """Return what the note holds, in words."""
         return count_words(self.note.pieces)
@@ -187,7 +191,7 @@ class RecordPage(RecordFrame):
         """Say why something is not saved; give up what never can be."""
         self._trouble = why
         self.refresh()
-        if self.facts is not None and self.facts.state in SETTLED_STATES:
+        if self.is_settled():
             self._give_up()
         elif self._trouble:
             self.troubled.emit(why)

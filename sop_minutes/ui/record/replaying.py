@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.changes import note_changed
+from sop_minutes.queries.consequences import left_outside
 from sop_minutes.queries.meetings import meeting_key
 from sop_minutes.ui.record.editor import NoteEditor
 from sop_minutes.ui.record.keeping import NoteKeeper
@@ -14,7 +15,10 @@ from sop_minutes.ui.workspace import Workspace
 
 
 class Replayer(QObject):
-    """Undo and redo of all that was done. `said` tells what it was, and whose; `failed` why it cannot be."""
+    """Undo and redo of all that was done.
+
+    `said` tells what it was, and whose; `failed` why it cannot be, or what has not come back with it.
+    """
 
     said = Signal(str)
     failed = Signal(str)
@@ -24,12 +28,26 @@ class Replayer(QObject):
         self._workspace, self._keeper, self._editor = workspace, keeper, editor
 
     def undo(self) -> None:
-        """Take back the last thing, whatever it was."""
-        self._replay(self.tr("Taken back: {0}"), self.tr("Nothing to take back."), undo=True)
+        """Take back the last thing, whatever it was: an empty block that was begun, before what is kept."""
+        if not self._takes_back_begun():
+            self._replay(self.tr("Taken back: {0}"), self.tr("Nothing to take back."), undo=True)
 
     def redo(self) -> None:
         """Do again what was last taken back."""
         self._replay(self.tr("Done again: {0}"), self.tr("Nothing to do again."), undo=False)
+
+    def _takes_back_begun(self) -> bool:
+        """Take away the block one is at if it was begun and nothing is typed in it; say whether it was."""
+        note, index = self._keeper.note, self._editor.current_index()
+        piece = note.pieces[index]
+        is_begun = piece.sheet is None and self._keeper.row_of(piece.key) is None and len(note.pieces) > 1
+        if not is_begun or note.is_locked or not self._editor.hasFocus():
+            return False
+        note.put(index, 1, [])
+        self._editor.place(max(index - 1, 0))
+        self._editor.reveal()
+        self.said.emit(self.tr("Taken back: an empty line"))
+        return True
 
     def _replay(self, done: str, nothing: str, *, undo: bool) -> None:
         if not self._keeper.keep():
@@ -43,6 +61,8 @@ class Replayer(QObject):
         self._keeper.refresh()
         self._go_to_change(before)
         self.said.emit(done.format(self._where(whose(self, *what))) if what else nothing)
+        if what and (outside := self._workspace.read(left_outside, self._workspace.written)):
+            self.failed.emit("\n".join(outside))
 
     def _where(self, what: str) -> str:
         """Say in which note something was done, if not in the one that is shown."""

@@ -28,12 +28,16 @@ def _editing(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
         ),
         (tr("Correct the spelling"), page.spelling.correct, "Alt+Return", tr("Suggest other words")),
     )
+    able = _is_open(page)
     return [
         # On every page: a meeting that was deleted in the diary is taken back there.
         Command(edit, tr("Undo"), page.undo, "Ctrl+Z", tip=tr("Take back the last thing, whatever it was")),
         Command(edit, tr("Redo"), page.redo, "Ctrl+Y", tip=tr("Do again what was taken back")),
-        *(Command(edit, label, run, keys, typed=True, tip=tip, when=when) for label, run, keys, tip in typed),
-        Command(edit, tr("Link"), page.links.ask, "Ctrl+L", where=editor, when=when),
+        *(
+            Command(edit, label, run, keys, typed=True, tip=tip, when=when, able=able)
+            for label, run, keys, tip in typed
+        ),
+        Command(edit, tr("Link"), page.links.ask, "Ctrl+L", where=editor, when=when, able=able),
         Command(
             edit,
             tr("Copy the link's address"),
@@ -67,7 +71,15 @@ def _converting(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
         (Form.HEADING, tr("Make it a heading"), "Ctrl+Shift+H"),
     )
     return [
-        Command(note, label, partial(page.converter.convert, form, label), keys, where=page.editor, when=when)
+        Command(
+            note,
+            label,
+            partial(page.converter.convert, form, label),
+            keys,
+            where=page.editor,
+            when=when,
+            able=_is_open(page),
+        )
         for form, label, keys in forms
     ]
 
@@ -82,7 +94,8 @@ def _moving(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
         (tr("Move down"), editor.move_down, "Alt+Down", tr("Move the block and what hangs under it")),
     )
     return [
-        Command(note, label, run, keys, typed=True, tip=tip, when=when) for label, run, keys, tip in verbs
+        Command(note, label, run, keys, typed=True, tip=tip, when=when, able=_is_open(page))
+        for label, run, keys, tip in verbs
     ]
 
 
@@ -123,3 +136,8 @@ def _going(page: RecordPage, when: Callable[[], bool]) -> list[Command]:
         (tr("Beside this item"), page.go_beside, "Ctrl+Shift+O", tr("Go to what is open on the item")),
     )
     return [Command(view, label, run, keys, tip=tip, when=when) for label, run, keys, tip in verbs]
+
+
+def _is_open(page: RecordPage) -> Callable[[], bool]:
+    """Return what says whether the note can be typed on."""
+    return lambda: not page.note.is_locked

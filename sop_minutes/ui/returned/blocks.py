@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.words import ChangeState
 from sop_minutes.queries.returned_rows import ReturnedBlock, ReturnedRow
-from sop_minutes.queries.returned_story import standing_words
+from sop_minutes.queries.returned_story import standing_words, whose_words
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.theme import Theme
 
@@ -47,7 +47,7 @@ def change_line(row: ReturnedRow) -> str:
     """Return one change in a line: its sign, whose, what, how it stands if it does not simply wait."""
     sign, standing = "!" if row.is_conflict else _SIGNS[row.state], standing_words(row)
     waits = row.state is ChangeState.WAITING and not row.is_conflict
-    return f"{sign} {row.from_name}: {row.kind}{'' if waits else f', {standing}'}"
+    return f"{sign} {whose_words(row)}: {row.kind}{'' if waits else f', {standing}'}"
 
 
 class NoteBlocks(QAbstractListModel):

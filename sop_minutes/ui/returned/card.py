@@ -20,6 +20,7 @@ from sop_minutes.queries.returned_story import (
     narrowing_words,
     now_words,
     standing_words,
+    unfollowed_words,
     when_words,
     whose_words,
 )
@@ -56,6 +57,8 @@ class ChangeCard(QFrame):
         self._build(row, note)
         if narrowed is not None:
             self._part(self.tr("WHO COULD SEE IT"), narrowing_words(narrowed))
+        if words := unfollowed_words(row):
+            self._part(self.tr("NOT TAKEN"), words)
         self._column.addStretch(1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

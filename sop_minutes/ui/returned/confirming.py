@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.page.blocks import Block
 from sop_minutes.queries.returned_rows import ReturnedRow
-from sop_minutes.queries.returned_story import done_words, is_put_together
+from sop_minutes.queries.returned_story import done_words, is_put_together, unfollowed_words
 from sop_minutes.ui.naming import named
 
 _LISTED = 8
@@ -38,7 +38,8 @@ class AcceptRest(QMessageBox):
         """Yield what would be accepted, as far as there is room: nothing is to be taken unseen."""
         for row in taken[:_LISTED]:
             text = plain_text(" / ".join(block.text for block in row.result or row.before))
-            yield f"{done_words(row, note)}: “{text if len(text) <= _LONGEST else f'{text[:_LONGEST]}…'}”"
+            said = f"{done_words(row, note)}: “{text if len(text) <= _LONGEST else f'{text[:_LONGEST]}…'}”"
+            yield f"{said}. {words}" if (words := unfollowed_words(row)) else said
         if len(taken) > _LISTED:
             yield self.tr("and {0} more").format(len(taken) - _LISTED)
 

@@ -12,7 +12,7 @@ from sop_minutes.domain.page.blocks import Block
 from sop_minutes.queries.changes import last_entry
 from sop_minutes.queries.consequences import meetings_put_in_diary
 from sop_minutes.queries.returned_rows import Narrowed, ReturnedRow
-from sop_minutes.queries.returned_story import narrowed_words
+from sop_minutes.queries.returned_story import narrowed_words, unfollowed_words
 from sop_minutes.ui.returned.confirming import AcceptRest
 from sop_minutes.ui.review.taking_back import TakingBack
 from sop_minutes.ui.workspace import Workspace
@@ -97,7 +97,8 @@ class Deciding(QObject):
             self.failed.emit(f"{error}{more if isinstance(error, ChangedSinceError) else ''}")
         else:
             self._taking_back.note(row.id)
-            words = (self._diary_words(since), narrowed_words(narrowed) if narrowed else "")
+            left = "" if command is reject_change or how.get("text") else unfollowed_words(row)
+            words = (self._diary_words(since), narrowed_words(narrowed) if narrowed else "", left)
             self.decided.emit((), " ".join(filter(None, words)))
 
     def _diary_words(self, since: int) -> str:

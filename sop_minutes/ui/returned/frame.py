@@ -90,6 +90,15 @@ class ReturnedFrame(QWidget):
                 self._scroll.ensureWidgetVisible(card)
                 announce(card, card.accessibleName())
 
+    def close_edit(self, change_id: int) -> None:
+        """Leave the line for words of one's own; the card of the change that is up has the focus then.
+
+        A line that is only hidden gives the focus to the first card, whosever that is.
+        """
+        if self.edit.line.hasFocus():
+            next((card for card in self._cards if card.change_id == change_id), self.note).setFocus()
+        self.edit.hide()
+
     def turn_to(self, part: QWidget) -> None:
         """Show the desk or the summary."""
         self._shown.setCurrentWidget(self._desk if part is not self.summary else part)

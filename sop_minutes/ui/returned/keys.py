@@ -73,6 +73,8 @@ def _verbs(row: ReturnedRow) -> Hints:
     edit = ("E", _tr("edit"))
     if row.kind is ChangeKind.COMMENT:
         return (("A", _tr("noted")), ("R", _tr("set aside")), ("E", _tr("reword the block")))
+    if row.kind is ChangeKind.NOT_FOLLOWED:
+        return (("A", _tr("noted")), ("R", _tr("set aside")), edit)
     if row.kind is ChangeKind.NOT_TAKEN:
         return (("R", _tr("set aside")),)
     if row.is_conflict:

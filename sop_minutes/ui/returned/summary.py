@@ -12,7 +12,7 @@ from sop_minutes.domain.page.blocks import Block
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ChangeState
 from sop_minutes.queries.returned_rows import ReturnedRow
-from sop_minutes.queries.returned_story import done_words, whose_words
+from sop_minutes.queries.returned_story import done_words, standing_words, unfollowed_words, whose_words
 from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.chips import Chip
 from sop_minutes.ui.entries import Entry, EntryList
@@ -77,12 +77,17 @@ class ReturnedSummary(QFrame):
     def _groups(self) -> tuple[tuple[str, str, Test], ...]:
         return (
             (self.tr("still waiting"), "action", lambda row: row.state is ChangeState.WAITING),
-            (self.tr("accepted"), "good", lambda row: _is_accepted(row) and not row.instead),
+            (
+                self.tr("accepted"),
+                "good",
+                lambda row: standing_words(row) == "accepted",
+            ),
             (
                 self.tr("accepted in other words"),
                 "decision",
-                lambda row: _is_accepted(row) and bool(row.instead),
+                lambda row: standing_words(row) == "accepted in other words",
             ),
+            (self.tr("noted, not taken"), "doubt", lambda row: standing_words(row) == "noted"),
             (self.tr("rejected"), "doubt", lambda row: row.state is ChangeState.REJECTED),
         )
 
@@ -91,6 +96,8 @@ class ReturnedSummary(QFrame):
         text = row.instead or " / ".join(block.text for block in blocks)
         conflict = self.tr("; changed here since") if row.is_conflict else ""
         label = f"{whose_words(row)}: {done_words(row, note)}{conflict}"
+        if words := unfollowed_words(row):
+            label = f"{label}. {words}"
         return Entry(label, plain_text(text), partial(self.gone_to.emit, row.id))
 
 
@@ -102,7 +109,3 @@ class _Outcome(EntryList):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-
-def _is_accepted(row: ReturnedRow) -> bool:
-    return row.state is ChangeState.ACCEPTED

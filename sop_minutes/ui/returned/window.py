@@ -195,7 +195,7 @@ class ReturnedWindow(Dialog):
 
     def _on_decided(self, left: tuple[int, ...], told: str) -> None:
         """Go on in the note as what was decided made it."""
-        self.frame.edit.hide()
+        self._close_edit()
         self._note = self._workspace.read(returned_note, self._note.meeting_id)
         self.walk.follow(self._note)
         self.next_change()
@@ -228,8 +228,12 @@ class ReturnedWindow(Dialog):
         self.frame.complain(another_words(self.walk.row(), is_open=is_open))
         return True
 
+    def _close_edit(self) -> None:
+        row = self.current()
+        self.frame.close_edit(row.id if row is not None else 0)
+
     def _drop_words(self) -> None:
-        self.frame.edit.hide()
+        self._close_edit()
         self.frame.complain("")
         self.refresh()
 
@@ -249,7 +253,7 @@ class ReturnedWindow(Dialog):
         if self.frame.keeps_words():
             return False
         self.frame.complain("")
-        self.frame.edit.hide()
+        self._close_edit()
         moved = move()
         if moved:
             self._showing.show(self._note)
@@ -261,7 +265,7 @@ class ReturnedWindow(Dialog):
             self.frame.note.go_to(self.walk.record())
             return
         self.walk.go_to_block(record)
-        self.frame.edit.hide()
+        self._close_edit()
         self.frame.complain("")
         self._showing.cards(self._note)
 

@@ -3,15 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from sop_minutes.domain.page.blocks import Block
-from sop_minutes.domain.returned.change import ChangeKind
-from sop_minutes.domain.returned.standing import OF_BLOCKS
+from sop_minutes.domain.returned.standing import BESIDE_BLOCKS, OF_BLOCKS
 from sop_minutes.domain.words import ChangeState
 from sop_minutes.queries.returned_copies import CopyRow
 from sop_minutes.queries.returned_rows import ReturnedRow
 from sop_minutes.ui.chips import Chip
-
-_ON_BLOCKS = frozenset({ChangeKind.COMMENT, ChangeKind.LISTED})
-"""What stands beside a block, whose own words are then edited."""
 
 
 def copy_chips(copies: Sequence[CopyRow]) -> list[Chip]:
@@ -54,5 +50,5 @@ def beginning_of(row: ReturnedRow, note: Mapping[str, Block]) -> str:
         blocks = row.result or row.after or tuple(now) or row.before
     else:
         there = [note[record] for record in row.records if record in note]
-        blocks = row.after if row.kind not in _ON_BLOCKS else tuple(there) or row.before
+        blocks = row.after if row.kind not in BESIDE_BLOCKS else tuple(there) or row.before
     return blocks[0].text if len(blocks) == 1 else " ".join(block.text for block in blocks)

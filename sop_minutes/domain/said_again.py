@@ -1,4 +1,4 @@
-"""How wide a line of a corrected copy may be, for the copy may know nothing of what was withheld."""
+"""How wide a line may be that says again what is not for everybody, though who wrote it may not know that."""
 
 from calendar import day_name, month_name
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sop_minutes.domain.inline import plain_text
+from sop_minutes.domain.printing import point_text
+from sop_minutes.domain.sheets import NoteSheet
 from sop_minutes.domain.text import fold, squash
 from sop_minutes.domain.words import Audience, may_see, narrower
 
@@ -30,6 +32,17 @@ class _Block(NamedTuple):
     words: tuple[str, ...]
     telling: frozenset[str]
     names: frozenset[str]
+
+
+def texts_of(held: NoteSheet) -> Iterator[tuple[str, Audience]]:
+    """Yield what a note says, each with who may see it; who was there is no secret."""
+    for entry in held.attendance:
+        yield f"{entry.name} {entry.detail} {entry.substitute_for}", Audience.PUBLIC
+    for item in held.items:
+        yield item.title, item.audience
+        yield item.presenter, Audience.PUBLIC
+        for point in item.points:
+            yield point_text(point), narrower(item.audience, point.audience)
 
 
 class Withheld:
@@ -169,9 +182,16 @@ def _plain_words(text: str) -> tuple[str, ...]:
 
 
 def _as_said(text: str, words: Collection[str]) -> str:
-    """Return those of `words` that `text` has, as it says them, each once."""
-    said = {_folded(word): word for word in reversed(_words(plain_text(text)))}
-    return " ".join(dict.fromkeys(said[word] for word in _plain_words(text) if word in words))
+    """Return `words` as `text` says them: a run of them as it stands there, others each once."""
+    spoken = [(folded, word) for word in _words(plain_text(text)) if (folded := _folded(word))]
+    if isinstance(words, tuple):
+        starts = (at for at in range(len(spoken)) if spoken[at][0] == words[0])
+        runs = (spoken[at : at + len(words)] for at in starts)
+        run = next((run for run in runs if tuple(folded for folded, _ in run) == words), [])
+        if run:
+            return " ".join(word for _, word in run)
+    first = dict(reversed(spoken))
+    return " ".join(dict.fromkeys(first[folded] for folded, _ in spoken if folded in words))
 
 
 def _words(text: str) -> list[str]:
