@@ -594,7 +594,7 @@ def _record_circulation(caller: Caller, session: Session) -> None:
         audience,
         f"C-{caller.code()}-{caller.code()}",
         note_lines(meeting_sheet(session, meeting_id, audience), audience),
-        (SentFile("note.docx", caller.line().encode()),),
+        (SentFile("note.docx", caller.line().encode(errors="surrogatepass")),),
         (RecipientRow(person.name, "a@example.org", "was there", person_id=person.id),),
     )
     circulating.record_circulation(session, sent, at=datetime(2018, 1, 1, tzinfo=UTC))
