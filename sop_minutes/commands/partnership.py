@@ -24,7 +24,7 @@ from sop_minutes.domain.partnership import (
     UpdateEntry,
 )
 from sop_minutes.domain.sheets import NoteSheet
-from sop_minutes.domain.text import fold
+from sop_minutes.domain.text import clean_line, fold
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.actions import actions_of_meeting
 from sop_minutes.queries.imports import planned_meeting
@@ -172,14 +172,14 @@ def _add_plan(session: Session, sheet: PartnershipSheet) -> None:
 
 
 def _organisation_id(session: Session, name: str) -> int:
-    found = session.exec(select(Organisation.id).where(Organisation.name == name)).first()
+    found = session.exec(select(Organisation.id).where(Organisation.name == clean_line(name))).first()
     if found is None:
         raise UserError(f"There is no organisation called “{name}”.")
     return found
 
 
 def _person_id(session: Session, name: str) -> int:
-    found = session.exec(select(Person.id).where(Person.name == name)).first()
+    found = session.exec(select(Person.id).where(Person.name == clean_line(name))).first()
     if found is None:
         raise UserError(f"There is nobody called “{name}”.")
     return found
