@@ -65,6 +65,7 @@ class MomentDialog(Dialog):
             return
         counted = ", ".join(f"{noun}: {many}" for noun, many in preview.counts)
         notes = [
+            *([self.tr("What would be otherwise: {0}.").format(counted)] if counted else []),
             self.tr("As right after entry {0}, “{1}”, by {2}.").format(
                 self._head.entry, self._head.label, self._head.who
             ),
@@ -73,7 +74,9 @@ class MomentDialog(Dialog):
             ),
             *preview.remarks,
         ]
-        title = counted or self.tr("All is as it was then; there is nothing to bring back.")
+        title = self.tr("All as it was on {0}").format(moment_words(self._head))
+        if not counted:
+            title = self.tr("All is as it was then; there is nothing to bring back.")
         self.text.setHtml(told_html(title, notes, preview.rows, self._theme))
         if preview.left_out:
             self._say(self.tr("And {0} more changes of that sort.").format(preview.left_out))
