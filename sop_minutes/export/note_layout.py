@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
 
 from sop_minutes.domain.due import format_date
@@ -291,13 +292,19 @@ def _action_rows(meeting: MeetingSheet, audience: Audience) -> Iterator[tuple[Ce
         yield action_cells(point.audience, audience, _as_raised(point))
 
 
+@lru_cache(maxsize=4096)
+def _often(text: str) -> Cell:
+    """Return a cell such as many rows have."""
+    return (Run(text),)
+
+
 def action_cells(row: Audience, audience: Audience, action: ActionRow | ActionSheet) -> tuple[Cell, ...]:
     """Return an action of the audience `row` as a row of a table for `audience`."""
     label = audience_label(row, audience)
     return (
         (Run(action.ref or NO_REF),),
         marked_cell(label, action.text),
-        (Run(owners_text(action.owners)),),
-        (Run(due_text(action.due)),),
-        (Run(status_text(action.status)),),
+        _often(owners_text(action.owners)),
+        _often(due_text(action.due)),
+        _often(status_text(action.status)),
     )

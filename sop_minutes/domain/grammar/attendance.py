@@ -210,6 +210,8 @@ def _parted(text: str, separator: str) -> list[str]:
 
 
 def _outside_brackets(text: str) -> str:
+    if "(" not in text:
+        return text
     kept, depth = [], 0
     for c in text:
         depth = max(0, depth + (c == "(") - (c == ")"))
