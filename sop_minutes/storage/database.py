@@ -52,6 +52,7 @@ class Database:
     """An open database. Every `do` is one transaction and one entry of the change log.
 
     `last_entry` is the number of the last entry that was written here, 0 before the first.
+    `path` is None for a database in memory.
     """
 
     def __init__(
@@ -66,7 +67,7 @@ class Database:
         self._writing = writing(engine)
         refuse_unrecorded(self._writing)
         self._kept = Kept()
-        self._path = path
+        self.path = path
         self._who = clean_line(who or _user())
         self._clock = clock
         self._written = 0
@@ -135,13 +136,13 @@ class Database:
     def close_whole(self) -> None:
         """Close, with all of it in the one file, which may then be moved. Raises UserError if it is not."""
         self.close()
-        if self._path is not None:
-            with explained(self._path):
-                schema.fold_log(self._path)
+        if self.path is not None:
+            with explained(self.path):
+                schema.fold_log(self.path)
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Return what `query` finds, all of it as of one moment."""
-        with explained(self._path), Session(self._engine, info=self._kept.info) as session:
+        with explained(self.path), Session(self._engine, info=self._kept.info) as session:
             return query(session, *args, **kwargs)
 
     def reading(
@@ -165,7 +166,7 @@ class Database:
 
         A command that changes nothing leaves no entry. If it raises, nothing is changed.
         """
-        with explained(self._path), self._recorded() as session:
+        with explained(self.path), self._recorded() as session:
             result = command(session, *args, **kwargs)
             self._commit(session, "do", label)
         return result
@@ -178,7 +179,7 @@ class Database:
         A run is of one label, by one person, with no pause over 10 s and no other entry between,
         and lasts 60 s at most. The row is the one that the command changes first.
         """
-        with explained(self._path), self._recorded() as session:
+        with explained(self.path), self._recorded() as session:
             result = command(session, *args, **kwargs)
             self._commit(session, "do", label, folds=True)
         return result
@@ -196,13 +197,13 @@ class Database:
 
     def mend(self) -> Mended:
         """Mend what can be made anew from the rest: indexes, counters. What is wrong else stays as it is."""
-        with explained(self._path), self._writing.begin() as connection:
+        with explained(self.path), self._writing.begin() as connection:
             done = mend(connection)
             left = tuple(problem.sentence for problem in find_problems(connection))
         return Mended(done, left)
 
     def _replay(self, kind: str, find: Callable[[Session], Change | None]) -> Replayed | None:
-        with explained(self._path), self._recorded() as session:
+        with explained(self.path), self._recorded() as session:
             head = find(session)
             if head is None:
                 return None

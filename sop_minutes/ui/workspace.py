@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
@@ -13,7 +14,7 @@ from sop_minutes.commands.typed import open_database
 from sop_minutes.domain.errors import UserError
 from sop_minutes.holding import Hold, hold_file
 from sop_minutes.queries.changes import last_entry
-from sop_minutes.safekeeping import check_free
+from sop_minutes.safekeeping import back_up, check_free
 from sop_minutes.storage.database import Database, Replayed
 from sop_minutes.ui.aside import Aside, Errand, Job
 
@@ -194,6 +195,15 @@ class Workspace(QObject):
         self._database.close()
         if self._hold is not None:
             self._hold.release()
+
+    def back_up(self, then: Callable[[str], object]) -> None:
+        """Have the file backed up beside what goes on, if something changed since the newest backup.
+
+        `then` is given why that cannot be, "" where it can.
+        """
+        path = self._database.path
+        now = datetime.now().astimezone()
+        self._have(then, Errand(lambda: "" if path is None else back_up(path, now=now)), None)
 
     def _have(self, then: Callable[[T], object], job: Job[T], otherwise: Callable[[], object] | None) -> None:
         """Have a job done beside what goes on, here and now where the database has one connection only."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTextEdit, QTreeWidget
 
@@ -12,6 +13,7 @@ from sop_minutes.commands.points import edit_point
 from sop_minutes.domain.logged import LoggedField, LoggedRow
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.meetings import list_meetings
+from sop_minutes.storage.database import Database
 from sop_minutes.ui.log.dialog import LogDialog
 from sop_minutes.ui.log.moment import MomentDialog
 from sop_minutes.ui.log.telling import told_html
@@ -98,6 +100,28 @@ def test_the_newest_entry_is_taken_back_and_the_note_shows_it(shell: Shell, log:
     wait_until(lambda: _idle(shell))
     assert _rows(log)[0] == "Take back: Edit point"
     assert _says(shell, "As it was first.")
+
+
+def test_what_another_window_writes_comes_on_top_and_what_is_chosen_stays(
+    shell: Shell, path: Path, log: LogDialog
+) -> None:
+    log.tree.setCurrentIndex(log.tree.model().index(1, 0))
+    chosen, count = log.head(), len(_rows(log))
+    with Database.open(path, who="Somebody else") as other:
+        other.do("Edit elsewhere", edit_point, 1, text="As it is elsewhere.")
+    wait_until(lambda: _rows(log)[0] == "Edit elsewhere")
+    assert len(_rows(log)) == count + 1
+    assert log.head() == chosen
+
+
+def test_what_is_copied_of_the_log_does_not_stay_on_the_clipboard(shell: Shell, log: LogDialog) -> None:
+    text, board = log.findChild(QTextEdit, "log-text"), QGuiApplication.clipboard()
+    text.setFocus()
+    QTest.keyClick(text, _Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(text, _Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert "As it was" in board.text()
+    shell.safe.clipboard.clear()
+    assert board.text() == ""
 
 
 def _says(shell: Shell, text: str) -> bool:

@@ -11,6 +11,8 @@ from sop_minutes.commands.returned import keep_returned_copy
 from sop_minutes.queries.returned import list_returned
 from sop_minutes.queries.returned_copies import list_copies
 from sop_minutes.returning import read_returned
+from sop_minutes.safekeeping import list_backups
+from sop_minutes.storage.database import Database
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.returned.copies import CopiesDialog
 from sop_minutes.ui.returned.importing import _look_at
@@ -189,3 +191,14 @@ def test_the_window_is_left_with_a_desk_open(post: Post) -> None:
     post.dialog(ReturnedWindow)
     assert pages_of(post.shell).leave()
     assert not any(one.isVisible() for one in post.shell.window.findChildren(ReturnedWindow))
+
+
+def test_before_several_copies_are_kept_a_backup_is_made_of_what_was_there(post: Post, path: Path) -> None:
+    before = {listed.backup.name for listed in list_backups(path)}
+    dialog = post.bring(post.came("ann.docx", _anns), post.came("ben.docx", _bens))
+    QTest.keyClick(dialog.import_, Key.Key_Space)
+    post.dialog(ReturnedWindow)
+    made = [listed for listed in list_backups(path) if listed.backup.name not in before]
+    assert len(made) == 1
+    with Database.open(made[0].path) as kept:
+        assert kept.read(list_copies) == ()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -29,6 +28,7 @@ from sop_minutes.queries.approving import (
 from sop_minutes.queries.standings import standing_of
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Dialog
+from sop_minutes.ui.safe.reading import RestrictedText
 from sop_minutes.ui.workspace import Workspace
 
 _WHOLE = -1
@@ -123,9 +123,7 @@ class VersionsDialog(Dialog):
         self.facts = told(QLabel(), "versions-facts", self.tr("The chosen version"))
         self.facts.setTextFormat(Qt.TextFormat.PlainText)
         self.facts.setWordWrap(True)
-        self.text = named(QPlainTextEdit(), "versions-text", self.tr("What differs, or the whole text"))
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
+        self.text = RestrictedText("versions-text", self.tr("What differs, or the whole text"))
         column.addWidget(self.standing)
         column.addWidget(self.tree, 1)
         column.addWidget(self.facts)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -22,6 +21,7 @@ from sop_minutes.safekeeping import Listed, backups_folder, compare, list_backup
 from sop_minutes.ui.aside import Aside, Errand
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Dialog
+from sop_minutes.ui.safe.reading import RestrictedText
 
 _HELD = 2
 """The column in which a backup begins to say what is in it."""
@@ -157,9 +157,7 @@ class BackupsDialog(Dialog):
         column.addWidget(self.why)
         column.addWidget(where)
         column.addWidget(self._build_tree(), 2)
-        self.text = named(QPlainTextEdit(), "backups-text", self.tr("What putting it back would change"))
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
+        self.text = RestrictedText("backups-text", self.tr("What putting it back would change"))
         column.addWidget(self.text, 3)
         column.addLayout(self._build_buttons())
         self.resize(900, 680)

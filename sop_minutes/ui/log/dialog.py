@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QTextEdit,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from sop_minutes.ui.log.moment import MomentDialog
 from sop_minutes.ui.log.telling import moment_words, told_html
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Dialog, Line
+from sop_minutes.ui.safe.reading import RestrictedText
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
@@ -47,6 +47,12 @@ def _why_not(session: Any, write: Callable[..., object], *how: Any) -> str:
     except UserError as error:
         return str(error)
     return ""
+
+
+def _item(head: LoggedEntry) -> QTreeWidgetItem:
+    item = QTreeWidgetItem([moment_words(head), head.who, head.label, head.about])
+    item.setData(0, _HEAD, head)
+    return item
 
 
 class LogDialog(Dialog):
@@ -152,7 +158,7 @@ class LogDialog(Dialog):
     def done(self, result: int) -> None:
         """Close, and look nothing up any more."""
         self._peace.stop()
-        for then in (self._show, self._add, self._tell, self._written):
+        for then in (self._show, self._add, self._add_newer, self._tell, self._written):
             self._workspace.aside.forget(then)
         super().done(result)
 
@@ -167,9 +173,20 @@ class LogDialog(Dialog):
     def _add(self, heads: Sequence[LoggedEntry]) -> None:
         self._is_whole = len(heads) < PAGE
         for head in heads:
-            cells = [moment_words(head), head.who, head.label, head.about]
-            item = QTreeWidgetItem(self.tree, cells)
-            item.setData(0, _HEAD, head)
+            self.tree.addTopLevelItem(_item(head))
+
+    def _look_for_newer(self) -> None:
+        self._workspace.ask(self._add_newer, list_entries, self._wanted)
+
+    def _add_newer(self, heads: Sequence[LoggedEntry]) -> None:
+        """Show above the others what was written elsewhere since; what is chosen stays so."""
+        top = self.tree.topLevelItem(0)
+        newest = top.data(0, _HEAD).entry if top is not None else 0
+        newer = [head for head in heads if head.entry > newest]
+        if top is None or len(newer) == PAGE:
+            self._show(heads)
+            return
+        self.tree.insertTopLevelItems(0, [_item(head) for head in newer])
 
     def _choose(self) -> None:
         head = self.head()
@@ -201,6 +218,7 @@ class LogDialog(Dialog):
     def _connect(self) -> None:
         self._peace = QTimer(self, singleShot=True, interval=_PEACE)
         self._peace.timeout.connect(self.refresh)
+        self._workspace.elsewhere.connect(self._look_for_newer)
         self.line.textEdited.connect(lambda _text: self._peace.start())
         self.line.returnPressed.connect(self.tree.setFocus)
         self.tree.currentItemChanged.connect(lambda *_items: self._choose())
@@ -229,9 +247,7 @@ class LogDialog(Dialog):
         for section, width in enumerate((180, 100, 220)):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(section, width)
-        self.text = named(QTextEdit(), "log-text", self.tr("The chosen entry, before and after"))
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
+        self.text = RestrictedText("log-text", self.tr("The chosen entry, before and after"))
         both = named(QSplitter(), "log-both")
         both.addWidget(self.tree)
         both.addWidget(self.text)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from sop_minutes.commands.bringing_back import bring_back_moment
 from sop_minutes.domain.errors import UserError
@@ -13,6 +13,7 @@ from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.log.telling import moment_words, told_html
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Dialog
+from sop_minutes.ui.safe.reading import RestrictedText
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
 
@@ -103,9 +104,7 @@ class MomentDialog(Dialog):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        self.text = named(QTextEdit(), "moment-text", self.tr("What would come back"))
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
+        self.text = RestrictedText("moment-text", self.tr("What would come back"))
         self.outcome = told(QLabel(self.tr("It is being looked up…")), "moment-outcome", self.tr("Message"))
         self.outcome.setWordWrap(True)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

@@ -12,8 +12,9 @@ from sop_minutes.domain.page import Block, inserted, prefix_end
 from sop_minutes.domain.text import clean_text
 from sop_minutes.domain.words import Audience
 from sop_minutes.ui.record.note import NoteDocument
-from sop_minutes.ui.record.pasting import copied_text, holds_files, pasted_blocks, text_data
+from sop_minutes.ui.record.pasting import copied_text, holds_files, pasted_blocks
 from sop_minutes.ui.record.view import NoteView
+from sop_minutes.ui.safe.clipboard import text_data
 from sop_minutes.ui.theme import Theme
 
 _MARK = re.compile(r"(?P<bullet>[-*•–])\s|(?P<heading>#+)\s")

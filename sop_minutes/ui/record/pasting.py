@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QStringListModel
+from PySide6.QtCore import QMimeData
 
 from sop_minutes.domain.page import Block, narrowed
 from sop_minutes.domain.text import clean_text, one_line
 from sop_minutes.domain.words import Audience
 from sop_minutes.ui.record.piece import Piece
-from sop_minutes.ui.safe.clipboard import mark_restricted
 
 
 def pasted_blocks(mime: QMimeData, *, plain: bool = False) -> list[Block]:
@@ -52,21 +51,6 @@ def copied_text(pieces: Sequence[Piece], seen: Sequence[Audience], start: int, e
         said = narrowed(Block(one_line(text), heading=piece.heading), audience).text if is_selected else ""
         lines.append(f"{_mark(piece) if several and is_selected else ''}{said}")
     return "\n".join(lines)
-
-
-def text_data(text: str, *, is_restricted: bool = False) -> QMimeData:
-    """Return data for the clipboard that hold a text; restricted text does not stay there long.
-
-    Made by Qt itself: what Python makes would be deleted with the clipboard, when Python is gone
-    already, and that ends in a crash.
-    """
-    model = QStringListModel([""])
-    data = model.mimeData([model.index(0)])
-    data.clear()
-    data.setText(text)
-    if is_restricted:
-        mark_restricted(data)
-    return data
 
 
 def _mark(piece: Piece) -> str:

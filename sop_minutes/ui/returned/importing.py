@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 class ImportDialog(Dialog):
     """The files that were chosen, each read beside what goes on. `kept` gives the meetings of those that
-    were kept, once it is closed; before it `left_out` says which were not though others were, and why.
+    were kept, once it is closed; before it `left_out` says which were not though others were, and why, and
+    why no backup could be made before.
 
     `key` is of the meeting one is at, "" for none: a file that does not say what it is of can be taken
     for a copy of that note.
@@ -53,6 +54,7 @@ class ImportDialog(Dialog):
         self._to_keep: list[FileRow] = []
         self._stays = False
         self._meetings: list[int] = []
+        self._trouble = ""
         self._keeping = QTimer(self, singleShot=True, interval=0)
         self._build()
         self._connect()
@@ -60,18 +62,23 @@ class ImportDialog(Dialog):
 
     def done(self, result: int) -> None:
         """Look at no more files, and say what was kept."""
-        self._workspace.aside.forget(self._take)
+        for then in (self._take, self._keep_on):
+            self._workspace.aside.forget(then)
         self._keeping.stop()
         super().done(result)
         if self._meetings:
-            self.left_out.emit(" ".join(filter(None, (file.why_left_out() for file in self.files))))
+            left_out = (file.why_left_out() for file in self.files)
+            self.left_out.emit(" ".join(filter(None, (*left_out, self._trouble))))
             self.kept.emit(tuple(dict.fromkeys(self._meetings)))
 
     def keep(self) -> None:
-        """Keep all copies; what they change waits then."""
+        """Keep all copies; what they change waits then. Before several a backup is made."""
         self._to_keep, self._stays = [file for file in self.files if file.is_ready], False
         self.import_.setEnabled(False)
-        self._keeping.start()
+        if len(self._to_keep) > 1:
+            self._workspace.back_up(self._keep_on)
+        else:
+            self._keeping.start()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -129,6 +136,10 @@ class ImportDialog(Dialog):
         self._read_next()
         if not self._to_read:
             self._go_to_first()
+
+    def _keep_on(self, trouble: str) -> None:
+        self._trouble = trouble
+        self._keeping.start()
 
     def _keep_next(self) -> None:
         """Keep the next copy, one at a time: the window hears keys in between."""

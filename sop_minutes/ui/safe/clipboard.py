@@ -2,7 +2,7 @@
 
 import os
 
-from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject, QStringListModel, QTimer
 from PySide6.QtGui import QGuiApplication
 
 SECONDS = 60
@@ -13,10 +13,22 @@ _HINT = "x-kde-passwordManagerHint"
 _OURS = os.urandom(8)
 
 
-def mark_restricted(data: QMimeData) -> None:
-    """Say on data for the clipboard that they are restricted, and ask the desktop to keep no history."""
-    data.setData(_FORMAT, _OURS)
-    data.setData(_HINT, b"secret")
+def text_data(text: str, *, is_restricted: bool = False) -> QMimeData:
+    """Return data for the clipboard that hold a text.
+
+    Restricted text does not stay there long, and the desktop is asked to keep no history of it.
+
+    Made by Qt itself: what Python makes would be deleted with the clipboard, when Python is gone
+    already, and that ends in a crash.
+    """
+    model = QStringListModel([""])
+    data = model.mimeData([model.index(0)])
+    data.clear()
+    data.setText(text)
+    if is_restricted:
+        data.setData(_FORMAT, _OURS)
+        data.setData(_HINT, b"secret")
+    return data
 
 
 class ClipboardWatch(QObject):
