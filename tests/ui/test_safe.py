@@ -96,8 +96,7 @@ def test_what_is_encrypted_is_asked_for_its_passphrase_and_says_nothing_till_the
     assert asking.window.windowTitle() == "SOP Minutes"
     _type(asking, "unlock-secret", "no such thing at all")
     press(K.Key_Return)
-    wait_until(lambda: _one(asking, "unlock-secret-wrong", QLabel).isVisible())
-    assert _one(asking, "unlock-secret-wrong", QLabel).text() == "That is not the passphrase."
+    wait_until(lambda: _one(asking, "unlock-secret-wrong", QLabel).text() == "That is not the passphrase.")
     QTest.keyClicks(_one(asking, "unlock-secret", QLineEdit), WORDS)
     press(K.Key_Return)
     wait_until(lambda: asking.pages is not None)
@@ -114,7 +113,7 @@ def test_a_recovery_key_that_is_mistyped_says_where_and_the_right_one_is_kept_in
     groups = recovery_key(key.raw).split()
     _type(shell, "unlock-secret", " ".join([*groups[:15], "111111"]))
     _click(shell, "unlock-go")
-    assert _one(shell, "unlock-secret-wrong", QLabel).text().startswith("Group 16 ")
+    wait_until(lambda: _one(shell, "unlock-secret-wrong", QLabel).text().startswith("Group 16 "))
     _one(shell, "unlock-secret", QLineEdit).clear()
     _type(shell, "unlock-secret", " ".join(groups))
     _one(shell, "unlock-keep", QCheckBox).click()
@@ -313,6 +312,7 @@ def test_what_has_a_passphrase_is_unlocked_by_it_alone(asking: Shell) -> None:
     _click(asking, "cover-go")
     _type(asking, "cover-secret", "not this one at all")
     _click(asking, "cover-go")
+    wait_until(lambda: _one(asking, "cover-secret-wrong", QLabel).text() == "That is not the passphrase.")
     assert asking.safe.locking.cover is not None
     _one(asking, "cover-secret", QLineEdit).clear()
     _type(asking, "cover-secret", WORDS)

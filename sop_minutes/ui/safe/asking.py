@@ -40,16 +40,21 @@ class SecretLine(QWidget):
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong with it, "" for nothing; it can be typed over then."""
-        self.wrong.setText(sentence)
-        self.wrong.setVisible(bool(sentence))
+        self.tell(sentence)
         if sentence:
             self.line.setAccessibleDescription(sentence)
             self.line.selectAll()
             self.line.setFocus()
 
+    def tell(self, sentence: str) -> None:
+        """Say something of what goes on."""
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+
     def clear(self) -> None:
         """Forget what was typed."""
         self.line.clear()
+        self.tell("")
         self.shown.setChecked(False)
 
     def _show(self, shown: bool) -> None:

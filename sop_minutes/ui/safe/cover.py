@@ -5,11 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from sop_minutes.domain.errors import UserError
-from sop_minutes.keyholding import opens_by, unlock
+from sop_minutes.keyholding import opens_by
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.safe.asking import SecretLine
+from sop_minutes.ui.safe.trying import Attempt
 
 
 class Cover(QFrame):
@@ -27,6 +27,8 @@ class Cover(QFrame):
         self._path = path
         self._asks = path is not None and opens_by(path).by_passphrase
         self._build()
+        self._attempt = Attempt(self.secret, self.go)
+        self._attempt.opened.connect(self.opened)
         self.secret.entered.connect(self.open, Qt.ConnectionType.QueuedConnection)
         self.go.clicked.connect(self.open)
         self.end.clicked.connect(self.quit_wanted)
@@ -35,13 +37,13 @@ class Cover(QFrame):
     def open(self) -> None:
         """Go on, if what is typed opens the database, or nothing is asked."""
         if self._asks and self._path is not None:
-            try:
-                unlock(self._path, self.secret.text())
-            except UserError as error:
-                self.secret.complain(str(error))
-                return
-        self.secret.clear()
-        self.opened.emit()
+            self._attempt.begin(self._path)
+        else:
+            self.opened.emit()
+
+    def leave(self) -> None:
+        """Wait for nothing any more."""
+        self._attempt.leave()
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)

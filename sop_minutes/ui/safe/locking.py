@@ -86,6 +86,8 @@ class Lock(QObject):
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
+        if self.cover is not None:
+            self.cover.leave()
         self.cover = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

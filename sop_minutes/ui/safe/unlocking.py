@@ -5,12 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from sop_minutes.domain.errors import UserError
-from sop_minutes.keyholding import has_keyring, opens_by, unlock, unlock_by_keyring
+from sop_minutes.keyholding import has_keyring, opens_by, unlock_by_keyring
 from sop_minutes.ui.aside import Aside, Errand
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.safe.asking import SecretLine
+from sop_minutes.ui.safe.trying import Attempt
 
 
 class UnlockPage(QWidget):
@@ -34,16 +34,11 @@ class UnlockPage(QWidget):
     def leave(self) -> None:
         """Wait for nothing any more."""
         self._aside.close()
+        self._attempt.leave()
 
     def try_it(self) -> None:
         """Open the database with what is typed, or say what is wrong with that."""
-        try:
-            unlock(self._path, self.secret.text(), keep=self.keep.isVisible() and self.keep.isChecked())
-        except UserError as error:
-            self.secret.complain(str(error))
-            return
-        self.secret.clear()
-        self.unlocked.emit(self._path)
+        self._attempt.begin(self._path, keep=self.keep.isVisible() and self.keep.isChecked())
 
     def _go_on(self, is_open: bool) -> None:
         if is_open:
@@ -105,6 +100,8 @@ class UnlockPage(QWidget):
         return self._form
 
     def _connect(self) -> None:
+        self._attempt = Attempt(self.secret, self.go)
+        self._attempt.opened.connect(lambda: self.unlocked.emit(self._path))
         self.secret.entered.connect(self.try_it, Qt.ConnectionType.QueuedConnection)
         self.go.clicked.connect(self.try_it)
         self.other.clicked.connect(self.other_wanted)

@@ -1,0 +1,61 @@
+"""Trying what was typed on an encrypted database, beside the window: each try takes half a second."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QPushButton
+
+from sop_minutes.domain.errors import UserError
+from sop_minutes.keyholding import unlock
+from sop_minutes.ui.aside import Aside, Errand
+from sop_minutes.ui.safe.asking import SecretLine
+
+
+class Attempt(QObject):
+    """Tries a secret, one at a time. `opened` follows the right one; of another is said what is wrong."""
+
+    opened = Signal()
+
+    def __init__(self, secret: SecretLine, go: QPushButton) -> None:
+        super().__init__(secret)
+        self._secret = secret
+        self._go = go
+        self._aside = Aside(self)
+
+    def begin(self, path: Path, *, keep: bool = False) -> None:
+        """Try what is typed; `keep` the key in the keyring, if it is the right one."""
+        if not self._aside.is_idle:
+            return
+        self._busy(True)
+        self._secret.tell(self.tr("Looking whether it opens…"))
+        typed = self._secret.text()
+        self._aside.ask(self._end, Errand(lambda: _why_not(path, typed, keep=keep)), self._fail)
+
+    def leave(self) -> None:
+        """Wait for nothing any more."""
+        self._aside.close()
+
+    def _end(self, why_not: str) -> None:
+        self._busy(False)
+        if why_not:
+            self._secret.complain(why_not)
+            return
+        self._secret.clear()
+        self.opened.emit()
+
+    def _fail(self) -> None:
+        self._busy(False)
+        self._secret.complain(self.tr("It could not be tried."))
+
+    def _busy(self, busy: bool) -> None:
+        self._secret.line.setReadOnly(busy)
+        self._go.setEnabled(not busy)
+
+
+def _why_not(path: Path, typed: str, *, keep: bool) -> str:
+    """Hold the key of a database, and return "", or why what was typed does not open it."""
+    try:
+        unlock(path, typed, keep=keep)
+    except UserError as error:
+        return str(error)
+    return ""
