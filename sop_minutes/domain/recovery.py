@@ -2,10 +2,14 @@
 
 Digits alone: no letter can be taken for another, by eye or by ear. Each group carries sixteen bits of the key
 and what remains when it is divided by 13, which is the group's place: a wrong digit, two that changed places,
-and a group in another's place are told, and in which group.
+and a group in another's place are told, and in which group. The last three groups have the remainders of the
+first three again: where those changed places, `possible_keys` finds out.
 """
 
 import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import product
 
 from sop_minutes.domain.errors import UserError
 
@@ -13,6 +17,10 @@ KEY_BYTES = 32
 _GROUPS, _DIGITS, _PRIME = 16, 6, 13
 _IN_A_LINE = 4
 _BETWEEN = re.compile(r"[\s\-‐-―_.,;:/]+")
+_HEADING = re.compile(r"\A[^\d:]*:")
+_AS_DIGITS = str.maketrans("OoIl|", "00111")
+_MOSTLY = 0.8
+"""So much of a recovery key is digits, however it was mistyped."""
 
 
 def recovery_key(key: bytes) -> str:
@@ -31,10 +39,27 @@ def read_recovery_key(text: str) -> bytes:
     return b"".join(values)
 
 
+def possible_keys(text: str) -> Iterator[bytes]:
+    """Yield the key that was typed, and those it may be if groups changed places that cannot be told apart.
+
+    Raises UserError as `read_recovery_key` does.
+    """
+    key = read_recovery_key(text)
+    parts = [key[start : start + 2] for start in range(0, KEY_BYTES, 2)]
+    alike = [(place - _PRIME, place) for place in range(_PRIME, _GROUPS)]
+    for exchanged in product((False, True), repeat=len(alike)):
+        other = [*parts]
+        for (first, second), is_exchanged in zip(alike, exchanged, strict=True):
+            if is_exchanged:
+                other[first], other[second] = parts[second], parts[first]
+        yield b"".join(other)
+
+
 def is_like_recovery_key(text: str) -> bool:
-    """Say whether somebody who typed this means a recovery key, not a passphrase."""
-    digits = _BETWEEN.sub("", text)
-    return digits.isdecimal() and len(digits) > _GROUPS * _DIGITS // 2
+    """Say whether somebody who typed this means a recovery key, not a passphrase, mistyped or not."""
+    said = _BETWEEN.sub("", _plain(text))
+    digits = sum(letter.isdecimal() for letter in said)
+    return digits > _GROUPS * _DIGITS // 2 and digits >= _MOSTLY * len(said)
 
 
 def same_group(typed: str, key: bytes, number: int) -> bool:
@@ -47,13 +72,22 @@ def _written(place: int, part: bytes) -> str:
 
 
 def _groups(text: str) -> list[str]:
-    """Return what was typed in groups; digits that run on are parted."""
+    """Return what was typed in groups; digits that run on are parted, the numbers beside them left out."""
+    words = [word for word in _BETWEEN.split(_plain(text)) if word]
+    if words[::2] == [str(number + 1) for number in range(_GROUPS)]:
+        words = words[1::2]
     groups = []
-    for word in _BETWEEN.split(text.strip()):
+    for word in words:
         run_on = len(word) > _DIGITS and len(word) % _DIGITS == 0
-        step = _DIGITS if run_on else max(len(word), 1)
+        step = _DIGITS if run_on else len(word)
         groups += [word[start : start + step] for start in range(0, len(word), step)]
     return groups
+
+
+def _plain(text: str) -> str:
+    """Return what was typed without its heading, and letters as the digits they look like."""
+    said = _HEADING.sub("", unicodedata.normalize("NFKC", text)).translate(_AS_DIGITS)
+    return "".join(letter for letter in said if unicodedata.category(letter) != "Cf").strip()
 
 
 def _read(place: int, group: str) -> bytes:

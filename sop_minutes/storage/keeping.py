@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.recovery import KEY_BYTES, is_like_recovery_key, read_recovery_key
+from sop_minutes.domain.recovery import KEY_BYTES, is_like_recovery_key, possible_keys
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.keys import Key, hold_key, key_of
 
@@ -66,6 +66,8 @@ def check_passphrase(passphrase: str) -> None:
     """Raise UserError for a passphrase that is soon guessed."""
     if len(_plain(passphrase)) < SHORTEST or len(set(passphrase)) < SHORTEST // 2:
         raise UserError(f"A passphrase has at least {SHORTEST} characters; four or five words are good.")
+    if is_like_recovery_key(passphrase):
+        raise UserError("So many digits would be taken for a recovery key; put words into a passphrase.")
 
 
 def keep_by_passphrase(path: Path, key: Key, passphrase: str) -> Path:
@@ -112,8 +114,9 @@ def unlock(path: Path, secret: str) -> Key:
     if mark is None:
         raise UserError(f"{path} is not encrypted.")
     if is_like_recovery_key(secret):
-        key = key_of(read_recovery_key(secret))
-        if key.mark != mark:
+        fitting = (key for key in map(key_of, possible_keys(secret)) if key.mark == mark)
+        key = next(fitting, None)
+        if key is None:
             raise UserError(f"That is the recovery key of another database than {path}.")
     else:
         key = _by_passphrase(path, mark, secret)

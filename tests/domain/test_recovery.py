@@ -1,11 +1,19 @@
 """A key on paper: what is printed is read back, and what is mistyped is told, and where."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.recovery import is_like_recovery_key, read_recovery_key, recovery_key, same_group
+from sop_minutes.domain.recovery import (
+    is_like_recovery_key,
+    possible_keys,
+    read_recovery_key,
+    recovery_key,
+    same_group,
+)
 from tests.thorough import cases
 
 KEY = bytes(range(100, 132))
@@ -82,3 +90,37 @@ def test_one_group_typed_back_is_compared() -> None:
     groups = recovery_key(KEY).split()
     assert same_group(f" {groups[6]} ", KEY, 7)
     assert not same_group(groups[5], KEY, 7)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        lambda printed: f"Recovery key: {printed}",
+        lambda printed: printed.replace("0", "O", 3).replace("1", "l", 2),
+        lambda printed: f"\u200b{printed}\ufeff",
+        lambda printed: " ".join(f"{n}. {group}" for n, group in enumerate(printed.split(), start=1)),
+        lambda printed: "".join(chr(ord(c) + 0xFEE0) if c.isdecimal() else c for c in printed),
+    ],
+    ids=["with its heading", "letters for digits", "unseen letters", "numbered as on the page", "full width"],
+)
+def test_what_is_copied_or_typed_from_the_page_is_read(how: Callable[[str], str]) -> None:
+    typed = how(recovery_key(KEY))
+    assert is_like_recovery_key(typed)
+    assert read_recovery_key(typed) == KEY
+
+
+@given(key=KEYS, pairs=st.sets(st.sampled_from([0, 1, 2])))
+@settings(max_examples=cases(20))
+def test_groups_that_changed_places_and_look_right_there_are_found_out(key: bytes, pairs: set[int]) -> None:
+    groups = recovery_key(key).split()
+    for first in pairs:
+        groups[first], groups[first + 13] = groups[first + 13], groups[first]
+    assert key in possible_keys(" ".join(groups))
+
+
+def test_a_letter_in_a_group_is_told_by_its_group() -> None:
+    groups = recovery_key(KEY).split()
+    groups[7] = f"{groups[7][:3]}x{groups[7][4:]}"
+    assert is_like_recovery_key(" ".join(groups))
+    with pytest.raises(UserError, match="Group 8 "):
+        read_recovery_key(" ".join(groups))
