@@ -7,7 +7,7 @@ import typer
 
 from sop_minutes.cli.context import Context, Json, alone, remark, say, say_json
 from sop_minutes.cli.secrets import line_given
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import SwappedError, UserError
 
 if TYPE_CHECKING:
     from sop_minutes.storage.encrypting import Rewritten
@@ -56,6 +56,8 @@ def decrypt(context: typer.Context) -> None:
     from sop_minutes.storage import encrypting, keys
 
     given: Context = context.obj
+    if _open_as_it_is(given.path):
+        return
     path = _there(given)
     if keys.key_for(path) is None and not any(map(keys.key_for, encrypting.backups_of(path))):
         raise UserError(f"{path} is not encrypted.")
@@ -98,6 +100,20 @@ def keep_key(context: typer.Context) -> None:
     if not keeping.keep_in_keyring(_key(given)):
         raise UserError("There is no keyring on this machine that keeps it. It opens with its passphrase.")
     say(f"The key of {given.path} is in this machine's keyring.")
+
+
+def _open_as_it_is(path: Path) -> bool:
+    """Let a plain file be opened that is in the place of an encrypted one; say whether it is one."""
+    from sop_minutes.storage.keys import key_for
+    from sop_minutes.storage.promised import withdraw
+
+    try:
+        key_for(path)
+    except SwappedError:
+        withdraw(path)
+        say(f"{path} is opened from now on, though it is not encrypted. Its backups are as they were.")
+        return True
+    return False
 
 
 def _there(given: Context) -> Path:

@@ -16,6 +16,10 @@ class KeyWantedError(UserError):
     """A database is encrypted, and its key is not known here yet."""
 
 
+class SwappedError(UserError):
+    """A database is to be encrypted, and the file in its place is not."""
+
+
 class ChangedSinceError(UserError):
     """What a returned copy changes is no longer as it went out, and both cannot be put together."""
 

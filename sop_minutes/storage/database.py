@@ -22,6 +22,7 @@ from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.kept import Kept
 from sop_minutes.storage.log import Heading, write_entry
 from sop_minutes.storage.mending import Mended, find_problems, mend
+from sop_minutes.storage.promised import promise
 from sop_minutes.storage.reading import Reading
 from sop_minutes.storage.recorder import RecordedSession, refuse_unrecorded
 from sop_minutes.storage.search import tidy_index, update_index
@@ -101,10 +102,12 @@ class Database:
                 schema.make_file(path)
             engine = sqlite_engine(path, patience_ms=patience_ms)
             version = _version_of(engine)
-            if mark_in(path):
+            mark = mark_in(path)
+            if mark is not None:
                 from sop_minutes.storage.encrypting import sweep  # only where a file is encrypted
 
                 sweep(path)
+                promise(path, mark)
             if version < VERSION:
                 with alone(path):
                     _bring_up_to_date(path, engine, clock())

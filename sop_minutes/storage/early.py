@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from sqlcipher3 import dbapi2
 
-from sop_minutes.domain.errors import KeyWantedError
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind, PointKind
 from sop_minutes.storage.connecting import connect
@@ -60,7 +60,7 @@ class EarlyStore:
             if known and not _one(connection, _LEFT):
                 return cls(connection, meeting_id)
             connection.close()
-        except (dbapi2.Error, OSError, KeyWantedError):
+        except (dbapi2.Error, OSError, UserError):
             return None
         return None
 

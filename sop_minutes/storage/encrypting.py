@@ -16,12 +16,12 @@ from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, sync
 from sop_minutes.storage.early import is_at_work, this_machine
 from sop_minutes.storage.header import MARKED, PLAIN, mark_in
-from sop_minutes.storage.keeping import key_file
 from sop_minutes.storage.keys import Key, hold_key, key_for
 from sop_minutes.storage.marks import read_header
+from sop_minutes.storage.promised import NEW, key_file, promise, withdraw
 
-_NEW, _WAS = "sopm-new", "sopm-was"
-_LEFT = re.compile(rf"\..+\.(?P<process>\d+)\.({_NEW}|{_WAS})(-wal|-shm|-journal)?")
+_WAS = "sopm-was"
+_LEFT = re.compile(rf"\..+\.(?P<process>\d+)\.({NEW}|{_WAS})(-wal|-shm|-journal)?")
 _BLOCK = 1 << 20
 
 
@@ -42,11 +42,19 @@ def encrypt(path: Path, key: Key) -> Rewritten:
     hold_key(key)
     if mark_in(path) is None:
         _rewrite(path, key)
+        promise(path, key.mark)
+    return encrypt_backups(path)
+
+
+def encrypt_backups(path: Path) -> Rewritten:
+    """Encrypt the backups of the encrypted database at `path` that are not, or not with its key."""
     return _rewrite_backups(path, key_for(path))
 
 
 def decrypt(path: Path) -> Rewritten:
     """Make plain files of the database at `path` and the backups beside it. Raises UserError as `encrypt`."""
+    with suppress(OSError):  # then it cannot be rewritten either
+        withdraw(path)
     if key_for(path) is not None:
         _rewrite(path, None)
     done = _rewrite_backups(path, None)
@@ -103,7 +111,7 @@ def _rewrite_backups(path: Path, key: Key | None) -> Rewritten:
 def _rewrite(named: Path, key: Key | None) -> None:
     """Put a database in its own place as it would be with `key`, and wipe what it was."""
     path = named.resolve()  # a link stays one: it is what it leads to that is written anew
-    part, was = (path.with_name(f".{path.name}.{os.getpid()}.{kind}") for kind in (_NEW, _WAS))
+    part, was = (path.with_name(f".{path.name}.{os.getpid()}.{kind}") for kind in (NEW, _WAS))
     held: list[int] = []
     try:
         sweep(path)

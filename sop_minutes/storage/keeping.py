@@ -3,7 +3,6 @@
 The libraries are imported when an encrypted file is met, and not before.
 """
 
-import json
 import os
 import unicodedata
 from collections.abc import Iterator
@@ -14,13 +13,12 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.recovery import KEY_BYTES, is_like_recovery_key, possible_keys
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.keys import Key, hold_key, key_of
+from sop_minutes.storage.promised import keep_wrapped, key_files_near, read_key_file
 
 SERVICE = "SOP Minutes"
 SHORTEST = 12
 """So many characters a passphrase has at least."""
 
-_ENDING = ".key"
-_LARGEST = 10_000
 COST = 2**17
 """What scrypt takes: 128 MB and about half a second for each guess. A file says what it was made with."""
 
@@ -81,22 +79,7 @@ def keep_by_passphrase(path: Path, key: Key, passphrase: str) -> Path:
     salt = os.urandom(16)
     wrapped = aes_key_wrap(_wrapping(passphrase, salt, COST), key.raw)
     said = {"mark": key.mark.hex(), "kdf": "scrypt", "n": COST, "salt": salt.hex(), "key": wrapped.hex()}
-    target = key_file(path)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8") as file:
-            json.dump(said, file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-    return target
-
-
-def key_file(path: Path) -> Path:
-    """Return where the wrapped key of the database at `path` is kept."""
-    return path.with_name(f"{path.name}{_ENDING}")
+    return keep_wrapped(path, said)
 
 
 def has_passphrase(path: Path) -> bool:
@@ -146,15 +129,11 @@ def _wrapped_near(path: Path, mark: bytes) -> Iterator[tuple[bytes, int, bytes]]
 
     The file may have another name by now, or be a backup in a folder beside the database.
     """
-    folder = path.absolute().parent
-    for file in (*sorted(folder.glob(f"*{_ENDING}")), *sorted(folder.parent.glob(f"*{_ENDING}"))):
+    for said in map(read_key_file, key_files_near(path)):
         try:
-            if file.stat().st_size > _LARGEST:
-                continue
-            said = json.loads(file.read_text(encoding="utf-8"))
             salt, n, kept = bytes.fromhex(said["salt"]), int(said["n"]), bytes.fromhex(said["key"])
             fits = bytes.fromhex(said["mark"]) == mark and said["kdf"] == "scrypt" and _LEAST <= n <= _MOST
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        except (ValueError, TypeError, KeyError):
             continue
         if fits and n & (n - 1) == 0 and len(kept) == KEY_BYTES + 8:
             yield salt, n, kept

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sop_minutes.domain.errors import KeyWantedError, UserError
+from sop_minutes.domain.errors import KeyWantedError, SwappedError, UserError
 from sop_minutes.domain.recovery import KEY_BYTES
 from sop_minutes.storage.header import MARK_LENGTH, MARKED, mark_in
+from sop_minutes.storage.promised import is_promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,16 @@ def is_held(path: Path) -> bool:
 def key_for(path: Path) -> Key | None:
     """Return the key of a file, None for one that is not encrypted or not there.
 
-    Raises KeyWantedError where it is not known.
+    Raises KeyWantedError where it is not known, SwappedError for a plain file that is to be encrypted.
     """
     mark = mark_in(path)
     if mark is None:
+        if is_promised(path) and path.exists():
+            raise SwappedError(
+                f"{path} was encrypted, and the file that is there now is not: an older copy, or another, "
+                "was put in its place. It was not opened. Put a backup back; or, for it to be opened as it "
+                "is, say: sop-minutes decrypt"
+            )
         return None
     if mark not in _held:
         for asked in _asked:

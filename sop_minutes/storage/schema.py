@@ -14,6 +14,7 @@ from sop_minutes.storage.connecting import Mode, connect
 from sop_minutes.storage.engine import sqlite_engine, writing
 from sop_minutes.storage.header import MARKED
 from sop_minutes.storage.marks import Marks, read_header, read_marks
+from sop_minutes.storage.promised import withdraw
 from sop_minutes.storage.search import create_index, rebuild_index
 from sop_minutes.storage.version import APPLICATION_ID, REVISION, VERSION
 
@@ -96,6 +97,7 @@ def make_file(path: Path) -> None:
             create_all(connection)
         engine.dispose()
         fold_log(part)
+        withdraw(path)
         with suppress(FileExistsError):
             os.link(part, path)
     finally:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import SwappedError, UserError
 from sop_minutes.storage import schema
 from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, copy_whole, sync
-from sop_minutes.storage.keys import key_for
+from sop_minutes.storage.header import mark_in
+from sop_minutes.storage.keys import Key, key_for
+from sop_minutes.storage.promised import promise
 
 
 def back_up(source: Path, target: Path) -> None:
@@ -62,6 +64,7 @@ def restore(backup: Path, target: Path, *, now: datetime) -> Path | None:
             _back_up_what_is_there(target, now)
         set_aside = _set_aside(target, now)
         _put(part, target)
+        _say_encrypted(target)
     except (OSError, dbapi2.Error) as error:
         raise UserError(f"{backup} could not be restored: {error}. Nothing was replaced.") from error
     finally:
@@ -99,6 +102,13 @@ def _put(part: Path, target: Path) -> None:
     sync(target.absolute().parent)
 
 
+def _say_encrypted(target: Path) -> None:
+    """Say beside a restored file that it is encrypted, if it is."""
+    mark = mark_in(target)
+    if mark is not None:
+        promise(target, mark)
+
+
 def _free_name(target: Path, stem: str) -> Path:
     """Return a name beside `target` that nothing has."""
     path, number = target.with_name(f"{stem}{target.suffix}"), 1
@@ -120,7 +130,11 @@ def _check_nobody_has_open(path: Path) -> None:
     Leaving WAL mode needs the file to itself; it also brings the log's pages into the file. A file
     that is too damaged to be opened has nobody in it.
     """
-    with closing(connect(path, timeout=0.2)) as connection:
+    try:
+        opened = connect(path, timeout=0.2)
+    except SwappedError:  # nobody of ours opens it
+        return
+    with closing(opened) as connection:
         try:
             mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
         except dbapi2.DatabaseError as error:
@@ -131,9 +145,16 @@ def _check_nobody_has_open(path: Path) -> None:
         raise UserError(f"{path} is open in another program. Close it first.")
 
 
+def _key_at(target: Path) -> Key | None:
+    """Return the key that what is at `target` is encrypted with, None where another file is in its place."""
+    with suppress(SwappedError):
+        return key_for(target)
+    return None
+
+
 def _copy(backup: Path, part: Path, target: Path) -> None:
     """Write a checked copy of a backup to `part`, encrypted if what it is to replace is."""
-    key = key_for(target) or key_for(backup)
+    key = _key_at(target) or key_for(backup)
     if key == key_for(backup):
         copy_whole(backup, part)
         return

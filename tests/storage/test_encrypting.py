@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.notes import record_note
-from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.errors import SwappedError, UserError
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.recovery import recovery_key
 from sop_minutes.queries.meetings import list_meetings
@@ -281,10 +281,12 @@ def test_killed_at_any_step_it_is_the_old_or_the_new_and_the_rest_is_wiped(
     if turn is decrypt:
         encrypt(path, key)
     hold_key(key)
-    contents = {file: file.read_bytes() for file in tmp_path.glob("*.sopm")}
+    contents = {file: file.read_bytes() for file in tmp_path.iterdir()}
     seen = set()
     given = (path,) if turn is decrypt else (path, key)
     for step in count(1, 3 if cases(1) == 1 else 1):
+        for file in tmp_path.glob("*.key"):
+            file.unlink()
         for file, content in contents.items():
             file.write_bytes(content)
         was_killed = _killed_at(step, lambda: turn(*given))
@@ -297,6 +299,56 @@ def test_killed_at_any_step_it_is_the_old_or_the_new_and_the_rest_is_wiped(
         if not was_killed:
             break
         turn(*given)
-        assert {mark_in(file) for file in contents} == {None if turn is decrypt else key.mark}
+        assert {mark_in(file) for file in contents if file.suffix == ".sopm"} == {
+            None if turn is decrypt else key.mark
+        }
     assert step > 10
     assert seen == {None, key.mark}
+
+
+@pytest.fixture
+def swapped(tmp_path: Path, key: Key) -> Path:
+    """Where an encrypted database was, and a plain copy of it is now."""
+    path = tmp_path / "p.sopm"
+    with Database.open(path) as database:
+        database.do("Add", add_group, "Co-ordination Group", code="CG")
+    upkeep.back_up(path, tmp_path / "plain.sopm")
+    encrypt(path, key)
+    upkeep.back_up(path, tmp_path / "copy.sopm")
+    path.write_bytes((tmp_path / "plain.sopm").read_bytes())
+    return path
+
+
+def test_a_plain_file_in_the_place_of_an_encrypted_one_is_not_opened(swapped: Path) -> None:
+    was = swapped.read_bytes()
+    with pytest.raises(SwappedError, match="was encrypted, and the file that is there now is not"):
+        Database.open(swapped)
+    assert EarlyStore.open(swapped, 1) is None
+    assert swapped.read_bytes() == was
+    assert not [file for file in backups_of(swapped) if mark_in(file) is None]
+
+
+def test_a_plain_file_in_the_place_of_an_encrypted_one_is_replaced_by_a_backup(
+    swapped: Path, key: Key
+) -> None:
+    aside = upkeep.restore(swapped.with_name("copy.sopm"), swapped, now=NOW)
+    assert aside is not None
+    assert mark_in(swapped) == key.mark
+    with Database.open(swapped) as database:
+        assert len(database.read(list_groups)) == 1
+
+
+def test_another_passphrase_does_not_make_a_plain_file_welcome(swapped: Path, key: Key) -> None:
+    keeping.keep_by_passphrase(swapped, key, "four words and a goose")
+    with pytest.raises(SwappedError):
+        Database.open(swapped)
+
+
+def test_where_an_encrypted_database_is_gone_a_new_one_can_be_begun(tmp_path: Path, key: Key) -> None:
+    path = tmp_path / "p.sopm"
+    Database.open(path).close()
+    encrypt(path, key)
+    path.unlink()
+    Database.open(path).close()
+    assert mark_in(path) is None
+    Database.open(path).close()

@@ -1,0 +1,87 @@
+"""The small file beside an encrypted database: that it is encrypted, for which key, and that key wrapped.
+
+A plain file in the place of an encrypted one, an older copy or somebody else's, is known by it. Nothing heavy
+is imported.
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+_ENDING = ".key"
+_LARGEST = 10_000
+_ENCRYPTED = "encrypted"
+NEW = "sopm-new"
+"""What the name of a file ends in that is yet to take its place; one that was left is wiped."""
+
+
+def key_file(path: Path) -> Path:
+    """Return where it is said of the database at `path`."""
+    return path.with_name(f"{path.name}{_ENDING}")
+
+
+def key_files_near(path: Path) -> list[Path]:
+    """Return such files beside a database, and beside its folder: it may be a backup, or renamed."""
+    folder = path.absolute().parent
+    return [*sorted(folder.glob(f"*{_ENDING}")), *sorted(folder.parent.glob(f"*{_ENDING}"))]
+
+
+def read_key_file(file: Path) -> dict[str, Any]:
+    """Return what such a file says; nothing for one that is none."""
+    import json
+
+    try:
+        if file.stat().st_size > _LARGEST:
+            return {}
+        said = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def write_key_file(path: Path, said: dict[str, Any]) -> Path:
+    """Say it of the database at `path`; return where. Raises OSError, and what was said before stays."""
+    import json
+
+    from sop_minutes.storage.copying import sync
+
+    target = key_file(path)
+    part = target.with_name(f".{target.name}.{os.getpid()}.{NEW}")
+    try:
+        with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
+            json.dump(said, file)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+        sync(target.absolute().parent)
+    finally:
+        part.unlink(missing_ok=True)
+    return target
+
+
+def keep_wrapped(path: Path, said: dict[str, Any]) -> Path:
+    """Keep a wrapped key beside the database at `path`, whatever that is now; return where."""
+    return write_key_file(path, {**said, _ENCRYPTED: True} if is_promised(path) else said)
+
+
+def is_promised(path: Path) -> bool:
+    """Say whether the database at `path` is said to be encrypted."""
+    return key_file(path).exists() and read_key_file(key_file(path)).get(_ENCRYPTED) is True
+
+
+def promise(path: Path, mark: bytes) -> None:
+    """Say that the database at `path` is encrypted, unless that cannot be written."""
+    said = read_key_file(key_file(path))
+    if said.get("mark") != mark.hex():
+        said = {"mark": mark.hex()}
+    if said.get(_ENCRYPTED) is not True:
+        with suppress(OSError):
+            write_key_file(path, {**said, _ENCRYPTED: True})
+
+
+def withdraw(path: Path) -> None:
+    """Say no more that the database at `path` is encrypted. Raises OSError where that cannot be written."""
+    said = read_key_file(key_file(path))
+    if said.pop(_ENCRYPTED, None) is not None:
+        write_key_file(path, said)
