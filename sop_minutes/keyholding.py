@@ -53,6 +53,11 @@ def opens_by(path: Path) -> Opens:
     return Opens(True, keeping.key_in_keyring(mark) is not None, keeping.has_passphrase(path))
 
 
+def has_passphrase(path: Path) -> bool:
+    """Say whether a database opens by a passphrase. The keyring is not asked: it might wait for somebody."""
+    return keeping.has_passphrase(path)
+
+
 def unlock_by_keyring(path: Path) -> bool:
     """Hold the key that the keyring has for a file; say whether it has one."""
     mark = mark_in(path)

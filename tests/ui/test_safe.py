@@ -200,7 +200,7 @@ def test_encryption_is_turned_on_once_a_group_was_typed_back_and_off_again(shell
     )
     _click(shell, "encryption-off")
     wait_until(lambda: shell.pages is not None and mark_in(path) is None)
-    assert not keeping.key_file(path).exists()
+    assert not path.with_name("x.sopm.key").exists()
 
 
 def test_where_it_cannot_be_encrypted_it_is_opened_again_as_it_was(shell: Shell, path: Path) -> None:

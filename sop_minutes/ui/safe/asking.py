@@ -34,6 +34,11 @@ class SecretLine(QWidget):
         self.line.returnPressed.connect(self.entered)
         self.line.textEdited.connect(lambda: self.complain(""))
 
+    def show_line(self, shown: bool) -> None:
+        """Show the line to type in, or only what is told."""
+        self.line.setVisible(shown)
+        self.shown.setVisible(shown)
+
     def text(self) -> str:
         """Return what is typed."""
         return self.line.text()
