@@ -88,14 +88,14 @@ def turn_on(path: Path, new: NewKey, passphrase: str = "") -> str:
         raise UserError("The keyring did not keep the key. Nothing was changed; take a passphrase.")
     from sop_minutes.storage.encrypting import encrypt
 
-    return _left(encrypt(path, new.key).left)
+    return encrypt(path, new.key).warning
 
 
 def turn_off(path: Path) -> str:
     """Make a database that is open nowhere a plain file, as `turn_on` makes it an encrypted one."""
     from sop_minutes.storage.encrypting import decrypt
 
-    return _left(decrypt(path).left)
+    return decrypt(path).warning
 
 
 def change_passphrase(path: Path, passphrase: str) -> None:
@@ -125,10 +125,3 @@ def _held(path: Path) -> Key:
     if key is None:
         raise UserError(f"{path} is not encrypted.")
     return key
-
-
-def _left(left: tuple[tuple[Path, str], ...]) -> str:
-    if not left:
-        return ""
-    names = ", ".join(str(path) for path, _ in left)
-    return f"These backups could not be written anew, and are as they were: {names}."
