@@ -58,6 +58,13 @@ def has_passphrase(path: Path) -> bool:
     return keeping.has_passphrase(path)
 
 
+def plain_backups(path: Path) -> tuple[Path, ...]:
+    """Return the backups of a database that are not encrypted."""
+    from sop_minutes.storage.encrypting import plain_backups as found
+
+    return found(path)
+
+
 def unlock_by_keyring(path: Path) -> bool:
     """Hold the key that the keyring has for a file; say whether it has one."""
     mark = mark_in(path)

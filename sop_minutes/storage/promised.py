@@ -61,7 +61,15 @@ def write_key_file(path: Path, said: dict[str, Any]) -> Path:
 
 
 def keep_wrapped(path: Path, said: dict[str, Any]) -> Path:
-    """Keep a wrapped key beside the database at `path`, whatever that is now; return where."""
+    """Keep a wrapped key beside the database at `path`, whatever that is now; return where.
+
+    One that was there for another key stays, under a name of its own: there may be backups that it opens.
+    """
+    known = read_key_file(key_file(path))
+    if "key" in known and known.get("mark") != said.get("mark"):
+        older = path.with_name(f"{path.name}-{str(known.get('mark'))[-8:]}")
+        with suppress(OSError):
+            key_file(path).replace(key_file(older))
     return write_key_file(path, {**said, _ENCRYPTED: True} if is_promised(path) else said)
 
 

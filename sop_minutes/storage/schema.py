@@ -92,6 +92,7 @@ def make_file(path: Path) -> None:
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
+        os.close(os.open(part, os.O_CREAT | os.O_WRONLY, 0o600))  # what it will hold is for its user alone
         engine = sqlite_engine(part)
         with writing(engine).begin() as connection:
             create_all(connection)

@@ -21,12 +21,13 @@ from sop_minutes.domain.recovery import recovery_key
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.search import search
+from sop_minutes.safekeeping import begin_use
 from sop_minutes.storage import keeping, mending, upkeep
 from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
-from sop_minutes.storage.encrypting import backups_of, decrypt, encrypt
+from sop_minutes.storage.encrypting import backups_of, decrypt, encrypt, plain_backups
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.keys import Key, forget_keys, hold_key, new_key
 from tests.thorough import cases
@@ -386,6 +387,19 @@ def test_what_a_killed_program_left_of_it_is_wiped_too(path: Path, key: Key, nam
         left.write_bytes(path.read_bytes())
     assert encrypt(path, key).left == ()
     assert not left.exists()
+    assert _told(path.parent) == []
+
+
+def test_backups_that_were_not_reached_are_encrypted_when_it_is_next_taken_into_use(
+    path: Path, key: Key
+) -> None:
+    plain = {file: file.read_bytes() for file in backups_of(path)}
+    encrypt(path, key)
+    for file, content in plain.items():
+        file.write_bytes(content)
+    assert set(plain_backups(path)) == set(plain)
+    begun = begin_use(path, now=NOW, told=path.with_name("told.json"))
+    assert begun.failed == ""
     assert _told(path.parent) == []
 
 

@@ -198,6 +198,12 @@ def test_encryption_is_turned_on_once_a_group_was_typed_back_and_off_again(shell
     assert (
         "It opens by its passphrase and its recovery key." in _one(shell, "encryption-state", QLabel).text()
     )
+    off = _one(shell, "encryption-off")
+    assert not off.isEnabled()
+    QTest.keyClick(_one(shell, "encryption-off-sure", QWidget), K.Key_Space)
+    _click(shell, "encryption-off")
+    assert _one(shell, "current-passphrase-wrong", QLabel).isVisible()  # nobody does so who does not know it
+    _type(shell, "current-passphrase", WORDS)
     _click(shell, "encryption-off")
     wait_until(lambda: shell.pages is not None and mark_in(path) is None)
     assert not path.with_name("x.sopm.key").exists()

@@ -74,11 +74,14 @@ class SafeDesk(QObject):
         dialog.lock_after.connect(self._set_minutes)
         dialog.open()
 
-    def turn_on(self, path: Path, new: "NewKey", passphrase: str) -> None:
-        """Encrypt the database; it is closed meanwhile, and opened again."""
+    def turn_on(self, path: Path, new: "NewKey", passphrase: str, saved: str = "") -> None:
+        """Encrypt the database; it is closed meanwhile, and opened again. `saved` is a file with its key."""
         from sop_minutes.keyholding import turn_on
 
         said = self.tr("{0} is encrypted.").format(path.name)
+        if saved:
+            delete = self.tr("Print {0}, if that is not done, and delete it: it opens the database.")
+            said = f"{said} {delete.format(saved)}"
         self._rewrite(path, self.tr("Encrypting…"), partial(turn_on, path, new, passphrase), said)
 
     def turn_off(self, path: Path) -> None:

@@ -16,10 +16,12 @@ class Attempt(QObject):
 
     opened = Signal()
 
-    def __init__(self, secret: SecretLine, go: QPushButton) -> None:
+    def __init__(self, secret: SecretLine, *buttons: QPushButton) -> None:
+        """`buttons` begin something with the secret: none does while one is tried."""
         super().__init__(secret)
         self._secret = secret
-        self._go = go
+        self._buttons = buttons
+        self._held: list[QPushButton] = []
         self._aside = Aside(self)
 
     def begin(self, path: Path, *, keep: bool = False) -> None:
@@ -49,7 +51,10 @@ class Attempt(QObject):
 
     def _busy(self, busy: bool) -> None:
         self._secret.line.setReadOnly(busy)
-        self._go.setEnabled(not busy)
+        if busy:
+            self._held = [button for button in self._buttons if button.isEnabled()]
+        for button in self._held:
+            button.setEnabled(not busy)
 
 
 def _why_not(path: Path, typed: str, *, keep: bool) -> str:
