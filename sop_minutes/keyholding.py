@@ -74,14 +74,13 @@ def unlock_by_keyring(path: Path) -> bool:
     return key is not None
 
 
-def unlock(path: Path, secret: str, *, keep: bool = False) -> None:
+def unlock(path: Path, secret: str, *, keep: bool = False) -> bool:
     """Hold the key of a file, by its passphrase or recovery key; `keep` it in the keyring, too.
 
-    Raises UserError, which says what is wrong with it.
+    Returns whether it is kept as it is wished. Raises UserError, which says what is wrong with it.
     """
     key = keeping.unlock(path, secret)
-    if keep:
-        keeping.keep_in_keyring(key)
+    return keeping.keep_in_keyring(key) if keep else True
 
 
 def turn_on(path: Path, new: NewKey, passphrase: str = "") -> str:

@@ -90,6 +90,10 @@ def passphrase(context: typer.Context, new_passphrase_file: _NewFile = None) -> 
         f"{given.path} opens with the new passphrase. It is kept wrapped in",
         str(keeping.keep_by_passphrase(given.path, key, words)),
     )
+    remark(
+        "Whoever has a copy of the old .key file still gets in with the old passphrase: if that got about, "
+        "decrypt the database and encrypt it again."
+    )
 
 
 def keep_key(context: typer.Context) -> None:

@@ -97,6 +97,7 @@ class SafeDesk(QObject):
 
         page = UnlockPage(path)
         page.unlocked.connect(self._shell.try_to_open)
+        page.unkept.connect(self._say_unkept)
         page.other_wanted.connect(self._shell.ask_open)
         self._shell.stand_in(page)
         self._leave = page.leave
@@ -137,6 +138,9 @@ class SafeDesk(QObject):
                 self._shell.window.tell(said)
 
         aside.ask(tell, Errand(run), partial(self._shell.try_to_open, path))
+
+    def _say_unkept(self) -> None:
+        self._shell.window.say(self.tr("The keyring did not keep the key: you will be asked again here."))
 
     def _set_minutes(self, minutes: int) -> None:
         self._shell.remember(self._shell.settings._replace(lock_after=minutes))
