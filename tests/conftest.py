@@ -58,6 +58,16 @@ class Partnership:
         dated = text if "Date:" in text else f"Date: 15 November 2017\n{text}"
         return self.database.do("Record", record_note, read_note_text(dated), group_id=self.group_id, **how)
 
+    def filled(self, fill: Callable[["Partnership"], object]) -> "Partnership":
+        """Put in, before all else, what `fill` puts in; what it does once in a run is copied after that."""
+        assert self.database.last_entry == 0
+        if fill in _FILLED:
+            _copy(_FILLED[fill], self.database)
+        else:
+            fill(self)
+            _FILLED[fill] = copy_of(self.database)
+        return self
+
     def hold(self, *days: date) -> None:
         """Have the group meet on these days, with nothing in the notes."""
         for day in days:
@@ -75,6 +85,9 @@ class Partnership:
 
     def action(self, ref: str) -> ActionRow:
         return next(row for row in self.actions(statuses=tuple(ActionStatus)) if row.ref == ref)
+
+
+_FILLED: dict[Callable[[Partnership], object], Database] = {}
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,10 @@ Restricted: detail of the review under way in South and Vale
 
 @pytest.fixture
 def noted(partnership: Partnership) -> Partnership:
+    return partnership.filled(_note)
+
+
+def _note(partnership: Partnership) -> None:
     ann, _ = (
         partnership.database.do("Add", add_person, name, email=f"{name[:2].strip().lower()}@example.org")
         for name in ("Ann Lee", "Bo Ray")
@@ -39,7 +43,6 @@ def noted(partnership: Partnership) -> Partnership:
     seat_id = partnership.database.do("Seat", add_seat, group_id=partnership.group_id, role="chair")
     partnership.database.do("Fill", fill_seat, seat_id, person_id=ann)
     partnership.record(NOTE)
-    return partnership
 
 
 def out(p: Partnership, audience: Audience = Audience.PUBLIC) -> NoteOut:
