@@ -3,9 +3,12 @@
 import os
 import secrets
 from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlcipher3 import dbapi2
 from sqlmodel import SQLModel
 
@@ -137,7 +140,8 @@ def upgrade_file(path: Path) -> None:
 
 def create_all(connection: Connection) -> None:
     """Make every table of this version in an empty database: what migrating it would make, at once."""
-    SQLModel.metadata.create_all(connection)
+    for definition in _definitions():
+        connection.exec_driver_sql(definition)
     create_index(connection)
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -145,6 +149,16 @@ def create_all(connection: Connection) -> None:
     )
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISION,))
     _stamp(connection)
+
+
+@cache
+def _definitions() -> tuple[str, ...]:
+    """Return what makes each table of the models, and then its indexes."""
+    dialect = SQLiteDialect_pysqlite()
+    made: list[CreateTable | CreateIndex] = []
+    for table in SQLModel.metadata.sorted_tables:
+        made += [CreateTable(table), *map(CreateIndex, table.indexes)]
+    return tuple(str(each.compile(dialect=dialect)) for each in made)
 
 
 def upgrade(connection: Connection) -> None:
