@@ -101,7 +101,7 @@ class Database:
             engine = sqlite_engine(path, patience_ms=patience_ms)
             version = _version_of(engine)
             if mark_in(path):
-                from sop_minutes.storage.encrypting import sweep  # only where a file is encrypted
+                from sop_minutes.storage.sweeping import sweep  # only where a file is encrypted
 
                 sweep(path)
             if version < VERSION:

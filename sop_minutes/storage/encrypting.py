@@ -1,7 +1,6 @@
 """Turning encryption on and off: a database and its backups are made anew, verified, wiped as they were."""
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -14,15 +13,11 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.backups import folder_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, sync
-from sop_minutes.storage.early import is_at_work, this_machine
 from sop_minutes.storage.header import MARKED, PLAIN, mark_in
 from sop_minutes.storage.keeping import key_file
 from sop_minutes.storage.keys import Key, hold_key, key_for
 from sop_minutes.storage.marks import read_header
-
-_NEW, _WAS = "sopm-new", "sopm-was"
-_LEFT = re.compile(rf"\..+\.(?P<process>\d+)\.({_NEW}|{_WAS})(-wal|-shm|-journal)?")
-_BLOCK = 1 << 20
+from sop_minutes.storage.sweeping import NEW, WAS, overwrite, sweep, wipe
 
 
 class Rewritten(NamedTuple):
@@ -63,16 +58,6 @@ def backups_of(path: Path) -> list[Path]:
     return sorted(file for file in aside | kept if not file.name.startswith(".") and _is_database(file))
 
 
-def sweep(path: Path) -> None:
-    """Wipe what was left beside the database at `path`, and its backups, when a rewriting was killed."""
-    for folder in {path.absolute().parent, path.resolve().parent, folder_of(path.absolute())}:
-        with suppress(OSError):
-            for file in [*folder.iterdir()]:
-                found = _LEFT.fullmatch(file.name)
-                if found and not is_at_work(this_machine(), int(found["process"])):
-                    _wipe(file)
-
-
 def copy_as(source: Path, part: Path, key: Key | None) -> None:
     """Write a copy of a database that nobody writes to `part`, encrypted with `key` or with none; synced."""
     with _alone(source) as connection:
@@ -103,7 +88,7 @@ def _rewrite_backups(path: Path, key: Key | None) -> Rewritten:
 def _rewrite(named: Path, key: Key | None) -> None:
     """Put a database in its own place as it would be with `key`, and wipe what it was."""
     path = named.resolve()  # a link stays one: it is what it leads to that is written anew
-    part, was = (path.with_name(f".{path.name}.{os.getpid()}.{kind}") for kind in (_NEW, _WAS))
+    part, was = (path.with_name(f".{path.name}.{os.getpid()}.{kind}") for kind in (NEW, WAS))
     held: list[int] = []
     try:
         sweep(path)
@@ -117,14 +102,14 @@ def _rewrite(named: Path, key: Key | None) -> None:
             part.replace(path)
             sync(path.parent)
         for handle in held:
-            _overwrite(handle)
+            overwrite(handle)
     except (OSError, dbapi2.Error) as error:
         raise UserError(f"{path} could not be written anew: {_reason(error)}. It is as it was.") from error
     finally:
         for handle in held:
             os.close(handle)
         for left in (part, was, *(beside(part, suffix) for suffix in JOURNALS)):
-            _wipe(left)
+            wipe(left)
 
 
 def _handles(path: Path) -> list[int]:
@@ -195,28 +180,6 @@ def _contents(connection: Any) -> list[Any]:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _wipe(file: Path) -> None:
-    """Overwrite a file, as far as the disk lets one, and remove it."""
-    with suppress(OSError):
-        handle = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
-        try:
-            _overwrite(handle)
-        finally:
-            os.close(handle)
-    with suppress(OSError):
-        file.unlink(missing_ok=True)
-
-
-def _overwrite(handle: int) -> None:
-    """Write zeros over a file, unless it goes by another name, too: that one may be in use."""
-    state = os.fstat(handle)
-    left = state.st_size if state.st_nlink <= 1 else 0
-    os.lseek(handle, 0, os.SEEK_SET)
-    while left > 0:
-        left -= os.write(handle, bytes(min(left, _BLOCK)))
-    os.fsync(handle)
 
 
 def _reason(error: Exception) -> str:

@@ -14,6 +14,7 @@ from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, copy_whole, sync
 from sop_minutes.storage.keys import key_for
+from sop_minutes.storage.sweeping import sweep
 
 
 def back_up(source: Path, target: Path) -> None:
@@ -30,6 +31,7 @@ def back_up(source: Path, target: Path) -> None:
         raise UserError(f"There is no folder {target.parent} to put the backup in.")
     if any(beside(target, suffix).exists() for suffix in JOURNALS):
         raise UserError(f"{target} is in use, or was left open; give the backup another name.")
+    sweep(target)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         copy_whole(source, part)
@@ -54,6 +56,7 @@ def restore(backup: Path, target: Path, *, now: datetime) -> Path | None:
     if not backup.is_file():
         raise UserError(f"There is no backup {backup}.")
     schema.check_file(backup)
+    sweep(target)
     part = target.with_name(f".{target.name}.{os.getpid()}.restored")
     try:
         _copy(backup, part, target)
@@ -84,9 +87,14 @@ def _set_aside(target: Path, now: datetime) -> Path | None:
     if not there:
         return None
     aside = _free_name(target, f"{target.stem}-before-restore-{now:%Y%m%d-%H%M%S}")
-    for suffix in there:
-        shutil.copy2(beside(target, suffix), beside(aside, suffix))
-        sync(beside(aside, suffix))
+    part = target.with_name(f".{aside.name}.{os.getpid()}.part")
+    try:
+        for suffix in reversed(there):  # the database itself last: it is there only when all is
+            shutil.copy2(beside(target, suffix), part)
+            sync(part)
+            part.replace(beside(aside, suffix))
+    finally:
+        _remove(part)
     return aside
 
 
