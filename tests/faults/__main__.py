@@ -30,7 +30,8 @@ def main() -> int:
             for figures in run.do(Path(folder), given.share):
                 found = [*(each for each in found if each is not figures), figures]
                 _show(figures)
-                keep_figures(name, found, time.perf_counter() - began, given.share)
+                seconds = time.perf_counter() - began
+                keep_figures(name, found, seconds, given.share, is_quick=given.quick)
         failed = failed or any(figures.failures for figures in found)
     if not given.quick:
         sys.stdout.write(f"Wrote {write_page()}\n")

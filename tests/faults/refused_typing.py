@@ -52,15 +52,16 @@ class _Window:
     def end(self) -> None:
         """Kill it, and have all that it said."""
         self.run.kill()
+        self.run.wait()
         self._listener.join()
-        self.run.communicate()
         while not self._lines.empty():
             self.said.append(self._lines.get())
 
     def _listen(self) -> None:
         assert self.run.stdout is not None
-        for line in self.run.stdout:
-            self._lines.put(line)
+        with self.run.stdout as lines:
+            for line in lines:
+                self._lines.put(line)
 
 
 def refuse_while_typing(folder: Path, errors: Sequence[str], seed: int, figures: Figures) -> None:

@@ -4,9 +4,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.faults import injecting, kills, migrating, mutating, power, refused_typing, small_disks, starting
+from tests.faults import (
+    canaries,
+    days,
+    injecting,
+    kills,
+    migrating,
+    mutating,
+    power,
+    refused_typing,
+    small_disks,
+    starting,
+)
 from tests.faults.figures import Figures, try_each
 from tests.faults.jobs import VERBS, saving_job, typing_job
+from tests.faults.long_jobs import LONG_JOBS
 
 
 class Run(NamedTuple):
@@ -68,6 +80,23 @@ def _migrations(folder: Path, share: int) -> Iterator[Figures]:
     yield from migrating.kill_at_each_call(folder / "calls", share)
 
 
+def _long_kills(folder: Path, share: int) -> Iterator[Figures]:
+    for job in LONG_JOBS.values():
+        figures, tries = Figures(f"kill -9 meanwhile: {job.name}"), max(1, 25 // share)
+        yield from kills.kill_at_random(job, folder / job.name, tries, figures)
+
+
+def _days(folder: Path, share: int) -> Iterator[Figures]:
+    figures = Figures("backups of a day's use, restored to their moments")
+    for day in range(max(1, 10 // share)):
+        days.live_a_day(folder / str(day), day, max(4, 30 // share), figures)
+        yield figures
+
+
+def _canaries(folder: Path, share: int) -> Iterator[Figures]:
+    yield canaries.seek_canaries(folder, max(5, 200 // share))
+
+
 RUNS = {
     "kills": Run(_kills),
     "power": Run(_power, needs_strace=True),
@@ -77,4 +106,7 @@ RUNS = {
     "mutants": Run(_mutated),
     "starts": Run(_starts),
     "migrations": Run(_migrations, needs_strace=True),
+    "long-kills": Run(_long_kills),
+    "days": Run(_days),
+    "canaries": Run(_canaries),
 }

@@ -4,6 +4,7 @@ import random
 import sys
 from pathlib import Path
 
+from tests.faults.days import live_a_day
 from tests.faults.disk import Disk
 from tests.faults.figures import Figures
 from tests.faults.injecting import refuse_each
@@ -40,6 +41,13 @@ def test_damaged_files_are_taken_or_refused_in_a_sentence(tmp_path: Path) -> Non
     figures = bring_in_mutants(tmp_path, range(12), seed=3)
     assert figures.failures == []
     assert figures.tried == 12
+
+
+def test_every_backup_of_a_day_restores_to_exactly_its_moment(tmp_path: Path) -> None:
+    figures = Figures("a day")
+    live_a_day(tmp_path / "day", 0, 4, figures)
+    assert figures.failures == []
+    assert figures.tried == 4
 
 
 _CARELESS = """
