@@ -38,10 +38,10 @@ def _kills(folder: Path, share: int) -> Iterator[Figures]:
 
 def _power(folder: Path, share: int) -> Iterator[Figures]:
     work = folder / "typing" / "work"
-    yield power.power_cuts(typing_job(work, 40), folder / "typing", 300 // share)
-    yield power.power_cuts(saving_job(80), folder / "new", 100 // share)
+    yield power.power_cuts(typing_job(work, 40), folder / "typing", max(1, 300 // share))
+    yield power.power_cuts(saving_job(80), folder / "new", max(1, 100 // share))
     for name, job in VERBS.items():
-        yield power.power_cuts(job, folder / name, 40 // share)
+        yield power.power_cuts(job, folder / name, max(1, 40 // share))
 
 
 def _refusals(folder: Path, share: int) -> Iterator[Figures]:

@@ -32,7 +32,7 @@ def start_at_once(folder: Path, count: int, *, files: int = 1, killed_first: boo
             _kill_one(profile, paths[0])
         begun = time.monotonic()
         started = [profile.start(paths[number % files]) for number in range(count)]
-        wait_until(lambda: sum(one.poll() is None for one in started) <= 1, 180.0)
+        wait_until(lambda: sum(one.poll() is None for one in started) <= 1, 600.0)
         living = {one.pid for one in started if one.poll() is None}
         wait_until(lambda: {_holder(path) for path in paths} & living, 60.0)
         seconds = time.monotonic() - begun
