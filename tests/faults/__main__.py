@@ -7,6 +7,7 @@ import argparse
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 from tests.faults.figures import Figures
@@ -20,22 +21,33 @@ def main() -> int:
     given = _options()
     failed = False
     for name in given.only or RUNS:
-        run = RUNS[name]
-        if run.needs_strace and not has_strace():
+        if RUNS[name].needs_strace and not has_strace():
             sys.stdout.write(f"{name}: {LACKS_STRACE}\n")
             continue
-        began = time.perf_counter()
-        found: list[Figures] = []
-        with tempfile.TemporaryDirectory(prefix="faults-") as folder:
-            for figures in run.do(Path(folder), given.share):
-                found = [*(each for each in found if each is not figures), figures]
-                _show(figures)
-                seconds = time.perf_counter() - began
-                keep_figures(name, found, seconds, given.share, is_quick=given.quick)
-        failed = failed or any(figures.failures for figures in found)
+        failed = any(figures.failures for figures in _figures(name, given)) or failed
     if not given.quick:
         sys.stdout.write(f"Wrote {write_page()}\n")
     return int(failed)
+
+
+def _figures(name: str, given: argparse.Namespace) -> list[Figures]:
+    """Make one run, its figures kept as they grow; one that breaks off has failed, and the next goes on."""
+    began = time.perf_counter()
+    found: list[Figures] = []
+
+    def keep(figures: Figures) -> None:
+        found[:] = [*(each for each in found if each is not figures), figures]
+        _show(figures)
+        keep_figures(name, found, time.perf_counter() - began, given.share, is_quick=given.quick)
+
+    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
+        try:
+            for figures in RUNS[name].do(Path(folder), given.share):
+                keep(figures)
+        except Exception as error:
+            traceback.print_exc()
+            keep(Figures(f"{name}: broken off", failures=[repr(error)]))
+    return found
 
 
 def _show(figures: Figures) -> None:

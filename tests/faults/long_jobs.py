@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.notes import record_note
-from sop_minutes.domain.errors import KeyWantedError
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.safekeeping import back_up, list_backups, put_back
 from sop_minutes.storage import keeping, upkeep
@@ -105,7 +105,7 @@ def _key(path: Path) -> Key | None:
     """Return the key of a database, held from now on; None for one that is not encrypted."""
     try:
         return key_for(path)
-    except KeyWantedError:
+    except UserError:  # nobody holds it yet
         return keeping.unlock(path, WORDS)
 
 
