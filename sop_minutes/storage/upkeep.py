@@ -14,7 +14,6 @@ from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, copy_whole, sync
 from sop_minutes.storage.keys import key_for
-from sop_minutes.storage.sweeping import sweep
 
 
 def back_up(source: Path, target: Path) -> None:
@@ -31,7 +30,6 @@ def back_up(source: Path, target: Path) -> None:
         raise UserError(f"There is no folder {target.parent} to put the backup in.")
     if any(beside(target, suffix).exists() for suffix in JOURNALS):
         raise UserError(f"{target} is in use, or was left open; give the backup another name.")
-    sweep(target)
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         copy_whole(source, part)
@@ -56,7 +54,6 @@ def restore(backup: Path, target: Path, *, now: datetime) -> Path | None:
     if not backup.is_file():
         raise UserError(f"There is no backup {backup}.")
     schema.check_file(backup)
-    sweep(target)
     part = target.with_name(f".{target.name}.{os.getpid()}.restored")
     try:
         _copy(backup, part, target)
