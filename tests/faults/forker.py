@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def import_all() -> None:
-    """Import all that the terminal's verbs use."""
+    """Import all that a verb may need, so that no child has to."""
     import sop_minutes
 
     for module in pkgutil.walk_packages(sop_minutes.__path__, "sop_minutes."):
