@@ -72,5 +72,10 @@ def _table(run: dict[str, Any]) -> str:
 
 
 def _commit() -> str:
-    asked = ["git", "describe", "--always", "--dirty"]
-    return subprocess.run(asked, cwd=_ROOT, capture_output=True, text=True, check=False).stdout.strip()
+    """Return what was run; the page itself, which a run before may have written, does not count."""
+    asked = (["git", "describe", "--always"], ["git", "status", "--porcelain", "--", ".", f":!{_PAGE}"])
+    commit, changed = (
+        subprocess.run(words, cwd=_ROOT, capture_output=True, text=True, check=False).stdout.strip()
+        for words in asked
+    )
+    return f"{commit}-dirty" if changed else commit
