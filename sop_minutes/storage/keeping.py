@@ -12,7 +12,6 @@ from typing import Any
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.recovery import KEY_BYTES, is_like_recovery_key, read_recovery_key
-from sop_minutes.storage.copying import sync
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.keys import Key, hold_key, key_of
 
@@ -81,14 +80,13 @@ def keep_by_passphrase(path: Path, key: Key, passphrase: str) -> Path:
     wrapped = aes_key_wrap(_wrapping(passphrase, salt, COST), key.raw)
     said = {"mark": key.mark.hex(), "kdf": "scrypt", "n": COST, "salt": salt.hex(), "key": wrapped.hex()}
     target = key_file(path)
-    part = target.with_name(f".{target.name}.part")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with part.open("w", encoding="utf-8") as file:
             json.dump(said, file)
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
-        sync(target.absolute().parent)
     finally:
         part.unlink(missing_ok=True)
     return target

@@ -13,7 +13,6 @@ from sop_minutes.storage import schema
 from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, copy_whole, sync
-from sop_minutes.storage.early import is_at_work, this_machine
 from sop_minutes.storage.keys import key_for
 
 
@@ -31,7 +30,7 @@ def back_up(source: Path, target: Path) -> None:
         raise UserError(f"There is no folder {target.parent} to put the backup in.")
     if any(beside(target, suffix).exists() for suffix in JOURNALS):
         raise UserError(f"{target} is in use, or was left open; give the backup another name.")
-    part = _part_of(target, "part")
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         copy_whole(source, part)
         part.replace(target)
@@ -55,7 +54,7 @@ def restore(backup: Path, target: Path, *, now: datetime) -> Path | None:
     if not backup.is_file():
         raise UserError(f"There is no backup {backup}.")
     schema.check_file(backup)
-    part = _part_of(target, "restored")
+    part = target.with_name(f".{target.name}.{os.getpid()}.restored")
     try:
         _copy(backup, part, target)
         if target.exists():
@@ -107,18 +106,6 @@ def _free_name(target: Path, stem: str) -> Path:
         number += 1
         path = target.with_name(f"{stem}-{number}{target.suffix}")
     return path
-
-
-def _part_of(target: Path, kind: str) -> Path:
-    """Return where a copy is made that is to be called `target`; what a killed program left goes."""
-    begins, ends = f".{target.name}.", f".{kind}"
-    with suppress(OSError):
-        for left in [*target.absolute().parent.iterdir()]:
-            process, ending, _journal = left.name.removeprefix(begins).partition(ends)
-            is_part = left.name.startswith(begins) and ending and process.isdigit()
-            if is_part and not is_at_work(this_machine(), int(process)):
-                left.unlink()
-    return target.with_name(f"{begins}{os.getpid()}{ends}")
 
 
 def _remove(part: Path) -> None:
