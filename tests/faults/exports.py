@@ -125,7 +125,7 @@ def _prepared() -> dict[str, bytes]:
         make_office(folder)
         with chdir(folder):
             for words in _STEPS:
-                _do(*words)
+                do(*words)
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
             for path in folder.rglob("*")
@@ -145,7 +145,7 @@ _STEPS = (
 )
 
 
-def _do(*words: str) -> None:
+def do(*words: str) -> None:
     """Do a verb of the terminal on the database of this folder."""
     said, code = io.StringIO(), None
     before, sys.argv = sys.argv, ["sop-minutes", "--database", DATABASE, *words]
