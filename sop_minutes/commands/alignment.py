@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Final, TypeVar
 
+from sop_minutes.domain.likeness import LONGEST_COMPARED
+
 O = TypeVar("O")  # noqa: E741 - an old row
 N = TypeVar("N")
 Key = tuple[Callable[[O], Hashable], Callable[[N], Hashable]]
@@ -57,7 +59,7 @@ def alike_texts(one: str, other: str, *, same_item: bool) -> float:
 def _alike(one: str, other: str, least: int) -> float:
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(one, other, score_cutoff=least)
+    return fuzz.ratio(one[:LONGEST_COMPARED], other[:LONGEST_COMPARED], score_cutoff=least)
 
 
 def _most_alike(

@@ -10,6 +10,9 @@ from sop_minutes.domain.words import Audience, may_see, narrower
 
 _EDITED = 75
 """How like each other, of 100, two texts are at least of which one is the other edited."""
+LONGEST_COMPARED = 5_000
+"""So many characters at the beginning of two texts tell whether one is the other edited."""
+
 _HARDLY_ANY = 0.15
 _FEW_BLOCKS = 2
 _MOST_PAIRS = 10_000_000
@@ -86,13 +89,14 @@ def _share(held: list[str], new: list[str], enough: float) -> float:
     Of very many that are not there word for word, only one in so many is looked for, and stands for the rest.
     """
     exact, whole = set(new), sum(map(len, held))
+    heads = [text[:LONGEST_COMPARED] for text in new]
     others = [text for text in held if text not in exact]
     kept = whole - sum(map(len, others))
     step = 1 + len(others) * len(new) // _MOST_PAIRS
     for text in others[::step]:
         if kept >= enough * whole:
             break
-        if _is_edited(text, new):
+        if _is_edited(text[:LONGEST_COMPARED], heads):
             kept += len(text) * step
     return min(1.0, kept / whole) if held else 1.0
 

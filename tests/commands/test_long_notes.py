@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, select
 
-from sop_minutes.commands.alignment import aligned
+from sop_minutes.commands.alignment import aligned, alike_texts
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.likeness import is_another_note
 from sop_minutes.storage.tables import Item, Point
@@ -60,3 +60,13 @@ def test_very_many_lines_are_known_again_or_not() -> None:
     held = read_note_text(note("The police told of case"))
     assert not is_another_note(held, read_note_text(note("The police have told of case")), ())
     assert is_another_note(held, read_note_text(note("Xyz")), ())
+
+
+def test_only_the_beginnings_of_very_long_lines_are_compared(partnership: Partnership) -> None:
+    """To compare all of two megabytes takes the square of that."""
+    line = "the group heard of it " * 50_000
+    assert alike_texts(f"{line} once", f"{line} twice and more", same_item=True) == 100
+    partnership.record(f"# Cases\n{line} once")
+    (before,) = partnership.database.read(_rows)
+    partnership.record(f"# Cases\n{line} twice")
+    assert partnership.database.read(_rows) == [before]
