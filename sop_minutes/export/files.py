@@ -59,6 +59,7 @@ def write_together(
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(why_not_saved(folder, error)) from error
+    _keep_name(folder.parent)
     written: list[Path] = []
     try:
         for path, content in zip(paths, files.values(), strict=True):

@@ -99,7 +99,11 @@ def _all_whole(name: str, least: int) -> Check:
         files = [path for path in (folder / name).glob("*") if not path.name.startswith(".")]
         for path in files:
             _WHOLE[path.suffix](path.read_bytes())
-        assert not told or len(files) >= least, f"{len(files)} files are there"
+        named = {line.strip() for line in told.splitlines() if line.strip().startswith(f"{name}/")}
+        assert not named - {path.relative_to(folder).as_posix() for path in files}, (
+            f"of {sorted(named)} not all are there"
+        )
+        assert len(named) < least or len(files) >= least, f"{len(files)} files are there"
         assert held_in(folder / DATABASE)[1] == _HELD
 
     return check
