@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.faults.exports import left_over
 from tests.faults.figures import Figures
 from tests.faults.forker import THOUSANDTH
 from tests.faults.jobs import Job
@@ -116,5 +117,6 @@ def _wrongs(job: Job, work: Path, outcome: Outcome) -> Iterator[str]:
         yield "nothing was said"
     try:
         job.check(work, outcome.out if outcome.code == 0 else "")
+        assert not left_over(work), left_over(work)
     except Exception as error:  # whatever goes wrong with what is left is what is looked for
         yield repr(error)

@@ -97,10 +97,10 @@ class Replay:
         return self._do_to_names(call, names)
 
     def _do_to_file(self, call: Call, name: str, strings: list[bytes]) -> bool:
-        if name == self._folder:
+        file = self.disk.names.get(name)
+        if file is None and Path(name).is_relative_to(self._folder) and "sync" in call.name:
             self.disk.sync_folder(name)
             return True
-        file = self.disk.names.get(name)
         if file is None or name.endswith("-shm"):
             return False
         if call.name in ("fsync", "fdatasync"):
