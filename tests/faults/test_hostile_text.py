@@ -86,7 +86,11 @@ class _OddCaller(Caller):
         return f"{super().name()} {self.odd}"
 
 
-@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+_SOME = list(ODD)[: cases(4)]
+"""test_hostile_commands.py mixes all of them; alone, the first do."""
+
+
+@pytest.mark.parametrize("odd", [ODD[kind] for kind in _SOME], ids=_SOME)
 def test_every_command_takes_odd_text_or_says_why_not(partnership: Partnership, odd: str) -> None:
     caller = _OddCaller(random.Random(7))
     caller.odd = odd
