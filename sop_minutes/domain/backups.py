@@ -18,6 +18,9 @@ WHOLE_DAYS = 2
 MOST = 200
 """But no more than so many: where the clock is reset at each start, it is the same day for ever."""
 
+LONGEST = 240
+"""Bytes of a file's name: disks take 255, and SQLite adds to it."""
+
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(
     r".+-(?P<at>\d{8}T\d{6}Z)-(?P<number>\d{4,9})-e(?P<entry>\d{1,18})-(?P<mark>[0-9a-f]{8})"
@@ -51,7 +54,13 @@ class Backup(NamedTuple):
         """Return it with the name that it has as a file."""
         at = self.at.astimezone(UTC).strftime(_STAMP)
         facts = f"{self.number:04d}-e{self.entry}-{self.mark}-v{self.version}-{self.origin}"
-        return self._replace(name=f"{stem}-{at}-{facts}{suffix}")
+        return self._replace(name=fitting(stem, f"-{at}-{facts}{suffix}"))
+
+
+def fitting(stem: str, ending: str, most: int = LONGEST) -> str:
+    """Return a file's name that is no longer than a disk takes: what is too much of its stem is left out."""
+    room = most - len(ending.encode())
+    return stem.encode()[:room].decode(errors="ignore") + ending
 
 
 def read_backup_name(name: str, suffix: str) -> Backup | None:

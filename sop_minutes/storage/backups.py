@@ -26,8 +26,9 @@ _PART = ".part"
 
 
 def folder_of(path: Path) -> Path:
-    """Return where the backups of the database at `path` are, or will be."""
-    return path.with_name(f"{path.stem}-backups")
+    """Return where the backups of the database at `path` are, or will be: beside the file, not a link."""
+    real = path.resolve()
+    return real.with_name(f"{real.stem}-backups")
 
 
 def backups_of(path: Path) -> tuple[Backup, ...]:
@@ -49,24 +50,31 @@ def back_up_if_due(path: Path, now: datetime) -> Path | None:
 
 
 def back_up_if_changed(
-    path: Path, now: datetime, *, even_new: bool = False, stop: Callable[[], bool] = never
+    path: Path,
+    now: datetime,
+    *,
+    even_new: bool = False,
+    held_by: Path | None = None,
+    stop: Callable[[], bool] = never,
 ) -> Path | None:
     """Back up if the newest backup is of another moment than this; return the new one, None for none.
 
     Only the change log says whether anything changed; `now` is written on the backup. A database in which
-    nothing was ever done is backed up only if that is wanted `even_new`. Others may write meanwhile. Raises
+    nothing was ever done is backed up only if that is wanted `even_new`. Others may write meanwhile; where
+    nobody may so much as read it, a copy that is `held_by` another file is backed up in its stead. Raises
     UserError if it cannot be made, and leaves nothing of it behind then, nor once `stop` says that nobody
     waits for it. What is superfluous goes when the new one was found whole. A file that can only be read
     does not change.
     """
     if is_read_only(path):
         return None
+    source = held_by or path
     try:
-        state = _state(path)
+        state = _state(source)
         known = backups_of(path)
         if (state.entry == 0 and not even_new) or (known and known[0].state == state):
             return None
-        made = _make(path, now, known[0].number + 1 if known else 1, stop)
+        made = _make(path, source, now, known[0].number + 1 if known else 1, stop)
     except BrokenOffError:
         return None
     except (OSError, dbapi2.Error) as error:
@@ -106,15 +114,15 @@ def how_to_restore(path: Path) -> str:
     )
 
 
-def _make(path: Path, now: datetime, number: int, stop: Callable[[], bool]) -> Path:
+def _make(path: Path, source: Path, now: datetime, number: int, stop: Callable[[], bool]) -> Path:
     folder = folder_of(path)
     folder.mkdir(mode=0o700, exist_ok=True)
     _sweep(folder)
-    _check_room(path, folder)
+    _check_room(source, folder)
     part = folder / f".{os.getpid()}-{number}{_PART}"
     try:
-        state = copy_whole(path, part, stop=stop)
-        shutil.copymode(path, part)
+        state = copy_whole(source, part, stop=stop)
+        shutil.copymode(source, part)
         made = folder / Backup(number, now.astimezone(UTC), *state).named(path.stem, path.suffix).name
         part.replace(made)
         sync(folder)

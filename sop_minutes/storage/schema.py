@@ -99,10 +99,23 @@ def make_file(path: Path) -> None:
         fold_log(part)
         withdraw(path)
         with suppress(FileExistsError):
-            os.link(part, path)
+            give_name(part, path)
     finally:
         for suffix in ("", "-wal", "-shm"):
             part.with_name(part.name + suffix).unlink(missing_ok=True)
+
+
+def give_name(part: Path, path: Path) -> None:
+    """Give a file its name, which no other has. Raises FileExistsError, and `part` stays, if one has."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links, as USB sticks are
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        part.replace(path)
+        return
+    part.unlink()
 
 
 def fold_log(path: Path) -> None:
