@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from sop_minutes.domain.backups import Backup, in_order, read_backup_name, superfluous
+from sop_minutes.domain.backups import Backup, Why, in_order, read_backup_name, superfluous
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.access import is_read_only
 from sop_minutes.storage.connecting import connect
@@ -46,7 +46,7 @@ def back_up_if_due(path: Path, now: datetime) -> Path | None:
     newest = next(iter(backups_of(path)), None)
     if newest is not None and timedelta(0) <= now - newest.at < EVERY:
         return None
-    return back_up_if_changed(path, now)
+    return back_up_if_changed(path, now, why=Why.CHANGE)
 
 
 def back_up_if_changed(
@@ -54,6 +54,7 @@ def back_up_if_changed(
     now: datetime,
     *,
     even_new: bool = False,
+    why: Why = Why.UNTOLD,
     held_by: Path | None = None,
     stop: Callable[[], bool] = never,
 ) -> Path | None:
@@ -74,7 +75,7 @@ def back_up_if_changed(
         known = backups_of(path)
         if (state.entry == 0 and not even_new) or (known and known[0].state == state):
             return None
-        made = _make(path, source, now, known[0].number + 1 if known else 1, stop)
+        made = _make(path, source, now, known[0].number + 1 if known else 1, why, stop)
     except BrokenOffError:
         return None
     except (OSError, dbapi2.Error) as error:
@@ -114,7 +115,7 @@ def how_to_restore(path: Path) -> str:
     )
 
 
-def _make(path: Path, source: Path, now: datetime, number: int, stop: Callable[[], bool]) -> Path:
+def _make(path: Path, source: Path, now: datetime, number: int, why: Why, stop: Callable[[], bool]) -> Path:
     folder = folder_of(path)
     folder.mkdir(mode=0o700, exist_ok=True)
     _sweep(folder)
@@ -123,7 +124,8 @@ def _make(path: Path, source: Path, now: datetime, number: int, stop: Callable[[
     try:
         state = copy_whole(source, part, stop=stop)
         shutil.copymode(source, part)
-        made = folder / Backup(number, now.astimezone(UTC), *state).named(path.stem, path.suffix).name
+        backup = Backup(number, now.astimezone(UTC), *state, why=why)
+        made = folder / backup.named(path.stem, path.suffix).name
         part.replace(made)
         sync(folder)
     finally:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
+from sop_minutes.domain.backups import Why
 from sop_minutes.domain.text import clean_line
 from sop_minutes.storage import history, schema
 from sop_minutes.storage.backups import back_up_if_changed, refuse_lost
@@ -69,7 +70,7 @@ class Database:
         refuse_unrecorded(self._writing)
         self._kept = Kept()
         self.path = path
-        self._who = clean_line(who or _user())
+        self._who = clean_line(who or user_name())
         self._clock = clock
         self._written = 0
         self.last_entry = 0
@@ -240,11 +241,12 @@ def _version_of(engine: Engine) -> int:
 def _bring_up_to_date(path: Path, engine: Engine, now: datetime) -> None:
     """Back up a file of an older version, and migrate it, unless another process has done so meanwhile."""
     if _version_of(engine) < VERSION:
-        back_up_if_changed(path, now, even_new=True)
+        back_up_if_changed(path, now, even_new=True, why=Why.UPDATE)
         schema.upgrade_file(path)
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Return by whom the log says that something was done here."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

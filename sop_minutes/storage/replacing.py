@@ -1,6 +1,7 @@
 """Putting a database file in the place of another, which is set aside byte for byte, whatever is in it."""
 
 import os
+import re
 import shutil
 from contextlib import suppress
 from datetime import datetime
@@ -9,7 +10,7 @@ from typing import BinaryIO
 
 from sqlcipher3 import dbapi2
 
-from sop_minutes.domain.backups import fitting
+from sop_minutes.domain.backups import Why, fitting
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.copying import JOURNALS, beside, sync
@@ -18,6 +19,7 @@ from sop_minutes.storage.keys import key_for
 from sop_minutes.storage.promised import NEW
 from sop_minutes.storage.schema import fold_log, give_name
 
+_ASIDE = re.compile(r"-before-restore-\d{8}-\d{6}(-\d+)?")
 _LOGS = ("-wal", "-journal")
 
 
@@ -35,6 +37,17 @@ def aside_name(path: Path, now: datetime) -> Path:
         if not any(beside(aside, suffix).exists() for suffix in ("", *JOURNALS)):
             return aside
         number += 1
+
+
+def asides_of(path: Path) -> list[Path]:
+    """Return what restoring set aside of the database at `path`, the newest first."""
+    real = path.resolve()
+    name = re.compile(re.escape(real.stem) + _ASIDE.pattern + re.escape(real.suffix))
+    try:
+        found = [file for file in real.parent.iterdir() if name.fullmatch(file.name)]
+    except OSError:
+        return []
+    return sorted(found, key=lambda file: file.name, reverse=True)
 
 
 def set_aside(path: Path, held: BinaryIO | None, aside: Path) -> bool:
@@ -74,7 +87,7 @@ def keep_what_is_there(path: Path, aside: Path, now: datetime) -> Path | None:
         logged = any(beside(aside, suffix).exists() for suffix in _LOGS)
         if logged:
             _settle(aside, settled)
-        back_up_if_changed(path, now, even_new=True, held_by=settled if logged else aside)
+        back_up_if_changed(path, now, even_new=True, why=Why.RESTORE, held_by=settled if logged else aside)
     except (UserError, OSError, dbapi2.Error):
         forget(settled)
         return None

@@ -107,6 +107,14 @@ def test_a_mark_that_was_left_says_that_a_window_was_killed(path: Path) -> None:
     assert not begin_use(path)
 
 
+def test_a_mark_that_stands_is_told_where_nothing_can_be_written(path: Path) -> None:
+    assert not begin_use(path)
+    mark = folder_of(path) / "open.txt"
+    mark.unlink()
+    mark.symlink_to("/dev/full")
+    assert begin_use(path)
+
+
 def test_a_folder_that_a_service_has_marked_is_known(tmp_path: Path) -> None:
     assert place_of(tmp_path / "p.sopm") is None
     (tmp_path / ".stfolder").mkdir()
