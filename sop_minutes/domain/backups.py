@@ -22,6 +22,9 @@ MOST = 200
 LONGEST = 240
 """Bytes of a file's name: disks take 255, and SQLite adds to it."""
 
+_LONGEST_BACKUP = 140
+"""Bytes of a backup's name, which lies in a folder named like it: SQLite opens no path of over 512."""
+
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(
     r".+?(?:\+(?P<why>[a-z]+))?-(?P<at>\d{8}T\d{6}Z)-(?P<number>\d{4,9})-e(?P<entry>\d{1,18})-(?P<mark>[0-9a-f]{8})"
@@ -93,7 +96,8 @@ class Backup(NamedTuple):
         """Return it with the name that it has as a file."""
         at = self.at.astimezone(UTC).strftime(_STAMP)
         facts = f"{self.number:04d}-e{self.entry}-{self.mark}-v{self.version}-{self.origin}"
-        return self._replace(name=fitting(stem, f"{f'+{self.why}' if self.why else ''}-{at}-{facts}{suffix}"))
+        why = f"+{self.why}" if self.why else ""
+        return self._replace(name=fitting(stem, f"{why}-{at}-{facts}{suffix}", _LONGEST_BACKUP))
 
 
 def fitting(stem: str, ending: str, most: int = LONGEST) -> str:

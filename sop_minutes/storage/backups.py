@@ -27,8 +27,12 @@ _PART = ".part"
 
 def folder_of(path: Path) -> Path:
     """Return where the backups of the database at `path` are, or will be: beside the file, not a link."""
-    real = path.resolve()
-    return real.with_name(f"{real.stem}-backups")
+    return folder_beside(path.resolve())
+
+
+def folder_beside(path: Path) -> Path:
+    """Return the folder of backups that goes by the name of a file, or of a link, and once was a link's."""
+    return path.with_name(f"{path.stem}-backups")
 
 
 def backups_of(path: Path) -> tuple[Backup, ...]:
@@ -81,7 +85,7 @@ def back_up_if_changed(
     except (OSError, dbapi2.Error) as error:
         raise UserError(
             f"No backup of {path} could be made: {_reason(error)}. What is saved in it is safe; "
-            f"make room in {folder_of(path)}, or see that it can be written."
+            f"{_help(path)}."
         ) from error
     for each in superfluous(backups_of(path)):
         with suppress(OSError):
@@ -152,6 +156,14 @@ def _sweep(folder: Path) -> None:
         process = left.name[1:].partition("-")[0]
         if process.isdigit() and not is_at_work(this_machine(), int(process)):
             left.unlink(missing_ok=True)
+
+
+def _help(path: Path) -> str:
+    """Return what makes a backup possible."""
+    folder = folder_of(path)
+    if folder.exists() and not folder.is_dir():
+        return f"{folder} has to be a folder, and is a file: move it, or give it another name"
+    return f"make room in {folder}, or see that it can be written"
 
 
 def _reason(error: Exception) -> str:

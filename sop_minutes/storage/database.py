@@ -22,7 +22,7 @@ from sop_minutes.storage.engine import BUSY_TIMEOUT_MS, sqlite_engine, writing
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.kept import Kept
 from sop_minutes.storage.log import Heading, write_entry
-from sop_minutes.storage.mending import Mended, find_problems, mend
+from sop_minutes.storage.mending import Mended, mend, problems
 from sop_minutes.storage.promised import promise
 from sop_minutes.storage.reading import Reading
 from sop_minutes.storage.recorder import RecordedSession, refuse_unrecorded
@@ -200,11 +200,20 @@ class Database:
         return self._replay("redo", history.entry_to_redo)
 
     def mend(self) -> Mended:
-        """Mend what can be made anew from the rest: indexes, counters. What is wrong else stays as it is."""
-        with explained(self.path), self._writing.begin() as connection:
-            done = mend(connection)
-            left = tuple(problem.sentence for problem in find_problems(connection))
-        return Mended(done, left)
+        """Mend what can be made anew from the rest: indexes, counters. What is wrong else stays as it is.
+
+        A file that is too damaged for that stays all as it is.
+        """
+        with explained(self.path):
+            try:
+                with self._writing.begin() as connection:
+                    return Mended(mend(connection), problems(connection))
+            except DBAPIError:
+                with self._engine.connect() as connection:
+                    left = problems(connection)
+                if not left:
+                    raise
+                return Mended((), left)
 
     def _replay(self, kind: str, find: Callable[[Session], Change | None]) -> Replayed | None:
         with explained(self.path), self._recorded() as session:

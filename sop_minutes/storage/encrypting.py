@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.backups import folder_of
+from sop_minutes.storage.backups import folder_beside, folder_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, sync
 from sop_minutes.storage.early import is_at_work, this_machine
@@ -81,7 +81,7 @@ def backups_of(path: Path) -> list[Path]:
         path.absolute(),
         path.resolve(),
     }:  # a link has its backups, what it leads to may have others
-        found.update(file for file in folder_of(named).glob("**/*") if file.is_file())
+        found.update(file for file in folder_beside(named).glob("**/*") if file.is_file())
         found.update(file for file in named.parent.iterdir() if _is_set_aside(file, named))
     return sorted(file for file in found if not file.name.startswith(".") and _is_database(file))
 
