@@ -77,7 +77,7 @@ def back_up_if_changed(
     try:
         state = _state(source)
         known = backups_of(path)
-        if (state.entry == 0 and not even_new) or (known and known[0].state == state):
+        if (state.entry == 0 and not even_new) or (known and _holds(path, known[0], state)):
             return None
         made = _make(path, source, now, known[0].number + 1 if known else 1, why, stop)
     except BrokenOffError:
@@ -136,6 +136,17 @@ def _make(path: Path, source: Path, now: datetime, number: int, why: Why, stop: 
         for left in folder.glob(f"{part.name}*"):
             left.unlink(missing_ok=True)
     return made
+
+
+def _holds(path: Path, backup: Backup, state: State) -> bool:
+    """Say whether a backup is of this state, by its name and, lest it became unreadable, by itself."""
+    if backup.state != state:
+        return False
+    try:
+        with closing(connect(folder_of(path) / backup.name, "ro")) as connection:
+            return state_of(connection) == state
+    except (OSError, UserError, dbapi2.Error):
+        return False
 
 
 def _state(path: Path) -> State:
