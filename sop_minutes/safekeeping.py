@@ -11,6 +11,7 @@ from sop_minutes.domain.backups import SET_ASIDE, Backup, Why
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.places import place_words
 from sop_minutes.domain.restoring import Facts, Preview, backup_words, moment_words
+from sop_minutes.export.files import write_whole
 from sop_minutes.storage import comparing, marker, replacing, upkeep
 from sop_minutes.storage.backups import back_up_if_changed, backups_of, folder_of
 from sop_minutes.storage.copying import JOURNALS, beside, never
@@ -185,9 +186,9 @@ def place_to_explain(path: Path, told: Path) -> str:
     known = _told(told)
     if place.key in known:
         return ""
-    with suppress(OSError):
+    with suppress(OSError, UserError):
         told.parent.mkdir(parents=True, exist_ok=True)
-        told.write_text(json.dumps([*known, place.key]), encoding="utf-8")
+        write_whole(told, json.dumps([*known, place.key]).encode())
     return place_words(place)
 
 

@@ -11,21 +11,16 @@ from typing import Any, NamedTuple
 from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.backups import folder_beside, folder_of
+from sop_minutes.storage.backups import folder_beside
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, sync
-from sop_minutes.storage.early import is_at_work, this_machine
 from sop_minutes.storage.header import MARKED, PLAIN, mark_in
 from sop_minutes.storage.keys import Key, hold_key, key_for
 from sop_minutes.storage.marks import read_header
 from sop_minutes.storage.promised import NEW, key_file, promise, withdraw
+from sop_minutes.storage.sweeping import WAS, overwrite, sweep, wipe
 
-_WAS = "sopm-was"
-_LEFT = re.compile(
-    rf"\.(.+\.)?(?P<process>\d+)(-\d+)?\.(?P<kind>{NEW}|{_WAS}|restored|part|new)(-wal|-shm|-journal)?"
-)
 _ASIDE = re.compile(r"-(version|before-restore|before)-\d[\d-]*")
-_BLOCK = 1 << 20
 
 
 class Rewritten(NamedTuple):
@@ -77,10 +72,7 @@ def decrypt(path: Path) -> Rewritten:
 def backups_of(path: Path) -> list[Path]:
     """Return the copies of a database that were made beside it, and in its folder of backups."""
     found: set[Path] = set()
-    for named in {
-        path.absolute(),
-        path.resolve(),
-    }:  # a link has its backups, what it leads to may have others
+    for named in {path.absolute(), path.resolve()}:  # what a link leads to may have backups, too
         found.update(file for file in folder_beside(named).glob("**/*") if file.is_file())
         found.update(file for file in named.parent.iterdir() if _is_set_aside(file, named))
     return sorted(file for file in found if not file.name.startswith(".") and _is_database(file))
@@ -89,17 +81,6 @@ def backups_of(path: Path) -> list[Path]:
 def plain_backups(path: Path) -> tuple[Path, ...]:
     """Return the backups of the database at `path` that whoever has them can read."""
     return tuple(file for file in backups_of(path) if mark_in(file) is None)
-
-
-def sweep(path: Path) -> None:
-    """Wipe what was left beside the database at `path`, and its backups, when a rewriting was killed."""
-    for folder in {path.absolute().parent, path.resolve().parent, folder_of(path.absolute())}:
-        with suppress(OSError):
-            for file in [*folder.iterdir()]:
-                found = _LEFT.fullmatch(file.name)
-                ours = found and (found["kind"] in (NEW, _WAS) or _is_database(file))
-                if found and ours and not is_at_work(this_machine(), int(found["process"])):
-                    _wipe(file)
 
 
 def copy_as(source: Path, part: Path, key: Key | None) -> None:
@@ -151,7 +132,7 @@ def _rewrite(named: Path, key: Key | None) -> list[tuple[Path, str]]:
     Returns what could not be wiped, with why: what goes by another name on the disk, too.
     """
     path = named.resolve()  # a link stays one: it is what it leads to that is written anew
-    part, was = (path.with_name(f".{path.name}.{os.getpid()}.{kind}") for kind in (NEW, _WAS))
+    part, was = (path.with_name(f".{path.name}.{os.getpid()}.{kind}") for kind in (NEW, WAS))
     held: list[int] = []
     try:
         sweep(path)
@@ -166,7 +147,7 @@ def _rewrite(named: Path, key: Key | None) -> list[tuple[Path, str]]:
             sync(path.parent)
         others = os.fstat(held[0]).st_nlink - was.exists()
         for handle in held:
-            _overwrite(handle)
+            overwrite(handle)
         said = "what it was goes by another name on this disk, too; find and delete that"
         return [(path, said)] if others and key is not None else []
     except (OSError, dbapi2.Error) as error:
@@ -175,7 +156,7 @@ def _rewrite(named: Path, key: Key | None) -> list[tuple[Path, str]]:
         for handle in held:
             os.close(handle)
         for left in (part, was, *(beside(part, suffix) for suffix in JOURNALS)):
-            _wipe(left)
+            wipe(left)
 
 
 def _handles(path: Path) -> list[int]:
@@ -246,28 +227,6 @@ def _contents(connection: Any) -> list[Any]:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _wipe(file: Path) -> None:
-    """Overwrite a file, as far as the disk lets one, and remove it."""
-    with suppress(OSError):
-        handle = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
-        try:
-            _overwrite(handle)
-        finally:
-            os.close(handle)
-    with suppress(OSError):
-        file.unlink(missing_ok=True)
-
-
-def _overwrite(handle: int) -> None:
-    """Write zeros over a file, unless it goes by another name, too: that one may be in use."""
-    state = os.fstat(handle)
-    left = state.st_size if state.st_nlink <= 1 else 0
-    os.lseek(handle, 0, os.SEEK_SET)
-    while left > 0:
-        left -= os.write(handle, bytes(min(left, _BLOCK)))
-    os.fsync(handle)
 
 
 def _reason(error: Exception) -> str:

@@ -124,7 +124,12 @@ def _name(part: Path, path: Path, *, is_new: bool = False) -> None:
         give_name(part, path)
     else:
         part.replace(path)
-    sync(path.parent)
+    try:
+        sync(path.parent)
+    except OSError as error:
+        raise UserError(
+            f"{path} was replaced, but the disk does not confirm it: {error.strerror}."
+        ) from error
 
 
 def _settle(aside: Path, settled: Path) -> None:

@@ -94,12 +94,13 @@ def _restore_alone(
     try:
         if told is not None:
             _tell(part, told, now, aside if is_aside else None)
-        if held is not None:
-            settled = keep_what_is_there(path, aside, now)
-        put(part, path, settled, is_new=held is None)
     except BaseException:
         forget(aside)
         raise
+    try:
+        if held is not None:
+            settled = keep_what_is_there(path, aside, now)
+        put(part, path, settled, is_new=held is None)
     finally:
         if settled is not None:
             forget(settled)

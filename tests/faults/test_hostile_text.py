@@ -96,10 +96,10 @@ def test_every_command_takes_odd_text_or_says_why_not(partnership: Partnership, 
                 partnership.database.do(name, lambda session, call=call: call(caller, session))
             except UserError as error:
                 clean_text(str(error)).encode()
-    _check_storable(partnership.database)
+    check_storable(partnership.database)
 
 
-def _check_storable(database: Database) -> None:
+def check_storable(database: Database) -> None:
     """No column of text holds what may not be stored."""
 
     def look(session: Session) -> None:

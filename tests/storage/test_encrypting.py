@@ -33,6 +33,7 @@ from tests.thorough import cases
 
 NOW = datetime(2017, 11, 20, 12, tzinfo=UTC)
 CANARIES = [f"kanarie{number:03d}vogel" for number in range(200)]
+_BEYOND_ANY_PROCESS = 2**22 + 1
 PLAIN = b"SQLite format 3\x00"
 
 
@@ -123,6 +124,16 @@ def test_all_is_there_and_found_after_it_was_encrypted_and_decrypted(path: Path,
     assert {mark_in(file) for file in backups_of(path)} == {None}
     assert len(was) == len(CANARIES)
     assert _rows(path, "points") == was
+
+
+def test_what_a_killed_restore_or_backup_left_is_wiped_too(path: Path, key: Key, filled: bytes) -> None:
+    for name in (".p.sopm.{}.restored", ".other.sopm.{}.part", "p-backups/.{}-7.part"):
+        (path.parent / name.format(_BEYOND_ANY_PROCESS)).write_bytes(filled)
+    mine = path.with_name(f".mine.sopm.{os.getpid()}.part")
+    mine.write_bytes(b"being written")
+    encrypt(path, key)
+    assert _told(path.parent) == []
+    assert [file for file in path.parent.rglob(".*") if file.is_file()] == [mine]
 
 
 def test_what_it_was_is_overwritten_before_it_is_gone(path: Path, key: Key) -> None:

@@ -129,7 +129,7 @@ def test_a_backup_of_an_encrypted_database_that_is_lost_is_put_back(
     dialog = shell.window.findChild(BackupsDialog)
     wait_until(lambda: dialog.is_idle and dialog.sure.isEnabled())
     dialog.sure.click()
-    QTest.keyClick(_one(shell, "backups-restore"), K.Key_Return)
+    _click(shell, "backups-restore")
     wait_until(lambda: mark_in(path) == key.mark and shell.settings.database == str(path))
     shell.close()
     shell.window.close()
