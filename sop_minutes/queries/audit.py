@@ -1,7 +1,7 @@
 """The change log, to be read: its entries newest first, and each of them in words."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,10 +11,12 @@ from sqlmodel import Session, col, select
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.logged import LoggedEntry, LoggedRow, MomentPreview, ToldEntry, noun_of
 from sop_minutes.domain.text import fold
+from sop_minutes.domain.words import Audience
+from sop_minutes.queries.bringing_back import BroughtBack
 from sop_minutes.queries.log_narrowing import LogFilter, conditions
 from sop_minutes.queries.logged import in_utc
-from sop_minutes.queries.logged_rows import Words, meeting_over
-from sop_minutes.storage.moments import RowThen, rows_then
+from sop_minutes.queries.logged_rows import MARKED, Words, meeting_over
+from sop_minutes.storage.moments import RowThen
 from sop_minutes.storage.proving import last_seal
 from sop_minutes.storage.tables import Change
 
@@ -114,15 +116,15 @@ def moment_preview(session: Session, entry: int) -> MomentPreview:
     if head is None:
         raise UserError(f"There is no entry {entry} in the change log.")
     since = select(sa.func.count(sa.distinct(col(Change.entry)))).where(Change.entry > entry)
-    rows = rows_then(session, entry)
-    words = Words(session)
+    back = BroughtBack(session, entry)
+    rows, words = back.rows, Words(session)
     counts = Counter(noun_of(row.table) for row in rows)
     told = tuple(words.row(row.table, row.row_id, row.now, row.then) for row in rows[:_TOLD])
     return MomentPreview(
         head,
         session.exec(since).one(),
         tuple(counts.most_common()),
-        tuple(_remarks(rows)),
+        (*_kept_narrow(back.kept), *_remarks(rows)),
         told,
         len(rows) - len(told),
     )
@@ -135,6 +137,25 @@ def meetings_touched(session: Session, entry: int) -> tuple[int, ...]:
     own = {row.row_id for row in its if row.after is None or "state" in row.after}
     found = {meeting_over(session, row.table_name, row.row_id) for row in rows}
     return tuple(sorted(found - own - {0}))
+
+
+def marks_touched(session: Session, entry: int) -> list[Audience]:
+    """Return who may see each thing that an entry wrote, in the order in which it wrote them."""
+    words = Words(session)
+    query = select(Change.table_name, Change.row_id).where(
+        Change.entry == entry, col(Change.table_name).in_(MARKED)
+    )
+    return [words.marked(*key) for key in session.exec(query.order_by(col(Change.id)))]
+
+
+def _kept_narrow(kept: Counter[str]) -> Iterator[str]:
+    """Yield what stays restricted though it was not so then."""
+    if kept:
+        counted = ", ".join(f"{noun_of(table)}: {many}" for table, many in kept.most_common())
+        yield (
+            f"Restricted or for members only since, and kept so ({counted}). The words are as then, but "
+            "nobody sees them who may not now. Release them by themselves, if that is meant."
+        )
 
 
 def _remarks(rows: Sequence[RowThen]) -> list[str]:
