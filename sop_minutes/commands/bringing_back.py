@@ -22,10 +22,10 @@ def take_back_entry(session: Session, *, entry: int) -> None:
         meeting = session.get(Meeting, meeting_id)
         if meeting is not None:
             check_unsettled(meeting.state)
-    marked = marks_touched(session, entry)
+    seen = marks_touched(session, entry)
     moments.take_back(_recorded(session), entry)
-    both = zip(marked, marks_touched(session, entry), strict=True)
-    wider = sum(narrower(was, now) != now for was, now in both)
+    still = marks_touched(session, entry)
+    wider = sum(key in still and narrower(still[key], was) != still[key] for key, was in seen.items())
     if wider:
         many = "1 thing" if wider == 1 else f"{wider} things"
         raise UserError(

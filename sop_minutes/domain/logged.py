@@ -53,6 +53,9 @@ NOUNS: Mapping[str, str] = MappingProxyType(
 )
 """What a row of each table is called."""
 
+DONE_BACK: Mapping[str, str] = MappingProxyType({"undo": "Undo: ", "redo": "Redo: "})
+"""What stands before what was done, by the kind of an entry that took something back, or did it again."""
+
 HIDDEN = frozenset({"id", "position", "key", "digest", "mark", "after_mark", "owner_ids"})
 """Columns that nobody typed and that mean nothing to a reader."""
 
@@ -107,6 +110,11 @@ def field_name(table: str, column: str) -> str:
     """Return what a column is called in words."""
     said = _OF_TABLE.get((table, column)) or _FIELDS.get(column)
     return said or column.removesuffix("_id").replace("_", " ")
+
+
+def label_of(kind: str, label: str) -> str:
+    """Return in words what an entry did; an undo bears the label of what it took back."""
+    return DONE_BACK.get(kind, "") + label
 
 
 def noun_of(table: str) -> str:

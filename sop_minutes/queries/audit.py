@@ -9,11 +9,11 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.logged import LoggedEntry, LoggedRow, MomentPreview, ToldEntry, noun_of
+from sop_minutes.domain.logged import LoggedEntry, LoggedRow, MomentPreview, ToldEntry, label_of, noun_of
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.bringing_back import BroughtBack
-from sop_minutes.queries.log_narrowing import LogFilter, conditions
+from sop_minutes.queries.log_narrowing import LogFilter, conditions, label_said
 from sop_minutes.queries.logged import in_utc
 from sop_minutes.queries.logged_rows import MARKED, Words, meeting_over
 from sop_minutes.storage.moments import RowThen
@@ -42,7 +42,7 @@ def list_entries(
         newest = query.order_by(col(Change.entry).desc()).limit(limit)
         return _headed(session, session.connection().scalars(newest).all())
     # From the end of the table itself: to look each row up by an index takes ten times as long.
-    walk = sa.select(*(col(c) for c in (Change.entry, Change.label, Change.before, Change.after)))
+    walk = sa.select(col(Change.entry), label_said(), col(Change.before), col(Change.after))
     walk = walk.where(*met).order_by(col(Change.id).desc()).execution_options(yield_per=PAGE)
     found: dict[int, None] = {}
     for entry, *said in session.connection().execute(walk):
@@ -139,13 +139,13 @@ def meetings_touched(session: Session, entry: int) -> tuple[int, ...]:
     return tuple(sorted(found - own - {0}))
 
 
-def marks_touched(session: Session, entry: int) -> list[Audience]:
-    """Return who may see each thing that an entry wrote, in the order in which it wrote them."""
+def marks_touched(session: Session, entry: int) -> dict[tuple[str, int], Audience]:
+    """Return who may see each thing that an entry wrote and that is there now, or was once."""
     words = Words(session)
     query = select(Change.table_name, Change.row_id).where(
         Change.entry == entry, col(Change.table_name).in_(MARKED)
     )
-    return [words.marked(*key) for key in session.exec(query.order_by(col(Change.id)))]
+    return {key: words.marked(*key) for key in session.exec(query) if words.state(*key)}
 
 
 def _kept_narrow(kept: Counter[str]) -> Iterator[str]:
@@ -191,5 +191,7 @@ def _headed(session: Session, entries: Sequence[int]) -> tuple[LoggedEntry, ...]
         about = " · ".join(part for part in (where, what) if part)
         audience = words.marked(row.table_name, row.row_id)
         at, many = in_utc(row.at), firsts[row.id]
-        found[row.entry] = LoggedEntry(row.entry, at, row.who, row.label, row.kind, many, about, audience)
+        found[row.entry] = LoggedEntry(
+            row.entry, at, row.who, label_of(row.kind, row.label), row.kind, many, about, audience
+        )
     return tuple(found[entry] for entry in entries if entry in found)

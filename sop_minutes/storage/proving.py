@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
 
 from sop_minutes.domain.due import format_date
-from sop_minutes.domain.logged import field_name, noun_of
+from sop_minutes.domain.logged import field_name, label_of, noun_of
 from sop_minutes.domain.text import capitalised
 from sop_minutes.storage import chain
 from sop_minutes.storage.recorder import KEPT, UNRECORDED
@@ -21,7 +21,7 @@ from sop_minutes.storage.recorder import KEPT, UNRECORDED
 _MOST = 20
 """So many problems of one sort are said; of the others, how many there are."""
 
-_HEADINGS = "SELECT entry, label, who, at FROM change"
+_HEADINGS = "SELECT entry, kind, label, who, at FROM change"
 _HISTORIES = "SELECT row_id, after, entry FROM change WHERE table_name = ? ORDER BY row_id, id"
 _KEPT = "SELECT row_id, after FROM change WHERE table_name = ?"
 _CONTENTS = f"SELECT id, digest, CAST(content AS BLOB) FROM {KEPT} ORDER BY id"  # noqa: S608 - our own names
@@ -38,6 +38,7 @@ WHERE given.highest > COALESCE(counters.last, 0)
 
 class _Row(NamedTuple):
     entry: int
+    kind: str
     label: str
     who: str
     at: str
@@ -107,7 +108,8 @@ def _named(row: _Row) -> str:
     with suppress(ValueError, TypeError):
         at = datetime.fromisoformat(row.at).replace(tzinfo=UTC).astimezone()
         when = f"{format_date(at.date())} at {at:%H:%M}"
-    return f"entry {row.entry} of the change log (“{row.label}”, made by {row.who} on {when})"
+    done = label_of(row.kind, row.label)
+    return f"entry {row.entry} of the change log (“{done}”, made by {row.who} on {when})"
 
 
 def _rows(connection: Connection) -> Iterator[str]:

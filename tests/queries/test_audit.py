@@ -17,6 +17,7 @@ from sop_minutes.domain.log_asked import LogAsked, kind_asked, period_asked, rea
 from sop_minutes.domain.logged import HIDDEN, NOUNS, LoggedEntry, field_name, for_reader
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.audit import entry_at, list_entries, moment_preview, told_entries, told_entry
+from sop_minutes.queries.consequences import last_change
 from sop_minutes.queries.log_narrowing import LogFilter, log_filter
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.recorder import UNRECORDED
@@ -219,3 +220,17 @@ def test_a_kind_is_known_by_its_beginning() -> None:
     ]
     with pytest.raises(UserError, match="nothing of the kind"):
         kind_asked("birds")
+
+
+def test_what_was_undone_and_redone_is_said_and_found_as_such(database: Database) -> None:
+    database.do("Add Board", add_group, "Board", code="BO")
+    for _ in range(2):
+        database.undo()
+        database.redo()
+    database.undo()
+    told = ["Undo: Add Board", "Redo: Add Board", "Undo: Add Board", "Redo: Add Board", "Undo: Add Board"]
+    assert _labels(database) == [*told, "Add Board"]
+    assert _labels(database, words="undo board") == told[::2]
+    last = database.read(last_change)
+    assert last is not None
+    assert last.label == "Undo: Add Board"
