@@ -7,8 +7,9 @@ from sqlmodel import Session
 
 from sop_minutes.domain.words import Audience
 from sop_minutes.export.change_log import write_change_log
-from sop_minutes.queries.audit import log_seal, told_entries
+from sop_minutes.queries.audit import told_entries
 from sop_minutes.queries.log_narrowing import LogFilter, log_extent
+from sop_minutes.queries.proof import log_seal
 
 
 def write_log(session: Session, wanted: LogFilter, path: Path, reader: Audience, now: datetime) -> None:
@@ -17,7 +18,7 @@ def write_log(session: Session, wanted: LogFilter, path: Path, reader: Audience,
         told_entries(session, wanted),
         path,
         extent=log_extent(wanted),
-        seal=log_seal(session),
+        seal=log_seal(session, now),
         reader=reader,
         now=now,
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
+from typing import NamedTuple
 
 from sop_minutes.domain.words import Audience, may_see
 
@@ -185,6 +186,18 @@ class MomentPreview:
     remarks: tuple[str, ...]
     rows: tuple[LoggedRow, ...]
     left_out: int
+
+
+class LoggedSeal(NamedTuple):
+    """The seal of an entry, which all up to it has gone into. `entry` is 0 before the first."""
+
+    entry: int
+    digits: str
+
+    @property
+    def words(self) -> str:
+        """Which entry it is of, and what it is."""
+        return f"entry {self.entry}, {self.digits}" if self.entry else "none yet"
 
 
 WITHHELD = "withheld"

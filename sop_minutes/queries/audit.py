@@ -17,7 +17,6 @@ from sop_minutes.queries.log_narrowing import LogFilter, conditions, label_said
 from sop_minutes.queries.logged import in_utc
 from sop_minutes.queries.logged_rows import MARKED, Words, meeting_over
 from sop_minutes.storage.moments import RowThen
-from sop_minutes.storage.proving import last_seal
 from sop_minutes.storage.tables import Change
 
 PAGE = 100
@@ -94,11 +93,6 @@ def _told(
         rows.setdefault(row.entry, []).append(words.row(row.table_name, row.row_id, row.before, row.after))
     each = ((head, tuple(rows.get(head.entry, ()))) for head in heads)
     return [ToldEntry(head, its, head.rows - len(its)) for head, its in each]
-
-
-def log_seal(session: Session) -> str:
-    """Return the seal of the log's last row, by which it can be compared with a printed one."""
-    return last_seal(session.connection())
 
 
 def entry_at(session: Session, moment: datetime) -> int:

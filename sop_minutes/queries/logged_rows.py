@@ -1,6 +1,7 @@
 """Rows of the change log in words: what they are, where they stand, what they said before and after."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.logged import HIDDEN, LoggedField, LoggedRow, field_name, noun_of
+from sop_minutes.domain.restoring import short
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience, narrower
 from sop_minutes.queries.logged import in_utc
@@ -48,6 +50,7 @@ ABOVE = {
 """What each row stands under: by which column, in which table."""
 
 _CALLED = ("name", "title", "to_name", "as_written", "from_name", "colour")
+_FIRST_WORDS = 50
 _FOR_THE_RECORD = frozenset({"approvals", "proposals", "returned_changes", "returned_copies", "topics"})
 MARKED = frozenset({"action_updates", "actions", "items", "points"})
 """What bears a mark of its own of who may see it."""
@@ -98,6 +101,26 @@ class Words:
             if name:
                 found.append(name.strip("“”"))
         return " · ".join(reversed(found))
+
+    def called(self, table: str, row_id: int, state: State) -> str:
+        """Return what a row with these columns is called, with its first words, and where it stands.
+
+        What another program wrote may be no day and no number: then it is called by its number.
+        """
+        self._states[table, row_id] = state
+        with suppress(ValueError, TypeError, KeyError):
+            what, where = self.what(table, row_id), self.where(table, row_id)
+            words = short(str(state.get("text") or state.get("note") or ""), _FIRST_WORDS)
+            what += f" “{words}”" if words and "“" not in what else ""
+            if where or what != capitalised(noun_of(table)):
+                return f"{what} ({where})" if where else what
+        return f"{noun_of(table)} {row_id}"
+
+    def said(self, table: str, name: str, value: Any) -> str:
+        """Return in words what a column of a row says, "" for nothing."""
+        with suppress(ValueError, TypeError, KeyError):
+            return self._value(table, name, value)
+        return str(value)
 
     def _tells(self, table: str, name: str, states: tuple[State | None, State | None]) -> bool:
         before, after = states
@@ -151,6 +174,8 @@ class Words:
             body = self.state("organisations", state.get("organisation_id") or 0).get("name", "")
             return ", ".join(part for part in (body, state.get("role", "")) if part)
         said = next((str(state[name]) for name in _CALLED if state.get(name)), "")
+        if not said and state.get("person_id"):
+            return self._name("people", state["person_id"])
         return f"“{said}”" if said else ""
 
     def audience(self, table: str, row_id: int, *states: State | None) -> Audience:
