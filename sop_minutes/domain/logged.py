@@ -1,11 +1,13 @@
 """The change log in words: what its tables and columns are called on screen and on paper."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
+from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience, may_see
 
 NOUNS: Mapping[str, str] = MappingProxyType(
@@ -204,11 +206,49 @@ WITHHELD = "withheld"
 """What stands in place of what the reader of a log may not see."""
 
 
+_NAMES_A_FILE = re.compile(r"\b(?:Record|Import) \S|[/\\](?!\d)|\.\w{2,5}$")
+"""What was done says how a file is called, and that may be anything."""
+
+
+def entry_for_reader(told: ToldEntry, reader: Audience) -> ToldEntry:
+    """Return an entry as a reader may see it: what was done is said if all that it did may be seen.
+
+    How files were called is for the record alone.
+    """
+    label = told.head.label
+    if reader is not Audience.RESTRICTED and (
+        _NAMES_A_FILE.search(label) or not all(may_see(reader, row.audience) for row in told.rows)
+    ):
+        verb = re.match(r"(?:\w[\w ]*: )*\w+", label)
+        label = f"{verb[0] if verb else ''} ({WITHHELD})".strip()
+    rows = tuple(for_reader(row, reader) for row in told.rows)
+    return replace(told, head=replace(told.head, label=label), rows=rows)
+
+
+def says_words(told: ToldEntry, words: str) -> bool:
+    """Say whether each word stands in what an entry did, or in what something was before or after."""
+    said = [told.head.label]
+    for row in told.rows:
+        said += [row.what, row.where]
+        said += [text for field in row.fields for text in (field.before, field.after)]
+    text = fold(" ".join(said))
+    return all(word in text for word in fold(words).split())
+
+
 def for_reader(row: LoggedRow, reader: Audience) -> LoggedRow:
     """Return a row as a reader may see it: that something changed, but not what it says."""
-    if may_see(reader, row.audience):
-        return row
+    is_seen, records = may_see(reader, row.audience), reader is Audience.RESTRICTED
     fields = tuple(
-        LoggedField(f.name, WITHHELD if f.before else "", WITHHELD if f.after else "") for f in row.fields
+        field if is_seen and (records or field.name != _OF_A_FILE) else _withheld(field)
+        for field in row.fields
     )
+    if is_seen:
+        return replace(row, fields=fields)
     return replace(row, what=row.what.split(" “")[0], where=row.where.split(" · ")[0], fields=fields)
+
+
+def _withheld(field: LoggedField) -> LoggedField:
+    return LoggedField(field.name, WITHHELD if field.before else "", WITHHELD if field.after else "")
+
+
+_OF_A_FILE = field_name("meetings", "imported_file_id")

@@ -13,7 +13,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.inline import Run
-from sop_minutes.domain.logged import LoggedRow, LoggedSeal, ToldEntry, for_reader
+from sop_minutes.domain.logged import LoggedRow, LoggedSeal, ToldEntry, entry_for_reader
 from sop_minutes.domain.words import Audience, may_see
 from sop_minutes.export.blocks import Column, Document, Heading, Look, Paragraph, Table
 from sop_minutes.export.comma_separated import csv_cell
@@ -121,10 +121,11 @@ def _withheld(entries: Sequence[ToldEntry], reader: Audience) -> Iterator[str]:
 
 
 def _lines(told: ToldEntry, reader: Audience) -> Iterator[_Line]:
+    told = entry_for_reader(told, reader)
     head = told.head
     local = head.at.astimezone()
     at = f"{local:%Y-%m-%d %H:%M:%S}"
-    for row in (for_reader(row, reader) for row in told.rows):
+    for row in told.rows:
         common = (str(head.entry), at, head.who, head.label, row.where, row.what, row.deed)
         for field in row.fields:
             yield _Line(*common, field.name, field.before, field.after, row.audience.value)

@@ -51,7 +51,9 @@ ABOVE = {
 
 _CALLED = ("name", "title", "to_name", "as_written", "from_name", "colour")
 _FIRST_WORDS = 50
-_FOR_THE_RECORD = frozenset({"approvals", "proposals", "returned_changes", "returned_copies", "topics"})
+_FOR_THE_RECORD = frozenset(
+    {"approvals", "imported_files", "proposals", "returned_changes", "returned_copies", "topics"}
+)
 MARKED = frozenset({"action_updates", "actions", "items", "points"})
 """What bears a mark of its own of who may see it."""
 

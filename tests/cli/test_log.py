@@ -216,3 +216,42 @@ def test_who_is_whom_the_system_knows_and_not_what_the_environment_says(
     run("groups", "add", "Board", "--code", "BO")
     (entry,) = run("log", "--json").json
     assert entry["who"] not in {"The Chair", "", "unknown"}
+
+
+def _for_members(run: Terminal, folder: Path, *options: str) -> str:
+    assert run("log", "--to", "m.csv", "--audience", "members", *options).code == 0
+    return (folder / "m.csv").read_text("utf-8-sig")
+
+
+def test_members_are_not_told_how_a_file_was_called(done: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "Strategy meeting re Kim Doe.txt"
+    file.write_text("Group: CG\nDate: 20 June 2018\n\n# Prevent\n- all is well\n", "utf-8")
+    assert done("record", str(file)).code == 0
+    done("undo")
+    said = _for_members(done, tmp_path)
+    assert "Kim Doe" not in said
+    assert "Record (withheld)" in said
+    assert "Undo: Record (withheld)" in said
+    assert "Update action CG 17/1" in said
+
+
+def test_members_are_not_told_what_was_done_to_what_they_may_not_see(done: Terminal, tmp_path: Path) -> None:
+    done("action", "CG 17/2", "--audience", "restricted")
+    said = _for_members(done, tmp_path)
+    assert "Update action CG 17/1" in said
+    assert "Update action CG 17/2" not in said
+    assert "Update (withheld)" in said
+
+
+def test_words_find_for_members_only_what_they_may_see(done: Terminal, tmp_path: Path) -> None:
+    said = _for_members(done, tmp_path, "--words", "detail review under way")
+    assert len(said.splitlines()) == 3  # the headings, which it is, and the seal
+    assert "governance" in _for_members(done, tmp_path, "--words", "governance")
+
+
+def test_what_is_for_the_record_is_withheld_from_members(done: Terminal, tmp_path: Path) -> None:
+    done(
+        "approve", "CG/2017-11-15", "--on", "2018-01-10", "--correction", "a correction by Siobhan of a name"
+    )
+    assert "correction by Siobhan" in done("log", "--json", "--kind", "approval").out
+    assert "correction by Siobhan" not in _for_members(done, tmp_path)
