@@ -129,7 +129,8 @@ def noun_of(table: str) -> str:
 class LoggedEntry:
     """An entry of the change log: who did what and when, in UTC; of how many rows, and what the first is.
 
-    `audience` is for whom that is.
+    `audience` is for whom that is. `first` is the first of the numbers that it had: typing that goes on
+    takes the next each time. `seal` is its last row's, in hexadecimal digits; "" while typing may go on.
     """
 
     entry: int
@@ -140,6 +141,13 @@ class LoggedEntry:
     rows: int
     about: str
     audience: Audience
+    first: int
+    seal: str
+
+    @property
+    def numbers(self) -> str:
+        """Its number; all that it had, where it had others before."""
+        return f"{self.first}–{self.entry}" if self.first < self.entry else str(self.entry)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def _lines(told: ToldEntry, reader: Audience) -> Iterator[_Line]:
     local = head.at.astimezone()
     at = f"{local:%Y-%m-%d %H:%M:%S}"
     for row in told.rows:
-        common = (str(head.entry), at, head.who, head.label, row.where, row.what, row.deed)
+        common = (head.numbers, at, head.who, head.label, row.where, row.what, row.deed)
         for field in row.fields:
             yield _Line(*common, field.name, field.before, field.after, row.audience.value)
         if not row.fields:

@@ -17,6 +17,7 @@ from sop_minutes.queries.log_narrowing import LogFilter, conditions, label_said
 from sop_minutes.queries.logged import in_utc
 from sop_minutes.queries.logged_rows import MARKED, Words, meeting_over
 from sop_minutes.storage.moments import RowThen
+from sop_minutes.storage.seals import newest_seal
 from sop_minutes.storage.tables import Change
 
 PAGE = 100
@@ -63,10 +64,22 @@ def _says(words: str, said: Sequence[Any]) -> bool:
 
 def told_entry(session: Session, entry: int, most: int = _TOLD) -> ToldEntry:
     """Return an entry in words. Raises UserError for one that is not there."""
-    told = _told(session, _headed(session, [entry]), Words(session), most)
-    if not told:
-        raise UserError(f"There is no entry {entry} in the change log.")
-    return told[0]
+    return _told(session, [_required(session, entry)], Words(session), most)[0]
+
+
+def _required(session: Session, entry: int) -> LoggedEntry:
+    """Return the head of an entry. Raises UserError for one that is not there, or has another number now."""
+    head = next(iter(_headed(session, [entry])), None)
+    if head is not None:
+        return head
+    after = session.exec(select(sa.func.min(col(Change.entry))).where(Change.entry > entry)).one()
+    later = next(iter(_headed(session, [after] if after else [])), None)
+    if later is not None and later.first <= entry:
+        raise UserError(
+            f"Entry {entry} went on as entry {later.entry}: what is typed in one go is one entry, with the "
+            "last of the numbers that it had."
+        )
+    raise UserError(f"There is no entry {entry} in the change log.")
 
 
 def told_entries(session: Session, wanted: LogFilter) -> tuple[ToldEntry, ...]:
@@ -106,9 +119,7 @@ def entry_at(session: Session, moment: datetime) -> int:
 
 def moment_preview(session: Session, entry: int) -> MomentPreview:
     """Return what would be otherwise if all were as right after an entry. Raises UserError as that does."""
-    head = next(iter(_headed(session, [entry])), None)
-    if head is None:
-        raise UserError(f"There is no entry {entry} in the change log.")
+    head = _required(session, entry)
     since = select(sa.func.count(sa.distinct(col(Change.entry)))).where(Change.entry > entry)
     back = BroughtBack(session, entry)
     rows, words = back.rows, Words(session)
@@ -174,18 +185,31 @@ def _remarks(rows: Sequence[RowThen]) -> list[str]:
 
 def _headed(session: Session, entries: Sequence[int]) -> tuple[LoggedEntry, ...]:
     """Return entries with what all of their rows say, in the order given."""
-    counted = sa.select(col(Change.entry), sa.func.min(col(Change.id)), sa.func.count()).where(
-        col(Change.entry).in_(entries)
-    )
-    firsts = {id_: many for _, id_, many in session.connection().execute(counted.group_by(col(Change.entry)))}
-    rows = session.exec(select(Change).where(col(Change.id).in_(list(firsts)))).all()
+    ends = (sa.func.min(col(Change.id)), sa.func.max(col(Change.id)), sa.func.count())
+    counted = sa.select(*ends).where(col(Change.entry).in_(entries)).group_by(col(Change.entry))
+    spans = {first: (last, many) for first, last, many in session.connection().execute(counted)}
+    rows = session.exec(select(Change).where(col(Change.id).in_(list(spans)))).all()
+    sealed = select(Change.id, Change.seal).where(col(Change.id).in_([last for last, _ in spans.values()]))
+    seals = dict(session.exec(sealed).all())
+    settled = newest_seal(session.connection().connection.dbapi_connection).id
     words, found = Words(session), {}
     for row in rows:
         what, where = words.what(row.table_name, row.row_id), words.where(row.table_name, row.row_id)
-        about = " · ".join(part for part in (where, what) if part)
-        audience = words.marked(row.table_name, row.row_id)
-        at, many = in_utc(row.at), firsts[row.id]
+        last, many = spans[row.id]
         found[row.entry] = LoggedEntry(
-            row.entry, at, row.who, label_of(row.kind, row.label), row.kind, many, about, audience
+            row.entry,
+            in_utc(row.at),
+            row.who,
+            label_of(row.kind, row.label),
+            row.kind,
+            many,
+            " · ".join(part for part in (where, what) if part),
+            words.marked(row.table_name, row.row_id),
+            _entry_before(session, row.entry) + 1 if row.fold else row.entry,
+            (seals[last] or b"").hex() if last <= settled else "",
         )
     return tuple(found[entry] for entry in entries if entry in found)
+
+
+def _entry_before(session: Session, entry: int) -> int:
+    return session.exec(select(sa.func.max(col(Change.entry))).where(Change.entry < entry)).one() or 0

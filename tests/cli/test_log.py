@@ -62,6 +62,7 @@ def test_one_entry_is_shown_with_what_it_changed(done: Terminal) -> None:
     said = done("log", "--entry", str(newest)).out
     assert "Action CG 17/1 (CG/2017-11-15 · Domestic Abuse): changed" in said
     assert "  status: open → done" in said
+    assert f"Seal: {_seal(done)}" in said
     assert "Restricted: Line (CG/2017-11-15" in done("log", "--entry", str(recorded)).out
 
 

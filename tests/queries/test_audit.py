@@ -222,6 +222,23 @@ def test_a_kind_is_known_by_its_beginning() -> None:
         kind_asked("birds")
 
 
+def test_no_number_is_missing_where_somebody_typed(partnership: Partnership) -> None:
+    partnership.record("# Roads\nOne.")
+    database = partnership.database
+    began = database.last_entry
+    for text in ("Uno", "Uno due", "Uno due tre"):
+        database.do_typing("Edit point", edit_point, 1, text=text)
+    assert not database.read(told_entry, database.last_entry).head.seal
+    database.do("Add Board", add_group, "Board", code="BO")
+    heads = database.read(list_entries, LogFilter())
+    assert [head.numbers for head in heads[:3]] == [f"{began + 4}", f"{began + 1}–{began + 3}", f"{began}"]
+    assert {len(head.seal) for head in heads} == {64}
+    assert sum(head.entry - head.first + 1 for head in heads) == heads[0].entry
+    for read in (told_entry, moment_preview):
+        with pytest.raises(UserError, match=f"Entry {began + 2} went on as entry {began + 3}: what is typed"):
+            database.read(read, began + 2)
+
+
 def test_what_was_undone_and_redone_is_said_and_found_as_such(database: Database) -> None:
     database.do("Add Board", add_group, "Board", code="BO")
     for _ in range(2):

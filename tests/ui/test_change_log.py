@@ -184,11 +184,25 @@ def test_what_is_listed_is_written_for_a_reader(shell: Shell, log: LogDialog, tm
     assert "not for the public" in log.findChild(QLabel, "log-outcome").text()
 
 
+_LONG = "there were, as it turned out, one or"
+
+
+def test_a_date_or_a_name_is_shown_whole_before_and_after() -> None:
+    fields = (
+        LoggedField("due", "28 February 2018", "30 April 2019"),
+        LoggedField("owner", "Ann Lee of the CSP", "Ann Leigh of the CSP"),
+    )
+    told = told_html("Edit", (), [LoggedRow("Action", "", "changed", Audience.PUBLIC, fields)], LIGHT)
+    assert ">28 February 2018</s> → <u" in told
+    assert ">30 April 2019</u>" in told
+    assert ">Ann Leigh of the CSP</u>" in told
+
+
 def test_what_differs_is_marked_and_nothing_typed_is_markup() -> None:
-    fields = (LoggedField("text", "one <b>two</b> three four", "one <b>2</b> three four"),)
+    fields = (LoggedField("text", f"{_LONG} <b>two</b> three", f"{_LONG} <b>2</b> three"),)
     row = LoggedRow("Line", "CG/2017-11-15", "changed", Audience.RESTRICTED, fields)
     told = told_html("Edit", (), [row], LIGHT)
     assert ">two</s>" in told
     assert ">2</u>" in told
-    assert "one &lt;b&gt;" in told
+    assert f"{_LONG} &lt;b&gt;" in told
     assert "<b>Restricted: Line</b>" in told

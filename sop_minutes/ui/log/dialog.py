@@ -201,7 +201,7 @@ class LogDialog(Dialog):
 
     def _tell(self, entry: ToldEntry) -> None:
         head = entry.head
-        notes = [self.tr("Entry {0}, by {1}, {2}").format(head.entry, head.who, moment_words(head))]
+        notes = [self.tr("Entry {0}, by {1}, {2}").format(head.numbers, head.who, moment_words(head))]
         if entry.left_out:
             notes.append(self.tr("The first {0} rows; {1} more.").format(len(entry.rows), entry.left_out))
         self.text.setHtml(told_html(head.label, notes, entry.rows, self._theme))
