@@ -17,6 +17,7 @@ from sop_minutes.queries.log_narrowing import LogFilter, conditions, label_said
 from sop_minutes.queries.logged import in_utc
 from sop_minutes.queries.logged_rows import MARKED, Words, meeting_over
 from sop_minutes.storage.moments import RowThen
+from sop_minutes.storage.recorder import KEPT
 from sop_minutes.storage.seals import newest_seal
 from sop_minutes.storage.tables import Change
 
@@ -185,7 +186,9 @@ def _remarks(rows: Sequence[RowThen]) -> list[str]:
 
 def _headed(session: Session, entries: Sequence[int]) -> tuple[LoggedEntry, ...]:
     """Return entries with what all of their rows say, in the order given."""
-    ends = (sa.func.min(col(Change.id)), sa.func.max(col(Change.id)), sa.func.count())
+    itself = sa.func.min(sa.case((col(Change.table_name) != KEPT, col(Change.id))))
+    first = sa.func.coalesce(itself, sa.func.min(col(Change.id)))  # a file that is kept says little of it
+    ends = (first, sa.func.max(col(Change.id)), sa.func.count())
     counted = sa.select(*ends).where(col(Change.entry).in_(entries)).group_by(col(Change.entry))
     spans = {first: (last, many) for first, last, many in session.connection().execute(counted)}
     rows = session.exec(select(Change).where(col(Change.id).in_(list(spans)))).all()
