@@ -49,8 +49,9 @@ def check(
     else:
         if not found:
             say(f"{given.path} is whole.")
-        say(*filter(None, (log.kept, f"Newest seal: {log.newest.words}" if log.newest.entry else "")))
-        remark(*log.remarks, *([NO_PROOF] if log.newest.entry and not told else []))
+        is_told = log.newest.entry and not log.problems  # of an altered log no seal is worth keeping
+        say(*filter(None, (log.kept, f"Newest seal: {log.newest.words}" if is_told else "")))
+        remark(*log.remarks, *([NO_PROOF] if is_told and not told else []))
     if mended:
         say(f"Mended: {'; '.join(mended)}.")
     if any(problem.remedy.value for problem in problems) and not mend:

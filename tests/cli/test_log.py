@@ -140,6 +140,7 @@ def test_check_says_what_another_program_altered(done: Terminal, tmp_path: Path)
     failed = done("check", "--json")
     assert failed.code == 1
     assert "(“Update action CG 17/1”, made by nobody on " in failed.json["problems"][0]
+    assert "Newest seal" not in done("check").out
 
 
 def _seal(run: Terminal) -> str:
