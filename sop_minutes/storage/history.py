@@ -9,7 +9,6 @@ from sqlalchemy import Table, delete, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.logged import label_of
 from sop_minutes.storage.chain import SEALED
 from sop_minutes.storage.recorder import KEPT, RecordedSession, plain
 from sop_minutes.storage.tables import Change
@@ -53,7 +52,7 @@ def reverse_entry(session: RecordedSession, head: Change) -> None:
     for row in reversed(session.exec(query.order_by(col(Change.id))).all()):
         table = SQLModel.metadata.tables[row.table_name]
         now = _current(session, table, row.row_id)
-        _check_unchanged(session, row, now)
+        _check_unchanged(row, now)
         _restore(session, table, row, now)
         session.note(row.table_name, row.row_id, now, _current(session, table, row.row_id))
 
@@ -74,16 +73,11 @@ def _current(session: Session, table: Table, row_id: int) -> dict[str, Any] | No
     return None if found is None else {name: plain(value) for name, value in found.items()}
 
 
-def _check_unchanged(session: Session, row: Change, now: dict[str, Any] | None) -> None:
+def _check_unchanged(row: Change, now: dict[str, Any] | None) -> None:
     left = row.after
     same = now is None if left is None else now is not None and all(now[name] == left[name] for name in left)
     if not same:
-        since = select(Change).where(
-            Change.table_name == row.table_name, Change.row_id == row.row_id, col(Change.id) > row.id
-        )
-        last = session.exec(since.order_by(col(Change.id).desc())).first()
-        by = f", last by entry {last.entry}, “{label_of(last.kind, last.label)}”" if last else ""
-        raise UserError(f"“{row.label}” cannot be taken back: what it changed has been changed since{by}.")
+        raise UserError(f"“{row.label}” cannot be taken back: what it changed has been changed since.")
 
 
 def _restore(session: Session, table: Table, row: Change, now: dict[str, Any] | None) -> None:
