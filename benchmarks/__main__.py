@@ -22,6 +22,7 @@ _JOBS = {
     "actions": "outstanding",
     "search": "searching",
     "save": "saving",
+    "safe": "safe",
     "window": "window_start",
     "page": "record_page",
     "circulate": "circulate",
@@ -29,6 +30,7 @@ _JOBS = {
     "register": "register",
     "word-in": "word_in",
     "grammar": "grammar",
+    "long-note": "long_note",
     "command-line": "command_line",
 }
 _PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.spelling import one_slip_away, parts_of, two_words, words_to_check
+from sop_minutes.domain.text import clean_line
 from sop_minutes.paths import resource
 
 LANGUAGE = "en_GB"
@@ -65,11 +67,20 @@ class Dictionary:
         return list(slips)[:_MOST] or list(self._hunspell.suggest(word))[:_MOST]
 
     def add(self, word: str) -> None:
-        """Take `word` for right from now on, and write it into the user's own dictionary."""
+        """Take `word` for right from now on, and write it into the user's own dictionary.
+
+        Raises UserError where that cannot be written; it stays as it was.
+        """
+        from sop_minutes.export.files import why_not_saved, write_whole
+
         self.ignore(word)
-        self._personal.parent.mkdir(parents=True, exist_ok=True)
-        with self._personal.open("a", encoding="utf-8") as file:
-            file.write(f"{word}\n")
+        try:
+            self._personal.parent.mkdir(parents=True, exist_ok=True)
+            before = self._personal.read_bytes() if self._personal.exists() else b""
+        except OSError as error:
+            raise UserError(why_not_saved(self._personal, error)) from error
+        apart = b"" if not before or before.endswith(b"\n") else b"\n"
+        write_whole(self._personal, b"%b%b%b\n" % (before, apart, clean_line(word).encode()))
 
     def ignore(self, word: str) -> None:
         """Take `word` for right until the window is closed."""

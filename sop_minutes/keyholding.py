@@ -7,7 +7,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.recovery import recovery_key, same_group
 from sop_minutes.storage import keeping
 from sop_minutes.storage.header import mark_in
-from sop_minutes.storage.keys import Key, hold_key, key_for, new_key
+from sop_minutes.storage.keys import Key, hold_key, is_held, key_for, new_key
 
 
 class Opens(NamedTuple):
@@ -53,6 +53,26 @@ def opens_by(path: Path) -> Opens:
     return Opens(True, keeping.key_in_keyring(mark) is not None, keeping.has_passphrase(path))
 
 
+def has_passphrase(path: Path) -> bool:
+    """Say whether a database opens by a passphrase. The keyring is not asked: it might wait for somebody."""
+    return keeping.has_passphrase(path)
+
+
+def plain_backups(path: Path) -> tuple[Path, ...]:
+    """Return the backups of a database that are not encrypted."""
+    from sop_minutes.storage.encrypting import plain_backups as found
+
+    return found(path)
+
+
+def locked_backup(path: Path) -> Path | None:
+    """Return the newest backup of a database whose key is not held, None where all can be opened."""
+    from sop_minutes.storage.backups import backups_of, folder_of
+
+    files = (folder_of(path) / backup.name for backup in backups_of(path))
+    return next((file for file in files if not is_held(file)), None)
+
+
 def unlock_by_keyring(path: Path) -> bool:
     """Hold the key that the keyring has for a file; say whether it has one."""
     mark = mark_in(path)
@@ -62,14 +82,13 @@ def unlock_by_keyring(path: Path) -> bool:
     return key is not None
 
 
-def unlock(path: Path, secret: str, *, keep: bool = False) -> None:
+def unlock(path: Path, secret: str, *, keep: bool = False) -> bool:
     """Hold the key of a file, by its passphrase or recovery key; `keep` it in the keyring, too.
 
-    Raises UserError, which says what is wrong with it.
+    Returns whether it is kept as it is wished. Raises UserError, which says what is wrong with it.
     """
     key = keeping.unlock(path, secret)
-    if keep:
-        keeping.keep_in_keyring(key)
+    return keeping.keep_in_keyring(key) if keep else True
 
 
 def turn_on(path: Path, new: NewKey, passphrase: str = "") -> str:
@@ -83,14 +102,14 @@ def turn_on(path: Path, new: NewKey, passphrase: str = "") -> str:
         raise UserError("The keyring did not keep the key. Nothing was changed; take a passphrase.")
     from sop_minutes.storage.encrypting import encrypt
 
-    return _left(encrypt(path, new.key).left)
+    return encrypt(path, new.key).warning
 
 
 def turn_off(path: Path) -> str:
     """Make a database that is open nowhere a plain file, as `turn_on` makes it an encrypted one."""
     from sop_minutes.storage.encrypting import decrypt
 
-    return _left(decrypt(path).left)
+    return decrypt(path).warning
 
 
 def change_passphrase(path: Path, passphrase: str) -> None:
@@ -120,10 +139,3 @@ def _held(path: Path) -> Key:
     if key is None:
         raise UserError(f"{path} is not encrypted.")
     return key
-
-
-def _left(left: tuple[tuple[Path, str], ...]) -> str:
-    if not left:
-        return ""
-    names = ", ".join(str(path) for path, _ in left)
-    return f"These backups could not be written anew, and are as they were: {names}."

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sop_minutes.domain.sheets import MeetingSheet, NoteSheet
 from sop_minutes.domain.words import Audience
+from sop_minutes.export.files import write_whole
 from sop_minutes.export.note_layout import note_document
 from sop_minutes.export.word import render_word
 from sop_minutes.importing import read_word_note
@@ -16,5 +17,5 @@ def printed_and_read(meeting: MeetingSheet, audience: Audience) -> NoteSheet:
     document = note_document(meeting, audience, datetime.now(UTC))
     with passing_folder() as folder:
         path = Path(folder) / "note.docx"
-        path.write_bytes(render_word(document))
+        write_whole(path, render_word(document))
         return read_word_note(path).unmarked[0]

@@ -22,6 +22,7 @@ from sop_minutes.domain.templates import NoteStyle
 from sop_minutes.domain.text import squash
 from sop_minutes.domain.words import NOTE_NAMES, NOTE_SUBJECT, Audience, NoteLayout
 from sop_minutes.export.blocks import Document
+from sop_minutes.export.files import write_whole
 from sop_minutes.export.note_layout import note_document
 from sop_minutes.export.word import render_word
 from sop_minutes.importing.returned import read_copy
@@ -266,5 +267,5 @@ def _taken(path: Path) -> tuple[str, bytes, Copy]:
 def _read(content: bytes) -> Copy:
     with passing_folder() as folder:
         path = Path(folder) / "note.docx"
-        path.write_bytes(content)
+        write_whole(path, content)
         return read_copy(path)

@@ -2,8 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
+
+from sop_minutes.domain.errors import UserError
 
 MOST_RECENT = 8
 
@@ -70,11 +73,9 @@ def _pairs(found: object) -> Iterator[tuple[str, str]]:
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Keep settings; a place that cannot be written is left alone."""
-    try:
+    """Keep settings; a place that cannot be written is left alone, with what was kept before."""
+    from sop_minutes.export.files import write_whole  # a window that opens keeps nothing yet
+
+    with suppress(OSError, UserError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".new")
-        beside.write_text(json.dumps(settings._asdict()), encoding="utf-8")
-        beside.replace(path)
-    except OSError:
-        return
+        write_whole(path, json.dumps(settings._asdict()).encode())

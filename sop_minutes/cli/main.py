@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from sop_minutes.cli import encrypting, notes, recording, upkeep
 from sop_minutes.cli.action import action
@@ -112,7 +113,7 @@ def options(
 def main() -> None:
     """Run the command line and leave with its exit code."""
     try:
-        app(_database_first(sys.argv[1:]))
+        get_command(app)(_database_first(sys.argv[1:]))  # not `app` itself: it puts its own hook over ours
     except UserError as error:
         print(error, file=sys.stderr)  # noqa: T201
         sys.exit(1)

@@ -27,6 +27,7 @@ from sop_minutes.commands.positions import LAST, point_position, point_positions
 from sop_minutes.commands.understanding import Understanding
 from sop_minutes.domain.page import OPENING, Added, Change, Changed, Deleted, Moved, Sheet, changes_text_alone
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
+from sop_minutes.domain.text import one_line
 from sop_minutes.domain.words import Audience, PointKind, narrower
 from sop_minutes.storage.tables import Item, Meeting, Point
 
@@ -184,7 +185,7 @@ class _Keeper:
                 kind=sheet.kind,
                 level=sheet.level,
                 audience=sheet.audience,
-                text=sheet.text,
+                text=one_line(sheet.text),
             )
             for sheet, position in zip(sheets, positions, strict=True)
         ]
@@ -225,7 +226,9 @@ class _Keeper:
             self.made[key] = self._add_point(ours, change.item, key)
             return
         before = point.text
-        for name in ("text", "kind", "level"):
+        if sheet.text != was.text:
+            point.text = one_line(sheet.text)
+        for name in ("kind", "level"):
             if getattr(sheet, name) != getattr(was, name):
                 setattr(point, name, getattr(sheet, name))
         point.audience = audience

@@ -1,11 +1,17 @@
 """The one exception that is a sentence for a person, and the kinds of it that are told apart."""
 
+from sop_minutes.domain.text import clean_text
+
 
 class UserError(Exception):
     """Something the user can understand and mend; its message is shown as it stands.
 
-    Anything else that is raised is a bug.
+    Anything else that is raised is a bug. What it repeats of what was typed is made such that it can be
+    written anywhere.
     """
+
+    def __str__(self) -> str:
+        return clean_text(super().__str__())
 
 
 class GoneError(UserError):

@@ -10,16 +10,21 @@ from sop_minutes.domain.words import Audience, may_see, narrower
 
 _EDITED = 75
 """How like each other, of 100, two texts are at least of which one is the other edited."""
+LONGEST_COMPARED = 5_000
+"""So many characters at the beginning of two texts tell whether one is the other edited."""
+
 _HARDLY_ANY = 0.15
 _FEW_BLOCKS = 2
+_MOST_PAIRS = 10_000_000
+"""How many pairs of texts are compared, which takes a second."""
 
 
-def share_kept(held: NoteSheet, new: NoteSheet) -> float:
+def share_kept(held: NoteSheet, new: NoteSheet, *, enough: float = 1.0) -> float:
     """Return how much of the blocks of `held`, by length, is found again in `new`: 0 to 1.
 
-    1 where `held` has no blocks. An edited block counts as found.
+    1 where `held` has no blocks. An edited block counts as found. Once it is `enough`, no more is looked for.
     """
-    return _share(_blocks(held), _blocks(new))
+    return _share(_blocks(held), _blocks(new), enough)
 
 
 def is_another_note(held: NoteSheet, new: NoteSheet, written: Collection[str]) -> bool:
@@ -33,10 +38,10 @@ def is_another_note(held: NoteSheet, new: NoteSheet, written: Collection[str]) -
     titles, blocks = _titles(held), _blocks(held)
     if not titles and not blocks:
         return False
-    same_headings = bool(titles) and _share(titles, _titles(new)) > _HARDLY_ANY
+    same_headings = bool(titles) and _share(titles, _titles(new), 1.0) > _HARDLY_ANY
     if same_headings and len(blocks) <= _FEW_BLOCKS:
         return False
-    return not blocks or _share(blocks, _blocks(new)) < _HARDLY_ANY
+    return not blocks or _share(blocks, _blocks(new), _HARDLY_ANY) < _HARDLY_ANY
 
 
 def reads_as_public_copy(held: NoteSheet, new: NoteSheet) -> bool:
@@ -78,10 +83,22 @@ def _comparable(texts: Iterable[str]) -> list[str]:
     return [squash(text) or text for text in texts if text.strip()]
 
 
-def _share(held: list[str], new: list[str]) -> float:
-    exact = set(new)
-    kept = sum(len(text) for text in held if text in exact or _is_edited(text, new))
-    return kept / sum(map(len, held)) if held else 1.0
+def _share(held: list[str], new: list[str], enough: float) -> float:
+    """Return how much of `held`, by length, is in `new`: what is there word for word, then what was edited.
+
+    Of very many that are not there word for word, only one in so many is looked for, and stands for the rest.
+    """
+    exact, whole = set(new), sum(map(len, held))
+    heads = [text[:LONGEST_COMPARED] for text in new]
+    others = [text for text in held if text not in exact]
+    kept = whole - sum(map(len, others))
+    step = 1 + len(others) * len(new) // _MOST_PAIRS
+    for text in others[::step]:
+        if kept >= enough * whole:
+            break
+        if _is_edited(text[:LONGEST_COMPARED], heads):
+            kept += len(text) * step
+    return min(1.0, kept / whole) if held else 1.0
 
 
 def _is_edited(text: str, new: list[str]) -> bool:

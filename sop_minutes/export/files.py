@@ -3,7 +3,7 @@
 import contextlib
 import errno
 import os
-import secrets
+import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -22,16 +22,22 @@ _REASONS = {
     errno.EISDIR: "there is a folder of that name",
     errno.ENAMETOOLONG: "its name is too long",
 }
+_BEGINS, _ENDS = ".sop-minutes-", ".part"
+_TIDIED_AFTER = 600
+"""Seconds: what is older was left by a program that was killed, and is no file that is being written."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Make `content` the whole of the file `path`; if that fails, what was there stays as it was.
 
     It is written beside its target and moved into place, so a full disk or a kill leaves the old
-    file. A link is followed. The old file's permissions are kept. Raises UserError.
+    file. What a kill left beside is removed the next time. A link is followed. The old file's
+    permissions are kept, unless it is `private`: for the user alone to read. Raises UserError.
     """
     try:
-        _replace(Path(os.path.realpath(path)), content)
+        target = Path(os.path.realpath(path))
+        _tidy(target.parent)
+        _replace(target, content, private=private)
     except (OSError, ValueError) as error:
         raise UserError(why_not_saved(path, error)) from error
 
@@ -48,10 +54,12 @@ def write_together(
     for path in paths:
         if os.path.lexists(path):
             raise UserError(f"“{path.name}” is in that folder already; choose another folder.")
+    made = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(why_not_saved(folder, error)) from error
+    _keep_name(folder.parent)
     written: list[Path] = []
     try:
         for path, content in zip(paths, files.values(), strict=True):
@@ -60,6 +68,9 @@ def write_together(
             after_each()
     except BaseException:
         remove_written(written)
+        if made:
+            with contextlib.suppress(OSError):  # somebody put something else there
+                folder.rmdir()
         raise
     return tuple(written)
 
@@ -74,23 +85,34 @@ def remove_written(paths: Iterable[Path]) -> None:
             path.unlink()
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _replace(target: Path, content: bytes, *, private: bool = False) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a directory")
-    beside = target.with_name(f".{secrets.token_hex(8)}.part")
-    made = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    beside = target.with_name(f"{_BEGINS}{os.urandom(8).hex()}{_ENDS}")
+    how = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    made = os.open(beside, how, 0o600 if private else 0o666)
     try:
         with os.fdopen(made, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(FileNotFoundError):
-            beside.chmod(target.stat().st_mode & 0o7777)
+            if not private:
+                beside.chmod(target.stat().st_mode & 0o7777)
         beside.replace(target)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
     _keep_name(target.parent)
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what a program that was killed left beside a file it wrote."""
+    with contextlib.suppress(OSError):
+        for left in folder.iterdir():
+            is_part = left.name.startswith(_BEGINS) and left.name.endswith(_ENDS)
+            if is_part and abs(time.time() - left.lstat().st_mtime) > _TIDIED_AFTER:
+                left.unlink()
 
 
 def _keep_name(folder: Path) -> None:

@@ -1,6 +1,5 @@
 """Answers that came back: the reply form, an e-mail with it or without, or lines of text."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Final
 
 from sop_minutes.domain.chasing import find_code
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.file_names import file_stem
 from sop_minutes.domain.replies import ReplySheet
 from sop_minutes.importing.own_files import own_document, own_text
 from sop_minutes.importing.reply_blocks import (
@@ -37,8 +37,6 @@ _MESSAGE: Final = (
 )
 _HEAD: Final = 2048
 _HTML: Final = (".html", ".htm")
-_NOT_IN_NAME: Final = re.compile(r"[^\w .()-]+")
-_LONGEST_NAME: Final = 80
 _DEEPEST: Final = 3
 """How far messages are followed that are attached to messages."""
 
@@ -83,10 +81,13 @@ def _refuse(name: str, what_it_is: str) -> None:
 
 def _document(content: bytes, name: str, on: date) -> list[ReplySheet]:
     """Return what a Word file says; a line of its page's head or foot only if it names an action."""
-    with passing_folder() as folder:
-        path = Path(folder) / (_NOT_IN_NAME.sub(" ", name)[-_LONGEST_NAME:].strip() or "form.docx")
-        path.write_bytes(content)
-        document = read_document(path)
+    try:
+        with passing_folder() as folder:
+            path = Path(folder) / f"{file_stem(Path(name).stem) or 'form'}.docx"
+            path.write_bytes(content)
+            document = read_document(path)
+    except OSError as error:  # the temporary disk may be full
+        raise UserError(f"{name} cannot be read: {error.strerror or error}.") from error
     _refuse(name, own_document(document))
     margins = [Line(line_of(paragraph.text)) for paragraph in document.margins]
     named = (line for line in margins if find_refs(line.text))

@@ -66,4 +66,5 @@ def same_note_elsewhere(session: Session, meeting_id: int) -> int | None:
         return None
     other = shared.most_common(1)[0][0]
     note = typed_note(session, meeting_id)
-    return other if share_kept(note, typed_note(session, other)) >= _NEARLY_ALL else None
+    is_there = share_kept(note, typed_note(session, other), enough=_NEARLY_ALL) >= _NEARLY_ALL
+    return other if is_there else None

@@ -27,6 +27,7 @@ from sop_minutes.storage.promised import promise
 from sop_minutes.storage.reading import Reading
 from sop_minutes.storage.recorder import RecordedSession, refuse_unrecorded
 from sop_minutes.storage.search import tidy_index, update_index
+from sop_minutes.storage.sweeping import sweep
 from sop_minutes.storage.tables import Change
 from sop_minutes.storage.version import VERSION
 
@@ -103,11 +104,8 @@ class Database:
                 schema.make_file(path)
             engine = sqlite_engine(path, patience_ms=patience_ms)
             version = _version_of(engine)
-            mark = mark_in(path)
-            if mark is not None:
-                from sop_minutes.storage.encrypting import sweep  # only where a file is encrypted
-
-                sweep(path)
+            sweep(path)
+            if (mark := mark_in(path)) is not None:
                 promise(path, mark)
             if version < VERSION:
                 with alone(path):

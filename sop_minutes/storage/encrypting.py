@@ -14,22 +14,26 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.backups import folder_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, sync
-from sop_minutes.storage.early import is_at_work, this_machine
 from sop_minutes.storage.header import MARKED, PLAIN, mark_in
 from sop_minutes.storage.keys import Key, hold_key, key_for
 from sop_minutes.storage.marks import read_header
 from sop_minutes.storage.promised import NEW, key_file, promise, withdraw
+from sop_minutes.storage.sweeping import WAS, overwrite, sweep, wipe
 
-_WAS = "sopm-was"
-_LEFT = re.compile(rf"\..+\.(?P<process>\d+)\.({NEW}|{_WAS})(-wal|-shm|-journal)?")
-_BLOCK = 1 << 20
+_ASIDE = re.compile(r"-(version|before-restore|before)-\d[\d-]*")
 
 
 class Rewritten(NamedTuple):
-    """What came of it: the backups that were written anew too, and those that could not be, with why."""
+    """What came of it: the backups that were written anew too, and what could not be, with why."""
 
     backups: tuple[Path, ...]
     left: tuple[tuple[Path, str], ...]
+
+    @property
+    def warning(self) -> str:
+        """What is to be said of what is left, a line each; "" for nothing."""
+        lines = [f"  {path}: {why}" for path, why in self.left]
+        return "\n".join(["These are as they were, and can still be read:", *lines] if lines else [])
 
 
 def encrypt(path: Path, key: Key) -> Rewritten:
@@ -40,10 +44,12 @@ def encrypt(path: Path, key: Key) -> Rewritten:
     leaves it whole, as it was or encrypted; what else it leaves is wiped when it is next opened.
     """
     hold_key(key)
+    was = []
     if mark_in(path) is None:
-        _rewrite(path, key)
+        was = _rewrite(path, key)
         promise(path, key.mark)
-    return encrypt_backups(path)
+    done = encrypt_backups(path)
+    return done._replace(left=(*done.left, *was))
 
 
 def encrypt_backups(path: Path) -> Rewritten:
@@ -65,20 +71,16 @@ def decrypt(path: Path) -> Rewritten:
 
 def backups_of(path: Path) -> list[Path]:
     """Return the copies of a database that were made beside it, and in its folder of backups."""
-    kinds = ("version", "before-restore", "before")
-    aside = {file for kind in kinds for file in path.parent.glob(f"{path.stem}-{kind}-*{path.suffix}")}
-    kept = {file for file in folder_of(path.absolute()).glob("**/*") if file.is_file()}
-    return sorted(file for file in aside | kept if not file.name.startswith(".") and _is_database(file))
+    found: set[Path] = set()
+    for named in {path.absolute(), path.resolve()}:  # what a link leads to may have backups, too
+        found.update(file for file in folder_of(named).glob("**/*") if file.is_file())
+        found.update(file for file in named.parent.iterdir() if _is_set_aside(file, named))
+    return sorted(file for file in found if not file.name.startswith(".") and _is_database(file))
 
 
-def sweep(path: Path) -> None:
-    """Wipe what was left beside the database at `path`, and its backups, when a rewriting was killed."""
-    for folder in {path.absolute().parent, path.resolve().parent, folder_of(path.absolute())}:
-        with suppress(OSError):
-            for file in [*folder.iterdir()]:
-                found = _LEFT.fullmatch(file.name)
-                if found and not is_at_work(this_machine(), int(found["process"])):
-                    _wipe(file)
+def plain_backups(path: Path) -> tuple[Path, ...]:
+    """Return the backups of the database at `path` that whoever has them can read."""
+    return tuple(file for file in backups_of(path) if mark_in(file) is None)
 
 
 def copy_as(source: Path, part: Path, key: Key | None) -> None:
@@ -86,6 +88,22 @@ def copy_as(source: Path, part: Path, key: Key | None) -> None:
     with _alone(source) as connection:
         _export(connection, part, key)
     sync(part)
+
+
+def _is_set_aside(file: Path, path: Path) -> bool:
+    """Say whether a file beside a database is what it once was, not another that is called like that."""
+    called = file.suffix == path.suffix and file.stem.startswith(path.stem)
+    if not called or not _ASIDE.fullmatch(file.stem.removeprefix(path.stem)):
+        return False
+    theirs, ours = _origin(file), _origin(path)
+    return not (theirs and ours) or theirs == ours
+
+
+def _origin(file: Path) -> str:
+    """Return which database a file is, or is a copy of; "" where it is too old, or cannot be asked."""
+    with suppress(dbapi2.Error, UserError, OSError), closing(connect(file, "ro")) as connection:
+        return str(connection.execute("SELECT uid FROM identity").fetchone()[0])
+    return ""
 
 
 def _is_database(file: Path) -> bool:
@@ -101,17 +119,20 @@ def _rewrite_backups(path: Path, key: Key | None) -> Rewritten:
         if mark_in(backup) == (key.mark if key else None):
             continue
         try:
-            _rewrite(backup, key)
+            left += _rewrite(backup, key)
             backups.append(backup)
         except UserError as error:
             left.append((backup, str(error)))
     return Rewritten(tuple(backups), tuple(left))
 
 
-def _rewrite(named: Path, key: Key | None) -> None:
-    """Put a database in its own place as it would be with `key`, and wipe what it was."""
+def _rewrite(named: Path, key: Key | None) -> list[tuple[Path, str]]:
+    """Put a database in its own place as it would be with `key`, and wipe what it was.
+
+    Returns what could not be wiped, with why: what goes by another name on the disk, too.
+    """
     path = named.resolve()  # a link stays one: it is what it leads to that is written anew
-    part, was = (path.with_name(f".{path.name}.{os.getpid()}.{kind}") for kind in (NEW, _WAS))
+    part, was = (path.with_name(f".{path.name}.{os.getpid()}.{kind}") for kind in (NEW, WAS))
     held: list[int] = []
     try:
         sweep(path)
@@ -124,15 +145,18 @@ def _rewrite(named: Path, key: Key | None) -> None:
                 os.link(path, was)
             part.replace(path)
             sync(path.parent)
+        others = os.fstat(held[0]).st_nlink - was.exists()
         for handle in held:
-            _overwrite(handle)
+            overwrite(handle)
+        said = "what it was goes by another name on this disk, too; find and delete that"
+        return [(path, said)] if others and key is not None else []
     except (OSError, dbapi2.Error) as error:
         raise UserError(f"{path} could not be written anew: {_reason(error)}. It is as it was.") from error
     finally:
         for handle in held:
             os.close(handle)
         for left in (part, was, *(beside(part, suffix) for suffix in JOURNALS)):
-            _wipe(left)
+            wipe(left)
 
 
 def _handles(path: Path) -> list[int]:
@@ -203,28 +227,6 @@ def _contents(connection: Any) -> list[Any]:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _wipe(file: Path) -> None:
-    """Overwrite a file, as far as the disk lets one, and remove it."""
-    with suppress(OSError):
-        handle = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
-        try:
-            _overwrite(handle)
-        finally:
-            os.close(handle)
-    with suppress(OSError):
-        file.unlink(missing_ok=True)
-
-
-def _overwrite(handle: int) -> None:
-    """Write zeros over a file, unless it goes by another name, too: that one may be in use."""
-    state = os.fstat(handle)
-    left = state.st_size if state.st_nlink <= 1 else 0
-    os.lseek(handle, 0, os.SEEK_SET)
-    while left > 0:
-        left -= os.write(handle, bytes(min(left, _BLOCK)))
-    os.fsync(handle)
 
 
 def _reason(error: Exception) -> str:

@@ -87,9 +87,14 @@ def _set_aside(target: Path, now: datetime) -> Path | None:
     if not there:
         return None
     aside = _free_name(target, f"{target.stem}-before-restore-{now:%Y%m%d-%H%M%S}")
-    for suffix in there:
-        shutil.copy2(beside(target, suffix), beside(aside, suffix))
-        sync(beside(aside, suffix))
+    part = target.with_name(f".{aside.name}.{os.getpid()}.part")
+    try:
+        for suffix in reversed(there):  # the database itself last: it is there only when all is
+            shutil.copy2(beside(target, suffix), part)
+            sync(part)
+            part.replace(beside(aside, suffix))
+    finally:
+        _remove(part)
     return aside
 
 

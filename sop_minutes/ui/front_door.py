@@ -48,6 +48,9 @@ class FrontDoor(QObject):
         shell, wanted = self._shell, self._wanted
         if shell is None or not wanted:
             return
+        if shell.safe.locking.cover is not None:  # what is asked under it is shown again first
+            shell.safe.locking.then(self._open)
+            return
         self._wanted = ""
         path = Path(wanted)
         if shell.pages is not None and lies_at(path, shell.settings.database):

@@ -1,7 +1,7 @@
 """The window's only way to data: read, do, undo, and word of what changed."""
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
@@ -12,6 +12,7 @@ from sqlmodel import Session
 from sop_minutes.commands.partnership import Step
 from sop_minutes.commands.typed import open_database
 from sop_minutes.domain.errors import UserError
+from sop_minutes.export.files import why_not_saved
 from sop_minutes.holding import Hold, hold_file
 from sop_minutes.queries.changes import last_entry
 from sop_minutes.safekeeping import back_up, check_free
@@ -35,6 +36,7 @@ def make_database(path: Path, steps: Sequence[Step], progressed: Callable[[int, 
     """
     check_free(path)
     part = path.with_name(f".{path.name}.part")
+    _remove(part)  # left by a window that was killed
     try:
         with Database.open(part) as database:
             for number, step in enumerate(steps, start=1):
@@ -42,9 +44,18 @@ def make_database(path: Path, steps: Sequence[Step], progressed: Callable[[int, 
                 progressed(number, len(steps))
             database.close_whole()
         part.rename(path)
+    except OSError as error:
+        raise UserError(why_not_saved(path, error)) from error
     finally:
-        for left in part.parent.glob(f"{part.name}*"):
-            left.unlink()
+        _remove(part)
+
+
+def _remove(part: Path) -> None:
+    """Leave nothing of a database that did not get its name."""
+    with suppress(OSError):
+        for left in [*part.absolute().parent.iterdir()]:
+            if left.name.startswith(part.name):
+                left.unlink()
 
 
 class Workspace(QObject):

@@ -202,3 +202,14 @@ def test_owners_and_due_dates_from_a_table_read_back(owners: list[str], due: str
     assert action.text == "Submit the return"
     assert [owner.as_written for owner in action.owners] == owners
     assert action.due.as_written == due
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("@Ann Lee to check 5*3 sets by 31 Jan", "check 5*3 sets"),
+        ("**@Ann Lee to check** sets by 31 Jan", "**check** sets"),
+    ],
+)
+def test_an_asterisk_goes_only_where_its_other_end_was_cut_away(typed: str, text: str) -> None:
+    assert read_action(typed, date(2017, 11, 15)).text.removeprefix("to ") == text

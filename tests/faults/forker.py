@@ -17,7 +17,7 @@ THOUSANDTH = 1000
 
 def main() -> None:
     """Do what each line of standard input asks for, and answer each with the child's number and exit code."""
-    _import_all()
+    import_all()
     for line in sys.stdin:
         asked = json.loads(line)
         child = os.fork()
@@ -27,7 +27,8 @@ def main() -> None:
         os.write(1, f"{child} {os.waitstatus_to_exitcode(status)}\n".encode())
 
 
-def _import_all() -> None:
+def import_all() -> None:
+    """Import all that a verb may need, so that no child has to."""
     import sop_minutes
 
     for module in pkgutil.walk_packages(sop_minutes.__path__, "sop_minutes."):

@@ -10,15 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.faults.exports import left_over
 from tests.faults.figures import Figures
 from tests.faults.forker import THOUSANDTH
 from tests.faults.jobs import Job
-from tests.faults.saves import told_in
 
 CALLS = "pwrite64,write,fsync,fdatasync,ftruncate"
-OF_DATABASE = "pwrite64,fsync,fdatasync,ftruncate"
-"""Those of SQLite alone: a window writes to much else."""
-
 ERRORS = ("ENOSPC", "EIO")
 _TERMINAL = re.compile(r"write\([12][<,]")
 
@@ -30,17 +27,6 @@ class Outcome(NamedTuple):
     out: str
     err: str
     refused: tuple[str, ...]
-
-
-def refuse(words: list[str], folder: Path, log: Path, *, calls: str, error: str, when: str) -> Outcome:
-    """Run a command in a folder and have the system refuse some of its calls."""
-    inject = f"inject={calls}:error={error}:when={when}"
-    command = ["strace", "-f", "--seccomp-bpf", "-e", f"trace={calls}", "-e", inject, "-o", str(log)]
-    done = subprocess.run(
-        [*command, *words], cwd=folder, capture_output=True, text=True, check=False, timeout=120
-    )
-    refused = tuple(line for line in log.read_text("utf-8", "replace").splitlines() if "(INJECTED)" in line)
-    return Outcome(done.returncode, done.stdout, done.stderr, refused)
 
 
 class Forker:
@@ -131,32 +117,6 @@ def _wrongs(job: Job, work: Path, outcome: Outcome) -> Iterator[str]:
         yield "nothing was said"
     try:
         job.check(work, outcome.out if outcome.code == 0 else "")
+        assert not left_over(work), left_over(work)
     except Exception as error:  # whatever goes wrong with what is left is what is looked for
         yield repr(error)
-
-
-def refuse_in_window(job: Job, folder: Path, error: str, first: int) -> Figures:
-    """Have thirty calls refused in a row while somebody types in the window; look at what is there then."""
-    figures = Figures(f"{error}: typing in the window", 1)
-    work = folder / "work"
-    work.mkdir(parents=True)
-    job.prepare(work)
-    words = ["timeout", "-s", "KILL", str(job.seconds), *job.words]
-    when = f"{first}..{first + 29}"
-    outcome = refuse(words, work, folder / "calls", calls=OF_DATABASE, error=error, when=when)
-    figures.count("calls refused", len(outcome.refused))
-    if len(outcome.refused) < 30:
-        figures.tried = 0  # it had not come so far when it was ended
-    failed = [said for word, said in told_in(outcome.out.splitlines(keepends=True)) if word == "failed"]
-    figures.count("times told", len(failed))
-    if any(not said.startswith("failed ") for said in failed):
-        figures.failures.append(f"the status bar says that it is saved: {failed}")
-    if "Traceback" in outcome.err:
-        figures.failures.append(outcome.err[-300:])
-    if len(outcome.refused) >= 30 and not failed:
-        figures.failures.append("nobody was told")
-    try:
-        job.check(work, outcome.out)
-    except Exception as wrong:
-        figures.failures.append(f"{error} from call {first}: {wrong!r}")
-    return figures

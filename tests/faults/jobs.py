@@ -1,33 +1,16 @@
-"""What is done when the power goes or the disk fails, and what must be there afterwards."""
+"""All that is done when the power goes or the disk fails."""
 
-import io
 import sys
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 from sop_minutes.paths import resource
 from sop_minutes.storage.database import Database
-from tests.faults.office import DATABASE, Check, held_in, make_office, terminal
+from tests.faults.exports import EXPORTS
+from tests.faults.job import Job
+from tests.faults.office import DATABASE, held_in, make_office, terminal
 from tests.faults.old_files import OLD_PEOPLE, make_old_file
 from tests.faults.saves import check_kept, told_in, typist_words
 from tests.journeys.test_typed_meeting import new_meeting
-
-_OLD = b"the file as it was"
-
-
-class Job(NamedTuple):
-    """What is done when the power goes. `words` runs in a folder that `prepare` has filled.
-
-    `check` is given the folder after the cut, and what was told before it; AssertionError on a loss.
-    """
-
-    name: str
-    words: list[str]
-    prepare: Callable[[Path], object]
-    check: Check
-    seconds: float | None = None
 
 
 def _check_begun(folder: Path, told: str) -> None:
@@ -65,24 +48,6 @@ def _check_recorded(folder: Path, told: str) -> None:
     assert meetings[0] == "2017-11-15"
     if "CG/2018-01-10" in told:
         assert "2018-01-10" in meetings, "the note was told to be kept"
-
-
-def _old_or_whole(name: str, whole: Callable[[bytes], bool]) -> Check:
-    """Return a check that a file is the old one or a whole new one; once it was told, the new one."""
-
-    def check(folder: Path, told: str) -> None:
-        content = (folder / name).read_bytes()
-        if name in told:
-            assert content != _OLD, "it was told that the new file is there"
-        assert content == _OLD or whole(content), f"{name} is neither old nor new"
-        assert held_in(folder / DATABASE)[1] == ("2017-11-15",)
-
-    return check
-
-
-def _is_package(content: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return package.testzip() is None
 
 
 def _check_backup(folder: Path, told: str) -> None:
@@ -123,15 +88,6 @@ def _prepare_copy(folder: Path) -> None:
         pass
 
 
-def _prepare_old(*names: str) -> Callable[[Path], None]:
-    def prepare(folder: Path) -> None:
-        make_office(folder)
-        for name in names:
-            (folder / name).write_bytes(_OLD)
-
-    return prepare
-
-
 def typing_job(work: Path, seconds: float) -> Job:
     """Return what types in the window, in the folder `work`, for so many seconds."""
     words = typist_words(work / DATABASE, 1, seed=5)
@@ -144,7 +100,6 @@ def saving_job(people: int) -> Job:
     return Job("a new file", words, _prepare_nothing, _check_begun)
 
 
-_NOTE = ("note", "CG/2017-11-15", "--to")
 VERBS = {
     job.name: job
     for job in (
@@ -154,23 +109,5 @@ VERBS = {
         Job("backup", terminal("backup", "copy.sopm"), _prepare_copy, _check_backup),
         Job("restore", terminal("restore", "copy.sopm"), _prepare_copy, _check_restored),
         Job("migrate", terminal("people", "list"), _prepare_old_file, _check_migrated),
-        Job(
-            "Word note",
-            terminal(*_NOTE, "note.docx"),
-            _prepare_old("note.docx"),
-            _old_or_whole("note.docx", _is_package),
-        ),
-        Job(
-            "PDF note",
-            terminal(*_NOTE, "note.pdf"),
-            _prepare_old("note.pdf"),
-            _old_or_whole("note.pdf", lambda content: content.rstrip().endswith(b"%%EOF")),
-        ),
-        Job(
-            "Excel log",
-            terminal("actions", "--to", "log.xlsx"),
-            _prepare_old("log.xlsx"),
-            _old_or_whole("log.xlsx", _is_package),
-        ),
     )
-}
+} | EXPORTS

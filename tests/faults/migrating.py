@@ -1,13 +1,13 @@
-"""Kills a migration at every step, and in every call that writes: `python -m tests.faults.migrating`."""
+"""Kills a migration at every step, and in every call that writes."""
 
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.storage.old_file import check_old_or_new, count_steps, make_old_file, open_killed
+from tests.faults.figures import Figures
+from tests.storage.old_file import OLD, check_old_or_new, count_steps, make_old_file, open_killed
 
 CALLS = "pwrite64,write,fsync,fdatasync,ftruncate,rename,unlink"
 _OPEN = (
@@ -18,25 +18,22 @@ _OPEN = (
 _MOST = 5000
 
 
-def kill_at_each_step(folder: Path) -> Counter[int]:
-    """Kill before every statement, commit and change of a file; return how many left which version.
-
-    Raises AssertionError where one leaves something between the two.
-    """
+def kill_at_each_step(folder: Path, every: int = 1) -> Figures:
+    """Kill before each `every`th statement, commit and change of a file; look at what is left."""
+    figures = Figures("kill -9 of a migration: before a step")
     old = _old(folder)
     steps = count_steps(shutil.copytree(old, folder / "whole") / "p.sopm")
-    left: Counter[int] = Counter()
-    for step in range(1, steps + 1):
+    for step in range(1, steps + 1, every):
         path = _fresh(old, folder)
         assert open_killed(path, step)
-        left[check_old_or_new(path)] += 1
-    return left
+        _look(path, figures, f"step {step}")
+    return figures
 
 
-def kill_at_each_call(folder: Path, every: int = 1) -> Counter[int]:
-    """Kill in every call by which the process writes, syncs, renames or removes; return as above."""
+def kill_at_each_call(folder: Path, every: int = 1) -> Iterator[Figures]:
+    """Kill in each `every`th call that writes, syncs, renames or removes; yield the figures as they grow."""
+    figures = Figures("kill -9 of a migration: in a call that writes")
     old = _old(folder)
-    left: Counter[int] = Counter()
     for number in range(1, _MOST, every):
         path = _fresh(old, folder)
         inject = f"inject={CALLS}:signal=SIGKILL:when={number}"
@@ -45,15 +42,28 @@ def kill_at_each_call(folder: Path, every: int = 1) -> Counter[int]:
         done = subprocess.run(words, capture_output=True, check=False, timeout=120)
         if done.returncode == 0:
             break
-        left[check_old_or_new(path)] += 1
-    return left
+        _look(path, figures, f"call {number}")
+        if figures.tried % 20 == 0:
+            yield figures
+    if not figures.tried:
+        figures.failures.append("nothing was killed")
+    yield figures
+
+
+def _look(path: Path, figures: Figures, when: str) -> None:
+    figures.tried += 1
+    try:
+        version = check_old_or_new(path)
+    except Exception as error:  # whatever is wrong with what is left is what is looked for
+        figures.failures.append(f"{when}: {error!r}")
+    else:
+        figures.count("as it was" if version == OLD else "migrated")
 
 
 def _old(folder: Path) -> Path:
     old = folder / "old"
-    if not old.exists():
-        old.mkdir()
-        make_old_file(old / "p.sopm")
+    old.mkdir(parents=True)
+    make_old_file(old / "p.sopm")
     return old
 
 
@@ -61,19 +71,3 @@ def _fresh(old: Path, folder: Path) -> Path:
     work = folder / "work"
     shutil.rmtree(work, ignore_errors=True)
     return shutil.copytree(old, work) / "p.sopm"
-
-
-def main() -> None:
-    every = int(sys.argv[1]) if len(sys.argv) > 1 else 1
-    with tempfile.TemporaryDirectory() as name:
-        _say("killed at a step", kill_at_each_step(Path(name)))
-        _say("killed in a call", kill_at_each_call(Path(name), every))
-
-
-def _say(what: str, left: Counter[int]) -> None:
-    versions = ", ".join(f"{count} of version {version}" for version, count in sorted(left.items()))
-    print(f"{what}: {sum(left.values())} times; left {versions}, none between")  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()

@@ -63,8 +63,15 @@ _HANDLE = re.compile(r"(\d+)<([^>]*)>")
 _STRING = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 
 
-def _strings(words: str) -> list[bytes]:
+def strings_in(words: str) -> list[bytes]:
+    """Return the texts among the words of a call."""
     return [bytes.fromhex(found.replace("\\x", "")) for found in _STRING.findall(words)]
+
+
+def place_in(words: str) -> str:
+    """Return the name of the file that a call was made of, "" for none."""
+    handle = _HANDLE.match(words)
+    return _plain(handle[2]) if handle else ""
 
 
 class Replay:
@@ -78,7 +85,7 @@ class Replay:
 
     def do(self, call: Call) -> bool:
         """Do a call; say whether it touched the folder, or was written to standard output."""
-        strings, handle = _strings(call.words), _HANDLE.match(call.words)
+        strings, handle = strings_in(call.words), _HANDLE.match(call.words)
         if call.name == "write" and handle and handle[1] == "1":
             self.told += strings[0][: call.result]
             return True
@@ -90,10 +97,10 @@ class Replay:
         return self._do_to_names(call, names)
 
     def _do_to_file(self, call: Call, name: str, strings: list[bytes]) -> bool:
-        if name == self._folder:
+        file = self.disk.names.get(name)
+        if file is None and Path(name).is_relative_to(self._folder) and "sync" in call.name:
             self.disk.sync_folder(name)
             return True
-        file = self.disk.names.get(name)
         if file is None or name.endswith("-shm"):
             return False
         if call.name in ("fsync", "fdatasync"):

@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import re
 import subprocess
 import time
 from collections.abc import Sequence
@@ -15,12 +16,14 @@ from tests.faults.figures import Figures
 _ROOT = Path(__file__).parent.parent.parent
 _PAGE = _ROOT / "docs" / "reliability.md"
 _KEPT = _ROOT / "build" / "faults"
+_NAME = re.compile(r"--only ([\w-]+)")
 _BEGIN, _END = "<!-- figures -->", "<!-- end of figures -->"
 
 
-def keep_figures(name: str, found: Sequence[Figures], seconds: float, share: int) -> None:
-    """Keep what a run came to so far, for the page."""
-    _KEPT.mkdir(parents=True, exist_ok=True)
+def keep_figures(name: str, found: Sequence[Figures], seconds: float, share: int, *, is_quick: bool) -> None:
+    """Keep what a run came to so far; that of a quick one is not for the page."""
+    folder = _KEPT / "quick" if is_quick else _KEPT
+    folder.mkdir(parents=True, exist_ok=True)
     said = {
         "command": f"python -m tests.faults --only {name}" + (f" --share {share}" if share > 1 else ""),
         "day": time.strftime("%Y-%m-%d"),
@@ -30,18 +33,25 @@ def keep_figures(name: str, found: Sequence[Figures], seconds: float, share: int
         f"Python {platform.python_version()}",
         "figures": [asdict(figures) for figures in found],
     }
-    (_KEPT / f"{name}.json").write_text(json.dumps(said, indent=1), "utf-8")
+    (folder / f"{name}.json").write_text(json.dumps(said, indent=1), "utf-8")
 
 
 def write_page() -> Path:
-    """Put the newest figures of every run into the page; return where it is."""
-    runs = [json.loads(path.read_text("utf-8")) for path in sorted(_KEPT.glob("*.json"))]
+    """Put the figures that are kept into the page; tables of runs that were made elsewhere stay."""
+    runs = {path.stem: json.loads(path.read_text("utf-8")) for path in _KEPT.glob("*.json")}
     page = _PAGE.read_text("utf-8")
     before, _, rest = page.partition(_BEGIN)
-    after = rest.partition(_END)[2]
-    tables = "\n".join(_table(run) for run in runs)
-    _PAGE.write_text(f"{before}{_BEGIN}\n\n{tables}\n{_END}{after}", "utf-8")
+    there, _, after = rest.partition(_END)
+    tables = _tables_in(there) | {name: _table(run) for name, run in runs.items()}
+    whole = "\n".join(tables[name] for name in sorted(tables))
+    _PAGE.write_text(f"{before}{_BEGIN}\n\n{whole}\n{_END}{after}", "utf-8")
     return _PAGE
+
+
+def _tables_in(text: str) -> dict[str, str]:
+    """Return the tables of a page by their runs' names."""
+    parts = (f"### {part.strip()}\n" for part in text.split("### ")[1:])
+    return {_NAME.findall(part)[0]: part for part in parts}
 
 
 def _table(run: dict[str, Any]) -> str:
@@ -62,5 +72,10 @@ def _table(run: dict[str, Any]) -> str:
 
 
 def _commit() -> str:
-    asked = ["git", "describe", "--always", "--dirty"]
-    return subprocess.run(asked, cwd=_ROOT, capture_output=True, text=True, check=False).stdout.strip()
+    """Return what was run; the page itself, which a run before may have written, does not count."""
+    asked = (["git", "describe", "--always"], ["git", "status", "--porcelain", "--", ".", f":!{_PAGE}"])
+    commit, changed = (
+        subprocess.run(words, cwd=_ROOT, capture_output=True, text=True, check=False).stdout.strip()
+        for words in asked
+    )
+    return f"{commit}-dirty" if changed else commit

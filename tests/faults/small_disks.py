@@ -6,17 +6,17 @@ import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from tests.faults.exports import left_over
 from tests.faults.figures import Figures
-from tests.faults.jobs import VERBS, Job
-
-_TRIED = ("begin", "record", "import", "backup", "restore", "migrate", "Word note", "PDF note", "Excel log")
+from tests.faults.job import Job
+from tests.faults.jobs import VERBS
 
 
 def fill_up(folder: Path, kilobytes: Sequence[int]) -> Iterator[Figures]:
     """Do each job on disks of all these sizes; yield what came of it, a job at a time."""
     place = folder / "disk"
     place.mkdir(parents=True)
-    for name in _TRIED:
+    for name in VERBS:
         figures = Figures(f"small disks: {name}")
         for size in kilobytes:
             if not _on_disk(place, size, VERBS[name], figures):
@@ -79,5 +79,6 @@ def _look(
         assert "Traceback" not in done.stderr, done.stderr[-300:]
         assert not done.returncode or done.stderr.strip(), "nothing was said"
         job.check(place, done.stdout if done.returncode == 0 else "")
+        assert not left_over(place), left_over(place)
     except Exception as wrong:  # whatever goes wrong with what is left is what is looked for
         figures.failures.append(f"{job.name}, {how}: {wrong!r}")

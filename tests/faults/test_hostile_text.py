@@ -86,7 +86,11 @@ class _OddCaller(Caller):
         return f"{super().name()} {self.odd}"
 
 
-@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+_SOME = list(ODD)[: cases(4)]
+"""test_hostile_commands.py mixes all of them; alone, the first do."""
+
+
+@pytest.mark.parametrize("odd", [ODD[kind] for kind in _SOME], ids=_SOME)
 def test_every_command_takes_odd_text_or_says_why_not(partnership: Partnership, odd: str) -> None:
     caller = _OddCaller(random.Random(7))
     caller.odd = odd
@@ -96,10 +100,10 @@ def test_every_command_takes_odd_text_or_says_why_not(partnership: Partnership, 
                 partnership.database.do(name, lambda session, call=call: call(caller, session))
             except UserError as error:
                 clean_text(str(error)).encode()
-    _check_storable(partnership.database)
+    check_storable(partnership.database)
 
 
-def _check_storable(database: Database) -> None:
+def check_storable(database: Database) -> None:
     """No column of text holds what may not be stored."""
 
     def look(session: Session) -> None:

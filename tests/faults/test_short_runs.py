@@ -4,12 +4,15 @@ import random
 import sys
 from pathlib import Path
 
+from tests.faults.days import live_a_day
 from tests.faults.disk import Disk
+from tests.faults.figures import Figures
 from tests.faults.injecting import refuse_each
 from tests.faults.jobs import VERBS, saving_job
 from tests.faults.mutating import bring_in_mutants
 from tests.faults.power import power_cuts
 from tests.faults.recording import has_strace
+from tests.faults.refused_typing import refuse_while_typing
 
 
 def test_what_was_synced_is_there_and_what_was_not_may_be_lost_or_torn() -> None:
@@ -40,6 +43,13 @@ def test_damaged_files_are_taken_or_refused_in_a_sentence(tmp_path: Path) -> Non
     assert figures.tried == 12
 
 
+def test_every_backup_of_a_day_restores_to_exactly_its_moment(tmp_path: Path) -> None:
+    figures = Figures("a day")
+    live_a_day(tmp_path / "day", 0, 4, figures)
+    assert figures.failures == []
+    assert figures.tried == 4
+
+
 _CARELESS = """
 import os, sys
 for number in range(40):
@@ -68,3 +78,11 @@ if has_strace():
         figures = refuse_each(VERBS["begin"], tmp_path / "begin", "ENOSPC", 320)
         assert figures.failures == []
         assert figures.tried > 2
+
+    def test_a_window_whose_disk_is_full_and_then_fails_says_so_and_saves_all_afterwards(
+        tmp_path: Path,
+    ) -> None:
+        figures = Figures("typing")
+        refuse_while_typing(tmp_path / "window", ("ENOSPC", "EIO"), 0, figures)
+        assert figures.failures == []
+        assert figures.counts["all saved afterwards"] == 2

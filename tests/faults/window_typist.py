@@ -1,15 +1,19 @@
 """Run as a program: types a meeting in the real window for ever, and says what it is told is saved.
 
 Each line on standard output is "try" or "kept" and what the records then say, as a hash: the first
-before a save begins, the other once the status bar says so; or "failed" and what the window says.
-It is there to be killed, to have its power cut, and to have its disk fail.
+before a save begins, the other once the status bar says so; or "failed" and what the window says. Asked to
+end, it waits until all is saved, and says "typed" and what was typed. It is there to be killed, to have its
+power cut, and to have its disk fail.
 """
 
+import ctypes
 import hashlib
 import os
 import random
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +29,8 @@ from sop_minutes.ui.window import MainWindow
 from tests.journeys.test_typed_meeting import settled
 from tests.journeys.typist import Sheet, Typist
 
+_SET_PTRACER = 0x59616D61
+
 
 def hash_of(sheets: list[Sheet]) -> str:
     """Return a hash of what records say."""
@@ -32,7 +38,10 @@ def hash_of(sheets: list[Sheet]) -> str:
 
 
 def main(path: Path, meeting_id: int, seed: int) -> None:
-    """Type until killed."""
+    """Type until killed, or asked to end."""
+    let_be_traced()
+    asked: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _frame: asked.append(number))
     application = QApplication(["typist"])
     settings_at = path.with_suffix(".json")
     save_settings(settings_at, Settings().on(str(path))._replace(meeting=meeting_id))
@@ -44,7 +53,18 @@ def main(path: Path, meeting_id: int, seed: int) -> None:
         QTest.qWait(5)
     page = app.shell.pages.record
     announce_saves(page, app.window)
-    type_on(application, page, random.Random(seed))
+    typist = Typist(page.editor, random.Random(seed))
+    type_on(application, typist, asked)
+    while app.window.status.saved.property("state") != "kept":
+        QTest.qWait(20)
+    os.write(1, f"typed {hash_of(typist.expected)}\n".encode())
+    os._exit(0)
+
+
+def let_be_traced() -> None:
+    """Let strace take hold of this process, where only a parent may."""
+    with suppress(AttributeError):  # no Linux
+        ctypes.CDLL(None).prctl(_SET_PTRACER, ctypes.c_ulong(-1))
 
 
 def announce_saves(page: RecordPage, window: MainWindow) -> None:
@@ -72,13 +92,13 @@ def announce_saves(page: RecordPage, window: MainWindow) -> None:
     )
 
 
-def type_on(application: QApplication, page: RecordPage, chance: random.Random) -> None:
-    """Type one item after the other."""
-    typist = Typist(page.editor, chance)
+def type_on(application: QApplication, typist: Typist, asked: Sequence[int]) -> None:
+    """Type one item after the other, until there is something in `asked`."""
+    chance = typist.chance
     steps: tuple[Callable[[], None], ...] = (typist.point, typist.point, typist.point, typist.correct)
     typist.item(1)
     number = 1
-    while True:
+    while not asked:
         application.processEvents()
         if chance.random() < 0.2:
             QTest.qWait(chance.randrange(20, 400))

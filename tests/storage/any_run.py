@@ -1,6 +1,6 @@
 """Any run of commands, typing, undo and redo, on a database that began with a partnership and a note."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.points import edit_point
@@ -10,7 +10,7 @@ from sop_minutes.storage.tables import Point
 from tests.storage.every_command import Caller
 
 
-def run_any(database: Database, caller: Caller, names: Sequence[str]) -> Iterator[None]:
+def run_any(database: Database, caller: Caller, names: Iterable[str]) -> Iterator[None]:
     """Do each thing that `names` calls, and yield after the beginning and after each; what is refused is not.
 
     A name is a command's, "typing", "undo" or "redo".

@@ -3,13 +3,11 @@
 import os
 import shutil
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlcipher3 import dbapi2
 
 from sop_minutes.commands.groups import add_group
 from sop_minutes.domain.errors import UserError
@@ -17,6 +15,7 @@ from sop_minutes.queries.partners import list_groups
 from sop_minutes.storage import upkeep
 from sop_minutes.storage.backups import back_up_if_changed, back_up_if_due, backups_of, folder_of
 from sop_minutes.storage.database import Database
+from tests.storage.rows import rows_in
 
 NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)
@@ -41,14 +40,6 @@ def _groups(path: Path) -> set[str]:
         return {row.name for row in database.read(list_groups)}
 
 
-def _dump(path: Path) -> list[tuple[object, ...]]:
-    """Return every row of every table."""
-    with closing(dbapi2.connect(str(path))) as connection:
-        names = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
-        tables = [name for (name,) in connection.execute(names) if not name.endswith("search")]
-        return [(name, *row) for name in tables for row in connection.execute(f'SELECT * FROM "{name}"')]  # noqa: S608 - its own tables
-
-
 def _backed_up(path: Path, now: datetime) -> Path:
     made = back_up_if_changed(path, now)
     assert made is not None
@@ -63,10 +54,10 @@ def test_every_backup_of_a_day_restores_to_exactly_its_moment(path: Path) -> Non
     moments = {}
     for step in range(8):
         _add(path, f"Group {step}")
-        moments[_backed_up(path, NOW + step * HALF_HOUR)] = _dump(path)
+        moments[_backed_up(path, NOW + step * HALF_HOUR)] = rows_in(path)
     for backup, moment in moments.items():
         upkeep.restore(backup, path, now=NOW)
-        assert _dump(path) == moment
+        assert rows_in(path) == moment
 
 
 def test_what_is_written_while_a_backup_is_made_is_in_the_next_one(path: Path) -> None:

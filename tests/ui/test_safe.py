@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,13 +27,15 @@ from sop_minutes.domain.recovery import recovery_key
 from sop_minutes.queries.page import page_rows
 from sop_minutes.settings import Settings, save_settings
 from sop_minutes.storage import keeping
+from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.encrypting import encrypt
 from sop_minutes.storage.header import mark_in
-from sop_minutes.storage.keys import Key, forget_keys, new_key
+from sop_minutes.storage.keys import Key, forget_keys, hold_key, new_key
+from sop_minutes.ui.backups.dialog import BackupsDialog
 from sop_minutes.ui.safe import clipboard
 from sop_minutes.ui.shell import Shell
-from tests.keyrings import MemoryKeyring, use_keyring
+from tests.keyrings import ForgetfulKeyring, MemoryKeyring, use_keyring
 from tests.ui.windows import make_file, open_shell, pages_of, press, wait_until
 
 K = Qt.Key
@@ -101,6 +104,48 @@ def test_what_is_encrypted_is_asked_for_its_passphrase_and_says_nothing_till_the
     press(K.Key_Return)
     wait_until(lambda: asking.pages is not None)
     assert pages_of(asking).record.note.pieces
+
+
+@pytest.mark.parametrize("damage", ["gone", "empty", "damaged at its beginning"])
+def test_a_backup_of_an_encrypted_database_that_is_lost_is_put_back(
+    app: QApplication, path: Path, key: Key, damage: str
+) -> None:
+    hold_key(key)
+    assert back_up_if_changed(path, datetime.now(UTC), even_new=True) is not None
+    forget_keys()
+    if damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(b"" if damage == "empty" else b"\xff" * 4096 + path.read_bytes()[4096:])
+    shell = open_shell(make_file(path.with_name("other.sopm")))
+    shell.try_to_open(path)
+    verb = _one(shell, "message-verb")
+    verb.setFocus()
+    QTest.keyClick(verb, K.Key_Return)
+    wait_until(lambda: _in(shell, "key-wanted-secret", QLineEdit) is not None)
+    _type(shell, "key-wanted-secret", WORDS)
+    QTest.keyClick(_one(shell, "key-wanted-secret", QLineEdit), K.Key_Return)
+    wait_until(lambda: shell.window.findChild(BackupsDialog) is not None)
+    dialog = shell.window.findChild(BackupsDialog)
+    wait_until(lambda: dialog.is_idle and dialog.sure.isEnabled())
+    dialog.sure.click()
+    _click(shell, "backups-restore")
+    wait_until(lambda: mark_in(path) == key.mark and shell.settings.database == str(path))
+    shell.close()
+    shell.window.close()
+
+
+def test_a_keyring_that_does_not_keep_the_key_is_told(app: QApplication, path: Path, key: Key) -> None:
+    use_keyring(ForgetfulKeyring())
+    shell = open_shell(path)
+    wait_until(lambda: _one(shell, "unlock-secret", QLineEdit).isVisible())
+    _type(shell, "unlock-secret", WORDS)
+    _one(shell, "unlock-keep", QCheckBox).click()
+    _click(shell, "unlock-go")
+    wait_until(lambda: shell.pages is not None)
+    assert shell.window.message.text.text().startswith("The keyring did not keep the key")
+    shell.close()
+    shell.window.close()
 
 
 def test_a_recovery_key_that_is_mistyped_says_where_and_the_right_one_is_kept_in_the_keyring(
@@ -192,15 +237,23 @@ def test_encryption_is_turned_on_once_a_group_was_typed_back_and_off_again(shell
     QTest.keyClick(go, K.Key_Return)
     wait_until(lambda: shell.pages is not None and mark_in(path) is not None)
     assert shell.window.message.text.text() == "x.sopm is encrypted."
+    assert shell.window.status.encrypted.isVisible()
     assert b"The plan was heard" not in path.read_bytes()
     shell.safe.show()
     wait_until(lambda: _in(shell, "encryption-off") is not None)
     assert (
         "It opens by its passphrase and its recovery key." in _one(shell, "encryption-state", QLabel).text()
     )
+    off = _one(shell, "encryption-off")
+    assert not off.isEnabled()
+    QTest.keyClick(_one(shell, "encryption-off-sure", QWidget), K.Key_Space)
+    _click(shell, "encryption-off")
+    assert _one(shell, "current-passphrase-wrong", QLabel).isVisible()  # nobody does so who does not know it
+    _type(shell, "current-passphrase", WORDS)
     _click(shell, "encryption-off")
     wait_until(lambda: shell.pages is not None and mark_in(path) is None)
-    assert not keeping.key_file(path).exists()
+    assert not shell.window.status.encrypted.isVisible()
+    assert not path.with_name("x.sopm.key").exists()
 
 
 def test_where_it_cannot_be_encrypted_it_is_opened_again_as_it_was(shell: Shell, path: Path) -> None:

@@ -210,6 +210,25 @@ def test_a_question_that_is_open_is_answered_first(
     caller.abort()
 
 
+def test_a_question_that_is_covered_is_answered_first_too(
+    shell: Shell, door: FrontDoor, name: str, tmp_path: Path
+) -> None:
+    other = make_file(tmp_path / "o.sopm")
+    door.let_in(shell)
+    question = QDialog(shell.window)
+    question.open()
+    shell.safe.locking.lock()
+    before = shell.settings.database
+    caller = _call(name, other)
+    wait_until(lambda: caller.bytesAvailable() or caller.waitForReadyRead(1))
+    shell.safe.locking.unlock()
+    assert question.isVisible()
+    assert "Finish first what you are asked here" in _told(shell)
+    assert shell.settings.database == before
+    question.reject()
+    caller.abort()
+
+
 def test_a_window_that_hangs_is_not_waited_for_for_ever(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -88,10 +88,11 @@ def test_nothing_that_knows_data_is_imported_before_the_first_paint(tmp_path: Pa
         "application = QApplication(['x'])\n"
         "made = app.App(None, Path('nowhere.json'))\n"
         "made.window.painted.disconnect()\n"
+        "told = lambda: print(*sys.modules, 'Qt.namespace' if 'Qt' in vars(QtCore) else '')\n"
+        "made.window.painted.connect(told)\n"
         "made.window.painted.connect(application.quit)\n"
         "made.show()\n"
         "application.exec()\n"
-        "print(*sys.modules, 'Qt.namespace' if 'Qt' in vars(QtCore) else '')\n"
     )
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(

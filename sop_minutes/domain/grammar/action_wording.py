@@ -46,7 +46,7 @@ class Wording:
         if self.found and self._is_outer(self.found, cuts):
             hedge = _HEDGE.search(self.typed, 0, self.found.start)
             cuts.append((hedge.start() if hedge else self.found.start, self.found.end))
-        body = _tidied(_closed(_without(self.typed, cuts)))
+        body = _tidied(_closed(_without(self.typed, cuts), self.typed))
         return _ALL_BOLD.sub(r"\1", body) if body else _tidied(_without(self.typed, self._marks()))
 
     def sentence(self) -> str:
@@ -162,11 +162,14 @@ def _without(typed: str, cuts: Sequence[_Span]) -> str:
     return "".join((*kept, typed[at:]))
 
 
-def _closed(text: str) -> str:
-    """Return `text` without a mark of bold or italic whose other end was cut away with a name."""
+def _closed(text: str, typed: str) -> str:
+    """Return `text` without a mark of bold or italic whose other end was cut away with a name.
+
+    One that stood alone in what was `typed` marks nothing, as in 5*3, and stays.
+    """
     for mark in (_BOLD, _ITALIC):
         found = list(mark.finditer(text))
-        if len(found) % 2:
+        if len(found) % 2 and not len(mark.findall(typed)) % 2:
             ends_one = text[: found[0].start()].strip() and not text[found[0].start() - 1].isspace()
             alone = found[0] if ends_one or not text[: found[0].start()].strip() else found[-1]
             text = text[: alone.start()] + text[alone.end() :]

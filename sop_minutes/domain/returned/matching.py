@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from sop_minutes.domain.grammar.headers import read_header
+from sop_minutes.domain.likeness import LONGEST_COMPARED
 from sop_minutes.domain.marks import code_in
 from sop_minutes.domain.returned.views import Seen
 
@@ -124,7 +125,8 @@ class _Matching:
                 if not may(one, other):
                     continue
                 was, now = self._was[one], self._now[other]
-                score = 100.0 if _same_label(was, now) else fuzz.ratio(was.key, now.key, score_cutoff=least)
+                keys = was.key[:LONGEST_COMPARED], now.key[:LONGEST_COMPARED]
+                score = 100.0 if _same_label(was, now) else fuzz.ratio(*keys, score_cutoff=least)
                 if score >= least and was.is_row is now.is_row:
                     yield (score, -abs(one - other)), one, other
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -39,6 +38,7 @@ from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.record.replaying import whose
+from sop_minutes.ui.safe.reading import RestrictedText
 from sop_minutes.ui.workspace import Workspace
 
 _REMARK_LINES = 8
@@ -125,7 +125,7 @@ class RepliesDialog(Dialog):
             try:
                 landed = self._import(path)
             except UserError as error:
-                self.remarks.appendPlainText(str(error))
+                self.remarks.add_line(str(error))
             else:
                 many += landed
         self.refresh()
@@ -173,9 +173,7 @@ class RepliesDialog(Dialog):
         self.outcome.setWordWrap(True)
         self.whole = told(QLabel(), "replies-whole", self.tr("The chosen answer, whole"))
         self.whole.setWordWrap(True)
-        self.remarks = named(QPlainTextEdit(), "replies-remarks", self.tr("Remarks on what was imported"))
-        self.remarks.setReadOnly(True)
-        self.remarks.setTabChangesFocus(True)
+        self.remarks = RestrictedText("replies-remarks", self.tr("Remarks on what was imported"))
         self.remarks.setMaximumHeight(self.fontMetrics().lineSpacing() * _REMARK_LINES)
         self.remarks.hide()
         for widget in (self.empty, self.tree, self.whole, self.outcome, self.remarks):
@@ -222,7 +220,7 @@ class RepliesDialog(Dialog):
             many = len(landed.proposal_ids)
             new = self.tr("1 new answer") if many == 1 else self.tr("{0} new answers").format(many)
             found += many
-            self.remarks.appendPlainText("\n  ".join([f"{path.name}: {new}.", *landed.sentences]))
+            self.remarks.add_line("\n  ".join([f"{path.name}: {new}.", *landed.sentences]))
         return found
 
     def _ask(

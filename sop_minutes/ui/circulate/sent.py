@@ -51,7 +51,11 @@ class SentDialog(Dialog):
 
     def open_file(self) -> None:
         """Open the chosen file, as it went out, in whatever opens such files."""
-        path = self._copy()
+        try:
+            path = self._copy()
+        except UserError as error:
+            self.outcome.setText(str(error))
+            return
         if path is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.outcome.setText(self.tr("Nothing here opens such a file; save it instead."))
 
@@ -83,15 +87,18 @@ class SentDialog(Dialog):
             self._copies.cleanup()
 
     def _copy(self) -> Path | None:
-        """Return the chosen file on the disk, None for none."""
+        """Return the chosen file on the disk, None for none. Raises UserError where it takes no more."""
+        from sop_minutes.export.files import write_whole
+
         file = self._chosen()
         if file is None:
             return None
         if self._copies is None:
             self._copies = passing_folder()
         path = Path(self._copies.name) / f"{file.digest[:8]} {file.name}"
-        path.write_bytes(self._workspace.read(frozen_content, file.frozen_file_id))
-        path.chmod(0o400)
+        if not path.exists():
+            write_whole(path, self._workspace.read(frozen_content, file.frozen_file_id))
+            path.chmod(0o400)
         return path
 
     def _chosen(self) -> FrozenRow | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 
 from sop_minutes.dictionary import Dictionary
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.names import Directory
 from sop_minutes.ui.record.choices import Choice, ChoiceList
 from sop_minutes.ui.record.note import NoteDocument
@@ -207,7 +208,7 @@ class Spelling(QObject):
         if keep:
             try:
                 self.dictionary.add(word)
-            except OSError:
+            except UserError:
                 self.said.emit(self.tr("The dictionary of your own words could not be written."))
         else:
             self.dictionary.ignore(word)

@@ -3,7 +3,8 @@
 import os
 
 from PySide6.QtCore import QMimeData, QObject, QStringListModel, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
 SECONDS = 60
 """So long it may be pasted."""
@@ -32,27 +33,45 @@ def text_data(text: str, *, is_restricted: bool = False) -> QMimeData:
 
 
 class ClipboardWatch(QObject):
-    """Takes restricted text off the clipboard, as long as it is what this program has put there last."""
+    """Takes restricted text off the clipboard, as long as it is what this program has put there last.
+
+    A cell of a table or a line may be restricted, too: nothing else knows, so it is taken for that. What is
+    only selected lies in a clipboard of its own on some systems; it is taken off with the rest.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._is_restricted = False
         self._timer = QTimer(self, singleShot=True, interval=SECONDS * 1000)
-        self._timer.timeout.connect(self.clear)
+        self._timer.timeout.connect(self._take_off)
         QGuiApplication.clipboard().dataChanged.connect(self._on_changed)
 
     def clear(self) -> None:
-        """Take it off now, if it is ours still."""
+        """Take it off now, if it is ours still, and what is selected."""
+        self._take_off()
+        board = QGuiApplication.clipboard()
+        if board.supportsSelection() and board.ownsSelection():
+            board.clear(QClipboard.Mode.Selection)
+
+    def _take_off(self) -> None:
         self._timer.stop()
-        if _is_ours():
+        if self._is_restricted:
+            self._is_restricted = False
             QGuiApplication.clipboard().clear()
 
     def _on_changed(self) -> None:
-        if _is_ours():
+        self._is_restricted = _is_marked() or _is_of_a_cell()
+        if self._is_restricted:
             self._timer.start()
         else:
             self._timer.stop()
 
 
-def _is_ours() -> bool:
+def _is_marked() -> bool:
     data: QMimeData | None = QGuiApplication.clipboard().mimeData()
     return data is not None and data.data(_FORMAT).data() == _OURS
+
+
+def _is_of_a_cell() -> bool:
+    # Nothing has the focus while another program is at work, and copies.
+    return isinstance(QApplication.focusWidget(), QAbstractItemView | QLineEdit)

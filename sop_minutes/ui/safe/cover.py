@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from sop_minutes.keyholding import opens_by
+from sop_minutes.keyholding import has_passphrase
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.safe.asking import SecretLine
@@ -25,8 +25,9 @@ class Cover(QFrame):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
         self._path = path
-        self._asks = path is not None and opens_by(path).by_passphrase
+        self._asks = path is not None and has_passphrase(path)
         self._build()
+        self.show_kept(False)
         self._attempt = Attempt(self.secret, self.go)
         self._attempt.opened.connect(self.opened)
         self.secret.entered.connect(self.open, Qt.ConnectionType.QueuedConnection)
@@ -41,6 +42,23 @@ class Cover(QFrame):
         else:
             self.opened.emit()
 
+    def show_kept(self, is_kept: bool) -> None:
+        """Say whether all that was typed is saved."""
+        if is_kept:
+            kept = self.tr("All that was typed is saved.")
+        else:
+            kept = self.tr(
+                "What was typed last is not saved yet; that is tried again and again. Do not quit."
+            )
+        self.said.setText(f"{kept} {self._how()}")
+        self.said.setProperty("role", "soft" if is_kept else "late")
+        self.said.style().polish(self.said)
+        self.end.setToolTip(self.tr("Close the window; all is saved") if is_kept else "")
+
+    def complain(self, why: str) -> None:
+        """Say why the window does not close."""
+        self.secret.tell(why)
+
     def leave(self) -> None:
         """Wait for nothing any more."""
         self._attempt.leave()
@@ -53,16 +71,15 @@ class Cover(QFrame):
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(told(wrapped(self.tr("Locked"), "title"), "cover-heading", self.tr("State")))
-        column.addWidget(told(wrapped(self._words(), "soft"), "cover-said", self.tr("What unlocks it")))
+        self.said = told(wrapped("", "soft"), "cover-said", self.tr("What unlocks it"))
+        column.addWidget(self.said)
         self.secret = SecretLine("cover-secret", self.tr("Passphrase or recovery key"))
         column.addWidget(self.secret)
-        if not self._asks:
-            self.secret.hide()
+        self.secret.show_line(self._asks)
         row = QHBoxLayout()
         self.go = named(QPushButton(self.tr("&Unlock")), "cover-go", self.tr("Unlock"))
         row.addWidget(self.go)
         self.end = named(QPushButton(self.tr("&Quit")), "cover-quit", self.tr("Quit"))
-        self.end.setToolTip(self.tr("Close the window; all is saved"))
         row.addWidget(self.end)
         row.addStretch(1)
         column.addLayout(row)
@@ -71,10 +88,11 @@ class Cover(QFrame):
         outer.addLayout(middle)
         outer.addStretch(3)
 
-    def _words(self) -> str:
+    def _how(self) -> str:
+        """Return what shows it again."""
         if self._asks:
-            return self.tr("All that was typed is saved. Its passphrase shows it again.")
+            return self.tr("The passphrase shows it again.")
         return self.tr(
-            "All that was typed is saved. Enter shows it again: this keeps it from the eyes of others, not "
-            "from whoever sits down here. Lock the machine's screen, too, when you leave it."
+            "Enter shows it again: this keeps it from the eyes of others, not from whoever sits down here. "
+            "Lock the machine's screen, too, when you leave it."
         )

@@ -11,7 +11,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.keyholding import is_encrypted
 from sop_minutes.ui.commands import Command
 from sop_minutes.ui.safe.clipboard import ClipboardWatch
-from sop_minutes.ui.safe.locking import IdleWatch, Lock
+from sop_minutes.ui.safe.locking import LOCK_KEY, IdleWatch, Lock
 
 if TYPE_CHECKING:
     from sop_minutes.keyholding import NewKey
@@ -30,13 +30,18 @@ class SafeDesk(QObject):
         self._leave: Callable[[], object] = tuple
         self.locking.locked.connect(self.clipboard.clear)
         self._watch.idle.connect(self.locking.lock)
+        self._watch.called.connect(self.locking.lock)
 
     def commands(self, menu: str) -> list[Command]:
         """Return the commands of the menu."""
         also = self.tr("password passphrase key keyring encrypt decrypt secure")
         found = [
             Command(
-                menu, self.tr("Lock"), self.locking.lock, "F12", tip=self.tr("Cover the window; all is saved")
+                menu,
+                self.tr("Lock"),
+                self.locking.lock,
+                LOCK_KEY,
+                tip=self.tr("Cover the window; all is saved"),
             )
         ]
         if self._shell.pages is not None:
@@ -45,7 +50,16 @@ class SafeDesk(QObject):
         return found
 
     def watch(self) -> None:
-        """Lock what is open after a while, if it is encrypted."""
+        """Lock what is open now after a while, if it is encrypted; the cover says what is saved meanwhile."""
+        if self._shell.pages is not None:
+            keeper = self._shell.pages.record.keeper
+            keeper.kept.connect(self._on_kept)
+            keeper.failed.connect(self._on_not_kept)
+        path = self._path()
+        self._shell.window.status.encrypted.setVisible(path is not None and is_encrypted(path))
+        self._wait()
+
+    def _wait(self) -> None:
         path = self._path()
         self._watch.wait(self._shell.settings.lock_after if path and is_encrypted(path) else 0)
 
@@ -62,11 +76,14 @@ class SafeDesk(QObject):
         dialog.lock_after.connect(self._set_minutes)
         dialog.open()
 
-    def turn_on(self, path: Path, new: "NewKey", passphrase: str) -> None:
-        """Encrypt the database; it is closed meanwhile, and opened again."""
+    def turn_on(self, path: Path, new: "NewKey", passphrase: str, saved: str = "") -> None:
+        """Encrypt the database; it is closed meanwhile, and opened again. `saved` is a file with its key."""
         from sop_minutes.keyholding import turn_on
 
         said = self.tr("{0} is encrypted.").format(path.name)
+        if saved:
+            delete = self.tr("Print {0}, if that is not done, and delete it: it opens the database.")
+            said = f"{said} {delete.format(saved)}"
         self._rewrite(path, self.tr("Encrypting…"), partial(turn_on, path, new, passphrase), said)
 
     def turn_off(self, path: Path) -> None:
@@ -82,8 +99,10 @@ class SafeDesk(QObject):
 
         page = UnlockPage(path)
         page.unlocked.connect(self._shell.try_to_open)
+        page.unkept.connect(self._say_unkept)
         page.other_wanted.connect(self._shell.ask_open)
         self._shell.stand_in(page)
+        self._shell.window.status.encrypted.setVisible(False)
         self._leave = page.leave
         page.begin()
 
@@ -123,14 +142,22 @@ class SafeDesk(QObject):
 
         aside.ask(tell, Errand(run), partial(self._shell.try_to_open, path))
 
+    def _say_unkept(self) -> None:
+        self._shell.window.say(self.tr("The keyring did not keep the key: you will be asked again here."))
+
     def _set_minutes(self, minutes: int) -> None:
         self._shell.remember(self._shell.settings._replace(lock_after=minutes))
-        self.watch()
+        self._wait()
+
+    def _on_kept(self) -> None:
+        self.locking.show_kept(True)
+
+    def _on_not_kept(self, _why: str) -> None:
+        self.locking.show_kept(False)
 
     def _path(self) -> Path | None:
         shell = self._shell
         return Path(shell.settings.database) if shell.pages is not None else None
 
-    def _keep(self) -> None:
-        if self._shell.pages is not None:
-            self._shell.pages.record.keeper.keep()
+    def _keep(self) -> bool:
+        return self._shell.pages is None or self._shell.pages.record.keeper.keep()

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from sop_minutes.ui.safe.cover import Cover
 from sop_minutes.ui.window import MainWindow
 
+LOCK_KEY = "F12"
 _MINUTE = 60_000
 _PASSING = {Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.SplashScreen}
 _TOUCHES = {
@@ -29,10 +31,8 @@ class Lock(QObject):
 
     locked = Signal()
 
-    def __init__(
-        self, window: MainWindow, path: Callable[[], Path | None], keep: Callable[[], object]
-    ) -> None:
-        """`path` gives the database that is open; `keep` saves what was typed."""
+    def __init__(self, window: MainWindow, path: Callable[[], Path | None], keep: Callable[[], bool]) -> None:
+        """`path` gives the database that is open; `keep` saves what was typed, and says whether it could."""
         super().__init__(window)
         self._window = window
         self._path = path
@@ -47,14 +47,13 @@ class Lock(QObject):
         self._then = do
 
     def lock(self) -> None:
-        """Save what was typed, and show nothing of it any more."""
+        """Show nothing of what is open any more, and save what was typed."""
         if self.cover is not None:
             return
-        self._keep()
         self._focused = self._window.focusWidget()
         self.cover = Cover(self._path())
         self.cover.opened.connect(self.unlock)
-        self.cover.quit_wanted.connect(self._window.close)
+        self.cover.quit_wanted.connect(self._quit)
         for widget in QApplication.topLevelWidgets():
             self._hide(widget)
         self._window.cover(self.cover)
@@ -63,6 +62,12 @@ class Lock(QObject):
             application.installEventFilter(self)
         self.cover.setFocus()
         self.locked.emit()
+        self.show_kept(self._keep())
+
+    def show_kept(self, is_kept: bool) -> None:
+        """Say on the cover whether all that was typed is saved, now that this is known."""
+        if self.cover is not None:
+            self.cover.show_kept(is_kept)
 
     def unlock(self) -> None:
         """Show again what was shown."""
@@ -70,7 +75,7 @@ class Lock(QObject):
             return
         self.end()
         self._window.uncover()
-        if self._focused is not None:
+        if self._focused is not None and isValid(self._focused):
             self._focused.setFocus()
         hidden, self._hidden, self._focused = self._hidden, [], None
         for widget, is_modal in hidden:
@@ -96,6 +101,11 @@ class Lock(QObject):
             self._hide(watched)
         return False
 
+    def _quit(self) -> None:
+        """Close the window; where something cannot be saved it stays, and it is said here."""
+        if not self._window.close() and self.cover is not None:
+            self.cover.complain(self._window.message.text.text())
+
     def _hide(self, widget: QWidget) -> None:
         if widget is self._window or not widget.isVisible():
             return
@@ -111,9 +121,13 @@ class Lock(QObject):
 
 
 class IdleWatch(QObject):
-    """Tells when no key and no mouse has touched any window of this program for some minutes."""
+    """Tells when no key and no mouse has touched any window of this program for some minutes.
+
+    `called` follows the key that locks, whichever window it is pressed in: a dialog knows no command.
+    """
 
     idle = Signal()
+    called = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +147,9 @@ class IdleWatch(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHES and self._timer.isActive():
             self._timer.start()
+        if _is_lock_key(event):
+            self.called.emit()
+            return True
         return False
 
     def _watch(self, window: QWindow | None) -> None:
@@ -140,3 +157,9 @@ class IdleWatch(QObject):
         if window is not None:
             window.removeEventFilter(self)
             window.installEventFilter(self)
+
+
+def _is_lock_key(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+        return False
+    return QKeySequence(event.keyCombination()) == QKeySequence(LOCK_KEY)

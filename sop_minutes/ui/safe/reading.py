@@ -18,3 +18,8 @@ class RestrictedText(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         return text_data(self.textCursor().selection().toPlainText(), is_restricted=True)
+
+    def add_line(self, words: str) -> None:
+        """Put words on a line of their own, after what stands there."""
+        said = self.toPlainText()
+        self.setPlainText(f"{said}\n{words}" if said else words)

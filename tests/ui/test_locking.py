@@ -1,0 +1,114 @@
+"""Locking the window: what it covers, what it says of what is saved, and what comes back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
+
+from sop_minutes.storage.connecting import connect
+from sop_minutes.ui.log.dialog import LogDialog
+from sop_minutes.ui.shell import Shell
+from tests.keyrings import MemoryKeyring, use_keyring
+from tests.ui.windows import pages_of, wait_until
+
+K = Qt.Key
+
+
+def _said(shell: Shell) -> str:
+    cover = shell.safe.locking.cover
+    assert cover is not None
+    return cover.findChild(QLabel, "cover-said").text()
+
+
+def _open_log(shell: Shell) -> LogDialog:
+    next(one for one in shell.commands if one.label == "Change log…").do()
+    dialog = shell.window.findChild(LogDialog)
+    assert isinstance(dialog, LogDialog)
+    wait_until(lambda: pages_of(shell).workspace.aside.is_idle)
+    return dialog
+
+
+def test_the_cover_says_so_where_what_was_typed_cannot_be_saved_and_once_it_is(
+    shell: Shell, path: Path
+) -> None:
+    pages_of(shell).open_meeting(2)
+    other = connect(path)
+    other.execute("BEGIN IMMEDIATE")
+    QTest.keyClicks(pages_of(shell).record.editor, " typed and not saved")
+    QTest.keyClick(shell.window, K.Key_F12)
+    assert _said(shell).startswith("What was typed last is not saved yet")
+    other.execute("ROLLBACK")
+    other.close()
+    wait_until(lambda: _said(shell).startswith("All that was typed is saved."))
+    shell.safe.locking.unlock()
+
+
+def test_what_cannot_be_saved_is_not_quit_without_a_word(shell: Shell) -> None:
+    shell.window.closing.connect(lambda event: (event.ignore(), shell.window.say("It is not saved.")))
+    QTest.keyClick(shell.window, K.Key_F12)
+    cover = shell.safe.locking.cover
+    assert cover is not None
+    QTest.keyClick(cover.findChild(QPushButton, "cover-quit"), K.Key_Space)
+    assert shell.window.isVisible()
+    told = cover.findChild(QLabel, "cover-secret-wrong")
+    assert (told.isVisible(), told.text()) == (True, "It is not saved.")
+    shell.safe.locking.unlock()
+
+
+def test_the_key_locks_from_a_dialog_too_which_comes_back(shell: Shell) -> None:
+    dialog = _open_log(shell)
+    QTest.keyClick(dialog.windowHandle(), K.Key_F12)
+    assert shell.safe.locking.cover is not None
+    assert not dialog.isVisible()
+    shell.safe.locking.unlock()
+    assert dialog.isVisible()
+    assert QApplication.activeModalWidget() is dialog
+    dialog.accept()
+
+
+def test_what_is_gone_when_it_is_unlocked_keeps_nothing_else_from_coming_back(shell: Shell) -> None:
+    line = QLineEdit("x", shell.window)
+    line.show()
+    dialog = QDialog(shell.window)
+    dialog.show()
+    shell.window.activateWindow()
+    line.setFocus()
+    assert shell.window.focusWidget() is line
+    shell.safe.locking.lock()
+    line.deleteLater()
+    QTest.qWait(1)
+    shell.safe.locking.unlock()
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_no_keyring_is_asked_before_the_window_is_covered(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    class Listening(MemoryKeyring):
+        def get_password(self, service: str, username: str) -> str | None:
+            asked.append(username)
+            return super().get_password(service, username)
+
+    use_keyring(Listening())
+    shell.safe.locking.lock()
+    shell.safe.locking.unlock()
+    use_keyring(None)
+    assert asked == []
+
+
+def test_a_cell_that_was_copied_is_taken_off_the_clipboard(shell: Shell) -> None:
+    board = QGuiApplication.clipboard()
+    dialog = _open_log(shell)
+    dialog.tree.setFocus()
+    QTest.keyClick(dialog.tree, K.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert board.text()
+    shell.safe.locking.lock()
+    assert not board.text()
+    shell.safe.locking.unlock()
+    dialog.accept()
