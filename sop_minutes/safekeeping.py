@@ -3,18 +3,19 @@
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from sop_minutes.domain.backups import Backup
+from sop_minutes.domain.backups import SET_ASIDE, Backup, Why
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.places import place_words
-from sop_minutes.domain.restoring import Facts, Preview, backup_words
+from sop_minutes.domain.restoring import Facts, Preview, backup_words, moment_words
 from sop_minutes.export.files import write_whole
-from sop_minutes.storage import comparing, marker, upkeep
+from sop_minutes.storage import comparing, marker, replacing, upkeep
 from sop_minutes.storage.backups import back_up_if_changed, backups_of, folder_of
 from sop_minutes.storage.copying import JOURNALS, beside, never
+from sop_minutes.storage.database import user_name
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.mending import look_over
 from sop_minutes.storage.places import place_of
@@ -22,7 +23,10 @@ from sop_minutes.storage.schema import check_file
 
 
 class Listed(NamedTuple):
-    """A backup of a database: where it is, and what is in it."""
+    """A backup of a database: where it is, and what is in it.
+
+    What a restore set aside is one, too: its number is `SET_ASIDE`.
+    """
 
     backup: Backup
     path: Path
@@ -32,6 +36,12 @@ class Listed(NamedTuple):
     def words(self) -> str:
         """What it is, in a line."""
         return backup_words(self.backup, self.facts)
+
+    @property
+    def name(self) -> str:
+        """What it is called in a sentence."""
+        is_aside = self.backup.number == SET_ASIDE
+        return self.path.name if is_aside else f"backup {self.backup.number}"
 
 
 class Chosen(NamedTuple):
@@ -63,7 +73,7 @@ def begin_use(path: Path, *, now: datetime, told: Path, stop: Callable[[], bool]
     was_killed = marker.begin_use(path)
     place = place_to_explain(path, told)
     done, left = look_over(path) if was_killed else ((), ())
-    failed = "" if stop() or left else back_up(path, now=now, stop=stop)
+    failed = "" if stop() or left else back_up(path, now=now, why=Why.OPENED, stop=stop)
     if mark_in(path) is not None and not stop():
         from sop_minutes.storage.encrypting import encrypt_backups  # only where a file is encrypted
 
@@ -108,6 +118,18 @@ def list_backups(path: Path) -> tuple[Listed, ...]:
     return tuple(Listed(backup, file, comparing.facts_of(file)) for backup, file in files)
 
 
+def list_set_aside(path: Path) -> tuple[Listed, ...]:
+    """Return what restoring set aside of the database at `path`, the newest first."""
+    return tuple(_aside(file) for file in replacing.asides_of(path))
+
+
+def _aside(file: Path) -> Listed:
+    with suppress(OSError):
+        at = datetime.fromtimestamp(file.stat().st_ctime, UTC)
+        return Listed(Backup(SET_ASIDE, at, 0, "", 0, "", why=Why.ASIDE), file, comparing.facts_of(file))
+    return Listed(Backup(SET_ASIDE, datetime.now(UTC), 0, "", 0, "", why=Why.ASIDE), file, Facts())
+
+
 def newest_whole(path: Path) -> Chosen:
     """Return the newest backup that is whole from end to end. Raises UserError if there is none."""
     passed_over: list[Listed] = []
@@ -138,18 +160,19 @@ def compare(path: Path, listed: Listed) -> Preview:
 
 
 def put_back(path: Path, listed: Listed, *, now: datetime) -> Path | None:
-    """Put a backup in the place of the database at `path`, which nobody may have open.
+    """Put a backup in the place of the database at `path`, which nobody may have open, and log that.
 
     Returns where what was there is set aside, None if there was nothing. Raises UserError, nothing
     changed, if that cannot be done.
     """
-    return upkeep.restore(listed.path, path, now=now)
+    label = f"Put back {listed.name} of {moment_words(listed.backup.at)}"
+    return upkeep.restore(listed.path, path, now=now, told=upkeep.Told(user_name(), label))
 
 
-def back_up(path: Path, *, now: datetime, stop: Callable[[], bool] = never) -> str:
+def back_up(path: Path, *, now: datetime, why: Why = Why.TIME, stop: Callable[[], bool] = never) -> str:
     """Back up if something has changed; return why that cannot be done, "" if it was or need not be."""
     try:
-        back_up_if_changed(path, now, stop=stop)
+        back_up_if_changed(path, now, why=why, stop=stop)
     except UserError as error:
         return str(error)
     return ""

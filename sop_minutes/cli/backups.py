@@ -7,13 +7,14 @@ import typer
 
 from sop_minutes.cli.context import Context, Json, alone, now, remark, say, say_json, say_table
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.restoring import counted, moment_words, preview_lines
+from sop_minutes.domain.restoring import counted, moments_words, preview_lines
 
 if TYPE_CHECKING:
     from sop_minutes.domain.restoring import Preview, Work
     from sop_minutes.safekeeping import Listed
 
 backups = typer.Typer(help="The backups that are kept beside the database.", no_args_is_help=True)
+_RESTORE = "sop-minutes restore FILE"
 Number = Annotated[
     int | None, typer.Argument(metavar="[NUMBER]", help="As the list shows it; the newest whole one if none.")
 ]
@@ -22,18 +23,23 @@ Number = Annotated[
 @backups.command("list")
 def backups_list(context: typer.Context, as_json: Json = False) -> None:
     """List the backups, the newest first."""
-    from sop_minutes.safekeeping import list_backups
+    from sop_minutes.safekeeping import list_backups, list_set_aside
 
     given: Context = context.obj
     found = list_backups(given.path)
     if as_json:
         say_json([_json(listed) for listed in found])
         return
+    whens = moments_words([listed.backup.at for listed in found])
     say_table(
-        ("Number", "When", "Meetings", "Actions", "Changes", "File"),
-        (_cells(listed) for listed in found),
+        ("Number", "When", "Why", "Meetings", "Actions", "Changes", "File"),
+        (_cells(listed, when) for listed, when in zip(found, whens, strict=True)),
         empty=f"There are no backups of {given.path} yet.",
     )
+    aside = list_set_aside(given.path)
+    if aside:
+        say(f"Set aside when a backup was put back, beside {given.path.name}; put one back with: {_RESTORE}")
+        say(*(f"  {listed.path.name}" for listed in aside))
 
 
 @backups.command("show")
@@ -54,7 +60,8 @@ def backups_restore(
 ) -> None:
     """Put a backup in the database's place; what was there is set aside.
 
-    Where work was done since, that is listed, and the backup is put back only with --yes.
+    Where work was done since, or something else is there that cannot be compared, that is said, and the
+    backup is put back only with --yes.
     """
     from sop_minutes.safekeeping import put_back
 
@@ -62,18 +69,22 @@ def backups_restore(
     listed, preview = _show(given, number, as_json=as_json)
     if dry_run:
         return
-    if preview.lost and not yes:
-        raise UserError(
-            f"Nothing was changed. {counted(len(preview.lost), 'change')} made since would be gone; if that "
-            f"is meant, say: sop-minutes backups restore {listed.backup.number} --yes"
-        )
-    if preview.is_the_same:
+    if not yes and preview.needs_yes:
+        gone = counted(len(preview.lost), "change")
+        why = f"{gone} made since would be gone" if preview.lost else "Work that is there now may be gone"
+        raise UserError(f"Nothing was changed. {why}; {_if_meant(listed)}")
+    if not yes and preview.is_the_same:
+        remark(f"Nothing was put back; {_if_meant(listed)}")
         return
     with alone(given.path):
         set_aside = put_back(given.path, listed, now=now())
     remark(f"{given.path} is as it was in backup {listed.backup.number}.")
     if set_aside is not None:
         remark(f"What was there before is in {set_aside}.")
+
+
+def _if_meant(listed: "Listed") -> str:
+    return f"if that is meant, say: sop-minutes backups restore {listed.backup.number} --yes"
 
 
 def _show(given: Context, number: int | None, *, as_json: bool) -> "tuple[Listed, Preview]":
@@ -95,11 +106,11 @@ def _show(given: Context, number: int | None, *, as_json: bool) -> "tuple[Listed
     return listed, preview
 
 
-def _cells(listed: "Listed") -> tuple[str, ...]:
+def _cells(listed: "Listed", when: str) -> tuple[str, ...]:
     facts = listed.facts
     counts = facts.meetings, facts.actions, facts.changes
     held = (facts.trouble, "", "") if facts.trouble else tuple(f"{count:,}" for count in counts)
-    return str(listed.backup.number), moment_words(listed.backup.at), *held, listed.path.name
+    return str(listed.backup.number), when, listed.backup.why_words, *held, listed.path.name
 
 
 def _json(listed: "Listed") -> dict[str, Any]:
@@ -107,6 +118,7 @@ def _json(listed: "Listed") -> dict[str, Any]:
     return {
         "number": listed.backup.number,
         "at": listed.backup.at.isoformat(),
+        "why": listed.backup.why_words or None,
         "meetings": facts.meetings,
         "actions": facts.actions,
         "changes": facts.changes,

@@ -92,6 +92,7 @@ class Context:
 
     def _keep_safe(self, *, many: bool = False) -> None:
         """Back up what others did before; where that cannot be, or the place is a bad one, say so."""
+        from sop_minutes.domain.backups import Why
         from sop_minutes.paths import told_places
         from sop_minutes.safekeeping import place_to_explain
         from sop_minutes.storage.backups import back_up_if_changed, back_up_if_due
@@ -100,7 +101,10 @@ class Context:
         if explained:
             remark(explained)
         try:
-            (back_up_if_changed if many else back_up_if_due)(self.path, now())
+            if many:
+                back_up_if_changed(self.path, now(), why=Why.MANY)
+            else:
+                back_up_if_due(self.path, now())
         except UserError as error:
             remark(str(error))
 

@@ -127,11 +127,13 @@ def _check_is_backup(file: Path, check: "Callable[[Path], object]") -> None:
 def restore(context: typer.Context, file: Path) -> None:
     """Put a backup in the database's place; what was there is set aside."""
     from sop_minutes.storage import upkeep
+    from sop_minutes.storage.database import user_name
 
     given: Context = context.obj
     before = _last_change(given) if given.path.exists() else None
     with alone(given.path):
-        set_aside = upkeep.restore(file, given.path, now=now())
+        told = upkeep.Told(user_name(), f"Put back {file.name}")
+        set_aside = upkeep.restore(file, given.path, now=now(), told=told)
     say(f"{given.path} is as it was in {file}.")
     if set_aside is None:
         return

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import NamedTuple
 
 DAYS = 32
@@ -18,12 +19,49 @@ WHOLE_DAYS = 2
 MOST = 200
 """But no more than so many: where the clock is reset at each start, it is the same day for ever."""
 
+LONGEST = 240
+"""Bytes of a file's name: disks take 255, and SQLite adds to it."""
+
+_LONGEST_BACKUP = 140
+"""Bytes of a backup's name, which lies in a folder named like it: SQLite opens no path of over 512."""
+
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(
-    r".+-(?P<at>\d{8}T\d{6}Z)-(?P<number>\d{4,9})-e(?P<entry>\d{1,18})-(?P<mark>[0-9a-f]{8})"
+    r".+?(?:\+(?P<why>[a-z]+))?-(?P<at>\d{8}T\d{6}Z)-(?P<number>\d{4,9})-e(?P<entry>\d{1,18})-(?P<mark>[0-9a-f]{8})"
     r"-v(?P<version>\d{1,6})-(?P<origin>[0-9a-f]{8})(?P<suffix>\.[^.]*)?",
     re.DOTALL,
 )
+
+
+SET_ASIDE = 0
+"""The number of what a restore set aside, which is kept apart from the backups."""
+
+
+class Why(StrEnum):
+    """What a backup was made for, as its name says it."""
+
+    UNTOLD = ""
+    OPENED = "opened"
+    TIME = "time"
+    CHANGE = "change"
+    MANY = "many"
+    UPDATE = "update"
+    RESTORE = "restore"
+    WANTED = "wanted"
+    ASIDE = "aside"
+
+
+_WHY_WORDS = {
+    Why.UNTOLD: "",
+    Why.OPENED: "on opening",
+    Why.TIME: "every half hour",
+    Why.CHANGE: "before a change",
+    Why.MANY: "before many changes",
+    Why.UPDATE: "before an update of the file",
+    Why.RESTORE: "before a backup was put back",
+    Why.WANTED: "asked for",
+    Why.ASIDE: "set aside when a backup was put back",
+}
 
 
 class Backup(NamedTuple):
@@ -31,7 +69,8 @@ class Backup(NamedTuple):
 
     `number` is one more than the newest had when it was made, whatever the clock said: `at`, in UTC.
     `entry` is the last entry of its change log, `mark` tells that from any other entry of the same number.
-    `version` is of its tables, `origin` says which database it is of.
+    `version` is of its tables, `origin` says which database it is of; `why` it was made, an older name does
+    not say.
     """
 
     number: int
@@ -41,6 +80,12 @@ class Backup(NamedTuple):
     version: int
     origin: str
     name: str = ""
+    why: Why = Why.UNTOLD
+
+    @property
+    def why_words(self) -> str:
+        """What it was made for, in words."""
+        return _WHY_WORDS[self.why]
 
     @property
     def state(self) -> tuple[int, str, int, str]:
@@ -51,7 +96,14 @@ class Backup(NamedTuple):
         """Return it with the name that it has as a file."""
         at = self.at.astimezone(UTC).strftime(_STAMP)
         facts = f"{self.number:04d}-e{self.entry}-{self.mark}-v{self.version}-{self.origin}"
-        return self._replace(name=f"{stem}-{at}-{facts}{suffix}")
+        why = f"+{self.why}" if self.why else ""
+        return self._replace(name=fitting(stem, f"{why}-{at}-{facts}{suffix}", _LONGEST_BACKUP))
+
+
+def fitting(stem: str, ending: str, most: int = LONGEST) -> str:
+    """Return a file's name that is no longer than a disk takes: what is too much of its stem is left out."""
+    room = most - len(ending.encode())
+    return stem.encode()[:room].decode(errors="ignore") + ending
 
 
 def read_backup_name(name: str, suffix: str) -> Backup | None:
@@ -64,7 +116,8 @@ def read_backup_name(name: str, suffix: str) -> Backup | None:
     except ValueError:
         return None
     number, entry, version = (int(found[part]) for part in ("number", "entry", "version"))
-    return Backup(number, at, entry, found["mark"], version, found["origin"], name)
+    why = Why(found["why"]) if found["why"] in set(Why) else Why.UNTOLD
+    return Backup(number, at, entry, found["mark"], version, found["origin"], name, why)
 
 
 def in_order(backups: Iterable[Backup]) -> tuple[Backup, ...]:

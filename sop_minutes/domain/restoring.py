@@ -1,6 +1,6 @@
 """What putting a backup back would come to, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -55,7 +55,8 @@ class Preview(NamedTuple):
     """A backup beside what is there now.
 
     `lost` is the work that only what is there holds, `found` what only the backup holds, both the newest
-    first. `remark` is why nothing can be compared, "" if it was.
+    first. `remark` is what else is the matter with what is there, which may not be compared then, "" for
+    nothing; it `is_safe` where no work can be lost for all that.
     """
 
     facts: Facts
@@ -63,6 +64,12 @@ class Preview(NamedTuple):
     found: tuple[Work, ...] = ()
     subjects: tuple[Subject, ...] = ()
     remark: str = ""
+    is_safe: bool = False
+
+    @property
+    def needs_yes(self) -> bool:
+        """Say whether work would be gone, or nobody knows whether any would."""
+        return bool(self.lost or (self.remark and not self.is_safe))
 
     @property
     def is_the_same(self) -> bool:
@@ -83,7 +90,6 @@ def preview_lines(preview: Preview) -> Iterator[str]:
     """Yield what differs between a backup and what is there now."""
     if preview.remark:
         yield preview.remark
-        return
     if preview.is_the_same:
         yield "Nothing differs: all is as it is in this backup."
         return
@@ -105,6 +111,16 @@ def moment_words(at: datetime) -> str:
     """Return a moment as it was on the clock here."""
     local = at.astimezone()
     return f"{format_date(local.date())}, {local:%H:%M}"
+
+
+def moments_words(moments: Sequence[datetime]) -> tuple[str, ...]:
+    """Return moments as `moment_words` does, to the second where two are of one minute."""
+    words = [moment_words(at) for at in moments]
+    seconds = (f":{at.astimezone():%S}" for at in moments)
+    return tuple(
+        f"{said}{second}" if words.count(said) > 1 else said
+        for said, second in zip(words, seconds, strict=True)
+    )
 
 
 def counted(count: int, noun: str) -> str:

@@ -14,7 +14,7 @@ from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.changes import published_by
 from sop_minutes.queries.log_narrowing import label_said
-from sop_minutes.storage.chain import SEALED
+from sop_minutes.storage.chain import ONLY_TOLD
 from sop_minutes.storage.tables import Action, ActionOwner, Change, Circulation, Meeting
 
 
@@ -31,7 +31,7 @@ def last_change(session: Session) -> LastChange | None:
     """Return the newest entry of the change log, None if nothing was ever done."""
     found = session.exec(
         select(Change.entry, Change.at, label_said())
-        .where(Change.kind != SEALED)
+        .where(col(Change.kind).not_in(ONLY_TOLD))
         .order_by(col(Change.id).desc())
     ).first()
     return LastChange(*found) if found else None

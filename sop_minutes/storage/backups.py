@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from sop_minutes.domain.backups import Backup, in_order, read_backup_name, superfluous
+from sop_minutes.domain.backups import Backup, Why, in_order, read_backup_name, superfluous
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.access import is_read_only
 from sop_minutes.storage.connecting import connect
@@ -26,7 +26,12 @@ _PART = ".part"
 
 
 def folder_of(path: Path) -> Path:
-    """Return where the backups of the database at `path` are, or will be."""
+    """Return where the backups of the database at `path` are, or will be: beside the file, not a link."""
+    return folder_beside(path.resolve())
+
+
+def folder_beside(path: Path) -> Path:
+    """Return the folder of backups that goes by the name of a file, or of a link, and once was a link's."""
     return path.with_name(f"{path.stem}-backups")
 
 
@@ -45,34 +50,42 @@ def back_up_if_due(path: Path, now: datetime) -> Path | None:
     newest = next(iter(backups_of(path)), None)
     if newest is not None and timedelta(0) <= now - newest.at < EVERY:
         return None
-    return back_up_if_changed(path, now)
+    return back_up_if_changed(path, now, why=Why.CHANGE)
 
 
 def back_up_if_changed(
-    path: Path, now: datetime, *, even_new: bool = False, stop: Callable[[], bool] = never
+    path: Path,
+    now: datetime,
+    *,
+    even_new: bool = False,
+    why: Why = Why.UNTOLD,
+    held_by: Path | None = None,
+    stop: Callable[[], bool] = never,
 ) -> Path | None:
     """Back up if the newest backup is of another moment than this; return the new one, None for none.
 
     Only the change log says whether anything changed; `now` is written on the backup. A database in which
-    nothing was ever done is backed up only if that is wanted `even_new`. Others may write meanwhile. Raises
+    nothing was ever done is backed up only if that is wanted `even_new`. Others may write meanwhile; where
+    nobody may so much as read it, a copy that is `held_by` another file is backed up in its stead. Raises
     UserError if it cannot be made, and leaves nothing of it behind then, nor once `stop` says that nobody
     waits for it. What is superfluous goes when the new one was found whole. A file that can only be read
     does not change.
     """
     if is_read_only(path):
         return None
+    source = held_by or path
     try:
-        state = _state(path)
+        state = _state(source)
         known = backups_of(path)
-        if (state.entry == 0 and not even_new) or (known and known[0].state == state):
+        if (state.entry == 0 and not even_new) or (known and _holds(path, known[0], state)):
             return None
-        made = _make(path, now, known[0].number + 1 if known else 1, stop)
+        made = _make(path, source, now, known[0].number + 1 if known else 1, why, stop)
     except BrokenOffError:
         return None
     except (OSError, dbapi2.Error) as error:
         raise UserError(
             f"No backup of {path} could be made: {_reason(error)}. What is saved in it is safe; "
-            f"make room in {folder_of(path)}, or see that it can be written."
+            f"{_help(path)}."
         ) from error
     for each in superfluous(backups_of(path)):
         with suppress(OSError):
@@ -106,22 +119,34 @@ def how_to_restore(path: Path) -> str:
     )
 
 
-def _make(path: Path, now: datetime, number: int, stop: Callable[[], bool]) -> Path:
+def _make(path: Path, source: Path, now: datetime, number: int, why: Why, stop: Callable[[], bool]) -> Path:
     folder = folder_of(path)
     folder.mkdir(mode=0o700, exist_ok=True)
     _sweep(folder)
-    _check_room(path, folder)
+    _check_room(source, folder)
     part = folder / f".{os.getpid()}-{number}{_PART}"
     try:
-        state = copy_whole(path, part, stop=stop)
-        shutil.copymode(path, part)
-        made = folder / Backup(number, now.astimezone(UTC), *state).named(path.stem, path.suffix).name
+        state = copy_whole(source, part, stop=stop)
+        shutil.copymode(source, part)
+        backup = Backup(number, now.astimezone(UTC), *state, why=why)
+        made = folder / backup.named(path.stem, path.suffix).name
         part.replace(made)
         sync(folder)
     finally:
         for left in folder.glob(f"{part.name}*"):
             left.unlink(missing_ok=True)
     return made
+
+
+def _holds(path: Path, backup: Backup, state: State) -> bool:
+    """Say whether a backup is of this state, by its name and, lest it became unreadable, by itself."""
+    if backup.state != state:
+        return False
+    try:
+        with closing(connect(folder_of(path) / backup.name, "ro")) as connection:
+            return state_of(connection) == state
+    except (OSError, UserError, dbapi2.Error):
+        return False
 
 
 def _state(path: Path) -> State:
@@ -142,6 +167,14 @@ def _sweep(folder: Path) -> None:
         process = left.name[1:].partition("-")[0]
         if process.isdigit() and not is_at_work(this_machine(), int(process)):
             left.unlink(missing_ok=True)
+
+
+def _help(path: Path) -> str:
+    """Return what makes a backup possible."""
+    folder = folder_of(path)
+    if folder.exists() and not folder.is_dir():
+        return f"{folder} has to be a folder, and is a file: move it, or give it another name"
+    return f"make room in {folder}, or see that it can be written"
 
 
 def _reason(error: Exception) -> str:

@@ -16,6 +16,12 @@ COLUMNS = ("id", "entry", "kind", "at", "began", "who", "label", "fold", "table_
 SEALED = "seal"
 """The kind of the entry with which the log of an older file was sealed: nothing to take back."""
 
+RESTORED = "restore"
+"""The kind of the entry that says that a backup was put back."""
+
+ONLY_TOLD = (SEALED, RESTORED)
+"""Kinds of which there is nothing to take back."""
+
 _BETWEEN = "\x1f"  # no text of ours holds it: lines are cleaned of it, and JSON writes it otherwise
 _SAID = f" || char({ord(_BETWEEN)}) || ".join((*COLUMNS, "COALESCE(before, '')", "COALESCE(after, '')"))
 _SAID_AFTER = f"SELECT id, CAST({_SAID} AS BLOB), seal FROM change WHERE id > ? ORDER BY id LIMIT ?"  # noqa: S608 - our own names
@@ -67,6 +73,13 @@ def append(run_many: Callable[..., Any], before: bytes, rows: Sequence[Sequence[
         before = _seal_of(before, said.encode())
         sealed.append((*row, before))
     run_many(_INSERT, sealed)
+
+
+def tell(connection: Any, kind: str, at: str, who: str, label: str) -> None:
+    """Write an entry of a kind that is only told; `connection` is SQLite's own."""
+    end = end_of(connection.execute)
+    row = (end.id + 1, end.entry + 1, kind, at, at, who, label, "", "change", 0, None, None)
+    append(connection.executemany, end.seal, [row])
 
 
 def walk(connection: Any) -> Iterator[Link]:

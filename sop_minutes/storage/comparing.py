@@ -11,11 +11,14 @@ from typing import Any, NamedTuple
 
 from sqlcipher3 import dbapi2
 
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.keys import format_key
 from sop_minutes.domain.logged import label_of
 from sop_minutes.domain.restoring import Facts, Fate, Preview, Subject, Work, short
+from sop_minutes.storage.access import is_read_only
 from sop_minutes.storage.connecting import connect
-from sop_minutes.storage.copying import state_of
+from sop_minutes.storage.copying import beside, state_of
+from sop_minutes.storage.marks import read_marks
 from sop_minutes.storage.version import APPLICATION_ID, VERSION
 
 Row = dict[str, Any]
@@ -25,6 +28,8 @@ _WORK = (
     "SELECT entry, kind, at, who, label, fold, began FROM change WHERE id > ? "
     "GROUP BY entry ORDER BY entry DESC"
 )
+_MADE = ("change", "counters", "search", "register_search", "sqlite_", "typed", "identity", "alembic_version")
+_DAMAGED = "What is there now is damaged."
 _OWN_NAMES = ("name", "title", "label", "as_written", "address", "path")
 _TOLD = {
     "text": "text",
@@ -54,6 +59,8 @@ def facts_of(backup: Path) -> Facts:
     """Return what is in a backup; what cannot be read, or restored, has a `trouble`. Changes nothing."""
     try:
         size = backup.stat().st_size
+        if not size:
+            return Facts(trouble="empty")
         with closing(connect(backup, "ro")) as connection:
             if _one(connection, "PRAGMA application_id") != APPLICATION_ID:
                 return Facts(size=size, trouble="not a SOP Minutes database")
@@ -62,6 +69,8 @@ def facts_of(backup: Path) -> Facts:
             meetings = _one(connection, "SELECT count(*) FROM meetings")
             actions = _one(connection, "SELECT count(*) FROM actions")
             return Facts(meetings, actions, state_of(connection).entry, size)
+    except UserError:
+        return Facts(size=size, trouble="encrypted with a key that is not known here")
     except (OSError, dbapi2.Error):
         return Facts(trouble="damaged; it cannot be read")
 
@@ -71,7 +80,7 @@ def is_whole(backup: Path) -> bool:
     try:
         with closing(connect(backup, "ro")) as connection:
             return bool(_one(connection, "PRAGMA integrity_check") == "ok")
-    except dbapi2.Error:
+    except (dbapi2.Error, UserError):
         return False
 
 
@@ -82,14 +91,31 @@ def preview(path: Path, backup: Path) -> Preview:
         facts = facts._replace(trouble=facts.trouble or "damaged; it cannot be restored")
         return Preview(facts, remark=f"This backup is {facts.trouble}.")
     if not path.exists() or not path.stat().st_size:
-        return Preview(facts, remark="There is no database now; this backup would take its place.")
+        has_log = beside(path, "-wal").exists()
+        words = "There is no database now; this backup would take its place."
+        return Preview(facts, remark=words, is_safe=not has_log)
     try:
-        with closing(connect(path)) as now, closing(connect(backup, "ro")) as then:
+        marks = read_marks(path)
+        if marks is not None and marks.version > VERSION:
+            return Preview(facts, remark="What is there now was made by a newer version of SOP Minutes.")
+        with closing(_looked_at(path)) as now, closing(connect(backup, "ro")) as then:
             if state_of(now).origin != state_of(then).origin:
                 return Preview(facts, remark="What is there now is another database than this backup is of.")
-            return _compared(facts, now, then)
+            found = _compared(facts, now, then)
+            is_damaged = _one(now, "PRAGMA integrity_check(1)") != "ok"
+            return found._replace(remark=_DAMAGED if is_damaged else "")
     except dbapi2.Error:
-        return Preview(facts, remark="What is there now is damaged, and cannot be compared.")
+        return Preview(facts, remark=f"{_DAMAGED} It cannot be compared.")
+    except UserError as error:
+        return Preview(facts, remark=str(error))
+
+
+def _looked_at(path: Path) -> Any:
+    """Open a database to look at it, and change neither it nor its log."""
+    logged = beside(path, "-wal")
+    if logged.exists() and logged.stat().st_size:
+        return connect(path, "ro")  # to close it else would empty the log
+    return connect(path, "still" if is_read_only(path) else "rw")
 
 
 def _compared(facts: Facts, now: Any, then: Any) -> Preview:
@@ -97,7 +123,7 @@ def _compared(facts: Facts, now: Any, then: Any) -> Preview:
     lost, found = _work(now, common), _work(then, common)
     runs = {(each["fold"], each["began"]) for each in lost if each["fold"]}
     found = [each for each in found if (each["fold"], each["began"]) not in runs]  # typing that went on
-    subjects = _subjects(_Pair(now, then), _touched(now, then, common))
+    subjects = _subjects(_Pair(now, then), _touched(now, then))
     return Preview(facts, tuple(map(_as_work, lost)), tuple(map(_as_work, found)), subjects)
 
 
@@ -129,17 +155,30 @@ def _as_work(row: Row) -> Work:
     )
 
 
-def _touched(now: Any, then: Any, since: int) -> Iterator[_Touched]:
-    """Yield each row that either changed since, and that differs."""
-    query = "SELECT DISTINCT table_name, row_id FROM change WHERE id > ?"
-    keys = {key for each in (now, then) for key in each.execute(query, (since,))}
-    tables = {table for table, _ in keys}
-    shared = {table: _columns(now, table) & _columns(then, table) for table in tables}
-    for table, row_id in sorted(keys):
-        row = _row(now, table, row_id), _row(then, table, row_id)
-        held = [each and {name: each[name] for name in shared[table]} for each in row]
-        if held[0] != held[1]:
-            yield _Touched(table, *row)
+def _touched(now: Any, then: Any) -> Iterator[_Touched]:
+    """Yield each row that differs, whether or not the log of either says so."""
+    tables = sorted(_tables(now) & _tables(then))
+    for table in tables:
+        shared = sorted(_columns(now, table) & _columns(then, table))
+        if "id" not in shared:
+            continue
+        held = [_digests(each, table, shared) for each in (now, then)]
+        for row_id in sorted(held[0].keys() | held[1].keys()):
+            if held[0].get(row_id) != held[1].get(row_id):
+                yield _Touched(table, _row(now, table, row_id), _row(then, table, row_id))
+
+
+def _tables(connection: Any) -> set[str]:
+    """Return the tables of what is recorded, not those that are made of the rest."""
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    return {name for name in names if not name.startswith(_MADE)}
+
+
+def _digests(connection: Any, table: str, columns: list[str]) -> dict[int, int]:
+    """Return what tells a row from any other, for each id."""
+    listed = ", ".join(f'"{name}"' for name in columns)
+    rows = connection.execute(f'SELECT id, {listed} FROM "{table}"')  # noqa: S608 - a table's own names
+    return {row[0]: hash(row) for row in rows}
 
 
 class _Pair:

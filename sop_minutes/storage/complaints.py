@@ -16,8 +16,8 @@ _SENTENCES = (
     (("disk i/o", "unable to open"), "{file} cannot be read or written. Nothing was changed."),
     (
         ("malformed", "not a database", "corrupt"),
-        "{file} is damaged. See what can be mended with: sop-minutes check --mend; or put back a backup "
-        "of it with: sop-minutes backups restore",
+        "{file} is damaged. Where sop-minutes check --mend does not mend it, put back a backup of it with: "
+        "sop-minutes backups restore",
     ),
 )
 

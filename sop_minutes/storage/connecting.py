@@ -15,11 +15,13 @@ def connect(path: Path, mode: Mode = "rw", *, timeout: float = 5.0, key: Key | N
 
     "ro" never writes, "rw" never makes a file, "rwc" makes one that is not there; "still" reads a file that
     nobody writes, and asks for no lock. `timeout` is how many seconds a file that is written by another is
-    waited for. An encrypted file is opened with the key that is held for it; `key` is for one that is yet
-    to be made. Raises `dbapi2.Error`, and `KeyWantedError`; a file that is no database is found out by the
-    first statement.
+    waited for. An empty file is opened by "rwc" alone: SQLite would remove the log beside it. An encrypted
+    file is opened with the key that is held for it; `key` is for one that is yet to be made. Raises
+    `dbapi2.Error`, and `KeyWantedError`; a file that is no database is found out by the first statement.
     """
     key = key or key_for(path)
+    if mode != "rwc" and path.exists() and not path.stat().st_size:
+        raise dbapi2.DatabaseError("file is not a database: it is empty")
     asked = "mode=ro&immutable=1" if mode == "still" else f"mode={mode}"
     address = f"{path.absolute().as_uri()}?{asked}"
     connection = dbapi2.connect(address, uri=True, timeout=timeout, isolation_level=None)

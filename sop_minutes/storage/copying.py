@@ -68,6 +68,7 @@ def copy_whole(source: Path, part: Path, *, stop: Callable[[], bool] = never) ->
     UserError for a source that is damaged, `BrokenOffError` once `stop` says so.
     """
     part.unlink(missing_ok=True)
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with closing(connect(source)) as original, _as_of_now(original):
         state, rows = state_of(original), _rows(original)
         with closing(connect(part, "rwc", key=key_for(source))) as copy:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
+from sop_minutes.domain.backups import Why
 from sop_minutes.domain.text import clean_line
 from sop_minutes.storage import history, schema
 from sop_minutes.storage.backups import back_up_if_changed, refuse_lost
@@ -22,7 +23,7 @@ from sop_minutes.storage.engine import BUSY_TIMEOUT_MS, sqlite_engine, writing
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.kept import Kept
 from sop_minutes.storage.log import Heading, write_entry
-from sop_minutes.storage.mending import Mended, find_problems, mend
+from sop_minutes.storage.mending import Mended, mend, problems
 from sop_minutes.storage.promised import promise
 from sop_minutes.storage.reading import Reading
 from sop_minutes.storage.recorder import RecordedSession, refuse_unrecorded
@@ -71,7 +72,7 @@ class Database:
         refuse_unrecorded(self._writing)
         self._kept = Kept()
         self.path = path
-        self._who = clean_line(who or _user())
+        self._who = clean_line(who or user_name())
         self._clock = clock
         self._written = 0
         self.last_entry = 0
@@ -198,11 +199,20 @@ class Database:
         return self._replay("redo", history.entry_to_redo)
 
     def mend(self) -> Mended:
-        """Mend what can be made anew from the rest: indexes, counters. What is wrong else stays as it is."""
-        with explained(self.path), self._writing.begin() as connection:
-            done = mend(connection)
-            left = tuple(problem.sentence for problem in find_problems(connection))
-        return Mended(done, left)
+        """Mend what can be made anew from the rest: indexes, counters. What is wrong else stays as it is.
+
+        A file that is too damaged for that stays all as it is.
+        """
+        with explained(self.path):
+            try:
+                with self._writing.begin() as connection:
+                    return Mended(mend(connection), problems(connection))
+            except DBAPIError:
+                with self._engine.connect() as connection:
+                    left = problems(connection)
+                if not left:
+                    raise
+                return Mended((), left)
 
     def _replay(self, kind: str, find: Callable[[Session], Change | None]) -> Replayed | None:
         with explained(self.path), self._recorded() as session:
@@ -239,11 +249,11 @@ def _version_of(engine: Engine) -> int:
 def _bring_up_to_date(path: Path, engine: Engine, now: datetime) -> None:
     """Back up a file of an older version, and migrate it, unless another process has done so meanwhile."""
     if _version_of(engine) < VERSION:
-        back_up_if_changed(path, now, even_new=True)
+        back_up_if_changed(path, now, even_new=True, why=Why.UPDATE)
         schema.upgrade_file(path)
 
 
-def _user() -> str:
+def user_name() -> str:
     """Return the account's name as the system has it: what the environment calls it anybody can set."""
     with suppress(KeyError, OSError, ImportError):
         if os.name != "posix":

@@ -14,6 +14,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind, PointKind
 from sop_minutes.storage.connecting import connect
+from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.marks import read_marks
 from sop_minutes.storage.version import APPLICATION_ID, VERSION
 
@@ -50,7 +51,7 @@ class EarlyStore:
         a key that is not held.
         """
         try:
-            if read_marks(path) not in (None, (APPLICATION_ID, VERSION)):
+            if read_marks(path) != (APPLICATION_ID, VERSION) and mark_in(path) is None:
                 return None  # not even opened: that alone would empty the log that lies beside it
             connection = connect(path)
             for setting in (f"busy_timeout = {_WAIT_MS}", "synchronous = FULL", "trusted_schema = OFF"):

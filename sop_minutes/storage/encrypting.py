@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.backups import folder_of
+from sop_minutes.storage.backups import folder_beside
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, sync
 from sop_minutes.storage.header import MARKED, PLAIN, mark_in
@@ -73,7 +73,7 @@ def backups_of(path: Path) -> list[Path]:
     """Return the copies of a database that were made beside it, and in its folder of backups."""
     found: set[Path] = set()
     for named in {path.absolute(), path.resolve()}:  # what a link leads to may have backups, too
-        found.update(file for file in folder_of(named).glob("**/*") if file.is_file())
+        found.update(file for file in folder_beside(named).glob("**/*") if file.is_file())
         found.update(file for file in named.parent.iterdir() if _is_set_aside(file, named))
     return sorted(file for file in found if not file.name.startswith(".") and _is_database(file))
 

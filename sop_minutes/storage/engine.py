@@ -1,17 +1,21 @@
 """The engine of a SQLite file, with the settings everything relies on."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
+from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.access import is_full, is_read_only
 from sop_minutes.storage.folding import add_functions
 from sop_minutes.storage.keys import Key, key_for, use_key
 
 BUSY_TIMEOUT_MS = 5000
+
+_MOST_REPLACED = 5
 
 
 def sqlite_engine(
@@ -26,7 +30,8 @@ def sqlite_engine(
     what was asked of SQLite, but not the values: they are what somebody typed. An encrypted file needs its
     key to be held; raises KeyWantedError else.
     """
-    key = key_for(path) if path else None
+    if path is not None:
+        key_for(path)
     options: dict[str, Any] = {"module": dbapi2, "connect_args": {"check_same_thread": False}}
     settings = [f"busy_timeout = {patience_ms}", "synchronous = FULL", "trusted_schema = OFF"]
     if path is None:
@@ -42,8 +47,7 @@ def sqlite_engine(
     engine.hide_parameters = True
     if foreign_keys:
         settings.append("foreign_keys = ON")
-    # First of all who hear of a connection: SQLAlchemy asks of it, too, and a key comes before any question.
-    event.listen(engine, "connect", lambda made, _record: _set_up(made, settings, key), insert=True)
+    event.listen(engine, "do_connect", partial(_connect, path, settings))
     event.listen(engine, "begin", _on_begin)
     return engine
 
@@ -62,6 +66,39 @@ def _reading(path: Path) -> URL:
 def writing(engine: Engine) -> Engine:
     """Return `engine` as used for writing: its transactions take the write lock at once."""
     return engine.execution_options(writes=True)
+
+
+def _connect(
+    path: Path | None, settings: list[str], dialect: Dialect, _record: Any, args: Any, given: Any
+) -> Any:
+    """Return a connection to the file that has the name now, with all settings.
+
+    Between SQLite's opening a file and its first lock on it, the file may be replaced: what is then written
+    goes nowhere, into a log that the new one takes for its own. From the first lock on nobody replaces it.
+    """
+    for _ in range(_MOST_REPLACED):
+        opened = _identity(path)
+        connection = dialect.connect(*args, **given)
+        try:
+            _set_up(connection, settings, key_for(path) if path else None)
+        except (dbapi2.Error, UserError):
+            connection.close()
+            if opened in {None, _identity(path)}:
+                raise
+            continue
+        if opened in {None, _identity(path)}:
+            return connection
+        connection.close()
+    raise dbapi2.OperationalError("database is locked: it was replaced again and again")
+
+
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    """Return which file has a name, None for none."""
+    try:
+        found = path.stat() if path else None
+    except FileNotFoundError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def _set_up(connection: Any, settings: list[str], key: Key | None) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Table, delete, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.chain import SEALED
+from sop_minutes.storage.chain import ONLY_TOLD
 from sop_minutes.storage.recorder import KEPT, RecordedSession, plain
 from sop_minutes.storage.tables import Change
 
@@ -60,7 +60,7 @@ def reverse_entry(session: RecordedSession, head: Change) -> None:
 def _heads(session: Session) -> Iterator[Change]:
     """Yield the first row of each entry that can be taken back, newest entry first."""
     entry = None
-    query = select(Change).where(Change.kind != SEALED, Change.table_name != KEPT)
+    query = select(Change).where(col(Change.kind).not_in(ONLY_TOLD), Change.table_name != KEPT)
     query = query.order_by(col(Change.entry).desc(), col(Change.id))
     for row in session.exec(query.execution_options(yield_per=100)):
         if row.entry != entry:

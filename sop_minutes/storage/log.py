@@ -43,7 +43,7 @@ def write_entry(session: RecordedSession, changes: Sequence[RowChange], heading:
             connection.execute(_DROP.where(col(Change.entry) == end.entry))
             changes, began, first_id = whole, run[0].began, run[0].id
             seal = connection.exec_driver_sql(_SEAL_BEFORE, (first_id,)).scalar() or b""
-    said = (heading.kind, _written(heading.at), _written(began), heading.who, heading.label, heading.fold)
+    said = (heading.kind, written(heading.at), written(began), heading.who, heading.label, heading.fold)
     rows = [
         (
             first_id + n,
@@ -69,7 +69,7 @@ _ROWS = (
 _DROP = delete(Change)
 
 
-def _written(at: datetime) -> str:
+def written(at: datetime) -> str:
     """Return a time as it lies in the file."""
     return at.strftime("%Y-%m-%d %H:%M:%S.%f")
 

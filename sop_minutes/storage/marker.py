@@ -17,14 +17,14 @@ def begin_use(path: Path) -> bool:
     Nothing is marked where nothing can be written.
     """
     mark = folder_of(path) / _NAME
+    stood = False
     with suppress(OSError):
         stood = mark.exists()
         mark.parent.mkdir(mode=0o700, exist_ok=True)
         mark.write_text(f"{this_machine()} {os.getpid()}\n", encoding="utf-8")
         sync(mark)
         sync(mark.parent)
-        return stood
-    return False
+    return stood
 
 
 def end_use(path: Path) -> None:

@@ -37,7 +37,7 @@ def read_header(path: Path) -> bytes:
     One that this process has open is read by the handle that is there: to open it beside SQLite, and
     close it, would take away SQLite's locks on it (POSIX).
     """
-    for handle in _handles_on(path):
+    for handle in handles_on(path):
         with suppress(OSError):
             return os.pread(handle, _HEADER, 0)
     with path.open("rb") as file:
@@ -74,7 +74,7 @@ def _last_header(log: BinaryIO, size: int, salts: list[int]) -> bytes:
     return committed
 
 
-def _handles_on(path: Path) -> list[int]:
+def handles_on(path: Path) -> list[int]:
     """Return the handles that this process has on a file."""
     found = []
     with suppress(OSError):

@@ -14,6 +14,9 @@ from sop_minutes.storage.complaints import explained
 from sop_minutes.storage.engine import sqlite_engine, writing
 from sop_minutes.storage.search import rebuild_index
 
+_UNREADABLE = "The search index is damaged: nothing can be found by it. All else is untouched."
+_OF_SEARCH = ("fts5", "search", "vtable constructor failed")
+
 
 class Remedy(Enum):
     """How a problem goes away."""
@@ -45,10 +48,14 @@ def problems(connection: Connection) -> tuple[str, ...]:
 
 def find_problems(connection: Connection) -> tuple[Problem, ...]:
     """Return what is wrong with the database; nothing if all is well."""
+    found: list[Problem] = []
     try:
-        return tuple(_found(connection))
+        found += _found(connection)
     except DBAPIError as error:
-        return (Problem(f"The file is damaged: {error.orig}", Remedy.NONE),)
+        remedy = _remedy(str(error.orig))
+        said = _UNREADABLE if remedy is Remedy.SEARCH else f"The file is damaged: {error.orig}"
+        found.append(Problem(said, remedy))
+    return tuple(found)
 
 
 def look_over(path: Path) -> Mended:
@@ -143,7 +150,7 @@ def _found(connection: Connection) -> Iterator[Problem]:
 
 def _remedy(state: str) -> Remedy:
     """Return what helps against what SQLite says is wrong: an index holds nothing of its own."""
-    if "fts5" in state.lower():
+    if any(word in state.lower() for word in _OF_SEARCH):
         return Remedy.SEARCH
     return Remedy.INDEXES if "missing from index" in state or "entries in index" in state else Remedy.NONE
 

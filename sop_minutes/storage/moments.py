@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.chain import SEALED
+from sop_minutes.storage.chain import ONLY_TOLD
 from sop_minutes.storage.history import reverse_entry, typed_values
 from sop_minutes.storage.recorder import KEPT, RecordedSession, plain
 from sop_minutes.storage.tables import Change
@@ -22,7 +22,7 @@ _MANY = 500
 _FIRST = "SELECT id FROM change WHERE entry > ? ORDER BY entry, id LIMIT 1"
 _SINCE = f"""
 SELECT table_name, row_id, before, after FROM change
-WHERE id >= ({_FIRST}) AND kind <> '{SEALED}' AND table_name <> '{KEPT}' ORDER BY id
+WHERE id >= ({_FIRST}) AND kind NOT IN {ONLY_TOLD} AND table_name <> '{KEPT}' ORDER BY id
 """  # noqa: S608 - our own names
 
 
@@ -118,7 +118,7 @@ def take_back(session: RecordedSession, entry: int) -> None:
 def first_row(session: Session, entry: int) -> Change | None:
     """Return the first row of an entry that can be taken back, None for one that cannot or is not there."""
     query = sa.select(Change).where(
-        col(Change.entry) == entry, col(Change.kind) != SEALED, col(Change.table_name) != KEPT
+        col(Change.entry) == entry, col(Change.kind).not_in(ONLY_TOLD), col(Change.table_name) != KEPT
     )
     return session.scalars(query.order_by(col(Change.id))).first()
 

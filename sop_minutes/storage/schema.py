@@ -21,7 +21,10 @@ from sop_minutes.storage.promised import withdraw
 from sop_minutes.storage.search import create_index, rebuild_index
 from sop_minutes.storage.version import APPLICATION_ID, REVISION, VERSION
 
-_NEWER = "{} was made by a newer version of SOP Minutes. Nothing in it was changed."
+_NEWER = (
+    "{} was made by a newer version of SOP Minutes. Nothing in it was changed. Open it with that version, or "
+    "install that here."
+)
 
 
 def check_file(path: Path) -> None:
@@ -29,12 +32,14 @@ def check_file(path: Path) -> None:
 
     Changes nothing, neither the file nor what lies beside it.
     """
+    try:
+        is_there = path.exists()
+    except OSError as error:
+        raise UserError(f"{path} cannot be opened: {error.strerror}.") from error
     if path.is_dir():
         raise UserError(f"{path} is a folder, not a database file.")
-    if not path.exists():
-        if not path.absolute().parent.is_dir():
-            raise UserError(f"There is no folder {path.parent} to keep the database in.")
-        _check_nothing_left(path)
+    if not is_there:
+        _check_free(path)
         return
     try:
         header, marks = read_header(path), read_marks(path)
@@ -50,6 +55,18 @@ def check_file(path: Path) -> None:
         raise UserError(f"{path} is not a SOP Minutes database.")
     if marks.version > VERSION:
         raise UserError(_NEWER.format(path))
+
+
+def _check_free(path: Path) -> None:
+    """Raise UserError where no new database can be made, or none should be."""
+    if path.is_symlink():
+        raise UserError(
+            f"{path} leads to {path.resolve()}, which is not there. Nothing was made. See whether the drive "
+            "or network it is on is there; to begin a new database, give that name itself."
+        )
+    if not path.absolute().parent.is_dir():
+        raise UserError(f"There is no folder {path.parent} to keep the database in.")
+    _check_nothing_left(path)
 
 
 def _check_nothing_left(path: Path) -> None:
@@ -91,7 +108,7 @@ def make_file(path: Path) -> None:
     """Make a new database at `path`, whole from the moment it is there.
 
     Made under another name and given its own at the end; if somebody else made one meanwhile, that
-    one stays.
+    one stays. Raises UserError where it cannot be written.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
@@ -103,10 +120,25 @@ def make_file(path: Path) -> None:
         fold_log(part)
         withdraw(path)
         with suppress(FileExistsError):
-            os.link(part, path)
+            give_name(part, path)
+    except OSError as error:
+        raise UserError(f"{path} cannot be made: {error.strerror}.") from error
     finally:
         for suffix in ("", "-wal", "-shm"):
             part.with_name(part.name + suffix).unlink(missing_ok=True)
+
+
+def give_name(part: Path, path: Path) -> None:
+    """Give a file its name, which no other has. Raises FileExistsError, and `part` stays, if one has."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links, as USB sticks are
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        part.replace(path)
+        return
+    part.unlink()
 
 
 def fold_log(path: Path) -> None:
@@ -131,11 +163,19 @@ def upgrade_file(path: Path) -> None:
     engine = sqlite_engine(path, foreign_keys=False)
     with writing(engine).begin() as connection:
         if version_of(connection) < VERSION:
+            before = _pointing_nowhere(connection)  # another program's doing: `check` tells of it
             upgrade(connection)
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            if broken:
-                raise UserError(f"{path} could not be brought up to date; nothing in it was changed.")
+            if _pointing_nowhere(connection) > before:
+                raise UserError(
+                    f"{path} could not be brought up to date; nothing in it was changed. Put back a backup "
+                    "of it, or use the version of SOP Minutes that it was made by."
+                )
     engine.dispose()
+
+
+def _pointing_nowhere(connection: Connection) -> int:
+    """Return how many rows point to one that is not there."""
+    return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
 
 
 def create_all(connection: Connection) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import IntEnum
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.storage import register_index
@@ -88,8 +89,7 @@ def create_index(connection: Connection) -> None:
 
 def rebuild_index(connection: Connection) -> None:
     """Make the index anew from the rows."""
-    for table in ("search", "search_docs", "register_search"):
-        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
+    _drop(connection)
     create_index(connection)
     for table, kind in _TABLES.items():
         ids = connection.exec_driver_sql(f"SELECT id FROM {table} ORDER BY id").scalars().all()  # noqa: S608 - our own names
@@ -97,6 +97,23 @@ def rebuild_index(connection: Connection) -> None:
             _index(connection, kind, ids[start : start + _BATCH])
     for table in _INDEXES:
         connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - our own names
+
+
+def _drop(connection: Connection) -> None:
+    """Take the index away, whatever is in it: FTS5 drops no table of its own that it cannot read."""
+    try:
+        with connection.begin_nested():
+            for table in (*_INDEXES, "search_docs"):
+                connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}")
+    except DatabaseError:
+        connection.exec_driver_sql("PRAGMA writable_schema = ON")
+        named = ", ".join(f"'{table}'" for table in _INDEXES)
+        connection.exec_driver_sql(f"DELETE FROM sqlite_schema WHERE name IN ({named})")  # noqa: S608 - our own names
+        connection.exec_driver_sql("PRAGMA writable_schema = RESET")
+        for table in _INDEXES:
+            for part in ("config", "content", "data", "docsize", "idx"):
+                connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table}_{part}")
+        connection.exec_driver_sql("DROP TABLE IF EXISTS search_docs")
 
 
 def tidy_index(connection: Connection) -> None:

@@ -3,19 +3,33 @@
 import os
 import shutil
 from contextlib import closing, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.errors import SwappedError, UserError
-from sop_minutes.storage import schema
-from sop_minutes.storage.backups import back_up_if_changed
+from sop_minutes.domain.text import clean_line
+from sop_minutes.storage import chain, schema
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, copy_whole, sync
+from sop_minutes.storage.encrypting import copy_as
+from sop_minutes.storage.exclusive import exclusive
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.keys import Key, key_for
+from sop_minutes.storage.log import written
 from sop_minutes.storage.promised import promise
+from sop_minutes.storage.replacing import aside_name, forget, hidden, keep_what_is_there, put, set_aside
+from sop_minutes.storage.sweeping import sweep
+from sop_minutes.storage.version import VERSION
+
+
+class Told(NamedTuple):
+    """What the change log is to say of a backup that is put back: by whom, and what was done."""
+
+    who: str
+    label: str
 
 
 def back_up(source: Path, target: Path) -> None:
@@ -35,76 +49,79 @@ def back_up(source: Path, target: Path) -> None:
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         copy_whole(source, part)
+        shutil.copymode(source, part)
         part.replace(target)
         sync(target.absolute().parent)
     except (OSError, dbapi2.Error) as error:
         raise UserError(f"The backup {target} could not be made: {error}. Nothing was replaced.") from error
     finally:
-        _remove(part)
+        forget(part)
 
 
-def restore(backup: Path, target: Path, *, now: datetime) -> Path | None:
+def restore(backup: Path, target: Path, *, now: datetime, told: Told | None = None) -> Path | None:
     """Put the backup in the place of the database at `target`, which nobody may have open.
 
     Returns where the replaced file was set aside, with what lay beside it; None if there was none. What
     is replaced, and is whole, is one of its backups as well. Raises UserError, nothing changed, if the
-    backup is not whole or the database is in use. A damaged database is replaced like a whole one. One
-    that is encrypted stays so, whatever the backup is.
+    backup is not whole or the database is in use. Whatever is there is replaced: damaged, of a newer version,
+    another. Nobody gets at it from the first look to the end. One that is encrypted stays so, whatever the
+    backup is; of a link, what it leads to is replaced. `told` is written into the log of what is put back.
     """
     if backup.is_dir():
         raise UserError(f"{backup} is a folder, not a backup.")
     if not backup.is_file():
         raise UserError(f"There is no backup {backup}.")
     schema.check_file(backup)
-    part = target.with_name(f".{target.name}.{os.getpid()}.restored")
+    path = target.resolve()
+    part = hidden(path, "restored")
     try:
-        _copy(backup, part, target)
-        if target.exists():
-            _check_nobody_has_open(target)
-            _back_up_what_is_there(target, now)
-        set_aside = _set_aside(target, now)
-        _put(part, target)
-        _say_encrypted(target)
+        sweep(path)
+        with exclusive(path) as held:
+            return _restore_alone(backup, path, held, part, now=now, told=told)
     except (OSError, dbapi2.Error) as error:
         raise UserError(f"{backup} could not be restored: {error}. Nothing was replaced.") from error
     finally:
-        _remove(part)
-    return set_aside
+        forget(part)
 
 
-def _back_up_what_is_there(target: Path, now: datetime) -> None:
-    """Keep what is replaced among its backups; what is damaged is only set aside."""
-    with suppress(UserError):
-        back_up_if_changed(target, now, even_new=True)
-
-
-def _set_aside(target: Path, now: datetime) -> Path | None:
-    """Copy the database as it is, damaged or not, to a name of its own, and return that.
-
-    What lies beside it is copied beside the copy, and is all there is where the file is gone.
-    """
-    there = [suffix for suffix in ("", *JOURNALS) if beside(target, suffix).exists()]
-    if not there:
-        return None
-    aside = _free_name(target, f"{target.stem}-before-restore-{now:%Y%m%d-%H%M%S}")
-    part = target.with_name(f".{aside.name}.{os.getpid()}.part")
+def _restore_alone(
+    backup: Path, path: Path, held: BinaryIO | None, part: Path, *, now: datetime, told: Told | None
+) -> Path | None:
+    settled = None
+    _copy(backup, part, path)
+    shutil.copymode(backup if held is None else path, part)
+    aside = aside_name(path, now)
+    is_aside = set_aside(path, held, aside)
     try:
-        for suffix in reversed(there):  # the database itself last: it is there only when all is
-            shutil.copy2(beside(target, suffix), part)
-            sync(part)
-            part.replace(beside(aside, suffix))
+        if told is not None:
+            _tell(part, told, now, aside if is_aside else None)
+    except BaseException:
+        forget(aside)
+        raise
+    try:
+        if held is not None:
+            settled = keep_what_is_there(path, aside, now)
+        put(part, path, settled, is_new=held is None)
     finally:
-        _remove(part)
-    return aside
+        if settled is not None:
+            forget(settled)
+    _say_encrypted(path)
+    return aside if is_aside else None
 
 
-def _put(part: Path, target: Path) -> None:
-    """Give a database its name. A log that lies beside that goes first: it would be replayed onto it."""
-    for suffix in JOURNALS:
-        beside(target, suffix).unlink(missing_ok=True)
-    sync(target.absolute().parent)
-    part.replace(target)
-    sync(target.absolute().parent)
+def _tell(part: Path, told: Told, now: datetime, aside: Path | None) -> None:
+    """Write into the log of a database that is yet to take its place why it does."""
+    with closing(connect(part)) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version < VERSION:
+        schema.upgrade_file(part)
+        schema.fold_log(part)
+    label = f"{told.label}; what was there is in {aside.name}" if aside else told.label
+    with closing(connect(part)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        chain.tell(connection, chain.RESTORED, written(now.astimezone(UTC)), told.who, clean_line(label))
+        connection.execute("COMMIT")
+    sync(part)
 
 
 def _say_encrypted(target: Path) -> None:
@@ -112,42 +129,6 @@ def _say_encrypted(target: Path) -> None:
     mark = mark_in(target)
     if mark is not None:
         promise(target, mark)
-
-
-def _free_name(target: Path, stem: str) -> Path:
-    """Return a name beside `target` that nothing has."""
-    path, number = target.with_name(f"{stem}{target.suffix}"), 1
-    while any(beside(path, suffix).exists() for suffix in ("", *JOURNALS)):
-        number += 1
-        path = target.with_name(f"{stem}-{number}{target.suffix}")
-    return path
-
-
-def _remove(part: Path) -> None:
-    """Leave nothing of a file that did not get its name."""
-    for suffix in ("", *JOURNALS):
-        beside(part, suffix).unlink(missing_ok=True)
-
-
-def _check_nobody_has_open(path: Path) -> None:
-    """Raise UserError if another program has the database open.
-
-    Leaving WAL mode needs the file to itself; it also brings the log's pages into the file. A file
-    that is too damaged to be opened has nobody in it.
-    """
-    try:
-        opened = connect(path, timeout=0.2)
-    except SwappedError:  # nobody of ours opens it
-        return
-    with closing(opened) as connection:
-        try:
-            mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
-        except dbapi2.DatabaseError as error:
-            if "locked" in str(error) or "busy" in str(error):
-                raise UserError(f"{path} is open in another program. Close it first.") from error
-            return
-    if mode == "wal":
-        raise UserError(f"{path} is open in another program. Close it first.")
 
 
 def _key_at(target: Path) -> Key | None:
@@ -163,6 +144,4 @@ def _copy(backup: Path, part: Path, target: Path) -> None:
     if key == key_for(backup):
         copy_whole(backup, part)
         return
-    from sop_minutes.storage.encrypting import copy_as  # a plain backup of what is encrypted now
-
-    copy_as(backup, part, key)
+    copy_as(backup, part, key)  # a plain backup of what is encrypted now

@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from sop_minutes.commands.partnership import Step
 from sop_minutes.commands.typed import open_database
+from sop_minutes.domain.backups import Why
 from sop_minutes.domain.errors import UserError
 from sop_minutes.export.files import why_not_saved
 from sop_minutes.holding import Hold, hold_file
@@ -214,7 +215,7 @@ class Workspace(QObject):
         """
         path = self._database.path
         now = datetime.now().astimezone()
-        self._have(then, Errand(lambda: "" if path is None else back_up(path, now=now)), None)
+        self._have(then, Errand(lambda: "" if path is None else back_up(path, now=now, why=Why.MANY)), None)
 
     def _have(self, then: Callable[[T], object], job: Job[T], otherwise: Callable[[], object] | None) -> None:
         """Have a job done beside what goes on, here and now where the database has one connection only."""

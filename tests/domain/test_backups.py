@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sop_minutes.domain.backups import DAYS, MONTHS, Backup, in_order, read_backup_name, superfluous
+from sop_minutes.domain.backups import DAYS, MONTHS, Backup, Why, in_order, read_backup_name, superfluous
 from tests.thorough import cases
 
 NOON = datetime(2018, 6, 15, 12, tzinfo=UTC)
@@ -38,7 +38,9 @@ def _years(days: int) -> list[datetime]:
 
 
 def test_a_name_says_all_of_a_backup_whatever_the_database_is_called() -> None:
-    backup = Backup(12, NOON, 345, "1a2b3c4d", 5, "9f8e7d6c")
+    backup = Backup(12, NOON, 345, "1a2b3c4d", 5, "9f8e7d6c", why=Why.RESTORE)
+    assert backup._replace(why=Why.UNTOLD).named("p", ".sopm").name.startswith("p-2018")
+    assert len(backup.named("é" * 120, ".sopm").name.encode()) <= 140
     for stem in ("partnership", "a-20180615T120000Z-0001-e1-00000000-v1-00000000", "é.b", "two\nlines"):
         named = backup.named(stem, ".sopm")
         assert read_backup_name(named.name, ".sopm") == named

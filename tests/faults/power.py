@@ -23,6 +23,7 @@ def power_cuts(job: Job, folder: Path, cuts: int, seed: int = 0) -> Figures:
         work.mkdir()
         for name, content in disk.items():
             Path(name).parent.mkdir(exist_ok=True)
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
             Path(name).write_bytes(content)
         figures.tried += 1
         try:

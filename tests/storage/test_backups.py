@@ -89,6 +89,12 @@ def test_only_the_change_log_says_whether_there_is_something_to_back_up(path: Pa
     assert back_up_if_changed(path, NOW - timedelta(days=400)) is not None
 
 
+def test_a_newest_backup_that_became_unreadable_is_made_again(path: Path) -> None:
+    _backed_up(path, NOW).write_bytes(b"")
+    assert _groups(_backed_up(path, NOW + HALF_HOUR)) == {"First"}
+    assert back_up_if_changed(path, NOW + 2 * HALF_HOUR) is None
+
+
 def test_other_work_with_the_same_number_is_another_state(path: Path) -> None:
     first = _backed_up(path, NOW)
     _add(path, "Given up")

@@ -1,5 +1,6 @@
 """What putting a backup back would come to, told before it is done."""
 
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.restoring import Fate, preview_lines
 from sop_minutes.storage import upkeep
 from sop_minutes.storage.comparing import facts_of, preview
+from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
+from sop_minutes.storage.keys import key_of
+from sop_minutes.storage.version import VERSION
 
 NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
 FIRST = """Date: 15 November 2017
@@ -56,7 +60,7 @@ def test_a_backup_says_what_is_in_it(backup: Path) -> None:
 def test_what_is_not_a_backup_says_so(tmp_path: Path, backup: Path) -> None:
     (tmp_path / "empty.sopm").write_bytes(b"")
     (tmp_path / "text.sopm").write_bytes(b"minutes of a meeting" * 300)
-    assert facts_of(tmp_path / "empty.sopm").trouble == "not a SOP Minutes database"
+    assert facts_of(tmp_path / "empty.sopm").trouble == "empty"
     assert "damaged" in facts_of(tmp_path / "text.sopm").trouble
     assert "damaged" in facts_of(tmp_path / "nowhere.sopm").trouble
     content = backup.read_bytes()
@@ -117,7 +121,7 @@ def test_another_database_a_damaged_and_a_missing_one_are_not_compared(
         database.do("Add", add_group, "Another")
     assert "another database" in preview(other, backup).remark
     path.write_bytes(b"\x5a" * 9000)
-    assert "damaged, and cannot be compared" in preview(path, backup).remark
+    assert "is damaged. It cannot be compared." in preview(path, backup).remark
     path.unlink()
     assert "no database now" in preview(path, backup).remark
 
@@ -133,3 +137,51 @@ def test_typing_that_went_on_is_not_told_as_work_of_the_backups_own(path: Path) 
     assert [work.label for work in found.lost] == ["Typing"]
     assert found.found == ()
     assert found.subjects[0].lines == ("text “One” instead of “One two”",)
+
+
+def test_rows_that_another_program_took_away_come_back(path: Path, backup: Path) -> None:
+    with closing(connect(path)) as connection:
+        connection.execute("DELETE FROM points WHERE kind <> 'action'")
+    found = preview(path, backup)
+    assert not found.is_the_same
+    assert found.lost == ()
+    assert [(each.name, each.lines) for each in found.subjects] == [
+        ("Meeting CG/2017-11-15", ("with “The plan was heard.”",))
+    ]
+
+
+def test_a_damaged_file_is_said_to_be_damaged_and_can_be_replaced(path: Path, backup: Path) -> None:
+    with closing(connect(path)) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'points'").fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    with path.open("rb+") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\x5a" * 200)
+    found = preview(path, backup)
+    assert "damaged" in found.remark
+    assert not found.is_the_same
+    assert found.needs_yes
+    upkeep.restore(backup, path, now=NOW)
+    assert preview(path, backup).is_the_same
+
+
+def test_looking_changes_no_byte_of_a_newer_file_or_of_what_a_killed_program_left(
+    path: Path, backup: Path
+) -> None:
+    with Database.open(path) as database:
+        database.do("Add", add_group, "Only in the log")
+        kept = {file: file.read_bytes() for file in (path, path.with_name("p.sopm-wal"))}
+    for version in (VERSION, VERSION + 1):
+        kept[path] = kept[path][:60] + version.to_bytes(4, "big") + kept[path][64:]
+        for file, content in kept.items():
+            file.write_bytes(content)
+        found = preview(path, backup)
+        assert {file: file.read_bytes() for file in kept} == kept
+        assert found.needs_yes
+    assert "newer version" in found.remark
+
+
+def test_a_backup_with_another_key_is_told_and_hides_no_other(path: Path, backup: Path) -> None:
+    backup.write_bytes(key_of(b"k" * 32).mark + backup.read_bytes()[16:])
+    assert facts_of(backup).trouble == "encrypted with a key that is not known here"
+    assert "not known here" in preview(path, backup).remark

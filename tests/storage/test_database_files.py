@@ -19,11 +19,14 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.storage import schema, upkeep
 from sop_minutes.storage.backups import back_up_if_changed
+from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
 from sop_minutes.storage.engine import BUSY_TIMEOUT_MS, sqlite_engine, writing
 from sop_minutes.storage.marks import read_marks
+from sop_minutes.storage.mending import problems
 from sop_minutes.storage.version import APPLICATION_ID
+from tests.storage.old_file import make_old_file
 
 NOW = datetime(2018, 1, 2, 3, 4, 5, tzinfo=UTC)
 
@@ -335,3 +338,46 @@ def _locks(path: Path) -> list[str]:
     number, process = f":{path.stat().st_ino} ", f" {os.getpid()} "
     lines = Path("/proc/locks").read_text().splitlines()
     return [line.partition(":")[2] for line in lines if number in line and process in line]
+
+
+def test_an_older_file_that_points_to_a_row_that_is_not_there_is_opened_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "old.sopm"
+    make_old_file(path, 2)
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("UPDATE groups SET parent_id = 77 WHERE id = 1")
+    with Database.open(path) as database:
+        found = database.read(lambda session: problems(session.connection()))
+    assert any("that is not there" in sentence for sentence in found)
+
+
+def test_a_link_that_leads_nowhere_is_no_place_for_a_new_database(tmp_path: Path) -> None:
+    link = tmp_path / "l.sopm"
+    link.symlink_to(tmp_path / "gone.sopm")
+    with pytest.raises(UserError, match=r"leads to .*gone\.sopm, which is not there"):
+        Database.open(link)
+    assert not (tmp_path / "gone.sopm").exists()
+
+
+def test_a_name_that_is_too_long_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="cannot be opened: File name too long"):
+        Database.open(tmp_path / ("a" * 300))
+
+
+def test_a_long_name_has_backups_and_is_restored(tmp_path: Path) -> None:
+    path = tmp_path / f"{'é' * 110}.sopm"
+    _made(path, "One")
+    backup = back_up_if_changed(path, NOW)
+    assert backup is not None
+    assert upkeep.restore(backup, path, now=NOW) is not None
+
+
+def test_a_new_database_is_made_on_a_disk_without_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_source: Path, _target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    assert _groups(_made(tmp_path / "p.sopm", "One")) == ["One"]
+    assert [file.name for file in tmp_path.iterdir()] == ["p.sopm"]

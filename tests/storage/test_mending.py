@@ -52,6 +52,9 @@ def _problems(session: Session) -> tuple[str, ...]:
         ("DELETE FROM register_search_docsize", "not in the search index", "search index was made anew"),
         ("UPDATE search_data SET block = x'5a5a' WHERE id > 10", "damaged", "search index was made anew"),
         ("DELETE FROM search_data", "damaged", "search index was made anew"),
+        ("DELETE FROM search_config", "search index is damaged", "search index was made anew"),
+        ("UPDATE search_config SET v = 99", "search index is damaged", "search index was made anew"),
+        ("DROP TABLE search_docs", "search index is damaged", "search index was made anew"),
         ("UPDATE counters SET last = 0", "beyond its counter", "counters of action numbers"),
         ("DELETE FROM counters", "beyond its counter", "counters of action numbers"),
     ],
@@ -89,6 +92,18 @@ def test_what_cannot_be_mended_is_said(path: Path) -> None:
     assert "Line 1 points to a row that is not there (item)." in outcome.left
 
 
+def test_what_is_too_damaged_to_mend_is_said_and_stays(path: Path) -> None:
+    with closing(dbapi2.connect(str(path))) as connection:
+        root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'points'").fetchone()[0]
+    with path.open("rb+") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\x5a" * 200)
+    with Database.open(path) as database:
+        outcome = database.mend()
+    assert outcome.done == ()
+    assert outcome.left[0].startswith("The file is damaged: ")
+
+
 def test_there_is_nothing_to_mend_in_a_whole_database(path: Path) -> None:
     with Database.open(path) as database:
         assert database.mend() == ((), ())
@@ -105,6 +120,14 @@ def test_a_mark_that_was_left_says_that_a_window_was_killed(path: Path) -> None:
     end_use(path)
     end_use(path)
     assert not begin_use(path)
+
+
+def test_a_mark_that_stands_is_told_where_nothing_can_be_written(path: Path) -> None:
+    assert not begin_use(path)
+    mark = folder_of(path) / "open.txt"
+    mark.unlink()
+    mark.symlink_to("/dev/full")
+    assert begin_use(path)
 
 
 def test_a_folder_that_a_service_has_marked_is_known(tmp_path: Path) -> None:

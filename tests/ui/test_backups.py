@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget
 
+from sop_minutes.queries.audit import list_entries
+from sop_minutes.queries.log_narrowing import LogFilter
 from sop_minutes.queries.meetings import list_meetings
-from sop_minutes.safekeeping import back_up, backups_folder, list_backups
+from sop_minutes.safekeeping import Begun, back_up, backups_folder, list_backups, put_back
 from sop_minutes.settings import Settings
 from sop_minutes.ui.backups import keeping
 from sop_minutes.ui.backups.dialog import BackupsDialog
@@ -98,6 +100,47 @@ def test_a_window_that_was_killed_is_followed_by_a_check(bare: Shell, path: Path
     assert not bare.window.message.isVisible()
 
 
+def test_a_kill_is_told_with_what_else_there_is_to_say(shell: Shell) -> None:
+    shell.backups._tell(
+        Begun(was_killed=True, mended="the indexes were made anew", place="It is on a share.")
+    )
+    said = shell.window.message.text.text()
+    assert "not closed properly. The file was checked, and mended: the indexes were made anew." in said
+    assert "It is on a share." in said
+
+
+def test_a_backup_is_made_when_it_is_asked_for(shell: Shell, path: Path) -> None:
+    back_up(path, now=NOW)
+    _take_back(shell)
+    shell.backups.show()
+    dialog = _dialog(shell)
+    press(Key.Key_B, Qt.KeyboardModifier.AltModifier)
+    wait_until(lambda: dialog.is_idle and dialog.tree.topLevelItemCount() == 2)
+    assert [each.backup.why_words for each in list_backups(path)] == ["asked for", "every half hour"]
+    assert "Nothing differs" in dialog.text.toPlainText()
+
+
+def test_what_was_set_aside_can_be_put_back_too(shell: Shell, path: Path) -> None:
+    back_up(path, now=NOW)
+    _take_back(shell)
+    shell.let_go()
+    put_back(path, list_backups(path)[0], now=NOW)
+    shell.open(path)
+    assert _count(shell) == 3
+    shell.backups.show()
+    dialog = _dialog(shell)
+    press(Key.Key_End)
+    wait_until(lambda: dialog.is_idle and dialog.sure.isEnabled())
+    press(Key.Key_Tab)
+    press(Key.Key_Tab)
+    press(Key.Key_Space)
+    press(Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    wait_until(lambda: shell.pages is not None and shell.window.message.isVisible())
+    assert _count(shell) == 2
+    newest = pages_of(shell).workspace.read(list_entries, LogFilter())[0]
+    assert newest.label.startswith("Put back x-before-restore-")
+
+
 def test_a_backup_that_cannot_be_made_is_told_once(
     shell: Shell, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,7 +200,7 @@ def test_moving_to_another_backup_takes_the_confirmation_back(shell: Shell, path
     shell.backups.show()
     dialog = _dialog(shell)
     assert "Nothing differs" in dialog.text.toPlainText()
-    assert not dialog.sure.isEnabled()
+    assert not dialog.restore.isEnabled()
     press(Key.Key_Down)
     wait_until(lambda: dialog.is_idle)
     dialog.sure.click()

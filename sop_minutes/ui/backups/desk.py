@@ -96,7 +96,7 @@ class BackupsDesk(QObject):
         if not self._owner.leave_note():
             return
         self._owner.let_go()
-        self._window.status.say(self.tr("Putting backup {0} back…").format(listed.backup.number))
+        self._window.status.say(self.tr("Putting {0} back…").format(listed.name))
         now = datetime.now().astimezone()
         work = Errand(partial(_tried, partial(_put_back_alone, path, listed, now=now)))
         self._restoring = Aside(self)
@@ -108,7 +108,7 @@ class BackupsDesk(QObject):
         if isinstance(done, UserError):
             self._window.say(str(done))
             return
-        news = self.tr("{0} is as it was in backup {1}.").format(path.name, listed.backup.number)
+        news = self.tr("{0} is as it was in {1}.").format(path.name, listed.name)
         aside = self.tr("What was there before is in {0}.").format(done.name) if done else ""
         self._window.tell(f"{news} {aside}".strip(), path.parent)
 
@@ -119,23 +119,28 @@ class BackupsDesk(QObject):
         self._restoring = None
 
     def _tell(self, found: Begun) -> None:
-        """Say what was found when the database was taken into use, what matters most."""
+        """Say all that was found when the database was taken into use, and offer what helps most."""
+        killed = self._said_of_a_kill(found)
         if found.wrong:
             words = self.tr(
                 "The file is damaged, and cannot be mended: {0} What can be read is shown; put a backup back."
             )
             self._window.offer(words.format(found.wrong), self.tr("&Backups…"), self.show)
         elif found.place:
-            words = f"{found.failed} {found.place}".strip()
+            words = " ".join(filter(None, (killed, found.failed, found.place)))
             self._window.offer(words, self.tr("&More on this…"), self.show_help)
         elif found.failed:
-            self._window.say(found.failed)
-        elif found.mended:
+            self._window.say(f"{killed} {found.failed}".strip())
+        elif killed:
+            self._window.tell(killed)
+
+    def _said_of_a_kill(self, found: Begun) -> str:
+        if not found.was_killed:
+            return ""
+        if found.mended:
             words = self.tr("The window was not closed properly. The file was checked, and mended: {0}.")
-            self._window.tell(words.format(found.mended))
-        elif found.was_killed:
-            words = self.tr("The window was not closed properly. The file was checked, and is whole.")
-            self._window.tell(words)
+            return words.format(found.mended)
+        return self.tr("The window was not closed properly. The file was checked, and is whole.")
 
 
 class PlacesHelp(Dialog):

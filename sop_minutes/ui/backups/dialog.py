@@ -1,5 +1,6 @@
 """The backups of a database: what is in each, what putting it back would change, and doing so."""
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -16,19 +17,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sop_minutes.domain.restoring import Preview, moment_words, preview_lines
-from sop_minutes.safekeeping import Listed, backups_folder, compare, list_backups
+from sop_minutes.domain.backups import SET_ASIDE, Why
+from sop_minutes.domain.restoring import Preview, moments_words, preview_lines
+from sop_minutes.domain.text import capitalised
+from sop_minutes.safekeeping import (
+    Listed,
+    back_up,
+    backups_folder,
+    compare,
+    list_backups,
+    list_set_aside,
+)
 from sop_minutes.ui.aside import Aside, Errand
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.safe.reading import RestrictedText
 
-_HELD = 2
+_HELD = 3
 """The column in which a backup begins to say what is in it."""
 
 
 class BackupsDialog(Dialog):
-    """Every backup of the database at a path. `restore_wanted` gives the one to put back, once confirmed.
+    """Every backup of the database at a path, and what was set aside of it when one was put back.
+
+    `restore_wanted` gives the one to put back, once confirmed.
 
     At first the newest is chosen that can be put back; one that turns out to be damaged is passed over.
     """
@@ -58,8 +70,9 @@ class BackupsDialog(Dialog):
 
     def refresh(self) -> None:
         """Look up which backups there are."""
+        self.tree.clear()
         self.text.setPlainText(self.tr("Reading…"))
-        self._aside.ask(self._show_list, Errand(partial(list_backups, self._path)))
+        self._aside.ask(self._show_list, Errand(partial(_listed, self._path)))
 
     def done(self, result: int) -> None:
         self._aside.close()
@@ -67,13 +80,14 @@ class BackupsDialog(Dialog):
 
     def _show_list(self, listed: tuple[Listed, ...]) -> None:
         self._listed = listed
-        for each in listed:
+        whens = moments_words([each.backup.at for each in listed])
+        for each, when in zip(listed, whens, strict=True):
             facts = each.facts
             held = [facts.trouble] if facts.trouble else [f"{facts.meetings:,}", f"{facts.actions:,}"]
             size = self.tr("{0} MB").format(f"{facts.size / 1e6:.1f}")
             rest = ["", "", ""] if facts.trouble else [f"{facts.changes:,}", size]
-            cells = [moment_words(each.backup.at), *held, *rest]
-            QTreeWidgetItem(self.tree, [str(each.backup.number), *cells])
+            number = "–" if each.backup.number == SET_ASIDE else str(each.backup.number)
+            QTreeWidgetItem(self.tree, [number, when, each.backup.why_words, *held, *rest])
         if not listed:
             self.text.setPlainText(self.tr("There is no backup yet: one is made when something has changed."))
             return
@@ -89,9 +103,24 @@ class BackupsDialog(Dialog):
         self.tree.setCurrentIndex(self.tree.model().index(row or 0, 0))
 
     def _say_passed(self, listed: Listed) -> None:
-        passed = self.tr("Backup {0} is damaged, and was passed over.").format(listed.backup.number)
-        self.why.setText(f"{self.why.text()} {passed}".strip())
+        trouble = listed.facts.trouble.partition(";")[0] or self.tr("damaged")
+        passed = self.tr("{0} is {1}, and was passed over.").format(capitalised(listed.name), trouble)
+        self._say_why(f"{self.why.text()} {passed}".strip())
+
+    def _say_why(self, words: str) -> None:
+        self.why.setText(words)
         self.why.setVisible(True)
+
+    def _back_up(self) -> None:
+        """Make a backup now, if the newest is of another moment than this."""
+        self.now.setEnabled(False)
+        at = datetime.now().astimezone()
+        self._aside.ask(self._on_backed_up, Errand(partial(back_up, self._path, now=at, why=Why.WANTED)))
+
+    def _on_backed_up(self, trouble: str) -> None:
+        self.now.setEnabled(True)
+        self._say_why(trouble or self.tr("The newest backup is of what is there now."))
+        self.refresh()
 
     def _compare(self) -> None:
         """Look up what the chosen backup would change."""
@@ -112,7 +141,7 @@ class BackupsDialog(Dialog):
             return
         self._seeks = False
         self.text.setPlainText("\n".join(preview_lines(preview)))
-        self.sure.setEnabled(not preview.is_the_same)
+        self.sure.setEnabled(True)
         if preview.lost:
             self.sure.setText(self.tr("&Yes, let the work done since be gone from here"))
         else:
@@ -165,7 +194,7 @@ class BackupsDialog(Dialog):
     def _build_tree(self) -> QTreeWidget:
         self.tree = named(QTreeWidget(), "backups-list", self.tr("Backups"))
         self.tree.setProperty("role", "paper")
-        headings = ("Number", "When", "Meetings", "Actions", "Changes", "Size")
+        headings = ("Number", "When", "Why", "Meetings", "Actions", "Changes", "Size")
         self.tree.setHeaderLabels([self.tr(heading) for heading in headings])
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
@@ -184,13 +213,16 @@ class BackupsDialog(Dialog):
         self.restore = named(QPushButton(self.tr("&Put it back")), "backups-restore", self.tr("Put it back"))
         self.restore.setToolTip(self.tr("What is there now is set aside, and is a backup too"))
         self.restore.setEnabled(False)
+        self.now = named(QPushButton(self.tr("&Back up now")), "backups-now", self.tr("Back up now"))
+        self.now.clicked.connect(self._back_up)
         close = named(QPushButton(self.tr("Close")), "backups-close", self.tr("Close"))
-        for button in (self.restore, close):
+        for button in (self.restore, self.now, close):
             button.setAutoDefault(False)
         close.clicked.connect(self.reject)
         row.addWidget(self.sure)
         row.addStretch(1)
         row.addWidget(self.restore)
+        row.addWidget(self.now)
         row.addWidget(close)
         return row
 
@@ -198,6 +230,10 @@ class BackupsDialog(Dialog):
         self.tree.currentItemChanged.connect(self._compare)
         self.sure.toggled.connect(self.restore.setEnabled)
         self.restore.clicked.connect(self._restore)
+
+
+def _listed(path: Path) -> tuple[Listed, ...]:
+    return (*list_backups(path), *list_set_aside(path))
 
 
 def _compared(path: Path, listed: Listed) -> tuple[Listed, Preview]:

@@ -1,0 +1,252 @@
+"""Putting a backup back: nothing is lost, whatever is there, whoever writes, whenever it is killed."""
+
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sop_minutes.commands.groups import add_group
+from sop_minutes.domain.errors import UserError
+from sop_minutes.queries.audit import list_entries
+from sop_minutes.queries.log_narrowing import LogFilter
+from sop_minutes.queries.partners import list_groups
+from sop_minutes.storage import upkeep
+from sop_minutes.storage.backups import back_up_if_changed, backups_of, folder_of
+from sop_minutes.storage.connecting import connect
+from sop_minutes.storage.database import Database
+from sop_minutes.storage.early import EarlyStore
+from sop_minutes.storage.exclusive import exclusive
+from sop_minutes.storage.proving import log_problems
+
+NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "p.sopm"
+    _add(path, "First")
+    return path
+
+
+@pytest.fixture
+def backup(path: Path) -> Path:
+    made = back_up_if_changed(path, NOW)
+    assert made is not None
+    return made
+
+
+def _add(path: Path, *names: str) -> None:
+    with Database.open(path) as database:
+        for name in names:
+            database.do("Add", add_group, name)
+
+
+def _groups(path: Path) -> set[str]:
+    with Database.open(path) as database:
+        return {row.name for row in database.read(list_groups)}
+
+
+def _left_by_a_kill(path: Path, name: str) -> bytes:
+    """Have a save in the log alone, as a program leaves it that is killed, and return that log."""
+    kept = path.parent / "kept"
+    kept.mkdir()
+    with Database.open(path) as database:
+        database.do("Add", add_group, name)
+        for file in path.parent.glob(f"{path.name}*"):
+            shutil.copy(file, kept / file.name)
+    for file in kept.iterdir():
+        shutil.copy(file, path.with_name(file.name))
+    shutil.rmtree(kept)
+    return path.with_name(f"{path.name}-wal").read_bytes()
+
+
+def test_the_log_of_an_empty_file_is_set_aside_as_it_is_and_opened_by_nobody(
+    path: Path, backup: Path
+) -> None:
+    log = _left_by_a_kill(path, "Only in the log")
+    path.write_bytes(b"")
+    assert EarlyStore.open(path, 1) is None
+    assert path.with_name("p.sopm-wal").read_bytes() == log
+    aside = upkeep.restore(backup, path, now=NOW)
+    assert aside is not None
+    assert (aside.read_bytes(), aside.with_name(f"{aside.name}-wal").read_bytes()) == (b"", log)
+    assert _groups(path) == {"First"}
+
+
+def test_what_a_killed_program_left_in_its_log_is_set_aside_and_a_backup(path: Path, backup: Path) -> None:
+    log, file = _left_by_a_kill(path, "Only in the log"), path.read_bytes()
+    aside = upkeep.restore(backup, path, now=NOW)
+    assert aside is not None
+    assert (aside.read_bytes(), aside.with_name(f"{aside.name}-wal").read_bytes()) == (file, log)
+    assert _groups(path) == {"First"}
+    assert _groups(folder_of(path) / backups_of(path)[0].name) == {"First", "Only in the log"}
+
+
+def test_killed_at_any_step_it_leaves_what_was_there_or_what_was_put_back(path: Path, backup: Path) -> None:
+    _left_by_a_kill(path, "Only in the log")
+    before = {file.name: file.read_bytes() for file in path.parent.iterdir() if file.is_file()}
+    killed = 0
+    while _killed_at(killed, backup, path):
+        aside = [file for file in path.parent.glob("p-before-restore-*.sopm") if _is_all_there(file)]
+        found = _groups(path)
+        assert found == {"First", "Only in the log"} or (found == {"First"} and aside)
+        for file in path.parent.iterdir():
+            if file.is_file():
+                file.unlink()
+        for name, content in before.items():
+            path.with_name(name).write_bytes(content)
+        killed += 1
+    assert _groups(path) == {"First"}
+    assert killed > 5
+
+
+def _is_all_there(aside: Path) -> bool:
+    copy = aside.with_name("looked-at.sopm")
+    for suffix in ("", "-wal"):
+        if aside.with_name(f"{aside.name}{suffix}").exists():
+            shutil.copy(aside.with_name(f"{aside.name}{suffix}"), copy.with_name(f"{copy.name}{suffix}"))
+    return _groups(copy) == {"First", "Only in the log"}
+
+
+def _killed_at(step: int, backup: Path, path: Path) -> bool:
+    """Restore in a process of its own that dies before a step that changes names; say whether it did."""
+    process = os.fork()
+    if process:
+        return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) != 0
+    left = step
+
+    def look(event: str, arguments: Any) -> None:
+        nonlocal left
+        if event in {"os.rename", "os.link"} or (event == "os.remove" and os.path.lexists(arguments[0])):
+            if not left:
+                os._exit(9)
+            left -= 1
+
+    sys.addaudithook(look)
+    try:
+        upkeep.restore(backup, path, now=NOW)
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from sop_minutes.commands.groups import add_group
+from sop_minutes.domain.errors import UserError
+from sop_minutes.storage.database import Database
+number = 0
+while not Path(sys.argv[1]).with_name("stop").exists():
+    number += 1
+    try:
+        with Database.open(Path(sys.argv[1])) as database:
+            database.do("Add", add_group, f"Group {number}")
+    except UserError:
+        continue
+    print(f"Group {number}", flush=True)
+"""
+
+
+def test_no_save_is_lost_that_another_program_makes_meanwhile(path: Path, backup: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(path)], stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        said = [other.stdout.readline()]
+        for _ in range(3):
+            _restore_when_free(backup, path)
+            said.append(other.stdout.readline())
+        path.with_name("stop").touch()
+        said += other.stdout.readlines()
+    copies = [path, *path.parent.glob("p-before-*.sopm"), *folder_of(path).glob("*.sopm")]
+    held = set[str]()
+    for copy in copies:
+        connection = connect(copy)
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        held |= {name for (name,) in connection.execute("SELECT name FROM groups")}
+        connection.close()
+    assert {line.strip() for line in said if line.strip()} <= held
+
+
+def _restore_when_free(backup: Path, path: Path) -> None:
+    for _ in range(100):
+        with suppress(UserError):
+            upkeep.restore(backup, path, now=NOW)
+            return
+    upkeep.restore(backup, path, now=NOW)
+
+
+def test_who_is_refused_lets_go_of_no_lock(path: Path) -> None:
+    with Database.open(path) as database:
+        database.read(list_groups)
+        with pytest.raises(UserError, match="is open in another program"), exclusive(path):
+            pass
+        program = (
+            "import sys\nfrom sop_minutes.storage.exclusive import *\nwith exclusive(Path(sys.argv[1])): pass"
+        )
+        asked = [sys.executable, "-c", program, str(path)]
+        done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert "is open in another program" in done.stderr
+
+
+def test_of_a_link_what_it_leads_to_is_restored_and_has_the_backups(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "desk" / "l.sopm"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    made = back_up_if_changed(link, NOW)
+    assert made is not None
+    assert made.parent == folder_of(path)
+    _add(link, "Second")
+    aside = upkeep.restore(made, link, now=NOW)
+    assert link.is_symlink()
+    assert aside is not None
+    assert aside.parent == path.parent
+    assert (_groups(path), _groups(link)) == ({"First"}, {"First"})
+
+
+def test_what_others_may_not_read_they_may_not_read_in_any_copy(path: Path, backup: Path) -> None:
+    path.chmod(0o600)
+    upkeep.back_up(path, path.with_name("copy.sopm"))
+    aside = upkeep.restore(backup, path, now=NOW)
+    assert aside is not None
+    modes = [file.stat().st_mode & 0o777 for file in (path, aside, path.with_name("copy.sopm"))]
+    assert modes == [0o600] * 3
+
+
+def test_a_restore_that_fails_leaves_nothing_set_aside(path: Path, backup: Path) -> None:
+    _add(path, "Second")
+    with Database.open(path) as database:
+        database.read(list_groups)
+        with pytest.raises(UserError, match="is open in another program"):
+            upkeep.restore(backup, path, now=NOW)
+    assert sorted(file.name for file in path.parent.iterdir() if "restore" in file.name) == []
+
+
+def test_what_a_killed_restore_left_goes_with_the_next(path: Path, backup: Path) -> None:
+    assert _killed_at(1, backup, path)
+    assert [file.name for file in path.parent.iterdir() if file.name.startswith(".p.sopm")]
+    upkeep.restore(backup, path, now=NOW)
+    assert [file.name for file in path.parent.iterdir() if file.name.startswith(".")] == []
+
+
+def test_the_log_tells_of_what_was_put_back_and_nobody_takes_that_back(path: Path, backup: Path) -> None:
+    _add(path, "Second")
+    aside = upkeep.restore(backup, path, now=NOW, told=upkeep.Told("ann", "Put back backup 1"))
+    assert aside is not None
+    with Database.open(path) as database:
+        newest = database.read(list_entries, LogFilter())[0]
+        assert (newest.who, newest.label) == (
+            "ann",
+            f"Put back backup 1; what was there is in {aside.name}",
+        )
+        assert database.read(lambda session: log_problems(session.connection())) == ()
+        undone = database.undo()
+    assert undone is not None
+    assert undone.label == "Add"
