@@ -154,7 +154,7 @@ def _show(heads: "Iterable[LoggedEntry]") -> None:
     say_table(
         ("Entry", "When", "Who", "What was done", "First of what"),
         (
-            (str(each.entry), _when(each), each.who, each.label, f"{_marked(each.audience)}{each.about}")
+            (each.numbers, _when(each), each.who, each.label, f"{_marked(each.audience)}{each.about}")
             for each in heads
         ),
         empty="There are no such entries.",
@@ -163,9 +163,11 @@ def _show(heads: "Iterable[LoggedEntry]") -> None:
 
 def _show_entry(told: "ToldEntry") -> None:
     head = told.head
-    say(f"Entry {head.entry}: {head.label}", f"{head.who}, {_when(head)}", *_row_lines(told.rows))
+    say(f"Entry {head.numbers}: {head.label}", f"{head.who}, {_when(head)}", *_row_lines(told.rows))
     if told.left_out:
         say(f"And {told.left_out} more.")
+    if head.seal:
+        say(f"Seal: {head.seal}")
 
 
 def _show_preview(preview: "MomentPreview") -> None:
@@ -203,6 +205,8 @@ def _entry_json(told: "ToldEntry") -> dict[str, Any]:
     head = told.head
     return {
         "entry": head.entry,
+        "first": head.first,
+        "seal": head.seal,
         "at": head.at.isoformat(),
         "who": head.who,
         "what": head.label,

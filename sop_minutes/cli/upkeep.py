@@ -6,17 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sop_minutes.cli.context import Context, Json, alone, now, remark, say, say_json
+from sop_minutes.cli.context import Context, Json, alone, given_text, now, remark, say, say_json
 from sop_minutes.domain.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlmodel import Session
-
     from sop_minutes.queries.consequences import LastChange
     from sop_minutes.storage.database import Database, Replayed
-    from sop_minutes.storage.mending import Problem
 
 
 def check(
@@ -24,33 +21,51 @@ def check(
     mend: Annotated[
         bool, typer.Option("--mend", help="Mend first what can be: the search index, counters, indexes.")
     ] = False,
+    seal: Annotated[
+        str | None,
+        typer.Option(help="A seal of the change log that was kept elsewhere: is all up to it as it was?"),
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Check that the database is whole, and that no other program altered it or its change log."""
+    """Check that the database is whole, and that no other program altered it or its change log.
+
+    It tells the newest seal of the log. A log that somebody sealed anew as a whole, and an older file in the
+    place of this one, are found only with --seal, and by the backups beside it.
+    """
+    from sop_minutes.queries.proof import NO_PROOF, check_log
+    from sop_minutes.storage.mending import find_problems
+
     given: Context = context.obj
+    told = given_text(seal, "Say which: --seal needs the digits of a seal.")
     with given.reading() as database:
         mended = database.mend().done if mend else ()
-        problems = database.read(_problems)
-    found = [problem.sentence for problem in problems]
+        problems = database.read(lambda session: find_problems(session.connection()))
+        log = database.read(check_log, given.path, now(), told)
+    found = [*(problem.sentence for problem in problems), *log.problems]
     if as_json:
-        say_json({"ok": not found, "problems": found, "mended": list(mended)})
+        said = {"ok": not found, "problems": found, "mended": list(mended), "remarks": list(log.remarks)}
+        say_json({**said, "entry": log.newest.entry, "seal": log.newest.digits, "kept": log.kept})
         mended = ()
-    elif not found:
-        say(f"{given.path} is whole.")
+    else:
+        if not found:
+            say(f"{given.path} is whole.")
+        is_told = log.newest.entry and not log.problems  # of an altered log no seal is worth keeping
+        say(*filter(None, (log.kept, f"Newest seal: {log.newest.words}" if is_told else "")))
+        remark(*log.remarks, *([NO_PROOF] if is_told and not told else []))
     if mended:
         say(f"Mended: {'; '.join(mended)}.")
     if any(problem.remedy.value for problem in problems) and not mend:
         found.append("What can be mended of it is mended by: sop-minutes check --mend")
+    if log.problems:
+        found.append(_BY_OTHERS)
     if found:
         raise UserError("\n".join(found))
 
 
-def _problems(session: "Session") -> "tuple[Problem, ...]":
-    from sop_minutes.storage.mending import Problem, Remedy, find_problems
-    from sop_minutes.storage.proving import log_problems
-
-    connection = session.connection()
-    return (*find_problems(connection), *(Problem(said, Remedy.NONE) for said in log_problems(connection)))
+_BY_OTHERS = (
+    "What another program did is not mended. See what a backup holds with: sop-minutes backups show; and put "
+    "one back with: sop-minutes backups restore"
+)
 
 
 def undo(context: typer.Context) -> None:

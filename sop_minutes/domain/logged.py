@@ -1,10 +1,13 @@
 """The change log in words: what its tables and columns are called on screen and on paper."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
+from typing import NamedTuple
 
+from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience, may_see
 
 NOUNS: Mapping[str, str] = MappingProxyType(
@@ -52,6 +55,9 @@ NOUNS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What a row of each table is called."""
+
+DONE_BACK: Mapping[str, str] = MappingProxyType({"undo": "Undo: ", "redo": "Redo: "})
+"""What stands before what was done, by the kind of an entry that took something back, or did it again."""
 
 HIDDEN = frozenset({"id", "position", "key", "digest", "mark", "after_mark", "owner_ids"})
 """Columns that nobody typed and that mean nothing to a reader."""
@@ -109,6 +115,11 @@ def field_name(table: str, column: str) -> str:
     return said or column.removesuffix("_id").replace("_", " ")
 
 
+def label_of(kind: str, label: str) -> str:
+    """Return in words what an entry did; an undo bears the label of what it took back."""
+    return DONE_BACK.get(kind, "") + label
+
+
 def noun_of(table: str) -> str:
     """Return what a row of a table is called."""
     return NOUNS.get(table, table.replace("_", " "))
@@ -118,7 +129,8 @@ def noun_of(table: str) -> str:
 class LoggedEntry:
     """An entry of the change log: who did what and when, in UTC; of how many rows, and what the first is.
 
-    `audience` is for whom that is.
+    `audience` is for whom that is. `first` is the first of the numbers that it had: typing that goes on
+    takes the next each time. `seal` is its last row's, in hexadecimal digits; "" while typing may go on.
     """
 
     entry: int
@@ -129,6 +141,13 @@ class LoggedEntry:
     rows: int
     about: str
     audience: Audience
+    first: int
+    seal: str
+
+    @property
+    def numbers(self) -> str:
+        """Its number; all that it had, where it had others before."""
+        return f"{self.first}–{self.entry}" if self.first < self.entry else str(self.entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +198,65 @@ class MomentPreview:
     left_out: int
 
 
+class LoggedSeal(NamedTuple):
+    """The seal of an entry, which all up to it has gone into. `entry` is 0 before the first."""
+
+    entry: int
+    digits: str
+
+    @property
+    def words(self) -> str:
+        """Which entry it is of, and what it is."""
+        return f"entry {self.entry}, {self.digits}" if self.entry else "none yet"
+
+
 WITHHELD = "withheld"
 """What stands in place of what the reader of a log may not see."""
 
 
+_NAMES_A_FILE = re.compile(r"\b(?:Record|Import) \S|[/\\](?!\d)|\.\w{2,5}$")
+"""What was done says how a file is called, and that may be anything."""
+
+
+def entry_for_reader(told: ToldEntry, reader: Audience) -> ToldEntry:
+    """Return an entry as a reader may see it: what was done is said if all that it did may be seen.
+
+    How files were called is for the record alone.
+    """
+    label = told.head.label
+    if reader is not Audience.RESTRICTED and (
+        _NAMES_A_FILE.search(label) or not all(may_see(reader, row.audience) for row in told.rows)
+    ):
+        verb = re.match(r"(?:\w[\w ]*: )*\w+", label)
+        label = f"{verb[0] if verb else ''} ({WITHHELD})".strip()
+    rows = tuple(for_reader(row, reader) for row in told.rows)
+    return replace(told, head=replace(told.head, label=label), rows=rows)
+
+
+def says_words(told: ToldEntry, words: str) -> bool:
+    """Say whether each word stands in what an entry did, or in what something was before or after."""
+    said = [told.head.label]
+    for row in told.rows:
+        said += [row.what, row.where]
+        said += [text for field in row.fields for text in (field.before, field.after)]
+    text = fold(" ".join(said))
+    return all(word in text for word in fold(words).split())
+
+
 def for_reader(row: LoggedRow, reader: Audience) -> LoggedRow:
     """Return a row as a reader may see it: that something changed, but not what it says."""
-    if may_see(reader, row.audience):
-        return row
+    is_seen, records = may_see(reader, row.audience), reader is Audience.RESTRICTED
     fields = tuple(
-        LoggedField(f.name, WITHHELD if f.before else "", WITHHELD if f.after else "") for f in row.fields
+        field if is_seen and (records or field.name != _OF_A_FILE) else _withheld(field)
+        for field in row.fields
     )
+    if is_seen:
+        return replace(row, fields=fields)
     return replace(row, what=row.what.split(" “")[0], where=row.where.split(" · ")[0], fields=fields)
+
+
+def _withheld(field: LoggedField) -> LoggedField:
+    return LoggedField(field.name, WITHHELD if field.before else "", WITHHELD if field.after else "")
+
+
+_OF_A_FILE = field_name("meetings", "imported_file_id")

@@ -128,10 +128,10 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def short(text: str) -> str:
+def short(text: str, widest: int = _WIDEST) -> str:
     """Return a text as one line that is not too wide, without its markup."""
     line = one_line(plain_text(text))
-    return line if len(line) <= _WIDEST else f"{line[: _WIDEST - 1].rstrip()}…"
+    return line if len(line) <= widest else f"{line[: widest - 1].rstrip()}…"
 
 
 def _work_lines(heading: str, work: tuple[Work, ...]) -> Iterator[str]:

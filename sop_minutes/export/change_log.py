@@ -13,7 +13,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.inline import Run
-from sop_minutes.domain.logged import LoggedRow, ToldEntry, for_reader
+from sop_minutes.domain.logged import LoggedRow, LoggedSeal, ToldEntry, entry_for_reader
 from sop_minutes.domain.words import Audience, may_see
 from sop_minutes.export.blocks import Column, Document, Heading, Look, Paragraph, Table
 from sop_minutes.export.comma_separated import csv_cell
@@ -62,11 +62,17 @@ _COLUMNS = (
 
 
 def write_change_log(
-    entries: Sequence[ToldEntry], path: Path, *, extent: str, seal: str, reader: Audience, now: datetime
+    entries: Sequence[ToldEntry],
+    path: Path,
+    *,
+    extent: str,
+    seal: LoggedSeal,
+    reader: Audience,
+    now: datetime,
 ) -> None:
     """Write entries, in their order, as `reader` may see them; the file's suffix says as what.
 
-    `extent` says in a sentence which they are, `seal` is that of the log's last row. What the reader may
+    `extent` says in a sentence which they are, `seal` is the newest of the log. What the reader may
     not see is said to be withheld. Raises UserError where that cannot be, or for the public.
     """
     suffix = known_suffix(path, SUFFIXES, of="the change log")
@@ -94,10 +100,11 @@ def write_change_log(
     write_whole(path, content)
 
 
-def _sealed(seal: str, now: datetime) -> str:
+def _sealed(seal: LoggedSeal, now: datetime) -> str:
     local = now.astimezone()
     when = f"Written on {format_date(local.date())} at {local:%H:%M}."
-    return f"{when} Seal of the log's last entry: {seal or 'none'}."
+    how = " Whether the log is still as it was then says: sop-minutes check --seal SEAL" if seal.entry else ""
+    return f"{when} Newest seal of the log: {seal.words}.{how}"
 
 
 def _shown(told: ToldEntry, reader: Audience) -> Iterator[LoggedRow]:
@@ -114,11 +121,12 @@ def _withheld(entries: Sequence[ToldEntry], reader: Audience) -> Iterator[str]:
 
 
 def _lines(told: ToldEntry, reader: Audience) -> Iterator[_Line]:
+    told = entry_for_reader(told, reader)
     head = told.head
     local = head.at.astimezone()
     at = f"{local:%Y-%m-%d %H:%M:%S}"
-    for row in (for_reader(row, reader) for row in told.rows):
-        common = (str(head.entry), at, head.who, head.label, row.where, row.what, row.deed)
+    for row in told.rows:
+        common = (head.numbers, at, head.who, head.label, row.where, row.what, row.deed)
         for field in row.fields:
             yield _Line(*common, field.name, field.before, field.after, row.audience.value)
         if not row.fields:

@@ -1,7 +1,7 @@
 """The change log, to be read: its entries newest first, and each of them in words."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,13 +9,16 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.logged import LoggedEntry, LoggedRow, MomentPreview, ToldEntry, noun_of
+from sop_minutes.domain.logged import LoggedEntry, LoggedRow, MomentPreview, ToldEntry, label_of, noun_of
 from sop_minutes.domain.text import fold
-from sop_minutes.queries.log_narrowing import LogFilter, conditions
+from sop_minutes.domain.words import Audience
+from sop_minutes.queries.bringing_back import BroughtBack
+from sop_minutes.queries.log_narrowing import LogFilter, conditions, label_said
 from sop_minutes.queries.logged import in_utc
-from sop_minutes.queries.logged_rows import Words, meeting_over
-from sop_minutes.storage.moments import RowThen, rows_then
-from sop_minutes.storage.proving import last_seal
+from sop_minutes.queries.logged_rows import MARKED, Words, meeting_over
+from sop_minutes.storage.moments import RowThen
+from sop_minutes.storage.recorder import KEPT
+from sop_minutes.storage.seals import newest_seal
 from sop_minutes.storage.tables import Change
 
 PAGE = 100
@@ -40,7 +43,7 @@ def list_entries(
         newest = query.order_by(col(Change.entry).desc()).limit(limit)
         return _headed(session, session.connection().scalars(newest).all())
     # From the end of the table itself: to look each row up by an index takes ten times as long.
-    walk = sa.select(*(col(c) for c in (Change.entry, Change.label, Change.before, Change.after)))
+    walk = sa.select(col(Change.entry), label_said(), col(Change.before), col(Change.after))
     walk = walk.where(*met).order_by(col(Change.id).desc()).execution_options(yield_per=PAGE)
     found: dict[int, None] = {}
     for entry, *said in session.connection().execute(walk):
@@ -62,10 +65,22 @@ def _says(words: str, said: Sequence[Any]) -> bool:
 
 def told_entry(session: Session, entry: int, most: int = _TOLD) -> ToldEntry:
     """Return an entry in words. Raises UserError for one that is not there."""
-    told = _told(session, _headed(session, [entry]), Words(session), most)
-    if not told:
-        raise UserError(f"There is no entry {entry} in the change log.")
-    return told[0]
+    return _told(session, [_required(session, entry)], Words(session), most)[0]
+
+
+def _required(session: Session, entry: int) -> LoggedEntry:
+    """Return the head of an entry. Raises UserError for one that is not there, or has another number now."""
+    head = next(iter(_headed(session, [entry])), None)
+    if head is not None:
+        return head
+    after = session.exec(select(sa.func.min(col(Change.entry))).where(Change.entry > entry)).one()
+    later = next(iter(_headed(session, [after] if after else [])), None)
+    if later is not None and later.first <= entry:
+        raise UserError(
+            f"Entry {entry} went on as entry {later.entry}: what is typed in one go is one entry, with the "
+            "last of the numbers that it had."
+        )
+    raise UserError(f"There is no entry {entry} in the change log.")
 
 
 def told_entries(session: Session, wanted: LogFilter) -> tuple[ToldEntry, ...]:
@@ -94,11 +109,6 @@ def _told(
     return [ToldEntry(head, its, head.rows - len(its)) for head, its in each]
 
 
-def log_seal(session: Session) -> str:
-    """Return the seal of the log's last row, by which it can be compared with a printed one."""
-    return last_seal(session.connection())
-
-
 def entry_at(session: Session, moment: datetime) -> int:
     """Return the last entry up to a moment. Raises UserError if there was none yet."""
     at = moment.astimezone(UTC)
@@ -110,19 +120,17 @@ def entry_at(session: Session, moment: datetime) -> int:
 
 def moment_preview(session: Session, entry: int) -> MomentPreview:
     """Return what would be otherwise if all were as right after an entry. Raises UserError as that does."""
-    head = next(iter(_headed(session, [entry])), None)
-    if head is None:
-        raise UserError(f"There is no entry {entry} in the change log.")
+    head = _required(session, entry)
     since = select(sa.func.count(sa.distinct(col(Change.entry)))).where(Change.entry > entry)
-    rows = rows_then(session, entry)
-    words = Words(session)
+    back = BroughtBack(session, entry)
+    rows, words = back.rows, Words(session)
     counts = Counter(noun_of(row.table) for row in rows)
     told = tuple(words.row(row.table, row.row_id, row.now, row.then) for row in rows[:_TOLD])
     return MomentPreview(
         head,
         session.exec(since).one(),
         tuple(counts.most_common()),
-        tuple(_remarks(rows)),
+        (*_kept_narrow(back.kept), *_remarks(rows)),
         told,
         len(rows) - len(told),
     )
@@ -135,6 +143,25 @@ def meetings_touched(session: Session, entry: int) -> tuple[int, ...]:
     own = {row.row_id for row in its if row.after is None or "state" in row.after}
     found = {meeting_over(session, row.table_name, row.row_id) for row in rows}
     return tuple(sorted(found - own - {0}))
+
+
+def marks_touched(session: Session, entry: int) -> dict[tuple[str, int], Audience]:
+    """Return who may see each thing that an entry wrote and that is there now, or was once."""
+    words = Words(session)
+    query = select(Change.table_name, Change.row_id).where(
+        Change.entry == entry, col(Change.table_name).in_(MARKED)
+    )
+    return {key: words.marked(*key) for key in session.exec(query) if words.state(*key)}
+
+
+def _kept_narrow(kept: Counter[str]) -> Iterator[str]:
+    """Yield what stays restricted though it was not so then."""
+    if kept:
+        counted = ", ".join(f"{noun_of(table)}: {many}" for table, many in kept.most_common())
+        yield (
+            f"Restricted or for members only since, and kept so ({counted}). The words are as then, but "
+            "nobody sees them who may not now. Release them by themselves, if that is meant."
+        )
 
 
 def _remarks(rows: Sequence[RowThen]) -> list[str]:
@@ -159,16 +186,33 @@ def _remarks(rows: Sequence[RowThen]) -> list[str]:
 
 def _headed(session: Session, entries: Sequence[int]) -> tuple[LoggedEntry, ...]:
     """Return entries with what all of their rows say, in the order given."""
-    counted = sa.select(col(Change.entry), sa.func.min(col(Change.id)), sa.func.count()).where(
-        col(Change.entry).in_(entries)
-    )
-    firsts = {id_: many for _, id_, many in session.connection().execute(counted.group_by(col(Change.entry)))}
-    rows = session.exec(select(Change).where(col(Change.id).in_(list(firsts)))).all()
+    itself = sa.func.min(sa.case((col(Change.table_name) != KEPT, col(Change.id))))
+    first = sa.func.coalesce(itself, sa.func.min(col(Change.id)))  # a file that is kept says little of it
+    ends = (first, sa.func.max(col(Change.id)), sa.func.count())
+    counted = sa.select(*ends).where(col(Change.entry).in_(entries)).group_by(col(Change.entry))
+    spans = {first: (last, many) for first, last, many in session.connection().execute(counted)}
+    rows = session.exec(select(Change).where(col(Change.id).in_(list(spans)))).all()
+    sealed = select(Change.id, Change.seal).where(col(Change.id).in_([last for last, _ in spans.values()]))
+    seals = dict(session.exec(sealed).all())
+    settled = newest_seal(session.connection().connection.dbapi_connection).id
     words, found = Words(session), {}
     for row in rows:
         what, where = words.what(row.table_name, row.row_id), words.where(row.table_name, row.row_id)
-        about = " · ".join(part for part in (where, what) if part)
-        audience = words.marked(row.table_name, row.row_id)
-        at, many = in_utc(row.at), firsts[row.id]
-        found[row.entry] = LoggedEntry(row.entry, at, row.who, row.label, row.kind, many, about, audience)
+        last, many = spans[row.id]
+        found[row.entry] = LoggedEntry(
+            row.entry,
+            in_utc(row.at),
+            row.who,
+            label_of(row.kind, row.label),
+            row.kind,
+            many,
+            " · ".join(part for part in (where, what) if part),
+            words.marked(row.table_name, row.row_id),
+            _entry_before(session, row.entry) + 1 if row.fold else row.entry,
+            (seals[last] or b"").hex() if last <= settled else "",
+        )
     return tuple(found[entry] for entry in entries if entry in found)
+
+
+def _entry_before(session: Session, entry: int) -> int:
+    return session.exec(select(sa.func.max(col(Change.entry))).where(Change.entry < entry)).one() or 0

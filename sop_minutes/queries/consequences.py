@@ -13,6 +13,7 @@ from sop_minutes.domain.sheets import ActionRow
 from sop_minutes.domain.words import MeetingState
 from sop_minutes.queries.actions import action_row
 from sop_minutes.queries.changes import published_by
+from sop_minutes.queries.log_narrowing import label_said
 from sop_minutes.storage.chain import ONLY_TOLD
 from sop_minutes.storage.tables import Action, ActionOwner, Change, Circulation, Meeting
 
@@ -29,7 +30,7 @@ class LastChange:
 def last_change(session: Session) -> LastChange | None:
     """Return the newest entry of the change log, None if nothing was ever done."""
     found = session.exec(
-        select(Change.entry, Change.at, Change.label)
+        select(Change.entry, Change.at, label_said())
         .where(col(Change.kind).not_in(ONLY_TOLD))
         .order_by(col(Change.id).desc())
     ).first()

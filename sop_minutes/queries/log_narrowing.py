@@ -12,6 +12,7 @@ from sqlmodel import Session, SQLModel, col
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.log_asked import LogAsked, period_asked
+from sop_minutes.domain.logged import DONE_BACK
 from sop_minutes.queries.actions import find_action
 from sop_minutes.queries.meetings import find_meeting
 from sop_minutes.queries.names import person_called
@@ -115,7 +116,7 @@ def conditions(session: Session, wanted: LogFilter) -> list[Any]:
         like = f"%{_plain(json.dumps(word)[1:-1])}%"
         texts = (sa.cast(col(part), sa.String) for part in (Change.before, Change.after))
         said = [text.ilike(like, escape="\\") for text in texts]
-        found.append(sa.or_(col(Change.label).ilike(f"%{_plain(word)}%", escape="\\"), *said))
+        found.append(sa.or_(label_said().ilike(f"%{_plain(word)}%", escape="\\"), *said))
     if wanted.root is not None:
         of_it = [
             sa.select(col(Change.entry)).where(col(Change.table_name) == table, col(Change.row_id).in_(ids))
@@ -142,6 +143,12 @@ def _family(session: Session, table: str, row_id: int) -> dict[str, set[int]]:
             )
             found.setdefault(below, set()).update(run.scalars(there), run.scalars(gone))
     return {name: ids for name, ids in found.items() if ids}
+
+
+def label_said() -> Any:
+    """Return in SQL what an entry did, in the words in which it is shown."""
+    whens = [(col(Change.kind) == kind, before) for kind, before in DONE_BACK.items()]
+    return sa.case(*whens, else_="").concat(col(Change.label))
 
 
 def _begins(day: date) -> datetime:

@@ -1,6 +1,7 @@
 """Rows of the change log in words: what they are, where they stand, what they said before and after."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlmodel import Session, SQLModel, col, select
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.logged import HIDDEN, LoggedField, LoggedRow, field_name, noun_of
+from sop_minutes.domain.restoring import short
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience, narrower
 from sop_minutes.queries.logged import in_utc
@@ -17,7 +19,7 @@ from sop_minutes.storage.tables import Change
 
 State = Mapping[str, Any]
 
-_ABOVE = {
+ABOVE = {
     "action_links": ("action_id", "actions"),
     "action_owners": ("action_id", "actions"),
     "action_updates": ("action_id", "actions"),
@@ -48,8 +50,12 @@ _ABOVE = {
 """What each row stands under: by which column, in which table."""
 
 _CALLED = ("name", "title", "to_name", "as_written", "from_name", "colour")
-_FOR_THE_RECORD = frozenset({"approvals", "proposals", "returned_changes", "returned_copies", "topics"})
-_MARKED = frozenset({"action_updates", "actions", "items", "points"})
+_FIRST_WORDS = 50
+_FOR_THE_RECORD = frozenset(
+    {"approvals", "imported_files", "proposals", "returned_changes", "returned_copies", "topics"}
+)
+MARKED = frozenset({"action_updates", "actions", "items", "points"})
+"""What bears a mark of its own of who may see it."""
 
 
 class Words:
@@ -87,9 +93,9 @@ class Words:
     def where(self, table: str, row_id: int) -> str:
         """Return what a row stands under, the outermost first."""
         found: list[str] = []
-        while table in _ABOVE:
-            column, above = _ABOVE[table]
-            row_id = self._state(table, row_id).get(column) or 0
+        while table in ABOVE:
+            column, above = ABOVE[table]
+            row_id = self.state(table, row_id).get(column) or 0
             if not row_id:
                 break
             table = above
@@ -98,11 +104,31 @@ class Words:
                 found.append(name.strip("“”"))
         return " · ".join(reversed(found))
 
+    def called(self, table: str, row_id: int, state: State) -> str:
+        """Return what a row with these columns is called, with its first words, and where it stands.
+
+        What another program wrote may be no day and no number: then it is called by its number.
+        """
+        self._states[table, row_id] = state
+        with suppress(ValueError, TypeError, KeyError):
+            what, where = self.what(table, row_id), self.where(table, row_id)
+            words = short(str(state.get("text") or state.get("note") or ""), _FIRST_WORDS)
+            what += f" “{words}”" if words and "“" not in what else ""
+            if where or what != capitalised(noun_of(table)):
+                return f"{what} ({where})" if where else what
+        return f"{noun_of(table)} {row_id}"
+
+    def said(self, table: str, name: str, value: Any) -> str:
+        """Return in words what a column of a row says, "" for nothing."""
+        with suppress(ValueError, TypeError, KeyError):
+            return self._value(table, name, value)
+        return str(value)
+
     def _tells(self, table: str, name: str, states: tuple[State | None, State | None]) -> bool:
         before, after = states
         if name in HIDDEN or (name == "code" and table != "groups"):
             return False
-        if name == _ABOVE.get(table, ("", ""))[0] and (before is None or after is None):
+        if name == ABOVE.get(table, ("", ""))[0] and (before is None or after is None):
             return False
         values = [(state or {}).get(name) for state in states]
         return values[0] != values[1] and any(value not in (None, "", False) for value in values)
@@ -134,22 +160,24 @@ class Words:
         return self._names[table, row_id]
 
     def _named(self, table: str, row_id: int) -> str:
-        state = self._state(table, row_id)
+        state = self.state(table, row_id)
         if table == "meetings":
-            code = self._state("groups", state.get("group_id") or 0).get("code", "")
+            code = self.state("groups", state.get("group_id") or 0).get("code", "")
             more = f"#{state['sequence']}" if state.get("sequence", 1) != 1 else ""
             return f"{code}/{state['on']}{more}" if state else ""
         if table == "actions":
-            code = self._state("groups", state.get("group_id") or 0).get("code", "")
+            code = self.state("groups", state.get("group_id") or 0).get("code", "")
             return f"{code} {state['year'] % 100:02}/{state['number']}" if state else ""
         if table == "circulations":
             return f"version {state['number']}" if state else ""
         if table == "items":
             return f"“{plain_text(state['title'])}”" if state.get("title") else ""
         if table == "seats":
-            body = self._state("organisations", state.get("organisation_id") or 0).get("name", "")
+            body = self.state("organisations", state.get("organisation_id") or 0).get("name", "")
             return ", ".join(part for part in (body, state.get("role", "")) if part)
         said = next((str(state[name]) for name in _CALLED if state.get(name)), "")
+        if not said and state.get("person_id"):
+            return self._name("people", state["person_id"])
         return f"“{said}”" if said else ""
 
     def audience(self, table: str, row_id: int, *states: State | None) -> Audience:
@@ -164,9 +192,9 @@ class Words:
         """Return the narrowest mark that a row bears now, or that it stands under."""
         marks = [Audience.PUBLIC]
         while row_id:
-            state = self._state(table, row_id)
+            state = self.state(table, row_id)
             marks += [Audience(state["audience"])] if state.get("audience") else []
-            column, above = _ABOVE.get(table, ("", ""))
+            column, above = ABOVE.get(table, ("", ""))
             table, row_id = above, (state.get(column) or 0) if column else 0
         return narrower(*marks)
 
@@ -179,16 +207,16 @@ class Words:
         return self._marks[table, row_id]
 
     def _looked_up(self, table: str, row_id: int) -> Audience:
-        column, above = _ABOVE.get(table, ("", ""))
+        column, above = ABOVE.get(table, ("", ""))
         marks, over = [Audience.PUBLIC], set()
-        for said in (self._state(table, row_id), *self._once(table, row_id, column)):
+        for said in (self.state(table, row_id), *self._once(table, row_id, column)):
             marks += [Audience(said["audience"])] if said.get("audience") else []
             over |= {said[column]} if column and said.get(column) else set()
         return narrower(*marks, *(self._ever(above, id_) for id_ in over))
 
     def _once(self, table: str, row_id: int, column: str) -> Iterator[State]:
         """Yield how a row was marked, and what it stood under, in each of its changes."""
-        if table not in _MARKED and table not in _ABOVE:
+        if table not in MARKED and table not in ABOVE:
             return
         paths = ("$.audience", f"$.{column or 'audience'}")
         parts = [sa.func.json_extract(col(c), path) for c in (Change.before, Change.after) for path in paths]
@@ -198,7 +226,8 @@ class Words:
             yield {"audience": was, column: over}
             yield {"audience": now, column: under}
 
-    def _state(self, table: str, row_id: int) -> State:
+    def state(self, table: str, row_id: int) -> State:
+        """Return a row as it is, or as it was last where it is gone; {} for one that never was."""
         if not row_id:
             return {}
         if (table, row_id) not in self._states:
@@ -229,7 +258,7 @@ def state_of(session: Session, table: str, row_id: int) -> State:
 def meeting_over(session: Session, table: str, row_id: int) -> int:
     """Return the meeting in whose note a row stands or stood, 0 for none."""
     while table in {"items", "attendance", "points"} and row_id:
-        column, above = _ABOVE[table]
+        column, above = ABOVE[table]
         row_id = state_of(session, table, row_id).get(column) or 0
         table = above
     return row_id if table == "meetings" else 0

@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.keys import format_key
+from sop_minutes.domain.logged import label_of
 from sop_minutes.domain.restoring import Facts, Fate, Preview, Subject, Work, short
 from sop_minutes.storage.access import is_read_only
 from sop_minutes.storage.connecting import connect
@@ -24,7 +25,8 @@ Row = dict[str, Any]
 
 _LOGGED = ("entry", "at", "who", "label", "table_name", "row_id")
 _WORK = (
-    "SELECT entry, at, who, label, fold, began FROM change WHERE id > ? GROUP BY entry ORDER BY entry DESC"
+    "SELECT entry, kind, at, who, label, fold, began FROM change WHERE id > ? "
+    "GROUP BY entry ORDER BY entry DESC"
 )
 _MADE = ("change", "counters", "search", "register_search", "sqlite_", "typed", "identity", "alembic_version")
 _DAMAGED = "What is there now is damaged."
@@ -148,7 +150,9 @@ def _work(connection: Any, since: int) -> list[Row]:
 
 
 def _as_work(row: Row) -> Work:
-    return Work(datetime.fromisoformat(row["at"]).replace(tzinfo=UTC), row["who"], row["label"])
+    return Work(
+        datetime.fromisoformat(row["at"]).replace(tzinfo=UTC), row["who"], label_of(row["kind"], row["label"])
+    )
 
 
 def _touched(now: Any, then: Any) -> Iterator[_Touched]:

@@ -1,6 +1,7 @@
 """The one way to data: open a database, read by queries, write by commands."""
 
 import getpass
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime
@@ -253,8 +254,13 @@ def _bring_up_to_date(path: Path, engine: Engine, now: datetime) -> None:
 
 
 def user_name() -> str:
-    """Return by whom the log says that something was done here."""
-    try:
+    """Return the account's name as the system has it: what the environment calls it anybody can set."""
+    with suppress(KeyError, OSError, ImportError):
+        if os.name != "posix":
+            return os.getlogin()
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_name
+    with suppress(KeyError, OSError, ImportError):
         return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
+    return "unknown"

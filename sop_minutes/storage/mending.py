@@ -8,6 +8,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from sop_minutes.domain.logged import noun_of
+from sop_minutes.domain.text import capitalised
 from sop_minutes.storage.complaints import explained
 from sop_minutes.storage.engine import sqlite_engine, writing
 from sop_minutes.storage.search import rebuild_index
@@ -112,17 +114,16 @@ WHERE (group_id, year) NOT IN (SELECT group_id, year FROM counters) GROUP BY gro
 """,
 )
 _DOCUMENTS = """
-  SELECT 'Item' AS noun, 0 AS kind, id FROM items WHERE title <> ''
-  UNION ALL SELECT 'Point', 1, id FROM points WHERE kind <> 'action'
-  UNION ALL SELECT 'Action', 2, id FROM actions
-  UNION ALL SELECT 'Note', 3, id FROM action_updates WHERE note <> ''
+  SELECT 0 AS kind, id FROM items WHERE title <> ''
+  UNION ALL SELECT 1, id FROM points WHERE kind <> 'action'
+  UNION ALL SELECT 2, id FROM actions
+  UNION ALL SELECT 3, id FROM action_updates WHERE note <> ''
 """
 _UNINDEXED = f"""
-SELECT noun, id FROM ({_DOCUMENTS}) AS document
+SELECT COUNT(*) FROM ({_DOCUMENTS}) AS document
 WHERE NOT EXISTS (
   SELECT 1 FROM search_docs WHERE search_docs.kind = document.kind AND search_docs.row_id = document.id)
-OR (noun = 'Action' AND id NOT IN (SELECT id FROM register_search_docsize))
-LIMIT 20
+OR (kind = 2 AND id NOT IN (SELECT id FROM register_search_docsize))
 """  # noqa: S608 - our own
 _STRAY = f"""
 SELECT COUNT(*) FROM search_docs AS held WHERE NOT EXISTS (
@@ -135,11 +136,14 @@ def _found(connection: Connection) -> Iterator[Problem]:
         if state[0] != "ok":
             yield Problem(f"The file is damaged: {state[0]}", _remedy(state[0]))
     for row in _pragma(connection, "foreign_key_check"):
-        yield Problem(f"{row[0]} {row[1]} points to a row of {row[2]} that is not there.", Remedy.NONE)
-    for noun, key in connection.exec_driver_sql(_UNINDEXED):
-        yield Problem(f"{noun} {key} is not in the search index.", Remedy.SEARCH)
+        what, of = capitalised(noun_of(row[0])), noun_of(row[2])
+        yield Problem(f"{what} {row[1]} points to a row that is not there ({of}).", Remedy.NONE)
+    if lost := connection.exec_driver_sql(_UNINDEXED).scalar_one():
+        which = "1 text is" if lost == 1 else f"{lost} texts are"
+        yield Problem(f"{which} not in the search index.", Remedy.SEARCH)
     if stray := connection.exec_driver_sql(_STRAY).scalar_one():
-        yield Problem(f"The search index knows {stray} texts that are not there any more.", Remedy.SEARCH)
+        which = "1 text that is" if stray == 1 else f"{stray} texts that are"
+        yield Problem(f"The search index knows {which} not there any more.", Remedy.SEARCH)
     for code, year in connection.exec_driver_sql(_COUNTERS):
         yield Problem(f"{code} {year} has given action numbers beyond its counter.", Remedy.COUNTERS)
 

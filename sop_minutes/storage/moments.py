@@ -89,14 +89,12 @@ class _Since:
         return _whole(key[0], self._was)
 
 
-def bring_back(session: RecordedSession, entry: int) -> list[RowThen]:
-    """Put every row back as it was right after `entry`, and return those that were otherwise."""
-    rows = rows_then(session, entry)
+def put_back(session: RecordedSession, rows: Sequence[RowThen]) -> None:
+    """Make each row what it is to be `then`."""
     with session.unrecorded():
         _write(session, rows)
     for row in rows:
         session.note(row.table, row.row_id, row.now, row.then)
-    return rows
 
 
 def take_back(session: RecordedSession, entry: int) -> None:

@@ -1,27 +1,29 @@
 """Whether the change log, and all that it tells of, is as this program wrote it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby, islice
 from json import loads
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection, Table
 from sqlmodel import SQLModel
 
 from sop_minutes.domain.due import format_date
-from sop_minutes.domain.logged import field_name, noun_of
+from sop_minutes.domain.logged import field_name, label_of
+from sop_minutes.domain.restoring import short
 from sop_minutes.domain.text import capitalised
 from sop_minutes.storage import chain
+from sop_minutes.storage.defined import definition_problems
 from sop_minutes.storage.recorder import KEPT, UNRECORDED
 
 _MOST = 20
 """So many problems of one sort are said; of the others, how many there are."""
 
-_HEADINGS = "SELECT entry, label, who, at FROM change"
+_HEADINGS = "SELECT entry, kind, label, who, at FROM change"
 _HISTORIES = "SELECT row_id, after, entry FROM change WHERE table_name = ? ORDER BY row_id, id"
 _KEPT = "SELECT row_id, after FROM change WHERE table_name = ?"
 _CONTENTS = f"SELECT id, digest, CAST(content AS BLOB) FROM {KEPT} ORDER BY id"  # noqa: S608 - our own names
@@ -38,28 +40,54 @@ WHERE given.highest > COALESCE(counters.last, 0)
 
 class _Row(NamedTuple):
     entry: int
+    kind: str
     label: str
     who: str
     at: str
 
 
-def log_problems(connection: Connection) -> tuple[str, ...]:
-    """Return what was altered or removed by another program, a sentence each; nothing if all is well."""
-    sorts = (_chain, _rows, _files, _counters)
+class Naming(Protocol):
+    """Says rows of the database as those who use it know them."""
+
+    def called(self, table: str, row_id: int, state: Mapping[str, Any]) -> str:
+        """Return what a row with these columns is called, and where it stands."""
+
+    def said(self, table: str, name: str, value: Any) -> str:
+        """Return in words what a column of a row says, "" for nothing."""
+
+
+class Proof(NamedTuple):
+    """What was altered, removed or defined by another program, a sentence each; nothing if all is well.
+
+    `whole_to` is the last row of the log up to which its seals are right, and none is missing.
+    """
+
+    problems: tuple[str, ...]
+    whole_to: int
+
+
+def prove(connection: Connection, naming: Naming) -> Proof:
+    """Walk the log, and compare with it all that it tells of."""
     raw = _raw(connection)
     kept, raw.text_factory = raw.text_factory, _text
     try:
-        return tuple(said for sort in sorts for said in _few(sort(connection)))
+        broken = tuple(_chain(connection))
+        sorts = (
+            (said for _, said in broken),
+            definition_problems(connection),
+            _rows(connection, naming),
+            _files(connection),
+            _counters(connection),
+        )
+        problems = tuple(said for sort in sorts for said in few(sort))
     finally:
         raw.text_factory = kept
+    first = min((id_ for id_, _ in broken), default=0)
+    return Proof(problems, first - 1 if broken else chain.end_of(connection.exec_driver_sql).id)
 
 
-def last_seal(connection: Connection) -> str:
-    """Return the seal of the log's last row, in hexadecimal: "" where nothing was ever done."""
-    return chain.end_of(connection.exec_driver_sql).seal.hex()
-
-
-def _few(problems: Iterable[str]) -> Iterator[str]:
+def few(problems: Iterable[str]) -> Iterator[str]:
+    """Yield the first of many sentences, and how many more there are."""
     left = iter(problems)
     yield from islice(left, _MOST)
     more = sum(1 for _ in left)
@@ -67,8 +95,8 @@ def _few(problems: Iterable[str]) -> Iterator[str]:
         yield f"And {more} more like that."
 
 
-def _chain(connection: Connection) -> Iterator[str]:
-    """Yield which entries were altered, and between which some were removed."""
+def _chain(connection: Connection) -> Iterator[tuple[int, str]]:
+    """Yield which entries were altered, and between which some were removed, each with the row it is of."""
     raw = _raw(connection)
     sealed = raw.execute("SELECT min(id) FROM change WHERE kind = ?", (chain.SEALED,)).fetchone()[0] or 0
     end = raw.execute("SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0)")
@@ -79,18 +107,21 @@ def _chain(connection: Connection) -> Iterator[str]:
         if not is_right or (leaps and link.id > sealed):
             row = _row(raw, link.id)
             if leaps and link.id > sealed:
-                yield f"Entries of the change log {_removed(raw, last)}, and before {_named(row)}."
+                yield last + 1, f"Entries of the change log {_removed(raw, last)}, and before {_named(row)}."
             elif leaps:  # before it was sealed, a run of typing left such a leap
                 either = "was altered by another program, or entries before it were removed"
-                yield f"{capitalised(_named(row))} {either}."
+                yield last + 1, f"{capitalised(_named(row))} {either}."
             elif row.entry != told:
                 told = row.entry
-                yield f"{capitalised(_named(row))} was altered by another program: that is how it reads now."
+                yield (
+                    link.id,
+                    f"{capitalised(_named(row))} was altered by another program: that is how it reads now.",
+                )
         last = link.id
     if highest > last:
-        yield f"Entries of the change log {_removed(raw, last)}."
+        yield last + 1, f"Entries of the change log {_removed(raw, last)}."
     elif highest < last:
-        yield "The number of the last row of the change log was set back by another program."
+        yield highest + 1, "The number of the last row of the change log was set back by another program."
 
 
 def _removed(raw: Any, last: int) -> str:
@@ -107,17 +138,18 @@ def _named(row: _Row) -> str:
     with suppress(ValueError, TypeError):
         at = datetime.fromisoformat(row.at).replace(tzinfo=UTC).astimezone()
         when = f"{format_date(at.date())} at {at:%H:%M}"
-    return f"entry {row.entry} of the change log (“{row.label}”, made by {row.who} on {when})"
+    done = label_of(row.kind, row.label)
+    return f"entry {row.entry} of the change log (“{done}”, made by {row.who} on {when})"
 
 
-def _rows(connection: Connection) -> Iterator[str]:
+def _rows(connection: Connection, naming: Naming) -> Iterator[str]:
     """Yield which rows are not as the log left them, or are there, or gone, without its knowing."""
     for table in SQLModel.metadata.sorted_tables:
         if table.name not in UNRECORDED and table.name not in {KEPT, "identity"}:
-            yield from _unlogged(connection, table)
+            yield from _unlogged(connection, table, naming)
 
 
-def _unlogged(connection: Connection, table: Table) -> Iterator[str]:
+def _unlogged(connection: Connection, table: Table, naming: Naming) -> Iterator[str]:
     # As it lies in the file: what another program wrote may be no day, and no number.
     rows = _raw(connection).execute(f"SELECT * FROM {table.name} ORDER BY id")  # noqa: S608 - our own names
     names = [column[0] for column in rows.description]
@@ -125,17 +157,24 @@ def _unlogged(connection: Connection, table: Table) -> Iterator[str]:
     histories = _raw(connection).execute(_HISTORIES, (table.name,))
     logged = ((row_id, _left(changes)) for row_id, changes in groupby(histories, itemgetter(0)))
     for row_id, now, known in _paired(there, logged):
-        what = f"{capitalised(noun_of(table.name))} {row_id}"
         left, entry = known or (None, 0)
         if now is None and left is not None:
+            what = capitalised(naming.called(table.name, row_id, left))
             yield f"{what} was deleted by another program. {_by(connection, entry)}"
         elif now is not None and left is None:
+            what = capitalised(naming.called(table.name, row_id, now))
             yield f"{what} was added by another program: the change log does not know it."
         elif now is not None and left is not None:
             changed = [name for name in left if name in now and not _is_same(now[name], left[name])]
             if changed:
-                fields = ", ".join(field_name(table.name, name) for name in changed)
-                yield f"{what} was altered by another program ({fields}). {_by(connection, entry)}"
+                what = capitalised(naming.called(table.name, row_id, left))
+                said = "; ".join(_otherwise(naming, table.name, name, left, now) for name in changed)
+                yield f"{what} was altered by another program ({said}). {_by(connection, entry)}"
+
+
+def _otherwise(naming: Naming, table: str, name: str, left: dict[str, Any], now: dict[str, Any]) -> str:
+    was, is_now = (short(naming.said(table, name, state[name])) or "–" for state in (left, now))
+    return f"{field_name(table, name)}: {was} → {is_now}"
 
 
 def _is_same(now: Any, left: Any) -> bool:

@@ -11,11 +11,11 @@ QPushButton:hover {{ background: {chosen}; color: {chosen_ink}; }}
 QPushButton:pressed {{ background: {line}; }}
 QPushButton:focus {{ border: 2px solid {focus}; padding: 4px 13px; }}
 QPushButton:disabled {{ color: {soft}; border-color: {line}; }}
-QLineEdit, QPlainTextEdit {{
+QLineEdit, QPlainTextEdit, RestrictedText {{
     background: {page}; color: {ink}; border: 1px solid {soft}; border-radius: 4px; padding: 4px 6px;
     placeholder-text-color: {soft};
 }}
-QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {focus}; padding: 3px 5px; }}
+QLineEdit:focus, QPlainTextEdit:focus, RestrictedText:focus {{ border: 2px solid {focus}; padding: 3px 5px; }}
 #bar {{ background: {bar}; }}
 #bar QLabel, #bar QMenuBar, #bar QMenuBar::item {{ color: {bar_ink}; background: transparent; }}
 #bar QMenuBar::item {{ padding: 6px 9px; border-radius: 4px; }}

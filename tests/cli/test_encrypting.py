@@ -71,7 +71,7 @@ def test_without_a_keyring_a_passphrase_opens_it(
     _says(monkeypatch, now=OTHERS)
     assert typed("check").err == "That is not the passphrase.\n"
     _says(monkeypatch, now=WORDS)
-    assert typed("check").out == "partnership.sopm is whole.\n"
+    assert typed("check").out.startswith("partnership.sopm is whole.\n")
     (tmp_path / "words.txt").write_text(f"{WORDS}\nand a second line\n")
     _says(monkeypatch)
     assert typed("--passphrase-file", "words.txt", "check").code == 0
@@ -104,7 +104,7 @@ def test_it_is_asked_for_without_echo_a_few_times(typed: Terminal, monkeypatch: 
     monkeypatch.setattr(getpass, "getpass", lambda _asked: next(answers))
     said = typed("check")
     assert said.code == 0
-    assert said.err == "That is not the passphrase.\nThat is not the passphrase.\n"
+    assert said.err.startswith("That is not the passphrase.\nThat is not the passphrase.\nKeep that seal ")
 
 
 def test_a_backup_is_restored_on_another_machine_with_the_recovery_key(

@@ -1,12 +1,16 @@
 """``log``, ``take-back`` and ``bring-back`` at the terminal, ``check`` of what others altered."""
 
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlcipher3 import dbapi2
 
+from sop_minutes.commands.points import edit_point
+from sop_minutes.storage.backups import back_up_if_changed
+from sop_minutes.storage.database import Database
 from tests.cli.conftest import Terminal
 
 
@@ -58,6 +62,7 @@ def test_one_entry_is_shown_with_what_it_changed(done: Terminal) -> None:
     said = done("log", "--entry", str(newest)).out
     assert "Action CG 17/1 (CG/2017-11-15 · Domestic Abuse): changed" in said
     assert "  status: open → done" in said
+    assert f"Seal: {_seal(done)}" in said
     assert "Restricted: Line (CG/2017-11-15" in done("log", "--entry", str(recorded)).out
 
 
@@ -95,7 +100,7 @@ def test_the_log_is_written_for_its_reader(done: Terminal, tmp_path: Path, suffi
         assert "a new governance model" in text.lower()
         assert ("detail of the review under way" in text) == sees
         assert ("withheld" in text) != sees
-        assert "Seal of the log" in text
+        assert "Newest seal of the log: entry " in text
 
 
 def test_what_would_run_in_a_spreadsheet_is_only_text(recorded: Terminal, tmp_path: Path) -> None:
@@ -131,9 +136,124 @@ def _statuses(run: Terminal) -> list[str]:
 
 def test_check_says_what_another_program_altered(done: Terminal, tmp_path: Path) -> None:
     assert done("check").code == 0
-    with closing(dbapi2.connect(str(tmp_path / "partnership.sopm"))) as connection:
-        connection.execute("UPDATE change SET who = 'nobody' WHERE label LIKE 'Update%'")
-        connection.commit()
+    _alter(tmp_path, "UPDATE change SET who = 'nobody' WHERE label LIKE 'Update%'")
     failed = done("check", "--json")
     assert failed.code == 1
     assert "(“Update action CG 17/1”, made by nobody on " in failed.json["problems"][0]
+    assert "Newest seal" not in done("check").out
+
+
+def _seal(run: Terminal) -> str:
+    return str(run("check", "--json").json["seal"])
+
+
+def test_check_tells_the_newest_seal_and_what_it_cannot_prove(done: Terminal) -> None:
+    said = done("check")
+    assert said.out == f"partnership.sopm is whole.\nNewest seal: entry 3, {_seal(done)}\n"
+    assert "check cannot tell that somebody sealed the whole log anew" in said.err
+
+
+def test_a_seal_that_was_kept_says_up_to_where_the_log_is_as_it_was(done: Terminal, tmp_path: Path) -> None:
+    seal = _seal(done)
+    done("people", "add", "Zoe Park")
+    said = done("check", "--seal", seal)
+    assert "That is the seal of entry 3 (“Update action CG 17/1”, made by " in said.out
+    assert "as it was when that seal was told; 1 more came since." in said.out
+    assert _seal(done) != seal
+    _alter(tmp_path, "UPDATE change SET who = 'nobody' WHERE entry = 4")
+    assert "as it was when that seal was told" in done("check", "--seal", seal).out
+    _alter(tmp_path, "UPDATE change SET who = 'nobody' WHERE entry = 1")
+    failed = done("check", "--seal", seal)
+    assert (failed.code, "seal of entry 3, but entries up to it were altered since" in failed.err) == (
+        1,
+        True,
+    )
+
+
+def test_a_seal_that_is_not_in_the_log_is_told(done: Terminal) -> None:
+    failed = done("check", "--seal", "0" * 64)
+    assert (failed.code, "That seal is not in the change log" in failed.err) == (1, True)
+    assert "“abc” is no seal" in done("check", "--seal", "abc").err
+
+
+def test_an_older_file_in_its_place_is_told_by_the_backups(done: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "partnership.sopm"
+    older = file.read_bytes()
+    done("people", "add", "Zoe Park")
+    back_up_if_changed(file, datetime.now().astimezone())
+    assert "backup" not in done("check").err
+    file.write_bytes(older)
+    said = done("check")
+    assert (said.code, "has entries that this file has not, up to entry 4" in said.err) == (0, True)
+    assert done("check", "--json").json["remarks"]
+
+
+def test_another_database_in_its_place_is_told_by_the_backups(done: Terminal, tmp_path: Path) -> None:
+    back_up_if_changed(tmp_path / "partnership.sopm", datetime.now().astimezone())
+    done("groups", "add", "Board", "--code", "BO", database="other.sopm")
+    (tmp_path / "other.sopm").replace(tmp_path / "partnership.sopm")
+    assert "of another database: this file came in the place of that" in done("check").err
+
+
+def test_a_backup_in_the_midst_of_typing_is_of_the_same_log(done: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "partnership.sopm"
+    with Database.open(file) as database:
+        for text in ("It goes", "It goes on"):
+            database.do_typing("Edit point", edit_point, 1, text=text)
+            back_up_if_changed(file, datetime.now().astimezone())
+    assert "backup" not in done("check").err
+
+
+def _alter(folder: Path, statement: str) -> None:
+    with closing(dbapi2.connect(str(folder / "partnership.sopm"))) as connection:
+        connection.execute(statement)
+        connection.commit()
+
+
+def test_who_is_whom_the_system_knows_and_not_what_the_environment_says(
+    run: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "The Chair")
+    run("groups", "add", "Board", "--code", "BO")
+    (entry,) = run("log", "--json").json
+    assert entry["who"] not in {"The Chair", "", "unknown"}
+
+
+def _for_members(run: Terminal, folder: Path, *options: str) -> str:
+    assert run("log", "--to", "m.csv", "--audience", "members", *options).code == 0
+    return (folder / "m.csv").read_text("utf-8-sig")
+
+
+def test_members_are_not_told_how_a_file_was_called(done: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "Strategy meeting re Kim Doe.txt"
+    file.write_text("Group: CG\nDate: 20 June 2018\n\n# Prevent\n- all is well\n", "utf-8")
+    assert done("record", str(file)).code == 0
+    done("undo")
+    said = _for_members(done, tmp_path)
+    assert "Kim Doe" not in said
+    assert "Record (withheld)" in said
+    assert "Undo: Record (withheld)" in said
+    assert "Update action CG 17/1" in said
+
+
+def test_members_are_not_told_what_was_done_to_what_they_may_not_see(done: Terminal, tmp_path: Path) -> None:
+    done("action", "CG 17/2", "--audience", "restricted")
+    said = _for_members(done, tmp_path)
+    assert "Update action CG 17/1" in said
+    assert "Update action CG 17/2" not in said
+    assert "Update (withheld)" in said
+
+
+def test_words_find_for_members_only_what_they_may_see(done: Terminal, tmp_path: Path) -> None:
+    said = _for_members(done, tmp_path, "--words", "detail review under way")
+    assert len(said.splitlines()) == 3  # the headings, which it is, and the seal
+    assert "governance" in _for_members(done, tmp_path, "--words", "governance")
+
+
+def test_what_is_for_the_record_is_withheld_from_members(done: Terminal, tmp_path: Path) -> None:
+    done(
+        "approve", "CG/2017-11-15", "--on", "2018-01-10", "--correction", "a correction by Siobhan of a name"
+    )
+    assert "correction by Siobhan" in done("log", "--json", "--kind", "approval").out
+    assert "correction by Siobhan" not in _for_members(done, tmp_path)

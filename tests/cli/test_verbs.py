@@ -1,7 +1,8 @@
 """The verbs of meetings and actions at the terminal, and what is said where nothing is found."""
 
+import os
+import pwd
 from datetime import timedelta
-from getpass import getuser
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from icalendar import Calendar
 
 from sop_minutes.cli.context import today
 from tests.cli.conftest import Terminal
+
+_ME = pwd.getpwuid(os.getuid()).pw_name
 
 
 def _states(run: Terminal) -> dict[str, tuple[str, bool]]:
@@ -70,7 +73,7 @@ def test_an_action_is_cancelled_reopened_and_its_history_told(recorded: Terminal
         "  15 November 2017 (CG/2017-11-15): Raised under Domestic Abuse: “Ann Lee, CSPs to circulate the "
         "draft report by 31 Jan”.",
         "  5 January 2018: Cancelled. No longer needed.",
-        f"  10 January 2018: Open again. Extended from 31 January 2018 to end of March 2018 by {getuser()}.",
+        f"  10 January 2018: Open again. Extended from 31 January 2018 to end of March 2018 by {_ME}.",
     ]
     told = recorded("action", "CG 17/1", "--history", "--json").json["history"]
     assert [(step["on"], step["status"], step["due"]) for step in told] == [

@@ -17,6 +17,7 @@ from sop_minutes.domain.log_asked import LogAsked, kind_asked, period_asked, rea
 from sop_minutes.domain.logged import HIDDEN, NOUNS, LoggedEntry, field_name, for_reader
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.audit import entry_at, list_entries, moment_preview, told_entries, told_entry
+from sop_minutes.queries.consequences import last_change
 from sop_minutes.queries.log_narrowing import LogFilter, log_filter
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.recorder import UNRECORDED
@@ -219,3 +220,34 @@ def test_a_kind_is_known_by_its_beginning() -> None:
     ]
     with pytest.raises(UserError, match="nothing of the kind"):
         kind_asked("birds")
+
+
+def test_no_number_is_missing_where_somebody_typed(partnership: Partnership) -> None:
+    partnership.record("# Roads\nOne.")
+    database = partnership.database
+    began = database.last_entry
+    for text in ("Uno", "Uno due", "Uno due tre"):
+        database.do_typing("Edit point", edit_point, 1, text=text)
+    assert not database.read(told_entry, database.last_entry).head.seal
+    database.do("Add Board", add_group, "Board", code="BO")
+    heads = database.read(list_entries, LogFilter())
+    assert [head.numbers for head in heads[:3]] == [f"{began + 4}", f"{began + 1}–{began + 3}", f"{began}"]
+    assert {len(head.seal) for head in heads} == {64}
+    assert sum(head.entry - head.first + 1 for head in heads) == heads[0].entry
+    for read in (told_entry, moment_preview):
+        with pytest.raises(UserError, match=f"Entry {began + 2} went on as entry {began + 3}: what is typed"):
+            database.read(read, began + 2)
+
+
+def test_what_was_undone_and_redone_is_said_and_found_as_such(database: Database) -> None:
+    database.do("Add Board", add_group, "Board", code="BO")
+    for _ in range(2):
+        database.undo()
+        database.redo()
+    database.undo()
+    told = ["Undo: Add Board", "Redo: Add Board", "Undo: Add Board", "Redo: Add Board", "Undo: Add Board"]
+    assert _labels(database) == [*told, "Add Board"]
+    assert _labels(database, words="undo board") == told[::2]
+    last = database.read(last_change)
+    assert last is not None
+    assert last.label == "Undo: Add Board"

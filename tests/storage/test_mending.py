@@ -89,7 +89,7 @@ def test_what_cannot_be_mended_is_said(path: Path) -> None:
     _break(path, "PRAGMA foreign_keys = OFF", "DELETE FROM items")
     with Database.open(path) as database:
         outcome = database.mend()
-    assert "points 1 points to a row of items that is not there." in outcome.left
+    assert "Line 1 points to a row that is not there (item)." in outcome.left
 
 
 def test_what_is_too_damaged_to_mend_is_said_and_stays(path: Path) -> None:

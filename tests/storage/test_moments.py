@@ -1,18 +1,26 @@
 """Undo over restarts: all as it was at any moment, or one entry taken back."""
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlmodel import Session, SQLModel
 
 from sop_minutes.commands.bringing_back import bring_back_moment, take_back_entry
 from sop_minutes.commands.groups import add_group, rename_group
-from sop_minutes.commands.points import edit_point
+from sop_minutes.commands.items import change_item
+from sop_minutes.commands.points import delete_point, edit_point, mark_point, move_point
+from sop_minutes.commands.releasing import release_restricted, set_restriction
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.words import Audience, narrower
+from sop_minutes.queries.audit import moment_preview
+from sop_minutes.queries.logged_rows import MARKED
 from sop_minutes.storage.database import Database
-from sop_minutes.storage.tables import Group
+from sop_minutes.storage.tables import Group, Point
 from tests.conftest import Partnership, approve
 from tests.storage.any_run import run_any
 from tests.storage.every_command import CALLS, Caller
@@ -36,12 +44,37 @@ def test_any_moment_can_be_brought_back_and_that_undone(names: list[str], seed: 
             try:
                 database.do("Bring back", bring_back_moment, entry=moment)
             except UserError:
-                assert moments[moment] == now
+                assert _but_for_marks(moments[moment]) == _but_for_marks(now)
                 continue
-            assert (database.read(_dump), database.read(_index)) == moments[moment]
+            back = database.read(_dump), database.read(_index)
+            assert _but_for_marks(back) == _but_for_marks(moments[moment])
+            assert all(mark == narrower(mark, *was) for mark, *was in _marks(back, moments[moment], now))
             assert database.undo() == ("Bring back", "")
             assert (database.read(_dump), database.read(_index)) == now
         assert _problems(database) == ()
+
+
+_State = tuple[dict[str, list[Any]], Any]
+_MARKS = ("audience", "restricted_reason", "review_on")
+
+
+def _but_for_marks(state: _State) -> _State:
+    """Return a state without who may see what: that is not as then where it was narrowed since."""
+    dump, index = state
+    without = {}
+    for name, rows in dump.items():
+        kept = [n for n, c in enumerate(SQLModel.metadata.tables[name].c) if c.name not in _MARKS]
+        without[name] = [tuple(row[n] for n in kept) for row in rows] if name in MARKED else rows
+    return without, index
+
+
+def _marks(back: _State, *others: _State) -> Iterator[list[Audience]]:
+    """Yield each row's mark once it came back, and then what it was in other states that have the row."""
+    for name in MARKED:
+        place = [column.name for column in SQLModel.metadata.tables[name].c].index("audience")
+        each = [{row[0]: Audience(row[place]) for row in dump[name]} for dump, _ in (back, *others)]
+        for id_ in each[0]:
+            yield [marks[id_] for marks in each if id_ in marks]
 
 
 @settings(max_examples=cases(16), deadline=None)
@@ -172,3 +205,70 @@ def test_nothing_is_brought_back_of_now(partnership: Partnership) -> None:
     partnership.record("# Roads\nOne.")
     with pytest.raises(UserError, match="All is as it was then"):
         partnership.database.do("Bring back", bring_back_moment, entry=partnership.database.last_entry)
+
+
+def _audience(database: Database, point_id: int = 1) -> tuple[str, str, str]:
+    def query(session: Session) -> tuple[str, str, str]:
+        point = session.get_one(Point, point_id)
+        return point.text, point.audience, point.restricted_reason
+
+    return database.read(query)
+
+
+def test_what_was_restricted_since_stays_so_and_the_preview_says_so(partnership: Partnership) -> None:
+    partnership.record("# Roads\nA name.\nAnother.")
+    database = partnership.database
+    moment = database.last_entry
+    database.do("Mark", mark_point, 1, audience=Audience.RESTRICTED)
+    database.do("Why", set_restriction, point_id=1, reason="A child is named", review_on=None)
+    database.do("Edit", edit_point, 1, text="No name.")
+    database.do("Edit", edit_point, 2, text="Yet another.")
+    preview = database.read(moment_preview, moment)
+    assert preview.remarks[0].startswith("Restricted or for members only since, and kept so (line: 1).")
+    assert not [field for row in preview.rows for field in row.fields if field.name == "audience"]
+    assert database.do("Bring back", bring_back_moment, entry=moment) == 2
+    assert _audience(database) == ("A name.", "restricted", "A child is named")
+    database.undo()
+    assert _audience(database)[0] == "No name."
+
+
+def test_what_was_deleted_while_it_was_restricted_comes_back_restricted(partnership: Partnership) -> None:
+    partnership.record("# Roads\nA name.\nAnother.")
+    database = partnership.database
+    moment = database.last_entry
+    database.do("Mark", mark_point, 1, audience=Audience.RESTRICTED)
+    database.do("Delete", delete_point, 1)
+    database.do("Bring back", bring_back_moment, entry=moment)
+    assert _audience(database)[:2] == ("A name.", "restricted")
+
+
+def test_a_line_that_stood_under_a_restricted_item_comes_back_restricted(partnership: Partnership) -> None:
+    partnership.record("# Roads\nA name.\n# Prevent\nRestricted: Another.")
+    database = partnership.database
+    moment = database.last_entry
+    database.do("Mark", change_item, 2, audience=Audience.RESTRICTED)
+    database.do("Move", move_point, 1, item_id=2, after_id=None)
+    database.do("Bring back", bring_back_moment, entry=moment)
+    assert _audience(database)[1] == "restricted"
+
+
+def test_what_was_released_since_is_restricted_again_as_it_was(partnership: Partnership) -> None:
+    partnership.record("# Roads\nRestricted: A name.")
+    database = partnership.database
+    moment = database.last_entry
+    database.do("Release", release_restricted, point_id=1, to=Audience.PUBLIC)
+    assert database.read(moment_preview, moment).remarks == ()
+    database.do("Bring back", bring_back_moment, entry=moment)
+    assert _audience(database)[1] == "restricted"
+
+
+def test_no_entry_is_taken_back_that_kept_something_from_somebody(partnership: Partnership) -> None:
+    partnership.record("# Roads\nA name.")
+    database = partnership.database
+    database.do("Mark", mark_point, 1, audience=Audience.RESTRICTED)
+    with pytest.raises(UserError, match="let more people see 1 thing again, and was not done"):
+        database.do("Take back", take_back_entry, entry=database.last_entry)
+    assert _audience(database)[1] == "restricted"
+    database.do("Release", release_restricted, point_id=1, to=Audience.PUBLIC)
+    database.do("Take back", take_back_entry, entry=database.last_entry)
+    assert _audience(database)[1] == "restricted"

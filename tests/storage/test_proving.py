@@ -4,18 +4,24 @@ import random
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
+from sqlmodel import Session
 
 from sop_minutes.commands.circulating import freeze_file
 from sop_minutes.commands.groups import add_group, rename_group
 from sop_minutes.commands.points import edit_point
+from sop_minutes.domain.errors import UserError
+from sop_minutes.queries.logged_rows import Words
+from sop_minutes.storage import chain
 from sop_minutes.storage.chain import SEALED
 from sop_minutes.storage.database import Database
-from sop_minutes.storage.proving import last_seal, log_problems
+from sop_minutes.storage.proving import prove
+from sop_minutes.storage.seals import Seal, find_seal, newest_seal
 from tests.conftest import Partnership
 from tests.storage.any_run import run_any
 from tests.storage.every_command import CALLS, Caller
@@ -31,7 +37,7 @@ PRAGMA user_version = 5;
 
 
 def _problems(database: Database) -> tuple[str, ...]:
-    return database.read(lambda session: log_problems(session.connection()))
+    return database.read(lambda session: prove(session.connection(), Words(session)).problems)
 
 
 def _by_hand(database: Database, *statements: str) -> None:
@@ -72,25 +78,45 @@ def typed(partnership: Partnership) -> Database:
         ("UPDATE change SET at = '2001-01-01 10:00:00.000000' WHERE id = 3", "was altered"),
         ("UPDATE change SET after = '{}' WHERE table_name = 'items'", "was altered"),
         ("UPDATE change SET seal = NULL WHERE id = 3", "was altered"),
-        ("UPDATE points SET text = CAST(x'ff41' AS TEXT)", "Line 1 was altered by another program (text)"),
+        (
+            "UPDATE points SET text = CAST(x'ff41' AS TEXT)",
+            "was altered by another program (text: One line that goes on → ",
+        ),
         ("UPDATE change SET label = CAST(x'ff41' AS TEXT) WHERE id = 3", "A”, made by tester on "),
         ("UPDATE change SET at = 'soon' WHERE id = 3", "on soon) was altered"),
         ("UPDATE change SET after = 'no JSON' WHERE table_name = 'people' OR id = 3", "was altered"),
-        ("UPDATE meetings SET \"on\" = 'someday'", "Meeting 1 was altered by another program (date of the"),
+        (
+            "UPDATE meetings SET \"on\" = 'someday'",
+            "(date of the meeting: 15 November 2017 → someday)",
+        ),
         ("UPDATE change SET after = NULL WHERE table_name = 'frozen_files'", "was altered"),
         ("DELETE FROM change WHERE id = 3", "were removed"),
         ("DELETE FROM change WHERE id <= 3", "were removed by another program from its beginning"),
         ("DELETE FROM change WHERE entry = (SELECT max(entry) FROM change)", "(“Edit point”, made by"),
         ("DELETE FROM change", "were removed by another program from its beginning."),
-        ("UPDATE points SET text = 'Otherwise' WHERE id = 1", "Line 1 was altered by another program (text)"),
-        ("DELETE FROM action_owners", "Owner 1 was deleted by another program."),
+        (
+            "UPDATE points SET text = 'Otherwise' WHERE id = 1",
+            "Line “One line that goes on” (CG/2017-11-15 · Prevent) was altered by another program "
+            "(text: One line that goes on → Otherwise). It was last written by entry ",
+        ),
+        (
+            "DELETE FROM action_owners",
+            "Owner “Ann Lee” (CG/2017-11-15 · Prevent · CG 17/1) was deleted",
+        ),
         (
             "INSERT INTO people (name, initials, email, role) VALUES ('X','','','')",
-            "Person 1 was added by",
+            "Person “X” was added by",
         ),
         ("UPDATE frozen_files SET content = 'else'", "Kept file 1"),
         ("UPDATE frozen_files SET digest = 'else'", "Kept file 1"),
         ("DELETE FROM frozen_files", "Kept file 1, which went out or came in, was deleted"),
+        ("CREATE TRIGGER t BEFORE INSERT ON change BEGIN SELECT raise(ignore); END", "added the trigger “t”"),
+        ("CREATE VIEW w AS SELECT * FROM points", "added the view “w”, which is none of SOP Minutes"),
+        ("CREATE TABLE hidden (x)", "added the table “hidden”"),
+        ("ALTER TABLE points ADD COLUMN x", "The table “points” was defined otherwise by another program"),
+        ("DROP INDEX ix_change_row", "The index “ix_change_row” was taken out by another program"),
+        ("UPDATE identity SET uid = '00000000-0000'", "The number by which this database is known"),
+        ("DELETE FROM identity", "The number by which this database is known"),
         ("UPDATE counters SET last = 0", "would give its number once more"),
         ("UPDATE sqlite_sequence SET seq = 1 WHERE name = 'change'", "was set back"),
     ],
@@ -126,11 +152,55 @@ def test_of_very_many_problems_some_are_said_and_the_others_counted(partnership:
 
 
 def test_the_last_seal_is_another_after_each_entry(typed: Database) -> None:
-    seals = {typed.read(lambda session: last_seal(session.connection()))}
+    seals = {_newest(typed).digits}
     for number in range(3):
         typed.do("Edit point", edit_point, 1, text=f"Number {number}")
-        seals.add(typed.read(lambda session: last_seal(session.connection())))
+        seals.add(_newest(typed).digits)
     assert len(seals) == 4
+
+
+def _raw(session: Session) -> Any:
+    return session.connection().connection.dbapi_connection
+
+
+def _newest(database: Database, now: datetime | None = None) -> Seal:
+    return database.read(lambda session: newest_seal(_raw(session), now))
+
+
+def test_a_seal_is_told_of_what_typing_can_replace_no_more(typed: Database) -> None:
+    now = datetime.now(UTC)
+    before = _newest(typed, now)
+    typed.do_typing("Edit point", edit_point, 1, text="One")
+    assert _newest(typed, now) == _newest(typed) == before
+    typed.do_typing("Edit point", edit_point, 1, text="One line")
+    assert _newest(typed, now + timedelta(seconds=20)).entry > before.entry
+    assert typed.read(lambda s: find_seal(_raw(s), before.digits)) == before
+
+
+def test_a_seal_is_found_by_its_first_digits_and_not_once_it_was_sealed_anew(typed: Database) -> None:
+    seal = _newest(typed)
+    for told in (seal.digits, seal.digits[:16].upper(), f"{seal.digits[:8]} {seal.digits[8:20]}"):
+        assert typed.read(lambda s, told=told: find_seal(_raw(s), told)) == seal
+    for told in ("", "abc", seal.digits[:15], "x" * 20):
+        with pytest.raises(UserError, match="is no seal: that is 64 digits"):
+            typed.read(lambda s, told=told: find_seal(_raw(s), told))
+    with typed._engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE change SET who = 'nobody' WHERE id = 1")
+        chain.seal_all(connection.connection.dbapi_connection)
+    assert _problems(typed) == ()
+    assert typed.read(lambda s: find_seal(_raw(s), seal.digits)) is None
+
+
+def test_all_is_whole_up_to_the_first_row_that_is_not(typed: Database) -> None:
+    def whole_to(session: Session) -> int:
+        return prove(session.connection(), Words(session)).whole_to
+
+    end = _newest(typed).id
+    assert typed.read(whole_to) == end
+    _by_hand(typed, "UPDATE change SET who = 'nobody' WHERE id = 3")
+    assert typed.read(whole_to) == 2
+    _by_hand(typed, "DELETE FROM change WHERE id = 2")
+    assert typed.read(whole_to) == 1
 
 
 def test_two_programs_that_write_in_turn_seal_one_chain(tmp_path: Path) -> None:

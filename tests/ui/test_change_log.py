@@ -1,5 +1,6 @@
 """The change log in the window: read, narrowed, exported, taken back and brought back by keyboard."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ def _text(dialog: LogDialog) -> str:
 
 def _rows(dialog: LogDialog) -> list[str]:
     tree = dialog.findChild(QTreeWidget, "log-entries")
-    return [tree.topLevelItem(row).text(2) for row in range(tree.topLevelItemCount())]
+    return [tree.topLevelItem(row).text(3) for row in range(tree.topLevelItemCount())]
 
 
 def _press(dialog: LogDialog | MomentDialog, name: str) -> None:
@@ -87,6 +88,23 @@ def test_what_cannot_be_read_is_said(shell: Shell, log: LogDialog) -> None:
     QTest.keyClicks(log.findChild(QLineEdit, "log-filter"), "when:sometime")
     wait_until(lambda: not log._peace.isActive())
     assert "no time that has begun" in log.findChild(QLabel, "log-outcome").text()
+    assert _rows(log) == []
+    assert not log.findChild(QPushButton, "log-export").isEnabled()
+    log.findChild(QLineEdit, "log-filter").clear()
+    log.refresh()
+    wait_until(lambda: _idle(shell))
+    assert "Edit point" in _rows(log)
+    assert log.findChild(QPushButton, "log-export").isEnabled()
+
+
+def test_the_newest_seal_is_shown_and_can_be_copied(shell: Shell, path: Path, log: LogDialog) -> None:
+    seal = log.findChild(QLabel, "log-seal")
+    number = log.head().numbers  # type: ignore[union-attr]
+    assert re.fullmatch(rf"Newest seal: entry {number}, [0-9a-f]{{64}}", seal.text())
+    before = seal.text()
+    with Database.open(path, who="Somebody else") as other:
+        other.do("Edit elsewhere", edit_point, 1, text="As it is elsewhere.")
+    wait_until(lambda: seal.text() not in {"", before})
 
 
 def test_an_entry_that_was_changed_since_is_not_taken_back(shell: Shell, log: LogDialog) -> None:
@@ -140,7 +158,7 @@ def test_a_moment_is_shown_brought_back_and_undone(shell: Shell, log: LogDialog)
     assert isinstance(asked, MomentDialog)
     wait_until(lambda: _idle(shell))
     shown = asked.findChild(QTextEdit, "moment-text").toPlainText()
-    assert "all taken back as one that can be undone" in shown
+    assert "entries since are taken back together, as a new one that can be undone" in shown
     _press(asked, "moment-bring")
     wait_until(lambda: _idle(shell))
     assert pages_of(shell).workspace.read(list_meetings) == ()
@@ -184,11 +202,25 @@ def test_what_is_listed_is_written_for_a_reader(shell: Shell, log: LogDialog, tm
     assert "not for the public" in log.findChild(QLabel, "log-outcome").text()
 
 
+_LONG = "there were, as it turned out, one or"
+
+
+def test_a_date_or_a_name_is_shown_whole_before_and_after() -> None:
+    fields = (
+        LoggedField("due", "28 February 2018", "30 April 2019"),
+        LoggedField("owner", "Ann Lee of the CSP", "Ann Leigh of the CSP"),
+    )
+    told = told_html("Edit", (), [LoggedRow("Action", "", "changed", Audience.PUBLIC, fields)], LIGHT)
+    assert ">28 February 2018</s> → <u" in told
+    assert ">30 April 2019</u>" in told
+    assert ">Ann Leigh of the CSP</u>" in told
+
+
 def test_what_differs_is_marked_and_nothing_typed_is_markup() -> None:
-    fields = (LoggedField("text", "one <b>two</b> three four", "one <b>2</b> three four"),)
+    fields = (LoggedField("text", f"{_LONG} <b>two</b> three", f"{_LONG} <b>2</b> three"),)
     row = LoggedRow("Line", "CG/2017-11-15", "changed", Audience.RESTRICTED, fields)
     told = told_html("Edit", (), [row], LIGHT)
     assert ">two</s>" in told
     assert ">2</u>" in told
-    assert "one &lt;b&gt;" in told
+    assert f"{_LONG} &lt;b&gt;" in told
     assert "<b>Restricted: Line</b>" in told

@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 from sop_minutes.commands.bringing_back import take_back_entry
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.log_asked import read_log_line
-from sop_minutes.domain.logged import LoggedEntry, ToldEntry
+from sop_minutes.domain.logged import LoggedEntry, LoggedSeal, ToldEntry
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.audit import PAGE, list_entries, told_entry
 from sop_minutes.queries.log_narrowing import LogFilter, log_filter
+from sop_minutes.queries.proof import log_seal
 from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.log.moment import MomentDialog
@@ -50,7 +51,10 @@ def _why_not(session: Any, write: Callable[..., object], *how: Any) -> str:
 
 
 def _item(head: LoggedEntry) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([moment_words(head), head.who, head.label, head.about])
+    said = [head.numbers, moment_words(head), head.who, head.label, head.about]
+    item = QTreeWidgetItem(said)
+    for column, words in enumerate(said):
+        item.setToolTip(column, words)
     item.setData(0, _HEAD, head)
     return item
 
@@ -82,12 +86,18 @@ class LogDialog(Dialog):
         try:
             self._wanted = self._workspace.read(log_filter, read_log_line(self.line.text()), self._today)
         except UserError as error:
+            for then in (self._show, self._add):
+                self._workspace.aside.forget(then)
+            self._show(())
+            self.export_button.setEnabled(False)
             self._say(str(error))
             return
         self._say("")
+        self.export_button.setEnabled(True)
         self._is_whole = False
         self._workspace.aside.forget(self._add)
         self._workspace.ask(self._show, list_entries, self._wanted)
+        self._ask_seal()
 
     def head(self) -> LoggedEntry | None:
         """Return the chosen entry, None if there is none."""
@@ -158,7 +168,7 @@ class LogDialog(Dialog):
     def done(self, result: int) -> None:
         """Close, and look nothing up any more."""
         self._peace.stop()
-        for then in (self._show, self._add, self._add_newer, self._tell, self._written):
+        for then in (self._show, self._add, self._add_newer, self._tell, self._written, self._show_seal):
             self._workspace.aside.forget(then)
         super().done(result)
 
@@ -177,6 +187,13 @@ class LogDialog(Dialog):
 
     def _look_for_newer(self) -> None:
         self._workspace.ask(self._add_newer, list_entries, self._wanted)
+        self._ask_seal()
+
+    def _ask_seal(self) -> None:
+        self._workspace.ask(self._show_seal, log_seal, datetime.now().astimezone())
+
+    def _show_seal(self, seal: LoggedSeal) -> None:
+        self.seal.setText(self.tr("Newest seal: {0}").format(seal.words))
 
     def _add_newer(self, heads: Sequence[LoggedEntry]) -> None:
         """Show above the others what was written elsewhere since; what is chosen stays so."""
@@ -201,7 +218,7 @@ class LogDialog(Dialog):
 
     def _tell(self, entry: ToldEntry) -> None:
         head = entry.head
-        notes = [self.tr("Entry {0}, by {1}, {2}").format(head.entry, head.who, moment_words(head))]
+        notes = [self.tr("Entry {0}, by {1}, {2}").format(head.numbers, head.who, moment_words(head))]
         if entry.left_out:
             notes.append(self.tr("The first {0} rows; {1} more.").format(len(entry.rows), entry.left_out))
         self.text.setHtml(told_html(head.label, notes, entry.rows, self._theme))
@@ -238,23 +255,31 @@ class LogDialog(Dialog):
         self.tree = named(QTreeWidget(), "log-entries", self.tr("Entries, newest first"))
         self.tree.setProperty("role", "paper")
         self.tree.setHeaderLabels(
-            [self.tr("When"), self.tr("Who"), self.tr("What was done"), self.tr("Of what")]
+            [self.tr("Entry"), self.tr("When"), self.tr("Who"), self.tr("What was done"), self.tr("Of what")]
         )
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
         self.tree.setSelectionBehavior(QTreeWidget.SelectionBehavior.SelectRows)
         header = self.tree.header()
-        for section, width in enumerate((180, 100, 220)):
+        for section, width in enumerate((80, 170, 90, 220)):
             header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(section, width)
         self.text = RestrictedText("log-text", self.tr("The chosen entry, before and after"))
         both = named(QSplitter(), "log-both")
         both.addWidget(self.tree)
         both.addWidget(self.text)
-        both.setSizes([700, 520])
+        both.setSizes([740, 480])
         self.outcome = told(QLabel(), "log-outcome", self.tr("Message"))
         self.outcome.setWordWrap(True)
-        for widget in (self.line, both, self.outcome):
+        self.seal = told(QLabel(), "log-seal", self.tr("Newest seal"))
+        self.seal.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.seal.setToolTip(
+            self.tr(
+                "Kept elsewhere, it says later whether the log up to that entry is still as it was: "
+                "sop-minutes check --seal SEAL"
+            )
+        )
+        for widget in (self.line, both, self.outcome, self.seal):
             column.addWidget(widget, 1 if widget is both else 0)
         column.addLayout(self._build_buttons())
         self.resize(1240, 760)
@@ -276,5 +301,5 @@ class LogDialog(Dialog):
                 row.addStretch(1)
             row.addWidget(button)
             made[name] = button
-        self.take, self.bring = made["take"], made["bring"]
+        self.take, self.bring, self.export_button = made["take"], made["bring"], made["export"]
         return row

@@ -70,9 +70,7 @@ class MomentDialog(Dialog):
             self.tr("As right after entry {0}, “{1}”, by {2}.").format(
                 self._head.entry, self._head.label, self._head.who
             ),
-            self.tr("Entries since, all taken back as one that can be undone: {0}.").format(
-                preview.entries_since
-            ),
+            self._taken_back(preview.entries_since),
             *preview.remarks,
         ]
         title = self.tr("All as it was on {0}").format(moment_words(self._head))
@@ -85,6 +83,12 @@ class MomentDialog(Dialog):
             self._say("")
         self.button.setEnabled(bool(preview.counts))
         (self.button if preview.counts else self.text).setFocus()
+
+    def _taken_back(self, since: int) -> str:
+        if since == 1:
+            return self.tr("The entry since is taken back, as a new one that can be undone.")
+        said = self.tr("The {0} entries since are taken back together, as a new one that can be undone.")
+        return said.format(since)
 
     def _fail(self) -> None:
         self._say(self.tr("What would come back could not be looked up."))

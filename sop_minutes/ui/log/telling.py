@@ -18,6 +18,9 @@ _MOST_PARTS = 2_000
 _ALIKE = 0.4
 """Two texts less alike are shown one after the other, not one within the other."""
 
+_SENTENCE = 6
+"""So many words make a text; a date, a name or a status is one value, and shown whole before and after."""
+
 
 def moment_words(head: LoggedEntry) -> str:
     """Return when an entry was made, as one says it here."""
@@ -46,7 +49,8 @@ def _difference(before: str, after: str, theme: Theme) -> str:
     if not old or not new or len(old) + len(new) > _MOST_PARTS:
         return " ".join(part for part in (_went(before, theme), _came(after, theme)) if part)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < _ALIKE:
+    is_text = min(len(text.split()) for text in (before, after)) >= _SENTENCE
+    if not is_text or matcher.ratio() < _ALIKE:
         return f"{_went(before, theme)} → {_came(after, theme)}"
     found = []
     for verb, i, j, k, m in matcher.get_opcodes():
