@@ -89,6 +89,8 @@ def test_a_damaged_newest_backup_falls_back_to_the_next_and_says_so(
     files = {row["number"]: Path(row["file"]) for row in kept("backups", "list", "--json").json}
     newest, next_one = sorted(files, reverse=True)[:2]
     harm(tmp_path / files[newest])
+    shown = kept("backups", "show", str(newest))
+    assert "damaged; it cannot be" in shown.out + shown.err
     refused = kept("backups", "restore", str(newest), "--yes")
     assert refused.code == 1
     assert "damaged" in refused.err
