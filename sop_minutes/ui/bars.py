@@ -163,7 +163,7 @@ class MessageBar(QFrame):
 
 
 class StatusBar(QFrame):
-    """Whether what was typed is saved, what the note holds, who may have it."""
+    """Whether what was typed is saved, what the note holds, who may have it; if the file is encrypted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -177,6 +177,8 @@ class StatusBar(QFrame):
         self.beside = named(QPushButton(), "waiting", self.tr("Beside this item"))
         self.beside.setFlat(True)
         self.beside.setVisible(False)
+        self.encrypted = told(QLabel(self.tr("Encrypted")), "encrypted", self.tr("The database"))
+        self.encrypted.setVisible(False)
         for label in (self.saved, self.counts):
             label.setMinimumWidth(1)  # their words give way where the window is narrow
         row.addWidget(self.saved)
@@ -185,6 +187,7 @@ class StatusBar(QFrame):
         row.addWidget(self.beside)
         row.addWidget(self.marking)
         row.addWidget(self.state)
+        row.addWidget(self.encrypted)
         self._since = QElapsedTimer()
         self._aging = QTimer(self)
         self._aging.setInterval(SOON)

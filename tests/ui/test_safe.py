@@ -237,6 +237,7 @@ def test_encryption_is_turned_on_once_a_group_was_typed_back_and_off_again(shell
     QTest.keyClick(go, K.Key_Return)
     wait_until(lambda: shell.pages is not None and mark_in(path) is not None)
     assert shell.window.message.text.text() == "x.sopm is encrypted."
+    assert shell.window.status.encrypted.isVisible()
     assert b"The plan was heard" not in path.read_bytes()
     shell.safe.show()
     wait_until(lambda: _in(shell, "encryption-off") is not None)
@@ -251,6 +252,7 @@ def test_encryption_is_turned_on_once_a_group_was_typed_back_and_off_again(shell
     _type(shell, "current-passphrase", WORDS)
     _click(shell, "encryption-off")
     wait_until(lambda: shell.pages is not None and mark_in(path) is None)
+    assert not shell.window.status.encrypted.isVisible()
     assert not path.with_name("x.sopm.key").exists()
 
 

@@ -55,6 +55,8 @@ class SafeDesk(QObject):
             keeper = self._shell.pages.record.keeper
             keeper.kept.connect(self._on_kept)
             keeper.failed.connect(self._on_not_kept)
+        path = self._path()
+        self._shell.window.status.encrypted.setVisible(path is not None and is_encrypted(path))
         self._wait()
 
     def _wait(self) -> None:
@@ -100,6 +102,7 @@ class SafeDesk(QObject):
         page.unkept.connect(self._say_unkept)
         page.other_wanted.connect(self._shell.ask_open)
         self._shell.stand_in(page)
+        self._shell.window.status.encrypted.setVisible(False)
         self._leave = page.leave
         page.begin()
 
