@@ -109,6 +109,15 @@ def test_there_is_nothing_to_mend_in_a_whole_database(path: Path) -> None:
         assert database.read(search, "plan")
 
 
+def test_the_mark_is_on_the_disk_while_a_window_has_the_file_open(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(monkeypatch)
+    begin_use(path)
+    (mark,) = folder_of(path).iterdir()
+    assert disk.has(mark)
+
+
 def test_a_mark_that_was_left_says_that_a_window_was_killed(path: Path) -> None:
     assert not begin_use(path)
     end_use(path)
@@ -119,15 +128,6 @@ def test_a_mark_that_was_left_says_that_a_window_was_killed(path: Path) -> None:
     end_use(path)
     end_use(path)
     assert not begin_use(path)
-
-
-def test_the_mark_is_on_the_disk_while_a_window_has_the_file_open(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    disk = Disk(monkeypatch)
-    begin_use(path)
-    (mark,) = folder_of(path).iterdir()
-    assert disk.has(mark)
 
 
 def test_a_folder_that_a_service_has_marked_is_known(tmp_path: Path) -> None:
