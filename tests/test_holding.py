@@ -3,8 +3,9 @@
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from sqlcipher3 import dbapi2
 from sop_minutes.cli.context import alone
 from sop_minutes.domain.errors import InUseError, UserError
 from sop_minutes.holding import hold_file, lock_file
+from sop_minutes.locking import lock_at
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.version import VERSION
 from tests.starts import held_elsewhere, kill
@@ -60,10 +62,35 @@ def test_a_lock_that_a_process_was_killed_over_before_it_said_whose_it_is_is_no_
     assert not lock_file(path).exists()
 
 
+def test_a_lock_does_not_end_because_it_is_old(path: Path) -> None:
+    with held_elsewhere(path):
+        os.utime(lock_file(path), (0, 0))
+        with pytest.raises(InUseError, match="on this computer"):
+            hold_file(path)
+    assert lock_at(lock_file(path)).staleLockTime() == 0
+
+
 def test_a_lock_whose_number_another_process_has_now_is_no_lock(path: Path) -> None:
     _left(path, os.getpid(), Path(sys.executable).resolve().name, HERE, MACHINE, BOOT)
     hold_file(path).release()
     assert not lock_file(path).exists()
+
+
+def test_a_lock_that_another_has_taken_meanwhile_is_not_taken_for_the_one_that_was_left(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = _left(path, os.getpid(), Path(sys.executable).resolve().name, HERE, MACHINE, BOOT)
+    with ExitStack() as others:
+
+        def take(_seconds: float) -> None:
+            monkeypatch.undo()
+            left.unlink()
+            others.enter_context(held_elsewhere(path))
+
+        monkeypatch.setattr(time, "sleep", take)
+        with pytest.raises(InUseError, match="on this computer"):
+            hold_file(path)
+        assert left.exists()
 
 
 @pytest.mark.parametrize("boot", [BOOT, "another start of it"])

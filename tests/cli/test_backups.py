@@ -1,9 +1,12 @@
 """Backups from the terminal: listed, shown, put back; a database that is gone is never begun anew unaware."""
 
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from sop_minutes.storage.connecting import connect
 from tests.cli.conftest import NOTE, Terminal
 
 FOLDER = "partnership-backups"
@@ -68,10 +71,26 @@ def test_what_was_replaced_can_be_put_back_again(kept: Terminal) -> None:
     assert kept("meetings", "list", "--json").json == before
 
 
-def test_a_damaged_newest_backup_falls_back_to_the_next_and_says_so(kept: Terminal, tmp_path: Path) -> None:
+def _cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:9000])
+
+
+def _lose_an_index(path: Path) -> None:
+    """Harm it where nothing that is shown of a backup is read from."""
+    with closing(connect(path)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        assert connection.execute("DELETE FROM sqlite_schema WHERE name = 'ix_leads_group_id'").rowcount
+
+
+@pytest.mark.parametrize("harm", [_cut_short, _lose_an_index])
+def test_a_damaged_newest_backup_falls_back_to_the_next_and_says_so(
+    kept: Terminal, tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
     files = {row["number"]: Path(row["file"]) for row in kept("backups", "list", "--json").json}
     newest, next_one = sorted(files, reverse=True)[:2]
-    (tmp_path / files[newest]).write_bytes((tmp_path / files[newest]).read_bytes()[:9000])
+    harm(tmp_path / files[newest])
+    shown = kept("backups", "show", str(newest))
+    assert "damaged; it cannot be" in shown.out + shown.err
     refused = kept("backups", "restore", str(newest), "--yes")
     assert refused.code == 1
     assert "damaged" in refused.err

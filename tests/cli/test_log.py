@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlcipher3 import dbapi2
+from xlsxwriter import Workbook
 
 from sop_minutes.commands.points import edit_point
 from sop_minutes.storage.backups import back_up_if_changed
@@ -101,6 +102,20 @@ def test_the_log_is_written_for_its_reader(done: Terminal, tmp_path: Path, suffi
         assert ("detail of the review under way" in text) == sees
         assert ("withheld" in text) != sees
         assert "Newest seal of the log: entry " in text
+
+
+def test_the_log_is_searched_for_what_is_withheld_before_it_gets_its_name(
+    done: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library writes more into the file than what it was given: nothing else would notice."""
+    told = Workbook.set_properties
+    hidden = {"comments": "Detail of the review under way"}
+    monkeypatch.setattr(Workbook, "set_properties", lambda book, said: told(book, said | hidden))
+    failed = done("log", "--to", "log.xlsx", "--audience", "members")
+    assert failed.code == 1
+    assert "would have held a restricted line" in failed.err
+    assert not (tmp_path / "log.xlsx").exists()
+    assert done("log", "--to", "log.xlsx", "--audience", "record").code == 0
 
 
 def test_what_would_run_in_a_spreadsheet_is_only_text(recorded: Terminal, tmp_path: Path) -> None:

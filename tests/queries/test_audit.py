@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,8 +20,10 @@ from sop_minutes.domain.words import Audience
 from sop_minutes.queries.audit import entry_at, list_entries, moment_preview, told_entries, told_entry
 from sop_minutes.queries.consequences import last_change
 from sop_minutes.queries.log_narrowing import LogFilter, log_filter
+from sop_minutes.queries.logged_rows import Words
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.recorder import UNRECORDED
+from tests.commands.office import Office, reworded
 from tests.conftest import Partnership
 from tests.storage.any_run import run_any
 from tests.storage.every_command import CALLS, Caller
@@ -133,6 +136,21 @@ def test_a_line_that_was_restricted_before_stays_so_in_the_log(partnership: Part
     database = partnership.database
     (row,) = database.read(told_entry, database.last_entry).rows
     assert row.audience is Audience.RESTRICTED
+
+
+def test_what_came_back_of_a_note_is_withheld_from_members(partnership: Partnership, tmp_path: Path) -> None:
+    office = Office.begun(partnership, tmp_path)
+    office.came_back(reworded("late", "early"))
+    database = partnership.database
+    rows = database.read(told_entry, database.last_entry).rows
+    (change,) = (row for row in rows if "early" in str(row))
+    assert change.audience is Audience.RESTRICTED
+    assert "early" not in str(for_reader(change, Audience.MEMBERS))
+
+
+@pytest.mark.parametrize("table", ["approvals", "proposals", "returned_changes", "returned_copies", "topics"])
+def test_what_is_kept_for_the_record_alone_is_withheld_from_members(database: Database, table: str) -> None:
+    assert database.read(lambda session: Words(session).audience(table, 1)) is Audience.RESTRICTED
 
 
 def test_entries_are_found_by_who_when_and_what(partnership: Partnership) -> None:

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,7 +15,9 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.storage import upkeep
 from sop_minutes.storage.backups import back_up_if_changed, back_up_if_due, backups_of, folder_of
+from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
+from tests.storage.disk import Disk
 from tests.storage.rows import rows_in
 
 NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
@@ -151,6 +154,80 @@ def test_a_damaged_database_is_not_backed_up_and_no_backup_goes_for_it(path: Pat
     assert _files(path) == before
 
 
+@pytest.mark.parametrize(
+    "altered",
+    [
+        "DELETE FROM groups",
+        "UPDATE identity SET uid = 'that of another database'",
+        "DELETE FROM sqlite_schema WHERE name = 'ix_groups_parent_id'",  # its page belongs to nothing then
+    ],
+)
+def test_a_backup_that_is_not_what_was_copied_is_none(path: Path, altered: str) -> None:
+    _backed_up(path, NOW)
+    _add(path, "Second")
+    before = _files(path)
+    done = []
+
+    def spoil() -> bool:
+        """What was copied is altered before it is checked."""
+        for part in folder_of(path).glob(".*.part"):
+            if not done:
+                with closing(connect(part)) as connection:
+                    connection.execute("PRAGMA writable_schema = ON")
+                    done.append(connection.execute(altered).rowcount)
+        return False
+
+    with pytest.raises(UserError, match=r"it was not copied"):
+        back_up_if_changed(path, NOW + HALF_HOUR, stop=spoil)
+    assert done[0] > 0
+    assert _files(path) == before
+
+
+def test_a_backup_of_a_large_database_is_of_one_moment_though_it_is_made_in_steps(path: Path) -> None:
+    with closing(connect(path)) as connection:
+        connection.execute("CREATE TABLE ballast AS SELECT zeroblob(10000000) AS weight")
+    written: list[object] = []
+
+    def write() -> bool:
+        if not written:
+            with closing(connect(path)) as other:
+                written.append(other.execute("UPDATE groups SET name = 'Meanwhile'"))
+        return False
+
+    made = back_up_if_changed(path, NOW, stop=write)
+    assert written
+    assert made is not None
+    assert _groups(made) == {"First"}
+
+
+def test_a_backup_gets_its_name_once_it_is_on_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = Disk(monkeypatch)
+    made = _backed_up(path, NOW)
+    upkeep.back_up(path, path.with_name("copy.sopm"))
+    assert disk.named == [made.name, "copy.sopm"]
+    assert (disk.too_early, disk.unsure) == ([], set())
+
+
+def test_what_is_restored_and_what_it_replaces_are_on_the_disk(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = _backed_up(path, NOW)
+    _add(path, "Second")
+    disk = Disk(monkeypatch)
+    aside = upkeep.restore(backup, path, now=NOW)
+    assert disk.named[-1] == path.name
+    assert (disk.too_early, disk.unsure) == ([], set())
+    assert aside is not None
+    assert disk.has(aside)
+
+
+def test_who_may_not_read_a_database_may_not_read_its_backups(path: Path) -> None:
+    path.chmod(0o640)
+    made = _backed_up(path, NOW)
+    assert made.stat().st_mode & 0o777 == 0o640
+    assert folder_of(path).stat().st_mode & 0o777 == 0o700
+
+
 def test_a_full_disk_is_said_to_be_full_and_nothing_is_left_behind(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -172,6 +249,14 @@ def test_what_a_killed_program_left_of_a_backup_goes_with_the_next(path: Path) -
         (folder_of(path) / name).write_bytes(b"half a page")
     made = _backed_up(path, NOW)
     assert _files(path) == [made.name]
+
+
+def test_what_another_program_is_writing_still_stays(path: Path) -> None:
+    folder_of(path).mkdir()
+    part = folder_of(path) / f".{os.getpid()}-99.part"
+    part.write_bytes(b"half a page")
+    made = _backed_up(path, NOW)
+    assert _files(path) == [part.name, made.name]
 
 
 def test_old_backups_go_only_when_a_new_one_is_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -26,9 +27,17 @@ from sop_minutes.storage import keeping, mending, upkeep
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
-from sop_minutes.storage.encrypting import backups_of, decrypt, encrypt, plain_backups
+from sop_minutes.storage.encrypting import (
+    _verify,
+    backups_of,
+    copy_as,
+    decrypt,
+    encrypt,
+    plain_backups,
+)
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.keys import Key, forget_keys, hold_key, new_key
+from tests.storage.disk import Disk
 from tests.thorough import cases
 
 NOW = datetime(2017, 11, 20, 12, tzinfo=UTC)
@@ -433,3 +442,76 @@ def test_the_backups_of_a_link_and_of_what_it_leads_to_are_encrypted(path: Path,
     encrypt(link, key)
     assert _told(folder) == []
     assert _told(path.parent) == []
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A plain database with one canary, and no backups."""
+    path = tmp_path / "p.sopm"
+    with Database.open(path) as database:
+        database.do("Add", add_group, CANARIES[0], code="CG")
+    return path
+
+
+def test_what_lay_in_the_file_and_beside_it_is_overwritten(small: Path, key: Key) -> None:
+    beside = [small.with_name(f"p.sopm{suffix}") for suffix in ("-wal", "-journal")]
+    for file in beside:
+        file.write_bytes(bytes(512) + CANARIES[0].encode())  # a log of nothing: SQLite removes it
+    handles = [os.open(file, os.O_RDONLY) for file in (small, *beside)]
+    encrypt(small, key)
+    assert [file.name for file in beside if file.exists()] == []
+    for handle in handles:
+        assert not any(os.pread(handle, os.fstat(handle).st_size, 0))
+        os.close(handle)
+
+
+def test_what_is_written_anew_is_on_the_disk_before_it_has_its_name(
+    small: Path, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(monkeypatch)
+    for _ in range(2):
+        encrypt(small, key) if mark_in(small) is None else decrypt(small)
+        assert (disk.too_early, disk.unsure) == ([], set())
+    assert disk.named.count(small.name) == 2
+
+
+def test_nobody_else_may_read_what_is_written_anew_while_it_is_written(
+    small: Path, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small.chmod(0o640)
+    seen, copymode = [], shutil.copymode
+
+    def look(source: Path, part: Path) -> None:
+        seen.append(part.stat().st_mode & 0o777)
+        copymode(source, part)
+
+    monkeypatch.setattr(shutil, "copymode", look)
+    encrypt(small, key)
+    assert seen == [0o600]
+    assert small.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_was_written_takes_no_place_if_it_is_not_all_that_there_was(small: Path, key: Key) -> None:
+    part = small.with_name("part.sopm")
+    copy_as(small, part, key)
+    hold_key(key)
+    whole = part.read_bytes()
+    with closing(connect(small)) as connection:
+        _verify(connection, part, key)
+        for altered in (
+            "DELETE FROM groups",
+            "UPDATE groups SET parent_id = 99",  # nobody's
+            # Two indexes that share a page, of tables that have no rows.
+            "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema"
+            " WHERE name = 'ix_timetable_group_id') WHERE name = 'ix_leads_group_id'",
+            "UPDATE change SET label = 'another'",
+        ):
+            part.write_bytes(whole)
+            with closing(connect(part)) as copy:
+                copy.execute("PRAGMA writable_schema = ON")
+                copy.execute(altered)
+            with pytest.raises(UserError, match="does not hold all"):
+                _verify(connection, part, key)
+        copy_as(small, part, None)
+        with pytest.raises(UserError, match="not as it was to be"):
+            _verify(connection, part, key)

@@ -1,21 +1,26 @@
 """Where the key of an encrypted database is kept, and who is let in with what."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from sop_minutes.commands.groups import add_group
 from sop_minutes.domain.errors import KeyWantedError, UserError
 from sop_minutes.domain.recovery import recovery_key
-from sop_minutes.storage import keeping
+from sop_minutes.storage import keeping, upkeep
 from sop_minutes.storage.database import Database
-from sop_minutes.storage.encrypting import encrypt
-from sop_minutes.storage.keys import Key, ask_for_keys, forget_keys, key_for, key_of, new_key
+from sop_minutes.storage.encrypting import decrypt, encrypt
+from sop_minutes.storage.keys import Key, ask_for_keys, forget_keys, key_for, key_of, new_key, use_key
 from tests.keyrings import BrokenKeyring, ForgetfulKeyring, MemoryKeyring, use_keyring
+from tests.storage.disk import Disk
 
 WORDS = "five ducks on a wall"
+COST = keeping.COST
 
 
 @pytest.fixture(autouse=True)
@@ -184,3 +189,61 @@ def test_what_opens_a_database_and_the_database_are_for_its_user_alone(tmp_path:
     Database.open(path).close()
     file = keeping.keep_by_passphrase(path, key, WORDS)
     assert {each.stat().st_mode & 0o777 for each in (path, file)} == {0o600}
+
+
+def test_a_guess_at_a_passphrase_costs_much(
+    tmp_path: Path, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert COST >= 2**17
+    monkeypatch.setattr(keeping, "COST", COST)
+    said = json.loads(keeping.keep_by_passphrase(tmp_path / "p.sopm", key, WORDS).read_text())
+    assert said["n"] == COST
+
+
+def test_a_key_file_that_asks_for_too_little_or_too_much_is_not_read(tmp_path: Path, key: Key) -> None:
+    path = tmp_path / "p.sopm"
+    path.write_bytes(key.mark)
+    file = keeping.keep_by_passphrase(path, key, WORDS)
+    good = json.loads(file.read_text())
+    read = []
+    for n in (-(2**14), 0, 1, 2**13, 2**14, 2**14 + 1, 2**20, 2**21):
+        file.write_text(json.dumps(good | {"n": n}))
+        if keeping.has_passphrase(path):
+            read.append(n)
+    assert read == [2**14, 2**20]
+
+
+def test_an_sqlite_that_cannot_encrypt_is_given_nothing_to_write(key: Key) -> None:
+    with closing(sqlite3.connect(":memory:")) as plain, pytest.raises(UserError, match="cannot encrypt"):
+        use_key(plain, key)
+
+
+def test_nothing_temporary_of_an_encrypted_database_is_in_a_file(key: Key) -> None:
+    in_memory = 2
+    with closing(dbapi2.connect(":memory:")) as connection:
+        use_key(connection, key)
+        assert connection.execute("PRAGMA temp_store").fetchone() == (in_memory,)
+
+
+def test_a_key_is_on_the_disk_before_its_file_has_its_name(
+    tmp_path: Path, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(monkeypatch)
+    file = keeping.keep_by_passphrase(tmp_path / "p.sopm", key, WORDS)
+    assert disk.named == [file.name]
+    assert (disk.too_early, disk.unsure) == ([], set())
+
+
+def test_the_passphrase_goes_on_opening_a_backup_that_could_not_be_decrypted(path: Path, key: Key) -> None:
+    keeping.keep_by_passphrase(path, key, WORDS)
+    keeping.unlock(path, WORDS)
+    backup = path.with_name("p-version-4.sopm")
+    upkeep.back_up(path, backup)
+    whole = backup.read_bytes()
+    backup.write_bytes(whole[:9000])
+    assert [file for file, _ in decrypt(path).left] == [backup]
+    forget_keys()
+    assert keeping.unlock(backup, WORDS) == key
+    backup.write_bytes(whole)
+    assert decrypt(path).left == ()
+    assert [file.name for file in path.parent.iterdir() if file.name.endswith(".key")] == []

@@ -21,6 +21,7 @@ from sop_minutes.storage.database import Database
 from sop_minutes.storage.marker import begin_use, end_use
 from sop_minutes.storage.mending import problems
 from sop_minutes.storage.places import place_of
+from tests.storage.disk import Disk
 
 NOTE = "Date: 15 November 2017\n# Prevent\nThe plan was heard.\nAction: @Bo Ray to write by 1 December"
 
@@ -85,6 +86,19 @@ def test_an_index_that_has_lost_an_entry_is_mended(path: Path) -> None:
     assert "indexes were made anew" in " ".join(outcome.done)
 
 
+def test_a_row_that_is_missing_from_an_index_is_found_by_it_again(path: Path) -> None:
+    index = "UPDATE sqlite_schema SET sql = {} WHERE name = 'ix_groups_parent_id'"
+    _break(path, "PRAGMA writable_schema = ON", index.format("sql || ' WHERE 0'"))
+    _break(path, "UPDATE groups SET parent_id = id")
+    _break(path, "PRAGMA writable_schema = ON", index.format("replace(sql, ' WHERE 0', '')"))
+    with Database.open(path) as database:
+        assert "from index ix_groups_parent_id" in " ".join(database.read(_problems))
+        outcome = database.mend()
+        assert outcome.done == ("the indexes were made anew",)
+        assert outcome.left == ()
+        assert database.read(_problems) == ()
+
+
 def test_what_cannot_be_mended_is_said(path: Path) -> None:
     _break(path, "PRAGMA foreign_keys = OFF", "DELETE FROM items")
     with Database.open(path) as database:
@@ -108,6 +122,15 @@ def test_there_is_nothing_to_mend_in_a_whole_database(path: Path) -> None:
     with Database.open(path) as database:
         assert database.mend() == ((), ())
         assert database.read(search, "plan")
+
+
+def test_the_mark_is_on_the_disk_while_a_window_has_the_file_open(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = Disk(monkeypatch)
+    begin_use(path)
+    (mark,) = folder_of(path).iterdir()
+    assert disk.has(mark)
 
 
 def test_a_mark_that_was_left_says_that_a_window_was_killed(path: Path) -> None:
