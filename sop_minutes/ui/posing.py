@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QRadioButton, QWidget
 
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import MeetingState
+from sop_minutes.keyholding import Opens
 from sop_minutes.queries.approval_plan import minutes_to_approve
 from sop_minutes.queries.approving import approved_versions
 from sop_minutes.queries.circulating import circulations_of, frozen_content
@@ -128,6 +129,9 @@ def kept_from_others(window: MainWindow, path: Path) -> Posed:
         line.line.setText("five ducks on a wall")
     asked.go.click()
     yield "recovery-key", dialog
+    dialog.ways_in.show_ways(Opens(True, by_passphrase=True), keyring=True)
+    dialog.stack.setCurrentWidget(dialog.ways_in)
+    yield "ways-in", dialog
     dialog.close()
     cover = Cover(path)
     cover.show_kept(True)

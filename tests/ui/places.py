@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidge
 
 from sop_minutes.commands.action_links import link_action
 from sop_minutes.domain.reviewing import Verb
+from sop_minutes.keyholding import Opens
 from sop_minutes.queries.actions import find_action
 from sop_minutes.safekeeping import back_up
 from sop_minutes.ui.actions.panel import ActionPanel
@@ -18,6 +19,7 @@ from sop_minutes.ui.returned.window import ReturnedWindow
 from sop_minutes.ui.review.opening import open_review
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.safe.dialog import EncryptionDialog
+from sop_minutes.ui.safe.key_dialog import KeyDialog
 from sop_minutes.ui.safe.unlocking import UnlockPage
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
@@ -286,10 +288,27 @@ def _encryption(shell: Shell) -> QWidget:
 def _recovery_key(shell: Shell) -> QWidget:
     dialog = dialog_of(shell, "Encryption…")
     assert isinstance(dialog, EncryptionDialog)
-    dialog.by_passphrase.setChecked(True)
-    for line in (dialog.first, dialog.again):
+    asked = dialog.turning_on
+    asked.by_passphrase.setChecked(True)
+    for line in (asked.new.first, asked.new.again):
         line.line.setText("five ducks on a wall")
-    dialog.begin()
+    asked.go.click()
+    return dialog
+
+
+def _ways_in(shell: Shell) -> QWidget:
+    dialog = dialog_of(shell, "Encryption…")
+    assert isinstance(dialog, EncryptionDialog)
+    dialog.ways_in.show_ways(Opens(True, by_passphrase=True), keyring=True)
+    dialog.stack.setCurrentWidget(dialog.ways_in)
+    dialog.ways_in.setFocus()
+    return dialog
+
+
+def _key_wanted(shell: Shell) -> QWidget:
+    dialog = KeyDialog(shell.window, Path(shell.settings.database), "The backups of x are encrypted.")
+    dialog.open()
+    wait_until(dialog.isActiveWindow)
     return dialog
 
 
@@ -315,6 +334,6 @@ PLACES = (
     *(_approved, _approve, _versions, _publish, _why, _due),
     *(_returned, _returned_edit, _returned_end, _copies, _import),
     *(_backups, _places_help),
-    *(_encryption, _recovery_key, _locked, _asked_for_key),
+    *(_encryption, _recovery_key, _ways_in, _key_wanted, _locked, _asked_for_key),
 )
 LABELLED = tuple(place for place in PLACES if place not in (_palette, _groups, _keys, _copies, _places_help))
