@@ -126,7 +126,7 @@ class App(QObject):
         self._named = database
         settings = load_settings(settings_at)
         self._settings = settings.on(str(database.absolute())) if database else settings
-        self.window = MainWindow()
+        self.window = MainWindow(settings.colours)
         self.window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         if settings.geometry:
             self.window.fit_screen()

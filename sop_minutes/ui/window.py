@@ -33,9 +33,10 @@ class MainWindow(QMainWindow):
     closing = Signal(QCloseEvent)
     announced = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, colours: str = "") -> None:
+        """`colours` are "dark" or "light" where that was chosen, "" for the system's."""
         super().__init__()
-        self.theme = first_theme()
+        self.theme = first_theme(colours)
         self._is_painted = False
         self._title = ""
         self._cover: QWidget | None = None
