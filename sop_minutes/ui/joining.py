@@ -65,6 +65,7 @@ def _join_note(pages: "Pages") -> None:
     record.refreshed.connect(pages.show_status)
     record.beside.meeting_wanted.connect(pages.open_meeting)
     record.troubled.connect(pages.saying.say_trouble)
+    record.stayed.connect(pages.saying.say_staying)
     record.unkept.connect(pages.offer_unkept)
     record.gone.connect(pages.window.say)
     record.locked.connect(pages.offer_to_correct)

@@ -133,13 +133,15 @@ class Pages(Turning):
 
     def leave(self) -> bool:
         """Keep what was typed, end a review; say whether all can be left. Where not, the reason is said."""
-        return (
-            self.circulating.leave() and self.desk.leave() and self.returned.leave() and self.record.leave()
-        )
+        return self.circulating.leave() and self.leave_desks() and self.record.leave()
 
     def keep(self) -> bool:
         """Save what was typed, end a review; say whether all of it is saved now."""
-        return self.desk.leave() and self.returned.leave() and self.record.keeper.keep()
+        return self.leave_desks() and self.record.keeper.keep()
+
+    def leave_desks(self) -> bool:
+        """End a review, and going through a copy; say whether that could be. Where not, it says why."""
+        return self.desk.leave() and self.returned.leave()
 
     def close(self, settings: Settings) -> Settings:
         """Keep what was typed, let the database go, and return `settings` with where one was."""

@@ -1,5 +1,6 @@
 """What stands in the window: a database and its pages, or the welcome page. All commands are named here."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -176,9 +177,21 @@ class Shell(QObject):
         """Keep what was typed; say whether what is open can be left. Where it cannot, the reason is said."""
         return self.pages is None or self.pages.leave()
 
-    def keep(self) -> bool:
-        """Save what was typed; say whether all of it is saved now."""
-        return self.pages is None or self.pages.keep()
+    def may_close(self, ask: Callable[[str, Sequence[str]], object]) -> bool:
+        """Save what was typed, end a review; say whether all of it is saved now.
+
+        Where it is not, what has it open says why; of a note that may be saved yet, `ask` is given why it is
+        not, and the words. While the window is locked nothing is asked, and nothing closed that is under it.
+        """
+        pages = self.pages
+        if pages is None:
+            return True
+        if self.safe.locking.hides_any or not pages.leave_desks():
+            return False
+        is_kept = pages.record.keeper.keep()
+        if not is_kept and pages.record.trouble and self.safe.locking.cover is None:
+            ask(pages.record.trouble, pages.record.keeper.unsaved())
+        return is_kept
 
     def close(self) -> Settings:
         """Keep what was typed, and return what is to be remembered."""
