@@ -26,7 +26,9 @@ $(DONE): requirements/dev.txt pyproject.toml
 run: setup
 	$(BIN)/sop-minutes demo
 
-test: lint types contracts tests
+# The types are checked beside the tests: they take one processor half a minute.
+test: setup
+	@$(MAKE) --no-print-directory --jobs=2 lint types contracts tests
 
 lint: setup
 	$(BIN)/ruff check .

@@ -58,6 +58,13 @@ def has_passphrase(path: Path) -> bool:
     return keeping.has_passphrase(path)
 
 
+def plain_backups(path: Path) -> tuple[Path, ...]:
+    """Return the backups of a database that are not encrypted."""
+    from sop_minutes.storage.encrypting import plain_backups as found
+
+    return found(path)
+
+
 def unlock_by_keyring(path: Path) -> bool:
     """Hold the key that the keyring has for a file; say whether it has one."""
     mark = mark_in(path)
@@ -67,14 +74,13 @@ def unlock_by_keyring(path: Path) -> bool:
     return key is not None
 
 
-def unlock(path: Path, secret: str, *, keep: bool = False) -> None:
+def unlock(path: Path, secret: str, *, keep: bool = False) -> bool:
     """Hold the key of a file, by its passphrase or recovery key; `keep` it in the keyring, too.
 
-    Raises UserError, which says what is wrong with it.
+    Returns whether it is kept as it is wished. Raises UserError, which says what is wrong with it.
     """
     key = keeping.unlock(path, secret)
-    if keep:
-        keeping.keep_in_keyring(key)
+    return keeping.keep_in_keyring(key) if keep else True
 
 
 def turn_on(path: Path, new: NewKey, passphrase: str = "") -> str:
@@ -88,14 +94,14 @@ def turn_on(path: Path, new: NewKey, passphrase: str = "") -> str:
         raise UserError("The keyring did not keep the key. Nothing was changed; take a passphrase.")
     from sop_minutes.storage.encrypting import encrypt
 
-    return _left(encrypt(path, new.key).left)
+    return encrypt(path, new.key).warning
 
 
 def turn_off(path: Path) -> str:
     """Make a database that is open nowhere a plain file, as `turn_on` makes it an encrypted one."""
     from sop_minutes.storage.encrypting import decrypt
 
-    return _left(decrypt(path).left)
+    return decrypt(path).warning
 
 
 def change_passphrase(path: Path, passphrase: str) -> None:
@@ -125,10 +131,3 @@ def _held(path: Path) -> Key:
     if key is None:
         raise UserError(f"{path} is not encrypted.")
     return key
-
-
-def _left(left: tuple[tuple[Path, str], ...]) -> str:
-    if not left:
-        return ""
-    names = ", ".join(str(path) for path, _ in left)
-    return f"These backups could not be written anew, and are as they were: {names}."

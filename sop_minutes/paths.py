@@ -20,7 +20,7 @@ def resource(name: str) -> Path:
 def default_database() -> Path:
     """Return where the user's own database is kept when none is named; its folder is made."""
     folder = _own_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder / "partnership.sopm"
 
 

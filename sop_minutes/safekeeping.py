@@ -14,6 +14,7 @@ from sop_minutes.domain.restoring import Facts, Preview, backup_words
 from sop_minutes.storage import comparing, marker, upkeep
 from sop_minutes.storage.backups import back_up_if_changed, backups_of, folder_of
 from sop_minutes.storage.copying import JOURNALS, beside, never
+from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.mending import look_over
 from sop_minutes.storage.places import place_of
 from sop_minutes.storage.schema import check_file
@@ -43,7 +44,7 @@ class Begun(NamedTuple):
     """What was found when a window began to use a database; each a sentence or more, "" for nothing.
 
     `place` is to be known of where it lies, `mended` was put right after a window had been killed,
-    `wrong` cannot be, and `failed` is why there is no backup.
+    `wrong` cannot be, and `failed` is why there is no backup, or one that is not encrypted as it is to be.
     """
 
     was_killed: bool = False
@@ -54,11 +55,18 @@ class Begun(NamedTuple):
 
 
 def begin_use(path: Path, *, now: datetime, told: Path, stop: Callable[[], bool] = never) -> Begun:
-    """Take a database into use by a window: look over what a killed one left, and back up what changed."""
+    """Take a database into use by a window: look over what a killed one left, and back up what changed.
+
+    Backups of an encrypted one that are not, as that was broken off, are encrypted.
+    """
     was_killed = marker.begin_use(path)
     place = place_to_explain(path, told)
     done, left = look_over(path) if was_killed else ((), ())
     failed = "" if stop() or left else back_up(path, now=now, stop=stop)
+    if mark_in(path) is not None and not stop():
+        from sop_minutes.storage.encrypting import encrypt_backups  # only where a file is encrypted
+
+        failed = f"{failed} {encrypt_backups(path).warning}".strip()
     return Begun(was_killed, place, "; ".join(done), " ".join(left), failed)
 
 

@@ -19,11 +19,12 @@ from sop_minutes.queries.actions import ActionFilter, list_actions
 from sop_minutes.queries.meetings import meeting_sheet, typed_note
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.engine import sqlite_engine
-from tests.compiled_once import share_compiled
+from tests.compiled_once import share_command_line, share_compiled
 
 CO_ORDINATION_GROUP = 2
 
 share_compiled()
+share_command_line()
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # the machine's own is never asked
 
 
@@ -57,6 +58,16 @@ class Partnership:
         dated = text if "Date:" in text else f"Date: 15 November 2017\n{text}"
         return self.database.do("Record", record_note, read_note_text(dated), group_id=self.group_id, **how)
 
+    def filled(self, fill: Callable[["Partnership"], object]) -> "Partnership":
+        """Put in, before all else, what `fill` puts in; what it does once in a run is copied after that."""
+        assert self.database.last_entry == 0
+        if fill in _FILLED:
+            _copy(_FILLED[fill], self.database)
+        else:
+            fill(self)
+            _FILLED[fill] = copy_of(self.database)
+        return self
+
     def hold(self, *days: date) -> None:
         """Have the group meet on these days, with nothing in the notes."""
         for day in days:
@@ -74,6 +85,9 @@ class Partnership:
 
     def action(self, ref: str) -> ActionRow:
         return next(row for row in self.actions(statuses=tuple(ActionStatus)) if row.ref == ref)
+
+
+_FILLED: dict[Callable[[Partnership], object], Database] = {}
 
 
 @pytest.fixture(scope="session")

@@ -32,7 +32,7 @@ def encrypt(
     path = _there(given)
     known = keys.key_for(path)
     if known is not None:
-        _tell(given, encrypting.encrypt(path, known), f"{path} is encrypted already.")
+        _tell(encrypting.encrypt(path, known), f"{path} is encrypted already.")
         return
     key, said = keys.new_key(), line_given(new_passphrase_file)
     if passphrase or said or not keeping.keep_in_keyring(key):
@@ -48,7 +48,7 @@ def encrypt(
         "Keep the recovery key on paper, away from this machine: where all else is lost, it alone opens "
         "the minutes. Copies made elsewhere, by you, by a cloud or by a backup of the disk, are as they were."
     )
-    _tell(given, done, f"{path} is encrypted. {opens}")
+    _tell(done, f"{path} is encrypted. {opens}")
 
 
 def decrypt(context: typer.Context) -> None:
@@ -63,7 +63,7 @@ def decrypt(context: typer.Context) -> None:
         raise UserError(f"{path} is not encrypted.")
     with alone(path):
         done = encrypting.decrypt(path)
-    _tell(given, done, f"{path} is not encrypted any more: whoever has the file can read it.")
+    _tell(done, f"{path} is not encrypted any more: whoever has the file can read it.")
     remark("Keep the recovery key: copies made elsewhere are still encrypted.")
 
 
@@ -89,6 +89,10 @@ def passphrase(context: typer.Context, new_passphrase_file: _NewFile = None) -> 
     say(
         f"{given.path} opens with the new passphrase. It is kept wrapped in",
         str(keeping.keep_by_passphrase(given.path, key, words)),
+    )
+    remark(
+        "Whoever has a copy of the old .key file still gets in with the old passphrase: if that got about, "
+        "decrypt the database and encrypt it again."
     )
 
 
@@ -137,13 +141,10 @@ def _print_recovery_key(key: "Key") -> None:
     say("Recovery key:", printed(key.raw))
 
 
-def _tell(given: Context, done: "Rewritten", sentence: str) -> None:
+def _tell(done: "Rewritten", sentence: str) -> None:
     """Say what was done; raises UserError if a backup is left that could not be done."""
     say(sentence)
     if done.backups:
         say(f"So are its backups: {len(done.backups)}." if len(done.backups) > 1 else "So is its backup.")
     if done.left:
-        left = "\n".join(f"  {file}: {why}" for file, why in done.left)
-        raise UserError(
-            f"These backups of {given.path} could not be written anew, and are as they were:\n{left}"
-        )
+        raise UserError(done.warning)

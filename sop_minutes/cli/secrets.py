@@ -72,7 +72,7 @@ def _line_of(file: Path) -> str:
     from sop_minutes.domain.recovery import is_like_recovery_key
 
     try:
-        said = file.read_text(encoding="utf-8")
+        said = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise UserError(f"{file} is not a text file.") from error
     return said if is_like_recovery_key(said) else said.partition("\n")[0].rstrip("\r")

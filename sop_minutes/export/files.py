@@ -24,14 +24,15 @@ _REASONS = {
 }
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Make `content` the whole of the file `path`; if that fails, what was there stays as it was.
 
     It is written beside its target and moved into place, so a full disk or a kill leaves the old
-    file. A link is followed. The old file's permissions are kept. Raises UserError.
+    file. A link is followed. The old file's permissions are kept, unless it is `private`: for the user
+    alone to read. Raises UserError.
     """
     try:
-        _replace(Path(os.path.realpath(path)), content)
+        _replace(Path(os.path.realpath(path)), content, private=private)
     except (OSError, ValueError) as error:
         raise UserError(why_not_saved(path, error)) from error
 
@@ -74,18 +75,21 @@ def remove_written(paths: Iterable[Path]) -> None:
             path.unlink()
 
 
-def _replace(target: Path, content: bytes) -> None:
+def _replace(target: Path, content: bytes, *, private: bool = False) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a directory")
     beside = target.with_name(f".{secrets.token_hex(8)}.part")
-    made = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    made = os.open(
+        beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600 if private else 0o666
+    )
     try:
         with os.fdopen(made, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(FileNotFoundError):
-            beside.chmod(target.stat().st_mode & 0o7777)
+            if not private:
+                beside.chmod(target.stat().st_mode & 0o7777)
         beside.replace(target)
     except BaseException:
         beside.unlink(missing_ok=True)

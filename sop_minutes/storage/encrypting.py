@@ -21,15 +21,24 @@ from sop_minutes.storage.marks import read_header
 from sop_minutes.storage.promised import NEW, key_file, promise, withdraw
 
 _WAS = "sopm-was"
-_LEFT = re.compile(rf"\..+\.(?P<process>\d+)\.({NEW}|{_WAS})(-wal|-shm|-journal)?")
+_LEFT = re.compile(
+    rf"\.(.+\.)?(?P<process>\d+)(-\d+)?\.(?P<kind>{NEW}|{_WAS}|restored|part|new)(-wal|-shm|-journal)?"
+)
+_ASIDE = re.compile(r"-(version|before-restore|before)-\d[\d-]*")
 _BLOCK = 1 << 20
 
 
 class Rewritten(NamedTuple):
-    """What came of it: the backups that were written anew too, and those that could not be, with why."""
+    """What came of it: the backups that were written anew too, and what could not be, with why."""
 
     backups: tuple[Path, ...]
     left: tuple[tuple[Path, str], ...]
+
+    @property
+    def warning(self) -> str:
+        """What is to be said of what is left, a line each; "" for nothing."""
+        lines = [f"  {path}: {why}" for path, why in self.left]
+        return "\n".join(["These are as they were, and can still be read:", *lines] if lines else [])
 
 
 def encrypt(path: Path, key: Key) -> Rewritten:
@@ -40,10 +49,12 @@ def encrypt(path: Path, key: Key) -> Rewritten:
     leaves it whole, as it was or encrypted; what else it leaves is wiped when it is next opened.
     """
     hold_key(key)
+    was = []
     if mark_in(path) is None:
-        _rewrite(path, key)
+        was = _rewrite(path, key)
         promise(path, key.mark)
-    return encrypt_backups(path)
+    done = encrypt_backups(path)
+    return done._replace(left=(*done.left, *was))
 
 
 def encrypt_backups(path: Path) -> Rewritten:
@@ -65,10 +76,19 @@ def decrypt(path: Path) -> Rewritten:
 
 def backups_of(path: Path) -> list[Path]:
     """Return the copies of a database that were made beside it, and in its folder of backups."""
-    kinds = ("version", "before-restore", "before")
-    aside = {file for kind in kinds for file in path.parent.glob(f"{path.stem}-{kind}-*{path.suffix}")}
-    kept = {file for file in folder_of(path.absolute()).glob("**/*") if file.is_file()}
-    return sorted(file for file in aside | kept if not file.name.startswith(".") and _is_database(file))
+    found: set[Path] = set()
+    for named in {
+        path.absolute(),
+        path.resolve(),
+    }:  # a link has its backups, what it leads to may have others
+        found.update(file for file in folder_of(named).glob("**/*") if file.is_file())
+        found.update(file for file in named.parent.iterdir() if _is_set_aside(file, named))
+    return sorted(file for file in found if not file.name.startswith(".") and _is_database(file))
+
+
+def plain_backups(path: Path) -> tuple[Path, ...]:
+    """Return the backups of the database at `path` that whoever has them can read."""
+    return tuple(file for file in backups_of(path) if mark_in(file) is None)
 
 
 def sweep(path: Path) -> None:
@@ -77,7 +97,8 @@ def sweep(path: Path) -> None:
         with suppress(OSError):
             for file in [*folder.iterdir()]:
                 found = _LEFT.fullmatch(file.name)
-                if found and not is_at_work(this_machine(), int(found["process"])):
+                ours = found and (found["kind"] in (NEW, _WAS) or _is_database(file))
+                if found and ours and not is_at_work(this_machine(), int(found["process"])):
                     _wipe(file)
 
 
@@ -86,6 +107,22 @@ def copy_as(source: Path, part: Path, key: Key | None) -> None:
     with _alone(source) as connection:
         _export(connection, part, key)
     sync(part)
+
+
+def _is_set_aside(file: Path, path: Path) -> bool:
+    """Say whether a file beside a database is what it once was, not another that is called like that."""
+    called = file.suffix == path.suffix and file.stem.startswith(path.stem)
+    if not called or not _ASIDE.fullmatch(file.stem.removeprefix(path.stem)):
+        return False
+    theirs, ours = _origin(file), _origin(path)
+    return not (theirs and ours) or theirs == ours
+
+
+def _origin(file: Path) -> str:
+    """Return which database a file is, or is a copy of; "" where it is too old, or cannot be asked."""
+    with suppress(dbapi2.Error, UserError, OSError), closing(connect(file, "ro")) as connection:
+        return str(connection.execute("SELECT uid FROM identity").fetchone()[0])
+    return ""
 
 
 def _is_database(file: Path) -> bool:
@@ -101,15 +138,18 @@ def _rewrite_backups(path: Path, key: Key | None) -> Rewritten:
         if mark_in(backup) == (key.mark if key else None):
             continue
         try:
-            _rewrite(backup, key)
+            left += _rewrite(backup, key)
             backups.append(backup)
         except UserError as error:
             left.append((backup, str(error)))
     return Rewritten(tuple(backups), tuple(left))
 
 
-def _rewrite(named: Path, key: Key | None) -> None:
-    """Put a database in its own place as it would be with `key`, and wipe what it was."""
+def _rewrite(named: Path, key: Key | None) -> list[tuple[Path, str]]:
+    """Put a database in its own place as it would be with `key`, and wipe what it was.
+
+    Returns what could not be wiped, with why: what goes by another name on the disk, too.
+    """
     path = named.resolve()  # a link stays one: it is what it leads to that is written anew
     part, was = (path.with_name(f".{path.name}.{os.getpid()}.{kind}") for kind in (NEW, _WAS))
     held: list[int] = []
@@ -124,8 +164,11 @@ def _rewrite(named: Path, key: Key | None) -> None:
                 os.link(path, was)
             part.replace(path)
             sync(path.parent)
+        others = os.fstat(held[0]).st_nlink - was.exists()
         for handle in held:
             _overwrite(handle)
+        said = "what it was goes by another name on this disk, too; find and delete that"
+        return [(path, said)] if others and key is not None else []
     except (OSError, dbapi2.Error) as error:
         raise UserError(f"{path} could not be written anew: {_reason(error)}. It is as it was.") from error
     finally:

@@ -32,7 +32,9 @@ def keyring() -> Any | None:
         import keyring as library
 
         found = library.get_keyring()
-        return found if found.priority >= 1 else None  # below that: kept as plain text, or not at all
+        # Below 1: kept as plain text, or not at all. Several may stand behind one that is above all of them.
+        worth = (each for each in getattr(found, "backends", [found]) if each.priority >= 1)
+        return next(worth, None)
     except Exception:
         return None
 

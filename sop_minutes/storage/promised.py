@@ -17,14 +17,16 @@ NEW = "sopm-new"
 
 
 def key_file(path: Path) -> Path:
-    """Return where it is said of the database at `path`."""
-    return path.with_name(f"{path.name}{_ENDING}")
+    """Return where it is said of the database at `path`: beside the file itself, where that is a link."""
+    file = path.resolve()
+    return file.with_name(f"{file.name}{_ENDING}")
 
 
 def key_files_near(path: Path) -> list[Path]:
     """Return such files beside a database, and beside its folder: it may be a backup, or renamed."""
-    folder = path.absolute().parent
-    return [*sorted(folder.glob(f"*{_ENDING}")), *sorted(folder.parent.glob(f"*{_ENDING}"))]
+    folders = dict.fromkeys(each.parent for each in (path.absolute(), path.resolve()))
+    near = [place for folder in folders for place in (folder, folder.parent)]
+    return [file for place in dict.fromkeys(near) for file in sorted(place.glob(f"*{_ENDING}"))]
 
 
 def read_key_file(file: Path) -> dict[str, Any]:
@@ -61,7 +63,15 @@ def write_key_file(path: Path, said: dict[str, Any]) -> Path:
 
 
 def keep_wrapped(path: Path, said: dict[str, Any]) -> Path:
-    """Keep a wrapped key beside the database at `path`, whatever that is now; return where."""
+    """Keep a wrapped key beside the database at `path`, whatever that is now; return where.
+
+    One that was there for another key stays, under a name of its own: there may be backups that it opens.
+    """
+    known = read_key_file(key_file(path))
+    if "key" in known and known.get("mark") != said.get("mark"):
+        older = path.resolve().with_name(f"{path.name}-{str(known.get('mark'))[-8:]}")
+        with suppress(OSError):
+            key_file(path).replace(key_file(older))
     return write_key_file(path, {**said, _ENCRYPTED: True} if is_promised(path) else said)
 
 

@@ -3,9 +3,12 @@
 import os
 import secrets
 from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlcipher3 import dbapi2
 from sqlmodel import SQLModel
 
@@ -92,6 +95,7 @@ def make_file(path: Path) -> None:
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
+        os.close(os.open(part, os.O_CREAT | os.O_WRONLY, 0o600))  # what it will hold is for its user alone
         engine = sqlite_engine(part)
         with writing(engine).begin() as connection:
             create_all(connection)
@@ -136,7 +140,8 @@ def upgrade_file(path: Path) -> None:
 
 def create_all(connection: Connection) -> None:
     """Make every table of this version in an empty database: what migrating it would make, at once."""
-    SQLModel.metadata.create_all(connection)
+    for definition in _definitions():
+        connection.exec_driver_sql(definition)
     create_index(connection)
     connection.exec_driver_sql(
         "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
@@ -144,6 +149,16 @@ def create_all(connection: Connection) -> None:
     )
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISION,))
     _stamp(connection)
+
+
+@cache
+def _definitions() -> tuple[str, ...]:
+    """Return what makes each table of the models, and then its indexes."""
+    dialect = SQLiteDialect_pysqlite()
+    made: list[CreateTable | CreateIndex] = []
+    for table in SQLModel.metadata.sorted_tables:
+        made += [CreateTable(table), *map(CreateIndex, table.indexes)]
+    return tuple(str(each.compile(dialect=dialect)) for each in made)
 
 
 def upgrade(connection: Connection) -> None:

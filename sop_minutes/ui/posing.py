@@ -121,15 +121,18 @@ def _opened(pages: Pages, open_it: Callable[[], object], name: str) -> Posed:
 def kept_from_others(window: MainWindow, path: Path) -> Posed:
     """Yield what encryption asks and shows: the dialog, the recovery key, the page over a locked window."""
     dialog = EncryptionDialog(window, path, 15)
-    dialog.by_passphrase.setChecked(True)
+    asked = dialog.turning_on
+    asked.by_passphrase.setChecked(True)
     dialog.open()
     yield "encryption", dialog
-    for line in (dialog.first, dialog.again):
+    for line in (asked.new.first, asked.new.again):
         line.line.setText("five ducks on a wall")
-    dialog.begin()
+    asked.go.click()
     yield "recovery-key", dialog
     dialog.close()
-    window.cover(Cover(path))
+    cover = Cover(path)
+    cover.show_kept(True)
+    window.cover(cover)
     yield "locked", window
     window.uncover()
 

@@ -1,7 +1,12 @@
 """The command line as the tests type it, on a real file."""
 
 import json
+import shutil
+import time
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +29,9 @@ Restricted: detail of the review under way
 Refer: >OSCB exploitation strategy, for information
 """
 
+_FRESH = 600
+"""For so many seconds what was recorded is new: a backup of it would be due after half an hour."""
+
 Terminal = Callable[..., "Said"]
 
 
@@ -43,12 +51,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.chdir(tmp_path)
 
     def command(*words: str, database: str = "partnership.sopm") -> Said:
-        monkeypatch.setattr("sys.argv", ["sop-minutes", "--database", database, *words])
-        try:
-            main()
-            code = 0
-        except SystemExit as leaving:
-            code = int(leaving.code or 0)
+        code = _run(monkeypatch, database, *words)
         said = capsys.readouterr()
         return Said(code, said.out, said.err)
 
@@ -56,8 +59,35 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 
 @pytest.fixture
-def recorded(run: Terminal, tmp_path: Path) -> Terminal:
-    (tmp_path / "note.txt").write_text(NOTE, "utf-8")
-    assert run("groups", "add", "Co-ordination Group", "--code", "CG").out == "CG\n"
-    assert run("record", "note.txt").out == "CG/2017-11-15\n"
+def recorded(run: Terminal, tmp_path: Path, left: Callable[[int], Path]) -> Terminal:
+    """A group and its note, put in by the commands: what they leave behind is copied for each test."""
+    shutil.copytree(left(int(time.monotonic() / _FRESH)), tmp_path, dirs_exist_ok=True)
     return run
+
+
+@pytest.fixture(scope="session")
+def left(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """The folder that the commands leave behind that were run in a stretch of time."""
+
+    @cache
+    def record(_when: int) -> Path:
+        folder = tmp_path_factory.mktemp("recorded")
+        (folder / "note.txt").write_text(NOTE, "utf-8")
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(StringIO()) as said:
+            patch.chdir(folder)
+            for words in (("groups", "add", "Co-ordination Group", "--code", "CG"), ("record", "note.txt")):
+                assert _run(patch, "partnership.sopm", *words) == 0
+        assert said.getvalue() == "CG\nCG/2017-11-15\n"
+        return folder
+
+    return record
+
+
+def _run(patch: pytest.MonkeyPatch, database: str, *words: str) -> int:
+    """Run one command as if it was typed; return its exit code."""
+    patch.setattr("sys.argv", ["sop-minutes", "--database", database, *words])
+    try:
+        main()
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    return 0

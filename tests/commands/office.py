@@ -46,6 +46,11 @@ class Office:
     meeting_id: int
     folder: Path
 
+    @classmethod
+    def begun(cls, partnership: Partnership, folder: Path) -> "Office":
+        """An office that has the NOTE of a first meeting, and nothing else."""
+        return cls(partnership.filled(_record), 1, folder)
+
     def went_out(self, reader: Audience = Audience.MEMBERS) -> Path:
         sheet = self.partnership.sheet(self.meeting_id, reader)
         path = self.folder / f"{reader}.docx"
@@ -113,6 +118,10 @@ class Office:
                 if words in point.text:
                     return point.record
         raise AssertionError(words)
+
+
+def _record(partnership: Partnership) -> None:
+    assert partnership.record(NOTE) == 1
 
 
 def reworded(words: str, others: str, who: str = "Ann Lee") -> Edit:

@@ -22,14 +22,14 @@ from sop_minutes.queries.returned import list_returned
 from sop_minutes.queries.returned_copies import copy_content, list_copies
 from sop_minutes.queries.returned_note import returned_note
 from sop_minutes.returning import UntoldError, read_returned
-from tests.commands.office import AT, NOTE, Office, reworded
+from tests.commands.office import AT, Office, reworded
 from tests.conftest import Partnership, approve
 from tests.importing.returned.wordedits import Edit, W, WordEdit, node, run, traced
 
 
 @pytest.fixture
 def office(partnership: Partnership, tmp_path: Path) -> Office:
-    return Office(partnership, partnership.record(NOTE), tmp_path)
+    return Office.begun(partnership, tmp_path)
 
 
 def _reworded(office: Office, words: str, others: str) -> Edit:

@@ -6,14 +6,14 @@ import pytest
 
 from sop_minutes.commands.returned import accept_all
 from sop_minutes.domain.returned.change import ChangeKind
-from tests.commands.office import NOTE, Office
+from tests.commands.office import Office
 from tests.conftest import Partnership
 from tests.importing.returned.wordedits import W, WordEdit
 
 
 @pytest.fixture
 def office(partnership: Partnership, tmp_path: Path) -> Office:
-    return Office(partnership, partnership.record(NOTE), tmp_path)
+    return Office.begun(partnership, tmp_path)
 
 
 def _accept_all(office: Office) -> tuple[int, ...]:

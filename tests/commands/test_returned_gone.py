@@ -7,14 +7,14 @@ import pytest
 from sop_minutes.commands.points import delete_point
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.queries.returned_note import returned_note
-from tests.commands.office import NOTE, Office
+from tests.commands.office import Office
 from tests.conftest import Partnership
 from tests.importing.returned.wordedits import WordEdit
 
 
 @pytest.fixture
 def office(partnership: Partnership, tmp_path: Path) -> Office:
-    return Office(partnership, partnership.record(NOTE), tmp_path)
+    return Office.begun(partnership, tmp_path)
 
 
 def _beside(office: Office) -> list[tuple[str, ...]]:

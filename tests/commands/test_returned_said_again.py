@@ -6,7 +6,7 @@ import pytest
 
 from sop_minutes.commands.points import delete_point, edit_point, mark_point
 from sop_minutes.domain.words import Audience
-from tests.commands.office import NOTE, Office
+from tests.commands.office import Office
 from tests.conftest import Partnership
 from tests.importing.returned.wordedits import WordEdit
 
@@ -15,7 +15,7 @@ AGAIN = "We heard the draft figures are low in Barton, too."
 
 @pytest.fixture
 def office(partnership: Partnership, tmp_path: Path) -> Office:
-    return Office(partnership, partnership.record(NOTE), tmp_path)
+    return Office.begun(partnership, tmp_path)
 
 
 def _said_elsewhere(edit: WordEdit) -> None:

@@ -13,7 +13,7 @@ from sop_minutes.domain.errors import ChangedSinceError, UserError
 from sop_minutes.domain.returned.prints import prints_of
 from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.words import AttendanceStatus, Audience, ChangeState
-from tests.commands.office import AT, NOTE, Office, reworded
+from tests.commands.office import AT, Office, reworded
 from tests.conftest import Partnership
 from tests.importing.returned.wordedits import ANN, Edit, W, WordEdit
 
@@ -34,7 +34,7 @@ def again(edit: Edit) -> Edit:
 
 @pytest.fixture
 def office(partnership: Partnership, tmp_path: Path) -> Office:
-    return Office(partnership, partnership.record(NOTE), tmp_path)
+    return Office.begun(partnership, tmp_path)
 
 
 @pytest.mark.parametrize(

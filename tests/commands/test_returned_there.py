@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.office import NOTE, Office
+from tests.commands.office import Office
 from tests.commands.test_returned_since import again
 from tests.conftest import Partnership
 from tests.importing.returned.wordedits import ANN, Edit
@@ -12,7 +12,7 @@ from tests.importing.returned.wordedits import ANN, Edit
 
 @pytest.fixture
 def office(partnership: Partnership, tmp_path: Path) -> Office:
-    return Office(partnership, partnership.record(NOTE), tmp_path)
+    return Office.begun(partnership, tmp_path)
 
 
 def _noted(after: str) -> Edit:

@@ -10,13 +10,13 @@ from sop_minutes.domain.words import Audience
 from sop_minutes.queries.changes import last_entry
 from sop_minutes.queries.consequences import left_outside
 from sop_minutes.returning import read_returned
-from tests.commands.office import NOTE, Office, reworded
+from tests.commands.office import Office, reworded
 from tests.conftest import Partnership
 
 
 @pytest.fixture
 def office(partnership: Partnership, tmp_path: Path) -> Office:
-    return Office(partnership, partnership.record(NOTE), tmp_path)
+    return Office.begun(partnership, tmp_path)
 
 
 def test_a_copy_of_one_is_compared_with_what_went_out(office: Office) -> None:

@@ -10,7 +10,7 @@ from sop_minutes.commands.returned import accept_all
 from sop_minutes.domain.returned.change import ChangeKind
 from sop_minutes.domain.words import Audience, ChangeState
 from sop_minutes.queries.returned import returned_change
-from tests.commands.office import NOTE, Office, reworded
+from tests.commands.office import Office, reworded
 from tests.conftest import Partnership
 from tests.importing.returned.wordedits import WordEdit
 
@@ -20,7 +20,7 @@ WIDER = "a copy makes no line wider; its label is changed in the note."
 
 @pytest.fixture
 def office(partnership: Partnership, tmp_path: Path) -> Office:
-    return Office(partnership, partnership.record(NOTE), tmp_path)
+    return Office.begun(partnership, tmp_path)
 
 
 LABELS: dict[str, tuple[Edit, str]] = {

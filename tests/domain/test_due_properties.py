@@ -15,6 +15,7 @@ from sop_minutes.domain.due import (
     read_due,
 )
 from sop_minutes.domain.words import DuePrecision, DueRemark
+from tests.thorough import cases
 
 WORDS = (
     "by before due in on at for to the a an no later than end of early mid late start next this week month "
@@ -79,8 +80,9 @@ def test_dates_stand_in_the_text_in_order_and_apart(text: str) -> None:
         ends = end
 
 
-def test_every_date_from_1900_to_2200_is_read_as_it_is_written() -> None:
-    for ordinal in range(date(1900, 1, 1).toordinal(), date(2201, 1, 1).toordinal()):
+def test_dates_from_1900_to_2200_are_read_as_they_are_written() -> None:
+    step = max(1, 13 // cases(1))
+    for ordinal in range(date(1900, 1, 1).toordinal(), date(2201, 1, 1).toordinal(), step):
         day = date.fromordinal(ordinal)
         assert read_date(format_date(day)) == day
         assert read_date(f"{day_name[day.weekday()]} {format_date(day)}") == day

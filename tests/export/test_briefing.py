@@ -48,13 +48,16 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 @pytest.fixture
 def group(partnership: Partnership) -> Partnership:
     """A group that met four times, and will again; with an action of each kind."""
+    return partnership.filled(_meet)
+
+
+def _meet(partnership: Partnership) -> None:
     council = partnership.database.do("Add", add_organisation, "Harbour Council")
     partnership.database.do("Add", add_person, "Ann Lee", organisation_id=council)
     partnership.hold(date(2017, 7, 12), date(2017, 9, 13), date(2017, 10, 18))
     for day in (date(2017, 12, 6), date(2018, 1, 10)):
         partnership.database.do("Plan", add_meeting, group_id=partnership.group_id, on=day)
     partnership.record(NOTE.format(day="15 November 2017"))
-    return partnership
 
 
 @pytest.fixture

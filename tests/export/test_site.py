@@ -1,11 +1,12 @@
 """The published notes of a group: plain pages that anybody can read, and an index of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import pairwise
+from types import MappingProxyType
 from zipfile import ZipFile
 
 import pytest
@@ -16,7 +17,8 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.publishing import Publishable
 from sop_minutes.export.site import INDEX, site_files
 from sop_minutes.queries.publishing import notes_to_publish
-from tests.conftest import Partnership
+from sop_minutes.storage.database import Database
+from tests.conftest import CO_ORDINATION_GROUP, Partnership, copy_of
 from tests.export.html_check import html_faults
 
 NOW = datetime(2018, 4, 1, 9, 30, tzinfo=UTC)
@@ -37,19 +39,21 @@ def _site(partnership: Partnership, *, drafts: bool = True) -> Publishable:
     return partnership.database.read(notes_to_publish, partnership.group_id, drafts=drafts)
 
 
-@pytest.fixture
-def files(partnership: Partnership) -> dict[str, bytes]:
-    return {file.name: file.content for file in site_files(_site(partnership), NOW)}
+@pytest.fixture(scope="module")
+def files(founded: Database) -> Mapping[str, bytes]:
+    with copy_of(founded) as database:
+        site = _site(Partnership(database, CO_ORDINATION_GROUP))
+        return MappingProxyType({file.name: file.content for file in site_files(site, NOW)})
 
 
-def _pages(files: dict[str, bytes]) -> Iterator[tuple[str, html.HtmlElement]]:
+def _pages(files: Mapping[str, bytes]) -> Iterator[tuple[str, html.HtmlElement]]:
     for name, content in files.items():
         if name.endswith(".html"):
             yield name, html.document_fromstring(content.decode())
 
 
 def test_each_note_has_three_files_of_a_name_that_stays_and_the_index_comes_last(
-    files: dict[str, bytes],
+    files: Mapping[str, bytes],
 ) -> None:
     assert list(files) == [
         f"cg-{day}.{suffix}"
@@ -59,7 +63,7 @@ def test_each_note_has_three_files_of_a_name_that_stays_and_the_index_comes_last
 
 
 def test_the_index_lists_the_newest_first_by_year_with_its_title_and_standing(
-    files: dict[str, bytes],
+    files: Mapping[str, bytes],
 ) -> None:
     index = html.document_fromstring(files[INDEX].decode())
     assert index.findtext(".//title") == "Published notes: Co-ordination Group"
@@ -76,7 +80,7 @@ def test_the_index_lists_the_newest_first_by_year_with_its_title_and_standing(
 
 
 def test_every_page_has_its_language_one_heading_landmarks_and_a_way_to_skip(
-    files: dict[str, bytes],
+    files: Mapping[str, bytes],
 ) -> None:
     for name, page in _pages(files):
         assert page.get("lang") == "en-GB"
@@ -95,7 +99,7 @@ def test_every_page_has_its_language_one_heading_landmarks_and_a_way_to_skip(
         assert len(ids) == len(set(ids))
 
 
-def test_every_page_is_put_together_as_html_is(files: dict[str, bytes]) -> None:
+def test_every_page_is_put_together_as_html_is(files: Mapping[str, bytes]) -> None:
     pages = {name: content.decode() for name, content in files.items() if name.endswith(".html")}
     assert len(pages) == 4
     assert [(name, fault) for name, page in pages.items() for fault in html_faults(page)] == []
@@ -115,13 +119,13 @@ def test_every_page_is_put_together_as_html_is(files: dict[str, bytes]) -> None:
         ('<p class="a" class="b">One</p>', "<p> has “class” twice"),
     ],
 )
-def test_a_page_that_is_not_is_found(files: dict[str, bytes], wrong: str, fault: str) -> None:
+def test_a_page_that_is_not_is_found(files: Mapping[str, bytes], wrong: str, fault: str) -> None:
     page = files[INDEX].decode().replace("</main>", f"{wrong}</main>")
     assert fault in html_faults(page)
 
 
 def test_no_page_runs_or_fetches_anything_and_every_link_inside_leads_somewhere(
-    files: dict[str, bytes],
+    files: Mapping[str, bytes],
 ) -> None:
     for _, page in _pages(files):
         assert not [each for each in page.iter() if each.tag in {"script", "link", "img", "iframe", "object"}]
@@ -132,7 +136,7 @@ def test_no_page_runs_or_fetches_anything_and_every_link_inside_leads_somewhere(
                 assert target in files or target == "https://example.org/plan"
 
 
-def test_a_draft_says_so_in_words_on_its_page_and_in_its_files(files: dict[str, bytes]) -> None:
+def test_a_draft_says_so_in_words_on_its_page_and_in_its_files(files: Mapping[str, bytes]) -> None:
     pages = dict(_pages(files))
     draft, approved = pages["cg-2018-03-14.html"], pages["cg-2017-11-15.html"]
     assert [each.text for each in draft.find_class("marking")] == ["DRAFT: NOT APPROVED YET"] * 2
@@ -145,7 +149,7 @@ def test_a_draft_says_so_in_words_on_its_page_and_in_its_files(files: dict[str, 
     assert "Ann Lee" in draft.text_content()
 
 
-def test_nothing_tells_of_the_rows_that_a_note_was_made_from(files: dict[str, bytes]) -> None:
+def test_nothing_tells_of_the_rows_that_a_note_was_made_from(files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         if name.endswith(".docx"):
             with ZipFile(BytesIO(content)) as package:
@@ -192,7 +196,7 @@ def _contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def test_words_stand_out_in_light_and_in_dark(files: dict[str, bytes]) -> None:
+def test_words_stand_out_in_light_and_in_dark(files: Mapping[str, bytes]) -> None:
     style = next(page for name, page in _pages(files) if name == INDEX).findtext(".//style")
     light, _, dark = style.partition("@media screen and (prefers-color-scheme: dark)")
     for rules, page in ((light, "#fff"), (dark, "#12181f")):

@@ -34,6 +34,10 @@ EVERYTHING = ["CG 17/1", "CG 17/2", "CG 17/3", "CG 17/4"]
 
 @pytest.fixture
 def known(partnership: Partnership) -> Partnership:
+    return partnership.filled(_know)
+
+
+def _know(partnership: Partnership) -> None:
     do = partnership.database.do
     do("Add", add_person, "Anne-Marie Smith")
     do("Add", add_organisation, "Thames Valley Police", short_name="TVP")
@@ -41,7 +45,6 @@ def known(partnership: Partnership) -> Partnership:
     council = do("Add", add_organisation, "Cherwell Council")
     do("Add", add_seat, group_id=partnership.group_id, organisation_id=council, role="Safety Manager")
     partnership.record(NOTE)
-    return partnership
 
 
 def _found(partnership: Partnership, line: str) -> list[str]:

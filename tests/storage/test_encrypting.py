@@ -21,11 +21,13 @@ from sop_minutes.domain.recovery import recovery_key
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.search import search
+from sop_minutes.safekeeping import begin_use
 from sop_minutes.storage import keeping, mending, upkeep
+from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
-from sop_minutes.storage.encrypting import backups_of, decrypt, encrypt
+from sop_minutes.storage.encrypting import backups_of, decrypt, encrypt, plain_backups
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.keys import Key, forget_keys, hold_key, new_key
 from tests.thorough import cases
@@ -135,7 +137,7 @@ def test_what_it_was_is_overwritten_before_it_is_gone(path: Path, key: Key) -> N
 def test_a_second_name_of_the_file_keeps_what_it_has(path: Path, key: Key) -> None:
     snapshot = path.parent.parent / "snapshot.sopm"
     os.link(path, snapshot)
-    encrypt(path, key)
+    assert "goes by another name" in encrypt(path, key).warning
     assert snapshot.read_bytes().startswith(PLAIN)
     assert _meetings(snapshot) == 1
 
@@ -352,3 +354,70 @@ def test_where_an_encrypted_database_is_gone_a_new_one_can_be_begun(tmp_path: Pa
     Database.open(path).close()
     assert mark_in(path) is None
     Database.open(path).close()
+
+
+@pytest.mark.parametrize("name", ["Panel [2024]", "Panel *", "Panel?"])
+def test_what_a_database_once_was_is_found_whatever_it_is_called(tmp_path: Path, key: Key, name: str) -> None:
+    path = tmp_path / f"{name}.sopm"
+    with Database.open(path) as database:
+        database.do("Add", add_group, CANARIES[3], code="CG")
+    upkeep.back_up(path, tmp_path / "copy.sopm")
+    upkeep.restore(tmp_path / "copy.sopm", path, now=NOW)
+    (tmp_path / "copy.sopm").unlink()
+    encrypt(path, key)
+    assert _told(tmp_path) == []
+
+
+def test_another_database_that_is_called_alike_is_left_as_it_is(tmp_path: Path, key: Key) -> None:
+    path, others = tmp_path / "Panel.sopm", []
+    for name in ("Panel-before-2024.sopm", "Panel-before-merger.sopm", "Panel-version-2.sopm"):
+        Database.open(tmp_path / name).close()
+        others.append(tmp_path / name)
+    Database.open(path).close()
+    assert encrypt(path, key).backups == ()
+    assert {mark_in(other) for other in others} == {None}
+
+
+@pytest.mark.parametrize("name", [".p.sopm.1.restored", ".mine.sopm.1.part", ".p.sopm.1.new"])
+def test_what_a_killed_program_left_of_it_is_wiped_too(path: Path, key: Key, name: str) -> None:
+    left = path.with_name(name.replace(".1.", ".4194303."))
+    if name.endswith(".new"):
+        os.link(path, left)
+    else:
+        left.write_bytes(path.read_bytes())
+    assert encrypt(path, key).left == ()
+    assert not left.exists()
+    assert _told(path.parent) == []
+
+
+def test_backups_that_were_not_reached_are_encrypted_when_it_is_next_taken_into_use(
+    path: Path, key: Key
+) -> None:
+    plain = {file: file.read_bytes() for file in backups_of(path)}
+    encrypt(path, key)
+    for file, content in plain.items():
+        file.write_bytes(content)
+    assert set(plain_backups(path)) == set(plain)
+    begun = begin_use(path, now=NOW, told=path.with_name("told.json"))
+    assert begun.failed == ""
+    assert _told(path.parent) == []
+
+
+def test_what_a_killed_backup_left_is_wiped_too(path: Path, key: Key) -> None:
+    left = path.with_name("p-backups") / ".4194303-9.part"
+    left.parent.mkdir(exist_ok=True)
+    left.write_bytes(path.read_bytes())
+    encrypt(path, key)
+    assert not left.exists()
+
+
+def test_the_backups_of_a_link_and_of_what_it_leads_to_are_encrypted(path: Path, key: Key) -> None:
+    folder = path.parent.parent / "links"
+    folder.mkdir()
+    link = folder / "link.sopm"
+    link.symlink_to(path)
+    for named in (path, link):
+        assert back_up_if_changed(named, NOW, even_new=True) is not None
+    encrypt(link, key)
+    assert _told(folder) == []
+    assert _told(path.parent) == []

@@ -148,3 +148,39 @@ def test_a_key_shows_itself_to_nobody(key: Key) -> None:
     assert key.raw.hex() not in repr(key)
     assert key_of(key.raw) == key
     assert new_key().mark != key.mark
+
+
+def test_a_key_that_older_backups_open_with_is_kept_beside_a_new_one(path: Path, key: Key) -> None:
+    keeping.keep_by_passphrase(path, key, WORDS)
+    copy = path.with_name("copy.sopm")
+    copy.write_bytes(path.read_bytes())
+    keeping.keep_by_passphrase(path, new_key(), "six geese on a lake")
+    forget_keys()
+    assert keeping.unlock(copy, WORDS) == key
+
+
+def test_so_many_digits_are_no_passphrase(path: Path, key: Key) -> None:
+    with pytest.raises(UserError, match="would be taken for a recovery key"):
+        keeping.keep_by_passphrase(path, key, "1234567890" * 5)
+
+
+def test_a_keyring_of_keyrings_that_keep_plain_text_is_none() -> None:
+    class Poor(MemoryKeyring):
+        priority = 0.5  # type: ignore[assignment]
+
+    class Chain(MemoryKeyring):
+        priority = 10  # type: ignore[assignment]
+        backends = (Poor(), Poor())
+
+    use_keyring(Chain())
+    assert keeping.keyring() is None
+    Chain.backends = (Poor(), MemoryKeyring())  # type: ignore[assignment]
+    assert type(keeping.keyring()) is MemoryKeyring
+    use_keyring(None)
+
+
+def test_what_opens_a_database_and_the_database_are_for_its_user_alone(tmp_path: Path, key: Key) -> None:
+    path = tmp_path / "new.sopm"
+    Database.open(path).close()
+    file = keeping.keep_by_passphrase(path, key, WORDS)
+    assert {each.stat().st_mode & 0o777 for each in (path, file)} == {0o600}

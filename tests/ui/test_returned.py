@@ -15,7 +15,7 @@ from sop_minutes.domain.words import ChangeState
 from sop_minutes.queries.returned import list_returned
 from sop_minutes.returning import read_returned
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
-from tests.commands.office import AT, NOTE, Office, reworded
+from tests.commands.office import AT, Office, reworded
 from tests.conftest import Partnership, approve
 from tests.importing.returned.notes import TEXT
 from tests.importing.returned.wordedits import ANN, BEN, WordEdit
@@ -27,7 +27,7 @@ LIBREOFFICE = Path(__file__).parents[1] / "importing" / "returned" / "files"
 
 @pytest.fixture
 def office(partnership: Partnership, tmp_path: Path) -> Office:
-    return Office(partnership, partnership.record(NOTE), tmp_path)
+    return Office.begun(partnership, tmp_path)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from sop_minutes.commands.returned import accept_all
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.returned import deciding
-from tests.commands.office import NOTE, Office, reworded
+from tests.commands.office import Office, reworded
 from tests.conftest import Partnership
 from tests.ui.clerk import Clerk
 from tests.ui.windows import wait_until
@@ -28,7 +28,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def clerk(app: QApplication, partnership: Partnership, tmp_path: Path) -> Iterator[Clerk]:
-    office = Office(partnership, partnership.record(NOTE), tmp_path)
+    office = Office.begun(partnership, tmp_path)
     office.came_back(reworded("late", "early"))
     at = Clerk(office)
     at.begin()

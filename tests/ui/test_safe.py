@@ -32,7 +32,7 @@ from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.keys import Key, forget_keys, new_key
 from sop_minutes.ui.safe import clipboard
 from sop_minutes.ui.shell import Shell
-from tests.keyrings import MemoryKeyring, use_keyring
+from tests.keyrings import ForgetfulKeyring, MemoryKeyring, use_keyring
 from tests.ui.windows import make_file, open_shell, pages_of, press, wait_until
 
 K = Qt.Key
@@ -101,6 +101,19 @@ def test_what_is_encrypted_is_asked_for_its_passphrase_and_says_nothing_till_the
     press(K.Key_Return)
     wait_until(lambda: asking.pages is not None)
     assert pages_of(asking).record.note.pieces
+
+
+def test_a_keyring_that_does_not_keep_the_key_is_told(app: QApplication, path: Path, key: Key) -> None:
+    use_keyring(ForgetfulKeyring())
+    shell = open_shell(path)
+    wait_until(lambda: _one(shell, "unlock-secret", QLineEdit).isVisible())
+    _type(shell, "unlock-secret", WORDS)
+    _one(shell, "unlock-keep", QCheckBox).click()
+    _click(shell, "unlock-go")
+    wait_until(lambda: shell.pages is not None)
+    assert shell.window.message.text.text().startswith("The keyring did not keep the key")
+    shell.close()
+    shell.window.close()
 
 
 def test_a_recovery_key_that_is_mistyped_says_where_and_the_right_one_is_kept_in_the_keyring(
@@ -198,6 +211,12 @@ def test_encryption_is_turned_on_once_a_group_was_typed_back_and_off_again(shell
     assert (
         "It opens by its passphrase and its recovery key." in _one(shell, "encryption-state", QLabel).text()
     )
+    off = _one(shell, "encryption-off")
+    assert not off.isEnabled()
+    QTest.keyClick(_one(shell, "encryption-off-sure", QWidget), K.Key_Space)
+    _click(shell, "encryption-off")
+    assert _one(shell, "current-passphrase-wrong", QLabel).isVisible()  # nobody does so who does not know it
+    _type(shell, "current-passphrase", WORDS)
     _click(shell, "encryption-off")
     wait_until(lambda: shell.pages is not None and mark_in(path) is None)
     assert not path.with_name("x.sopm.key").exists()

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from sop_minutes.domain.errors import UserError
+from sop_minutes.keyholding import check_passphrase
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Line
@@ -13,7 +15,8 @@ class SecretLine(QWidget):
 
     entered = Signal()
 
-    def __init__(self, name: str, spoken: str) -> None:
+    def __init__(self, name: str, spoken: str, show: str = "") -> None:
+        """`show` is the label of the box that shows what is typed, "" for the usual one."""
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -22,7 +25,9 @@ class SecretLine(QWidget):
         self.line.setPlaceholderText(spoken)
         self.line.setEchoMode(Line.EchoMode.Password)
         self.line.setMinimumWidth(420)
-        self.shown = named(QCheckBox(self.tr("&Show")), f"{name}-shown", self.tr("Show what is typed"))
+        self.shown = named(
+            QCheckBox(show or self.tr("&Show")), f"{name}-shown", self.tr("Show what is typed")
+        )
         row.addWidget(self.line, 1)
         row.addWidget(self.shown)
         column.addLayout(row)
@@ -65,3 +70,33 @@ class SecretLine(QWidget):
     def _show(self, shown: bool) -> None:
         modes = Line.EchoMode
         self.line.setEchoMode(modes.Normal if shown else modes.Password)
+
+
+class NewPassphrase(QWidget):
+    """A passphrase, typed twice."""
+
+    def __init__(self, name: str, spoken: str) -> None:
+        super().__init__()
+        self.first = SecretLine(name, spoken)
+        self.again = SecretLine(f"{name}-again", self.tr("The same again"), self.tr("S&how"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.first)
+        column.addWidget(self.again)
+        self.setFocusProxy(self.first)
+
+    def typed(self) -> str:
+        """Return it, "" for none that will do, which is said."""
+        try:
+            check_passphrase(self.first.text())
+            if self.first.text() != self.again.text():
+                raise UserError(self.tr("The two are not the same."))
+        except UserError as error:
+            self.first.complain(str(error))
+            return ""
+        return self.first.text()
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.first.clear()
+        self.again.clear()

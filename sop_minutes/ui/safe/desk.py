@@ -74,11 +74,14 @@ class SafeDesk(QObject):
         dialog.lock_after.connect(self._set_minutes)
         dialog.open()
 
-    def turn_on(self, path: Path, new: "NewKey", passphrase: str) -> None:
-        """Encrypt the database; it is closed meanwhile, and opened again."""
+    def turn_on(self, path: Path, new: "NewKey", passphrase: str, saved: str = "") -> None:
+        """Encrypt the database; it is closed meanwhile, and opened again. `saved` is a file with its key."""
         from sop_minutes.keyholding import turn_on
 
         said = self.tr("{0} is encrypted.").format(path.name)
+        if saved:
+            delete = self.tr("Print {0}, if that is not done, and delete it: it opens the database.")
+            said = f"{said} {delete.format(saved)}"
         self._rewrite(path, self.tr("Encrypting…"), partial(turn_on, path, new, passphrase), said)
 
     def turn_off(self, path: Path) -> None:
@@ -94,6 +97,7 @@ class SafeDesk(QObject):
 
         page = UnlockPage(path)
         page.unlocked.connect(self._shell.try_to_open)
+        page.unkept.connect(self._say_unkept)
         page.other_wanted.connect(self._shell.ask_open)
         self._shell.stand_in(page)
         self._leave = page.leave
@@ -134,6 +138,9 @@ class SafeDesk(QObject):
                 self._shell.window.tell(said)
 
         aside.ask(tell, Errand(run), partial(self._shell.try_to_open, path))
+
+    def _say_unkept(self) -> None:
+        self._shell.window.say(self.tr("The keyring did not keep the key: you will be asked again here."))
 
     def _set_minutes(self, minutes: int) -> None:
         self._shell.remember(self._shell.settings._replace(lock_after=minutes))

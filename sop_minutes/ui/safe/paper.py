@@ -48,8 +48,9 @@ class PaperPage(QWidget):
         column.addWidget(
             wrapped(
                 self.tr(
-                    "Print this, or write it down, and lock it away from this machine. It opens the database "
-                    "and its backups anywhere; where all else is lost, nothing else does."
+                    "Write this down, or save it as a page and print that; keep it locked up, away from "
+                    "this machine. It opens the database and all its backups, anywhere. Without it nobody "
+                    "can open them if the keyring, or the passphrase, is lost."
                 )
             )
         )

@@ -12,14 +12,20 @@ from sop_minutes.ui.safe.asking import SecretLine
 
 
 class Attempt(QObject):
-    """Tries a secret, one at a time. `opened` follows the right one; of another is said what is wrong."""
+    """Tries a secret, one at a time. `opened` follows the right one; of another is said what is wrong.
+
+    `unkept` follows it where the keyring was to keep the key, and did not.
+    """
 
     opened = Signal()
+    unkept = Signal()
 
-    def __init__(self, secret: SecretLine, go: QPushButton) -> None:
+    def __init__(self, secret: SecretLine, *buttons: QPushButton) -> None:
+        """`buttons` begin something with the secret: none does while one is tried."""
         super().__init__(secret)
         self._secret = secret
-        self._go = go
+        self._buttons = buttons
+        self._held: list[QPushButton] = []
         self._aside = Aside(self)
 
     def begin(self, path: Path, *, keep: bool = False) -> None:
@@ -29,19 +35,21 @@ class Attempt(QObject):
         self._busy(True)
         self._secret.tell(self.tr("Looking whether it opens…"))
         typed = self._secret.text()
-        self._aside.ask(self._end, Errand(lambda: _why_not(path, typed, keep=keep)), self._fail)
+        self._aside.ask(self._end, Errand(lambda: _try(path, typed, keep=keep)), self._fail)
 
     def leave(self) -> None:
         """Wait for nothing any more."""
         self._aside.close()
 
-    def _end(self, why_not: str) -> None:
+    def _end(self, found: bool | UserError) -> None:
         self._busy(False)
-        if why_not:
-            self._secret.complain(why_not)
+        if isinstance(found, UserError):
+            self._secret.complain(str(found))
             return
         self._secret.clear()
         self.opened.emit()
+        if not found:
+            self.unkept.emit()
 
     def _fail(self) -> None:
         self._busy(False)
@@ -49,13 +57,15 @@ class Attempt(QObject):
 
     def _busy(self, busy: bool) -> None:
         self._secret.line.setReadOnly(busy)
-        self._go.setEnabled(not busy)
+        if busy:
+            self._held = [button for button in self._buttons if button.isEnabled()]
+        for button in self._held:
+            button.setEnabled(not busy)
 
 
-def _why_not(path: Path, typed: str, *, keep: bool) -> str:
-    """Hold the key of a database, and return "", or why what was typed does not open it."""
+def _try(path: Path, typed: str, *, keep: bool) -> bool | UserError:
+    """Hold the key of a database, and return whether it is kept as wished; or why it does not open."""
     try:
-        unlock(path, typed, keep=keep)
+        return unlock(path, typed, keep=keep)
     except UserError as error:
-        return str(error)
-    return ""
+        return error

@@ -14,9 +14,13 @@ from sop_minutes.ui.safe.trying import Attempt
 
 
 class UnlockPage(QWidget):
-    """Looks in the keyring, beside the window, and else asks. `unlocked` gives what opens now."""
+    """Looks in the keyring, beside the window, and else asks. `unlocked` gives what opens now.
+
+    `unkept` follows it where the keyring was to keep its key, and did not.
+    """
 
     unlocked = Signal(Path)
+    unkept = Signal()
     other_wanted = Signal()
 
     def __init__(self, path: Path) -> None:
@@ -102,6 +106,7 @@ class UnlockPage(QWidget):
     def _connect(self) -> None:
         self._attempt = Attempt(self.secret, self.go)
         self._attempt.opened.connect(lambda: self.unlocked.emit(self._path))
+        self._attempt.unkept.connect(self.unkept)
         self.secret.entered.connect(self.try_it, Qt.ConnectionType.QueuedConnection)
         self.go.clicked.connect(self.try_it)
         self.other.clicked.connect(self.other_wanted)
