@@ -65,6 +65,11 @@ def plain_backups(path: Path) -> tuple[Path, ...]:
     return found(path)
 
 
+def why_no_passphrase(path: Path) -> str:
+    """Return why a database opens by no passphrase here, and what can be done about it."""
+    return keeping.why_no_passphrase(path)
+
+
 def unlock_by_keyring(path: Path) -> bool:
     """Hold the key that the keyring has for a file; say whether it has one."""
     mark = mark_in(path)
