@@ -66,7 +66,7 @@ class BackupsDesk(QObject):
         otherwise(why)
         if has_backups(path):
             words = self.tr("{0} There are backups of it, to be put back.").format(why)
-            self._window.offer(words, self.tr("&Backups…"), partial(self._show, path, why))
+            self._window.offer(words, self.tr("Backups…"), partial(self._show, path, why))
 
     def show_help(self) -> None:
         """Show what there is to know of places in which a database is not well kept."""
@@ -110,10 +110,10 @@ class BackupsDesk(QObject):
             words = self.tr(
                 "The file is damaged, and cannot be mended: {0} What can be read is shown; put a backup back."
             )
-            self._window.offer(words.format(found.wrong), self.tr("&Backups…"), self.show)
+            self._window.offer(words.format(found.wrong), self.tr("Backups…"), self.show)
         elif found.place:
             words = f"{found.failed} {found.place}".strip()
-            self._window.offer(words, self.tr("&More on this…"), self.show_help)
+            self._window.offer(words, self.tr("More on this…"), self.show_help)
         elif found.failed:
             self._window.say(found.failed)
         elif found.mended:
