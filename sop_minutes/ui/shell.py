@@ -135,8 +135,9 @@ class Shell(QObject):
             self.backups.offer(path, str(error), otherwise)
 
     def let_go(self) -> None:
-        """Close what is open, and show nothing."""
+        """Close what is open, and show nothing. What takes its place opens at the end of its note."""
         self._leave()
+        self.settings = self.settings._replace(block=-1, offset=0)
 
     def _begin(self, path: Path, me: str) -> None:
         """Open a database for the first time, by whom if that was said."""

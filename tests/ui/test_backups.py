@@ -131,6 +131,7 @@ def test_a_backup_is_compared_and_put_back_by_keys(shell: Shell, path: Path) -> 
     back_up(path, now=NOW)
     _take_back(shell)
     assert _count(shell) == 2
+    pages_of(shell).record.editor.place(1, 1)
     shell.backups.show()
     dialog = _dialog(shell)
     assert "would come back" in dialog.text.toPlainText() or "would be gone" in dialog.text.toPlainText()
@@ -146,6 +147,7 @@ def test_a_backup_is_compared_and_put_back_by_keys(shell: Shell, path: Path) -> 
     assert (
         "is as it was in backup 1. What was there before is in x-before" in shell.window.message.text.text()
     )
+    assert pages_of(shell).record.editor.textCursor().atEnd(), "not where it was in another text"
     _take_back(shell)
     assert _count(shell) == 2
 
