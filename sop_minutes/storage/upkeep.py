@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2
 from sop_minutes.domain.errors import SwappedError, UserError
 from sop_minutes.storage import schema
 from sop_minutes.storage.backups import back_up_if_changed
+from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, copy_whole, sync
 from sop_minutes.storage.header import mark_in
@@ -38,7 +39,9 @@ def back_up(source: Path, target: Path) -> None:
         part.replace(target)
         sync(target.absolute().parent)
     except (OSError, dbapi2.Error) as error:
-        raise UserError(f"The backup {target} could not be made: {error}. Nothing was replaced.") from error
+        raise UserError(
+            f"The backup {target} could not be made: {reason_of(error)}. Nothing was replaced."
+        ) from error
     finally:
         _remove(part)
 
@@ -66,7 +69,9 @@ def restore(backup: Path, target: Path, *, now: datetime) -> Path | None:
         _put(part, target)
         _say_encrypted(target)
     except (OSError, dbapi2.Error) as error:
-        raise UserError(f"{backup} could not be restored: {error}. Nothing was replaced.") from error
+        raise UserError(
+            f"{backup} could not be restored: {reason_of(error)}. Nothing was replaced."
+        ) from error
     finally:
         _remove(part)
     return set_aside
