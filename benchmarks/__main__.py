@@ -22,6 +22,7 @@ _JOBS = {
     "actions": "outstanding",
     "search": "searching",
     "save": "saving",
+    "safe": "safe",
     "window": "window_start",
     "page": "record_page",
     "circulate": "circulate",

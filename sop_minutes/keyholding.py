@@ -7,7 +7,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.recovery import recovery_key, same_group
 from sop_minutes.storage import keeping
 from sop_minutes.storage.header import mark_in
-from sop_minutes.storage.keys import Key, hold_key, key_for, new_key
+from sop_minutes.storage.keys import Key, hold_key, is_held, key_for, new_key
 
 
 class Opens(NamedTuple):
@@ -68,6 +68,14 @@ def plain_backups(path: Path) -> tuple[Path, ...]:
 def why_no_passphrase(path: Path) -> str:
     """Return why a database opens by no passphrase here, and what can be done about it."""
     return keeping.why_no_passphrase(path)
+
+
+def locked_backup(path: Path) -> Path | None:
+    """Return the newest backup of a database whose key is not held, None where all can be opened."""
+    from sop_minutes.storage.backups import backups_of, folder_of
+
+    files = (folder_of(path) / backup.name for backup in backups_of(path))
+    return next((file for file in files if not is_held(file)), None)
 
 
 def unlock_by_keyring(path: Path) -> bool:

@@ -13,6 +13,14 @@ MARKED = b"SOPM"
 MARK_LENGTH = 16
 
 
+def is_plain(path: Path) -> bool:
+    """Say whether a file is a database that is not encrypted."""
+    try:
+        return read_header(path).startswith(PLAIN)
+    except OSError:
+        return False
+
+
 def mark_in(path: Path) -> bytes | None:
     """Return which key a file is encrypted for, None where it is not encrypted, or not there."""
     try:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sop_minutes.domain.errors import KeyWantedError, SwappedError, UserError
 from sop_minutes.domain.recovery import KEY_BYTES
-from sop_minutes.storage.header import MARK_LENGTH, MARKED, mark_in
+from sop_minutes.storage.header import MARK_LENGTH, MARKED, is_plain, mark_in
 from sop_minutes.storage.promised import is_promised
 
 
@@ -77,7 +77,7 @@ def key_for(path: Path) -> Key | None:
     """
     mark = mark_in(path)
     if mark is None:
-        if is_promised(path) and path.exists():
+        if is_promised(path) and is_plain(path):
             raise SwappedError(
                 f"{path} was encrypted, and the file that is there now is not: an older copy, or another, "
                 "was put in its place. It was not opened. Put a backup back; or, for it to be opened as it "

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,13 @@ from sop_minutes.domain.recovery import recovery_key
 from sop_minutes.queries.page import page_rows
 from sop_minutes.settings import Settings, save_settings
 from sop_minutes.storage import keeping
+from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.encrypting import encrypt
 from sop_minutes.storage.header import mark_in
-from sop_minutes.storage.keys import Key, forget_keys, new_key
+from sop_minutes.storage.keys import Key, forget_keys, hold_key, new_key
 from sop_minutes.storage.promised import key_file
+from sop_minutes.ui.backups.dialog import BackupsDialog
 from sop_minutes.ui.safe import clipboard
 from sop_minutes.ui.shell import Shell
 from tests.keyrings import ForgetfulKeyring, MemoryKeyring, use_keyring
@@ -113,6 +116,35 @@ def test_a_key_file_that_was_left_behind_is_asked_for(app: QApplication, path: P
     _type(shell, "unlock-secret", WORDS)
     press(K.Key_Return)
     wait_until(lambda: shell.pages is not None)
+    shell.close()
+    shell.window.close()
+
+
+@pytest.mark.parametrize("damage", ["gone", "empty", "damaged at its beginning"])
+def test_a_backup_of_an_encrypted_database_that_is_lost_is_put_back(
+    app: QApplication, path: Path, key: Key, damage: str
+) -> None:
+    hold_key(key)
+    assert back_up_if_changed(path, datetime.now(UTC), even_new=True) is not None
+    forget_keys()
+    if damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(b"" if damage == "empty" else b"\xff" * 4096 + path.read_bytes()[4096:])
+    shell = open_shell(make_file(path.with_name("other.sopm")))
+    shell.try_to_open(path)
+    verb = _one(shell, "message-verb")
+    verb.setFocus()
+    QTest.keyClick(verb, K.Key_Return)
+    wait_until(lambda: _in(shell, "key-wanted-secret", QLineEdit) is not None)
+    _type(shell, "key-wanted-secret", WORDS)
+    QTest.keyClick(_one(shell, "key-wanted-secret", QLineEdit), K.Key_Return)
+    wait_until(lambda: shell.window.findChild(BackupsDialog) is not None)
+    dialog = shell.window.findChild(BackupsDialog)
+    wait_until(lambda: dialog.is_idle and dialog.sure.isEnabled())
+    dialog.sure.click()
+    QTest.keyClick(_one(shell, "backups-restore"), K.Key_Return)
+    wait_until(lambda: mark_in(path) == key.mark and shell.settings.database == str(path))
     shell.close()
     shell.window.close()
 

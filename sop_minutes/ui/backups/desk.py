@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.places import HELP
 from sop_minutes.holding import hold_file
+from sop_minutes.keyholding import locked_backup
 from sop_minutes.safekeeping import Begun, Listed, has_backups, put_back
 from sop_minutes.ui.aside import Aside, Errand
 from sop_minutes.ui.backups.dialog import BackupsDialog
@@ -73,6 +74,19 @@ class BackupsDesk(QObject):
         PlacesHelp(self._window).open()
 
     def _show(self, path: Path, why: str = "") -> None:
+        """Show the backups, once their key is known: of a database that is gone nobody has asked for it."""
+        locked = locked_backup(path)
+        if locked is None:
+            self._list(path, why)
+            return
+        from sop_minutes.ui.safe.key_dialog import KeyDialog  # seldom needed
+
+        words = self.tr("The backups of {0} are encrypted. Type its passphrase, or its recovery key.")
+        dialog = KeyDialog(self._window, locked, words.format(path.name))
+        dialog.opened.connect(partial(self._list, path, why))
+        dialog.begin()
+
+    def _list(self, path: Path, why: str) -> None:
         dialog = BackupsDialog(self._window, path, why)
         dialog.restore_wanted.connect(partial(self._restore, path))
         dialog.open()

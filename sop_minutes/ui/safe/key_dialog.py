@@ -1,0 +1,73 @@
+"""Asks for the key of an encrypted file that is not the one that is to be opened: a backup of it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from sop_minutes.keyholding import unlock_by_keyring
+from sop_minutes.ui.aside import Aside, Errand
+from sop_minutes.ui.circulate.links import wrapped
+from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.pressing import Dialog
+from sop_minutes.ui.safe.asking import SecretLine
+from sop_minutes.ui.safe.trying import Attempt
+
+
+class KeyDialog(Dialog):
+    """Looks in the keyring, and else asks. `opened` follows once the key is known."""
+
+    opened = Signal()
+
+    def __init__(self, parent: QWidget, file: Path, words: str) -> None:
+        """`words` say what is encrypted."""
+        super().__init__(parent)
+        named(self, "key-wanted", words)
+        self.setWindowTitle(self.tr("Locked"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._file = file
+        self._aside = Aside(self)
+        self._build(words)
+        self._attempt = Attempt(self.secret, self.go)
+        self._attempt.opened.connect(self._finish)
+        self.go.clicked.connect(self._try)
+        self.secret.entered.connect(self._try, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self) -> None:
+        """Look in the keyring; show the line where it does not have the key."""
+        self._aside.ask(self._on_looked, Errand(lambda: unlock_by_keyring(self._file)), self.open)
+
+    def done(self, result: int) -> None:
+        self._aside.close()
+        self._attempt.leave()
+        super().done(result)
+
+    def _on_looked(self, is_known: bool) -> None:
+        if is_known:
+            self._finish()
+        else:
+            self.open()
+
+    def _try(self) -> None:
+        self._attempt.begin(self._file)
+
+    def _finish(self) -> None:
+        self.accept()
+        self.opened.emit()
+
+    def _build(self, words: str) -> None:
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addWidget(told(wrapped(words), "key-wanted-said", self.tr("What is encrypted")))
+        self.secret = SecretLine("key-wanted-secret", self.tr("Passphrase or recovery key"))
+        column.addWidget(self.secret)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self.go = named(QPushButton(self.tr("&Open")), "key-wanted-go", self.tr("Open"))
+        cancel = named(QPushButton(self.tr("Cancel")), "key-wanted-cancel", self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        for button in (self.go, cancel):
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        column.addLayout(row)
+        self.resize(640, self.sizeHint().height())
