@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind, PointKind
+from sop_minutes.storage.access import is_read_only
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.marks import read_marks
 from sop_minutes.storage.version import APPLICATION_ID, VERSION
@@ -46,10 +47,12 @@ class EarlyStore:
     def open(cls, path: Path, meeting_id: int) -> Self | None:
         """Open a meeting; None where that needs more care.
 
-        For a file of another version, minutes that are approved, text that was left and can be kept, or
-        a key that is not held.
+        For a file of another version or one that can only be read, minutes that are approved, text that was
+        left and can be kept, or a key that is not held.
         """
         try:
+            if is_read_only(path):
+                return None
             if read_marks(path) not in (None, (APPLICATION_ID, VERSION)):
                 return None  # not even opened: that alone would empty the log that lies beside it
             connection = connect(path)

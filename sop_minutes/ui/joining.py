@@ -69,6 +69,7 @@ def _join_note(pages: "Pages") -> None:
     record.unkept.connect(pages.offer_unkept)
     record.gone.connect(pages.window.say)
     record.locked.connect(pages.offer_to_correct)
+    record.unwritable.connect(pages.offer_copy)
     record.standing.approve_wanted.connect(pages.approving.approve_shown)
     record.standing.versions_wanted.connect(pages.approving.show_versions)
     record.beside.minutes_wanted.connect(pages.approving.approve_last)

@@ -97,6 +97,7 @@ class Shell(QObject):
             pages.record.spelling.start(find_dictionary(), self._own_words)
         self._name_commands()
         pages.moved.connect(self._remember)
+        pages.copy_wanted.connect(partial(self.backups.ask_copy, go_on=True))
         pages.open_last(self.settings)
         self.backups.begin(path)
         self.safe.watch()
@@ -271,6 +272,13 @@ class Shell(QObject):
                 tip=self.tr("Two years of an invented group"),
             ),
             *self.safe.commands(file),
+            Command(
+                file,
+                self.tr("Save a copy as…"),
+                self.backups.ask_copy,
+                tip=self.tr("Copy the database, all that is saved in it"),
+                when=lambda: self.pages is not None,
+            ),
             Command(
                 file,
                 self.tr("Backups…"),

@@ -14,7 +14,7 @@ from sop_minutes.commands.typed import open_database
 from sop_minutes.domain.errors import UserError
 from sop_minutes.holding import Hold, hold_file
 from sop_minutes.queries.changes import last_entry
-from sop_minutes.safekeeping import back_up, check_free
+from sop_minutes.safekeeping import back_up, can_only_be_read, check_free
 from sop_minutes.storage.database import Database, Replayed
 from sop_minutes.ui.aside import Aside, Errand, Job
 
@@ -48,7 +48,10 @@ def make_database(path: Path, steps: Sequence[Step], progressed: Callable[[int, 
 
 
 class Workspace(QObject):
-    """An open database. `changed` follows every write here, `elsewhere` every write of another window."""
+    """An open database. `changed` follows every write here, `elsewhere` every write of another window.
+
+    Where it `is_read_only` nothing can be written, and what is typed could not be kept.
+    """
 
     changed = Signal()
     elsewhere = Signal()
@@ -60,6 +63,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self._database = database
         self._hold = hold
+        self.is_read_only = database.path is not None and can_only_be_read(database.path)
         self.aside = Aside(self)
         self._seen = database.read(last_entry)
         self._looking = QTimer(self)

@@ -36,7 +36,8 @@ class RecordPage(RecordFrame):
     `news` is of something done: words, and the folder it was done in, None for none. `troubled` says why
     something cannot be saved, "" once it is; `stayed`, that the note is not left for it. `unkept` gives
     what never can be: the minutes were approved meanwhile; or the meeting is `gone`, and no note is shown
-    any more. `locked` says that something was typed into approved minutes.
+    any more. `locked` says that something was typed into approved minutes, `unwritable` into a file that
+    can only be read.
     """
 
     said = Signal(str)
@@ -48,6 +49,7 @@ class RecordPage(RecordFrame):
     unkept = Signal(list)
     gone = Signal(str)
     locked = Signal(str)
+    unwritable = Signal()
 
     def __init__(
         self,
@@ -127,7 +129,7 @@ class RecordPage(RecordFrame):
     def _show_facts(self, facts: PageFacts) -> None:
         self.facts = facts
         self.meeting.show_facts(self.meeting_id, facts)
-        self.editor.set_locked(facts.state in SETTLED_STATES)
+        self.editor.set_locked(facts.state in SETTLED_STATES or self.workspace.is_read_only)
         self.outline.show_facts(facts)
         self.standing.show_standing(self.meeting_id, facts.standing)
         self.around.show_facts(facts)
@@ -264,6 +266,9 @@ class RecordPage(RecordFrame):
 
     def _say_locked(self) -> None:
         if self.facts is None:
+            return
+        if self.workspace.is_read_only:
+            self.unwritable.emit()
             return
         words = self.tr("These minutes are {0}, and can only be read.")
         self.locked.emit(words.format(self.facts.state))
