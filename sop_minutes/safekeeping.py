@@ -112,10 +112,11 @@ def copy_as(path: Path, target: Path) -> None:
     copy_to(path, target)
     said = read_key_file(key_file(path))
     try:
+        target.chmod(0o600)  # for its user alone, as the database is
         if said:
             write_key_file(target, said)
     except OSError as error:
-        raise UserError(f"Nothing can be written beside {target}: {error.strerror}.") from error
+        raise UserError(f"{target} is copied, but not all beside it: {error.strerror}.") from error
 
 
 def can_only_be_read(path: Path) -> bool:

@@ -275,6 +275,7 @@ def test_in_a_file_that_can_only_be_read_nothing_is_typed_and_a_copy_is_gone_on_
         target = Path(name) / "mine.sopm"
         _copy_by_hand(shell, "message-verb", target)
         wait_until(lambda: shell.settings.database == str(target) and shell.pages is not None)
+        assert target.stat().st_mode & 0o777 == 0o600
         pages_of(shell).open_meeting(2)
         QTest.keyClicks(pages_of(shell).record.editor, " kept")
         assert pages_of(shell).record.keeper.keep()
