@@ -28,6 +28,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.screens import NO_WINDOW
 from sop_minutes.settings import Settings, load_settings, save_settings
 from sop_minutes.ui.alone import Alone, be_first, meeting_place
+from sop_minutes.ui.leaving import Leaving
 from sop_minutes.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class App(QObject):
         self._named = database
         settings = load_settings(settings_at)
         self._settings = settings.on(str(database.absolute())) if database else settings
-        self.window = MainWindow()
+        self.window = MainWindow(settings.colours)
         self.window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         if settings.geometry:
             self.window.fit_screen()
@@ -143,7 +144,7 @@ class App(QObject):
         self.shell: Shell | None = None
         self._finder: _KeyFinder | None = None
         self._is_loading = False
-        self._is_warned = False
+        self._leaving = Leaving(self.window)
         self._is_closed = False
 
     def show(self) -> None:
@@ -153,18 +154,15 @@ class App(QObject):
     def close(self, event: QCloseEvent) -> None:
         """Keep what was typed, and what is to be remembered.
 
-        The window stays, once, where something cannot be kept, and while drafts are written.
+        The window stays where something cannot be kept, until that may be lost, and while drafts are written.
         """
         self._loader.wait()
         pages = self.shell.pages if self.shell is not None else None
         if pages is not None and not pages.circulating.leave():
             event.ignore()
             return
-        if not self._is_warned and not self._keep():
-            self._is_warned = True
+        if not self._leaving.may_lose and not self._keep():
             event.ignore()
-            lost = self.tr("What was typed last is not saved. Mend that, or close again to go without it.")
-            self.window.say(f"{self.window.message.text.text()} {lost}")
             return
         settings = self._settings
         if self.shell is not None:
@@ -198,14 +196,13 @@ class App(QObject):
         self.window.say(self.tr("Something went wrong that should not have. What is saved is safe.") + told)
 
     def _keep(self) -> bool:
-        """Save what was typed; say whether all of it is saved now."""
+        """Save what was typed; say whether all of it is saved now. Where it is not, ask whether it may go."""
         if self.shell is not None:
-            return self.shell.keep()
-        return self._early is None or self._early.keep()
-
-    def _trust(self) -> None:
-        """Warn again before something is lost: all that was typed until now is saved."""
-        self._is_warned = False
+            return self.shell.may_close(self._leaving.ask)
+        if self._early is None or self._early.keep():
+            return True
+        self._leaving.ask("", self._early.unsaved())
+        return False
 
     def _open_early(self) -> None:
         from sop_minutes.storage.header import mark_in
@@ -248,7 +245,7 @@ class App(QObject):
         self._early = EarlyNote(store, self.window.theme, self)
         self._early.kept.connect(self.window.status.say_kept)
         self._early.failed.connect(self.window.status.say_failed)
-        self._early.kept.connect(self._trust)
+        self._early.kept.connect(self._leaving.on_kept)
         self._early.show_in(self.window.pages, settings.block, settings.offset)
         self._keys.give_to(self._early.editor)
 
@@ -275,7 +272,7 @@ class App(QObject):
         today = datetime.now().astimezone().date()
         own_words = self._settings_at.with_name("dictionary.txt")
         self.shell = Shell(self.window, self._settings, today, own_words)
-        self.shell.kept.connect(self._trust)
+        self.shell.kept.connect(self._leaving.on_kept)
         self.shell.placed.connect(partial(save_settings, self._settings_at))
         early = self._early.hand_over() if self._early else None
         self._early = None

@@ -65,6 +65,11 @@ def plain_backups(path: Path) -> tuple[Path, ...]:
     return found(path)
 
 
+def why_no_passphrase(path: Path) -> str:
+    """Return why a database opens by no passphrase here, and what can be done about it."""
+    return keeping.why_no_passphrase(path)
+
+
 def locked_backup(path: Path) -> Path | None:
     """Return the newest backup of a database whose key is not held, None where all can be opened."""
     from sop_minutes.storage.backups import backups_of, folder_of

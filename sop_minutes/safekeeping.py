@@ -13,12 +13,14 @@ from sop_minutes.domain.places import place_words
 from sop_minutes.domain.restoring import Facts, Preview, backup_words, moment_words
 from sop_minutes.export.files import write_whole
 from sop_minutes.storage import comparing, marker, replacing, upkeep
+from sop_minutes.storage.access import is_read_only
 from sop_minutes.storage.backups import back_up_if_changed, backups_of, folder_of
 from sop_minutes.storage.copying import JOURNALS, beside, never
 from sop_minutes.storage.database import user_name
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.mending import look_over
 from sop_minutes.storage.places import place_of
+from sop_minutes.storage.promised import key_file, read_key_file, write_key_file
 from sop_minutes.storage.schema import check_file
 
 
@@ -109,6 +111,28 @@ def check_free(path: Path) -> None:
 def copy_to(path: Path, target: Path) -> None:
     """Write a checked copy of the database at `path`. Raises UserError if that cannot be done."""
     upkeep.back_up(path, target)
+
+
+def copy_as(path: Path, target: Path) -> None:
+    """Write a checked copy of the database at `path` under a free name, with what its passphrase opens.
+
+    Raises UserError if that cannot be done.
+    """
+    if not is_free(target):
+        raise UserError(f"{target} is there already, or has backups; give the copy another name.")
+    copy_to(path, target)
+    said = read_key_file(key_file(path))
+    try:
+        target.chmod(0o600)  # for its user alone, as the database is
+        if said:
+            write_key_file(target, said)
+    except OSError as error:
+        raise UserError(f"{target} is copied, but not all beside it: {error.strerror}.") from error
+
+
+def can_only_be_read(path: Path) -> bool:
+    """Say whether the database at `path` cannot be written, itself or its folder."""
+    return is_read_only(path)
 
 
 def list_backups(path: Path) -> tuple[Listed, ...]:

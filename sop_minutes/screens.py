@@ -5,8 +5,9 @@ import sys
 
 NO_SCREEN = "There is no screen to open the window on. What can be done here: sop-minutes --help"
 LIBRARIES = (
-    "libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libxcb-cursor0 libxcb-icccm4 "
-    "libxcb-keysyms1 libxcb-image0 libxcb-render-util0"
+    "libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libx11-xcb1 libxcb-cursor0 "
+    "libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 "
+    "libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1"
 )
 NO_WINDOW = (
     "The window cannot be opened: a library of the system is missing, or the screen cannot be reached. "

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryFile
+from time import monotonic, sleep
 
 from rich.console import Console
 from rich.progress import track
@@ -13,6 +15,7 @@ from sop_minutes.cli.context import now, remark, say, say_table
 from sop_minutes.commands.actions import close_action
 from sop_minutes.commands.notes import record_note
 from sop_minutes.domain.due import describe_due, format_date
+from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience
 from sop_minutes.example import example_steps
@@ -33,6 +36,9 @@ from sop_minutes.screens import is_seen, missing_library
 from sop_minutes.storage.database import Database
 
 DATABASE = "example.sopm"
+_PATIENCE = 15
+"""Seconds that a window is waited for before it is taken to come up."""
+
 AS_OF = date(2018, 5, 16)
 """The day of the example's newest note, from which “late” is reckoned."""
 
@@ -50,19 +56,16 @@ def run_demo(folder: Path) -> None:
         _show_overdue(database)
         written = _write_files(database, meeting_id, folder)
     say("", "Written:", *(f"  {file}" for file in (path, *written)))
-    _show_window(path, folder)
+    show_window(path, folder)
 
 
-def _show_window(path: Path, folder: Path) -> None:
-    """Open the window on the example; where nobody would see it, save a picture of each page."""
+def show_window(path: Path, folder: Path) -> None:
+    """Open the window on the example; where nobody would see it, save a picture of each page.
+
+    Raises UserError where the window does not come up.
+    """
     if is_seen():
-        subprocess.Popen(  # noqa: S603 - ourselves
-            [sys.executable, "-m", "sop_minutes", "--database", str(path)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        _open_window(path)
         say("", "The window opens on it.")
         return
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -76,6 +79,26 @@ def _show_window(path: Path, folder: Path) -> None:
         "There is no screen; pictures of the window:",
         *(f"  {file}" for file in picture_pages(path, folder, AS_OF)),
     )
+
+
+def _open_window(path: Path) -> None:
+    """Open the window on a database. Raises UserError, with what it says, where it does not come up."""
+    from sop_minutes.holding import lock_file  # not before it is needed
+
+    with TemporaryFile() as said:
+        window = subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, "-m", "sop_minutes", "--database", str(path)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+            start_new_session=True,
+        )
+        until = monotonic() + _PATIENCE
+        while window.poll() is None and not lock_file(path).exists() and monotonic() < until:
+            sleep(0.05)
+        if window.poll():
+            said.seek(0)
+            raise UserError(said.read().decode(errors="replace").strip() or "The window cannot be opened.")
 
 
 def build_example(database: Database) -> None:

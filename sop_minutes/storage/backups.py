@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from sop_minutes.domain.backups import Backup, Why, in_order, read_backup_name, superfluous
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.access import is_read_only
+from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import BrokenOffError, State, copy_whole, never, state_of, sync
 from sop_minutes.storage.early import is_at_work, this_machine
@@ -84,7 +85,7 @@ def back_up_if_changed(
         return None
     except (OSError, dbapi2.Error) as error:
         raise UserError(
-            f"No backup of {path} could be made: {_reason(error)}. What is saved in it is safe; "
+            f"No backup of {path} could be made: {reason_of(error)}. What is saved in it is safe; "
             f"{_help(path)}."
         ) from error
     for each in superfluous(backups_of(path)):
@@ -175,10 +176,3 @@ def _help(path: Path) -> str:
     if folder.exists() and not folder.is_dir():
         return f"{folder} has to be a folder, and is a file: move it, or give it another name"
     return f"make room in {folder}, or see that it can be written"
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
-    said = str(error)
-    return "the disk is full" if "full" in said else said

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.connecting import connect
+from sop_minutes.storage.access import is_read_only
+from sop_minutes.storage.connecting import Mode, connect
 from sop_minutes.storage.keys import key_for
 
 JOURNALS = ("-wal", "-shm", "-journal")
@@ -69,7 +70,7 @@ def copy_whole(source: Path, part: Path, *, stop: Callable[[], bool] = never) ->
     """
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(connect(source)) as original, _as_of_now(original):
+    with closing(connect(source, _mode_for(source))) as original, _as_of_now(original):
         state, rows = state_of(original), _rows(original)
         with closing(connect(part, "rwc", key=key_for(source))) as copy:
             original.backup(copy, pages=_PAGES, progress=lambda *_: _keep_pace(part, stop))
@@ -81,6 +82,13 @@ def copy_whole(source: Path, part: Path, *, stop: Callable[[], bool] = never) ->
         raise UserError(f"{source} is damaged ({wrong}); it was not copied.")
     sync(part)
     return state
+
+
+def _mode_for(source: Path) -> Mode:
+    """Return how a file is opened to be copied: one that can only be read, with nothing made beside it."""
+    if not is_read_only(source):
+        return "rw"
+    return "ro" if beside(source, "-wal").exists() else "still"
 
 
 def sync(path: Path) -> None:

@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.sheets import ItemSheet, PointSheet
 from sop_minutes.domain.words import Audience, ItemKind, PointKind
+from sop_minutes.storage.access import is_read_only
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.marks import read_marks
@@ -47,10 +48,12 @@ class EarlyStore:
     def open(cls, path: Path, meeting_id: int) -> Self | None:
         """Open a meeting; None where that needs more care.
 
-        For a file of another version, minutes that are approved, text that was left and can be kept, or
-        a key that is not held.
+        For a file of another version or one that can only be read, minutes that are approved, text that was
+        left and can be kept, or a key that is not held.
         """
         try:
+            if is_read_only(path):
+                return None
             if read_marks(path) != (APPLICATION_ID, VERSION) and mark_in(path) is None:
                 return None  # not even opened: that alone would empty the log that lies beside it
             connection = connect(path)

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.backups import folder_beside
+from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, sync
 from sop_minutes.storage.header import MARKED, PLAIN, mark_in
@@ -151,7 +152,7 @@ def _rewrite(named: Path, key: Key | None) -> list[tuple[Path, str]]:
         said = "what it was goes by another name on this disk, too; find and delete that"
         return [(path, said)] if others and key is not None else []
     except (OSError, dbapi2.Error) as error:
-        raise UserError(f"{path} could not be written anew: {_reason(error)}. It is as it was.") from error
+        raise UserError(f"{path} could not be written anew: {reason_of(error)}. It is as it was.") from error
     finally:
         for handle in held:
             os.close(handle)
@@ -227,7 +228,3 @@ def _contents(connection: Any) -> list[Any]:
 
 def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else "") or str(error)

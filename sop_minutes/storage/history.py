@@ -52,7 +52,7 @@ def reverse_entry(session: RecordedSession, head: Change) -> None:
     for row in reversed(session.exec(query.order_by(col(Change.id))).all()):
         table = SQLModel.metadata.tables[row.table_name]
         now = _current(session, table, row.row_id)
-        _check_unchanged(row, now)
+        _check_unchanged(session, row, now)
         _restore(session, table, row, now)
         session.note(row.table_name, row.row_id, now, _current(session, table, row.row_id))
 
@@ -73,11 +73,25 @@ def _current(session: Session, table: Table, row_id: int) -> dict[str, Any] | No
     return None if found is None else {name: plain(value) for name, value in found.items()}
 
 
-def _check_unchanged(row: Change, now: dict[str, Any] | None) -> None:
+def _check_unchanged(session: Session, row: Change, now: dict[str, Any] | None) -> None:
     left = row.after
     same = now is None if left is None else now is not None and all(now[name] == left[name] for name in left)
-    if not same:
-        raise UserError(f"“{row.label}” cannot be taken back: what it changed has been changed since.")
+    if same:
+        return
+    later = _last_after(session, row)
+    by = f", last by “{later.label}” (entry {later.entry}). Take that back first" if later else ""
+    raise UserError(f"“{row.label}” cannot be taken back: what it changed has been changed since{by}.")
+
+
+def _last_after(session: Session, row: Change) -> Change | None:
+    """Return the last change of what a change left, None where the log knows of none."""
+    query = select(Change).where(
+        Change.table_name == row.table_name, Change.row_id == row.row_id, Change.entry > row.entry
+    )
+    for later in session.exec(query.order_by(col(Change.id).desc())):
+        if later.before is None or later.after is None or row.after is None or {*later.after} & {*row.after}:
+            return later
+    return None
 
 
 def _restore(session: Session, table: Table, row: Change, now: dict[str, Any] | None) -> None:

@@ -13,7 +13,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.recovery import KEY_BYTES, is_like_recovery_key, possible_keys
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.keys import Key, hold_key, key_of
-from sop_minutes.storage.promised import keep_wrapped, key_files_near, read_key_file
+from sop_minutes.storage.promised import keep_wrapped, key_file, key_files_near, read_key_file
 
 SERVICE = "SOP Minutes"
 SHORTEST = 12
@@ -90,6 +90,19 @@ def has_passphrase(path: Path) -> bool:
     return mark is not None and any(_wrapped_near(path, mark))
 
 
+def why_no_passphrase(path: Path) -> str:
+    """Return why the encrypted file at `path` opens by no passphrase here, and what can be done about it."""
+    mark, file = mark_in(path), key_file(path)
+    near = [read_key_file(each) for each in key_files_near(path)]
+    if any(said.get("mark") == (mark or b"").hex() and "key" not in said for said in near):
+        return f"{path} has no passphrase."
+    lost = "cannot be read" if file.exists() else "is missing"
+    return (
+        f"{path} opens by no passphrase here: {file.name}, which belongs beside it, {lost}. If it has a "
+        f"passphrase, copy {file.name} from where the database was before, and try again."
+    )
+
+
 def unlock(path: Path, secret: str) -> Key:
     """Hold the key of the encrypted file at `path`, by its passphrase or its recovery key; return it.
 
@@ -114,7 +127,7 @@ def _by_passphrase(path: Path, mark: bytes, passphrase: str) -> Key:
 
     wrapped = list(_wrapped_near(path, mark))
     if not wrapped:
-        raise UserError(f"{path} has no passphrase here; give its recovery key: sixteen groups of digits.")
+        raise UserError(f"{why_no_passphrase(path)} Its recovery key, sixteen groups of digits, opens it.")
     for salt, n, kept in wrapped:
         try:
             raw = aes_key_unwrap(_wrapping(passphrase, salt, n), kept)

@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 from sqlmodel import SQLModel
 
 from sop_minutes.domain.errors import UserError
+from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import Mode, connect
 from sop_minutes.storage.engine import sqlite_engine, writing
 from sop_minutes.storage.header import MARKED
@@ -112,7 +113,7 @@ def make_file(path: Path) -> None:
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_WRONLY, 0o600))  # what it will hold is for its user alone
+        _claim(part, path)
         engine = sqlite_engine(part)
         with writing(engine).begin() as connection:
             create_all(connection)
@@ -139,6 +140,14 @@ def give_name(part: Path, path: Path) -> None:
         part.replace(path)
         return
     part.unlink()
+
+
+def _claim(part: Path, path: Path) -> None:
+    """Make an empty file that is for its user alone, as what it will hold is."""
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise UserError(f"{path} cannot be made: {reason_of(error)}.") from error
 
 
 def fold_log(path: Path) -> None:

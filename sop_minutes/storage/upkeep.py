@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from sop_minutes.domain.errors import SwappedError, UserError
 from sop_minutes.domain.text import clean_line
 from sop_minutes.storage import chain, schema
+from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, copy_whole, sync
 from sop_minutes.storage.encrypting import copy_as
@@ -53,7 +54,9 @@ def back_up(source: Path, target: Path) -> None:
         part.replace(target)
         sync(target.absolute().parent)
     except (OSError, dbapi2.Error) as error:
-        raise UserError(f"The backup {target} could not be made: {error}. Nothing was replaced.") from error
+        raise UserError(
+            f"The backup {target} could not be made: {reason_of(error)}. Nothing was replaced."
+        ) from error
     finally:
         forget(part)
 
@@ -79,7 +82,9 @@ def restore(backup: Path, target: Path, *, now: datetime, told: Told | None = No
         with exclusive(path) as held:
             return _restore_alone(backup, path, held, part, now=now, told=told)
     except (OSError, dbapi2.Error) as error:
-        raise UserError(f"{backup} could not be restored: {error}. Nothing was replaced.") from error
+        raise UserError(
+            f"{backup} could not be restored: {reason_of(error)}. Nothing was replaced."
+        ) from error
     finally:
         forget(part)
 

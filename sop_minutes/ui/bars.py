@@ -107,7 +107,7 @@ class MessageBar(QFrame):
         self._show("wrong", "!", message, None, about)
 
     def offer(self, message: str, verb: str, do: Callable[[], object], about: str = "") -> None:
-        """Show what is wrong, and what can be done about it."""
+        """Show what is wrong, and what can be done about it. F6 leads there: letters are for the menus."""
         self._show("wrong", "!", message, None, about)
         self._do = do
         self._verb.setText(verb)
@@ -132,7 +132,7 @@ class MessageBar(QFrame):
         self._sign = told(QLabel(), "message-sign", self.tr("Kind of message"))
         self.text = told(QLabel(), "message-text", self.tr("Message"))
         self.text.setWordWrap(True)
-        self._open = named(QPushButton(self.tr("Open &folder")), "open-folder", self.tr("Open folder"))
+        self._open = named(QPushButton(self.tr("Open folder")), "open-folder", self.tr("Open folder"))
         self._open.clicked.connect(self._open_folder)
         self._verb = named(QPushButton(), "message-verb")
         self._verb.clicked.connect(lambda: self._do())

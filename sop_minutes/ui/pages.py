@@ -26,9 +26,13 @@ from sop_minutes.ui.window import MainWindow
 
 
 class Pages(Turning):
-    """What the frame shows of a database. `moved` follows when what is to be remembered changes."""
+    """What the frame shows of a database. `moved` follows when what is to be remembered changes.
+
+    `copy_wanted` says that a copy is wanted to go on with: this file can only be read.
+    """
 
     moved = Signal()
+    copy_wanted = Signal()
 
     def __init__(
         self,
@@ -133,13 +137,15 @@ class Pages(Turning):
 
     def leave(self) -> bool:
         """Keep what was typed, end a review; say whether all can be left. Where not, the reason is said."""
-        return (
-            self.circulating.leave() and self.desk.leave() and self.returned.leave() and self.record.leave()
-        )
+        return self.circulating.leave() and self.leave_desks() and self.record.leave()
 
     def keep(self) -> bool:
         """Save what was typed, end a review; say whether all of it is saved now."""
-        return self.desk.leave() and self.returned.leave() and self.record.keeper.keep()
+        return self.leave_desks() and self.record.keeper.keep()
+
+    def leave_desks(self) -> bool:
+        """End a review, and going through a copy; say whether that could be. Where not, it says why."""
+        return self.desk.leave() and self.returned.leave()
 
     def close(self, settings: Settings) -> Settings:
         """Keep what was typed, let the database go, and return `settings` with where one was."""
@@ -210,6 +216,11 @@ class Pages(Turning):
     def offer_to_correct(self, wrong: str) -> None:
         """Say that approved minutes can only be read, and offer a new version."""
         self.saying.offer(wrong, self.tr("Correct (new version)…"), self.record.meeting.ask_reopen)
+
+    def offer_copy(self) -> None:
+        """Say that nothing can be typed in a file that can only be read, and offer a copy."""
+        wrong = self.tr("Nothing can be typed here: the file or its folder can only be read.")
+        self.saying.offer(wrong, self.tr("Save a copy as…"), self.copy_wanted.emit)
 
     def forget_note(self, meeting_id: int) -> None:
         """Leave a note that was deleted."""

@@ -18,6 +18,7 @@ from sop_minutes.ui.posing import (
     before_a_meeting,
     kept_from_others,
     kept_safe,
+    not_saved,
     of_owners,
     of_the_past,
     on_its_way,
@@ -113,6 +114,7 @@ def _pages(shell: Shell, database: Path) -> Iterator[tuple[str, QWidget]]:
     for sheet in window.findChildren(QDialog, "shortcuts"):
         yield "keys", sheet
         sheet.close()
+    yield from not_saved(window)
     yield from kept_from_others(window, database)
     asking = UnlockPage(database)
     shell.stand_in(asking)

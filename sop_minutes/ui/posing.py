@@ -23,6 +23,7 @@ from sop_minutes.ui.approving.due import DueDialog
 from sop_minutes.ui.backups.dialog import BackupsDialog
 from sop_minutes.ui.log.dialog import LogDialog
 from sop_minutes.ui.pages import Pages
+from sop_minutes.ui.record.unkept import LosingDialog
 from sop_minutes.ui.returned.window import ReturnedWindow
 from sop_minutes.ui.safe.cover import Cover
 from sop_minutes.ui.safe.dialog import EncryptionDialog
@@ -138,6 +139,15 @@ def kept_from_others(window: MainWindow, path: Path) -> Posed:
     window.cover(cover)
     yield "locked", window
     window.uncover()
+
+
+def not_saved(window: MainWindow) -> Posed:
+    """Yield what is asked before a window is closed in which something is not saved."""
+    why = "The disk is full. Nothing was changed in county.sopm."
+    dialog = LosingDialog(window, why, ["Agreed: to tell the schools before the end of term"])
+    dialog.open()
+    yield "losing", dialog
+    dialog.close()
 
 
 def _due(pages: Pages) -> Posed:

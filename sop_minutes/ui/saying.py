@@ -56,10 +56,18 @@ class Saying(QObject):
         if why:
             self._window.status.say_failed()
             if why != before:
-                self._window.say(why, _TYPING)
+                only = self.tr(
+                    "What was typed last is only on this page yet. Keep the window open: "
+                    "saving is tried again every second."
+                )
+                self._window.say(f"{why} {only}", _TYPING)
         else:
             self._window.announce(self.tr("Saved"))
             self._window.is_over(_TYPING)
+
+    def say_staying(self, why: str) -> None:
+        """Say why the note is not left: what was typed is not saved. Once it is, that goes."""
+        self._window.say(why, _TYPING)
 
     def forget_trouble(self) -> None:
         """What could not be saved is given up."""

@@ -1,5 +1,6 @@
 """What stands in the window: a database and its pages, or the welcome page. All commands are named here."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -96,6 +97,7 @@ class Shell(QObject):
             pages.record.spelling.start(find_dictionary(), self._own_words)
         self._name_commands()
         pages.moved.connect(self._remember)
+        pages.copy_wanted.connect(partial(self.backups.ask_copy, go_on=True))
         pages.open_last(self.settings)
         self.backups.begin(path)
         self.safe.watch()
@@ -134,8 +136,9 @@ class Shell(QObject):
             self.backups.offer(path, str(error), otherwise)
 
     def let_go(self) -> None:
-        """Close what is open, and show nothing."""
+        """Close what is open, and show nothing. What takes its place opens at the end of its note."""
         self._leave()
+        self.settings = self.settings._replace(block=-1, offset=0)
 
     def _begin(self, path: Path, me: str) -> None:
         """Open a database for the first time, by whom if that was said."""
@@ -176,9 +179,21 @@ class Shell(QObject):
         """Keep what was typed; say whether what is open can be left. Where it cannot, the reason is said."""
         return self.pages is None or self.pages.leave()
 
-    def keep(self) -> bool:
-        """Save what was typed; say whether all of it is saved now."""
-        return self.pages is None or self.pages.keep()
+    def may_close(self, ask: Callable[[str, Sequence[str]], object]) -> bool:
+        """Save what was typed, end a review; say whether all of it is saved now.
+
+        Where it is not, what has it open says why; of a note that may be saved yet, `ask` is given why it is
+        not, and the words. While the window is locked nothing is asked, and nothing closed that is under it.
+        """
+        pages = self.pages
+        if pages is None:
+            return True
+        if self.safe.locking.hides_any or not pages.leave_desks():
+            return False
+        is_kept = pages.record.keeper.keep()
+        if not is_kept and pages.record.trouble and self.safe.locking.cover is None:
+            ask(pages.record.trouble, pages.record.keeper.unsaved())
+        return is_kept
 
     def close(self) -> Settings:
         """Keep what was typed, and return what is to be remembered."""
@@ -257,6 +272,13 @@ class Shell(QObject):
                 tip=self.tr("Two years of an invented group"),
             ),
             *self.safe.commands(file),
+            Command(
+                file,
+                self.tr("Save a copy as…"),
+                self.backups.ask_copy,
+                tip=self.tr("Copy the database, all that is saved in it"),
+                when=lambda: self.pages is not None,
+            ),
             Command(
                 file,
                 self.tr("Backups…"),

@@ -137,6 +137,10 @@ DARK = Theme(
 )
 
 
+_BY_NAME = {"dark": DARK, "light": LIGHT}
+"""What can be chosen, as the settings call it."""
+
+
 def contrast(one: QColor, other: QColor) -> float:
     """Return how far two colours stand out from each other, as WCAG reckons it: 1 to 21."""
     darker, lighter = sorted((_brightness(one), _brightness(other)))
@@ -181,8 +185,10 @@ def high_contrast(palette: QPalette, base: Theme) -> Theme:
     )
 
 
-def first_theme() -> Theme:
-    """Return light or dark as the system's palette is: what can be known at once."""
+def first_theme(chosen: str = "") -> Theme:
+    """Return what is `chosen`, else light or dark as the system's palette is: what can be known at once."""
+    if chosen in _BY_NAME:
+        return _BY_NAME[chosen]
     ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
     return DARK if ground.lightness() < 128 else LIGHT
 
@@ -197,7 +203,7 @@ def system_theme(now: Theme, chosen: str = "") -> Theme:
     hints = QGuiApplication.styleHints()
     asked = {Qt.ColorScheme.Dark: DARK, Qt.ColorScheme.Light: LIGHT}
     by_system = asked.get(hints.colorScheme(), DARK if now.dark else LIGHT)
-    base = {"dark": DARK, "light": LIGHT}.get(chosen, by_system)
+    base = _BY_NAME.get(chosen, by_system)
     if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
         return high_contrast(system_palette(), base)
     return base

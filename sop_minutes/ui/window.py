@@ -25,17 +25,20 @@ _FRAME = QSize(0, 40)
 class MainWindow(QMainWindow):
     """The frame around the pages. `painted` follows once, when it is first on the screen.
 
-    `announced` gives what is read out beside what has the focus.
+    `announced` gives what is read out beside what has the focus; `stayed` follows where it was to be closed,
+    and something kept it open.
     """
 
     painted = Signal()
     theme_changed = Signal(object)
     closing = Signal(QCloseEvent)
+    stayed = Signal()
     announced = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, colours: str = "") -> None:
+        """`colours` are "dark" or "light" where that was chosen, "" for the system's."""
         super().__init__()
-        self.theme = first_theme()
+        self.theme = first_theme(colours)
         self._is_painted = False
         self._title = ""
         self._cover: QWidget | None = None
@@ -126,6 +129,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closing.emit(event)
+        if not event.isAccepted():
+            self.stayed.emit()
 
     def fit_screen(self) -> None:
         """Be on a screen, and no larger than it: the one that the window was on may be gone."""

@@ -16,7 +16,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.export.files import why_not_saved
 from sop_minutes.holding import Hold, hold_file
 from sop_minutes.queries.changes import last_entry
-from sop_minutes.safekeeping import back_up, check_free
+from sop_minutes.safekeeping import back_up, can_only_be_read, check_free
 from sop_minutes.storage.database import Database, Replayed
 from sop_minutes.ui.aside import Aside, Errand, Job
 
@@ -60,7 +60,10 @@ def _remove(part: Path) -> None:
 
 
 class Workspace(QObject):
-    """An open database. `changed` follows every write here, `elsewhere` every write of another window."""
+    """An open database. `changed` follows every write here, `elsewhere` every write of another window.
+
+    Where it `is_read_only` nothing can be written, and what is typed could not be kept.
+    """
 
     changed = Signal()
     elsewhere = Signal()
@@ -72,6 +75,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self._database = database
         self._hold = hold
+        self.is_read_only = database.path is not None and can_only_be_read(database.path)
         self.aside = Aside(self)
         self._seen = database.read(last_entry)
         self._looking = QTimer(self)

@@ -1,5 +1,6 @@
 """The database as a file among others: busy, damaged, left open, made by six at once."""
 
+import errno
 import multiprocessing
 import os
 import resource
@@ -19,6 +20,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.storage import schema, upkeep
 from sop_minutes.storage.backups import back_up_if_changed
+from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
@@ -148,6 +150,27 @@ def test_a_file_that_another_program_writes_is_waited_for_and_then_said_to_be_bu
         other.execute("ROLLBACK")
         database.do("Add", add_group, "Two")
     assert BUSY_TIMEOUT_MS >= 1000
+
+
+def test_on_a_full_disk_the_disk_is_told_not_another_program_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _made(tmp_path / "p.sopm", "One")
+    with closing(dbapi2.connect(str(path), isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN IMMEDIATE")
+        full = shutil.disk_usage(tmp_path)._replace(free=0)
+        monkeypatch.setattr(shutil, "disk_usage", lambda _path: full)
+        with pytest.raises(UserError, match="is full: one program at a time can open it there"):
+            Database.open(path, patience_ms=50).read(list_groups)
+        other.execute("ROLLBACK")
+
+
+def test_a_disk_that_is_full_is_called_so_whoever_found_it_out() -> None:
+    told = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    for error in (dbapi2.OperationalError("database or disk is full"), told):
+        assert reason_of(error) == "the disk is full"
+    assert reason_of(OSError(errno.EACCES, "Permission denied")) == "Permission denied"
 
 
 @pytest.fixture(params=[(True, True), (True, False), (False, False)], ids=["log", "log alone", "file"])

@@ -130,9 +130,18 @@ def test_a_lost_or_damaged_key_file_leaves_the_recovery_key(path: Path, key: Key
     ):
         file.write_text(content)
         assert not keeping.has_passphrase(path)
-        with pytest.raises(UserError, match="give its recovery key"):
+        with pytest.raises(
+            UserError, match=r"p\.sopm\.key, which belongs beside it, cannot be read.*recovery key"
+        ):
             keeping.unlock(path, WORDS)
     file.unlink()
+    with pytest.raises(
+        UserError, match=r"p\.sopm\.key, which belongs beside it, is missing.*copy p\.sopm\.key"
+    ):
+        keeping.unlock(path, WORDS)
+    file.write_text(json.dumps({"mark": key.mark.hex(), "encrypted": True}))
+    with pytest.raises(UserError, match="has no passphrase"):
+        keeping.unlock(path, WORDS)
     assert keeping.unlock(path, recovery_key(key.raw)) == key
 
 

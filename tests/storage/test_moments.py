@@ -145,10 +145,12 @@ def test_what_was_changed_since_is_not_taken_back(partnership: Partnership) -> N
     database.do("First", edit_point, 1, text="Uno.")
     first = database.last_entry
     database.do("Second", edit_point, 1, text="Un.")
-    with pytest.raises(
-        UserError, match="“First” cannot be taken back: what it changed has been changed since"
-    ):
+    second = database.last_entry
+    last = rf"has been changed since, last by “Second” \(entry {second}\)\. Take that back first\."
+    with pytest.raises(UserError, match=f"“First” cannot be taken back: what it changed {last}"):
         database.do("Take back", take_back_entry, entry=first)
+    database.do("Take back", take_back_entry, entry=second)
+    database.do("Take back", take_back_entry, entry=first)
 
 
 def test_what_something_hangs_on_is_not_taken_back(database: Database) -> None:

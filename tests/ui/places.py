@@ -14,6 +14,7 @@ from sop_minutes.safekeeping import back_up
 from sop_minutes.ui.actions.panel import ActionPanel
 from sop_minutes.ui.backups.desk import PlacesHelp
 from sop_minutes.ui.backups.dialog import BackupsDialog
+from sop_minutes.ui.record.unkept import LosingDialog
 from sop_minutes.ui.returned.importing import ImportDialog
 from sop_minutes.ui.returned.window import ReturnedWindow
 from sop_minutes.ui.review.opening import open_review
@@ -326,6 +327,13 @@ def _asked_for_key(shell: Shell) -> QWidget:
     return shell.window
 
 
+def _losing(shell: Shell) -> QWidget:
+    dialog = LosingDialog(shell.window, "The disk is full.", ["What was typed"])
+    dialog.open()
+    wait_until(dialog.isActiveWindow)
+    return dialog
+
+
 PLACES = (
     *(_welcome, _note, _attendance, _beside, _diary, _actions, _palette, _groups, _keys),
     *(_review, _review_asking, _review_end, _action_panel),
@@ -334,6 +342,6 @@ PLACES = (
     *(_approved, _approve, _versions, _publish, _why, _due),
     *(_returned, _returned_edit, _returned_end, _copies, _import),
     *(_backups, _places_help),
-    *(_encryption, _recovery_key, _ways_in, _key_wanted, _locked, _asked_for_key),
+    *(_encryption, _recovery_key, _ways_in, _key_wanted, _locked, _asked_for_key, _losing),
 )
 LABELLED = tuple(place for place in PLACES if place not in (_palette, _groups, _keys, _copies, _places_help))

@@ -1,13 +1,15 @@
 """The window keeps its database safe, shows the backups, and puts one back; all by keys."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget
 
 from sop_minutes.queries.audit import list_entries
@@ -15,11 +17,13 @@ from sop_minutes.queries.log_narrowing import LogFilter
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.safekeeping import Begun, back_up, backups_folder, list_backups, put_back
 from sop_minutes.settings import Settings
+from sop_minutes.storage.early import EarlyStore
 from sop_minutes.ui.backups import keeping
 from sop_minutes.ui.backups.dialog import BackupsDialog
+from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.window import MainWindow
-from tests.ui.windows import TODAY, pages_of, press, wait_until
+from tests.ui.windows import TODAY, make_file, open_shell, pages_of, press, wait_until
 
 Key = Qt.Key
 NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
@@ -174,6 +178,7 @@ def test_a_backup_is_compared_and_put_back_by_keys(shell: Shell, path: Path) -> 
     back_up(path, now=NOW)
     _take_back(shell)
     assert _count(shell) == 2
+    pages_of(shell).record.editor.place(1, 1)
     shell.backups.show()
     dialog = _dialog(shell)
     assert "would come back" in dialog.text.toPlainText() or "would be gone" in dialog.text.toPlainText()
@@ -189,6 +194,7 @@ def test_a_backup_is_compared_and_put_back_by_keys(shell: Shell, path: Path) -> 
     assert (
         "is as it was in backup 1. What was there before is in x-before" in shell.window.message.text.text()
     )
+    assert pages_of(shell).record.editor.textCursor().atEnd(), "not where it was in another text"
     _take_back(shell)
     assert _count(shell) == 2
 
@@ -282,3 +288,61 @@ def test_a_synced_folder_is_explained_once_with_more_to_read(bare: Shell, path: 
     bare.open(folder / "b.sopm")
     _begin(bare)
     assert not bare.window.message.isVisible()
+
+
+@pytest.fixture
+def read_only() -> Iterator[Path]:
+    """A database in a folder where nothing may be written; not by root either, who acts as nobody."""
+    with TemporaryDirectory() as name:
+        path = make_file(Path(name) / "ro.sopm")
+        path.chmod(0o444)
+        path.parent.chmod(0o555)
+        me = os.geteuid()
+        if me == 0:
+            os.seteuid(65534)
+        yield path
+        os.seteuid(me)
+        path.parent.chmod(0o755)
+
+
+def test_in_a_file_that_can_only_be_read_nothing_is_typed_and_a_copy_is_gone_on_with(
+    app: QApplication, read_only: Path
+) -> None:
+    shell = open_shell(read_only)
+    pages_of(shell).open_meeting(2)
+    before = [piece.text for piece in pages_of(shell).record.note.pieces]
+    QTest.keyClicks(pages_of(shell).record.editor, "lost?")
+    assert [piece.text for piece in pages_of(shell).record.note.pieces] == before
+    assert shell.window.message.text.text().startswith("Nothing can be typed here")
+    with TemporaryDirectory() as name:
+        target = Path(name) / "mine.sopm"
+        _copy_by_hand(shell, "message-verb", target)
+        wait_until(lambda: shell.settings.database == str(target) and shell.pages is not None)
+        assert target.stat().st_mode & 0o777 == 0o600
+        pages_of(shell).open_meeting(2)
+        QTest.keyClicks(pages_of(shell).record.editor, " kept")
+        assert pages_of(shell).record.keeper.keep()
+        shell.close()
+        shell.window.close()
+    assert EarlyStore.open(read_only, 2) is None
+
+
+def _copy_by_hand(shell: Shell, button: str, target: Path) -> None:
+    found = shell.window.findChild(QPushButton, button)
+    assert found is not None
+    QTest.keyClick(found, Key.Key_Space)
+    (dialog,) = shell.window.findChildren(FileDialog, "copy-file")
+    dialog.fileSelected.emit(str(target))
+    dialog.reject()
+
+
+def test_a_copy_takes_no_other_file_s_place(shell: Shell, path: Path) -> None:
+    target = make_file(path.with_name("other.sopm"))
+    before = target.read_bytes()
+    next(one for one in shell.commands if one.label == "Save a copy as…").do()
+    (dialog,) = shell.window.findChildren(FileDialog, "copy-file")
+    dialog.fileSelected.emit(str(target))
+    dialog.reject()
+    wait_until(lambda: "give the copy another name" in shell.window.message.text.text())
+    assert target.read_bytes() == before
+    assert shell.settings.database == str(path)

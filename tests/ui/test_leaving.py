@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from sqlcipher3 import dbapi2
 
 from sop_minutes.app import App
@@ -19,9 +19,13 @@ from sop_minutes.commands.deleting import delete_meeting
 from sop_minutes.domain.page import write_block
 from sop_minutes.queries.meetings import list_meetings
 from sop_minutes.queries.page import page_rows
+from sop_minutes.settings import Settings, save_settings
 from sop_minutes.storage.database import Database
-from sop_minutes.ui.record.unkept import UnkeptDialog
+from sop_minutes.ui.files import FileDialog
+from sop_minutes.ui.record.editor import NoteEditor
+from sop_minutes.ui.record.unkept import LosingDialog, UnkeptDialog
 from sop_minutes.ui.shell import Shell
+from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from tests.conftest import approve
 from tests.ui.windows import make_file, open_shell, pages_of, wait_until
 
@@ -208,22 +212,147 @@ def test_what_the_palette_found_may_be_gone(shell: Shell, path: Path) -> None:
     assert "no longer there" in _message(shell)
 
 
-def test_a_window_warns_again_after_all_was_saved_in_between(
-    app: QApplication, path: Path, tmp_path: Path
-) -> None:
+@pytest.fixture
+def opened(app: QApplication, path: Path, tmp_path: Path) -> Iterator[App]:
+    """The whole program on the second meeting."""
     opened = App(path, tmp_path / "settings.json")
     ready: list[bool] = []
     opened.ready.connect(lambda: ready.append(True))
     opened.show()
     wait_until(lambda: ready)
-    assert opened.shell is not None
-    pages_of(opened.shell).open_meeting(SECOND)
-    for words in (" one", " two"):
-        with busy(path):
-            _type(opened.shell, words)
-            opened.window.close()
-            assert opened.window.isVisible()
-        pages_of(opened.shell).record.keeper.keep()
+    pages_of(_shell(opened)).open_meeting(SECOND)
+    yield opened
     opened.window.close()
-    assert not opened.window.isVisible()
-    assert _kept(path) == "Two one two"
+
+
+def _shell(opened: App) -> Shell:
+    assert opened.shell is not None
+    return opened.shell
+
+
+def _quit(opened: App) -> None:
+    QTest.keyClick(opened.window, Key.Key_Q, Mod.ControlModifier)
+
+
+def _losing(opened: App) -> LosingDialog:
+    (dialog,) = (each for each in opened.window.findChildren(LosingDialog) if each.isVisible())
+    return dialog
+
+
+def _press(dialog: QWidget, name: str) -> None:
+    button = dialog.findChild(QPushButton, name)
+    assert button is not None
+    QTest.keyClick(button, Key.Key_Space)
+
+
+def test_what_cannot_be_saved_is_lost_only_by_a_decision_however_often_the_window_is_closed(
+    opened: App, path: Path
+) -> None:
+    with busy(path):
+        _type(_shell(opened), " one")
+        _quit(opened)
+        assert "another program" in _losing(opened).findChildren(QLabel)[0].text()
+        assert _losing(opened).words.toPlainText() == "Two one"
+        _press(_losing(opened), "losing-stay")
+        _type(_shell(opened), " two")
+        _quit(opened)
+        assert _losing(opened).words.toPlainText() == "Two one two"
+        opened.window.close()
+        assert opened.window.isVisible()
+        dialog = _losing(opened)
+        _press(dialog, "losing-lose")
+        assert not opened.window.isVisible()
+        assert not dialog.isVisible()
+    assert _kept(path) == "Two"
+
+
+def test_nor_is_what_was_typed_before_the_window_is_ready(
+    app: QApplication, path: Path, tmp_path: Path
+) -> None:
+    settings = Settings().on(str(path))._replace(meeting=SECOND)
+    save_settings(tmp_path / "settings.json", settings)
+    opened = App(None, tmp_path / "settings.json")
+    painted: list[bool] = []
+    opened.window.painted.connect(lambda: painted.append(True))
+    opened.show()
+    wait_until(lambda: painted)
+    note = opened.window.focusWidget()
+    assert isinstance(note, NoteEditor)
+    with busy(path):
+        QTest.keyClicks(note, " early")
+        opened.window.close()
+        assert opened.window.isVisible()
+        assert _losing(opened).words.toPlainText() == "Two early"
+    wait_until(lambda: opened.shell is not None and "is saved now" in _message(opened.shell))
+    opened.window.close()
+    assert _kept(path) == "Two early"
+
+
+def test_what_is_saved_after_all_is_not_asked_about_any_more(opened: App, path: Path) -> None:
+    with busy(path):
+        _type(_shell(opened), " one")
+        _quit(opened)
+        assert _losing(opened).isVisible()
+    wait_until(lambda: "is saved now" in opened.window.message.text.text())
+    assert not any(each.isVisible() for each in opened.window.findChildren(LosingDialog))
+    assert _kept(path) == "Two one"
+
+
+def test_what_would_be_lost_can_be_taken_elsewhere(opened: App, path: Path, tmp_path: Path) -> None:
+    with busy(path):
+        _type(_shell(opened), " one")
+        _quit(opened)
+        dialog = _losing(opened)
+        _press(dialog, "losing-copy")
+        assert QGuiApplication.clipboard().text() == "Two one"
+        _press(dialog, "losing-save")
+        asked = dialog.findChild(FileDialog)
+        assert asked is not None
+        asked.fileSelected.emit(str(tmp_path / "words.txt"))
+        asked.reject()
+        assert (tmp_path / "words.txt").read_text() == "Two one\n"
+        _press(dialog, "losing-lose")
+    assert QGuiApplication.clipboard().text() == "Two one"
+
+
+def test_the_lock_page_closes_nothing_that_is_not_saved_and_shows_no_words(opened: App, path: Path) -> None:
+    locking = _shell(opened).safe.locking
+    with busy(path):
+        _type(_shell(opened), " one")
+        QTest.keyClick(opened.window, Key.Key_F12)
+        assert locking.cover is not None
+        for _ in range(3):
+            _press(locking.cover, "cover-quit")
+            assert opened.window.isVisible()
+            assert not [each for each in opened.window.findChildren(LosingDialog) if each.isVisible()]
+        told = locking.cover.findChild(QLabel, "cover-secret-wrong")
+        assert told.isVisible()
+        assert "Unlock it first" in told.text()
+        locking.unlock()
+        _quit(opened)
+        assert _losing(opened).words.toPlainText() == "Two one"
+        _press(_losing(opened), "losing-stay")
+    wait_until(lambda: not _message(_shell(opened)))
+    assert _kept(path) == "Two one"
+
+
+def test_the_lock_page_closes_no_window_in_which_something_is_asked(opened: App) -> None:
+    shell = _shell(opened)
+    shell.show_keys()
+    shell.safe.locking.lock()
+    cover = shell.safe.locking.cover
+    assert cover is not None
+    _press(cover, "cover-quit")
+    assert shell.window.isVisible()
+    shell.safe.locking.unlock()
+    for sheet in shell.window.findChildren(ShortcutSheet):
+        sheet.reject()
+
+
+def test_a_note_that_was_not_left_says_so_no_longer_than_it_is_so(shell: Shell, path: Path) -> None:
+    with busy(path):
+        _type(shell, " precious")
+        pages_of(shell).open_meeting(FIRST)
+        assert "stays open" in _message(shell)
+    wait_until(lambda: shell.window.status.saved.text() == "● Saved")
+    assert not _message(shell)

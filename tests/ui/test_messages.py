@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton
 
 from sop_minutes.commands.approving import record_publication
 from sop_minutes.commands.circulating import set_as_role
@@ -125,6 +125,28 @@ def test_what_is_said_of_one_meeting_does_not_stand_above_another(shell: Shell) 
     _type_on_approved_minutes(shell)
     shell.turn_to(1)
     assert not shell.window.message.isVisible()
+
+
+def test_no_letter_of_it_is_one_of_the_menus(shell: Shell, tmp_path: Path) -> None:
+    _open_first(shell)
+    window = shell.window
+    letters = {QKeySequence.mnemonic(action.text()) for action in window.bar.menus.actions()}
+    assert QKeySequence("Alt+F") in letters
+    window.tell("Written.", tmp_path)
+    taken = [button.shortcut() for button in window.message.findChildren(QPushButton)]
+    window.offer("It is damaged.", "Backups…", tuple)
+    taken += [button.shortcut() for button in window.message.findChildren(QPushButton)]
+    assert not letters & set(taken)
+    assert [each for each in taken if not each.isEmpty()] == []
+
+
+def test_no_button_of_a_page_takes_a_letter_of_the_menus(shell: Shell) -> None:
+    letters = {QKeySequence.mnemonic(action.text()) for action in shell.window.bar.menus.actions()}
+    for number in range(5):
+        shell.turn_to(number)
+        buttons = shell.window.findChildren(QAbstractButton)
+        clashing = [each.text() for each in buttons if each.isVisible() and each.shortcut() in letters]
+        assert clashing == []
 
 
 def test_it_goes_when_what_it_says_is_over(shell: Shell) -> None:

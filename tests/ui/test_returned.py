@@ -180,6 +180,9 @@ def test_words_of_ones_own_are_left_by_escape_and_asked_after_before_closing(
     two.desk.close()
     assert two.desk.isVisible()
     assert two.text("returned-message").startswith("What is typed is not taken yet")
+    QTest.keyClicks(two.desk.frame.edit.line, " yet")
+    two.desk.close()
+    assert two.desk.isVisible(), "what was typed since may not be lost either"
     two.press("⎋")
     assert (two.at(), two.text("returned-message")) == (f"{ANN}: reworded", "")
     assert office.typed == typed

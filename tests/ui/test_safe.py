@@ -32,6 +32,7 @@ from sop_minutes.storage.database import Database
 from sop_minutes.storage.encrypting import encrypt
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.keys import Key, forget_keys, hold_key, new_key
+from sop_minutes.storage.promised import key_file
 from sop_minutes.ui.backups.dialog import BackupsDialog
 from sop_minutes.ui.safe import clipboard
 from sop_minutes.ui.shell import Shell
@@ -104,6 +105,19 @@ def test_what_is_encrypted_is_asked_for_its_passphrase_and_says_nothing_till_the
     press(K.Key_Return)
     wait_until(lambda: asking.pages is not None)
     assert pages_of(asking).record.note.pieces
+
+
+def test_a_key_file_that_was_left_behind_is_asked_for(app: QApplication, path: Path, key: Key) -> None:
+    left = key_file(path).rename(path.with_name("left"))
+    shell = open_shell(path)
+    wait_until(lambda: _one(shell, "unlock-secret", QLineEdit).isVisible())
+    assert "x.sopm.key, which belongs beside it, is missing" in _one(shell, "unlock-said", QLabel).text()
+    left.rename(key_file(path))
+    _type(shell, "unlock-secret", WORDS)
+    press(K.Key_Return)
+    wait_until(lambda: shell.pages is not None)
+    shell.close()
+    shell.window.close()
 
 
 @pytest.mark.parametrize("damage", ["gone", "empty", "damaged at its beginning"])

@@ -30,7 +30,9 @@ from sop_minutes.storage.early import EarlyStore
 from sop_minutes.storage.version import VERSION
 from sop_minutes.ui.chooser import Chooser
 from sop_minutes.ui.record.early import EarlyNote
-from sop_minutes.ui.theme import LIGHT
+from sop_minutes.ui.shell import Shell
+from sop_minutes.ui.theme import DARK, LIGHT, Theme, high_contrast, system_palette
+from sop_minutes.ui.window import MainWindow
 from tests.conftest import approve
 from tests.ui.windows import wait_until
 
@@ -246,6 +248,57 @@ def test_the_window_opens_where_one_was_and_keeps_what_is_typed_meanwhile(
     settings = load_settings(tmp_path / "settings.json")
     assert (settings.meeting, settings.block, settings.offset) == (1, 2, 4)
     assert settings.geometry
+
+
+def _colours(widget: QWidget) -> set[str]:
+    """Return all colours that a widget is painted in."""
+    picture = widget.grab().toImage()
+    return {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+
+
+@pytest.mark.parametrize(("chosen", "theme", "other"), [("dark", DARK, LIGHT), ("light", LIGHT, DARK)])
+def test_every_start_paints_the_note_in_the_colours_that_were_chosen(
+    app: QApplication, path: Path, tmp_path: Path, chosen: str, theme: Theme, other: Theme
+) -> None:
+    settings = Settings(colours=chosen).on(str(path))._replace(meeting=1, block=0, offset=0)
+    opened = _app(path, tmp_path, settings)
+    assert opened.window.theme == theme, "from the first paint on"
+    ready = QSignalSpy(opened.ready)
+    opened.show()
+    wait_until(ready.count)
+    note = _note(opened.window)
+    seen = _colours(note.viewport())
+    assert {theme.page.name(), theme.tones["restricted"].edge.name()} <= seen
+    assert theme.tones["action"].back.name() in seen or theme.tones["restricted"].back.name() in seen
+    assert not {other.page.name(), other.title.name(), other.tones["restricted"].back.name()} & seen
+    assert note.palette().text().color() == theme.ink
+    opened.window.close()
+
+
+@pytest.mark.parametrize("was", [LIGHT, DARK])
+def test_colours_that_are_learnt_later_are_those_of_a_note_that_was_shown_before(
+    app: QApplication, path: Path, was: Theme
+) -> None:
+    strong = high_contrast(system_palette(), was)
+    store = EarlyStore.open(path, 1)
+    assert store is not None
+    window = MainWindow()
+    early = EarlyNote(store, was, window)
+    early.show_in(window.pages, 0, 0)
+    window.resize(1440, 900)
+    window.show()
+    shell = Shell(window, Settings(), date(2017, 11, 20))
+    window.set_theme(strong)
+    shell.open(path, early.hand_over())
+    note = _note(window)
+    seen = _colours(note.viewport())
+    assert {strong.page.name(), strong.ink.name()} <= seen
+    assert (
+        not {was.title.name(), was.tones["restricted"].back.name(), was.tones["restricted"].edge.name()}
+        & seen
+    )
+    shell.close()
+    window.close()
 
 
 def test_undo_takes_back_what_was_typed_early(app: QApplication, path: Path, tmp_path: Path) -> None:

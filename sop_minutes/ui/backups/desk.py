@@ -13,10 +13,11 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.places import HELP
 from sop_minutes.holding import hold_file
 from sop_minutes.keyholding import locked_backup
-from sop_minutes.safekeeping import Begun, Listed, has_backups, put_back
+from sop_minutes.safekeeping import Begun, Listed, copy_as, has_backups, put_back
 from sop_minutes.ui.aside import Aside, Errand
 from sop_minutes.ui.backups.dialog import BackupsDialog
 from sop_minutes.ui.backups.keeping import Keeping
+from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.window import MainWindow
@@ -40,6 +41,7 @@ class BackupsDesk(QObject):
         self._window = window
         self._owner = owner
         self._restoring: Aside | None = None
+        self._copying: Aside | None = None
         self.keeping: Keeping | None = None
         self.path: Path | None = None
 
@@ -62,12 +64,45 @@ class BackupsDesk(QObject):
         if self.path is not None:
             self._show(self.path)
 
+    def ask_copy(self, *, go_on: bool = False) -> None:
+        """Ask for a file to copy the database to that is open; to `go_on` there, that is opened then."""
+        path = self.path
+        if path is None or not self._owner.leave_note():
+            return
+        dialog = FileDialog(self._window, "copy-file", self.tr("Save a copy as"), Path.home())
+        dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(FileDialog.Option.DontConfirmOverwrite)
+        dialog.setNameFilter(self.tr("SOP Minutes databases (*.sopm)"))
+        dialog.setDefaultSuffix("sopm")
+        dialog.selectFile(self.tr("{0} copy{1}").format(path.stem, path.suffix))
+        dialog.fileSelected.connect(lambda name: self._copy(path, Path(name), go_on=go_on))
+        dialog.open()
+
+    def _copy(self, path: Path, target: Path, *, go_on: bool) -> None:
+        self._window.status.say(self.tr("Copying…"))
+        self._copying = Aside(self)
+        work = Errand(partial(_tried, partial(copy_as, path, target)))
+        self._copying.ask(partial(self._tell_copied, target, go_on), work)
+
+    def _tell_copied(self, target: Path, go_on: bool, done: UserError | None) -> None:
+        if self._copying is not None:
+            self._copying.close()
+            self._copying.deleteLater()
+        self._copying = None
+        self._window.status.say("")
+        if done is not None:
+            self._window.say(str(done))
+            return
+        if go_on:
+            self._owner.try_to_open(target)
+        self._window.tell(self.tr("A copy of all that is saved is in {0}.").format(target), target.parent)
+
     def offer(self, path: Path, why: str, otherwise: Callable[[str], object]) -> None:
         """Say why a database cannot be opened, and offer its backups if there are any."""
         otherwise(why)
         if has_backups(path):
             words = self.tr("{0} There are backups of it, to be put back.").format(why)
-            self._window.offer(words, self.tr("&Backups…"), partial(self._show, path, why))
+            self._window.offer(words, self.tr("Backups…"), partial(self._show, path, why))
 
     def show_help(self) -> None:
         """Show what there is to know of places in which a database is not well kept."""
@@ -125,10 +160,10 @@ class BackupsDesk(QObject):
             words = self.tr(
                 "The file is damaged, and cannot be mended: {0} What can be read is shown; put a backup back."
             )
-            self._window.offer(words.format(found.wrong), self.tr("&Backups…"), self.show)
+            self._window.offer(words.format(found.wrong), self.tr("Backups…"), self.show)
         elif found.place:
             words = " ".join(filter(None, (killed, found.failed, found.place)))
-            self._window.offer(words, self.tr("&More on this…"), self.show_help)
+            self._window.offer(words, self.tr("More on this…"), self.show_help)
         elif found.failed:
             self._window.say(f"{killed} {found.failed}".strip())
         elif killed:

@@ -43,6 +43,11 @@ class NoteCanvas(QTextEdit):
         """The document that is shown."""
         return self._note
 
+    @property
+    def theme(self) -> Theme:
+        """The colours it is drawn in."""
+        return self._look.theme
+
     def understand_with(
         self, read_action: "Callable[[str], ParsedAction]", before: Callable[[date], str], today: date
     ) -> None:

@@ -114,6 +114,12 @@ class EarlyNote(QObject):
         self.kept.emit()
         return True
 
+    def unsaved(self) -> list[str]:
+        """Return the texts of the blocks that do not say what is kept of them."""
+        kept = self._kept.now
+        pieces = (piece for piece in self._note.pieces if piece.text.strip())
+        return [piece.text for piece in pieces if piece.block != kept.get(piece.key)]
+
     def _show(self) -> tuple[Mapping[int, Block], Mapping[int, int]]:
         rows = self._store.rows()
         blocks = [write_block(sheet) for _, sheet in rows]

@@ -37,6 +37,8 @@ class RecordFrame(QWidget):
         named(self, "record")
         self.workspace = workspace
         self.editor = editor or NoteEditor(NoteDocument(self), theme)
+        if self.editor.theme != theme:  # what is wished for was learnt after it was made
+            self.editor.set_theme(theme)
         self.note = self.editor.note
         self.keeper = NoteKeeper(self.note, workspace, self)
         self._is_bare = False

@@ -34,9 +34,10 @@ class RecordPage(RecordFrame):
     """One meeting, recorded. `said` is for the status bar, `message` for the message bar.
 
     `news` is of something done: words, and the folder it was done in, None for none. `troubled` says why
-    something cannot be saved, "" once it is. `unkept` gives what never can be: the minutes were approved
-    meanwhile; or the meeting is `gone`, and no note is shown any more. `locked` says that something
-    was typed into approved minutes.
+    something cannot be saved, "" once it is; `stayed`, that the note is not left for it. `unkept` gives
+    what never can be: the minutes were approved meanwhile; or the meeting is `gone`, and no note is shown
+    any more. `locked` says that something was typed into approved minutes, `unwritable` into a file that
+    can only be read.
     """
 
     said = Signal(str)
@@ -44,9 +45,11 @@ class RecordPage(RecordFrame):
     news = Signal(str, object)
     person_wanted = Signal(int)
     troubled = Signal(str)
+    stayed = Signal(str)
     unkept = Signal(list)
     gone = Signal(str)
     locked = Signal(str)
+    unwritable = Signal()
 
     def __init__(
         self,
@@ -61,7 +64,7 @@ class RecordPage(RecordFrame):
         self._today = today
         self.meeting_id = 0
         self.facts: PageFacts | None = None
-        self._trouble = ""
+        self.trouble = ""  # why what was typed last is not saved
         self.completion = Completion(self.editor, self.note, self)
         self.links = Links(self.editor, self.note, self)
         self.spelling = Spelling(self.editor, self.note, self)
@@ -93,8 +96,8 @@ class RecordPage(RecordFrame):
         if self.keeper.keep():
             return True
         stays = self.tr("What was typed last is not saved, so this note stays open. {0}")
-        if self._trouble:
-            self.message.emit(stays.format(self._trouble))
+        if self.trouble:
+            self.stayed.emit(stays.format(self.trouble))
         return False
 
     def close_note(self) -> None:
@@ -126,7 +129,7 @@ class RecordPage(RecordFrame):
     def _show_facts(self, facts: PageFacts) -> None:
         self.facts = facts
         self.meeting.show_facts(self.meeting_id, facts)
-        self.editor.set_locked(facts.state in SETTLED_STATES)
+        self.editor.set_locked(facts.state in SETTLED_STATES or self.workspace.is_read_only)
         self.outline.show_facts(facts)
         self.standing.show_standing(self.meeting_id, facts.standing)
         self.around.show_facts(facts)
@@ -189,16 +192,16 @@ class RecordPage(RecordFrame):
 
     def _on_failed(self, why: str) -> None:
         """Say why something is not saved; give up what never can be."""
-        self._trouble = why
+        self.trouble = why
         self.refresh()
         if self.is_settled():
             self._give_up()
-        elif self._trouble:
+        elif self.trouble:
             self.troubled.emit(why)
 
     def _on_kept(self) -> None:
-        if self._trouble:
-            self._trouble = ""
+        if self.trouble:
+            self.trouble = ""
             self.troubled.emit("")
 
     def _give_up(self) -> None:
@@ -207,7 +210,7 @@ class RecordPage(RecordFrame):
         cursor = self.editor.textCursor()
         self.keeper.open(self.meeting_id)
         put_cursor(self.editor, cursor.blockNumber(), cursor.positionInBlock())
-        self._trouble = ""
+        self.trouble = ""
         self.keeper.keep()
         self.unkept.emit(words)
 
@@ -216,7 +219,7 @@ class RecordPage(RecordFrame):
         words = self.keeper.unsaved()
         self.keeper.close()
         self.around.close()
-        self.meeting_id, self.facts, self._trouble = 0, None, ""
+        self.meeting_id, self.facts, self.trouble = 0, None, ""
         self.attendance.hide()
         self.standing.show_standing(0, None)
         self.editor.set_locked(False)
@@ -263,6 +266,9 @@ class RecordPage(RecordFrame):
 
     def _say_locked(self) -> None:
         if self.facts is None:
+            return
+        if self.workspace.is_read_only:
+            self.unwritable.emit()
             return
         words = self.tr("These minutes are {0}, and can only be read.")
         self.locked.emit(words.format(self.facts.state))

@@ -2,45 +2,60 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from sop_minutes.commands.typed import drop_typed
 from sop_minutes.queries.typed import stranded
 from sop_minutes.ui.naming import named
-from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.record.page import RecordPage
+from sop_minutes.ui.record.rescue import RescueDialog
+
+_ROLE = QDialogButtonBox.ButtonRole
 
 
-class UnkeptDialog(Dialog):
-    """The words, to be read and copied. They are nowhere else: it stays until it is closed."""
+class UnkeptDialog(RescueDialog):
+    """What never can be saved any more: it stays until it is closed."""
 
     def __init__(self, parent: QWidget, words: Sequence[str]) -> None:
-        super().__init__(parent)
-        heading = self.tr("Not saved")
-        named(self, "unkept", heading)
-        self.setWindowTitle(heading)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = QVBoxLayout(self)
-        why = QLabel(
-            self.tr(
-                "This was typed in minutes that were approved meanwhile, or that are gone. "
-                "It cannot be saved there any more, but it can be copied."
-            )
+        why = self.tr(
+            "This was typed in minutes that were approved meanwhile, or that are gone. "
+            "It cannot be saved there any more, but it can be copied."
         )
-        why.setWordWrap(True)
-        self.words = named(QPlainTextEdit("\n".join(words)), "unkept-words", self.tr("What was typed"))
-        self.words.setReadOnly(True)
-        self.words.setTabChangesFocus(True)
-        self.words.setMinimumSize(460, 160)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = buttons.addButton(self.tr("&Copy"), QDialogButtonBox.ButtonRole.ActionRole)
-        named(copy, "unkept-copy", self.tr("Copy what was typed"))
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.words.toPlainText()))
-        buttons.rejected.connect(self.reject)
-        for part in (why, self.words, buttons):
-            column.addWidget(part)
+        super().__init__(parent, "unkept", self.tr("Not saved"), why, words)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self.buttons.rejected.connect(self.reject)
+
+
+class LosingDialog(RescueDialog):
+    """Asks before a window is closed in which something is not saved. `lose_wanted` says that it may be lost.
+
+    It is about what stands there now: nothing can be typed while it is open.
+    """
+
+    lose_wanted = Signal()
+
+    def __init__(self, parent: QWidget, why: str, words: Sequence[str]) -> None:
+        if words:
+            lost = self.tr(
+                "What was typed last is not saved. It is shown here: close without saving, and it is gone. "
+                "While the window stays open, saving is tried again every second."
+            )
+        else:
+            lost = self.tr(
+                "What was changed last is not saved: close without saving, and it is as it was before. "
+                "While the window stays open, saving is tried again every second."
+            )
+        heading = self.tr("Close without saving?")
+        super().__init__(parent, "losing", heading, " ".join(filter(None, (why, lost))), words)
+        lose = self.buttons.addButton(self.tr("Close &without saving"), _ROLE.DestructiveRole)
+        named(lose, "losing-lose", self.tr("Close the window, and lose what was typed last"))
+        lose.clicked.connect(self.lose_wanted)
+        stay = self.buttons.addButton(self.tr("&Keep the window open"), _ROLE.RejectRole)
+        named(stay, "losing-stay", self.tr("Keep the window open"))
+        stay.clicked.connect(self.reject)
+        stay.setDefault(True)
+        stay.setFocus()
 
 
 def offer_unkept(record: RecordPage, words: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ class Staying:
         self._is_warned = False
 
     def begin(self) -> None:
-        """Words are about to be typed: warn of them anew."""
+        """Words are typed, or about to be: warn of them anew."""
         self._is_warned = False
 
     def waits(self) -> bool:

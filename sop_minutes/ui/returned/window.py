@@ -290,6 +290,7 @@ class ReturnedWindow(Dialog):
         frame.note.gone_to.connect(self._on_block)
         frame.edit.taken.connect(self._take_words)
         frame.edit.dropped.connect(self._drop_words)
+        frame.edit.line.textChanged.connect(self._staying.begin)
         frame.summary.gone_to.connect(self.go_to_change)
         frame.summary.ended.connect(self.close)
         self._deciding.decided.connect(self._on_decided)

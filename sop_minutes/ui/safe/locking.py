@@ -41,6 +41,7 @@ class Lock(QObject):
         self._hidden: list[tuple[QWidget, bool]] = []
         self._focused: QWidget | None = None
         self._then: Callable[[], object] = tuple
+        window.stayed.connect(self._say_staying)
 
     def then(self, do: Callable[[], object]) -> None:
         """Do something when the window is unlocked, instead of what was to be done then before."""
@@ -53,7 +54,7 @@ class Lock(QObject):
         self._focused = self._window.focusWidget()
         self.cover = Cover(self._path())
         self.cover.opened.connect(self.unlock)
-        self.cover.quit_wanted.connect(self._quit)
+        self.cover.quit_wanted.connect(self._window.close)
         for widget in QApplication.topLevelWidgets():
             self._hide(widget)
         self._window.cover(self.cover)
@@ -96,15 +97,25 @@ class Lock(QObject):
         self.cover = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let no other window come up meanwhile: it is shown when this one is."""
-        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+        """Let no other window come up meanwhile, nor be painted: it is shown when this one is."""
+        if not isinstance(watched, QWidget) or watched.window() is self._window:
+            return False
+        if event.type() is QEvent.Type.Show and watched.isWindow():
             self._hide(watched)
-        return False
+            QTimer.singleShot(0, watched, lambda: _take_off_screen(watched))
+        return event.type() is QEvent.Type.Paint
 
-    def _quit(self) -> None:
-        """Close the window; where something cannot be saved it stays, and it is said here."""
-        if not self._window.close() and self.cover is not None:
-            self.cover.complain(self._window.message.text.text())
+    @property
+    def hides_any(self) -> bool:
+        """Say whether other windows are hidden: what is asked or typed there would be lost with them."""
+        return bool(self._hidden)
+
+    def _say_staying(self) -> None:
+        """Say on the cover that the window does not close; why may not be for whoever sees it locked."""
+        if self.cover is not None:
+            self.cover.complain(
+                self.tr("The window stays open: something in it waits for you. Unlock it first, then quit.")
+            )
 
     def _hide(self, widget: QWidget) -> None:
         if widget is self._window or not widget.isVisible():
@@ -118,6 +129,13 @@ class Lock(QObject):
 
     def _forget(self, widget: QWidget) -> None:
         self._hidden = [each for each in self._hidden if each[0] is not widget]
+
+
+def _take_off_screen(widget: QWidget) -> None:
+    """Take away what Qt puts on the screen of a widget that is hidden while it is about to be shown."""
+    handle = widget.windowHandle()
+    if handle is not None and not widget.isVisible():
+        handle.setVisible(False)
 
 
 class IdleWatch(QObject):

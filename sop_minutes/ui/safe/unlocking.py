@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from sop_minutes.keyholding import has_keyring, opens_by, unlock_by_keyring
+from sop_minutes.keyholding import has_keyring, opens_by, unlock_by_keyring, why_no_passphrase
 from sop_minutes.ui.aside import Aside, Errand
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.naming import named, told
@@ -55,7 +55,10 @@ class UnlockPage(QWidget):
         if opens_by(self._path).by_passphrase:
             said = self.tr("Type its passphrase. Its recovery key, sixteen groups of digits, opens it, too.")
         else:
-            said = self.tr("Its key is not in this machine's keyring. Type its recovery key: sixteen groups.")
+            said = self.tr(
+                "Its key is not in this machine's keyring. {0} Type its recovery key: sixteen groups."
+            )
+            said = said.format(why_no_passphrase(self._path))
         self.said.setText(said)
         self.keep.setVisible(has_keyring())
         self._form.setVisible(True)
