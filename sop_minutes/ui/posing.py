@@ -130,8 +130,7 @@ def kept_from_others(window: MainWindow, path: Path) -> Posed:
         line.line.setText("five ducks on a wall")
     asked.go.click()
     yield "recovery-key", dialog
-    dialog.ways_in.show_ways(Opens(True, by_passphrase=True), keyring=True)
-    dialog.stack.setCurrentWidget(dialog.ways_in)
+    dialog.show_ways(Opens(True, by_passphrase=True), keyring=True)
     yield "ways-in", dialog
     dialog.close()
     cover = Cover(path)

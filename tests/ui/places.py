@@ -300,9 +300,7 @@ def _recovery_key(shell: Shell) -> QWidget:
 def _ways_in(shell: Shell) -> QWidget:
     dialog = dialog_of(shell, "Encryption…")
     assert isinstance(dialog, EncryptionDialog)
-    dialog.ways_in.show_ways(Opens(True, by_passphrase=True), keyring=True)
-    dialog.stack.setCurrentWidget(dialog.ways_in)
-    dialog.ways_in.setFocus()
+    dialog.show_ways(Opens(True, by_passphrase=True), keyring=True)
     return dialog
 
 

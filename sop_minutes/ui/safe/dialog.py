@@ -62,8 +62,11 @@ class EncryptionDialog(Dialog):
         self.refresh()
 
     def refresh(self) -> None:
-        """Say how it stands."""
-        opens, keyring = opens_by(self._path), has_keyring()
+        """Look up how it stands, and say so."""
+        self.show_ways(opens_by(self._path), keyring=has_keyring())
+
+    def show_ways(self, opens: Opens, *, keyring: bool) -> None:
+        """Say how it stands, and offer what makes sense then; `keyring` says whether there is one here."""
         self.state.setText(self._standing(opens))
         self.ways_in.show_ways(opens, keyring=keyring)
         self.turning_on.show_ways(keyring=keyring)
