@@ -49,6 +49,7 @@ def write_key_file(path: Path, said: dict[str, Any]) -> Path:
     from sop_minutes.storage.copying import sync
 
     target = key_file(path)
+    _put_by(path, said)
     part = target.with_name(f".{target.name}.{os.getpid()}.{NEW}")
     try:
         with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
@@ -62,16 +63,16 @@ def write_key_file(path: Path, said: dict[str, Any]) -> Path:
     return target
 
 
-def keep_wrapped(path: Path, said: dict[str, Any]) -> Path:
-    """Keep a wrapped key beside the database at `path`, whatever that is now; return where.
-
-    One that was there for another key stays, under a name of its own: there may be backups that it opens.
-    """
+def _put_by(path: Path, said: dict[str, Any]) -> None:
+    """Give what is said for another key a name of its own: there may be files that it opens."""
     known = read_key_file(key_file(path))
     if "key" in known and known.get("mark") != said.get("mark"):
-        older = path.resolve().with_name(f"{path.name}-{str(known.get('mark'))[-8:]}")
-        with suppress(OSError):
-            key_file(path).replace(key_file(older))
+        other = path.resolve().with_name(f"{path.name}-{str(known.get('mark'))[-8:]}")
+        key_file(path).replace(key_file(other))
+
+
+def keep_wrapped(path: Path, said: dict[str, Any]) -> Path:
+    """Keep a wrapped key beside the database at `path`; return where. Raises OSError."""
     return write_key_file(path, {**said, _ENCRYPTED: True} if is_promised(path) else said)
 
 

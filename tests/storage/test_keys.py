@@ -173,6 +173,21 @@ def test_a_key_that_older_backups_open_with_is_kept_beside_a_new_one(path: Path,
     assert keeping.unlock(copy, WORDS) == key
 
 
+def test_to_open_a_file_in_the_place_of_another_loses_no_key_of_that(tmp_path: Path) -> None:
+    one, other = tmp_path / "a.sopm", tmp_path / "b.sopm"
+    keys = {one: new_key(), other: new_key()}
+    for path, key in keys.items():
+        Database.open(path).close()
+        keeping.keep_by_passphrase(path, key, f"{WORDS} {path.stem}")
+        encrypt(path, key)
+    was = one.rename(tmp_path / "old.sopm")
+    other.rename(one)
+    Database.open(one).close()
+    forget_keys()
+    assert keeping.unlock(was, f"{WORDS} a") == keys[one]
+    assert keeping.unlock(one, f"{WORDS} b") == keys[other]
+
+
 def test_so_many_digits_are_no_passphrase(path: Path, key: Key) -> None:
     with pytest.raises(UserError, match="would be taken for a recovery key"):
         keeping.keep_by_passphrase(path, key, "1234567890" * 5)
