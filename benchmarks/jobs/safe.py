@@ -11,11 +11,11 @@ from benchmarks.timing import Contender, take_turns
 from sop_minutes.commands.points import edit_point
 from sop_minutes.queries.audit import list_entries, told_entry
 from sop_minutes.queries.log_narrowing import LogFilter
+from sop_minutes.queries.proof import check_log
 from sop_minutes.storage import upkeep
-from sop_minutes.storage.database import Database
+from sop_minutes.storage.database import Database, utc_now
 from sop_minutes.storage.encrypting import encrypt
 from sop_minutes.storage.keys import new_key
-from sop_minutes.storage.proving import log_problems
 
 _SAVES = 60
 _SAVE_ABOUT = (
@@ -90,7 +90,7 @@ def _log(setting: Setting) -> Table:
                 Contender("one entry in words", lambda: _none(database.read(told_entry, newest))),
                 Contender(
                     "all of it proved",
-                    lambda: _none(database.read(lambda session: log_problems(session.connection()))),
+                    lambda: _none(database.read(check_log, setting.large, utc_now())),
                     at_most=3,
                 ),
             ],

@@ -1,7 +1,5 @@
 """The one exception that is a sentence for a person, and the kinds of it that are told apart."""
 
-from sop_minutes.domain.text import clean_text
-
 
 class UserError(Exception):
     """Something the user can understand and mend; its message is shown as it stands.
@@ -11,6 +9,8 @@ class UserError(Exception):
     """
 
     def __str__(self) -> str:
+        from sop_minutes.domain.text import clean_text  # a window that just opens has nothing to complain of
+
         return clean_text(super().__str__())
 
 

@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from sop_minutes.storage.header import mark_in
+
 _ENDING = ".key"
 _LARGEST = 10_000
 _ENCRYPTED = "encrypted"
@@ -89,6 +91,14 @@ def promise(path: Path, mark: bytes) -> None:
     if said.get(_ENCRYPTED) is not True:
         with suppress(OSError):
             write_key_file(path, {**said, _ENCRYPTED: True})
+
+
+def say_anew(path: Path) -> None:
+    """Have what is said of a file that was just written be true, if anything is said of it."""
+    if key_file(path).exists():
+        mark = mark_in(path)
+        with suppress(OSError):
+            promise(path, mark) if mark is not None else withdraw(path)
 
 
 def withdraw(path: Path) -> None:

@@ -45,8 +45,15 @@ def _holds_pages(file: Path) -> bool:
 
 
 def wipe(file: Path) -> None:
-    """Overwrite a file, as far as the disk lets one, and remove it."""
+    """Overwrite a file, as far as the disk lets one, and remove it.
+
+    Of one that goes by another name, too, only this name: it may be a database that this process has open,
+    and to open and close it once more would take SQLite's locks on it away (POSIX).
+    """
     with suppress(OSError):
+        if file.lstat().st_nlink > 1:
+            file.unlink()
+            return
         handle = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
         try:
             overwrite(handle)

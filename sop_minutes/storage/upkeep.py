@@ -20,7 +20,7 @@ from sop_minutes.storage.exclusive import exclusive
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.keys import Key, key_for
 from sop_minutes.storage.log import written
-from sop_minutes.storage.promised import promise
+from sop_minutes.storage.promised import promise, say_anew
 from sop_minutes.storage.replacing import aside_name, forget, hidden, keep_what_is_there, put, set_aside
 from sop_minutes.storage.sweeping import sweep
 from sop_minutes.storage.version import VERSION
@@ -53,6 +53,7 @@ def back_up(source: Path, target: Path) -> None:
         shutil.copymode(source, part)
         part.replace(target)
         sync(target.absolute().parent)
+        say_anew(target)
     except (OSError, dbapi2.Error) as error:
         raise UserError(
             f"The backup {target} could not be made: {reason_of(error)}. Nothing was replaced."

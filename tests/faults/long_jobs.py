@@ -23,7 +23,7 @@ from sop_minutes.storage.keys import Key, key_for, new_key
 from sop_minutes.storage.mending import problems
 from tests.faults.office import DATABASE
 from tests.faults.worker import WORDS
-from tests.storage.rows import Rows, rows_in
+from tests.storage.rows import Rows, but_for_restores, rows_in
 
 CANARY = "kanarievogel"
 _NOW = datetime(2018, 1, 2, 9, tzinfo=UTC)
@@ -84,12 +84,12 @@ def _copy_of(template: Callable[[], Path]) -> Callable[[Path], object]:
 
 @cache
 def _as_it_was() -> Rows:
-    return rows_in(_plain() / DATABASE)
+    return but_for_restores(rows_in(_plain() / DATABASE))
 
 
 @cache
 def _as_in_backup() -> Rows:
-    return rows_in(_plain() / _COPY)
+    return but_for_restores(rows_in(_plain() / _COPY))
 
 
 def _rows(path: Path) -> Rows:
@@ -98,7 +98,7 @@ def _rows(path: Path) -> Rows:
     with Database.open(path) as database:
         wrong = database.read(lambda session: problems(session.connection()))
     assert wrong == (), wrong
-    return rows_in(path)
+    return but_for_restores(rows_in(path))
 
 
 def _key(path: Path) -> Key | None:

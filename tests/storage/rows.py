@@ -3,6 +3,7 @@
 from contextlib import closing
 from pathlib import Path
 
+from sop_minutes.storage.chain import RESTORED
 from sop_minutes.storage.connecting import connect
 
 Rows = list[tuple[object, ...]]
@@ -16,3 +17,12 @@ def rows_in(path: Path) -> Rows:
         )
         tables = [name for (name,) in connection.execute(names) if "search" not in name]
         return [(name, *row) for name in tables for row in connection.execute(f'SELECT * FROM "{name}"')]  # noqa: S608 - its own tables
+
+
+def but_for_restores(rows: Rows) -> Rows:
+    """Return rows without those in which the change log tells that a backup was put back."""
+    return [
+        row
+        for row in rows
+        if not (row[0] == "change" and RESTORED in row) and row[:2] != ("sqlite_sequence", "change")
+    ]

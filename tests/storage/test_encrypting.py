@@ -1,11 +1,12 @@
 """Turning encryption on and off: what is written is verified, what was is gone, and no copy is forgotten."""
 
+import fcntl
 import os
 import re
 import shutil
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -515,3 +516,37 @@ def test_what_was_written_takes_no_place_if_it_is_not_all_that_there_was(small: 
         copy_as(small, part, None)
         with pytest.raises(UserError, match="not as it was to be"):
             _verify(connection, part, key)
+
+
+def test_a_copy_that_is_written_where_an_encrypted_database_was_can_be_opened(
+    tmp_path: Path, key: Key
+) -> None:
+    gone, other = tmp_path / "x.sopm", tmp_path / "a.sopm"
+    for path in (gone, other):
+        Database.open(path).close()
+    encrypt(gone, key)
+    gone.unlink()
+    upkeep.back_up(other, gone)
+    Database.open(gone).close()
+    assert mark_in(gone) is None
+
+
+def test_a_second_name_that_was_left_of_a_database_goes_and_its_locks_stay(tmp_path: Path) -> None:
+    path, left = tmp_path / "p.sopm", tmp_path / ".p.sopm.4194303.sopm-was"
+    Database.open(path).close()
+    os.link(path, left)
+    with Database.open(path) as database:
+        assert not left.exists()
+        database.do("Add", add_group, "Co-ordination Group", code="CG")
+        assert _is_locked(path)
+
+
+def _is_locked(path: Path) -> bool:
+    """Ask another process whether somebody holds SQLite's shared lock on a database."""
+    child = os.fork()
+    if child == 0:
+        with suppress(OSError), path.open("r+b") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+            os._exit(0)
+        os._exit(1)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1

@@ -16,13 +16,13 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.audit import list_entries
 from sop_minutes.queries.log_narrowing import LogFilter
 from sop_minutes.queries.partners import list_groups
+from sop_minutes.queries.proof import check_log
 from sop_minutes.storage import upkeep
 from sop_minutes.storage.backups import back_up_if_changed, backups_of, folder_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
 from sop_minutes.storage.exclusive import exclusive
-from sop_minutes.storage.proving import log_problems
 
 NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
 
@@ -246,7 +246,7 @@ def test_the_log_tells_of_what_was_put_back_and_nobody_takes_that_back(path: Pat
             "ann",
             f"Put back backup 1; what was there is in {aside.name}",
         )
-        assert database.read(lambda session: log_problems(session.connection())) == ()
+        assert database.read(check_log, path, NOW).problems == ()
         undone = database.undo()
     assert undone is not None
     assert undone.label == "Add"
