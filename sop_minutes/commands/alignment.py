@@ -14,8 +14,10 @@ _ALIKE_TITLE: Final = 80
 _ALIKE_HERE: Final = 60
 _ALIKE_ELSEWHERE: Final = 85
 """How like each other, of 100, two texts must be to be one edited: in the same item, in another."""
+_MOST_PAIRS: Final = 500_000
+"""So many pairs are compared at most: in a note of 20,000 lines all would be 400 million."""
 _LOOKED_AT: Final = 100
-"""How many old rows a new one is compared with: in a note of 20,000 lines all would be 400 million pairs."""
+"""How many old rows a new one is compared with where all would be more than that."""
 
 
 def aligned(
@@ -72,28 +74,30 @@ def _most_alike(
     """Return the pairs (new, old) that are alike at all, the most alike first, then the nearest in order."""
     scored = [
         (score, -abs(number - index), index, number)
-        for index, number in _to_compare(len(new), list(left), taken)
+        for index, number in _to_compare(len(old), len(new), list(left), taken)
         if (score := likeness(old[number], new[index])) > 0
     ]
     return [(index, number) for _, _, index, number in sorted(scored, reverse=True)]
 
 
-def _to_compare(count: int, left: list[int], taken: dict[int, int]) -> Iterator[tuple[int, int]]:
+def _to_compare(olds: int, count: int, left: list[int], taken: dict[int, int]) -> Iterator[tuple[int, int]]:
     """Yield (new, old) of all that is left; of very much, only what stood where its neighbours did."""
-    if len(left) <= _LOOKED_AT:
+    if (count - len(taken)) * len(left) <= _MOST_PAIRS:
         yield from ((index, number) for index in range(count) if index not in taken for number in left)
         return
-    before = _places(range(count), taken, 1)
-    after = _places(range(count - 1, -1, -1), taken, -1)
+    before = _places(range(count), taken, 0, 1)
+    after = _places(range(count - 1, -1, -1), taken, olds - 1, -1)
     for index, place in before.items():
         around = {*_around(left, place), *_around(left, after[index])}
         yield from ((index, number) for number in around)
 
 
-def _places(order: Sequence[int], taken: dict[int, int], step: int) -> dict[int, int]:
-    """Return where the old row of each untaken one would stand, if nothing moved since the one before it."""
+def _places(order: Sequence[int], taken: dict[int, int], place: int, step: int) -> dict[int, int]:
+    """Return where the old row of each untaken one would stand, if nothing moved since the one before it.
+
+    `place` is where the first in this order would stand.
+    """
     places: dict[int, int] = {}
-    place = order[0] if order else 0
     for index in order:
         place = taken[index] + step if index in taken else place
         if index not in taken:

@@ -1,5 +1,6 @@
 """A note of thousands of lines: edited lines keep their rows, and the work grows with the lines."""
 
+import pytest
 from sqlmodel import Session, col, select
 
 from sop_minutes.commands.alignment import aligned, alike_texts
@@ -48,8 +49,20 @@ def test_how_many_rows_are_compared_grows_with_the_lines() -> None:
         assert left == []
         return compared
 
-    assert count(100) == 100 * 100
-    assert count(2000) == 2 * count(1000)
+    assert count(700) == 700 * 700
+    assert count(4000) == 2 * count(2000)
+
+
+@pytest.mark.parametrize("lines", [140, 1200])
+@pytest.mark.parametrize("gone", [slice(0, 50), slice(0, 105), slice(60, 130), slice(90, 140)])
+def test_lines_that_are_gone_give_their_rows_to_no_other_line(lines: int, gone: slice) -> None:
+    old = list(range(lines))
+    new = [number for number in old if number not in old[gone]]
+    pairs, left = aligned(
+        old, new, [(lambda _: None, lambda _: None)], lambda one, other: 90.0 if one == other else 70.0
+    )
+    assert pairs == [(number, number) for number in new]
+    assert left == old[gone]
 
 
 def test_very_many_lines_are_known_again_or_not() -> None:

@@ -73,5 +73,11 @@ def _is_marked() -> bool:
 
 
 def _is_of_a_cell() -> bool:
-    # Nothing has the focus while another program is at work, and copies.
-    return isinstance(QApplication.focusWidget(), QAbstractItemView | QLineEdit)
+    copies_itself = isinstance(QApplication.focusWidget(), QAbstractItemView | QLineEdit)
+    return copies_itself and _is_put_there_here()
+
+
+def _is_put_there_here() -> bool:
+    """Say whether this program filled the clipboard; drawn in memory alone, it has one of its own."""
+    board = QGuiApplication.clipboard()
+    return board.ownsClipboard() or QGuiApplication.platformName() == "offscreen"
