@@ -8,6 +8,7 @@ from sop_minutes.domain.recovery import recovery_key, same_group
 from sop_minutes.storage import keeping
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.keys import Key, hold_key, is_held, key_for, new_key
+from sop_minutes.storage.promised import withdraw
 
 
 class Opens(NamedTuple):
@@ -68,6 +69,15 @@ def plain_backups(path: Path) -> tuple[Path, ...]:
 def why_no_passphrase(path: Path) -> str:
     """Return why a database opens by no passphrase here, and what can be done about it."""
     return keeping.why_no_passphrase(path)
+
+
+def open_as_it_is(path: Path) -> str:
+    """Let a plain file be opened that is in the place of an encrypted one; return why not, "" for done."""
+    try:
+        withdraw(path)
+    except OSError as error:
+        return f"Nothing can be written beside {path}: {error.strerror}."
+    return ""
 
 
 def locked_backup(path: Path) -> Path | None:

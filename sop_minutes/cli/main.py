@@ -115,7 +115,7 @@ def main() -> None:
     try:
         get_command(app)(_database_first(sys.argv[1:]))  # not `app` itself: it puts its own hook over ours
     except UserError as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        print(f"{error} {error.at_terminal}".strip(), file=sys.stderr)  # noqa: T201
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()

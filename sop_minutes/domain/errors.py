@@ -5,8 +5,12 @@ class UserError(Exception):
     """Something the user can understand and mend; its message is shown as it stands.
 
     Anything else that is raised is a bug. What it repeats of what was typed is made such that it can be
-    written anywhere.
+    written anywhere. `at_terminal` says what to type there; a window offers that in its own way.
     """
+
+    def __init__(self, sentence: str, *, at_terminal: str = "") -> None:
+        super().__init__(sentence)
+        self.at_terminal = at_terminal
 
     def __str__(self) -> str:
         from sop_minutes.domain.text import clean_text  # a window that just opens has nothing to complain of

@@ -25,6 +25,8 @@ _SPARE = 16 * 1024 * 1024
 
 _PART = ".part"
 
+_HOW_TO_RESTORE = "see and put one back with: sop-minutes backups list, sop-minutes backups restore"
+
 
 def folder_of(path: Path) -> Path:
     """Return where the backups of the database at `path` are, or will be: beside the file, not a link."""
@@ -105,19 +107,10 @@ def refuse_lost(path: Path) -> None:
     """Raise UserError if the database at `path` is lost: nobody may begin a new one in its place unaware."""
     if is_lost(path):
         gone = "is empty (0 bytes)" if path.exists() else "is missing"
-        raise UserError(f"{path} {gone}.{how_to_restore(path)}")
-
-
-def how_to_restore(path: Path) -> str:
-    """Return how the newest backup is put back, as a sentence after another; "" where there is none."""
-    count = len(backups_of(path))
-    if not count:
-        return ""
-    there = "There is a backup" if count == 1 else f"There are {count} backups"
-    return (
-        f" {there} of it in {folder_of(path)}; see and put one back with: sop-minutes backups list, "
-        "sop-minutes backups restore"
-    )
+        count = len(backups_of(path))
+        there = "There is a backup" if count == 1 else f"There are {count} backups"
+        hint = f"{there} of it in {folder_of(path)}; {_HOW_TO_RESTORE}"
+        raise UserError(f"{path} {gone}.", at_terminal=hint)
 
 
 def _make(path: Path, source: Path, now: datetime, number: int, why: Why, stop: Callable[[], bool]) -> Path:

@@ -15,6 +15,10 @@ _ALONE = (
     "The disk that {file} is on is full: one program at a time can open it there, and another has it open. "
     "Nothing was changed; make room on the disk, or close the other program."
 )
+_DAMAGED = (
+    "Where sop-minutes check --mend does not mend it, put back a backup of it with: sop-minutes backups "
+    "restore"
+)
 _SENTENCES = (
     (("locked", "busy"), "{file} is being written by another program. Nothing was changed; try again."),
     (("readonly", "read-only"), "{file} cannot be written: it or its folder is read-only."),
@@ -22,8 +26,7 @@ _SENTENCES = (
     (("disk i/o", "unable to open"), "{file} cannot be read or written. Nothing was changed."),
     (
         ("malformed", "not a database", "corrupt"),
-        "{file} is damaged. Where sop-minutes check --mend does not mend it, put back a backup of it with: "
-        "sop-minutes backups restore",
+        "{file} is damaged.",
     ),
 )
 
@@ -39,7 +42,8 @@ def explained(path: Path | None) -> Iterator[None]:
             if any(word in said for word in words):
                 if "busy" in words and path is not None and is_full(path):
                     sentence = _ALONE
-                raise UserError(sentence.format(file=path or "The database")) from error
+                hint = _DAMAGED if "malformed" in words else ""
+                raise UserError(sentence.format(file=path or "The database"), at_terminal=hint) from error
         raise
 
 

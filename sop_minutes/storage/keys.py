@@ -5,6 +5,7 @@ made from it: they say which key a file is for without saying anything else of i
 """
 
 import os
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -80,8 +81,9 @@ def key_for(path: Path) -> Key | None:
         if is_promised(path) and is_plain(path):
             raise SwappedError(
                 f"{path} was encrypted, and the file that is there now is not: an older copy, or another, "
-                "was put in its place. It was not opened. Put a backup back; or, for it to be opened as it "
-                "is, say: sop-minutes decrypt"
+                "was put in its place. It was not opened.",
+                at_terminal="Put a backup back with: sop-minutes backups restore; or, for it to be opened as "
+                f"it is, say: sop-minutes --database {shlex.quote(str(path))} decrypt",
             )
         return None
     if mark not in _held:

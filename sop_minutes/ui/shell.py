@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from sop_minutes.dictionary import find_dictionary
-from sop_minutes.domain.errors import InUseError, KeyWantedError, UserError
+from sop_minutes.domain.errors import InUseError, KeyWantedError, SwappedError, UserError
 from sop_minutes.paths import default_database
 from sop_minutes.safekeeping import has_backups
 from sop_minutes.settings import Settings
@@ -131,6 +131,10 @@ class Shell(QObject):
             if self.pages is None:
                 self.welcome()
             self.window.offer(str(error), self.tr("Try again"), partial(self.try_to_open, path))
+        except SwappedError as error:
+            if self.pages is None:
+                self.welcome()
+            self.safe.ask_of_swapped(path, str(error), self.backups.shower(path, str(error)))
         except UserError as error:
             otherwise = self.welcome if self.pages is None else self.window.say
             self.backups.offer(path, str(error), otherwise)

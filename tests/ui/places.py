@@ -21,6 +21,7 @@ from sop_minutes.ui.review.opening import open_review
 from sop_minutes.ui.review.window import ReviewWindow
 from sop_minutes.ui.safe.dialog import EncryptionDialog
 from sop_minutes.ui.safe.key_dialog import KeyDialog
+from sop_minutes.ui.safe.swapped import SwappedDialog
 from sop_minutes.ui.safe.unlocking import UnlockPage
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
@@ -325,6 +326,13 @@ def _asked_for_key(shell: Shell) -> QWidget:
     return shell.window
 
 
+def _swapped(shell: Shell) -> QWidget:
+    dialog = SwappedDialog(shell.window, "x.sopm was encrypted, and is not.", has_backups=True)
+    dialog.open()
+    wait_until(dialog.isActiveWindow)
+    return dialog
+
+
 def _losing(shell: Shell) -> QWidget:
     dialog = LosingDialog(shell.window, "The disk is full.", ["What was typed"])
     dialog.open()
@@ -340,6 +348,6 @@ PLACES = (
     *(_approved, _approve, _versions, _publish, _why, _due),
     *(_returned, _returned_edit, _returned_end, _copies, _import),
     *(_backups, _places_help),
-    *(_encryption, _recovery_key, _ways_in, _key_wanted, _locked, _asked_for_key, _losing),
+    *(_encryption, _recovery_key, _ways_in, _key_wanted, _locked, _asked_for_key, _swapped, _losing),
 )
 LABELLED = tuple(place for place in PLACES if place not in (_palette, _groups, _keys, _copies, _places_help))

@@ -149,6 +149,45 @@ def test_a_backup_of_an_encrypted_database_that_is_lost_is_put_back(
     shell.window.close()
 
 
+def _swapped(path: Path, key: Key) -> Shell:
+    """A window that was to open an encrypted database in whose place there is a plain copy now."""
+    hold_key(key)
+    assert back_up_if_changed(path, datetime.now(UTC), even_new=True) is not None
+    plain = make_file(path.with_name("plain.sopm"))
+    path.write_bytes(plain.read_bytes())
+    shell = open_shell(make_file(path.with_name("other.sopm")))
+    shell.try_to_open(path)
+    assert "the file that is there now is not" in _one(shell, "swapped-why", QLabel).text()
+    return shell
+
+
+def test_a_plain_file_in_the_place_of_an_encrypted_one_is_opened_once_that_is_said(
+    app: QApplication, path: Path, key: Key
+) -> None:
+    shell = _swapped(path, key)
+    assert shell.settings.database != str(path)
+    _click(shell, "swapped-open")
+    wait_until(lambda: shell.settings.database == str(path))
+    assert mark_in(path) is None
+    shell.close()
+    shell.window.close()
+
+
+def test_a_plain_file_in_the_place_of_an_encrypted_one_gives_way_to_a_backup(
+    app: QApplication, path: Path, key: Key
+) -> None:
+    shell = _swapped(path, key)
+    _click(shell, "swapped-backups")
+    dialog = shell.window.findChild(BackupsDialog)
+    wait_until(lambda: dialog.is_idle and dialog.sure.isEnabled())
+    assert not dialog.now.isEnabled()
+    dialog.sure.click()
+    _click(shell, "backups-restore")
+    wait_until(lambda: mark_in(path) == key.mark and shell.settings.database == str(path))
+    shell.close()
+    shell.window.close()
+
+
 def test_a_keyring_that_does_not_keep_the_key_is_told(app: QApplication, path: Path, key: Key) -> None:
     use_keyring(ForgetfulKeyring())
     shell = open_shell(path)

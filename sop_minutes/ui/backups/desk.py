@@ -104,6 +104,10 @@ class BackupsDesk(QObject):
             words = self.tr("{0} There are backups of it, to be put back.").format(why)
             self._window.offer(words, self.tr("Backups…"), partial(self._show, path, why))
 
+    def shower(self, path: Path, why: str) -> Callable[[], object] | None:
+        """Return what shows the backups of a database that cannot be opened, None where there are none."""
+        return partial(self._show, path, why) if has_backups(path) else None
+
     def show_help(self) -> None:
         """Show what there is to know of places in which a database is not well kept."""
         PlacesHelp(self._window).open()

@@ -215,6 +215,7 @@ class BackupsDialog(Dialog):
         self.restore.setEnabled(False)
         self.now = named(QPushButton(self.tr("&Back up now")), "backups-now", self.tr("Back up now"))
         self.now.clicked.connect(self._back_up)
+        self.now.setEnabled(not self.why.text())  # of what cannot be opened no backup can be made
         close = named(QPushButton(self.tr("Close")), "backups-close", self.tr("Close"))
         for button in (self.restore, self.now, close):
             button.setAutoDefault(False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.keyholding import is_encrypted
+from sop_minutes.keyholding import is_encrypted, open_as_it_is
 from sop_minutes.ui.commands import Command
 from sop_minutes.ui.safe.clipboard import ClipboardWatch
 from sop_minutes.ui.safe.locking import LOCK_KEY, IdleWatch, Lock
@@ -105,6 +105,22 @@ class SafeDesk(QObject):
         self._shell.window.status.encrypted.setVisible(False)
         self._leave = page.leave
         page.begin()
+
+    def ask_of_swapped(self, path: Path, why: str, show_backups: Callable[[], object] | None) -> None:
+        """Ask what is to be done where a plain file is in the place of an encrypted one."""
+        from sop_minutes.ui.safe.swapped import SwappedDialog  # seldom needed
+
+        dialog = SwappedDialog(self._shell.window, why, has_backups=show_backups is not None)
+        dialog.backups_wanted.connect(show_backups or tuple)
+        dialog.as_it_is.connect(partial(self._open_as_it_is, path))
+        dialog.open()
+
+    def _open_as_it_is(self, path: Path) -> None:
+        why_not = open_as_it_is(path)
+        if why_not:
+            self._shell.window.say(why_not)
+        else:
+            self._shell.try_to_open(path)
 
     def close(self) -> None:
         """Leave nothing behind: the window closes."""
