@@ -11,8 +11,8 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.page import changes_between, read_page
 from sop_minutes.domain.words import SETTLED_STATES
 from sop_minutes.storage.database import Database
-from sop_minutes.storage.early import is_at_work, is_ours
 from sop_minutes.storage.engine import BUSY_TIMEOUT_MS
+from sop_minutes.storage.processes import is_at_work, is_ours
 from sop_minutes.storage.tables import Meeting, Typed
 
 LATEST = timedelta(minutes=1)

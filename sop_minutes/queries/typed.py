@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.page import read_page
 from sop_minutes.domain.words import SETTLED_STATES
-from sop_minutes.storage.early import this_machine
+from sop_minutes.storage.processes import this_machine
 from sop_minutes.storage.tables import Meeting, Typed
 
 

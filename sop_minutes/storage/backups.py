@@ -1,6 +1,5 @@
 """The backups of a database, in a folder beside it: made when something changed, thinned, found again."""
 
-import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -15,15 +14,13 @@ from sop_minutes.storage.access import is_read_only
 from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import BrokenOffError, State, copy_whole, never, state_of, sync
-from sop_minutes.storage.early import is_at_work, this_machine
+from sop_minutes.storage.passing import passing, sweep_folder
 
 EVERY = timedelta(minutes=30)
 """How old the newest backup may be while something is changed."""
 
 _SPARE = 16 * 1024 * 1024
 """Bytes that a backup leaves on the disk: saving goes before."""
-
-_PART = ".part"
 
 _HOW_TO_RESTORE = "see and put one back with: sop-minutes backups list, sop-minutes backups restore"
 
@@ -116,9 +113,9 @@ def refuse_lost(path: Path) -> None:
 def _make(path: Path, source: Path, now: datetime, number: int, why: Why, stop: Callable[[], bool]) -> Path:
     folder = folder_of(path)
     folder.mkdir(mode=0o700, exist_ok=True)
-    _sweep(folder)
+    sweep_folder(folder)
     _check_room(source, folder)
-    part = folder / f".{os.getpid()}-{number}{_PART}"
+    part = passing(folder / path.name, word=str(number))
     try:
         state = copy_whole(source, part, stop=stop)
         shutil.copymode(source, part)
@@ -153,14 +150,6 @@ def _check_room(path: Path, folder: Path) -> None:
     size = path.stat().st_size + (logged.stat().st_size if logged.exists() else 0)
     if shutil.disk_usage(folder).free < size + _SPARE:
         raise OSError("there is too little room on the disk")
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a program that was killed left of a backup."""
-    for left in folder.glob(f".*{_PART}*"):
-        process = left.name[1:].partition("-")[0]
-        if process.isdigit() and not is_at_work(this_machine(), int(process)):
-            left.unlink(missing_ok=True)
 
 
 def _help(path: Path) -> str:

@@ -17,6 +17,7 @@ from sop_minutes.storage.access import is_read_only
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.marks import read_marks
+from sop_minutes.storage.processes import this_machine
 from sop_minutes.storage.version import APPLICATION_ID, VERSION
 
 _WAIT_MS = 100
@@ -98,29 +99,6 @@ class EarlyStore:
     def close(self) -> None:
         """Let the file go; what was kept stays until it is made records of."""
         self._connection.close()
-
-
-def this_machine() -> str:
-    """Return the name of the machine; `socket` and `platform` know it too, but take long to import."""
-    return os.uname().nodename if os.name == "posix" else os.environ.get("COMPUTERNAME", "")
-
-
-def is_ours(host: str, process: int) -> bool:
-    """Say whether a process is this one."""
-    return (host, process) == (this_machine(), os.getpid())
-
-
-def is_at_work(host: str, process: int) -> bool:
-    """Say whether a process may still be there; on another machine, or where one cannot ask, nobody knows."""
-    if host != this_machine() or os.name != "posix":  # elsewhere, asking would end it
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _one(connection: Any, statement: str, *values: object) -> Any:

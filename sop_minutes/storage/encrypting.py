@@ -18,8 +18,9 @@ from sop_minutes.storage.copying import JOURNALS, beside, sync
 from sop_minutes.storage.header import MARKED, PLAIN, mark_in
 from sop_minutes.storage.keys import Key, hold_key, key_for
 from sop_minutes.storage.marks import read_header
-from sop_minutes.storage.promised import NEW, key_file, promise, withdraw
-from sop_minutes.storage.sweeping import WAS, overwrite, sweep, wipe
+from sop_minutes.storage.passing import NEW, WAS, overwrite, passing, wipe
+from sop_minutes.storage.promised import key_file, promise, withdraw
+from sop_minutes.storage.sweeping import sweep
 
 _ASIDE = re.compile(r"-(version|before-restore|before)-\d[\d-]*")
 
@@ -133,7 +134,7 @@ def _rewrite(named: Path, key: Key | None) -> list[tuple[Path, str]]:
     Returns what could not be wiped, with why: what goes by another name on the disk, too.
     """
     path = named.resolve()  # a link stays one: it is what it leads to that is written anew
-    part, was = (path.with_name(f".{path.name}.{os.getpid()}.{kind}") for kind in (NEW, WAS))
+    part, was = passing(path, NEW), passing(path, WAS)
     held: list[int] = []
     try:
         sweep(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sop_minutes.storage.backups import folder_of
 from sop_minutes.storage.copying import sync
-from sop_minutes.storage.early import this_machine
+from sop_minutes.storage.processes import this_machine
 
 _NAME = "open.txt"
 

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from sop_minutes.storage.header import mark_in
+from sop_minutes.storage.passing import passing
 
 _ENDING = ".key"
 _LARGEST = 10_000
 _ENCRYPTED = "encrypted"
-NEW = "sopm-new"
-"""What the name of a file ends in that is yet to take its place; one that was left is wiped."""
 
 
 def key_file(path: Path) -> Path:
@@ -52,7 +51,7 @@ def write_key_file(path: Path, said: dict[str, Any]) -> Path:
 
     target = key_file(path)
     _put_by(path, said)
-    part = target.with_name(f".{target.name}.{os.getpid()}.{NEW}")
+    part = passing(target)
     try:
         with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
             json.dump(said, file)

@@ -16,16 +16,11 @@ from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.copying import JOURNALS, beside, sync
 from sop_minutes.storage.exclusive import exclusive
 from sop_minutes.storage.keys import key_for
-from sop_minutes.storage.promised import NEW
+from sop_minutes.storage.passing import passing
 from sop_minutes.storage.schema import fold_log, give_name
 
 _ASIDE = re.compile(r"-before-restore-\d{8}-\d{6}(-\d+)?")
 _LOGS = ("-wal", "-journal")
-
-
-def hidden(path: Path, word: str) -> Path:
-    """Return the name of a file that is yet to take the place of one; what is left of it is wiped later."""
-    return path.with_name(f".{fitting(path.name, '', 80)}.{word}.{os.getpid()}.{NEW}")
 
 
 def aside_name(path: Path, now: datetime) -> Path:
@@ -56,7 +51,7 @@ def set_aside(path: Path, held: BinaryIO | None, aside: Path) -> bool:
     SQLite has not opened it: that alone could lose what is in a log. A log may be all there is, where the
     file is gone. Nothing stays of a copy that fails.
     """
-    part = hidden(path, "aside")
+    part = passing(path, word="aside")
     there = [suffix for suffix in _LOGS if beside(path, suffix).exists()]
     try:
         for suffix in there:
@@ -81,7 +76,7 @@ def keep_what_is_there(path: Path, aside: Path, now: datetime) -> Path | None:
 
     Returns a file that holds the same without a log: None where there is no log, or it is not whole.
     """
-    settled = hidden(path, "was")
+    settled = passing(path, word="was")
     try:
         key_for(path)  # nobody's file that lies in the place of an encrypted one is a backup of that
         logged = any(beside(aside, suffix).exists() for suffix in _LOGS)

@@ -18,6 +18,7 @@ from sop_minutes.storage.connecting import Mode, connect
 from sop_minutes.storage.engine import sqlite_engine, writing
 from sop_minutes.storage.header import MARKED
 from sop_minutes.storage.marks import Marks, read_header, read_marks
+from sop_minutes.storage.passing import passing
 from sop_minutes.storage.promised import withdraw
 from sop_minutes.storage.search import create_index, rebuild_index
 from sop_minutes.storage.version import APPLICATION_ID, REVISION, VERSION
@@ -111,7 +112,7 @@ def make_file(path: Path) -> None:
     Made under another name and given its own at the end; if somebody else made one meanwhile, that
     one stays. Raises UserError where it cannot be written.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.new")
+    part = passing(path, word="begun")
     try:
         _claim(part, path)
         engine = sqlite_engine(part)

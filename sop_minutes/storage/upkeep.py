@@ -1,6 +1,5 @@
 """Copying the database to a file that is named, and putting a copy back in its place."""
 
-import os
 import shutil
 from contextlib import closing, suppress
 from datetime import UTC, datetime
@@ -20,8 +19,9 @@ from sop_minutes.storage.exclusive import exclusive
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.keys import Key, key_for
 from sop_minutes.storage.log import written
+from sop_minutes.storage.passing import passing
 from sop_minutes.storage.promised import promise, say_anew
-from sop_minutes.storage.replacing import aside_name, forget, hidden, keep_what_is_there, put, set_aside
+from sop_minutes.storage.replacing import aside_name, forget, keep_what_is_there, put, set_aside
 from sop_minutes.storage.sweeping import sweep
 from sop_minutes.storage.version import VERSION
 
@@ -47,7 +47,7 @@ def back_up(source: Path, target: Path) -> None:
         raise UserError(f"There is no folder {target.parent} to put the backup in.")
     if any(beside(target, suffix).exists() for suffix in JOURNALS):
         raise UserError(f"{target} is in use, or was left open; give the backup another name.")
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    part = passing(target)
     try:
         copy_whole(source, part)
         shutil.copymode(source, part)
@@ -77,7 +77,7 @@ def restore(backup: Path, target: Path, *, now: datetime, told: Told | None = No
         raise UserError(f"There is no backup {backup}.")
     schema.check_file(backup)
     path = target.resolve()
-    part = hidden(path, "restored")
+    part = passing(path, word="restored")
     try:
         sweep(path)
         with exclusive(path) as held:

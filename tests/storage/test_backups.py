@@ -17,12 +17,13 @@ from sop_minutes.storage import upkeep
 from sop_minutes.storage.backups import back_up_if_changed, back_up_if_due, backups_of, folder_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
+from sop_minutes.storage.passing import NEW, passing
 from tests.storage.disk import Disk
+from tests.storage.left import left_by_nobody
 from tests.storage.rows import rows_in
 
 NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)
-BEYOND_ANY_PROCESS = 2**22 + 1
 
 
 @pytest.fixture
@@ -170,7 +171,7 @@ def test_a_backup_that_is_not_what_was_copied_is_none(path: Path, altered: str) 
 
     def spoil() -> bool:
         """What was copied is altered before it is checked."""
-        for part in folder_of(path).glob(".*.part"):
+        for part in folder_of(path).glob(f".*.{NEW}"):
             if not done:
                 with closing(connect(part)) as connection:
                     connection.execute("PRAGMA writable_schema = ON")
@@ -245,7 +246,8 @@ def test_a_backup_that_is_broken_off_leaves_nothing(path: Path) -> None:
 
 def test_what_a_killed_program_left_of_a_backup_goes_with_the_next(path: Path) -> None:
     folder_of(path).mkdir()
-    for name in (f".{BEYOND_ANY_PROCESS}-1.part", f".{BEYOND_ANY_PROCESS}-1.part-journal"):
+    left = left_by_nobody(folder_of(path) / path.name, word="1")
+    for name in (left.name, f"{left.name}-journal"):
         (folder_of(path) / name).write_bytes(b"half a page")
     made = _backed_up(path, NOW)
     assert _files(path) == [made.name]
@@ -253,7 +255,7 @@ def test_what_a_killed_program_left_of_a_backup_goes_with_the_next(path: Path) -
 
 def test_what_another_program_is_writing_still_stays(path: Path) -> None:
     folder_of(path).mkdir()
-    part = folder_of(path) / f".{os.getpid()}-99.part"
+    part = passing(folder_of(path) / path.name, word="99")
     part.write_bytes(b"half a page")
     made = _backed_up(path, NOW)
     assert _files(path) == [part.name, made.name]
@@ -288,8 +290,10 @@ def test_a_database_that_is_lost_is_never_begun_anew_unaware(
 ) -> None:
     _backed_up(path, NOW)
     lose(path)
-    with pytest.raises(UserError, match=r"There is a backup of it .* backups restore"):
+    with pytest.raises(UserError, match=r"p\.sopm is ") as refused:
         Database.open(path)
+    assert refused.value.at_terminal.startswith("There is a backup of it in ")
+    assert refused.value.at_terminal.endswith("sop-minutes backups restore")
     upkeep.restore(folder_of(path) / backups_of(path)[0].name, path, now=NOW)
     assert _groups(path) == {"First"}
 

@@ -38,12 +38,13 @@ from sop_minutes.storage.encrypting import (
 )
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.keys import Key, forget_keys, hold_key, new_key
+from sop_minutes.storage.passing import WAS, passing
 from tests.storage.disk import Disk
+from tests.storage.left import left_by_nobody
 from tests.thorough import cases
 
 NOW = datetime(2017, 11, 20, 12, tzinfo=UTC)
 CANARIES = [f"kanarie{number:03d}vogel" for number in range(200)]
-_BEYOND_ANY_PROCESS = 2**22 + 1
 PLAIN = b"SQLite format 3\x00"
 
 
@@ -136,12 +137,14 @@ def test_all_is_there_and_found_after_it_was_encrypted_and_decrypted(path: Path,
     assert _rows(path, "points") == was
 
 
-def test_what_a_killed_restore_or_backup_left_is_wiped_too(path: Path, key: Key, filled: bytes) -> None:
-    for name in (".p.sopm.{}.restored", ".other.sopm.{}.part", "p-backups/.{}-7.part"):
-        (path.parent / name.format(_BEYOND_ANY_PROCESS)).write_bytes(filled)
-    mine = path.with_name(f".mine.sopm.{os.getpid()}.part")
+def test_what_a_killed_program_left_is_wiped_too(path: Path, key: Key, filled: bytes) -> None:
+    other, kept = path.with_name("other.sopm"), path.parent / "p-backups" / "p.sopm"
+    for named in (path, other, kept):
+        left_by_nobody(named, word="7").write_bytes(filled)
+    os.link(path, left_by_nobody(path, WAS))
+    mine = passing(path.with_name("mine.sopm"))
     mine.write_bytes(b"being written")
-    encrypt(path, key)
+    assert encrypt(path, key).left == ()
     assert _told(path.parent) == []
     assert [file for file in path.parent.rglob(".*") if file.is_file()] == [mine]
 
@@ -398,18 +401,6 @@ def test_another_database_that_is_called_alike_is_left_as_it_is(tmp_path: Path, 
     assert {mark_in(other) for other in others} == {None}
 
 
-@pytest.mark.parametrize("name", [".p.sopm.1.restored", ".mine.sopm.1.part", ".p.sopm.1.new"])
-def test_what_a_killed_program_left_of_it_is_wiped_too(path: Path, key: Key, name: str) -> None:
-    left = path.with_name(name.replace(".1.", ".4194303."))
-    if name.endswith(".new"):
-        os.link(path, left)
-    else:
-        left.write_bytes(path.read_bytes())
-    assert encrypt(path, key).left == ()
-    assert not left.exists()
-    assert _told(path.parent) == []
-
-
 def test_backups_that_were_not_reached_are_encrypted_when_it_is_next_taken_into_use(
     path: Path, key: Key
 ) -> None:
@@ -421,14 +412,6 @@ def test_backups_that_were_not_reached_are_encrypted_when_it_is_next_taken_into_
     begun = begin_use(path, now=NOW, told=path.with_name("told.json"))
     assert begun.failed == ""
     assert _told(path.parent) == []
-
-
-def test_what_a_killed_backup_left_is_wiped_too(path: Path, key: Key) -> None:
-    left = path.with_name("p-backups") / ".4194303-9.part"
-    left.parent.mkdir(exist_ok=True)
-    left.write_bytes(path.read_bytes())
-    encrypt(path, key)
-    assert not left.exists()
 
 
 def test_the_backups_of_a_link_and_of_what_it_leads_to_are_encrypted(path: Path, key: Key) -> None:
@@ -532,7 +515,8 @@ def test_a_copy_that_is_written_where_an_encrypted_database_was_can_be_opened(
 
 
 def test_a_second_name_that_was_left_of_a_database_goes_and_its_locks_stay(tmp_path: Path) -> None:
-    path, left = tmp_path / "p.sopm", tmp_path / ".p.sopm.4194303.sopm-was"
+    path = tmp_path / "p.sopm"
+    left = left_by_nobody(path, WAS)
     Database.open(path).close()
     os.link(path, left)
     with Database.open(path) as database:

@@ -1,0 +1,88 @@
+"""Files that pass: what is yet to take a place, and what was in it. What a killed program left is wiped.
+
+Their names say where and by which process they are written. On another machine, or in a container, process
+numbers are others: what is written there may be at work whatever its number, and is left for a day.
+"""
+
+import os
+import re
+import time
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from sop_minutes.domain.backups import fitting
+from sop_minutes.storage.processes import is_at_work, this_machine
+
+NEW, WAS = "sopm-new", "sopm-was"
+"""What the name of a file ends in that is yet to take its place, and of what was there before."""
+
+_NAME = re.compile(
+    rf"\..+\.(?P<where>[0-9a-f]{{8}})-(?P<process>\d+)\.({NEW}|{WAS})(-wal|-shm|-journal)?", re.DOTALL
+)
+_LONGEST = 80
+"""Bytes of a name that are kept in that of what passes: the disk takes no more than 255."""
+
+_DAY = 24 * 60 * 60
+_BLOCK = 1 << 20
+
+
+def passing(path: Path, kind: str = NEW, *, word: str = "") -> Path:
+    """Return a name beside a file for what passes; `word` tells several of one process apart."""
+    stem = fitting(path.name, f".{word}" if word else "", _LONGEST)
+    return path.with_name(f".{stem}.{_here()}-{os.getpid()}.{kind}")
+
+
+def sweep_folder(folder: Path) -> None:
+    """Wipe what programs that are not there any more left in a folder."""
+    with suppress(OSError):
+        for file in [*folder.iterdir()]:
+            found = _NAME.fullmatch(file.name)
+            if found and _is_left(file, found["where"], int(found["process"])):
+                wipe(file)
+
+
+def wipe(file: Path) -> None:
+    """Overwrite a file, as far as the disk lets one, and remove it.
+
+    Of one that goes by another name, too, only this name: it may be a database that this process has open,
+    and to open and close it once more would take SQLite's locks on it away (POSIX).
+    """
+    with suppress(OSError):
+        if file.lstat().st_nlink > 1:
+            file.unlink()
+            return
+        handle = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+        try:
+            overwrite(handle)
+        finally:
+            os.close(handle)
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
+
+
+def overwrite(handle: int) -> None:
+    """Write zeros over a file, unless it goes by another name, too: that one may be in use."""
+    state = os.fstat(handle)
+    left = state.st_size if state.st_nlink <= 1 else 0
+    os.lseek(handle, 0, os.SEEK_SET)
+    while left > 0:
+        left -= os.write(handle, bytes(min(left, _BLOCK)))
+    os.fsync(handle)
+
+
+def _is_left(file: Path, where: str, process: int) -> bool:
+    if where == _here() and os.name == "posix":
+        return not is_at_work(this_machine(), process)
+    return time.time() - file.lstat().st_mtime > _DAY
+
+
+@cache
+def _here() -> str:
+    """Return a sign for where process numbers mean what they mean here: the machine, and the container."""
+    from hashlib import sha256
+
+    container = ""
+    with suppress(OSError):
+        container = str(Path("/proc/self/ns/pid").readlink())
+    return sha256(f"{this_machine()} {container}".encode()).hexdigest()[:8]

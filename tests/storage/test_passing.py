@@ -1,0 +1,74 @@
+"""What passes beside a database, and is wiped where it was left: ours, and nobody else's."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from sop_minutes.storage.database import Database
+from sop_minutes.storage.passing import passing, wipe
+from tests.storage.left import left_by_nobody
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "p.sopm"
+    Database.open(path).close()
+    return path
+
+
+def _opened(path: Path) -> None:
+    Database.open(path).close()
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal", "-journal"])
+def test_what_a_killed_program_left_goes_when_a_database_beside_it_is_opened(path: Path, suffix: str) -> None:
+    left = left_by_nobody(path.with_name("other.sopm"))
+    left = left.with_name(f"{left.name}{suffix}")
+    left.write_bytes(path.read_bytes())
+    _opened(path)
+    assert not left.exists()
+
+
+def test_what_is_being_written_stays(path: Path) -> None:
+    part = passing(path)
+    part.write_bytes(b"half a page")
+    _opened(path)
+    assert part.read_bytes() == b"half a page"
+
+
+@pytest.mark.parametrize(("hours", "stays"), [(0, True), (23, True), (25, False)])
+def test_where_process_numbers_are_others_it_stays_for_a_day(path: Path, hours: int, stays: bool) -> None:
+    ours = left_by_nobody(path)
+    elsewhere = ours.with_name(re.sub(r"\.[0-9a-f]{8}-", ".00000000-", ours.name))
+    elsewhere.write_bytes(b"half a page")
+    then = elsewhere.stat().st_mtime - hours * 3600
+    os.utime(elsewhere, (then, then))
+    _opened(path)
+    assert elsewhere.exists() is stays
+
+
+@pytest.mark.parametrize(
+    "name", [".photos.db.12345.part", ".12345.part", ".firefox.2024.restored", ".report.docx.12345.sopm-new"]
+)
+def test_what_other_programs_call_their_own_stays(path: Path, name: str) -> None:
+    theirs = path.with_name(name)
+    theirs.write_bytes(path.read_bytes())
+    was = theirs.read_bytes()
+    _opened(path)
+    assert theirs.read_bytes() == was
+
+
+def test_what_is_wiped_is_overwritten_before_it_is_gone(tmp_path: Path) -> None:
+    file = tmp_path / "secret"
+    file.write_bytes(b"kanarie")
+    handle = os.open(file, os.O_RDONLY)
+    wipe(file)
+    assert (os.pread(handle, 10, 0), file.exists()) == (bytes(7), False)
+    os.close(handle)
+
+
+def test_a_long_name_has_one_that_passes(tmp_path: Path) -> None:
+    path = tmp_path / f"{'long ' * 50}.sopm"
+    assert len(f"{passing(path, word='7').name}-journal".encode()) < 255
