@@ -113,6 +113,12 @@ def copy_to(path: Path, target: Path) -> None:
     upkeep.back_up(path, target)
 
 
+def key_beside(path: Path) -> Path | None:
+    """Return the small file beside a database without which its passphrase opens nothing, None for none."""
+    file = key_file(path)
+    return file if "key" in read_key_file(file) else None
+
+
 def copy_as(path: Path, target: Path) -> None:
     """Write a checked copy of the database at `path` under a free name, with what its passphrase opens.
 

@@ -55,8 +55,9 @@ class Preview(NamedTuple):
     """A backup beside what is there now.
 
     `lost` is the work that only what is there holds, `found` what only the backup holds, both the newest
-    first. `remark` is what else is the matter with what is there, which may not be compared then, "" for
-    nothing; it `is_safe` where no work can be lost for all that.
+    first. `wider` says what more people would see than do now. `remark` is what else is the matter with what
+    is there, which may not be compared then, "" for nothing; it `is_safe` where no work can be lost for all
+    that.
     """
 
     facts: Facts
@@ -65,11 +66,12 @@ class Preview(NamedTuple):
     subjects: tuple[Subject, ...] = ()
     remark: str = ""
     is_safe: bool = False
+    wider: tuple[str, ...] = ()
 
     @property
     def needs_yes(self) -> bool:
-        """Say whether work would be gone, or nobody knows whether any would."""
-        return bool(self.lost or (self.remark and not self.is_safe))
+        """Say whether work would be gone, or nobody knows whether any would, or more people would see it."""
+        return bool(self.lost or self.wider or (self.remark and not self.is_safe))
 
     @property
     def is_the_same(self) -> bool:
@@ -93,6 +95,10 @@ def preview_lines(preview: Preview) -> Iterator[str]:
     if preview.is_the_same:
         yield "Nothing differs: all is as it is in this backup."
         return
+    if preview.wider:
+        yield f"What more people would see than do now ({len(preview.wider)}):"
+        yield from (f"  {line}" for line in preview.wider)
+        yield ""
     yield from _work_lines("Work done since, which would be gone", preview.lost)
     yield from _work_lines("Work that is only in this backup, and would come back", preview.found)
     for fate in Fate:

@@ -23,6 +23,9 @@ _REASONS = {
     errno.ENAMETOOLONG: "its name is too long",
 }
 _BEGINS, _ENDS = ".sop-minutes-", ".part"
+_tidied: dict[Path, float] = {}
+"""When each folder was looked through last."""
+
 _TIDIED_AFTER = 600
 """Seconds: what is older was left by a program that was killed, and is no file that is being written."""
 
@@ -107,7 +110,10 @@ def _replace(target: Path, content: bytes, *, private: bool = False) -> None:
 
 
 def _tidy(folder: Path) -> None:
-    """Remove what a program that was killed left beside a file it wrote."""
+    """Remove what a program that was killed left beside a file it wrote; not again for every file."""
+    if time.monotonic() - _tidied.get(folder, -_TIDIED_AFTER) < _TIDIED_AFTER:
+        return
+    _tidied[folder] = time.monotonic()
     with contextlib.suppress(OSError):
         for left in folder.iterdir():
             is_part = left.name.startswith(_BEGINS) and left.name.endswith(_ENDS)

@@ -237,7 +237,7 @@ class Words:
 
 def _deed(before: State | None, after: State | None) -> str:
     if before is None and after is None:
-        return "sealed"
+        return "told"
     return "added" if before is None else "deleted" if after is None else "changed"
 
 

@@ -10,6 +10,7 @@ from sop_minutes.domain.logged import LoggedSeal
 from sop_minutes.domain.restoring import moment_words
 from sop_minutes.queries.audit import told_entry
 from sop_minutes.queries.logged_rows import Words
+from sop_minutes.storage.chain import RESTORED
 from sop_minutes.storage.proving import prove
 from sop_minutes.storage.seals import find_seal, newest_seal, unlike_backups
 
@@ -21,6 +22,7 @@ NO_PROOF = (
 
 
 _SINCE = "SELECT count(DISTINCT entry) FROM change WHERE id > ?"
+_RESTORED = "SELECT entry, label FROM change WHERE kind = ? ORDER BY id DESC LIMIT 1"
 
 
 class LogChecked(NamedTuple):
@@ -54,6 +56,11 @@ def check_log(session: Session, path: Path, now: datetime, told: str = "") -> Lo
         )
     elif found is not None:
         problems += (f"That is the seal of entry {found.entry}, but entries up to it were altered since.",)
+    elif told and (restored := raw.execute(_RESTORED, (RESTORED,)).fetchone()):
+        problems += (
+            f"That seal is not in the change log of this file. Entry {restored[0]} tells that a backup was "
+            f"put back: “{restored[1]}”. The seal may be of what was there before; check that file with it.",
+        )
     elif told:
         problems += (
             "That seal is not in the change log: an entry up to it was altered or removed since, or an older "

@@ -47,6 +47,11 @@ _TOLD = {
 }
 
 
+_LINES = ("points", "items")
+_WIDENESS = ("public", "members", "restricted")
+"""Audiences, the widest first."""
+
+
 class _Touched(NamedTuple):
     """A row that differs: as it is `now`, and as it is `then`, in the backup."""
 
@@ -123,8 +128,9 @@ def _compared(facts: Facts, now: Any, then: Any) -> Preview:
     lost, found = _work(now, common), _work(then, common)
     runs = {(each["fold"], each["began"]) for each in lost if each["fold"]}
     found = [each for each in found if (each["fold"], each["began"]) not in runs]  # typing that went on
-    subjects = _subjects(_Pair(now, then), _touched(now, then))
-    return Preview(facts, tuple(map(_as_work, lost)), tuple(map(_as_work, found)), subjects)
+    pair, touched = _Pair(now, then), tuple(_touched(now, then))
+    subjects, wider = _subjects(pair, touched), tuple(_wider(pair, touched))
+    return Preview(facts, tuple(map(_as_work, lost)), tuple(map(_as_work, found)), subjects, wider=wider)
 
 
 def _last_in_common(now: Any, then: Any) -> int:
@@ -228,6 +234,24 @@ def _subjects(pair: _Pair, touched: Iterable[_Touched]) -> tuple[Subject, ...]:
     return tuple(Subject(name, fates.get(name, Fate.TURNS), tuple(told)) for name, told in lines.items())
 
 
+def _wider(pair: _Pair, touched: Iterable[_Touched]) -> Iterator[str]:
+    """Yield what would be for more people than it is now."""
+    for each in touched:
+        now, then = each.now or {}, each.then or {}
+        if now.get("audience") in _WIDENESS and then.get("audience") in _WIDENESS:
+            was, would = (_WIDENESS.index(row["audience"]) for row in (now, then))
+            if would < was:
+                where = _name(pair, pair.above(each.table, then), each.table)
+                how = f"{now['audience']} now, {then['audience']} then"
+                yield f"{where}: {_said(then) or 'all of it'} ({how})"
+
+
+def _said(row: Row) -> str:
+    """Return in quotation marks what a row says, "" for nothing."""
+    said = next((str(row[name]) for name in ("text", "note", *_OWN_NAMES) if row.get(name)), "")
+    return f"“{short(said)}”" if said else ""
+
+
 def _name(pair: _Pair, above: tuple[str, Row] | None, table: str) -> str:
     if above is None:
         return table.replace("_", " ").capitalize()
@@ -244,13 +268,14 @@ def _difference(row: _Touched) -> Iterator[str]:
     """Yield in words how a row differs; what says nothing to a person is left out."""
     if row.now is not None and row.then is not None:
         changed = [name for name in _TOLD if name in row.then and row.now.get(name) != row.then[name]]
+        of_line = f"{_said(row.now)}: " if row.table in _LINES and "text" not in changed else ""
         for name in changed:
-            yield f"{_TOLD[name]} {_quoted(row.then[name])} instead of {_quoted(row.now.get(name))}"
+            yield f"{of_line}{_TOLD[name]} {_quoted(row.then[name])} instead of {_quoted(row.now.get(name))}"
         return
     held = row.now or row.then or {}
-    said = next((str(held[name]) for name in ("text", "note", *_OWN_NAMES) if held.get(name)), "")
+    said = _said(held)
     if said and not (row.table == "points" and held.get("kind") == "action"):
-        yield f"{'without' if row.then is None else 'with'} “{short(said)}”"
+        yield f"{'without' if row.then is None else 'with'} {said}"
 
 
 def _quoted(value: Any) -> str:

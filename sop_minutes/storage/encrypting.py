@@ -22,7 +22,9 @@ from sop_minutes.storage.passing import NEW, WAS, overwrite, passing, wipe
 from sop_minutes.storage.promised import key_file, promise, withdraw
 from sop_minutes.storage.sweeping import sweep
 
-_ASIDE = re.compile(r"-(version|before-restore|before)-\d[\d-]*")
+_ASIDE = re.compile(r"(?P<stem>.*)-(version|before-restore|before)-\d[\d-]*", re.DOTALL)
+_SHORTENED = 60
+"""A name of more bytes may have been shortened, so that the rest of it had room."""
 
 
 class Rewritten(NamedTuple):
@@ -94,8 +96,10 @@ def copy_as(source: Path, part: Path, key: Key | None) -> None:
 
 def _is_set_aside(file: Path, path: Path) -> bool:
     """Say whether a file beside a database is what it once was, not another that is called like that."""
-    called = file.suffix == path.suffix and file.stem.startswith(path.stem)
-    if not called or not _ASIDE.fullmatch(file.stem.removeprefix(path.stem)):
+    found = _ASIDE.fullmatch(file.stem) if file.suffix == path.suffix else None
+    stem = found["stem"] if found else ""
+    is_shortened = len(stem.encode()) > _SHORTENED and path.stem.startswith(stem)
+    if not found or not (stem == path.stem or is_shortened):
         return False
     theirs, ours = _origin(file), _origin(path)
     return not (theirs and ours) or theirs == ours

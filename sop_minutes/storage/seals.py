@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.restoring import moment_words
 from sop_minutes.storage.backups import backups_of, folder_of
+from sop_minutes.storage.chain import RESTORED
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import state_of
 from sop_minutes.storage.keys import is_held
@@ -67,10 +68,11 @@ def find_seal(connection: Any, told: str) -> Seal | None:
 def unlike_backups(connection: Any, path: Path) -> Iterator[str]:
     """Yield what the backups beside the database at `path` know otherwise than its log, a sentence each."""
     here = state_of(connection).origin
-    ends = tuple(_ends(path))
-    strange = [at for at, origin, _ in ends if origin != here]
+    told = _last_restore(connection)
+    ends = tuple(end for end in _ends(path) if not (end[1] == here and end[3] <= told))
+    strange = [at for at, origin, *_ in ends if origin != here]
     beyond = [
-        (seal.entry, at) for at, origin, seal in ends if origin == here and not _holds(connection, seal)
+        (seal.entry, at) for at, origin, seal, _ in ends if origin == here and not _holds(connection, seal)
     ]
     if beyond:
         entry, at = max(beyond)
@@ -96,8 +98,14 @@ def unlike_backups(connection: Any, path: Path) -> Iterator[str]:
         )
 
 
-def _ends(path: Path) -> Iterator[tuple[str, str, Seal]]:
-    """Yield of each backup that can be read without asking when it was made, of what, and its last seal."""
+def _last_restore(connection: Any) -> datetime:
+    """Return when the log tells last that a backup was put back: what was made until then may hold more."""
+    found = connection.execute("SELECT max(at) FROM change WHERE kind = ?", (RESTORED,)).fetchone()[0]
+    return datetime.fromisoformat(found or "0001-01-01").replace(tzinfo=UTC)
+
+
+def _ends(path: Path) -> Iterator[tuple[str, str, Seal, datetime]]:
+    """Yield of each backup that can be read without asking: in words when, of what, its last seal, when."""
     for each in backups_of(path):
         file = folder_of(path) / each.name
         with suppress(OSError, dbapi2.Error, UserError):
@@ -105,7 +113,7 @@ def _ends(path: Path) -> Iterator[tuple[str, str, Seal]]:
                 with closing(connect(file, "ro")) as connection:
                     state = state_of(connection)
                     if state.version >= _SEALED_SINCE:
-                        yield moment_words(each.at), state.origin, newest_seal(connection)
+                        yield moment_words(each.at), state.origin, newest_seal(connection), each.at
 
 
 def _holds(connection: Any, seal: Seal) -> bool:

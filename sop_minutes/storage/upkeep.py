@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.errors import SwappedError, UserError
@@ -116,11 +117,17 @@ def _restore_alone(
 
 
 def _tell(part: Path, told: Told, now: datetime, aside: Path | None) -> None:
-    """Write into the log of a database that is yet to take its place why it does."""
+    """Write into the log of a database that is yet to take its place why it does.
+
+    An old one that cannot be brought up to date takes its place all the same, untold.
+    """
     with closing(connect(part)) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version < VERSION:
-        schema.upgrade_file(part)
+        try:
+            schema.upgrade_file(part)
+        except (UserError, DBAPIError):
+            return
         schema.fold_log(part)
     label = f"{told.label}; what was there is in {aside.name}" if aside else told.label
     with closing(connect(part)) as connection:

@@ -199,6 +199,10 @@ class Shell(QObject):
             ask(pages.record.trouble, pages.record.keeper.unsaved())
         return is_kept
 
+    def keep(self) -> bool:
+        """Save what was typed; say whether all of it is saved now."""
+        return self.pages is None or self.pages.record.keeper.keep()
+
     def close(self) -> Settings:
         """Keep what was typed, and return what is to be remembered."""
         self.safe.close()

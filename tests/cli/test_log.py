@@ -203,6 +203,15 @@ def test_an_older_file_in_its_place_is_told_by_the_backups(done: Terminal, tmp_p
     assert done("check", "--json").json["remarks"]
 
 
+def test_a_backup_that_was_put_back_is_told_by_the_log_alone(done: Terminal, tmp_path: Path) -> None:
+    back_up_if_changed(tmp_path / "partnership.sopm", datetime.now().astimezone())
+    done("people", "add", "Zoe Park")
+    assert done("backups", "restore", "--yes").code == 0
+    assert "Put back backup" in done("log").out
+    said = done("check")
+    assert (said.code, "has entries that this file has not" in said.err) == (0, False)
+
+
 def test_another_database_in_its_place_is_told_by_the_backups(done: Terminal, tmp_path: Path) -> None:
     back_up_if_changed(tmp_path / "partnership.sopm", datetime.now().astimezone())
     done("groups", "add", "Board", "--code", "BO", database="other.sopm")

@@ -10,9 +10,10 @@ from sop_minutes.commands.actions import close_action
 from sop_minutes.commands.deleting import delete_meeting
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.notes import record_note
-from sop_minutes.commands.points import edit_point
+from sop_minutes.commands.points import edit_point, mark_point
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.restoring import Fate, preview_lines
+from sop_minutes.domain.words import Audience
 from sop_minutes.storage import upkeep
 from sop_minutes.storage.comparing import facts_of, preview
 from sop_minutes.storage.connecting import connect
@@ -185,3 +186,19 @@ def test_a_backup_with_another_key_is_told_and_hides_no_other(path: Path, backup
     backup.write_bytes(key_of(b"k" * 32).mark + backup.read_bytes()[16:])
     assert facts_of(backup).trouble == "encrypted with a key that is not known here"
     assert "not known here" in preview(path, backup).remark
+
+
+def test_what_more_people_would_see_is_told_first_line_by_line(path: Path, backup: Path) -> None:
+    with Database.open(path) as database:
+        database.do("Mark", mark_point, 1, audience=Audience.RESTRICTED)
+    found = preview(path, backup)
+    assert found.needs_yes
+    lines = list(preview_lines(found))
+    assert lines[:2] == [
+        "What more people would see than do now (1):",
+        "  Meeting CG/2017-11-15: “The plan was heard.” (restricted now, public then)",
+    ]
+    assert "    “The plan was heard.”: audience “public” instead of “restricted”" in lines
+    upkeep.back_up(path, path.with_name("after.sopm"))
+    upkeep.restore(backup, path, now=NOW)
+    assert preview(path, path.with_name("after.sopm")).wider == ()

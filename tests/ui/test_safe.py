@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from sop_minutes.app import App
 from sop_minutes.domain.recovery import recovery_key
+from sop_minutes.keyholding import Opens
 from sop_minutes.queries.page import page_rows
 from sop_minutes.settings import Settings, save_settings
 from sop_minutes.storage import keeping
@@ -35,6 +36,7 @@ from sop_minutes.storage.keys import Key, forget_keys, hold_key, new_key
 from sop_minutes.storage.promised import key_file
 from sop_minutes.ui.backups.dialog import BackupsDialog
 from sop_minutes.ui.safe import clipboard
+from sop_minutes.ui.safe.ways_in import WaysIn
 from sop_minutes.ui.shell import Shell
 from tests.keyrings import ForgetfulKeyring, MemoryKeyring, use_keyring
 from tests.ui.windows import make_file, open_shell, pages_of, press, wait_until
@@ -480,3 +482,24 @@ def test_another_database_is_opened_instead(asking: Shell, tmp_path: Path) -> No
     asking.open(make_file(tmp_path / "plain.sopm"))
     assert asking.pages is not None
     assert _in(asking, "cover") is None
+
+
+def test_encryption_is_not_turned_off_by_a_box_that_was_ticked_while_something_else_is_tried(
+    app: QApplication, path: Path, key: Key
+) -> None:
+    page = WaysIn(path)
+    page.show_ways(Opens(True, by_passphrase=True), keyring=False)
+    page.show()
+    told: list[str] = []
+    page.key_wanted.connect(lambda: told.append("key"))
+    page.off_wanted.connect(lambda: told.append("off"))
+    page.current.line.setText(WORDS)
+    page.sure.setChecked(True)
+    page.show_key.click()
+    assert (page.sure.isEnabled(), page.off.isEnabled()) == (False, False)
+    page.off.click()
+    page.sure.setChecked(False)
+    wait_until(lambda: told)
+    assert (told, page.off.isEnabled(), page.sure.isEnabled()) == (["key"], False, True)
+    page.leave()
+    page.close()

@@ -13,7 +13,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.places import HELP
 from sop_minutes.holding import hold_file
 from sop_minutes.keyholding import locked_backup
-from sop_minutes.safekeeping import Begun, Listed, copy_as, has_backups, put_back
+from sop_minutes.safekeeping import Begun, Listed, copy_as, has_backups, key_beside, put_back
 from sop_minutes.ui.aside import Aside, Errand
 from sop_minutes.ui.backups.dialog import BackupsDialog
 from sop_minutes.ui.backups.keeping import Keeping
@@ -27,6 +27,8 @@ class Owner(Protocol):
     """What has the database open, and can let it go."""
 
     def leave_note(self) -> bool: ...
+
+    def keep(self) -> bool: ...
 
     def let_go(self) -> None: ...
 
@@ -67,8 +69,9 @@ class BackupsDesk(QObject):
     def ask_copy(self, *, go_on: bool = False) -> None:
         """Ask for a file to copy the database to that is open; to `go_on` there, that is opened then."""
         path = self.path
-        if path is None or not self._owner.leave_note():
+        if path is None:
             return
+        self._owner.keep()  # what cannot be saved is not in the copy; all else is
         dialog = FileDialog(self._window, "copy-file", self.tr("Save a copy as"), Path.home())
         dialog.setAcceptMode(FileDialog.AcceptMode.AcceptSave)
         dialog.setOption(FileDialog.Option.DontConfirmOverwrite)
@@ -95,7 +98,14 @@ class BackupsDesk(QObject):
             return
         if go_on:
             self._owner.try_to_open(target)
-        self._window.tell(self.tr("A copy of all that is saved is in {0}.").format(target), target.parent)
+        self._window.tell(self._copied(target), target.parent)
+
+    def _copied(self, target: Path) -> str:
+        key = key_beside(target)
+        if key is None:
+            return self.tr("A copy of all that is saved is in {0}.").format(target)
+        said = self.tr("A copy of all that is saved is in {0}. Its passphrase opens it together with {1}.")
+        return said.format(target, key.name)
 
     def offer(self, path: Path, why: str, otherwise: Callable[[str], object]) -> None:
         """Say why a database cannot be opened, and offer its backups if there are any."""

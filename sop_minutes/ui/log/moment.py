@@ -70,7 +70,7 @@ class MomentDialog(Dialog):
             self.tr("As right after entry {0}, “{1}”, by {2}.").format(
                 self._head.entry, self._head.label, self._head.who
             ),
-            self._taken_back(preview.entries_since),
+            *([self._taken_back(preview.entries_since)] if counted else []),
             *preview.remarks,
         ]
         title = self.tr("All as it was on {0}").format(moment_words(self._head))

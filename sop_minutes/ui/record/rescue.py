@@ -63,11 +63,11 @@ class RescueDialog(Dialog):
 
     def _save(self, path: Path) -> None:
         try:
-            write_whole(path, f"{self.words.toPlainText()}\n".encode())
+            write_whole(path, f"{self.words.toPlainText()}\n".encode(), private=True)
         except UserError as error:
             self._tell(str(error))
         else:
-            self._tell(self.tr("Saved in {0}.").format(path))
+            self._tell(self.tr("Saved in {0}, as plain text: nothing encrypts it.").format(path))
 
     def _tell(self, words: str) -> None:
         self.done_with.setText(words)

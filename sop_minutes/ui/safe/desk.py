@@ -176,4 +176,4 @@ class SafeDesk(QObject):
         return Path(shell.settings.database) if shell.pages is not None else None
 
     def _keep(self) -> bool:
-        return self._shell.pages is None or self._shell.pages.record.keeper.keep()
+        return self._shell.keep()

@@ -25,21 +25,24 @@ class PaperPage(QWidget):
         named(self, "recovery-paper", self.tr("Recovery key"))
         self.printed = printed
         self._is_group = is_group
+        self._said = ""
         self.wanted = secrets.randbelow(len(printed.split())) + 1
         self._build()
         self.line.textEdited.connect(self._compare)
         self.go.clicked.connect(self.confirmed)
+        self.line.returnPressed.connect(self.go.click)  # which does nothing while it is not enabled
         self.setFocusProxy(self.save)
 
     def say(self, sentence: str) -> None:
         """Say what came of saving it."""
+        self._said = sentence
         self.outcome.setText(sentence)
 
     def _compare(self, typed: str) -> None:
         fits = self._is_group is not None and self._is_group(typed, self.wanted)
         self.go.setEnabled(fits)
         wrong = self.tr("That is not group {0}.").format(self.wanted)
-        self.outcome.setText(wrong if len(typed.strip()) >= 6 and not fits else "")
+        self.outcome.setText(wrong if len(typed.strip()) >= 6 and not fits else self._said)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.keyholding import unlock
@@ -14,19 +14,25 @@ from sop_minutes.ui.safe.asking import SecretLine
 class Attempt(QObject):
     """Tries a secret, one at a time. `opened` follows the right one; of another is said what is wrong.
 
-    `unkept` follows it where the keyring was to keep the key, and did not.
+    `unkept` follows it where the keyring was to keep the key, and did not; `ended` follows each try.
     """
 
     opened = Signal()
     unkept = Signal()
+    ended = Signal()
 
-    def __init__(self, secret: SecretLine, *buttons: QPushButton) -> None:
-        """`buttons` begin something with the secret: none does while one is tried."""
+    def __init__(self, secret: SecretLine, *buttons: QAbstractButton) -> None:
+        """`buttons` begin something with the secret, or say what: none does while one is tried."""
         super().__init__(secret)
         self._secret = secret
         self._buttons = buttons
-        self._held: list[QPushButton] = []
+        self._held: list[QAbstractButton] = []
         self._aside = Aside(self)
+
+    @property
+    def is_idle(self) -> bool:
+        """Say whether nothing is being tried."""
+        return self._aside.is_idle
 
     def begin(self, path: Path, *, keep: bool = False) -> None:
         """Try what is typed; `keep` the key in the keyring, if it is the right one."""
@@ -61,6 +67,8 @@ class Attempt(QObject):
             self._held = [button for button in self._buttons if button.isEnabled()]
         for button in self._held:
             button.setEnabled(not busy)
+        if not busy:
+            self.ended.emit()
 
 
 def _try(path: Path, typed: str, *, keep: bool) -> bool | UserError:

@@ -31,7 +31,8 @@ class WaysIn(QWidget):
         self._asks = False
         self._then: Callable[[], object] = tuple
         self._build()
-        self._attempt = Attempt(self.current, self.show_key, self.change, self.off)
+        self._attempt = Attempt(self.current, self.show_key, self.change, self.off, self.sure)
+        self._attempt.ended.connect(lambda: self.off.setEnabled(self.sure.isChecked()))
         self._attempt.opened.connect(self._go_on)
         self.sure.toggled.connect(self.off.setEnabled)
 
@@ -52,6 +53,8 @@ class WaysIn(QWidget):
 
     def _prove(self, then: Callable[[], object]) -> None:
         """Do something once the passphrase was typed; at once where there is none."""
+        if not self._attempt.is_idle:
+            return
         if not self._asks:
             then()
         elif not self.current.text():
