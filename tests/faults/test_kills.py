@@ -6,9 +6,10 @@ import pytest
 
 from tests.faults.kills import kill_meanwhile, kill_once
 from tests.faults.long_jobs import LONG_JOBS
+from tests.thorough import cases
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(cases(1)))
 def test_nothing_that_was_called_saved_is_lost(tmp_path: Path, seed: int) -> None:
     kill_once(tmp_path, seed)
 

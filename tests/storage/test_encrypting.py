@@ -309,7 +309,7 @@ def test_killed_at_any_step_it_is_the_old_or_the_new_and_the_rest_is_wiped(
     contents = {file: file.read_bytes() for file in tmp_path.iterdir()}
     seen = set()
     given = (path,) if turn is decrypt else (path, key)
-    for step in count(1, 3 if cases(1) == 1 else 1):
+    for step in count(1, 7 if cases(1) == 1 else 1):
         for file in tmp_path.glob("*.key"):
             file.unlink()
         for file, content in contents.items():

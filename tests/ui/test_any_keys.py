@@ -14,6 +14,7 @@ from sop_minutes.domain.words import Audience
 from sop_minutes.queries.page import page_rows
 from sop_minutes.ui.record.page import RecordPage
 from tests.conftest import Partnership
+from tests.thorough import cases
 from tests.ui.desk import Desk, compose
 from tests.ui.test_note_keeping import agree
 
@@ -115,7 +116,7 @@ def _last_label(session: object) -> str:
     return head.label if head else ""
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(cases(2)))
 def test_any_keys_leave_document_and_records_agreed(
     desk: Desk, partnership: Partnership, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,7 +160,7 @@ class _Secrets:
             self._seen = {word: seen for word, seen in self._seen.items() if word not in texts}
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(cases(2)))
 def test_no_keys_show_words_to_more_people_than_before(
     desk: Desk, partnership: Partnership, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
