@@ -71,7 +71,7 @@ class Words:
         """Return what became of a row, which had and has these columns; None for no row."""
         changed = {**(before or {}), **(after or {})}
         told = [name for name in changed if self._tells(table, name, (before, after))]
-        fields = tuple(
+        every = (
             LoggedField(
                 field_name(table, name),
                 self._value(table, name, (before or {}).get(name)),
@@ -79,6 +79,9 @@ class Words:
             )
             for name in told
         )
+        fields = tuple(
+            field for field in every if field.before != field.after
+        )  # two may say the same in words
         deed = _deed(before, after)
         if not fields and "position" in changed:
             deed = "moved"
