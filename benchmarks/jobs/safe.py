@@ -27,8 +27,9 @@ _COPY_ABOUT = (
     "copied, and synced, before it counts. SQLite's own copies alone; so does the system's."
 )
 _LOG_ABOUT = (
-    "The change log of {size}, {entries:,} entries: the newest page of it as the window lists it, the page "
-    "that says some words, one entry in words; and every seal and row proved, as `check` does it."
+    "The change log of {size} after the saves above, {entries:,} entries: the newest page of it as the "
+    "window lists it, the page that says some words, one entry in words; and every seal and row proved, as "
+    "`check` does it."
 )
 _POINT = (
     "SELECT max(points.id) FROM points JOIN items ON items.id = item_id "
@@ -40,7 +41,7 @@ def run(setting: Setting) -> Iterator[Result]:
     folder = setting.folder("safe")
     yield from _encrypted(setting, folder)
     yield _copies(setting, folder)
-    yield _log(setting)
+    yield _log(setting, folder / "plain.sopm")
 
 
 def _encrypted(setting: Setting, folder: Path) -> Iterator[Table]:
@@ -79,8 +80,8 @@ def _copies(setting: Setting, folder: Path) -> Table:
     return Table("A backup", _COPY_ABOUT.format(size=setting.size), series)
 
 
-def _log(setting: Setting) -> Table:
-    with Database.open(setting.large) as database:
+def _log(setting: Setting, path: Path) -> Table:
+    with Database.open(path) as database:
         entries = list(database.read(list_entries, LogFilter()))
         some, newest = LogFilter(words="housing pathway"), entries[0].entry
         series = take_turns(
@@ -90,7 +91,7 @@ def _log(setting: Setting) -> Table:
                 Contender("one entry in words", lambda: _none(database.read(told_entry, newest))),
                 Contender(
                     "all of it proved",
-                    lambda: _none(database.read(check_log, setting.large, utc_now())),
+                    lambda: _none(database.read(check_log, path, utc_now())),
                     at_most=3,
                 ),
             ],
