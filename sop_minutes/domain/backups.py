@@ -33,6 +33,9 @@ _NAME = re.compile(
 )
 
 
+_ASIDE = re.compile(r"-(?P<why>version|before-restore|before)-\d[\d-]*\Z")
+"""What the name of a file ends in that a restore set aside, or that an older version of the program did."""
+
 SET_ASIDE = 0
 """The number of what a restore set aside, which is kept apart from the backups."""
 
@@ -104,6 +107,12 @@ def fitting(stem: str, ending: str, most: int = LONGEST) -> str:
     """Return a file's name that is no longer than a disk takes: what is too much of its stem is left out."""
     room = most - len(ending.encode())
     return stem.encode()[:room].decode(errors="ignore") + ending
+
+
+def read_aside_name(name: str, stem: str, suffix: str) -> str:
+    """Return why a file of this name was set aside of the database called `stem`, "" for another's name."""
+    found = _ASIDE.search(name.removesuffix(suffix)) if name.endswith(suffix) else None
+    return found["why"] if found and fitting(stem, name[found.start() :]) == name else ""
 
 
 def read_backup_name(name: str, suffix: str) -> Backup | None:

@@ -214,7 +214,7 @@ WITHHELD = "withheld"
 """What stands in place of what the reader of a log may not see."""
 
 
-_NAMES_A_FILE = re.compile(r"\b(?:Record|Import) \S|[/\\](?!\d)|\.\w{2,5}$")
+_NAMES_A_FILE = re.compile(r"\b(?:Record|Import|Put back) \S|[/\\](?!\d)|\.\w{2,5}$")
 """What was done says how a file is called, and that may be anything."""
 
 
@@ -227,7 +227,7 @@ def entry_for_reader(told: ToldEntry, reader: Audience) -> ToldEntry:
     if reader is not Audience.RESTRICTED and (
         _NAMES_A_FILE.search(label) or not all(may_see(reader, row.audience) for row in told.rows)
     ):
-        verb = re.match(r"(?:\w[\w ]*: )*\w+", label)
+        verb = re.match(r"(?:\w[\w ]*: )*(?:Put back|\w+)", label)
         label = f"{verb[0] if verb else ''} ({WITHHELD})".strip()
     rows = tuple(for_reader(row, reader) for row in told.rows)
     return replace(told, head=replace(told.head, label=label), rows=rows)

@@ -1,7 +1,6 @@
 """Turning encryption on and off: a database and its backups are made anew, verified, wiped as they were."""
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlcipher3 import dbapi2
 
+from sop_minutes.domain.backups import read_aside_name
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.backups import folder_beside
 from sop_minutes.storage.complaints import reason_of
@@ -21,10 +21,6 @@ from sop_minutes.storage.marks import read_header
 from sop_minutes.storage.passing import NEW, WAS, overwrite, passing, wipe
 from sop_minutes.storage.promised import key_file, promise, withdraw
 from sop_minutes.storage.sweeping import sweep
-
-_ASIDE = re.compile(r"(?P<stem>.*)-(version|before-restore|before)-\d[\d-]*", re.DOTALL)
-_SHORTENED = 60
-"""A name of more bytes may have been shortened, so that the rest of it had room."""
 
 
 class Rewritten(NamedTuple):
@@ -96,10 +92,7 @@ def copy_as(source: Path, part: Path, key: Key | None) -> None:
 
 def _is_set_aside(file: Path, path: Path) -> bool:
     """Say whether a file beside a database is what it once was, not another that is called like that."""
-    found = _ASIDE.fullmatch(file.stem) if file.suffix == path.suffix else None
-    stem = found["stem"] if found else ""
-    is_shortened = len(stem.encode()) > _SHORTENED and path.stem.startswith(stem)
-    if not found or not (stem == path.stem or is_shortened):
+    if not read_aside_name(file.name, path.stem, path.suffix):
         return False
     theirs, ours = _origin(file), _origin(path)
     return not (theirs and ours) or theirs == ours

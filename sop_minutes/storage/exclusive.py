@@ -26,7 +26,8 @@ def exclusive(path: Path) -> Iterator[BinaryIO | None]:
     """Give a handle on a file that nobody has open in SQLite, and let nobody in; None where there is no file.
 
     Nobody is this process, too. SQLite itself would empty the log beside a file that is empty, and refuse one
-    that is damaged. Raises UserError if somebody has it open, OSError if it cannot be opened.
+    that is damaged. Raises UserError if somebody has it open or it may not be written, OSError if it
+    cannot be opened.
     """
     _wait_for(path, lambda: not handles_on(path))  # to close one more would let go of what SQLite locks here
     try:
@@ -34,6 +35,8 @@ def exclusive(path: Path) -> Iterator[BinaryIO | None]:
     except FileNotFoundError:
         yield None
         return
+    except PermissionError as error:
+        raise UserError(f"{path} is read-only: let it be written first.") from error
     with file:
         _wait_for(path, lambda: _lock(file.fileno()))
         if not os.path.samestat(os.fstat(file.fileno()), path.stat()):

@@ -1,7 +1,6 @@
 """Putting a database file in the place of another, which is set aside byte for byte, whatever is in it."""
 
 import os
-import re
 import shutil
 from contextlib import suppress
 from datetime import datetime
@@ -10,7 +9,7 @@ from typing import BinaryIO
 
 from sqlcipher3 import dbapi2
 
-from sop_minutes.domain.backups import Why, fitting
+from sop_minutes.domain.backups import Why, fitting, read_aside_name
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.copying import JOURNALS, beside, sync
@@ -19,7 +18,6 @@ from sop_minutes.storage.keys import key_for
 from sop_minutes.storage.passing import passing
 from sop_minutes.storage.schema import fold_log, give_name
 
-_ASIDE = re.compile(r"-before-restore-\d{8}-\d{6}(-\d+)?")
 _LOGS = ("-wal", "-journal")
 
 
@@ -37,11 +35,11 @@ def aside_name(path: Path, now: datetime) -> Path:
 def asides_of(path: Path) -> list[Path]:
     """Return what restoring set aside of the database at `path`, the newest first."""
     real = path.resolve()
-    name = re.compile(re.escape(real.stem) + _ASIDE.pattern + re.escape(real.suffix))
     try:
-        found = [file for file in real.parent.iterdir() if name.fullmatch(file.name)]
+        files = [*real.parent.iterdir()]
     except OSError:
         return []
+    found = (file for file in files if read_aside_name(file.name, real.stem, real.suffix) == "before-restore")
     return sorted(found, key=lambda file: file.name, reverse=True)
 
 

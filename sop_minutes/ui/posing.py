@@ -27,6 +27,8 @@ from sop_minutes.ui.record.unkept import LosingDialog
 from sop_minutes.ui.returned.window import ReturnedWindow
 from sop_minutes.ui.safe.cover import Cover
 from sop_minutes.ui.safe.dialog import EncryptionDialog
+from sop_minutes.ui.safe.key_dialog import KeyDialog
+from sop_minutes.ui.safe.swapped import SwappedDialog
 from sop_minutes.ui.window import MainWindow
 from sop_minutes.ui.workspace import Workspace
 
@@ -133,6 +135,17 @@ def kept_from_others(window: MainWindow, path: Path) -> Posed:
     dialog.show_ways(Opens(True, by_passphrase=True), keyring=True)
     yield "ways-in", dialog
     dialog.close()
+    lost = KeyDialog(
+        window, path, f"The backups of {path.name} are encrypted. Type its passphrase, or its recovery key."
+    )
+    lost.open()
+    yield "key-wanted", lost
+    lost.close()
+    was = f"{path.name} was encrypted, and the file that is there now is not. It was not opened."
+    swapped = SwappedDialog(window, was, has_backups=True)
+    swapped.open()
+    yield "swapped", swapped
+    swapped.close()
     cover = Cover(path)
     cover.show_kept(True)
     window.cover(cover)

@@ -259,6 +259,10 @@ def test_members_are_not_told_how_a_file_was_called(done: Terminal, tmp_path: Pa
     assert "Record (withheld)" in said
     assert "Undo: Record (withheld)" in said
     assert "Update action CG 17/1" in said
+    done("backups", "restore", "--yes")
+    said = _for_members(done, tmp_path)
+    assert "partnership-2" not in said
+    assert "Put back (withheld)" in said
 
 
 def test_members_are_not_told_what_was_done_to_what_they_may_not_see(done: Terminal, tmp_path: Path) -> None:

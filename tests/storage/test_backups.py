@@ -19,6 +19,7 @@ from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.passing import NEW, passing
 from tests.storage.disk import Disk
+from tests.storage.groups import add_groups, groups_in
 from tests.storage.left import left_by_nobody
 from tests.storage.rows import rows_in
 
@@ -29,19 +30,8 @@ HALF_HOUR = timedelta(minutes=30)
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "p.sopm"
-    _add(path, "First")
+    add_groups(path, "First")
     return path
-
-
-def _add(path: Path, *names: str) -> None:
-    with Database.open(path) as database:
-        for name in names:
-            database.do("Add", add_group, name)
-
-
-def _groups(path: Path) -> set[str]:
-    with Database.open(path) as database:
-        return {row.name for row in database.read(list_groups)}
 
 
 def _backed_up(path: Path, now: datetime) -> Path:
@@ -57,7 +47,7 @@ def _files(path: Path) -> list[str]:
 def test_every_backup_of_a_day_restores_to_exactly_its_moment(path: Path) -> None:
     moments = {}
     for step in range(8):
-        _add(path, f"Group {step}")
+        add_groups(path, f"Group {step}")
         moments[_backed_up(path, NOW + step * HALF_HOUR)] = rows_in(path)
     for backup, moment in moments.items():
         upkeep.restore(backup, path, now=NOW)
@@ -65,7 +55,7 @@ def test_every_backup_of_a_day_restores_to_exactly_its_moment(path: Path) -> Non
 
 
 def test_what_is_written_while_a_backup_is_made_is_in_the_next_one(path: Path) -> None:
-    _add(path, *(f"Group {number}" for number in range(40)))
+    add_groups(path, *(f"Group {number}" for number in range(40)))
     with Database.open(path) as database:
         before = {row.name for row in database.read(list_groups)}
         written = []
@@ -80,30 +70,30 @@ def test_what_is_written_while_a_backup_is_made_is_in_the_next_one(path: Path) -
     assert written
     assert first is not None
     assert second is not None
-    assert _groups(first) == before
-    assert _groups(second) == before | {"Meanwhile"}
+    assert groups_in(first) == before
+    assert groups_in(second) == before | {"Meanwhile"}
 
 
 def test_only_the_change_log_says_whether_there_is_something_to_back_up(path: Path) -> None:
     _backed_up(path, NOW)
     os.utime(path, (0, 0))
-    _groups(path)
+    groups_in(path)
     assert back_up_if_changed(path, NOW + timedelta(days=400)) is None
-    _add(path, "Second")
+    add_groups(path, "Second")
     assert back_up_if_changed(path, NOW - timedelta(days=400)) is not None
 
 
 def test_a_newest_backup_that_became_unreadable_is_made_again(path: Path) -> None:
     _backed_up(path, NOW).write_bytes(b"")
-    assert _groups(_backed_up(path, NOW + HALF_HOUR)) == {"First"}
+    assert groups_in(_backed_up(path, NOW + HALF_HOUR)) == {"First"}
     assert back_up_if_changed(path, NOW + 2 * HALF_HOUR) is None
 
 
 def test_other_work_with_the_same_number_is_another_state(path: Path) -> None:
     first = _backed_up(path, NOW)
-    _add(path, "Given up")
+    add_groups(path, "Given up")
     upkeep.restore(first, path, now=NOW)
-    _add(path, "Instead")
+    add_groups(path, "Instead")
     assert back_up_if_changed(path, NOW) is not None
 
 
@@ -116,10 +106,10 @@ def test_nothing_was_ever_done_in_a_new_database_so_nothing_is_backed_up(tmp_pat
 
 def test_one_is_due_every_half_hour_and_whenever_the_clock_has_gone_back(path: Path) -> None:
     assert back_up_if_due(path, NOW) is not None
-    _add(path, "Second")
+    add_groups(path, "Second")
     assert back_up_if_due(path, NOW + HALF_HOUR / 2) is None
     assert back_up_if_due(path, NOW + HALF_HOUR) is not None
-    _add(path, "Third")
+    add_groups(path, "Third")
     assert back_up_if_due(path, NOW - timedelta(days=365)) is not None
 
 
@@ -128,14 +118,14 @@ def test_backups_of_the_nights_on_which_the_clock_is_moved_stay_in_order(path: P
     london = "Europe/London"
     made = []
     for step in range(8):
-        _add(path, f"Group {step}")
+        add_groups(path, f"Group {step}")
         made.append(_backed_up(path, _in(night + step * HALF_HOUR, london)).name)
     year_back = _in(night - timedelta(days=365), london)
-    _add(path, "A year back")
+    add_groups(path, "A year back")
     made.append(_backed_up(path, year_back).name)
     assert [backup.name for backup in backups_of(path)] == made[::-1]
     upkeep.restore(folder_of(path) / backups_of(path)[0].name, path, now=year_back)
-    assert "A year back" in _groups(path)
+    assert "A year back" in groups_in(path)
 
 
 def _in(moment: datetime, zone: str) -> datetime:
@@ -144,7 +134,7 @@ def _in(moment: datetime, zone: str) -> datetime:
 
 def test_a_damaged_database_is_not_backed_up_and_no_backup_goes_for_it(path: Path) -> None:
     _backed_up(path, NOW)
-    _add(path, *(f"Group {number}" for number in range(30)))
+    add_groups(path, *(f"Group {number}" for number in range(30)))
     before = _files(path)
     content = bytearray(path.read_bytes())
     for page in range(20, len(content) // 4096):
@@ -165,7 +155,7 @@ def test_a_damaged_database_is_not_backed_up_and_no_backup_goes_for_it(path: Pat
 )
 def test_a_backup_that_is_not_what_was_copied_is_none(path: Path, altered: str) -> None:
     _backed_up(path, NOW)
-    _add(path, "Second")
+    add_groups(path, "Second")
     before = _files(path)
     done = []
 
@@ -198,7 +188,7 @@ def test_a_backup_of_a_large_database_is_of_one_moment_though_it_is_made_in_step
     made = back_up_if_changed(path, NOW, stop=write)
     assert written
     assert made is not None
-    assert _groups(made) == {"First"}
+    assert groups_in(made) == {"First"}
 
 
 def test_a_backup_gets_its_name_once_it_is_on_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,7 +203,7 @@ def test_what_is_restored_and_what_it_replaces_are_on_the_disk(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backup = _backed_up(path, NOW)
-    _add(path, "Second")
+    add_groups(path, "Second")
     disk = Disk(monkeypatch)
     aside = upkeep.restore(backup, path, now=NOW)
     assert disk.named[-1] == path.name
@@ -263,9 +253,9 @@ def test_what_another_program_is_writing_still_stays(path: Path) -> None:
 
 def test_old_backups_go_only_when_a_new_one_is_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for step in range(6):
-        _add(path, f"Group {step}")
+        add_groups(path, f"Group {step}")
         _backed_up(path, NOW + timedelta(days=step // 3, hours=step))
-    _add(path, "Last")
+    add_groups(path, "Last")
     nothing_free = shutil.disk_usage(path.parent)._replace(free=1000)
     with monkeypatch.context() as patched:
         patched.setattr(shutil, "disk_usage", lambda _path: nothing_free)
@@ -295,7 +285,7 @@ def test_a_database_that_is_lost_is_never_begun_anew_unaware(
     assert refused.value.at_terminal.startswith("There is a backup of it in ")
     assert refused.value.at_terminal.endswith("sop-minutes backups restore")
     upkeep.restore(folder_of(path) / backups_of(path)[0].name, path, now=NOW)
-    assert _groups(path) == {"First"}
+    assert groups_in(path) == {"First"}
 
 
 def test_a_new_database_is_not_made_beside_the_log_of_one_that_is_gone(tmp_path: Path) -> None:
@@ -319,7 +309,7 @@ def test_a_log_that_was_left_open_is_set_aside_and_never_replayed_onto_what_is_r
     aside = upkeep.restore(backup, lost, now=NOW)
     assert aside is not None
     assert aside.with_name(f"{aside.name}-wal").read_bytes() == (killed / f"{aside.name}-wal").read_bytes()
-    assert _groups(lost) == {"First"}
+    assert groups_in(lost) == {"First"}
     again = upkeep.restore(backup, lost, now=NOW)
     assert again not in {None, aside}
 
@@ -328,7 +318,7 @@ def test_a_restore_that_fails_at_its_last_step_leaves_what_was_there(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backup = _backed_up(path, NOW)
-    _add(path, "Second")
+    add_groups(path, "Second")
     back_up_if_changed(path, NOW)
 
     def fail(_self: Path, _target: Path) -> None:
@@ -338,14 +328,14 @@ def test_a_restore_that_fails_at_its_last_step_leaves_what_was_there(
         patched.setattr(Path, "replace", fail)
         with pytest.raises(UserError, match=r"Nothing was replaced"):
             upkeep.restore(backup, path, now=NOW)
-    assert _groups(path) == {"First", "Second"}
+    assert groups_in(path) == {"First", "Second"}
     assert [file.name for file in path.parent.iterdir() if file.name.startswith(".")] == []
 
 
 def test_what_a_restore_replaces_is_a_backup_too(path: Path) -> None:
     first = _backed_up(path, NOW)
-    _add(path, "Second")
+    add_groups(path, "Second")
     upkeep.restore(first, path, now=NOW + HALF_HOUR)
-    assert _groups(path) == {"First"}
+    assert groups_in(path) == {"First"}
     upkeep.restore(folder_of(path) / backups_of(path)[0].name, path, now=NOW + 2 * HALF_HOUR)
-    assert _groups(path) == {"First", "Second"}
+    assert groups_in(path) == {"First", "Second"}

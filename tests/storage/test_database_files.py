@@ -25,8 +25,10 @@ from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
 from sop_minutes.storage.engine import BUSY_TIMEOUT_MS, sqlite_engine, writing
+from sop_minutes.storage.exclusive import exclusive
 from sop_minutes.storage.marks import read_marks
 from sop_minutes.storage.mending import problems
+from sop_minutes.storage.replacing import asides_of
 from sop_minutes.storage.version import APPLICATION_ID
 from tests.storage.old_file import make_old_file
 
@@ -319,6 +321,11 @@ def test_a_database_on_read_only_media_needs_no_backup(read_only: Path) -> None:
     assert back_up_if_changed(read_only, NOW) is None
 
 
+def test_nothing_is_put_in_the_place_of_a_read_only_file(read_only: Path) -> None:
+    with pytest.raises(UserError, match="read-only: let it be written first"), exclusive(read_only):
+        pass
+
+
 def test_a_new_database_in_a_read_only_folder_is_refused_in_a_sentence(read_only: Path) -> None:
     with pytest.raises(UserError, match=r"new\.sopm"):
         Database.open(read_only.with_name("new.sopm"))
@@ -392,7 +399,8 @@ def test_a_long_name_has_backups_and_is_restored(tmp_path: Path) -> None:
     _made(path, "One")
     backup = back_up_if_changed(path, NOW)
     assert backup is not None
-    assert upkeep.restore(backup, path, now=NOW) is not None
+    aside = upkeep.restore(backup, path, now=NOW)
+    assert asides_of(path) == [aside]
 
 
 def test_a_new_database_is_made_on_a_disk_without_links(

@@ -23,6 +23,7 @@ from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
 from sop_minutes.storage.exclusive import exclusive
+from tests.storage.groups import add_groups, groups_in
 
 NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
 
@@ -30,7 +31,7 @@ NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "p.sopm"
-    _add(path, "First")
+    add_groups(path, "First")
     return path
 
 
@@ -39,17 +40,6 @@ def backup(path: Path) -> Path:
     made = back_up_if_changed(path, NOW)
     assert made is not None
     return made
-
-
-def _add(path: Path, *names: str) -> None:
-    with Database.open(path) as database:
-        for name in names:
-            database.do("Add", add_group, name)
-
-
-def _groups(path: Path) -> set[str]:
-    with Database.open(path) as database:
-        return {row.name for row in database.read(list_groups)}
 
 
 def _left_by_a_kill(path: Path, name: str) -> bytes:
@@ -76,7 +66,7 @@ def test_the_log_of_an_empty_file_is_set_aside_as_it_is_and_opened_by_nobody(
     aside = upkeep.restore(backup, path, now=NOW)
     assert aside is not None
     assert (aside.read_bytes(), aside.with_name(f"{aside.name}-wal").read_bytes()) == (b"", log)
-    assert _groups(path) == {"First"}
+    assert groups_in(path) == {"First"}
 
 
 def test_what_a_killed_program_left_in_its_log_is_set_aside_and_a_backup(path: Path, backup: Path) -> None:
@@ -84,8 +74,8 @@ def test_what_a_killed_program_left_in_its_log_is_set_aside_and_a_backup(path: P
     aside = upkeep.restore(backup, path, now=NOW)
     assert aside is not None
     assert (aside.read_bytes(), aside.with_name(f"{aside.name}-wal").read_bytes()) == (file, log)
-    assert _groups(path) == {"First"}
-    assert _groups(folder_of(path) / backups_of(path)[0].name) == {"First", "Only in the log"}
+    assert groups_in(path) == {"First"}
+    assert groups_in(folder_of(path) / backups_of(path)[0].name) == {"First", "Only in the log"}
 
 
 def test_killed_at_any_step_it_leaves_what_was_there_or_what_was_put_back(path: Path, backup: Path) -> None:
@@ -94,7 +84,7 @@ def test_killed_at_any_step_it_leaves_what_was_there_or_what_was_put_back(path: 
     killed = 0
     while _killed_at(killed, backup, path):
         aside = [file for file in path.parent.glob("p-before-restore-*.sopm") if _is_all_there(file)]
-        found = _groups(path)
+        found = groups_in(path)
         assert found == {"First", "Only in the log"} or (found == {"First"} and aside)
         for file in path.parent.iterdir():
             if file.is_file():
@@ -102,7 +92,7 @@ def test_killed_at_any_step_it_leaves_what_was_there_or_what_was_put_back(path: 
         for name, content in before.items():
             path.with_name(name).write_bytes(content)
         killed += 1
-    assert _groups(path) == {"First"}
+    assert groups_in(path) == {"First"}
     assert killed > 5
 
 
@@ -111,7 +101,7 @@ def _is_all_there(aside: Path) -> bool:
     for suffix in ("", "-wal"):
         if aside.with_name(f"{aside.name}{suffix}").exists():
             shutil.copy(aside.with_name(f"{aside.name}{suffix}"), copy.with_name(f"{copy.name}{suffix}"))
-    return _groups(copy) == {"First", "Only in the log"}
+    return groups_in(copy) == {"First", "Only in the log"}
 
 
 def _killed_at(step: int, backup: Path, path: Path) -> bool:
@@ -203,12 +193,12 @@ def test_of_a_link_what_it_leads_to_is_restored_and_has_the_backups(path: Path, 
     made = back_up_if_changed(link, NOW)
     assert made is not None
     assert made.parent == folder_of(path)
-    _add(link, "Second")
+    add_groups(link, "Second")
     aside = upkeep.restore(made, link, now=NOW)
     assert link.is_symlink()
     assert aside is not None
     assert aside.parent == path.parent
-    assert (_groups(path), _groups(link)) == ({"First"}, {"First"})
+    assert (groups_in(path), groups_in(link)) == ({"First"}, {"First"})
 
 
 def test_what_others_may_not_read_they_may_not_read_in_any_copy(path: Path, backup: Path) -> None:
@@ -221,7 +211,7 @@ def test_what_others_may_not_read_they_may_not_read_in_any_copy(path: Path, back
 
 
 def test_a_restore_that_fails_leaves_nothing_set_aside(path: Path, backup: Path) -> None:
-    _add(path, "Second")
+    add_groups(path, "Second")
     with Database.open(path) as database:
         database.read(list_groups)
         with pytest.raises(UserError, match="is open in another program"):
@@ -237,7 +227,7 @@ def test_what_a_killed_restore_left_goes_with_the_next(path: Path, backup: Path)
 
 
 def test_the_log_tells_of_what_was_put_back_and_nobody_takes_that_back(path: Path, backup: Path) -> None:
-    _add(path, "Second")
+    add_groups(path, "Second")
     aside = upkeep.restore(backup, path, now=NOW, told=upkeep.Told("ann", "Put back backup 1"))
     assert aside is not None
     with Database.open(path) as database:

@@ -14,7 +14,7 @@ from tests.ui.windows import TODAY, make_file, put_copy
 PAGES = """welcome note diary actions figures circulate attendance action review review-end palette keys
 circulate-members readers sent templates returned-copies returned-import returned returned-next returned-end
 before approve approved versions reopen publish due release restrict chase replies
-log moment backups encryption recovery-key ways-in locked unlock losing"""
+log moment backups encryption recovery-key ways-in key-wanted swapped locked unlock losing"""
 
 
 def test_every_page_and_dialog_is_pictured(

@@ -36,6 +36,7 @@ from sop_minutes.storage.keys import Key, forget_keys, hold_key, new_key
 from sop_minutes.storage.promised import key_file
 from sop_minutes.ui.backups.dialog import BackupsDialog
 from sop_minutes.ui.safe import clipboard
+from sop_minutes.ui.safe.dialog import EncryptionDialog
 from sop_minutes.ui.safe.ways_in import WaysIn
 from sop_minutes.ui.shell import Shell
 from tests.keyrings import ForgetfulKeyring, MemoryKeyring, use_keyring
@@ -503,3 +504,20 @@ def test_encryption_is_not_turned_off_by_a_box_that_was_ticked_while_something_e
     assert (told, page.off.isEnabled(), page.sure.isEnabled()) == (["key"], False, True)
     page.leave()
     page.close()
+
+
+def test_of_many_backups_that_can_be_read_two_are_named_and_the_rest_are_counted(
+    app: QApplication, path: Path
+) -> None:
+    plain = path.read_bytes()
+    keeping.keep_by_passphrase(path, key := new_key(), WORDS)
+    encrypt(path, key)
+    left = [f"x-before-restore-2018010{day}-090000.sopm" for day in (1, 2, 3)]
+    for name in left:
+        path.with_name(name).write_bytes(plain)
+    dialog = EncryptionDialog(None, path, 0)
+    assert f"These backups of it are not: {left[0]}, {left[1]} and 1 more." in dialog.state.text()
+    path.with_name(left[0]).unlink()
+    dialog.refresh()
+    assert f"These backups of it are not: {left[1]}, {left[2]}." in dialog.state.text()
+    dialog.close()

@@ -193,39 +193,26 @@ def test_a_call_for_a_file_that_is_gone_says_so(
     caller.abort()
 
 
+@pytest.mark.parametrize("is_locked", [False, True])
 def test_a_question_that_is_open_is_answered_first(
-    shell: Shell, door: FrontDoor, name: str, tmp_path: Path
+    shell: Shell, door: FrontDoor, name: str, tmp_path: Path, is_locked: bool
 ) -> None:
     other = make_file(tmp_path / "o.sopm")
     door.let_in(shell)
     question = QDialog(shell.window)
     question.open()
-    before = shell.settings.database
-    caller = _call(name, other)
-    wait_until(lambda: "Finish first what you are asked here" in _told(shell))
-    assert shell.settings.database == before
-    question.reject()
-    shell.window.message.findChildren(QPushButton, "message-verb")[0].click()
-    assert shell.settings.database == str(other)
-    caller.abort()
-
-
-def test_a_question_that_is_covered_is_answered_first_too(
-    shell: Shell, door: FrontDoor, name: str, tmp_path: Path
-) -> None:
-    other = make_file(tmp_path / "o.sopm")
-    door.let_in(shell)
-    question = QDialog(shell.window)
-    question.open()
-    shell.safe.locking.lock()
+    if is_locked:
+        shell.safe.locking.lock()
     before = shell.settings.database
     caller = _call(name, other)
     wait_until(lambda: caller.bytesAvailable() or caller.waitForReadyRead(1))
     shell.safe.locking.unlock()
+    wait_until(lambda: "Finish first what you are asked here" in _told(shell))
     assert question.isVisible()
-    assert "Finish first what you are asked here" in _told(shell)
     assert shell.settings.database == before
     question.reject()
+    shell.window.message.findChildren(QPushButton, "message-verb")[0].click()
+    assert shell.settings.database == str(other)
     caller.abort()
 
 

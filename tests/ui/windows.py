@@ -115,11 +115,11 @@ def press(key: Qt.Key, mods: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifie
 
 def wait_until(happened: Callable[[], object]) -> None:
     """Let the window work until something has happened, and other threads too: `qWait` holds them up."""
-    for _ in range(6000):
+    for turn in range(6000):
         if happened():
             return
         QApplication.processEvents()
-        time.sleep(0.01)
+        time.sleep(0.01 if turn > 20 else 0.001)
     raise AssertionError("It never happened.")
 
 

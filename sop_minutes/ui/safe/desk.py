@@ -41,7 +41,7 @@ class SafeDesk(QObject):
                 self.tr("Lock"),
                 self.locking.lock,
                 LOCK_KEY,
-                tip=self.tr("Cover the window; all is saved"),
+                tip=self.tr("Save what was typed, and cover the window"),
             )
         ]
         if self._shell.pages is not None:

@@ -34,6 +34,8 @@ from sop_minutes.ui.safe.turning_on import TurningOn
 from sop_minutes.ui.safe.ways_in import WaysIn
 
 _LONGEST = 240
+_NAMED = 2
+"""So many backups that can be read are named; of more it is told how many they are."""
 
 
 class EncryptionDialog(Dialog):
@@ -90,8 +92,11 @@ class EncryptionDialog(Dialog):
         left = plain_backups(self._path)
         if not left:
             return self.tr("{0} is encrypted, and so are its backups. It opens by {1}.").format(name, by)
+        named = ", ".join(file.name for file in left[:_NAMED])
+        if len(left) > _NAMED:
+            named = self.tr("{0} and {1} more").format(named, len(left) - _NAMED)
         return self.tr("{0} is encrypted, and opens by {1}. These backups of it are not: {2}.").format(
-            name, by, ", ".join(file.name for file in left)
+            name, by, named
         )
 
     def _begin(self, passphrase: str) -> None:
