@@ -162,7 +162,7 @@ def _csv(lines: Sequence[_Line], about: Sequence[str]) -> bytes:
     for line in lines:
         writer.writerow(csv_cell(value) for value in line)
     for said in about:
-        writer.writerow([csv_cell(said)])
+        writer.writerow([csv_cell(said), *[""] * (len(_COLUMNS) - 1)])
     return target.getvalue().encode("utf-8-sig")
 
 

@@ -1,5 +1,6 @@
 """``log``, ``take-back`` and ``bring-back`` at the terminal, ``check`` of what others altered."""
 
+import csv
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -116,6 +117,14 @@ def test_the_log_is_searched_for_what_is_withheld_before_it_gets_its_name(
     assert "would have held a restricted line" in failed.err
     assert not (tmp_path / "log.xlsx").exists()
     assert done("log", "--to", "log.xlsx", "--audience", "record").code == 0
+
+
+def test_every_row_of_a_table_of_the_log_has_as_many_cells(recorded: Terminal, tmp_path: Path) -> None:
+    recorded("log", "--to", "log.csv")
+    with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    assert {len(row) for row in rows} == {11}
+    assert "Newest seal" in rows[-1][0]
 
 
 def test_what_would_run_in_a_spreadsheet_is_only_text(recorded: Terminal, tmp_path: Path) -> None:

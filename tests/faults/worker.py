@@ -12,7 +12,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QRadioButton
 
 from sop_minutes.cli.main import main as terminal
 from sop_minutes.storage import keeping
@@ -89,6 +89,8 @@ def _encrypt(shell: Shell) -> None:
 def _decrypt(shell: Shell) -> None:
     shell.safe.show()
     wait_until(lambda: shell.window.findChild(QPushButton, "encryption-off"))
+    QTest.keyClicks(shell.window.findChild(QLineEdit, "current-passphrase"), WORDS)
+    shell.window.findChild(QCheckBox, "encryption-off-sure").click()
     say("begin")
     shell.window.findChild(QPushButton, "encryption-off").click()
 
