@@ -6,6 +6,7 @@ Whoever changes or takes away a row without making all later seals anew is found
 import json
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
+from math import inf
 from typing import Any, NamedTuple
 
 Cell = str | int | None
@@ -109,7 +110,7 @@ def _seal_of(before: bytes, said: bytes | None) -> bytes:
 
 
 def _batches(connection: Any) -> Iterator[list[tuple[int, bytes | None, bytes | None]]]:
-    last = -1
+    last: float = -inf  # another program may give any number
     while rows := connection.execute(_SAID_AFTER, (last, _BATCH)).fetchall():
         yield rows
         last = rows[-1][0]

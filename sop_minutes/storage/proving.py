@@ -103,6 +103,9 @@ def _chain(connection: Connection) -> Iterator[tuple[int, str]]:
     highest = end.fetchone()[0]
     last, told = 0, 0
     for link in chain.walk(raw):
+        if link.id <= 0:
+            yield link.id, f"{capitalised(_named(_row(raw, link.id)))} was added by another program."
+            continue
         leaps, is_right = link.id != last + 1, link.seal == link.due
         if not is_right or (leaps and link.id > sealed):
             row = _row(raw, link.id)

@@ -35,6 +35,11 @@ UPDATE alembic_version SET version_num = '0005';
 PRAGMA user_version = 5;
 """
 
+_FORGED = (
+    "INSERT INTO change (id, entry, kind, at, began, who, label, fold, table_name, row_id) "
+    "SELECT {}, 3, kind, at, began, 'ann', 'Harmless', '', 'groups', 77 FROM change WHERE id = 3"
+)
+
 
 def _problems(database: Database) -> tuple[str, ...]:
     return database.read(lambda session: prove(session.connection(), Words(session)).problems)
@@ -90,6 +95,10 @@ def typed(partnership: Partnership) -> Database:
             "(date of the meeting: 15 November 2017 → someday)",
         ),
         ("UPDATE change SET after = NULL WHERE table_name = 'frozen_files'", "was altered"),
+        *(
+            (_FORGED.format(id_), "Entry 3 of the change log (“Harmless”, made by ann")
+            for id_ in (0, -1, -(2**63))
+        ),
         ("DELETE FROM change WHERE id = 3", "were removed"),
         ("DELETE FROM change WHERE id <= 3", "were removed by another program from its beginning"),
         ("DELETE FROM change WHERE entry = (SELECT max(entry) FROM change)", "(“Edit point”, made by"),
