@@ -192,7 +192,8 @@ def _headed(session: Session, entries: Sequence[int]) -> tuple[LoggedEntry, ...]
     counted = sa.select(*ends).where(col(Change.entry).in_(entries)).group_by(col(Change.entry))
     spans = {first: (last, many) for first, last, many in session.connection().execute(counted)}
     rows = session.exec(select(Change).where(col(Change.id).in_(list(spans)))).all()
-    sealed = select(Change.id, Change.seal).where(col(Change.id).in_([last for last, _ in spans.values()]))
+    seal = sa.cast(Change.seal, sa.LargeBinary)
+    sealed = select(Change.id, seal).where(col(Change.id).in_([last for last, _ in spans.values()]))
     seals = dict(session.exec(sealed).all())
     settled = newest_seal(session.connection().connection.dbapi_connection).id
     words, found = Words(session), {}

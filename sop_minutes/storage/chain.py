@@ -25,14 +25,16 @@ ONLY_TOLD = (SEALED, RESTORED)
 
 _BETWEEN = "\x1f"  # no text of ours holds it: lines are cleaned of it, and JSON writes it otherwise
 _SAID = f" || char({ord(_BETWEEN)}) || ".join((*COLUMNS, "COALESCE(before, '')", "COALESCE(after, '')"))
-_SAID_AFTER = f"SELECT id, CAST({_SAID} AS BLOB), seal FROM change WHERE id > ? ORDER BY id LIMIT ?"  # noqa: S608 - our own names
+_SAID_AFTER = (
+    f"SELECT id, CAST({_SAID} AS BLOB), CAST(seal AS BLOB) FROM change WHERE id > ? ORDER BY id LIMIT ?"  # noqa: S608 - our own names
+)
 _INSERT = (
     f"INSERT INTO change ({', '.join(COLUMNS)}, before, after, seal) "  # noqa: S608 - our own names
     f"VALUES ({', '.join('?' * (len(COLUMNS) + 3))})"
 )
 _END = """
 SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0), COALESCE(entry, 0), seal
-FROM (SELECT 1) LEFT JOIN (SELECT entry, seal FROM change ORDER BY id DESC LIMIT 1) ON 1
+FROM (SELECT 1) LEFT JOIN (SELECT entry, CAST(seal AS BLOB) AS seal FROM change ORDER BY id DESC LIMIT 1) ON 1
 """
 _SEAL = "UPDATE change SET seal = ? WHERE id = ?"
 _BATCH = 20_000

@@ -17,14 +17,20 @@ from sop_minutes.domain.logged import field_name, label_of
 from sop_minutes.domain.restoring import short
 from sop_minutes.domain.text import capitalised
 from sop_minutes.storage import chain
+from sop_minutes.storage.connecting import any_text
 from sop_minutes.storage.defined import definition_problems
 from sop_minutes.storage.recorder import KEPT, UNRECORDED
 
 _MOST = 20
 """So many problems of one sort are said; of the others, how many there are."""
 
-_HEADINGS = "SELECT entry, kind, label, who, at FROM change"
-_HISTORIES = "SELECT row_id, after, entry FROM change WHERE table_name = ? ORDER BY row_id, id"
+_HEADINGS = (
+    "SELECT entry, CAST(kind AS TEXT), CAST(label AS TEXT), CAST(who AS TEXT), CAST(at AS TEXT) FROM change"
+)
+_HISTORIES = (
+    "SELECT row_id, after, entry FROM change WHERE table_name = ? AND typeof(row_id) = 'integer' "
+    "ORDER BY row_id, id"
+)
 _KEPT = "SELECT row_id, after FROM change WHERE table_name = ?"
 _CONTENTS = f"SELECT id, digest, CAST(content AS BLOB) FROM {KEPT} ORDER BY id"  # noqa: S608 - our own names
 _COUNTERS = """
@@ -68,9 +74,7 @@ class Proof(NamedTuple):
 
 def prove(connection: Connection, naming: Naming) -> Proof:
     """Walk the log, and compare with it all that it tells of."""
-    raw = _raw(connection)
-    kept, raw.text_factory = raw.text_factory, _text
-    try:
+    with any_text(_raw(connection)):
         broken = tuple(_chain(connection))
         sorts = (
             (said for _, said in broken),
@@ -80,8 +84,6 @@ def prove(connection: Connection, naming: Naming) -> Proof:
             _counters(connection),
         )
         problems = tuple(said for sort in sorts for said in few(sort))
-    finally:
-        raw.text_factory = kept
     first = min((id_ for id_, _ in broken), default=0)
     return Proof(problems, first - 1 if broken else chain.end_of(connection.exec_driver_sql).id)
 
@@ -137,8 +139,8 @@ def _row(raw: Any, id_: int) -> _Row:
 
 
 def _named(row: _Row) -> str:
-    when = str(row.at)
-    with suppress(ValueError, TypeError):
+    when = row.at
+    with suppress(ValueError):
         at = datetime.fromisoformat(row.at).replace(tzinfo=UTC).astimezone()
         when = f"{format_date(at.date())} at {at:%H:%M}"
     done = label_of(row.kind, row.label)
@@ -239,11 +241,6 @@ def _files(connection: Connection) -> Iterator[str]:
 def _counters(connection: Connection) -> Iterator[str]:
     for code, year, highest in _raw(connection).execute(_COUNTERS):
         yield f"{code} {year} has given action {highest} already, and would give its number once more."
-
-
-def _text(written: bytes) -> str:
-    """Return a text from the file, also one that is none: another program may write anything."""
-    return written.decode("utf-8", "replace")
 
 
 def _raw(connection: Connection) -> Any:

@@ -14,7 +14,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.restoring import moment_words
 from sop_minutes.storage.backups import backups_of, folder_of
 from sop_minutes.storage.chain import RESTORED
-from sop_minutes.storage.connecting import connect
+from sop_minutes.storage.connecting import any_text, connect
 from sop_minutes.storage.copying import state_of
 from sop_minutes.storage.keys import is_held
 from sop_minutes.storage.log import LONGEST_PAUSE
@@ -25,7 +25,7 @@ FEWEST = 16
 _SEALED_SINCE = 6
 _END = 2**63 - 1
 _LAST = "SELECT entry, fold, at FROM change WHERE id < ? ORDER BY id DESC LIMIT 1"
-_ROWS = "SELECT id, entry, seal FROM change WHERE {} ORDER BY id DESC LIMIT 1"
+_ROWS = "SELECT id, CAST(entry AS INTEGER), CAST(seal AS BLOB) FROM change WHERE {} ORDER BY id DESC LIMIT 1"
 _BEFORE = _ROWS.format("entry < ?")
 _UP_TO = _ROWS.format("entry <= ?")
 _BEGINS = _ROWS.format("substr(lower(hex(seal)), 1, ?) = ?")
@@ -54,7 +54,8 @@ def newest_seal(connection: Any, now: datetime | None = None, *, before: int = _
 
     While typing may go on, its entry may be replaced; so may any typing at the end where there is no `now`.
     """
-    last = connection.execute(_LAST, (before,)).fetchone()
+    with any_text(connection):
+        last = connection.execute(_LAST, (before,)).fetchone()
     if last is None:
         return Seal(0, 0, "")
     entry, run_of_typing, at = last
@@ -145,7 +146,10 @@ def _holds(connection: Any, seal: Seal) -> bool:
 
 
 def _may_go_on(at: str, now: datetime | None) -> bool:
-    return now is None or now - datetime.fromisoformat(at).replace(tzinfo=UTC) <= LONGEST_PAUSE
+    """Say whether typing that was written `at` a time may go on; it may where that is none."""
+    with suppress(ValueError, TypeError):
+        return now is None or now - datetime.fromisoformat(at).replace(tzinfo=UTC) <= LONGEST_PAUSE
+    return True
 
 
 def _seal(row: Iterable[Any]) -> Seal:
