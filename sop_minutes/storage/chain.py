@@ -5,6 +5,7 @@ Whoever changes or takes away a row without making all later seals anew is found
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from math import inf
 from typing import Any, NamedTuple
@@ -60,6 +61,14 @@ class Link(NamedTuple):
 def as_json(value: Any) -> str | None:
     """Return what is kept of a row before or after a change, None for no row."""
     return None if value is None else json.dumps(value)
+
+
+def read_json(kept: str | None) -> dict[str, Any]:
+    """Return what is kept of a row; {} for what another program wrote there, which the seals tell."""
+    with suppress(ValueError, TypeError):
+        said = json.loads(kept or "")
+        return said if isinstance(said, dict) else {}
+    return {}
 
 
 def end_of(run: Callable[..., Any]) -> End:

@@ -5,7 +5,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby, islice
-from json import loads
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
@@ -196,17 +195,9 @@ def _left(changes: Iterable[tuple[int, str | None, int]]) -> tuple[dict[str, Any
     state: dict[str, Any] | None = None
     entry = 0
     for _, after, number in changes:
-        state = None if after is None else {**(state or {}), **_read(after)}
+        state = None if after is None else {**(state or {}), **chain.read_json(after)}
         entry = number
     return state, entry
-
-
-def _read(after: str | None) -> dict[str, Any]:
-    """Return what a row of the log says; {} for what another program wrote there, which the chain tells."""
-    with suppress(ValueError, TypeError):
-        said = loads(after or "")
-        return said if isinstance(said, dict) else {}
-    return {}
 
 
 def _paired(there: Iterator[Any], logged: Iterator[Any]) -> Iterator[tuple[int, Any, Any]]:
@@ -230,7 +221,7 @@ def _by(connection: Connection, entry: int) -> str:
 def _files(connection: Connection) -> Iterator[str]:
     """Yield which kept files are not as they were kept."""
     raw = _raw(connection)
-    kept = {row_id: _read(after).get("digest") for row_id, after in raw.execute(_KEPT, (KEPT,))}
+    kept = {row_id: chain.read_json(after).get("digest") for row_id, after in raw.execute(_KEPT, (KEPT,))}
     for id_, digest, content in raw.execute(_CONTENTS):
         if kept.pop(id_, digest) != digest or sha256(content).hexdigest() != digest:
             yield f"Kept file {id_}, which went out or came in, was altered by another program."
