@@ -26,8 +26,18 @@ ONLY_TOLD = (SEALED, RESTORED)
 
 _BETWEEN = "\x1f"  # no text of ours holds it: lines are cleaned of it, and JSON writes it otherwise
 _SAID = f" || char({ord(_BETWEEN)}) || ".join((*COLUMNS, "COALESCE(before, '')", "COALESCE(after, '')"))
+_TYPES = {"id": "integer", "entry": "integer", "row_id": "integer", "seal": "blob"}
+_IS_OURS = " AND ".join(
+    (
+        *(f"typeof({name}) = '{_TYPES.get(name, 'text')}'" for name in (*COLUMNS, "seal")),
+        *(f"({name} IS NULL OR (typeof({name}) = 'text' AND {name} <> ''))" for name in ("before", "after")),
+    )
+)
+"""A cell of another type may have the same seal, and is found by no query."""
+
 _SAID_AFTER = (
-    f"SELECT id, CAST({_SAID} AS BLOB), CAST(seal AS BLOB) FROM change WHERE id > ? ORDER BY id LIMIT ?"  # noqa: S608 - our own names
+    f"SELECT id, CAST({_SAID} AS BLOB), CAST(seal AS BLOB), {_IS_OURS} "  # noqa: S608 - our own names
+    "FROM change WHERE id > ? ORDER BY id LIMIT ?"
 )
 _INSERT = (
     f"INSERT INTO change ({', '.join(COLUMNS)}, before, after, seal) "  # noqa: S608 - our own names
@@ -51,11 +61,10 @@ class End(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A row of the log: the seal that it bears, and the one it should bear after the row before it."""
+    """A row of the log; it `is_right` if it bears the seal that is due after the row before it."""
 
     id: int
-    seal: bytes
-    due: bytes
+    is_right: bool
 
 
 def as_json(value: Any) -> str | None:
@@ -98,8 +107,8 @@ def walk(connection: Any) -> Iterator[Link]:
     """Yield each row of the log in order; `connection` is SQLite's own."""
     before = b""
     for rows in _batches(connection):
-        for id_, said, seal in rows:
-            yield Link(id_, seal or b"", _seal_of(before, said))
+        for id_, said, seal, is_ours in rows:
+            yield Link(id_, bool(is_ours) and seal == _seal_of(before, said))
             before = seal or b""
 
 
@@ -109,7 +118,7 @@ def seal_all(connection: Any) -> bytes:
     connection.execute(f"PRAGMA cache_size = -{_ROOM}")
     for rows in _batches(connection):
         seals = []
-        for id_, said, _ in rows:
+        for id_, said, *_ in rows:
             seal = _seal_of(seal, said)
             seals.append((seal, id_))
         connection.executemany(_SEAL, seals)
@@ -120,7 +129,7 @@ def _seal_of(before: bytes, said: bytes | None) -> bytes:
     return sha256(before + (said or b"")).digest()
 
 
-def _batches(connection: Any) -> Iterator[list[tuple[int, bytes | None, bytes | None]]]:
+def _batches(connection: Any) -> Iterator[list[tuple[int, bytes | None, bytes | None, int | None]]]:
     last: float = -inf  # another program may give any number
     while rows := connection.execute(_SAID_AFTER, (last, _BATCH)).fetchall():
         yield rows

@@ -107,8 +107,8 @@ def _chain(connection: Connection) -> Iterator[tuple[int, str]]:
         if link.id <= 0:
             yield link.id, f"{capitalised(_named(_row(raw, link.id)))} was added by another program."
             continue
-        leaps, is_right = link.id != last + 1, link.seal == link.due
-        if not is_right or (leaps and link.id > sealed):
+        leaps = link.id != last + 1
+        if not link.is_right or (leaps and link.id > sealed):
             row = _row(raw, link.id)
             if leaps and link.id > sealed:
                 yield last + 1, f"Entries of the change log {_removed(raw, last)}, and before {_named(row)}."

@@ -85,6 +85,7 @@ def typed(partnership: Partnership) -> Database:
         ("UPDATE change SET at = '2001-01-01 10:00:00.000000' WHERE id = 3", "was altered"),
         ("UPDATE change SET after = '{}' WHERE table_name = 'items'", "was altered"),
         ("UPDATE change SET seal = NULL WHERE id = 3", "was altered"),
+        ("UPDATE change SET before = '' WHERE id = 3", "was altered"),
         (
             "UPDATE points SET text = CAST(x'ff41' AS TEXT)",
             "was altered by another program (text: One line that goes on → ",
@@ -140,10 +141,11 @@ def test_what_another_program_did_is_said(typed: Database, statement: str, said:
 def test_a_cell_of_the_log_of_whatever_type_is_told(typed: Database, tmp_path: Path) -> None:
     typed.do_typing("Edit point", edit_point, 1, text="The last")
     columns = [column.name for column in SQLModel.metadata.tables["change"].columns if column.name != "id"]
-    values = ("'x'", "x'ff41'", "CAST(x'ff41' AS TEXT)", "77", "2.5")
+    values = ("'x'", "x'ff41'", "CAST(x'ff41' AS TEXT)", "77", "2.5", "''", "CAST({} AS {})")
     _by_hand(typed, "CREATE TEMP TABLE was AS SELECT * FROM change ORDER BY id DESC LIMIT 1")
     for column, value in product(columns, values):
-        _by_hand(typed, f"UPDATE change SET {column} = {value} WHERE id = (SELECT id FROM was)")  # noqa: S608
+        written = value.format(column, "TEXT" if column == "seal" else "BLOB")
+        _by_hand(typed, f"UPDATE change SET {column} = {written} WHERE id = (SELECT id FROM was)")  # noqa: S608
         checked = typed.read(check_log, tmp_path / "p.sopm", datetime.now(UTC), "0" * 16)
         assert "was altered by another program" in "".join(checked.problems), (column, value)
         _by_hand(typed, f"UPDATE change SET {column} = was.{column} FROM was WHERE change.id = was.id")  # noqa: S608
