@@ -10,12 +10,13 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.logged import LoggedEntry, LoggedRow, MomentPreview, ToldEntry, label_of, noun_of
+from sop_minutes.domain.standing import MARKED
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.bringing_back import BroughtBack
 from sop_minutes.queries.log_narrowing import LogFilter, conditions, label_said
 from sop_minutes.queries.logged import in_utc
-from sop_minutes.queries.logged_rows import MARKED, Words, meeting_over
+from sop_minutes.queries.logged_rows import Words, meeting_over
 from sop_minutes.storage.moments import RowThen
 from sop_minutes.storage.recorder import KEPT
 from sop_minutes.storage.seals import newest_seal
@@ -192,7 +193,8 @@ def _headed(session: Session, entries: Sequence[int]) -> tuple[LoggedEntry, ...]
     counted = sa.select(*ends).where(col(Change.entry).in_(entries)).group_by(col(Change.entry))
     spans = {first: (last, many) for first, last, many in session.connection().execute(counted)}
     rows = session.exec(select(Change).where(col(Change.id).in_(list(spans)))).all()
-    sealed = select(Change.id, Change.seal).where(col(Change.id).in_([last for last, _ in spans.values()]))
+    seal = sa.cast(Change.seal, sa.LargeBinary)
+    sealed = select(Change.id, seal).where(col(Change.id).in_([last for last, _ in spans.values()]))
     seals = dict(session.exec(sealed).all())
     settled = newest_seal(session.connection().connection.dbapi_connection).id
     words, found = Words(session), {}

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlmodel import Session
 
+from sop_minutes.domain.standing import ABOVE, MARKED
 from sop_minutes.domain.words import Audience, narrower
-from sop_minutes.queries.logged_rows import ABOVE, MARKED, Words
+from sop_minutes.queries.logged_rows import Words
 from sop_minutes.storage.moments import RowThen, rows_then
 
 _WHY = ("restricted_reason", "review_on")

@@ -16,9 +16,9 @@ from sop_minutes.commands.items import change_item
 from sop_minutes.commands.points import delete_point, edit_point, mark_point, move_point
 from sop_minutes.commands.releasing import release_restricted, set_restriction
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.standing import MARKED
 from sop_minutes.domain.words import Audience, narrower
 from sop_minutes.queries.audit import moment_preview
-from sop_minutes.queries.logged_rows import MARKED
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.tables import Group, Point
 from tests.conftest import Partnership, approve
