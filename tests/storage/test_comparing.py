@@ -8,10 +8,12 @@ import pytest
 from sqlmodel import select
 
 from sop_minutes.commands.actions import close_action
+from sop_minutes.commands.circulating import set_as_role
 from sop_minutes.commands.deleting import delete_meeting
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.items import change_item
 from sop_minutes.commands.notes import record_note
+from sop_minutes.commands.people import add_person, delete_person
 from sop_minutes.commands.points import add_point, delete_point, edit_point, mark_point, move_point
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.restoring import Fate, preview_lines
@@ -205,6 +207,22 @@ def test_what_more_people_would_see_is_told_first_line_by_line(path: Path, backu
     upkeep.back_up(path, path.with_name("after.sopm"))
     upkeep.restore(backup, path, now=NOW)
     assert preview(path, path.with_name("after.sopm")).wider == ()
+
+
+def test_who_would_be_named_that_is_named_by_role_only_is_told(path: Path) -> None:
+    backup = path.with_name("copy.sopm")
+    with Database.open(path) as database:
+        kim, lee = (database.do("Add", add_person, name) for name in ("Kim Doe", "Ann Lee"))
+        upkeep.back_up(path, backup)
+        for person in (kim, lee):
+            database.do("As role", set_as_role, person, as_role=True)
+        database.do("Delete", delete_person, lee)
+    found = preview(path, backup)
+    assert found.wider == (
+        "People: “Kim Doe” (named by role only now, named in public notes then)",
+        "People: “Ann Lee” (named by role only and deleted now, named in public notes then)",
+    )
+    assert "“Kim Doe”: named in public notes instead of named by role only" in found.subjects[0].lines
 
 
 def test_who_would_see_a_line_is_told_by_what_it_stands_under_and_by_what_it_was_when_it_went(
