@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidget
 from sop_minutes.queries.audit import list_entries
 from sop_minutes.queries.log_narrowing import LogFilter
 from sop_minutes.queries.meetings import list_meetings
-from sop_minutes.safekeeping import Begun, back_up, backups_folder, list_backups, put_back
+from sop_minutes.safekeeping import Begun, back_up, backups_folder, before_words, list_backups, put_back
 from sop_minutes.settings import Settings
 from sop_minutes.storage.early import EarlyStore
 from sop_minutes.ui.backups import keeping
@@ -130,6 +130,20 @@ def test_a_backup_is_made_when_it_is_asked_for(shell: Shell, path: Path) -> None
     assert "Nothing differs" in dialog.text.toPlainText()
 
 
+def test_backups_from_when_it_had_another_name_are_told(shell: Shell, path: Path, tmp_path: Path) -> None:
+    back_up(path, now=NOW)
+    shell.let_go()
+    renamed = path.rename(path.with_name("renamed.sopm"))
+    shell.open(renamed)
+    shell.backups.show()
+    where = _dialog(shell).findChild(QLabel, "backups-where")
+    assert where is not None
+    assert f"backups from then are in {backups_folder(path)};" in where.text()
+    _dialog(shell).reject()
+    path.write_bytes(b"")
+    assert before_words(renamed) == ""
+
+
 def test_what_was_set_aside_can_be_put_back_too(shell: Shell, path: Path) -> None:
     back_up(path, now=NOW)
     _take_back(shell)
@@ -197,9 +211,9 @@ def test_a_backup_is_compared_and_put_back_by_keys(shell: Shell, path: Path) -> 
     press(Key.Key_Return)
     wait_until(lambda: shell.pages is not None and shell.window.message.isVisible())
     assert _count(shell) == 3
-    assert (
-        "is as it was in backup 1. What was there before is in x-before" in shell.window.message.text.text()
-    )
+    said = shell.window.message.text.text()
+    assert "is as it was in backup 1. What was there before is in x-before" in said
+    assert said.endswith(": Backups… puts that back, Ctrl+Z does not.")
     assert pages_of(shell).record.editor.textCursor().atEnd(), "not where it was in another text"
     _take_back(shell)
     assert _count(shell) == 2

@@ -23,6 +23,7 @@ from sop_minutes.safekeeping import (
     Listed,
     back_up,
     backups_folder,
+    before_words,
     compare,
     list_backups,
     list_set_aside,
@@ -180,9 +181,8 @@ class BackupsDialog(Dialog):
             "One is made when something has changed: on opening, every half hour, and before anything that "
             "changes much. All of today, one a day for a month and one a month for a year are kept in {0}"
         )
-        where = told(
-            Words(words.format(backups_folder(self.path))), "backups-where", self.tr("Where they are")
-        )
+        said = f"{words.format(backups_folder(self.path))}. {before_words(self.path)}".strip()
+        where = told(Words(said), "backups-where", self.tr("Where they are"))
         where.setWordWrap(True)
         where.setProperty("role", "soft")
         column.addWidget(self.why)
