@@ -69,7 +69,7 @@ class OpenFile:
         """Raise MovedError if it has lost its name."""
         if self.is_away:
             raise MovedError(
-                f"{self.path} was moved, renamed or replaced while it was open here. Nothing was changed: "
+                f"{self.path} was moved, replaced or deleted while it was open here. Nothing was changed: "
                 "put it back under its name, or save a copy."
             )
 

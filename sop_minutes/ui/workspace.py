@@ -62,7 +62,7 @@ def _remove(part: Path) -> None:
 class Workspace(QObject):
     """An open database. `changed` follows every write here, `elsewhere` every write of another window.
 
-    `away` follows, with True, when the file was moved, renamed or replaced: it is not written any more;
+    `away` follows, with True, when the file was moved, replaced or deleted: it is not written any more;
     with False when it is back under its name. Where it `is_read_only` nothing can be written, and what is
     typed could not be kept.
     """
