@@ -248,6 +248,9 @@ class Shell(QObject):
         for part in (self.rail, self.palette):
             window.theme_changed.connect(part.set_theme)
         window.bar.seek.clicked.connect(self.palette.open)
+        self.palette.opening.connect(window.bar.menus.leave)
+        for done_with in (window.bar.menus.leave, self.palette.leave):
+            self.safe.locking.began.connect(done_with)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
