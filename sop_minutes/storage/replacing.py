@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from sqlcipher3 import dbapi2
 
-from sop_minutes.domain.backups import Why, fitting, read_aside_name
+from sop_minutes.domain.backups import ASIDE_STAMP, Why, fitting, read_aside_name
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.copying import JOURNALS, beside, sync
@@ -26,7 +26,7 @@ def aside_name(path: Path, now: datetime) -> Path:
     number = 1
     while True:
         more = "" if number == 1 else f"-{number}"
-        aside = path.with_name(fitting(path.stem, f"-before-restore-{now:%Y%m%d-%H%M%S}{more}{path.suffix}"))
+        aside = path.with_name(fitting(path.stem, f"-before-restore-{now:{ASIDE_STAMP}}{more}{path.suffix}"))
         if not any(beside(aside, suffix).exists() for suffix in ("", *JOURNALS)):
             return aside
         number += 1

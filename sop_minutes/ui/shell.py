@@ -24,6 +24,7 @@ from sop_minutes.ui.palette import Palette
 from sop_minutes.ui.rail import Rail
 from sop_minutes.ui.record.early import Handover
 from sop_minutes.ui.safe.desk import SafeDesk
+from sop_minutes.ui.safe.held import HeldKeys
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from sop_minutes.ui.stops import first_stop
 from sop_minutes.ui.theme import system_theme
@@ -55,11 +56,12 @@ class Shell(QObject):
         self.commands = Commands()
         self.rail = Rail()
         self.palette = Palette(window, window.theme)
-        self.backups = BackupsDesk(window, self)
+        self._keys = HeldKeys()
+        self.backups = BackupsDesk(window, self, self._keys)
         self.pages: Pages | None = None
         self._welcome: WelcomePage | None = None
         self._stand_in: QWidget | None = None
-        self.safe = SafeDesk(self)
+        self.safe = SafeDesk(self, self._keys)
         self._is_bare = False
         self._build()
         self._connect()
@@ -159,6 +161,7 @@ class Shell(QObject):
         if not self.leave_note():
             return
         self._leave()
+        self._keys.forget()
         self._welcome = WelcomePage()
         self.window.setWindowTitle(self.tr("SOP Minutes"))
         self._welcome.opened.connect(self._begin)
@@ -184,21 +187,28 @@ class Shell(QObject):
         """Keep what was typed; say whether what is open can be left. Where it cannot, the reason is said."""
         return self.pages is None or self.pages.leave()
 
-    def may_close(self, ask: Callable[[str, Sequence[str]], object]) -> bool:
-        """Save what was typed, end a review; say whether all of it is saved now.
+    def may_close(self, ask: Callable[[str, Sequence[str], str], object]) -> bool:
+        """Save what was typed, end a review; say whether all of it is saved now, in a file that stays.
 
         Where it is not, what has it open says why; of a note that may be saved yet, `ask` is given why it is
-        not, and the words. While the window is locked nothing is asked, and nothing closed that is under it.
+        not, the words, and what else would be lost: of a file that was deleted, all. While the window is
+        locked nothing is asked, and nothing closed that is under it.
         """
         pages = self.pages
         if pages is None:
             return True
         if self.safe.locking.hides_any or not pages.leave_desks():
             return False
-        is_kept = pages.record.keeper.keep()
-        if not is_kept and pages.record.trouble and self.safe.locking.cover is None:
-            ask(pages.record.trouble, pages.record.keeper.unsaved())
-        return is_kept
+        is_kept, lost = pages.record.keeper.keep(), ""
+        if pages.workspace.is_nowhere:
+            lost = self.tr(
+                "{0} was replaced or deleted by another program; what is open here is in no file any more: "
+                "close the window, and all of it is gone but for its backups. Save a copy first: File › Save "
+                "a copy as…"
+            ).format(self.settings.database)
+        if (lost or (not is_kept and pages.record.trouble)) and self.safe.locking.cover is None:
+            ask(pages.record.trouble, pages.record.keeper.unsaved(), lost)
+        return is_kept and not lost
 
     def keep(self) -> bool:
         """Save what was typed; say whether all of it is saved now."""
@@ -208,6 +218,7 @@ class Shell(QObject):
         """Keep what was typed, and return what is to be remembered."""
         self.safe.close()
         self._leave()
+        self._keys.forget()
         return self.settings
 
     def _remember(self) -> None:
@@ -241,9 +252,13 @@ class Shell(QObject):
     def _connect(self) -> None:
         window = self.window
         self.rail.chosen.connect(self.turn_to)
+        self.safe.locking.began.connect(self.backups.close_strange)
         for part in (self.rail, self.palette):
             window.theme_changed.connect(part.set_theme)
         window.bar.seek.clicked.connect(self.palette.open)
+        self.palette.opening.connect(window.bar.menus.leave)
+        for done_with in (window.bar.menus.leave, self.palette.leave):
+            self.safe.locking.began.connect(done_with)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)

@@ -199,6 +199,11 @@ class Workspace(QObject):
         self._wrote()
         return done
 
+    @property
+    def is_nowhere(self) -> bool:
+        """Say whether the file was deleted or replaced: what is in it is gone once it is closed."""
+        return self._database.is_nowhere
+
     def look(self) -> None:
         """See whether another window has written since the last look, or moved the file, and say so."""
         is_away = self._database.is_away

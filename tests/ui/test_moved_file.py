@@ -1,5 +1,6 @@
 """The database is moved or replaced while the window has it open: said at once, and nothing is lost."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtTest import QTest
@@ -58,3 +59,20 @@ def test_of_what_was_replaced_a_copy_is_saved(shell: Shell, path: Path, tmp_path
     assert _is_in(tmp_path / "copy.sopm", "Alpha")
     shell.close()
     assert path.read_bytes() == before
+
+
+def test_a_window_on_a_file_that_was_deleted_closes_only_once_it_may_be_lost(
+    shell: Shell, path: Path
+) -> None:
+    asked: list[str] = []
+
+    def ask(_why: str, _words: Sequence[str], lost: str) -> None:
+        asked.append(lost)
+
+    assert shell.may_close(ask)
+    renamed = path.rename(path.with_name("renamed.sopm"))
+    assert shell.may_close(ask)  # all of it is in that
+    renamed.unlink()
+    assert not shell.may_close(ask)
+    (lost,) = asked
+    assert "in no file any more" in lost
