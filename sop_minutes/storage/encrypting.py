@@ -14,7 +14,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.backups import folder_beside
 from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import connect
-from sop_minutes.storage.copying import JOURNALS, beside, sync
+from sop_minutes.storage.copying import JOURNALS, beside, forget, sync
 from sop_minutes.storage.header import MARKED, PLAIN, mark_in
 from sop_minutes.storage.keys import Key, hold_key, key_for
 from sop_minutes.storage.marks import read_header
@@ -186,8 +186,7 @@ def _alone(path: Path) -> Iterator[Any]:
 
 def _export(connection: Any, part: Path, key: Key | None) -> None:
     """Write all that a database holds to `part`, and verify it there."""
-    for suffix in ("", *JOURNALS):
-        beside(part, suffix).unlink(missing_ok=True)
+    forget(part)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
         raise UserError("The file is damaged: it stays as it is. Put back a backup of it first.")

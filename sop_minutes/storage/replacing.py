@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 from sop_minutes.domain.backups import Why, fitting, read_aside_name
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.backups import back_up_if_changed
-from sop_minutes.storage.copying import JOURNALS, beside, sync
+from sop_minutes.storage.copying import JOURNALS, beside, forget, sync
 from sop_minutes.storage.exclusive import exclusive
 from sop_minutes.storage.keys import key_for
 from sop_minutes.storage.passing import passing
@@ -100,12 +100,6 @@ def put(part: Path, path: Path, settled: Path | None, *, is_new: bool) -> None:
     with exclusive(settled):
         settled.replace(path)
         _name(part, path)
-
-
-def forget(path: Path) -> None:
-    """Remove a file that was to be one, and what lies beside it."""
-    for suffix in ("", *JOURNALS):
-        beside(path, suffix).unlink(missing_ok=True)
 
 
 def _name(part: Path, path: Path, *, is_new: bool = False) -> None:

@@ -14,7 +14,7 @@ from sop_minutes.domain.text import clean_line
 from sop_minutes.storage import chain, schema
 from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import connect
-from sop_minutes.storage.copying import JOURNALS, beside, copy_whole, sync
+from sop_minutes.storage.copying import JOURNALS, beside, copy_whole, forget, sync
 from sop_minutes.storage.encrypting import copy_as
 from sop_minutes.storage.exclusive import exclusive
 from sop_minutes.storage.header import mark_in
@@ -22,7 +22,7 @@ from sop_minutes.storage.keys import Key, key_for
 from sop_minutes.storage.log import written
 from sop_minutes.storage.passing import passing
 from sop_minutes.storage.promised import promise, say_anew
-from sop_minutes.storage.replacing import aside_name, forget, keep_what_is_there, put, set_aside
+from sop_minutes.storage.replacing import aside_name, keep_what_is_there, put, set_aside
 from sop_minutes.storage.sweeping import sweep
 from sop_minutes.storage.version import VERSION
 
