@@ -190,7 +190,7 @@ def _export(connection: Any, part: Path, key: Key | None) -> None:
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
         raise UserError("The file is damaged: it stays as it is. Put back a backup of it first.")
-    connection.execute("ATTACH ? AS rewritten KEY ?", (str(part.absolute()), key.words if key else ""))
+    connection.execute("ATTACH ? AS rewritten KEY ?", (part.absolute().as_uri(), key.words if key else ""))
     connection.execute("PRAGMA rewritten.synchronous = FULL")
     connection.execute("SELECT sqlcipher_export('rewritten')")
     for mark in ("application_id", "user_version"):
