@@ -18,7 +18,7 @@ from sop_minutes.storage.copying import JOURNALS, beside, forget, sync
 from sop_minutes.storage.header import MARKED, PLAIN, mark_in
 from sop_minutes.storage.keys import Key, hold_key, key_for
 from sop_minutes.storage.marks import read_header
-from sop_minutes.storage.passing import NEW, WAS, overwrite, passing, wipe
+from sop_minutes.storage.passing import NEW, WAS, is_passing, overwrite, passing, wipe
 from sop_minutes.storage.promised import key_file, promise, withdraw
 from sop_minutes.storage.sweeping import sweep
 
@@ -75,7 +75,7 @@ def backups_of(path: Path) -> list[Path]:
     for named in {path.absolute(), path.resolve()}:  # what a link leads to may have backups, too
         found.update(file for file in folder_beside(named).glob("**/*") if file.is_file())
         found.update(file for file in named.parent.iterdir() if _is_set_aside(file, named))
-    return sorted(file for file in found if not file.name.startswith(".") and _is_database(file))
+    return sorted(file for file in found if not is_passing(file.name) and _is_database(file))
 
 
 def plain_backups(path: Path) -> tuple[Path, ...]:
@@ -191,7 +191,7 @@ def _export(connection: Any, part: Path, key: Key | None) -> None:
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
         raise UserError("The file is damaged: it stays as it is. Put back a backup of it first.")
-    connection.execute("ATTACH ? AS rewritten KEY ?", (str(part.absolute()), key.words if key else ""))
+    connection.execute("ATTACH ? AS rewritten KEY ?", (part.absolute().as_uri(), key.words if key else ""))
     connection.execute("PRAGMA rewritten.synchronous = FULL")
     connection.execute("SELECT sqlcipher_export('rewritten')")
     for mark in ("application_id", "user_version"):

@@ -34,6 +34,11 @@ def passing(path: Path, kind: str = NEW, *, word: str = "") -> Path:
     return path.with_name(f".{stem}.{_here()}-{os.getpid()}.{kind}")
 
 
+def is_passing(name: str) -> bool:
+    """Say whether a file's name is one of what passes, whosoever it is."""
+    return _NAME.fullmatch(name) is not None
+
+
 def sweep_folder(folder: Path) -> None:
     """Wipe what programs that are not there any more left in a folder."""
     with suppress(OSError):

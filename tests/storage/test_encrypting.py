@@ -379,7 +379,7 @@ def test_where_an_encrypted_database_is_gone_a_new_one_can_be_begun(tmp_path: Pa
     Database.open(path).close()
 
 
-@pytest.mark.parametrize("name", ["Panel [2024]", "Panel *", "Panel?"])
+@pytest.mark.parametrize("name", ["Panel [2024] *?", "not UTF-8: \udcff", ".hidden"])
 def test_what_a_database_once_was_is_found_whatever_it_is_called(tmp_path: Path, key: Key, name: str) -> None:
     path = tmp_path / f"{name}.sopm"
     with Database.open(path) as database:

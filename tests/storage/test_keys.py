@@ -1,6 +1,7 @@
 """Where the key of an encrypted database is kept, and who is let in with what."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -118,13 +119,13 @@ def test_the_wrapped_key_is_found_for_a_renamed_file_and_for_a_backup_in_a_folde
 def test_a_lost_or_damaged_key_file_leaves_the_recovery_key(path: Path, key: Key) -> None:
     file = keeping.keep_by_passphrase(path, key, WORDS)
     good = json.loads(file.read_text())
-    greedy = json.dumps(good | {"n": 2**40})
     for content in (
         "",
         "[1, 2]",
         '{"mark": 3}',
         "[" * 9000,
-        greedy,
+        json.dumps(good | {"n": 2**40}),
+        json.dumps(good | {"n": float("inf")}),
         "x" * 20_000,
         json.dumps(good | {"key": "00"}),
     ):
@@ -143,6 +144,30 @@ def test_a_lost_or_damaged_key_file_leaves_the_recovery_key(path: Path, key: Key
     with pytest.raises(UserError, match="has no passphrase"):
         keeping.unlock(path, WORDS)
     assert keeping.unlock(path, recovery_key(key.raw)) == key
+
+
+@pytest.mark.parametrize(
+    "spoilt", [{"mark": "ab/cdefgh"}, {"mark": "ab\0cdefg"}, {"mark": "\ud800aaaaaaa"}, {"mark": None}, {}]
+)
+def test_a_key_file_that_was_spoilt_keeps_nobody_out_and_is_kept(
+    path: Path, key: Key, spoilt: dict[str, object]
+) -> None:
+    file = keeping.keep_by_passphrase(path, key, WORDS)
+    file.rename(path.with_name("near.key"))
+    content = json.dumps(spoilt | {"key": "x"} if spoilt else [1, 2])
+    file.write_text(content)
+    keeping.unlock(path, WORDS)
+    for _ in range(2):
+        Database.open(path).close()
+    others = [each for each in path.parent.glob("*.key") if each not in (file, path.with_name("near.key"))]
+    assert [each.read_text() for each in others] == [content]
+    assert json.loads(file.read_text()) == {"mark": key.mark.hex(), "encrypted": True}
+
+
+def test_what_is_no_file_is_not_read_for_a_key(path: Path, key: Key) -> None:
+    os.mkfifo(path.with_name("other.key"))
+    keeping.keep_by_passphrase(path, key, WORDS)
+    assert keeping.unlock(path, WORDS) == key
 
 
 @pytest.mark.parametrize("poor", ["", "short", "aaaaaaaaaaaaaaaa", "           "])

@@ -11,7 +11,7 @@ import pytest
 
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.passing import passing, sweep_folder, wipe
-from tests.storage.left import left_by_nobody
+from tests.storage.left import BEYOND_ANY_PROCESS, left_by_nobody
 
 
 @pytest.fixture
@@ -36,6 +36,14 @@ def test_what_a_killed_program_left_goes_when_a_database_beside_it_is_opened(pat
     left = left_by_nobody(path.with_name("other.sopm"))
     left = left.with_name(f"{left.name}{suffix}")
     left.write_bytes(path.read_bytes())
+    _opened(path)
+    assert not left.exists()
+
+
+def test_a_number_that_no_process_can_have_is_that_of_none(path: Path) -> None:
+    left = left_by_nobody(path)
+    left = left.with_name(left.name.replace(str(BEYOND_ANY_PROCESS), "9" * 30))
+    left.write_bytes(b"half a page")
     _opened(path)
     assert not left.exists()
 
