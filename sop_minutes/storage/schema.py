@@ -27,6 +27,10 @@ _NEWER = (
     "{} was made by a newer version of SOP Minutes. Nothing in it was changed. Open it with that version, or "
     "install that here."
 )
+_NOT_UPGRADED = (
+    "{} could not be brought up to date; nothing in it was changed. Put back a backup of it, or use the "
+    "version of SOP Minutes that it was made by."
+)
 
 
 def check_file(path: Path) -> None:
@@ -171,16 +175,15 @@ def upgrade_file(path: Path) -> None:
     Foreign keys are off while tables are rebuilt, and checked before the end.
     """
     engine = sqlite_engine(path, foreign_keys=False)
-    with writing(engine).begin() as connection:
-        if version_of(connection) < VERSION:
-            before = _pointing_nowhere(connection)  # another program's doing: `check` tells of it
-            upgrade(connection)
-            if _pointing_nowhere(connection) > before:
-                raise UserError(
-                    f"{path} could not be brought up to date; nothing in it was changed. Put back a backup "
-                    "of it, or use the version of SOP Minutes that it was made by."
-                )
-    engine.dispose()
+    try:
+        with writing(engine).begin() as connection:
+            if version_of(connection) < VERSION:
+                before = _pointing_nowhere(connection)  # another program's doing: `check` tells of it
+                upgrade(connection)
+                if _pointing_nowhere(connection) > before:
+                    raise UserError(_NOT_UPGRADED.format(path))
+    finally:
+        engine.dispose()
 
 
 def _pointing_nowhere(connection: Connection) -> int:

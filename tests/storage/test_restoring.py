@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
 from sop_minutes.storage.exclusive import exclusive
 from tests.storage.groups import add_groups, groups_in
+from tests.storage.old_file import make_old_file
 
 NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
 LAST_YEAR = datetime(2017, 1, 2, 9, 0, tzinfo=UTC).timestamp()
@@ -77,6 +78,25 @@ def test_what_a_killed_program_left_in_its_log_is_set_aside_and_a_backup(path: P
     assert (aside.read_bytes(), aside.with_name(f"{aside.name}-wal").read_bytes()) == (file, log)
     assert groups_in(path) == {"First"}
     assert groups_in(folder_of(path) / backups_of(path)[0].name) == {"First", "Only in the log"}
+
+
+def test_what_cannot_be_brought_up_to_date_is_put_back_as_it_was_and_let_go(
+    path: Path, tmp_path: Path
+) -> None:
+    old = tmp_path / "old.sopm"
+    make_old_file(old, 1)
+    with closing(connect(old)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("DROP TABLE change")
+    for _ in range(2):
+        assert upkeep.restore(old, path, now=NOW, told=upkeep.Told("ann", "Put back")) is not None
+        assert _but_counters(path) == _but_counters(old)
+
+
+def _but_counters(path: Path) -> bytes:
+    """Return what a file holds, but for what its header counts: a copy of it counts on."""
+    content = path.read_bytes()
+    return content[:24] + content[100:]
 
 
 def test_killed_at_any_step_it_leaves_what_was_there_or_what_was_put_back(path: Path, backup: Path) -> None:
