@@ -19,7 +19,7 @@ from sop_minutes.storage.header import MARKED, PLAIN, mark_in
 from sop_minutes.storage.keys import Key, hold_key, key_for
 from sop_minutes.storage.marks import read_header
 from sop_minutes.storage.passing import NEW, WAS, is_passing, overwrite, passing, wipe
-from sop_minutes.storage.promised import key_file, promise, withdraw
+from sop_minutes.storage.promised import forget_wrapped, key_file, promise, withdraw
 from sop_minutes.storage.sweeping import sweep
 
 
@@ -40,13 +40,18 @@ def encrypt(path: Path, key: Key) -> Rewritten:
     """Encrypt the database at `path`, and the backups beside it, with a key that is kept already.
 
     One that is encrypted stays so, with the key it has; its backups that are not become so. Raises
-    UserError, the database as it was, if it is open elsewhere or cannot be written. A kill at any moment
-    leaves it whole, as it was or encrypted; what else it leaves is wiped when it is next opened.
+    UserError, the database as it was and its key not kept beside it any more, if it is open elsewhere or
+    cannot be written. A kill at any moment leaves it whole, as it was or encrypted; what else it leaves is wiped when it is next opened.
     """
     hold_key(key)
     was = []
     if mark_in(path) is None:
-        was = _rewrite(path, key)
+        try:
+            was = _rewrite(path, key)
+        except UserError:
+            if mark_in(path) is None:
+                forget_wrapped(path, key.mark)
+            raise
         promise(path, key.mark)
     done = encrypt_backups(path)
     return done._replace(left=(*done.left, *was))

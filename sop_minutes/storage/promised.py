@@ -90,6 +90,13 @@ def keep_wrapped(path: Path, said: dict[str, Any]) -> Path:
     return write_key_file(path, {**said, _ENCRYPTED: True} if is_promised(path) else said)
 
 
+def forget_wrapped(path: Path, mark: bytes) -> None:
+    """Remove the key that was kept for the database at `path`, which did not get it. Never fails."""
+    if read_key_file(key_file(path)).get("mark") == mark.hex():
+        with suppress(OSError):
+            key_file(path).unlink()
+
+
 def is_promised(path: Path) -> bool:
     """Say whether the database at `path` is said to be encrypted."""
     return key_file(path).exists() and read_key_file(key_file(path)).get(_ENCRYPTED) is True

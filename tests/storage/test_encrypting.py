@@ -175,9 +175,11 @@ def test_a_link_to_the_database_leads_to_what_is_encrypted(path: Path, key: Key)
 
 def test_a_file_that_is_open_elsewhere_is_not_rewritten(path: Path, key: Key) -> None:
     before = path.read_bytes()
+    keeping.keep_by_passphrase(path, key, "correct horse battery staple")
     with Database.open(path), pytest.raises(UserError, match="open in another program"):
         encrypt(path, key)
     assert path.read_bytes() == before
+    assert not path.with_name("p.sopm.key").exists()
     assert [file.name for file in path.parent.iterdir() if file.name.startswith(".")] == []
 
 
