@@ -12,7 +12,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.places import place_words
 from sop_minutes.domain.restoring import Facts, Preview, backup_words, moment_words
 from sop_minutes.export.files import write_whole
-from sop_minutes.storage import comparing, marker, replacing, upkeep
+from sop_minutes.storage import asides, comparing, marker, upkeep
 from sop_minutes.storage.access import is_read_only
 from sop_minutes.storage.backups import back_up_if_changed, backups_of, folder_of
 from sop_minutes.storage.copying import JOURNALS, beside, forget, never
@@ -80,7 +80,7 @@ def begin_use(path: Path, *, now: datetime, told: Path, stop: Callable[[], bool]
     if mark_in(path) is not None and not stop():
         from sop_minutes.storage.encrypting import encrypt_backups  # only where a file is encrypted
 
-        failed = f"{failed} {encrypt_backups(path).warning}".strip()
+        failed = f"{failed} {encrypt_backups(path).left_warning}".strip()
     return Begun(was_killed, place, "; ".join(done), " ".join(left), failed)
 
 
@@ -170,7 +170,7 @@ def list_backups(path: Path) -> tuple[Listed, ...]:
 
 def list_set_aside(path: Path) -> tuple[Listed, ...]:
     """Return what restoring set aside of the database at `path`, the newest first."""
-    return tuple(_aside(file) for file in replacing.asides_of(path))
+    return tuple(_aside(file) for file in asides.asides_of(path))
 
 
 def _aside(file: Path) -> Listed:

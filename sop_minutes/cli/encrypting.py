@@ -146,5 +146,5 @@ def _tell(done: "Rewritten", sentence: str) -> None:
     say(sentence)
     if done.backups:
         say(f"So are its backups: {len(done.backups)}." if len(done.backups) > 1 else "So is its backup.")
-    if done.left:
+    if done.warning:
         raise UserError(done.warning)

@@ -9,8 +9,9 @@ from typing import BinaryIO
 
 from sqlcipher3 import dbapi2
 
-from sop_minutes.domain.backups import Why, fitting, read_aside_name
+from sop_minutes.domain.backups import Why
 from sop_minutes.domain.errors import UserError
+from sop_minutes.storage.asides import LOGS, logs_of
 from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.copying import JOURNALS, beside, forget, sync
 from sop_minutes.storage.exclusive import exclusive
@@ -18,40 +19,17 @@ from sop_minutes.storage.keys import key_for
 from sop_minutes.storage.passing import passing
 from sop_minutes.storage.schema import fold_log, give_name
 
-_LOGS = ("-wal", "-journal")
 
-
-def aside_name(path: Path, now: datetime) -> Path:
-    """Return a name beside a file to set it aside under, which nothing has."""
-    number = 1
-    while True:
-        more = "" if number == 1 else f"-{number}"
-        aside = path.with_name(fitting(path.stem, f"-before-restore-{now:%Y%m%d-%H%M%S}{more}{path.suffix}"))
-        if not any(beside(aside, suffix).exists() for suffix in ("", *JOURNALS)):
-            return aside
-        number += 1
-
-
-def asides_of(path: Path) -> list[Path]:
-    """Return what restoring set aside of the database at `path`, the newest first."""
-    real = path.resolve()
-    try:
-        files = [*real.parent.iterdir()]
-    except OSError:
-        return []
-    found = (file for file in files if read_aside_name(file.name, real.stem, real.suffix) == "before-restore")
-    return sorted(found, key=lambda file: file.name, reverse=True)
-
-
-def set_aside(path: Path, held: BinaryIO | None, aside: Path) -> bool:
-    """Copy a file, by its handle, and its logs to other names; say whether there was anything.
+def set_aside(path: Path, held: BinaryIO | None, aside: Path) -> Path | None:
+    """Copy a file, by its handle, and its logs to other names; return what has one, the file before a log.
 
     SQLite has not opened it: that alone could lose what is in a log. A log may be all there is, where the
-    file is gone. Nothing stays of a copy that fails.
+    file is gone. Nothing stays of a copy that fails. Until it has its name it bears the time at which it is
+    written, by which others know that somebody may be at work on it.
     """
     part = passing(path, word="aside")
     forget(part)
-    there = [suffix for suffix in _LOGS if beside(path, suffix).exists()]
+    there = [suffix for suffix in LOGS if beside(path, suffix).exists()]
     try:
         for suffix in there:
             with beside(path, suffix).open("rb") as log:
@@ -67,7 +45,7 @@ def set_aside(path: Path, held: BinaryIO | None, aside: Path) -> bool:
         forget(part)
         forget(aside)
         raise
-    return bool(there)
+    return next((each for each in (aside, *logs_of(aside)) if each.exists()), None)
 
 
 def keep_what_is_there(path: Path, aside: Path, now: datetime) -> Path | None:
@@ -78,7 +56,7 @@ def keep_what_is_there(path: Path, aside: Path, now: datetime) -> Path | None:
     settled = passing(path, word="was")
     try:
         key_for(path)  # nobody's file that lies in the place of an encrypted one is a backup of that
-        logged = any(beside(aside, suffix).exists() for suffix in _LOGS)
+        logged = any(beside(aside, suffix).exists() for suffix in LOGS)
         if logged:
             _settle(aside, settled)
         back_up_if_changed(path, now, even_new=True, why=Why.RESTORE, held_by=settled if logged else aside)
@@ -123,7 +101,7 @@ def _name(part: Path, path: Path, *, is_new: bool = False) -> None:
 def _settle(aside: Path, settled: Path) -> None:
     """Write what was set aside to one file. Raises `dbapi2.Error` if it is no whole database."""
     forget(settled)
-    for suffix in _LOGS:
+    for suffix in LOGS:
         with suppress(FileNotFoundError):
             shutil.copy(beside(aside, suffix), beside(settled, suffix))
     shutil.copy(aside, settled)

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from sop_minutes.domain.errors import SwappedError, UserError
 from sop_minutes.domain.text import clean_line
 from sop_minutes.storage import chain, schema
+from sop_minutes.storage.asides import aside_name
 from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, copy_whole, forget, sync
@@ -22,7 +23,7 @@ from sop_minutes.storage.keys import Key, key_for
 from sop_minutes.storage.log import written
 from sop_minutes.storage.passing import passing
 from sop_minutes.storage.promised import promise, say_anew
-from sop_minutes.storage.replacing import aside_name, keep_what_is_there, put, set_aside
+from sop_minutes.storage.replacing import keep_what_is_there, put, set_aside
 from sop_minutes.storage.sweeping import sweep
 from sop_minutes.storage.version import VERSION
 
@@ -98,9 +99,9 @@ def _restore_alone(
     readable_by = backup if held is None else path
     _copy(backup, part, path, readable_by)
     aside = aside_name(path, now)
-    is_aside = set_aside(path, held, aside)
+    kept = set_aside(path, held, aside)
     try:
-        if told is not None and not _tell(part, told, now, aside if is_aside else None):
+        if told is not None and not _tell(part, told, now, kept):
             _copy(backup, part, path, readable_by)
     except BaseException:
         forget(aside)
@@ -113,7 +114,7 @@ def _restore_alone(
         if settled is not None:
             forget(settled)
     _say_encrypted(path)
-    return aside if is_aside else None
+    return kept
 
 
 def _tell(part: Path, told: Told, now: datetime, aside: Path | None) -> bool:

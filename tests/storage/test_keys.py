@@ -290,9 +290,9 @@ def test_the_passphrase_goes_on_opening_a_backup_that_could_not_be_decrypted(pat
     upkeep.back_up(path, backup)
     whole = backup.read_bytes()
     backup.write_bytes(whole[:9000])
-    assert [file for file, _ in decrypt(path).left] == [backup]
+    assert [file for file, _ in decrypt(path).locked] == [backup]
     forget_keys()
     assert keeping.unlock(backup, WORDS) == key
     backup.write_bytes(whole)
-    assert decrypt(path).left == ()
+    assert decrypt(path).warning == ""
     assert [file.name for file in path.parent.iterdir() if file.name.endswith(".key")] == []

@@ -17,6 +17,7 @@ from sop_minutes.queries.audit import list_entries
 from sop_minutes.queries.log_narrowing import LogFilter
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.proof import check_log
+from sop_minutes.safekeeping import list_set_aside
 from sop_minutes.storage import upkeep
 from sop_minutes.storage.backups import back_up_if_changed, backups_of, folder_of
 from sop_minutes.storage.connecting import connect
@@ -69,6 +70,21 @@ def test_the_log_of_an_empty_file_is_set_aside_as_it_is_and_opened_by_nobody(
     assert aside is not None
     assert (aside.read_bytes(), aside.with_name(f"{aside.name}-wal").read_bytes()) == (b"", log)
     assert groups_in(path) == {"First"}
+
+
+def test_of_a_file_that_is_gone_the_log_is_set_aside_and_it_is_the_log_that_is_told_of(
+    path: Path, backup: Path
+) -> None:
+    log = _left_by_a_kill(path, "Only in the log")
+    path.unlink()
+    aside = upkeep.restore(backup, path, now=NOW, told=upkeep.Told("ann", "Put back backup 1"))
+    assert aside is not None
+    assert aside.read_bytes() == log
+    assert [(file.path, file.facts.trouble) for file in list_set_aside(path)] == [
+        (aside, "only the log of a file that was gone; it cannot be put back")
+    ]
+    with Database.open(path) as database:
+        assert aside.name in database.read(list_entries, LogFilter())[0].label
 
 
 def test_what_a_killed_program_left_in_its_log_is_set_aside_and_a_backup(path: Path, backup: Path) -> None:
