@@ -142,6 +142,7 @@ def _rewrite(named: Path, key: Key | None) -> list[tuple[Path, str]]:
             sync(part)
             with suppress(OSError):  # a disk without links: then a kill before the wiping leaves what it was
                 os.link(path, was)
+                os.utime(was)  # it passes from now on
             part.replace(path)
             sync(path.parent)
         others = os.fstat(held[0]).st_nlink - was.exists()

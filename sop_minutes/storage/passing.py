@@ -10,6 +10,7 @@ import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from secrets import token_hex
 
 from sop_minutes.domain.backups import fitting
 from sop_minutes.storage.processes import is_at_work, this_machine
@@ -43,8 +44,26 @@ def sweep_folder(folder: Path) -> None:
     with suppress(OSError):
         for file in [*folder.iterdir()]:
             found = _NAME.fullmatch(file.name)
-            if found and _is_left(file, found["where"], int(found["process"])):
-                wipe(file)
+            if found:
+                with suppress(OSError):
+                    state = file.lstat()
+                    if _is_left(state, found["where"], int(found["process"])):
+                        _wipe_as_it_was(file, state)
+
+
+def _wipe_as_it_was(file: Path, state: os.stat_result) -> None:
+    """Wipe a file that is as it was when it was looked at. Raises OSError if it has that name no more.
+
+    It has a name of this process's own first: whoever may be at work on it cannot give it its own any more,
+    and is told so, while what was given it already is not touched.
+    """
+    taken = passing(file, WAS, word=token_hex(4))
+    file.rename(taken)
+    now = taken.lstat()
+    if os.path.samestat(now, state) and now.st_mtime_ns == state.st_mtime_ns:
+        wipe(taken)
+    else:
+        taken.rename(file)
 
 
 def wipe(file: Path) -> None:
@@ -76,10 +95,10 @@ def overwrite(handle: int) -> None:
     os.fsync(handle)
 
 
-def _is_left(file: Path, where: str, process: int) -> bool:
+def _is_left(state: os.stat_result, where: str, process: int) -> bool:
     if where == _here() and os.name == "posix":
         return not is_at_work(this_machine(), process)
-    return time.time() - file.lstat().st_mtime > _DAY
+    return time.time() - state.st_mtime > _DAY
 
 
 @cache

@@ -50,17 +50,18 @@ def set_aside(path: Path, held: BinaryIO | None, aside: Path) -> bool:
     file is gone. Nothing stays of a copy that fails.
     """
     part = passing(path, word="aside")
+    forget(part)
     there = [suffix for suffix in _LOGS if beside(path, suffix).exists()]
     try:
         for suffix in there:
-            shutil.copy2(beside(path, suffix), beside(part, suffix))
-            sync(beside(part, suffix))
+            with beside(path, suffix).open("rb") as log:
+                _copy_bytes(log, beside(part, suffix))
         if held is not None:
-            _copy_bytes(held, path, part)
-            shutil.copystat(path, part)
+            _copy_bytes(held, part)
             there.append("")
         for suffix in there:
             beside(part, suffix).replace(beside(aside, suffix))
+            shutil.copystat(beside(path, suffix), beside(aside, suffix))
         sync(aside.parent)
     except OSError:
         forget(part)
@@ -124,18 +125,18 @@ def _settle(aside: Path, settled: Path) -> None:
     forget(settled)
     for suffix in _LOGS:
         with suppress(FileNotFoundError):
-            shutil.copy2(beside(aside, suffix), beside(settled, suffix))
-    shutil.copy2(aside, settled)
+            shutil.copy(beside(aside, suffix), beside(settled, suffix))
+    shutil.copy(aside, settled)
     if not settled.stat().st_size:
         raise UserError("An empty file has no log.")  # SQLite would empty that
     fold_log(settled)
     sync(settled)
 
 
-def _copy_bytes(held: BinaryIO, path: Path, target: Path) -> None:
+def _copy_bytes(held: BinaryIO, target: Path) -> None:
     """Copy a file by a handle: to open and close it would let the lock on it go."""
     held.seek(0)
-    mode = path.stat().st_mode & 0o777
+    mode = os.fstat(held.fileno()).st_mode & 0o777
     with os.fdopen(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as file:
         shutil.copyfileobj(held, file)
         file.flush()

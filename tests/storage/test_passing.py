@@ -2,12 +2,15 @@
 
 import os
 import re
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sop_minutes.storage.database import Database
-from sop_minutes.storage.passing import passing, wipe
+from sop_minutes.storage.passing import passing, sweep_folder, wipe
 from tests.storage.left import BEYOND_ANY_PROCESS, left_by_nobody
 
 
@@ -16,6 +19,12 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "p.sopm"
     Database.open(path).close()
     return path
+
+
+def _left_elsewhere(path: Path) -> Path:
+    """Return the name that another machine gave what it wrote beside `path`."""
+    ours = left_by_nobody(path)
+    return ours.with_name(re.sub(r"\.[0-9a-f]{8}-", ".00000000-", ours.name))
 
 
 def _opened(path: Path) -> None:
@@ -48,8 +57,7 @@ def test_what_is_being_written_stays(path: Path) -> None:
 
 @pytest.mark.parametrize(("hours", "stays"), [(0, True), (23, True), (25, False)])
 def test_where_process_numbers_are_others_it_stays_for_a_day(path: Path, hours: int, stays: bool) -> None:
-    ours = left_by_nobody(path)
-    elsewhere = ours.with_name(re.sub(r"\.[0-9a-f]{8}-", ".00000000-", ours.name))
+    elsewhere = _left_elsewhere(path)
     elsewhere.write_bytes(b"half a page")
     then = elsewhere.stat().st_mtime - hours * 3600
     os.utime(elsewhere, (then, then))
@@ -75,6 +83,55 @@ def test_what_is_wiped_is_overwritten_before_it_is_gone(tmp_path: Path) -> None:
     wipe(file)
     assert (os.pread(handle, 10, 0), file.exists()) == (bytes(7), False)
     os.close(handle)
+
+
+def _renamed(left: Path, named: Path) -> bytes | None:
+    """Give what is being written its name, as its owner does; return what it holds, None if it is gone."""
+    try:
+        left.rename(named)
+    except FileNotFoundError:
+        return None
+    return b"kanarie"
+
+
+def _written_anew(left: Path, named: Path) -> bytes:
+    """Have another file go by the same name; return what it holds."""
+    left.unlink(missing_ok=True)
+    left.write_bytes(b"another")
+    return b"another"
+
+
+@pytest.mark.parametrize("owner", [_renamed, _written_anew])
+def test_what_its_owner_names_meanwhile_is_whole_or_its_owner_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: Callable[[Path, Path], bytes | None]
+) -> None:
+    left, named = _left_elsewhere(tmp_path / "p.sopm"), tmp_path / "set aside"
+    found = []
+    for step in count(1):
+        left.write_bytes(b"kanarie")
+        os.utime(left, (0, 0))
+        calls, acted = count(1), []
+
+        def meanwhile(what: Callable[..., Any]) -> Callable[..., Any]:
+            def do(*given: Any, **how: Any) -> Any:
+                if next(calls) == step:  # noqa: B023 - called within the turn of the loop
+                    acted.append(owner(left, named))  # noqa: B023
+                return what(*given, **how)
+
+            return do
+
+        with monkeypatch.context() as patch:
+            for name in ("stat", "lstat", "open", "rename", "replace", "link", "write", "unlink"):
+                patch.setattr(os, name, meanwhile(getattr(os, name)))
+            sweep_folder(tmp_path)
+        if not acted:
+            break
+        kept = [file.read_bytes() for file in (left, named) if file.exists()]
+        assert kept == [content for content in acted if content], f"at step {step}"
+        found.append(bool(kept))
+        named.unlink(missing_ok=True)
+    assert found[0]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_long_name_has_one_that_passes(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from sop_minutes.storage.exclusive import exclusive
 from tests.storage.groups import add_groups, groups_in
 
 NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
+LAST_YEAR = datetime(2017, 1, 2, 9, 0, tzinfo=UTC).timestamp()
 
 
 @pytest.fixture
@@ -83,6 +84,7 @@ def test_killed_at_any_step_it_leaves_what_was_there_or_what_was_put_back(path: 
     before = {file.name: file.read_bytes() for file in path.parent.iterdir() if file.is_file()}
     killed = 0
     while _killed_at(killed, backup, path):
+        assert not [file for file in path.parent.glob(".*") if file.stat().st_mtime == LAST_YEAR]
         aside = [file for file in path.parent.glob("p-before-restore-*.sopm") if _is_all_there(file)]
         found = groups_in(path)
         assert found == {"First", "Only in the log"} or (found == {"First"} and aside)
@@ -91,6 +93,7 @@ def test_killed_at_any_step_it_leaves_what_was_there_or_what_was_put_back(path: 
                 file.unlink()
         for name, content in before.items():
             path.with_name(name).write_bytes(content)
+            os.utime(path.with_name(name), (LAST_YEAR, LAST_YEAR))
         killed += 1
     assert groups_in(path) == {"First"}
     assert killed > 5
