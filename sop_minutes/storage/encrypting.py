@@ -115,6 +115,9 @@ def _is_database(file: Path) -> bool:
 def _rewrite_backups(path: Path, key: Key | None) -> Rewritten:
     backups, left = [], []
     for backup in backups_of(path):
+        if key is None:
+            with suppress(OSError):  # then it cannot be rewritten either
+                withdraw(backup)
         if mark_in(backup) == (key.mark if key else None):
             continue
         try:

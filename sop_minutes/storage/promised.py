@@ -116,5 +116,9 @@ def say_anew(path: Path) -> None:
 def withdraw(path: Path) -> None:
     """Say no more that the database at `path` is encrypted. Raises OSError where that cannot be written."""
     said = read_key_file(key_file(path))
-    if said.pop(_ENCRYPTED, None) is not None:
+    if said.pop(_ENCRYPTED, None) is None:
+        return
+    if "key" in said:
         write_key_file(path, said)
+    else:
+        key_file(path).unlink()
