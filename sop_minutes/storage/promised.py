@@ -54,13 +54,13 @@ def write_key_file(path: Path, said: dict[str, Any]) -> Path:
     from sop_minutes.storage.copying import sync
 
     target = key_file(path)
-    _put_by(path, said)
     part = passing(target)
     try:
         with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
             json.dump(said, file)
             file.flush()
             os.fsync(file.fileno())
+        _put_by(path, said)
         part.replace(target)
         sync(target.absolute().parent)
     finally:
