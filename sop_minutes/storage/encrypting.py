@@ -134,6 +134,9 @@ def _rewrite_backups(path: Path, key: Key | None) -> Rewritten:
     left: list[tuple[Path, str]] = []
     locked: list[tuple[Path, str]] = []
     for backup in backups_of(path):
+        if key is None:
+            with suppress(OSError):  # then it cannot be rewritten either
+                withdraw(backup)
         if mark_in(backup) == (key.mark if key else None):
             continue
         try:

@@ -1,7 +1,8 @@
 """Files that pass: what is yet to take a place, and what was in it. What a killed program left is wiped.
 
-Their names say where and by which process they are written. On another machine, or in a container, process
-numbers are others: what is written there may be at work whatever its number, and is left for a day.
+Their names say where and by which process they are written. On another machine, in a container, or before
+this machine was started, process numbers are others: what is written there may be at work, whatever number
+it has, and is left for a day. After a day nothing is at work, whoever has the number by now.
 """
 
 import os
@@ -24,6 +25,7 @@ _NAME = re.compile(
 _LONGEST = 80
 """Bytes of a name that are kept in that of what passes: the disk takes no more than 255."""
 
+_START = Path("/proc/sys/kernel/random/boot_id")
 _DAY = 24 * 60 * 60
 _BLOCK = 1 << 20
 
@@ -96,17 +98,21 @@ def overwrite(handle: int) -> None:
 
 
 def _is_left(state: os.stat_result, where: str, process: int) -> bool:
-    if where == _here() and os.name == "posix":
-        return not is_at_work(this_machine(), process)
-    return time.time() - state.st_mtime > _DAY
+    if time.time() - state.st_mtime > _DAY:
+        return True
+    return where == _here() and _START.exists() and not is_at_work(this_machine(), process)
 
 
 @cache
 def _here() -> str:
-    """Return a sign for where process numbers mean what they mean here: the machine, and the container."""
+    """Return a sign for where process numbers mean what they mean here.
+
+    That is the machine since its start, and the container: machines copied from one disk have one name.
+    """
     from hashlib import sha256
 
-    container = ""
+    start = container = ""
     with suppress(OSError):
+        start = _START.read_text(encoding="utf-8")
         container = str(Path("/proc/self/ns/pid").readlink())
-    return sha256(f"{this_machine()} {container}".encode()).hexdigest()[:8]
+    return sha256(f"{this_machine()} {start} {container}".encode()).hexdigest()[:8]

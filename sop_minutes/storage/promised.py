@@ -54,13 +54,13 @@ def write_key_file(path: Path, said: dict[str, Any]) -> Path:
     from sop_minutes.storage.copying import sync
 
     target = key_file(path)
-    _put_by(path, said)
     part = passing(target)
     try:
         with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
             json.dump(said, file)
             file.flush()
             os.fsync(file.fileno())
+        _put_by(path, said)
         part.replace(target)
         sync(target.absolute().parent)
     finally:
@@ -123,5 +123,9 @@ def say_anew(path: Path) -> None:
 def withdraw(path: Path) -> None:
     """Say no more that the database at `path` is encrypted. Raises OSError where that cannot be written."""
     said = read_key_file(key_file(path))
-    if said.pop(_ENCRYPTED, None) is not None:
+    if said.pop(_ENCRYPTED, None) is None:
+        return
+    if "key" in said:
         write_key_file(path, said)
+    else:
+        key_file(path).unlink()

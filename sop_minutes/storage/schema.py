@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import Mode, connect
+from sop_minutes.storage.copying import forget
 from sop_minutes.storage.engine import sqlite_engine, writing
 from sop_minutes.storage.header import MARKED
 from sop_minutes.storage.marks import Marks, read_header, read_marks
@@ -130,8 +131,7 @@ def make_file(path: Path) -> None:
     except OSError as error:
         raise UserError(f"{path} cannot be made: {error.strerror}.") from error
     finally:
-        for suffix in ("", "-wal", "-shm"):
-            part.with_name(part.name + suffix).unlink(missing_ok=True)
+        forget(part)
 
 
 def give_name(part: Path, path: Path) -> None:

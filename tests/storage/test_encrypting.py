@@ -403,6 +403,22 @@ def test_a_plain_file_in_the_place_of_an_encrypted_one_is_replaced_by_a_backup(
         assert len(database.read(list_groups)) == 1
 
 
+def test_what_was_opened_while_it_was_encrypted_opens_when_it_is_not_any_more(
+    swapped: Path, key: Key
+) -> None:
+    aside = upkeep.restore(swapped.with_name("copy.sopm"), swapped, now=NOW)
+    assert aside is not None
+    encrypt(swapped, key)
+    for file in (swapped, aside):
+        Database.open(file).close()
+    keeping.keep_by_passphrase(swapped.with_name("copy.sopm"), key, "four words and a goose")
+    assert decrypt(swapped).backups == (aside,)
+    forget_keys()
+    for file in (swapped, aside):
+        Database.open(file).close()
+    assert [file.name for file in swapped.parent.glob("*.key")] == ["copy.sopm.key"]
+
+
 def test_another_passphrase_does_not_make_a_plain_file_welcome(swapped: Path, key: Key) -> None:
     keeping.keep_by_passphrase(swapped, key, "four words and a goose")
     with pytest.raises(SwappedError):

@@ -1,5 +1,6 @@
 """Where the key of an encrypted database is kept, and who is let in with what."""
 
+import errno
 import json
 import os
 import sqlite3
@@ -162,6 +163,20 @@ def test_a_key_file_that_was_spoilt_keeps_nobody_out_and_is_kept(
     others = [each for each in path.parent.glob("*.key") if each not in (file, path.with_name("near.key"))]
     assert [each.read_text() for each in others] == [content]
     assert json.loads(file.read_text()) == {"mark": key.mark.hex(), "encrypted": True}
+
+
+def test_a_key_file_that_cannot_be_written_leaves_what_was_said(
+    path: Path, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    file = keeping.keep_by_passphrase(path, key, WORDS)
+    was = file.read_bytes()
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        keeping.keep_by_passphrase(path, new_key(), "six geese on a lake")
+    assert {each: each.read_bytes() for each in path.parent.glob("*.key")} == {file: was}
 
 
 def test_what_is_no_file_is_not_read_for_a_key(path: Path, key: Key) -> None:

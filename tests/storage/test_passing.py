@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sop_minutes.storage.database import Database
-from sop_minutes.storage.passing import passing, sweep_folder, wipe
+from sop_minutes.storage.passing import _here, passing, sweep_folder, wipe
 from tests.storage.left import BEYOND_ANY_PROCESS, left_by_nobody
 
 
@@ -25,6 +25,16 @@ def _left_elsewhere(path: Path) -> Path:
     """Return the name that another machine gave what it wrote beside `path`."""
     ours = left_by_nobody(path)
     return ours.with_name(re.sub(r"\.[0-9a-f]{8}-", ".00000000-", ours.name))
+
+
+def _left_before_the_start(path: Path) -> Path:
+    """Return the name that was given before this machine was started, or by another of the same name."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"{_here.__module__}._START", Path(__file__))
+        _here.cache_clear()
+        left = left_by_nobody(path)
+    _here.cache_clear()
+    return left
 
 
 def _opened(path: Path) -> None:
@@ -55,14 +65,17 @@ def test_what_is_being_written_stays(path: Path) -> None:
     assert part.read_bytes() == b"half a page"
 
 
+@pytest.mark.parametrize("named", [_left_elsewhere, _left_before_the_start, passing])
 @pytest.mark.parametrize(("hours", "stays"), [(0, True), (23, True), (25, False)])
-def test_where_process_numbers_are_others_it_stays_for_a_day(path: Path, hours: int, stays: bool) -> None:
-    elsewhere = _left_elsewhere(path)
-    elsewhere.write_bytes(b"half a page")
-    then = elsewhere.stat().st_mtime - hours * 3600
-    os.utime(elsewhere, (then, then))
-    _opened(path)
-    assert elsewhere.exists() is stays
+def test_what_may_be_at_work_stays_for_a_day(
+    tmp_path: Path, named: Callable[[Path], Path], hours: int, stays: bool
+) -> None:
+    part = named(tmp_path / "p.sopm")
+    part.write_bytes(b"half a page")
+    then = part.stat().st_mtime - hours * 3600
+    os.utime(part, (then, then))
+    sweep_folder(tmp_path)
+    assert part.exists() is stays
 
 
 @pytest.mark.parametrize(
