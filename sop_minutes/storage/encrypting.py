@@ -59,8 +59,8 @@ def encrypt(path: Path, key: Key) -> Rewritten:
 
     One that is encrypted stays so, with the key it has; its backups that are not become so. Raises
     UserError, the database as it was and its key not kept beside it any more, if it is open elsewhere or
-    cannot be written. A kill at any moment
-    leaves it whole, as it was or encrypted; what else it leaves is wiped when it is next opened.
+    cannot be written. A kill at any moment leaves it whole, as it was or encrypted; what else it leaves is
+    wiped when it is next opened.
     """
     hold_key(key)
     was = []
