@@ -89,6 +89,13 @@ def test_what_other_programs_call_their_own_stays(path: Path, name: str) -> None
     assert theirs.read_bytes() == was
 
 
+def test_a_folder_stays_whatever_it_is_called(tmp_path: Path) -> None:
+    folder = left_by_nobody(tmp_path / "p.sopm")
+    folder.mkdir()
+    sweep_folder(tmp_path)
+    assert [*tmp_path.iterdir()] == [folder]
+
+
 def test_what_is_wiped_is_overwritten_before_it_is_gone(tmp_path: Path) -> None:
     file = tmp_path / "secret"
     file.write_bytes(b"kanarie")
