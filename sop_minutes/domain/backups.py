@@ -1,5 +1,6 @@
 """Backups of a database: what their names say, and which of them are kept."""
 
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
@@ -109,8 +110,10 @@ class Backup(NamedTuple):
 
 def fitting(stem: str, ending: str, most: int = LONGEST) -> str:
     """Return a file's name that is no longer than a disk takes: what is too much of its stem is left out."""
-    room = most - len(ending.encode())
-    return stem.encode()[:room].decode(errors="ignore") + ending
+    room = most - len(os.fsencode(ending))
+    while stem and len(os.fsencode(stem)) > room:
+        stem = stem[:-1]
+    return stem + ending
 
 
 def read_aside_name(name: str, stem: str, suffix: str) -> str:
