@@ -20,7 +20,7 @@ from sop_minutes.queries.logged_rows import Words, meeting_over
 from sop_minutes.storage.moments import RowThen
 from sop_minutes.storage.recorder import KEPT
 from sop_minutes.storage.seals import newest_seal
-from sop_minutes.storage.tables import Change
+from sop_minutes.storage.tables import Change, Person
 
 PAGE = 100
 """So many entries are read at once."""
@@ -155,10 +155,17 @@ def marks_touched(session: Session, entry: int) -> dict[tuple[str, int], Audienc
     return {key: words.marked(*key) for key in session.exec(query) if words.state(*key)}
 
 
+def people_by_role(session: Session) -> dict[int, bool]:
+    """Return of each person whether they are to be named by role only."""
+    return dict(session.exec(select(Person.id, Person.as_role)).all())
+
+
 def _kept_narrow(kept: Counter[str]) -> Iterator[str]:
     """Yield what stays restricted though it was not so then."""
-    if kept:
-        counted = ", ".join(f"{noun_of(table)}: {many}" for table, many in kept.most_common())
+    if by_role := kept["people"]:
+        yield f"To be named by role only since, and kept so (person: {by_role})."
+    if marks := [(table, many) for table, many in kept.most_common() if table != "people"]:
+        counted = ", ".join(f"{noun_of(table)}: {many}" for table, many in marks)
         yield (
             f"Restricted or for members only since, and kept so ({counted}). The words are as then, but "
             "nobody sees them who may not now. Release them by themselves, if that is meant."

@@ -51,9 +51,13 @@ class Differences:
     def wider(self, touched: Iterable[Touched]) -> Iterator[str]:
         """Yield what would be for more people than it is now; what is deleted now counts as what it was."""
         for each in touched:
-            if each.table not in MARKED or each.then is None:
+            if each.then is None:
                 continue
             left = each.now or self._now.last(each.table, each.then["id"])
+            if each.table == "people" and (left or {}).get("as_role") and not each.then.get("as_role"):
+                yield f"People: {_said(each.then)} (named by role only now, by name then)"
+            if each.table not in MARKED:
+                continue
             was, would = self._now.audience(each.table, left), self._then.audience(each.table, each.then)
             if narrower(was, would) != would:
                 name = self._name(self._above(each.table, each.then), each.table)
@@ -71,6 +75,10 @@ class Differences:
         of_line = f"{_said(row.now)}: " if row.table in _LINES and "text" not in changed else ""
         for name in changed:
             yield f"{of_line}{_TOLD[name]} {_quoted(row.then[name])} instead of {_quoted(row.now.get(name))}"
+        if row.table == "people" and bool(row.now.get("as_role")) != bool(row.then.get("as_role")):
+            how = ("by name", "by role only")
+            now, then = (how[bool(held.get("as_role"))] for held in (row.now, row.then))
+            yield f"{_said(row.now)}: named {then} instead of {now}"
         if row.table == "points" and row.now["item_id"] != row.then["item_id"]:
             now, then = (
                 _said(side.row("items", held["item_id"]) or {}) or "another item"

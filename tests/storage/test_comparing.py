@@ -8,10 +8,12 @@ import pytest
 from sqlmodel import select
 
 from sop_minutes.commands.actions import close_action
+from sop_minutes.commands.circulating import set_as_role
 from sop_minutes.commands.deleting import delete_meeting
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.items import change_item
 from sop_minutes.commands.notes import record_note
+from sop_minutes.commands.people import add_person
 from sop_minutes.commands.points import add_point, delete_point, edit_point, mark_point, move_point
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.restoring import Fate, preview_lines
@@ -215,8 +217,10 @@ def test_who_would_see_a_line_is_told_by_what_it_stands_under_and_by_what_it_was
         database.do("Record", record_note, read_note_text(note), group_id=1)
         items = {item.title: item.id for item in database.read(lambda s: s.exec(select(Item)).all())}
         lines = {point.text: point.id for point in database.read(lambda s: s.exec(select(Point)).all())}
+        person_id = database.do("Add", add_person, "Kim Doe")
         database.do("Close", change_item, items["Closed"], audience=Audience.RESTRICTED)
         upkeep.back_up(path, path.with_name("copy.sopm"))
+        database.do("As role", set_as_role, person_id, as_role=True)
         database.do("Move", move_point, lines["Moved."], item_id=items["Closed"], after_id=None)
         database.do("Mark", mark_point, lines["Gone."], audience=Audience.RESTRICTED)
         for gone in ("Gone.", "Typed anew."):
@@ -226,11 +230,13 @@ def test_who_would_see_a_line_is_told_by_what_it_stands_under_and_by_what_it_was
     found = preview(path, path.with_name("copy.sopm"))
     assert found.wider == (
         "Meeting CG/2017-12-01: “Open” and what stands under it (for members only now, public then)",
+        "People: “Kim Doe” (named by role only now, by name then)",
         "Meeting CG/2017-12-01: “Moved.” (restricted now, public then)",
         "Meeting CG/2017-12-01: “Gone.” (restricted and deleted now, public then)",
         "Meeting CG/2017-12-01: “Typed anew.” (for members only and deleted now, public then)",
     )
-    (meeting,) = found.subjects
+    meeting, people = found.subjects
+    assert people.lines == ("“Kim Doe”: named by name instead of by role only",)
     assert {
         "“Moved.”: under “Open” instead of “Closed”",
         "with “Gone.” (public)",
