@@ -124,12 +124,20 @@ def _check_is_backup(file: Path, check: "Callable[[Path], object]") -> None:
         raise UserError(f"{file} is there already and is no backup; give the backup another name.") from error
 
 
-def restore(context: typer.Context, file: Path) -> None:
+def restore(
+    context: typer.Context,
+    file: Path,
+    yes: Annotated[bool, typer.Option("--yes", help="Put it back though more people see more.")] = False,
+) -> None:
     """Put a backup in the database's place; what was there is set aside."""
     from sop_minutes.storage import upkeep
+    from sop_minutes.storage.comparing import preview
     from sop_minutes.storage.database import user_name
 
     given: Context = context.obj
+    if not yes and (wider := preview(given.path, file).wider):
+        remark("More people would see than do now:", *(f"  {line}" for line in wider))
+        raise UserError("Nothing was changed. If that is meant, say so with --yes.")
     before = _last_change(given) if given.path.exists() else None
     with alone(given.path):
         told = upkeep.Told(user_name(), f"Put back {file.name}")

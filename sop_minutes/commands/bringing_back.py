@@ -5,7 +5,7 @@ from sqlmodel import Session, select
 from sop_minutes.commands.checks import check_unsettled
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.words import narrower
-from sop_minutes.queries.audit import marks_touched, meetings_touched
+from sop_minutes.queries.audit import marks_touched, meetings_touched, people_by_role
 from sop_minutes.queries.bringing_back import BroughtBack
 from sop_minutes.storage import moments
 from sop_minutes.storage.recorder import RecordedSession
@@ -22,7 +22,7 @@ def take_back_entry(session: Session, *, entry: int) -> None:
         meeting = session.get(Meeting, meeting_id)
         if meeting is not None:
             check_unsettled(meeting.state)
-    seen = marks_touched(session, entry)
+    seen, by_role = marks_touched(session, entry), people_by_role(session)
     moments.take_back(_recorded(session), entry)
     still = marks_touched(session, entry)
     wider = sum(key in still and narrower(still[key], was) != still[key] for key, was in seen.items())
@@ -31,6 +31,11 @@ def take_back_entry(session: Session, *, entry: int) -> None:
         raise UserError(
             f"That would let more people see {many} again, and was not done: release what is restricted by "
             "itself, where its words and its reason are shown first."
+        )
+    if any(by_role.get(person) and not only for person, only in people_by_role(session).items()):
+        raise UserError(
+            "That would name somebody again who is to be named by role only, and was not done: say of them "
+            "by themselves that they may be named, if that is meant."
         )
 
 

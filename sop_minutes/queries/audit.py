@@ -10,16 +10,17 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.logged import LoggedEntry, LoggedRow, MomentPreview, ToldEntry, label_of, noun_of
+from sop_minutes.domain.standing import MARKED
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.bringing_back import BroughtBack
 from sop_minutes.queries.log_narrowing import LogFilter, conditions, label_said
 from sop_minutes.queries.logged import in_utc
-from sop_minutes.queries.logged_rows import MARKED, Words, meeting_over
+from sop_minutes.queries.logged_rows import Words, meeting_over
 from sop_minutes.storage.moments import RowThen
 from sop_minutes.storage.recorder import KEPT
 from sop_minutes.storage.seals import newest_seal
-from sop_minutes.storage.tables import Change
+from sop_minutes.storage.tables import Change, Person
 
 PAGE = 100
 """So many entries are read at once."""
@@ -154,10 +155,17 @@ def marks_touched(session: Session, entry: int) -> dict[tuple[str, int], Audienc
     return {key: words.marked(*key) for key in session.exec(query) if words.state(*key)}
 
 
+def people_by_role(session: Session) -> dict[int, bool]:
+    """Return of each person whether they are to be named by role only."""
+    return dict(session.exec(select(Person.id, Person.as_role)).all())
+
+
 def _kept_narrow(kept: Counter[str]) -> Iterator[str]:
     """Yield what stays restricted though it was not so then."""
-    if kept:
-        counted = ", ".join(f"{noun_of(table)}: {many}" for table, many in kept.most_common())
+    if by_role := kept["people"]:
+        yield f"To be named by role only since, and kept so (person: {by_role})."
+    if marks := [(table, many) for table, many in kept.most_common() if table != "people"]:
+        counted = ", ".join(f"{noun_of(table)}: {many}" for table, many in marks)
         yield (
             f"Restricted or for members only since, and kept so ({counted}). The words are as then, but "
             "nobody sees them who may not now. Release them by themselves, if that is meant."
@@ -192,7 +200,8 @@ def _headed(session: Session, entries: Sequence[int]) -> tuple[LoggedEntry, ...]
     counted = sa.select(*ends).where(col(Change.entry).in_(entries)).group_by(col(Change.entry))
     spans = {first: (last, many) for first, last, many in session.connection().execute(counted)}
     rows = session.exec(select(Change).where(col(Change.id).in_(list(spans)))).all()
-    sealed = select(Change.id, Change.seal).where(col(Change.id).in_([last for last, _ in spans.values()]))
+    seal = sa.cast(Change.seal, sa.LargeBinary)
+    sealed = select(Change.id, seal).where(col(Change.id).in_([last for last, _ in spans.values()]))
     seals = dict(session.exec(sealed).all())
     settled = newest_seal(session.connection().connection.dbapi_connection).id
     words, found = Words(session), {}

@@ -219,6 +219,9 @@ def test_a_backup_that_was_put_back_is_told_by_the_log_alone(done: Terminal, tmp
     assert "Put back backup" in done("log").out
     said = done("check")
     assert (said.code, "has entries that this file has not" in said.err) == (0, False)
+    said = done("check", "--seal", "0" * 16)
+    assert "an entry up to it was altered or removed since" in said.err
+    assert "A seal that was told before that may be of what was there then" in said.err
 
 
 def test_another_database_in_its_place_is_told_by_the_backups(done: Terminal, tmp_path: Path) -> None:
