@@ -3,24 +3,14 @@
 import gc
 import os
 import sys
-from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QByteArray,
-    QEvent,
-    QObject,
-    QStandardPaths,
-    QThread,
-    QTimer,
-    Signal,
-    qInstallMessageHandler,
-)
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QByteArray, QObject, QStandardPaths, QTimer, Signal, qInstallMessageHandler
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from sop_minutes.collector import Hold
@@ -28,6 +18,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.screens import NO_WINDOW
 from sop_minutes.settings import Settings, load_settings, save_settings
 from sop_minutes.ui.alone import Alone, be_first, meeting_place
+from sop_minutes.ui.beginning import EarlyKeys, KeyFinder, Loader
 from sop_minutes.ui.leaving import Leaving
 from sop_minutes.ui.window import MainWindow
 
@@ -50,64 +41,6 @@ _PATIENCE = 1500
 """Milliseconds that a keyring is waited for before all else is imported."""
 
 
-class _Loader(QThread):
-    """Imports all that knows data, while the window is already there. `can_listen` comes first."""
-
-    can_listen = Signal()
-
-    def run(self) -> None:
-        import sop_minutes.ui.front_door
-
-        self.can_listen.emit()
-        import sop_minutes.ui.shell  # noqa: F401
-
-
-class _KeyFinder(QObject):
-    """Asks the keyring for the key of an encrypted database; nobody waits for it longer than a moment."""
-
-    finished = Signal()
-
-    def __init__(self, path: Path, parent: QObject) -> None:
-        super().__init__(parent)
-        self._path = path
-
-    def start(self) -> None:
-        """Begin to ask, on a thread that may be left behind: a keyring may ask its user first."""
-        from threading import Thread
-
-        Thread(target=self._find, name="keyring", daemon=True).start()
-
-    def _find(self) -> None:
-        from sop_minutes.keyholding import unlock_by_keyring
-
-        unlock_by_keyring(self._path)
-        with suppress(RuntimeError):  # the window is gone
-            self.finished.emit()
-
-
-class _EarlyKeys(QObject):
-    """Holds the keys that were typed before there was anything to type on."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._held: list[QKeyEvent] = []
-        window.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.KeyPress, QEvent.Type.KeyRelease} and isinstance(event, QKeyEvent):
-            self._held.append(event.clone())
-            return True
-        return False
-
-    def give_to(self, target: QObject) -> None:
-        """Type the held keys at `target`."""
-        self._window.removeEventFilter(self)
-        for event in self._held:
-            QApplication.sendEvent(target, event)
-        self._held.clear()
-
-
 class App(QObject):
     """The window and the database it works on. `ready` follows when all that knows data is there.
 
@@ -120,9 +53,8 @@ class App(QObject):
     def __init__(self, database: Path | None, settings_at: Path, alone: Alone | None = None) -> None:
         """`alone` lets this be called by a second start."""
         super().__init__()
-        self._hold = (
-            Hold()
-        )  # until all is imported: widgets among the garbage would die on the thread that imports
+        # Until all is imported: widgets among the garbage would die on the thread that imports.
+        self._hold = Hold()
         self._settings_at = settings_at
         self._named = database
         settings = load_settings(settings_at)
@@ -133,8 +65,8 @@ class App(QObject):
             self.window.fit_screen()
         self.window.painted.connect(self._open_early)
         self.window.closing.connect(self.close)
-        self._keys = _EarlyKeys(self.window)
-        self._loader = _Loader(self)
+        self._keys = EarlyKeys(self.window)
+        self._loader = Loader(self)
         self._loader.can_listen.connect(self._listen)
         self._loader.finished.connect(self._open)
         self._alone = alone
@@ -142,7 +74,7 @@ class App(QObject):
         self._file: FileHold | None = None
         self._early: EarlyNote | None = None
         self.shell: Shell | None = None
-        self._finder: _KeyFinder | None = None
+        self._finder: KeyFinder | None = None
         self._is_loading = False
         self._leaving = Leaving(self.window)
         self._is_closed = False
@@ -210,7 +142,7 @@ class App(QObject):
         sys.setswitchinterval(_BRIEFLY)
         path = Path(self._settings.database)
         if self._settings.meeting and mark_in(path):
-            self._finder = _KeyFinder(path, self)
+            self._finder = KeyFinder(path, self)
             self._finder.finished.connect(self._open_note)
             self._finder.start()
             QTimer.singleShot(_PATIENCE, self._load)

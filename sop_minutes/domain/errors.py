@@ -30,6 +30,10 @@ class SwappedError(UserError):
     """A database is to be encrypted, and the file in its place is not."""
 
 
+class MovedError(UserError):
+    """A database was moved, renamed or replaced while it was open here: nothing is written to it."""
+
+
 class ChangedSinceError(UserError):
     """What a returned copy changes is no longer as it went out, and both cannot be put together."""
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlcipher3 import dbapi2
 
 from sop_minutes.storage.keys import Key, key_for, use_key
+from sop_minutes.storage.opened import refuse_away
 
 Mode = Literal["ro", "rw", "rwc", "still"]
 
@@ -19,8 +20,10 @@ def connect(path: Path, mode: Mode = "rw", *, timeout: float = 5.0, key: Key | N
     nobody writes, and asks for no lock. `timeout` is how many seconds a file that is written by another is
     waited for. An empty file is opened by "rwc" alone: SQLite would remove the log beside it. An encrypted
     file is opened with the key that is held for it; `key` is for one that is yet to be made. Raises
-    `dbapi2.Error`, and `KeyWantedError`; a file that is no database is found out by the first statement.
+    `dbapi2.Error`, `KeyWantedError`, and `MovedError` for the name of a file that is open here and has lost
+    it; a file that is no database is found out by the first statement.
     """
+    refuse_away(path)
     key = key or key_for(path)
     if mode != "rwc" and path.exists() and not path.stat().st_size:
         raise dbapi2.DatabaseError("file is not a database: it is empty")

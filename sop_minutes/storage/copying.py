@@ -13,7 +13,8 @@ from sqlcipher3 import dbapi2
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.access import is_read_only
 from sop_minutes.storage.connecting import Mode, any_text, connect
-from sop_minutes.storage.keys import key_for
+from sop_minutes.storage.keys import Key, key_for
+from sop_minutes.storage.opened import away
 
 JOURNALS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file while it is open, or after it was left open."""
@@ -74,9 +75,9 @@ def copy_whole(source: Path, part: Path, *, stop: Callable[[], bool] = never) ->
     """
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(connect(source, _mode_for(source))) as original, _as_of_now(original):
+    with _opened(source) as (original, key), _as_of_now(original):
         state, rows = state_of(original), _rows(original)
-        with closing(connect(part, "rwc", key=key_for(source))) as copy:
+        with closing(connect(part, "rwc", key=key)) as copy:
             original.backup(copy, pages=_PAGES, progress=lambda *_: _keep_pace(part, stop))
             copy.execute("PRAGMA journal_mode = DELETE")
     with closing(connect(part, "ro")) as copy:
@@ -86,6 +87,18 @@ def copy_whole(source: Path, part: Path, *, stop: Callable[[], bool] = never) ->
         raise UserError(f"{source} is damaged ({wrong}); it was not copied.")
     sync(part)
     return state
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[tuple[Any, Key | None]]:
+    """Give a connection to what is to be copied, and its key: to what is open here, if that was moved."""
+    file = away(source)
+    if file is not None:
+        with file.lent() as connection:
+            yield connection, file.key
+        return
+    with closing(connect(source, _mode_for(source))) as connection:
+        yield connection, key_for(source)
 
 
 def _mode_for(source: Path) -> Mode:

@@ -12,9 +12,11 @@ from typing import Concatenate, NamedTuple, ParamSpec, Self, TypeVar
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
 from sqlmodel import Session
 
 from sop_minutes.domain.backups import Why
+from sop_minutes.domain.errors import MovedError
 from sop_minutes.domain.text import clean_line
 from sop_minutes.storage import history, schema
 from sop_minutes.storage.backups import back_up_if_changed, refuse_lost
@@ -24,6 +26,7 @@ from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.kept import Kept
 from sop_minutes.storage.log import Heading, write_entry
 from sop_minutes.storage.mending import Mended, mend, problems
+from sop_minutes.storage.opened import away
 from sop_minutes.storage.promised import promise
 from sop_minutes.storage.reading import Reading
 from sop_minutes.storage.recorder import RecordedSession, refuse_unrecorded
@@ -129,8 +132,23 @@ class Database:
     ) -> None:
         self.close()
 
+    @property
+    def is_away(self) -> bool:
+        """Say whether another file, or none, has the name now of the one that is open.
+
+        What was saved is in that file then, wherever it is; to write to it raises MovedError.
+        """
+        file = away(self.path) if self.path is not None else None
+        if file is not None:
+            with suppress(dbapi2.Error, MovedError):  # tried again whenever it is asked
+                file.fold_log()
+        return file is not None
+
     def close(self) -> None:
         """Close every connection, the search index tidied if much was written. Never fails."""
+        if self.is_away:
+            self._engine.dispose()
+            return
         if self._written >= _MUCH:
             with suppress(DBAPIError), self._writing.begin() as connection:
                 tidy_index(connection)

@@ -17,6 +17,7 @@ from sop_minutes.storage.access import is_read_only
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.marks import read_marks
+from sop_minutes.storage.opened import has_name, which_file
 from sop_minutes.storage.processes import this_machine
 from sop_minutes.storage.version import APPLICATION_ID, VERSION
 
@@ -40,8 +41,9 @@ _KEEP = "INSERT OR REPLACE INTO typed (id, meeting_id, host, process, at, page) 
 class EarlyStore:
     """One meeting of a database, for as long as it takes to open that properly."""
 
-    def __init__(self, connection: Any, meeting_id: int) -> None:
+    def __init__(self, connection: Any, meeting_id: int, path: Path) -> None:
         self._connection = connection
+        self._path, self._which = path, which_file(path)
         self.meeting_id = meeting_id
         self.typed_id: int | None = None
 
@@ -63,7 +65,7 @@ class EarlyStore:
             marks = tuple(_one(connection, f"PRAGMA {name}") for name in ("application_id", "user_version"))
             known = marks == (APPLICATION_ID, VERSION) and _one(connection, _OPEN, meeting_id)
             if known and not _one(connection, _LEFT):
-                return cls(connection, meeting_id)
+                return cls(connection, meeting_id, path)
             connection.close()
         except (dbapi2.Error, OSError, UserError):
             return None
@@ -87,7 +89,9 @@ class EarlyStore:
         return found
 
     def keep(self, page: str, at: datetime) -> bool:
-        """Commit the page as it is typed now; say whether that was possible."""
+        """Commit the page as it is typed now; say whether that was possible: not in a file that was moved."""
+        if not has_name(self._path, self._which):
+            return False
         whose = (self.meeting_id, this_machine(), os.getpid(), at.isoformat(" "))
         try:
             cursor = self._connection.execute(_KEEP, (self.typed_id, *whose, page))

@@ -51,7 +51,8 @@ def back_up(source: Path, target: Path) -> None:
     part = passing(target)
     try:
         copy_whole(source, part)
-        shutil.copymode(source, part)
+        if source.exists():  # not one that is open here, and was moved
+            shutil.copymode(source, part)
         part.replace(target)
         sync(target.absolute().parent)
         say_anew(target)

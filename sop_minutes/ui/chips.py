@@ -1,6 +1,7 @@
 """Chips: a word or two on a coloured ground, measured and drawn."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -11,6 +12,9 @@ GAP = 5.0
 """Pixels between two chips, across and down."""
 
 _PAD = 7.0
+
+_MEASURED = 4096
+"""So many words are kept with how wide they are: to measure them takes longer than to draw them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +37,25 @@ class ChipPainter:
     def __init__(self, font: QFont, theme: Theme) -> None:
         self._font = QFont(font)
         self._font.setPointSizeF(font.pointSizeF() * 0.86)
-        self._metrics = QFontMetricsF(self._font)
+        metrics = QFontMetricsF(self._font)
+        self._advance = lru_cache(_MEASURED)(metrics.horizontalAdvance)
         self.metrics = QFontMetrics(self._font)
         """How wide the words on a chip are."""
         self._theme = theme
         self._grounds: dict[tuple[str, bool], tuple[QPen, QBrush]] = {}
-        self.height = self._metrics.height() + 4
+        self.height = metrics.height() + 4
 
     def width(self, chip: Chip) -> float:
         """Return how wide a chip is, in pixels."""
         lock = self.height * 0.62 if chip.lock else 0.0
-        return self._metrics.horizontalAdvance(chip.text) + lock + (0 if chip.bare else 2 * _PAD)
+        return self._advance(chip.text) + lock + (0 if chip.bare else 2 * _PAD)
 
     def fitting(self, chip: Chip, width: float) -> Chip:
         """Return a chip that is no wider than this, with dots for the end of its words if need be."""
         over = self.width(chip) - width
         if over <= 0:
             return chip
-        room = max(0, int(self._metrics.horizontalAdvance(chip.text) - over))
+        room = max(0, int(self._advance(chip.text) - over))
         return replace(chip, text=self.metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, room))
 
     def row_width(self, chips: list[Chip]) -> float:

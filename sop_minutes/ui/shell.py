@@ -97,6 +97,7 @@ class Shell(QObject):
             pages.record.spelling.start(find_dictionary(), self._own_words)
         self._name_commands()
         pages.moved.connect(self._remember)
+        pages.workspace.away.connect(self.backups.tell_away)
         pages.copy_wanted.connect(partial(self.backups.ask_copy, go_on=True))
         pages.open_last(self.settings)
         self.backups.begin(path)

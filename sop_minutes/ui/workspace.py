@@ -62,11 +62,14 @@ def _remove(part: Path) -> None:
 class Workspace(QObject):
     """An open database. `changed` follows every write here, `elsewhere` every write of another window.
 
-    Where it `is_read_only` nothing can be written, and what is typed could not be kept.
+    `away` follows, with True, when the file was moved, renamed or replaced: it is not written any more;
+    with False when it is back under its name. Where it `is_read_only` nothing can be written, and what is
+    typed could not be kept.
     """
 
     changed = Signal()
     elsewhere = Signal()
+    away = Signal(bool)
 
     def __init__(
         self, database: Database, parent: QObject | None = None, *, hold: Hold | None = None
@@ -78,6 +81,7 @@ class Workspace(QObject):
         self.is_read_only = database.path is not None and can_only_be_read(database.path)
         self.aside = Aside(self)
         self._seen = database.read(last_entry)
+        self._is_away = False
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK)
         self._looking.timeout.connect(self.look)
@@ -196,7 +200,11 @@ class Workspace(QObject):
         return done
 
     def look(self) -> None:
-        """See whether another window has written since the last look, and say so."""
+        """See whether another window has written since the last look, or moved the file, and say so."""
+        is_away = self._database.is_away
+        if is_away != self._is_away:
+            self._is_away = is_away
+            self.away.emit(is_away)
         newest = self._database.read(last_entry)
         if newest != self._seen or self._telling.isActive():
             self._telling.stop()

@@ -15,6 +15,7 @@ _NEEDED = "SELECT name FROM pragma_table_info('people') WHERE \"notnull\" AND na
 
 def make_old_file(path: Path) -> None:
     """Make a file of version 4 that holds so many people."""
+    path.touch()
     engine = sqlite_engine(path)
     with writing(engine).begin() as connection:
         migrate(connection, f"{_VERSION:04}")

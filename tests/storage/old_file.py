@@ -23,6 +23,7 @@ _FILE_STEPS = {"os.rename", "os.remove", "open"}
 
 def make_old_file(path: Path, groups: int = 200) -> None:
     """Make a file of version `OLD` with so many groups."""
+    path.touch()
     engine = sqlite_engine(path)
     with writing(engine).begin() as connection:
         migrations.migrate(connection, f"{OLD:04}")

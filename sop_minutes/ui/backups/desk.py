@@ -54,6 +54,20 @@ class BackupsDesk(QObject):
         self.keeping.begun.connect(self._tell)
         self.keeping.failed.connect(self._window.say)
 
+    def tell_away(self, is_away: bool) -> None:
+        """Say that the file was moved, renamed or replaced while it is open; or that it is back."""
+        if self.path is None:
+            return
+        if not is_away:
+            self._window.tell(self.tr("{0} is back where it was. Saving goes on.").format(self.path))
+            self._owner.keep()
+            return
+        words = self.tr(
+            "{0} was moved, renamed or replaced by another program. What was saved is still open here; "
+            "nothing more is saved. Put it back under its name, or save a copy now."
+        )
+        self._window.offer(words.format(self.path), self.tr("Save a copy as…"), self.ask_copy)
+
     def end(self) -> None:
         """Let the database go."""
         if self.keeping is not None:
