@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from sop_minutes.domain.backups import SET_ASIDE, Backup, Why
+from sop_minutes.domain.backups import SET_ASIDE, Backup, Why, aside_moment
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.places import place_words
 from sop_minutes.domain.restoring import Facts, Preview, backup_words, moment_words
@@ -174,10 +174,13 @@ def list_set_aside(path: Path) -> tuple[Listed, ...]:
 
 
 def _aside(file: Path) -> Listed:
+    """Return what was set aside; its time is in its name, for it may have been rewritten since."""
+    at, facts = aside_moment(file.name, file.suffix), Facts()
     with suppress(OSError):
-        at = datetime.fromtimestamp(file.stat().st_ctime, UTC)
-        return Listed(Backup(SET_ASIDE, at, 0, "", 0, "", why=Why.ASIDE), file, comparing.facts_of(file))
-    return Listed(Backup(SET_ASIDE, datetime.now(UTC), 0, "", 0, "", why=Why.ASIDE), file, Facts())
+        at = at or datetime.fromtimestamp(file.stat().st_ctime, UTC)
+        facts = comparing.facts_of(file)
+    backup = Backup(SET_ASIDE, at or datetime.now(UTC), 0, "", 0, "", why=Why.ASIDE)
+    return Listed(backup, file, facts)
 
 
 def newest_whole(path: Path) -> Chosen:

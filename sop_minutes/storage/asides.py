@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from sop_minutes.domain.backups import fitting, read_aside_name
+from sop_minutes.domain.backups import ASIDE_STAMP, fitting, read_aside_name
 from sop_minutes.storage.copying import JOURNALS, beside
 from sop_minutes.storage.origins import origin_of
 
@@ -18,7 +18,7 @@ def aside_name(path: Path, now: datetime) -> Path:
     number = 1
     while True:
         more = "" if number == 1 else f"-{number}"
-        aside = path.with_name(fitting(path.stem, f"-before-restore-{now:%Y%m%d-%H%M%S}{more}{path.suffix}"))
+        aside = path.with_name(fitting(path.stem, f"-before-restore-{now:{ASIDE_STAMP}}{more}{path.suffix}"))
         if not any(beside(aside, suffix).exists() for suffix in ("", *JOURNALS)):
             return aside
         number += 1
