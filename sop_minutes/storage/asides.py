@@ -1,17 +1,13 @@
 """What was set aside of a database: known by its name, and by which database it is of."""
 
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlcipher3 import dbapi2
-
 from sop_minutes.domain.backups import ASIDE_STAMP, fitting, read_aside_name
-from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside
-from sop_minutes.storage.header import is_database
+from sop_minutes.storage.origins import origin_of
 
 LOGS = ("-wal", "-journal")
 """What lies beside a file, and may hold work that the file does not."""
@@ -53,15 +49,6 @@ def asides_beside(path: Path) -> Iterator[tuple[Path, str]]:
             why = read_aside_name(aside.name, path.stem, path.suffix)
             if not why or (log and aside.exists()):
                 continue
-            ours = _origin(path) if ours is None else ours
-            if not ours or _origin(file) in {"", ours}:
+            ours = origin_of(path) if ours is None else ours
+            if not ours or origin_of(file) in {"", ours}:
                 yield file, why
-
-
-def _origin(file: Path) -> str:
-    """Return which database a file is, or is a copy of; "" where it is too old, or cannot be asked."""
-    with suppress(dbapi2.Error, UserError, OSError):
-        if is_database(file):  # what lies beside a damaged one is not touched
-            with closing(connect(file, "ro")) as connection:
-                return str(connection.execute("SELECT uid FROM identity").fetchone()[0])
-    return ""

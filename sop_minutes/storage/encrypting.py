@@ -17,8 +17,9 @@ from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import JOURNALS, beside, forget, sync
 from sop_minutes.storage.header import PLAIN, has_plain_words, is_database, is_plain, mark_in
-from sop_minutes.storage.keys import Key, hold_key, key_for
+from sop_minutes.storage.keys import Key, hold_key, is_held, key_for
 from sop_minutes.storage.marks import read_header
+from sop_minutes.storage.origins import origin_of
 from sop_minutes.storage.passing import NEW, WAS, is_passing, overwrite, passing, wipe
 from sop_minutes.storage.promised import forget_wrapped, key_file, promise, withdraw
 from sop_minutes.storage.sweeping import sweep
@@ -111,10 +112,18 @@ def copy_as(source: Path, part: Path, key: Key | None) -> None:
 
 
 def _kept(path: Path) -> set[Path]:
-    """Return what lies in the folders of backups: that of a link, and of what it leads to."""
+    """Return the copies of a database in the folders of backups: that of a link, and of what it leads to."""
     folders = {folder_beside(path.absolute()), folder_beside(path.resolve())}
-    found = (file for folder in folders for file in folder.glob("**/*"))
-    return {file for file in found if file.is_file() and not is_passing(file.name)}
+    found = {file for folder in folders for file in folder.glob("**/*") if file.is_file()}
+    named = {file for file in found if read_backup_name(file.name, path.suffix)}
+    ours = origin_of(path) if found > named else ""
+    return named | {file for file in found - named if not is_passing(file.name) and _is_of(file, path, ours)}
+
+
+def _is_of(file: Path, path: Path, ours: str) -> bool:
+    """Say whether a file among the backups is of a database, not of another with its stem, or anybody's."""
+    theirs = origin_of(file) if is_held(file) else ""
+    return theirs == ours if theirs and ours else file.suffix == path.suffix
 
 
 def _aside(path: Path) -> set[Path]:

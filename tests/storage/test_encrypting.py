@@ -454,9 +454,39 @@ def test_another_database_that_is_called_alike_is_left_as_it_is(tmp_path: Path, 
         Database.open(tmp_path / name).close()
         others.append(tmp_path / name)
     Database.open(path).close()
+    others += _beside_the_backups(path)
     assert asides_of(path) == []
     assert encrypt(path, key).backups == ()
     assert {mark_in(other) for other in others} == {None}
+
+
+def _beside_the_backups(path: Path) -> list[Path]:
+    """Make a database with the same stem, and folder of backups; return it, and its copies there."""
+    other = path.with_suffix(".db")
+    with Database.open(other) as database:
+        database.do("Add", add_group, "Co-ordination Group", code="CG")
+    made = back_up_if_changed(other, NOW)
+    assert made is not None
+    upkeep.back_up(other, made.with_name("copy.sopm"))
+    return [other, made, made.with_name("copy.sopm")]
+
+
+def test_no_key_is_asked_for_that_another_database_has(tmp_path: Path, key: Key) -> None:
+    path = tmp_path / "Panel.sopm"
+    Database.open(path).close()
+    other, made, copy = _beside_the_backups(path)
+    copy.unlink()
+    encrypt(other, key)
+    forget_keys()
+    assert encrypt(path, new_key()).warning == decrypt(path).warning == ""
+    assert {mark_in(file) for file in (other, made)} == {key.mark}
+
+
+def test_what_a_renamed_database_has_from_before_is_encrypted_with_it(small: Path, key: Key) -> None:
+    assert back_up_if_changed(small, NOW) is not None
+    path = small.rename(small.with_suffix(".db"))
+    assert len(encrypt(path, key).backups) == 1
+    assert _told(path.parent) == []
 
 
 def test_backups_that_were_not_reached_are_encrypted_when_it_is_next_taken_into_use(
