@@ -7,7 +7,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.recovery import recovery_key, same_group
 from sop_minutes.storage import keeping
 from sop_minutes.storage.header import mark_in
-from sop_minutes.storage.keys import Key, hold_key, is_held, key_for, new_key
+from sop_minutes.storage.keys import Key, forget_keys, hold_key, is_given, is_held, key_for, new_key
 from sop_minutes.storage.promised import withdraw
 
 
@@ -31,6 +31,52 @@ class NewKey:
         return same_group(typed, self.key.raw, number)
 
 
+class Guard:
+    """What shows a locked window again, as the database in it was opened.
+
+    What lies at its path by now says nothing of that: it may be another file, or none.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """`path` is of a database that was opened just now."""
+        self._path = path
+        self.mark = mark_in(path)
+        self._wrapped: tuple[keeping.Wrapped, ...] = ()
+        self.look()
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Say whether what is open is encrypted."""
+        return self.mark is not None
+
+    @property
+    def by_passphrase(self) -> bool:
+        """Say whether a passphrase opens it."""
+        return bool(self._wrapped)
+
+    @property
+    def asks(self) -> bool:
+        """Say whether something is to be typed: not where the keyring alone opens it for whoever is here."""
+        return self.mark is not None and (self.by_passphrase or not is_given(self.mark))
+
+    def look(self) -> None:
+        """Take up the passphrase that it has now; where none is there any more, it is the one it had."""
+        if self.mark is not None:
+            self._wrapped = keeping.wrapped_near(self._path, self.mark) or self._wrapped
+
+    def check(self, secret: str) -> bool:
+        """Return True for what opens it. Raises UserError, which says what is wrong with another secret."""
+        if self.mark is not None and keeping.key_by(self.mark, self._wrapped, secret) is None:
+            what = "the passphrase" if self.by_passphrase else "its recovery key"
+            raise UserError(f"That is not {what}.")
+        return True
+
+
+def forget_keys_but(guard: Guard | None) -> None:
+    """Forget the keys of all files but the one that is open, and its backups; None where none is."""
+    forget_keys(besides=guard.mark if guard else None)
+
+
 def check_passphrase(passphrase: str) -> None:
     """Raise UserError for a passphrase that is soon guessed."""
     keeping.check_passphrase(passphrase)
@@ -52,11 +98,6 @@ def opens_by(path: Path) -> Opens:
     if mark is None:
         return Opens(is_encrypted=False)
     return Opens(True, keeping.key_in_keyring(mark) is not None, keeping.has_passphrase(path))
-
-
-def has_passphrase(path: Path) -> bool:
-    """Say whether a database opens by a passphrase. The keyring is not asked: it might wait for somebody."""
-    return keeping.has_passphrase(path)
 
 
 def plain_backups(path: Path) -> tuple[Path, ...]:
@@ -93,7 +134,7 @@ def unlock_by_keyring(path: Path) -> bool:
     mark = mark_in(path)
     key = keeping.key_in_keyring(mark) if mark is not None else None
     if key is not None:
-        hold_key(key)
+        hold_key(key, given=True)
     return key is not None
 
 
@@ -103,7 +144,7 @@ def unlock(path: Path, secret: str, *, keep: bool = False) -> bool:
     Returns whether it is kept as it is wished. Raises UserError, which says what is wrong with it.
     """
     key = keeping.unlock(path, secret)
-    return keeping.keep_in_keyring(key) if keep else True
+    return _keep(key) if keep else True
 
 
 def turn_on(path: Path, new: NewKey, passphrase: str = "") -> str:
@@ -113,7 +154,7 @@ def turn_on(path: Path, new: NewKey, passphrase: str = "") -> str:
     """
     if passphrase:
         _wrap(path, new.key, passphrase)
-    elif not keeping.keep_in_keyring(new.key):
+    elif not _keep(new.key):
         raise UserError("The keyring did not keep the key. Nothing was changed; take a passphrase.")
     from sop_minutes.storage.encrypting import encrypt
 
@@ -134,7 +175,7 @@ def change_passphrase(path: Path, passphrase: str) -> None:
 
 def keep_in_keyring(path: Path) -> bool:
     """Keep the key of a database in the keyring; say whether that keeps it."""
-    return keeping.keep_in_keyring(_held(path))
+    return _keep(_held(path))
 
 
 def printed_key(path: Path) -> str:
@@ -147,6 +188,13 @@ def _wrap(path: Path, key: Key, passphrase: str) -> None:
         keeping.keep_by_passphrase(path, key, passphrase)
     except OSError as error:
         raise UserError(f"Nothing can be written beside {path}: {error.strerror}.") from error
+
+
+def _keep(key: Key) -> bool:
+    kept = keeping.keep_in_keyring(key)
+    if kept:
+        hold_key(key, given=True)
+    return kept
 
 
 def _held(path: Path) -> Key:

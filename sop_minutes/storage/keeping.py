@@ -5,9 +5,10 @@ The libraries are imported when an encrypted file is met, and not before.
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.recovery import KEY_BYTES, is_like_recovery_key, possible_keys
@@ -24,6 +25,14 @@ COST = 2**17
 
 _LEAST, _MOST = 2**14, 2**20
 _R, _P = 8, 1
+
+
+class Wrapped(NamedTuple):
+    """A key as a passphrase has wrapped it, and what that took."""
+
+    salt: bytes
+    n: int
+    kept: bytes
 
 
 def keyring() -> Any | None:
@@ -87,7 +96,7 @@ def keep_by_passphrase(path: Path, key: Key, passphrase: str) -> Path:
 def has_passphrase(path: Path) -> bool:
     """Say whether the encrypted file at `path` opens with a passphrase."""
     mark = mark_in(path)
-    return mark is not None and any(_wrapped_near(path, mark))
+    return mark is not None and bool(wrapped_near(path, mark))
 
 
 def why_no_passphrase(path: Path) -> str:
@@ -111,39 +120,42 @@ def unlock(path: Path, secret: str) -> Key:
     mark = mark_in(path)
     if mark is None:
         raise UserError(f"{path} is not encrypted.")
-    if is_like_recovery_key(secret):
-        fitting = (key for key in map(key_of, possible_keys(secret)) if key.mark == mark)
-        key = next(fitting, None)
-        if key is None:
-            raise UserError(f"That is the recovery key of another database than {path}.")
-    else:
-        key = _by_passphrase(path, mark, secret)
+    wrapped = wrapped_near(path, mark)
+    key = key_by(mark, wrapped, secret)
+    if key is None and is_like_recovery_key(secret):
+        raise UserError(f"That is the recovery key of another database than {path}.")
+    if key is None and not wrapped:
+        raise UserError(f"{why_no_passphrase(path)} Its recovery key, sixteen groups of digits, opens it.")
+    if key is None:
+        raise UserError("That is not the passphrase.")
     hold_key(key)
     return key
 
 
-def _by_passphrase(path: Path, mark: bytes, passphrase: str) -> Key:
+def key_by(mark: bytes, wrapped: Sequence[Wrapped], secret: str) -> Key | None:
+    """Return the key for files with this mark, by its recovery key or the passphrase that wrapped it.
+
+    None for another's. Raises UserError for a recovery key that is mistyped.
+    """
+    is_paper = is_like_recovery_key(secret)
+    found = map(key_of, possible_keys(secret)) if is_paper else _unwrapped(wrapped, secret)
+    return next((key for key in found if key.mark == mark), None)
+
+
+def _unwrapped(wrapped: Sequence[Wrapped], passphrase: str) -> Iterator[Key]:
     from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 
-    wrapped = list(_wrapped_near(path, mark))
-    if not wrapped:
-        raise UserError(f"{why_no_passphrase(path)} Its recovery key, sixteen groups of digits, opens it.")
-    for salt, n, kept in wrapped:
-        try:
-            raw = aes_key_unwrap(_wrapping(passphrase, salt, n), kept)
-        except (InvalidUnwrap, ValueError):
-            continue
-        key = key_of(raw)
-        if key.mark == mark:
-            return key
-    raise UserError("That is not the passphrase.")
+    for each in wrapped:
+        with suppress(InvalidUnwrap, ValueError):
+            yield key_of(aes_key_unwrap(_wrapping(passphrase, each.salt, each.n), each.kept))
 
 
-def _wrapped_near(path: Path, mark: bytes) -> Iterator[tuple[bytes, int, bytes]]:
-    """Yield each wrapped key for files with this mark: beside the file, or beside its folder.
+def wrapped_near(path: Path, mark: bytes) -> tuple[Wrapped, ...]:
+    """Return each wrapped key for files with this mark: beside the file, or beside its folder.
 
     The file may have another name by now, or be a backup in a folder beside the database.
     """
+    found = []
     for said in map(read_key_file, key_files_near(path)):
         try:
             salt, n, kept = bytes.fromhex(said["salt"]), int(said["n"]), bytes.fromhex(said["key"])
@@ -151,7 +163,8 @@ def _wrapped_near(path: Path, mark: bytes) -> Iterator[tuple[bytes, int, bytes]]
         except (ValueError, TypeError, KeyError):
             continue
         if fits and n & (n - 1) == 0 and len(kept) == KEY_BYTES + 8:
-            yield salt, n, kept
+            found.append(Wrapped(salt, n, kept))
+    return tuple(found)
 
 
 def _wrapping(passphrase: str, salt: bytes, n: int) -> bytes:

@@ -46,17 +46,30 @@ def key_of(raw: bytes) -> Key:
 Asked = Callable[[Path, bytes], Key | None]
 
 _held: dict[bytes, Key] = {}
+_given: set[bytes] = set()
+"""The marks of keys that this machine's keyring gives to whoever sits at it."""
+
 _asked: list[Asked] = []
 
 
-def hold_key(key: Key) -> None:
-    """Open every file that this key is for, from now on, until this process ends."""
+def hold_key(key: Key, *, given: bool = False) -> None:
+    """Open every file that this key is for, until it is forgotten; say if the keyring has `given` it."""
     _held[key.mark] = key
+    if given:
+        _given.add(key.mark)
 
 
-def forget_keys() -> None:
-    """Hold no key any more, and ask nobody."""
-    _held.clear()
+def is_given(mark: bytes) -> bool:
+    """Say whether the key that is held for files with this mark is one that the keyring gives."""
+    return mark in _given
+
+
+def forget_keys(*, besides: bytes | None = None) -> None:
+    """Hold no key any more `besides` that for files with this mark, and ask nobody."""
+    for mark in [*_held]:
+        if mark != besides:
+            del _held[mark]
+            _given.discard(mark)
     _asked.clear()
 
 
@@ -91,9 +104,10 @@ def key_for(path: Path) -> Key | None:
             key = asked(path, mark)
             if key is not None:
                 hold_key(key)
-    if mark not in _held:
+    held = _held.get(mark)
+    if held is None:
         raise KeyWantedError(f"{path} is encrypted. It opens with its passphrase or its recovery key.")
-    return _held[mark]
+    return held
 
 
 def use_key(connection: Any, key: Key) -> None:

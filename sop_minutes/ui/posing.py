@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QRadioButton, QWidget
 
 from sop_minutes.domain.sheets import MeetingRow
 from sop_minutes.domain.words import MeetingState
-from sop_minutes.keyholding import Opens
+from sop_minutes.keyholding import Guard, Opens
 from sop_minutes.queries.approval_plan import minutes_to_approve
 from sop_minutes.queries.approving import approved_versions
 from sop_minutes.queries.circulating import circulations_of, frozen_content
@@ -146,7 +146,7 @@ def kept_from_others(window: MainWindow, path: Path) -> Posed:
     swapped.open()
     yield "swapped", swapped
     swapped.close()
-    cover = Cover(path)
+    cover = Cover(Guard(path))
     cover.show_kept(True)
     window.cover(cover)
     yield "locked", window

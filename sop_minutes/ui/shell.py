@@ -24,6 +24,7 @@ from sop_minutes.ui.palette import Palette
 from sop_minutes.ui.rail import Rail
 from sop_minutes.ui.record.early import Handover
 from sop_minutes.ui.safe.desk import SafeDesk
+from sop_minutes.ui.safe.held import HeldKeys
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
 from sop_minutes.ui.stops import first_stop
 from sop_minutes.ui.theme import system_theme
@@ -55,11 +56,12 @@ class Shell(QObject):
         self.commands = Commands()
         self.rail = Rail()
         self.palette = Palette(window, window.theme)
-        self.backups = BackupsDesk(window, self)
+        self._keys = HeldKeys()
+        self.backups = BackupsDesk(window, self, self._keys)
         self.pages: Pages | None = None
         self._welcome: WelcomePage | None = None
         self._stand_in: QWidget | None = None
-        self.safe = SafeDesk(self)
+        self.safe = SafeDesk(self, self._keys)
         self._is_bare = False
         self._build()
         self._connect()
@@ -159,6 +161,7 @@ class Shell(QObject):
         if not self.leave_note():
             return
         self._leave()
+        self._keys.forget()
         self._welcome = WelcomePage()
         self.window.setWindowTitle(self.tr("SOP Minutes"))
         self._welcome.opened.connect(self._begin)
@@ -208,6 +211,7 @@ class Shell(QObject):
         """Keep what was typed, and return what is to be remembered."""
         self.safe.close()
         self._leave()
+        self._keys.forget()
         return self.settings
 
     def _remember(self) -> None:
@@ -241,6 +245,7 @@ class Shell(QObject):
     def _connect(self) -> None:
         window = self.window
         self.rail.chosen.connect(self.turn_to)
+        self.safe.locking.began.connect(self.backups.close_strange)
         for part in (self.rail, self.palette):
             window.theme_changed.connect(part.set_theme)
         window.bar.seek.clicked.connect(self.palette.open)

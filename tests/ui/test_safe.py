@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from sop_minutes.app import App
 from sop_minutes.domain.recovery import recovery_key
-from sop_minutes.keyholding import Opens
+from sop_minutes.holding import lock_file
+from sop_minutes.keyholding import NewKey, Opens
 from sop_minutes.queries.page import page_rows
 from sop_minutes.settings import Settings, save_settings
 from sop_minutes.storage import keeping
@@ -139,17 +140,23 @@ def test_a_backup_of_an_encrypted_database_that_is_lost_is_put_back(
     verb = _one(shell, "message-verb")
     verb.setFocus()
     QTest.keyClick(verb, K.Key_Return)
+    dialog = _backups_once_asked(shell)
+    dialog.sure.click()
+    _click(shell, "backups-restore")
+    wait_until(lambda: mark_in(path) == key.mark and shell.settings.database == str(path))
+    shell.close()
+    shell.window.close()
+
+
+def _backups_once_asked(shell: Shell) -> BackupsDialog:
+    """Return the backups of a file that is not open, once their key was asked for."""
     wait_until(lambda: _in(shell, "key-wanted-secret", QLineEdit) is not None)
     _type(shell, "key-wanted-secret", WORDS)
     QTest.keyClick(_one(shell, "key-wanted-secret", QLineEdit), K.Key_Return)
     wait_until(lambda: shell.window.findChild(BackupsDialog) is not None)
     dialog = shell.window.findChild(BackupsDialog)
     wait_until(lambda: dialog.is_idle and dialog.sure.isEnabled())
-    dialog.sure.click()
-    _click(shell, "backups-restore")
-    wait_until(lambda: mark_in(path) == key.mark and shell.settings.database == str(path))
-    shell.close()
-    shell.window.close()
+    return dialog
 
 
 def _swapped(path: Path, key: Key) -> Shell:
@@ -181,12 +188,25 @@ def test_a_plain_file_in_the_place_of_an_encrypted_one_gives_way_to_a_backup(
 ) -> None:
     shell = _swapped(path, key)
     _click(shell, "swapped-backups")
-    dialog = shell.window.findChild(BackupsDialog)
-    wait_until(lambda: dialog.is_idle and dialog.sure.isEnabled())
+    dialog = _backups_once_asked(shell)
     assert not dialog.now.isEnabled()
     dialog.sure.click()
     _click(shell, "backups-restore")
     wait_until(lambda: mark_in(path) == key.mark and shell.settings.database == str(path))
+    shell.close()
+    shell.window.close()
+
+
+def test_a_lock_closes_the_backups_of_what_is_not_open(app: QApplication, path: Path, key: Key) -> None:
+    shell = _swapped(path, key)
+    _click(shell, "swapped-backups")
+    dialog = _backups_once_asked(shell)
+    QTest.keyClick(dialog.windowHandle(), K.Key_F12)
+    shell.safe.locking.unlock()
+    wait_until(lambda: shell.window.findChild(BackupsDialog) is None)
+    shell.backups.offer(path, "It is gone.", shell.window.say)
+    _click(shell, "message-verb")
+    _backups_once_asked(shell).reject()
     shell.close()
     shell.window.close()
 
@@ -250,6 +270,7 @@ def test_typed_in_the_first_second_where_the_keyring_has_the_key(
     QTest.keyClicks(opened.window.focusWidget(), "kanarie ")
     wait_until(lambda: opened.shell is not None and opened.shell.pages is not None)
     opened.window.close()
+    hold_key(key)
     with Database.open(path) as database:
         assert any("kanarie" in str(row) for row in database.read(page_rows, 2))
 
@@ -310,6 +331,15 @@ def test_encryption_is_turned_on_once_a_group_was_typed_back_and_off_again(shell
     wait_until(lambda: shell.pages is not None and mark_in(path) is None)
     assert not shell.window.status.encrypted.isVisible()
     assert not path.with_name("x.sopm.key").exists()
+
+
+def test_a_lock_while_it_is_encrypted_has_it_ask_once_that_is_done(shell: Shell, path: Path) -> None:
+    shell.safe.turn_on(path, NewKey(), WORDS)
+    QTest.keyClick(shell.window, K.Key_F12)
+    wait_until(lambda: mark_in(path) is not None and not lock_file(path).exists())
+    press(K.Key_Return)
+    assert (shell.safe.locking.cover, shell.pages) == (None, None)
+    _unlock_with(shell, WORDS)
 
 
 def test_where_it_cannot_be_encrypted_it_is_opened_again_as_it_was(shell: Shell, path: Path) -> None:
@@ -521,3 +551,91 @@ def test_of_many_backups_that_can_be_read_two_are_named_and_the_rest_are_counted
     dialog.refresh()
     assert f"These backups of it are not: {left[1]}, {left[2]}." in dialog.state.text()
     dialog.close()
+
+
+def _unlock_with(shell: Shell, secret: str) -> None:
+    wait_until(lambda: (line := _in(shell, "unlock-secret", QLineEdit)) is not None and line.isVisible())
+    _type(shell, "unlock-secret", secret)
+    _click(shell, "unlock-go")
+    wait_until(lambda: shell.pages is not None)
+
+
+def _show_again(shell: Shell, secret: str) -> None:
+    """Unlock a locked window that asks, by what opens it."""
+    assert _one(shell, "cover-secret", QLineEdit).isVisible()
+    _type(shell, "cover-secret", secret)
+    press(K.Key_Return)
+    wait_until(lambda: shell.safe.locking.cover is None)
+
+
+def test_a_file_that_was_left_is_asked_for_its_passphrase_again(
+    asking: Shell, path: Path, tmp_path: Path
+) -> None:
+    other = make_file(tmp_path / "other.sopm")
+    _unlock_with(asking, WORDS)
+    asking.try_to_open(other)
+    assert asking.settings.database == str(other)
+    asking.try_to_open(path)
+    assert asking.pages is None
+    _unlock_with(asking, WORDS)
+    asking.welcome()
+    asking.try_to_open(path)
+    assert asking.pages is None
+
+
+def test_a_lock_forgets_the_keys_of_what_is_not_open(shell: Shell, tmp_path: Path) -> None:
+    county = make_file(tmp_path / "county.sopm")
+    keeping.keep_by_passphrase(county, key := new_key(), WORDS)
+    encrypt(county, key)
+    hold_key(key)
+    shell.safe.locking.lock()
+    shell.try_to_open(county)
+    press(K.Key_Return)
+    assert (shell.safe.locking.cover, shell.pages) == (None, None)
+    _unlock_with(shell, WORDS)
+
+
+def test_what_is_open_is_locked_by_its_passphrase_whatever_lies_in_its_place_by_now(
+    asking: Shell, path: Path
+) -> None:
+    _unlock_with(asking, WORDS)
+    moved = path.rename(path.with_name("moved.sopm"))
+    key_file(path).unlink()
+    make_file(path)
+    QTest.keyClick(asking.window, K.Key_F12)
+    assert _one(asking, "cover-said", QLabel).text().endswith("The passphrase shows it again.")
+    _show_again(asking, WORDS)
+    moved.replace(path)
+
+
+def test_what_was_opened_by_its_recovery_key_is_unlocked_by_it(
+    app: QApplication, key: Key, path: Path
+) -> None:
+    key_file(path).unlink()
+    shell = open_shell(path)
+    paper = " ".join(recovery_key(key.raw).split())
+    _unlock_with(shell, paper)
+    QTest.keyClick(shell.window, K.Key_F12)
+    assert _one(shell, "cover-said", QLabel).text().endswith("Its recovery key shows it again.")
+    _type(shell, "cover-secret", WORDS)
+    _click(shell, "cover-go")
+    wait_until(lambda: _one(shell, "cover-secret-wrong", QLabel).text() == "That is not its recovery key.")
+    _one(shell, "cover-secret", QLineEdit).clear()
+    _show_again(shell, paper)
+    shell.close()
+    shell.window.close()
+
+
+def test_what_was_opened_by_the_keyring_alone_is_unlocked_by_enter(
+    app: QApplication, path: Path, key: Key
+) -> None:
+    key_file(path).unlink()
+    use_keyring(MemoryKeyring())
+    assert keeping.keep_in_keyring(key)
+    shell = open_shell(path)
+    wait_until(lambda: shell.pages is not None)
+    QTest.keyClick(shell.window, K.Key_F12)
+    press(K.Key_Return)
+    assert shell.safe.locking.cover is None
+    shell.close()
+    shell.window.close()

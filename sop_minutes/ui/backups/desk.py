@@ -20,6 +20,7 @@ from sop_minutes.ui.backups.keeping import Keeping
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.pressing import Dialog
+from sop_minutes.ui.safe.held import HeldKeys
 from sop_minutes.ui.window import MainWindow
 
 
@@ -38,10 +39,11 @@ class Owner(Protocol):
 class BackupsDesk(QObject):
     """Keeps the database safe that the window has open, and begins what is done with its backups."""
 
-    def __init__(self, window: MainWindow, owner: Owner) -> None:
+    def __init__(self, window: MainWindow, owner: Owner, keys: HeldKeys) -> None:
         super().__init__(window)
         self._window = window
         self._owner = owner
+        self._keys = keys
         self._restoring: Aside | None = None
         self._copying: Aside | None = None
         self.keeping: Keeping | None = None
@@ -80,6 +82,12 @@ class BackupsDesk(QObject):
         if self.path is not None:
             self._show(self.path)
 
+    def close_strange(self) -> None:
+        """Show no backups of what is not open: their key is about to be forgotten."""
+        for dialog in self._window.findChildren(BackupsDialog):
+            if dialog.path != self.path:
+                dialog.reject()
+
     def ask_copy(self, *, go_on: bool = False) -> None:
         """Ask for a file to copy the database to that is open; to `go_on` there, that is opened then."""
         path = self.path
@@ -97,6 +105,7 @@ class BackupsDesk(QObject):
 
     def _copy(self, path: Path, target: Path, *, go_on: bool) -> None:
         self._window.status.say(self.tr("Copying…"))
+        self._keys.begin_work()
         self._copying = Aside(self)
         work = Errand(partial(_tried, partial(copy_as, path, target)))
         self._copying.ask(partial(self._tell_copied, target, go_on), work)
@@ -106,6 +115,7 @@ class BackupsDesk(QObject):
             self._copying.close()
             self._copying.deleteLater()
         self._copying = None
+        self._keys.end_work()
         self._window.status.say("")
         if done is not None:
             self._window.say(str(done))
@@ -158,6 +168,7 @@ class BackupsDesk(QObject):
         """Close the database, put a backup in its place, and open it again."""
         if not self._owner.leave_note():
             return
+        self._keys.begin_work()
         self._owner.let_go()
         self._window.status.say(self.tr("Putting {0} back…").format(listed.name))
         now = datetime.now().astimezone()
@@ -167,6 +178,7 @@ class BackupsDesk(QObject):
 
     def _open_again(self, path: Path, listed: Listed, done: "Path | UserError | None") -> None:
         self._close_aside()
+        self._keys.end_work()
         self._owner.try_to_open(path)
         if isinstance(done, UserError):
             self._window.say(str(done))

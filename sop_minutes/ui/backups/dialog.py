@@ -54,7 +54,7 @@ class BackupsDialog(Dialog):
         named(self, "backups", heading)
         self.setWindowTitle(heading)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._path = path
+        self.path = path
         self._aside = Aside(self)
         self._listed: tuple[Listed, ...] = ()
         self._seeks = True
@@ -72,7 +72,7 @@ class BackupsDialog(Dialog):
         """Look up which backups there are."""
         self.tree.clear()
         self.text.setPlainText(self.tr("Reading…"))
-        self._aside.ask(self._show_list, Errand(partial(_listed, self._path)))
+        self._aside.ask(self._show_list, Errand(partial(_listed, self.path)))
 
     def done(self, result: int) -> None:
         self._aside.close()
@@ -115,7 +115,7 @@ class BackupsDialog(Dialog):
         """Make a backup now, if the newest is of another moment than this."""
         self.now.setEnabled(False)
         at = datetime.now().astimezone()
-        self._aside.ask(self._on_backed_up, Errand(partial(back_up, self._path, now=at, why=Why.WANTED)))
+        self._aside.ask(self._on_backed_up, Errand(partial(back_up, self.path, now=at, why=Why.WANTED)))
 
     def _on_backed_up(self, trouble: str) -> None:
         self.now.setEnabled(True)
@@ -130,7 +130,7 @@ class BackupsDialog(Dialog):
         if listed is None:
             return
         self.text.setPlainText(self.tr("Comparing it with what is there now…"))
-        self._aside.ask(self._show_preview, Errand(partial(_compared, self._path, listed)))
+        self._aside.ask(self._show_preview, Errand(partial(_compared, self.path, listed)))
 
     def _show_preview(self, found: tuple[Listed, Preview]) -> None:
         listed, preview = found
@@ -182,7 +182,7 @@ class BackupsDialog(Dialog):
             "changes much. All of today, one a day for a month and one a month for a year are kept in {0}"
         )
         where = told(
-            QLabel(words.format(backups_folder(self._path))), "backups-where", self.tr("Where they are")
+            QLabel(words.format(backups_folder(self.path))), "backups-where", self.tr("Where they are")
         )
         where.setTextFormat(Qt.TextFormat.PlainText)
         where.setWordWrap(True)

@@ -1,11 +1,10 @@
 """The page that covers the window while it is locked, and says nothing of what is under it."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
-from sop_minutes.keyholding import has_passphrase
+from sop_minutes.keyholding import Guard
+from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.safe.asking import SecretLine
@@ -13,19 +12,21 @@ from sop_minutes.ui.safe.trying import Attempt
 
 
 class Cover(QFrame):
-    """Asks for the passphrase, where there is one. `opened` follows when one may go on."""
+    """Asks for what opens the database, unless the keyring gives it. `opened` follows when one may go on."""
 
     opened = Signal()
     quit_wanted = Signal()
 
-    def __init__(self, path: Path | None) -> None:
-        """`path` is the database that is open, None for none."""
+    def __init__(self, guard: Guard | None) -> None:
+        """`guard` is of the database that is open, None for none."""
         super().__init__()
         named(self, "cover", self.tr("Locked"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
-        self._path = path
-        self._asks = path is not None and has_passphrase(path)
+        self._guard = guard
+        if guard is not None:
+            guard.look()
+        self._asks = guard is not None and guard.asks
         self._build()
         self.show_kept(False)
         self._attempt = Attempt(self.secret, self.go)
@@ -37,8 +38,8 @@ class Cover(QFrame):
 
     def open(self) -> None:
         """Go on, if what is typed opens the database, or nothing is asked."""
-        if self._asks and self._path is not None:
-            self._attempt.begin(self._path)
+        if self._asks and self._guard is not None:
+            self._attempt.begin(self._guard.check)
         else:
             self.opened.emit()
 
@@ -54,6 +55,12 @@ class Cover(QFrame):
         self.said.setProperty("role", "soft" if is_kept else "late")
         self.said.style().polish(self.said)
         self.end.setToolTip(self.tr("Close the window; all is saved") if is_kept else "")
+
+    def tell(self, news: str) -> None:
+        """Say what has come meanwhile, "" for nothing, and have it read out."""
+        self.news.setText(news)
+        self.news.setVisible(bool(news))
+        announce(self, news)
 
     def complain(self, why: str) -> None:
         """Say why the window does not close."""
@@ -73,6 +80,9 @@ class Cover(QFrame):
         column.addWidget(told(wrapped(self.tr("Locked"), "title"), "cover-heading", self.tr("State")))
         self.said = told(wrapped("", "soft"), "cover-said", self.tr("What unlocks it"))
         column.addWidget(self.said)
+        self.news = told(wrapped(""), "cover-news", self.tr("What has come meanwhile"))
+        self.news.setVisible(False)
+        column.addWidget(self.news)
         self.secret = SecretLine("cover-secret", self.tr("Passphrase or recovery key"))
         column.addWidget(self.secret)
         self.secret.show_line(self._asks)
@@ -90,8 +100,11 @@ class Cover(QFrame):
 
     def _how(self) -> str:
         """Return what shows it again."""
-        if self._asks:
-            return self.tr("The passphrase shows it again.")
+        if self._asks and self._guard is not None:
+            by_passphrase = self._guard.by_passphrase
+            return self.tr(
+                "The passphrase shows it again." if by_passphrase else "Its recovery key shows it again."
+            )
         return self.tr(
             "Enter shows it again: this keeps it from the eyes of others, not from whoever sits down here. "
             "Lock the machine's screen, too, when you leave it."

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.keyholding import is_encrypted, open_as_it_is
+from sop_minutes.keyholding import Guard, open_as_it_is
 from sop_minutes.ui.commands import Command
 from sop_minutes.ui.safe.clipboard import ClipboardWatch
+from sop_minutes.ui.safe.held import HeldKeys
 from sop_minutes.ui.safe.locking import LOCK_KEY, IdleWatch, Lock
 
 if TYPE_CHECKING:
@@ -21,14 +22,17 @@ if TYPE_CHECKING:
 class SafeDesk(QObject):
     """Begins all that has to do with encryption, for the window that is `shell`'s."""
 
-    def __init__(self, shell: "Shell") -> None:
+    def __init__(self, shell: "Shell", keys: HeldKeys) -> None:
         super().__init__(shell)
         self._shell = shell
+        self._keys = keys
         self.clipboard = ClipboardWatch(self)
-        self.locking = Lock(shell.window, self._path, self._keep)
+        self.locking = Lock(shell.window, lambda: keys.guard, self._keep)
         self._watch = IdleWatch(self)
         self._leave: Callable[[], object] = tuple
         self.locking.locked.connect(self.clipboard.clear)
+        for signal in (self.locking.locked, self.locking.unlocked):  # one may be typed or found in between
+            signal.connect(keys.forget)
         self._watch.idle.connect(self.locking.lock)
         self._watch.called.connect(self.locking.lock)
 
@@ -50,18 +54,23 @@ class SafeDesk(QObject):
         return found
 
     def watch(self) -> None:
-        """Lock what is open now after a while, if it is encrypted; the cover says what is saved meanwhile."""
-        if self._shell.pages is not None:
-            keeper = self._shell.pages.record.keeper
-            keeper.kept.connect(self._on_kept)
-            keeper.failed.connect(self._on_not_kept)
-        path = self._path()
-        self._shell.window.status.encrypted.setVisible(path is not None and is_encrypted(path))
+        """Lock what is open now after a while, if it is encrypted; the cover says what is saved meanwhile.
+
+        The keys of what was open before are forgotten.
+        """
+        pages, path = self._shell.pages, self._path()
+        if pages is None or path is None:
+            return
+        pages.record.keeper.kept.connect(self._on_kept)
+        pages.record.keeper.failed.connect(self._on_not_kept)
+        self._keys.guard = guard = Guard(path)
+        self._keys.forget()
+        self._shell.window.status.encrypted.setVisible(guard.is_encrypted)
         self._wait()
 
     def _wait(self) -> None:
-        path = self._path()
-        self._watch.wait(self._shell.settings.lock_after if path and is_encrypted(path) else 0)
+        guard = self._keys.guard
+        self._watch.wait(self._shell.settings.lock_after if guard and guard.is_encrypted else 0)
 
     def show(self) -> None:
         """Show how it stands with the database that is open."""
@@ -74,6 +83,8 @@ class SafeDesk(QObject):
         dialog.on_wanted.connect(partial(self.turn_on, path))
         dialog.off_wanted.connect(partial(self.turn_off, path))
         dialog.lock_after.connect(self._set_minutes)
+        if self._keys.guard is not None:
+            dialog.finished.connect(self._keys.guard.look)
         dialog.open()
 
     def turn_on(self, path: Path, new: "NewKey", passphrase: str, saved: str = "") -> None:
@@ -102,7 +113,7 @@ class SafeDesk(QObject):
         page.unkept.connect(self._say_unkept)
         page.other_wanted.connect(self._shell.ask_open)
         self._shell.stand_in(page)
-        self._shell.window.status.encrypted.setVisible(False)
+        self._keys.forget()
         self._leave = page.leave
         page.begin()
 
@@ -128,7 +139,10 @@ class SafeDesk(QObject):
         self.locking.end()
 
     def leave(self) -> None:
-        """Wait for no key any more."""
+        """Wait for no key any more: what was open is not, or nobody waits for what was to be."""
+        self._keys.guard = None
+        self._shell.window.status.encrypted.setVisible(False)
+        self._wait()
         leave, self._leave = self._leave, tuple
         leave()
 
@@ -139,6 +153,7 @@ class SafeDesk(QObject):
 
         if not self._shell.stand_in(WorkingPage(doing)):
             return
+        self._keys.begin_work()
         aside = Aside(self)
 
         def run() -> str | UserError:
@@ -148,15 +163,19 @@ class SafeDesk(QObject):
             except UserError as error:
                 return error
 
+        def open_again() -> None:
+            self._keys.end_work()
+            self._shell.try_to_open(path)
+
         def tell(done: str | UserError) -> None:
             aside.close()
-            self._shell.try_to_open(path)
+            open_again()
             if isinstance(done, UserError) or done:
                 self._shell.window.say(str(done))
             else:
                 self._shell.window.tell(said)
 
-        aside.ask(tell, Errand(run), partial(self._shell.try_to_open, path))
+        aside.ask(tell, Errand(run), open_again)
 
     def _say_unkept(self) -> None:
         self._shell.window.say(self.tr("The keyring did not keep the key: you will be asked again here."))

@@ -1,11 +1,12 @@
 """Asks for the key of an encrypted file that is not the one that is to be opened: a backup of it."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from sop_minutes.keyholding import unlock_by_keyring
+from sop_minutes.keyholding import unlock, unlock_by_keyring
 from sop_minutes.ui.aside import Aside, Errand
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.naming import named, told
@@ -49,7 +50,7 @@ class KeyDialog(Dialog):
             self.open()
 
     def _try(self) -> None:
-        self._attempt.begin(self._file)
+        self._attempt.begin(partial(unlock, self._file))
 
     def _finish(self) -> None:
         self.accept()

@@ -1,13 +1,13 @@
 """Locking the window: on demand, and when nobody has touched it for a while."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
+from sop_minutes.keyholding import Guard
 from sop_minutes.ui.safe.cover import Cover
 from sop_minutes.ui.window import MainWindow
 
@@ -24,18 +24,23 @@ _TOUCHES = {
 
 
 class Lock(QObject):
-    """Covers the window, and hides all others of this program. `locked` follows when it is.
+    """Covers the window, and hides all others of this program.
 
-    What is open stays open under it, dialogs with what is typed in them too: nothing is lost.
+    What is open stays open under it, dialogs with what is typed in them too: nothing is lost. `began` goes
+    before, `locked` follows when it is covered, and `unlocked` when it is not any more.
     """
 
+    began = Signal()
     locked = Signal()
+    unlocked = Signal()
 
-    def __init__(self, window: MainWindow, path: Callable[[], Path | None], keep: Callable[[], bool]) -> None:
-        """`path` gives the database that is open; `keep` saves what was typed, and says whether it could."""
+    def __init__(
+        self, window: MainWindow, guard: Callable[[], Guard | None], keep: Callable[[], bool]
+    ) -> None:
+        """`guard` is of the database that is open; `keep` saves what was typed, and says whether it could."""
         super().__init__(window)
         self._window = window
-        self._path = path
+        self._guard = guard
         self._keep = keep
         self.cover: Cover | None = None
         self._hidden: list[tuple[QWidget, bool]] = []
@@ -43,16 +48,22 @@ class Lock(QObject):
         self._then: Callable[[], object] = tuple
         window.stayed.connect(self._say_staying)
 
-    def then(self, do: Callable[[], object]) -> None:
-        """Do something when the window is unlocked, instead of what was to be done then before."""
+    def then(self, do: Callable[[], object], news: str = "") -> None:
+        """Do something when the window is unlocked, instead of what was to be done then before.
+
+        `news` are of it, for the cover to say.
+        """
         self._then = do
+        if self.cover is not None:
+            self.cover.tell(news)
 
     def lock(self) -> None:
         """Show nothing of what is open any more, and save what was typed."""
         if self.cover is not None:
             return
+        self.began.emit()
         self._focused = self._window.focusWidget()
-        self.cover = Cover(self._path())
+        self.cover = Cover(self._guard())
         self.cover.opened.connect(self.unlock)
         self.cover.quit_wanted.connect(self._window.close)
         for widget in QApplication.topLevelWidgets():
@@ -84,6 +95,7 @@ class Lock(QObject):
                 widget.open()
             else:
                 widget.show()
+        self.unlocked.emit()
         then, self._then = self._then, tuple
         then()
 

@@ -1,12 +1,11 @@
 """Trying what was typed on an encrypted database, beside the window: each try takes half a second."""
 
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractButton
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.keyholding import unlock
 from sop_minutes.ui.aside import Aside, Errand
 from sop_minutes.ui.safe.asking import SecretLine
 
@@ -34,14 +33,14 @@ class Attempt(QObject):
         """Say whether nothing is being tried."""
         return self._aside.is_idle
 
-    def begin(self, path: Path, *, keep: bool = False) -> None:
-        """Try what is typed; `keep` the key in the keyring, if it is the right one."""
+    def begin(self, opens: Callable[[str], bool]) -> None:
+        """Try what is typed: `opens` returns whether its key is kept as wished, or raises UserError."""
         if not self._aside.is_idle:
             return
         self._busy(True)
         self._secret.tell(self.tr("Looking whether it opens…"))
         typed = self._secret.text()
-        self._aside.ask(self._end, Errand(lambda: _try(path, typed, keep=keep)), self._fail)
+        self._aside.ask(self._end, Errand(lambda: _try(opens, typed)), self._fail)
 
     def leave(self) -> None:
         """Wait for nothing any more."""
@@ -71,9 +70,9 @@ class Attempt(QObject):
             self.ended.emit()
 
 
-def _try(path: Path, typed: str, *, keep: bool) -> bool | UserError:
-    """Hold the key of a database, and return whether it is kept as wished; or why it does not open."""
+def _try(opens: Callable[[str], bool], typed: str) -> bool | UserError:
+    """Return whether the key is kept as wished, or why what was typed does not open it."""
     try:
-        return unlock(path, typed, keep=keep)
+        return opens(typed)
     except UserError as error:
         return error

@@ -1,11 +1,12 @@
 """The page that asks for the key of an encrypted database, where the keyring has none."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from sop_minutes.keyholding import has_keyring, opens_by, unlock_by_keyring, why_no_passphrase
+from sop_minutes.keyholding import has_keyring, opens_by, unlock, unlock_by_keyring, why_no_passphrase
 from sop_minutes.ui.aside import Aside, Errand
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.naming import named, told
@@ -42,7 +43,8 @@ class UnlockPage(QWidget):
 
     def try_it(self) -> None:
         """Open the database with what is typed, or say what is wrong with that."""
-        self._attempt.begin(self._path, keep=self.keep.isVisible() and self.keep.isChecked())
+        keep = self.keep.isVisible() and self.keep.isChecked()
+        self._attempt.begin(partial(unlock, self._path, keep=keep))
 
     def _go_on(self, is_open: bool) -> None:
         if is_open:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.keyholding import Opens, change_passphrase, keep_in_keyring
+from sop_minutes.keyholding import Opens, change_passphrase, keep_in_keyring, unlock
 from sop_minutes.ui.naming import named
 from sop_minutes.ui.safe.asking import NewPassphrase, SecretLine
 from sop_minutes.ui.safe.trying import Attempt
@@ -61,7 +61,7 @@ class WaysIn(QWidget):
             self.current.complain(self.tr("Type the passphrase, or the recovery key, that opens it now."))
         else:
             self._then = then
-            self._attempt.begin(self._path)
+            self._attempt.begin(partial(unlock, self._path))
 
     def _go_on(self) -> None:
         then, self._then = self._then, tuple
