@@ -35,13 +35,13 @@ def encrypt(
         _tell(encrypting.encrypt(path, known), f"{path} is encrypted already.")
         return
     key, said = keys.new_key(), line_given(new_passphrase_file)
+    words, opens = "", "Its key is in this machine's keyring."
     if passphrase or said or not keeping.keep_in_keyring(key):
         words = given.secrets.new_passphrase(said or given.secrets.given())
-        keeping.keep_by_passphrase(path, key, words)
         opens = "It opens with the passphrase."
-    else:
-        opens = "Its key is in this machine's keyring."
     with alone(path):
+        if words:
+            keeping.keep_by_passphrase(path, key, words)
         done = encrypting.encrypt(path, key)
     _print_recovery_key(key)
     remark(
@@ -146,5 +146,5 @@ def _tell(done: "Rewritten", sentence: str) -> None:
     say(sentence)
     if done.backups:
         say(f"So are its backups: {len(done.backups)}." if len(done.backups) > 1 else "So is its backup.")
-    if done.left:
+    if done.warning:
         raise UserError(done.warning)

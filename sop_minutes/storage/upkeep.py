@@ -12,9 +12,10 @@ from sqlcipher3 import dbapi2
 from sop_minutes.domain.errors import SwappedError, UserError
 from sop_minutes.domain.text import clean_line
 from sop_minutes.storage import chain, schema
+from sop_minutes.storage.asides import aside_name
 from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import connect
-from sop_minutes.storage.copying import JOURNALS, beside, copy_whole, sync
+from sop_minutes.storage.copying import JOURNALS, beside, copy_whole, forget, sync
 from sop_minutes.storage.encrypting import copy_as
 from sop_minutes.storage.exclusive import exclusive
 from sop_minutes.storage.header import mark_in
@@ -22,7 +23,7 @@ from sop_minutes.storage.keys import Key, key_for
 from sop_minutes.storage.log import written
 from sop_minutes.storage.passing import passing
 from sop_minutes.storage.promised import promise, say_anew
-from sop_minutes.storage.replacing import aside_name, forget, keep_what_is_there, put, set_aside
+from sop_minutes.storage.replacing import keep_what_is_there, put, set_aside
 from sop_minutes.storage.sweeping import sweep
 from sop_minutes.storage.version import VERSION
 
@@ -96,13 +97,13 @@ def _restore_alone(
     backup: Path, path: Path, held: BinaryIO | None, part: Path, *, now: datetime, told: Told | None
 ) -> Path | None:
     settled = None
-    _copy(backup, part, path)
-    shutil.copymode(backup if held is None else path, part)
+    readable_by = backup if held is None else path
+    _copy(backup, part, path, readable_by)
     aside = aside_name(path, now)
-    is_aside = set_aside(path, held, aside)
+    kept = set_aside(path, held, aside)
     try:
-        if told is not None:
-            _tell(part, told, now, aside if is_aside else None)
+        if told is not None and not _tell(part, told, now, kept):
+            _copy(backup, part, path, readable_by)
     except BaseException:
         forget(aside)
         raise
@@ -114,13 +115,13 @@ def _restore_alone(
         if settled is not None:
             forget(settled)
     _say_encrypted(path)
-    return aside if is_aside else None
+    return kept
 
 
-def _tell(part: Path, told: Told, now: datetime, aside: Path | None) -> None:
-    """Write into the log of a database that is yet to take its place why it does.
+def _tell(part: Path, told: Told, now: datetime, aside: Path | None) -> bool:
+    """Write into the log of a database that is yet to take its place why it does; say whether it took that.
 
-    An old one that cannot be brought up to date takes its place all the same, untold.
+    An old one that cannot be brought up to date takes its place all the same, untold, copied once more.
     """
     with closing(connect(part)) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -128,7 +129,7 @@ def _tell(part: Path, told: Told, now: datetime, aside: Path | None) -> None:
         try:
             schema.upgrade_file(part)
         except (UserError, DBAPIError):
-            return
+            return False
         schema.fold_log(part)
     label = f"{told.label}; what was there is in {aside.name}" if aside else told.label
     with closing(connect(part)) as connection:
@@ -136,6 +137,7 @@ def _tell(part: Path, told: Told, now: datetime, aside: Path | None) -> None:
         chain.tell(connection, chain.RESTORED, written(now.astimezone(UTC)), told.who, clean_line(label))
         connection.execute("COMMIT")
     sync(part)
+    return True
 
 
 def _say_encrypted(target: Path) -> None:
@@ -152,10 +154,15 @@ def _key_at(target: Path) -> Key | None:
     return None
 
 
-def _copy(backup: Path, part: Path, target: Path) -> None:
-    """Write a checked copy of a backup to `part`, encrypted if what it is to replace is."""
+def _copy(backup: Path, part: Path, target: Path, readable_by: Path) -> None:
+    """Write a checked copy of a backup to `part`, encrypted if what it is to replace is.
+
+    Who may read `readable_by` may read it.
+    """
+    forget(part)
     key = _key_at(target) or key_for(backup)
     if key == key_for(backup):
         copy_whole(backup, part)
-        return
-    copy_as(backup, part, key)  # a plain backup of what is encrypted now
+    else:
+        copy_as(backup, part, key)  # a plain backup of what is encrypted now
+    shutil.copymode(readable_by, part)

@@ -229,7 +229,9 @@ def test_a_full_disk_is_said_to_be_full_and_nothing_is_left_behind(
     assert _files(path) == []
 
 
-def test_a_backup_that_is_broken_off_leaves_nothing(path: Path) -> None:
+@pytest.mark.parametrize("name", ["p.sopm", "Panel [2026] *?.sopm"])
+def test_a_backup_that_is_broken_off_leaves_nothing(path: Path, name: str) -> None:
+    path = path.rename(path.with_name(name))
     assert back_up_if_changed(path, NOW, stop=lambda: True) is None
     assert _files(path) == []
 

@@ -339,6 +339,7 @@ def test_a_lock_while_it_is_encrypted_has_it_ask_once_that_is_done(shell: Shell,
     wait_until(lambda: mark_in(path) is not None and not lock_file(path).exists())
     press(K.Key_Return)
     assert (shell.safe.locking.cover, shell.pages) == (None, None)
+    wait_until(lambda: shell.window.message.text.text() == "x.sopm is encrypted.")
     _unlock_with(shell, WORDS)
 
 
