@@ -32,3 +32,6 @@ ABOVE = {
 
 MARKED = frozenset({"action_updates", "actions", "items", "points"})
 """What bears a mark of its own of who may see it."""
+
+PEOPLE = "people"
+"""Whose rows say who is to be named by role only, in what is public."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from sop_minutes.domain.keys import format_key
 from sop_minutes.domain.restoring import Fate, Subject, short
-from sop_minutes.domain.standing import MARKED
+from sop_minutes.domain.standing import MARKED, PEOPLE
 from sop_minutes.domain.words import narrower, seen_by
 from sop_minutes.storage.sides import Row, Side, Touched
 
@@ -26,6 +26,7 @@ _TOLD = {
     "name": "name",
 }
 _LINES = ("points", "items")
+_BY_ROLE, _BY_NAME = "named by role only", "named in public notes"
 
 
 class Differences:
@@ -51,13 +52,11 @@ class Differences:
     def wider(self, touched: Iterable[Touched]) -> Iterator[str]:
         """Yield what would be for more people than it is now; what is deleted now counts as what it was."""
         for each in touched:
-            if each.then is None:
+            if each.table == PEOPLE:
+                yield from self._named(each)
+            if each.table not in MARKED or each.then is None:
                 continue
             left = each.now or self._now.last(each.table, each.then["id"])
-            if each.table == "people" and (left or {}).get("as_role") and not each.then.get("as_role"):
-                yield f"People: {_said(each.then)} (named by role only now, by name then)"
-            if each.table not in MARKED:
-                continue
             was, would = self._now.audience(each.table, left), self._then.audience(each.table, each.then)
             if narrower(was, would) != would:
                 name = self._name(self._above(each.table, each.then), each.table)
@@ -65,6 +64,13 @@ class Differences:
                 under = " and what stands under it" if each.table == "items" else ""
                 when = "now" if each.now else "and deleted now"
                 yield f"{name}: {what}{under} ({seen_by(was)} {when}, {seen_by(would)} then)"
+
+    def _named(self, row: Touched) -> Iterator[str]:
+        """Yield who would be named that is to be named by role only."""
+        left = row.now or (self._now.last(PEOPLE, row.then["id"]) if row.then else None)
+        if row.then and not row.then.get("as_role") and left and left.get("as_role"):
+            when = "now" if row.now else "and deleted now"
+            yield f"{self._name(None, PEOPLE)}: {_said(row.then)} ({_BY_ROLE} {when}, {_BY_NAME} then)"
 
     def _difference(self, row: Touched) -> Iterator[str]:
         """Yield in words how a row differs; what says nothing to a person is left out."""
@@ -75,10 +81,9 @@ class Differences:
         of_line = f"{_said(row.now)}: " if row.table in _LINES and "text" not in changed else ""
         for name in changed:
             yield f"{of_line}{_TOLD[name]} {_quoted(row.then[name])} instead of {_quoted(row.now.get(name))}"
-        if row.table == "people" and bool(row.now.get("as_role")) != bool(row.then.get("as_role")):
-            how = ("by name", "by role only")
-            now, then = (how[bool(held.get("as_role"))] for held in (row.now, row.then))
-            yield f"{_said(row.now)}: named {then} instead of {now}"
+        if row.table == PEOPLE and bool(row.now.get("as_role")) != bool(row.then.get("as_role")):
+            then, now = (_BY_ROLE if held.get("as_role") else _BY_NAME for held in (row.then, row.now))
+            yield f"{_said(row.now)}: {then} instead of {now}"
         if row.table == "points" and row.now["item_id"] != row.then["item_id"]:
             now, then = (
                 _said(side.row("items", held["item_id"]) or {}) or "another item"

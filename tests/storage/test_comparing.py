@@ -13,7 +13,7 @@ from sop_minutes.commands.deleting import delete_meeting
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.items import change_item
 from sop_minutes.commands.notes import record_note
-from sop_minutes.commands.people import add_person
+from sop_minutes.commands.people import add_person, delete_person
 from sop_minutes.commands.points import add_point, delete_point, edit_point, mark_point, move_point
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.restoring import Fate, preview_lines
@@ -217,6 +217,22 @@ def test_what_more_people_would_see_is_told_first_line_by_line(path: Path, backu
     )
 
 
+def test_who_would_be_named_that_is_named_by_role_only_is_told(path: Path) -> None:
+    backup = path.with_name("copy.sopm")
+    with Database.open(path) as database:
+        kim, lee = (database.do("Add", add_person, name) for name in ("Kim Doe", "Ann Lee"))
+        upkeep.back_up(path, backup)
+        for person in (kim, lee):
+            database.do("As role", set_as_role, person, as_role=True)
+        database.do("Delete", delete_person, lee)
+    found = preview(path, backup)
+    assert found.wider == (
+        "People: “Kim Doe” (named by role only now, named in public notes then)",
+        "People: “Ann Lee” (named by role only and deleted now, named in public notes then)",
+    )
+    assert "“Kim Doe”: named in public notes instead of named by role only" in found.subjects[0].lines
+
+
 def test_who_would_see_a_line_is_told_by_what_it_stands_under_and_by_what_it_was_when_it_went(
     path: Path,
 ) -> None:
@@ -225,10 +241,8 @@ def test_who_would_see_a_line_is_told_by_what_it_stands_under_and_by_what_it_was
         database.do("Record", record_note, read_note_text(note), group_id=1)
         items = {item.title: item.id for item in database.read(lambda s: s.exec(select(Item)).all())}
         lines = {point.text: point.id for point in database.read(lambda s: s.exec(select(Point)).all())}
-        person_id = database.do("Add", add_person, "Kim Doe")
         database.do("Close", change_item, items["Closed"], audience=Audience.RESTRICTED)
         upkeep.back_up(path, path.with_name("copy.sopm"))
-        database.do("As role", set_as_role, person_id, as_role=True)
         database.do("Move", move_point, lines["Moved."], item_id=items["Closed"], after_id=None)
         database.do("Mark", mark_point, lines["Gone."], audience=Audience.RESTRICTED)
         for gone in ("Gone.", "Typed anew."):
@@ -238,13 +252,11 @@ def test_who_would_see_a_line_is_told_by_what_it_stands_under_and_by_what_it_was
     found = preview(path, path.with_name("copy.sopm"))
     assert found.wider == (
         "Meeting CG/2017-12-01: “Open” and what stands under it (for members only now, public then)",
-        "People: “Kim Doe” (named by role only now, by name then)",
         "Meeting CG/2017-12-01: “Moved.” (restricted now, public then)",
         "Meeting CG/2017-12-01: “Gone.” (restricted and deleted now, public then)",
         "Meeting CG/2017-12-01: “Typed anew.” (for members only and deleted now, public then)",
     )
-    meeting, people = found.subjects
-    assert people.lines == ("“Kim Doe”: named by name instead of by role only",)
+    (meeting,) = found.subjects
     assert {
         "“Moved.”: under “Open” instead of “Closed”",
         "with “Gone.” (public)",

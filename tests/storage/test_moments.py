@@ -14,11 +14,11 @@ from sop_minutes.commands.bringing_back import bring_back_moment, take_back_entr
 from sop_minutes.commands.circulating import set_as_role
 from sop_minutes.commands.groups import add_group, rename_group
 from sop_minutes.commands.items import change_item
-from sop_minutes.commands.people import add_person, edit_person
+from sop_minutes.commands.people import add_person, rename_person
 from sop_minutes.commands.points import delete_point, edit_point, mark_point, move_point
 from sop_minutes.commands.releasing import release_restricted, set_restriction
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.standing import MARKED
+from sop_minutes.domain.standing import MARKED, PEOPLE
 from sop_minutes.domain.words import Audience, narrower
 from sop_minutes.queries.audit import moment_preview
 from sop_minutes.storage.database import Database
@@ -66,7 +66,7 @@ def _but_for_marks(state: _State) -> _State:
     without = {}
     for name, rows in dump.items():
         kept = [n for n, c in enumerate(SQLModel.metadata.tables[name].c) if c.name not in _MARKS]
-        without[name] = [tuple(row[n] for n in kept) for row in rows] if name in {*MARKED, "people"} else rows
+        without[name] = [tuple(row[n] for n in kept) for row in rows] if name in {*MARKED, PEOPLE} else rows
     return without, index
 
 
@@ -236,21 +236,6 @@ def test_what_was_restricted_since_stays_so_and_the_preview_says_so(partnership:
     assert _audience(database)[0] == "No name."
 
 
-def test_who_is_to_be_named_by_role_only_since_stays_so(partnership: Partnership) -> None:
-    database = partnership.database
-    person_id = database.do("Add", add_person, "Kim Doe")
-    moment = database.last_entry
-    database.do("As role", set_as_role, person_id, as_role=True)
-    database.do("Edit", edit_person, person_id, email="kim@example.org")
-    preview = database.read(moment_preview, moment)
-    assert preview.remarks == ("To be named by role only since, and kept so (person: 1).",)
-    database.do("Bring back", bring_back_moment, entry=moment)
-    with pytest.raises(UserError, match="name somebody again who is to be named by role only"):
-        database.do("Take back", take_back_entry, entry=moment + 1)
-    person = database.read(lambda session: session.get_one(Person, person_id))
-    assert (person.as_role, person.email) == (True, "")
-
-
 def test_what_was_deleted_while_it_was_restricted_comes_back_restricted(partnership: Partnership) -> None:
     partnership.record("# Roads\nA name.\nAnother.")
     database = partnership.database
@@ -279,6 +264,28 @@ def test_what_was_released_since_is_restricted_again_as_it_was(partnership: Part
     assert database.read(moment_preview, moment).remarks == ()
     database.do("Bring back", bring_back_moment, entry=moment)
     assert _audience(database)[1] == "restricted"
+
+
+def _as_role(database: Database) -> bool:
+    return database.read(lambda session: session.get_one(Person, 1).as_role)
+
+
+def test_who_is_named_by_role_only_since_is_not_named_by_going_back(partnership: Partnership) -> None:
+    partnership.record("# Roads\nAction: @Kim Doe to write")
+    database = partnership.database
+    database.do("Add", add_person, "Kim Doe")
+    moment = database.last_entry
+    database.do("As role", set_as_role, 1, as_role=True)
+    with pytest.raises(UserError, match="name 1 person in public notes again"):
+        database.do("Take back", take_back_entry, entry=database.last_entry)
+    database.do("Rename", rename_person, 1, name="Kim Roe")
+    (said,) = database.read(moment_preview, moment).remarks
+    assert said == "To be named by role only since, and kept so (person: 1)."
+    database.do("Bring back", bring_back_moment, entry=moment)
+    assert _as_role(database)
+    database.do("Named", set_as_role, 1, as_role=False)
+    database.do("Take back", take_back_entry, entry=database.last_entry)
+    assert _as_role(database)
 
 
 def test_no_entry_is_taken_back_that_kept_something_from_somebody(partnership: Partnership) -> None:
