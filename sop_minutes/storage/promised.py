@@ -102,6 +102,11 @@ def is_promised(path: Path) -> bool:
     return key_file(path).exists() and read_key_file(key_file(path)).get(_ENCRYPTED) is True
 
 
+def promised_mark(path: Path) -> str:
+    """Return for which key the database at `path` is said to be encrypted, in hex digits; "" for none."""
+    return str(read_key_file(key_file(path)).get("mark", "")) if is_promised(path) else ""
+
+
 def promise(path: Path, mark: bytes) -> None:
     """Say that the database at `path` is encrypted, unless that cannot be written."""
     said = read_key_file(key_file(path))

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.notes import record_note
-from sop_minutes.domain.errors import SwappedError, UserError
+from sop_minutes.domain.errors import KeyWantedError, SwappedError, UserError
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.recovery import recovery_key
 from sop_minutes.queries.meetings import list_meetings
@@ -401,6 +401,25 @@ def test_a_plain_file_in_the_place_of_an_encrypted_one_is_replaced_by_a_backup(
     assert mark_in(swapped) == key.mark
     with Database.open(swapped) as database:
         assert len(database.read(list_groups)) == 1
+
+
+def test_a_plain_copy_in_the_place_of_an_encrypted_one_is_encrypted_or_refused(
+    swapped: Path, key: Key
+) -> None:
+    plain, kept = swapped.with_name("plain.sopm"), swapped.with_name("p-backups")
+    swapped.unlink()
+    with pytest.raises(UserError, match=r"plain\.sopm is not, and there is no backup with its key"):
+        upkeep.restore(plain, swapped, now=NOW)
+    kept.mkdir()
+    swapped.with_name("copy.sopm").rename(kept / "copy.sopm")
+    forget_keys()
+    with pytest.raises(KeyWantedError):
+        upkeep.restore(plain, swapped, now=NOW)
+    assert not swapped.exists()
+    hold_key(key)
+    upkeep.restore(plain, swapped, now=NOW)
+    assert mark_in(swapped) == key.mark
+    Database.open(swapped).close()
 
 
 def test_what_was_opened_while_it_was_encrypted_opens_when_it_is_not_any_more(

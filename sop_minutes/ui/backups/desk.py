@@ -147,16 +147,17 @@ class BackupsDesk(QObject):
         PlacesHelp(self._window).open()
 
     def _show(self, path: Path, why: str = "") -> None:
-        """Show the backups, once their key is known: of a database that is gone nobody has asked for it."""
+        """Show the backups, once their key was asked for: nobody has, of a database that is gone."""
         locked = locked_backup(path)
         if locked is None:
             self._list(path, why)
             return
         from sop_minutes.ui.safe.key_dialog import KeyDialog  # seldom needed
 
-        words = self.tr("The backups of {0} are encrypted. Type its passphrase, or its recovery key.")
+        words = self.tr("Backups of {0} are encrypted. Type their passphrase, or their recovery key.")
         dialog = KeyDialog(self._window, locked, words.format(path.name))
-        dialog.opened.connect(partial(self._list, path, why))
+        for known in (dialog.opened, dialog.passed):  # a key that nobody has bars the way to no other backup
+            known.connect(partial(self._list, path, why))
         dialog.begin()
 
     def _list(self, path: Path, why: str) -> None:
