@@ -7,7 +7,8 @@ import typer
 
 from sop_minutes.cli.context import Context, Json, alone, now, remark, say, say_json, say_table
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.restoring import counted, moments_words, preview_lines
+from sop_minutes.domain.restoring import moments_words, preview_lines
+from sop_minutes.domain.text import capitalised
 
 if TYPE_CHECKING:
     from sop_minutes.domain.restoring import Preview, Work
@@ -56,13 +57,13 @@ def backups_restore(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change; change nothing.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Put it back though work since would be gone.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Put it back, whatever would be gone, or seen.")] = False,
     as_json: Json = False,
 ) -> None:
     """Put a backup in the database's place; what was there is set aside.
 
-    Where work was done since, or something else is there that cannot be compared, that is said, and the
-    backup is put back only with --yes.
+    Where work was done since, more people would see something, or something else is there that cannot be
+    compared, that is said, and the backup is put back only with --yes.
     """
     from sop_minutes.safekeeping import put_back
 
@@ -71,9 +72,7 @@ def backups_restore(
     if dry_run:
         return
     if not yes and preview.needs_yes:
-        gone = counted(len(preview.lost), "change")
-        why = f"{gone} made since would be gone" if preview.lost else "Work that is there now may be gone"
-        raise UserError(f"Nothing was changed. {why}; {_if_meant(listed)}")
+        raise UserError(f"Nothing was changed. {capitalised(preview.why_yes)}; {_if_meant(listed)}")
     if not yes and preview.is_the_same:
         remark(f"Nothing was put back; {_if_meant(listed)}")
         return
@@ -135,6 +134,7 @@ def _preview_json(preview: "Preview") -> dict[str, Any]:
         "remark": preview.remark or None,
         "lost": list(_work(preview.lost)),
         "back": list(_work(preview.found)),
+        "wider": list(preview.wider),
         "differs": [
             {"what": each.name, "fate": str(each.fate), "lines": list(each.lines)}
             for each in preview.subjects

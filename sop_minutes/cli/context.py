@@ -61,12 +61,15 @@ class Context:
 
     def reading(self) -> "Database":
         """Open the database to read. Raises UserError if it is not there: nobody begins one by reading."""
-        from sop_minutes.storage.backups import refuse_lost
-
-        refuse_lost(self.path)
-        if not self.path.exists():
-            raise UserError(f"There is no database {self.path}. Add a group to begin one.")
+        self._refuse_missing()
         return self._open()
+
+    def looking(self) -> "Database":
+        """Open the database as `reading` does, and leave what was typed and is no record yet as it lies."""
+        from sop_minutes.storage.database import Database
+
+        self._refuse_missing()
+        return Database.open(self.path, alone=alone)
 
     def changing(self, *, many: bool = False) -> "Database":
         """Open the database to change what is in it; it is backed up first where that is due.
@@ -84,6 +87,13 @@ class Context:
         if was_there:
             self._keep_safe()
         return database
+
+    def _refuse_missing(self) -> None:
+        from sop_minutes.storage.backups import refuse_lost
+
+        refuse_lost(self.path)
+        if not self.path.exists():
+            raise UserError(f"There is no database {self.path}. Add a group to begin one.")
 
     def _open(self) -> "Database":
         from sop_minutes.commands.typed import open_database

@@ -33,17 +33,20 @@ def check(
     place of this one, are found only with --seal, and by the backups beside it.
     """
     from sop_minutes.queries.proof import NO_PROOF, check_log
+    from sop_minutes.queries.waiting import waiting
     from sop_minutes.storage.mending import find_problems
 
     given: Context = context.obj
     told = given_text(seal, "Say which: --seal needs the digits of a seal.")
-    with given.reading() as database:
+    with given.looking() as database:
         mended = database.mend().done if mend else ()
         problems = database.read(lambda session: find_problems(session.connection()))
         log = database.read(check_log, given.path, now(), told)
-    found = [*(problem.sentence for problem in problems), *log.problems]
+        typed = database.read(waiting)
+    found = [*(problem.sentence for problem in problems), *log.problems, *typed.spoilt]
+    remarks = [*log.remarks, *typed.sentences]
     if as_json:
-        said = {"ok": not found, "problems": found, "mended": list(mended), "remarks": list(log.remarks)}
+        said = {"ok": not found, "problems": found, "mended": list(mended), "remarks": remarks}
         say_json({**said, "entry": log.newest.entry, "seal": log.newest.digits, "kept": log.kept})
         mended = ()
     else:
@@ -51,7 +54,7 @@ def check(
             say(f"{given.path} is whole.")
         is_told = log.newest.entry and not log.problems  # of an altered log no seal is worth keeping
         say(*filter(None, (log.kept, f"Newest seal: {log.newest.words}" if is_told else "")))
-        remark(*log.remarks, *([NO_PROOF] if is_told and not told else []))
+        remark(*remarks, *([NO_PROOF] if is_told and not told else []))
     if mended:
         say(f"Mended: {'; '.join(mended)}.")
     if any(problem.remedy.value for problem in problems) and not mend:
@@ -124,12 +127,20 @@ def _check_is_backup(file: Path, check: "Callable[[Path], object]") -> None:
         raise UserError(f"{file} is there already and is no backup; give the backup another name.") from error
 
 
-def restore(context: typer.Context, file: Path) -> None:
+def restore(
+    context: typer.Context,
+    file: Path,
+    yes: Annotated[bool, typer.Option("--yes", help="Put it back though more people see more.")] = False,
+) -> None:
     """Put a backup in the database's place; what was there is set aside."""
     from sop_minutes.storage import upkeep
+    from sop_minutes.storage.comparing import preview
     from sop_minutes.storage.database import user_name
 
     given: Context = context.obj
+    if not yes and (wider := preview(given.path, file).wider):
+        remark("More people would see than do now:", *(f"  {line}" for line in wider))
+        raise UserError("Nothing was changed. If that is meant, say so with --yes.")
     before = _last_change(given) if given.path.exists() else None
     with alone(given.path):
         told = upkeep.Told(user_name(), f"Put back {file.name}")

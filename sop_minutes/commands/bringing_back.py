@@ -4,8 +4,9 @@ from sqlmodel import Session, select
 
 from sop_minutes.commands.checks import check_unsettled
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.restoring import counted
 from sop_minutes.domain.words import narrower
-from sop_minutes.queries.audit import marks_touched, meetings_touched
+from sop_minutes.queries.audit import marks_touched, meetings_touched, unnamed_touched
 from sop_minutes.queries.bringing_back import BroughtBack
 from sop_minutes.storage import moments
 from sop_minutes.storage.recorder import RecordedSession
@@ -22,7 +23,7 @@ def take_back_entry(session: Session, *, entry: int) -> None:
         meeting = session.get(Meeting, meeting_id)
         if meeting is not None:
             check_unsettled(meeting.state)
-    seen = marks_touched(session, entry)
+    seen, unnamed = marks_touched(session, entry), unnamed_touched(session, entry)
     moments.take_back(_recorded(session), entry)
     still = marks_touched(session, entry)
     wider = sum(key in still and narrower(still[key], was) != still[key] for key, was in seen.items())
@@ -32,13 +33,19 @@ def take_back_entry(session: Session, *, entry: int) -> None:
             f"That would let more people see {many} again, and was not done: release what is restricted by "
             "itself, where its words and its reason are shown first."
         )
+    if named := unnamed - unnamed_touched(session, entry):
+        raise UserError(
+            f"That would name {counted(len(named), 'person')} in public notes again who are to be named by "
+            "role only, and was not done: say first that they may be named."
+        )
 
 
 def bring_back_moment(session: Session, *, entry: int) -> int:
     """Put all back as it was right after an entry, the first being 1; return how many rows that changes.
 
-    What is restricted, or for members only, since then stays so: `BroughtBack`. Numbers that were given
-    since, of actions, versions and invitations, are not given again, and files that went out stay kept.
+    What is restricted, or for members only, since then stays so, and who is to be named by role only:
+    `BroughtBack`. Numbers that were given since, of actions, versions and invitations, are not given again,
+    and files that went out stay kept.
     Raises UserError for an entry that is not there, or after which nothing was done that could be brought
     back, and where another program altered what it would bring back.
     """

@@ -1,19 +1,21 @@
 """What was typed before the window could keep it, made records of."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlalchemy.orm import load_only
+from sqlmodel import Session
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.page import changes_between, read_page
-from sop_minutes.domain.words import SETTLED_STATES
+from sop_minutes.queries.typed import Left, left_behind
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.engine import BUSY_TIMEOUT_MS
 from sop_minutes.storage.processes import is_at_work, is_ours
-from sop_minutes.storage.tables import Meeting, Typed
+from sop_minutes.storage.tables import Typed
 
 LATEST = timedelta(minutes=1)
 """After so long nobody comes back for what they typed."""
@@ -22,22 +24,23 @@ LATEST = timedelta(minutes=1)
 def keep_typed(session: Session, typed_id: int) -> dict[int, int] | None:
     """Make the changes of a page typed early; return the row of each key that has a new one.
 
-    None if that was done before.
+    None if that was done before. Raises UserError for a page that cannot be read.
     """
     from sop_minutes.commands.page import keep_page  # only where there is something: every verb comes here
 
-    typed = session.get(Typed, typed_id)
+    typed = next((left for left in left_behind(session) if left.typed_id == typed_id), None)
     if typed is None:
         return None
     page = read_page(typed.page)
     was, now = page.sheets()
-    session.delete(typed)
+    drop_typed(session, typed_id)
     return keep_page(session, typed.meeting_id, changes=changes_between(was, now), rows=page.rows, page=now)
 
 
 def drop_typed(session: Session, typed_id: int) -> None:
     """Let go of a page typed early, of which no records can be made."""
-    typed = session.get(Typed, typed_id)
+    alone: Any = Typed.id  # the rest may be nothing that reads
+    typed = session.get(Typed, typed_id, options=[load_only(alone)])
     if typed is not None:
         session.delete(typed)
 
@@ -51,31 +54,23 @@ def open_database(
 ) -> Database:
     """Open a database, and make records of what was typed in it by a window that broke off.
 
-    Raises UserError as `Database.open` does. What cannot be kept now stays for another time, and so
-    does what was typed `besides`: the caller sees to that.
+    The log tells where and when that was left: it need not be of whoever opens the database. Raises
+    UserError as `Database.open` does. What cannot be kept now stays for another time, and so does what
+    was typed `besides`: the caller sees to that.
     """
     database = Database.open(path, patience_ms=patience_ms, alone=alone)
-    for typed_id in database.read(_left, now=datetime.now(UTC)):
-        if typed_id == besides:
-            continue
-        try:
-            database.do("Typing", keep_typed, typed_id)
-        except UserError:
-            continue
+    now = datetime.now(UTC)
+    for left in database.read(left_behind):
+        if left.typed_id != besides and left.is_open and _is_let_go(left, now):
+            with suppress(UserError):
+                database.do(f"Typing left {left.whence}", keep_typed, left.typed_id)
     return database
 
 
-def _left(session: Session, *, now: datetime) -> list[int]:
-    """Return what was left behind, and can be made records of: its meeting is there, and not approved.
+def _is_let_go(left: Left, now: datetime) -> bool:
+    """Say whether nobody comes back for what was typed.
 
-    What this process has typed is left behind as well: whoever opens a database again has let go of it.
+    What this process has typed is let go of as well: whoever opens a database again has done so.
     """
-    query = select(Typed).join(Meeting, col(Meeting.id) == col(Typed.meeting_id)).order_by(col(Typed.id))
-    rows = session.exec(query.where(col(Meeting.state).not_in(SETTLED_STATES)))
-    return [
-        row.id
-        for row in rows
-        if now - row.at.replace(tzinfo=UTC) > LATEST
-        or is_ours(row.host, row.process)
-        or not is_at_work(row.host, row.process)
-    ]
+    is_old = left.at is None or now - left.at > LATEST
+    return is_old or is_ours(left.host, left.process) or not is_at_work(left.host, left.process)

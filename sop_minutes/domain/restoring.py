@@ -74,6 +74,14 @@ class Preview(NamedTuple):
         return bool(self.lost or self.wider or (self.remark and not self.is_safe))
 
     @property
+    def why_yes(self) -> str:
+        """Say in a clause what is to be agreed to first, if it `needs_yes`."""
+        gone = f"{counted(len(self.lost), 'change')} made since would be gone" if self.lost else ""
+        many = counted(len(self.wider), "thing")
+        seen = f"more people would see {many} than do now" if self.wider else ""
+        return ", and ".join(filter(None, (gone, seen))) or "work that is there now may be gone"
+
+    @property
     def is_the_same(self) -> bool:
         """Say whether all is as it is in the backup."""
         return not (self.remark or self.lost or self.found or self.subjects)

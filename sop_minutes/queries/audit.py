@@ -10,12 +10,13 @@ from sqlmodel import Session, col, select
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.logged import LoggedEntry, LoggedRow, MomentPreview, ToldEntry, label_of, noun_of
+from sop_minutes.domain.standing import MARKED, PEOPLE
 from sop_minutes.domain.text import fold
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.bringing_back import BroughtBack
 from sop_minutes.queries.log_narrowing import LogFilter, conditions, label_said
 from sop_minutes.queries.logged import in_utc
-from sop_minutes.queries.logged_rows import MARKED, Words, meeting_over
+from sop_minutes.queries.logged_rows import Words, meeting_over
 from sop_minutes.storage.moments import RowThen
 from sop_minutes.storage.recorder import KEPT
 from sop_minutes.storage.seals import newest_seal
@@ -154,14 +155,24 @@ def marks_touched(session: Session, entry: int) -> dict[tuple[str, int], Audienc
     return {key: words.marked(*key) for key in session.exec(query) if words.state(*key)}
 
 
+def unnamed_touched(session: Session, entry: int) -> set[int]:
+    """Return the people whom an entry wrote that are to be named by role only, or were when they went."""
+    words = Words(session)
+    ids = session.exec(select(Change.row_id).where(Change.entry == entry, Change.table_name == PEOPLE))
+    return {row_id for row_id in ids if words.state(PEOPLE, row_id).get("as_role")}
+
+
 def _kept_narrow(kept: Counter[str]) -> Iterator[str]:
     """Yield what stays restricted though it was not so then."""
-    if kept:
-        counted = ", ".join(f"{noun_of(table)}: {many}" for table, many in kept.most_common())
+    marks = [(noun_of(table), many) for table, many in kept.most_common() if table != PEOPLE]
+    if marks:
+        counted = ", ".join(f"{noun}: {many}" for noun, many in marks)
         yield (
             f"Restricted or for members only since, and kept so ({counted}). The words are as then, but "
             "nobody sees them who may not now. Release them by themselves, if that is meant."
         )
+    if kept[PEOPLE]:
+        yield f"To be named by role only since, and kept so ({noun_of(PEOPLE)}: {kept[PEOPLE]})."
 
 
 def _remarks(rows: Sequence[RowThen]) -> list[str]:
@@ -192,7 +203,8 @@ def _headed(session: Session, entries: Sequence[int]) -> tuple[LoggedEntry, ...]
     counted = sa.select(*ends).where(col(Change.entry).in_(entries)).group_by(col(Change.entry))
     spans = {first: (last, many) for first, last, many in session.connection().execute(counted)}
     rows = session.exec(select(Change).where(col(Change.id).in_(list(spans)))).all()
-    sealed = select(Change.id, Change.seal).where(col(Change.id).in_([last for last, _ in spans.values()]))
+    seal = sa.cast(Change.seal, sa.LargeBinary)
+    sealed = select(Change.id, seal).where(col(Change.id).in_([last for last, _ in spans.values()]))
     seals = dict(session.exec(sealed).all())
     settled = newest_seal(session.connection().connection.dbapi_connection).id
     words, found = Words(session), {}

@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlmodel import Session
 
+from sop_minutes.domain.standing import ABOVE, MARKED, PEOPLE
 from sop_minutes.domain.words import Audience, narrower
-from sop_minutes.queries.logged_rows import ABOVE, MARKED, Words
+from sop_minutes.queries.logged_rows import Words
 from sop_minutes.storage.moments import RowThen, rows_then
 
 _WHY = ("restricted_reason", "review_on")
@@ -17,8 +18,9 @@ _WHY = ("restricted_reason", "review_on")
 class BroughtBack:
     """Each row that is otherwise now than it will be once a moment was brought back.
 
-    A mark that was narrowed since is not widened by that: somebody found out meanwhile that it had to
-    be. `kept` counts by table how many marks stay therefore. Raises UserError as `rows_then` does.
+    A mark that was narrowed since is not widened by that, and who is to be named by role only since is
+    not named: somebody found out meanwhile that it had to be. `kept` counts by table how many stay so.
+    Raises UserError as `rows_then` does.
     """
 
     def __init__(self, session: Session, entry: int) -> None:
@@ -36,7 +38,16 @@ class BroughtBack:
             self._settled[key] = row = self._then[key]
             if row.then is not None and row.table in MARKED:
                 self._settled[key] = self._narrowed(row, row.then)
+            elif row.then is not None and row.table == PEOPLE:
+                self._settled[key] = self._unnamed(row, row.then)
         return self._settled[key]
+
+    def _unnamed(self, row: RowThen, then: dict[str, Any]) -> RowThen:
+        now = row.now or self._words.state(row.table, row.row_id)
+        if then.get("as_role") or not now.get("as_role"):
+            return row
+        self.kept[row.table] += 1
+        return replace(row, then={**then, "as_role": True})
 
     def _narrowed(self, row: RowThen, then: dict[str, Any]) -> RowThen:
         now = row.now or self._words.state(row.table, row.row_id)

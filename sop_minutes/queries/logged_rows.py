@@ -12,6 +12,7 @@ from sop_minutes.domain.due import format_date
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.logged import HIDDEN, LoggedField, LoggedRow, field_name, noun_of
 from sop_minutes.domain.restoring import short
+from sop_minutes.domain.standing import ABOVE, MARKED
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import Audience, narrower
 from sop_minutes.queries.logged import in_utc
@@ -19,43 +20,11 @@ from sop_minutes.storage.tables import Change
 
 State = Mapping[str, Any]
 
-ABOVE = {
-    "action_links": ("action_id", "actions"),
-    "action_owners": ("action_id", "actions"),
-    "action_updates": ("action_id", "actions"),
-    "actions": ("point_id", "points"),
-    "approvals": ("meeting_id", "meetings"),
-    "attendance": ("meeting_id", "meetings"),
-    "chaser_actions": ("action_id", "actions"),
-    "circulated_files": ("circulation_id", "circulations"),
-    "circulations": ("meeting_id", "meetings"),
-    "group_names": ("group_id", "groups"),
-    "invitations": ("meeting_id", "meetings"),
-    "items": ("meeting_id", "meetings"),
-    "leads": ("priority_id", "priorities"),
-    "organisation_names": ("organisation_id", "organisations"),
-    "outcomes": ("priority_id", "priorities"),
-    "person_names": ("person_id", "people"),
-    "points": ("item_id", "items"),
-    "proposals": ("action_id", "actions"),
-    "publications": ("meeting_id", "meetings"),
-    "recipients": ("circulation_id", "circulations"),
-    "referrals": ("point_id", "points"),
-    "returned_changes": ("copy_id", "returned_copies"),
-    "returned_copies": ("meeting_id", "meetings"),
-    "seat_holders": ("seat_id", "seats"),
-    "seats": ("group_id", "groups"),
-    "timetable": ("report_id", "reports"),
-}
-"""What each row stands under: by which column, in which table."""
-
 _CALLED = ("name", "title", "to_name", "as_written", "from_name", "colour")
 _FIRST_WORDS = 50
 _FOR_THE_RECORD = frozenset(
     {"approvals", "imported_files", "proposals", "returned_changes", "returned_copies", "topics"}
 )
-MARKED = frozenset({"action_updates", "actions", "items", "points"})
-"""What bears a mark of its own of who may see it."""
 
 
 class Words:

@@ -22,7 +22,7 @@ NO_PROOF = (
 
 
 _SINCE = "SELECT count(DISTINCT entry) FROM change WHERE id > ?"
-_RESTORED = "SELECT entry, label FROM change WHERE kind = ? ORDER BY id DESC LIMIT 1"
+_RESTORED = "SELECT entry, label FROM change WHERE kind = ? AND id <= ? ORDER BY id DESC LIMIT 1"
 
 
 class LogChecked(NamedTuple):
@@ -56,16 +56,17 @@ def check_log(session: Session, path: Path, now: datetime, told: str = "") -> Lo
         )
     elif found is not None:
         problems += (f"That is the seal of entry {found.entry}, but entries up to it were altered since.",)
-    elif told and (restored := raw.execute(_RESTORED, (RESTORED,)).fetchone()):
-        problems += (
-            f"That seal is not in the change log of this file. Entry {restored[0]} tells that a backup was "
-            f"put back: “{restored[1]}”. The seal may be of what was there before; check that file with it.",
-        )
     elif told:
-        problems += (
+        said = (
             "That seal is not in the change log: an entry up to it was altered or removed since, or an older "
-            "file, or another, is in the place of the one that it was told of.",
+            "file, or another, is in the place of the one that it was told of."
         )
+        if restored := raw.execute(_RESTORED, (RESTORED, whole_to)).fetchone():
+            said += (
+                f" Entry {restored[0]} tells that a backup was put back: “{restored[1]}”. A seal that was "
+                "told before that may be of what was there then: check that file with it."
+            )
+        problems += (said,)
     return LogChecked(problems, tuple(unlike_backups(raw, path)), log_seal(session, now), kept)
 
 

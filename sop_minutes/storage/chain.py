@@ -5,7 +5,9 @@ Whoever changes or takes away a row without making all later seals anew is found
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from hashlib import sha256
+from math import inf
 from typing import Any, NamedTuple
 
 Cell = str | int | None
@@ -24,14 +26,26 @@ ONLY_TOLD = (SEALED, RESTORED)
 
 _BETWEEN = "\x1f"  # no text of ours holds it: lines are cleaned of it, and JSON writes it otherwise
 _SAID = f" || char({ord(_BETWEEN)}) || ".join((*COLUMNS, "COALESCE(before, '')", "COALESCE(after, '')"))
-_SAID_AFTER = f"SELECT id, CAST({_SAID} AS BLOB), seal FROM change WHERE id > ? ORDER BY id LIMIT ?"  # noqa: S608 - our own names
+_TYPES = {"id": "integer", "entry": "integer", "row_id": "integer", "seal": "blob"}
+_IS_OURS = " AND ".join(
+    (
+        *(f"typeof({name}) = '{_TYPES.get(name, 'text')}'" for name in (*COLUMNS, "seal")),
+        *(f"({name} IS NULL OR (typeof({name}) = 'text' AND {name} <> ''))" for name in ("before", "after")),
+    )
+)
+"""A cell of another type may have the same seal, and is found by no query."""
+
+_SAID_AFTER = (
+    f"SELECT id, CAST({_SAID} AS BLOB), CAST(seal AS BLOB), {_IS_OURS} "  # noqa: S608 - our own names
+    "FROM change WHERE id > ? ORDER BY id LIMIT ?"
+)
 _INSERT = (
     f"INSERT INTO change ({', '.join(COLUMNS)}, before, after, seal) "  # noqa: S608 - our own names
     f"VALUES ({', '.join('?' * (len(COLUMNS) + 3))})"
 )
 _END = """
 SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'change'), 0), COALESCE(entry, 0), seal
-FROM (SELECT 1) LEFT JOIN (SELECT entry, seal FROM change ORDER BY id DESC LIMIT 1) ON 1
+FROM (SELECT 1) LEFT JOIN (SELECT entry, CAST(seal AS BLOB) AS seal FROM change ORDER BY id DESC LIMIT 1) ON 1
 """
 _SEAL = "UPDATE change SET seal = ? WHERE id = ?"
 _BATCH = 20_000
@@ -47,16 +61,23 @@ class End(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A row of the log: the seal that it bears, and the one it should bear after the row before it."""
+    """A row of the log; it `is_right` if it bears the seal that is due after the row before it."""
 
     id: int
-    seal: bytes
-    due: bytes
+    is_right: bool
 
 
 def as_json(value: Any) -> str | None:
     """Return what is kept of a row before or after a change, None for no row."""
     return None if value is None else json.dumps(value)
+
+
+def read_json(kept: str | None) -> dict[str, Any]:
+    """Return what is kept of a row; {} for what another program wrote there, which the seals tell."""
+    with suppress(ValueError, TypeError):
+        said = json.loads(kept or "")
+        return said if isinstance(said, dict) else {}
+    return {}
 
 
 def end_of(run: Callable[..., Any]) -> End:
@@ -86,8 +107,8 @@ def walk(connection: Any) -> Iterator[Link]:
     """Yield each row of the log in order; `connection` is SQLite's own."""
     before = b""
     for rows in _batches(connection):
-        for id_, said, seal in rows:
-            yield Link(id_, seal or b"", _seal_of(before, said))
+        for id_, said, seal, is_ours in rows:
+            yield Link(id_, bool(is_ours) and seal == _seal_of(before, said))
             before = seal or b""
 
 
@@ -97,7 +118,7 @@ def seal_all(connection: Any) -> bytes:
     connection.execute(f"PRAGMA cache_size = -{_ROOM}")
     for rows in _batches(connection):
         seals = []
-        for id_, said, _ in rows:
+        for id_, said, *_ in rows:
             seal = _seal_of(seal, said)
             seals.append((seal, id_))
         connection.executemany(_SEAL, seals)
@@ -108,8 +129,8 @@ def _seal_of(before: bytes, said: bytes | None) -> bytes:
     return sha256(before + (said or b"")).digest()
 
 
-def _batches(connection: Any) -> Iterator[list[tuple[int, bytes | None, bytes | None]]]:
-    last = -1
+def _batches(connection: Any) -> Iterator[list[tuple[int, bytes | None, bytes | None, int | None]]]:
+    last: float = -inf  # another program may give any number
     while rows := connection.execute(_SAID_AFTER, (last, _BATCH)).fetchall():
         yield rows
         last = rows[-1][0]

@@ -1,5 +1,7 @@
 """Where SQLite is opened by hand, without an engine: to look at a file, to copy it, to type early."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -31,3 +33,17 @@ def connect(path: Path, mode: Mode = "rw", *, timeout: float = 5.0, key: Key | N
     if key is not None:
         use_key(connection, key)
     return connection
+
+
+@contextmanager
+def any_text(connection: Any) -> Iterator[None]:
+    """Have a connection read every text, also one that is none: another program may write anything."""
+    kept, connection.text_factory = connection.text_factory, _text
+    try:
+        yield
+    finally:
+        connection.text_factory = kept
+
+
+def _text(written: bytes) -> str:
+    return written.decode("utf-8", "replace")

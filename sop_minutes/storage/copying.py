@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.access import is_read_only
-from sop_minutes.storage.connecting import Mode, connect
+from sop_minutes.storage.connecting import Mode, any_text, connect
 from sop_minutes.storage.keys import Key, key_for
 from sop_minutes.storage.opened import away
 
@@ -54,13 +54,17 @@ def state_of(connection: Any) -> State:
     last = _last_change(connection) if "change" in found else {}
     uid = connection.execute("SELECT uid FROM identity").fetchone() if "identity" in found else None
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    return State(int(last.get("entry", 0)), _digest(repr(last)), int(version), _digest(uid[0] if uid else ""))
+    entry = last.get("entry", 0)
+    if not isinstance(entry, int):  # another program may write anything
+        entry = last["id"]
+    return State(entry, _digest(repr(last)), int(version), _digest(uid[0] if uid else ""))
 
 
 def _last_change(connection: Any) -> dict[str, Any]:
     """Return the last row of the change log, nothing where there is none."""
-    cursor = connection.execute(_LAST)
-    return dict(zip((column[0] for column in cursor.description), cursor.fetchone() or (), strict=False))
+    with any_text(connection):
+        cursor = connection.execute(_LAST)
+        return dict(zip((column[0] for column in cursor.description), cursor.fetchone() or (), strict=False))
 
 
 def copy_whole(source: Path, part: Path, *, stop: Callable[[], bool] = never) -> State:

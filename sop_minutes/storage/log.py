@@ -60,7 +60,7 @@ def write_entry(session: RecordedSession, changes: Sequence[RowChange], heading:
     return end.entry + 1
 
 
-_SEAL_BEFORE = "SELECT seal FROM change WHERE id < ? ORDER BY id DESC LIMIT 1"
+_SEAL_BEFORE = "SELECT CAST(seal AS BLOB) FROM change WHERE id < ? ORDER BY id DESC LIMIT 1"
 _ROWS = (
     select(SQLModel.metadata.tables["change"])
     .where(col(Change.entry) == bindparam("entry"))

@@ -7,6 +7,7 @@ it has, and is left for a day. After a day nothing is at work, whoever has the n
 
 import os
 import re
+import stat
 import time
 from contextlib import suppress
 from functools import cache
@@ -49,7 +50,7 @@ def sweep_folder(folder: Path) -> None:
             if found:
                 with suppress(OSError):
                     state = file.lstat()
-                    if _is_left(state, found["where"], int(found["process"])):
+                    if stat.S_ISREG(state.st_mode) and _is_left(state, found["where"], int(found["process"])):
                         _wipe_as_it_was(file, state)
 
 

@@ -5,7 +5,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import groupby, islice
-from json import loads
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
@@ -17,14 +16,20 @@ from sop_minutes.domain.logged import field_name, label_of
 from sop_minutes.domain.restoring import short
 from sop_minutes.domain.text import capitalised
 from sop_minutes.storage import chain
+from sop_minutes.storage.connecting import any_text
 from sop_minutes.storage.defined import definition_problems
 from sop_minutes.storage.recorder import KEPT, UNRECORDED
 
 _MOST = 20
 """So many problems of one sort are said; of the others, how many there are."""
 
-_HEADINGS = "SELECT entry, kind, label, who, at FROM change"
-_HISTORIES = "SELECT row_id, after, entry FROM change WHERE table_name = ? ORDER BY row_id, id"
+_HEADINGS = (
+    "SELECT entry, CAST(kind AS TEXT), CAST(label AS TEXT), CAST(who AS TEXT), CAST(at AS TEXT) FROM change"
+)
+_HISTORIES = (
+    "SELECT row_id, after, entry FROM change WHERE table_name = ? AND typeof(row_id) = 'integer' "
+    "ORDER BY row_id, id"
+)
 _KEPT = "SELECT row_id, after FROM change WHERE table_name = ?"
 _CONTENTS = f"SELECT id, digest, CAST(content AS BLOB) FROM {KEPT} ORDER BY id"  # noqa: S608 - our own names
 _COUNTERS = """
@@ -68,9 +73,7 @@ class Proof(NamedTuple):
 
 def prove(connection: Connection, naming: Naming) -> Proof:
     """Walk the log, and compare with it all that it tells of."""
-    raw = _raw(connection)
-    kept, raw.text_factory = raw.text_factory, _text
-    try:
+    with any_text(_raw(connection)):
         broken = tuple(_chain(connection))
         sorts = (
             (said for _, said in broken),
@@ -80,8 +83,6 @@ def prove(connection: Connection, naming: Naming) -> Proof:
             _counters(connection),
         )
         problems = tuple(said for sort in sorts for said in few(sort))
-    finally:
-        raw.text_factory = kept
     first = min((id_ for id_, _ in broken), default=0)
     return Proof(problems, first - 1 if broken else chain.end_of(connection.exec_driver_sql).id)
 
@@ -103,8 +104,11 @@ def _chain(connection: Connection) -> Iterator[tuple[int, str]]:
     highest = end.fetchone()[0]
     last, told = 0, 0
     for link in chain.walk(raw):
-        leaps, is_right = link.id != last + 1, link.seal == link.due
-        if not is_right or (leaps and link.id > sealed):
+        if link.id <= 0:
+            yield link.id, f"{capitalised(_named(_row(raw, link.id)))} was added by another program."
+            continue
+        leaps = link.id != last + 1
+        if not link.is_right or (leaps and link.id > sealed):
             row = _row(raw, link.id)
             if leaps and link.id > sealed:
                 yield last + 1, f"Entries of the change log {_removed(raw, last)}, and before {_named(row)}."
@@ -134,8 +138,8 @@ def _row(raw: Any, id_: int) -> _Row:
 
 
 def _named(row: _Row) -> str:
-    when = str(row.at)
-    with suppress(ValueError, TypeError):
+    when = row.at
+    with suppress(ValueError):
         at = datetime.fromisoformat(row.at).replace(tzinfo=UTC).astimezone()
         when = f"{format_date(at.date())} at {at:%H:%M}"
     done = label_of(row.kind, row.label)
@@ -191,17 +195,9 @@ def _left(changes: Iterable[tuple[int, str | None, int]]) -> tuple[dict[str, Any
     state: dict[str, Any] | None = None
     entry = 0
     for _, after, number in changes:
-        state = None if after is None else {**(state or {}), **_read(after)}
+        state = None if after is None else {**(state or {}), **chain.read_json(after)}
         entry = number
     return state, entry
-
-
-def _read(after: str | None) -> dict[str, Any]:
-    """Return what a row of the log says; {} for what another program wrote there, which the chain tells."""
-    with suppress(ValueError, TypeError):
-        said = loads(after or "")
-        return said if isinstance(said, dict) else {}
-    return {}
 
 
 def _paired(there: Iterator[Any], logged: Iterator[Any]) -> Iterator[tuple[int, Any, Any]]:
@@ -225,7 +221,7 @@ def _by(connection: Connection, entry: int) -> str:
 def _files(connection: Connection) -> Iterator[str]:
     """Yield which kept files are not as they were kept."""
     raw = _raw(connection)
-    kept = {row_id: _read(after).get("digest") for row_id, after in raw.execute(_KEPT, (KEPT,))}
+    kept = {row_id: chain.read_json(after).get("digest") for row_id, after in raw.execute(_KEPT, (KEPT,))}
     for id_, digest, content in raw.execute(_CONTENTS):
         if kept.pop(id_, digest) != digest or sha256(content).hexdigest() != digest:
             yield f"Kept file {id_}, which went out or came in, was altered by another program."
@@ -236,11 +232,6 @@ def _files(connection: Connection) -> Iterator[str]:
 def _counters(connection: Connection) -> Iterator[str]:
     for code, year, highest in _raw(connection).execute(_COUNTERS):
         yield f"{code} {year} has given action {highest} already, and would give its number once more."
-
-
-def _text(written: bytes) -> str:
-    """Return a text from the file, also one that is none: another program may write anything."""
-    return written.decode("utf-8", "replace")
 
 
 def _raw(connection: Connection) -> Any:

@@ -187,21 +187,28 @@ class Shell(QObject):
         """Keep what was typed; say whether what is open can be left. Where it cannot, the reason is said."""
         return self.pages is None or self.pages.leave()
 
-    def may_close(self, ask: Callable[[str, Sequence[str]], object]) -> bool:
-        """Save what was typed, end a review; say whether all of it is saved now.
+    def may_close(self, ask: Callable[[str, Sequence[str], str], object]) -> bool:
+        """Save what was typed, end a review; say whether all of it is saved now, in a file that stays.
 
         Where it is not, what has it open says why; of a note that may be saved yet, `ask` is given why it is
-        not, and the words. While the window is locked nothing is asked, and nothing closed that is under it.
+        not, the words, and what else would be lost: of a file that was deleted, all. While the window is
+        locked nothing is asked, and nothing closed that is under it.
         """
         pages = self.pages
         if pages is None:
             return True
         if self.safe.locking.hides_any or not pages.leave_desks():
             return False
-        is_kept = pages.record.keeper.keep()
-        if not is_kept and pages.record.trouble and self.safe.locking.cover is None:
-            ask(pages.record.trouble, pages.record.keeper.unsaved())
-        return is_kept
+        is_kept, lost = pages.record.keeper.keep(), ""
+        if pages.workspace.is_nowhere:
+            lost = self.tr(
+                "{0} was replaced or deleted by another program; what is open here is in no file any more: "
+                "close the window, and all of it is gone but for its backups. Save a copy first: File › Save "
+                "a copy as…"
+            ).format(self.settings.database)
+        if (lost or (not is_kept and pages.record.trouble)) and self.safe.locking.cover is None:
+            ask(pages.record.trouble, pages.record.keeper.unsaved(), lost)
+        return is_kept and not lost
 
     def keep(self) -> bool:
         """Save what was typed; say whether all of it is saved now."""

@@ -49,7 +49,7 @@ def make_database(path: Path, steps: Sequence[Step], progressed: Callable[[int, 
 class Workspace(QObject):
     """An open database. `changed` follows every write here, `elsewhere` every write of another window.
 
-    `away` follows, with True, when the file was moved, renamed or replaced: it is not written any more;
+    `away` follows, with True, when the file was moved, replaced or deleted: it is not written any more;
     with False when it is back under its name. Where it `is_read_only` nothing can be written, and what is
     typed could not be kept.
     """
@@ -185,6 +185,11 @@ class Workspace(QObject):
         done = self._database.redo()
         self._wrote()
         return done
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Say whether the file was deleted or replaced: what is in it is gone once it is closed."""
+        return self._database.is_nowhere
 
     def look(self) -> None:
         """See whether another window has written since the last look, or moved the file, and say so."""

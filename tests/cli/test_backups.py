@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.connecting import connect
 from tests.cli.conftest import NOTE, Terminal
 
@@ -160,3 +162,18 @@ def test_a_synced_folder_is_explained_once(
     assert "OneDrive" in said[0]
     assert said[1] == ""
     assert run("groups", "list", database=database).err == ""
+
+
+def test_what_more_people_would_see_wants_a_yes_by_either_verb(recorded: Terminal, tmp_path: Path) -> None:
+    back_up_if_changed(tmp_path / "partnership.sopm", datetime.now(UTC))
+    recorded("backup", "copy.sopm")
+    assert recorded("action", "CG 17/2", "--audience", "restricted").code == 0
+    refused = recorded("restore", "copy.sopm")
+    assert (refused.code, "(restricted now, public then)" in refused.err) == (1, True)
+    assert "with --yes" in refused.err
+    why = "1 change made since would be gone, and more people would see 2 things than do now"
+    assert why in recorded("backups", "restore").err
+    wider = recorded("backups", "restore", "--dry-run", "--json").json["wider"]
+    assert all(line.endswith("(restricted now, public then)") for line in wider)
+    assert len(wider) == 2
+    assert recorded("restore", "copy.sopm", "--yes").code == 0

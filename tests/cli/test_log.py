@@ -1,6 +1,7 @@
 """``log``, ``take-back`` and ``bring-back`` at the terminal, ``check`` of what others altered."""
 
 import csv
+import json
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,8 @@ from sop_minutes.commands.points import edit_point
 from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.database import Database
 from tests.cli.conftest import Terminal
+
+_LEAVE = "INSERT INTO typed (meeting_id, host, process, at, page) VALUES"
 
 
 @pytest.fixture
@@ -167,8 +170,53 @@ def test_check_says_what_another_program_altered(done: Terminal, tmp_path: Path)
     assert "Newest seal" not in done("check").out
 
 
+def _newest(run: Terminal) -> str:
+    told = run("check", "--json").json
+    return f"Newest seal: entry {told['entry']}, {told['seal']}"
+
+
 def _seal(run: Terminal) -> str:
     return str(run("check", "--json").json["seal"])
+
+
+def test_check_makes_no_record_of_what_was_typed_and_the_log_says_where_that_was_left(
+    done: Terminal, tmp_path: Path
+) -> None:
+    was, now = (
+        [[1, "Domestic Abuse", 0, True], [2, text, 0, False]] for text in ("Ann agreed.", "Ann refused.")
+    )
+    page = json.dumps([[[1, 1], [2, 1]], was, now])
+    _alter(tmp_path, f"{_LEAVE} (1, 'far', 1, '2020-01-01 00:00:00', '{page}')")
+    for _ in range(2):
+        checked = done("check")
+        assert (checked.code, checked.out) == (0, f"partnership.sopm is whole.\n{_newest(done)}\n")
+        assert (
+            "left on far on 1 January 2020, 00:00, is not in the change log yet (“Ann refused.”)"
+            in checked.err
+        )
+    assert done("log", "--json").json[0]["what"] == "Typing left on far on 1 January 2020, 00:00"
+    assert "not in the change log yet" not in done("check").err
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        "1, 'far', 1, '2020-01-01 00:00:00', '[not json'",
+        "1, 'far', 1, '2020-01-01 00:00:00', '[[[1, 1]], [[2, \"Two\", 0, false]], []]'",
+        "1, 'far', 1, '2020-01-01 00:00:00', '[[[1, 1e400]], [[1, \"Two\", 0, false]], []]'",
+        "1, 'far', 1, 'soon', '[[], [], [[1, {}, 0, false]]]'",
+        "'here', x'ff', 'me', x'ff', x'ff'",
+    ],
+)
+def test_what_nobody_can_read_of_typing_locks_nobody_out_and_check_tells_it(
+    done: Terminal, tmp_path: Path, values: str
+) -> None:
+    _alter(tmp_path, f"{_LEAVE} ({values})")
+    assert done("groups", "list").code == 0
+    checked = done("check", "--json")
+    assert checked.code == 1
+    (said,) = checked.json["problems"]
+    assert "cannot be read: another program wrote it" in said
 
 
 def test_check_tells_the_newest_seal_and_what_it_cannot_prove(done: Terminal) -> None:
@@ -219,6 +267,9 @@ def test_a_backup_that_was_put_back_is_told_by_the_log_alone(done: Terminal, tmp
     assert "Put back backup" in done("log").out
     said = done("check")
     assert (said.code, "has entries that this file has not" in said.err) == (0, False)
+    said = done("check", "--seal", "0" * 16)
+    assert "an entry up to it was altered or removed since" in said.err
+    assert "A seal that was told before that may be of what was there then" in said.err
 
 
 def test_another_database_in_its_place_is_told_by_the_backups(done: Terminal, tmp_path: Path) -> None:

@@ -5,12 +5,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from sop_minutes.commands.actions import close_action
+from sop_minutes.commands.circulating import set_as_role
 from sop_minutes.commands.deleting import delete_meeting
 from sop_minutes.commands.groups import add_group
+from sop_minutes.commands.items import change_item
 from sop_minutes.commands.notes import record_note
-from sop_minutes.commands.points import edit_point, mark_point
+from sop_minutes.commands.people import add_person, delete_person
+from sop_minutes.commands.points import add_point, delete_point, edit_point, mark_point, move_point
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.restoring import Fate, preview_lines
 from sop_minutes.domain.words import Audience
@@ -19,6 +23,7 @@ from sop_minutes.storage.comparing import facts_of, preview
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.keys import key_of
+from sop_minutes.storage.tables import Item, Point
 from sop_minutes.storage.version import VERSION
 
 NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
@@ -94,7 +99,7 @@ def test_a_preview_tells_the_work_since_and_what_becomes_of_meetings_actions_and
     fate, lines = next(fates[name] for name in fates if name.startswith("Action CG 17/1: "))
     assert fate is Fate.TURNS
     assert "status “open” instead of “done”" in lines
-    assert "without “Written to all.”" in lines
+    assert "without “Written to all.” (for members only)" in lines
     assert not list(path.parent.glob("copy.sopm-*"))
 
 
@@ -147,7 +152,7 @@ def test_rows_that_another_program_took_away_come_back(path: Path, backup: Path)
     assert not found.is_the_same
     assert found.lost == ()
     assert [(each.name, each.lines) for each in found.subjects] == [
-        ("Meeting CG/2017-11-15", ("with “The plan was heard.”",))
+        ("Meeting CG/2017-11-15", ("with “The plan was heard.” (public)",))
     ]
 
 
@@ -202,3 +207,59 @@ def test_what_more_people_would_see_is_told_first_line_by_line(path: Path, backu
     upkeep.back_up(path, path.with_name("after.sopm"))
     upkeep.restore(backup, path, now=NOW)
     assert preview(path, path.with_name("after.sopm")).wider == ()
+    with closing(connect(path)) as connection:
+        connection.execute("UPDATE points SET audience = 'restricted' WHERE id = 1")
+    found = preview(path, backup)
+    assert (found.lost, found.needs_yes, found.why_yes) == (
+        (),
+        True,
+        "more people would see 1 thing than do now",
+    )
+
+
+def test_who_would_be_named_that_is_named_by_role_only_is_told(path: Path) -> None:
+    backup = path.with_name("copy.sopm")
+    with Database.open(path) as database:
+        kim, lee = (database.do("Add", add_person, name) for name in ("Kim Doe", "Ann Lee"))
+        upkeep.back_up(path, backup)
+        for person in (kim, lee):
+            database.do("As role", set_as_role, person, as_role=True)
+        database.do("Delete", delete_person, lee)
+    found = preview(path, backup)
+    assert found.wider == (
+        "People: “Kim Doe” (named by role only now, named in public notes then)",
+        "People: “Ann Lee” (named by role only and deleted now, named in public notes then)",
+    )
+    assert "“Kim Doe”: named in public notes instead of named by role only" in found.subjects[0].lines
+
+
+def test_who_would_see_a_line_is_told_by_what_it_stands_under_and_by_what_it_was_when_it_went(
+    path: Path,
+) -> None:
+    note = "Date: 1 December 2017\n# Open\nMoved.\nGone.\nTyped anew.\n# Closed\nHeld."
+    with Database.open(path) as database:
+        database.do("Record", record_note, read_note_text(note), group_id=1)
+        items = {item.title: item.id for item in database.read(lambda s: s.exec(select(Item)).all())}
+        lines = {point.text: point.id for point in database.read(lambda s: s.exec(select(Point)).all())}
+        database.do("Close", change_item, items["Closed"], audience=Audience.RESTRICTED)
+        upkeep.back_up(path, path.with_name("copy.sopm"))
+        database.do("Move", move_point, lines["Moved."], item_id=items["Closed"], after_id=None)
+        database.do("Mark", mark_point, lines["Gone."], audience=Audience.RESTRICTED)
+        for gone in ("Gone.", "Typed anew."):
+            database.do("Delete", delete_point, lines[gone])
+        database.do("Add", add_point, item_id=items["Closed"], text="Typed anew.")
+        database.do("Mark", change_item, items["Open"], audience=Audience.MEMBERS)
+    found = preview(path, path.with_name("copy.sopm"))
+    assert found.wider == (
+        "Meeting CG/2017-12-01: “Open” and what stands under it (for members only now, public then)",
+        "Meeting CG/2017-12-01: “Moved.” (restricted now, public then)",
+        "Meeting CG/2017-12-01: “Gone.” (restricted and deleted now, public then)",
+        "Meeting CG/2017-12-01: “Typed anew.” (for members only and deleted now, public then)",
+    )
+    (meeting,) = found.subjects
+    assert {
+        "“Moved.”: under “Open” instead of “Closed”",
+        "with “Gone.” (public)",
+        "with “Typed anew.” (public)",
+        "without “Typed anew.” (restricted)",
+    } <= set(meeting.lines)

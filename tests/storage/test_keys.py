@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,17 @@ from sop_minutes.domain.recovery import recovery_key
 from sop_minutes.storage import keeping, upkeep
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.encrypting import decrypt, encrypt
-from sop_minutes.storage.keys import Key, ask_for_keys, forget_keys, key_for, key_of, new_key, use_key
+from sop_minutes.storage.keys import (
+    Key,
+    ask_for_keys,
+    forget_keys,
+    hold_key,
+    key_for,
+    key_of,
+    new_key,
+    use_key,
+)
+from sop_minutes.storage.promised import is_promised, key_file
 from tests.keyrings import BrokenKeyring, ForgetfulKeyring, MemoryKeyring, use_keyring
 from tests.storage.disk import Disk
 
@@ -311,3 +322,17 @@ def test_the_passphrase_goes_on_opening_a_backup_that_could_not_be_decrypted(pat
     backup.write_bytes(whole)
     assert decrypt(path).warning == ""
     assert [file.name for file in path.parent.iterdir() if file.name.endswith(".key")] == []
+
+
+def test_a_copy_in_another_s_place_and_what_is_put_back_are_said_to_be_encrypted(
+    path: Path, key: Key
+) -> None:
+    hold_key(key)
+    backup, copy = path.with_name("backup.sopm"), path.with_name("copy.sopm")
+    keeping.keep_by_passphrase(copy, new_key(), WORDS)  # of a database that once was there
+    for made in (backup, copy):
+        upkeep.back_up(path, made)
+    assert is_promised(copy)
+    key_file(path).unlink()
+    upkeep.restore(backup, path, now=datetime(2018, 1, 2, tzinfo=UTC))
+    assert is_promised(path)

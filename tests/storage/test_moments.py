@@ -11,16 +11,18 @@ from hypothesis import strategies as st
 from sqlmodel import Session, SQLModel
 
 from sop_minutes.commands.bringing_back import bring_back_moment, take_back_entry
+from sop_minutes.commands.circulating import set_as_role
 from sop_minutes.commands.groups import add_group, rename_group
 from sop_minutes.commands.items import change_item
+from sop_minutes.commands.people import add_person, rename_person
 from sop_minutes.commands.points import delete_point, edit_point, mark_point, move_point
 from sop_minutes.commands.releasing import release_restricted, set_restriction
 from sop_minutes.domain.errors import UserError
+from sop_minutes.domain.standing import MARKED, PEOPLE
 from sop_minutes.domain.words import Audience, narrower
 from sop_minutes.queries.audit import moment_preview
-from sop_minutes.queries.logged_rows import MARKED
 from sop_minutes.storage.database import Database
-from sop_minutes.storage.tables import Group, Point
+from sop_minutes.storage.tables import Group, Person, Point
 from tests.conftest import Partnership, approve
 from tests.storage.any_run import run_any
 from tests.storage.every_command import CALLS, Caller
@@ -55,7 +57,7 @@ def test_any_moment_can_be_brought_back_and_that_undone(names: list[str], seed: 
 
 
 _State = tuple[dict[str, list[Any]], Any]
-_MARKS = ("audience", "restricted_reason", "review_on")
+_MARKS = ("audience", "restricted_reason", "review_on", "as_role")
 
 
 def _but_for_marks(state: _State) -> _State:
@@ -64,7 +66,7 @@ def _but_for_marks(state: _State) -> _State:
     without = {}
     for name, rows in dump.items():
         kept = [n for n, c in enumerate(SQLModel.metadata.tables[name].c) if c.name not in _MARKS]
-        without[name] = [tuple(row[n] for n in kept) for row in rows] if name in MARKED else rows
+        without[name] = [tuple(row[n] for n in kept) for row in rows] if name in {*MARKED, PEOPLE} else rows
     return without, index
 
 
@@ -262,6 +264,28 @@ def test_what_was_released_since_is_restricted_again_as_it_was(partnership: Part
     assert database.read(moment_preview, moment).remarks == ()
     database.do("Bring back", bring_back_moment, entry=moment)
     assert _audience(database)[1] == "restricted"
+
+
+def _as_role(database: Database) -> bool:
+    return database.read(lambda session: session.get_one(Person, 1).as_role)
+
+
+def test_who_is_named_by_role_only_since_is_not_named_by_going_back(partnership: Partnership) -> None:
+    partnership.record("# Roads\nAction: @Kim Doe to write")
+    database = partnership.database
+    database.do("Add", add_person, "Kim Doe")
+    moment = database.last_entry
+    database.do("As role", set_as_role, 1, as_role=True)
+    with pytest.raises(UserError, match="name 1 person in public notes again"):
+        database.do("Take back", take_back_entry, entry=database.last_entry)
+    database.do("Rename", rename_person, 1, name="Kim Roe")
+    (said,) = database.read(moment_preview, moment).remarks
+    assert said == "To be named by role only since, and kept so (person: 1)."
+    database.do("Bring back", bring_back_moment, entry=moment)
+    assert _as_role(database)
+    database.do("Named", set_as_role, 1, as_role=False)
+    database.do("Take back", take_back_entry, entry=database.last_entry)
+    assert _as_role(database)
 
 
 def test_no_entry_is_taken_back_that_kept_something_from_somebody(partnership: Partnership) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sop_minutes.storage.backups import folder_of
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.passing import _here, passing, sweep_folder, wipe
 from tests.storage.left import BEYOND_ANY_PROCESS, left_by_nobody
@@ -78,8 +79,40 @@ def test_what_may_be_at_work_stays_for_a_day(
     assert part.exists() is stays
 
 
+@pytest.mark.parametrize("place", ["backups", "beside the link", "backups of the link"])
+def test_what_a_killed_program_left_goes_wherever_it_wrote(path: Path, tmp_path: Path, place: str) -> None:
+    link = tmp_path / "desk" / "l.sopm"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    wrote = {
+        "backups": folder_of(path),
+        "beside the link": link.parent,
+        "backups of the link": link.parent / "l-backups",
+    }
+    wrote[place].mkdir(exist_ok=True)
+    left = left_by_nobody(wrote[place] / "p.sopm")
+    left.write_bytes(b"half a page")
+    _opened(link)
+    assert not left.exists()
+
+
+def test_what_a_link_leads_to_is_not_wiped_with_it(tmp_path: Path) -> None:
+    file, link = tmp_path / "theirs", tmp_path / "link"
+    file.write_bytes(b"theirs")
+    link.symlink_to(file)
+    wipe(link)
+    assert (file.read_bytes(), link.is_symlink()) == (b"theirs", False)
+
+
 @pytest.mark.parametrize(
-    "name", [".photos.db.12345.part", ".12345.part", ".firefox.2024.restored", ".report.docx.12345.sopm-new"]
+    "name",
+    [
+        ".photos.db.12345.part",
+        ".12345.part",
+        ".firefox.2024.restored",
+        ".report.docx.12345.sopm-new",
+        ".a.0000abcd-4194305.sopm-new.docx",
+    ],
 )
 def test_what_other_programs_call_their_own_stays(path: Path, name: str) -> None:
     theirs = path.with_name(name)
@@ -87,6 +120,13 @@ def test_what_other_programs_call_their_own_stays(path: Path, name: str) -> None
     was = theirs.read_bytes()
     _opened(path)
     assert theirs.read_bytes() == was
+
+
+def test_a_folder_stays_whatever_it_is_called(tmp_path: Path) -> None:
+    folder = left_by_nobody(tmp_path / "p.sopm")
+    folder.mkdir()
+    sweep_folder(tmp_path)
+    assert [*tmp_path.iterdir()] == [folder]
 
 
 def test_what_is_wiped_is_overwritten_before_it_is_gone(tmp_path: Path) -> None:

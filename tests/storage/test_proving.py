@@ -3,6 +3,7 @@
 import random
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from sop_minutes.commands.circulating import freeze_file
 from sop_minutes.commands.groups import add_group, rename_group
 from sop_minutes.commands.points import edit_point
 from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.logged_rows import Words
+from sop_minutes.queries.proof import check_log
 from sop_minutes.storage import chain
 from sop_minutes.storage.chain import SEALED
 from sop_minutes.storage.database import Database
@@ -34,6 +36,11 @@ ALTER TABLE change DROP COLUMN seal;
 UPDATE alembic_version SET version_num = '0005';
 PRAGMA user_version = 5;
 """
+
+_FORGED = (
+    "INSERT INTO change (id, entry, kind, at, began, who, label, fold, table_name, row_id) "
+    "SELECT {}, 3, kind, at, began, 'ann', 'Harmless', '', 'groups', 77 FROM change WHERE id = 3"
+)
 
 
 def _problems(database: Database) -> tuple[str, ...]:
@@ -78,6 +85,7 @@ def typed(partnership: Partnership) -> Database:
         ("UPDATE change SET at = '2001-01-01 10:00:00.000000' WHERE id = 3", "was altered"),
         ("UPDATE change SET after = '{}' WHERE table_name = 'items'", "was altered"),
         ("UPDATE change SET seal = NULL WHERE id = 3", "was altered"),
+        ("UPDATE change SET before = '' WHERE id = 3", "was altered"),
         (
             "UPDATE points SET text = CAST(x'ff41' AS TEXT)",
             "was altered by another program (text: One line that goes on → ",
@@ -90,6 +98,10 @@ def typed(partnership: Partnership) -> Database:
             "(date of the meeting: 15 November 2017 → someday)",
         ),
         ("UPDATE change SET after = NULL WHERE table_name = 'frozen_files'", "was altered"),
+        *(
+            (_FORGED.format(id_), "Entry 3 of the change log (“Harmless”, made by ann")
+            for id_ in (0, -1, -(2**63))
+        ),
         ("DELETE FROM change WHERE id = 3", "were removed"),
         ("DELETE FROM change WHERE id <= 3", "were removed by another program from its beginning"),
         ("DELETE FROM change WHERE entry = (SELECT max(entry) FROM change)", "(“Edit point”, made by"),
@@ -124,6 +136,20 @@ def typed(partnership: Partnership) -> Database:
 def test_what_another_program_did_is_said(typed: Database, statement: str, said: str) -> None:
     _by_hand(typed, statement)
     assert said in "\n".join(_problems(typed))
+
+
+def test_a_cell_of_the_log_of_whatever_type_is_told(typed: Database, tmp_path: Path) -> None:
+    typed.do_typing("Edit point", edit_point, 1, text="The last")
+    columns = [column.name for column in SQLModel.metadata.tables["change"].columns if column.name != "id"]
+    values = ("'x'", "x'ff41'", "CAST(x'ff41' AS TEXT)", "77", "2.5", "''", "CAST({} AS {})")
+    _by_hand(typed, "CREATE TEMP TABLE was AS SELECT * FROM change ORDER BY id DESC LIMIT 1")
+    for column, value in product(columns, values):
+        written = value.format(column, "TEXT" if column == "seal" else "BLOB")
+        _by_hand(typed, f"UPDATE change SET {column} = {written} WHERE id = (SELECT id FROM was)")  # noqa: S608
+        checked = typed.read(check_log, tmp_path / "p.sopm", datetime.now(UTC), "0" * 16)
+        assert "was altered by another program" in "".join(checked.problems), (column, value)
+        _by_hand(typed, f"UPDATE change SET {column} = was.{column} FROM was WHERE change.id = was.id")  # noqa: S608
+    assert _problems(typed) == ()
 
 
 def test_entries_removed_at_the_end_are_missed_also_once_others_follow(typed: Database) -> None:

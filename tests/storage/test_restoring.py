@@ -1,5 +1,6 @@
 """Putting a backup back: nothing is lost, whatever is there, whoever writes, whenever it is killed."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -18,7 +19,8 @@ from sop_minutes.queries.log_narrowing import LogFilter
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.proof import check_log
 from sop_minutes.safekeeping import list_set_aside
-from sop_minutes.storage import upkeep
+from sop_minutes.storage import chain, upkeep
+from sop_minutes.storage.asides import asides_of
 from sop_minutes.storage.backups import back_up_if_changed, backups_of, folder_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
@@ -279,3 +281,19 @@ def test_the_log_tells_of_what_was_put_back_and_nobody_takes_that_back(path: Pat
         undone = database.undo()
     assert undone is not None
     assert undone.label == "Add"
+
+
+def test_where_the_log_cannot_tell_of_it_nothing_is_put_back_or_set_aside(
+    path: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_groups(path, "Second")
+
+    def refuse(*_told: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(chain, "tell", refuse)
+        with pytest.raises(UserError, match=r"the disk is full\. Nothing was replaced"):
+            upkeep.restore(backup, path, now=NOW, told=upkeep.Told("ann", "Put back"))
+    assert asides_of(path) == []
+    assert groups_in(path) == {"First", "Second"}

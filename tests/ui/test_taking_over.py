@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from sop_minutes.commands.typed import open_database
 from sop_minutes.domain.page import Block, TypedPage, write_block, write_page
 from sop_minutes.queries.page import page_rows
 from sop_minutes.settings import Settings, save_settings
+from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
 from sop_minutes.storage.tables import Typed
@@ -27,6 +29,7 @@ from tests.ui.test_leaving import busy
 from tests.ui.windows import wait_until
 
 MEETING, LAST = 2, 6
+_SPOILT = "INSERT INTO typed (meeting_id, host, process, at, page) VALUES (99, 'far', 1, 'soon', '[not JSON')"
 NOW = datetime(2017, 11, 15, 10, tzinfo=UTC)
 
 
@@ -169,6 +172,8 @@ def test_words_left_in_minutes_approved_since_are_shown_and_stop_no_other_note(
 ) -> None:
     _leave_typed(path, "Two left")
     _approve(path)
+    with closing(connect(path)) as connection:
+        connection.execute(_SPOILT)
     other = EarlyStore.open(path, 1)
     assert other is not None
     other.close()
@@ -177,7 +182,9 @@ def test_words_left_in_minutes_approved_since_are_shown_and_stop_no_other_note(
     opened = start()
     _ready(opened)
     wait_until(lambda: opened.window.findChildren(UnkeptDialog))
-    assert opened.window.findChildren(UnkeptDialog)[0].words.toPlainText() == "Two left"
+    assert opened.window.findChildren(UnkeptDialog)[0].words.toPlainText() == "Two left\n[not JSON"
+    opened.window.findChildren(UnkeptDialog)[0].reject()
+    assert _typed(path) == []
 
 
 def test_what_this_very_process_left_is_kept_when_it_opens_the_file_again(path: Path) -> None:

@@ -57,7 +57,7 @@ class BackupsDesk(QObject):
         self.keeping.failed.connect(self._window.say)
 
     def tell_away(self, is_away: bool) -> None:
-        """Say that the file was moved, renamed or replaced while it is open; or that it is back."""
+        """Say that the file was moved, replaced or deleted while it is open; or that it is back."""
         if self.path is None:
             return
         if not is_away:
@@ -65,7 +65,7 @@ class BackupsDesk(QObject):
             self._owner.keep()
             return
         words = self.tr(
-            "{0} was moved, renamed or replaced by another program. What was saved is still open here; "
+            "{0} was moved, replaced or deleted by another program. What was saved is still open here; "
             "nothing more is saved. Put it back under its name, or save a copy now."
         )
         self._window.offer(words.format(self.path), self.tr("Save a copy as…"), self.ask_copy)

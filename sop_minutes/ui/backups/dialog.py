@@ -142,7 +142,11 @@ class BackupsDialog(Dialog):
         self._seeks = False
         self.text.setPlainText("\n".join(preview_lines(preview)))
         self.sure.setEnabled(True)
-        if preview.lost:
+        if preview.lost and preview.wider:
+            self.sure.setText(self.tr("&Yes, let the work done since be gone, and more people see more"))
+        elif preview.wider:
+            self.sure.setText(self.tr("&Yes, let more people see what is named first"))
+        elif preview.lost:
             self.sure.setText(self.tr("&Yes, let the work done since be gone from here"))
         else:
             self.sure.setText(self.tr("&Yes, put it in the place of what is there now"))

@@ -19,8 +19,8 @@ class UnkeptDialog(RescueDialog):
 
     def __init__(self, parent: QWidget, words: Sequence[str]) -> None:
         why = self.tr(
-            "This was typed in minutes that were approved meanwhile, or that are gone. "
-            "It cannot be saved there any more, but it can be copied."
+            "This was typed in minutes that were approved meanwhile, or that are gone, or it is nothing that "
+            "can be read. It cannot be saved there any more, but it can be copied."
         )
         super().__init__(parent, "unkept", self.tr("Not saved"), why, words)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
@@ -35,8 +35,10 @@ class LosingDialog(RescueDialog):
 
     lose_wanted = Signal()
 
-    def __init__(self, parent: QWidget, why: str, words: Sequence[str]) -> None:
-        if words:
+    def __init__(self, parent: QWidget, why: str, words: Sequence[str], lost: str = "") -> None:
+        if lost:
+            why = ""
+        elif words:
             lost = self.tr(
                 "What was typed last is not saved. It is shown here: close without saving, and it is gone. "
                 "While the window stays open, saving is tried again every second."
