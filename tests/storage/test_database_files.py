@@ -57,7 +57,7 @@ def test_a_damaged_database_is_said_to_be_so_and_replaced_by_its_backup(tmp_path
     path = _made(tmp_path / "p.sopm", "One", "Two")
     upkeep.back_up(path, tmp_path / "copy.sopm")
     _damage(path)
-    with pytest.raises(UserError, match="damaged"):
+    with pytest.raises(UserError, match=r"damaged\. Put back a backup of it, or open a copy kept elsewhere"):
         _groups(path)
     aside = upkeep.restore(tmp_path / "copy.sopm", path, now=NOW)
     assert _groups(path) == ["One", "Two"]
