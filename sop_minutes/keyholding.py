@@ -1,5 +1,6 @@
 """What the window has done about encryption: unlocking, turning it on and off, the ways in."""
 
+from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,14 @@ class Opens(NamedTuple):
     is_encrypted: bool
     by_keyring: bool = False
     by_passphrase: bool = False
+
+
+class Looked(Enum):
+    """What came of a look in the keyring: CLOSED is one that was not opened, or does not answer."""
+
+    FOUND = auto()
+    LACKING = auto()
+    CLOSED = auto()
 
 
 class NewKey:
@@ -107,6 +116,11 @@ def plain_backups(path: Path) -> tuple[Path, ...]:
     return found(path)
 
 
+def has_passphrase(path: Path) -> bool:
+    """Say whether a database opens by a passphrase here. The keyring is not asked."""
+    return keeping.has_passphrase(path)
+
+
 def why_no_passphrase(path: Path) -> str:
     """Return why a database opens by no passphrase here, and what can be done about it."""
     return keeping.why_no_passphrase(path)
@@ -129,13 +143,17 @@ def locked_backup(path: Path) -> Path | None:
     return next((file for file in files if not is_held(file)), None)
 
 
-def unlock_by_keyring(path: Path) -> bool:
-    """Hold the key that the keyring has for a file; say whether it has one."""
+def unlock_by_keyring(path: Path) -> Looked:
+    """Hold the key that the keyring has for a file; say what came of it."""
     mark = mark_in(path)
-    key = keeping.key_in_keyring(mark) if mark is not None else None
-    if key is not None:
-        hold_key(key, given=True)
-    return key is not None
+    try:
+        key = keeping.ask_keyring(mark) if mark is not None else None
+    except keeping.ClosedError:
+        return Looked.CLOSED
+    if key is None:
+        return Looked.LACKING
+    hold_key(key, given=True)
+    return Looked.FOUND
 
 
 def unlock(path: Path, secret: str, *, keep: bool = False) -> bool:

@@ -2,6 +2,7 @@
 
 import keyring
 from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
 
 
 class MemoryKeyring(KeyringBackend):
@@ -38,6 +39,17 @@ class BrokenKeyring(MemoryKeyring):
 
     def set_password(self, service: str, username: str, password: str) -> None:  # noqa: ARG002 - as given
         raise RuntimeError("no answer")
+
+
+class ClosedKeyring(MemoryKeyring):
+    """Has what it is given, and is locked until it `is_open`."""
+
+    is_open = False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if not self.is_open:
+            raise KeyringLocked("Failed to unlock the collection!")
+        return super().get_password(service, username)
 
 
 def use_keyring(backend: KeyringBackend | None) -> None:

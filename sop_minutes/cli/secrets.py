@@ -14,6 +14,8 @@ PASSPHRASE, NEW_PASSPHRASE = "SOP_MINUTES_PASSPHRASE", "SOP_MINUTES_NEW_PASSPHRA
 """Where a script says a passphrase, or a recovery key, and the one that is to replace it."""
 
 _TRIES = 3
+_SOON = 1.0
+"""After so many seconds it is said that the keyring is waited for."""
 
 
 class Secrets:
@@ -48,18 +50,42 @@ class Secrets:
 
     def _find(self, path: Path, mark: bytes) -> "Key | None":
         """Return the key of an encrypted file: from the keyring, from what was said, or asked for."""
-        from sop_minutes.storage.keeping import key_in_keyring, unlock
+        from sop_minutes.storage.keeping import ClosedError, unlock
 
-        if (key := key_in_keyring(mark)) is not None:
-            return key
+        closed = ""
+        try:
+            if (key := _in_keyring(mark)) is not None:
+                return key
+        except ClosedError:
+            closed = ", and this machine's keyring, which may have its key, was not opened"
         if given := self.given():
             return unlock(path, given)
         if not sys.stdin.isatty():
             raise UserError(
-                f"{path} is encrypted. Give its passphrase or recovery key with --passphrase-file, "
+                f"{path} is encrypted{closed}. Give its passphrase or recovery key with --passphrase-file, "
                 f"or in {PASSPHRASE}."
             )
+        if closed:
+            sys.stderr.write(f"{path.name} is encrypted{closed}.\n")
         return _asked(path)
+
+
+def _in_keyring(mark: bytes) -> "Key | None":
+    """Ask the keyring; where it lets one wait, for it asks its user first, say so."""
+    from threading import Timer
+
+    from sop_minutes.storage.keeping import ask_keyring
+
+    waits = (
+        "Waiting for this machine's keyring: it may ask for its password on the screen. Ctrl+C gives up.\n"
+    )
+    soon = Timer(_SOON, sys.stderr.write, (waits,))
+    soon.daemon = True
+    soon.start()
+    try:
+        return ask_keyring(mark)
+    finally:
+        soon.cancel()
 
 
 def line_given(file: Path | None) -> str:

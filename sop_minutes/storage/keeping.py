@@ -60,15 +60,33 @@ def keep_in_keyring(key: Key) -> bool:
     return key_in_keyring(key.mark) == key
 
 
+class ClosedError(Exception):
+    """The keyring was not opened, or does not answer: nobody knows what it has."""
+
+
 def key_in_keyring(mark: bytes) -> Key | None:
-    """Return the key that the keyring has for files with this mark, None if it has none."""
+    """Return the key that the keyring has for files with this mark, None if it has none, or is closed."""
+    with suppress(ClosedError):
+        return ask_keyring(mark)
+    return None
+
+
+def ask_keyring(mark: bytes) -> Key | None:
+    """Return the key that the keyring has for files with this mark, None if it has none.
+
+    It may ask its user first, and takes as long as that. Raises ClosedError where it was not opened.
+    """
     found = keyring()
-    try:
-        kept = found.get_password(SERVICE, mark.hex()) if found is not None else None
-        key = key_of(bytes.fromhex(kept)) if kept else None
-    except Exception:
+    if found is None:
         return None
-    return key if key is not None and key.mark == mark else None
+    try:
+        kept = found.get_password(SERVICE, mark.hex())
+    except Exception as error:
+        raise ClosedError from error
+    with suppress(ValueError):
+        key = key_of(bytes.fromhex(kept or ""))
+        return key if key.mark == mark else None
+    return None
 
 
 def check_passphrase(passphrase: str) -> None:

@@ -4,6 +4,7 @@ import getpass
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -11,7 +12,7 @@ from sop_minutes.cli import context
 from sop_minutes.storage import keeping
 from sop_minutes.storage.keys import forget_keys
 from tests.cli.conftest import Said, Terminal
-from tests.keyrings import MemoryKeyring, use_keyring
+from tests.keyrings import ClosedKeyring, MemoryKeyring, use_keyring
 from tests.starts import held_elsewhere
 
 WORDS, OTHERS = "five ducks on a wall", "six geese on a lake"
@@ -57,6 +58,33 @@ def test_the_keyring_opens_it_without_asking(typed: Terminal, tmp_path: Path) ->
     assert typed("search", "governance", "--json").json
     assert typed("recovery-key", "--json").json["recovery_key"] == _groups_of(said)
     assert _groups_of(typed("recovery-key")) == _groups_of(said)
+
+
+def test_the_terminal_says_that_it_waits_for_the_keyring_and_that_it_was_not_opened(
+    typed: Terminal, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sop_minutes.cli.secrets._SOON", 0)
+
+    class Slow(ClosedKeyring):
+        """Answers once it was said that it is waited for."""
+
+        said = ""
+
+        def get_password(self, service: str, username: str) -> str | None:
+            deadline = monotonic() + 20
+            while "Waiting for this machine's keyring" not in self.said and monotonic() < deadline:
+                self.said += capsys.readouterr().err
+            return super().get_password(service, username)
+
+    use_keyring(MemoryKeyring())
+    assert typed("encrypt").code == 0
+    slow = Slow()
+    use_keyring(slow)
+    said = typed("search", "governance")
+    assert "Waiting for this machine's keyring" in slow.said
+    assert (
+        "is encrypted, and this machine's keyring, which may have its key, was not opened. Give" in said.err
+    )
 
 
 def test_without_a_keyring_a_passphrase_opens_it(

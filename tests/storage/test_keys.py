@@ -29,7 +29,7 @@ from sop_minutes.storage.keys import (
     use_key,
 )
 from sop_minutes.storage.promised import is_promised, key_file
-from tests.keyrings import BrokenKeyring, ForgetfulKeyring, MemoryKeyring, use_keyring
+from tests.keyrings import BrokenKeyring, ClosedKeyring, ForgetfulKeyring, MemoryKeyring, use_keyring
 from tests.storage.disk import Disk
 
 WORDS = "five ducks on a wall"
@@ -90,6 +90,15 @@ def test_a_keyring_that_does_not_keep_it_is_not_relied_on(backend: MemoryKeyring
     use_keyring(backend)
     assert not keeping.keep_in_keyring(key)
     assert keeping.key_in_keyring(key.mark) is None
+
+
+def test_a_keyring_that_was_not_opened_is_told_from_one_that_lacks_the_key(key: Key) -> None:
+    closed = ClosedKeyring()
+    use_keyring(closed)
+    with pytest.raises(keeping.ClosedError):
+        keeping.ask_keyring(key.mark)
+    closed.is_open = True
+    assert keeping.ask_keyring(key.mark) is None
 
 
 def test_what_a_keyring_has_for_another_file_is_not_taken(key: Key) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -38,9 +38,10 @@ from sop_minutes.storage.promised import key_file
 from sop_minutes.ui.backups.dialog import BackupsDialog
 from sop_minutes.ui.safe import clipboard
 from sop_minutes.ui.safe.dialog import EncryptionDialog
+from sop_minutes.ui.safe.key_dialog import KeyDialog
 from sop_minutes.ui.safe.ways_in import WaysIn
 from sop_minutes.ui.shell import Shell
-from tests.keyrings import ForgetfulKeyring, MemoryKeyring, use_keyring
+from tests.keyrings import ClosedKeyring, ForgetfulKeyring, MemoryKeyring, use_keyring
 from tests.ui.windows import make_file, open_shell, pages_of, press, wait_until
 
 K = Qt.Key
@@ -261,6 +262,42 @@ def test_a_recovery_key_that_is_mistyped_says_where_and_the_right_one_is_kept_in
     assert list(ours.kept.values()) == [key.raw.hex()]
     shell.close()
     shell.window.close()
+
+
+def test_a_keyring_that_was_not_opened_can_be_asked_again(app: QApplication, path: Path, key: Key) -> None:
+    closed = ClosedKeyring()
+    use_keyring(closed)
+    closed.set_password(keeping.SERVICE, key.mark.hex(), key.raw.hex())
+    shell = open_shell(path)
+    wait_until(lambda: _one(shell, "unlock-again", QPushButton).isVisible())
+    said = _one(shell, "unlock-said", QLabel).text()
+    assert said.startswith("This machine's keyring was not opened, and may have its key: ask it again. ")
+    assert "is not in this machine's keyring" not in said
+    _click(shell, "unlock-again")
+    wait_until(lambda: _one(shell, "unlock-again", QPushButton).isEnabled())
+    assert shell.pages is None
+    closed.is_open = True
+    _click(shell, "unlock-again")
+    wait_until(lambda: shell.pages is not None)
+    shell.close()
+    shell.window.close()
+
+
+def test_the_keyring_can_be_asked_again_for_the_key_of_a_backup(
+    app: QApplication, path: Path, key: Key
+) -> None:
+    closed = ClosedKeyring()
+    use_keyring(closed)
+    closed.set_password(keeping.SERVICE, key.mark.hex(), key.raw.hex())
+    window = QWidget()
+    dialog = KeyDialog(window, path, "The backups are encrypted.")
+    opened = QSignalSpy(dialog.opened)
+    dialog.begin()
+    wait_until(dialog.isVisible)
+    assert dialog.closed.isVisible()
+    closed.is_open = True
+    QTest.mouseClick(dialog.again, Qt.MouseButton.LeftButton)
+    wait_until(opened.count)
 
 
 def test_with_the_key_in_the_keyring_nothing_is_asked(app: QApplication, path: Path, key: Key) -> None:

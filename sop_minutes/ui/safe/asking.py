@@ -1,13 +1,26 @@
 """A line for a passphrase or a recovery key, and what was wrong with the last one."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.keyholding import check_passphrase
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Line
+
+
+def closed_words(where: QObject) -> str:
+    """Return what is to be said of a keyring that was not opened."""
+    return where.tr("This machine's keyring was not opened, and may have its key: ask it again.")
+
+
+def again_button(where: QObject, name: str) -> QPushButton:
+    """Return what asks the keyring again, to be shown where it was not opened."""
+    button = named(QPushButton(where.tr("Ask the &keyring again")), name, where.tr("Ask the keyring again"))
+    button.setAutoDefault(False)
+    button.setVisible(False)
+    return button
 
 
 class SecretLine(QWidget):

@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from sop_minutes.keyholding import unlock, unlock_by_keyring
+from sop_minutes.keyholding import Looked, unlock, unlock_by_keyring
 from sop_minutes.ui.aside import Aside, Errand
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.naming import named, told
 from sop_minutes.ui.pressing import Dialog
-from sop_minutes.ui.safe.asking import SecretLine
+from sop_minutes.ui.safe.asking import SecretLine, again_button, closed_words
 from sop_minutes.ui.safe.trying import Attempt
 
 
@@ -44,11 +44,18 @@ class KeyDialog(Dialog):
         self._attempt.leave()
         super().done(result)
 
-    def _on_looked(self, is_known: bool) -> None:
-        if is_known:
+    def _on_looked(self, looked: Looked) -> None:
+        if looked is Looked.FOUND:
             self._finish()
-        else:
-            self.open()
+            return
+        for shown in (self.closed, self.again):
+            shown.setVisible(looked is Looked.CLOSED)
+        self.again.setEnabled(True)
+        self.open()
+
+    def _ask_again(self) -> None:
+        self.again.setEnabled(False)
+        self.begin()
 
     def _try(self) -> None:
         self._attempt.begin(partial(unlock, self._file))
@@ -65,9 +72,15 @@ class KeyDialog(Dialog):
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addWidget(told(wrapped(words), "key-wanted-said", self.tr("What is encrypted")))
+        self.closed = told(wrapped(closed_words(self)), "key-wanted-closed", self.tr("The keyring"))
+        self.closed.setVisible(False)
+        column.addWidget(self.closed)
         self.secret = SecretLine("key-wanted-secret", self.tr("Passphrase or recovery key"))
         column.addWidget(self.secret)
         row = QHBoxLayout()
+        self.again = again_button(self, "key-wanted-again")
+        self.again.clicked.connect(self._ask_again)
+        row.addWidget(self.again)
         row.addStretch(1)
         self.go = named(QPushButton(self.tr("&Open")), "key-wanted-go", self.tr("Open"))
         without = named(

@@ -6,11 +6,18 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from sop_minutes.keyholding import has_keyring, opens_by, unlock, unlock_by_keyring, why_no_passphrase
+from sop_minutes.keyholding import (
+    Looked,
+    has_keyring,
+    has_passphrase,
+    unlock,
+    unlock_by_keyring,
+    why_no_passphrase,
+)
 from sop_minutes.ui.aside import Aside, Errand
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.naming import named, told
-from sop_minutes.ui.safe.asking import SecretLine
+from sop_minutes.ui.safe.asking import SecretLine, again_button, closed_words
 from sop_minutes.ui.safe.trying import Attempt
 
 
@@ -34,6 +41,8 @@ class UnlockPage(QWidget):
 
     def begin(self) -> None:
         """Look in the keyring."""
+        self.again.setEnabled(False)
+        self.said.setText(self.tr("Looking in this machine's keyring…"))
         self._aside.ask(self._go_on, Errand(lambda: unlock_by_keyring(self._path)), self.ask)
 
     def leave(self) -> None:
@@ -46,22 +55,27 @@ class UnlockPage(QWidget):
         keep = self.keep.isVisible() and self.keep.isChecked()
         self._attempt.begin(partial(unlock, self._path, keep=keep))
 
-    def _go_on(self, is_open: bool) -> None:
-        if is_open:
+    def _go_on(self, looked: Looked) -> None:
+        if looked is Looked.FOUND:
             self.unlocked.emit(self._path)
         else:
-            self.ask()
+            self.ask(is_closed=looked is Looked.CLOSED)
 
-    def ask(self) -> None:
-        """Show the line; what the keyring could keep is offered to it."""
-        if opens_by(self._path).by_passphrase:
+    def ask(self, *, is_closed: bool = False) -> None:
+        """Show the line; what the keyring could keep is offered to it.
+
+        A keyring that `is_closed` can be asked again.
+        """
+        lacking = self.tr("Its key is not in this machine's keyring.")
+        if has_passphrase(self._path):
             said = self.tr("Type its passphrase. Its recovery key, sixteen groups of digits, opens it, too.")
         else:
-            said = self.tr(
-                "Its key is not in this machine's keyring. {0} Type its recovery key: sixteen groups."
-            )
-            said = said.format(why_no_passphrase(self._path))
-        self.said.setText(said)
+            said = self.tr("{0} Type its recovery key: sixteen groups.").format(why_no_passphrase(self._path))
+            if not is_closed:
+                said = f"{lacking} {said}"
+        self.said.setText(f"{closed_words(self)} {said}" if is_closed else said)
+        self.again.setVisible(is_closed)
+        self.again.setEnabled(True)
         self.keep.setVisible(has_keyring())
         self._form.setVisible(True)
         self.secret.setFocus()
@@ -99,9 +113,12 @@ class UnlockPage(QWidget):
         column.addWidget(self.keep)
         row = QHBoxLayout()
         self.go = named(QPushButton(self.tr("&Open")), "unlock-go", self.tr("Open"))
+        self.again = again_button(self, "unlock-again")
+        self.again.clicked.connect(self.begin)
         self.other = named(QPushButton(self.tr("&Another database…")), "unlock-other")
         self.other.setAccessibleName(self.tr("Open another database"))
         row.addWidget(self.go)
+        row.addWidget(self.again)
         row.addWidget(self.other)
         row.addStretch(1)
         column.addLayout(row)
