@@ -10,7 +10,7 @@ _ROOM = 4 << 30
 
 
 def write_in_memory() -> None:
-    """Have temporary files made there, also by what is started; not where TMPDIR is set, or room is scarce."""
+    """Have temporary files made there, by what is started, too; not where TMPDIR is set or room is scarce."""
     has_room = os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM
     if has_room and "TMPDIR" not in os.environ:
         os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)

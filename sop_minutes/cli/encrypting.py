@@ -108,13 +108,14 @@ def keep_key(context: typer.Context) -> None:
 
 def _open_as_it_is(path: Path) -> bool:
     """Let a plain file be opened that is in the place of an encrypted one; say whether it is one."""
+    from sop_minutes.keyholding import open_as_it_is
     from sop_minutes.storage.keys import key_for
-    from sop_minutes.storage.promised import withdraw
 
     try:
         key_for(path)
     except SwappedError:
-        withdraw(path)
+        if why_not := open_as_it_is(path):
+            raise UserError(why_not) from None
         say(f"{path} is opened from now on, though it is not encrypted. Its backups are as they were.")
         return True
     return False
