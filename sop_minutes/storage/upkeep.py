@@ -70,8 +70,8 @@ def restore(backup: Path, target: Path, *, now: datetime, told: Told | None = No
 
     Returns where the replaced file was set aside, with what lay beside it; None if there was none. What
     is replaced, and is whole, is one of its backups as well. Raises UserError, nothing changed, if the
-    backup is not whole, or the database is in use or read-only. Whatever is there is replaced: damaged, of a newer version,
-    another. Nobody gets at it from the first look to the end. One that is encrypted, or was
+    backup is not whole, or the database is in use or read-only. Whatever is there is replaced: damaged, of
+    a newer version, another. Nobody gets at it from the first look to the end. One that is encrypted, or was
     before it was lost, stays so, whatever the backup is; of a link, what it leads to is replaced. `told` is
     written into the log of what is put back.
     """
