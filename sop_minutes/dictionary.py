@@ -1,7 +1,9 @@
 """British spelling: a hunspell dictionary, the user's own words, and the names that are known."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.spelling import one_slip_away, parts_of, two_words, words_to_check
@@ -19,13 +21,37 @@ def find_dictionary() -> Path | None:
     return next((folder for folder in folders if all((folder / name).is_file() for name in wanted)), None)
 
 
-class Dictionary:
-    """Says which words are wrong. Loading it takes a tenth of a second, so it is made when nobody types."""
+class _Hunspell:
+    """The words of a folder, looked up by one thread at a time: hunspell itself does not see to that."""
 
-    def __init__(self, folder: Path, personal: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         from hunspell import Hunspell
 
-        self._hunspell: Hunspell = Hunspell(LANGUAGE, hunspell_data_dir=str(folder), system_encoding="UTF-8")
+        self._words = Hunspell(LANGUAGE, hunspell_data_dir=str(folder), system_encoding="UTF-8")
+        self._lock = Lock()
+
+    def spell(self, word: str) -> bool:
+        with self._lock:
+            return bool(self._words.spell(word))
+
+    def suggest(self, word: str) -> list[str]:
+        with self._lock:
+            return list(self._words.suggest(word))
+
+
+@cache
+def _hunspell_of(folder: Path) -> _Hunspell:
+    return _Hunspell(folder)
+
+
+class Dictionary:
+    """Says which words are wrong.
+
+    The first of a folder takes a tenth of a second to load, so it is made when nobody types.
+    """
+
+    def __init__(self, folder: Path, personal: Path) -> None:
+        self._hunspell = _hunspell_of(folder)
         self._personal = personal
         self._own = {word.casefold() for word in _lines(personal)}
         self._names: frozenset[str] = frozenset()
@@ -64,7 +90,7 @@ class Dictionary:
         if len(slips) < _MOST:
             pairs = (pair for pair in two_words(word) if all(self._spell(part) for part in pair))
             slips |= dict.fromkeys(" ".join(pair) for pair in pairs)
-        return list(slips)[:_MOST] or list(self._hunspell.suggest(word))[:_MOST]
+        return list(slips)[:_MOST] or self._hunspell.suggest(word)[:_MOST]
 
     def add(self, word: str) -> None:
         """Take `word` for right from now on, and write it into the user's own dictionary.
@@ -97,7 +123,7 @@ class Dictionary:
 
     def _spell(self, word: str) -> bool:
         try:
-            return bool(self._hunspell.spell(word))
+            return self._hunspell.spell(word)
         except UnicodeEncodeError:
             return True
 

@@ -1,27 +1,28 @@
 """A database and its backups, as the window and the terminal see them: listed, compared, put back."""
 
 import json
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from sop_minutes.domain.backups import SET_ASIDE, Backup, Why
+from sop_minutes.domain.backups import SET_ASIDE, Backup, Why, aside_moment
 from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.places import place_words
 from sop_minutes.domain.restoring import Facts, Preview, backup_words, moment_words
 from sop_minutes.export.files import write_whole
-from sop_minutes.storage import comparing, marker, replacing, upkeep
+from sop_minutes.storage import asides, comparing, marker, upkeep
 from sop_minutes.storage.access import is_read_only
 from sop_minutes.storage.backups import back_up_if_changed, backups_before, backups_of, folder_of
-from sop_minutes.storage.copying import JOURNALS, beside, never
+from sop_minutes.storage.copying import JOURNALS, beside, forget, never
 from sop_minutes.storage.database import user_name
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.mending import look_over
+from sop_minutes.storage.passing import passing
 from sop_minutes.storage.places import place_of
 from sop_minutes.storage.promised import key_file, read_key_file, write_key_file
-from sop_minutes.storage.schema import check_file
+from sop_minutes.storage.schema import check_file, give_name
 
 
 class Listed(NamedTuple):
@@ -79,7 +80,7 @@ def begin_use(path: Path, *, now: datetime, told: Path, stop: Callable[[], bool]
     if mark_in(path) is not None and not stop():
         from sop_minutes.storage.encrypting import encrypt_backups  # only where a file is encrypted
 
-        failed = f"{failed} {encrypt_backups(path).warning}".strip()
+        failed = f"{failed} {encrypt_backups(path).left_warning}".strip()
     return Begun(was_killed, place, "; ".join(done), " ".join(left), failed)
 
 
@@ -106,6 +107,25 @@ def is_free(path: Path) -> bool:
 def check_free(path: Path) -> None:
     """Raise UserError where no new database may be made: a folder, or the log of one that is gone."""
     check_file(path)
+
+
+@contextmanager
+def newly_made(path: Path) -> Iterator[Path]:
+    """Give a name to write a new database under, whole in one file at the end: then it has its own, `path`.
+
+    What a window that is killed leaves of it is wiped as all that passes. Raises UserError if a file was
+    made at `path` meanwhile, which stays, OSError if it cannot be given its name; nothing of it is left then.
+    """
+    part = passing(path, word="made")
+    try:
+        yield part
+        give_name(part, path)
+    except FileExistsError as error:
+        said = f"{path} was made by another window meanwhile. Open that, or take another name."
+        raise UserError(said) from error
+    finally:
+        with suppress(OSError):
+            forget(part)
 
 
 def copy_to(path: Path, target: Path) -> None:
@@ -160,14 +180,17 @@ def before_words(path: Path) -> str:
 
 def list_set_aside(path: Path) -> tuple[Listed, ...]:
     """Return what restoring set aside of the database at `path`, the newest first."""
-    return tuple(_aside(file) for file in replacing.asides_of(path))
+    return tuple(_aside(file) for file in asides.asides_of(path))
 
 
 def _aside(file: Path) -> Listed:
+    """Return what was set aside; its time is in its name, for it may have been rewritten since."""
+    at, facts = aside_moment(file.name, file.suffix), Facts()
     with suppress(OSError):
-        at = datetime.fromtimestamp(file.stat().st_ctime, UTC)
-        return Listed(Backup(SET_ASIDE, at, 0, "", 0, "", why=Why.ASIDE), file, comparing.facts_of(file))
-    return Listed(Backup(SET_ASIDE, datetime.now(UTC), 0, "", 0, "", why=Why.ASIDE), file, Facts())
+        at = at or datetime.fromtimestamp(file.stat().st_ctime, UTC)
+        facts = comparing.facts_of(file)
+    backup = Backup(SET_ASIDE, at or datetime.now(UTC), 0, "", 0, "", why=Why.ASIDE)
+    return Listed(backup, file, facts)
 
 
 def newest_whole(path: Path) -> Chosen:

@@ -20,11 +20,13 @@ from sop_minutes.queries.meetings import meeting_sheet, typed_note
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.engine import sqlite_engine
 from tests.compiled_once import share_command_line, share_compiled
+from tests.memory_disk import write_in_memory
 
 CO_ORDINATION_GROUP = 2
 
 share_compiled()
 share_command_line()
+write_in_memory()
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # the machine's own is never asked
 
 

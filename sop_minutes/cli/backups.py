@@ -40,7 +40,8 @@ def backups_list(context: typer.Context, as_json: Json = False) -> None:
     aside = list_set_aside(given.path)
     if aside:
         say(f"Set aside when a backup was put back, beside {given.path.name}; put one back with: {_RESTORE}")
-        say(*(f"  {listed.path.name}" for listed in aside))
+        for listed in aside:
+            say(f"  {listed.path.name}" + (f": {listed.facts.trouble}" if listed.facts.trouble else ""))
     remark(*filter(None, [before_words(given.path)]))
 
 

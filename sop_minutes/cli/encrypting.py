@@ -35,13 +35,13 @@ def encrypt(
         _tell(encrypting.encrypt(path, known), f"{path} is encrypted already.")
         return
     key, said = keys.new_key(), line_given(new_passphrase_file)
+    words, opens = "", "Its key is in this machine's keyring."
     if passphrase or said or not keeping.keep_in_keyring(key):
         words = given.secrets.new_passphrase(said or given.secrets.given())
-        keeping.keep_by_passphrase(path, key, words)
         opens = "It opens with the passphrase."
-    else:
-        opens = "Its key is in this machine's keyring."
     with alone(path):
+        if words:
+            keeping.keep_by_passphrase(path, key, words)
         done = encrypting.encrypt(path, key)
     _print_recovery_key(key)
     remark(
@@ -108,13 +108,14 @@ def keep_key(context: typer.Context) -> None:
 
 def _open_as_it_is(path: Path) -> bool:
     """Let a plain file be opened that is in the place of an encrypted one; say whether it is one."""
+    from sop_minutes.keyholding import open_as_it_is
     from sop_minutes.storage.keys import key_for
-    from sop_minutes.storage.promised import withdraw
 
     try:
         key_for(path)
     except SwappedError:
-        withdraw(path)
+        if why_not := open_as_it_is(path):
+            raise UserError(why_not) from None
         say(f"{path} is opened from now on, though it is not encrypted. Its backups are as they were.")
         return True
     return False
@@ -146,5 +147,5 @@ def _tell(done: "Rewritten", sentence: str) -> None:
     say(sentence)
     if done.backups:
         say(f"So are its backups: {len(done.backups)}." if len(done.backups) > 1 else "So is its backup.")
-    if done.left:
+    if done.warning:
         raise UserError(done.warning)

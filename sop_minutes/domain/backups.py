@@ -1,8 +1,10 @@
 """Backups of a database: what their names say, and which of them are kept."""
 
+import os
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -33,7 +35,10 @@ _NAME = re.compile(
 )
 
 
-_ASIDE = re.compile(r"-(?P<why>version|before-restore|before)-\d[\d-]*\Z")
+ASIDE_STAMP = "%Y%m%d-%H%M%S"
+"""When a restore set a file aside, as its name says it: by the clock on the wall there."""
+
+_ASIDE = re.compile(r"-(?P<why>version|before-restore|before)-(?=\d)(?:(?P<at>\d{8}-\d{6})(?!\d))?[\d-]*\Z")
 """What the name of a file ends in that a restore set aside, or that an older version of the program did."""
 
 SET_ASIDE = 0
@@ -105,14 +110,25 @@ class Backup(NamedTuple):
 
 def fitting(stem: str, ending: str, most: int = LONGEST) -> str:
     """Return a file's name that is no longer than a disk takes: what is too much of its stem is left out."""
-    room = most - len(ending.encode())
-    return stem.encode()[:room].decode(errors="ignore") + ending
+    room = most - len(os.fsencode(ending))
+    while stem and len(os.fsencode(stem)) > room:
+        stem = stem[:-1]
+    return stem + ending
 
 
 def read_aside_name(name: str, stem: str, suffix: str) -> str:
     """Return why a file of this name was set aside of the database called `stem`, "" for another's name."""
     found = _ASIDE.search(name.removesuffix(suffix)) if name.endswith(suffix) else None
     return found["why"] if found and fitting(stem, name[found.start() :]) == name else ""
+
+
+def aside_moment(name: str, suffix: str) -> datetime | None:
+    """Return when the file of this name was set aside, None where the name does not say."""
+    found = _ASIDE.search(name.removesuffix(suffix))
+    with suppress(ValueError):
+        if found is not None and found["at"]:
+            return datetime.strptime(found["at"], ASIDE_STAMP).astimezone()
+    return None
 
 
 def read_backup_name(name: str, suffix: str) -> Backup | None:

@@ -31,7 +31,7 @@ class SwappedError(UserError):
 
 
 class MovedError(UserError):
-    """A database was moved, renamed or replaced while it was open here: nothing is written to it."""
+    """A database was moved, replaced or deleted while it was open here: nothing is written to it."""
 
 
 class ChangedSinceError(UserError):

@@ -34,8 +34,8 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Make `content` the whole of the file `path`; if that fails, what was there stays as it was.
 
     It is written beside its target and moved into place, so a full disk or a kill leaves the old
-    file. What a kill left beside is removed the next time. A link is followed. The old file's
-    permissions are kept, unless it is `private`: for the user alone to read. Raises UserError.
+    file. What a kill left beside is removed by a later save, once it is ten minutes old. A link is
+    followed. The old file's permissions are kept, unless it is `private`: for the user alone to read. Raises UserError.
     """
     try:
         target = Path(os.path.realpath(path))

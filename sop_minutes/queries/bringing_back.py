@@ -44,7 +44,7 @@ class BroughtBack:
 
     def _unnamed(self, row: RowThen, then: dict[str, Any]) -> RowThen:
         now = row.now or self._words.state(row.table, row.row_id)
-        if then["as_role"] or not now["as_role"]:
+        if then.get("as_role") or not now.get("as_role"):
             return row
         self.kept[row.table] += 1
         return replace(row, then={**then, "as_role": True})

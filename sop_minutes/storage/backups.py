@@ -13,7 +13,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.access import is_read_only
 from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import connect
-from sop_minutes.storage.copying import BrokenOffError, State, copy_whole, never, state_of, sync
+from sop_minutes.storage.copying import BrokenOffError, State, copy_whole, forget, never, state_of, sync
 from sop_minutes.storage.passing import passing, sweep_folder
 
 EVERY = timedelta(minutes=30)
@@ -142,8 +142,7 @@ def _make(path: Path, source: Path, now: datetime, number: int, why: Why, stop: 
         part.replace(made)
         sync(folder)
     finally:
-        for left in folder.glob(f"{part.name}*"):
-            left.unlink(missing_ok=True)
+        forget(part)
     return made
 
 

@@ -14,6 +14,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.logged import label_of
 from sop_minutes.domain.restoring import Facts, Preview, Work
 from sop_minutes.storage.access import is_read_only
+from sop_minutes.storage.asides import LOGS
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.copying import beside, state_of
 from sop_minutes.storage.differences import Differences
@@ -35,6 +36,8 @@ def facts_of(backup: Path) -> Facts:
         size = backup.stat().st_size
         if not size:
             return Facts(trouble="empty")
+        if backup.name.endswith(LOGS):
+            return Facts(size=size, trouble="only the log of a file that was gone; it cannot be put back")
         with closing(connect(backup, "ro")) as connection:
             if _one(connection, "PRAGMA application_id") != APPLICATION_ID:
                 return Facts(size=size, trouble="not a SOP Minutes database")

@@ -15,10 +15,7 @@ _ALONE = (
     "The disk that {file} is on is full: one program at a time can open it there, and another has it open. "
     "Nothing was changed; make room on the disk, or close the other program."
 )
-_DAMAGED = (
-    "Where sop-minutes check --mend does not mend it, put back a backup of it with: sop-minutes backups "
-    "restore"
-)
+_DAMAGED = "First try: sop-minutes check --mend; a backup is put back with: sop-minutes backups restore"
 _SENTENCES = (
     (("locked", "busy"), "{file} is being written by another program. Nothing was changed; try again."),
     (("readonly", "read-only"), "{file} cannot be written: it or its folder is read-only."),
@@ -26,7 +23,7 @@ _SENTENCES = (
     (("disk i/o", "unable to open"), "{file} cannot be read or written. Nothing was changed."),
     (
         ("malformed", "not a database", "corrupt"),
-        "{file} is damaged.",
+        "{file} is damaged. Put back a backup of it, or open a copy kept elsewhere.",
     ),
 )
 

@@ -127,6 +127,12 @@ def beside(path: Path, suffix: str) -> Path:
     return path.with_name(path.name + suffix)
 
 
+def forget(path: Path) -> None:
+    """Remove a file that was to be one, and what lies beside it."""
+    for suffix in ("", *JOURNALS):
+        beside(path, suffix).unlink(missing_ok=True)
+
+
 def _wrong(copy: Any, state: State, rows: dict[str, int], stop: Callable[[], bool]) -> str:
     """Return why a copy is not what was copied, "" if it is."""
     try:

@@ -144,6 +144,12 @@ class Database:
                 file.fold_log()
         return file is not None
 
+    @property
+    def is_nowhere(self) -> bool:
+        """Say whether the file that is open has no name any more: what is in it is gone once it is closed."""
+        file = away(self.path) if self.path is not None else None
+        return file is not None and file.is_nowhere
+
     def close(self) -> None:
         """Close every connection, the search index tidied if much was written. Never fails."""
         if self.is_away:

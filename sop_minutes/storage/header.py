@@ -1,5 +1,6 @@
 """What a file begins with: a database in plain, or an encrypted one, and then for which key."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from sop_minutes.storage.marks import read_header
@@ -12,6 +13,9 @@ MARKED = b"SOPM"
 
 MARK_LENGTH = 16
 
+_PART = 1 << 20
+_PACKED = 0.9
+
 
 def is_plain(path: Path) -> bool:
     """Say whether a file is a database that is not encrypted."""
@@ -19,6 +23,28 @@ def is_plain(path: Path) -> bool:
         return read_header(path).startswith(PLAIN)
     except OSError:
         return False
+
+
+def is_database(path: Path) -> bool:
+    """Say whether a file is a database, encrypted or not."""
+    try:
+        return read_header(path).startswith((PLAIN, MARKED))
+    except OSError:
+        return False
+
+
+def has_plain_words(path: Path) -> bool:
+    """Say whether a file that is no database, a damaged one or a log, holds what can be read without a key.
+
+    What is encrypted does not become smaller when it is packed. Zeros say nothing.
+    """
+    import zlib  # only where there is such a file
+
+    with suppress(OSError), path.open("rb") as file:
+        while part := file.read(_PART):
+            if part.strip(b"\0") and len(zlib.compress(part, 1)) < _PACKED * len(part):
+                return True
+    return False
 
 
 def mark_in(path: Path) -> bytes | None:

@@ -178,7 +178,7 @@ def wrapped_near(path: Path, mark: bytes) -> tuple[Wrapped, ...]:
         try:
             salt, n, kept = bytes.fromhex(said["salt"]), int(said["n"]), bytes.fromhex(said["key"])
             fits = bytes.fromhex(said["mark"]) == mark and said["kdf"] == "scrypt" and _LEAST <= n <= _MOST
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, OverflowError):
             continue
         if fits and n & (n - 1) == 0 and len(kept) == KEY_BYTES + 8:
             found.append(Wrapped(salt, n, kept))

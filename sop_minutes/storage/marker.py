@@ -8,15 +8,13 @@ from sop_minutes.storage.backups import folder_of
 from sop_minutes.storage.copying import sync
 from sop_minutes.storage.processes import this_machine
 
-_NAME = "open.txt"
-
 
 def begin_use(path: Path) -> bool:
     """Set the mark for the database at `path`; say whether one stood there, from a window that was killed.
 
     Nothing is marked where nothing can be written.
     """
-    mark = folder_of(path) / _NAME
+    mark = _mark(path)
     stood = False
     with suppress(OSError):
         stood = mark.exists()
@@ -29,7 +27,12 @@ def begin_use(path: Path) -> bool:
 
 def end_use(path: Path) -> None:
     """Take the mark away: all was closed as it should be."""
-    mark = folder_of(path) / _NAME
+    mark = _mark(path)
     with suppress(OSError):
         mark.unlink()
         mark.parent.rmdir()  # where there is no backup yet, no folder is left either
+
+
+def _mark(path: Path) -> Path:
+    """Return where the mark of a database is: another with its stem has the same folder."""
+    return folder_of(path) / f"open{path.resolve().suffix}.txt"

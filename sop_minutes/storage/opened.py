@@ -6,7 +6,7 @@ was put there since reads and writes a log that is not of it: both files are rui
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +24,21 @@ Which = tuple[int, int]
 def which_file(path: Path) -> Which | None:
     """Return which file has a name, None for none."""
     try:
-        found = path.stat()
+        return _which(path.stat())
     except FileNotFoundError:
         return None
+
+
+def _which(found: os.stat_result) -> Which:
     return found.st_dev, found.st_ino
+
+
+def _opened() -> Iterator[os.stat_result]:
+    """Yield all that this process has open, as far as the system tells."""
+    with suppress(OSError):
+        for handle in Path("/dev/fd").iterdir():
+            with suppress(OSError):
+                yield os.fstat(int(handle.name))
 
 
 def has_name(path: Path, which: Which | None) -> bool:
@@ -65,11 +76,18 @@ class OpenFile:
             self._engine.pool.dispose()  # closes what nobody uses just now; the rest is stale, and refused
         return away
 
+    @property
+    def is_nowhere(self) -> bool:
+        """Say whether it was deleted or replaced: it has no name any more, and is gone once it is closed."""
+        return self.is_away and any(
+            found.st_nlink == 0 for found in _opened() if _which(found) == self._which
+        )
+
     def refuse_if_away(self) -> None:
         """Raise MovedError if it has lost its name."""
         if self.is_away:
             raise MovedError(
-                f"{self.path} was moved, renamed or replaced while it was open here. Nothing was changed: "
+                f"{self.path} was moved, replaced or deleted while it was open here. Nothing was changed: "
                 "put it back under its name, or save a copy."
             )
 

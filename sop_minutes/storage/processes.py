@@ -19,7 +19,7 @@ def is_at_work(host: str, process: int) -> bool:
         return True
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):  # or a number that no process has
         return False
     except PermissionError:
         return True

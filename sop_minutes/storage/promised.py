@@ -5,16 +5,20 @@ is imported.
 """
 
 import os
+import re
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+from sop_minutes.domain.backups import fitting
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.passing import passing
 
 _ENDING = ".key"
 _LARGEST = 10_000
 _ENCRYPTED = "encrypted"
+_MARK = re.compile("[0-9a-f]{32}")
 
 
 def key_file(path: Path) -> Path:
@@ -35,7 +39,7 @@ def read_key_file(file: Path) -> dict[str, Any]:
     import json
 
     try:
-        if file.stat().st_size > _LARGEST:
+        if not file.is_file() or file.stat().st_size > _LARGEST:
             return {}
         said = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
@@ -50,13 +54,13 @@ def write_key_file(path: Path, said: dict[str, Any]) -> Path:
     from sop_minutes.storage.copying import sync
 
     target = key_file(path)
-    _put_by(path, said)
     part = passing(target)
     try:
         with os.fdopen(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
             json.dump(said, file)
             file.flush()
             os.fsync(file.fileno())
+        _put_by(path, said)
         part.replace(target)
         sync(target.absolute().parent)
     finally:
@@ -65,11 +69,20 @@ def write_key_file(path: Path, said: dict[str, Any]) -> Path:
 
 
 def _put_by(path: Path, said: dict[str, Any]) -> None:
-    """Give what is said for another key a name of its own: there may be files that it opens."""
-    known = read_key_file(key_file(path))
-    if "key" in known and known.get("mark") != said.get("mark"):
-        other = path.resolve().with_name(f"{path.name}-{str(known.get('mark'))[-8:]}")
-        key_file(path).replace(key_file(other))
+    """Give what is said for another key, or was spoilt, a name of its own: it may open other files."""
+    target = key_file(path)
+    known = read_key_file(target)
+    is_spoilt = not known and target.is_file() and target.stat().st_size > 0
+    if is_spoilt or ("key" in known and known.get("mark") != said.get("mark")):
+        target.replace(_free_name(target, known.get("mark")))
+
+
+def _free_name(target: Path, mark: object) -> Path:
+    """Return another name for what is at `target`: by the key it is for, a number if it does not say."""
+    if isinstance(mark, str) and _MARK.fullmatch(mark):
+        return target.with_name(fitting(target.stem, f"-{mark[-8:]}{_ENDING}"))
+    names = (target.with_name(fitting(target.stem, f"-{number}{_ENDING}")) for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def keep_wrapped(path: Path, said: dict[str, Any]) -> Path:
@@ -77,9 +90,21 @@ def keep_wrapped(path: Path, said: dict[str, Any]) -> Path:
     return write_key_file(path, {**said, _ENCRYPTED: True} if is_promised(path) else said)
 
 
+def forget_wrapped(path: Path, mark: bytes) -> None:
+    """Remove the key that was kept for the database at `path`, which did not get it. Never fails."""
+    if read_key_file(key_file(path)).get("mark") == mark.hex():
+        with suppress(OSError):
+            key_file(path).unlink()
+
+
 def is_promised(path: Path) -> bool:
     """Say whether the database at `path` is said to be encrypted."""
     return key_file(path).exists() and read_key_file(key_file(path)).get(_ENCRYPTED) is True
+
+
+def promised_mark(path: Path) -> str:
+    """Return for which key the database at `path` is said to be encrypted, in hex digits; "" for none."""
+    return str(read_key_file(key_file(path)).get("mark", "")) if is_promised(path) else ""
 
 
 def promise(path: Path, mark: bytes) -> None:
@@ -103,5 +128,9 @@ def say_anew(path: Path) -> None:
 def withdraw(path: Path) -> None:
     """Say no more that the database at `path` is encrypted. Raises OSError where that cannot be written."""
     said = read_key_file(key_file(path))
-    if said.pop(_ENCRYPTED, None) is not None:
+    if said.pop(_ENCRYPTED, None) is None:
+        return
+    if "key" in said:
         write_key_file(path, said)
+    else:
+        key_file(path).unlink()

@@ -9,64 +9,43 @@ from typing import BinaryIO
 
 from sqlcipher3 import dbapi2
 
-from sop_minutes.domain.backups import Why, fitting, read_aside_name
+from sop_minutes.domain.backups import Why
 from sop_minutes.domain.errors import UserError
+from sop_minutes.storage.asides import LOGS, logs_of
 from sop_minutes.storage.backups import back_up_if_changed
-from sop_minutes.storage.copying import JOURNALS, beside, sync
+from sop_minutes.storage.copying import JOURNALS, beside, forget, sync
 from sop_minutes.storage.exclusive import exclusive
 from sop_minutes.storage.keys import key_for
 from sop_minutes.storage.passing import passing
 from sop_minutes.storage.schema import fold_log, give_name
 
-_LOGS = ("-wal", "-journal")
 
-
-def aside_name(path: Path, now: datetime) -> Path:
-    """Return a name beside a file to set it aside under, which nothing has."""
-    number = 1
-    while True:
-        more = "" if number == 1 else f"-{number}"
-        aside = path.with_name(fitting(path.stem, f"-before-restore-{now:%Y%m%d-%H%M%S}{more}{path.suffix}"))
-        if not any(beside(aside, suffix).exists() for suffix in ("", *JOURNALS)):
-            return aside
-        number += 1
-
-
-def asides_of(path: Path) -> list[Path]:
-    """Return what restoring set aside of the database at `path`, the newest first."""
-    real = path.resolve()
-    try:
-        files = [*real.parent.iterdir()]
-    except OSError:
-        return []
-    found = (file for file in files if read_aside_name(file.name, real.stem, real.suffix) == "before-restore")
-    return sorted(found, key=lambda file: file.name, reverse=True)
-
-
-def set_aside(path: Path, held: BinaryIO | None, aside: Path) -> bool:
-    """Copy a file, by its handle, and its logs to other names; say whether there was anything.
+def set_aside(path: Path, held: BinaryIO | None, aside: Path) -> Path | None:
+    """Copy a file, by its handle, and its logs to other names; return what has one, the file before a log.
 
     SQLite has not opened it: that alone could lose what is in a log. A log may be all there is, where the
-    file is gone. Nothing stays of a copy that fails.
+    file is gone. Nothing stays of a copy that fails. Until it has its name it bears the time at which it is
+    written, by which others know that somebody may be at work on it.
     """
     part = passing(path, word="aside")
-    there = [suffix for suffix in _LOGS if beside(path, suffix).exists()]
+    forget(part)
+    there = [suffix for suffix in LOGS if beside(path, suffix).exists()]
     try:
         for suffix in there:
-            shutil.copy2(beside(path, suffix), beside(part, suffix))
-            sync(beside(part, suffix))
+            with beside(path, suffix).open("rb") as log:
+                _copy_bytes(log, beside(part, suffix))
         if held is not None:
-            _copy_bytes(held, path, part)
-            shutil.copystat(path, part)
+            _copy_bytes(held, part)
             there.append("")
         for suffix in there:
             beside(part, suffix).replace(beside(aside, suffix))
+            shutil.copystat(beside(path, suffix), beside(aside, suffix))
         sync(aside.parent)
     except OSError:
         forget(part)
         forget(aside)
         raise
-    return bool(there)
+    return next((each for each in (aside, *logs_of(aside)) if each.exists()), None)
 
 
 def keep_what_is_there(path: Path, aside: Path, now: datetime) -> Path | None:
@@ -77,7 +56,7 @@ def keep_what_is_there(path: Path, aside: Path, now: datetime) -> Path | None:
     settled = passing(path, word="was")
     try:
         key_for(path)  # nobody's file that lies in the place of an encrypted one is a backup of that
-        logged = any(beside(aside, suffix).exists() for suffix in _LOGS)
+        logged = any(beside(aside, suffix).exists() for suffix in LOGS)
         if logged:
             _settle(aside, settled)
         back_up_if_changed(path, now, even_new=True, why=Why.RESTORE, held_by=settled if logged else aside)
@@ -102,12 +81,6 @@ def put(part: Path, path: Path, settled: Path | None, *, is_new: bool) -> None:
         _name(part, path)
 
 
-def forget(path: Path) -> None:
-    """Remove a file that was to be one, and what lies beside it."""
-    for suffix in ("", *JOURNALS):
-        beside(path, suffix).unlink(missing_ok=True)
-
-
 def _name(part: Path, path: Path, *, is_new: bool = False) -> None:
     sync(path.parent)
     for suffix in JOURNALS:
@@ -128,20 +101,20 @@ def _name(part: Path, path: Path, *, is_new: bool = False) -> None:
 def _settle(aside: Path, settled: Path) -> None:
     """Write what was set aside to one file. Raises `dbapi2.Error` if it is no whole database."""
     forget(settled)
-    for suffix in _LOGS:
+    for suffix in LOGS:
         with suppress(FileNotFoundError):
-            shutil.copy2(beside(aside, suffix), beside(settled, suffix))
-    shutil.copy2(aside, settled)
+            shutil.copy(beside(aside, suffix), beside(settled, suffix))
+    shutil.copy(aside, settled)
     if not settled.stat().st_size:
         raise UserError("An empty file has no log.")  # SQLite would empty that
     fold_log(settled)
     sync(settled)
 
 
-def _copy_bytes(held: BinaryIO, path: Path, target: Path) -> None:
+def _copy_bytes(held: BinaryIO, target: Path) -> None:
     """Copy a file by a handle: to open and close it would let the lock on it go."""
     held.seek(0)
-    mode = path.stat().st_mode & 0o777
+    mode = os.fstat(held.fileno()).st_mode & 0o777
     with os.fdopen(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as file:
         shutil.copyfileobj(held, file)
         file.flush()

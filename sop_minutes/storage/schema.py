@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 from sop_minutes.domain.errors import UserError
 from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import Mode, connect
+from sop_minutes.storage.copying import forget
 from sop_minutes.storage.engine import sqlite_engine, writing
 from sop_minutes.storage.header import MARKED
 from sop_minutes.storage.marks import Marks, read_header, read_marks
@@ -26,6 +27,10 @@ from sop_minutes.storage.version import APPLICATION_ID, REVISION, VERSION
 _NEWER = (
     "{} was made by a newer version of SOP Minutes. Nothing in it was changed. Open it with that version, or "
     "install that here."
+)
+_NOT_UPGRADED = (
+    "{} could not be brought up to date; nothing in it was changed. Put back a backup of it, or use the "
+    "version of SOP Minutes that it was made by."
 )
 
 
@@ -126,8 +131,7 @@ def make_file(path: Path) -> None:
     except OSError as error:
         raise UserError(f"{path} cannot be made: {error.strerror}.") from error
     finally:
-        for suffix in ("", "-wal", "-shm"):
-            part.with_name(part.name + suffix).unlink(missing_ok=True)
+        forget(part)
 
 
 def give_name(part: Path, path: Path) -> None:
@@ -171,16 +175,15 @@ def upgrade_file(path: Path) -> None:
     Foreign keys are off while tables are rebuilt, and checked before the end.
     """
     engine = sqlite_engine(path, foreign_keys=False)
-    with writing(engine).begin() as connection:
-        if version_of(connection) < VERSION:
-            before = _pointing_nowhere(connection)  # another program's doing: `check` tells of it
-            upgrade(connection)
-            if _pointing_nowhere(connection) > before:
-                raise UserError(
-                    f"{path} could not be brought up to date; nothing in it was changed. Put back a backup "
-                    "of it, or use the version of SOP Minutes that it was made by."
-                )
-    engine.dispose()
+    try:
+        with writing(engine).begin() as connection:
+            if version_of(connection) < VERSION:
+                before = _pointing_nowhere(connection)  # another program's doing: `check` tells of it
+                upgrade(connection)
+                if _pointing_nowhere(connection) > before:
+                    raise UserError(_NOT_UPGRADED.format(path))
+    finally:
+        engine.dispose()
 
 
 def _pointing_nowhere(connection: Connection) -> int:

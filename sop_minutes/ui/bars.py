@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QSize, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QPushButton, QWidget
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenuBar, QPushButton, QWidget
 
 from sop_minutes.ui.naming import Words, named, tip, told
 
@@ -53,6 +53,26 @@ class ElidedButton(QPushButton):
         self.setText(shown.replace("&", "&&") + self._mark)
 
 
+class Menus(QMenuBar):
+    """The menus. `left` follows where they are done with: they are no place to come back to."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.leave()
+
+    def enter(self) -> None:
+        """Have the keyboard, at the first of them."""
+        self.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        self.setActiveAction(self.actions()[0])
+
+    def leave(self) -> None:
+        """Be done with them, if they have the keyboard and none of them is open."""
+        if self.window().focusWidget() is self and QApplication.activePopupWidget() is None:
+            self.left.emit()
+
+
 class TopBar(QFrame):
     """The product, its menus, the group one works in, and the way to everything else."""
 
@@ -62,7 +82,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 7, 12, 7)
         row.addWidget(named(QLabel(self.tr("SOP Minutes")), "product"))
-        self.menus = named(QMenuBar(), "menus", self.tr("Menus"))
+        self.menus = named(Menus(), "menus", self.tr("Menus"))
         row.addWidget(self.menus)
         self.group = named(ElidedButton("▾"), "group", self.tr("Group"))
         row.addWidget(self.group)

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
+
+from sop_minutes.ui.bars import Menus
 
 
 def always() -> bool:
@@ -67,7 +69,7 @@ class Commands:
             self._all.append(command)
             self._actions.append(action)
 
-    def fill(self, bar: QMenuBar) -> None:
+    def fill(self, bar: Menus) -> None:
         """Make the menus of a menu bar."""
         menus: dict[str, QMenu] = {}
         for command, action in zip(self._all, self._actions, strict=True):
@@ -87,7 +89,7 @@ class Commands:
         for command, action in zip(self._all, self._actions, strict=True):
             action.setEnabled(command.when())
 
-    def clear(self, bar: QMenuBar) -> None:
+    def clear(self, bar: Menus) -> None:
         """Forget all commands, and their menus."""
         bar.clear()
         for action in self._actions:
@@ -101,7 +103,7 @@ class Commands:
         for action in self._actions:
             action.setEnabled(True)
 
-    def _menu(self, bar: QMenuBar, menus: dict[str, QMenu], name: str) -> QMenu:
+    def _menu(self, bar: Menus, menus: dict[str, QMenu], name: str) -> QMenu:
         if name not in menus:
             above, _, last = name.rpartition("/")
             menus[name] = self._menu(bar, menus, above).addMenu(last) if above else bar.addMenu(last)
@@ -110,6 +112,8 @@ class Commands:
             menus[name].aboutToShow.connect(self.refresh)
             if not above:
                 menus[name].aboutToHide.connect(self._enable)
+                # Later: Qt has the bar take the keyboard back when Escape has closed a menu.
+                menus[name].aboutToHide.connect(bar.leave, Qt.ConnectionType.QueuedConnection)
         return menus[name]
 
 

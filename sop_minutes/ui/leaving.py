@@ -20,14 +20,14 @@ class Leaving(QObject):
         self._dialog: LosingDialog | None = None
         self.may_lose = False
 
-    def ask(self, why: str, words: Sequence[str]) -> None:
-        """Show what would be lost, and why it is not saved."""
+    def ask(self, why: str, words: Sequence[str], lost: str = "") -> None:
+        """Show what would be lost, and why it is not saved; `lost` says so of more than what was typed."""
         from sop_minutes.ui.record.unkept import LosingDialog  # not before there is trouble
 
         if self._dialog is not None:
             self._dialog.raise_()
             return
-        self._dialog = LosingDialog(self._window, why, words)
+        self._dialog = LosingDialog(self._window, why, words, lost)
         self._dialog.lose_wanted.connect(self._lose)
         self._dialog.finished.connect(self._forget)
         self._dialog.open()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
@@ -24,10 +24,12 @@ Source = Callable[[str], Sequence[Entry]]
 
 
 class Palette(QFrame):
-    """Type to find, Enter to do. Escape goes back to where one was.
+    """Type to find, Enter to do. Escape goes back to where one was, which is asked after `opening`.
 
     It closes when the focus goes elsewhere: no key is to reach what it hides.
     """
+
+    opening = Signal()
 
     def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
@@ -60,6 +62,7 @@ class Palette(QFrame):
         """Show the palette over the window with `words` typed."""
         window = self.window()
         if not self.isVisible():
+            self.opening.emit()
             self._before = window.focusWidget()
         width = min(720, window.width() - 80)
         self.setGeometry((window.width() - width) // 2, 54, width, min(560, window.height() - 120))
@@ -70,10 +73,11 @@ class Palette(QFrame):
         self.line.setFocus()
 
     def leave(self) -> None:
-        """Hide the palette and give the focus back."""
-        self.hide()
-        if self._before is not None:
-            self._before.setFocus()
+        """Hide the palette, where it is shown, and give the focus back."""
+        if self.isVisible():
+            self.hide()
+            if self._before is not None:
+                self._before.setFocus()
 
     def refresh(self) -> None:
         """Show what fits what is typed."""

@@ -136,7 +136,7 @@ def kept_from_others(window: MainWindow, path: Path) -> Posed:
     yield "ways-in", dialog
     dialog.close()
     lost = KeyDialog(
-        window, path, f"The backups of {path.name} are encrypted. Type its passphrase, or its recovery key."
+        window, path, f"Backups of {path.name} are encrypted. Type their passphrase, or their recovery key."
     )
     lost.open()
     yield "key-wanted", lost

@@ -16,7 +16,7 @@ from sop_minutes.paths import default_database
 from sop_minutes.safekeeping import has_backups
 from sop_minutes.settings import Settings
 from sop_minutes.ui.backups.desk import BackupsDesk
-from sop_minutes.ui.commands import Command, Commands
+from sop_minutes.ui.commands import Commands
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.page_verbs import page_commands
 from sop_minutes.ui.pages import Pages
@@ -25,8 +25,9 @@ from sop_minutes.ui.rail import Rail
 from sop_minutes.ui.record.early import Handover
 from sop_minutes.ui.safe.desk import SafeDesk
 from sop_minutes.ui.safe.held import HeldKeys
+from sop_minutes.ui.shell_verbs import file_commands, view_commands
 from sop_minutes.ui.shortcut_sheet import ShortcutSheet
-from sop_minutes.ui.stops import first_stop
+from sop_minutes.ui.stops import first_stop, pane_after
 from sop_minutes.ui.theme import system_theme
 from sop_minutes.ui.window import MainWindow
 
@@ -187,21 +188,28 @@ class Shell(QObject):
         """Keep what was typed; say whether what is open can be left. Where it cannot, the reason is said."""
         return self.pages is None or self.pages.leave()
 
-    def may_close(self, ask: Callable[[str, Sequence[str]], object]) -> bool:
-        """Save what was typed, end a review; say whether all of it is saved now.
+    def may_close(self, ask: Callable[[str, Sequence[str], str], object]) -> bool:
+        """Save what was typed, end a review; say whether all of it is saved now, in a file that stays.
 
         Where it is not, what has it open says why; of a note that may be saved yet, `ask` is given why it is
-        not, and the words. While the window is locked nothing is asked, and nothing closed that is under it.
+        not, the words, and what else would be lost: of a file that was deleted, all. While the window is
+        locked nothing is asked, and nothing closed that is under it.
         """
         pages = self.pages
         if pages is None:
             return True
         if self.safe.locking.hides_any or not pages.leave_desks():
             return False
-        is_kept = pages.record.keeper.keep()
-        if not is_kept and pages.record.trouble and self.safe.locking.cover is None:
-            ask(pages.record.trouble, pages.record.keeper.unsaved())
-        return is_kept
+        is_kept, lost = pages.record.keeper.keep(), ""
+        if pages.workspace.is_nowhere:
+            lost = self.tr(
+                "{0} was replaced or deleted by another program; what is open here is in no file any more: "
+                "close the window, and all of it is gone but for its backups. Save a copy first: File › Save "
+                "a copy as…"
+            ).format(self.settings.database)
+        if (lost or (not is_kept and pages.record.trouble)) and self.safe.locking.cover is None:
+            ask(pages.record.trouble, pages.record.keeper.unsaved(), lost)
+        return is_kept and not lost
 
     def keep(self) -> bool:
         """Save what was typed; say whether all of it is saved now."""
@@ -249,6 +257,9 @@ class Shell(QObject):
         for part in (self.rail, self.palette):
             window.theme_changed.connect(part.set_theme)
         window.bar.seek.clicked.connect(self.palette.open)
+        self.palette.opening.connect(window.bar.menus.leave)
+        for done_with in (window.bar.menus.leave, self.palette.leave):
+            self.safe.locking.began.connect(done_with)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
@@ -260,54 +271,9 @@ class Shell(QObject):
     def _name_commands(self) -> None:
         window = self.window
         pages = page_commands(self.pages) if self.pages else []
-        self.commands.add(window, *self._file_commands(), *pages, *self._view_commands())
+        self.commands.add(window, *file_commands(self), *pages, *view_commands(self))
         self.commands.fill(window.bar.menus)
         self.palette.add_commands(self.commands)
-
-    def _file_commands(self) -> list[Command]:
-        file = self.tr("&File")
-        recent = self.tr("&File/Open recent")
-        others = [
-            Path(name) for name in self.settings.recent if name != self.settings.database or not self.pages
-        ]
-        return [
-            Command(
-                file,
-                self.tr("New partnership…"),
-                self.welcome,
-                tip=self.tr("Begin a partnership of your own"),
-            ),
-            Command(file, self.tr("Open…"), self.ask_open, "Ctrl+O", tip=self.tr("Open another database")),
-            *(Command(recent, str(path), partial(self.try_to_open, path)) for path in others),
-            Command(
-                file,
-                self.tr("Explore the example"),
-                self.explore,
-                tip=self.tr("Two years of an invented group"),
-            ),
-            *self.safe.commands(file),
-            Command(
-                file,
-                self.tr("Save a copy as…"),
-                self.backups.ask_copy,
-                tip=self.tr("Copy the database, all that is saved in it"),
-                when=lambda: self.pages is not None,
-            ),
-            Command(
-                file,
-                self.tr("Backups…"),
-                self.backups.show,
-                tip=self.tr("Look at what was kept, and put it back"),
-                when=lambda: self.pages is not None,
-            ),
-            Command(
-                file,
-                self.tr("Quit"),
-                self.window.close,
-                "Ctrl+Q",
-                tip=self.tr("Close the window; all is saved"),
-            ),
-        ]
 
     def explore(self) -> None:
         """Open the example; it is built where it is not there yet."""
@@ -315,48 +281,13 @@ class Shell(QObject):
         if self._welcome is not None and self.pages is None:
             self._welcome.explore()
 
-    def _view_commands(self) -> list[Command]:
-        view, help_ = self.tr("&View"), self.tr("&Help")
-        return [
-            Command(
-                view, self.tr("Only the page"), self._toggle_bare, "F11", tip=self.tr("Hide all but the page")
-            ),
-            Command(
-                view,
-                self.tr("Next pane"),
-                self._next_pane,
-                "F6",
-                tip=self.tr("Go to the next part of the window"),
-            ),
-            Command(view, self.tr("Pane before"), self._pane_before, "Shift+F6"),
-            Command(view, self.tr("Search, or do a command"), self.palette.open, "Ctrl+K"),
-            *self._colour_commands(view),
-            Command(view, self.tr("Menus"), self._show_menus, "F10", tip=self.tr("Go to the menus")),
-            Command(
-                view,
-                self.tr("Close the message"),
-                self.window.message.close_message,
-                tip=self.tr("Escape closes it, too"),
-                when=self.window.message.isVisible,
-            ),
-            Command(help_, self.tr("Keys"), self.show_keys, "F1", tip=self.tr("All keys, by menu")),
-        ]
-
-    def _colour_commands(self, view: str) -> list[Command]:
-        tip, also = self.tr("Kept for the next time"), self.tr("theme mode night day")
-        names = {"dark": self.tr("Dark colours"), "light": self.tr("Light colours")}
-        names[""] = self.tr("Colours as the system has them")
-        return [
-            Command(view, name, partial(self.choose_colours, colours), tip=tip, also=also)
-            for colours, name in names.items()
-        ]
-
     def choose_colours(self, colours: str) -> None:
         """Show "dark" or "light" colours, "" for the system's, from now on."""
         self.remember(self.settings._replace(colours=colours))
         self._follow_system()
 
-    def _toggle_bare(self) -> None:
+    def toggle_bare(self) -> None:
+        """Show only the page, or all that is around it again."""
         self._is_bare = not self._is_bare
         for part in (self.window.bar, self.rail, self.window.status):
             part.setVisible(not self._is_bare)
@@ -368,37 +299,17 @@ class Shell(QObject):
         if self.pages is not None:
             self.pages.turn_to(number)
 
-    def _show_menus(self) -> None:
-        menus = self.window.bar.menus
-        menus.setFocus(Qt.FocusReason.MenuBarFocusReason)
-        menus.setActiveAction(menus.actions()[0])
-
     def show_keys(self) -> None:
         """Show every command that has a key."""
         ShortcutSheet(self.commands, self.window.theme, self.window).open()
 
-    def _next_pane(self) -> None:
-        self._go_round(1)
-
-    def _pane_before(self) -> None:
-        self._go_round(-1)
-
-    def _go_round(self, step: int) -> None:
-        """Move the focus to the next pane that is shown, each where it was before."""
+    def go_round(self, step: int) -> None:
+        """Move the focus by so many panes of those that are shown, to where it was in that before."""
         page = self.window.pages.currentWidget()
         inner = self.pages.panes() if self.pages and page is not self._welcome else [page]
         around = (self.window.bar, self.window.message, self.rail)
         panes = [*(part for part in around if part.isVisible()), *(part for part in inner if part)]
-        focused = self.window.focusWidget()
-        here = next(
-            (
-                n
-                for n, pane in enumerate(panes)
-                if focused and (pane is focused or pane.isAncestorOf(focused))
-            ),
-            -1,
-        )
-        target = panes[(here + step) % len(panes)]
+        target = pane_after(panes, self.window.focusWidget(), step)
         if self.pages is not None:
             self.pages.make_room_for(target)
         (target.focusWidget() or first_stop(target)).setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,5 +1,7 @@
 """Where the Tab key stops."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -19,3 +21,13 @@ def first_stop(pane: QWidget) -> QWidget:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisible():
             return widget
     return pane
+
+
+def pane_after(panes: Sequence[QWidget], focused: QWidget | None, step: int) -> QWidget:
+    """Return the pane that is so many after the one the focus is in, before them all if it is in none."""
+    inside = (number for number, pane in enumerate(panes) if focused and _is_in(focused, pane))
+    return panes[(next(inside, -1) + step) % len(panes)]
+
+
+def _is_in(widget: QWidget, pane: QWidget) -> bool:
+    return pane is widget or pane.isAncestorOf(widget)

@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._show_theme()
         self.message.left.connect(self._return)
+        self.bar.menus.left.connect(self._return)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.screenRemoved.connect(self.fit_screen)

@@ -1,7 +1,7 @@
 """The window's only way to data: read, do, undo, and word of what changed."""
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, Self, TypeVar
@@ -16,7 +16,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.export.files import why_not_saved
 from sop_minutes.holding import Hold, hold_file
 from sop_minutes.queries.changes import last_entry
-from sop_minutes.safekeeping import back_up, can_only_be_read, check_free
+from sop_minutes.safekeeping import back_up, can_only_be_read, check_free, newly_made
 from sop_minutes.storage.database import Database, Replayed
 from sop_minutes.ui.aside import Aside, Errand, Job
 
@@ -33,36 +33,23 @@ PATIENCE = 200
 def make_database(path: Path, steps: Sequence[Step], progressed: Callable[[int, int], object]) -> None:
     """Make a new database at `path` by steps, saying after each how many are done of how many.
 
-    Raises UserError for what cannot be done; then there is no file at `path`.
+    Raises UserError for what cannot be done; then there is no file at `path`, or one that was made meanwhile.
     """
     check_free(path)
-    part = path.with_name(f".{path.name}.part")
-    _remove(part)  # left by a window that was killed
     try:
-        with Database.open(part) as database:
+        with newly_made(path) as part, Database.open(part) as database:
             for number, step in enumerate(steps, start=1):
                 database.do(step.label, step.command)
                 progressed(number, len(steps))
             database.close_whole()
-        part.rename(path)
     except OSError as error:
         raise UserError(why_not_saved(path, error)) from error
-    finally:
-        _remove(part)
-
-
-def _remove(part: Path) -> None:
-    """Leave nothing of a database that did not get its name."""
-    with suppress(OSError):
-        for left in [*part.absolute().parent.iterdir()]:
-            if left.name.startswith(part.name):
-                left.unlink()
 
 
 class Workspace(QObject):
     """An open database. `changed` follows every write here, `elsewhere` every write of another window.
 
-    `away` follows, with True, when the file was moved, renamed or replaced: it is not written any more;
+    `away` follows, with True, when the file was moved, replaced or deleted: it is not written any more;
     with False when it is back under its name. Where it `is_read_only` nothing can be written, and what is
     typed could not be kept.
     """
@@ -198,6 +185,11 @@ class Workspace(QObject):
         done = self._database.redo()
         self._wrote()
         return done
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Say whether the file was deleted or replaced: what is in it is gone once it is closed."""
+        return self._database.is_nowhere
 
     def look(self) -> None:
         """See whether another window has written since the last look, or moved the file, and say so."""

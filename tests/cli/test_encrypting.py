@@ -8,10 +8,12 @@ from time import monotonic
 
 import pytest
 
+from sop_minutes.cli import context
 from sop_minutes.storage import keeping
 from sop_minutes.storage.keys import forget_keys
 from tests.cli.conftest import Said, Terminal
 from tests.keyrings import ClosedKeyring, MemoryKeyring, use_keyring
+from tests.starts import held_elsewhere
 
 WORDS, OTHERS = "five ducks on a wall", "six geese on a lake"
 
@@ -161,6 +163,17 @@ def test_turned_off_it_opens_without_any_key(typed: Terminal, tmp_path: Path) ->
     assert typed("search", "governance", "--json").json
     assert typed("decrypt").err == "partnership.sopm is not encrypted.\n"
     assert "Encrypt it with: sop-minutes encrypt" in typed("recovery-key").err
+
+
+def test_refused_where_a_window_has_it_open_it_leaves_nothing(
+    typed: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _says(monkeypatch, new=WORDS)
+    monkeypatch.setattr(context, "_PATIENCE_MS", 50)
+    before = sorted(file.name for file in tmp_path.iterdir())
+    with held_elsewhere(tmp_path / "partnership.sopm"):
+        assert "is open in another window" in typed("encrypt").err
+    assert sorted(file.name for file in tmp_path.iterdir()) == before
 
 
 def test_a_backup_that_is_left_is_named(typed: Terminal, tmp_path: Path) -> None:

@@ -1,12 +1,23 @@
 """Which backups are kept, whatever the clock did while they were made."""
 
+import os
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sop_minutes.domain.backups import DAYS, MONTHS, Backup, Why, in_order, read_backup_name, superfluous
+from sop_minutes.domain.backups import (
+    DAYS,
+    MONTHS,
+    Backup,
+    Why,
+    fitting,
+    in_order,
+    read_backup_name,
+    superfluous,
+)
 from tests.thorough import cases
 
 NOON = datetime(2018, 6, 15, 12, tzinfo=UTC)
@@ -48,6 +59,14 @@ def test_a_name_says_all_of_a_backup_whatever_the_database_is_called() -> None:
     assert read_backup_name("partnership.sopm", ".sopm") is None
     assert read_backup_name(backup.named("p", "").name, "") is not None
     assert read_backup_name(backup.named("p", ".sopm").name.replace("20180615", "20189915"), ".sopm") is None
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "漢", "\udcff"])
+def test_a_name_that_is_too_long_is_cut_between_letters_whatever_its_bytes(letter: str) -> None:
+    bytes_of_one = len(os.fsencode(letter))
+    assert fitting(letter * 3, ".sopm", 15) == f"{letter * 3}.sopm"
+    assert fitting(letter * 9, ".sopm", 10) == f"{letter * (5 // bytes_of_one)}.sopm"
+    assert fitting(letter * 9, ".sopm", 3) == ".sopm"
 
 
 def test_all_of_today_one_a_day_for_a_month_and_one_a_month_for_a_year_are_kept() -> None:

@@ -15,6 +15,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.export.files import write_together, write_whole
 from sop_minutes.settings import Settings, load_settings, save_settings
 from sop_minutes.ui.workspace import make_database
+from tests.storage.left import left_by_nobody
 
 _LONG_AGO = time.time() - 3600
 _FULL = """
@@ -103,9 +104,17 @@ def test_a_folder_that_was_made_for_files_that_could_not_be_written_goes_too(tmp
 def test_a_database_is_made_anew_where_making_one_was_killed(tmp_path: Path) -> None:
     path = tmp_path / "new.sopm"
     steps = [Step("Add", lambda session: add_group(session, "Board", code="B"))]
-    make_database(tmp_path / ".new.sopm.part", steps, lambda _done, _of: None)  # as far as it had come
+    make_database(left_by_nobody(path, word="made"), steps, lambda _done, _of: None)  # as far as it had come
     make_database(path, steps, lambda _done, _of: None)
     assert [file.name for file in tmp_path.iterdir()] == ["new.sopm"]
+
+
+def test_a_database_that_another_window_makes_meanwhile_stays(tmp_path: Path) -> None:
+    path = tmp_path / "new.sopm"
+    steps = [Step("Add", lambda session: add_group(session, "Board", code="B"))]
+    with pytest.raises(UserError, match="was made by another window meanwhile"):
+        make_database(path, steps, lambda _done, _of: path.write_bytes(b"theirs"))
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"new.sopm": b"theirs"}
 
 
 def test_a_place_where_no_database_can_be_made_is_said(tmp_path: Path) -> None:

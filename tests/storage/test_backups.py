@@ -199,13 +199,14 @@ def test_a_backup_gets_its_name_once_it_is_on_the_disk(path: Path, monkeypatch: 
     assert (disk.too_early, disk.unsure) == ([], set())
 
 
+@pytest.mark.parametrize("told", [None, upkeep.Told("ann", "Put back")])
 def test_what_is_restored_and_what_it_replaces_are_on_the_disk(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Path, monkeypatch: pytest.MonkeyPatch, told: upkeep.Told | None
 ) -> None:
     backup = _backed_up(path, NOW)
     add_groups(path, "Second")
     disk = Disk(monkeypatch)
-    aside = upkeep.restore(backup, path, now=NOW)
+    aside = upkeep.restore(backup, path, now=NOW, told=told)
     assert disk.named[-1] == path.name
     assert (disk.too_early, disk.unsure) == ([], set())
     assert aside is not None
@@ -229,7 +230,9 @@ def test_a_full_disk_is_said_to_be_full_and_nothing_is_left_behind(
     assert _files(path) == []
 
 
-def test_a_backup_that_is_broken_off_leaves_nothing(path: Path) -> None:
+@pytest.mark.parametrize("name", ["p.sopm", "Panel [2026] *?.sopm"])
+def test_a_backup_that_is_broken_off_leaves_nothing(path: Path, name: str) -> None:
+    path = path.rename(path.with_name(name))
     assert back_up_if_changed(path, NOW, stop=lambda: True) is None
     assert _files(path) == []
 

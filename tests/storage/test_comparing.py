@@ -207,6 +207,14 @@ def test_what_more_people_would_see_is_told_first_line_by_line(path: Path, backu
     upkeep.back_up(path, path.with_name("after.sopm"))
     upkeep.restore(backup, path, now=NOW)
     assert preview(path, path.with_name("after.sopm")).wider == ()
+    with closing(connect(path)) as connection:
+        connection.execute("UPDATE points SET audience = 'restricted' WHERE id = 1")
+    found = preview(path, backup)
+    assert (found.lost, found.needs_yes, found.why_yes) == (
+        (),
+        True,
+        "more people would see 1 thing than do now",
+    )
 
 
 def test_who_would_be_named_that_is_named_by_role_only_is_told(path: Path) -> None:

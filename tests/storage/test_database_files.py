@@ -19,6 +19,7 @@ from sop_minutes.commands.groups import add_group
 from sop_minutes.domain.errors import UserError
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.storage import schema, upkeep
+from sop_minutes.storage.asides import asides_of
 from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.complaints import reason_of
 from sop_minutes.storage.connecting import connect
@@ -28,7 +29,6 @@ from sop_minutes.storage.engine import BUSY_TIMEOUT_MS, sqlite_engine, writing
 from sop_minutes.storage.exclusive import exclusive
 from sop_minutes.storage.marks import read_marks
 from sop_minutes.storage.mending import problems
-from sop_minutes.storage.replacing import asides_of
 from sop_minutes.storage.version import APPLICATION_ID
 from tests.storage.old_file import make_old_file
 
@@ -57,7 +57,7 @@ def test_a_damaged_database_is_said_to_be_so_and_replaced_by_its_backup(tmp_path
     path = _made(tmp_path / "p.sopm", "One", "Two")
     upkeep.back_up(path, tmp_path / "copy.sopm")
     _damage(path)
-    with pytest.raises(UserError, match="damaged"):
+    with pytest.raises(UserError, match=r"damaged\. Put back a backup of it, or open a copy kept elsewhere"):
         _groups(path)
     aside = upkeep.restore(tmp_path / "copy.sopm", path, now=NOW)
     assert _groups(path) == ["One", "Two"]

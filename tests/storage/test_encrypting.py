@@ -7,7 +7,7 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from random import randrange
@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sop_minutes.commands.groups import add_group
 from sop_minutes.commands.notes import record_note
-from sop_minutes.domain.errors import SwappedError, UserError
+from sop_minutes.domain.errors import KeyWantedError, SwappedError, UserError
 from sop_minutes.domain.grammar import read_note_text
 from sop_minutes.domain.recovery import recovery_key
 from sop_minutes.queries.meetings import list_meetings
@@ -26,6 +26,8 @@ from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.search import search
 from sop_minutes.safekeeping import begin_use
 from sop_minutes.storage import keeping, mending, upkeep
+from sop_minutes.storage.asides import asides_of
+from sop_minutes.storage.backups import back_up_if_changed
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
@@ -176,9 +178,11 @@ def test_a_link_to_the_database_leads_to_what_is_encrypted(path: Path, key: Key)
 
 def test_a_file_that_is_open_elsewhere_is_not_rewritten(path: Path, key: Key) -> None:
     before = path.read_bytes()
+    keeping.keep_by_passphrase(path, key, "correct horse battery staple")
     with Database.open(path), pytest.raises(UserError, match="open in another program"):
         encrypt(path, key)
     assert path.read_bytes() == before
+    assert not path.with_name("p.sopm.key").exists()
     assert [file.name for file in path.parent.iterdir() if file.name.startswith(".")] == []
 
 
@@ -198,6 +202,42 @@ def test_a_damaged_backup_is_named_and_the_others_are_encrypted(path: Path, key:
     assert [file for file, _ in done.left] == [bad]
     assert len(done.backups) == 1
     assert mark_in(path) == key.mark
+
+
+def test_what_is_no_database_any_more_is_named_if_it_can_be_read(tmp_path: Path, key: Key) -> None:
+    path, whole = tmp_path / "p.sopm", tmp_path / "whole.sopm"
+    with Database.open(path) as database:
+        database.do("Add", add_group, CANARIES[0], code="CG")
+        upkeep.back_up(path, whole)
+        kept = back_up_if_changed(path, NOW)
+        log = path.with_name("p.sopm-wal").read_bytes()
+    assert kept is not None
+    for file in (path, kept):
+        file.write_bytes(bytes(512) + file.read_bytes()[512:])
+    left = [kept, upkeep.restore(whole, path, now=NOW)]
+    path.unlink()
+    path.with_name("p.sopm-wal").write_bytes(log)
+    left.append(upkeep.restore(whole, path, now=NOW + timedelta(days=1)))
+    whole.unlink()
+    done = encrypt(path, key)
+    assert {file for file, _ in done.left} == set(left) == set(plain_backups(path))
+    assert {file.name for file in left if file} == set(_told(tmp_path))
+    assert "can still be read" in begin_use(path, now=NOW, told=tmp_path / "told").failed
+    for file in left:
+        assert file is not None
+        file.write_bytes(os.urandom(9000))  # as what is encrypted is, but for its first bytes
+    assert plain_backups(path) == ()
+
+
+def test_a_backup_with_another_key_is_told_to_be_encrypted(path: Path, key: Key) -> None:
+    other, kept = new_key(), path.with_name("p-version-4.sopm")
+    encrypt(kept, other)
+    forget_keys()
+    done = encrypt(path, key)
+    assert ([file for file, _ in done.locked], done.left) == ([kept], ())
+    assert "still encrypted" in done.warning
+    assert "can still be read" not in done.warning
+    assert begin_use(path, now=NOW, told=path.with_name("told")).failed == ""
 
 
 def test_a_page_that_was_altered_is_told(path: Path, key: Key) -> None:
@@ -365,6 +405,41 @@ def test_a_plain_file_in_the_place_of_an_encrypted_one_is_replaced_by_a_backup(
         assert len(database.read(list_groups)) == 1
 
 
+def test_a_plain_copy_in_the_place_of_an_encrypted_one_is_encrypted_or_refused(
+    swapped: Path, key: Key
+) -> None:
+    plain, kept = swapped.with_name("plain.sopm"), swapped.with_name("p-backups")
+    swapped.unlink()
+    with pytest.raises(UserError, match=r"plain\.sopm is not, and there is no backup with its key"):
+        upkeep.restore(plain, swapped, now=NOW)
+    kept.mkdir()
+    swapped.with_name("copy.sopm").rename(kept / "copy.sopm")
+    forget_keys()
+    with pytest.raises(KeyWantedError):
+        upkeep.restore(plain, swapped, now=NOW)
+    assert not swapped.exists()
+    hold_key(key)
+    upkeep.restore(plain, swapped, now=NOW)
+    assert mark_in(swapped) == key.mark
+    Database.open(swapped).close()
+
+
+def test_what_was_opened_while_it_was_encrypted_opens_when_it_is_not_any_more(
+    swapped: Path, key: Key
+) -> None:
+    aside = upkeep.restore(swapped.with_name("copy.sopm"), swapped, now=NOW)
+    assert aside is not None
+    encrypt(swapped, key)
+    for file in (swapped, aside):
+        Database.open(file).close()
+    keeping.keep_by_passphrase(swapped.with_name("copy.sopm"), key, "four words and a goose")
+    assert decrypt(swapped).backups == (aside,)
+    forget_keys()
+    for file in (swapped, aside):
+        Database.open(file).close()
+    assert [file.name for file in swapped.parent.glob("*.key")] == ["copy.sopm.key"]
+
+
 def test_another_passphrase_does_not_make_a_plain_file_welcome(swapped: Path, key: Key) -> None:
     keeping.keep_by_passphrase(swapped, key, "four words and a goose")
     with pytest.raises(SwappedError):
@@ -381,7 +456,7 @@ def test_where_an_encrypted_database_is_gone_a_new_one_can_be_begun(tmp_path: Pa
     Database.open(path).close()
 
 
-@pytest.mark.parametrize("name", ["Panel [2024]", "Panel *", "Panel?"])
+@pytest.mark.parametrize("name", ["Panel [2024] *?", "not UTF-8: \udcff", ".hidden"])
 def test_what_a_database_once_was_is_found_whatever_it_is_called(tmp_path: Path, key: Key, name: str) -> None:
     path = tmp_path / f"{name}.sopm"
     with Database.open(path) as database:
@@ -395,12 +470,44 @@ def test_what_a_database_once_was_is_found_whatever_it_is_called(tmp_path: Path,
 
 def test_another_database_that_is_called_alike_is_left_as_it_is(tmp_path: Path, key: Key) -> None:
     path, others = tmp_path / "Panel.sopm", []
-    for name in ("Panel-before-2024.sopm", "Panel-before-merger.sopm", "Panel-version-2.sopm"):
+    names = ("2024", "restore-2019", "merger")
+    for name in (*(f"Panel-before-{name}.sopm" for name in names), "Panel-version-2.sopm"):
         Database.open(tmp_path / name).close()
         others.append(tmp_path / name)
     Database.open(path).close()
+    others += _beside_the_backups(path)
+    assert asides_of(path) == []
     assert encrypt(path, key).backups == ()
     assert {mark_in(other) for other in others} == {None}
+
+
+def _beside_the_backups(path: Path) -> list[Path]:
+    """Make a database with the same stem, and folder of backups; return it, and its copies there."""
+    other = path.with_suffix(".db")
+    with Database.open(other) as database:
+        database.do("Add", add_group, "Co-ordination Group", code="CG")
+    made = back_up_if_changed(other, NOW)
+    assert made is not None
+    upkeep.back_up(other, made.with_name("copy.sopm"))
+    return [other, made, made.with_name("copy.sopm")]
+
+
+def test_no_key_is_asked_for_that_another_database_has(tmp_path: Path, key: Key) -> None:
+    path = tmp_path / "Panel.sopm"
+    Database.open(path).close()
+    other, made, copy = _beside_the_backups(path)
+    copy.unlink()
+    encrypt(other, key)
+    forget_keys()
+    assert encrypt(path, new_key()).warning == decrypt(path).warning == ""
+    assert {mark_in(file) for file in (other, made)} == {key.mark}
+
+
+def test_what_a_renamed_database_has_from_before_is_encrypted_with_it(small: Path, key: Key) -> None:
+    assert back_up_if_changed(small, NOW) is not None
+    path = small.rename(small.with_suffix(".db"))
+    assert len(encrypt(path, key).backups) == 1
+    assert _told(path.parent) == []
 
 
 def test_backups_that_were_not_reached_are_encrypted_when_it_is_next_taken_into_use(

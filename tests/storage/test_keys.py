@@ -1,9 +1,12 @@
 """Where the key of an encrypted database is kept, and who is let in with what."""
 
+import errno
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,17 @@ from sop_minutes.domain.recovery import recovery_key
 from sop_minutes.storage import keeping, upkeep
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.encrypting import decrypt, encrypt
-from sop_minutes.storage.keys import Key, ask_for_keys, forget_keys, key_for, key_of, new_key, use_key
+from sop_minutes.storage.keys import (
+    Key,
+    ask_for_keys,
+    forget_keys,
+    hold_key,
+    key_for,
+    key_of,
+    new_key,
+    use_key,
+)
+from sop_minutes.storage.promised import is_promised, key_file
 from tests.keyrings import BrokenKeyring, ClosedKeyring, ForgetfulKeyring, MemoryKeyring, use_keyring
 from tests.storage.disk import Disk
 
@@ -127,13 +140,13 @@ def test_the_wrapped_key_is_found_for_a_renamed_file_and_for_a_backup_in_a_folde
 def test_a_lost_or_damaged_key_file_leaves_the_recovery_key(path: Path, key: Key) -> None:
     file = keeping.keep_by_passphrase(path, key, WORDS)
     good = json.loads(file.read_text())
-    greedy = json.dumps(good | {"n": 2**40})
     for content in (
         "",
         "[1, 2]",
         '{"mark": 3}',
         "[" * 9000,
-        greedy,
+        json.dumps(good | {"n": 2**40}),
+        json.dumps(good | {"n": float("inf")}),
         "x" * 20_000,
         json.dumps(good | {"key": "00"}),
     ):
@@ -152,6 +165,44 @@ def test_a_lost_or_damaged_key_file_leaves_the_recovery_key(path: Path, key: Key
     with pytest.raises(UserError, match="has no passphrase"):
         keeping.unlock(path, WORDS)
     assert keeping.unlock(path, recovery_key(key.raw)) == key
+
+
+@pytest.mark.parametrize(
+    "spoilt", [{"mark": "ab/cdefgh"}, {"mark": "ab\0cdefg"}, {"mark": "\ud800aaaaaaa"}, {"mark": None}, {}]
+)
+def test_a_key_file_that_was_spoilt_keeps_nobody_out_and_is_kept(
+    path: Path, key: Key, spoilt: dict[str, object]
+) -> None:
+    file = keeping.keep_by_passphrase(path, key, WORDS)
+    file.rename(path.with_name("near.key"))
+    content = json.dumps(spoilt | {"key": "x"} if spoilt else [1, 2])
+    file.write_text(content)
+    keeping.unlock(path, WORDS)
+    for _ in range(2):
+        Database.open(path).close()
+    others = [each for each in path.parent.glob("*.key") if each not in (file, path.with_name("near.key"))]
+    assert [each.read_text() for each in others] == [content]
+    assert json.loads(file.read_text()) == {"mark": key.mark.hex(), "encrypted": True}
+
+
+def test_a_key_file_that_cannot_be_written_leaves_what_was_said(
+    path: Path, key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    file = keeping.keep_by_passphrase(path, key, WORDS)
+    was = file.read_bytes()
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        keeping.keep_by_passphrase(path, new_key(), "six geese on a lake")
+    assert {each: each.read_bytes() for each in path.parent.glob("*.key")} == {file: was}
+
+
+def test_what_is_no_file_is_not_read_for_a_key(path: Path, key: Key) -> None:
+    os.mkfifo(path.with_name("other.key"))
+    keeping.keep_by_passphrase(path, key, WORDS)
+    assert keeping.unlock(path, WORDS) == key
 
 
 @pytest.mark.parametrize("poor", ["", "short", "aaaaaaaaaaaaaaaa", "           "])
@@ -274,9 +325,23 @@ def test_the_passphrase_goes_on_opening_a_backup_that_could_not_be_decrypted(pat
     upkeep.back_up(path, backup)
     whole = backup.read_bytes()
     backup.write_bytes(whole[:9000])
-    assert [file for file, _ in decrypt(path).left] == [backup]
+    assert [file for file, _ in decrypt(path).locked] == [backup]
     forget_keys()
     assert keeping.unlock(backup, WORDS) == key
     backup.write_bytes(whole)
-    assert decrypt(path).left == ()
+    assert decrypt(path).warning == ""
     assert [file.name for file in path.parent.iterdir() if file.name.endswith(".key")] == []
+
+
+def test_a_copy_in_another_s_place_and_what_is_put_back_are_said_to_be_encrypted(
+    path: Path, key: Key
+) -> None:
+    hold_key(key)
+    backup, copy = path.with_name("backup.sopm"), path.with_name("copy.sopm")
+    keeping.keep_by_passphrase(copy, new_key(), WORDS)  # of a database that once was there
+    for made in (backup, copy):
+        upkeep.back_up(path, made)
+    assert is_promised(copy)
+    key_file(path).unlink()
+    upkeep.restore(backup, path, now=datetime(2018, 1, 2, tzinfo=UTC))
+    assert is_promised(path)

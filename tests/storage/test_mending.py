@@ -143,11 +143,14 @@ def test_a_mark_that_was_left_says_that_a_window_was_killed(path: Path) -> None:
     end_use(path)
     end_use(path)
     assert not begin_use(path)
+    assert not begin_use(path.with_suffix(".db"))  # another database, with the same folder of backups
+    end_use(path.with_suffix(".db"))
+    assert begin_use(path)
 
 
 def test_a_mark_that_stands_is_told_where_nothing_can_be_written(path: Path) -> None:
     assert not begin_use(path)
-    mark = folder_of(path) / "open.txt"
+    mark = folder_of(path) / "open.sopm.txt"
     mark.unlink()
     mark.symlink_to("/dev/full")
     assert begin_use(path)

@@ -39,7 +39,7 @@ def other(tmp_path: Path) -> Path:
 
 
 def _refused(database: Database) -> None:
-    with pytest.raises(MovedError, match="moved, renamed or replaced"):
+    with pytest.raises(MovedError, match="moved, replaced or deleted"):
         database.do("Add", add_group, "Not saved")
 
 

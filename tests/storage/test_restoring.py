@@ -1,10 +1,11 @@
 """Putting a backup back: nothing is lost, whatever is there, whoever writes, whenever it is killed."""
 
+import errno
 import os
 import shutil
 import subprocess
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,15 +18,19 @@ from sop_minutes.queries.audit import list_entries
 from sop_minutes.queries.log_narrowing import LogFilter
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.queries.proof import check_log
-from sop_minutes.storage import upkeep
+from sop_minutes.safekeeping import list_set_aside
+from sop_minutes.storage import chain, upkeep
+from sop_minutes.storage.asides import asides_of
 from sop_minutes.storage.backups import back_up_if_changed, backups_of, folder_of
 from sop_minutes.storage.connecting import connect
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.early import EarlyStore
 from sop_minutes.storage.exclusive import exclusive
 from tests.storage.groups import add_groups, groups_in
+from tests.storage.old_file import make_old_file
 
 NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
+LAST_YEAR = datetime(2017, 1, 2, 9, 0, tzinfo=UTC).timestamp()
 
 
 @pytest.fixture
@@ -69,6 +74,21 @@ def test_the_log_of_an_empty_file_is_set_aside_as_it_is_and_opened_by_nobody(
     assert groups_in(path) == {"First"}
 
 
+def test_of_a_file_that_is_gone_the_log_is_set_aside_and_it_is_the_log_that_is_told_of(
+    path: Path, backup: Path
+) -> None:
+    log = _left_by_a_kill(path, "Only in the log")
+    path.unlink()
+    aside = upkeep.restore(backup, path, now=NOW, told=upkeep.Told("ann", "Put back backup 1"))
+    assert aside is not None
+    assert aside.read_bytes() == log
+    assert [(file.path, file.facts.trouble) for file in list_set_aside(path)] == [
+        (aside, "only the log of a file that was gone; it cannot be put back")
+    ]
+    with Database.open(path) as database:
+        assert aside.name in database.read(list_entries, LogFilter())[0].label
+
+
 def test_what_a_killed_program_left_in_its_log_is_set_aside_and_a_backup(path: Path, backup: Path) -> None:
     log, file = _left_by_a_kill(path, "Only in the log"), path.read_bytes()
     aside = upkeep.restore(backup, path, now=NOW)
@@ -78,11 +98,31 @@ def test_what_a_killed_program_left_in_its_log_is_set_aside_and_a_backup(path: P
     assert groups_in(folder_of(path) / backups_of(path)[0].name) == {"First", "Only in the log"}
 
 
+def test_what_cannot_be_brought_up_to_date_is_put_back_as_it_was_and_let_go(
+    path: Path, tmp_path: Path
+) -> None:
+    old = tmp_path / "old.sopm"
+    make_old_file(old, 1)
+    with closing(connect(old)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("DROP TABLE change")
+    for _ in range(2):
+        assert upkeep.restore(old, path, now=NOW, told=upkeep.Told("ann", "Put back")) is not None
+        assert _but_counters(path) == _but_counters(old)
+
+
+def _but_counters(path: Path) -> bytes:
+    """Return what a file holds, but for what its header counts: a copy of it counts on."""
+    content = path.read_bytes()
+    return content[:24] + content[100:]
+
+
 def test_killed_at_any_step_it_leaves_what_was_there_or_what_was_put_back(path: Path, backup: Path) -> None:
     _left_by_a_kill(path, "Only in the log")
     before = {file.name: file.read_bytes() for file in path.parent.iterdir() if file.is_file()}
     killed = 0
     while _killed_at(killed, backup, path):
+        assert not [file for file in path.parent.glob(".*") if file.stat().st_mtime == LAST_YEAR]
         aside = [file for file in path.parent.glob("p-before-restore-*.sopm") if _is_all_there(file)]
         found = groups_in(path)
         assert found == {"First", "Only in the log"} or (found == {"First"} and aside)
@@ -91,6 +131,7 @@ def test_killed_at_any_step_it_leaves_what_was_there_or_what_was_put_back(path: 
                 file.unlink()
         for name, content in before.items():
             path.with_name(name).write_bytes(content)
+            os.utime(path.with_name(name), (LAST_YEAR, LAST_YEAR))
         killed += 1
     assert groups_in(path) == {"First"}
     assert killed > 5
@@ -240,3 +281,19 @@ def test_the_log_tells_of_what_was_put_back_and_nobody_takes_that_back(path: Pat
         undone = database.undo()
     assert undone is not None
     assert undone.label == "Add"
+
+
+def test_where_the_log_cannot_tell_of_it_nothing_is_put_back_or_set_aside(
+    path: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_groups(path, "Second")
+
+    def refuse(*_told: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(chain, "tell", refuse)
+        with pytest.raises(UserError, match=r"the disk is full\. Nothing was replaced"):
+            upkeep.restore(backup, path, now=NOW, told=upkeep.Told("ann", "Put back"))
+    assert asides_of(path) == []
+    assert groups_in(path) == {"First", "Second"}

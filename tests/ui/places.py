@@ -306,7 +306,7 @@ def _ways_in(shell: Shell) -> QWidget:
 
 
 def _key_wanted(shell: Shell) -> QWidget:
-    dialog = KeyDialog(shell.window, Path(shell.settings.database), "The backups of x are encrypted.")
+    dialog = KeyDialog(shell.window, Path(shell.settings.database), "Backups of x are encrypted.")
     dialog.open()
     wait_until(dialog.isActiveWindow)
     return dialog

@@ -15,7 +15,15 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidget
 from sop_minutes.queries.audit import list_entries
 from sop_minutes.queries.log_narrowing import LogFilter
 from sop_minutes.queries.meetings import list_meetings
-from sop_minutes.safekeeping import Begun, back_up, backups_folder, before_words, list_backups, put_back
+from sop_minutes.safekeeping import (
+    Begun,
+    back_up,
+    backups_folder,
+    before_words,
+    list_backups,
+    list_set_aside,
+    put_back,
+)
 from sop_minutes.settings import Settings
 from sop_minutes.storage.early import EarlyStore
 from sop_minutes.ui.backups import keeping
@@ -148,7 +156,8 @@ def test_what_was_set_aside_can_be_put_back_too(shell: Shell, path: Path) -> Non
     back_up(path, now=NOW)
     _take_back(shell)
     shell.let_go()
-    put_back(path, list_backups(path)[0], now=NOW)
+    put_back(path, list_backups(path)[0], now=NOW.astimezone())
+    assert [each.backup.at for each in list_set_aside(path)] == [NOW]  # whenever it was last written
     shell.open(path)
     assert _count(shell) == 3
     shell.backups.show()

@@ -79,7 +79,12 @@ def test_the_keys_walk_the_entries(shell: Shell, log: LogDialog) -> None:
 )
 def test_what_is_typed_narrows_it(shell: Shell, log: LogDialog, typed: str, found: bool) -> None:
     line = log.findChild(QLineEdit, "log-filter")
-    QTest.keyClicks(line, typed)
+    log.tree.setFocus()
+    QTest.keyClick(log.tree, _Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert log.focusWidget() is line
+    log.tree.setFocus()
+    QTest.keyClick(log.tree, _Key.Key_Slash)
+    QTest.keyClicks(log.focusWidget(), typed)
     wait_until(lambda: not log._peace.isActive() and _idle(shell))
     assert ("Edit point" in _rows(log)) == found
 

@@ -1,5 +1,6 @@
 """The database is moved or replaced while the window has it open: said at once, and nothing is lost."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtTest import QTest
@@ -32,7 +33,7 @@ def test_moved_it_is_told_and_saving_goes_on_once_it_is_back(shell: Shell, path:
     _type(shell, "Alpha")
     assert pages_of(shell).record.keeper.keep()
     moved = path.rename(path.with_name("renamed.sopm"))
-    wait_until(lambda: "was moved, renamed or replaced" in _message(shell))
+    wait_until(lambda: "was moved, replaced or deleted" in _message(shell))
     assert _is_in(moved, "Alpha")
     _type(shell, "Beta")
     wait_until(lambda: status.saved.property("state") == "failed")
@@ -49,7 +50,7 @@ def test_of_what_was_replaced_a_copy_is_saved(shell: Shell, path: Path, tmp_path
     other = make_file(tmp_path / "other" / "x.sopm")
     before = other.read_bytes()
     other.replace(path)
-    wait_until(lambda: "was moved, renamed or replaced" in _message(shell))
+    wait_until(lambda: "was moved, replaced or deleted" in _message(shell))
     (verb,) = shell.window.message.findChildren(QPushButton, "message-verb")
     verb.click()
     (dialog,) = shell.window.findChildren(FileDialog, "copy-file")
@@ -58,3 +59,20 @@ def test_of_what_was_replaced_a_copy_is_saved(shell: Shell, path: Path, tmp_path
     assert _is_in(tmp_path / "copy.sopm", "Alpha")
     shell.close()
     assert path.read_bytes() == before
+
+
+def test_a_window_on_a_file_that_was_deleted_closes_only_once_it_may_be_lost(
+    shell: Shell, path: Path
+) -> None:
+    asked: list[str] = []
+
+    def ask(_why: str, _words: Sequence[str], lost: str) -> None:
+        asked.append(lost)
+
+    assert shell.may_close(ask)
+    renamed = path.rename(path.with_name("renamed.sopm"))
+    assert shell.may_close(ask)  # all of it is in that
+    renamed.unlink()
+    assert not shell.may_close(ask)
+    (lost,) = asked
+    assert "in no file any more" in lost

@@ -3,11 +3,13 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sop_minutes.commands.actions import extend_action
 from sop_minutes.ui.record.editor import NoteEditor
+from sop_minutes.ui.record.look import BAND
 from sop_minutes.ui.record.marks import chips_of
 from sop_minutes.ui.record.note import NoteDocument
 from sop_minutes.ui.theme import LIGHT
@@ -27,6 +29,18 @@ def test_the_cursor_stays_in_sight_when_the_page_is_given_another_width(
     editor.resize(after, 400)
     QTest.qWait(0)
     assert editor.viewport().rect().contains(editor.cursorRect())
+
+
+def test_the_block_that_is_typed_in_is_seen_with_its_frame(desk: Desk) -> None:
+    desk.open("# Prevent\n- One")
+    editor, layout = desk.editor, desk.page.note.document.documentLayout()
+    desk.page.resize(desk.page.width(), 300)
+    editor.place(1)
+    for words in ("Restricted: they live at 9 Oak Lane", "The plan", "") * 7:
+        QTest.keyClicks(editor, words)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        under = layout.blockBoundingRect(editor.textCursor().block()).bottom() + BAND[1]
+        assert under - editor.verticalScrollBar().value() < editor.viewport().height()
 
 
 def test_an_empty_note_says_what_to_type_until_something_is_typed(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sop_minutes.settings import Settings
 from sop_minutes.ui.shell import Shell
@@ -89,3 +89,53 @@ def test_what_can_do_nothing_here_is_offered_last(shell: Shell) -> None:
 
 def shown(shell: Shell) -> list[str]:
     return [shell.palette.list.item(row).text() for row in range(shell.palette.list.count())]
+
+
+def _open_file_menu(shell: Shell) -> QWidget:
+    pages_of(shell).open_meeting(2)
+    pages_of(shell).record.editor.setFocus()
+    press(Key.Key_F, Mod.AltModifier)
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    return menu
+
+
+def test_escape_leaves_the_menus_for_the_page(shell: Shell) -> None:
+    QTest.keyClick(_open_file_menu(shell), Key.Key_Escape)
+    wait_until(lambda: shell.window.focusWidget() is pages_of(shell).record.editor)
+
+
+def test_the_next_menu_is_gone_to_by_an_arrow(shell: Shell) -> None:
+    QTest.keyClick(menu := _open_file_menu(shell), Key.Key_Right)
+    QApplication.processEvents()
+    assert QApplication.activePopupWidget() not in {None, menu}
+    QTest.keyClick(QApplication.activePopupWidget(), Key.Key_Escape)
+
+
+@pytest.mark.parametrize("key", [Key.Key_K, Key.Key_F1, Key.Key_F12])
+def test_the_menus_are_no_place_to_come_back_to(shell: Shell, key: Qt.Key) -> None:
+    editor = pages_of(shell).record.editor
+    pages_of(shell).open_meeting(2)
+    press(Key.Key_Alt)
+    assert QApplication.focusWidget() is shell.window.bar.menus
+    press(key, Mod.ControlModifier if key == Key.Key_K else Mod.NoModifier)
+    wait_until(lambda: QApplication.focusWidget() is not shell.window.bar.menus)
+    press(Key.Key_Return if key == Key.Key_F12 else Key.Key_Escape)
+    wait_until(lambda: shell.window.focusWidget() is editor)
+
+
+def test_a_lock_over_the_palette_gives_the_focus_back_to_the_page(shell: Shell) -> None:
+    editor = pages_of(shell).record.editor
+    pages_of(shell).open_meeting(2)
+    press(Key.Key_K, Mod.ControlModifier)
+    press(Key.Key_F12)
+    press(Key.Key_Return)
+    assert not shell.palette.isVisible()
+    assert QApplication.focusWidget() is editor
+
+
+def test_a_lock_over_a_menu_gives_the_focus_back_to_the_page(shell: Shell) -> None:
+    _open_file_menu(shell)
+    shell.safe.locking.lock()
+    press(Key.Key_Return)
+    wait_until(lambda: shell.window.focusWidget() is pages_of(shell).record.editor)

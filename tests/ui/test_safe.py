@@ -160,6 +160,24 @@ def _backups_once_asked(shell: Shell) -> BackupsDialog:
     return dialog
 
 
+def test_a_backup_with_a_key_that_nobody_has_bars_the_way_to_no_other(app: QApplication, path: Path) -> None:
+    good = back_up_if_changed(path, datetime.now(UTC), even_new=True)
+    assert good is not None
+    locked = good.with_name(good.name.replace("-0001-", "-0002-"))
+    locked.write_bytes(new_key().mark + good.read_bytes()[16:])
+    shell = open_shell(path)
+    shell.backups.show()
+    wait_until(lambda: _one(shell, "key-wanted-without").isVisible())
+    _click(shell, "key-wanted-without")
+    wait_until(lambda: shell.window.findChild(BackupsDialog) is not None)
+    dialog = shell.window.findChild(BackupsDialog)
+    wait_until(lambda: dialog.is_idle and dialog.sure.isEnabled())
+    assert dialog.tree.currentItem().text(0) == "1"
+    assert dialog.why.text().startswith("Backup 2 is encrypted with a key that is not known here")
+    shell.close()
+    shell.window.close()
+
+
 def _swapped(path: Path, key: Key) -> Shell:
     """A window that was to open an encrypted database in whose place there is a plain copy now."""
     hold_key(key)
@@ -376,6 +394,7 @@ def test_a_lock_while_it_is_encrypted_has_it_ask_once_that_is_done(shell: Shell,
     wait_until(lambda: mark_in(path) is not None and not lock_file(path).exists())
     press(K.Key_Return)
     assert (shell.safe.locking.cover, shell.pages) == (None, None)
+    wait_until(lambda: shell.window.message.text.text() == "x.sopm is encrypted.")
     _unlock_with(shell, WORDS)
 
 

@@ -203,14 +203,21 @@ def test_a_question_that_is_open_is_answered_first(
     question.open()
     if is_locked:
         shell.safe.locking.lock()
+        cover = shell.safe.locking.cover
+        assert cover is not None
+        assert not cover.news.isVisible()
     before = shell.settings.database
     caller = _call(name, other)
     wait_until(lambda: caller.bytesAvailable() or caller.waitForReadyRead(1))
+    if is_locked:
+        assert cover.news.isVisible()
+        assert cover.news.text() == "Another file is opened once this is unlocked."
     shell.safe.locking.unlock()
     wait_until(lambda: "Finish first what you are asked here" in _told(shell))
     assert question.isVisible()
     assert shell.settings.database == before
-    question.reject()
+    question.accept()
+    wait_until(lambda: _told(shell) == f"{other} waits to be opened.")
     shell.window.message.findChildren(QPushButton, "message-verb")[0].click()
     assert shell.settings.database == str(other)
     caller.abort()

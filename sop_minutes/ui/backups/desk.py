@@ -57,7 +57,7 @@ class BackupsDesk(QObject):
         self.keeping.failed.connect(self._window.say)
 
     def tell_away(self, is_away: bool) -> None:
-        """Say that the file was moved, renamed or replaced while it is open; or that it is back."""
+        """Say that the file was moved, replaced or deleted while it is open; or that it is back."""
         if self.path is None:
             return
         if not is_away:
@@ -65,7 +65,7 @@ class BackupsDesk(QObject):
             self._owner.keep()
             return
         words = self.tr(
-            "{0} was moved, renamed or replaced by another program. What was saved is still open here; "
+            "{0} was moved, replaced or deleted by another program. What was saved is still open here; "
             "nothing more is saved. Put it back under its name, or save a copy now."
         )
         self._window.offer(words.format(self.path), self.tr("Save a copy as…"), self.ask_copy)
@@ -147,16 +147,17 @@ class BackupsDesk(QObject):
         PlacesHelp(self._window).open()
 
     def _show(self, path: Path, why: str = "") -> None:
-        """Show the backups, once their key is known: of a database that is gone nobody has asked for it."""
+        """Show the backups, once their key was asked for: nobody has, of a database that is gone."""
         locked = locked_backup(path)
         if locked is None:
             self._list(path, why)
             return
         from sop_minutes.ui.safe.key_dialog import KeyDialog  # seldom needed
 
-        words = self.tr("The backups of {0} are encrypted. Type its passphrase, or its recovery key.")
+        words = self.tr("Backups of {0} are encrypted. Type their passphrase, or their recovery key.")
         dialog = KeyDialog(self._window, locked, words.format(path.name))
-        dialog.opened.connect(partial(self._list, path, why))
+        for known in (dialog.opened, dialog.passed):  # a key that nobody has bars the way to no other backup
+            known.connect(partial(self._list, path, why))
         dialog.begin()
 
     def _list(self, path: Path, why: str) -> None:

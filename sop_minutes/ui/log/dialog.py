@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -236,6 +237,8 @@ class LogDialog(Dialog):
         self._peace = QTimer(self, singleShot=True, interval=_PEACE)
         self._peace.timeout.connect(self.refresh)
         self._workspace.elsewhere.connect(self._look_for_newer)
+        for keys in ("/", "Ctrl+F"):  # as in the register, and in the note
+            QShortcut(QKeySequence(keys), self, self.line.setFocus)
         self.line.textEdited.connect(lambda _text: self._peace.start())
         self.line.returnPressed.connect(self.tree.setFocus)
         self.tree.currentItemChanged.connect(lambda *_items: self._choose())
@@ -251,6 +254,7 @@ class LogDialog(Dialog):
         self.line.setPlaceholderText(
             self.tr('Words, by:name, when:"last week", kind:actions, of:"CG 17/3" or of:CG/2017-11-15')
         )
+        self.line.setToolTip(self.tr("/ or Ctrl+F leads here"))
         self.line.setClearButtonEnabled(True)
         self.tree = named(QTreeWidget(), "log-entries", self.tr("Entries, newest first"))
         self.tree.setProperty("role", "paper")

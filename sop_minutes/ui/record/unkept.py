@@ -35,8 +35,10 @@ class LosingDialog(RescueDialog):
 
     lose_wanted = Signal()
 
-    def __init__(self, parent: QWidget, why: str, words: Sequence[str]) -> None:
-        if words:
+    def __init__(self, parent: QWidget, why: str, words: Sequence[str], lost: str = "") -> None:
+        if lost:
+            why = ""
+        elif words:
             lost = self.tr(
                 "What was typed last is not saved. It is shown here: close without saving, and it is gone. "
                 "While the window stays open, saving is tried again every second."

@@ -124,7 +124,7 @@ class NoteView(NoteCanvas):
         self.setTextCursor(self._note.cursor(index, at))
 
     def reveal(self) -> None:
-        """Scroll so that the cursor is seen, and the chips under the block it is in."""
+        """Scroll so that the cursor is seen, and the block it is in with the chips under it."""
         self.ensureCursorVisible()
         self._show_whole()
 
@@ -181,13 +181,17 @@ class NoteView(NoteCanvas):
         self._show_whole()
 
     def _show_whole(self) -> None:
-        """Scroll so that the chips under the block that is typed in can be seen too."""
+        """Scroll so that the block that is typed in is seen with its frame, and the chips under it.
+
+        Of one that is higher than the page the line of the cursor stays.
+        """
         block = self.textCursor().block()
-        if self._said is None or not block.isValid():
+        if not block.isValid():
             return
         bar = self.verticalScrollBar()
         box = self.document().documentLayout().blockBoundingRect(block)
         over = box.bottom() + block.blockFormat().bottomMargin() + 6 - bar.value() - self.viewport().height()
+        over = min(over, self.cursorRect().top() - 1)
         if over > 0:
             bar.setValue(bar.value() + int(over) + 1)
 

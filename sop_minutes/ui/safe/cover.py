@@ -57,9 +57,9 @@ class Cover(QFrame):
         self.end.setToolTip(self.tr("Close the window; all is saved") if is_kept else "")
 
     def tell(self, news: str) -> None:
-        """Say what has come meanwhile, "" for nothing, and have it read out."""
+        """Say what has come meanwhile, and have it read out."""
         self.news.setText(news)
-        self.news.setVisible(bool(news))
+        self.news.setVisible(True)
         announce(self, news)
 
     def complain(self, why: str) -> None:

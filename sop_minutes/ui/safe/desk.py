@@ -169,7 +169,14 @@ class SafeDesk(QObject):
 
         def tell(done: str | UserError) -> None:
             aside.close()
-            open_again()
+            self._keys.end_work()
+            if self.locking.cover is None:
+                show(done)
+            else:
+                self.locking.then(partial(show, done))
+
+        def show(done: str | UserError) -> None:
+            self._shell.try_to_open(path)
             if isinstance(done, UserError) or done:
                 self._shell.window.say(str(done))
             else:

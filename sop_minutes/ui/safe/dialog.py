@@ -176,14 +176,15 @@ class EncryptionDialog(Dialog):
 
     def _build_foot(self, minutes: int) -> QHBoxLayout:
         row = QHBoxLayout()
-        words = self.tr("&Lock the window after minutes without a touch (0: never)")
-        label = QLabel(words)
-        self.minutes = named(QSpinBox(), "lock-after", words.replace("&", ""))
+        before, after = self.tr("&Lock the window after"), self.tr("minutes without a touch (0: never)")
+        label = QLabel(before)
+        self.minutes = named(QSpinBox(), "lock-after", f"{before.replace('&', '')} … {after}")
         self.minutes.setRange(0, _LONGEST)
         self.minutes.setValue(minutes)
         label.setBuddy(self.minutes)
         row.addWidget(label)
         row.addWidget(self.minutes)
+        row.addWidget(QLabel(after))
         row.addStretch(1)
         close = named(QPushButton(self.tr("Close")), "encryption-close", self.tr("Close"))
         close.setAutoDefault(False)

@@ -16,9 +16,10 @@ from sop_minutes.ui.safe.trying import Attempt
 
 
 class KeyDialog(Dialog):
-    """Looks in the keyring, and else asks. `opened` follows once the key is known."""
+    """Looks in the keyring, and else asks. `opened` follows once the key is known, `passed` without it."""
 
     opened = Signal()
+    passed = Signal()
 
     def __init__(self, parent: QWidget, file: Path, words: str) -> None:
         """`words` say what is encrypted."""
@@ -63,6 +64,10 @@ class KeyDialog(Dialog):
         self.accept()
         self.opened.emit()
 
+    def _pass(self) -> None:
+        self.accept()
+        self.passed.emit()
+
     def _build(self, words: str) -> None:
         column = QVBoxLayout(self)
         column.setSpacing(12)
@@ -78,9 +83,15 @@ class KeyDialog(Dialog):
         row.addWidget(self.again)
         row.addStretch(1)
         self.go = named(QPushButton(self.tr("&Open")), "key-wanted-go", self.tr("Open"))
+        without = named(
+            QPushButton(self.tr("&List without it")),
+            "key-wanted-without",
+            self.tr("List the backups without it"),
+        )
+        without.clicked.connect(self._pass)
         cancel = named(QPushButton(self.tr("Cancel")), "key-wanted-cancel", self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        for button in (self.go, cancel):
+        for button in (self.go, without, cancel):
             button.setAutoDefault(False)
             row.addWidget(button)
         column.addLayout(row)

@@ -48,14 +48,9 @@ class Lock(QObject):
         self._then: Callable[[], object] = tuple
         window.stayed.connect(self._say_staying)
 
-    def then(self, do: Callable[[], object], news: str = "") -> None:
-        """Do something when the window is unlocked, instead of what was to be done then before.
-
-        `news` are of it, for the cover to say.
-        """
+    def then(self, do: Callable[[], object]) -> None:
+        """Do something when the window is unlocked, instead of what was to be done then before."""
         self._then = do
-        if self.cover is not None:
-            self.cover.tell(news)
 
     def lock(self) -> None:
         """Show nothing of what is open any more, and save what was typed."""
