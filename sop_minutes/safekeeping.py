@@ -14,7 +14,7 @@ from sop_minutes.domain.restoring import Facts, Preview, backup_words, moment_wo
 from sop_minutes.export.files import write_whole
 from sop_minutes.storage import asides, comparing, marker, upkeep
 from sop_minutes.storage.access import is_read_only
-from sop_minutes.storage.backups import back_up_if_changed, backups_of, folder_of
+from sop_minutes.storage.backups import back_up_if_changed, backups_before, backups_of, folder_of
 from sop_minutes.storage.copying import JOURNALS, beside, forget, never
 from sop_minutes.storage.database import user_name
 from sop_minutes.storage.header import mark_in
@@ -166,6 +166,16 @@ def list_backups(path: Path) -> tuple[Listed, ...]:
     folder = folder_of(path)
     files = [(backup, folder / backup.name) for backup in backups_of(path)]
     return tuple(Listed(backup, file, comparing.facts_of(file)) for backup, file in files)
+
+
+def before_words(path: Path) -> str:
+    """Say where backups of the database at `path` are from when it had another name, "" for nowhere."""
+    folders = backups_before(path)
+    if not folders:
+        return ""
+    where = ", ".join(map(str, folders))
+    how = "sop-minutes restore FILE puts one back."
+    return f"It had another name once: backups from then are in {where}; {how}"
 
 
 def list_set_aside(path: Path) -> tuple[Listed, ...]:

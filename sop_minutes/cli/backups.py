@@ -24,7 +24,7 @@ Number = Annotated[
 @backups.command("list")
 def backups_list(context: typer.Context, as_json: Json = False) -> None:
     """List the backups, the newest first."""
-    from sop_minutes.safekeeping import list_backups, list_set_aside
+    from sop_minutes.safekeeping import before_words, list_backups, list_set_aside
 
     given: Context = context.obj
     found = list_backups(given.path)
@@ -42,6 +42,7 @@ def backups_list(context: typer.Context, as_json: Json = False) -> None:
         say(f"Set aside when a backup was put back, beside {given.path.name}; put one back with: {_RESTORE}")
         for listed in aside:
             say(f"  {listed.path.name}" + (f": {listed.facts.trouble}" if listed.facts.trouble else ""))
+    remark(*filter(None, [before_words(given.path)]))
 
 
 @backups.command("show")

@@ -45,6 +45,24 @@ def backups_of(path: Path) -> tuple[Backup, ...]:
     return in_order(each for each in found if each is not None)[::-1]
 
 
+def backups_before(path: Path) -> tuple[Path, ...]:
+    """Return folders beside the database at `path` with backups of it from when it had another name.
+
+    A copy of it that is there under that name has them for itself.
+    """
+    ours = next((each.origin for each in backups_of(path)), "")
+    found = []
+    with suppress(OSError, UserError, dbapi2.Error):
+        ours = ours or _state(path).origin
+        for folder in sorted(path.resolve().parent.glob("*-backups")):
+            stem = folder.name.removesuffix("-backups")
+            names = (read_backup_name(file.name, file.suffix) for file in folder.iterdir())
+            its = folder.with_name(f"{stem}{path.suffix}")
+            if not its.exists() and any(each is not None and each.origin == ours for each in names):
+                found.append(folder)
+    return tuple(found)
+
+
 def back_up_if_due(path: Path, now: datetime) -> Path | None:
     """Back up if something has changed and the newest backup is not of the last half hour."""
     newest = next(iter(backups_of(path)), None)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, SQLModel, col
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.storage.chain import ONLY_TOLD
+from sop_minutes.storage.chain import ONLY_TOLD, RESTORED
 from sop_minutes.storage.history import reverse_entry, typed_values
 from sop_minutes.storage.recorder import KEPT, RecordedSession, plain
 from sop_minutes.storage.tables import Change
@@ -104,7 +104,7 @@ def take_back(session: RecordedSession, entry: int) -> None:
     """
     head = first_row(session, entry)
     if head is None:
-        raise UserError("There is no such entry in the change log, or nothing of it can be taken back.")
+        raise _why_not(session, entry)
     try:
         with session.unrecorded():
             reverse_entry(session, head)
@@ -113,6 +113,20 @@ def take_back(session: RecordedSession, entry: int) -> None:
         is_whole = False
     if not is_whole:
         raise UserError(f"“{head.label}” cannot be taken back: what was done since hangs on it.")
+
+
+def _why_not(session: Session, entry: int) -> UserError:
+    """Return why nothing of an entry can be taken back."""
+    kinds = set(session.scalars(sa.select(col(Change.kind)).where(col(Change.entry) == entry)))
+    if not kinds:
+        return UserError(f"There is no entry {entry} in the change log.")
+    if RESTORED in kinds:
+        return UserError(
+            "That a backup was put back is not taken back here: what was there before was set aside, and is "
+            "put back as a backup is, in Backups….",
+            at_terminal="See it with: sop-minutes backups list",
+        )
+    return UserError("Nothing of that entry can be taken back: it tells of a kept file, or of a seal.")
 
 
 def first_row(session: Session, entry: int) -> Change | None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenuBar, QPushButton, QWidget
 
-from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.naming import Words, named, tip, told
 
 _AROUND_WORDS = 30
 """Pixels that a button takes beside its words."""
@@ -32,7 +32,7 @@ class ElidedButton(QPushButton):
     def show_words(self, words: str) -> None:
         """Say other words."""
         self._words = words
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
         self.updateGeometry()
         self._fit()
 
@@ -150,7 +150,7 @@ class MessageBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 12, 5)
         self._sign = told(QLabel(), "message-sign", self.tr("Kind of message"))
-        self.text = told(QLabel(), "message-text", self.tr("Message"))
+        self.text = told(Words(), "message-text", self.tr("Message"))
         self.text.setWordWrap(True)
         self._open = named(QPushButton(self.tr("Open folder")), "open-folder", self.tr("Open folder"))
         self._open.clicked.connect(self._open_folder)
@@ -190,7 +190,7 @@ class StatusBar(QFrame):
         named(self, "status")
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 3, 8, 3)
-        self.saved = told(QLabel(), "saved", self.tr("Saving"))
+        self.saved = told(Words(), "saved", self.tr("Saving"))
         self.counts = told(QLabel(), "counts", self.tr("What the note holds"))
         self.marking = told(QLabel(), "marking", self.tr("Marking of the note"))
         self.state = told(QLabel(), "state", self.tr("State of the note"))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from sop_minutes.ui.chips import Chip, ChipPainter
+from sop_minutes.ui.naming import tip
 from sop_minutes.ui.theme import Theme
 
 
@@ -58,7 +59,7 @@ class Pills(QWidget):
     def _fit(self) -> None:
         # What is cut can be read whole under the mouse; a screen reader is told it anyhow.
         cut = (chip.text for chip in self._chips if self._painter.fitting(chip, self.width()) != chip)
-        self.setToolTip("\n".join(cut))
+        self.setToolTip(tip("\n".join(cut)))
         self.setFixedHeight(round(self._painter.flow_height(self._shown(), self.width())) + 2)
         self.update()
 

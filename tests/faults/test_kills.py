@@ -9,7 +9,7 @@ from tests.faults.long_jobs import LONG_JOBS
 from tests.thorough import cases
 
 
-@pytest.mark.parametrize("seed", range(cases(1)))
+@pytest.mark.parametrize("seed", range(cases(2)))
 def test_nothing_that_was_called_saved_is_lost(tmp_path: Path, seed: int) -> None:
     kill_once(tmp_path, seed)
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.domain.standing import MARKED, PEOPLE
 from sop_minutes.domain.words import Audience, narrower
 from sop_minutes.queries.audit import moment_preview
+from sop_minutes.storage import upkeep
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.tables import Group, Person, Point
 from tests.conftest import Partnership, approve
@@ -197,6 +199,18 @@ def test_a_number_that_was_given_is_not_given_again(partnership: Partnership) ->
     assert partnership.actions() == ()
     partnership.record("Date: 1 June 2017\n# Prevent\nAction: two")
     assert [row.ref for row in partnership.actions()] == ["CG 17/2"]
+
+
+def test_why_nothing_of_an_entry_is_taken_back_is_said(tmp_path: Path) -> None:
+    path, copy = tmp_path / "p.sopm", tmp_path / "copy.sopm"
+    with Database.open(path) as database:
+        database.do("Add", add_group, "Board", code="BO")
+    upkeep.back_up(path, copy)
+    upkeep.restore(copy, path, now=datetime.now(UTC), told=upkeep.Told("ann", "Put back copy.sopm"))
+    with Database.open(path) as database:
+        for entry, said in ((2, "put back as a backup is"), (9, "There is no entry 9 in")):
+            with pytest.raises(UserError, match=said):
+                database.do("Take back", take_back_entry, entry=entry)
 
 
 @pytest.mark.parametrize(("entry", "said"), [(99, "There is no entry 99"), (0, "no entry 0")])

@@ -10,17 +10,31 @@ from tempfile import TemporaryDirectory
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QTreeWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTreeWidget
 
 from sop_minutes.queries.audit import list_entries
 from sop_minutes.queries.log_narrowing import LogFilter
 from sop_minutes.queries.meetings import list_meetings
-from sop_minutes.safekeeping import Begun, back_up, backups_folder, list_backups, list_set_aside, put_back
+from sop_minutes.safekeeping import (
+    Begun,
+    back_up,
+    backups_folder,
+    before_words,
+    list_backups,
+    list_set_aside,
+    put_back,
+)
 from sop_minutes.settings import Settings
 from sop_minutes.storage.early import EarlyStore
 from sop_minutes.ui.backups import keeping
 from sop_minutes.ui.backups.dialog import BackupsDialog
 from sop_minutes.ui.files import FileDialog
+from sop_minutes.ui.naming import tip
+from sop_minutes.ui.record.unkept import UnkeptDialog
+from sop_minutes.ui.safe.dialog import EncryptionDialog
+from sop_minutes.ui.safe.key_dialog import KeyDialog
+from sop_minutes.ui.safe.swapped import SwappedDialog
+from sop_minutes.ui.safe.unlocking import UnlockPage
 from sop_minutes.ui.shell import Shell
 from sop_minutes.ui.window import MainWindow
 from tests.ui.windows import TODAY, make_file, open_shell, pages_of, press, wait_until
@@ -124,6 +138,20 @@ def test_a_backup_is_made_when_it_is_asked_for(shell: Shell, path: Path) -> None
     assert "Nothing differs" in dialog.text.toPlainText()
 
 
+def test_backups_from_when_it_had_another_name_are_told(shell: Shell, path: Path, tmp_path: Path) -> None:
+    back_up(path, now=NOW)
+    shell.let_go()
+    renamed = path.rename(path.with_name("renamed.sopm"))
+    shell.open(renamed)
+    shell.backups.show()
+    where = _dialog(shell).findChild(QLabel, "backups-where")
+    assert where is not None
+    assert f"backups from then are in {backups_folder(path)};" in where.text()
+    _dialog(shell).reject()
+    path.write_bytes(b"")
+    assert before_words(renamed) == ""
+
+
 def test_what_was_set_aside_can_be_put_back_too(shell: Shell, path: Path) -> None:
     back_up(path, now=NOW)
     _take_back(shell)
@@ -192,9 +220,9 @@ def test_a_backup_is_compared_and_put_back_by_keys(shell: Shell, path: Path) -> 
     press(Key.Key_Return)
     wait_until(lambda: shell.pages is not None and shell.window.message.isVisible())
     assert _count(shell) == 3
-    assert (
-        "is as it was in backup 1. What was there before is in x-before" in shell.window.message.text.text()
-    )
+    said = shell.window.message.text.text()
+    assert "is as it was in backup 1. What was there before is in x-before" in said
+    assert said.endswith(": Backups… puts that back, Ctrl+Z does not.")
     assert pages_of(shell).record.editor.textCursor().atEnd(), "not where it was in another text"
     _take_back(shell)
     assert _count(shell) == 2
@@ -347,3 +375,33 @@ def test_a_copy_takes_no_other_file_s_place(shell: Shell, path: Path) -> None:
     wait_until(lambda: "give the copy another name" in shell.window.message.text.text())
     assert target.read_bytes() == before
     assert shell.settings.database == str(path)
+
+
+def test_a_name_of_marks_and_very_long_is_shown_as_it_is_and_widens_nothing(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    path = make_file(tmp_path / f"odd <b> & {'n' * 220}.sopm")
+    shell = open_shell(path)
+    wait_until(lambda: shell.pages is not None)
+    narrow = shell.window.minimumSizeHint().width()
+    shell.window.tell(f"{path} is as it was.")
+    said = shell.window.message.text
+    assert said.textFormat() is Qt.TextFormat.PlainText
+    assert path.name in said.text()
+    assert shell.window.minimumSizeHint().width() == narrow
+    for widget in (
+        BackupsDialog(shell.window, path, f"{path} is damaged."),
+        SwappedDialog(shell.window, f"{path} was encrypted.", has_backups=True),
+        UnlockPage(path),
+        EncryptionDialog(shell.window, path, 15),
+        UnkeptDialog(shell.window, ["typed"]),
+        KeyDialog(shell.window, path, f"The backups of {path} are encrypted."),
+    ):
+        assert widget.minimumSizeHint().width() < 900, widget
+        formats = {label.textFormat() for label in widget.findChildren(QLabel) if path.stem in label.text()}
+        assert formats <= {Qt.TextFormat.PlainText}
+        widget.deleteLater() if isinstance(widget, UnlockPage) else widget.reject()
+    assert tip("a <b> \n c") == "<p>a &lt;b&gt; <br> c</p>"
+    shell.close()
+    shell.window.close()

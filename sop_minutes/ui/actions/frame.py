@@ -29,7 +29,7 @@ from sop_minutes.ui.actions.sides import WIDTH, Sides
 from sop_minutes.ui.actions.table import RegisterTable
 from sop_minutes.ui.figures.sparkline import Sparkline
 from sop_minutes.ui.figures.words import due_words, recent_words
-from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.naming import named, tip, told
 from sop_minutes.ui.pills import Pills, key_hints
 from sop_minutes.ui.record.lines import KeyLine
 from sop_minutes.ui.theme import Theme
@@ -251,7 +251,7 @@ class RegisterFrame(QWidget):
         self.filter = named(KeyLine(self._filter_key), "filter", self.tr("Filter"))
         self.filter.setPlaceholderText(self.tr("Filter  /   @sarah overdue #prevent due:may words"))
         known = [f"{typed}  {finds}" for typed, finds in filter_words()]
-        self.filter.setToolTip("\n".join(known))
+        self.filter.setToolTip(tip("\n".join(known)))
         self.filter.setAccessibleDescription(", ".join(known))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMinimumWidth(260)

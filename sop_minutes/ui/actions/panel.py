@@ -34,7 +34,7 @@ from sop_minutes.ui.actions.facts import fact_chips, part_lines, spoken_chips, t
 from sop_minutes.ui.actions.questions import KEYS
 from sop_minutes.ui.actions.timeline import Timeline, told
 from sop_minutes.ui.chips import Chip
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, tip
 from sop_minutes.ui.pills import Pills, key_hints
 from sop_minutes.ui.theme import Theme
 from sop_minutes.ui.workspace import Workspace
@@ -202,7 +202,7 @@ class ActionPanel(QFrame):
             self._section(self.tr("PAPERS"))
         for link in life.links:
             button = named(QPushButton(link.title), f"link-{link.id}", self.tr("Open {0}").format(link.title))
-            button.setToolTip(link.address)
+            button.setToolTip(tip(link.address))
             button.clicked.connect(partial(self._open_link, link.address))
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 

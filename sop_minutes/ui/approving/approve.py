@@ -27,7 +27,7 @@ from sop_minutes.domain.words import AUDIENCE_LABELS
 from sop_minutes.queries.approval_plan import ApprovalPlan
 from sop_minutes.ui.approving.unseen import UnseenChanges
 from sop_minutes.ui.approving.waiting import WaitingCopies
-from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.naming import Words, named, told
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.whole import WholeList
 from sop_minutes.ui.workspace import Workspace
@@ -167,12 +167,12 @@ class ApproveDialog(Dialog):
 
     def _build(self, heading: str) -> None:
         column = QVBoxLayout(self)
-        title = QLabel(heading)
+        title = Words(heading)
         title.setProperty("role", "head")
         column.addWidget(title)
         if self._plan.standing.correcting:
             words = self.tr("As version {0}: {1}")
-            why = told(QLabel(), "approve-why", self.tr("Why there is a new version"))
+            why = told(Words(), "approve-why", self.tr("Why there is a new version"))
             why.setText(words.format(self._plan.standing.version + 1, self._plan.standing.correcting))
             why.setWordWrap(True)
             column.addWidget(why)

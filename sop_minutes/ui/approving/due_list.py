@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.text import capitalised
 from sop_minutes.queries.releasing import NarrowRow
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, tip
 
 _ROW, _WHY, _WIDEST = Qt.ItemDataRole.UserRole, 3, 280
 
@@ -92,7 +92,7 @@ class DueList(QTreeWidget):
         item = QTreeWidgetItem(head, [text, str(row.audience), on, why, row.meeting or row.group])
         item.setData(0, _ROW, row)
         for number in (0, 3):
-            item.setToolTip(number, item.text(number))
+            item.setToolTip(number, tip(item.text(number)))
 
     def _place(self) -> int:
         """Return where in the list the first chosen row is."""

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sop_minutes.domain.words import Audience
 from sop_minutes.queries.releasing import SeenLine
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import Words, named
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.whole import WholeList
 
@@ -26,7 +26,7 @@ class _LettingOutDialog(Dialog):
 
     def _build(self, head: str, lines: Sequence[str], hint: str, go: str) -> None:
         column = QVBoxLayout(self)
-        title = QLabel(head)
+        title = Words(head)
         title.setProperty("role", "head")
         title.setWordWrap(True)
         self.seen = named(WholeList(), f"{self._name}-seen", head)
@@ -38,7 +38,7 @@ class _LettingOutDialog(Dialog):
 
     def _build_buttons(self, hint: str, go: str) -> QHBoxLayout:
         row = QHBoxLayout()
-        soft = QLabel(hint)
+        soft = Words(hint)
         soft.setProperty("role", "soft")
         self._go = named(QPushButton(go), f"{self._name}-do", go.replace("&", ""))
         self._cancel = named(QPushButton(self.tr("Cancel")), f"{self._name}-cancel", self.tr("Cancel"))

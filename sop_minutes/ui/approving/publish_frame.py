@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from sop_minutes.ui.bars import ElidedButton
-from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.naming import Words, named, told
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.whole import WholeList
 
@@ -89,6 +89,6 @@ class PublishFrame(Dialog):
         return named(WholeList(), name, spoken)
 
     def _section(self) -> QLabel:
-        label = QLabel()
+        label = Words()
         label.setProperty("role", "section")
         return label

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sop_minutes.domain.circulating import NoteChange, changes_counted
 from sop_minutes.domain.due import format_date
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import NOTE_NAMES
 from sop_minutes.queries.approval_plan import ApprovalPlan
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import Words, named
 from sop_minutes.ui.whole import WholeList
 
 _APART = 10
@@ -25,7 +25,7 @@ class UnseenChanges(QWidget):
         for number, (heading, rows) in enumerate(self._differences(plan), 1):
             if number > 1:
                 column.addSpacing(_APART)
-            label = QLabel(heading)
+            label = Words(heading)
             label.setProperty("role", "section")
             label.setWordWrap(True)
             shown = named(WholeList(), f"approve-changes-{number}", capitalised(heading.casefold()))

@@ -185,7 +185,8 @@ class BackupsDesk(QObject):
             self._window.say(str(done))
             return
         news = self.tr("{0} is as it was in {1}.").format(path.name, listed.name)
-        aside = self.tr("What was there before is in {0}.").format(done.name) if done else ""
+        aside = self.tr("What was there before is in {0}: Backups… puts that back, Ctrl+Z does not.")
+        aside = aside.format(done.name) if done else ""
         self._window.tell(f"{news} {aside}".strip(), path.parent)
 
     def _close_aside(self) -> None:

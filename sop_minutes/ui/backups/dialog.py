@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -24,12 +23,13 @@ from sop_minutes.safekeeping import (
     Listed,
     back_up,
     backups_folder,
+    before_words,
     compare,
     list_backups,
     list_set_aside,
 )
 from sop_minutes.ui.aside import Aside, Errand
-from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.naming import Words, named, told
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.safe.reading import RestrictedText
 
@@ -174,17 +174,15 @@ class BackupsDialog(Dialog):
 
     def _build(self, why: str) -> None:
         column = QVBoxLayout(self)
-        self.why = told(QLabel(why), "backups-why", self.tr("What is the matter"))
+        self.why = told(Words(why), "backups-why", self.tr("What is the matter"))
         self.why.setWordWrap(True)
         self.why.setVisible(bool(why))
         words = self.tr(
             "One is made when something has changed: on opening, every half hour, and before anything that "
             "changes much. All of today, one a day for a month and one a month for a year are kept in {0}"
         )
-        where = told(
-            QLabel(words.format(backups_folder(self.path))), "backups-where", self.tr("Where they are")
-        )
-        where.setTextFormat(Qt.TextFormat.PlainText)
+        said = f"{words.format(backups_folder(self.path))}. {before_words(self.path)}".strip()
+        where = told(Words(said), "backups-where", self.tr("Where they are"))
         where.setWordWrap(True)
         where.setProperty("role", "soft")
         column.addWidget(self.why)

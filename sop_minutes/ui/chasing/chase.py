@@ -28,7 +28,7 @@ from sop_minutes.domain.errors import UserError
 from sop_minutes.export.chaser_mail import chaser_text
 from sop_minutes.export.chaser_wording import owed_counted, subject_of
 from sop_minutes.ui.files import FileDialog
-from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.naming import named, tip, told
 from sop_minutes.ui.pressing import Dialog
 from sop_minutes.ui.workspace import Workspace
 
@@ -86,7 +86,7 @@ class ChaseDialog(Dialog):
         """List somebody with what they get, which is what they got if that was written here just now."""
         words = self._owner_words(sheet)
         item = QListWidgetItem(words, self.owners)
-        item.setToolTip(words)
+        item.setToolTip(tip(words))
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         ticked = self._ticks.get(sheet.person_id, not self._plan.is_reminded(sheet.person_id, self._today))
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)

@@ -12,7 +12,7 @@ from sop_minutes.domain.due.past import find_past_days
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import ActionStatus, Audience, DuePrecision, narrower
 from sop_minutes.queries.replies import ProposalRow
-from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.naming import Words, named, told
 from sop_minutes.ui.pressing import Dialog
 
 _AUDIENCES = (Audience.PUBLIC, Audience.MEMBERS, Audience.RESTRICTED)
@@ -97,7 +97,7 @@ class AnswerDialog(Dialog):
 
     def _build(self, row: ProposalRow) -> None:
         form = QFormLayout(self)
-        action = QLabel(f"{row.ref}: {capitalised(row.text)}")
+        action = Words(f"{row.ref}: {capitalised(row.text)}")
         action.setWordWrap(True)
         self.status = named(QComboBox(), "answer-status", self.tr("How it stands"))
         for status in _STATUSES:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from sop_minutes.ui.bars import ElidedButton
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import Words, named
 
 _AROUND = 8
 _SIGN = 12
@@ -48,9 +48,8 @@ class SignedLine(QWidget):
 
 def wrapped(words: str = "", role: str = "", name: str = "") -> QLabel:
     """Return a label of plain words in as many lines as they take."""
-    label = QLabel(words)
+    label = Words(words)
     label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     if role:
         label.setProperty("role", role)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QLineEdit, QV
 from sop_minutes.domain.due import format_date, read_due
 from sop_minutes.domain.sheets import GroupRow
 from sop_minutes.domain.words import DuePrecision
-from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.naming import Words, named, told
 from sop_minutes.ui.pressing import Dialog
 
 _TBC = re.compile(r"(?:^|[\s,]+)\(?tbc\)?(?=[\s,]|$)", re.IGNORECASE)
@@ -96,7 +96,7 @@ class DayDialog(Dialog):
 
     def _build(self, title: str, groups: Sequence[GroupRow], group_id: int | None) -> None:
         column = QVBoxLayout(self)
-        column.addWidget(QLabel(title))
+        column.addWidget(Words(title))
         self.line = named(QLineEdit(), "day", self.tr("Day, time and place"))
         self.line.setPlaceholderText(self.tr("14 February 2018, Wednesday, 14/2 tbc 10:00 County Hall…"))
         self.line.setMinimumWidth(420)

@@ -17,6 +17,7 @@ class DeleteDialog(QMessageBox):
         named(self, "delete-note", heading)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(heading)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(why)
         self.setInformativeText(self.tr("Undo brings back both, {0} and its note.").format(key))
         label = self.tr("&Delete {0} and its note").format(key)

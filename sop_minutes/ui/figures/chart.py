@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from sop_minutes.domain.charts import Chart
 from sop_minutes.ui.figures.painting import marks_of, paint_marks
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import Words, named
 from sop_minutes.ui.theme import Theme
 
 _PAD = 8.0
@@ -116,7 +115,7 @@ class ChartCard(QFrame):
     def _build(self, chart: Chart, theme: Theme) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
-        self.title, self.summary = QLabel(), QLabel()
+        self.title, self.summary = Words(), Words()
         self.title.setProperty("role", "head")
         self.summary.setProperty("role", "soft")
         self.summary.setWordWrap(True)

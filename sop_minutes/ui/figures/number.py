@@ -1,9 +1,9 @@
 """A number on a card, large, and under it what it counts."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import Words, named
 from sop_minutes.ui.theme import Theme
 
 
@@ -14,7 +14,7 @@ class NumberCard(QFrame):
         super().__init__()
         named(self, f"number-{name}")
         self._tone = tone
-        self.value, self.words = QLabel(), QLabel()
+        self.value, self.words = Words(), Words()
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import named, tip
 from sop_minutes.ui.theme import Theme
 
 _EDGE = 4.0
@@ -33,7 +33,7 @@ class Sparkline(QWidget):
         self._shown = [percent for percent in percents if percent is not None]
         said = ", ".join(self.tr("{0}%").format(percent) for percent in self._shown)
         self.setAccessibleDescription(said)
-        self.setToolTip(said)
+        self.setToolTip(tip(said))
         self.update()
 
     def sizeHint(self) -> QSize:

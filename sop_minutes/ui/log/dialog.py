@@ -31,7 +31,7 @@ from sop_minutes.ui.announcing import announce
 from sop_minutes.ui.files import FileDialog
 from sop_minutes.ui.log.moment import MomentDialog
 from sop_minutes.ui.log.telling import moment_words, told_html
-from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.naming import named, tip, told
 from sop_minutes.ui.pressing import Dialog, Line
 from sop_minutes.ui.safe.reading import RestrictedText
 from sop_minutes.ui.theme import Theme
@@ -55,7 +55,7 @@ def _item(head: LoggedEntry) -> QTreeWidgetItem:
     said = [head.numbers, moment_words(head), head.who, head.label, head.about]
     item = QTreeWidgetItem(said)
     for column, words in enumerate(said):
-        item.setToolTip(column, words)
+        item.setToolTip(column, tip(words))
     item.setData(0, _HEAD, head)
     return item
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sop_minutes.domain.approving import standing_words
 from sop_minutes.domain.due import format_date, read_due
@@ -14,7 +14,7 @@ from sop_minutes.domain.sheets import PointSheet
 from sop_minutes.domain.text import capitalised
 from sop_minutes.domain.words import AUDIENCE_LABELS, KIND_LABELS
 from sop_minutes.queries.beside import Beside, LastMinutes, LastTime, NeededRow
-from sop_minutes.ui.naming import named
+from sop_minutes.ui.naming import Words, named
 from sop_minutes.ui.record.cards import ActionCard, Card, Drafts, Verb
 from sop_minutes.ui.record.sides import BESIDE_WIDTH
 from sop_minutes.ui.theme import Theme
@@ -186,7 +186,7 @@ class BesideColumn(QScrollArea):
         self._label(words, "soft")
 
     def _label(self, words: str, role: str) -> None:
-        label = QLabel(words)
+        label = Words(words)
         label.setProperty("role", role)
         self._column.addWidget(label)
 

@@ -13,7 +13,7 @@ from sop_minutes.domain.words import SETTLED_STATES, AttendanceStatus, MeetingSt
 from sop_minutes.queries.page import PageFacts
 from sop_minutes.ui.agenda import AgendaList
 from sop_minutes.ui.chips import Chip
-from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.naming import Words, named, tip, told
 from sop_minutes.ui.pills import Pills, key_hints
 from sop_minutes.ui.record.sides import OUTLINE_WIDTH
 from sop_minutes.ui.theme import Theme
@@ -54,7 +54,7 @@ class Outline(QWidget):
         chips = [Chip(self._short(entry), "plain") for entry in here]
         spoken = "; ".join(f"{entry.name}, {entry.detail}" if entry.detail else entry.name for entry in here)
         self._names.show_chips(chips or [Chip(self.tr("nobody yet"), "doubt")], spoken)
-        self._names.setToolTip(spoken.replace("; ", "\n"))
+        self._names.setToolTip(tip(spoken.replace("; ", "\n")))
         self._quorum.setText(self._quorum_words(facts))
         self._quorum.setVisible(bool(self._quorum.text()))
 
@@ -98,7 +98,7 @@ class Outline(QWidget):
         column.addWidget(self._hint)
 
     def _label(self, role: str) -> QLabel:
-        label = QLabel()
+        label = Words()
         label.setProperty("role", role)
         label.setWordWrap(True)
         return label

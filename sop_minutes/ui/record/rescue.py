@@ -5,13 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from sop_minutes.domain.errors import UserError
 from sop_minutes.export.files import write_whole
 from sop_minutes.ui.circulate.links import wrapped
 from sop_minutes.ui.files import FileDialog
-from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.naming import Words, named, told
 from sop_minutes.ui.pressing import Dialog
 
 _ROLE = QDialogButtonBox.ButtonRole
@@ -29,7 +29,7 @@ class RescueDialog(Dialog):
         self.setWindowTitle(heading)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
-        said = QLabel(why)
+        said = Words(why)
         said.setWordWrap(True)
         self.words = named(QPlainTextEdit("\n".join(words)), f"{name}-words", self.tr("What was typed"))
         self.words.setReadOnly(True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from sop_minutes.domain.inline import plain_text
 from sop_minutes.domain.page.blocks import Block
@@ -30,6 +30,8 @@ class AcceptRest(QMessageBox):
         asked = (one if len(taken) == 1 else many).format(len(taken), waiting[0].from_name)
         self.setText(" ".join((asked, *self._together(taken), *self._left(waiting))))
         self.setInformativeText("\n".join(self._listed(taken, note)))
+        for label in self.findChildren(QLabel):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         yes = self.addButton(self.tr("Accept {0}").format(len(taken)), QMessageBox.ButtonRole.AcceptRole)
         self.addButton(QMessageBox.StandardButton.Cancel)
         self.setDefaultButton(yes)

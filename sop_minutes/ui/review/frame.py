@@ -7,7 +7,7 @@ from sop_minutes.domain.reviewing import Verb
 from sop_minutes.domain.words import ActionStatus
 from sop_minutes.ui.actions.questions import KEYS
 from sop_minutes.ui.announcing import announce
-from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.naming import Words, named, told
 from sop_minutes.ui.pills import Pills, key_hints
 from sop_minutes.ui.review.card import ReviewCard
 from sop_minutes.ui.review.saying import why_not
@@ -78,7 +78,7 @@ class ReviewFrame(QWidget):
 
     def _build_head(self, heading: str) -> QHBoxLayout:
         row = QHBoxLayout()
-        title = QLabel(heading)
+        title = Words(heading)
         title.setProperty("role", "head")
         title.setWordWrap(True)
         self._place = told(QLabel(), "review-place", self.tr("Place in the review"))

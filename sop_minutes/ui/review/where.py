@@ -22,6 +22,7 @@ class WhereDialog(QMessageBox):
         named(self, "review-where", self.tr("Review outside the meeting"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.accessibleName())
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(self._when(review, today).format(review.group, day))
         self.setInformativeText(
             self.tr("Is what you say now to stand in the note of that meeting, or only in the register?")

@@ -28,7 +28,7 @@ from sop_minutes.domain.members import Member, own_partnership
 from sop_minutes.example import example_steps
 from sop_minutes.paths import default_database
 from sop_minutes.safekeeping import is_free
-from sop_minutes.ui.naming import named, told
+from sop_minutes.ui.naming import Words, named, tip, told
 from sop_minutes.ui.pressing import Line
 from sop_minutes.ui.welcome.making import Making
 
@@ -89,7 +89,7 @@ class WelcomePage(QScrollArea):
             if member.doubt:
                 row.setText(0, f"? {member.doubt}")
                 row.setFirstColumnSpanned(not member.name)
-            row.setToolTip(0, row.text(0))
+            row.setToolTip(0, tip(row.text(0)))
             spoken = (f"{head}: {words}" for head, words in zip(self._heads, cells, strict=True) if words)
             row.setData(0, Qt.ItemDataRole.AccessibleTextRole, "; ".join((*spoken, member.doubt)))
         self.understood.setVisible(bool(members))
@@ -258,7 +258,7 @@ class WelcomePage(QScrollArea):
 
 
 def _text(words: str, role: str) -> QLabel:
-    label = QLabel(words)
+    label = Words(words)
     label.setProperty("role", role)
     label.setWordWrap(True)
     return label
