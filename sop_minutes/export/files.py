@@ -35,7 +35,8 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
 
     It is written beside its target and moved into place, so a full disk or a kill leaves the old
     file. What a kill left beside is removed by a later save, once it is ten minutes old. A link is
-    followed. The old file's permissions are kept, unless it is `private`: for the user alone to read. Raises UserError.
+    followed. The old file's permissions are kept, unless it is `private`: for the user alone to read.
+    Raises UserError.
     """
     try:
         target = Path(os.path.realpath(path))

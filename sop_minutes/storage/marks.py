@@ -2,6 +2,7 @@
 
 import os
 import struct
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -76,11 +77,16 @@ def _last_header(log: BinaryIO, size: int, salts: list[int]) -> bytes:
 
 def handles_on(path: Path) -> list[int]:
     """Return the handles that this process has on a file."""
-    found = []
-    with suppress(OSError):
+    try:
         file = path.stat()
+    except OSError:
+        return []
+    return [handle for handle, state in open_handles() if os.path.samestat(state, file)]
+
+
+def open_handles() -> Iterator[tuple[int, os.stat_result]]:
+    """Yield the handles of this process, with what each is on; none where the system does not tell."""
+    with suppress(OSError):
         for handle in Path("/dev/fd").iterdir():
             with suppress(OSError):
-                if os.path.samestat(os.fstat(int(handle.name)), file):
-                    found.append(int(handle.name))
-    return found
+                yield int(handle.name), os.fstat(int(handle.name))

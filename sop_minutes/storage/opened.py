@@ -6,13 +6,13 @@ was put there since reads and writes a log that is not of it: both files are rui
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sop_minutes.domain.errors import MovedError
 from sop_minutes.storage.keys import Key
-from sop_minutes.storage.marks import handles_on
+from sop_minutes.storage.marks import handles_on, open_handles
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -31,14 +31,6 @@ def which_file(path: Path) -> Which | None:
 
 def _which(found: os.stat_result) -> Which:
     return found.st_dev, found.st_ino
-
-
-def _opened() -> Iterator[os.stat_result]:
-    """Yield all that this process has open, as far as the system tells."""
-    with suppress(OSError):
-        for handle in Path("/dev/fd").iterdir():
-            with suppress(OSError):
-                yield os.fstat(int(handle.name))
 
 
 def has_name(path: Path, which: Which | None) -> bool:
@@ -79,9 +71,8 @@ class OpenFile:
     @property
     def is_nowhere(self) -> bool:
         """Say whether it was deleted or replaced: it has no name any more, and is gone once it is closed."""
-        return self.is_away and any(
-            found.st_nlink == 0 for found in _opened() if _which(found) == self._which
-        )
+        ours = (state for _, state in open_handles() if _which(state) == self._which)
+        return self.is_away and any(state.st_nlink == 0 for state in ours)
 
     def refuse_if_away(self) -> None:
         """Raise MovedError if it has lost its name."""
@@ -109,8 +100,8 @@ class OpenFile:
 
     def _fold_log(self, connection: Any) -> None:
         if not self._is_folded:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._is_folded = True
+            is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._is_folded = not is_busy
 
     @contextmanager
     def lent(self) -> Iterator[Any]:
