@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QElapsedTimer, QSize, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenuBar, QPushButton, QWidget
 
@@ -64,6 +64,8 @@ class Menus(QMenuBar):
 
     def enter(self) -> None:
         """Have the keyboard, at the first of them."""
+        from PySide6.QtCore import Qt  # not before the first paint: see `window`
+
         self.setFocus(Qt.FocusReason.MenuBarFocusReason)
         self.setActiveAction(self.actions()[0])
 

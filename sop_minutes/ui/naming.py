@@ -1,15 +1,16 @@
 """Names for widgets: for tests and style sheets, and for screen readers; and the words that they show."""
 
 import re
-from html import escape
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 W = TypeVar("W", bound=QWidget)
 
 _LONG = re.compile(r"\S{40}")
+_PLAIN = 0
+"""Qt.TextFormat.PlainText: Qt has a name for it, which takes a window that just opens a while to look up."""
+
 _MAY_BREAK = "\u200b"
 
 
@@ -19,7 +20,7 @@ class Words(QLabel):
     def __init__(self, words: str = "") -> None:
         super().__init__()
         self._words = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", _PLAIN)
         self.setText(words)
 
     def setText(self, words: str) -> None:
@@ -37,6 +38,8 @@ class Words(QLabel):
 
 def tip(words: str) -> str:
     """Return what shows `words` as they are under the mouse: Qt takes for markup there what looks like it."""
+    from html import escape
+
     return f"<p>{escape(words)}</p>".replace("\n", "<br>") if "<" in words else words
 
 
@@ -47,7 +50,7 @@ def named(widget: W, name: str, spoken: str = "") -> W:
     """
     widget.setObjectName(name)
     if isinstance(widget, QLabel):
-        widget.setTextFormat(Qt.TextFormat.PlainText)
+        widget.setProperty("textFormat", _PLAIN)
     if spoken:
         widget.setAccessibleName(spoken)
     return widget
