@@ -1,21 +1,22 @@
 """What was typed before the window could keep it, made records of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import load_only
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from sop_minutes.domain.errors import UserError
-from sop_minutes.domain.page import changes_between, read_page
+from sop_minutes.domain.page import Sheet, changes_between, read_page
+from sop_minutes.domain.sheets import ItemSheet
 from sop_minutes.queries.typed import Left, left_behind
 from sop_minutes.storage.database import Database
 from sop_minutes.storage.engine import BUSY_TIMEOUT_MS
 from sop_minutes.storage.processes import is_at_work, is_ours
-from sop_minutes.storage.tables import Typed
+from sop_minutes.storage.tables import Item, Point, Typed
 
 LATEST = timedelta(minutes=1)
 """After so long nobody comes back for what they typed."""
@@ -34,7 +35,18 @@ def keep_typed(session: Session, typed_id: int) -> dict[int, int] | None:
     page = read_page(typed.page)
     was, now = page.sheets()
     drop_typed(session, typed_id)
-    return keep_page(session, typed.meeting_id, changes=changes_between(was, now), rows=page.rows, page=now)
+    rows = _its_own(session, typed.meeting_id, page.rows, {**now, **was})
+    return keep_page(session, typed.meeting_id, changes=changes_between(was, now), rows=rows, page=now)
+
+
+def _its_own(
+    session: Session, meeting_id: int, rows: Mapping[int, int], sheets: Mapping[int, Sheet]
+) -> dict[int, int]:
+    """Return in which row each key is kept; one that is not of the meeting counts as gone."""
+    items = set(session.exec(select(Item.id).where(Item.meeting_id == meeting_id)))
+    points = set(session.exec(select(Point.id).where(col(Point.item_id).in_(items))))
+    held = {key: items if isinstance(sheets.get(key), ItemSheet) else points for key in rows}
+    return {key: row if row in held[key] else 0 for key, row in rows.items()}
 
 
 def drop_typed(session: Session, typed_id: int) -> None:

@@ -223,3 +223,15 @@ def test_a_block_that_was_emptied_early_is_gone_and_comes_back_by_undo(path: Pat
 
 def _text(database: Database) -> str:
     return write_block(database.read(page_rows, MEETING)[-1].sheet).text
+
+
+def test_what_was_typed_on_lines_of_another_meeting_changes_none_of_them(path: Path) -> None:
+    """Another program may write that."""
+    with Database.open(path) as database:
+        before = database.read(page_rows, 1)
+    page = write_page(TypedPage({1: before[0].id}, {1: write_block(before[0].sheet)}, {2: Block("New")}))
+    with closing(connect(path)) as connection:
+        connection.execute(_SPOILT.replace("99", str(MEETING)).replace("[not JSON", page))
+    with open_database(path) as database:
+        assert database.read(page_rows, 1) == before
+        assert "New" in [write_block(row.sheet).text for row in database.read(page_rows, MEETING)]
