@@ -10,6 +10,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from sop_minutes.ui.backups import keeping
@@ -30,9 +31,11 @@ def app() -> QApplication:
 
 @pytest.fixture(autouse=True)
 def collecting() -> Iterator[None]:
-    """Every test leaves the garbage collector on: widgets would outlive all tests after it, and be found."""
+    """Every test leaves the garbage collector on, and no widgets: a page would go on painting, and read."""
     yield
     assert gc.isenabled()
+    if QApplication.instance() is not None:
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)

@@ -31,10 +31,16 @@ _EMPTY = Listing(array("q"))
 
 
 class RegisterModel(QAbstractTableModel):
-    """Shows a listing. `read` gives the rows of some ids; a row that is gone by then shows nothing."""
+    """Shows a listing. `read` gives the rows of some ids, None where they cannot be read now.
+
+    A row that is gone by then, or cannot be read, shows nothing.
+    """
 
     def __init__(
-        self, read: Callable[[Sequence[int]], Sequence[RegisterRow]], day: Day, parent: QObject | None = None
+        self,
+        read: Callable[[Sequence[int]], Sequence[RegisterRow] | None],
+        day: Day,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.day = day
@@ -200,7 +206,10 @@ class RegisterModel(QAbstractTableModel):
         page = self._pages.get(number)
         if page is None:
             ids = self._listing.ids[number * _PAGE : (number + 1) * _PAGE]
-            page = self._pages[number] = {row.action.id: row for row in self._read(ids)}
+            rows = self._read(ids)
+            if rows is None:
+                return {}
+            page = self._pages[number] = {row.action.id: row for row in rows}
             if len(self._pages) > _MOST_PAGES:
                 self._pages.popitem(last=False)
                 self._words.clear()

@@ -1,7 +1,7 @@
 """The Actions page: the register by views and facets, filtered as one types, and what is done to it."""
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,7 +16,6 @@ from sop_minutes.queries.listing import Listing, Wanted
 from sop_minutes.queries.narrowing import unknown_in
 from sop_minutes.queries.rag_rules import rag_rules
 from sop_minutes.queries.raised import raised_in
-from sop_minutes.queries.register_rows import RegisterRow, register_rows
 from sop_minutes.ui.actions.arranging import Arranging
 from sop_minutes.ui.actions.columns import Day
 from sop_minutes.ui.actions.counted import Counted
@@ -25,6 +24,7 @@ from sop_minutes.ui.actions.exporting import Exporting
 from sop_minutes.ui.actions.frame import RegisterFrame
 from sop_minutes.ui.actions.listed import Listed
 from sop_minutes.ui.actions.model import RegisterModel
+from sop_minutes.ui.actions.reading import RowReader
 from sop_minutes.ui.actions.sides import Chosen
 from sop_minutes.ui.actions.wanting import Layout
 from sop_minutes.ui.actions.whoami import Whoami
@@ -60,8 +60,11 @@ class ActionsPage(RegisterFrame):
         self.arranged = Layout.read(layout)
         self._stale = True
         self._begins = False
-        model = RegisterModel(self._read_rows, Day(today))
+        self._reader = RowReader(workspace)
+        model = RegisterModel(self._reader.read, Day(today))
         super().__init__(workspace, theme, today, model)
+        self._reader.setParent(self)
+        self._reader.failed.connect(self.failed)
         self.doing = Doing(self.ask, workspace, today, self)
         self.arranging = Arranging(self)
         self.exporting = Exporting(self)
@@ -316,9 +319,6 @@ class ActionsPage(RegisterFrame):
         life = self.panel.life if self.panel.is_in_use() else None
         self.panel.show_action(life.row.id if life is not None else self.table.current_id())
         self.show_hints(len(self.table.chosen_ids()))
-
-    def _read_rows(self, ids: Sequence[int]) -> Sequence[RegisterRow]:
-        return self.workspace.read(register_rows, ids)
 
     def _arrange(self) -> None:
         layout = self.arranged

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
 
 from sop_minutes.storage.database import Database
 from sop_minutes.ui.workspace import Workspace
@@ -25,5 +23,4 @@ def register(partnership: Partnership, workspace: Workspace) -> Iterator[Registe
     partnership.record(NOTE)
     register = Register(partnership, workspace)
     yield register
-    register.page.deleteLater()
-    QApplication.sendPostedEvents(register.page, QEvent.Type.DeferredDelete)
+    register.leave()

@@ -153,3 +153,21 @@ def test_a_facet_is_called_by_its_name_when_nothing_of_it_is_left(register: Regi
     register.press(Key.Key_Return)
     register.page.settle()
     assert register.page.title.text() == "Outstanding actions · Bo Ray"
+
+
+def test_rows_that_cannot_be_read_are_told_of_once_and_shown_once_they_can(register: Register) -> None:
+    database = register.partnership.database
+    assert database.path is not None
+    database._engine.dispose()
+    moved = database.path.rename(database.path.with_name("moved.sopm"))
+    model = register.page.model
+    model._pages.clear()
+    register.page.grab()
+    wait_until(lambda: register.failed)
+    register.page.grab()
+    QTest.qWait(1)
+    assert len(register.failed) == 1
+    assert "cannot be read" in register.failed[0]
+    assert model.action(0) is None
+    moved.rename(database.path)
+    assert model.action(0) is not None

@@ -203,4 +203,4 @@ def test_by_owner_an_action_is_chosen_once_where_it_stands_twice(
     register.page.refresh()
     assert register.page.table.currentIndex().row() == 3, "it stays where it was gone to"
     assert [index.row() for index in register.page.table.selectionModel().selectedRows()] == [3]
-    register.page.deleteLater()
+    register.leave()

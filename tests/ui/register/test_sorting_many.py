@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from sop_minutes.domain.register import View
 from sop_minutes.ui.actions import listed
@@ -25,8 +23,7 @@ def register(
     partnership.record(NOTE)
     register = Register(partnership, workspace)
     yield register
-    register.page.deleteLater()
-    QApplication.sendPostedEvents(register.page, QEvent.Type.DeferredDelete)
+    register.leave()
 
 
 def _shown(register: Register) -> list[str]:

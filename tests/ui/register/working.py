@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from sop_minutes.domain.actions import is_open
 from sop_minutes.domain.words import ActionStatus
@@ -43,6 +43,11 @@ class Register:
         QTest.qWaitForWindowActive(self.page)
         self.page.table.setFocus()
         self.page.settle()
+
+    def leave(self) -> None:
+        """Be done with the page: one that goes on painting reads what is not there any more."""
+        self.page.deleteLater()
+        QApplication.sendPostedEvents(self.page, QEvent.Type.DeferredDelete)
 
     def press(self, key: Qt.Key, mods: Qt.KeyboardModifier = Mod.NoModifier) -> None:
         QTest.keyClick(self.page.focusWidget() or self.page.table, key, mods)
