@@ -18,6 +18,7 @@ class Leaving(QObject):
         super().__init__(window)
         self._window = window
         self._dialog: LosingDialog | None = None
+        self._is_of_typing = True
         self.may_lose = False
 
     def ask(self, why: str, words: Sequence[str], lost: str = "") -> None:
@@ -27,14 +28,15 @@ class Leaving(QObject):
         if self._dialog is not None:
             self._dialog.raise_()
             return
+        self._is_of_typing = not lost
         self._dialog = LosingDialog(self._window, why, words, lost)
         self._dialog.lose_wanted.connect(self._lose)
         self._dialog.finished.connect(self._forget)
         self._dialog.open()
 
     def on_kept(self) -> None:
-        """Ask nothing any more: all is saved."""
-        if self._dialog is not None:
+        """Ask nothing any more of what was typed: all is saved."""
+        if self._dialog is not None and self._is_of_typing:
             self._dialog.hide()
             self._dialog.deleteLater()
             self._dialog = None

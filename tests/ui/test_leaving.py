@@ -356,3 +356,13 @@ def test_a_note_that_was_not_left_says_so_no_longer_than_it_is_so(shell: Shell, 
         assert "stays open" in _message(shell)
     wait_until(lambda: shell.window.status.saved.text() == "● Saved")
     assert not _message(shell)
+
+
+def test_a_file_that_was_deleted_is_lost_only_by_a_decision_too(opened: App, path: Path) -> None:
+    path.unlink()
+    _quit(opened)
+    _shell(opened).keep()
+    assert "in no file any more" in _losing(opened).findChildren(QLabel)[0].text()
+    assert opened.window.isVisible()
+    _press(_losing(opened), "losing-lose")
+    wait_until(lambda: not opened.window.isVisible())
