@@ -10,7 +10,6 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from sop_minutes.ui.backups import keeping
@@ -31,11 +30,9 @@ def app() -> QApplication:
 
 @pytest.fixture(autouse=True)
 def collecting() -> Iterator[None]:
-    """Every test leaves the garbage collector on, and no widgets: a page would go on painting, and read."""
+    """Every test leaves the garbage collector on: widgets would outlive all tests after it, and be found."""
     yield
     assert gc.isenabled()
-    if QApplication.instance() is not None:
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)
