@@ -18,5 +18,6 @@ def write_in_memory() -> None:
     has_room = os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM
     if has_room and "TMPDIR" not in os.environ:
         folder = tempfile.mkdtemp(prefix="sop-minutes-tests-", dir=_MEMORY)
+        Path(folder).chmod(0o1777)  # as /tmp is: some tests are somebody else for a while
         os.environ["TMPDIR"] = tempfile.tempdir = folder
         atexit.register(shutil.rmtree, folder, ignore_errors=True)

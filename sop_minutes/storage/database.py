@@ -107,14 +107,18 @@ class Database:
             if not path.exists():
                 schema.make_file(path)
             engine = sqlite_engine(path, patience_ms=patience_ms)
-            version = _version_of(engine)
-            sweep(path)
-            if (mark := mark_in(path)) is not None:
-                promise(path, mark)
-            if version < VERSION:
-                with alone(path):
-                    _bring_up_to_date(path, engine, clock())
-            return cls(engine, path, who=who, clock=clock)
+            try:
+                version = _version_of(engine)
+                sweep(path)
+                if (mark := mark_in(path)) is not None:
+                    promise(path, mark)
+                if version < VERSION:
+                    with alone(path):
+                        _bring_up_to_date(path, engine, clock())
+                return cls(engine, path, who=who, clock=clock)
+            except BaseException:
+                engine.dispose()  # another file may take its name
+                raise
 
     @classmethod
     def in_memory(cls, *, who: str = "", clock: Callable[[], datetime] = utc_now) -> Self:

@@ -1,14 +1,14 @@
 """A database that is moved or replaced while it is open: nothing is lost, and nothing more called saved."""
 
 import shutil
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from sop_minutes.commands.groups import add_group
-from sop_minutes.domain.errors import MovedError
+from sop_minutes.domain.errors import MovedError, UserError
 from sop_minutes.queries.partners import list_groups
 from sop_minutes.safekeeping import copy_as
 from sop_minutes.storage.backups import back_up_if_changed
@@ -17,7 +17,9 @@ from sop_minutes.storage.database import Database
 from sop_minutes.storage.encrypting import encrypt
 from sop_minutes.storage.header import mark_in
 from sop_minutes.storage.keys import forget_keys, new_key
+from sop_minutes.storage.marks import handles_on
 from tests.storage.groups import add_groups, groups_in
+from tests.storage.old_file import make_old_file
 
 NOW = datetime(2018, 1, 2, 9, 0, tzinfo=UTC)
 
@@ -113,3 +115,16 @@ def test_put_back_under_its_name_it_is_written_again(path: Path) -> None:
         database.do("Add", add_group, "Saved")
         assert {row.name for row in database.read(list_groups)} == {"Renamed", "Saved"}
     assert groups_in(path) == {"Renamed", "Saved"}
+
+
+def test_what_could_not_be_opened_is_not_open(path: Path, other: Path) -> None:
+    make_old_file(path := path.with_name("old.sopm"))
+
+    def refuse(_path: Path) -> AbstractContextManager[object]:
+        raise UserError("open in another window")
+
+    with pytest.raises(UserError, match="open in another window"):
+        Database.open(path, alone=refuse)
+    assert handles_on(path) == []
+    other.replace(path)
+    assert groups_in(path) == {"Other"}
