@@ -65,6 +65,10 @@ def log(
     from sop_minutes.queries.log_narrowing import log_filter
 
     given: Context = context.obj
+    if to is None and audience is not AudienceOption.RECORD:
+        raise UserError("Say with --to where to write it: here the log is shown as the record has it.")
+    if to is not None and entry is not None:
+        raise UserError("--to writes all that is asked for, --entry shows one alone: say one of them.")
     asked = LogAsked(
         given_text(by, "Say who: --by needs a name."),
         given_text(when, "Say when: --when needs a time."),

@@ -95,8 +95,8 @@ def key_for(path: Path) -> Key | None:
             raise SwappedError(
                 f"{path} was encrypted, and the file that is there now is not: an older copy, or another, "
                 "was put in its place. It was not opened.",
-                at_terminal="Put a backup back with: sop-minutes backups restore; or, for it to be opened as "
-                f"it is, say: sop-minutes --database {shlex.quote(str(path))} decrypt",
+                at_terminal=f"Put a backup back with: {_of(path)} backups restore; or, for it to be opened "
+                f"as it is, say: {_of(path)} decrypt",
             )
         return None
     if mark not in _held:
@@ -121,3 +121,7 @@ def use_key(connection: Any, key: Key) -> None:
         raise UserError("This SQLite cannot encrypt: nothing was opened. Install SOP Minutes again.")
     for setting in ("cipher_compatibility = 4", "cipher_log_level = NONE", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {setting}")
+
+
+def _of(path: Path) -> str:
+    return f"sop-minutes --database {shlex.quote(str(path))}"

@@ -80,6 +80,8 @@ def test_one_entry_is_shown_with_what_it_changed(done: Terminal) -> None:
         (("log", "--of", "ZZ 17/1"), "is no meeting, no action and nobody"),
         (("log", "--to", "log.pdf"), "ends in .xlsx, .csv or .html"),
         (("log", "--to", "log.csv", "--audience", "public"), "not for the public"),
+        (("log", "--audience", "members", "--json"), "Say with --to where to write it"),
+        (("log", "--to", "log.csv", "--entry", "1"), "say one of them"),
         (("take-back", "99"), "There is no entry 99"),
         (("bring-back", "1 May 1990"), "Nothing was done up to then"),
         (("bring-back", "1 May 2018 99:30"), "no time of day"),
